@@ -1,0 +1,145 @@
+"""The fact sheet 'Industry and welfare in X': two pages for a meeting."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from samspel.briefs.document import Block, Bullets, Document, Grid, Heading, Pair, Paragraph
+from samspel.briefs.pictures import picture_course, picture_map
+from samspel.briefs.writing import Writer
+from samspel.dynamics.interdependence import Interdependence, measure_interdependence
+from samspel.needs.measuring import Need
+from samspel.needs.telling import tell_reason
+from samspel.needs.verdict import Verdict
+from samspel.observations.picture import build_course, build_row
+from samspel.observations.telling import tell_basis, tell_publishers, tell_value
+from samspel.terms.place import Place, PlaceKind
+
+NEEDS_SHOWN = 6
+QUESTIONS_SHOWN = 5
+
+
+def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> Document:
+    """Compose the fact sheet from the figures of a place and its needs, which come in order."""
+    texts = writer.texts
+    title = texts("facts.title", area=place.area)
+    blocks = [
+        Paragraph(_tell_ingress(writer, place, needs), style="ingress"),
+        *_figure_blocks(writer, place),
+        *_region_blocks(writer, place),
+        *_need_blocks(writer, needs),
+        Heading(texts("facts.reading_title")),
+        Paragraph(" ".join(texts(f"facts.reading_{part}") for part in ("basis", "cause", "against"))),
+        Heading(texts("facts.sources_title")),
+        writer.sources(),
+    ]
+    return Document(
+        name=f"fakta-{place.code}" if texts.lang == "sv" else f"facts-{place.code}",
+        lang=texts.lang,
+        kicker=texts("facts.kicker"),
+        title=title,
+        footer=texts("facts.footer", area=place.area, day=texts.day(writer.day)),
+        page_of=texts.entries["motion.page_of"],
+        day=writer.day,
+        blocks=tuple(blocks),
+    )
+
+
+def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
+    texts, observations = writer.texts, writer.observations
+    rows = {name: build_row(observations, name, place) for name in ("jobs_industry", "jobs_industry_share", "population", "population_change_5y")}
+
+    def tell(name: str) -> str:
+        return tell_value(texts, rows[name].indicator, rows[name].here.value)
+
+    counts = Counter(need.verdict for need in needs)
+    share = rows["jobs_industry_share"]
+    return " ".join(
+        (
+            texts(
+                "facts.ingress_jobs",
+                area=place.area,
+                jobs=tell("jobs_industry"),
+                year=share.here.period.year,
+                share=tell("jobs_industry_share"),
+                country=tell_value(texts, share.indicator, share.country.value),
+            ),
+            texts("facts.ingress_people", population=tell("population"), change=tell("population_change_5y")),
+            texts(
+                "facts.ingress_needs",
+                count=len(needs),
+                large=counts[Verdict.LARGE],
+                some=counts[Verdict.SOME],
+                unknown=counts[Verdict.UNKNOWN],
+            ),
+        )
+    )
+
+
+def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
+    texts, observations = writer.texts, writer.observations
+    catalogue = writer.catalogue
+    yield Heading(texts("facts.figures_title"))
+    names = [name for name in catalogue.fact_sheet.indicators if place.kind.value in catalogue.indicators[name].levels]
+    rows = [build_row(observations, name, place) for name in names]
+    yield writer.figure_grid(texts("facts.figures_caption", area=place.area), place, rows)
+    chart = picture_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
+    drawn = picture_map(observations, texts, place)
+    writer.cite([observations.figures.origin(table) for table in ("localities", "large_sites", "emergency_surgery")])
+    yield Pair(chart, drawn) if chart else drawn
+
+
+def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
+    if place.kind is not PlaceKind.REGION:
+        return
+    texts = writer.texts
+    measured = measure_interdependence(writer.observations, place)
+    writer.cite(measured.origins)
+    yield Heading(texts("interdependence.title"))
+    yield tabulate_interdependence(writer, measured)
+    yield Paragraph(
+        texts("interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)), style="note"
+    )
+
+
+def tabulate_interdependence(writer: Writer, measured: Interdependence) -> Grid:
+    """The industry-welfare table of a region; welfare jobs are blank with the reason."""
+    texts, catalogue = writer.texts, writer.catalogue
+    jobs = catalogue.indicators["jobs"]
+
+    def row(name: str, value: float | None, how: str) -> tuple[str, ...]:
+        return (texts(f"interdependence.{name}"), tell_value(texts, jobs, value), how)
+
+    counted = f"{measured.industry.period.year}, {tell_basis(texts, measured.industry)}, {tell_publishers(catalogue, measured.industry.origins)}"
+    estimated = f"{texts(f'basis.{measured.basis.value}')}, {tell_publishers(catalogue, measured.origins)}"
+    return Grid(
+        texts("interdependence.intro"),
+        (texts("words.indicator"), texts("interdependence.jobs"), texts("interdependence.how")),
+        (
+            row("industry", measured.industry.value, counted),
+            row("services", measured.dependent_services, estimated),
+            row("welfare", None, texts("interdependence.welfare_blank")),
+            row("all_jobs", measured.all_jobs.value, counted),
+        ),
+        (False, True, False),
+    )
+
+
+def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
+    texts = writer.texts
+    shown = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME)][:NEEDS_SHOWN]
+    yield Heading(texts("facts.needs_title"))
+    if not shown:
+        yield Paragraph(texts("facts.needs_none"))
+    for need in shown:
+        title = getattr(need.demand, texts.lang).title
+        yield Paragraph(
+            tell_reason(writer.catalogue, texts, need),
+            lead=f"{need.demand.number}. {title} ({texts(f'verdict.{need.verdict.value}').lower()}, {texts(f'responsible.{need.demand.responsible}')}).",
+        )
+    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions][:QUESTIONS_SHOWN]
+    if unknown:
+        yield Heading(texts("facts.questions_title"))
+        yield Paragraph(texts("facts.questions_intro"))
+        yield Bullets(
+            tuple(f"{need.demand.number}. {getattr(need.open_questions[0].question, texts.lang)}" for need in unknown)
+        )

@@ -1,0 +1,78 @@
+"""The letter that asks a municipality or region for what no table says."""
+
+from collections.abc import Iterable, Sequence
+
+from samspel.briefs.document import Block, Bullets, Document, Heading, Lines, Paragraph
+from samspel.briefs.writing import Writer
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.observations.telling import tell_blank
+from samspel.terms.place import Place
+
+
+def compose_letter(
+    writer: Writer,
+    body: Place,
+    questions: Sequence[tuple[Need, Inquiry]],
+    figures: Sequence[tuple[Need, Measurement]],
+    form_name: str,
+) -> Document:
+    """Compose the letter with every open question to `body`, and the figures that are published but not built in."""
+    texts = writer.texts
+    blocks: list[Block] = [
+        Paragraph(texts("letter.ingress", body=body.body), style="ingress"),
+        Paragraph(texts("letter.law")),
+        Heading(texts("letter.how_title")),
+        Paragraph(texts("letter.how", file=form_name)),
+        Heading(texts("letter.purpose")),
+        Paragraph(texts("letter.purpose_text")),
+        *_question_blocks(writer, questions),
+        *_figure_blocks(writer, figures),
+        Lines((texts("letter.signature_place"), texts("letter.signature_name"))),
+    ]
+    return Document(
+        name=f"fragor-{body.code}" if texts.lang == "sv" else f"questions-{body.code}",
+        lang=texts.lang,
+        kicker=texts("letter.kicker"),
+        title=texts("letter.title", body=body.body),
+        footer=texts("letter.footer", body=body.body, day=texts.day(writer.day)),
+        page_of=texts.entries["motion.page_of"],
+        day=writer.day,
+        blocks=tuple(blocks),
+    )
+
+
+def _question_blocks(writer: Writer, questions: Sequence[tuple[Need, Inquiry]]) -> Iterable[Block]:
+    texts = writer.texts
+    yield Heading(texts("letter.questions"))
+    by_demand: dict[str, list[tuple[Need, Inquiry]]] = {}
+    for need, inquiry in questions:
+        by_demand.setdefault(need.demand.id, []).append((need, inquiry))
+    for asked in by_demand.values():
+        demand = asked[0][0].demand
+        yield Heading(f"{demand.number}. {getattr(demand, texts.lang).title}", level=3)
+        yield Bullets(
+            tuple(
+                " ".join(
+                    (
+                        getattr(inquiry.question, texts.lang),
+                        texts("letter.answer_form", kind=texts(f"form.answer_kind_{inquiry.question.answer}")),
+                    )
+                )
+                for _, inquiry in asked
+            )
+        )
+
+
+def _figure_blocks(writer: Writer, figures: Sequence[tuple[Need, Measurement]]) -> Iterable[Block]:
+    texts, catalogue = writer.texts, writer.catalogue
+    if not figures:
+        return
+    yield Heading(texts("letter.figures"))
+    yield Paragraph(texts("letter.figures_intro"))
+    items = []
+    for need, measurement in figures:
+        indicator = catalogue.indicators[measurement.measure.indicator]
+        blank = measurement.observation.blank
+        told = getattr(indicator, texts.lang)
+        items.append(f"{need.demand.number}. {told.name}. {tell_blank(texts, indicator, blank) if blank else ''}".strip())
+    yield Bullets(tuple(items))

@@ -1,0 +1,167 @@
+"""The motion: one demand, ready to hand in to the assembly that can decide."""
+
+from collections.abc import Iterable
+
+from samspel.briefs.document import Block, Bullets, Document, Heading, Lines, Pair, Paragraph, Picture
+from samspel.briefs.pictures import picture_course, picture_map, picture_strip
+from samspel.briefs.writing import Writer
+from samspel.catalogue.records import Demand, DemandText
+from samspel.needs.measuring import Need
+from samspel.needs.telling import tell_inquiry, tell_part, tell_verdict
+from samspel.observations.picture import Row, build_course, build_row
+from samspel.observations.series import Observation
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+
+QUESTIONS_SHOWN = 6
+
+
+def find_addressee(writer: Writer, demand: Demand, place: Place) -> Place:
+    """The body whose assembly decides: the place's own, or its region for a regional demand.
+
+    Raises BadInputError when a municipal demand is to be put for a whole region.
+    """
+    places = writer.catalogue.places
+    if demand.responsible == "municipality" and place.kind is not PlaceKind.MUNICIPALITY:
+        members = places.members_of(place)
+        if len(members) == 1:
+            return members[0]
+        raise BadInputError(
+            "wrong_body", number=demand.number, responsible=writer.texts("responsible.municipality"), body=place.body
+        )
+    if demand.responsible == "region":
+        region = places.region_of(place)
+        members = places.members_of(region)
+        return members[0] if len(members) == 1 else region
+    return place
+
+
+def is_regional_assembly(writer: Writer, body: Place) -> bool:
+    """Whether the body's assembly is a regional council: so in every region, and in the municipality that is a region too."""
+    region = writer.catalogue.places.region_of(body)
+    return body.kind is PlaceKind.REGION or len(writer.catalogue.places.members_of(region)) == 1
+
+
+def compose_motion(writer: Writer, need: Need) -> Document:
+    """Compose the motion for a demand as it stands at a place. Raises BadInputError for a body that cannot decide."""
+    texts, demand, place = writer.texts, need.demand, need.place
+    body = find_addressee(writer, demand, place)
+    level = "region" if is_regional_assembly(writer, body) else "municipality"
+    told: DemandText = getattr(demand, texts.lang)
+    blocks: list[Block] = [
+        Paragraph(told.asks, style="ingress"),
+        *_place_blocks(writer, need),
+        *_why_blocks(writer, told),
+        *_figure_blocks(writer, need),
+        *_against_blocks(writer, demand, told),
+        Heading(texts("motion.lever_title")),
+        Paragraph(told.lever),
+        Heading(texts("motion.cost_title")),
+        Paragraph(told.cost),
+        Heading(texts("motion.proposal_title")),
+        Paragraph(texts(f"motion.proposal_lead_{level}")),
+        Bullets(tuple(proposal.replace("{body}", body.body) for proposal in told.proposals), numbered=True),
+        Lines((texts("motion.signature_place"), texts("motion.signature_name"))),
+        *_question_blocks(writer, need),
+        Heading(texts("motion.sources_title")),
+        Paragraph(texts("motion.sources_handbook", number=demand.number), style="note"),
+    ]
+    if writer.origins:
+        blocks.append(writer.sources())
+    if demand.responsible == "shared":
+        blocks.insert(1, Paragraph(texts("motion.subject_shared"), style="note"))
+    return Document(
+        name=f"motion-{place.code}-{demand.number:02d}-{demand.id}",
+        lang=texts.lang,
+        kicker=texts(f"motion.kicker_{level}", body=body.body),
+        title=told.title,
+        footer=texts("motion.footer", title=told.title, area=place.area, day=texts.day(writer.day)),
+        page_of=texts.entries["motion.page_of"],
+        day=writer.day,
+        blocks=tuple(blocks),
+    )
+
+
+def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
+    texts = writer.texts
+    yield Heading(texts("motion.place_title", area=need.place.area))
+    said = " ".join(tell_part(writer.catalogue, texts, need, part) for part in need.telling)
+    yield Paragraph(said, lead=texts("motion.verdict_line", verdict=tell_verdict(texts, need.verdict).lower()))
+    answered = [inquiry for inquiry in need.inquiries if inquiry.answer is not None and inquiry not in need.telling]
+    if answered:
+        yield Heading(texts("motion.answers_title"), level=3)
+        yield Bullets(tuple(tell_inquiry(texts, need, inquiry) for inquiry in answered))
+
+
+def _why_blocks(writer: Writer, told: DemandText) -> Iterable[Block]:
+    texts = writer.texts
+    yield Heading(texts("motion.why_title"))
+    yield Paragraph(told.industry, lead=texts("motion.why_industry"))
+    yield Paragraph(told.welfare, lead=texts("motion.why_welfare"))
+    yield Heading(texts("motion.law_title"))
+    yield Paragraph(told.law)
+
+
+def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
+    texts = writer.texts
+    yield Heading(texts("motion.figures_title"))
+    rows = [build_row(writer.observations, m.measure.indicator, m.observation.place) for m in need.measurements]
+    if not rows:
+        yield Paragraph(texts("motion.figures_none"))
+    else:
+        yield writer.figure_grid(texts("motion.figures_caption", area=need.place.area), need.place, rows)
+    yield Paragraph(getattr(need.demand, texts.lang).measured, style="note")
+    yield from _picture_blocks(writer, need, rows)
+
+
+def _picture_blocks(writer: Writer, need: Need, rows: list[Row]) -> Iterable[Block]:
+    """The first figure that has a course or a standing, beside the map."""
+    drawn = picture_map(writer.observations, writer.texts, need.place)
+    writer.cite([writer.observations.figures.origin(table) for table in ("localities", "large_sites", "emergency_surgery")])
+    for row in rows:
+        name = row.indicator.id
+        chart = _draw(writer, name, row.here)
+        if chart is not None:
+            yield Pair(chart, drawn)
+            return
+    yield drawn
+
+
+def _draw(writer: Writer, indicator: str, here: Observation) -> Picture | None:
+    if here.value is None:
+        return None
+    strip = picture_strip(writer.observations, writer.texts, indicator, here.place)
+    return strip or picture_course(writer.texts, build_course(writer.observations, indicator, here.place), here.place)
+
+
+def _against_blocks(writer: Writer, demand: Demand, told: DemandText) -> Iterable[Block]:
+    texts = writer.texts
+    yield Heading(texts("motion.against_title"))
+    yield Paragraph(texts("motion.against_intro"))
+    for objection, answer in zip(told.against, told.answer, strict=True):
+        yield Paragraph(texts("motion.against_answer", answer=answer), lead=objection)
+    studies = [writer.catalogue.studies[study] for study in demand.studies]
+    if studies:
+        yield Heading(texts("motion.studies_title"), level=3)
+        yield Bullets(
+            tuple(
+                texts(
+                    "motion.study",
+                    citation=study.citation,
+                    finding=getattr(study, texts.lang).finding,
+                    limits=getattr(study, texts.lang).limits,
+                )
+                for study in studies
+            )
+        )
+
+
+def _question_blocks(writer: Writer, need: Need) -> Iterable[Block]:
+    texts = writer.texts
+    left = need.open_questions[:QUESTIONS_SHOWN]
+    if not left:
+        return
+    bodies = dict.fromkeys(inquiry.body.body for inquiry in left if inquiry.body is not None)
+    yield Heading(texts("motion.questions_title"))
+    yield Paragraph(texts("motion.questions_intro", body=texts.listing(list(bodies)) or need.place.area))
+    yield Bullets(tuple(getattr(inquiry.question, texts.lang) for inquiry in left))

@@ -1,0 +1,133 @@
+"""Renders a document as tagged PDF (PDF/UA-1), and a drawing as PNG, with typst.
+
+Only the fonts inside typst are used, so a document looks the same on every machine, and no clock is read, so the same
+document gives the same bytes.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import typst
+
+from samspel.briefs.document import Block, Document, Grid
+from samspel.briefs.html import drop_controls
+from samspel.catalogue.loading import find_content
+from samspel.catalogue.records import Lang
+
+REGIONS: Mapping[Lang, str] = {"sv": "SE", "en": "GB"}
+"""The region whose spelling and hyphenation each language follows."""
+
+REPLACEMENT = "\ufffd"
+"""Stands for characters that none of the fonts has, such as emoji."""
+
+_PROBE = b'#set document(title: "probe")\n#sys.inputs.text'
+_DRAWING = (
+    b"#set page(width: int(sys.inputs.width) * 1pt, height: auto, margin: 0pt, fill: white)\n"
+    b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+)
+_POINTS_PER_INCH = 72
+_NARROWEST, _WIDEST = 8, 40
+
+
+def render_pdf(document: Document) -> bytes:
+    """The document as PDF/UA-1 on A4. Characters that the fonts lack become REPLACEMENT."""
+    template = (find_content() / "templates" / "document.typ").read_bytes()
+    data = json.dumps(_make_showable(_as_data(document)))
+    return _one_file(
+        typst.compile(
+            template,
+            format="pdf",
+            sys_inputs={"document": data},
+            pdf_standards=["ua-1"],
+            ignore_system_fonts=True,
+        )
+    )
+
+
+def render_png(svg: str, width_px: int) -> bytes:
+    """The drawing as PNG on white, `width_px` wide and as high as its proportions ask for."""
+    return _one_file(
+        typst.compile(
+            _DRAWING,
+            format="png",
+            sys_inputs={"svg": drop_controls(svg), "width": str(width_px)},
+            ppi=_POINTS_PER_INCH,
+            ignore_system_fonts=True,
+        )
+    )
+
+
+def column_shares(grid: Grid) -> tuple[float, ...]:
+    """The share of the table's width that each column gets, by the length of its texts. They sum to 1."""
+    needs = [_column_need(texts) for texts in zip(grid.header, *grid.rows, strict=True)]
+    return tuple(need / sum(needs) for need in needs)
+
+
+def _column_need(texts: tuple[str, ...]) -> int:
+    header, *cells = texts
+    longest_word = max(map(len, header.split()), default=0)
+    # A header may take two lines, but no word of it should be cut.
+    need = max(longest_word + 1, len(header) // 2, *map(len, cells))
+    return max(_NARROWEST, min(_WIDEST, need))
+
+
+def _as_data(document: Document) -> dict[str, Any]:
+    return {
+        **asdict(document),
+        "day": document.day.isoformat(),
+        "region": REGIONS[document.lang],
+        "blocks": [_block_data(block) for block in document.blocks],
+    }
+
+
+def _block_data(block: Block) -> dict[str, Any]:
+    extra = {"shares": column_shares(block)} if isinstance(block, Grid) else {}
+    return {"kind": type(block).__name__.lower(), **asdict(block), **extra}
+
+
+def _make_showable(value: Any) -> Any:
+    match value:
+        case str():
+            return _replace_unknown(drop_controls(value))
+        case dict():
+            return {key: _make_showable(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_make_showable(item) for item in value]
+        case _:
+            return value
+
+
+def _replace_unknown(text: str) -> str:
+    # A run of unknown characters becomes one sign: emoji are often made of several.
+    runs = groupby(text, key=_has_glyph)
+    return "".join("".join(run) if known else REPLACEMENT for known, run in runs)
+
+
+def _has_glyph(char: str) -> bool:
+    return char.isascii() or _find_glyph(char)
+
+
+@lru_cache(maxsize=4096)
+def _find_glyph(char: str) -> bool:
+    # PDF/UA forbids text without glyphs, so typst refuses such a document; it offers no list of what its fonts hold.
+    try:
+        typst.compile(
+            _PROBE,
+            format="pdf",
+            sys_inputs={"text": f"a{char}"},
+            pdf_standards=["ua-1"],
+            ignore_system_fonts=True,
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _one_file(made: bytes | list[bytes] | None) -> bytes:
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave {type(made).__name__} where one file was expected")
+    return made

@@ -1,0 +1,138 @@
+"""Rules that span several keys or files: references that must exist, and keys that go together."""
+
+from collections.abc import Container, Iterable, Mapping
+
+from samspel.catalogue.records import Demand, DemandText, Goal, Indicator, Measure, Question, Table
+from samspel.terms.errors import ContentError
+
+TITLE_LENGTH = 70
+LIST_LENGTHS = range(2, 5)
+
+
+def check_known(file: str, key: str, wanted: Iterable[str], known: Container[str]) -> None:
+    """Raise ContentError for an id that is not known."""
+    for identity in wanted:
+        if identity not in known:
+            raise ContentError(file, key, identity, "an id that exists")
+
+
+def check_table(table: Table, sources: Container[str]) -> None:
+    """A table names a known source and exactly one way to tell the period."""
+    check_known("tables.toml", f"{table.id}.source", [table.source], sources)
+    ways = [table.period_column, table.year, table.not_stated]
+    if sum(way is not None for way in ways) != 1:
+        raise ContentError("tables.toml", table.id, "none or several", "one of period_column, year and not_stated")
+    check_known("tables.toml", f"{table.id}.key", [table.key], table.columns)
+    if table.period_column is not None:
+        check_known("tables.toml", f"{table.id}.period_column", [table.period_column], table.columns)
+
+
+def check_indicator(
+    indicator: Indicator,
+    themes: Container[str],
+    units: Container[str],
+    tables: Mapping[str, Table],
+    indicators: Container[str],
+) -> None:
+    """An indicator has exactly one way to its value, and everything it names exists."""
+    file = "indicators"
+    check_known(file, f"{indicator.id}.theme", [indicator.theme], themes)
+    check_known(file, f"{indicator.id}.unit", [indicator.unit], units)
+    ways = [indicator.figure, indicator.derived, indicator.computed, indicator.missing]
+    if sum(way is not None for way in ways) != 1:
+        raise ContentError(file, indicator.id, "none or several", "one of figure, derived, computed and missing")
+    if figure := indicator.figure:
+        check_known(file, f"{indicator.id}.figure.table", [figure.table], tables)
+        if sum((figure.column is not None, figure.columns is not None, figure.count)) != 1:
+            raise ContentError(file, f"{indicator.id}.figure", "none or several", "one of column, columns and count")
+        wanted = figure.columns or ([figure.column] if figure.column else [])
+        check_known(file, f"{indicator.id}.figure.column", wanted, tables[figure.table].columns)
+    if derived := indicator.derived:
+        check_known(file, f"{indicator.id}.derived.of", derived.of, indicators)
+        if derived.op == "change" and (derived.years is None) == (derived.since is None):
+            raise ContentError(file, f"{indicator.id}.derived", "none or both", "years or since")
+
+
+def check_demand(
+    demand: Demand,
+    areas: Container[str],
+    duties: Container[str],
+    studies: Container[str],
+    levers: Container[str],
+    indicators: Mapping[str, Indicator],
+) -> None:
+    """A demand points to things that exist, can be decided, and has texts of the agreed shape."""
+    file = f"{demand.number:02d}-{demand.id}.toml"
+    check_known(file, "area", [demand.area], areas)
+    check_known(file, "duty", [demand.duty], duties)
+    check_known(file, "studies", demand.studies, studies)
+    check_known(file, "levers", demand.levers, levers)
+    check_known(file, "measure.indicator", [measure.indicator for measure in demand.measures], indicators)
+    for text, lead in ((demand.sv, "att "), (demand.en, "that ")):
+        _check_text(file, text, lead)
+    for number, measure in enumerate(demand.measures):
+        _check_measure(file, f"measure[{number}]", measure, indicators[measure.indicator])
+    for number, question in enumerate(demand.questions):
+        _check_question(file, f"question[{number}]", question)
+    if not demand.questions:
+        raise ContentError(file, "question", "none", "at least one question to the body")
+    names = [question.id for question in demand.questions]
+    if len(set(names)) != len(names):
+        raise ContentError(file, "question.id", "an id twice", "each id once in the demand")
+    parts = [*demand.measures, *demand.questions]
+    if not any(part.role == "decides" for part in parts):
+        raise ContentError(file, "role", "nothing that decides", "at least one measure or question that decides")
+
+
+def check_goal(goal: Goal, indicators: Container[str], demands: Container[str]) -> None:
+    """A goal points to indicators and demands that exist."""
+    check_known("goals.toml", f"{goal.id}.indicators", goal.indicators, indicators)
+    check_known("goals.toml", f"{goal.id}.demands", goal.demands, demands)
+
+
+def _check_text(file: str, text: DemandText, lead: str) -> None:
+    lang = "sv" if lead == "att " else "en"
+    if len(text.title) > TITLE_LENGTH:
+        raise ContentError(file, f"{lang}.title", f"{len(text.title)} characters", f"at most {TITLE_LENGTH}")
+    if len(text.against) != len(text.answer):
+        raise ContentError(
+            file, f"{lang}.answer", f"{len(text.answer)} answers to {len(text.against)} objections", "one answer to each objection"
+        )
+    for key, entries in (("against", text.against), ("proposals", text.proposals)):
+        if len(entries) not in LIST_LENGTHS:
+            raise ContentError(file, f"{lang}.{key}", str(len(entries)), f"{LIST_LENGTHS.start} to {LIST_LENGTHS.stop - 1}")
+    for proposal in text.proposals:
+        if not proposal.startswith(lead) or proposal.endswith("."):
+            raise ContentError(file, f"{lang}.proposals", proposal, f"a text that begins with “{lead}” and has no full stop")
+
+
+def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) -> None:
+    limits = (measure.met, measure.large, measure.threshold_from)
+    if measure.role == "context":
+        if measure.rule is not None or any(limit is not None for limit in limits):
+            raise ContentError(file, key, "a rule or a limit", "neither, since a context measure never decides")
+        return
+    if measure.rule is None:
+        raise ContentError(file, f"{key}.rule", "nothing", "compare or threshold, since the measure decides")
+    if (measure.rule == "threshold") != all(limit is not None for limit in limits) or (
+        measure.rule == "compare" and any(limit is not None for limit in limits)
+    ):
+        raise ContentError(file, key, f"rule {measure.rule}", "met, large and threshold_from with a threshold and only then")
+    if measure.rule == "compare" and indicator.direction == "none":
+        raise ContentError(file, key, f"{measure.indicator}, whose direction is none", "an indicator where higher or lower is better")
+
+
+def _check_question(file: str, key: str, question: Question) -> None:
+    words = question.met_when is not None or question.unmet is not None
+    numbers = question.met is not None or question.large is not None
+    if question.role == "context":
+        if words or numbers:
+            raise ContentError(file, key, "a limit", "none, since a context question never decides")
+        return
+    if question.answer == "yes_no":
+        if question.met_when is None or question.unmet is None or numbers:
+            raise ContentError(file, key, "a yes_no question", "met_when and unmet, no numbers")
+    elif question.answer == "text":
+        raise ContentError(file, key, "a text question that decides", "yes_no, number or percent, since no rule can weigh a text")
+    elif question.met is None or question.large is None or words:
+        raise ContentError(file, key, f"a {question.answer} question", "met and large, no met_when or unmet")

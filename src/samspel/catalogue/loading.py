@@ -1,0 +1,146 @@
+"""Loads all of content/ into one frozen Catalogue and checks every reference between its files."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from samspel.catalogue import checks
+from samspel.catalogue.places import Places, load_places
+from samspel.catalogue.reading import read_list, read_record
+from samspel.catalogue.records import (
+    Demand,
+    Duty,
+    FactSheet,
+    Goal,
+    Indicator,
+    Industries,
+    Lang,
+    Named,
+    Parameter,
+    PictureSection,
+    Source,
+    Study,
+    Table,
+    Unit,
+)
+from samspel.catalogue.texts import Texts, load_texts
+from samspel.terms.errors import ContentError
+
+T = TypeVar("T")
+
+
+def find_content() -> Path:
+    """The folder of content that is shipped with the package."""
+    return Path(str(resources.files("samspel"))) / "content"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that content/ says, in order of the files."""
+
+    folder: Path
+    places: Places
+    texts: Mapping[Lang, Texts]
+    areas: Mapping[str, Named]
+    themes: Mapping[str, Named]
+    levers: Mapping[str, Named]
+    units: Mapping[str, Unit]
+    sources: Mapping[str, Source]
+    tables: Mapping[str, Table]
+    indicators: Mapping[str, Indicator]
+    demands: Mapping[str, Demand]
+    duties: Mapping[str, Duty]
+    goals: Mapping[str, Goal]
+    studies: Mapping[str, Study]
+    parameters: Mapping[str, Parameter]
+    picture: tuple[PictureSection, ...]
+    fact_sheet: FactSheet
+    industries: Industries
+
+    @cached_property
+    def demands_by_number(self) -> dict[int, Demand]:
+        """The handbook by number."""
+        return {demand.number: demand for demand in self.demands.values()}
+
+    def value(self, parameter: str) -> float:
+        """The value of a parameter. Raises KeyError for an unknown one."""
+        return self.parameters[parameter].value
+
+
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """Load `folder`, or the shipped content. Raises ContentError for the first rule that a file breaks."""
+    content = folder or find_content()
+    units = _by_id(read_list(content / "units.toml", "unit", Unit))
+    themes = _by_id(read_list(content / "themes.toml", "theme", Named))
+    texts = load_texts(content / "texts", units)
+    catalogue = Catalogue(
+        folder=content,
+        places=load_places(content / "places", Named(id="country", sv=texts["sv"]("words.country"), en=texts["en"]("words.country"))),
+        texts=texts,
+        areas=_by_id(read_list(content / "areas.toml", "area", Named)),
+        themes=themes,
+        levers=_by_id(read_list(content / "levers.toml", "lever", Named)),
+        units=units,
+        sources=_by_id(read_list(content / "sources.toml", "source", Source)),
+        tables=_by_id(read_list(content / "figures" / "tables.toml", "table", Table)),
+        indicators=_merge(content / "indicators", lambda path: read_list(path, "indicator", Indicator)),
+        demands=_load_handbook(content / "handbook"),
+        duties=_by_id(read_list(content / "duties.toml", "duty", Duty)),
+        goals=_by_id(read_list(content / "goals.toml", "goal", Goal)),
+        studies=_by_id(read_list(content / "evidence.toml", "study", Study)),
+        parameters=_merge(content / "parameters", lambda path: read_list(path, "parameter", Parameter)),
+        picture=read_list(content / "picture.toml", "section", PictureSection),
+        fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
+        industries=read_record(content / "industries.toml", Industries),
+    )
+    check_catalogue(catalogue)
+    return catalogue
+
+
+def check_catalogue(catalogue: Catalogue) -> None:
+    """Check every reference and every rule that spans several keys or files. Raises ContentError for the first breach."""
+    for table in catalogue.tables.values():
+        checks.check_table(table, catalogue.sources)
+    for indicator in catalogue.indicators.values():
+        checks.check_indicator(indicator, catalogue.themes, catalogue.units, catalogue.tables, catalogue.indicators)
+    for demand in catalogue.demands.values():
+        checks.check_demand(demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators)
+    for goal in catalogue.goals.values():
+        checks.check_goal(goal, catalogue.indicators, catalogue.demands)
+    for section in catalogue.picture:
+        checks.check_known("picture.toml", f"{section.id}.indicators", section.indicators, catalogue.indicators)
+        checks.check_known("picture.toml", f"{section.id}.charts", section.charts, catalogue.indicators)
+    sheet = catalogue.fact_sheet
+    checks.check_known("fact_sheet.toml", "indicators", [sheet.chart, *sheet.indicators], catalogue.indicators)
+    for parameter in catalogue.parameters.values():
+        checks.check_known("parameters", f"{parameter.id}.unit", [parameter.unit], catalogue.units)
+    checks.check_known("industries.toml", "table", [catalogue.industries.table], catalogue.tables)
+
+
+def _by_id(records: Iterable[T]) -> dict[str, T]:
+    return {str(record.id): record for record in records}  # type: ignore[attr-defined]
+
+
+def _merge(folder: Path, read: Callable[[Path], tuple[T, ...]]) -> dict[str, T]:
+    merged: dict[str, T] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for identity, record in _by_id(read(path)).items():
+            if identity in merged:
+                raise ContentError(path.name, "id", f"{identity}, which another file has", "each id in one file")
+            merged[identity] = record
+    return merged
+
+
+def _load_handbook(folder: Path) -> dict[str, Demand]:
+    demands: dict[str, Demand] = {}
+    for number, path in enumerate(sorted(folder.glob("*.toml")), 1):
+        demand = read_record(path, Demand)
+        if path.stem != f"{demand.number:02d}-{demand.id}":
+            raise ContentError(path.name, "number, id", path.stem, f"a file named {demand.number:02d}-{demand.id}.toml")
+        if demand.number != number:
+            raise ContentError(path.name, "number", str(demand.number), f"{number}: numbers run without a gap, each once")
+        demands[demand.id] = demand
+    return demands

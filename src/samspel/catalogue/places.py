@@ -1,0 +1,139 @@
+"""Loads the places: 290 municipalities, 21 regions and the country, with groups, labour-market areas and similar municipalities."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.catalogue.reading import read_list
+from samspel.catalogue.records import Named
+from samspel.catalogue.tables import read_table
+from samspel.terms.errors import ContentError
+from samspel.terms.place import Place, PlaceKind
+
+COUNTRY_CODE = "00"
+MUNICIPALITY_COLUMNS = (
+    "code",
+    "name",
+    "group",
+    "region",
+    "body",
+    "labour_market_area_code",
+    "labour_market_area",
+)
+REGION_COLUMNS = ("code", "name", "area", "body")
+SIMILAR_COLUMNS = ("code", "similar_code")
+
+
+@dataclass(frozen=True)
+class Places:
+    """All places in the fixed order of every array: municipalities by code, regions by code, the country last."""
+
+    everywhere: tuple[Place, ...]
+    groups: tuple[Named, ...]
+    labour_market_areas: tuple[str, ...]
+    similar: npt.NDArray[np.int32]
+    """Rows of the similar municipalities of each municipality, shape (municipalities, 7)."""
+
+    @cached_property
+    def municipalities(self) -> tuple[Place, ...]:
+        """The municipalities, in order of their code."""
+        return tuple(place for place in self.everywhere if place.kind is PlaceKind.MUNICIPALITY)
+
+    @cached_property
+    def regions(self) -> tuple[Place, ...]:
+        """The regions, in order of their code."""
+        return tuple(place for place in self.everywhere if place.kind is PlaceKind.REGION)
+
+    @property
+    def country(self) -> Place:
+        """The whole country."""
+        return self.everywhere[-1]
+
+    @cached_property
+    def by_code(self) -> dict[str, Place]:
+        """Every place under its code."""
+        return {place.code: place for place in self.everywhere}
+
+    @cached_property
+    def region_rows(self) -> npt.NDArray[np.int32]:
+        """For each municipality, the number of its region among the regions, shape (municipalities,)."""
+        number = {region.code: row for row, region in enumerate(self.regions)}
+        return np.array([number[place.region] for place in self.municipalities], dtype=np.int32)
+
+    def region_of(self, place: Place) -> Place:
+        """The region that a municipality lies in; the place itself for a region or the country."""
+        return self.by_code[place.region] if place.kind is PlaceKind.MUNICIPALITY else place
+
+    def members_of(self, region: Place) -> tuple[Place, ...]:
+        """The municipalities of a region, or all of them for the country."""
+        if region.kind is PlaceKind.COUNTRY:
+            return self.municipalities
+        return tuple(place for place in self.municipalities if place.region == region.code)
+
+    def similar_to(self, place: Place) -> tuple[Place, ...]:
+        """The places that `place` is compared with: seven similar municipalities, or all other regions."""
+        if place.kind is PlaceKind.MUNICIPALITY:
+            return tuple(self.everywhere[row] for row in self.similar[place.index])
+        if place.kind is PlaceKind.REGION:
+            return tuple(region for region in self.regions if region is not place)
+        return ()
+
+
+def load_places(folder: Path, country: Named) -> Places:
+    """Load the places from `folder`. Raises ContentError for an unknown group, region or similar municipality."""
+    groups = read_list(folder / "groups.toml", "group", Named)
+    municipalities = _read_sorted(folder / "municipalities.csv", MUNICIPALITY_COLUMNS)
+    regions = _read_sorted(folder / "regions.csv", REGION_COLUMNS)
+    known_groups = {group.sv: group.id for group in groups}
+    known_regions = {row["code"] for row in regions}
+    everywhere: list[Place] = []
+    for line, row in enumerate(municipalities, 2):
+        if row["group"] not in known_groups:
+            raise ContentError("municipalities.csv", "group", row["group"], "a group of groups.toml", line)
+        if row["region"] not in known_regions:
+            raise ContentError("municipalities.csv", "region", row["region"], "a code of regions.csv", line)
+        everywhere.append(
+            Place(
+                row["code"],
+                row["name"],
+                PlaceKind.MUNICIPALITY,
+                row["body"],
+                row["body"],
+                row["region"],
+                known_groups[row["group"]],
+                len(everywhere),
+            )
+        )
+    everywhere += [
+        Place(row["code"], row["name"], PlaceKind.REGION, row["body"], row["area"], row["code"], "", len(everywhere) + number)
+        for number, row in enumerate(regions)
+    ]
+    everywhere.append(Place(COUNTRY_CODE, country.sv, PlaceKind.COUNTRY, country.sv, country.sv, "", "", len(everywhere)))
+    return Places(
+        tuple(everywhere),
+        groups,
+        tuple(row["labour_market_area"] for row in municipalities),
+        _read_similar(folder / "similar_municipalities.csv", tuple(row["code"] for row in municipalities)),
+    )
+
+
+def _read_sorted(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows by name of column, in order of the code, which stands first."""
+    return [dict(zip(columns, row, strict=True)) for row in sorted(read_table(path, columns).rows)]
+
+
+def _read_similar(path: Path, codes: tuple[str, ...]) -> npt.NDArray[np.int32]:
+    rows = {code: row for row, code in enumerate(codes)}
+    similar: list[list[int]] = [[] for _ in codes]
+    for line, pair in enumerate(read_table(path, SIMILAR_COLUMNS).rows, 2):
+        for code in pair:
+            if code not in rows:
+                raise ContentError(path.name, "code", code, "a code of municipalities.csv", line)
+        similar[rows[pair[0]]].append(rows[pair[1]])
+    lengths = {len(peers) for peers in similar}
+    if len(lengths) != 1:
+        raise ContentError(path.name, "code", f"between {min(lengths)} and {max(lengths)} of each", "equally many of each")
+    return np.array(similar, dtype=np.int32)

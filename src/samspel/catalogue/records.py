@@ -1,0 +1,327 @@
+"""The schema of content/: one frozen record for each kind of entry. docs/content.md describes the same for those who write."""
+
+from typing import Literal
+
+import msgspec
+
+from samspel.terms.origin import Basis
+
+Level = Literal["municipality", "region", "country"]
+Direction = Literal["higher", "lower", "none"]
+Rollup = Literal["sum", "parts", "population_mean", "none"]
+Body = Literal["municipality", "region"]
+Responsible = Literal["municipality", "region", "shared"]
+Obligation = Literal["mandatory", "voluntary", "shared", "should_strive"]
+Role = Literal["decides", "context"]
+AnswerKind = Literal["yes_no", "number", "percent", "text"]
+MeasureKind = Literal["statistic", "access"]
+Operation = Literal["ratio", "product", "sum", "difference", "change"]
+Unmet = Literal["large", "some"]
+Lang = Literal["sv", "en"]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all content records: frozen, and a key that is not in the schema is an error."""
+
+
+class Named(Record, kw_only=True):
+    """An id with a name in both languages: themes, levers, areas."""
+
+    id: str
+    sv: str
+    en: str
+
+
+class UnitText(Record, kw_only=True):
+    """Name of a unit and the suffix after the number."""
+
+    name: str
+    suffix: str
+
+
+class Unit(Record, kw_only=True):
+    """A unit of measurement and how many decimals are shown."""
+
+    id: str
+    decimals: int
+    sv: UnitText
+    en: UnitText
+
+
+class NameNote(Record, kw_only=True):
+    """A name with a note on how far to trust what it names."""
+
+    name: str
+    note: str
+
+
+class Source(Record, kw_only=True):
+    """A publisher's body of figures, with the address where the public finds it."""
+
+    id: str
+    publisher: str
+    address: str
+    sv: NameNote
+    en: NameNote
+
+
+class NotStated(Record, kw_only=True):
+    """What to print instead of a year when the source does not state it."""
+
+    sv: str
+    en: str
+
+
+class Table(Record, kw_only=True):
+    """A built-in CSV file: header, key, period and origin.
+
+    Exactly one of `period_column`, `year` and `not_stated` says which period the values belong to.
+    """
+
+    id: str
+    file: str
+    source: str
+    number: str
+    basis: Basis
+    read: str
+    columns: list[str]
+    key: str
+    period_column: str | None = None
+    year: int | None = None
+    not_stated: NotStated | None = None
+    sv: str
+    en: str
+
+
+class IndicatorText(Record, kw_only=True):
+    """Name and definition of an indicator in one language."""
+
+    name: str
+    definition: str
+
+
+class FigureColumn(Record, kw_only=True):
+    """A column, the sum of several, or the number of rows in a built-in table; `scale` brings it to the indicator's unit."""
+
+    table: str
+    column: str | None = None
+    columns: list[str] | None = None
+    count: bool = False
+    scale: float = 1.0
+
+
+class Derived(Record, kw_only=True):
+    """A value worked out from other indicators.
+
+    ratio: of[0] / of[1] * scale; product: of[0] * of[1] * scale; sum; difference: of[0] - of[1];
+    change: per cent over `years` years of of[0], or since the year `since`.
+    """
+
+    op: Operation
+    of: list[str]
+    scale: float = 1.0
+    years: int | None = None
+    since: int | None = None
+    whole: bool = False
+
+
+class Computed(Record, kw_only=True):
+    """A named computation of the program, for access."""
+
+    by: str
+
+
+class MissingText(Record, kw_only=True):
+    """Why an indicator is blank and how to get it."""
+
+    reason: str
+    how: str
+
+
+class Missing(Record, kw_only=True):
+    """A known measure that is not built in."""
+
+    publisher: str
+    kolada: str | None = None
+    sv: MissingText
+    en: MissingText
+
+
+class Indicator(Record, kw_only=True):
+    """A defined measure. Exactly one of figure, derived, computed and missing is given."""
+
+    id: str
+    theme: str
+    unit: str
+    direction: Direction
+    levels: list[Level]
+    rollup: Rollup
+    sv: IndicatorText
+    en: IndicatorText
+    figure: FigureColumn | None = None
+    derived: Derived | None = None
+    computed: Computed | None = None
+    missing: Missing | None = None
+
+
+class DemandText(Record, kw_only=True):
+    """The texts of a demand in one language; `proposals` may hold the placeholder {body}."""
+
+    title: str
+    asks: str
+    law: str
+    industry: str
+    welfare: str
+    measured: str
+    against: list[str]
+    answer: list[str]
+    proposals: list[str]
+    lever: str
+    cost: str
+    note: str | None = None
+
+
+class Measure(Record, kw_only=True):
+    """An indicator that measures a demand, and how it decides."""
+
+    indicator: str
+    kind: MeasureKind
+    role: Role
+    rule: Literal["compare", "threshold"] | None = None
+    met: float | None = None
+    large: float | None = None
+    threshold_from: Literal["law", "handbook", "samspel"] | None = None
+
+
+class Question(Record, kw_only=True):
+    """A question to the body, and what its answer means."""
+
+    id: str
+    role: Role
+    body: Body
+    answer: AnswerKind
+    met_when: Literal["yes", "no"] | None = None
+    unmet: Unmet | None = None
+    met: float | None = None
+    large: float | None = None
+    sv: str
+    en: str
+
+
+class Demand(Record, kw_only=True):
+    """An entry of the handbook: who is asked for what."""
+
+    number: int
+    id: str
+    area: str
+    responsible: Responsible
+    obligation: Obligation
+    duty: str
+    studies: list[str]
+    levers: list[str]
+    sv: DemandText
+    en: DemandText
+    measures: list[Measure] = msgspec.field(default_factory=list, name="measure")
+    questions: list[Question] = msgspec.field(default_factory=list, name="question")
+
+
+class DutyText(Record, kw_only=True):
+    """What a body must or may do, and what it has to do with industry."""
+
+    name: str
+    task: str
+    law: str
+    industry: str
+
+
+class Duty(Record, kw_only=True):
+    """A task of the municipality, the region or both."""
+
+    id: str
+    body: Responsible
+    obligation: Literal["mandatory", "voluntary", "shared"]
+    sv: DutyText
+    en: DutyText
+
+
+class GoalText(Record, kw_only=True):
+    """A national goal and what it means in a municipality."""
+
+    name: str
+    goal: str
+    place: str
+    state: str
+
+
+class Goal(Record, kw_only=True):
+    """A national goal broken down: its local indicators and the demands that serve it."""
+
+    id: str
+    indicators: list[str]
+    demands: list[str]
+    sv: GoalText
+    en: GoalText
+
+
+class StudyText(Record, kw_only=True):
+    """What a study found and what it does not say."""
+
+    finding: str
+    limits: str
+
+
+class Study(Record, kw_only=True):
+    """A study that bears on a demand, for or against."""
+
+    id: str
+    citation: str
+    kind: Literal["read", "second-hand", "derived", "unverified"]
+    result: Literal["effect", "no-effect", "mixed", "descriptive"]
+    country: str
+    sv: StudyText
+    en: StudyText
+
+
+class ParameterText(Record, kw_only=True):
+    """Name and reason of a parameter."""
+
+    name: str
+    reason: str
+
+
+class Parameter(Record, kw_only=True):
+    """A number that the program reckons with and that no table states; carries its basis and source."""
+
+    id: str
+    value: float
+    unit: str
+    basis: Basis
+    source: str
+    sv: ParameterText
+    en: ParameterText
+
+
+class PictureSection(Record, kw_only=True):
+    """A section of the picture of a place: which indicators, which drawn as a course over time."""
+
+    id: str
+    indicators: list[str]
+    charts: list[str]
+    sv: str
+    en: str
+
+
+class FactSheet(Record, kw_only=True):
+    """Which figures the fact sheet shows, and which of them as a course over time."""
+
+    chart: str
+    indicators: list[str]
+
+
+class Industries(Record, kw_only=True):
+    """How the 35 industries of the input-output table are grouped."""
+
+    table: str
+    output_column: str
+    industry: list[str]
+    services: list[str]

@@ -1,0 +1,130 @@
+"""The catalogue of texts, the same keys in Swedish and English, and numbers written the way the language writes them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from samspel.catalogue.reading import find_line, read_toml
+from samspel.catalogue.records import Lang, Unit
+from samspel.terms.errors import ContentError, SamspelError
+
+LANGUAGES: tuple[Lang, ...] = ("sv", "en")
+NO_BREAK = "\u00a0"
+_PARAGRAPH = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An error as it is told: what happened, where, why, and what to do."""
+
+    what: str
+    where: str
+    why: str
+    do: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.what, self.where, self.why, self.do) if part)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of one language, by dotted key."""
+
+    lang: Lang
+    entries: Mapping[str, str]
+    units: Mapping[str, Unit]
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """Return the text under `key` with its placeholders filled. Raises KeyError for a key that is not in the catalogue."""
+        text = self.entries[key]
+        return text.format(**facts) if facts else text
+
+    @cached_property
+    def locale(self) -> str:
+        """The Babel locale of the language."""
+        return {"sv": "sv_SE", "en": "en_GB"}[self.lang]
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number the way the language does: 12 345,6 in Swedish, 12,345.6 in English."""
+        return format_decimal(value, format=_pattern(decimals), locale=self.locale)
+
+    def quantity(self, value: float, unit: str) -> str:
+        """Write a number with the decimals and the suffix of its unit, kept on one line."""
+        kind = self.units[unit]
+        suffix = getattr(kind, self.lang).suffix
+        number = self.number(value, kind.decimals)
+        if not suffix:
+            return number
+        glue = "" if suffix == "%" and self.lang == "en" else NO_BREAK
+        return f"{number}{glue}{suffix.replace(' ', NO_BREAK)}"
+
+    def day(self, day: date) -> str:
+        """Write a date in words: 22 november 2026."""
+        return format_date(day, format="long", locale=self.locale)
+
+    def listing(self, words: list[str]) -> str:
+        """Join words as the language does: a, b och c."""
+        if len(words) < 2:  # noqa: PLR2004 - one word needs no joining
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self('words.and')} {words[-1]}"
+
+    def explain(self, error: SamspelError) -> Explanation:
+        """Tell an error in this language."""
+        facts = {name: value if value != "" else "–" for name, value in error.facts.items()}
+        parts = (
+            self.entries.get(f"errors.{error.code}.{part}", "").format(**facts) for part in ("what", "where", "why", "do")
+        )
+        return Explanation(*(_PARAGRAPH.sub(" ", part).strip() for part in parts))
+
+
+def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
+    """Load sv.toml and en.toml. Raises ContentError unless both hold the same keys with the same placeholders."""
+    flat = {lang: _flatten(folder / f"{lang}.toml") for lang in LANGUAGES}
+    first, second = LANGUAGES
+    for here, there in ((first, second), (second, first)):
+        for key in flat[here]:
+            if key not in flat[there]:
+                raise ContentError(f"{there}.toml", key, "no such key", f"the key that {here}.toml has")
+    for key, text in flat[first].items():
+        if _placeholders(text) != _placeholders(flat[second][key]):
+            raise ContentError(
+                f"{second}.toml",
+                key,
+                "placeholders " + ", ".join(sorted(_placeholders(flat[second][key]))),
+                "placeholders " + ", ".join(sorted(_placeholders(text))),
+                find_line(folder / f"{second}.toml", key.rsplit(".", 1)[-1]),
+            )
+    return {lang: Texts(lang, flat[lang], units) for lang in LANGUAGES}
+
+
+def _pattern(decimals: int) -> str:
+    return "#,##0." + "0" * decimals if decimals else "#,##0"
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _flatten(path: Path) -> dict[str, str]:
+    flat: dict[str, str] = {}
+
+    def walk(prefix: str, tables: dict[str, Any]) -> None:
+        for key, value in tables.items():
+            name = f"{prefix}.{key}" if prefix else key
+            if isinstance(value, dict):
+                walk(name, value)
+            elif isinstance(value, str):
+                flat[name] = value
+            else:
+                raise ContentError(path.name, name, type(value).__name__, "a text", find_line(path, key))
+
+    walk("", read_toml(path))
+    return flat

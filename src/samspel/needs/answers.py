@@ -1,0 +1,42 @@
+"""Answers from municipalities and regions, and figures that somebody looked up, as plain records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to one question, or a looked-up figure.
+
+    `item` is the question's id, or the indicator's for a figure. `value` is 'yes' or 'no', a number, or a text, as the question asks.
+    `country` is the country's value of a looked-up figure, where it was given too.
+    """
+
+    body: str
+    demand: str
+    item: str
+    kind: Literal["question", "figure"]
+    value: str | float
+    country: float | None
+    answered_by: str
+    day: date
+    source: str
+
+
+class Answers:
+    """All answers that are kept, found by the body's code and the item."""
+
+    def __init__(self, answers: Iterable[Answer] = ()) -> None:
+        self.everything = tuple(answers)
+        self._questions = {(a.body, a.demand, a.item): a for a in self.everything if a.kind == "question"}
+        self._figures = {(a.body, a.item): a for a in self.everything if a.kind == "figure"}
+
+    def to_question(self, body: str, demand: str, question: str) -> Answer | None:
+        """The body's answer to a question, if there is one."""
+        return self._questions.get((body, demand, question))
+
+    def figure(self, place: str, indicator: str) -> Answer | None:
+        """A figure that was looked up for the place, if there is one."""
+        return self._figures.get((place, indicator))

@@ -1,0 +1,216 @@
+"""Measures a demand for a place: its figures, its questions, and the verdict they lead to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Demand, Measure, Question
+from samspel.needs.answers import Answer, Answers
+from samspel.observations.comparison import Comparison, compare_places
+from samspel.needs.verdict import SEVERITY, Verdict, combine, judge_against_one, judge_answer, judge_threshold
+from samspel.observations.building import Observations
+from samspel.observations.series import Observation
+from samspel.terms.place import Place, PlaceKind
+
+OBLIGATIONS = ("mandatory", "should_strive", "shared", "voluntary")
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One measure of a demand at a place.
+
+    `similar` is the median of similar places; `better` of `count` places of the same kind are strictly better (0 of 0 where nothing is
+    ranked). `verdict` is None for a measure that never decides; `is_sign` says that such a measure, compared as a deciding one would be,
+    would show a large need. `answer` is set when somebody looked the figure up.
+    """
+
+    measure: Measure
+    observation: Observation
+    similar: float | None
+    better: int
+    count: int
+    verdict: Verdict | None
+    is_sign: bool
+    answer: Answer | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the figure is still to be found."""
+        return self.observation.value is None and self.answer is None
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One question of a demand, the body it is put to, and the answer if there is one. `body` is None when each municipality is asked."""
+
+    question: Question
+    body: Place | None
+    answer: Answer | None
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """A demand set against a place."""
+
+    demand: Demand
+    place: Place
+    measurements: tuple[Measurement, ...]
+    inquiries: tuple[Inquiry, ...]
+    verdict: Verdict
+
+    @cached_property
+    def deciding(self) -> tuple[Measurement | Inquiry, ...]:
+        """The parts that the verdict rests on."""
+        return tuple(part for part in (*self.measurements, *self.inquiries) if part.verdict is not None)
+
+    @cached_property
+    def telling(self) -> tuple[Measurement | Inquiry, ...]:
+        """The deciding parts that gave the verdict."""
+        return tuple(part for part in self.deciding if part.verdict is self.verdict)
+
+    @cached_property
+    def signs(self) -> tuple[Measurement, ...]:
+        """Background figures that point to a need without deciding it."""
+        return tuple(measurement for measurement in self.measurements if measurement.is_sign)
+
+    @cached_property
+    def open_questions(self) -> tuple[Inquiry, ...]:
+        """Questions without an answer, those that decide first."""
+        unanswered = [inquiry for inquiry in self.inquiries if inquiry.answer is None]
+        return tuple(sorted(unanswered, key=lambda inquiry: inquiry.question.role != "decides"))
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """How the demand is measured: statistic, access and inquiry, those that decide first, each once."""
+        parts = [(m.measure.role, m.measure.kind) for m in self.measurements]
+        parts += [(i.question.role, "inquiry") for i in self.inquiries]
+        return tuple(dict.fromkeys(kind for _, kind in sorted(parts, key=lambda part: part[0] != "decides")))
+
+
+class NeedsAssessor:
+    """Measures demands for places against one set of observations and answers."""
+
+    def __init__(self, observations: Observations, answers: Answers) -> None:
+        self._observations = observations
+        self._catalogue: Catalogue = observations.catalogue
+        self._answers = answers
+        self._comparisons: dict[str, Comparison] = {}
+
+    def measure_place(self, place: Place, demands: Iterable[Demand] | None = None) -> tuple[Need, ...]:
+        """Measure all demands, or those given, in the order of `order_needs`."""
+        wanted = self._catalogue.demands.values() if demands is None else demands
+        return order_needs(self.measure_demand(demand, place) for demand in wanted)
+
+    def measure_demand(self, demand: Demand, place: Place) -> Need:
+        """Measure one demand for a place."""
+        measurements = tuple(self._measure(measure, place) for measure in demand.measures)
+        inquiries = tuple(self._inquire(demand, question, place) for question in demand.questions)
+        deciding = [part.verdict for part in (*measurements, *inquiries) if part.verdict is not None]
+        return Need(demand, place, measurements, inquiries, combine(deciding))
+
+    def comparison(self, indicator: str) -> Comparison:
+        """How all places stand in an indicator; worked out once."""
+        if indicator not in self._comparisons:
+            series = self._observations.series(indicator)
+            direction = self._catalogue.indicators[indicator].direction
+            self._comparisons[indicator] = compare_places(series, self._catalogue.places, direction)
+        return self._comparisons[indicator]
+
+    def _measure(self, measure: Measure, asked: Place) -> Measurement:
+        place = self._find_level(measure, asked)
+        observation = self._observations.latest(measure.indicator, place)
+        comparison = self.comparison(measure.indicator)
+        similar = float(comparison.similar[place.index])
+        answer = self._answers.figure(place.code, measure.indicator) if observation.value is None else None
+        return Measurement(
+            measure,
+            observation,
+            None if np.isnan(similar) else similar,
+            int(comparison.better[place.index]),
+            int(comparison.count[place.index]),
+            self._judge(measure, observation, comparison, answer, place),
+            self._is_sign(measure, observation, comparison, place),
+            answer,
+        )
+
+    def _is_sign(self, measure: Measure, observation: Observation, comparison: Comparison, place: Place) -> bool:
+        has_direction = self._catalogue.indicators[measure.indicator].direction != "none"
+        if measure.role == "decides" or observation.value is None or not has_direction:
+            return False
+        return self._judge_comparison(comparison, measure.indicator, place) is Verdict.LARGE
+
+    def _find_level(self, measure: Measure, place: Place) -> Place:
+        """The place itself, or its region where the indicator only exists for regions."""
+        levels = self._catalogue.indicators[measure.indicator].levels
+        return place if place.kind.value in levels else self._catalogue.places.region_of(place)
+
+    def _judge(
+        self, measure: Measure, observation: Observation, comparison: Comparison, answer: Answer | None, place: Place
+    ) -> Verdict | None:
+        if measure.role == "context":
+            return None
+        value = observation.value if answer is None else float(answer.value)
+        if value is None:
+            return Verdict.UNKNOWN
+        if measure.met is not None and measure.large is not None:
+            return judge_threshold(value, measure.met, measure.large)
+        if answer is not None:
+            direction = self._catalogue.indicators[measure.indicator].direction
+            return Verdict.UNKNOWN if answer.country is None else judge_against_one(value, answer.country, direction)
+        return self._judge_comparison(comparison, measure.indicator, place)
+
+    def _judge_comparison(self, comparison: Comparison, indicator: str, place: Place) -> Verdict:
+        """Large: worse than three in four of all and worse than the similar ones; some: worse than half of all or than the similar ones."""
+        row = place.index
+        higher = self._catalogue.indicators[indicator].direction == "higher"
+        value, similar = comparison.values[row], comparison.similar[row]
+        worse_than_similar = bool(value < similar if higher else value > similar)
+        share_better = comparison.share_better(row)
+        if share_better >= self._catalogue.value("large_need_rank") and worse_than_similar:
+            return Verdict.LARGE
+        if share_better > self._catalogue.value("some_need_rank") or worse_than_similar:
+            return Verdict.SOME
+        return Verdict.MET
+
+    def _inquire(self, demand: Demand, question: Question, place: Place) -> Inquiry:
+        body = find_body(self._catalogue, question, place)
+        answer = self._answers.to_question(body.code, demand.id, question.id) if body else None
+        if question.role == "context":
+            return Inquiry(question, body, answer, None)
+        verdict = Verdict.UNKNOWN if answer is None else judge_answer(question, answer.value)
+        return Inquiry(question, body, answer, verdict)
+
+
+def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place | None:
+    """The body that a question about a place is put to; None for a municipal question about a region, which goes to each municipality.
+
+    Where municipality and region are one body (Gotland), the municipality answers for both.
+    """
+    places = catalogue.places
+    if question.body == "municipality":
+        if place.kind is PlaceKind.MUNICIPALITY:
+            return place
+        members = places.members_of(place)
+        return members[0] if len(members) == 1 else None
+    region = places.region_of(place)
+    members = places.members_of(region)
+    return members[0] if len(members) == 1 else region
+
+
+def order_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Order by verdict (large, some, unknown, met), then those with background signs of a need first, then by obligation and number."""
+    return tuple(
+        sorted(
+            needs,
+            key=lambda need: (
+                SEVERITY.index(need.verdict),
+                not need.signs,
+                OBLIGATIONS.index(need.demand.obligation),
+                need.demand.number,
+            ),
+        )
+    )

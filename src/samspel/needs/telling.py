@@ -1,0 +1,89 @@
+"""Needs in words: what a verdict rests on, and which question would settle it."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.verdict import NOT_APPLICABLE, Verdict
+from samspel.observations.telling import tell_blank, tell_observation, tell_value
+from samspel.terms.place import Place, PlaceKind
+
+
+def tell_verdict(texts: Texts, verdict: Verdict) -> str:
+    """The verdict's name."""
+    return texts(f"verdict.{verdict.value}")
+
+
+def tell_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+    """One or two sentences on what gave the verdict."""
+    return " ".join(tell_part(catalogue, texts, need, part) for part in need.telling[:2])
+
+
+def tell_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement | Inquiry) -> str:
+    """One sentence on a measurement or a question."""
+    if isinstance(part, Measurement):
+        return tell_measurement(catalogue, texts, part)
+    return tell_inquiry(texts, need, part)
+
+
+def tell_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+    """The figure, where the place stands, and the threshold if there is one; or why it is blank."""
+    indicator = catalogue.indicators[measurement.measure.indicator]
+    name = getattr(indicator, texts.lang).name
+    if measurement.answer is not None:
+        return texts("need.looked_up", name=name, value=tell_value(texts, indicator, float(measurement.answer.value))) + tell_credit(
+            texts, measurement.answer
+        )
+    observation = measurement.observation
+    if observation.blank is not None:
+        return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
+    said = texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
+    return " ".join(part for part in (said, tell_standing(texts, measurement, observation.place), _tell_threshold(texts, measurement, catalogue)) if part)
+
+
+def tell_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
+    """Where the place stands among all of its kind; nothing where no direction is better."""
+    if measurement.count == 0:
+        return ""
+    kind = "municipalities" if place.kind is PlaceKind.MUNICIPALITY else "regions"
+    return texts(f"need.standing_{kind}", better=texts.number(measurement.better), count=texts.number(measurement.count))
+
+
+def tell_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
+    """The question with its answer, or whom to ask."""
+    asked = getattr(inquiry.question, texts.lang)
+    if inquiry.answer is not None:
+        return texts("need.answered", question=asked, answer=tell_answer(texts, inquiry)) + tell_credit(texts, inquiry.answer)
+    if inquiry.body is None:
+        return texts("need.ask_each", question=asked, place=need.place.area)
+    return texts("need.ask", question=asked, body=inquiry.body.body)
+
+
+def tell_answer(texts: Texts, inquiry: Inquiry) -> str:
+    """The answer as words or a number."""
+    if inquiry.answer is None:
+        return texts("words.dash")
+    value = inquiry.answer.value
+    if inquiry.question.answer == "yes_no" or value == NOT_APPLICABLE:
+        return texts(f"words.{value}")
+    if isinstance(value, str):
+        return value
+    return texts.quantity(value, "percent" if inquiry.question.answer == "percent" else "number")
+
+
+def tell_credit(texts: Texts, answer: Answer) -> str:
+    """Who answered, and when."""
+    return " " + texts("need.credit", who=answer.answered_by, day=answer.day.isoformat(), source=answer.source or texts("words.not_stated"))
+
+
+def _tell_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+    measure = measurement.measure
+    if measure.met is None or measure.large is None:
+        return ""
+    indicator = catalogue.indicators[measure.indicator]
+    return texts(
+        "need.threshold",
+        met=tell_value(texts, indicator, measure.met),
+        large=tell_value(texts, indicator, measure.large),
+        basis=texts(f"threshold_from.{measure.threshold_from}"),
+    )

@@ -1,0 +1,151 @@
+"""Builds every series that the catalogue's indicators ask for, parts before what is made of them."""
+
+from collections.abc import Callable, Mapping
+from threading import RLock
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import FigureColumn, Indicator
+from samspel.observations import rollup
+from samspel.observations.derivation import derive
+from samspel.observations.figures import Figures
+from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
+from samspel.terms.blank import Blank
+from samspel.terms.errors import ContentError
+from samspel.terms.origin import Basis, Origin, weakest
+from samspel.terms.place import Place
+
+Floats = npt.NDArray[np.float64]
+Computation = Callable[["Observations", Indicator], Series]
+POPULATION = "population"
+
+
+class Observations:
+    """Every series of a catalogue, each built when somebody first asks for it; a circle of derived indicators is an error.
+
+    `computations` gives what `[indicator.computed]` names.
+    """
+
+    def __init__(self, catalogue: Catalogue, computations: Mapping[str, Computation]) -> None:
+        self.catalogue = catalogue
+        self.figures = Figures(catalogue)
+        self._computations = computations
+        self._done: dict[str, Series] = {}
+        self._under_way: list[str] = []
+        self._lock = RLock()
+
+    def latest(self, indicator: str, place: Place) -> Observation:
+        """The latest observation of an indicator for a place."""
+        return self.series(indicator).latest(place)
+
+    def series(self, name: str) -> Series:
+        """The series of an indicator. Raises ContentError for a table that breaks its declaration."""
+        if name not in self._done:
+            with self._lock:
+                return self._series(name)
+        return self._done[name]
+
+    def build_all(self) -> int:
+        """Build every series, as a check of all built-in tables; return how many there are."""
+        return sum(self.series(name) is not None for name in self.catalogue.indicators)
+
+    def _series(self, name: str) -> Series:
+        if name in self._done:
+            return self._done[name]
+        if name in self._under_way:
+            raise ContentError("indicators", name, " → ".join([*self._under_way, name]), "indicators that do not need themselves")
+        self._under_way.append(name)
+        self._done[name] = self._build(self.catalogue.indicators[name])
+        self._under_way.pop()
+        return self._done[name]
+
+    def _build(self, indicator: Indicator) -> Series:
+        if indicator.missing is not None:
+            return empty_series(indicator.id, len(self.catalogue.places.everywhere), Blank.NOT_BUILT_IN)
+        if indicator.computed is not None:
+            return self._compute(indicator)
+        if indicator.figure is not None:
+            table = self.figures.table(indicator.figure.table)
+            years, values = self._read_figure(indicator.figure)
+            return self._with_rollup(indicator, years, values, table.basis, (self.figures.origin(table.id),))
+        return self._derive(indicator)
+
+    def _compute(self, indicator: Indicator) -> Series:
+        name = indicator.computed.by if indicator.computed else ""
+        if name not in self._computations:
+            raise ContentError("indicators", f"{indicator.id}.computed.by", name, "one of " + ", ".join(sorted(self._computations)))
+        return self._computations[name](self, indicator)
+
+    def _read_figure(self, figure: FigureColumn) -> tuple[tuple[int, ...], Floats]:
+        """Municipalities by years; rows of the same place and year are added up, a blank among them makes the sum blank."""
+        rows = self.figures.rows_of_places(figure.table)
+        row_years = self.figures.years(figure.table)
+        years = tuple(int(year) for year in np.unique(row_years))
+        columns = np.searchsorted(np.array(years), row_years)
+        shape = (len(self.catalogue.places.municipalities), len(years))
+        if figure.count:
+            counted = np.zeros(shape)
+            np.add.at(counted, (rows, columns), 1.0)
+            return years, counted
+        numbers = self.figures.numbers(figure.table, figure.columns or [str(figure.column)]).sum(axis=1)
+        values, present = np.zeros(shape), np.zeros(shape, dtype=bool)
+        np.add.at(values, (rows, columns), numbers)
+        present[rows, columns] = True
+        return years, np.where(present, values, np.nan) * figure.scale
+
+    def _derive(self, indicator: Indicator) -> Series:
+        rule = indicator.derived
+        if rule is None:
+            raise ContentError("indicators", indicator.id, "nothing", "one of figure, derived, computed and missing")
+        parts = [self.series(part) for part in rule.of]
+        years, values = derive(rule, parts)
+        origins = tuple(dict.fromkeys(origin for part in parts for origin in part.origins))
+        basis = np.array(
+            [BASES.index(weakest(*(BASES[part.basis[row]] for part in parts))) for row in range(values.shape[0])], dtype=np.uint8
+        )
+        municipalities = len(self.catalogue.places.municipalities)
+        if indicator.rollup != "parts":
+            return self._with_rollup(indicator, years, values[:municipalities], BASES[basis[0]], origins)
+        blank = _explain_blanks(parts)
+        return Series(indicator.id, years, values, basis, blank, origins)
+
+    def _with_rollup(
+        self, indicator: Indicator, years: tuple[int, ...], values: Floats, basis: Basis, origins: tuple[Origin, ...]
+    ) -> Series:
+        places = self.catalogue.places
+        count = len(places.municipalities)
+        bases = np.full(len(places.everywhere), BASES.index(basis), dtype=np.uint8)
+        blank = np.full(len(places.everywhere), BLANKS.index(Blank.NOT_PUBLISHED), dtype=np.uint8)
+        if indicator.rollup == "sum":
+            above = rollup.sum_members(values, places)
+        elif indicator.rollup == "population_mean":
+            above = rollup.mean_members(values, self._weights(years), places)
+            estimated = BASES.index(weakest(basis, Basis.ESTIMATED))
+            bases[count:] = np.where(rollup.are_shared(values, places), bases[count:], estimated)
+        else:
+            above = np.full((len(places.regions) + 1, len(years)), np.nan)
+            blank[count:] = BLANKS.index(Blank.NO_ROLLUP)
+        for level, rows in (("region", slice(count, -1)), ("country", slice(-1, None))):
+            if level not in indicator.levels:
+                blank[rows] = BLANKS.index(Blank.NO_ROLLUP)
+        return Series(indicator.id, years, np.vstack([values, above]), bases, blank, origins)
+
+    def _weights(self, years: tuple[int, ...]) -> Floats:
+        """Population of the municipalities in each year, or in the nearest year that has it, shape (municipalities, years)."""
+        population = self.series(POPULATION)
+        known = np.array(population.years)
+        wanted = [int(np.abs(known - (year or known[-1])).argmin()) for year in years]
+        return population.values[: len(self.catalogue.places.municipalities), wanted]
+
+
+def _explain_blanks(parts: list[Series]) -> npt.NDArray[np.uint8]:
+    """Why each place would be blank: the first part that is blank there tells, else a division by zero."""
+    reasons = np.full(parts[0].values.shape[0], BLANKS.index(Blank.DIVISION_BY_ZERO), dtype=np.uint8)
+    for part in reversed(parts):
+        empty = np.isnan(part.values[:, part.latest_column]) if part.years else np.ones(len(reasons), dtype=bool)
+        reasons = np.where(empty, part.blank, reasons)
+    return reasons.astype(np.uint8)
+
+

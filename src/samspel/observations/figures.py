@@ -1,0 +1,62 @@
+"""Reads the built-in tables, each once, checked against the header that content/figures/tables.toml declares."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Table
+from samspel.catalogue.tables import TextTable, read_table
+from samspel.terms.errors import ContentError
+from samspel.terms.origin import Origin
+
+Floats = npt.NDArray[np.float64]
+
+
+class Figures:
+    """The built-in tables of a catalogue; a table is read when somebody first asks for it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._folder = catalogue.folder / "figures"
+        self.frame = cache(self._read)
+
+    def table(self, table: str) -> Table:
+        """The declaration of a table."""
+        return self._catalogue.tables[table]
+
+    def origin(self, table: str) -> Origin:
+        """The origin that every value of the table carries."""
+        declared = self.table(table)
+        return Origin(declared.source, declared.id, declared.read)
+
+    def numbers(self, table: str, columns: Sequence[str]) -> Floats:
+        """Columns of a table as float64, shape (rows, columns); a blank cell is NaN."""
+        return self.frame(table).numbers(columns)
+
+    def texts(self, table: str, column: str) -> tuple[str, ...]:
+        """A column of a table as text; a blank cell is an empty string."""
+        return self.frame(table).texts(column)
+
+    def years(self, table: str) -> npt.NDArray[np.int32]:
+        """The year of each row; 0 where the source does not state it, shape (rows,)."""
+        declared = self.table(table)
+        if declared.period_column is not None:
+            return self.numbers(table, [declared.period_column])[:, 0].astype(np.int32)
+        return np.full(len(self.frame(table).rows), declared.year or 0, dtype=np.int32)
+
+    def rows_of_places(self, table: str) -> npt.NDArray[np.int64]:
+        """For each row of the table, the row of its municipality, shape (rows,). Raises ContentError for an unknown code."""
+        declared = self.table(table)
+        places = self._catalogue.places.by_code
+        codes = self.texts(table, declared.key)
+        for line, code in enumerate(codes, 2):
+            if code not in places:
+                raise ContentError(declared.file, declared.key, code, "a code of municipalities.csv", line)
+        return np.array([places[code].index for code in codes], dtype=np.int64)
+
+    def _read(self, table: str) -> TextTable:
+        declared = self.table(table)
+        return read_table(self._folder / declared.file, declared.columns)

@@ -1,0 +1,141 @@
+"""The picture of a place: every section with its figures beside similar places, the region and the country."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samspel.catalogue.records import Indicator, PictureSection
+from samspel.observations.building import Observations
+from samspel.observations.comparison import compare_places
+from samspel.observations.series import Observation
+from samspel.terms.place import Place, PlaceKind
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator: here, the median of similar places, the region and the country, all in the same period."""
+
+    indicator: Indicator
+    here: Observation
+    similar: float | None
+    region: Observation
+    country: Observation
+
+
+@dataclass(frozen=True)
+class Course:
+    """An indicator over time, here and in the median of the similar places."""
+
+    indicator: Indicator
+    here: tuple[Observation, ...]
+    similar: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the picture."""
+
+    record: PictureSection
+    rows: tuple[Row, ...]
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A large industrial site as registered; emissions in tonnes, None where the register has none."""
+
+    company: str
+    name: str
+    subsector: str
+    point: tuple[float, float]
+    emissions_ets: float | None
+    emissions_eprtr: float | None
+    municipality: Place
+
+
+@dataclass(frozen=True)
+class PlacePicture:
+    """All that the built-in figures say of a place."""
+
+    place: Place
+    region: Place
+    similar: tuple[Place, ...]
+    labour_market_area: str
+    sections: tuple[Section, ...]
+    sites: tuple[Site, ...]
+
+
+def build_picture(observations: Observations, place: Place) -> PlacePicture:
+    """Build the picture of a place, leaving out indicators that are not meant for its kind."""
+    catalogue = observations.catalogue
+    is_town = place.kind is PlaceKind.MUNICIPALITY
+    return PlacePicture(
+        place,
+        catalogue.places.region_of(place),
+        catalogue.places.similar_to(place),
+        catalogue.places.labour_market_areas[place.index] if is_town else "",
+        tuple(_build_section(observations, section, place) for section in catalogue.picture),
+        find_sites(observations, place),
+    )
+
+
+def build_row(observations: Observations, indicator: str, place: Place) -> Row:
+    """One indicator of a place beside its comparisons."""
+    record = observations.catalogue.indicators[indicator]
+    series = observations.series(indicator)
+    places = observations.catalogue.places
+    similar = compare_places(series, places, record.direction).similar[place.index]
+    return Row(
+        record,
+        series.latest(place),
+        None if np.isnan(similar) else float(similar),
+        series.latest(places.region_of(place)),
+        series.latest(places.country),
+    )
+
+
+def build_course(observations: Observations, indicator: str, place: Place) -> Course:
+    """An indicator of a place over time."""
+    series = observations.series(indicator)
+    rows = [similar.index for similar in observations.catalogue.places.similar_to(place)]
+    peers = series.values[rows]
+    medians = [None if not rows or np.isnan(column).any() else float(np.median(column)) for column in peers.T]
+    return Course(observations.catalogue.indicators[indicator], series.course(place), tuple(medians))
+
+
+def find_sites(observations: Observations, place: Place) -> tuple[Site, ...]:
+    """The large industrial sites of a place, largest emissions first."""
+    table = "large_sites"
+    figures, places = observations.figures, observations.catalogue.places
+    rows = figures.rows_of_places(table)
+    members = {member.index for member in places.members_of(place)} if place.kind is not PlaceKind.MUNICIPALITY else {place.index}
+    numbers = figures.numbers(table, ["lat", "lon", "emissions_ets_t_2014", "emissions_eprtr_t_2014"])
+    names = [figures.texts(table, column) for column in ("company", "site", "subsector")]
+    sites = [
+        Site(
+            names[0][row],
+            names[1][row],
+            names[2][row],
+            (float(numbers[row, 0]), float(numbers[row, 1])),
+            _or_none(numbers[row, 2]),
+            _or_none(numbers[row, 3]),
+            places.everywhere[rows[row]],
+        )
+        for row in range(len(rows))
+        if rows[row] in members
+    ]
+    return tuple(sorted(sites, key=lambda site: (-(site.emissions_ets or site.emissions_eprtr or 0.0), site.name)))
+
+
+def _build_section(observations: Observations, section: PictureSection, place: Place) -> Section:
+    meant = [name for name in section.indicators if place.kind.value in observations.catalogue.indicators[name].levels]
+    drawn = [name for name in section.charts if place.kind.value in observations.catalogue.indicators[name].levels]
+    return Section(
+        section,
+        tuple(build_row(observations, name, place) for name in meant),
+        tuple(build_course(observations, name, place) for name in drawn),
+    )
+
+
+def _or_none(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

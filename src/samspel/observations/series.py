@@ -1,0 +1,97 @@
+"""One indicator for all places and periods."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.terms.blank import Blank
+from samspel.terms.origin import Basis, Origin
+from samspel.terms.period import NOT_STATED, Period
+from samspel.terms.place import Place
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.uint8]
+
+BASES = tuple(Basis)
+BLANKS = tuple(Blank)
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One published or derived value, or a blank with its reason."""
+
+    indicator: str
+    place: Place
+    period: Period
+    value: float | None
+    basis: Basis
+    origins: tuple[Origin, ...]
+    blank: Blank | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values of one indicator, shape (places, periods), NaN where blank, in the indicator's unit.
+
+    `years` are ascending; the single year 0 means that the source does not state it. `basis` and `blank` hold, for each place, an index
+    into BASES and BLANKS; `blank` tells why a value of that place is NaN.
+    """
+
+    indicator: str
+    years: tuple[int, ...]
+    values: Floats
+    basis: Flags
+    blank: Flags
+    origins: tuple[Origin, ...]
+
+    @property
+    def latest_column(self) -> int:
+        """The last period for which any place has a value; the last one if none has."""
+        filled = np.flatnonzero(~np.isnan(self.values).all(axis=0))
+        return int(filled[-1]) if filled.size else len(self.years) - 1
+
+    def latest(self, place: Place) -> Observation:
+        """The value of the latest period that any place has; blank if this place lacks it, so that places are compared in the same year."""
+        return self.at(place, self.latest_column)
+
+    def at(self, place: Place, column: int) -> Observation:
+        """The observation in one column."""
+        if not self.years:
+            return Observation(self.indicator, place, Period(NOT_STATED), None, Basis.MEASURED, self.origins, self._blank(place))
+        value = float(self.values[place.index, column])
+        blank = self._blank(place) if np.isnan(value) else None
+        return Observation(
+            self.indicator,
+            place,
+            Period(self.years[column]),
+            None if blank else value,
+            BASES[self.basis[place.index]],
+            self.origins,
+            blank,
+        )
+
+    def course(self, place: Place) -> tuple[Observation, ...]:
+        """Every period in order, blanks included."""
+        return tuple(self.at(place, column) for column in range(len(self.years)))
+
+    def in_year(self, year: int) -> Floats:
+        """Values of a year for all places, shape (places,), NaN where there are none."""
+        if year in self.years:
+            return self.values[:, self.years.index(year)]
+        return np.full(self.values.shape[0], np.nan)
+
+    def _blank(self, place: Place) -> Blank:
+        return BLANKS[self.blank[place.index]]
+
+
+def empty_series(indicator: str, places: int, blank: Blank) -> Series:
+    """A series without a single value, all places blank for one reason."""
+    return Series(
+        indicator,
+        (),
+        np.full((places, 0), np.nan),
+        np.zeros(places, dtype=np.uint8),
+        np.full(places, BLANKS.index(blank), dtype=np.uint8),
+        (),
+    )

@@ -1,0 +1,63 @@
+"""Figures in words: value with unit, period, basis, source, and the reason for a blank."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Indicator
+from samspel.catalogue.texts import Texts
+from samspel.observations.series import Observation
+from samspel.terms.blank import Blank
+from samspel.terms.origin import Origin
+
+
+def tell_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
+    """The value with its unit, or a dash."""
+    return texts("words.dash") if value is None else texts.quantity(value, indicator.unit)
+
+
+def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
+    """The year, or what the source says instead of a year."""
+    if observation.period.is_stated:
+        return str(observation.period.year)
+    for origin in observation.origins:
+        stated = catalogue.tables[origin.table].not_stated
+        if stated is not None:
+            return str(getattr(stated, texts.lang))
+    return texts("words.dash")
+
+
+def tell_basis(texts: Texts, observation: Observation) -> str:
+    """Measured, estimated, assumed or answered."""
+    return texts(f"basis.{observation.basis.value}")
+
+
+def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
+    """Publisher, table and day read."""
+    table, source = catalogue.tables[origin.table], catalogue.sources[origin.source]
+    return texts(
+        "origin.one", publisher=source.publisher, table=getattr(table, texts.lang), number=table.number, day=origin.read
+    )
+
+
+def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:
+    """The publishers, each once."""
+    return ", ".join(dict.fromkeys(catalogue.sources[origin.source].publisher for origin in origins))
+
+
+def tell_blank(texts: Texts, indicator: Indicator, blank: Blank) -> str:
+    """Why there is no value, and how to get it where that is known."""
+    if blank is Blank.NOT_BUILT_IN and indicator.missing is not None:
+        missing = getattr(indicator.missing, texts.lang)
+        return f"{missing.reason} {missing.how}"
+    return texts(f"blank.{blank.value}")
+
+
+def tell_observation(catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation) -> str:
+    """Value with period, basis and publisher in one line, or the reason for the blank."""
+    if observation.blank is not None:
+        return tell_blank(texts, indicator, observation.blank)
+    return texts(
+        "figure.one",
+        value=tell_value(texts, indicator, observation.value),
+        period=tell_period(catalogue, texts, observation),
+        basis=tell_basis(texts, observation),
+        publisher=tell_publishers(catalogue, observation.origins),
+    )

@@ -1,0 +1,1 @@
+"""Outside data in: answers from municipalities and regions, kept on this machine."""

@@ -1,0 +1,256 @@
+"""The form that goes with the letter: a CSV with one row for each open question, and its way back.
+
+Written with semicolons and a byte-order mark so that a Swedish Excel opens it as it stands; read with semicolons, commas or tabs, with
+decimal comma or point, and with the column names of any language of the catalogue.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from rapidfuzz import process
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import AnswerKind, Demand, Indicator, Lang, Question
+from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
+from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+
+COLUMNS = ("body", "demand", "item", "kind", "question", "answer_kind", "answer", "country", "answered_by", "day", "source")
+NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
+SIZE_LIMIT = 5_000_000
+LONGEST_TEXT = 4_000
+PER_CENT = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of the form: what is asked of whom, and the answer where it is known."""
+
+    body: str
+    demand: str
+    item: str
+    kind: Literal["question", "figure"]
+    question: str
+    answer_kind: AnswerKind
+    answer: Answer | None = None
+
+
+def write_form(rows: Iterable[FormRow], texts: Texts) -> bytes:
+    """The form as CSV bytes."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([texts(f"form.{column}") for column in COLUMNS])
+    for row in rows:
+        writer.writerow(_write_row(row, texts))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read_form(path: Path, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
+    """Read a filled-in form for one body. Rows without an answer are passed over.
+
+    Raises BadInputError for the first thing wrong with the file, or one that holds all wrong rows, each with its line.
+    """
+    return parse_form(read_text(path), path.name, catalogue, body, today)
+
+
+def read_text(path: Path) -> str:
+    """The file's text. Raises BadInputError when it is absent, a folder, too large or not UTF-8."""
+    if not path.is_file():
+        raise BadInputError("no_file", file=str(path))
+    if path.stat().st_size > SIZE_LIMIT:
+        raise BadInputError("file_too_large", file=path.name, limit=SIZE_LIMIT // 1_000_000)
+    return decode(path.read_bytes(), path.name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes as text. Raises BadInputError when they are empty or not UTF-8."""
+    if not data.strip():
+        raise BadInputError("file_empty", file=name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadInputError("file_encoding", file=name, line=line) from None
+
+
+def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
+    """Parse the text of a filled-in form; errors as in read_form."""
+    header, rows = _split(text, name, catalogue.texts)
+    answers: dict[tuple[str, str, str], Answer] = {}
+    problems: list[BadInputError] = []
+    for line, row in rows:
+        try:
+            answer = _parse_row(dict(zip(header, row, strict=False)), _Context(catalogue, body, today, name, line))
+            if answer is None:
+                continue
+            key = (answer.demand if answer.kind == "question" else "", answer.item, answer.body)
+            if key in answers and answers[key].value != answer.value:
+                raise BadInputError("form_twice", file=name, line=line, item=answer.item)
+            answers[key] = answer
+        except BadInputError as problem:
+            problems.append(problem)
+    if problems:
+        first = problems[0]
+        first.others = tuple(problems[1:])
+        raise first
+    return tuple(answers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a row is read against."""
+
+    catalogue: Catalogue
+    body: Place
+    today: date
+    file: str
+    line: int
+
+    def problem(self, code: str, **facts: str | float) -> BadInputError:
+        return BadInputError(code, file=self.file, line=self.line, **facts)
+
+
+def _split(text: str, name: str, texts: Mapping[Lang, Texts]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header as column ids, and the rows with their line numbers."""
+    first = text.splitlines()[0]
+    delimiter = max(";,\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise BadInputError("form_csv", file=name, line=reader.line_num, reason=str(error)) from None
+    names = {told(f"form.{column}").casefold(): column for told in texts.values() for column in COLUMNS}
+    header = [names.get(cell.strip().casefold(), cell.strip()) for cell in rows[0][1]]
+    lacking = [column for column in NEEDED if column not in header]
+    if lacking:
+        wanted = ", ".join(texts["sv"](f"form.{column}") for column in lacking)
+        raise BadInputError("form_columns", file=name, wanted=wanted, found=", ".join(rows[0][1]))
+    return header, rows[1:]
+
+
+def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
+    """One row as an answer, None where nothing was filled in."""
+    cell = {column: cells.get(column, "").strip() for column in COLUMNS}
+    if not cell["answer"]:
+        return None
+    if cell["body"].zfill(len(context.body.code)) != context.body.code:
+        raise context.problem("form_body", found=cell["body"], expected=context.body.code, body=context.body.body)
+    demand = _find_demand(cell["demand"], context)
+    day = _parse_day(cell["day"], context)
+    if not cell["answered_by"]:
+        raise context.problem("form_no_name")
+    if cell["kind"] in {told("form.kind_figure") for told in context.catalogue.texts.values()} | {"figure"}:
+        indicator = _find_indicator(cell["item"], demand, context)
+        value: str | float = _parse_number(cell["answer"], context)
+        _check_percent(float(value), indicator.unit, context)
+        country = _parse_number(cell["country"], context) if cell["country"] else None
+        return Answer(context.body.code, demand.id, indicator.id, "figure", value, country, cell["answered_by"], day, cell["source"])
+    question = _find_question(cell["item"], demand, context)
+    value = _parse_answer(cell["answer"], question.answer, context)
+    return Answer(context.body.code, demand.id, question.id, "question", value, None, cell["answered_by"], day, cell["source"])
+
+
+def _find_demand(identity: str, context: _Context) -> Demand:
+    demands = context.catalogue.demands
+    if identity not in demands:
+        raise context.problem("form_demand", found=identity, nearest=_nearest(identity, tuple(demands)))
+    return demands[identity]
+
+
+def _find_question(identity: str, demand: Demand, context: _Context) -> Question:
+    questions = {question.id: question for question in demand.questions}
+    if identity not in questions:
+        raise context.problem("form_item", found=identity, demand=demand.id, nearest=_nearest(identity, tuple(questions)))
+    return questions[identity]
+
+
+def _find_indicator(identity: str, demand: Demand, context: _Context) -> Indicator:
+    measured = tuple(measure.indicator for measure in demand.measures)
+    if identity not in measured:
+        raise context.problem("form_item", found=identity, demand=demand.id, nearest=_nearest(identity, measured))
+    return context.catalogue.indicators[identity]
+
+
+def _parse_answer(cell: str, kind: AnswerKind, context: _Context) -> str | float:
+    if cell.casefold() in _words(NOT_APPLICABLE, context):
+        return NOT_APPLICABLE
+    if kind == "yes_no":
+        return _parse_yes_no(cell, context)
+    if kind == "text":
+        return cell[:LONGEST_TEXT]
+    value = _parse_number(cell, context)
+    _check_percent(value, kind, context)
+    return value
+
+
+def _parse_yes_no(cell: str, context: _Context) -> str:
+    for word in ("yes", "no"):
+        if cell.casefold() in _words(word, context):
+            return word
+    raise context.problem("form_yes_no", found=cell)
+
+
+def _words(word: str, context: _Context) -> set[str]:
+    """A word in every language of the catalogue, in small letters."""
+    return {told(f"words.{word}").casefold() for told in context.catalogue.texts.values()}
+
+
+def _parse_number(cell: str, context: _Context) -> float:
+    plain = cell.replace("\u2212", "-").replace("\u00a0", "").replace(" ", "").rstrip("%")
+    plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain
+    try:
+        value = float(plain)
+    except ValueError:
+        raise context.problem("form_number", found=cell) from None
+    if value != value or abs(value) == float("inf"):  # noqa: PLR0124 - NaN is the only value that differs from itself
+        raise context.problem("form_number", found=cell)
+    return value
+
+
+def _check_percent(value: float, unit: str, context: _Context) -> None:
+    if unit == "percent" and not 0.0 <= value <= PER_CENT:
+        raise context.problem("form_percent", found=value)
+
+
+def _parse_day(cell: str, context: _Context) -> date:
+    try:
+        day = date.fromisoformat(cell)
+    except ValueError:
+        raise context.problem("form_day", found=cell) from None
+    if day > context.today:
+        raise context.problem("form_future", found=cell)
+    return day
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    return ", ".join(match[0] for match in process.extract(word, known, limit=3))
+
+
+def _write_row(row: FormRow, texts: Texts) -> list[str]:
+    answer = row.answer
+    return [
+        row.body,
+        row.demand,
+        row.item,
+        texts(f"form.kind_{row.kind}"),
+        row.question,
+        texts(f"form.answer_kind_{row.answer_kind}"),
+        "" if answer is None else _write_value(answer.value, row.answer_kind, texts),
+        "" if answer is None or answer.country is None else str(answer.country),
+        "" if answer is None else answer.answered_by,
+        "" if answer is None else answer.day.isoformat(),
+        "" if answer is None else answer.source,
+    ]
+
+
+def _write_value(value: str | float, kind: AnswerKind, texts: Texts) -> str:
+    if kind == "yes_no" or value == NOT_APPLICABLE:
+        return texts(f"words.{value}")
+    return value if isinstance(value, str) else repr(value)

@@ -1,0 +1,30 @@
+"""Where a value comes from, and how it came about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """How a value came about; stands beside every figure that Samspel shows."""
+
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+    ASSUMED = "assumed"
+    ANSWERED = "answered"
+
+
+WEAKNESS = (Basis.MEASURED, Basis.ANSWERED, Basis.ESTIMATED, Basis.ASSUMED)
+
+
+def weakest(*bases: Basis) -> Basis:
+    """Return the weakest basis: a value worked out from an estimate is an estimate at best."""
+    return max(bases, key=WEAKNESS.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One source table behind a value: ids in content/sources.toml and content/figures/tables.toml, and the day it was read in."""
+
+    source: str
+    table: str
+    read: str

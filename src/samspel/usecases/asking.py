@@ -1,0 +1,102 @@
+"""Asks a municipality or region for what no table says, and takes the answers back."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from samspel.briefs.document import Document
+from samspel.briefs.letter import compose_letter
+from samspel.briefs.writing import Writer
+from samspel.catalogue.records import Lang
+from samspel.needs.answers import Answer
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.sources.answer_form import FormRow, parse_form, read_text, write_form
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+from samspel.usecases.desk import Desk
+from samspel.usecases.needs import measure_needs
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """The letter, the form that goes with it, and which other bodies have questions of their own."""
+
+    body: Place
+    letter: Document
+    form: bytes
+    form_name: str
+    questions: tuple[tuple[Need, Inquiry], ...]
+    figures: tuple[tuple[Need, Measurement], ...]
+    others: tuple[tuple[Place, int], ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a form held, and which demands changed verdict by it."""
+
+    body: Place
+    kept_in: Path
+    answers: tuple[Answer, ...]
+    changes: tuple[tuple[Need, Need], ...]
+
+
+def ask(desk: Desk, body: Place, lang: Lang, day: date) -> Enquiry:
+    """Write the letter to a municipality or region with every open question and figure. Raises BadInputError for the country."""
+    needs = measure_needs(desk, body)
+    inquiries = [(need, inquiry) for need in sorted(needs, key=lambda n: n.demand.number) for inquiry in need.open_questions]
+    questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
+    figures = tuple(_find_open_figures(needs, body))
+    texts = desk.catalogue.texts[lang]
+    form_name = f"svar-{body.code}.csv" if lang == "sv" else f"answers-{body.code}.csv"
+    letter = compose_letter(Writer(desk.observations, texts, day), body, questions, figures, form_name)
+    form = write_form([*(_question_row(n, i, lang) for n, i in questions), *(_figure_row(desk, n, m, lang) for n, m in figures)], texts)
+    return Enquiry(body, letter, form, form_name, questions, figures, _count_others(inquiries, body))
+
+
+def answer_from_file(desk: Desk, body: Place, path: Path, today: date) -> Receipt:
+    """Take back a filled-in form from a file; errors as in `answer_from_text`, and BadInputError for a file that cannot be read."""
+    return answer_from_text(desk, body, read_text(path), path.name, today)
+
+
+def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date) -> Receipt:
+    """Take back a filled-in form and keep its answers. Raises BadInputError, and keeps nothing, if any row is wrong or none is filled in."""
+    before = {need.demand.id: need for need in measure_needs(desk, body)}
+    answers = parse_form(text, name, desk.catalogue, body, today)
+    if not answers:
+        raise BadInputError("form_nothing", file=name)
+    kept_in = desk.store.save(body, answers)
+    after = measure_needs(desk, body)
+    changes = tuple((before[need.demand.id], need) for need in after if before[need.demand.id].verdict is not need.verdict)
+    return Receipt(body, kept_in, answers, changes)
+
+
+def _find_open_figures(needs: tuple[Need, ...], body: Place) -> list[tuple[Need, Measurement]]:
+    """Figures that are published but not built in and that decide, each indicator once."""
+    seen: dict[str, tuple[Need, Measurement]] = {}
+    for need in sorted(needs, key=lambda n: n.demand.number):
+        for measurement in need.measurements:
+            at_body = measurement.observation.place is body
+            if measurement.is_open and measurement.measure.role == "decides" and at_body:
+                seen.setdefault(measurement.measure.indicator, (need, measurement))
+    return list(seen.values())
+
+
+def _count_others(inquiries: list[tuple[Need, Inquiry]], body: Place) -> tuple[tuple[Place, int], ...]:
+    counted: dict[Place, int] = {}
+    for _, inquiry in inquiries:
+        if inquiry.body is not None and inquiry.body is not body and body.kind is not PlaceKind.COUNTRY:
+            counted[inquiry.body] = counted.get(inquiry.body, 0) + 1
+    return tuple(counted.items())
+
+
+def _question_row(need: Need, inquiry: Inquiry, lang: Lang) -> FormRow:
+    question = inquiry.question
+    body = inquiry.body.code if inquiry.body else ""
+    return FormRow(body, need.demand.id, question.id, "question", getattr(question, lang), question.answer)
+
+
+def _figure_row(desk: Desk, need: Need, measurement: Measurement, lang: Lang) -> FormRow:
+    indicator = desk.catalogue.indicators[measurement.measure.indicator]
+    kind = "percent" if indicator.unit == "percent" else "number"
+    told = getattr(indicator, lang)
+    return FormRow(measurement.observation.place.code, need.demand.id, indicator.id, "figure", told.name, kind)

@@ -1,0 +1,63 @@
+"""The desk: content, figures and answers opened once and used by every use case."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import platformdirs
+
+from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.needs.measuring import NeedsAssessor
+from samspel.observations.building import Observations
+from samspel.reach.surgery import COMPUTATIONS
+from samspel.sources.answer_store import AnswerStore
+
+HOME_VARIABLE = "SAMSPEL_HOME"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a use case needs. Answers are read again when a kept file has changed."""
+
+    catalogue: Catalogue
+    observations: Observations
+    store: AnswerStore
+
+    @property
+    def assessor(self) -> NeedsAssessor:
+        """The assessor with the answers as they are now."""
+        return self._assessors.current(self.store.stamp())
+
+    @cached_property
+    def _assessors(self) -> "_Assessors":
+        return _Assessors(self)
+
+
+def open_desk(content: Path | None = None, home: Path | None = None) -> Desk:
+    """Open the shipped content, or another folder of it, with the answers kept under `home`. Raises ContentError for broken content."""
+    catalogue = load_catalogue(content)
+    return Desk(catalogue, Observations(catalogue, COMPUTATIONS), AnswerStore(home or find_home(), catalogue))
+
+
+def find_home() -> Path:
+    """Where answers and briefs are kept: $SAMSPEL_HOME, or the user's data folder."""
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else platformdirs.user_data_path("samspel", appauthor=False)
+
+
+class _Assessors:
+    """Keeps the latest assessor, since comparing all places anew for each page would be slow."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._stamp: object = None
+        self._assessor: NeedsAssessor | None = None
+
+    def current(self, stamp: object) -> NeedsAssessor:
+        """The kept assessor, or a new one when the answers have changed."""
+        assessor = self._assessor
+        if assessor is None or stamp != self._stamp:
+            assessor = NeedsAssessor(self._desk.observations, self._desk.store.load())
+            self._assessor, self._stamp = assessor, stamp
+        return assessor

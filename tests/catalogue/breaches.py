@@ -1,0 +1,138 @@
+"""One broken file per rule: what is changed in a copy of the content, and what the error must say."""
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from samspel.catalogue.loading import find_content, load_catalogue
+from samspel.observations.building import Observations
+from samspel.reach.surgery import COMPUTATIONS
+from samspel.terms.errors import ContentError
+
+Change = Callable[[Path], None]
+FOLDERS = {"indicators", "parameters"}
+"""What the checks that span files say today instead of the file's name; see test_an_error_in_an_indicator_names_its_file."""
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule in words, the change that breaks it, and the facts of the error.
+
+    `line` is a number, or a text whose line in the broken file is meant. `series` is the indicator that has to be asked for before the
+    error shows; without it, loading is enough.
+    """
+
+    rule: str
+    change: Change
+    file: str
+    key: str
+    found: str | re.Pattern[str]
+    expected: str
+    line: int | str = 0
+    series: str = ""
+
+
+def replace(file: str, old: str, new: str) -> Change:
+    """Change the first `old` of a file to `new`."""
+
+    def change(content: Path) -> None:
+        path = content / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} does not hold {old!r}: the case needs another hook"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def substitute(file: str, pattern: str, new: str) -> Change:
+    """Change the first match of a pattern (dot matches line ends, ^ and $ each line) to `new`."""
+
+    def change(content: Path) -> None:
+        path = content / file
+        text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1, flags=re.S | re.M)
+        assert count == 1, f"{file} does not hold {pattern!r}: the case needs another hook"
+        path.write_text(text, encoding="utf-8")
+
+    return change
+
+
+def append(file: str, text: str) -> Change:
+    """Add text to the end of a file, or make the file."""
+
+    def change(content: Path) -> None:
+        with (content / file).open("a", encoding="utf-8") as opened:
+            opened.write(text)
+
+    return change
+
+
+def write(file: str, content_of_file: bytes) -> Change:
+    """Replace a file."""
+
+    def change(content: Path) -> None:
+        (content / file).write_bytes(content_of_file)
+
+    return change
+
+
+def delete(file: str) -> Change:
+    """Take a file away."""
+    return lambda content: (content / file).unlink()
+
+
+def rename(file: str, new: str) -> Change:
+    """Give a file another name."""
+
+    def change(content: Path) -> None:
+        (content / file).rename(content / new)
+
+    return change
+
+
+def provoke(breach: Breach, folder: Path) -> ContentError:
+    """Break a copy of the content and return the error that this must raise."""
+    content = folder / "content"
+    shutil.copytree(find_content(), content)
+    try:
+        breach.change(content)
+        with pytest.raises(ContentError) as caught:
+            use(content, breach.series)
+        return caught.value
+    finally:
+        shutil.rmtree(content)
+
+
+def use(content: Path, series: str) -> None:
+    """Load the content and ask for a series, if one is named."""
+    observations = Observations(load_catalogue(content), COMPUTATIONS)
+    if series:
+        observations.series(series)
+
+
+def line_of(breach: Breach, folder: Path) -> int:
+    """The line that the error must name."""
+    if isinstance(breach.line, int):
+        return breach.line
+    content = folder / "lines"
+    shutil.copytree(find_content(), content)
+    breach.change(content)
+    path = next(path for path in content.rglob("*") if path.name == breach.file)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    shutil.rmtree(content)
+    return next(number for number, line in enumerate(lines, 1) if breach.line in line)
+
+
+def check_told(breach: Breach, error: ContentError, folder: Path) -> None:
+    """Check every fact of the error."""
+    facts = error.facts
+    assert facts["file"] == breach.file or facts["file"] in FOLDERS
+    assert (facts["key"], facts["expected"]) == (breach.key, breach.expected)
+    if isinstance(breach.found, re.Pattern):
+        assert breach.found.search(str(facts["found"]))
+    else:
+        assert facts["found"] == breach.found
+    assert facts["line"] == line_of(breach, folder)

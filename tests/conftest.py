@@ -1,0 +1,42 @@
+"""What every test may ask for: the shipped catalogue and its observations, a copy of the content to break, the shared folder."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
+from samspel.observations.building import Observations
+from samspel.reach.surgery import COMPUTATIONS
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped content, loaded once; nobody changes it."""
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def observations(catalogue: Catalogue) -> Observations:
+    """Every series of the shipped content, each built once."""
+    return Observations(catalogue, COMPUTATIONS)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with facts and design beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no shared folder at {SHARED}")
+    return SHARED
+
+
+@pytest.fixture
+def content_copy(tmp_path: Path) -> Iterator[Path]:
+    """A whole copy of the content that the test may change; removed afterwards, since there can be hundreds."""
+    copy = tmp_path / "content"
+    shutil.copytree(find_content(), copy)
+    yield copy
+    shutil.rmtree(copy)

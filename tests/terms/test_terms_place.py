@@ -1,0 +1,37 @@
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from samspel.terms.blank import Blank
+from samspel.terms.period import NOT_STATED, Period
+from samspel.terms.place import Place, PlaceKind
+
+
+def place(kind: PlaceKind) -> Place:
+    return Place("2181", "Sandviken", kind, "Sandvikens kommun", "Sandvikens kommun", "21", "larger-city", 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "assembly"), [(PlaceKind.MUNICIPALITY, "municipality"), (PlaceKind.REGION, "region")]
+)
+def test_the_assembly_that_decides_is_that_of_the_place(kind: PlaceKind, assembly: str) -> None:
+    assert place(kind).assembly == assembly
+
+
+def test_a_place_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        place(PlaceKind.MUNICIPALITY).name = "Gävle"  # type: ignore[misc]
+
+
+def test_a_year_of_zero_is_a_year_that_the_source_does_not_state() -> None:
+    assert Period(2024).is_stated
+    assert not Period(NOT_STATED).is_stated
+
+
+def test_periods_stand_in_order_of_year() -> None:
+    assert sorted([Period(2024), Period(1990), Period(2019)]) == [Period(1990), Period(2019), Period(2024)]
+
+
+def test_every_reason_for_a_blank_has_its_own_key() -> None:
+    assert len({reason.value for reason in Blank}) == len(Blank)
+    assert all(reason.value.replace("_", "").isalpha() for reason in Blank)
