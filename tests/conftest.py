@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
+
+settings.register_profile("samspel", derandomize=True, database=None, deadline=None)
+settings.load_profile("samspel")
 
 SHARED = Path(__file__).parents[2] / "shared"
 

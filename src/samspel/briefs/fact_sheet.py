@@ -8,7 +8,7 @@ from samspel.briefs.pictures import picture_course, picture_map
 from samspel.briefs.writing import Writer
 from samspel.dynamics.interdependence import Interdependence, measure_interdependence
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_reason
+from samspel.needs.telling import tell_reason, tell_signs
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row
 from samspel.observations.telling import tell_basis, tell_publishers, tell_value
@@ -30,7 +30,7 @@ def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> D
         Heading(texts("facts.reading_title")),
         Paragraph(" ".join(texts(f"facts.reading_{part}") for part in ("basis", "cause", "against"))),
         Heading(texts("facts.sources_title")),
-        writer.sources(),
+        writer.name_sources(),
     ]
     return Document(
         name=f"fakta-{place.code}" if texts.lang == "sv" else f"facts-{place.code}",
@@ -81,11 +81,11 @@ def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     yield Heading(texts("facts.figures_title"))
     names = [name for name in catalogue.fact_sheet.indicators if place.kind.value in catalogue.indicators[name].levels]
     rows = [build_row(observations, name, place) for name in names]
-    yield writer.figure_grid(texts("facts.figures_caption", area=place.area), place, rows)
     chart = picture_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
     drawn = picture_map(observations, texts, place)
     writer.cite([observations.figures.origin(table) for table in ("localities", "large_sites", "emergency_surgery")])
     yield Pair(chart, drawn) if chart else drawn
+    yield writer.figure_grid(texts("facts.figures_caption", area=place.area), place, rows)
 
 
 def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
@@ -126,20 +126,25 @@ def tabulate_interdependence(writer: Writer, measured: Interdependence) -> Grid:
 
 def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
     texts = writer.texts
-    shown = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME)][:NEEDS_SHOWN]
+    shown = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME) or _has_signs(need)][:NEEDS_SHOWN]
     yield Heading(texts("facts.needs_title"))
     if not shown:
         yield Paragraph(texts("facts.needs_none"))
     for need in shown:
         title = getattr(need.demand, texts.lang).title
+        told = tell_signs if need.verdict is Verdict.UNKNOWN else tell_reason
         yield Paragraph(
-            tell_reason(writer.catalogue, texts, need),
+            told(writer.catalogue, texts, need),
             lead=f"{need.demand.number}. {title} ({texts(f'verdict.{need.verdict.value}').lower()}, {texts(f'responsible.{need.demand.responsible}')}).",
         )
-    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions][:QUESTIONS_SHOWN]
+    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][:QUESTIONS_SHOWN]
     if unknown:
         yield Heading(texts("facts.questions_title"))
         yield Paragraph(texts("facts.questions_intro"))
         yield Bullets(
             tuple(f"{need.demand.number}. {getattr(need.open_questions[0].question, texts.lang)}" for need in unknown)
         )
+
+
+def _has_signs(need: Need) -> bool:
+    return need.verdict is Verdict.UNKNOWN and bool(need.signs)

@@ -1,4 +1,4 @@
-"""Renders a document as HTML: a fragment for a page of the web, or a page that stands alone without script or network."""
+"""Renders a document as HTML: a fragment for a page, or a whole page without script or network."""
 
 import re
 from collections.abc import Iterator
@@ -38,11 +38,12 @@ body { margin: 0; background: #fff; }
 .brief li::marker { color: var(--accent); font-weight: 600; }
 .brief .brief-ingress { color: var(--accent); font-size: 1.2rem; line-height: 1.45; }
 .brief .brief-note { color: var(--quiet); font-size: .875rem; line-height: 1.45; }
-.brief-table { margin: 1.75rem 0 1rem; overflow-x: auto; }
+.brief-table { margin: 1.75rem 0 1rem; overflow-x: auto; container-type: inline-size; }
 .brief-table:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 .brief table { width: 100%; border-collapse: collapse; border-bottom: 2px solid var(--accent);
   font-size: .9375rem; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
 .brief caption { padding-bottom: .5rem; font-weight: 600; text-align: left; }
+.brief caption span { display: block; max-width: 100cqw; }
 .brief th, .brief td { padding: .5rem .6rem; border-bottom: 1px solid var(--hairline);
   text-align: left; vertical-align: top; }
 .brief :is(th, td):first-child { padding-left: 0; }
@@ -60,8 +61,8 @@ body { margin: 0; background: #fff; }
   gap: 1.75rem 2rem; margin: 1.75rem 0; }
 .brief-pair figure { margin: 0; }
 .brief-lines { margin-top: 1.5rem; break-inside: avoid; }
-.brief .brief-lines p { max-width: 22rem; margin: 3.25rem 0 0; padding-top: .3rem; border-top: 1px solid var(--quiet);
-  color: var(--quiet); font-size: .875rem; }
+.brief .brief-lines p { max-width: 22rem; margin: 3.25rem 0 0; padding-top: .3rem;
+  border-top: 1px solid var(--quiet); color: var(--quiet); font-size: .875rem; }
 .brief > footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--hairline);
   color: var(--quiet); font-size: .8125rem; }
 @page { size: A4; margin: 22mm; }
@@ -83,7 +84,7 @@ _PAGE = """\
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
 {style}</style>
@@ -128,13 +129,13 @@ def render_fragment(document: Document) -> str:
     return "\n".join(parts)
 
 
-def drop_controls(text: str) -> str:
-    """The text without the control characters and half characters that neither XML nor PDF may hold."""
-    return _FORBIDDEN.sub("", text)
+def clean_text(text: str) -> str:
+    """The text with one kind of line break, without the characters that neither XML nor PDF may hold."""
+    return _FORBIDDEN.sub("", "\n".join(text.splitlines()))
 
 
 def _escape(text: str) -> str:
-    return escape(drop_controls(text))
+    return escape(clean_text(text))
 
 
 def _escape_lines(text: str) -> str:
@@ -184,7 +185,7 @@ def _render_grid(grid: Grid) -> str:
     parts = [
         f'<div class="brief-table" role="region" aria-label="{caption}" tabindex="0">',
         "<table>",
-        f"<caption>{caption}</caption>",
+        f"<caption><span>{caption}</span></caption>",
         f"<thead><tr>{header}</tr></thead>",
         "<tbody>",
         *(_render_row(row, names) for row in grid.rows),
@@ -198,31 +199,31 @@ def _render_grid(grid: Grid) -> str:
 
 
 def _render_row(row: tuple[str, ...], names: list[str]) -> str:
-    first, *others = (
-        f"{name}>{_escape_lines(text)}" for name, text in zip(names, row, strict=True)
-    )
+    first, *others = (f"{name}>{_escape_lines(text)}" for name, text in zip(names, row, strict=True))
     return f'<tr><th scope="row"{first}</th>' + "".join(f"<td{cell}</td>" for cell in others) + "</tr>"
 
 
 def _render_picture(picture: Picture, numbers: Iterator[int]) -> str:
     drawing = _inline_svg(picture, f"picture-{next(numbers)}-")
     caption = f"\n<figcaption>{_escape_lines(picture.caption)}</figcaption>" if picture.caption else ""
-    return (
-        f'<figure class="brief-picture" style="width: {picture.width:.4%}">\n{drawing}{caption}\n</figure>'
-    )
+    return f'<figure class="brief-picture" style="width: {picture.width:.4%}">\n{drawing}{caption}\n</figure>'
 
 
 def _inline_svg(picture: Picture, prefix: str) -> str:
     """The drawing as part of the page: named for those who do not see it, and with ids of its own."""
-    root = ElementTree.fromstring(drop_controls(picture.svg))
+    root = ElementTree.fromstring(clean_text(picture.svg))
     for element in root.iter():
         # HTML knows SVG without namespaces, and so the prefixes that ElementTree would invent are avoided.
         element.tag = _local(element.tag)
-        element.attrib = {_local(key): _prefix_ids(_local(key), value, prefix) for key, value in element.items()}
+        element.attrib = {
+            _local(key): _prefix_ids(_local(key), value, prefix) for key, value in element.items()
+        }
         if element.tag == "style" and element.text:
             element.text = _prefix_references(element.text, prefix)
-    root.attrib.pop("aria-labelledby", None)
-    root.attrib |= {"role": "img", "aria-label": drop_controls(picture.alt)}
+    for name in ("aria-hidden", "aria-labelledby"):
+        # These would win over the label.
+        root.attrib.pop(name, None)
+    root.attrib |= {"role": "img", "aria-label": clean_text(picture.alt)}
     return ElementTree.tostring(root, encoding="unicode")
 
 

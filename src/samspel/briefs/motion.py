@@ -67,7 +67,7 @@ def compose_motion(writer: Writer, need: Need) -> Document:
         Paragraph(texts("motion.sources_handbook", number=demand.number), style="note"),
     ]
     if writer.origins:
-        blocks.append(writer.sources())
+        blocks.append(writer.list_sources())
     if demand.responsible == "shared":
         blocks.insert(1, Paragraph(texts("motion.subject_shared"), style="note"))
     return Document(

@@ -1,20 +1,22 @@
 """Renders a document as tagged PDF (PDF/UA-1), and a drawing as PNG, with typst.
 
-Only the fonts inside typst are used, so a document looks the same on every machine, and no clock is read, so the same
-document gives the same bytes.
+Only the fonts inside typst are used, so a document looks the same on every machine, and no clock is read,
+so the same document gives the same bytes.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
+from unicodedata import category, normalize
 
 import typst
 
 from samspel.briefs.document import Block, Document, Grid
-from samspel.briefs.html import drop_controls
+from samspel.briefs.html import clean_text
 from samspel.catalogue.loading import find_content
 from samspel.catalogue.records import Lang
 
@@ -24,13 +26,19 @@ REGIONS: Mapping[Lang, str] = {"sv": "SE", "en": "GB"}
 REPLACEMENT = "\ufffd"
 """Stands for characters that none of the fonts has, such as emoji."""
 
-_PROBE = b'#set document(title: "probe")\n#sys.inputs.text'
+Data: TypeAlias = "str | float | Mapping[str, Data] | Sequence[Data]"
+"""What the template is given, as JSON."""
+
+_PROBE = b'#set document(title: "probe")\n#smallcaps(sys.inputs.text)'
 _DRAWING = (
     b"#set page(width: int(sys.inputs.width) * 1pt, height: auto, margin: 0pt, fill: white)\n"
     b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
 )
 _POINTS_PER_INCH = 72
-_NARROWEST, _WIDEST = 8, 40
+_SOFT_HYPHEN = "\u00ad"
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NARROWEST, _WIDEST = 10, 40
 
 
 def render_pdf(document: Document) -> bytes:
@@ -54,7 +62,7 @@ def render_png(svg: str, width_px: int) -> bytes:
         typst.compile(
             _DRAWING,
             format="png",
-            sys_inputs={"svg": drop_controls(svg), "width": str(width_px)},
+            sys_inputs={"svg": clean_text(svg), "width": str(width_px)},
             ppi=_POINTS_PER_INCH,
             ignore_system_fonts=True,
         )
@@ -71,7 +79,7 @@ def _column_need(texts: tuple[str, ...]) -> int:
     header, *cells = texts
     longest_word = max(map(len, header.split()), default=0)
     # A header may take two lines, but no word of it should be cut.
-    need = max(longest_word + 1, len(header) // 2, *map(len, cells))
+    need = max(longest_word + 2, len(header) // 2, *map(len, cells))
     return max(_NARROWEST, min(_WIDEST, need))
 
 
@@ -89,36 +97,44 @@ def _block_data(block: Block) -> dict[str, Any]:
     return {"kind": type(block).__name__.lower(), **asdict(block), **extra}
 
 
-def _make_showable(value: Any) -> Any:
+def _make_showable(value: Data) -> Data:
     match value:
         case str():
-            return _replace_unknown(drop_controls(value))
-        case dict():
+            return _keep_showable(value)
+        case Mapping():
             return {key: _make_showable(item) for key, item in value.items()}
-        case list() | tuple():
+        case Sequence():
             return [_make_showable(item) for item in value]
         case _:
             return value
 
 
+def _keep_showable(text: str) -> str:
+    # Letters pasted with loose accents become one character each.
+    composed = normalize("NFC", clean_text(text).replace("\t", " "))
+    return _NOT_ASCII.sub(lambda run: _replace_unknown(run[0]), composed)
+
+
 def _replace_unknown(text: str) -> str:
+    kept = (char for char in text if char == _SOFT_HYPHEN or not _is_loose(char))
     # A run of unknown characters becomes one sign: emoji are often made of several.
-    runs = groupby(text, key=_has_glyph)
+    runs = groupby(kept, key=_has_glyph)
     return "".join("".join(run) if known else REPLACEMENT for known, run in runs)
 
 
-def _has_glyph(char: str) -> bool:
-    return char.isascii() or _find_glyph(char)
+def _is_loose(char: str) -> bool:
+    """Whether it has no sure place in the fonts: loose accents, joiners, fillers, private characters."""
+    return category(char) in {"Cf", "Co", "Mc", "Me", "Mn"} or char in _FILLERS
 
 
 @lru_cache(maxsize=4096)
-def _find_glyph(char: str) -> bool:
-    # PDF/UA forbids text without glyphs, so typst refuses such a document; it offers no list of what its fonts hold.
+def _has_glyph(char: str) -> bool:
+    # PDF/UA forbids text without glyphs, and typst does not tell what its fonts hold but by refusing.
     try:
         typst.compile(
             _PROBE,
             format="pdf",
-            sys_inputs={"text": f"a{char}"},
+            sys_inputs={"text": char},
             pdf_standards=["ua-1"],
             ignore_system_fonts=True,
         )

@@ -14,11 +14,14 @@ from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
 from samspel.observations.picture import Course, find_sites
 from samspel.observations.telling import tell_value
-from samspel.reach.surgery import load_hospitals, measure_distance_km
+from samspel.reach.surgery import find_nearest, load_hospitals, measure_distance_km
 from samspel.terms.place import Place, PlaceKind
 
 NEIGHBOUR_KM = 60.0
 """How far around a place other localities are drawn as background: a matter of drawing only."""
+
+COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
+"""Small enough for two abreast on paper and for a phone, so that their words stay readable."""
 
 
 def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None:
@@ -43,7 +46,7 @@ def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None
         to_value=tell_value(texts, course.indicator, known[-1][1]),
     )
     caption = texts("place.course", name=name)
-    return Picture(draw_course(lines, write, title=caption), alt, caption)
+    return Picture(draw_course(lines, write, COURSE_SIZE, title=caption), alt, caption)
 
 
 def picture_strip(observations: Observations, texts: Texts, indicator: str, place: Place) -> Picture | None:
@@ -73,9 +76,10 @@ def picture_strip(observations: Observations, texts: Texts, indicator: str, plac
         peers,
         observation.value,
         partial(texts.quantity, unit=record.unit),
-        place.name,
-        texts("words.similar"),
-        texts("words.all"),
+        here_label=place.name,
+        similar_label=texts("words.similar"),
+        all_label=texts("words.all"),
+        size=STRIP_SIZE,
         title=name,
     )
     return Picture(svg, alt, texts("place.strip_caption", name=name, year=year))
@@ -94,9 +98,16 @@ def picture_map(observations: Observations, texts: Texts, place: Place) -> Pictu
     points = [
         *_locality_points(localities, members),
         *(MapPoint(*site.point, site.name, "site", 1.0) for site in find_sites(observations, place)),
-        *_hospital_points(observations, localities, centre, float(reach)),
+        *_hospital_points(observations, localities, members),
     ]
-    svg = draw_place_map(points, [(float(lat), float(lon)) for lat, lon in localities.points[near]], title=place.area)
+    svg = draw_place_map(
+        points,
+        [(float(lat), float(lon)) for lat, lon in localities.points[near]],
+        MAP_SIZE,
+        scale_label=lambda km: texts("map.scale", km=km),
+        title=place.area,
+        key={kind: texts(f"map.{kind}") for kind in ("locality", "site", "hospital", "background")},
+    )
     return Picture(svg, texts("place.map_alt", place=place.area), texts("place.map_caption"))
 
 
@@ -129,12 +140,12 @@ def _locality_points(localities: Localities, members: npt.NDArray[np.bool_]) -> 
 
 
 def _hospital_points(
-    observations: Observations, localities: Localities, centre: npt.NDArray[np.float64], reach: float
+    observations: Observations, localities: Localities, members: npt.NDArray[np.bool_]
 ) -> list[MapPoint]:
+    """The hospitals that the members' localities have nearest."""
     hospitals = load_hospitals(observations.catalogue, observations.figures, localities)
-    distance = measure_distance_km(np.array([hospital.point for hospital in hospitals]), centre)[:, 0]
+    nearest, _ = find_nearest(localities, hospitals)
     return [
-        MapPoint(*hospital.point, hospital.name, "hospital", 1.0)
-        for hospital, away in zip(hospitals, distance, strict=True)
-        if away <= reach
+        MapPoint(*hospitals[number].point, hospitals[number].name, "hospital", 1.0)
+        for number in sorted({int(number) for number in nearest[members]})
     ]

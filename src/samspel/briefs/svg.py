@@ -1,11 +1,11 @@
-"""SVG text from small helpers: elements, words that fit their room, and the look that every drawing shares."""
+"""SVG text from small helpers: elements, words that fit their room, and the look all drawings share."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-# Typst knows only the fonts that are named and falls back to its own Libertinus Serif, so the common sans are named too.
+# Typst knows a font only by its name and else takes its own Libertinus Serif, so the common sans are named.
 FONT = (
     "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif,"
     " 'Libertinus Serif'"
@@ -31,7 +31,7 @@ SYMBOL_PX = 18.0
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"[ \t\r\n]+")
 _NARROW, _WIDE = frozenset("iIjlfrt.,:;'|!()[]-/ \u00a0\u202f"), frozenset("mwMW@%—…")
-# Widths in em of DejaVu Sans, the widest of the fonts named, so that text set in another one is narrower than thought.
+# Widths in em as in DejaVu Sans, the widest of the fonts: text set in another is narrower than thought.
 _NARROW_EM, _PLAIN_EM, _CAPITAL_EM, _WIDE_EM, _BOLD = 0.42, 0.64, 0.74, 1.02, 1.1
 _FIRST_WIDE_SCRIPT = "\u2e80"
 
@@ -90,7 +90,8 @@ def escape(text: str) -> str:
 def element(name: str, attributes: Mapping[str, str | float], *children: str) -> str:
     """Write an element; attribute texts are escaped, `children` are SVG already."""
     written = "".join(
-        f' {key}="{escape(value) if isinstance(value, str) else tidy(value)}"' for key, value in attributes.items()
+        f' {key}="{escape(value) if isinstance(value, str) else tidy(value)}"'
+        for key, value in attributes.items()
     )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
@@ -101,9 +102,14 @@ def title_of(text: str) -> str:
 
 
 def draw_document(
-    size: tuple[float, float], title: str, children: Iterable[str], *, image: bool = True, hidden: bool = False
+    size: tuple[float, float],
+    title: str,
+    children: Iterable[str],
+    *,
+    image: bool = True,
+    hidden: bool = False,
 ) -> str:
-    """The whole drawing on white paper, `size` in px. `image` tells readers aloud that it is one picture, without parts."""
+    """The whole drawing on white paper, `size` in px; an `image` is read aloud as one, without its parts."""
     width, height = size
     attributes: dict[str, str | float] = {
         "xmlns": "http://www.w3.org/2000/svg",
@@ -141,7 +147,12 @@ def draw_text(
     if bold:
         attributes["font-weight"] = "bold"
     if halo:
-        attributes |= {"stroke": PAPER, "stroke-width": 3.0, "stroke-linejoin": "round", "paint-order": "stroke"}
+        attributes |= {
+            "stroke": PAPER,
+            "stroke-width": 3.0,
+            "stroke-linejoin": "round",
+            "paint-order": "stroke",
+        }
     return element("text", attributes, escape(words))
 
 

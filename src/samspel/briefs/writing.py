@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from samspel.briefs.document import Bullets, Grid
+from samspel.briefs.document import Bullets, Grid, Paragraph
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.observations.building import Observations
 from samspel.observations.picture import Row
-from samspel.observations.telling import tell_basis, tell_blank, tell_origin, tell_period, tell_publishers, tell_value
+from samspel.observations.telling import tell_basis, tell_blank, tell_name, tell_number, tell_period, tell_publishers
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
@@ -32,9 +32,14 @@ class Writer:
         """Remember sources for the list at the end."""
         self.origins.update(dict.fromkeys(origins))
 
-    def sources(self) -> Bullets:
-        """The sources cited, each with publisher, table, number, day read and how far to trust it."""
-        return Bullets(tuple(self._tell_source(origin) for origin in self.origins))
+    def list_sources(self) -> Bullets:
+        """The sources cited, each once with its tables, day read, address and how far to trust it."""
+        return Bullets(tuple(self._tell_source(source, tables, notes=True) for source, tables in self._by_source().items()))
+
+    def name_sources(self) -> Paragraph:
+        """The sources cited in one small paragraph, without what is said of how far to trust them."""
+        told = (self._tell_source(source, tables, notes=False) for source, tables in self._by_source().items())
+        return Paragraph(" ".join(told), style="note")
 
     def figure_grid(self, caption: str, place: Place, rows: Iterable[Row]) -> Grid:
         """Indicators of a place beside similar places, the region and the country; the note tells why cells are blank."""
@@ -45,13 +50,13 @@ class Writer:
         has_region = place.kind is PlaceKind.MUNICIPALITY
         head = ["words.indicator", None, "words.similar", "words.year", "words.basis"]
         header = [place.name if key is None else self.texts(key) for key in head]
-        header[3:3] = [region.area, self.texts("words.country")] if has_region else [self.texts("words.country")]
+        header[3:3] = [region.name, self.texts("words.country")] if has_region else [self.texts("words.country")]
         return Grid(
             caption,
             tuple(header),
             tuple(self._cells(row, has_region=has_region) for row in kept),
-            (False, *(True for _ in header[1:-2]), True, False),
-            self._blank_note(kept),
+            (False, *(True for _ in header[1:-1]), False),
+            " ".join(part for part in (self._blank_note(kept), self._period_note(kept)) if part),
         )
 
     def _cells(self, row: Row, *, has_region: bool) -> tuple[str, ...]:
@@ -59,16 +64,30 @@ class Writer:
         middle = [row.region.value, row.country.value] if has_region else [row.country.value]
         values = [row.here.value, row.similar, *middle]
         return (
-            getattr(indicator, texts.lang).name,
-            *(texts("motion.blank_cell") if value is None else tell_value(texts, indicator, value) for value in values),
-            tell_period(self.catalogue, texts, row.here) if row.here.origins else texts("words.dash"),
+            tell_name(texts, indicator),
+            *(texts("motion.blank_cell") if value is None else tell_number(texts, indicator, value) for value in values),
+            self._year(row),
             self._basis(row),
         )
+
+    def _year(self, row: Row) -> str:
+        if row.here.period.is_stated:
+            return str(row.here.period.year)
+        return self.texts("words.not_stated") if row.here.origins else self.texts("words.dash")
 
     def _basis(self, row: Row) -> str:
         if row.here.value is None:
             return self.texts("words.dash")
         return f"{tell_basis(self.texts, row.here)}, {tell_publishers(self.catalogue, row.here.origins)}"
+
+    def _period_note(self, rows: Iterable[Row]) -> str:
+        """What the sources say of the periods that the table cannot name."""
+        said = {
+            tell_period(self.catalogue, self.texts, row.here)
+            for row in rows
+            if row.here.origins and not row.here.period.is_stated
+        }
+        return self.texts("motion.note_periods", periods=", ".join(sorted(said))) if said else ""
 
     def _blank_note(self, rows: Iterable[Row]) -> str:
         reasons = [
@@ -78,7 +97,19 @@ class Writer:
         ]
         return f"{self.texts('motion.note_blanks')} {' '.join(reasons)}" if reasons else ""
 
-    def _tell_source(self, origin: Origin) -> str:
-        note = getattr(self.catalogue.sources[origin.source], self.texts.lang).note
-        address = self.catalogue.sources[origin.source].address
-        return " ".join(part for part in (tell_origin(self.catalogue, self.texts, origin), address, note) if part)
+    def _by_source(self) -> dict[str, list[Origin]]:
+        tables: dict[str, list[Origin]] = {}
+        for origin in self.origins:
+            tables.setdefault(origin.source, []).append(origin)
+        return tables
+
+    def _tell_source(self, source: str, origins: list[Origin], *, notes: bool) -> str:
+        record = self.catalogue.sources[source]
+        told = getattr(record, self.texts.lang)
+        names = [getattr(self.catalogue.tables[origin.table], self.texts.lang) for origin in origins]
+        days = dict.fromkeys(origin.read for origin in origins)
+        said = self.texts(
+            "origin.cited", publisher=record.publisher, name=told.name, tables="; ".join(names), day=", ".join(days)
+        )
+        where = f"{said}, {record.address}." if record.address else f"{said}."
+        return f"{where} {told.note}" if notes else where

@@ -1,7 +1,7 @@
 """The catalogue of texts, the same keys in Swedish and English, and numbers written the way the language writes them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -86,8 +86,8 @@ class Texts:
 
 
 def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
-    """Load sv.toml and en.toml. Raises ContentError unless both hold the same keys with the same placeholders."""
-    flat = {lang: _flatten(folder / f"{lang}.toml") for lang in LANGUAGES}
+    """Load every `…sv.toml` and `…en.toml`. Raises ContentError unless both languages hold the same keys with the same placeholders."""
+    flat = {lang: _merge(sorted(folder.glob(f"*{lang}.toml"))) for lang in LANGUAGES}
     first, second = LANGUAGES
     for here, there in ((first, second), (second, first)):
         for key in flat[here]:
@@ -100,7 +100,6 @@ def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
                 key,
                 "placeholders " + ", ".join(sorted(_placeholders(flat[second][key]))),
                 "placeholders " + ", ".join(sorted(_placeholders(text))),
-                find_line(folder / f"{second}.toml", key.rsplit(".", 1)[-1]),
             )
     return {lang: Texts(lang, flat[lang], units) for lang in LANGUAGES}
 
@@ -111,6 +110,16 @@ def _pattern(decimals: int) -> str:
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _merge(paths: Sequence[Path]) -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for path in paths:
+        for key, text in _flatten(path).items():
+            if key in merged:
+                raise ContentError(path.name, key, "a key that another file has", "each key in one file", find_line(path, key))
+            merged[key] = text
+    return merged
 
 
 def _flatten(path: Path) -> dict[str, str]:

@@ -87,3 +87,24 @@ def _tell_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue
         large=tell_value(texts, indicator, measure.large),
         basis=texts(f"threshold_from.{measure.threshold_from}"),
     )
+
+
+def tell_signs(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+    """The background figures that point to a need; nothing when there are none or the verdict is known."""
+    if not need.signs or need.verdict is not Verdict.UNKNOWN:
+        return ""
+    names = []
+    for sign in need.signs:
+        indicator = catalogue.indicators[sign.measure.indicator]
+        names.append(f"{getattr(indicator, texts.lang).name} ({tell_value(texts, indicator, sign.observation.value)})")
+    return texts("need.signs", names=texts.listing(names))
+
+
+def tell_rules(catalogue: Catalogue, texts: Texts) -> tuple[str, str, str]:
+    """How verdicts are reached and ordered, with the limits that the parameters state."""
+    large, some = (catalogue.value(name) * 100 for name in ("large_need_rank", "some_need_rank"))
+    return (
+        texts("need.order"),
+        texts("need.rule_compare", large=texts.number(large), some=texts.number(some)),
+        texts("need.rule_combine"),
+    )

@@ -13,6 +13,23 @@ def tell_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
     return texts("words.dash") if value is None else texts.quantity(value, indicator.unit)
 
 
+def tell_number(texts: Texts, indicator: Indicator, value: float | None) -> str:
+    """The value without its unit, for a table whose row names the unit; per cent keeps its sign."""
+    unit = texts.units[indicator.unit]
+    if value is None:
+        return texts("words.dash")
+    if getattr(unit, texts.lang).suffix == "%":
+        return texts.quantity(value, indicator.unit)
+    return texts.number(value, unit.decimals)
+
+
+def tell_name(texts: Texts, indicator: Indicator) -> str:
+    """The indicator's name, with its unit where that is not per cent or a plain number."""
+    suffix = getattr(texts.units[indicator.unit], texts.lang).suffix
+    name: str = getattr(indicator, texts.lang).name
+    return f"{name}, {suffix}" if suffix not in ("", "%") else name
+
+
 def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
     """The year, or what the source says instead of a year."""
     if observation.period.is_stated:

@@ -1,8 +1,6 @@
 """Keeps answers on this machine, one CSV a body, replaced whole or not at all."""
 
 import fcntl
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +9,7 @@ from pathlib import Path
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer, Answers
 from samspel.sources.answer_form import FormRow, read_form, write_form
+from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
@@ -43,7 +42,7 @@ class AnswerStore:
             with _lock(self._folder / ".lock"):
                 kept = {(a.demand, a.item): a for a in (self._read(path) if path.exists() else ())}
                 kept |= {(a.demand, a.item): a for a in answers}
-                _replace(path, write_form((self._row(answer) for answer in kept.values()), self._catalogue.texts["sv"]))
+                write_file(path, write_form((self._row(answer) for answer in kept.values()), self._catalogue.texts["sv"]))
         except OSError as error:
             raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
         return path
@@ -64,20 +63,6 @@ class AnswerStore:
             return FormRow(answer.body, answer.demand, answer.item, "figure", indicator.sv.name, "number", answer)
         question = next(q for q in self._catalogue.demands[answer.demand].questions if q.id == answer.item)
         return FormRow(answer.body, answer.demand, answer.item, "question", question.sv, question.answer, answer)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the file and move into place, so that a pulled plug leaves the old file or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".half-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 @contextmanager

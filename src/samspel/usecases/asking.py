@@ -1,5 +1,6 @@
 """Asks a municipality or region for what no table says, and takes the answers back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from samspel.briefs.document import Document
 from samspel.briefs.letter import compose_letter
 from samspel.briefs.writing import Writer
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records import Demand, Lang
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.sources.answer_form import FormRow, parse_form, read_text, write_form
@@ -40,9 +41,12 @@ class Receipt:
     changes: tuple[tuple[Need, Need], ...]
 
 
-def ask(desk: Desk, body: Place, lang: Lang, day: date) -> Enquiry:
-    """Write the letter to a municipality or region with every open question and figure. Raises BadInputError for the country."""
-    needs = measure_needs(desk, body)
+def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand] = ()) -> Enquiry:
+    """Write the letter to a municipality or region with every open question and figure, or those of some demands.
+
+    Raises BadInputError for the country.
+    """
+    needs = tuple(need for need in measure_needs(desk, body) if not demands or need.demand in demands)
     inquiries = [(need, inquiry) for need in sorted(needs, key=lambda n: n.demand.number) for inquiry in need.open_questions]
     questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
     figures = tuple(_find_open_figures(needs, body))

@@ -1,0 +1,89 @@
+"""`samspel ask` and `samspel answer`."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.needs.telling import tell_verdict
+from samspel.sources.files import write_file
+from samspel.terms.errors import BadInputError
+from samspel.usecases.asking import answer_from_file, ask
+from samspel.usecases.briefing import render
+from samspel.usecases.finding import find_demand, find_place
+from samspel.usecases.plain import plain_enquiry, plain_receipt
+
+
+def commands(texts: Texts) -> Iterable[click.Command]:
+    """The commands of this module."""
+    demand = click.Option(["--demand", "demands"], multiple=True, help=texts("cli.ask.demand"))
+    yield declare(texts, "ask", ask_body, click.Argument(["name"]), demand, out_folder(texts), day_option(texts))
+    yield declare(texts, "answer", answer, click.Argument(["name"]), click.Argument(["file"], type=click.Path(path_type=Path)))
+
+
+def out_folder(texts: Texts) -> click.Option:
+    """The option that names a folder to write in."""
+    return click.Option(
+        ["--out"], type=click.Path(path_type=Path, file_okay=False), default=Path(), show_default=False, help=texts("cli.out_folder")
+    )
+
+
+def day_option(texts: Texts) -> click.Option:
+    """The option that sets the date of a document."""
+    return click.Option(["--date", "day"], default="", show_default=False, help=texts("cli.day"))
+
+
+def parse_day(words: str) -> date:
+    """The date given, or today. Raises BadInputError for anything else."""
+    try:
+        return date.fromisoformat(words) if words else date.today()
+    except ValueError:
+        raise BadInputError("bad_day", found=words) from None
+
+
+def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, day: str) -> None:
+    """Write the letter and the form."""
+    desk, texts = session.desk, session.texts
+    wanted = [find_demand(desk.catalogue, words) for words in demands]
+    enquiry = ask(desk, find_place(desk.catalogue, name), session.lang, parse_day(day), wanted)
+    files = [write_file(out / file, data) for file, data in render(enquiry.letter, ("docx", "pdf")).items()]
+    files.append(write_file(out / enquiry.form_name, enquiry.form))
+
+    def people() -> None:
+        session.say(
+            texts("cli.ask.done", questions=len(enquiry.questions), figures=len(enquiry.figures), body=enquiry.body.body)
+        )
+        for file in files:
+            session.say(texts("cli.written", file=str(file)))
+        for other, count in enquiry.others:
+            session.say(texts("letter.other_body", count=count, body=other.body, name=f'"{other.body}"'))
+
+    session.show(lambda: plain_enquiry(enquiry, session.lang) | {"files": [str(file) for file in files]}, people)
+
+
+def answer(session: Session, name: str, file: Path) -> None:
+    """Take a filled-in form back."""
+    desk, texts = session.desk, session.texts
+    receipt = answer_from_file(desk, find_place(desk.catalogue, name), file, date.today())
+
+    def people() -> None:
+        session.say(
+            texts("cli.answer.done", count=len(receipt.answers), body=receipt.body.body, file=str(receipt.kept_in))
+        )
+        for before, after in receipt.changes:
+            session.say(
+                texts(
+                    "cli.answer.change",
+                    number=after.demand.number,
+                    title=getattr(after.demand, session.lang).title,
+                    before=tell_verdict(texts, before.verdict).lower(),
+                    after=tell_verdict(texts, after.verdict).lower(),
+                )
+            )
+        if not receipt.changes:
+            session.say(texts("cli.answer.no_change"))
+
+    session.show(lambda: plain_receipt(receipt), people)

@@ -1,0 +1,169 @@
+"""Click's own words in the catalogue's language, and one way for every command to be declared, to print and to fail."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from samspel.catalogue.records import Lang
+from samspel.catalogue.texts import LANGUAGES, Texts
+from samspel.terms.errors import SamspelError
+from samspel.usecases.desk import Desk, open_desk
+from samspel.usecases.plain import plain_error
+
+LANGUAGE_VARIABLE = "SAMSPEL_LANG"
+FOUND, NOT_DONE, USAGE = 0, 1, 2
+
+
+@dataclass
+class Session:
+    """One run of the program: language, shape of the output, and the desk, opened when first needed."""
+
+    lang: Lang
+    as_json: bool
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Content, figures and answers."""
+        return open_desk()
+
+    @property
+    def texts(self) -> Texts:
+        """The texts in the chosen language."""
+        return self.desk.catalogue.texts[self.lang]
+
+    @cached_property
+    def console(self) -> Console:
+        """Where people read; as wide as the terminal, or wide enough for a pipe not to break lines."""
+        return Console(width=None if sys.stdout.isatty() else 160, highlight=False, emoji=False, markup=False)
+
+    def show(self, plain: Callable[[], object], people: Callable[[], None]) -> None:
+        """Print for machines or for people."""
+        if self.as_json:
+            click.echo(json.dumps(plain(), ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            people()
+
+    def table(self, title: str, columns: list[str], rows: list[list[str]], numeric: int = 0) -> None:
+        """Print a table; the last `numeric` columns stand to the right."""
+        table = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+        for number, column in enumerate(columns):
+            table.add_column(column, justify="right" if number >= len(columns) - numeric else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        self.console.print(table)
+
+    def say(self, text: str = "", *, strong: bool = False) -> None:
+        """Print a line."""
+        self.console.print(text, style="bold" if strong else None)
+
+
+def chosen_language(arguments: list[str]) -> Lang:
+    """The language asked for on the command line or in the environment; Swedish otherwise."""
+    for number, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else arguments[number + 1 :][:1] if word == "--lang" else None
+        wanted = value if isinstance(value, str) else (value or [""])[0]
+        for lang in LANGUAGES:
+            if wanted == lang:
+                return lang
+    named = os.environ.get(LANGUAGE_VARIABLE, "")
+    return next((lang for lang in LANGUAGES if named.startswith(lang)), LANGUAGES[0])
+
+
+class TranslatedCommand(click.Command):
+    """A command whose help speaks the catalogue's language."""
+
+    texts: Texts
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{self.texts('cli.usage')}: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section(self.texts("cli.options")):
+                formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option with its text in the right language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = self.texts("cli.help_option")
+        return option
+
+
+class TranslatedGroup(TranslatedCommand, click.Group):
+    """The program itself: its commands in the order they were added."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order a user meets them."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and the commands."""
+        TranslatedCommand.format_options(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(90)) for name, command in self.commands.items()]
+        with formatter.section(self.texts("cli.commands")):
+            formatter.write_dl(rows)
+
+
+def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: click.Parameter) -> click.Command:
+    """A command with its help and example from the catalogue, and with --json and --lang as every command has."""
+
+    def start(*, as_json: bool, lang: Lang, **arguments: Any) -> None:
+        run(Session(lang, as_json), **arguments)
+
+    command = TranslatedCommand(
+        name,
+        callback=start,
+        params=[
+            *parameters,
+            click.Option(["--json", "as_json"], is_flag=True, help=texts("cli.json")),
+            click.Option(["--lang"], type=click.Choice(LANGUAGES), default=texts.lang, help=texts("cli.lang")),
+        ],
+        help=texts(f"cli.{name}.help"),
+        epilog=f"{texts('cli.arguments')}: {texts(f'cli.{name}.example')}",
+    )
+    command.texts = texts
+    return command
+
+
+def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
+    """A mistake on the command line in the shape of every other error."""
+    reason = error.format_message()
+    name = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "human_readable_name", None)
+    if isinstance(error, click.NoSuchOption):
+        reason = texts("cli.no_such_option", name=error.option_name)
+    elif isinstance(error, click.MissingParameter):
+        reason = texts("cli.missing_argument", name=name or "")
+    elif isinstance(error, click.BadParameter):
+        reason = texts("cli.bad_value", name=name or "")
+    elif isinstance(error, click.BadOptionUsage):
+        reason = texts("cli.needs_value", name=name or "")
+    elif reason.startswith("No such command"):
+        reason = texts("cli.no_such_command", name=reason.split("'")[1])
+    elif reason.startswith("Got unexpected"):
+        reason = texts("cli.too_many", name=reason.partition("(")[2].rstrip(")."))
+    command = "" if error.ctx is None or error.ctx.parent is None else error.ctx.info_name or ""
+    return SamspelError("usage", reason=reason, command=command)
+
+
+def fail(texts: Texts | None, error: SamspelError, *, as_json: bool) -> None:
+    """Tell an error and the others found with it; in English as it stands when there are no texts to tell it with."""
+    if texts is None:
+        click.echo(str(error), err=True)
+    elif as_json:
+        click.echo(json.dumps({"error": plain_error(texts, error)}, ensure_ascii=False, indent=2))
+    else:
+        for one in (error, *error.others):
+            click.echo(f"{texts('cli.error')}: {texts.explain(one)}", err=True)

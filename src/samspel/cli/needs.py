@@ -1,0 +1,98 @@
+"""`samspel needs`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.cli.places import write_table
+from samspel.needs.measuring import Need
+from samspel.needs.telling import tell_reason, tell_rules, tell_signs, tell_verdict
+from samspel.needs.verdict import SEVERITY
+from samspel.usecases.finding import find_place
+from samspel.usecases.needs import NeedFilter, measure_everywhere, measure_needs
+from samspel.usecases.plain import plain_need, plain_place
+from samspel.usecases.tabling import table_needs
+
+PROGRESS_AFTER_SECONDS = 1.0
+
+
+def commands(texts: Texts) -> Iterable[click.Command]:
+    """The commands of this module."""
+    choices = {
+        "responsible": ("municipality", "region", "shared"),
+        "obligation": ("mandatory", "should_strive", "shared", "voluntary"),
+        "verdict": tuple(verdict.value for verdict in SEVERITY),
+    }
+    filters = [
+        click.Option([f"--{name}"], type=click.Choice(values), help=texts(f"cli.needs.{name}"))
+        for name, values in choices.items()
+    ]
+    yield declare(
+        texts,
+        "needs",
+        needs,
+        click.Argument(["name"], required=False),
+        click.Option(["--all", "everywhere"], is_flag=True, help=texts("cli.needs.all")),
+        *filters,
+        click.Option(["--area"], default="", help=texts("cli.needs.area")),
+        click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
+    )
+
+
+def needs(session: Session, name: str | None, everywhere: bool, out: Path | None, **fields: Any) -> None:
+    """Print the needs of a place, or write those of every municipality."""
+    wanted = NeedFilter(**{field: value or "" for field, value in fields.items()})
+    if everywhere:
+        _write_everywhere(session, wanted, out)
+        return
+    if name is None:
+        raise click.UsageError(session.texts("cli.needs.need_place"))
+    desk = session.desk
+    place = find_place(desk.catalogue, name)
+    found = measure_needs(desk, place, wanted)
+    if out is not None:
+        write_table(session, table_needs(desk.catalogue, session.lang, found), out)
+        return
+    session.show(
+        lambda: {"place": plain_place(place), "needs": [plain_need(desk.catalogue, session.lang, need) for need in found]},
+        lambda: _print_needs(session, place.area, found),
+    )
+
+
+def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) -> None:
+    if out is None:
+        raise click.UsageError(session.texts("cli.needs.need_out"))
+    desk, texts = session.desk, session.texts
+
+    def watch(places: Iterable[Any]) -> Iterable[Any]:
+        return tqdm(places, desc=texts("cli.progress"), delay=PROGRESS_AFTER_SECONDS, leave=False)
+
+    found = [need for _, all_needs in measure_everywhere(desk, watch) for need in all_needs if wanted.keeps(need)]
+    write_table(session, table_needs(desk.catalogue, session.lang, found), out)
+
+
+def _print_needs(session: Session, area: str, found: tuple[Need, ...]) -> None:
+    texts, catalogue = session.texts, session.desk.catalogue
+    counts = Counter(need.verdict for need in found)
+    session.say(area, strong=True)
+    session.say(texts("need.summary", count=len(found), **{verdict.value: counts[verdict] for verdict in SEVERITY}))
+    heads = [texts(f"words.{word}") for word in ("number", "demand", "obligation", "verdict")]
+    rows = [
+        [
+            str(need.demand.number),
+            getattr(need.demand, session.lang).title,
+            f"{texts(f'responsible.{need.demand.responsible}')}, {texts(f'obligation.{need.demand.obligation}')}",
+            tell_verdict(texts, need.verdict),
+            " ".join(part for part in (tell_reason(catalogue, texts, need), tell_signs(catalogue, texts, need)) if part),
+        ]
+        for need in found
+    ]
+    session.table("", [*heads, texts("need.why")], rows)
+    for rule in tell_rules(catalogue, texts):
+        session.say(rule)

@@ -1,0 +1,134 @@
+"""`samspel place` and `samspel compare`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.observations.picture import PlacePicture, Row
+from samspel.observations.telling import tell_basis, tell_blank, tell_period, tell_publishers, tell_value
+from samspel.sources.files import write_file
+from samspel.briefs.tables import PlainTable, kind_of, render_table
+from samspel.dynamics.interdependence import Interdependence
+from samspel.terms.place import PlaceKind
+from samspel.usecases.finding import find_place
+from samspel.usecases.places import compare, show_place
+from samspel.usecases.plain import plain_portrait, plain_table
+from samspel.usecases.tabling import table_comparison, table_picture
+
+
+def commands(texts: Texts) -> Iterable[click.Command]:
+    """The commands of this module."""
+    out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
+    yield declare(texts, "place", place, click.Argument(["name"]), out)
+    yield declare(texts, "compare", compare_places, click.Argument(["names"], nargs=-1, required=True), out)
+
+
+def place(session: Session, name: str, out: Path | None) -> None:
+    """Print the picture of a place."""
+    desk = session.desk
+    portrait = show_place(desk, find_place(desk.catalogue, name))
+    if out is not None:
+        write_table(session, table_picture(desk.catalogue, session.lang, portrait.picture), out)
+        return
+
+    def people() -> None:
+        _print_picture(session, portrait.picture)
+        if portrait.interdependence is not None:
+            _print_interdependence(session, portrait.interdependence)
+
+    session.show(lambda: plain_portrait(desk.catalogue, session.lang, portrait), people)
+
+
+def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -> None:
+    """Print two to four places side by side."""
+    desk, texts = session.desk, session.texts
+    compared = compare(desk, [find_place(desk.catalogue, name) for name in names])
+    table = table_comparison(desk.catalogue, session.lang, compared)
+    if out is not None:
+        write_table(session, table, out)
+        return
+
+    def people() -> None:
+        for section, entries in compared.sections:
+            rows = [
+                [getattr(row.indicator, session.lang).name, tell_period(desk.catalogue, texts, found[0])]
+                + [tell_value(texts, row.indicator, observation.value) for observation in found]
+                for row, found in entries
+            ]
+            title = next(getattr(s, session.lang) for s in desk.catalogue.picture if s.id == section)
+            names_of = [place.name for place in compared.places]
+            session.table(title, [texts("words.indicator"), texts("words.year"), *names_of], rows, numeric=len(names_of))
+
+    session.show(lambda: plain_table(table), people)
+
+
+def write_table(session: Session, table: PlainTable, out: Path) -> None:
+    """Write a table to the file that the user named and say so."""
+    write_file(out, render_table(table, kind_of(out)))
+    click.echo(session.texts("cli.written", file=str(out)))
+
+
+def _print_picture(session: Session, picture: PlacePicture) -> None:
+    texts, catalogue = session.texts, session.desk.catalogue
+    here = picture.place
+    session.say(f"{here.area} ({here.code})", strong=True)
+    if here.kind is PlaceKind.MUNICIPALITY:
+        names = texts.listing([place.name for place in picture.similar])
+        session.say(texts("place.region_of", name=here.name, region=picture.region.area))
+        session.say(texts("place.group", group=_group(session, here.group)))
+        session.say(texts("place.labour_market_area", area=picture.labour_market_area))
+        session.say(texts("place.similar_intro", names=names) + " " + texts("place.similar_note"))
+    elif here.kind is PlaceKind.REGION:
+        session.say(texts("place.similar_regions") + " " + texts("place.similar_note"))
+    columns = [texts(f"words.{word}") for word in ("indicator", "year", "basis")]
+    columns += [here.name, texts("words.similar"), picture.region.area, texts("words.country")]
+    for section in picture.sections:
+        rows = [_cells(session, row) for row in section.rows]
+        session.table(getattr(section.record, session.lang), columns, rows, numeric=4)
+        for row in section.rows:
+            if row.here.blank is not None:
+                session.say(f"  {getattr(row.indicator, session.lang).name}: {tell_blank(texts, row.indicator, row.here.blank)}")
+    rows = [
+        [site.company, site.name, site.subsector, site.municipality.name, _tonnes(texts, site.emissions_ets or site.emissions_eprtr)]
+        for site in picture.sites
+    ]
+    heads = [texts(f"place.site_{word}") for word in ("company", "name", "subsector", "municipality", "emissions")]
+    if rows:
+        session.table(texts("place.sites"), heads, rows, numeric=1)
+    session.say(texts("place.sites_note") if rows else texts("place.sites_none"))
+    session.say(tell_publishers(catalogue, tuple(o for s in picture.sections for r in s.rows for o in r.here.origins)))
+
+
+def _cells(session: Session, row: Row) -> list[str]:
+    texts, catalogue = session.texts, session.desk.catalogue
+    values = (row.here.value, row.similar, row.region.value, row.country.value)
+    return [
+        getattr(row.indicator, session.lang).name,
+        tell_period(catalogue, texts, row.here),
+        tell_basis(texts, row.here),
+        *(tell_value(texts, row.indicator, value) for value in values),
+    ]
+
+
+def _print_interdependence(session: Session, measured: Interdependence) -> None:
+    texts, jobs = session.texts, session.desk.catalogue.indicators["jobs"]
+    rows = [
+        [texts("interdependence.industry"), tell_value(texts, jobs, measured.industry.value)],
+        [texts("interdependence.services"), tell_value(texts, jobs, measured.dependent_services)],
+        [texts("interdependence.welfare"), texts("words.dash")],
+        [texts("interdependence.all_jobs"), tell_value(texts, jobs, measured.all_jobs.value)],
+    ]
+    session.table(texts("interdependence.title"), [texts("words.indicator"), texts("interdependence.jobs")], rows, numeric=1)
+    session.say(texts("interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)))
+    session.say(f"{texts('interdependence.welfare')}: {texts('interdependence.welfare_blank')}")
+
+
+def _tonnes(texts: Texts, value: float | None) -> str:
+    return texts("words.dash") if value is None else texts.number(value)
+
+
+def _group(session: Session, group: str) -> str:
+    return next((getattr(g, session.lang) for g in session.desk.catalogue.places.groups if g.id == group), group)

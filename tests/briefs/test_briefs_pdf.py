@@ -1,0 +1,154 @@
+import io
+import re
+import struct
+import time
+from collections.abc import Iterator
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+from sample_document import NASTY, WORDS, build_document, build_nasty_document, draw, render_elsewhere
+
+from samspel.briefs.document import Grid, Heading, Paragraph
+from samspel.briefs.pdf import REPLACEMENT, column_shares, render_pdf, render_png
+
+
+def read_pages(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def find_root(pdf: bytes) -> DictionaryObject:
+    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    assert isinstance(root, DictionaryObject)
+    return root
+
+
+def walk_tags(node: object) -> Iterator[DictionaryObject]:
+    if isinstance(node, ArrayObject):
+        for child in node:
+            yield from walk_tags(child.get_object())
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from walk_tags(node["/K"].get_object())
+
+
+def find_tags(pdf: bytes) -> list[DictionaryObject]:
+    return list(walk_tags(find_root(pdf)["/StructTreeRoot"].get_object()))
+
+
+def squeeze(text: str) -> str:
+    """The text without white space, since a PDF's own depends on where lines end."""
+    return re.sub(r"\s", "", text)
+
+
+def test_every_kind_of_block_is_there() -> None:
+    text = squeeze("".join(read_pages(render_pdf(build_document()))))
+    assert [word for word in WORDS if squeeze(word) not in text] == []
+    assert "Ensam" in text
+    assert squeeze("1 av 1") in text
+
+
+def test_it_is_tagged_and_says_that_it_is_accessible() -> None:
+    root = find_root(render_pdf(build_document()))
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "sv-SE"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert re.search(rb"<pdfuaid:part>1</pdfuaid:part>", root["/Metadata"].get_data())
+
+
+def test_tags_tell_headings_lists_and_table_headers() -> None:
+    tags = [tag["/S"] for tag in find_tags(render_pdf(build_document()))]
+    assert [tags.count(name) for name in ("/Title", "/H1", "/H2", "/L", "/LI")] == [1, 1, 1, 3, 5]
+    assert [tags.count(name) for name in ("/Table", "/THead", "/TH", "/TD")] == [1, 1, 2, 4]
+
+
+def test_pictures_have_words() -> None:
+    figures = [tag for tag in find_tags(render_pdf(build_document())) if tag["/S"] == "/Figure"]
+    assert [tag["/Alt"] for tag in figures] == ["Ensam bild i ord", "Vänster bild i ord", "Höger bild i ord"]
+
+
+def test_pictures_stay_vectors() -> None:
+    assert b"/Subtype/Image" not in render_pdf(build_document())
+
+
+def test_title_and_day_are_the_documents_own() -> None:
+    pdf = render_pdf(build_document())
+    facts = PdfReader(io.BytesIO(pdf)).metadata
+    assert facts is not None
+    assert facts.title == "Buss före morgonskiftet"
+    assert set(re.findall(rb"D:(\d{8})", pdf)) == {b"20260312"}
+
+
+def test_same_bytes_in_another_place_and_time() -> None:
+    here = render_pdf(build_document())
+    assert render_pdf(build_document()) == here
+    assert render_elsewhere("pdf") == here
+
+
+def test_signs_of_markup_are_shown_as_they_are() -> None:
+    text = squeeze("".join(read_pages(render_pdf(build_nasty_document(NASTY)))))
+    # Kicker, title, heading, lead and text, bullet, caption, four cells, note, two captions, label, footer.
+    assert text.count(squeeze(NASTY)) >= 15
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("buss \U0001f68c!", f"buss{REPLACEMENT}!"),
+        ("familj \U0001f469\u200d\U0001f469\u200d\U0001f467", f"familj{REPLACEMENT}"),
+        ("A\u030alder", "\u00c5lder"),
+        ("x\u0332y", "xy"),
+        ("word\uf0b7", "word"),
+        ("a\x00b\x07c\ufeffd\ud800", "abcd"),
+        ("rad\x0bbryt\u2028slut\tx", "radbrytslutx"),
+        ("汉字", REPLACEMENT),
+    ],
+)
+def test_characters_without_a_glyph_do_no_harm(text: str, shown: str) -> None:
+    assert shown in squeeze("".join(read_pages(render_pdf(build_nasty_document(text)))))
+
+
+def test_a_long_table_repeats_its_header() -> None:
+    rows = tuple((f"Ort {number}", str(number)) for number in range(60))
+    pages = read_pages(render_pdf(build_document(Grid("Många", ("Orter", "Antal"), rows, (False, True)))))
+    assert len(pages) > 1
+    assert all("Orter" in page for page in pages)
+    assert [name for name, _ in rows if not any(name in page for page in pages)] == []
+    assert f"{len(pages)} av {len(pages)}" in pages[-1]
+
+
+@pytest.mark.parametrize("lines", range(26, 38))
+def test_heading_caption_and_header_stay_with_the_first_row(lines: int) -> None:
+    before = (Paragraph(f"Rad {number}") for number in range(lines))
+    grid = Grid("Tabellnamn", ("Kolumn", "B"), tuple((f"cell-{n}", "1") for n in range(9)), (False, True))
+    pages = read_pages(render_pdf(build_document(*before, Heading("Rubriken"), grid)))
+    places = {
+        next(number for number, page in enumerate(pages) if word in page)
+        for word in ("Rubriken", "Tabellnamn", "Kolumn", "cell-0")
+    }
+    assert len(places) == 1
+
+
+def test_four_pages_take_less_than_half_a_second() -> None:
+    document = build_document(*build_document().blocks * 6)
+    render_pdf(document)
+    start = time.perf_counter()
+    pdf = render_pdf(document)
+    assert time.perf_counter() - start < 0.5
+    assert len(read_pages(pdf)) >= 4
+
+
+def test_png_is_as_wide_as_asked() -> None:
+    png = render_png(draw("Ord"), 800)
+    assert png.startswith(b"\x89PNG")
+    assert struct.unpack(">II", png[16:24]) == (800, 200)
+    assert render_png(draw("Ord"), 800) == png
+
+
+def test_column_shares_follow_the_texts() -> None:
+    grid = Grid("", ("A", "B", "C"), (("x" * 90, "1", "y" * 20),), (False, True, False))
+    shares = column_shares(grid)
+    assert sum(shares) == pytest.approx(1)
+    assert shares == pytest.approx((40 / 70, 10 / 70, 20 / 70))

@@ -1,0 +1,74 @@
+"""No rule without a broken file: every place in the code that raises a ContentError is reached by some case."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import test_catalogue_checks
+import test_catalogue_loading
+import test_catalogue_places
+import test_catalogue_reading
+import test_catalogue_tables
+import test_catalogue_texts
+from breaches import Breach
+
+import samspel
+from samspel.terms.errors import ContentError
+
+PACKAGE = Path(samspel.__file__).parent
+LAYERS = ("catalogue", "observations", "reach")
+MODULES = (
+    test_catalogue_checks,
+    test_catalogue_loading,
+    test_catalogue_places,
+    test_catalogue_reading,
+    test_catalogue_tables,
+    test_catalogue_texts,
+)
+CASES: list[Breach] = [breach for module in MODULES for breach in module.CASES]
+ELSEWHERE = {("building.py", '"one of figure, derived, computed and missing"')}
+"""Raised only for an indicator that no loaded content can have; see tests/observations/test_observations_building.py."""
+
+
+def find_raises() -> Iterator[tuple[str, int, int, str]]:
+    """File, first and last line, and source of each `raise ContentError(...)` or `raise _explain(...)`."""
+    for layer in LAYERS:
+        for path in sorted((PACKAGE / layer).glob("*.py")):
+            source = path.read_text(encoding="utf-8")
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                    name = getattr(node.exc.func, "id", "")
+                    if name in {"ContentError", "_explain"}:
+                        yield path.name, node.lineno, node.end_lineno or node.lineno, ast.get_source_segment(source, node) or ""
+
+
+def raised_at(error: ContentError) -> tuple[str, int]:
+    """File and line where the error was raised."""
+    step = error.__traceback__
+    assert step is not None
+    while step.tb_next is not None:
+        step = step.tb_next
+    return Path(step.tb_frame.f_code.co_filename).name, step.tb_lineno
+
+
+def test_every_rule_has_its_own_name() -> None:
+    rules = [breach.rule for breach in CASES]
+    assert len(set(rules)) == len(rules)
+
+
+def test_every_raise_is_reached_by_a_broken_file(provoked: Callable[[Breach], ContentError]) -> None:
+    reached = {raised_at(provoked(breach)) for breach in CASES}
+    missed = [
+        f"{file}:{first} {source}"
+        for file, first, last, source in find_raises()
+        if not any(name == file and first <= line <= last for name, line in reached)
+        and not any(name == file and words in source for name, words in ELSEWHERE)
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("layer", ["catalogue", "observations"])
+def test_the_search_for_raises_finds_some(layer: str) -> None:
+    files = {path.name for path in (PACKAGE / layer).glob("*.py")}
+    assert any(file in files for file, *_ in find_raises())

@@ -1,0 +1,182 @@
+"""The catalogue of texts: both languages alike, and numbers, dates and lists as each language writes them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from breaches import Breach, append, check_told, provoke, substitute
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Unit
+from samspel.catalogue.texts import Texts, load_texts
+from samspel.terms.errors import BadInputError, ContentError
+
+NB = "\u00a0"
+COUNTRY = r'^country = "[^"]*"'
+
+CASES = [
+    Breach(
+        "text missing in English",
+        append("texts/sv.toml", '\n[zz]\nonly = "bara"\n'),
+        "en.toml",
+        "zz.only",
+        "no such key",
+        "the key that sv.toml has",
+    ),
+    Breach(
+        "text missing in Swedish",
+        append("texts/en.toml", '\n[zz]\nonly = "only"\n'),
+        "sv.toml",
+        "zz.only",
+        "no such key",
+        "the key that en.toml has",
+    ),
+    Breach(
+        "other placeholders in English",
+        substitute("texts/en.toml", COUNTRY, 'country = "{b} and {a}"'),
+        "en.toml",
+        "words.country",
+        "placeholders a, b",
+        "placeholders ",
+    ),
+    Breach(
+        "other placeholders in Swedish",
+        substitute("texts/sv.toml", COUNTRY, 'country = "{a}"'),
+        "en.toml",
+        "words.country",
+        "placeholders ",
+        "placeholders a",
+    ),
+    Breach(
+        "number instead of a text",
+        substitute("texts/sv.toml", COUNTRY, "country = 5"),
+        "sv.toml",
+        "words.country",
+        "int",
+        "a text",
+        "country = 5",
+    ),
+    Breach(
+        "list instead of a text",
+        substitute("texts/en.toml", COUNTRY, 'country = ["Sweden"]'),
+        "en.toml",
+        "words.country",
+        "list",
+        "a text",
+        "country =",
+    ),
+    Breach(
+        "text in two files of a language",
+        append("texts/zz_sv.toml", '[words]\ncountry = "igen"\n'),
+        "zz_sv.toml",
+        "words.country",
+        "a key that another file has",
+        "each key in one file",
+    ),
+]
+
+
+@pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
+def test_texts_refuse(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
+    check_told(breach, provoked(breach), tmp_path)
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="bug: _placeholders lets Formatter's ValueError through")
+def test_a_brace_that_is_not_closed_is_told_as_a_content_error(tmp_path: Path) -> None:
+    change = substitute("texts/sv.toml", COUNTRY, 'country = "{riket"')
+    provoke(Breach("open brace", change, "sv.toml", "words.country", "", ""), tmp_path)
+
+
+@pytest.fixture
+def texts(tmp_path: Path, catalogue: Catalogue) -> dict[str, Texts]:
+    """Two small files of texts with the shipped units."""
+    errors = '[errors.lost]\nwhat = "Hittar inte {name}."\nwhere = "I {file}.\\n  Här."\n'
+    for lang, joiner in (("sv", "och"), ("en", "and")):
+        text = f'[words]\nand = "{joiner}"\nplain = "{{{{}}}} %"\nhello = "{lang}: {{name}}"\n{errors}'
+        (tmp_path / f"{lang}.toml").write_text(text, encoding="utf-8")
+    return dict(load_texts(tmp_path, catalogue.units))
+
+
+def test_a_text_is_found_by_its_dotted_key_and_filled(texts: dict[str, Texts]) -> None:
+    assert texts["sv"]("words.hello", name="Sandviken") == "sv: Sandviken"
+    assert texts["en"]("words.hello", name="Sandviken") == "en: Sandviken"
+
+
+def test_a_text_that_is_not_there_is_a_fault_of_the_program(texts: dict[str, Texts]) -> None:
+    with pytest.raises(KeyError):
+        texts["sv"]("words.nowhere")
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "decimals", "told"),
+    [
+        ("sv", 12345.6, 1, f"12{NB}345,6"),
+        ("en", 12345.6, 1, "12,345.6"),
+        ("sv", 10587710, 0, f"10{NB}587{NB}710"),
+        ("en", 10587710, 0, "10,587,710"),
+        ("sv", 0.0, 0, "0"),
+        ("sv", 0.25, 2, "0,25"),
+        ("sv", 3.0, 1, "3,0"),
+        ("en", -4.04, 1, "-4.0"),
+    ],
+)
+def test_numbers_are_written_the_way_of_the_language(
+    texts: dict[str, Texts], lang: str, value: float, decimals: int, told: str
+) -> None:
+    assert texts[lang].number(value, decimals) == told
+
+
+@pytest.mark.xfail(strict=True, reason="bug: Babel writes a hyphen though its own locale data give U+2212")
+def test_a_swedish_number_below_zero_has_a_minus_sign(texts: dict[str, Texts]) -> None:
+    assert texts["sv"].number(-4.04, 1) == "\u22124,0"
+
+
+@pytest.mark.xfail(strict=True, reason="bug: -0.04 with one decimal is written as -0,0")
+def test_what_rounds_to_zero_is_written_without_a_sign(texts: dict[str, Texts]) -> None:
+    assert texts["sv"].number(-0.04, 1) == "0,0"
+
+
+@pytest.mark.parametrize(
+    ("lang", "suffix", "told"),
+    [
+        ("sv", "%", f"12,3{NB}%"),
+        ("en", "%", "12.3%"),
+        ("sv", "kr per år", f"12,3{NB}kr{NB}per{NB}år"),
+        ("en", "kr", f"12.3{NB}kr"),
+        ("sv", "", "12,3"),
+    ],
+)
+def test_a_quantity_keeps_number_and_unit_on_one_line(lang: str, suffix: str, told: str) -> None:
+    import msgspec
+
+    name = {"name": "z", "suffix": suffix}
+    unit = msgspec.convert({"id": "z", "decimals": 1, "sv": name, "en": name}, Unit)
+    assert Texts(lang, {}, {"z": unit}).quantity(12.345, "z") == told  # type: ignore[arg-type]
+
+
+def test_a_quantity_has_the_decimals_of_its_unit(catalogue: Catalogue) -> None:
+    assert catalogue.texts["sv"].quantity(12.6, "persons") == "13"
+
+
+def test_a_date_is_written_in_words(texts: dict[str, Texts]) -> None:
+    assert texts["sv"].day(date(2026, 11, 22)) == "22 november 2026"
+    assert texts["en"].day(date(2026, 5, 3)) == "3 May 2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")],
+)
+def test_a_list_is_joined_as_in_speech(texts: dict[str, Texts], words: list[str], told: str) -> None:
+    assert texts["sv"].listing(words) == told
+
+
+def test_an_error_is_told_in_four_parts_and_what_is_not_said_is_left_out(texts: dict[str, Texts]) -> None:
+    told = texts["sv"].explain(BadInputError("lost", name="Sandvikn", file="a.csv"))
+    assert (told.what, told.where, told.why, told.do) == ("Hittar inte Sandvikn.", "I a.csv. Här.", "", "")
+    assert str(told) == "Hittar inte Sandvikn. I a.csv. Här."
+
+
+def test_an_empty_fact_of_an_error_is_told_as_a_dash(texts: dict[str, Texts]) -> None:
+    assert texts["sv"].explain(BadInputError("lost", name="", file="a.csv")).what == "Hittar inte –."

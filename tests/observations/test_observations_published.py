@@ -1,0 +1,295 @@
+"""Figures that others have printed, and the gaps that the tables are known to have."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.observations.building import Observations
+from samspel.observations.localities import find_centres, load_localities, load_stated_points
+from samspel.observations.series import Observation
+from samspel.reach.surgery import COMPUTATIONS
+from samspel.terms.blank import Blank
+from samspel.terms.origin import Basis
+from samspel.terms.place import Place
+
+SECTORS_APART_FROM_FOREIGN_TRAVEL = (
+    "emissions_agriculture",
+    "emissions_heating_of_buildings",
+    "emissions_industry",
+    "emissions_machinery",
+    "emissions_power_heat",
+    "emissions_product_use",
+    "emissions_transport",
+    "emissions_waste",
+)
+
+
+@pytest.fixture(scope="module")
+def place(catalogue: Catalogue) -> Callable[[str], Place]:
+    return catalogue.places.by_code.__getitem__
+
+
+def country(observations: Observations, indicator: str, year: int) -> float:
+    return float(observations.series(indicator).in_year(year)[-1])
+
+
+def latest(observations: Observations, indicator: str) -> Observation:
+    return observations.latest(indicator, observations.catalogue.places.country)
+
+
+def test_sweden_had_10_587_710_inhabitants_on_31_december_2024(observations: Observations) -> None:
+    found = latest(observations, "population")
+    assert (found.value, found.period.year, found.basis) == (10_587_710, 2024, Basis.MEASURED)
+
+
+def test_sweden_had_8_590_630_inhabitants_on_31_december_1990(observations: Observations) -> None:
+    assert country(observations, "population", 1990) == 8_590_630
+
+
+def test_both_tables_of_population_say_the_same(observations: Observations, catalogue: Catalogue) -> None:
+    figures = observations.figures
+    rows, years = figures.rows_of_places("population_change"), figures.years("population_change")
+    stated = figures.numbers("population_change", ["population"])[:, 0]
+    series = observations.series("population")
+    assert [series.in_year(int(year))[row] for row, year in zip(rows, years, strict=True)] == stated.tolist()
+
+
+def test_stockholm_county_has_about_70_900_jobs_in_industry(
+    observations: Observations, place: Callable[[str], Place]
+) -> None:
+    """70,934 in the published panel; shares have three decimals, so each municipality may miss by a job."""
+    found = observations.latest("jobs_industry", place("01"))
+    assert found.period.year == 2024
+    assert found.value == pytest.approx(70_934, abs=5)
+    assert found.value == int(found.value or 0.5)
+
+
+def test_industry_stood_for_28_5_per_cent_of_the_emissions_of_2017(observations: Observations) -> None:
+    """14.83 of 51.99 million tonnes, all nine sectors; 28.5 in 2017 and in no other year of the table."""
+    shares = observations.series("emissions_industry_share")
+    assert country(observations, "emissions_industry", 2017) == pytest.approx(14_832_987, abs=1)
+    assert country(observations, "emissions_total", 2017) == pytest.approx(51_993_658, abs=1)
+    assert [year for year in shares.years if round(float(shares.in_year(year)[-1]), 1) == 28.5] == [2017]
+
+
+def test_the_share_of_industry_is_the_same_with_and_without_foreign_travel_which_the_table_gives_as_nothing(
+    observations: Observations,
+) -> None:
+    assert np.unique(observations.series("emissions_international_transport").values).tolist() == [0.0]
+    total = sum(country(observations, sector, 2017) for sector in SECTORS_APART_FROM_FOREIGN_TRAVEL)
+    assert 100.0 * country(observations, "emissions_industry", 2017) / total == pytest.approx(28.53, abs=0.005)
+
+
+def test_industry_alone_is_less_than_the_third_that_is_often_said_and_with_power_and_heat_more(
+    observations: Observations,
+) -> None:
+    industry, power, total = (
+        country(observations, name, 2017) for name in ("emissions_industry", "emissions_power_heat", "emissions_total")
+    )
+    assert industry / total < 1.0 / 3.0 < (industry + power) / total
+
+
+def test_emissions_are_an_estimate(observations: Observations) -> None:
+    assert latest(observations, "emissions_total").basis is Basis.ESTIMATED
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_those_who_move_inside_sweden_move_in_as_many_as_they_move_out(observations: Observations, year: int) -> None:
+    assert country(observations, "net_sweden", year) == 0.0
+    assert np.nansum(observations.series("net_county").in_year(year)) == 0.0
+    assert country(observations, "net_migration", year) == country(observations, "net_abroad", year)
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_those_who_move_inside_a_county_net_to_zero_in_it(
+    observations: Observations, catalogue: Catalogue, year: int
+) -> None:
+    net = observations.series("net_county").in_year(year)
+    for region in catalogue.places.regions:
+        members = [net[place.index] for place in catalogue.places.members_of(region)]
+        assert np.nansum(members) == 0.0
+
+
+def test_the_country_grows_by_its_surplus_of_births_and_of_moves(observations: Observations) -> None:
+    """SCB counts a small correction besides, so births and moves tell the growth of 2024 to within 2,000 people."""
+    growth = country(observations, "population", 2024) - country(observations, "population", 2023)
+    told = country(observations, "natural_change", 2024) + country(observations, "net_migration", 2024)
+    assert growth == pytest.approx(told, abs=2_000)
+
+
+def test_2_017_localities_hold_9_09_million_people(observations: Observations) -> None:
+    localities = load_localities(observations.figures)
+    assert len(localities.names) == 2_017
+    assert localities.population.sum() / 1e6 == pytest.approx(9.09, abs=0.005)
+
+
+def test_there_are_264_large_sites(observations: Observations) -> None:
+    found = latest(observations, "large_sites")
+    assert (found.value, found.period.year) == (264, 2014)
+
+
+def test_there_are_290_municipalities_and_21_regions(catalogue: Catalogue) -> None:
+    assert (len(catalogue.places.municipalities), len(catalogue.places.regions)) == (290, 21)
+
+
+def test_population_has_no_2020_and_no_2022_and_nothing_is_filled_in(observations: Observations) -> None:
+    years = observations.series("population").years
+    assert set(range(1990, 2025)) - set(years) == {2020, 2022}
+    assert np.isnan(observations.series("population").in_year(2022)).all()
+    assert latest(observations, "population_change_5y").period.year == 2024
+    assert {2020, 2022}.isdisjoint(observations.series("population_change_5y").years)
+
+
+def test_knivsta_has_no_figures_before_it_was_founded_in_2003(
+    observations: Observations, place: Callable[[str], Place]
+) -> None:
+    row = place("0330").index
+    base = observations.series("tax_base_per_inhabitant")
+    assert np.flatnonzero(np.isnan(base.in_year(2002)[:290])).tolist() == [row]
+    assert not np.isnan(base.in_year(2006)[:290]).any()
+
+
+def test_a_region_and_the_country_are_blank_in_the_year_that_knivsta_is(
+    observations: Observations, place: Callable[[str], Place]
+) -> None:
+    base = observations.series("tax_base_per_inhabitant").in_year(2002)
+    assert np.isnan(base[place("03").index])
+    assert np.isnan(base[place("00").index])
+    assert not np.isnan(base[place("01").index])
+
+
+def test_economic_assistance_is_missing_in_four_municipalities_and_so_in_their_regions(
+    observations: Observations, catalogue: Catalogue
+) -> None:
+    blank = [
+        place
+        for place in catalogue.places.everywhere
+        if observations.latest("economic_assistance", place).value is None
+    ]
+    assert [p.name for p in blank[:4]] == ["Nynäshamn", "Perstorp", "Nordmaling", "Kalix"]
+    assert [p.code for p in blank[4:]] == ["01", "12", "24", "25", "00"]
+    assert {observations.latest("economic_assistance", p).blank for p in blank} == {Blank.NOT_PUBLISHED}
+
+
+def test_the_share_who_study_ends_in_2023_while_the_table_goes_on(observations: Observations) -> None:
+    series = observations.series("studying_share")
+    assert series.years[-1] == 2024
+    assert np.isnan(series.in_year(2024)).all()
+    assert latest(observations, "studying_share").period.year == 2023
+    assert latest(observations, "employment_rate").period.year == 2024
+
+
+def test_gotland_has_one_combined_rate_so_its_regional_rate_is_blank(
+    observations: Observations, place: Callable[[str], Place]
+) -> None:
+    assert observations.latest("municipal_tax_rate", place("0980")).value == pytest.approx(33.6, abs=0.5)
+    assert observations.latest("regional_tax_rate", place("0980")).value is None
+    assert observations.latest("regional_tax_rate", place("09")).value is None
+
+
+def test_the_regional_tax_rate_is_shared_by_all_of_a_region_and_stays_measured(
+    observations: Observations, catalogue: Catalogue
+) -> None:
+    for region in catalogue.places.regions:
+        found = observations.latest("regional_tax_rate", region)
+        below = {observations.latest("regional_tax_rate", p).value for p in catalogue.places.members_of(region)}
+        assert below == {found.value}
+        if found.value is not None:
+            assert found.basis is Basis.MEASURED
+
+
+def test_a_mean_by_people_is_estimated_for_a_region_and_measured_for_a_municipality(
+    observations: Observations, place: Callable[[str], Place]
+) -> None:
+    assert observations.latest("employment_rate", place("21")).basis is Basis.ESTIMATED
+    assert observations.latest("employment_rate", place("2180")).basis is Basis.MEASURED
+    assert observations.latest("employment_rate", place("09")).basis is Basis.MEASURED
+
+
+def test_what_has_no_year_in_its_source_says_so(observations: Observations) -> None:
+    assert not latest(observations, "overcrowded_share").period.is_stated
+    assert latest(observations, "population").period.is_stated
+
+
+def test_regions_add_up_to_the_country_in_every_summed_indicator(
+    observations: Observations, catalogue: Catalogue
+) -> None:
+    summed = [name for name, entry in catalogue.indicators.items() if entry.rollup == "sum" and not entry.missing]
+    assert len(summed) > 10
+    for name in summed:
+        values = observations.series(name).values
+        np.testing.assert_allclose(values[290:311].sum(axis=0), values[311], rtol=1e-9, err_msg=name)
+        np.testing.assert_allclose(values[:290].sum(axis=0), values[311], rtol=1e-9, err_msg=name)
+
+
+def test_every_indicator_can_be_built(observations: Observations, catalogue: Catalogue) -> None:
+    assert observations.build_all() == len(catalogue.indicators)
+
+
+def test_every_blank_has_a_reason_and_every_value_is_a_number(observations: Observations, catalogue: Catalogue) -> None:
+    for name in catalogue.indicators:
+        for place in catalogue.places.everywhere[::13]:
+            found = observations.latest(name, place)
+            assert (found.value is None) == (found.blank is not None), name
+            assert found.value is None or np.isfinite(found.value), name
+
+
+def test_every_value_has_an_origin(observations: Observations, catalogue: Catalogue) -> None:
+    for name, entry in catalogue.indicators.items():
+        origins = observations.series(name).origins
+        assert bool(origins) is (entry.missing is None), name
+        assert all(origin.table in catalogue.tables and origin.source in catalogue.sources for origin in origins)
+
+
+@pytest.mark.parametrize(
+    ("file", "indicators"),
+    [
+        ("population_series.csv", ["population", "population_change_5y", "population_change_20y"]),
+        ("population_by_age_2022.csv", ["children_1_5", "share_aged_80_plus"]),
+        ("jobs_and_labour_2020_2024.csv", ["jobs_industry", "employment_rate", "jobs_industry_change"]),
+        ("tax_rates_2025.csv", ["regional_tax_rate", "municipal_tax_rate"]),
+        ("industrial_sites_2014.csv", ["large_sites"]),
+    ],
+)
+def test_order_of_the_rows_of_a_table_is_irrelevant(
+    file: str, indicators: list[str], observations: Observations, content_copy: Path
+) -> None:
+    path = content_copy / "figures" / file
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    mixed = np.random.default_rng(2026).permutation(len(rows))
+    path.write_text("\n".join([header, *(rows[row] for row in mixed)]) + "\n", encoding="utf-8")
+    again = Observations(load_catalogue(content_copy), COMPUTATIONS)
+    for name in indicators:
+        first, second = observations.series(name), again.series(name)
+        assert first.years == second.years
+        np.testing.assert_array_equal(first.basis, second.basis)
+        np.testing.assert_allclose(first.values, second.values, rtol=1e-12)
+
+
+def test_the_centre_of_a_municipality_is_its_largest_locality(observations: Observations, place: Callable[[str], Place]) -> None:
+    localities = load_localities(observations.figures)
+    centres = find_centres(observations.catalogue, localities)
+    row = place("2181").index
+    own = np.flatnonzero(localities.municipality == row)
+    largest = own[localities.population[own].argmax()]
+    assert localities.names[largest] == "Sandviken"
+    np.testing.assert_array_equal(centres[row], localities.points[largest])
+
+
+def test_every_municipality_has_a_centre_in_sweden(observations: Observations) -> None:
+    centres = find_centres(observations.catalogue, load_localities(observations.figures))
+    assert centres.shape == (290, 2)
+    assert ((centres > [55.0, 10.0]) & (centres < [69.5, 25.0])).all()
+
+
+def test_a_stated_point_stands_for_a_municipality_inside_another_s_locality(
+    observations: Observations, place: Callable[[str], Place]
+) -> None:
+    stated = load_stated_points(observations.catalogue)
+    centres = find_centres(observations.catalogue, load_localities(observations.figures))
+    assert place("0126").index in stated
+    for row, point in stated.items():
+        np.testing.assert_array_equal(centres[row], point)
