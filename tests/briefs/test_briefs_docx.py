@@ -1,5 +1,6 @@
 import io
 from datetime import datetime
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -25,8 +26,12 @@ def read_text(word: Word) -> str:
     )
 
 
+def list_paragraphs(word: Word, style: str) -> list[Any]:
+    return [paragraph for paragraph in word.paragraphs if paragraph.style and paragraph.style.name == style]
+
+
 def list_styles(word: Word, style: str) -> list[str]:
-    return [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == style]
+    return [paragraph.text for paragraph in list_paragraphs(word, style)]
 
 
 def test_every_kind_of_block_is_there() -> None:
@@ -46,11 +51,7 @@ def test_styles_are_real() -> None:
 
 def test_every_numbered_list_begins_at_one() -> None:
     word = open_word(build_document())
-    numbers = [
-        paragraph._p.pPr.numPr.numId.val
-        for paragraph in word.paragraphs
-        if paragraph.style.name == "List Number"
-    ]
+    numbers = [paragraph._p.pPr.numPr.numId.val for paragraph in list_paragraphs(word, "List Number")]
     assert numbers[0] == numbers[1] != numbers[2]
     for number in set(numbers):
         numbering = word.part.numbering_part.element.num_having_numId(number)
@@ -74,7 +75,10 @@ def test_pictures_have_words() -> None:
 
 def test_page_is_a4_and_tells_its_number() -> None:
     section = open_word(build_document()).sections[0]
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    width, height = section.page_width, section.page_height
+    assert width is not None
+    assert height is not None
+    assert (round(width.mm), round(height.mm)) == (210, 297)
     fields = [field.get(qn("w:instr")) for field in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert section.footer.paragraphs[0].text == "Sidfotens text\t av "

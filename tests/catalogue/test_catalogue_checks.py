@@ -229,10 +229,12 @@ TEXTS = [
         Breach(
             f"{lang}: three objections and two answers",
             lambda content, lang=lang: (
-                listed(lang, "against", ["a", "b", "c"])(content),
-                listed(lang, "answer", ["a", "b"])(content),
-            )
-            and None,
+                (
+                    listed(lang, "against", ["a", "b", "c"])(content),
+                    listed(lang, "answer", ["a", "b"])(content),
+                )
+                and None
+            ),
             FILE,
             f"{lang}.answer",
             "2 answers to 3 objections",
@@ -242,10 +244,12 @@ TEXTS = [
             Breach(
                 f"{lang}: {count} objections",
                 lambda content, lang=lang, count=count: (
-                    listed(lang, "against", ["a"] * count)(content),
-                    listed(lang, "answer", ["a"] * count)(content),
-                )
-                and None,
+                    (
+                        listed(lang, "against", ["a"] * count)(content),
+                        listed(lang, "answer", ["a"] * count)(content),
+                    )
+                    and None
+                ),
                 FILE,
                 f"{lang}.against",
                 str(count),
@@ -478,8 +482,17 @@ ALLOWED: list[tuple[str, Change]] = [
         ),
     ),
     ("a question whose limit is zero", append(DEMAND, NUMBER_QUESTION + "met = 0.0\nlarge = 5.0\n")),
-    ("a text question as context", append(DEMAND, re.sub("decides|number", lambda m: {"decides": "context"}.get(m[0], "text"), NUMBER_QUESTION))),
-    ("a change since a year", indicator('[indicator.derived]\nop = "change"\nof = ["births"]\nsince = 2023\n')),
+    (
+        "a text question as context",
+        append(
+            DEMAND,
+            re.sub("decides|number", lambda m: {"decides": "context"}.get(m[0], "text"), NUMBER_QUESTION),
+        ),
+    ),
+    (
+        "a change since a year",
+        indicator('[indicator.derived]\nop = "change"\nof = ["births"]\nsince = 2023\n'),
+    ),
 ]
 
 
@@ -489,7 +502,9 @@ def test_checks_allow(rule: str, change: Change, content_copy: Path) -> None:
     load_catalogue(content_copy)
 
 
-@pytest.mark.xfail(strict=True, reason="bug: check_indicator says 'indicators' instead of the file, and no line")
+@pytest.mark.xfail(
+    strict=True, reason="bug: check_indicator says 'indicators' instead of the file, and no line"
+)
 def test_an_error_in_an_indicator_names_its_file(tmp_path: Path) -> None:
     error = provoke(INDICATORS[0], tmp_path)
     assert error.facts["file"] == "people.toml"
@@ -497,10 +512,16 @@ def test_an_error_in_an_indicator_names_its_file(tmp_path: Path) -> None:
 
 UNCHECKED: list[tuple[str, Change]] = [
     ("a ratio of one part", indicator('[indicator.derived]\nop = "ratio"\nof = ["births"]\n')),
-    ("a ratio of three parts", indicator('[indicator.derived]\nop = "ratio"\nof = ["births", "deaths", "births"]\n')),
+    (
+        "a ratio of three parts",
+        indicator('[indicator.derived]\nop = "ratio"\nof = ["births", "deaths", "births"]\n'),
+    ),
     ("a sum of no part", indicator('[indicator.derived]\nop = "sum"\nof = []\n')),
     ("years with a ratio", indicator(RATIO + "years = 5\n")),
-    ("an empty list of columns", indicator('[indicator.figure]\ntable = "population_change"\ncolumns = []\n')),
+    (
+        "an empty list of columns",
+        indicator('[indicator.figure]\ntable = "population_change"\ncolumns = []\n'),
+    ),
     (
         "a threshold against the indicator's direction",
         measure(DECIDES + 'rule = "threshold"\nmet = 70.0\nlarge = 80.0\nthreshold_from = "law"\n'),

@@ -40,7 +40,12 @@ def find_raises() -> Iterator[tuple[str, int, int, str]]:
                 if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
                     name = getattr(node.exc.func, "id", "")
                     if name in {"ContentError", "_explain"}:
-                        yield path.name, node.lineno, node.end_lineno or node.lineno, ast.get_source_segment(source, node) or ""
+                        yield (
+                            path.name,
+                            node.lineno,
+                            node.end_lineno or node.lineno,
+                            ast.get_source_segment(source, node) or "",
+                        )
 
 
 def raised_at(error: ContentError) -> tuple[str, int]:

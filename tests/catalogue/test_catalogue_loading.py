@@ -12,7 +12,10 @@ from samspel.terms.errors import ContentError
 
 EXISTS = "an id that exists"
 TEXTS = '[indicator.sv]\nname = "z"\ndefinition = "z"\n[indicator.en]\nname = "z"\ndefinition = "z"\n'
-REST = 'theme = "people"\nunit = "persons"\ndirection = "none"\nlevels = ["municipality"]\nrollup = "parts"\n' + TEXTS
+REST = (
+    'theme = "people"\nunit = "persons"\ndirection = "none"\nlevels = ["municipality"]\nrollup = "parts"\n'
+    + TEXTS
+)
 
 
 def derived(name: str, of: str) -> str:
@@ -145,9 +148,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
-def test_loading_refuses(
-    breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path
-) -> None:
+def test_loading_refuses(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
     check_told(breach, provoked(breach), tmp_path)
 
 
@@ -159,7 +160,9 @@ def two_demands_of_one_id(content: Path) -> None:
     (content / "handbook" / f"{number + 1:02d}-{identity}.toml").write_text(text, encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="bug: _load_handbook lets the later of two demands of one id replace the first")
+@pytest.mark.xfail(
+    strict=True, reason="bug: _load_handbook lets the later of two demands of one id replace the first"
+)
 def test_an_id_stands_for_one_demand_only(content_copy: Path) -> None:
     two_demands_of_one_id(content_copy)
     with pytest.raises(ContentError):
@@ -169,7 +172,9 @@ def test_an_id_stands_for_one_demand_only(content_copy: Path) -> None:
 UNKNOWN_POINT: Change = append("places/points.csv", "9999,Ankeborg,59.0,18.0\n")
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="bug: load_stated_points looks an unknown code up without a check")
+@pytest.mark.xfail(
+    strict=True, raises=KeyError, reason="bug: load_stated_points looks an unknown code up without a check"
+)
 def test_a_point_of_an_unknown_place_is_told_as_a_content_error(content_copy: Path) -> None:
     from breaches import use
 
@@ -196,7 +201,9 @@ def test_a_demand_is_found_by_its_number(catalogue: Catalogue) -> None:
 
 
 def test_entries_keep_the_order_of_their_files(catalogue: Catalogue) -> None:
-    assert [demand.number for demand in catalogue.demands.values()] == list(range(1, len(catalogue.demands) + 1))
+    assert [demand.number for demand in catalogue.demands.values()] == list(
+        range(1, len(catalogue.demands) + 1)
+    )
     assert next(iter(catalogue.areas)) == "preschool-school"
 
 

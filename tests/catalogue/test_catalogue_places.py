@@ -29,7 +29,11 @@ CASES = [
     ),
     Breach(
         "municipality of an unknown region",
-        replace(TOWNS, "0115,Vallentuna,Pendlingskommun nära storstad,01", "0115,Vallentuna,Pendlingskommun nära storstad,02"),
+        replace(
+            TOWNS,
+            "0115,Vallentuna,Pendlingskommun nära storstad,01",
+            "0115,Vallentuna,Pendlingskommun nära storstad,02",
+        ),
         "municipalities.csv",
         "region",
         "02",
@@ -87,8 +91,12 @@ def test_places_refuse(breach: Breach, provoked: Callable[[Breach], ContentError
     check_told(breach, provoked(breach), tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="bug: _read_sorted sorts the rows first, so the line is that of the sorted file")
-def test_the_line_of_a_bad_municipality_is_that_of_the_file_even_if_it_is_not_in_order(content_copy: Path) -> None:
+@pytest.mark.xfail(
+    strict=True, reason="bug: _read_sorted sorts the rows first, so the line is that of the sorted file"
+)
+def test_the_line_of_a_bad_municipality_is_that_of_the_file_even_if_it_is_not_in_order(
+    content_copy: Path,
+) -> None:
     path = content_copy / TOWNS
     header, first, *rest = path.read_text(encoding="utf-8").splitlines()
     rest.append(first.replace(",Pendlingskommun nära storstad,", ",Rymdkommun,"))
@@ -98,7 +106,9 @@ def test_the_line_of_a_bad_municipality_is_that_of_the_file_even_if_it_is_not_in
     assert caught.value.facts["line"] == len(rest) + 1
 
 
-@pytest.mark.xfail(strict=True, reason="bug: nothing looks for a code that stands twice; the later place takes its name")
+@pytest.mark.xfail(
+    strict=True, reason="bug: nothing looks for a code that stands twice; the later place takes its name"
+)
 @pytest.mark.parametrize("file", ["municipalities.csv", "regions.csv"])
 def test_a_code_stands_for_one_place_only(file: str, content_copy: Path) -> None:
     path = content_copy / "places" / file

@@ -16,7 +16,9 @@ FILE = "02-childcare-odd-hours.toml"
 KEY_OF_SCHEMA = "a key of the schema"
 
 CASES = [
-    Breach("file is missing", delete("themes.toml"), "themes.toml", "", "no such file", "a file of that name"),
+    Breach(
+        "file is missing", delete("themes.toml"), "themes.toml", "", "no such file", "a file of that name"
+    ),
     Breach(
         "file is not UTF-8",
         write("themes.toml", '[[theme]]\nsv = "Människor"'.encode("latin-1")),
@@ -186,9 +188,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
-def test_reading_refuses(
-    breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path
-) -> None:
+def test_reading_refuses(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
     check_told(breach, provoked(breach), tmp_path)
 
 
@@ -200,17 +200,23 @@ def test_reading_refuses_a_word_outside_the_list_and_says_which(value: str, tmp_
     assert value in str(error.facts["found"])
 
 
-@pytest.mark.xfail(strict=True, reason="bug: _explain gives msgspec's whole sentence as both found and expected")
+@pytest.mark.xfail(
+    strict=True, reason="bug: _explain gives msgspec's whole sentence as both found and expected"
+)
 def test_a_word_outside_the_list_is_answered_with_the_list(tmp_path: Path) -> None:
     change = replace(DEMAND, 'responsible = "municipality"', 'responsible = "county"')
     error = provoke(Breach("a word outside the list", change, FILE, "", "", ""), tmp_path)
     assert error.facts["found"] != error.facts["expected"]
 
 
-@pytest.mark.xfail(strict=True, reason="bug: find_line finds the first entry's key, not that of the entry that is wrong")
+@pytest.mark.xfail(
+    strict=True, reason="bug: find_line finds the first entry's key, not that of the entry that is wrong"
+)
 def test_the_line_is_that_of_the_entry_that_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "themes.toml"
-    path.write_text('[[theme]]\nid = "a"\nsv = "A"\nen = "A"\n[[theme]]\nid = "b"\nsv = 5\nen = "B"\n', encoding="utf-8")
+    path.write_text(
+        '[[theme]]\nid = "a"\nsv = "A"\nen = "A"\n[[theme]]\nid = "b"\nsv = 5\nen = "B"\n', encoding="utf-8"
+    )
     with pytest.raises(ContentError) as caught:
         read_list(path, "theme", Named)
     assert caught.value.key == "theme[1].sv"
@@ -219,7 +225,9 @@ def test_the_line_is_that_of_the_entry_that_is_wrong(tmp_path: Path) -> None:
 
 def test_entries_are_returned_in_the_order_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "themes.toml"
-    path.write_text('[[theme]]\nid="b"\nsv="B"\nen="B"\n[[theme]]\nid="a"\nsv="A"\nen="A"\n', encoding="utf-8")
+    path.write_text(
+        '[[theme]]\nid="b"\nsv="B"\nen="B"\n[[theme]]\nid="a"\nsv="A"\nen="A"\n', encoding="utf-8"
+    )
     assert [theme.id for theme in read_list(path, "theme", Named)] == ["b", "a"]
 
 
@@ -241,7 +249,11 @@ def test_a_record_is_the_whole_file(content_copy: Path) -> None:
         ("nowhere", False, 0),
     ],
 )
-def test_line_of_a_word_is_where_it_stands_as_key_or_value(tmp_path: Path, word: str, last: bool, line: int) -> None:
+def test_line_of_a_word_is_where_it_stands_as_key_or_value(
+    tmp_path: Path, word: str, last: bool, line: int
+) -> None:
     path = tmp_path / "a.toml"
-    path.write_text('[[theme]]\nsv = "theme of all"\n[[theme]]\nid = "people"\n[a.b]\ncolours = 1\n', encoding="utf-8")
+    path.write_text(
+        '[[theme]]\nsv = "theme of all"\n[[theme]]\nid = "people"\n[a.b]\ncolours = 1\n', encoding="utf-8"
+    )
     assert find_line(path, word, last=last) == line

@@ -17,7 +17,9 @@ SERIES = "municipal_tax_rate"
 
 CASES = [
     Breach("table is missing", delete(RATES), FILE, "", "no such file", "a file of that name", series=SERIES),
-    Breach("table is empty", write(RATES, b""), FILE, "", "an empty file", "a header and rows", series=SERIES),
+    Breach(
+        "table is empty", write(RATES, b""), FILE, "", "an empty file", "a header and rows", series=SERIES
+    ),
     Breach(
         "table is not UTF-8",
         write(RATES, "code,år".encode("latin-1")),
@@ -56,8 +58,12 @@ CASES = [
         1,
         SERIES,
     ),
-    Breach("row that is too short", append(RATES, "0114,19.42\n"), FILE, "", "2 cells", "3 cells", 292, SERIES),
-    Breach("row that is too long", append(RATES, "0114,1,2,3\n"), FILE, "", "4 cells", "3 cells", 292, SERIES),
+    Breach(
+        "row that is too short", append(RATES, "0114,19.42\n"), FILE, "", "2 cells", "3 cells", 292, SERIES
+    ),
+    Breach(
+        "row that is too long", append(RATES, "0114,1,2,3\n"), FILE, "", "4 cells", "3 cells", 292, SERIES
+    ),
     Breach("row that is blank", append(RATES, "\n"), FILE, "", "0 cells", "3 cells", 292, SERIES),
     Breach(
         "cell that is no number",
@@ -117,15 +123,21 @@ def test_tables_refuse(breach: Breach, provoked: Callable[[Breach], ContentError
     check_told(breach, provoked(breach), tmp_path)
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="bug: rows_of_places takes the code of a region or of the country")
+@pytest.mark.xfail(
+    strict=True, raises=IndexError, reason="bug: rows_of_places takes the code of a region or of the country"
+)
 @pytest.mark.parametrize("code", ["01", "00"])
-def test_a_row_of_a_region_among_the_municipalities_is_told_as_a_content_error(code: str, content_copy: Path) -> None:
+def test_a_row_of_a_region_among_the_municipalities_is_told_as_a_content_error(
+    code: str, content_copy: Path
+) -> None:
     append(RATES, f"{code},1,2\n")(content_copy)
     with pytest.raises(ContentError):
         use(content_copy, SERIES)
 
 
-@pytest.mark.xfail(strict=True, raises=RuntimeWarning, reason="bug: years() casts a blank year to -2147483648")
+@pytest.mark.xfail(
+    strict=True, raises=RuntimeWarning, reason="bug: years() casts a blank year to -2147483648"
+)
 def test_a_row_without_its_year_is_told_as_a_content_error(content_copy: Path) -> None:
     append("figures/population_series.csv", "0114,,5\n")(content_copy)
     with pytest.raises(ContentError):

@@ -82,7 +82,9 @@ def test_texts_refuse(breach: Breach, provoked: Callable[[Breach], ContentError]
     check_told(breach, provoked(breach), tmp_path)
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="bug: _placeholders lets Formatter's ValueError through")
+@pytest.mark.xfail(
+    strict=True, raises=ValueError, reason="bug: _placeholders lets Formatter's ValueError through"
+)
 def test_a_brace_that_is_not_closed_is_told_as_a_content_error(tmp_path: Path) -> None:
     change = substitute("texts/sv.toml", COUNTRY, 'country = "{riket"')
     provoke(Breach("open brace", change, "sv.toml", "words.country", "", ""), tmp_path)

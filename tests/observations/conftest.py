@@ -30,7 +30,8 @@ def tiny_places() -> Places:
         for row, code in enumerate(("0101", "0102", "0201"))
     ]
     regions = [
-        Place(code, code, PlaceKind.REGION, code, code, code, "", row) for row, code in enumerate(("01", "02"), 3)
+        Place(code, code, PlaceKind.REGION, code, code, code, "", row)
+        for row, code in enumerate(("01", "02"), 3)
     ]
     country = Place("00", "Riket", PlaceKind.COUNTRY, "Riket", "Riket", "", "", 5)
     return Places((*towns, *regions, country), (), ("A", "A", "B"), np.array([[1], [2], [0]], dtype=np.int32))
@@ -83,7 +84,9 @@ def declare_indicator(entry: Mapping[str, Any]) -> Indicator:
 def make_series() -> MakeSeries:
     """A measured series from years and rows of values, one row a place."""
 
-    def make(years: Sequence[int], rows: Sequence[Sequence[float]], *, basis: Basis = Basis.MEASURED) -> Series:
+    def make(
+        years: Sequence[int], rows: Sequence[Sequence[float]], *, basis: Basis = Basis.MEASURED
+    ) -> Series:
         values = np.array(rows, dtype=np.float64).reshape(len(rows), len(years))
         return Series(
             "z",

@@ -163,16 +163,17 @@ def draw_course(
 ) -> str:
     """A line chart over years with labels at the line ends, `size` in px, y axis written by `write`.
 
-    A None breaks the line; years that are merely absent do not. The axis shows zero only when
-    `starts_at_zero`. Lines without any value are left out. Where there is no room for all labels, emphasised
-    lines keep theirs.
+    A None breaks the line; years that are merely absent do not. The axis starts at zero only where the value
+    nearest to it is at most a third of the farthest. Lines without any value are left out. Where there is no
+    room for all labels, emphasised lines keep theirs.
     """
     width, height = size
     years = sorted({year for line in lines for year in line.years})
     if not years:
         return draw_document(size, title, ())
     curves = _find_curves(lines, width * LABEL_SHARE)
-    axis = _lay_out_axis(*_find_range(curves), write) if curves else _Axis(0.0, 0.0, ())
+    values = [value for curve in curves for run in curve.runs for _, value in run]
+    axis = _lay_out_axis(values, write) if curves else _Axis(0.0, 0.0, ())
     marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
     left = EDGE + max([2 * EDGE, *(measure_text(mark, SMALL_PX) + EDGE for mark in marks)])
     right = width - EDGE - max([2 * EDGE, *(_measure_label(curve) + LABEL_GAP for curve in curves)])
@@ -188,15 +189,6 @@ def draw_course(
         ]
         parts += _draw_labels(curves, across, down, height)
     return draw_document(size, title, parts)
-
-
-def starts_at_zero(lines: Sequence[Line]) -> bool:
-    """Whether the axis of `draw_course` shows zero.
-
-    It does when values lie on both sides of zero, or the nearest is at most a third of the farthest.
-    """
-    low, high = _find_range(_find_curves(lines, math.inf))
-    return low <= 0.0 <= high
 
 
 def draw_bars(
@@ -245,7 +237,7 @@ def draw_strip(
     parts: list[str] = []
     across = _Scale(0.0, 0.0, EDGE, width - EDGE)
     if shown:
-        axis = _lay_out_axis(min(shown), max(shown), write)
+        axis = _lay_out_axis(shown, write)
         marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
         inset = EDGE + max(DOT_PX, *(measure_text(mark, SMALL_PX) / 2 for mark in (marks[0], marks[-1])))
         across = _Scale(axis.low, axis.high, inset, width - inset)
@@ -272,10 +264,8 @@ def _tame_all(values: Iterable[float]) -> list[float]:
     return [tamed for value in values if (tamed := _tame(value)) is not None]
 
 
-def _find_range(curves: Sequence[_Curve]) -> tuple[float, float]:
-    values = [value for curve in curves for run in curve.runs for _, value in run]
-    if not values:
-        return 0.0, 0.0
+def _find_range(values: Sequence[float]) -> tuple[float, float]:
+    """The least and the most, with zero among them if it is near."""
     low, high = min(values), max(values)
     if 0.0 < low <= high * NEAR_ZERO:
         low = 0.0
@@ -284,9 +274,9 @@ def _find_range(curves: Sequence[_Curve]) -> tuple[float, float]:
     return low, high
 
 
-def _lay_out_axis(low: float, high: float, write: Write) -> _Axis:
-    """An axis that holds `low` to `high`, with 3 to 5 round ticks written differently if they can be."""
-    low, high = _widen(low, high)
+def _lay_out_axis(values: Sequence[float], write: Write) -> _Axis:
+    """An axis that holds the values, with 3 to 5 round ticks written differently if they can be."""
+    low, high = _widen(*_find_range(values))
     first_try: _Axis | None = None
     for digit, power in _list_steps(high - low):
         first, last = _enclose_ticks(low, high, float(f"{digit}e{power}"))

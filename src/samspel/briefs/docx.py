@@ -103,7 +103,7 @@ def _set_styles(word: Word) -> None:
     _restyle(word, "Caption", size=9.5, bold=True, before=6, after=10, line=1)
     _restyle(word, "Ingress", size=13, color=_ACCENT, after=9)
     _restyle(word, "Note", size=9, color=_QUIET, before=4, after=7, line=1.05)
-    _restyle(word, "Table Text", size=9.5, before=2.5, after=2.5, line=1)
+    _restyle(word, "Table Text", size=9, before=2.5, after=2.5, line=1)
     _restyle(word, "Footer", size=8.5, color=_QUIET, line=1)
     _restyle(word, "Signature Line", size=9, color=_QUIET, before=24, line=1)
 

@@ -50,6 +50,7 @@ LARGEST_SHARE = 0.055
 LEAST_RADIUS = 2.6
 KEY_HALF = 5.0
 MOST_LABELS = 16
+SURE_LABELS = 5
 LABEL_ROOM = 0.6
 
 # Fill and radius in px of each class, darker and larger by turns. The outline gives the pale ones contrast.
@@ -365,29 +366,42 @@ def _list_key(
 
 
 def _place_labels(marks: Sequence[_Mark], paper: Box) -> list[_Label]:
-    """Labels by importance, each at the first side of its mark where it hides neither label nor mark."""
-    order: dict[Kind, int] = {"hospital": 0, "locality": 1, "site": 2}
-    ordered = sorted(marks, key=lambda mark: (order[mark.point.kind], -mark.point.weight))
+    """Labels by importance, each at the side of its mark where it hides no label and the fewest marks."""
     placed: list[_Label] = []
     # Marks of one kind in one spot look like a single one, so it gets a single label.
     told: set[tuple[Kind, int, int]] = set()
-    for mark in ordered:
-        if not mark.point.label or len(placed) == MOST_LABELS or _round_off(mark) in told:
-            continue
-        others = [other.box for other in marks if other is not mark] + [label.box for label in placed]
-        label = next((label for label in _try_sides(mark, paper) if _is_free(label.box, others, paper)), None)
-        if label is not None:
+    for rank, mark in enumerate(_rank_marks(marks)):
+        spot = (mark.point.kind, round(mark.at[0]), round(mark.at[1]))
+        others = [other.box for other in marks if other is not mark]
+        label = _choose_side(mark, others, placed, paper, len(others) if rank < SURE_LABELS else 0)
+        if label is not None and spot not in told and len(placed) < MOST_LABELS:
             placed.append(label)
-            told.add(_round_off(mark))
+            told.add(spot)
     return placed
 
 
-def _round_off(mark: _Mark) -> tuple[Kind, int, int]:
-    return mark.point.kind, round(mark.at[0]), round(mark.at[1])
+def _rank_marks(marks: Sequence[_Mark]) -> list[_Mark]:
+    """What to label, in order: the largest locality, hospitals, the next largest localities, sites."""
+    ordered = sorted((mark for mark in marks if mark.point.label), key=lambda mark: -mark.point.weight)
+    localities = [mark for mark in ordered if mark.point.kind == "locality"][:MOST_LABELS]
+    hospitals, sites = (
+        [mark for mark in ordered if mark.point.kind == kind] for kind in ("hospital", "site")
+    )
+    return [*localities[:1], *hospitals, *localities[1:], *sites]
 
 
-def _is_free(box: Box, others: Iterable[Box], paper: Box) -> bool:
-    return paper.holds(box) and not any(box.overlaps(other) for other in others)
+def _choose_side(
+    mark: _Mark, others: Sequence[Box], placed: Sequence[_Label], paper: Box, most: int
+) -> _Label | None:
+    """The label on the map, off other labels and over the fewest marks, but over no more than `most`."""
+    free = [
+        label
+        for label in _try_sides(mark, paper)
+        if paper.holds(label.box) and not any(label.box.overlaps(other.box) for other in placed)
+    ]
+    hidden = [sum(label.box.overlaps(other) for other in others) for label in free]
+    fewest = min(hidden, default=0)
+    return free[hidden.index(fewest)] if free and fewest <= most else None
 
 
 def _try_sides(mark: _Mark, paper: Box) -> Iterable[_Label]:

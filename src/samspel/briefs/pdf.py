@@ -38,7 +38,8 @@ _POINTS_PER_INCH = 72
 _SOFT_HYPHEN = "\u00ad"
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_NARROWEST, _WIDEST = 10, 40
+# In characters: a table's whole line, the gap between columns, the longest word left whole, a column.
+_LINE, _GAP, _LONGEST_UNCUT, _WIDEST = 100, 3, 14, 40
 
 
 def render_pdf(document: Document) -> bytes:
@@ -70,17 +71,31 @@ def render_png(svg: str, width_px: int) -> bytes:
 
 
 def column_shares(grid: Grid) -> tuple[float, ...]:
-    """The share of the table's width that each column gets, by the length of its texts. They sum to 1."""
-    needs = [_column_need(texts) for texts in zip(grid.header, *grid.rows, strict=True)]
-    return tuple(need / sum(needs) for need in needs)
+    """The share of the table's width that each column gets. They sum to 1.
+
+    Every column gets room for numbers and words that must not be cut; the rest goes to those that want more.
+    """
+    columns = list(zip(grid.header, *grid.rows, strict=True))
+    least = [_find_least(*column) for column in zip(columns, grid.numeric, strict=True)]
+    wanted = [max(low, _find_wanted(texts)) for low, texts in zip(least, columns, strict=True)]
+    left = max(0, _LINE - sum(least))
+    part = min(1, left / max(1, sum(wanted) - sum(least)))
+    widths = [low + part * (high - low) for low, high in zip(least, wanted, strict=True)]
+    return tuple(width / sum(widths) for width in widths)
 
 
-def _column_need(texts: tuple[str, ...]) -> int:
+def _find_least(texts: tuple[str, ...], numeric: bool) -> int:
     header, *cells = texts
-    longest_word = max(map(len, header.split()), default=0)
-    # A header may take two lines, but no word of it should be cut.
-    need = max(longest_word + 2, len(header) // 2, *map(len, cells))
-    return max(_NARROWEST, min(_WIDEST, need))
+    # Words of the header are bold, and so a little wider.
+    whole = [f"{word}-" for word in header.split()]
+    whole += cells if numeric else [word[:_LONGEST_UNCUT] for cell in cells for word in cell.split()]
+    return _GAP + max(map(len, whole), default=0)
+
+
+def _find_wanted(texts: tuple[str, ...]) -> int:
+    header, *cells = texts
+    # A header may take two lines.
+    return _GAP + min(_WIDEST, max([len(header) // 2, *map(len, cells)]))
 
 
 def _as_data(document: Document) -> dict[str, Any]:

@@ -69,9 +69,15 @@ class Places:
 
     def members_of(self, region: Place) -> tuple[Place, ...]:
         """The municipalities of a region, or all of them for the country."""
-        if region.kind is PlaceKind.COUNTRY:
-            return self.municipalities
-        return tuple(place for place in self.municipalities if place.region == region.code)
+        return self._members[region.code]
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Place, ...]]:
+        members = {
+            region.code: tuple(place for place in self.municipalities if place.region == region.code)
+            for region in self.regions
+        }
+        return members | {self.country.code: self.municipalities}
 
     def similar_to(self, place: Place) -> tuple[Place, ...]:
         """The places that `place` is compared with: seven similar municipalities, or all other regions."""

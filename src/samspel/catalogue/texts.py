@@ -18,6 +18,7 @@ from samspel.terms.errors import ContentError, SamspelError
 
 LANGUAGES: tuple[Lang, ...] = ("sv", "en")
 NO_BREAK = "\u00a0"
+MINUS = "\u2212"
 _PARAGRAPH = re.compile(r"\s+")
 
 
@@ -53,8 +54,10 @@ class Texts:
         return {"sv": "sv_SE", "en": "en_GB"}[self.lang]
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """Write a number the way the language does: 12 345,6 in Swedish, 12,345.6 in English."""
-        return format_decimal(value, format=_pattern(decimals), locale=self.locale)
+        """Write a number the way the language does: 12 345,6 in Swedish, 12,345.6 in English; never a minus before a zero."""
+        rounded = round(value, decimals) + 0.0
+        written = format_decimal(rounded, format=_pattern(decimals), locale=self.locale)
+        return written.replace("-", MINUS)
 
     def quantity(self, value: float, unit: str) -> str:
         """Write a number with the decimals and the suffix of its unit, kept on one line."""

@@ -3,9 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 import click
@@ -103,16 +104,30 @@ class TranslatedCommand(click.Command):
 
 
 class TranslatedGroup(TranslatedCommand, click.Group):
-    """The program itself: its commands in the order they were added."""
+    """The program itself. `modules` gives, for each command in order, the module of this package that declares it."""
+
+    def __init__(self, texts: Texts, modules: Mapping[str, str]) -> None:
+        super().__init__("samspel", help=texts("cli.help"), no_args_is_help=True)
+        self.texts = texts
+        self.options_metavar = texts("cli.options_metavar")
+        self.subcommand_metavar = texts("cli.command_metavar")
+        self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Commands in the order a user meets them."""
-        return list(self.commands)
+        return list(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of the command and return the command."""
+        if cmd_name not in self._modules:
+            return None
+        module = import_module(f"samspel.cli.{self._modules[cmd_name]}")
+        return next(command for command in module.commands(self.texts) if command.name == cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the commands."""
         TranslatedCommand.format_options(self, ctx, formatter)
-        rows = [(name, command.get_short_help_str(90)) for name, command in self.commands.items()]
+        rows = [(name, self.texts(f"cli.{name}.help")) for name in self._modules]
         with formatter.section(self.texts("cli.commands")):
             formatter.write_dl(rows)
 
@@ -123,6 +138,9 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
     def start(*, as_json: bool, lang: Lang, **arguments: Any) -> None:
         run(Session(lang, as_json), **arguments)
 
+    for parameter in parameters:
+        if isinstance(parameter, click.Argument):
+            parameter.metavar = texts(f"cli.metavar.{parameter.name}")
     command = TranslatedCommand(
         name,
         callback=start,
@@ -132,6 +150,7 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
             click.Option(["--lang"], type=click.Choice(LANGUAGES), default=texts.lang, help=texts("cli.lang")),
         ],
         help=texts(f"cli.{name}.help"),
+        options_metavar=texts("cli.options_metavar"),
         epilog=f"{texts('cli.arguments')}: {texts(f'cli.{name}.example')}",
     )
     command.texts = texts

@@ -9,20 +9,30 @@ from samspel.catalogue.loading import find_content
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records import Lang, Unit
 from samspel.catalogue.texts import Texts, load_texts
-from samspel.cli import asking, briefing, handbook, needs, places, serving
 from samspel.cli.framing import FOUND, NOT_DONE, USAGE, TranslatedGroup, chosen_language, fail, tell_usage
 from samspel.terms.errors import SamspelError
 
+COMMANDS = {
+    "place": "places",
+    "needs": "needs",
+    "compare": "places",
+    "goals": "handbook",
+    "brief": "briefing",
+    "ask": "asking",
+    "answer": "asking",
+    "demands": "handbook",
+    "duties": "handbook",
+    "sources": "handbook",
+    "check": "handbook",
+    "serve": "serving",
+}
+"""Every command with the module of this package that declares it, in the order a user meets them."""
+
 
 def build(texts: Texts) -> TranslatedGroup:
-    """The program with all its commands."""
-    group = TranslatedGroup("samspel", help=texts("cli.help"), no_args_is_help=True)
-    group.texts = texts
-    version = click.version_option(__version__, message="%(prog)s %(version)s", help=texts("cli.version"))
-    for module in (places, needs, asking, briefing, handbook, serving):
-        for command in module.commands(texts):
-            group.add_command(command)
-    version(group)
+    """The program with all its commands; a command's module is imported when the command is used."""
+    group = TranslatedGroup(texts, COMMANDS)
+    click.version_option(__version__, message="%(prog)s %(version)s", help=texts("cli.version"))(group)
     return group
 
 

@@ -1,6 +1,7 @@
 """One indicator for all places and periods."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ class Series:
     blank: Flags
     origins: tuple[Origin, ...]
 
-    @property
+    @cached_property
     def latest_column(self) -> int:
         """The last period for which any place has a value; the last one if none has."""
         filled = np.flatnonzero(~np.isnan(self.values).all(axis=0))

@@ -1,0 +1,1 @@
+"""The web workspace: parses a request, calls one use case, renders a page."""

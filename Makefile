@@ -1,0 +1,68 @@
+# Samspel: `make` says what there is.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+PLACE ?= Sandviken
+DEMAND ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types imports unit bench lock clean
+
+help: ## Say what there is
+	@echo "Samspel: what industry and welfare in a Swedish municipality need from each other"
+	@echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@echo
+	@echo "  Start with: make run    Then open http://127.0.0.1:$(PORT)"
+
+run: $(VENV)/ready ## Install, check the figures, write an example brief and start the web workspace
+	@$(BIN)/samspel check
+	@$(BIN)/samspel brief $(PLACE) --out .run
+	@$(BIN)/samspel brief $(PLACE) --demand $(DEMAND) --out .run
+	@$(BIN)/samspel serve --port $(PORT)
+
+test: lint types imports unit ## Run all checks and tests
+
+lint: $(VENV)/ready-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/ready-dev
+	@$(BIN)/mypy
+
+imports: $(VENV)/ready-dev
+	@$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/ready-dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
+	@$(BIN)/python -m benchmarks
+
+lock: ## Pin the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
+
+clean: ## Remove the environment and everything made
+	rm -rf $(VENV) .run .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Samspel needs Python 3.11 or later; this is $$($(PYTHON) --version)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; \
+		else echo "Python lacks its module for environments. Run: sudo apt-get install python3-venv"; exit 1; fi; }
+	@echo "Making the environment in $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: $(VENV)/bin/python requirements.lock pyproject.toml
+	@echo "Installing Samspel …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+	@echo "Installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

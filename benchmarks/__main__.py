@@ -1,0 +1,28 @@
+"""Prints every benchmark with its goal and its rival."""
+
+import os
+import platform
+
+from benchmarks import command_line, documents, needs, pages
+from benchmarks.measuring import Result, peak_memory_mib
+
+
+def main() -> None:
+    """Run all benchmarks."""
+    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    print(f"{'what':<56} {'seconds':>8} {'goal':>6}  {'':<6} rival")
+    results = [needs.measure(), *command_line.measure(), *documents.measure(), *pages.measure()]
+    for result in results:
+        print(_tell(result))
+    print(f"peak memory of this run: {peak_memory_mib():.0f} MiB")
+
+
+def _tell(result: Result) -> str:
+    rival = "not run" if result.rival_seconds is None else f"{result.rival_seconds:.3f} s"
+    note = f" ({result.note})" if result.note else ""
+    state = "met" if result.is_met else "MISSED"
+    return f"{result.name:<56} {result.seconds:>8.3f} {result.goal:>6.1f}  {state:<6} {rival}: {result.rival}{note}"
+
+
+if __name__ == "__main__":
+    main()

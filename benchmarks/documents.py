@@ -1,0 +1,47 @@
+"""A motion as PDF, beside LibreOffice making a PDF of the same motion's DOCX."""
+
+import shutil
+import subprocess
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from benchmarks.measuring import Result, time_median
+from samspel.usecases.briefing import compose_brief, render
+from samspel.usecases.desk import open_desk
+from samspel.usecases.finding import find_demand, find_place
+
+GOAL = 2.0
+DAY = date(2026, 1, 15)
+
+
+def measure() -> tuple[Result, ...]:
+    """The fact sheet and a motion for one municipality, composed and rendered."""
+    desk = open_desk()
+    place = find_place(desk.catalogue, "Sandviken")
+    motion = find_demand(desk.catalogue, "43")
+    rival = _time_libreoffice(render(compose_brief(desk, place, motion, "sv", DAY), ["docx"]))
+    return tuple(
+        Result(
+            f"PDF: {name}",
+            time_median(lambda wanted=demand: render(compose_brief(desk, place, wanted, "sv", DAY), ["pdf"])),
+            GOAL,
+            "LibreOffice, from the DOCX",
+            rival,
+            "composed and rendered" if rival is not None else "LibreOffice is not on this machine",
+        )
+        for name, demand in (("fact sheet", None), ("motion", motion))
+    )
+
+
+def _time_libreoffice(files: dict[str, bytes]) -> float | None:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        ((name, data),) = files.items()
+        path = Path(folder) / name
+        path.write_bytes(data)
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        words = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
+        return time_median(lambda: subprocess.run(words, check=True, capture_output=True), repeats=3)

@@ -1,0 +1,47 @@
+"""Times a piece of work and tells its goal, its rival and the machine."""
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Result:
+    """Seconds of one benchmark, its goal, and the rival's seconds where one was run; `note` says what was done."""
+
+    name: str
+    seconds: float
+    goal: float
+    rival: str
+    rival_seconds: float | None
+    note: str
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the goal is met."""
+        return self.seconds <= self.goal
+
+
+def time_median(work: Callable[[], object], repeats: int = 5) -> float:
+    """Median seconds of several runs."""
+    taken = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def time_command(words: Sequence[str], repeats: int = 5) -> float:
+    """Median seconds of several cold starts of a command."""
+    return time_median(lambda: subprocess.run(words, check=True, capture_output=True), repeats)
+
+
+def peak_memory_mib() -> float:
+    """Peak resident memory of this process in MiB."""
+    scale = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale

@@ -1,0 +1,34 @@
+"""Pages of the web workspace, in server time, beside the same page in a process that has served nothing yet."""
+
+import os
+import time
+
+from benchmarks.measuring import Result, time_median
+
+GOAL = 0.1
+
+
+def measure() -> tuple[Result, ...]:
+    """The place page and the needs page, each for places not shown before, then the first page of a fresh process as rival."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
+    import django
+
+    django.setup()
+    from django.test import Client
+
+    client = Client()
+    start = time.perf_counter()
+    client.get("/plats/2180/")
+    first = time.perf_counter() - start
+    codes = iter(("2181", "2104", "2121", "2132", "2161", "2182", "2183", "2184", "2101", "1860", "1881", "1882"))
+    return tuple(
+        Result(
+            f"page {path.format('…')}",
+            time_median(lambda pattern=path: client.get(pattern.format(next(codes)))),
+            GOAL,
+            "the first page of the process",
+            first,
+            "each time a place not shown before",
+        )
+        for path in ("/plats/{}/", "/plats/{}/krav/")
+    )

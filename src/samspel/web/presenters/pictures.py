@@ -1,0 +1,133 @@
+"""Drawings set into a page. They rest on content alone, so each is drawn once a place and language."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+import numpy as np
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from samspel.briefs.document import Picture
+from samspel.briefs.maps import draw_country_map
+from samspel.briefs.pictures import picture_course, picture_map, picture_strip
+from samspel.catalogue.records import Lang
+from samspel.observations.localities import find_centres, load_localities
+from samspel.observations.picture import Course, build_course
+from samspel.observations.telling import tell_period, tell_value
+from samspel.web.shared import get_desk
+
+COLOURED_BY = "jobs_industry_share"
+LIMITS = (0.2, 0.4, 0.6, 0.8)
+"""Where the map's five classes part: as many municipalities in each."""
+KEPT = 2048
+_SIZE = re.compile(r' (?:width|height)="[\d.]+"')
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing ready for the page, with its caption and share of the width."""
+
+    svg: SafeString
+    caption: str
+    is_narrow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFigure:
+    """A course as a drawing, where there are points enough, and as rows: year, here, similar."""
+
+    indicator: str
+    name: str
+    figure: Figure | None
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def set_into_page(picture: Picture) -> Figure:
+    """A picture that is named for those who do not see it and fills its frame."""
+    head, rest = picture.svg.split(">", 1)
+    named = _SIZE.sub("", head).replace('role="img"', f'role="img" aria-label="{escape(picture.alt)}"')
+    return Figure(mark_safe(f"{named}>{rest}"), picture.caption, picture.width < 1)  # noqa: S308 - drawn by our own code
+
+
+@lru_cache(maxsize=KEPT)
+def draw_map(code: str, lang: Lang) -> Figure:
+    """The map of a place."""
+    desk = get_desk()
+    return set_into_page(picture_map(desk.observations, desk.catalogue.texts[lang], desk.catalogue.places.by_code[code]))
+
+
+@lru_cache(maxsize=KEPT)
+def draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
+    """Where a municipality stands among all; None where there is nothing to draw."""
+    desk = get_desk()
+    place = desk.catalogue.places.by_code[code]
+    picture = picture_strip(desk.observations, desk.catalogue.texts[lang], indicator, place)
+    return set_into_page(picture) if picture else None
+
+
+@lru_cache(maxsize=KEPT)
+def draw_course_of(code: str, indicator: str, lang: Lang) -> CourseFigure:
+    """An indicator of a place over time."""
+    desk = get_desk()
+    texts, place = desk.catalogue.texts[lang], desk.catalogue.places.by_code[code]
+    course = build_course(desk.observations, indicator, place)
+    picture = picture_course(texts, course, place)
+    name: str = getattr(course.indicator, lang).name
+    return CourseFigure(indicator, name, set_into_page(picture) if picture else None, tuple(_list_rows(course, lang)))
+
+
+@lru_cache(maxsize=2)
+def draw_country(lang: Lang) -> SafeString:
+    """Sweden with a linked dot for each municipality by its share of jobs in industry; hidden from those who have the list read to them."""
+    desk = get_desk()
+    catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
+    towns = catalogue.places.municipalities
+    series = desk.observations.series(COLOURED_BY)
+    values = series.values[: len(towns), series.latest_column]
+    limits = np.nanquantile(values, LIMITS)
+    classes = np.where(np.isnan(values), -1, np.searchsorted(limits, values, side="right"))
+    localities = load_localities(desk.observations.figures)
+    indicator = catalogue.indicators[COLOURED_BY]
+    with override(lang):
+        dots = [
+            (
+                texts("web.map.dot", name=place.name, value=tell_value(texts, indicator, series.latest(place).value)),
+                reverse("place", args=[place.code]),
+                float(point[0]),
+                float(point[1]),
+                int(number),
+            )
+            for place, point, number in zip(towns, find_centres(catalogue, localities), classes, strict=True)
+        ]
+    told = [tell_value(texts, indicator, float(limit)) for limit in limits]
+    key = [
+        texts("web.map.lowest", limit=told[0]),
+        *(texts("web.map.between", low=low, high=high) for low, high in zip(told, told[1:], strict=False)),
+        texts("web.map.highest", limit=told[-1]),
+        texts("web.map.blank"),
+    ]
+    svg = draw_country_map(
+        dots,
+        [(float(lat), float(lon)) for lat, lon in localities.points],
+        title=texts("place.country_map_title"),
+        hidden=True,
+        key=key,
+    )
+    head, rest = svg.split(">", 1)
+    return mark_safe(f"{_SIZE.sub('', head)}>{rest}")  # noqa: S308 - drawn by our own code
+
+
+def _list_rows(course: Course, lang: Lang) -> list[tuple[str, str, str]]:
+    catalogue = get_desk().catalogue
+    texts = catalogue.texts[lang]
+    return [
+        (
+            tell_period(catalogue, texts, observation),
+            tell_value(texts, course.indicator, observation.value),
+            tell_value(texts, course.indicator, similar),
+        )
+        for observation, similar in zip(course.here, course.similar, strict=True)
+    ]

@@ -1,0 +1,179 @@
+"""The page of a place."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from samspel.catalogue.records import Lang
+from samspel.catalogue.texts import Texts
+from samspel.dynamics.interdependence import Interdependence
+from samspel.observations.picture import PlacePicture, Row, Section, Site
+from samspel.observations.telling import tell_basis, tell_period, tell_publishers, tell_value
+from samspel.terms.place import Place, PlaceKind
+from samspel.usecases.places import Portrait, show_place
+from samspel.web.presenters.figures import FigureTable, present_figures
+from samspel.web.presenters.pictures import CourseFigure, Figure, draw_course_of, draw_map
+from samspel.web.shared import get_catalogue, get_desk
+
+HEADLINES = 6
+KEPT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure in large print with what it can be compared with."""
+
+    name: str
+    value: str
+    country: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    """A section: its table and its courses."""
+
+    id: str
+    title: str
+    table: FigureTable
+    courses: tuple[CourseFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A large industrial site."""
+
+    company: str
+    name: str
+    subsector: str
+    municipality: Place
+    emissions: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterdependenceRow:
+    """A line of the industry-welfare table."""
+
+    name: str
+    jobs: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """All that the page of a place shows."""
+
+    place: Place
+    region: Place
+    facts: tuple[str, ...]
+    headlines: tuple[Headline, ...]
+    sections: tuple[SectionPage, ...]
+    map: Figure | None
+    sites: tuple[SiteRow, ...]
+    similar: tuple[Place, ...]
+    members: tuple[Place, ...]
+    interdependence: tuple[InterdependenceRow, ...]
+    interdependence_note: str
+
+
+@lru_cache(maxsize=KEPT)
+def present_place(code: str, lang: Lang) -> PlacePage:
+    """The page of a place. It rests on content alone, and so the latest ones asked for are kept."""
+    desk = get_desk()
+    place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
+    portrait = show_place(desk, place)
+    picture = portrait.picture
+    is_country = place.kind is PlaceKind.COUNTRY
+    return PlacePage(
+        place,
+        picture.region,
+        tuple(_tell_facts(texts, picture)),
+        tuple(_present_headlines(texts, picture)),
+        tuple(_present_section(texts, place, section) for section in picture.sections if section.rows),
+        None if is_country else draw_map(code, lang),
+        tuple(_present_site(texts, site) for site in picture.sites),
+        picture.similar if place.kind is PlaceKind.MUNICIPALITY else (),
+        desk.catalogue.places.members_of(place) if place.kind is PlaceKind.REGION else (),
+        *_present_interdependence(texts, portrait),
+    )
+
+
+def _tell_facts(texts: Texts, picture: PlacePicture) -> list[str]:
+    """What kind of place it is, and what it is compared with."""
+    place = picture.place
+    if place.kind is PlaceKind.REGION:
+        return [f"{texts('place.similar_regions')} {texts('place.similar_note')}"]
+    if place.kind is PlaceKind.COUNTRY:
+        return []
+    group = next(getattr(g, texts.lang) for g in get_catalogue().places.groups if g.id == place.group)
+    return [
+        texts("place.group", group=group),
+        texts("place.labour_market_area", area=picture.labour_market_area),
+        f"{texts('web.place.similar_intro')} {texts('place.similar_note')}",
+    ]
+
+
+def _present_headlines(texts: Texts, picture: PlacePicture) -> list[Headline]:
+    """The first figures of the fact sheet that this place and the country both have."""
+    rows = {row.indicator.id: row for section in picture.sections for row in section.rows}
+    wanted = [rows[name] for name in get_catalogue().fact_sheet.indicators if name in rows]
+    known = [row for row in wanted if row.here.value is not None and row.country.value is not None]
+    return [_present_headline(texts, picture.place, row) for row in known[:HEADLINES]]
+
+
+def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
+    catalogue, here = get_catalogue(), row.here
+    credit = texts(
+        "web.place.credit",
+        period=tell_period(catalogue, texts, here),
+        basis=tell_basis(texts, here),
+        publisher=tell_publishers(catalogue, here.origins),
+    )
+    country = texts("web.place.country", value=tell_value(texts, row.indicator, row.country.value))
+    return Headline(
+        getattr(row.indicator, texts.lang).name,
+        tell_value(texts, row.indicator, here.value),
+        "" if place.kind is PlaceKind.COUNTRY else country,
+        credit,
+    )
+
+
+def _present_section(texts: Texts, place: Place, section: Section) -> SectionPage:
+    title: str = getattr(section.record, texts.lang)
+    courses = tuple(draw_course_of(place.code, course.indicator.id, texts.lang) for course in section.courses)
+    caption = texts("web.place.table", title=title, area=place.area)
+    return SectionPage(section.record.id, title, present_figures(texts, place, section.rows, caption), courses)
+
+
+def _present_site(texts: Texts, site: Site) -> SiteRow:
+    emissions = site.emissions_ets or site.emissions_eprtr
+    told = texts("words.dash") if emissions is None else texts.number(emissions)
+    return SiteRow(site.company, site.name, site.subsector, site.municipality, told)
+
+
+def _present_interdependence(texts: Texts, portrait: Portrait) -> tuple[tuple[InterdependenceRow, ...], str]:
+    measured = portrait.interdependence
+    if measured is None:
+        return (), ""
+    note = texts(
+        "interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)
+    )
+    return tuple(_list_interdependence(texts, measured)), note
+
+
+def _list_interdependence(texts: Texts, measured: Interdependence) -> list[InterdependenceRow]:
+    catalogue = get_catalogue()
+    jobs = catalogue.indicators["jobs"]
+    counted = f"{measured.industry.period.year}, {tell_basis(texts, measured.industry)}, {tell_publishers(catalogue, measured.industry.origins)}"
+    estimated = f"{texts(f'basis.{measured.basis.value}')}, {tell_publishers(catalogue, measured.origins)}"
+    lines = (
+        ("industry", measured.industry.value, counted),
+        ("services", measured.dependent_services, estimated),
+        ("welfare", None, texts("interdependence.welfare_blank")),
+        ("all_jobs", measured.all_jobs.value, counted),
+    )
+    return [
+        InterdependenceRow(
+            texts(f"interdependence.{name}"), texts("words.blank") if value is None else tell_value(texts, jobs, value), how
+        )
+        for name, value, how in lines
+    ]

@@ -1,0 +1,69 @@
+"""Django's settings: no database, no sessions, no users, and nothing fetched from another host."""
+
+import os
+from pathlib import Path
+
+from samspel import __version__
+from samspel.usecases.desk import find_home
+from samspel.web.secret import find_secret
+
+HOSTS_VARIABLE = "SAMSPEL_HOSTS"
+
+FOLDER = Path(__file__).parent
+DEBUG = False
+SECRET_KEY = find_secret(find_home())
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get(HOSTS_VARIABLE, "").split()]
+ROOT_URLCONF = "samspel.web.urls"
+DATABASES: dict[str, dict[str, str]] = {}
+INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "samspel.web.apps.WebConfig"]
+MIDDLEWARE = [
+    "samspel.web.middleware.SecurityHeadersMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "samspel.web.middleware.UploadLimitMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "samspel.web.middleware.ErrorMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [FOLDER / "templates"],
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "samspel.web.context.add_texts"],
+            "builtins": [
+                "django.templatetags.static",
+                "django_htmx.templatetags.django_htmx",
+                "samspel.web.templatetags.words",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+# The version stands in the address, so that a new version never meets old files in a browser's cache.
+STATIC_URL = f"/static/{__version__}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+CSRF_FAILURE_VIEW = "samspel.web.views.errors.show_csrf_failure"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+SECURE_REFERRER_POLICY = "same-origin"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "waitress.queue": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,39 @@
+"""The one desk that all threads share, and the language of the request."""
+
+from functools import cache
+
+from django.utils.translation import get_language
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.catalogue.texts import Texts
+from samspel.terms.place import Place
+from samspel.usecases.desk import Desk, open_desk
+from samspel.usecases.finding import find_place
+
+
+@cache
+def get_desk() -> Desk:
+    """The desk, opened at the first call: before the first request when `build_application` makes the server."""
+    return open_desk()
+
+
+def get_catalogue() -> Catalogue:
+    """What the content says."""
+    return get_desk().catalogue
+
+
+def get_lang() -> Lang:
+    """The language of the address: English under /en/, else Swedish."""
+    return "en" if get_language() == "en" else "sv"
+
+
+def get_texts() -> Texts:
+    """The texts in the language of the address."""
+    return get_catalogue().texts[get_lang()]
+
+
+def get_place(code: str) -> Place:
+    """The place with a code; a name will do. Raises NotFoundError with the nearest names."""
+    catalogue = get_catalogue()
+    return catalogue.places.by_code.get(code) or find_place(catalogue, code)

@@ -1,0 +1,57 @@
+"""Imports point downwards, as pyproject.toml says and import-linter checks."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import samspel
+
+ROOT = Path(__file__).parents[2]
+LINT = "from importlinter.cli import lint_imports; import sys; sys.exit(lint_imports(no_cache=True))"
+
+
+def lint(folder: Path, source: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter in a folder that holds pyproject.toml against the package under `source`."""
+    return subprocess.run(
+        [sys.executable, "-c", LINT],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(source), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_imports_point_downwards() -> None:
+    found = lint(ROOT, Path(samspel.__file__).parents[1])
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert "0 broken" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("terms/place.py", "from samspel.catalogue import records"),
+        ("catalogue/texts.py", "from samspel.observations import series"),
+        ("observations/series.py", "from samspel.needs import verdict"),
+        ("needs/verdict.py", "from samspel.reach import surgery"),
+        ("observations/rollup.py", "import django"),
+    ],
+)
+def test_an_import_upwards_is_found(module: str, line: str, tmp_path: Path) -> None:
+    package = tmp_path / "src" / "samspel"
+    shutil.copytree(
+        Path(samspel.__file__).parent, package, ignore=shutil.ignore_patterns("content", "__pycache__")
+    )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (package / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    found = lint(tmp_path, tmp_path / "src")
+    assert found.returncode == 1, found.stdout + found.stderr
+    assert "1 broken" in found.stdout
