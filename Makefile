@@ -8,7 +8,7 @@ PLACE ?= Sandviken
 DEMAND ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports unit bench lock clean
+.PHONY: help run test lint types imports unit bench docs lock clean
 
 help: ## Say what there is
 	@echo "Samspel: what industry and welfare in a Swedish municipality need from each other"
@@ -40,6 +40,9 @@ unit: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/ready-dev ## Write docs/demands.md anew
+	@$(BIN)/python docs/make_demand_table.py
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock

@@ -1,4 +1,4 @@
-"""What every test may ask for: the shipped catalogue and its observations, a copy of the content to break, the shared folder."""
+"""What every test may ask for: the shipped catalogue, its observations, a copy to break, and shared facts."""
 
 import shutil
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def shared() -> Path:
 
 @pytest.fixture
 def content_copy(tmp_path: Path) -> Iterator[Path]:
-    """A whole copy of the content that the test may change; removed afterwards, since there can be hundreds."""
+    """A whole copy of the content that the test may change; removed afterwards, since there are many."""
     copy = tmp_path / "content"
     shutil.copytree(find_content(), copy)
     yield copy

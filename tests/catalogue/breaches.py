@@ -15,15 +15,15 @@ from samspel.terms.errors import ContentError
 
 Change = Callable[[Path], None]
 FOLDERS = {"indicators", "parameters"}
-"""What the checks that span files say today instead of the file's name; see test_an_error_in_an_indicator_names_its_file."""
+"""What the checks that span files say instead of a file; see test_an_error_in_an_indicator_names_its_file."""
 
 
 @dataclass(frozen=True)
 class Breach:
     """A rule in words, the change that breaks it, and the facts of the error.
 
-    `line` is a number, or a text whose line in the broken file is meant. `series` is the indicator that has to be asked for before the
-    error shows; without it, loading is enough.
+    `line` is a number, or a text whose line in the broken file is meant. `series` is the
+    indicator that has to be asked for before the error shows; without it, loading is enough.
     """
 
     rule: str

@@ -14,7 +14,10 @@ EXISTS = "an id that exists"
 PEOPLE = "indicators/people.toml"
 DEMAND = "handbook/02-childcare-odd-hours.toml"
 FILE = "02-childcare-odd-hours.toml"
-NUMBER_QUESTION = '\n[[question]]\nid = "zz"\nrole = "decides"\nbody = "municipality"\nanswer = "number"\nsv = "?"\nen = "?"\n'
+NUMBER_QUESTION = (
+    '\n[[question]]\nid = "zz"\nrole = "decides"\nbody = "municipality"\nanswer = "number"\n'
+    'sv = "?"\nen = "?"\n'
+)
 RATIO = '[indicator.derived]\nop = "ratio"\nof = ["births", "deaths"]\n'
 MEASURE = '[[measure]]\nindicator = "jobs_industry_share"\nkind = "statistic"\nrole = "context"\n'
 DECIDES = '[[measure]]\nindicator = "employment_rate"\nkind = "statistic"\nrole = "decides"\n'
@@ -23,14 +26,15 @@ LIMITS = "met, large and threshold_from with a threshold and only then"
 
 def indicator(way: str) -> Change:
     """One more indicator at the end of people.toml, with the given way to its value."""
-    head = '\n[[indicator]]\nid = "zz"\ntheme = "people"\nunit = "persons"\ndirection = "none"\nlevels = ["municipality"]\n'
+    head = '\n[[indicator]]\nid = "zz"\ntheme = "people"\nunit = "persons"\ndirection = "none"\nlevels = []\n'
     names = '[indicator.sv]\nname = "z"\ndefinition = "z"\n[indicator.en]\nname = "z"\ndefinition = "z"\n'
     return append(PEOPLE, f'{head}rollup = "none"\n{names}{way}')
 
 
 def table(lines: str) -> Change:
     """One more table at the end of tables.toml."""
-    head = '\n[[table]]\nid = "zz"\nfile = "zz.csv"\nnumber = "1"\nbasis = "measured"\nread = "2026-11-22"\ncolumns = ["code", "year"]\n'
+    head = '\n[[table]]\nid = "zz"\nfile = "zz.csv"\nnumber = "1"\nbasis = "measured"\nread = "2026-11-22"\n'
+    head += 'columns = ["code", "year"]\n'
     return append("figures/tables.toml", f'{head}sv = "z"\nen = "z"\n{lines}')
 
 
@@ -43,6 +47,16 @@ def listed(lang: str, key: str, entries: list[str]) -> Change:
     """Give a list of the demand's text other entries."""
     told = ", ".join(f'"{entry}"' for entry in entries)
     return substitute(DEMAND, rf"(^\[{lang}\]$.*?)^{key} = \[$.*?^\]$", rf"\1{key} = [{told}]")
+
+
+def objections(lang: str, against: int, answers: int) -> Change:
+    """Give the demand so many objections and answers."""
+
+    def change(content: Path) -> None:
+        listed(lang, "against", ["a"] * against)(content)
+        listed(lang, "answer", ["a"] * answers)(content)
+
+    return change
 
 
 def titled(lang: str, length: int) -> Change:
@@ -228,13 +242,7 @@ TEXTS = [
         ),
         Breach(
             f"{lang}: three objections and two answers",
-            lambda content, lang=lang: (
-                (
-                    listed(lang, "against", ["a", "b", "c"])(content),
-                    listed(lang, "answer", ["a", "b"])(content),
-                )
-                and None
-            ),
+            objections(lang, 3, 2),
             FILE,
             f"{lang}.answer",
             "2 answers to 3 objections",
@@ -243,13 +251,7 @@ TEXTS = [
         *(
             Breach(
                 f"{lang}: {count} objections",
-                lambda content, lang=lang, count=count: (
-                    (
-                        listed(lang, "against", ["a"] * count)(content),
-                        listed(lang, "answer", ["a"] * count)(content),
-                    )
-                    and None
-                ),
+                objections(lang, count, count),
                 FILE,
                 f"{lang}.against",
                 str(count),

@@ -1,4 +1,4 @@
-"""No rule without a broken file: every place in the code that raises a ContentError is reached by some case."""
+"""No rule without a broken file: every line that raises a ContentError is reached by some case."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ MODULES = (
 )
 CASES: list[Breach] = [breach for module in MODULES for breach in module.CASES]
 ELSEWHERE = {("building.py", '"one of figure, derived, computed and missing"')}
-"""Raised only for an indicator that no loaded content can have; see tests/observations/test_observations_building.py."""
+"""Only for an indicator that no loaded content can have; see tests/observations/test_observations_building."""
 
 
 def find_raises() -> Iterator[tuple[str, int, int, str]]:

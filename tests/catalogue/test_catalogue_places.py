@@ -1,4 +1,4 @@
-"""The places: one broken file per rule, and 290 municipalities, 21 regions and the country in one fixed order."""
+"""The places: one broken file per rule; 290 municipalities, 21 regions and the country in one fixed order."""
 
 from collections import Counter
 from collections.abc import Callable

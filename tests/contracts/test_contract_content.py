@@ -1,11 +1,10 @@
-"""What the content promises: official figures untouched, the handbook complete, every blank explained, texts clean."""
+"""What the content promises: official figures untouched, a whole handbook, blanks explained, tidy texts."""
 
 import csv
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,7 +21,7 @@ def read_rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
-def find_strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+def find_strings(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a TOML file with its dotted key."""
     if isinstance(value, str):
         yield key, value

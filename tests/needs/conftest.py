@@ -60,7 +60,7 @@ def make_indicator(name: str, direction: str, levels: tuple[str, ...]) -> Indica
 
 @pytest.fixture(scope="session")
 def make_demand(catalogue: Catalogue) -> MakeDemand:
-    """A demand with the given measures and questions (keys as in the handbook); the rest is that of demand 2."""
+    """A demand with the given measures and questions (keys as in the handbook), else as demand 2."""
 
     def make(
         *parts: Mapping[str, Any], number: int = 1, obligation: str = "mandatory", identity: str = "made-up"
@@ -104,14 +104,22 @@ def make_assessor(catalogue: Catalogue) -> MakeAssessor:
 def make_answer() -> Callable[..., Answer]:
     """An answer to a question of the made-up demand, or a looked-up figure where `kind` says so."""
 
-    def make(body: str, item: str, value: str | float, *, kind: str = "question", **more: Any) -> Answer:
+    def make(
+        body: str,
+        item: str,
+        value: str | float,
+        *,
+        kind: str = "question",
+        demand: str = "made-up",
+        country: float | None = None,
+    ) -> Answer:
         return Answer(
             body=body,
-            demand=more.get("demand", "made-up"),
+            demand=demand,
             item=item,
             kind=kind,  # type: ignore[arg-type]
             value=value,
-            country=more.get("country"),
+            country=country,
             answered_by="the municipality",
             day=date(2026, 11, 22),
             source="mail",

@@ -45,7 +45,7 @@ def here(catalogue: Catalogue) -> Place:
 
 @pytest.fixture
 def standing(catalogue: Catalogue) -> Callable[..., Floats]:
-    """Values where the first municipality has 0, `better` others have 1 and the rest -1; its similar places are among the better or not."""
+    """The first municipality has 0, `better` others have 1, similar ones first or last, and the rest -1."""
 
     def make(better: int, *, similar_better: bool) -> Floats:
         values = np.full(312, -1.0)

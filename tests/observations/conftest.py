@@ -1,4 +1,4 @@
-"""A tiny made-up country: three municipalities in two regions, and tables and indicators as the test wants them."""
+"""A tiny made-up country: three municipalities in two regions, tables and indicators as the test wants."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

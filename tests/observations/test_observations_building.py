@@ -16,7 +16,14 @@ from samspel.terms.origin import Basis, Origin
 Tiny = Callable[..., Observations]
 
 NAN = np.nan
-PEOPLE = "code,year,men,women\n0101,2023,10,11\n0102,2023,20,21\n0201,2023,40,41\n0101,2024,1,2\n0102,2024,3,4\n0201,2024,5,6\n"
+PEOPLE = """code,year,men,women
+0101,2023,10,11
+0102,2023,20,21
+0201,2023,40,41
+0101,2024,1,2
+0102,2024,3,4
+0201,2024,5,6
+"""
 POPULATION = {"id": "population", "figure": {"table": "people", "columns": ["men", "women"]}}
 RATES = "code,rate\n0101,10\n0102,20\n0201,40\n"
 RATE = {"id": "rate", "rollup": "population_mean", "figure": {"table": "rates", "column": "rate"}}

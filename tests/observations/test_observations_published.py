@@ -119,7 +119,7 @@ def test_those_who_move_inside_a_county_net_to_zero_in_it(
 
 
 def test_the_country_grows_by_its_surplus_of_births_and_of_moves(observations: Observations) -> None:
-    """SCB counts a small correction besides, so births and moves tell the growth of 2024 to within 2,000 people."""
+    """SCB also makes a small correction: births and moves tell the growth of 2024 to within 2,000 people."""
     growth = country(observations, "population", 2024) - country(observations, "population", 2023)
     told = country(observations, "natural_change", 2024) + country(observations, "net_migration", 2024)
     assert growth == pytest.approx(told, abs=2_000)

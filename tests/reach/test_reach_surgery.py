@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -209,7 +210,7 @@ def test_the_share_grows_with_the_limit(catalogue: Catalogue) -> None:
         with_parameters(catalogue, surgery_limit_minutes=limit).series(SHARE).values[:, 0] for limit in limits
     ]
     known = ~np.isnan(shares[0])
-    for tighter, wider in zip(shares, shares[1:], strict=False):
+    for tighter, wider in pairwise(shares):
         assert (tighter[known] <= wider[known] + 1e-9).all()
     assert set(shares[0][known].tolist()) == {0.0}
     np.testing.assert_allclose(shares[-1][known], 100.0)

@@ -366,14 +366,15 @@ def _list_key(
 
 
 def _place_labels(marks: Sequence[_Mark], paper: Box) -> list[_Label]:
-    """Labels by importance, each at the side of its mark where it hides no label and the fewest marks."""
+    """Labels by importance, off each other; only those of the largest localities may hide other marks."""
     placed: list[_Label] = []
     # Marks of one kind in one spot look like a single one, so it gets a single label.
     told: set[tuple[Kind, int, int]] = set()
     for rank, mark in enumerate(_rank_marks(marks)):
         spot = (mark.point.kind, round(mark.at[0]), round(mark.at[1]))
         others = [other.box for other in marks if other is not mark]
-        label = _choose_side(mark, others, placed, paper, len(others) if rank < SURE_LABELS else 0)
+        sure = rank < SURE_LABELS and mark.point.kind == "locality"
+        label = _choose_side(mark, others, placed, paper, len(others) if sure else 0)
         if label is not None and spot not in told and len(placed) < MOST_LABELS:
             placed.append(label)
             told.add(spot)
@@ -381,13 +382,13 @@ def _place_labels(marks: Sequence[_Mark], paper: Box) -> list[_Label]:
 
 
 def _rank_marks(marks: Sequence[_Mark]) -> list[_Mark]:
-    """What to label, in order: the largest locality, hospitals, the next largest localities, sites."""
+    """What to label, in order: the largest localities, hospitals, the next largest localities, sites."""
     ordered = sorted((mark for mark in marks if mark.point.label), key=lambda mark: -mark.point.weight)
     localities = [mark for mark in ordered if mark.point.kind == "locality"][:MOST_LABELS]
     hospitals, sites = (
         [mark for mark in ordered if mark.point.kind == kind] for kind in ("hospital", "site")
     )
-    return [*localities[:1], *hospitals, *localities[1:], *sites]
+    return [*localities[:SURE_LABELS], *hospitals, *localities[SURE_LABELS:], *sites]
 
 
 def _choose_side(

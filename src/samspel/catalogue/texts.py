@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
@@ -54,8 +55,11 @@ class Texts:
         return {"sv": "sv_SE", "en": "en_GB"}[self.lang]
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """Write a number the way the language does: 12 345,6 in Swedish, 12,345.6 in English; never a minus before a zero."""
-        rounded = round(value, decimals) + 0.0
+        """Write a number the way the language does: 12 345,6 in Swedish, 12,345.6 in English. Halves are rounded away from zero, as printed
+        statistics are, and a zero has no minus.
+        """
+        exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        rounded = abs(exact) if exact.is_zero() else exact
         written = format_decimal(rounded, format=_pattern(decimals), locale=self.locale)
         return written.replace("-", MINUS)
 
