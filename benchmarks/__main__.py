@@ -9,7 +9,9 @@ from benchmarks.measuring import Result, peak_memory_mib
 
 def main() -> None:
     """Run all benchmarks."""
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
+    )
     print(f"{'what':<56} {'seconds':>8} {'goal':>6}  {'':<6} rival")
     results = [needs.measure(), *command_line.measure(), *documents.measure(), *pages.measure()]
     for result in results:

@@ -9,7 +9,9 @@ GOAL = 0.1
 
 
 def measure() -> tuple[Result, ...]:
-    """The place page and the needs page, each for places not shown before, then the first page of a fresh process as rival."""
+    """The place page and the needs page, each for places not shown before, then the first page of a fresh process as
+    rival.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
     import django
 

@@ -1,4 +1,6 @@
-"""Writes docs/demands.md: how each of the 46 demands is measured, and what of it is built in. Run by `make docs`; a test keeps it current."""
+"""Writes docs/demands.md: how each of the 46 demands is measured, and what of it is built in. Run by `make docs`; a
+test keeps it current.
+"""
 
 from pathlib import Path
 
@@ -8,9 +10,10 @@ from samspel.catalogue.records import Demand, Measure
 TARGET = Path(__file__).with_name("demands.md")
 INTRODUCTION = """# How the 46 demands are measured
 
-Made from the content by `make docs`. *Decides* is what the verdict rests on; *beside* is shown as background and never decides.
-**Built in** figures come with the program; *not built in* ones are known measures whose value somebody looks up (the Kolada id says where) or
-that need a timetable or a map. Every demand also has questions to the body; an answer that is taken in changes the verdict.
+Made from the content by `make docs`. *Decides* is what the verdict rests on; *beside* is shown as background and never
+decides. **Built in** figures come with the program; *not built in* ones are known measures whose value somebody looks up
+(the Kolada id says where) or that need a timetable or a map. Every demand also has questions to the body; an answer that is
+taken in changes the verdict.
 
 | nr | demand | asked of | decides | beside | questions (deciding) |
 | --- | --- | --- | --- | --- | --- |
@@ -29,10 +32,15 @@ def _write_row(catalogue: Catalogue, demand: Demand) -> str:
     beside = [_write_measure(catalogue, measure) for measure in demand.measures if measure.role == "context"]
     if deciding:
         decides.append("inquiry")
-    return (
-        f"| {demand.number} | {demand.en.title} | {demand.responsible} | {'; '.join(decides)} | {'; '.join(beside) or '–'} "
-        f"| {len(demand.questions)} ({len(deciding)}) |"
+    cells = (
+        demand.number,
+        demand.en.title,
+        demand.responsible,
+        "; ".join(decides),
+        "; ".join(beside) or "–",
+        f"{len(demand.questions)} ({len(deciding)})",
     )
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
 
 
 def _write_measure(catalogue: Catalogue, measure: Measure) -> str:

@@ -28,7 +28,7 @@ MODULES = (
 )
 CASES: list[Breach] = [breach for module in MODULES for breach in module.CASES]
 ELSEWHERE = {("building.py", '"one of figure, derived, computed and missing"')}
-"""Only for an indicator that no loaded content can have; see tests/observations/test_observations_building."""
+"""Only for an indicator that no content can have; see tests/observations/test_observations_building."""
 
 
 def find_raises() -> Iterator[tuple[str, int, int, str]]:

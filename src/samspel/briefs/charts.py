@@ -158,9 +158,7 @@ class _Scale:
         return self.start + (self.end - self.start) * min(1.0, max(0.0, share))
 
 
-def draw_course(
-    lines: Sequence[Line], write: Write, size: tuple[int, int] = (640, 320), *, title: str
-) -> str:
+def draw_course(lines: Sequence[Line], write: Write, size: tuple[int, int] = (640, 320), *, title: str) -> str:
     """A line chart over years with labels at the line ends, `size` in px, y axis written by `write`.
 
     A None breaks the line; years that are merely absent do not. The axis starts at zero only where the value
@@ -184,9 +182,7 @@ def draw_course(
         bottom = height - COURSE_BOTTOM - (0.0 if axis.low == 0.0 else COURSE_TOP)
         down = _Scale(axis.low, axis.high, bottom, COURSE_TOP)
         parts += _draw_levels(axis.ticks, marks, down, left, right)
-        parts += [
-            _draw_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)
-        ]
+        parts += [_draw_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)]
         parts += _draw_labels(curves, across, down, height)
     return draw_document(size, title, parts)
 
@@ -387,16 +383,12 @@ def _draw_years(across: _Scale, left: float, bottom: float) -> list[str]:
     return parts
 
 
-def _draw_levels(
-    ticks: Sequence[float], marks: Sequence[str], down: _Scale, left: float, right: float
-) -> list[str]:
+def _draw_levels(ticks: Sequence[float], marks: Sequence[str], down: _Scale, left: float, right: float) -> list[str]:
     parts = []
     for tick, mark in zip(ticks, marks, strict=True):
         y = down(tick)
         parts.append(draw_line((left, y), (right, y), INK if tick == 0 else GRID))
-        parts.append(
-            draw_text((left - 6, y + SMALL_PX * MIDLINE), mark, anchor="end", px=SMALL_PX, colour=MUTED)
-        )
+        parts.append(draw_text((left - 6, y + SMALL_PX * MIDLINE), mark, anchor="end", px=SMALL_PX, colour=MUTED))
     return parts
 
 
@@ -458,17 +450,13 @@ def _draw_labels(curves: Sequence[_Curve], across: _Scale, down: _Scale, height:
         if abs(middle - end[1]) > NEAR_PX or end[0] < across.end:
             parts.append(_draw_leader((end[0] + 5, end[1]), (x - 3, middle)))
         first = middle - (len(curve.label) - 1) * LINE_PX / 2 + TEXT_PX * MIDLINE
-        parts.append(
-            draw_lines_of_text((x, first), curve.label, bold=curve.emphasis, colour=curve.look.colour)
-        )
+        parts.append(draw_lines_of_text((x, first), curve.label, bold=curve.emphasis, colour=curve.look.colour))
     return parts
 
 
 def _draw_leader(start: Point, end: Point) -> str:
     # Dotted and grey, lest it be read as a part of the line.
-    return element(
-        "path", {"d": _draw_path((start, end)), "stroke": FAINT, "stroke-dasharray": "1 3", "fill": "none"}
-    )
+    return element("path", {"d": _draw_path((start, end)), "stroke": FAINT, "stroke-dasharray": "1 3", "fill": "none"})
 
 
 def _keep_labels(curves: Sequence[_Curve], room: float) -> list[_Curve]:
@@ -536,18 +524,14 @@ def _draw_bar(row: _Row, across: _Scale, left: float, right: float, middle: floa
     zero, end = across(0.0), across(row.value or 0.0)
     baseline = middle + TEXT_PX * MIDLINE
     if row.value is None:
-        return draw_text(
-            (end + NEXT_PX, baseline), fit_text(row.written, right - end - NEXT_PX), colour=MUTED
-        )
+        return draw_text((end + NEXT_PX, baseline), fit_text(row.written, right - end - NEXT_PX), colour=MUTED)
     bar: dict[str, str | float] = {"x": min(zero, end), "y": middle - BAR_PX / 2}
     bar |= {"width": abs(end - zero), "height": BAR_PX, "fill": EMPHASIS if row.emphasis else FAINT}
     backwards = row.value < 0
     room = (end - left if backwards else right - end) - NEXT_PX
     words = fit_text(row.written, room, bold=row.emphasis)
     at = (end - NEXT_PX if backwards else end + NEXT_PX, baseline)
-    return element("rect", bar) + draw_text(
-        at, words, anchor="end" if backwards else "start", bold=row.emphasis
-    )
+    return element("rect", bar) + draw_text(at, words, anchor="end" if backwards else "start", bold=row.emphasis)
 
 
 # The strip
@@ -568,9 +552,7 @@ def _draw_strip_marks(
     parts = []
     if everyone:
         top, height = tidy(STRIP_Y - STRIP_HALF), tidy(2 * STRIP_HALF)
-        path = "".join(
-            f"M{x} {top}v{height}" for x in sorted({tidy(across(value)) for value in everyone}, key=float)
-        )
+        path = "".join(f"M{x} {top}v{height}" for x in sorted({tidy(across(value)) for value in everyone}, key=float))
         parts.append(element("path", {"d": path, "stroke": FAINT, "stroke-width": 1.0}))
     parts += [_draw_ring(across(value), STRIP_Y) for value in peers]
     if place is not None:

@@ -45,7 +45,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as SVG, with what it shows in words for those who do not see it. `width` is the share of the text's width."""
+    """A drawing as SVG, with what it shows in words for those who do not see it. `width` is the share of the text's
+    width.
+    """
 
     svg: str
     alt: str
@@ -73,7 +75,9 @@ Block = Heading | Paragraph | Bullets | Grid | Picture | Pair | Lines
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page; `name` is the file name's stem."""
+    """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page; `name` is the
+    file name's stem.
+    """
 
     name: str
     lang: Lang

@@ -183,9 +183,7 @@ def _add_paragraph(word: Word, block: Paragraph) -> None:
 
 
 def _add_bullets(word: Word, bullets: Bullets) -> None:
-    paragraphs = [
-        word.add_paragraph(style="List Number" if bullets.numbered else "List Bullet") for _ in bullets.items
-    ]
+    paragraphs = [word.add_paragraph(style="List Number" if bullets.numbered else "List Bullet") for _ in bullets.items]
     for paragraph, item in zip(paragraphs, bullets.items, strict=True):
         _write(paragraph, item)
     if bullets.numbered:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from samspel.briefs.document import Block, Bullets, Document, Grid, Heading, Pair, Paragraph
 from samspel.briefs.pictures import picture_course, picture_map
 from samspel.briefs.writing import Writer
+from samspel.catalogue.texts import Texts
 from samspel.dynamics.interdependence import Interdependence, measure_interdependence
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_reason, tell_signs
+from samspel.needs.telling import tell_reason, tell_signs, tell_verdict
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row
 from samspel.observations.telling import tell_basis, tell_publishers, tell_value
@@ -46,7 +47,10 @@ def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> D
 
 def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
     texts, observations = writer.texts, writer.observations
-    rows = {name: build_row(observations, name, place) for name in ("jobs_industry", "jobs_industry_share", "population", "population_change_5y")}
+    rows = {
+        name: build_row(observations, name, place)
+        for name in ("jobs_industry", "jobs_industry_share", "population", "population_change_5y")
+    }
 
     def tell(name: str) -> str:
         return tell_value(texts, rows[name].indicator, rows[name].here.value)
@@ -97,7 +101,10 @@ def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     yield Heading(texts("interdependence.title"))
     yield tabulate_interdependence(writer, measured)
     yield Paragraph(
-        texts("interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)), style="note"
+        texts(
+            "interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)
+        ),
+        style="note",
     )
 
 
@@ -109,7 +116,8 @@ def tabulate_interdependence(writer: Writer, measured: Interdependence) -> Grid:
     def row(name: str, value: float | None, how: str) -> tuple[str, ...]:
         return (texts(f"interdependence.{name}"), tell_value(texts, jobs, value), how)
 
-    counted = f"{measured.industry.period.year}, {tell_basis(texts, measured.industry)}, {tell_publishers(catalogue, measured.industry.origins)}"
+    industry = measured.industry
+    counted = f"{industry.period.year}, {tell_basis(texts, industry)}, {tell_publishers(catalogue, industry.origins)}"
     estimated = f"{texts(f'basis.{measured.basis.value}')}, {tell_publishers(catalogue, measured.origins)}"
     return Grid(
         texts("interdependence.intro"),
@@ -131,19 +139,26 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
     if not shown:
         yield Paragraph(texts("facts.needs_none"))
     for need in shown:
-        title = getattr(need.demand, texts.lang).title
         told = tell_signs if need.verdict is Verdict.UNKNOWN else tell_reason
         yield Paragraph(
             told(writer.catalogue, texts, need),
-            lead=f"{need.demand.number}. {title} ({texts(f'verdict.{need.verdict.value}').lower()}, {texts(f'responsible.{need.demand.responsible}')}).",
+            lead=_tell_lead(texts, need),
         )
-    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][:QUESTIONS_SHOWN]
+    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][
+        :QUESTIONS_SHOWN
+    ]
     if unknown:
         yield Heading(texts("facts.questions_title"))
         yield Paragraph(texts("facts.questions_intro"))
         yield Bullets(
             tuple(f"{need.demand.number}. {getattr(need.open_questions[0].question, texts.lang)}" for need in unknown)
         )
+
+
+def _tell_lead(texts: Texts, need: Need) -> str:
+    title = getattr(need.demand, texts.lang).title
+    verdict, who = tell_verdict(texts, need.verdict).lower(), texts(f"responsible.{need.demand.responsible}")
+    return f"{need.demand.number}. {title} ({verdict}, {who})."
 
 
 def _has_signs(need: Need) -> bool:

@@ -179,8 +179,7 @@ def _render_grid(grid: Grid) -> str:
     caption = _escape(grid.caption)
     names = [' class="brief-number"' if numeric else "" for numeric in grid.numeric]
     header = "".join(
-        f'<th scope="col"{name}>{_escape_lines(text)}</th>'
-        for name, text in zip(names, grid.header, strict=True)
+        f'<th scope="col"{name}>{_escape_lines(text)}</th>' for name, text in zip(names, grid.header, strict=True)
     )
     parts = [
         f'<div class="brief-table" role="region" aria-label="{caption}" tabindex="0">',
@@ -215,9 +214,7 @@ def _inline_svg(picture: Picture, prefix: str) -> str:
     for element in root.iter():
         # HTML knows SVG without namespaces, and so the prefixes that ElementTree would invent are avoided.
         element.tag = _local(element.tag)
-        element.attrib = {
-            _local(key): _prefix_ids(_local(key), value, prefix) for key, value in element.items()
-        }
+        element.attrib = {_local(key): _prefix_ids(_local(key), value, prefix) for key, value in element.items()}
         if element.tag == "style" and element.text:
             element.text = _prefix_references(element.text, prefix)
     for name in ("aria-hidden", "aria-labelledby"):

@@ -74,5 +74,7 @@ def _figure_blocks(writer: Writer, figures: Sequence[tuple[Need, Measurement]]) 
         indicator = catalogue.indicators[measurement.measure.indicator]
         blank = measurement.observation.blank
         told = getattr(indicator, texts.lang)
-        items.append(f"{need.demand.number}. {told.name}. {tell_blank(texts, indicator, blank) if blank else ''}".strip())
+        items.append(
+            f"{need.demand.number}. {told.name}. {tell_blank(texts, indicator, blank) if blank else ''}".strip()
+        )
     yield Bullets(tuple(items))

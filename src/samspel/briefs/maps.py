@@ -94,9 +94,7 @@ class _Frame:
 
     def place(self, lat: float, lon: float) -> Point:
         east, north = project(lat, lon)
-        return self.box.left + (east - self.west) * self.scale, self.box.top + (
-            self.north - north
-        ) * self.scale
+        return self.box.left + (east - self.west) * self.scale, self.box.top + (self.north - north) * self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +160,7 @@ def draw_place_map(
     drawn_key, foot = _draw_foot(_list_key(points, background, key or {}), width)
     paper = Box(0.5, 0.5, width - 0.5, height - foot)
     largest = min(width, height) * LARGEST_SHARE
-    frame = _fit_frame(
-        [(p.lat, p.lon) for p in points] or background, paper, MARGIN + largest, LEAST_EXTENT_M
-    )
+    frame = _fit_frame([(p.lat, p.lon) for p in points] or background, paper, MARGIN + largest, LEAST_EXTENT_M)
     marks = _place_marks(points, frame, largest)
     dots = [at for at in (frame.place(*point) for point in background) if _is_in_the_open(at, marks, paper)]
     parts = [_draw_dots(dots, 4.0, FAINT, decimals=1), *(_draw_mark(mark) for mark in marks)]
@@ -208,8 +204,7 @@ def draw_country_map(
     parts += [_draw_ring(at, _look_of(item[4])[1] + RING_GAP) for item, at in placed if item[1] == highlight]
     classes = [*range(len(CLASSES)), BLANK_CLASS]
     parts += [
-        _draw_class(number, row, words, width)
-        for row, (number, words) in enumerate(zip(classes, key, strict=False))
+        _draw_class(number, row, words, width) for row, (number, words) in enumerate(zip(classes, key, strict=False))
     ]
     return draw_document((width, height), title, parts, image=False, hidden=hidden)
 
@@ -292,12 +287,8 @@ def _place_marks(points: Sequence[MapPoint], frame: _Frame, largest: float) -> l
     """Marks in the order they are drawn: large circles, small circles, squares, crosses on top."""
     most = max((point.weight for point in points if point.kind == "locality"), default=0.0)
     order: dict[Kind, int] = {"locality": 0, "site": 1, "hospital": 2}
-    ordered = sorted(
-        points, key=lambda point: (order[point.kind], -point.weight, point.label, point.lat, point.lon)
-    )
-    return [
-        _Mark(point, frame.place(point.lat, point.lon), _size_mark(point, most, largest)) for point in ordered
-    ]
+    ordered = sorted(points, key=lambda point: (order[point.kind], -point.weight, point.label, point.lat, point.lon))
+    return [_Mark(point, frame.place(point.lat, point.lon), _size_mark(point, most, largest)) for point in ordered]
 
 
 def _size_mark(point: MapPoint, most: float, largest: float) -> float:
@@ -366,15 +357,18 @@ def _list_key(
 
 
 def _place_labels(marks: Sequence[_Mark], paper: Box) -> list[_Label]:
-    """Labels by importance, off each other; only those of the largest localities may hide other marks."""
+    """Labels by importance, off each other; those of the largest localities may hide marks no larger."""
     placed: list[_Label] = []
     # Marks of one kind in one spot look like a single one, so it gets a single label.
     told: set[tuple[Kind, int, int]] = set()
     for rank, mark in enumerate(_rank_marks(marks)):
         spot = (mark.point.kind, round(mark.at[0]), round(mark.at[1]))
-        others = [other.box for other in marks if other is not mark]
         sure = rank < SURE_LABELS and mark.point.kind == "locality"
-        label = _choose_side(mark, others, placed, paper, len(others) if sure else 0)
+        others = [other for other in marks if other is not mark]
+        yielding = [other.box for other in others if sure and other.half <= mark.half]
+        taken = [other.box for other in others if not sure or other.half > mark.half]
+        taken += [label.box for label in placed]
+        label = _choose_side(mark, taken, yielding, paper)
         if label is not None and spot not in told and len(placed) < MOST_LABELS:
             placed.append(label)
             told.add(spot)
@@ -385,24 +379,18 @@ def _rank_marks(marks: Sequence[_Mark]) -> list[_Mark]:
     """What to label, in order: the largest localities, hospitals, the next largest localities, sites."""
     ordered = sorted((mark for mark in marks if mark.point.label), key=lambda mark: -mark.point.weight)
     localities = [mark for mark in ordered if mark.point.kind == "locality"][:MOST_LABELS]
-    hospitals, sites = (
-        [mark for mark in ordered if mark.point.kind == kind] for kind in ("hospital", "site")
-    )
+    hospitals, sites = ([mark for mark in ordered if mark.point.kind == kind] for kind in ("hospital", "site"))
     return [*localities[:SURE_LABELS], *hospitals, *localities[SURE_LABELS:], *sites]
 
 
-def _choose_side(
-    mark: _Mark, others: Sequence[Box], placed: Sequence[_Label], paper: Box, most: int
-) -> _Label | None:
-    """The label on the map, off other labels and over the fewest marks, but over no more than `most`."""
+def _choose_side(mark: _Mark, taken: Sequence[Box], yielding: Sequence[Box], paper: Box) -> _Label | None:
+    """The label on the map that hides nothing `taken` and as little `yielding` as can be."""
     free = [
         label
         for label in _try_sides(mark, paper)
-        if paper.holds(label.box) and not any(label.box.overlaps(other.box) for other in placed)
+        if paper.holds(label.box) and not any(label.box.overlaps(box) for box in taken)
     ]
-    hidden = [sum(label.box.overlaps(other) for other in others) for label in free]
-    fewest = min(hidden, default=0)
-    return free[hidden.index(fewest)] if free and fewest <= most else None
+    return min(free, key=lambda label: sum(label.box.overlaps(box) for box in yielding), default=None)
 
 
 def _try_sides(mark: _Mark, paper: Box) -> Iterable[_Label]:

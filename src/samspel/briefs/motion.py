@@ -37,7 +37,9 @@ def find_addressee(writer: Writer, demand: Demand, place: Place) -> Place:
 
 
 def is_regional_assembly(writer: Writer, body: Place) -> bool:
-    """Whether the body's assembly is a regional council: so in every region, and in the municipality that is a region too."""
+    """Whether the body's assembly is a regional council: so in every region, and in the municipality that is a region
+    too.
+    """
     region = writer.catalogue.places.region_of(body)
     return body.kind is PlaceKind.REGION or len(writer.catalogue.places.members_of(region)) == 1
 
@@ -117,7 +119,9 @@ def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
 def _picture_blocks(writer: Writer, need: Need, rows: list[Row]) -> Iterable[Block]:
     """The first figure that has a course or a standing, beside the map."""
     drawn = picture_map(writer.observations, writer.texts, need.place)
-    writer.cite([writer.observations.figures.origin(table) for table in ("localities", "large_sites", "emergency_surgery")])
+    writer.cite(
+        [writer.observations.figures.origin(table) for table in ("localities", "large_sites", "emergency_surgery")]
+    )
     for row in rows:
         name = row.indicator.id
         chart = _draw(writer, name, row.here)

@@ -33,7 +33,11 @@ def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None
         return None
     name = getattr(course.indicator, texts.lang).name
     lines = [Line(place.name, years, here, emphasis=True)]
-    if any(value is not None for value in course.similar) and course.indicator.unit not in ("persons", "jobs", "tonnes_co2e"):
+    if any(value is not None for value in course.similar) and course.indicator.unit not in (
+        "persons",
+        "jobs",
+        "tonnes_co2e",
+    ):
         lines.append(Line(texts("place.course_similar"), years, course.similar, emphasis=False))
     write = partial(texts.quantity, unit=course.indicator.unit)
     alt = texts(
@@ -97,7 +101,7 @@ def picture_map(observations: Observations, texts: Texts, place: Place) -> Pictu
     near = (measure_distance_km(localities.points, centre)[:, 0] <= reach) & ~members
     points = [
         *_locality_points(localities, members),
-        *(MapPoint(*site.point, site.name, "site", 1.0) for site in find_sites(observations, place)),
+        *(MapPoint(*site.point, site.name, "site", 1.0) for site in find_sites(observations, place) if site.is_placed),
         *_hospital_points(observations, localities, members),
     ]
     svg = draw_place_map(

@@ -51,10 +51,7 @@ class Box:
     def overlaps(self, other: "Box") -> bool:
         """Whether the two share any area."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def holds(self, other: "Box") -> bool:
@@ -90,8 +87,7 @@ def escape(text: str) -> str:
 def element(name: str, attributes: Mapping[str, str | float], *children: str) -> str:
     """Write an element; attribute texts are escaped, `children` are SVG already."""
     written = "".join(
-        f' {key}="{escape(value) if isinstance(value, str) else tidy(value)}"'
-        for key, value in attributes.items()
+        f' {key}="{escape(value) if isinstance(value, str) else tidy(value)}"' for key, value in attributes.items()
     )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
@@ -189,9 +185,7 @@ def fit_text(words: str, room: float, px: float = TEXT_PX, *, bold: bool = False
     return kept.rstrip() + ELLIPSIS
 
 
-def wrap_text(
-    words: str, room: float, most_lines: int, px: float = TEXT_PX, *, bold: bool = False
-) -> tuple[str, ...]:
+def wrap_text(words: str, room: float, most_lines: int, px: float = TEXT_PX, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text at spaces into lines of at most `room` px; what does not go into the last line is cut."""
     lines: list[str] = []
     for word in _BREAKS.split(words.strip()):

@@ -34,7 +34,9 @@ class Writer:
 
     def list_sources(self) -> Bullets:
         """The sources cited, each once with its tables, day read, address and how far to trust it."""
-        return Bullets(tuple(self._tell_source(source, tables, notes=True) for source, tables in self._by_source().items()))
+        return Bullets(
+            tuple(self._tell_source(source, tables, notes=True) for source, tables in self._by_source().items())
+        )
 
     def name_sources(self) -> Paragraph:
         """The sources cited in one small paragraph, without what is said of how far to trust them."""
@@ -42,7 +44,9 @@ class Writer:
         return Paragraph(" ".join(told), style="note")
 
     def figure_grid(self, caption: str, place: Place, rows: Iterable[Row]) -> Grid:
-        """Indicators of a place beside similar places, the region and the country; the note tells why cells are blank."""
+        """Indicators of a place beside similar places, the region and the country; the note tells why cells are
+        blank.
+        """
         kept = tuple(rows)
         for row in kept:
             self.cite(row.here.origins)
@@ -65,7 +69,10 @@ class Writer:
         values = [row.here.value, row.similar, *middle]
         return (
             tell_name(texts, indicator),
-            *(texts("motion.blank_cell") if value is None else tell_number(texts, indicator, value) for value in values),
+            *(
+                texts("motion.blank_cell") if value is None else tell_number(texts, indicator, value)
+                for value in values
+            ),
             self._year(row),
             self._basis(row),
         )

@@ -79,7 +79,7 @@ def check_demand(
     names = [question.id for question in demand.questions]
     if len(set(names)) != len(names):
         raise ContentError(file, "question.id", "an id twice", "each id once in the demand")
-    parts = [*demand.measures, *demand.questions]
+    parts: list[Measure | Question] = [*demand.measures, *demand.questions]
     if not any(part.role == "decides" for part in parts):
         raise ContentError(file, "role", "nothing that decides", "at least one measure or question that decides")
 
@@ -96,14 +96,21 @@ def _check_text(file: str, text: DemandText, lead: str) -> None:
         raise ContentError(file, f"{lang}.title", f"{len(text.title)} characters", f"at most {TITLE_LENGTH}")
     if len(text.against) != len(text.answer):
         raise ContentError(
-            file, f"{lang}.answer", f"{len(text.answer)} answers to {len(text.against)} objections", "one answer to each objection"
+            file,
+            f"{lang}.answer",
+            f"{len(text.answer)} answers to {len(text.against)} objections",
+            "one answer to each objection",
         )
     for key, entries in (("against", text.against), ("proposals", text.proposals)):
         if len(entries) not in LIST_LENGTHS:
-            raise ContentError(file, f"{lang}.{key}", str(len(entries)), f"{LIST_LENGTHS.start} to {LIST_LENGTHS.stop - 1}")
+            raise ContentError(
+                file, f"{lang}.{key}", str(len(entries)), f"{LIST_LENGTHS.start} to {LIST_LENGTHS.stop - 1}"
+            )
     for proposal in text.proposals:
         if not proposal.startswith(lead) or proposal.endswith("."):
-            raise ContentError(file, f"{lang}.proposals", proposal, f"a text that begins with “{lead}” and has no full stop")
+            raise ContentError(
+                file, f"{lang}.proposals", proposal, f"a text that begins with “{lead}” and has no full stop"
+            )
 
 
 def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) -> None:
@@ -117,9 +124,13 @@ def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) 
     if (measure.rule == "threshold") != all(limit is not None for limit in limits) or (
         measure.rule == "compare" and any(limit is not None for limit in limits)
     ):
-        raise ContentError(file, key, f"rule {measure.rule}", "met, large and threshold_from with a threshold and only then")
+        raise ContentError(
+            file, key, f"rule {measure.rule}", "met, large and threshold_from with a threshold and only then"
+        )
     if measure.rule == "compare" and indicator.direction == "none":
-        raise ContentError(file, key, f"{measure.indicator}, whose direction is none", "an indicator where higher or lower is better")
+        raise ContentError(
+            file, key, f"{measure.indicator}, whose direction is none", "an indicator where higher or lower is better"
+        )
 
 
 def _check_question(file: str, key: str, question: Question) -> None:
@@ -133,6 +144,8 @@ def _check_question(file: str, key: str, question: Question) -> None:
         if question.met_when is None or question.unmet is None or numbers:
             raise ContentError(file, key, "a yes_no question", "met_when and unmet, no numbers")
     elif question.answer == "text":
-        raise ContentError(file, key, "a text question that decides", "yes_no, number or percent, since no rule can weigh a text")
+        raise ContentError(
+            file, key, "a text question that decides", "yes_no, number or percent, since no rule can weigh a text"
+        )
     elif question.met is None or question.large is None or words:
         raise ContentError(file, key, f"a {question.answer} question", "met and large, no met_when or unmet")

@@ -78,7 +78,9 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     texts = load_texts(content / "texts", units)
     catalogue = Catalogue(
         folder=content,
-        places=load_places(content / "places", Named(id="country", sv=texts["sv"]("words.country"), en=texts["en"]("words.country"))),
+        places=load_places(
+            content / "places", Named(id="country", sv=texts["sv"]("words.country"), en=texts["en"]("words.country"))
+        ),
         texts=texts,
         areas=_by_id(read_list(content / "areas.toml", "area", Named)),
         themes=themes,
@@ -101,13 +103,17 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
 
 def check_catalogue(catalogue: Catalogue) -> None:
-    """Check every reference and every rule that spans several keys or files. Raises ContentError for the first breach."""
+    """Check every reference and every rule that spans several keys or files. Raises ContentError for the first
+    breach.
+    """
     for table in catalogue.tables.values():
         checks.check_table(table, catalogue.sources)
     for indicator in catalogue.indicators.values():
         checks.check_indicator(indicator, catalogue.themes, catalogue.units, catalogue.tables, catalogue.indicators)
     for demand in catalogue.demands.values():
-        checks.check_demand(demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators)
+        checks.check_demand(
+            demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators
+        )
     for goal in catalogue.goals.values():
         checks.check_goal(goal, catalogue.indicators, catalogue.demands)
     for section in catalogue.picture:
@@ -141,6 +147,8 @@ def _load_handbook(folder: Path) -> dict[str, Demand]:
         if path.stem != f"{demand.number:02d}-{demand.id}":
             raise ContentError(path.name, "number, id", path.stem, f"a file named {demand.number:02d}-{demand.id}.toml")
         if demand.number != number:
-            raise ContentError(path.name, "number", str(demand.number), f"{number}: numbers run without a gap, each once")
+            raise ContentError(
+                path.name, "number", str(demand.number), f"{number}: numbers run without a gap, each once"
+            )
         demands[demand.id] = demand
     return demands

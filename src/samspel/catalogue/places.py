@@ -1,4 +1,6 @@
-"""Loads the places: 290 municipalities, 21 regions and the country, with groups, labour-market areas and similar municipalities."""
+"""Loads the places: 290 municipalities, 21 regions and the country, with groups, labour-market areas and similar
+municipalities.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -114,10 +116,21 @@ def load_places(folder: Path, country: Named) -> Places:
             )
         )
     everywhere += [
-        Place(row["code"], row["name"], PlaceKind.REGION, row["body"], row["area"], row["code"], "", len(everywhere) + number)
+        Place(
+            row["code"],
+            row["name"],
+            PlaceKind.REGION,
+            row["body"],
+            row["area"],
+            row["code"],
+            "",
+            len(everywhere) + number,
+        )
         for number, row in enumerate(regions)
     ]
-    everywhere.append(Place(COUNTRY_CODE, country.sv, PlaceKind.COUNTRY, country.sv, country.sv, "", "", len(everywhere)))
+    everywhere.append(
+        Place(COUNTRY_CODE, country.sv, PlaceKind.COUNTRY, country.sv, country.sv, "", "", len(everywhere))
+    )
     return Places(
         tuple(everywhere),
         groups,
@@ -141,5 +154,7 @@ def _read_similar(path: Path, codes: tuple[str, ...]) -> npt.NDArray[np.int32]:
         similar[rows[pair[0]]].append(rows[pair[1]])
     lengths = {len(peers) for peers in similar}
     if len(lengths) != 1:
-        raise ContentError(path.name, "code", f"between {min(lengths)} and {max(lengths)} of each", "equally many of each")
+        raise ContentError(
+            path.name, "code", f"between {min(lengths)} and {max(lengths)} of each", "equally many of each"
+        )
     return np.array(similar, dtype=np.int32)

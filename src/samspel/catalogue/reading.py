@@ -1,4 +1,6 @@
-"""Reads one TOML file into records and turns every breach of the schema into a ContentError with file, line, key, found and expected."""
+"""Reads one TOML file into records and turns every breach of the schema into a ContentError with file, line, key,
+found and expected.
+"""
 
 import re
 import tomllib
@@ -19,7 +21,9 @@ _AT_LINE = re.compile(r"\(at line (?P<line>\d+)")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return the file's tables. Raises ContentError when it is absent, not UTF-8 or not TOML (a duplicate key is not TOML)."""
+    """Return the file's tables. Raises ContentError when it is absent, not UTF-8 or not TOML (a duplicate key is not
+    TOML).
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -40,7 +44,9 @@ def read_record(path: Path, record: type[T]) -> T:
 
 
 def read_list(path: Path, name: str, record: type[T]) -> tuple[T, ...]:
-    """Return the file's `[[name]]` entries in order. Raises ContentError for any other top-level key and for an id that stands twice."""
+    """Return the file's `[[name]]` entries in order. Raises ContentError for any other top-level key and for an id
+    that stands twice.
+    """
     tables = read_toml(path)
     for key in tables:
         if key != name:
@@ -63,12 +69,16 @@ def check_unique(path: Path, records: Iterable[object]) -> None:
         if identity is None:
             continue
         if identity in seen:
-            raise ContentError(path.name, "id", f"{identity} twice", "each id once", find_line(path, identity, last=True))
+            raise ContentError(
+                path.name, "id", f"{identity} twice", "each id once", find_line(path, identity, last=True)
+            )
         seen.add(identity)
 
 
 def find_line(path: Path, word: str, *, last: bool = False) -> int:
-    """Return the line where a key or value stands, 0 when it cannot be told. TOML readers keep no positions, so this looks for it."""
+    """Return the line where a key or value stands, 0 when it cannot be told. TOML readers keep no positions, so this
+    looks for it.
+    """
     pattern = re.compile(rf"^\s*\[*\"?{re.escape(word)}\"?\s*[\]=.]|=\s*\"{re.escape(word)}\"|\"{re.escape(word)}\"")
     lines = [
         number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if pattern.search(line)
@@ -89,7 +99,11 @@ def _explain(path: Path, said: str, prefix: str) -> ContentError:
     if unknown := _UNKNOWN.match(said):
         key = unknown["key"]
         return ContentError(
-            path.name, _join(prefix, unknown["path"], key), f"the unknown key {key}", "a key of the schema", find_line(path, key)
+            path.name,
+            _join(prefix, unknown["path"], key),
+            f"the unknown key {key}",
+            "a key of the schema",
+            find_line(path, key),
         )
     if missing := _MISSING.match(said):
         key = missing["key"]

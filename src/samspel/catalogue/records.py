@@ -1,4 +1,6 @@
-"""The schema of content/: one frozen record for each kind of entry. docs/content.md describes the same for those who write."""
+"""The schema of content/: one frozen record for each kind of entry. docs/content.md describes the same for those who
+write.
+"""
 
 from typing import Literal
 
@@ -24,7 +26,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all content records: frozen, and a key that is not in the schema is an error."""
 
 
-class Named(Record, kw_only=True):
+class Named(Record, frozen=True, kw_only=True):
     """An id with a name in both languages: themes, levers, areas."""
 
     id: str
@@ -32,14 +34,14 @@ class Named(Record, kw_only=True):
     en: str
 
 
-class UnitText(Record, kw_only=True):
+class UnitText(Record, frozen=True, kw_only=True):
     """Name of a unit and the suffix after the number."""
 
     name: str
     suffix: str
 
 
-class Unit(Record, kw_only=True):
+class Unit(Record, frozen=True, kw_only=True):
     """A unit of measurement and how many decimals are shown."""
 
     id: str
@@ -48,14 +50,14 @@ class Unit(Record, kw_only=True):
     en: UnitText
 
 
-class NameNote(Record, kw_only=True):
+class NameNote(Record, frozen=True, kw_only=True):
     """A name with a note on how far to trust what it names."""
 
     name: str
     note: str
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """A publisher's body of figures, with the address where the public finds it."""
 
     id: str
@@ -65,14 +67,14 @@ class Source(Record, kw_only=True):
     en: NameNote
 
 
-class NotStated(Record, kw_only=True):
+class NotStated(Record, frozen=True, kw_only=True):
     """What to print instead of a year when the source does not state it."""
 
     sv: str
     en: str
 
 
-class Table(Record, kw_only=True):
+class Table(Record, frozen=True, kw_only=True):
     """A built-in CSV file: header, key, period and origin.
 
     Exactly one of `period_column`, `year` and `not_stated` says which period the values belong to.
@@ -93,15 +95,17 @@ class Table(Record, kw_only=True):
     en: str
 
 
-class IndicatorText(Record, kw_only=True):
+class IndicatorText(Record, frozen=True, kw_only=True):
     """Name and definition of an indicator in one language."""
 
     name: str
     definition: str
 
 
-class FigureColumn(Record, kw_only=True):
-    """A column, the sum of several, or the number of rows in a built-in table; `scale` brings it to the indicator's unit."""
+class FigureColumn(Record, frozen=True, kw_only=True):
+    """A column, the sum of several, or the number of rows in a built-in table; `scale` brings it to the indicator's
+    unit.
+    """
 
     table: str
     column: str | None = None
@@ -110,7 +114,7 @@ class FigureColumn(Record, kw_only=True):
     scale: float = 1.0
 
 
-class Derived(Record, kw_only=True):
+class Derived(Record, frozen=True, kw_only=True):
     """A value worked out from other indicators.
 
     ratio: of[0] / of[1] * scale; product: of[0] * of[1] * scale; sum; difference: of[0] - of[1];
@@ -125,20 +129,20 @@ class Derived(Record, kw_only=True):
     whole: bool = False
 
 
-class Computed(Record, kw_only=True):
+class Computed(Record, frozen=True, kw_only=True):
     """A named computation of the program, for access."""
 
     by: str
 
 
-class MissingText(Record, kw_only=True):
+class MissingText(Record, frozen=True, kw_only=True):
     """Why an indicator is blank and how to get it."""
 
     reason: str
     how: str
 
 
-class Missing(Record, kw_only=True):
+class Missing(Record, frozen=True, kw_only=True):
     """A known measure that is not built in."""
 
     publisher: str
@@ -147,7 +151,7 @@ class Missing(Record, kw_only=True):
     en: MissingText
 
 
-class Indicator(Record, kw_only=True):
+class Indicator(Record, frozen=True, kw_only=True):
     """A defined measure. Exactly one of figure, derived, computed and missing is given."""
 
     id: str
@@ -164,7 +168,7 @@ class Indicator(Record, kw_only=True):
     missing: Missing | None = None
 
 
-class DemandText(Record, kw_only=True):
+class DemandText(Record, frozen=True, kw_only=True):
     """The texts of a demand in one language; `proposals` may hold the placeholder {body}."""
 
     title: str
@@ -181,7 +185,7 @@ class DemandText(Record, kw_only=True):
     note: str | None = None
 
 
-class Measure(Record, kw_only=True):
+class Measure(Record, frozen=True, kw_only=True):
     """An indicator that measures a demand, and how it decides."""
 
     indicator: str
@@ -193,7 +197,7 @@ class Measure(Record, kw_only=True):
     threshold_from: Literal["law", "handbook", "samspel"] | None = None
 
 
-class Question(Record, kw_only=True):
+class Question(Record, frozen=True, kw_only=True):
     """A question to the body, and what its answer means."""
 
     id: str
@@ -208,7 +212,7 @@ class Question(Record, kw_only=True):
     en: str
 
 
-class Demand(Record, kw_only=True):
+class Demand(Record, frozen=True, kw_only=True):
     """An entry of the handbook: who is asked for what."""
 
     number: int
@@ -225,7 +229,7 @@ class Demand(Record, kw_only=True):
     questions: list[Question] = msgspec.field(default_factory=list, name="question")
 
 
-class DutyText(Record, kw_only=True):
+class DutyText(Record, frozen=True, kw_only=True):
     """What a body must or may do, and what it has to do with industry."""
 
     name: str
@@ -234,7 +238,7 @@ class DutyText(Record, kw_only=True):
     industry: str
 
 
-class Duty(Record, kw_only=True):
+class Duty(Record, frozen=True, kw_only=True):
     """A task of the municipality, the region or both."""
 
     id: str
@@ -244,7 +248,7 @@ class Duty(Record, kw_only=True):
     en: DutyText
 
 
-class GoalText(Record, kw_only=True):
+class GoalText(Record, frozen=True, kw_only=True):
     """A national goal and what it means in a municipality."""
 
     name: str
@@ -253,7 +257,7 @@ class GoalText(Record, kw_only=True):
     state: str
 
 
-class Goal(Record, kw_only=True):
+class Goal(Record, frozen=True, kw_only=True):
     """A national goal broken down: its local indicators and the demands that serve it."""
 
     id: str
@@ -263,14 +267,14 @@ class Goal(Record, kw_only=True):
     en: GoalText
 
 
-class StudyText(Record, kw_only=True):
+class StudyText(Record, frozen=True, kw_only=True):
     """What a study found and what it does not say."""
 
     finding: str
     limits: str
 
 
-class Study(Record, kw_only=True):
+class Study(Record, frozen=True, kw_only=True):
     """A study that bears on a demand, for or against."""
 
     id: str
@@ -282,14 +286,14 @@ class Study(Record, kw_only=True):
     en: StudyText
 
 
-class ParameterText(Record, kw_only=True):
+class ParameterText(Record, frozen=True, kw_only=True):
     """Name and reason of a parameter."""
 
     name: str
     reason: str
 
 
-class Parameter(Record, kw_only=True):
+class Parameter(Record, frozen=True, kw_only=True):
     """A number that the program reckons with and that no table states; carries its basis and source."""
 
     id: str
@@ -301,7 +305,7 @@ class Parameter(Record, kw_only=True):
     en: ParameterText
 
 
-class PictureSection(Record, kw_only=True):
+class PictureSection(Record, frozen=True, kw_only=True):
     """A section of the picture of a place: which indicators, which drawn as a course over time."""
 
     id: str
@@ -311,14 +315,14 @@ class PictureSection(Record, kw_only=True):
     en: str
 
 
-class FactSheet(Record, kw_only=True):
+class FactSheet(Record, frozen=True, kw_only=True):
     """Which figures the fact sheet shows, and which of them as a course over time."""
 
     chart: str
     indicators: list[str]
 
 
-class Industries(Record, kw_only=True):
+class Industries(Record, frozen=True, kw_only=True):
     """How the 35 industries of the input-output table are grouped."""
 
     table: str

@@ -35,7 +35,9 @@ class TextTable:
         return self._columns[column]
 
     def numbers(self, columns: Sequence[str]) -> Floats:
-        """Columns as float64, shape (rows, columns), NaN where the cell is empty. Raises ContentError for anything else than a number."""
+        """Columns as float64, shape (rows, columns), NaN where the cell is empty. Raises ContentError for anything
+        else than a number.
+        """
         return np.column_stack([self._to_numbers(column) for column in columns])
 
     def _to_numbers(self, column: str) -> Floats:
@@ -48,7 +50,9 @@ class TextTable:
 
 
 def read_table(path: Path, columns: Sequence[str]) -> TextTable:
-    """Read the file. Raises ContentError when it is absent, empty, not UTF-8, has another header or a row of another length."""
+    """Read the file. Raises ContentError when it is absent, empty, not UTF-8, has another header or a row of another
+    length.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = [tuple(row) for row in csv.reader(file, strict=True)]

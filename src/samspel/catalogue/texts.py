@@ -1,4 +1,4 @@
-"""The catalogue of texts, the same keys in Swedish and English, and numbers written the way the language writes them."""
+"""The catalogue of texts, the same keys in Swedish and English, and numbers written the way each language does."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -45,7 +45,9 @@ class Texts:
     units: Mapping[str, Unit]
 
     def __call__(self, key: str, **facts: object) -> str:
-        """Return the text under `key` with its placeholders filled. Raises KeyError for a key that is not in the catalogue."""
+        """Return the text under `key` with its placeholders filled. Raises KeyError for a key that is not in the
+        catalogue.
+        """
         text = self.entries[key]
         return text.format(**facts) if facts else text
 
@@ -55,8 +57,8 @@ class Texts:
         return {"sv": "sv_SE", "en": "en_GB"}[self.lang]
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """Write a number the way the language does: 12 345,6 in Swedish, 12,345.6 in English. Halves are rounded away from zero, as printed
-        statistics are, and a zero has no minus.
+        """Write a number the way the language does: 12 345,6 in Swedish, 12,345.6 in English. Halves are rounded away
+        from zero, as printed statistics are, and a zero has no minus.
         """
         exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         rounded = abs(exact) if exact.is_zero() else exact
@@ -87,13 +89,16 @@ class Texts:
         """Tell an error in this language."""
         facts = {name: value if value != "" else "–" for name, value in error.facts.items()}
         parts = (
-            self.entries.get(f"errors.{error.code}.{part}", "").format(**facts) for part in ("what", "where", "why", "do")
+            self.entries.get(f"errors.{error.code}.{part}", "").format(**facts)
+            for part in ("what", "where", "why", "do")
         )
         return Explanation(*(_PARAGRAPH.sub(" ", part).strip() for part in parts))
 
 
 def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
-    """Load every `…sv.toml` and `…en.toml`. Raises ContentError unless both languages hold the same keys with the same placeholders."""
+    """Load every `…sv.toml` and `…en.toml`. Raises ContentError unless both languages hold the same keys with the
+    same placeholders.
+    """
     flat = {lang: _merge(sorted(folder.glob(f"*{lang}.toml"))) for lang in LANGUAGES}
     first, second = LANGUAGES
     for here, there in ((first, second), (second, first)):
@@ -124,7 +129,9 @@ def _merge(paths: Sequence[Path]) -> dict[str, str]:
     for path in paths:
         for key, text in _flatten(path).items():
             if key in merged:
-                raise ContentError(path.name, key, "a key that another file has", "each key in one file", find_line(path, key))
+                raise ContentError(
+                    path.name, key, "a key that another file has", "each key in one file", find_line(path, key)
+                )
             merged[key] = text
     return merged
 

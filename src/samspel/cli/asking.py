@@ -21,13 +21,19 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
     demand = click.Option(["--demand", "demands"], multiple=True, help=texts("cli.ask.demand"))
     yield declare(texts, "ask", ask_body, click.Argument(["name"]), demand, out_folder(texts), day_option(texts))
-    yield declare(texts, "answer", answer, click.Argument(["name"]), click.Argument(["file"], type=click.Path(path_type=Path)))
+    yield declare(
+        texts, "answer", answer, click.Argument(["name"]), click.Argument(["file"], type=click.Path(path_type=Path))
+    )
 
 
 def out_folder(texts: Texts) -> click.Option:
     """The option that names a folder to write in."""
     return click.Option(
-        ["--out"], type=click.Path(path_type=Path, file_okay=False), default=Path(), show_default=False, help=texts("cli.out_folder")
+        ["--out"],
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        show_default=False,
+        help=texts("cli.out_folder"),
     )
 
 
@@ -54,7 +60,9 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
 
     def people() -> None:
         session.say(
-            texts("cli.ask.done", questions=len(enquiry.questions), figures=len(enquiry.figures), body=enquiry.body.body)
+            texts(
+                "cli.ask.done", questions=len(enquiry.questions), figures=len(enquiry.figures), body=enquiry.body.body
+            )
         )
         for file in files:
             session.say(texts("cli.written", file=str(file)))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, out_folder, parse_day
 from samspel.cli.framing import Session, declare
@@ -23,7 +24,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         brief,
         click.Argument(["name"]),
         click.Option(["--demand", "demands"], multiple=True, help=texts("cli.brief.demand")),
-        click.Option(["--format", "formats"], type=click.Choice(tuple(RENDERERS)), multiple=True, help=texts("cli.brief.format")),
+        click.Option(
+            ["--format", "formats"], type=click.Choice(tuple(RENDERERS)), multiple=True, help=texts("cli.brief.format")
+        ),
         out_folder(texts),
         day_option(texts),
     )
@@ -35,11 +38,13 @@ def brief(
     """Write the fact sheet, or a motion for each demand."""
     desk, texts = session.desk, session.texts
     place = find_place(desk.catalogue, name)
-    wanted = [find_demand(desk.catalogue, words) for words in demands] or [None]
-    documents = [compose_brief(desk, place, demand, session.lang, parse_day(day)) for demand in wanted]
+    wanted: list[Demand | None] = [find_demand(desk.catalogue, words) for words in demands]
+    documents = [compose_brief(desk, place, demand, session.lang, parse_day(day)) for demand in wanted or [None]]
     shown = tqdm(documents, delay=PROGRESS_AFTER_SECONDS, leave=False)
     files = [
-        write_file(out / file, data) for document in shown for file, data in render(document, formats or tuple(RENDERERS)).items()
+        write_file(out / file, data)
+        for document in shown
+        for file, data in render(document, formats or tuple(RENDERERS)).items()
     ]
 
     def people() -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -69,7 +69,13 @@ class Session:
 def chosen_language(arguments: list[str]) -> Lang:
     """The language asked for on the command line or in the environment; Swedish otherwise."""
     for number, word in enumerate(arguments):
-        value = word.partition("=")[2] if word.startswith("--lang=") else arguments[number + 1 :][:1] if word == "--lang" else None
+        value = (
+            word.partition("=")[2]
+            if word.startswith("--lang=")
+            else arguments[number + 1 :][:1]
+            if word == "--lang"
+            else None
+        )
         wanted = value if isinstance(value, str) else (value or [""])[0]
         for lang in LANGUAGES:
             if wanted == lang:
@@ -90,7 +96,9 @@ class TranslatedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None]
+        records = [
+            record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None
+        ]
         if records:
             with formatter.section(self.texts("cli.options")):
                 formatter.write_dl(records)
@@ -113,16 +121,17 @@ class TranslatedGroup(TranslatedCommand, click.Group):
         self.subcommand_metavar = texts("cli.command_metavar")
         self._modules = modules
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """Commands in the order a user meets them."""
         return list(self._modules)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
         """Import the module of the command and return the command."""
         if cmd_name not in self._modules:
             return None
         module = import_module(f"samspel.cli.{self._modules[cmd_name]}")
-        return next(command for command in module.commands(self.texts) if command.name == cmd_name)
+        declared: Iterable[click.Command] = module.commands(self.texts)
+        return next(command for command in declared if command.name == cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the commands."""

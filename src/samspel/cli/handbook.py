@@ -23,7 +23,9 @@ from samspel.usecases.tabling import table_demands, table_duties, table_goals, t
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
     out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
-    yield declare(texts, "goals", goals, click.Argument(["name"], required=False), click.Argument(["goal"], required=False), out)
+    yield declare(
+        texts, "goals", goals, click.Argument(["name"], required=False), click.Argument(["goal"], required=False), out
+    )
     yield declare(texts, "demands", demands, click.Argument(["demand"], required=False), out)
     yield declare(texts, "duties", duties, out)
     yield declare(texts, "sources", sources, out)
@@ -44,7 +46,9 @@ def demands(session: Session, demand: str | None, out: Path | None) -> None:
 
 def duties(session: Session, out: Path | None) -> None:
     """Print the duties."""
-    _print_table(session, table_duties(session.desk.catalogue, session.lang), ("name", "body", "obligation", "law"), out)
+    _print_table(
+        session, table_duties(session.desk.catalogue, session.lang), ("name", "body", "obligation", "law"), out
+    )
 
 
 def sources(session: Session, out: Path | None) -> None:
@@ -91,7 +95,9 @@ def _print_table(session: Session, table: PlainTable, heads: tuple[str, ...], ou
         return
     columns = [table.columns.index(head) for head in heads]
     titles = [session.texts(f"cli.columns.{head}") for head in heads]
-    rows = [[_word(session, head, row[column]) for head, column in zip(heads, columns, strict=True)] for row in table.rows]
+    rows = [
+        [_word(session, head, row[column]) for head, column in zip(heads, columns, strict=True)] for row in table.rows
+    ]
     session.show(lambda: plain_table(table), lambda: session.table("", titles, rows))
 
 
@@ -161,7 +167,9 @@ def _print_goals(session: Session, place: Place, views: tuple[GoalView, ...]) ->
             for row in view.rows
         ]
         session.table("", [texts("words.indicator"), place.name], rows)
-        session.table("", [texts("words.demand"), texts("words.verdict")], [_need_cells(session, need) for need in view.needs])
+        session.table(
+            "", [texts("words.demand"), texts("words.verdict")], [_need_cells(session, need) for need in view.needs]
+        )
 
 
 def _need_cells(session: Session, need: Need) -> list[str]:

@@ -1,4 +1,6 @@
-"""The program `samspel`: builds its commands in the chosen language, runs one and turns every failure into a sentence and an exit code."""
+"""The program `samspel`: builds its commands in the chosen language, runs one and turns every failure into a sentence
+and an exit code.
+"""
 
 import sys
 

@@ -60,7 +60,10 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
         write_table(session, table_needs(desk.catalogue, session.lang, found), out)
         return
     session.show(
-        lambda: {"place": plain_place(place), "needs": [plain_need(desk.catalogue, session.lang, need) for need in found]},
+        lambda: {
+            "place": plain_place(place),
+            "needs": [plain_need(desk.catalogue, session.lang, need) for need in found],
+        },
         lambda: _print_needs(session, place.area, found),
     )
 
@@ -71,7 +74,8 @@ def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) ->
     desk, texts = session.desk, session.texts
 
     def watch(places: Iterable[Any]) -> Iterable[Any]:
-        return tqdm(places, desc=texts("cli.progress"), delay=PROGRESS_AFTER_SECONDS, leave=False)
+        shown: Iterable[Any] = tqdm(places, desc=texts("cli.progress"), delay=PROGRESS_AFTER_SECONDS, leave=False)
+        return shown
 
     found = [need for _, all_needs in measure_everywhere(desk, watch) for need in all_needs if wanted.keeps(need)]
     write_table(session, table_needs(desk.catalogue, session.lang, found), out)
@@ -89,7 +93,9 @@ def _print_needs(session: Session, area: str, found: tuple[Need, ...]) -> None:
             getattr(need.demand, session.lang).title,
             f"{texts(f'responsible.{need.demand.responsible}')}, {texts(f'obligation.{need.demand.obligation}')}",
             tell_verdict(texts, need.verdict),
-            " ".join(part for part in (tell_reason(catalogue, texts, need), tell_signs(catalogue, texts, need)) if part),
+            " ".join(
+                part for part in (tell_reason(catalogue, texts, need), tell_signs(catalogue, texts, need)) if part
+            ),
         ]
         for need in found
     ]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from samspel.briefs.tables import PlainTable, kind_of, render_table
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.dynamics.interdependence import Interdependence
 from samspel.observations.picture import PlacePicture, Row
 from samspel.observations.telling import tell_basis, tell_blank, tell_period, tell_publishers, tell_value
 from samspel.sources.files import write_file
-from samspel.briefs.tables import PlainTable, kind_of, render_table
-from samspel.dynamics.interdependence import Interdependence
 from samspel.terms.place import PlaceKind
 from samspel.usecases.finding import find_place
 from samspel.usecases.places import compare, show_place
@@ -60,7 +60,9 @@ def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -
             ]
             title = next(getattr(s, session.lang) for s in desk.catalogue.picture if s.id == section)
             names_of = [place.name for place in compared.places]
-            session.table(title, [texts("words.indicator"), texts("words.year"), *names_of], rows, numeric=len(names_of))
+            session.table(
+                title, [texts("words.indicator"), texts("words.year"), *names_of], rows, numeric=len(names_of)
+            )
 
     session.show(lambda: plain_table(table), people)
 
@@ -90,9 +92,17 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
         session.table(getattr(section.record, session.lang), columns, rows, numeric=4)
         for row in section.rows:
             if row.here.blank is not None:
-                session.say(f"  {getattr(row.indicator, session.lang).name}: {tell_blank(texts, row.indicator, row.here.blank)}")
+                session.say(
+                    f"  {getattr(row.indicator, session.lang).name}: {tell_blank(texts, row.indicator, row.here.blank)}"
+                )
     rows = [
-        [site.company, site.name, site.subsector, site.municipality.name, _tonnes(texts, site.emissions_ets or site.emissions_eprtr)]
+        [
+            site.company,
+            site.name,
+            site.subsector,
+            site.municipality.name,
+            _tonnes(texts, site.emissions_ets or site.emissions_eprtr),
+        ]
         for site in picture.sites
     ]
     heads = [texts(f"place.site_{word}") for word in ("company", "name", "subsector", "municipality", "emissions")]
@@ -121,8 +131,14 @@ def _print_interdependence(session: Session, measured: Interdependence) -> None:
         [texts("interdependence.welfare"), texts("words.dash")],
         [texts("interdependence.all_jobs"), tell_value(texts, jobs, measured.all_jobs.value)],
     ]
-    session.table(texts("interdependence.title"), [texts("words.indicator"), texts("interdependence.jobs")], rows, numeric=1)
-    session.say(texts("interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)))
+    session.table(
+        texts("interdependence.title"), [texts("words.indicator"), texts("interdependence.jobs")], rows, numeric=1
+    )
+    session.say(
+        texts(
+            "interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)
+        )
+    )
     session.say(f"{texts('interdependence.welfare')}: {texts('interdependence.welfare_blank')}")
 
 

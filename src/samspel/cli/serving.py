@@ -21,7 +21,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         "serve",
         serve,
         click.Option(["--host"], default="127.0.0.1", show_default=True, help=texts("cli.serve.host")),
-        click.Option(["--port"], type=click.IntRange(0, 65535), default=8000, show_default=True, help=texts("cli.serve.port")),
+        click.Option(
+            ["--port"], type=click.IntRange(0, 65535), default=8000, show_default=True, help=texts("cli.serve.port")
+        ),
     )
 
 

@@ -13,9 +13,9 @@ from samspel.terms.place import Place
 class Interdependence:
     """Jobs in a region that hang together.
 
-    `services_per_industry` is the value of services that a krona of industrial output needs, in the country's mean; `dependent_services` is
-    that times the industry jobs, which assumes as many jobs per krona of output in services as in industry. Welfare jobs are not in any
-    built-in table and stay blank.
+    `services_per_industry` is the value of services that a krona of industrial output needs, in the country's mean;
+    `dependent_services` is that times the industry jobs, which assumes as many jobs per krona of output in services
+    as in industry. Welfare jobs are not in any built-in table and stay blank.
     """
 
     place: Place
@@ -46,7 +46,9 @@ def measure_interdependence(observations: Observations, place: Place) -> Interde
 
 
 def measure_services_per_industry(observations: Observations) -> float:
-    """Services, in value, that a unit of industrial output needs directly and through other services; the country's mean."""
+    """Services, in value, that a unit of industrial output needs directly and through other services; the country's
+    mean.
+    """
     grouping = observations.catalogue.industries
     sellers = list(observations.figures.texts(grouping.table, observations.figures.table(grouping.table).key))
     flows = observations.figures.numbers(grouping.table, sellers)

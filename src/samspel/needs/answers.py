@@ -10,8 +10,8 @@ from typing import Literal
 class Answer:
     """An answer to one question, or a looked-up figure.
 
-    `item` is the question's id, or the indicator's for a figure. `value` is 'yes' or 'no', a number, or a text, as the question asks.
-    `country` is the country's value of a looked-up figure, where it was given too.
+    `item` is the question's id, or the indicator's for a figure. `value` is 'yes' or 'no', a number, or a text, as
+    the question asks. `country` is the country's value of a looked-up figure, where it was given too.
     """
 
     body: str

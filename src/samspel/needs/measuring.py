@@ -9,9 +9,9 @@ import numpy as np
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers
-from samspel.observations.comparison import Comparison, compare_places
 from samspel.needs.verdict import SEVERITY, Verdict, combine, judge_against_one, judge_answer, judge_threshold
 from samspel.observations.building import Observations
+from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
 
@@ -22,9 +22,9 @@ OBLIGATIONS = ("mandatory", "should_strive", "shared", "voluntary")
 class Measurement:
     """One measure of a demand at a place.
 
-    `similar` is the median of similar places; `better` of `count` places of the same kind are strictly better (0 of 0 where nothing is
-    ranked). `verdict` is None for a measure that never decides; `is_sign` says that such a measure, compared as a deciding one would be,
-    would show a large need. `answer` is set when somebody looked the figure up.
+    `similar` is the median of similar places; `better` of `count` places of the same kind are strictly better (0 of 0
+    where nothing is ranked). `verdict` is None for a measure that never decides; `is_sign` says that such a measure,
+    compared as a deciding one would be, would show a large need. `answer` is set when somebody looked the figure up.
     """
 
     measure: Measure
@@ -44,7 +44,9 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """One question of a demand, the body it is put to, and the answer if there is one. `body` is None when each municipality is asked."""
+    """One question of a demand, the body it is put to, and the answer if there is one. `body` is None when each
+    municipality is asked.
+    """
 
     question: Question
     body: Place | None
@@ -65,7 +67,8 @@ class Need:
     @cached_property
     def deciding(self) -> tuple[Measurement | Inquiry, ...]:
         """The parts that the verdict rests on."""
-        return tuple(part for part in (*self.measurements, *self.inquiries) if part.verdict is not None)
+        parts: list[Measurement | Inquiry] = [*self.measurements, *self.inquiries]
+        return tuple(part for part in parts if part.verdict is not None)
 
     @cached_property
     def telling(self) -> tuple[Measurement | Inquiry, ...]:
@@ -86,7 +89,7 @@ class Need:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """How the demand is measured: statistic, access and inquiry, those that decide first, each once."""
-        parts = [(m.measure.role, m.measure.kind) for m in self.measurements]
+        parts: list[tuple[str, str]] = [(m.measure.role, m.measure.kind) for m in self.measurements]
         parts += [(i.question.role, "inquiry") for i in self.inquiries]
         return tuple(dict.fromkeys(kind for _, kind in sorted(parts, key=lambda part: part[0] != "decides")))
 
@@ -109,7 +112,8 @@ class NeedsAssessor:
         """Measure one demand for a place."""
         measurements = tuple(self._measure(measure, place) for measure in demand.measures)
         inquiries = tuple(self._inquire(demand, question, place) for question in demand.questions)
-        deciding = [part.verdict for part in (*measurements, *inquiries) if part.verdict is not None]
+        parts: list[Measurement | Inquiry] = [*measurements, *inquiries]
+        deciding = [part.verdict for part in parts if part.verdict is not None]
         return Need(demand, place, measurements, inquiries, combine(deciding))
 
     def comparison(self, indicator: str) -> Comparison:
@@ -164,7 +168,9 @@ class NeedsAssessor:
         return self._judge_comparison(comparison, measure.indicator, place)
 
     def _judge_comparison(self, comparison: Comparison, indicator: str, place: Place) -> Verdict:
-        """Large: worse than three in four of all and worse than the similar ones; some: worse than half of all or than the similar ones."""
+        """Large: worse than three in four of all and worse than the similar ones; some: worse than half of all or
+        than the similar ones.
+        """
         row = place.index
         higher = self._catalogue.indicators[indicator].direction == "higher"
         value, similar = comparison.values[row], comparison.similar[row]
@@ -186,7 +192,8 @@ class NeedsAssessor:
 
 
 def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place | None:
-    """The body that a question about a place is put to; None for a municipal question about a region, which goes to each municipality.
+    """The body that a question about a place is put to; None for a municipal question about a region, which goes to
+    each municipality.
 
     Where municipality and region are one body (Gotland), the municipality answers for both.
     """
@@ -202,7 +209,9 @@ def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place |
 
 
 def order_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """Order by verdict (large, some, unknown, met), then those with background signs of a need first, then by obligation and number."""
+    """Order by verdict (large, some, unknown, met), then those with background signs of a need first, then by
+    obligation and number.
+    """
     return tuple(
         sorted(
             needs,

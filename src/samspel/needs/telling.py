@@ -31,14 +31,22 @@ def tell_measurement(catalogue: Catalogue, texts: Texts, measurement: Measuremen
     indicator = catalogue.indicators[measurement.measure.indicator]
     name = getattr(indicator, texts.lang).name
     if measurement.answer is not None:
-        return texts("need.looked_up", name=name, value=tell_value(texts, indicator, float(measurement.answer.value))) + tell_credit(
-            texts, measurement.answer
-        )
+        return texts(
+            "need.looked_up", name=name, value=tell_value(texts, indicator, float(measurement.answer.value))
+        ) + tell_credit(texts, measurement.answer)
     observation = measurement.observation
     if observation.blank is not None:
         return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
     said = texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
-    return " ".join(part for part in (said, tell_standing(texts, measurement, observation.place), _tell_threshold(texts, measurement, catalogue)) if part)
+    return " ".join(
+        part
+        for part in (
+            said,
+            tell_standing(texts, measurement, observation.place),
+            _tell_threshold(texts, measurement, catalogue),
+        )
+        if part
+    )
 
 
 def tell_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
@@ -46,14 +54,18 @@ def tell_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
     if measurement.count == 0:
         return ""
     kind = "municipalities" if place.kind is PlaceKind.MUNICIPALITY else "regions"
-    return texts(f"need.standing_{kind}", better=texts.number(measurement.better), count=texts.number(measurement.count))
+    return texts(
+        f"need.standing_{kind}", better=texts.number(measurement.better), count=texts.number(measurement.count)
+    )
 
 
 def tell_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
     """The question with its answer, or whom to ask."""
     asked = getattr(inquiry.question, texts.lang)
     if inquiry.answer is not None:
-        return texts("need.answered", question=asked, answer=tell_answer(texts, inquiry)) + tell_credit(texts, inquiry.answer)
+        return texts("need.answered", question=asked, answer=tell_answer(texts, inquiry)) + tell_credit(
+            texts, inquiry.answer
+        )
     if inquiry.body is None:
         return texts("need.ask_each", question=asked, place=need.place.area)
     return texts("need.ask", question=asked, body=inquiry.body.body)
@@ -73,7 +85,12 @@ def tell_answer(texts: Texts, inquiry: Inquiry) -> str:
 
 def tell_credit(texts: Texts, answer: Answer) -> str:
     """Who answered, and when."""
-    return " " + texts("need.credit", who=answer.answered_by, day=answer.day.isoformat(), source=answer.source or texts("words.not_stated"))
+    return " " + texts(
+        "need.credit",
+        who=answer.answered_by,
+        day=answer.day.isoformat(),
+        source=answer.source or texts("words.not_stated"),
+    )
 
 
 def _tell_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:

@@ -20,7 +20,8 @@ NOT_APPLICABLE = "not_applicable"
 
 
 def judge_threshold(value: float, met: float, large: float) -> Verdict:
-    """Judge by a threshold: at least as good as `met` is met, at least as bad as `large` is a large need, between is some need.
+    """Judge by a threshold: at least as good as `met` is met, at least as bad as `large` is a large need, between is
+    some need.
 
     Higher is better when `met` is above `large`, otherwise lower is.
     """
@@ -31,7 +32,9 @@ def judge_threshold(value: float, met: float, large: float) -> Verdict:
 
 
 def judge_against_one(value: float, other: float, direction: str) -> Verdict:
-    """Judge against a single figure for the country, where nothing is known of other places: worse is some need, else met."""
+    """Judge against a single figure for the country, where nothing is known of other places: worse is some need, else
+    met.
+    """
     is_worse = value < other if direction == "higher" else value > other
     return Verdict.SOME if is_worse else Verdict.MET
 
@@ -48,5 +51,7 @@ def judge_answer(question: Question, answer: str | float) -> Verdict:
 
 
 def combine(parts: Iterable[Verdict]) -> Verdict:
-    """The verdict of a demand from its deciding parts: the most serious of them, where unknown weighs less than a need and more than met."""
+    """The verdict of a demand from its deciding parts: the most serious of them, where unknown weighs less than a
+    need and more than met.
+    """
     return min(parts, key=SEVERITY.index, default=Verdict.UNKNOWN)

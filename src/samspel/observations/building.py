@@ -23,7 +23,8 @@ POPULATION = "population"
 
 
 class Observations:
-    """Every series of a catalogue, each built when somebody first asks for it; a circle of derived indicators is an error.
+    """Every series of a catalogue, each built when somebody first asks for it; a circle of derived indicators is an
+    error.
 
     `computations` gives what `[indicator.computed]` names.
     """
@@ -55,7 +56,9 @@ class Observations:
         if name in self._done:
             return self._done[name]
         if name in self._under_way:
-            raise ContentError("indicators", name, " → ".join([*self._under_way, name]), "indicators that do not need themselves")
+            raise ContentError(
+                "indicators", name, " → ".join([*self._under_way, name]), "indicators that do not need themselves"
+            )
         self._under_way.append(name)
         self._done[name] = self._build(self.catalogue.indicators[name])
         self._under_way.pop()
@@ -75,11 +78,15 @@ class Observations:
     def _compute(self, indicator: Indicator) -> Series:
         name = indicator.computed.by if indicator.computed else ""
         if name not in self._computations:
-            raise ContentError("indicators", f"{indicator.id}.computed.by", name, "one of " + ", ".join(sorted(self._computations)))
+            raise ContentError(
+                "indicators", f"{indicator.id}.computed.by", name, "one of " + ", ".join(sorted(self._computations))
+            )
         return self._computations[name](self, indicator)
 
     def _read_figure(self, figure: FigureColumn) -> tuple[tuple[int, ...], Floats]:
-        """Municipalities by years; rows of the same place and year are added up, a blank among them makes the sum blank."""
+        """Municipalities by years; rows of the same place and year are added up, a blank among them makes the sum
+        blank.
+        """
         rows = self.figures.rows_of_places(figure.table)
         row_years = self.figures.years(figure.table)
         years = tuple(int(year) for year in np.unique(row_years))
@@ -103,7 +110,8 @@ class Observations:
         years, values = derive(rule, parts)
         origins = tuple(dict.fromkeys(origin for part in parts for origin in part.origins))
         basis = np.array(
-            [BASES.index(weakest(*(BASES[part.basis[row]] for part in parts))) for row in range(values.shape[0])], dtype=np.uint8
+            [BASES.index(weakest(*(BASES[part.basis[row]] for part in parts))) for row in range(values.shape[0])],
+            dtype=np.uint8,
         )
         municipalities = len(self.catalogue.places.municipalities)
         if indicator.rollup != "parts":
@@ -133,7 +141,9 @@ class Observations:
         return Series(indicator.id, years, np.vstack([values, above]), bases, blank, origins)
 
     def _weights(self, years: tuple[int, ...]) -> Floats:
-        """Population of the municipalities in each year, or in the nearest year that has it, shape (municipalities, years)."""
+        """Population of the municipalities in each year, or in the nearest year that has it, shape (municipalities,
+        years).
+        """
         population = self.series(POPULATION)
         known = np.array(population.years)
         wanted = [int(np.abs(known - (year or known[-1])).argmin()) for year in years]
@@ -147,5 +157,3 @@ def _explain_blanks(parts: list[Series]) -> npt.NDArray[np.uint8]:
         empty = np.isnan(part.values[:, part.latest_column]) if part.years else np.ones(len(reasons), dtype=bool)
         reasons = np.where(empty, part.blank, reasons)
     return reasons.astype(np.uint8)
-
-

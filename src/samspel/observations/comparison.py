@@ -17,8 +17,9 @@ Counts = npt.NDArray[np.int64]
 class Comparison:
     """Latest values of one indicator and how each place stands; all arrays are shape (places,), the country blank.
 
-    `similar` is the median of the similar places that have a value. `better` counts the places of the same kind that are strictly better,
-    `count` those that have a value; both are 0 where the place is blank or the indicator has no better direction.
+    `similar` is the median of the similar places that have a value. `better` counts the places of the same kind that
+    are strictly better, `count` those that have a value; both are 0 where the place is blank or the indicator has no
+    better direction.
     """
 
     values: Floats
@@ -32,7 +33,9 @@ class Comparison:
 
 
 def compare_places(series: Series, places: Places, direction: Direction) -> Comparison:
-    """Compare municipalities with their similar municipalities and all municipalities, regions with all other regions."""
+    """Compare municipalities with their similar municipalities and all municipalities, regions with all other
+    regions.
+    """
     total = len(places.everywhere)
     values = series.values[:, series.latest_column] if series.years else np.full(total, np.nan)
     towns, regions = len(places.municipalities), len(places.regions)

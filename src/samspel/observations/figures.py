@@ -48,7 +48,9 @@ class Figures:
         return np.full(len(self.frame(table).rows), declared.year or 0, dtype=np.int32)
 
     def rows_of_places(self, table: str) -> npt.NDArray[np.int64]:
-        """For each row of the table, the row of its municipality, shape (rows,). Raises ContentError for an unknown code."""
+        """For each row of the table, the row of its municipality, shape (rows,). Raises ContentError for an unknown
+        code.
+        """
         declared = self.table(table)
         places = self._catalogue.places.by_code
         codes = self.texts(table, declared.key)

@@ -17,7 +17,9 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Localities:
-    """All localities in the order of the table. `points` is shape (localities, 2): latitude and longitude in degrees (WGS 84)."""
+    """All localities in the order of the table. `points` is shape (localities, 2): latitude and longitude in degrees
+    (WGS 84).
+    """
 
     names: tuple[str, ...]
     municipality: npt.NDArray[np.int64]
@@ -36,7 +38,9 @@ def load_localities(figures: Figures) -> Localities:
 
 
 def find_centres(catalogue: Catalogue, localities: Localities) -> Floats:
-    """A point for each municipality, shape (municipalities, 2): its largest locality, or the stated point where it has none of its own."""
+    """A point for each municipality, shape (municipalities, 2): its largest locality, or the stated point where it
+    has none of its own.
+    """
     centres = np.full((len(catalogue.places.municipalities), 2), np.nan)
     for row in np.argsort(localities.population):
         centres[localities.municipality[row]] = localities.points[row]
@@ -46,7 +50,11 @@ def find_centres(catalogue: Catalogue, localities: Localities) -> Floats:
 
 
 def load_stated_points(catalogue: Catalogue) -> dict[int, Floats]:
-    """Points of municipalities that lie inside another's locality, by row of the municipality; general knowledge, for drawing."""
+    """Points of municipalities that lie inside another's locality, by row of the municipality; general knowledge, for
+    drawing.
+    """
     table = read_table(catalogue.folder / "places" / "points.csv", POINT_COLUMNS)
     points = table.numbers(["lat", "lon"])
-    return {catalogue.places.by_code[code].index: point for code, point in zip(table.texts("code"), points, strict=True)}
+    return {
+        catalogue.places.by_code[code].index: point for code, point in zip(table.texts("code"), points, strict=True)
+    }

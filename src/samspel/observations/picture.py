@@ -1,5 +1,6 @@
 """The picture of a place: every section with its figures beside similar places, the region and the country."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,10 @@ from samspel.observations.building import Observations
 from samspel.observations.comparison import compare_places
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
+
+
+PLACEHOLDER = 4
+"""So many sites on one point are a placeholder and no place."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Site:
-    """A large industrial site as registered; emissions in tonnes, None where the register has none."""
+    """A large industrial site as registered; emissions in tonnes, None where the register has none.
+
+    `is_placed` is False where several sites share one point: then the register stands for a head office or a
+    placeholder, and neither the point nor the municipality can be trusted.
+    """
 
     company: str
     name: str
@@ -51,6 +60,7 @@ class Site:
     emissions_ets: float | None
     emissions_eprtr: float | None
     municipality: Place
+    is_placed: bool
 
 
 @dataclass(frozen=True)
@@ -108,9 +118,14 @@ def find_sites(observations: Observations, place: Place) -> tuple[Site, ...]:
     table = "large_sites"
     figures, places = observations.figures, observations.catalogue.places
     rows = figures.rows_of_places(table)
-    members = {member.index for member in places.members_of(place)} if place.kind is not PlaceKind.MUNICIPALITY else {place.index}
+    members = (
+        {member.index for member in places.members_of(place)}
+        if place.kind is not PlaceKind.MUNICIPALITY
+        else {place.index}
+    )
     numbers = figures.numbers(table, ["lat", "lon", "emissions_ets_t_2014", "emissions_eprtr_t_2014"])
     names = [figures.texts(table, column) for column in ("company", "site", "subsector")]
+    shared = Counter((lat, lon) for lat, lon in numbers[:, :2])
     sites = [
         Site(
             names[0][row],
@@ -120,6 +135,7 @@ def find_sites(observations: Observations, place: Place) -> tuple[Site, ...]:
             _or_none(numbers[row, 2]),
             _or_none(numbers[row, 3]),
             places.everywhere[rows[row]],
+            shared[(numbers[row, 0], numbers[row, 1])] < PLACEHOLDER,
         )
         for row in range(len(rows))
         if rows[row] in members

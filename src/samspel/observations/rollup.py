@@ -9,14 +9,18 @@ Floats = npt.NDArray[np.float64]
 
 
 def sum_members(values: Floats, places: Places) -> Floats:
-    """Sum municipalities, shape (municipalities, periods), to regions and country, shape (regions + 1, periods); NaN if one is missing."""
+    """Sum municipalities, shape (municipalities, periods), to regions and country, shape (regions + 1, periods); NaN
+    if one is missing.
+    """
     regions = np.zeros((len(places.regions), values.shape[1]))
     np.add.at(regions, places.region_rows, values)
     return np.vstack([regions, values.sum(axis=0, keepdims=True)])
 
 
 def mean_members(values: Floats, weights: Floats, places: Places) -> Floats:
-    """Mean of municipalities weighted by `weights`, shapes as in sum_members. A value that all members share is returned as it is."""
+    """Mean of municipalities weighted by `weights`, shapes as in sum_members. A value that all members share is
+    returned as it is.
+    """
     total = sum_members(values * weights, places)
     weight = sum_members(np.where(np.isnan(values), np.nan, weights), places)
     mean = total / weight
@@ -25,7 +29,9 @@ def mean_members(values: Floats, weights: Floats, places: Places) -> Floats:
 
 
 def are_shared(values: Floats, places: Places) -> npt.NDArray[np.bool_]:
-    """Whether all members of each region and of the country have the same value in the last period, shape (regions + 1,)."""
+    """Whether all members of each region and of the country have the same value in the last period, shape (regions +
+    1,).
+    """
     lowest, highest = _extremes(values, places)
     return np.asarray((lowest == highest)[:, -1])
 

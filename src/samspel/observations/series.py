@@ -35,8 +35,8 @@ class Observation:
 class Series:
     """Values of one indicator, shape (places, periods), NaN where blank, in the indicator's unit.
 
-    `years` are ascending; the single year 0 means that the source does not state it. `basis` and `blank` hold, for each place, an index
-    into BASES and BLANKS; `blank` tells why a value of that place is NaN.
+    `years` are ascending; the single year 0 means that the source does not state it. `basis` and `blank` hold, for
+    each place, an index into BASES and BLANKS; `blank` tells why a value of that place is NaN.
     """
 
     indicator: str
@@ -53,13 +53,17 @@ class Series:
         return int(filled[-1]) if filled.size else len(self.years) - 1
 
     def latest(self, place: Place) -> Observation:
-        """The value of the latest period that any place has; blank if this place lacks it, so that places are compared in the same year."""
+        """The value of the latest period that any place has; blank if this place lacks it, so that places are
+        compared in the same year.
+        """
         return self.at(place, self.latest_column)
 
     def at(self, place: Place, column: int) -> Observation:
         """The observation in one column."""
         if not self.years:
-            return Observation(self.indicator, place, Period(NOT_STATED), None, Basis.MEASURED, self.origins, self._blank(place))
+            return Observation(
+                self.indicator, place, Period(NOT_STATED), None, Basis.MEASURED, self.origins, self._blank(place)
+            )
         value = float(self.values[place.index, column])
         blank = self._blank(place) if np.isnan(value) else None
         return Observation(
@@ -67,7 +71,7 @@ class Series:
             place,
             Period(self.years[column]),
             None if blank else value,
-            BASES[self.basis[place.index]],
+            BASES[int(self.basis[place.index])],
             self.origins,
             blank,
         )
@@ -83,7 +87,7 @@ class Series:
         return np.full(self.values.shape[0], np.nan)
 
     def _blank(self, place: Place) -> Blank:
-        return BLANKS[self.blank[place.index]]
+        return BLANKS[int(self.blank[place.index])]
 
 
 def empty_series(indicator: str, places: int, blank: Blank) -> Series:

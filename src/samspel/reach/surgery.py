@@ -28,7 +28,9 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Hospital:
-    """A hospital assumed to have emergency surgery day and night, with the point of its town and how sure the assumption is."""
+    """A hospital assumed to have emergency surgery day and night, with the point of its town and how sure the
+    assumption is.
+    """
 
     name: str
     town: str
@@ -37,7 +39,9 @@ class Hospital:
 
 
 def measure_distance_km(origins: Floats, goals: Floats) -> Floats:
-    """Great-circle distance in km between points (latitude, longitude in degrees), shapes (n, 2) and (m, 2) to (n, m)."""
+    """Great-circle distance in km between points (latitude, longitude in degrees), shapes (n, 2) and (m, 2) to (n,
+    m).
+    """
     a, b = np.radians(origins)[:, None, :], np.radians(goals)[None, :, :]
     half = np.sin((b - a) / 2.0) ** 2
     chord = half[..., 0] + np.cos(a[..., 0]) * np.cos(b[..., 0]) * half[..., 1]
@@ -63,13 +67,17 @@ def load_hospitals(catalogue: Catalogue, figures: Figures, localities: Localitie
     for line, (name, town, row, sure) in enumerate(zip(names, towns, rows, certainty, strict=True), 2):
         point = points.get((town, int(row)), stated.get(int(row)))
         if point is None:
-            raise ContentError(figures.table(TABLE).file, "town", town, "the name of a locality in its municipality", line)
+            raise ContentError(
+                figures.table(TABLE).file, "town", town, "the name of a locality in its municipality", line
+            )
         hospitals.append(Hospital(name, town, (float(point[0]), float(point[1])), sure))
     return tuple(hospitals)
 
 
 def find_nearest(localities: Localities, hospitals: tuple[Hospital, ...]) -> tuple[npt.NDArray[np.int64], Floats]:
-    """For each locality the number of the nearest hospital and the straight-line distance in km, shapes (localities,)."""
+    """For each locality the number of the nearest hospital and the straight-line distance in km, shapes
+    (localities,).
+    """
     distance = measure_distance_km(localities.points, np.array([hospital.point for hospital in hospitals]))
     nearest = distance.argmin(axis=1)
     return nearest, distance[np.arange(len(nearest)), nearest]
@@ -77,7 +85,11 @@ def find_nearest(localities: Localities, hospitals: tuple[Hospital, ...]) -> tup
 
 def share_within_limit(observations: Observations, indicator: Indicator) -> Series:
     """Per cent of people in localities whose estimated time is at most the limit."""
-    return _weigh(observations, indicator, lambda minutes: (minutes <= observations.catalogue.value("surgery_limit_minutes")) * PER_CENT)
+    return _weigh(
+        observations,
+        indicator,
+        lambda minutes: np.where(minutes <= observations.catalogue.value("surgery_limit_minutes"), PER_CENT, 0.0),
+    )
 
 
 def mean_minutes(observations: Observations, indicator: Indicator) -> Series:

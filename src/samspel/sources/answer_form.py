@@ -1,7 +1,7 @@
 """The form that goes with the letter: a CSV with one row for each open question, and its way back.
 
-Written with semicolons and a byte-order mark so that a Swedish Excel opens it as it stands; read with semicolons, commas or tabs, with
-decimal comma or point, and with the column names of any language of the catalogue.
+Written with semicolons and a byte-order mark so that a Swedish Excel opens it as it stands; read with semicolons,
+commas or tabs, with decimal comma or point, and with the column names of any language of the catalogue.
 """
 
 import csv
@@ -22,7 +22,19 @@ from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
-COLUMNS = ("body", "demand", "item", "kind", "question", "answer_kind", "answer", "country", "answered_by", "day", "source")
+COLUMNS = (
+    "body",
+    "demand",
+    "item",
+    "kind",
+    "question",
+    "answer_kind",
+    "answer",
+    "country",
+    "answered_by",
+    "day",
+    "source",
+)
 NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
 SIZE_LIMIT = 5_000_000
 LONGEST_TEXT = 4_000
@@ -151,10 +163,22 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
         value: str | float = _parse_number(cell["answer"], context)
         _check_percent(float(value), indicator.unit, context)
         country = _parse_number(cell["country"], context) if cell["country"] else None
-        return Answer(context.body.code, demand.id, indicator.id, "figure", value, country, cell["answered_by"], day, cell["source"])
+        return Answer(
+            context.body.code,
+            demand.id,
+            indicator.id,
+            "figure",
+            value,
+            country,
+            cell["answered_by"],
+            day,
+            cell["source"],
+        )
     question = _find_question(cell["item"], demand, context)
     value = _parse_answer(cell["answer"], question.answer, context)
-    return Answer(context.body.code, demand.id, question.id, "question", value, None, cell["answered_by"], day, cell["source"])
+    return Answer(
+        context.body.code, demand.id, question.id, "question", value, None, cell["answered_by"], day, cell["source"]
+    )
 
 
 def _find_demand(identity: str, context: _Context) -> Demand:
@@ -167,7 +191,9 @@ def _find_demand(identity: str, context: _Context) -> Demand:
 def _find_question(identity: str, demand: Demand, context: _Context) -> Question:
     questions = {question.id: question for question in demand.questions}
     if identity not in questions:
-        raise context.problem("form_item", found=identity, demand=demand.id, nearest=_nearest(identity, tuple(questions)))
+        raise context.problem(
+            "form_item", found=identity, demand=demand.id, nearest=_nearest(identity, tuple(questions))
+        )
     return questions[identity]
 
 

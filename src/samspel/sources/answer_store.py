@@ -42,7 +42,9 @@ class AnswerStore:
             with _lock(self._folder / ".lock"):
                 kept = {(a.demand, a.item): a for a in (self._read(path) if path.exists() else ())}
                 kept |= {(a.demand, a.item): a for a in answers}
-                write_file(path, write_form((self._row(answer) for answer in kept.values()), self._catalogue.texts["sv"]))
+                write_file(
+                    path, write_form((self._row(answer) for answer in kept.values()), self._catalogue.texts["sv"])
+                )
         except OSError as error:
             raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
         return path

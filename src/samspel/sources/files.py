@@ -8,7 +8,8 @@ from samspel.terms.errors import BadInputError
 
 
 def write_file(path: Path, data: bytes) -> Path:
-    """Write beside the file and move into place, so that a pulled plug leaves the old file or the new one. Returns the path.
+    """Write beside the file and move into place, so that a pulled plug leaves the old file or the new one. Returns
+    the path.
 
     Raises BadInputError when it cannot be written; what stood there before is untouched.
     """

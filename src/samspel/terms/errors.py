@@ -1,7 +1,7 @@
 """One shape for everything that can go wrong for a user: what, where, why, what to do.
 
-An error carries a code and the facts; the sentence is found under `errors.<code>` in the catalogue of texts, so that it can be told in
-the reader's language and tested without matching prose.
+An error carries a code and the facts; the sentence is found under `errors.<code>` in the catalogue of texts, so that
+it can be told in the reader's language and tested without matching prose.
 """
 
 from collections.abc import Mapping
@@ -10,13 +10,14 @@ from collections.abc import Mapping
 class SamspelError(Exception):
     """Something the user can act on.
 
-    `code` names the entry under `errors` in content/texts; `facts` fill its placeholders; `others` are further errors found in the same go.
+    `code` names the entry under `errors` in content/texts; `facts` fill its placeholders; `others` are further errors
+    found in the same go.
     """
 
     def __init__(self, code: str, **facts: str | int | float) -> None:
         self.code = code
         self.facts: Mapping[str, str | int | float] = facts
-        self.others: tuple["SamspelError", ...] = ()
+        self.others: tuple[SamspelError, ...] = ()
         super().__init__(code, dict(facts))
 
     def __str__(self) -> str:

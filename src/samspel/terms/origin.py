@@ -23,7 +23,9 @@ def weakest(*bases: Basis) -> Basis:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One source table behind a value: ids in content/sources.toml and content/figures/tables.toml, and the day it was read in."""
+    """One source table behind a value: ids in content/sources.toml and content/figures/tables.toml, and the day it
+    was read in.
+    """
 
     source: str
     table: str

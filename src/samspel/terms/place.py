@@ -16,8 +16,8 @@ class PlaceKind(StrEnum):
 class Place:
     """A municipality (four-digit SCB code), region (two-digit county code) or the country (`00`).
 
-    `name` is what people call it, `body` the authority's own name (Sandvikens kommun, Region Gävleborg) and `area` the name of the
-    territory (Sandvikens kommun, Gävleborgs län). `index` is its row in every array of observations.
+    `name` is what people call it, `body` the authority's own name (Sandvikens kommun, Region Gävleborg) and `area`
+    the name of the territory (Sandvikens kommun, Gävleborgs län). `index` is its row in every array of observations.
     """
 
     code: str

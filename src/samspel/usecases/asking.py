@@ -8,7 +8,7 @@ from pathlib import Path
 from samspel.briefs.document import Document
 from samspel.briefs.letter import compose_letter
 from samspel.briefs.writing import Writer
-from samspel.catalogue.records import Demand, Lang
+from samspel.catalogue.records import AnswerKind, Demand, Lang
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.sources.answer_form import FormRow, parse_form, read_text, write_form
@@ -47,30 +47,41 @@ def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand
     Raises BadInputError for the country.
     """
     needs = tuple(need for need in measure_needs(desk, body) if not demands or need.demand in demands)
-    inquiries = [(need, inquiry) for need in sorted(needs, key=lambda n: n.demand.number) for inquiry in need.open_questions]
+    inquiries = [
+        (need, inquiry) for need in sorted(needs, key=lambda n: n.demand.number) for inquiry in need.open_questions
+    ]
     questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
     figures = tuple(_find_open_figures(needs, body))
     texts = desk.catalogue.texts[lang]
     form_name = f"svar-{body.code}.csv" if lang == "sv" else f"answers-{body.code}.csv"
     letter = compose_letter(Writer(desk.observations, texts, day), body, questions, figures, form_name)
-    form = write_form([*(_question_row(n, i, lang) for n, i in questions), *(_figure_row(desk, n, m, lang) for n, m in figures)], texts)
+    form = write_form(
+        [*(_question_row(n, i, lang) for n, i in questions), *(_figure_row(desk, n, m, lang) for n, m in figures)],
+        texts,
+    )
     return Enquiry(body, letter, form, form_name, questions, figures, _count_others(inquiries, body))
 
 
 def answer_from_file(desk: Desk, body: Place, path: Path, today: date) -> Receipt:
-    """Take back a filled-in form from a file; errors as in `answer_from_text`, and BadInputError for a file that cannot be read."""
+    """Take back a filled-in form from a file; errors as in `answer_from_text`, and BadInputError for a file that
+    cannot be read.
+    """
     return answer_from_text(desk, body, read_text(path), path.name, today)
 
 
 def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date) -> Receipt:
-    """Take back a filled-in form and keep its answers. Raises BadInputError, and keeps nothing, if any row is wrong or none is filled in."""
+    """Take back a filled-in form and keep its answers. Raises BadInputError, and keeps nothing, if any row is wrong
+    or none is filled in.
+    """
     before = {need.demand.id: need for need in measure_needs(desk, body)}
     answers = parse_form(text, name, desk.catalogue, body, today)
     if not answers:
         raise BadInputError("form_nothing", file=name)
     kept_in = desk.store.save(body, answers)
     after = measure_needs(desk, body)
-    changes = tuple((before[need.demand.id], need) for need in after if before[need.demand.id].verdict is not need.verdict)
+    changes = tuple(
+        (before[need.demand.id], need) for need in after if before[need.demand.id].verdict is not need.verdict
+    )
     return Receipt(body, kept_in, answers, changes)
 
 
@@ -101,6 +112,6 @@ def _question_row(need: Need, inquiry: Inquiry, lang: Lang) -> FormRow:
 
 def _figure_row(desk: Desk, need: Need, measurement: Measurement, lang: Lang) -> FormRow:
     indicator = desk.catalogue.indicators[measurement.measure.indicator]
-    kind = "percent" if indicator.unit == "percent" else "number"
+    kind: AnswerKind = "percent" if indicator.unit == "percent" else "number"
     told = getattr(indicator, lang)
     return FormRow(measurement.observation.place.code, need.demand.id, indicator.id, "figure", told.name, kind)

@@ -21,7 +21,9 @@ RENDERERS: dict[Format, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx
 
 
 def compose_brief(desk: Desk, place: Place, demand: Demand | None, lang: Lang, day: date) -> Document:
-    """The fact sheet of a place, or with a demand the motion. Raises BadInputError for a demand that the place cannot decide."""
+    """The fact sheet of a place, or with a demand the motion. Raises BadInputError for a demand that the place cannot
+    decide.
+    """
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
     if demand is None:
         return compose_fact_sheet(writer, place, measure_needs(desk, place))

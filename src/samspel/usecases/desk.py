@@ -35,7 +35,9 @@ class Desk:
 
 
 def open_desk(content: Path | None = None, home: Path | None = None) -> Desk:
-    """Open the shipped content, or another folder of it, with the answers kept under `home`. Raises ContentError for broken content."""
+    """Open the shipped content, or another folder of it, with the answers kept under `home`. Raises ContentError for
+    broken content.
+    """
     catalogue = load_catalogue(content)
     return Desk(catalogue, Observations(catalogue, COMPUTATIONS), AnswerStore(home or find_home(), catalogue))
 

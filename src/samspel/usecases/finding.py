@@ -23,7 +23,9 @@ def find_place(catalogue: Catalogue, words: str) -> Place:
     found = _by_name(catalogue).get(wanted)
     if found is None:
         nearest = suggest_places(catalogue, words)
-        raise NotFoundError("unknown_place", name=words[:80], nearest=", ".join(f"{p.name} ({p.code})" for p in nearest))
+        raise NotFoundError(
+            "unknown_place", name=words[:80], nearest=", ".join(f"{p.name} ({p.code})" for p in nearest)
+        )
     return found
 
 
@@ -49,7 +51,10 @@ def find_demand(catalogue: Catalogue, words: str) -> Demand:
     if wanted in catalogue.demands:
         return catalogue.demands[wanted]
     raise NotFoundError(
-        "unknown_demand", name=words[:80], count=len(catalogue.demands), nearest=_nearest(wanted, list(catalogue.demands))
+        "unknown_demand",
+        name=words[:80],
+        count=len(catalogue.demands),
+        nearest=_nearest(wanted, list(catalogue.demands)),
     )
 
 

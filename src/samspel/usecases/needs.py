@@ -32,7 +32,9 @@ class NeedFilter:
 
 
 def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) -> tuple[Need, ...]:
-    """All demands for a place, in order of need. Raises BadInputError for the country, which nobody can put a demand to."""
+    """All demands for a place, in order of need. Raises BadInputError for the country, which nobody can put a demand
+    to.
+    """
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
     needs = desk.assessor.measure_place(place)

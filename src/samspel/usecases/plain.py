@@ -156,8 +156,8 @@ def _plain_site(site: Site) -> Plain:
         "name": site.name,
         "subsector": site.subsector,
         "municipality": site.municipality.name,
-        "lat": site.point[0],
-        "lon": site.point[1],
+        "lat": site.point[0] if site.is_placed else None,
+        "lon": site.point[1] if site.is_placed else None,
         "emissions_ets_t_2014": site.emissions_ets,
         "emissions_eprtr_t_2014": site.emissions_eprtr,
     }
@@ -174,7 +174,9 @@ def _plain_measurement(catalogue: Catalogue, lang: Lang, measurement: Measuremen
         "similar_median": measurement.similar,
         "better": measurement.better if measurement.count else None,
         "count": measurement.count or None,
-        "threshold": None if measure.met is None else {"met": measure.met, "large": measure.large, "from": measure.threshold_from},
+        "threshold": None
+        if measure.met is None
+        else {"met": measure.met, "large": measure.large, "from": measure.threshold_from},
         "verdict": None if measurement.verdict is None else measurement.verdict.value,
     }
 

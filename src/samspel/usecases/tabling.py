@@ -14,14 +14,47 @@ from samspel.terms.place import Place
 from samspel.usecases.places import Comparison
 
 NEED_COLUMNS = (
-    "place_code", "place", "number", "demand", "title", "area", "responsible", "obligation", "kinds", "verdict",
-    "indicator", "value", "unit", "period", "basis", "publisher", "similar_median", "better", "count",
-    "threshold_met", "threshold_large", "open_questions", "next_question", "reason",
-)  # fmt: skip
+    "place_code",
+    "place",
+    "number",
+    "demand",
+    "title",
+    "area",
+    "responsible",
+    "obligation",
+    "kinds",
+    "verdict",
+    "indicator",
+    "value",
+    "unit",
+    "period",
+    "basis",
+    "publisher",
+    "similar_median",
+    "better",
+    "count",
+    "threshold_met",
+    "threshold_large",
+    "open_questions",
+    "next_question",
+    "reason",
+)
 FIGURE_COLUMNS = (
-    "place_code", "place", "section", "indicator", "name", "unit", "period", "value", "similar_median", "region", "country",
-    "basis", "publisher", "blank",
-)  # fmt: skip
+    "place_code",
+    "place",
+    "section",
+    "indicator",
+    "name",
+    "unit",
+    "period",
+    "value",
+    "similar_median",
+    "region",
+    "country",
+    "basis",
+    "publisher",
+    "blank",
+)
 
 
 def table_needs(catalogue: Catalogue, lang: Lang, needs: Iterable[Need]) -> PlainTable:
@@ -47,7 +80,19 @@ def table_comparison(catalogue: Catalogue, lang: Lang, comparison: Comparison) -
         for row, observations in entries
         for observation in observations
     ]
-    columns = ("place_code", "place", "section", "indicator", "name", "unit", "period", "value", "basis", "publisher", "blank")
+    columns = (
+        "place_code",
+        "place",
+        "section",
+        "indicator",
+        "name",
+        "unit",
+        "period",
+        "value",
+        "basis",
+        "publisher",
+        "blank",
+    )
     return PlainTable("comparison", columns, tuple(rows))
 
 
@@ -55,7 +100,15 @@ def table_course(catalogue: Catalogue, lang: Lang, indicator: str, course: Itera
     """An indicator of a place over time."""
     record, texts = catalogue.indicators[indicator], catalogue.texts[lang]
     rows = [
-        (o.place.code, o.place.name, indicator, getattr(record, lang).name, record.unit, tell_period(catalogue, texts, o), o.value)
+        (
+            o.place.code,
+            o.place.name,
+            indicator,
+            getattr(record, lang).name,
+            record.unit,
+            tell_period(catalogue, texts, o),
+            o.value,
+        )
         for o in course
     ]
     return PlainTable(indicator, ("place_code", "place", "indicator", "name", "unit", "period", "value"), tuple(rows))
@@ -63,14 +116,39 @@ def table_course(catalogue: Catalogue, lang: Lang, indicator: str, course: Itera
 
 def table_demands(catalogue: Catalogue, lang: Lang) -> PlainTable:
     """The handbook, one row a demand."""
-    columns = ("number", "id", "title", "area", "responsible", "obligation", "duty", "asks", "law", "measured", "indicators", "questions", "levers")
+    columns = (
+        "number",
+        "id",
+        "title",
+        "area",
+        "responsible",
+        "obligation",
+        "duty",
+        "asks",
+        "law",
+        "measured",
+        "indicators",
+        "questions",
+        "levers",
+    )
     rows = [
         (
-            d.number, d.id, getattr(d, lang).title, d.area, d.responsible, d.obligation, d.duty, getattr(d, lang).asks, getattr(d, lang).law,
-            getattr(d, lang).measured, " ".join(m.indicator for m in d.measures), len(d.questions), " ".join(d.levers),
+            d.number,
+            d.id,
+            getattr(d, lang).title,
+            d.area,
+            d.responsible,
+            d.obligation,
+            d.duty,
+            getattr(d, lang).asks,
+            getattr(d, lang).law,
+            getattr(d, lang).measured,
+            " ".join(m.indicator for m in d.measures),
+            len(d.questions),
+            " ".join(d.levers),
         )
         for d in catalogue.demands.values()
-    ]  # fmt: skip
+    ]
     return PlainTable("demands", columns, tuple(rows))
 
 
@@ -79,11 +157,17 @@ def table_duties(catalogue: Catalogue, lang: Lang) -> PlainTable:
     columns = ("id", "body", "obligation", "name", "task", "law", "industry", "demands")
     rows = [
         (
-            d.id, d.body, d.obligation, getattr(d, lang).name, getattr(d, lang).task, getattr(d, lang).law, getattr(d, lang).industry,
+            d.id,
+            d.body,
+            d.obligation,
+            getattr(d, lang).name,
+            getattr(d, lang).task,
+            getattr(d, lang).law,
+            getattr(d, lang).industry,
             " ".join(demand.id for demand in catalogue.demands.values() if demand.duty == d.id),
         )
         for d in catalogue.duties.values()
-    ]  # fmt: skip
+    ]
     return PlainTable("duties", columns, tuple(rows))
 
 
@@ -92,11 +176,16 @@ def table_goals(catalogue: Catalogue, lang: Lang) -> PlainTable:
     columns = ("id", "name", "goal", "place", "state", "indicators", "demands")
     rows = [
         (
-            g.id, getattr(g, lang).name, getattr(g, lang).goal, getattr(g, lang).place, getattr(g, lang).state,
-            " ".join(g.indicators), " ".join(g.demands),
+            g.id,
+            getattr(g, lang).name,
+            getattr(g, lang).goal,
+            getattr(g, lang).place,
+            getattr(g, lang).state,
+            " ".join(g.indicators),
+            " ".join(g.demands),
         )
         for g in catalogue.goals.values()
-    ]  # fmt: skip
+    ]
     return PlainTable("goals", columns, tuple(rows))
 
 
@@ -108,10 +197,17 @@ def table_sources(catalogue: Catalogue, lang: Lang) -> PlainTable:
         source = catalogue.sources[table.source]
         rows.append(
             (
-                table.id, getattr(table, lang), source.publisher, table.number, tell_table_period(catalogue, lang, table.id),
-                table.basis.value, table.read, source.address, getattr(source, lang).note,
+                table.id,
+                getattr(table, lang),
+                source.publisher,
+                table.number,
+                tell_table_period(catalogue, lang, table.id),
+                table.basis.value,
+                table.read,
+                source.address,
+                getattr(source, lang).note,
             )
-        )  # fmt: skip
+        )
     return PlainTable("sources", columns, tuple(rows))
 
 
@@ -129,10 +225,21 @@ def _need_row(catalogue: Catalogue, lang: Lang, need: Need) -> tuple[Cell, ...]:
     texts, demand = catalogue.texts[lang], need.demand
     question = need.open_questions[0].question if need.open_questions else None
     return (
-        need.place.code, need.place.name, demand.number, demand.id, getattr(demand, lang).title, demand.area, demand.responsible,
-        demand.obligation, " ".join(need.kinds), need.verdict.value, *_measurement_cells(catalogue, lang, _main_measurement(need)),
-        len(need.open_questions), getattr(question, lang) if question else None, tell_reason(catalogue, texts, need),
-    )  # fmt: skip
+        need.place.code,
+        need.place.name,
+        demand.number,
+        demand.id,
+        getattr(demand, lang).title,
+        demand.area,
+        demand.responsible,
+        demand.obligation,
+        " ".join(need.kinds),
+        need.verdict.value,
+        *_measurement_cells(catalogue, lang, _main_measurement(need)),
+        len(need.open_questions),
+        getattr(question, lang) if question else None,
+        tell_reason(catalogue, texts, need),
+    )
 
 
 def _main_measurement(need: Need) -> Measurement | None:
@@ -163,17 +270,37 @@ def _measurement_cells(catalogue: Catalogue, lang: Lang, measurement: Measuremen
 def _figure_row(catalogue: Catalogue, lang: Lang, place: Place, section: str, row: Row) -> tuple[Cell, ...]:
     texts, here = catalogue.texts[lang], row.here
     return (
-        place.code, place.name, section, row.indicator.id, getattr(row.indicator, lang).name, row.indicator.unit,
-        tell_period(catalogue, texts, here), here.value, row.similar, row.region.value, row.country.value, tell_basis(texts, here),
-        tell_publishers(catalogue, here.origins), None if here.blank is None else tell_blank(texts, row.indicator, here.blank),
-    )  # fmt: skip
+        place.code,
+        place.name,
+        section,
+        row.indicator.id,
+        getattr(row.indicator, lang).name,
+        row.indicator.unit,
+        tell_period(catalogue, texts, here),
+        here.value,
+        row.similar,
+        row.region.value,
+        row.country.value,
+        tell_basis(texts, here),
+        tell_publishers(catalogue, here.origins),
+        None if here.blank is None else tell_blank(texts, row.indicator, here.blank),
+    )
 
 
-def _observation_row(catalogue: Catalogue, lang: Lang, observation: Observation, section: str, row: Row) -> tuple[Cell, ...]:
+def _observation_row(
+    catalogue: Catalogue, lang: Lang, observation: Observation, section: str, row: Row
+) -> tuple[Cell, ...]:
     texts, indicator = catalogue.texts[lang], row.indicator
     return (
-        observation.place.code, observation.place.name, section, indicator.id, getattr(indicator, lang).name, indicator.unit,
-        tell_period(catalogue, texts, observation), observation.value, tell_basis(texts, observation),
+        observation.place.code,
+        observation.place.name,
+        section,
+        indicator.id,
+        getattr(indicator, lang).name,
+        indicator.unit,
+        tell_period(catalogue, texts, observation),
+        observation.value,
+        tell_basis(texts, observation),
         tell_publishers(catalogue, observation.origins),
         None if observation.blank is None else tell_blank(texts, indicator, observation.blank),
-    )  # fmt: skip
+    )

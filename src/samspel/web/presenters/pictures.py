@@ -14,10 +14,12 @@ from samspel.briefs.document import Picture
 from samspel.briefs.maps import draw_country_map
 from samspel.briefs.pictures import picture_course, picture_map, picture_strip
 from samspel.catalogue.records import Lang
+from samspel.catalogue.texts import Texts
 from samspel.observations.localities import find_centres, load_localities
-from samspel.observations.picture import Course, build_course
+from samspel.observations.picture import Course
 from samspel.observations.telling import tell_period, tell_value
-from samspel.web.shared import get_desk
+from samspel.terms.place import Place
+from samspel.web.shared import get_catalogue, get_desk
 
 COLOURED_BY = "jobs_industry_share"
 LIMITS = (0.2, 0.4, 0.6, 0.8)
@@ -68,15 +70,12 @@ def draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
     return set_into_page(picture) if picture else None
 
 
-@lru_cache(maxsize=KEPT)
-def draw_course_of(code: str, indicator: str, lang: Lang) -> CourseFigure:
+def present_course(texts: Texts, place: Place, course: Course) -> CourseFigure:
     """An indicator of a place over time."""
-    desk = get_desk()
-    texts, place = desk.catalogue.texts[lang], desk.catalogue.places.by_code[code]
-    course = build_course(desk.observations, indicator, place)
     picture = picture_course(texts, course, place)
-    name: str = getattr(course.indicator, lang).name
-    return CourseFigure(indicator, name, set_into_page(picture) if picture else None, tuple(_list_rows(course, lang)))
+    name: str = getattr(course.indicator, texts.lang).name
+    drawn = set_into_page(picture) if picture else None
+    return CourseFigure(course.indicator.id, name, drawn, tuple(_list_rows(texts, course)))
 
 
 @lru_cache(maxsize=2)
@@ -120,12 +119,10 @@ def draw_country(lang: Lang) -> SafeString:
     return mark_safe(f"{_SIZE.sub('', head)}>{rest}")  # noqa: S308 - drawn by our own code
 
 
-def _list_rows(course: Course, lang: Lang) -> list[tuple[str, str, str]]:
-    catalogue = get_desk().catalogue
-    texts = catalogue.texts[lang]
+def _list_rows(texts: Texts, course: Course) -> list[tuple[str, str, str]]:
     return [
         (
-            tell_period(catalogue, texts, observation),
+            tell_period(get_catalogue(), texts, observation),
             tell_value(texts, course.indicator, observation.value),
             tell_value(texts, course.indicator, similar),
         )

@@ -11,7 +11,7 @@ from samspel.observations.telling import tell_basis, tell_period, tell_publisher
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.places import Portrait, show_place
 from samspel.web.presenters.figures import FigureTable, present_figures
-from samspel.web.presenters.pictures import CourseFigure, Figure, draw_course_of, draw_map
+from samspel.web.presenters.pictures import CourseFigure, Figure, draw_map, present_course
 from samspel.web.shared import get_catalogue, get_desk
 
 HEADLINES = 6
@@ -139,7 +139,7 @@ def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
 
 def _present_section(texts: Texts, place: Place, section: Section) -> SectionPage:
     title: str = getattr(section.record, texts.lang)
-    courses = tuple(draw_course_of(place.code, course.indicator.id, texts.lang) for course in section.courses)
+    courses = tuple(present_course(texts, place, course) for course in section.courses)
     caption = texts("web.place.table", title=title, area=place.area)
     return SectionPage(section.record.id, title, present_figures(texts, place, section.rows, caption), courses)
 

@@ -1,0 +1,243 @@
+"""Demands set against a place: the list with its filters, and one demand in full."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Demand
+from samspel.catalogue.texts import Texts
+from samspel.needs.measuring import OBLIGATIONS, Inquiry, Measurement, Need
+from samspel.needs.telling import (
+    tell_answer,
+    tell_credit,
+    tell_measurement,
+    tell_reason,
+    tell_signs,
+)
+from samspel.needs.verdict import SEVERITY, Verdict
+from samspel.observations.telling import tell_origin, tell_value
+from samspel.usecases.needs import NeedFilter
+from samspel.web.presenters.pictures import Figure, draw_strip_of
+from samspel.web.shared import get_catalogue
+
+RESPONSIBLE = ("municipality", "region", "shared")
+KINDS = ("statistic", "access", "inquiry")
+FIELDS = {"vem": "responsible", "ansvar": "obligation", "omrade": "area", "lage": "verdict", "typ": "kind"}
+"""Names in the address, and the fields of the filter that they set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter with its choices."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedCard:
+    """A demand in the list of a place."""
+
+    number: int
+    id: str
+    title: str
+    verdict: Verdict
+    who: str
+    obligation: str
+    area: str
+    reason: str
+    signs: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePart:
+    """A figure of a demand at a place."""
+
+    name: str
+    definition: str
+    role: str
+    kind: str
+    verdict: Verdict | None
+    is_sign: bool
+    told: str
+    similar: str
+    strip: Figure | None
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """A question of a demand at a place, with its answer if there is one."""
+
+    text: str
+    role: str
+    body: str
+    form: str
+    verdict: Verdict | None
+    answer: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPart:
+    """A study that bears on a demand."""
+
+    citation: str
+    kind: str
+    result: str
+    finding: str
+    limits: str
+
+
+def read_filter(catalogue: Catalogue, query: Mapping[str, str]) -> NeedFilter:
+    """The filter that an address asks for; what is not a choice is passed over."""
+    known = _list_values(catalogue)
+    asked = {field: query.get(name, "") for name, field in FIELDS.items()}
+    return NeedFilter(**{field: value if value in known[field] else "" for field, value in asked.items()})
+
+
+def write_filter(wanted: NeedFilter) -> dict[str, str]:
+    """The filter as it stands in an address."""
+    return {name: getattr(wanted, field) for name, field in FIELDS.items() if getattr(wanted, field)}
+
+
+def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> tuple[Choice, ...]:
+    """The filters with their choices in words."""
+    values = _list_values(catalogue)
+    tell = {
+        "responsible": lambda value: texts(f"responsible.{value}"),
+        "obligation": lambda value: texts(f"obligation.{value}"),
+        "area": lambda value: str(getattr(catalogue.areas[value], texts.lang)),
+        "verdict": lambda value: texts(f"verdict.{value}"),
+        "kind": lambda value: texts(f"kind.{value}"),
+    }
+    return tuple(
+        Choice(
+            name,
+            texts(f"web.needs.filter_{field}"),
+            tuple(
+                Option(value, _raise_first(tell[field](value)), value == getattr(wanted, field)) for value in values[field]
+            ),
+        )
+        for name, field in FIELDS.items()
+    )
+
+
+def present_cards(catalogue: Catalogue, texts: Texts, needs: Iterable[Need]) -> tuple[NeedCard, ...]:
+    """The needs as cards, in the order they come."""
+    return tuple(_present_card(catalogue, texts, need) for need in needs)
+
+
+def tell_summary(texts: Texts, needs: Iterable[Need]) -> str:
+    """How many needs there are of each verdict."""
+    counts = Counter(need.verdict for need in needs)
+    return texts("need.summary", count=counts.total(), **{verdict.value: counts[verdict] for verdict in SEVERITY})
+
+
+def present_measures(texts: Texts, need: Need) -> tuple[MeasurePart, ...]:
+    """Every figure of a demand at a place."""
+    return tuple(_present_measure(texts, measurement) for measurement in need.measurements)
+
+
+def present_questions(texts: Texts, need: Need) -> tuple[QuestionPart, ...]:
+    """Every question of a demand at a place."""
+    return tuple(_present_question(texts, need, inquiry) for inquiry in need.inquiries)
+
+
+def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> tuple[StudyPart, ...]:
+    """Studies with what they found, and what they do not say."""
+    studies = [catalogue.studies[study] for study in ids]
+    return tuple(
+        StudyPart(
+            study.citation,
+            texts(f"web.study.kind_{study.kind.replace('-', '_')}"),
+            texts(f"web.study.result_{study.result.replace('-', '_')}"),
+            getattr(study, texts.lang).finding,
+            getattr(study, texts.lang).limits,
+        )
+        for study in studies
+    )
+
+
+def present_levers(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[str, ...]:
+    """What the demand can move, by name."""
+    return tuple(getattr(catalogue.levers[lever], texts.lang) for lever in demand.levers)
+
+
+def _list_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    return {
+        "responsible": RESPONSIBLE,
+        "obligation": OBLIGATIONS,
+        "area": tuple(catalogue.areas),
+        "verdict": tuple(verdict.value for verdict in SEVERITY),
+        "kind": KINDS,
+    }
+
+
+def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
+    demand = need.demand
+    question = getattr(need.open_questions[0].question, texts.lang) if need.open_questions else ""
+    signs = tell_signs(catalogue, texts, need)
+    # The reason of an unknown need is the very question that stands below it.
+    is_question = need.verdict is Verdict.UNKNOWN and all(isinstance(part, Inquiry) for part in need.telling[:2])
+    return NeedCard(
+        demand.number,
+        demand.id,
+        getattr(demand, texts.lang).title,
+        need.verdict,
+        _raise_first(texts(f"responsible.{demand.responsible}")),
+        texts(f"obligation.{demand.obligation}"),
+        getattr(catalogue.areas[demand.area], texts.lang),
+        "" if is_question else tell_reason(catalogue, texts, need),
+        signs,
+        question,
+    )
+
+
+def _present_measure(texts: Texts, measurement: Measurement) -> MeasurePart:
+    catalogue, measure, observation = get_catalogue(), measurement.measure, measurement.observation
+    indicator = catalogue.indicators[measure.indicator]
+    similar = tell_value(texts, indicator, measurement.similar)
+    return MeasurePart(
+        getattr(indicator, texts.lang).name,
+        getattr(indicator, texts.lang).definition,
+        texts(f"role.{measure.role}"),
+        texts(f"kind.{measure.kind}"),
+        measurement.verdict,
+        measurement.is_sign,
+        tell_measurement(catalogue, texts, measurement),
+        "" if measurement.similar is None else texts("need.similar", value=similar),
+        draw_strip_of(observation.place.code, measure.indicator, texts.lang),
+        tuple(tell_origin(catalogue, texts, origin) for origin in observation.origins),
+    )
+
+
+def _present_question(texts: Texts, need: Need, inquiry: Inquiry) -> QuestionPart:
+    answer = inquiry.answer
+    body = texts("web.need.each_municipality", area=need.place.area) if inquiry.body is None else inquiry.body.body
+    return QuestionPart(
+        getattr(inquiry.question, texts.lang),
+        texts(f"role.{inquiry.question.role}"),
+        body,
+        texts(f"form.answer_kind_{inquiry.question.answer}"),
+        inquiry.verdict,
+        "" if answer is None else tell_answer(texts, inquiry),
+        "" if answer is None else tell_credit(texts, answer).strip(),
+    )
+
+
+def _raise_first(words: str) -> str:
+    """The words with a capital letter first."""
+    return words[:1].upper() + words[1:]

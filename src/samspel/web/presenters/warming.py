@@ -1,0 +1,18 @@
+"""Does before the first request what would make that one slow."""
+
+from samspel.catalogue.texts import LANGUAGES
+from samspel.usecases.needs import measure_needs
+from samspel.web.presenters.pictures import draw_country
+from samspel.web.presenters.places import present_place
+from samspel.web.shared import get_desk
+
+
+def warm_up() -> None:
+    """Build every series, compare every place, and draw the country."""
+    desk = get_desk()
+    desk.observations.build_all()
+    first = desk.catalogue.places.municipalities[0]
+    measure_needs(desk, first)
+    for lang in LANGUAGES:
+        draw_country(lang)
+        present_place(first.code, lang)

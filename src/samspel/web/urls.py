@@ -1,0 +1,70 @@
+"""Addresses: Swedish words in plain letters; the same under /en/ in English."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path, re_path, register_converter
+
+from samspel.web.views import briefs, enquiries, front, goals, handbook, needs, places, sources, tables
+
+
+class DocumentConverter:
+    """The formats of a document."""
+
+    regex = "pdf|docx|html"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+class TableConverter(DocumentConverter):
+    """The formats of a table."""
+
+    regex = "csv|xlsx"
+
+
+register_converter(DocumentConverter, "document")
+register_converter(TableConverter, "table")
+
+handler400 = "samspel.web.views.errors.show_bad_request"
+handler403 = "samspel.web.views.errors.show_forbidden"
+handler404 = "samspel.web.views.errors.show_missing"
+handler500 = "samspel.web.views.errors.show_failure"
+
+urlpatterns = i18n_patterns(
+    path("", front.show_front, name="front"),
+    path("sok/", front.suggest, name="suggest"),
+    path("plats/<str:code>/", places.show, name="place"),
+    path("plats/<str:code>/tabell.<table:kind>", tables.send_place, name="place_table"),
+    path("plats/<str:code>/serie/<slug:indicator>.<table:kind>", tables.send_course, name="course_table"),
+    path("plats/<str:code>/anlaggningar.<table:kind>", tables.send_sites, name="sites_table"),
+    path("plats/<str:code>/industri-valfard.<table:kind>", tables.send_interdependence, name="interdependence_table"),
+    path("plats/<str:code>/krav/", needs.show_all, name="place_needs"),
+    path("plats/<str:code>/krav.<table:kind>", tables.send_needs, name="needs_table"),
+    path("plats/<str:code>/krav/<str:demand>/", needs.show, name="place_need"),
+    path("plats/<str:code>/krav/<str:demand>/motion/", briefs.show_motion, name="motion"),
+    path("plats/<str:code>/krav/<str:demand>/motion.<document:kind>", briefs.send, name="motion_file"),
+    path("plats/<str:code>/mal/", goals.show_at_place, name="place_goals"),
+    path("plats/<str:code>/mal/<slug:goal>/", goals.show_one_at_place, name="place_goal"),
+    path("plats/<str:code>/mal/<slug:goal>.<table:kind>", tables.send_goal, name="goal_table"),
+    path("plats/<str:code>/underlag/", briefs.show, name="brief"),
+    path("plats/<str:code>/underlag.<document:kind>", briefs.send, name="brief_file"),
+    path("plats/<str:code>/fragor/", enquiries.show, name="enquiry"),
+    path("plats/<str:code>/fragor.<document:kind>", enquiries.send_letter, name="letter_file"),
+    path("plats/<str:code>/fragor.csv", enquiries.send_form, name="form_file"),
+    path("krav/", handbook.show_all, name="handbook"),
+    path("krav/<str:demand>/", handbook.show, name="demand"),
+    path("ansvar/", handbook.show_duties, name="duties"),
+    path("mal/", goals.show_all, name="goals"),
+    path("jamfor/", places.show_comparison, name="compare"),
+    path("jamfor.<table:kind>", tables.send_comparison, name="comparison_table"),
+    path("kallor/", sources.show, name="sources"),
+    re_path(
+        r"^(?P<name>krav|ansvar|mal|kallor|parametrar|studier)\.(?P<kind>csv|xlsx)$", tables.send_whole, name="whole_table"
+    ),
+    path("underlag.css", briefs.send_style, name="brief_style"),
+    prefix_default_language=False,
+)

@@ -1,0 +1,75 @@
+"""Briefs and motions: a preview, and the files."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from samspel.briefs.document import Document
+from samspel.briefs.html import STYLE, render_fragment
+from samspel.catalogue.records import Demand
+from samspel.terms.place import Place
+from samspel.usecases.briefing import RENDERERS, Format, compose_brief, render as render_document
+from samspel.usecases.finding import find_demand
+from samspel.web.downloads import offer_file
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place
+from samspel.web.today import get_today
+
+NARROW = 60.0
+_HEADING = re.compile(r"<(/?)h([1-3])\b")
+_WIDTH = re.compile(r' style="width: ([\d.]+)%"')
+
+
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """The brief of a place."""
+    place = get_place(code)
+    context = {"place": place, "tab": "brief", "preview": preview(_compose(place, None)), "formats": list(RENDERERS)}
+    return render(request, "samspel/brief.html", context)
+
+
+@require_safe
+def show_motion(request: HttpRequest, code: str, demand: str) -> HttpResponse:
+    """The motion for a demand at a place. Raises BadInputError for a body that cannot decide."""
+    place, found = get_place(code), find_demand(get_catalogue(), demand)
+    context = {
+        "place": place,
+        "tab": "place_needs",
+        "demand": found,
+        "told": getattr(found, get_lang()),
+        "preview": preview(_compose(place, found)),
+        "formats": list(RENDERERS),
+    }
+    return render(request, "samspel/motion.html", context)
+
+
+@require_safe
+def send(request: HttpRequest, code: str, kind: Format, demand: str = "") -> HttpResponse:
+    """The brief of a place, or with a demand the motion, as a file."""
+    found = find_demand(get_catalogue(), demand) if demand else None
+    return send_document(_compose(get_place(code), found), kind)
+
+
+@require_safe
+def send_style(request: HttpRequest) -> HttpResponse:
+    """The look of the previews, as the documents themselves have it."""
+    return HttpResponse(STYLE, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})
+
+
+def send_document(document: Document, kind: Format) -> HttpResponse:
+    """A document as a file."""
+    ((name, data),) = render_document(document, [kind]).items()
+    return offer_file(name, data)
+
+
+def preview(document: Document) -> SafeString:
+    """The document set into a page: headings one level down, and widths as classes, since a page allows no style of its own."""
+    lowered = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", render_fragment(document))
+    narrow = _WIDTH.sub(lambda found: " data-narrow" if float(found[1]) < NARROW else "", lowered)
+    return mark_safe(narrow)  # noqa: S308 - escaped where it was rendered
+
+
+def _compose(place: Place, demand: Demand | None) -> Document:
+    return compose_brief(get_desk(), place, demand, get_lang(), get_today())

@@ -1,0 +1,97 @@
+"""What is asked of a municipality or region, and the answers that come back."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.sources.answer_form import SIZE_LIMIT, decode
+from samspel.terms.errors import BadInputError, SamspelError
+from samspel.terms.place import Place
+from samspel.usecases.asking import Enquiry, Receipt, answer_from_text, ask
+from samspel.usecases.briefing import RENDERERS, Format
+from samspel.web.downloads import offer_file
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.today import get_today
+from samspel.web.views.briefs import send_document
+from samspel.web.views.errors import explain_all
+
+FIELD = "svar"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """The letter and the form, and a form taken back with its receipt or every error in it."""
+    place = get_place(code)
+    context: dict[str, object] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            context["receipt"] = _present_receipt(_take_back(request, place))
+        except SamspelError as error:
+            context["told"] = explain_all(get_texts(), error)
+            status = 400
+    enquiry = _ask(place)
+    context |= {
+        "place": place,
+        "tab": "enquiry",
+        "enquiry": enquiry,
+        "asked": _group_questions(enquiry.questions),
+        "figures": _present_figures(enquiry.figures),
+        "formats": list(RENDERERS),
+    }
+    return render(request, "samspel/enquiry.html", context, status=status)
+
+
+@require_safe
+def send_letter(request: HttpRequest, code: str, kind: Format) -> HttpResponse:
+    """The letter as a file."""
+    return send_document(_ask(get_place(code)).letter, kind)
+
+
+@require_safe
+def send_form(request: HttpRequest, code: str) -> HttpResponse:
+    """The form that goes with the letter."""
+    enquiry = _ask(get_place(code))
+    return offer_file(enquiry.form_name, enquiry.form)
+
+
+def _ask(place: Place) -> Enquiry:
+    return ask(get_desk(), place, get_lang(), get_today())
+
+
+def _take_back(request: HttpRequest, place: Place) -> Receipt:
+    file = request.FILES.get(FIELD)
+    if not isinstance(file, UploadedFile):
+        raise BadInputError("no_upload")
+    name = file.name or ""
+    if (file.size or 0) > SIZE_LIMIT:
+        raise BadInputError("file_too_large", file=name, limit=SIZE_LIMIT // 1_000_000)
+    return answer_from_text(get_desk(), place, decode(file.read(), name), name, get_today())
+
+
+def _present_receipt(receipt: Receipt) -> dict[str, object]:
+    lang = get_lang()
+    return {
+        "count": len(receipt.answers),
+        "body": receipt.body.body,
+        "changes": [
+            (after.demand, getattr(after.demand, lang).title, before.verdict, after.verdict) for before, after in receipt.changes
+        ],
+    }
+
+
+def _group_questions(questions: tuple[tuple[Need, Inquiry], ...]) -> list[tuple[Need, str, list[str]]]:
+    """Each demand once, with its questions."""
+    lang = get_lang()
+    groups: dict[str, tuple[Need, str, list[str]]] = {}
+    for need, inquiry in questions:
+        group = groups.setdefault(need.demand.id, (need, getattr(need.demand, lang).title, []))
+        group[2].append(getattr(inquiry.question, lang))
+    return list(groups.values())
+
+
+def _present_figures(figures: tuple[tuple[Need, Measurement], ...]) -> list[str]:
+    catalogue, lang = get_catalogue(), get_lang()
+    return [getattr(catalogue.indicators[measurement.measure.indicator], lang).name for _, measurement in figures]

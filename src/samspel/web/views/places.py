@@ -1,0 +1,58 @@
+"""A place, and several side by side."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from samspel.terms.errors import SamspelError
+from samspel.usecases.finding import find_place
+from samspel.usecases.places import FEWEST, MOST, Comparison, compare
+from samspel.web.presenters.figures import FigureTable, present_side_by_side
+from samspel.web.presenters.places import present_place
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.views.errors import explain_all
+
+
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """The picture of a place."""
+    place = get_place(code)
+    if place.code != code:
+        return redirect("place", place.code)
+    page = present_place(place.code, get_lang())
+    return render(request, "samspel/place.html", {"place": place, "page": page, "tab": "place"})
+
+
+@require_safe
+def show_comparison(request: HttpRequest) -> HttpResponse:
+    """Two to four places side by side, and the form that chooses them."""
+    names = [name for name in request.GET.getlist("plats") if name.strip()]
+    context: dict[str, object] = {"everywhere": get_catalogue().places.everywhere[:-1]}
+    status = 200
+    if names:
+        try:
+            compared = find_comparison(names)
+            context |= {"compared": compared, "tables": _present_comparison(compared)}
+            names = [place.name for place in compared.places]
+        except SamspelError as error:
+            context["told"] = explain_all(get_texts(), error)
+            status = 400
+    context["fields"] = [
+        (number, name, number <= FEWEST) for number, name in enumerate([*names, *[""] * MOST][: max(MOST, len(names))], 1)
+    ]
+    return render(request, "samspel/compare.html", context, status=status)
+
+
+def find_comparison(names: list[str]) -> Comparison:
+    """The places that are named, side by side. Raises NotFoundError for an unknown one, BadInputError for too few or too many."""
+    desk = get_desk()
+    return compare(desk, [find_place(desk.catalogue, name) for name in names])
+
+
+def _present_comparison(compared: Comparison) -> list[tuple[str, str, FigureTable]]:
+    texts = get_texts()
+    titles = {section.id: getattr(section, texts.lang) for section in get_catalogue().picture}
+    return [
+        (section, titles[section], present_side_by_side(texts, compared.places, entries, titles[section]))
+        for section, entries in compared.sections
+    ]
