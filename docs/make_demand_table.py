@@ -10,10 +10,10 @@ from samspel.catalogue.records import Demand, Measure
 TARGET = Path(__file__).with_name("demands.md")
 INTRODUCTION = """# How the 46 demands are measured
 
-Made from the content by `make docs`. *Decides* is what the verdict rests on; *beside* is shown as background and never
-decides. **Built in** figures come with the program; *not built in* ones are known measures whose value somebody looks up
-(the Kolada id says where) or that need a timetable or a map. Every demand also has questions to the body; an answer that is
-taken in changes the verdict.
+Made from the content by `make docs`. *Decides* is what the verdict rests on; *beside* is shown as background and
+never decides. **Built in** figures come with the program; *not built in* ones are known measures whose value somebody
+looks up (the Kolada id says where) or that need a timetable or a map. Every demand also has questions to the body; an
+answer that is taken in changes the verdict.
 
 | nr | demand | asked of | decides | beside | questions (deciding) |
 | --- | --- | --- | --- | --- | --- |

@@ -100,7 +100,7 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
             site.company,
             site.name,
             site.subsector,
-            site.municipality.name,
+            site.municipality.name + ("" if site.is_placed else " ?"),
             _tonnes(texts, site.emissions_ets or site.emissions_eprtr),
         ]
         for site in picture.sites

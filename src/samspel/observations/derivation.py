@@ -13,7 +13,7 @@ PER_CENT = 100.0
 
 
 def derive(rule: Derived, parts: Sequence[Series]) -> tuple[tuple[int, ...], Floats]:
-    """Return the years and values, shape (places, periods), that `rule` makes of `parts`; dividing by zero gives NaN."""
+    """The years and values, shape (places, periods), that `rule` makes of `parts`; dividing by zero gives NaN."""
     if rule.op == "change":
         return _change(rule, parts[0])
     years = common_years(parts)

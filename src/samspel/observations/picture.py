@@ -11,7 +11,6 @@ from samspel.observations.comparison import compare_places
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
 
-
 PLACEHOLDER = 4
 """So many sites on one point are a placeholder and no place."""
 
