@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from samspel.briefs.document import Block, Bullets, Document, Heading, Lines, Paragraph
 from samspel.briefs.writing import Writer
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.observations.telling import tell_blank
 from samspel.terms.place import Place
 
 
@@ -72,9 +71,7 @@ def _figure_blocks(writer: Writer, figures: Sequence[tuple[Need, Measurement]]) 
     items = []
     for need, measurement in figures:
         indicator = catalogue.indicators[measurement.measure.indicator]
-        blank = measurement.observation.blank
         told = getattr(indicator, texts.lang)
-        items.append(
-            f"{need.demand.number}. {told.name}. {tell_blank(texts, indicator, blank) if blank else ''}".strip()
-        )
+        kolada = f" (Kolada {indicator.missing.kolada})" if indicator.missing and indicator.missing.kolada else ""
+        items.append(f"{need.demand.number}. {told.name}{kolada}. {told.definition}")
     yield Bullets(tuple(items))

@@ -150,5 +150,7 @@ def _load_handbook(folder: Path) -> dict[str, Demand]:
             raise ContentError(
                 path.name, "number", str(demand.number), f"{number}: numbers run without a gap, each once"
             )
+        if demand.id in demands:
+            raise ContentError(path.name, "id", f"{demand.id}, which another demand has", "each id once")
         demands[demand.id] = demand
     return demands

@@ -96,9 +96,9 @@ def load_places(folder: Path, country: Named) -> Places:
     municipalities = _read_sorted(folder / "municipalities.csv", MUNICIPALITY_COLUMNS)
     regions = _read_sorted(folder / "regions.csv", REGION_COLUMNS)
     known_groups = {group.sv: group.id for group in groups}
-    known_regions = {row["code"] for row in regions}
+    known_regions = {row["code"] for _, row in regions}
     everywhere: list[Place] = []
-    for line, row in enumerate(municipalities, 2):
+    for line, row in municipalities:
         if row["group"] not in known_groups:
             raise ContentError("municipalities.csv", "group", row["group"], "a group of groups.toml", line)
         if row["region"] not in known_regions:
@@ -126,7 +126,7 @@ def load_places(folder: Path, country: Named) -> Places:
             "",
             len(everywhere) + number,
         )
-        for number, row in enumerate(regions)
+        for number, (_, row) in enumerate(regions)
     ]
     everywhere.append(
         Place(COUNTRY_CODE, country.sv, PlaceKind.COUNTRY, country.sv, country.sv, "", "", len(everywhere))
@@ -134,14 +134,22 @@ def load_places(folder: Path, country: Named) -> Places:
     return Places(
         tuple(everywhere),
         groups,
-        tuple(row["labour_market_area"] for row in municipalities),
-        _read_similar(folder / "similar_municipalities.csv", tuple(row["code"] for row in municipalities)),
+        tuple(row["labour_market_area"] for _, row in municipalities),
+        _read_similar(folder / "similar_municipalities.csv", tuple(row["code"] for _, row in municipalities)),
     )
 
 
-def _read_sorted(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Rows by name of column, in order of the code, which stands first."""
-    return [dict(zip(columns, row, strict=True)) for row in sorted(read_table(path, columns).rows)]
+def _read_sorted(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """Rows by name of column with their lines, in order of the code, which stands first. Raises ContentError for a
+    code twice.
+    """
+    rows = [(line, dict(zip(columns, row, strict=True))) for line, row in enumerate(read_table(path, columns).rows, 2)]
+    seen: set[str] = set()
+    for line, row in rows:
+        if row["code"] in seen:
+            raise ContentError(path.name, "code", f"{row['code']} twice", "each code once", line)
+        seen.add(row["code"])
+    return sorted(rows, key=lambda row: row[1]["code"])
 
 
 def _read_similar(path: Path, codes: tuple[str, ...]) -> npt.NDArray[np.int32]:

@@ -4,6 +4,7 @@ The standard library's reader, since a data-frame library takes longer to import
 """
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.terms.errors import ContentError
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 Floats = npt.NDArray[np.float64]
 
@@ -42,11 +45,10 @@ class TextTable:
 
     def _to_numbers(self, column: str) -> Floats:
         cells = self._columns[column]
-        try:
-            return np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)
-        except ValueError:
-            row = next(row for row, cell in enumerate(cells) if cell and not _is_number(cell))
-            raise ContentError(self.file, column, cells[row], "a number or nothing", row + 2) from None
+        for row, cell in enumerate(cells):
+            if cell and not _NUMBER.fullmatch(cell):
+                raise ContentError(self.file, column, cell, "a number or nothing", row + 2)
+        return np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)
 
 
 def read_table(path: Path, columns: Sequence[str]) -> TextTable:
@@ -71,11 +73,3 @@ def read_table(path: Path, columns: Sequence[str]) -> TextTable:
         if len(row) != len(header):
             raise ContentError(path.name, "", f"{len(row)} cells", f"{len(header)} cells", line)
     return TextTable(path.name, header, tuple(body))
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True

@@ -105,6 +105,9 @@ def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
         for key in flat[here]:
             if key not in flat[there]:
                 raise ContentError(f"{there}.toml", key, "no such key", f"the key that {here}.toml has")
+    for lang in LANGUAGES:
+        for key, text in flat[lang].items():
+            _check_braces(f"{lang}.toml", key, text)
     for key, text in flat[first].items():
         if _placeholders(text) != _placeholders(flat[second][key]):
             raise ContentError(
@@ -122,6 +125,13 @@ def _pattern(decimals: int) -> str:
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _check_braces(file: str, key: str, text: str) -> None:
+    try:
+        _placeholders(text)
+    except ValueError as error:
+        raise ContentError(file, key, str(error), "braces in pairs, as in {name}") from None
 
 
 def _merge(paths: Sequence[Path]) -> dict[str, str]:

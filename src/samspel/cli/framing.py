@@ -96,9 +96,8 @@ class TranslatedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [
-            record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None
-        ]
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
         if records:
             with formatter.section(self.texts("cli.options")):
                 formatter.write_dl(records)
@@ -182,7 +181,7 @@ def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
         reason = texts("cli.no_such_command", name=reason.split("'")[1])
     elif reason.startswith("Got unexpected"):
         reason = texts("cli.too_many", name=reason.partition("(")[2].rstrip(")."))
-    command = "" if error.ctx is None or error.ctx.parent is None else error.ctx.info_name or ""
+    command = "samspel" if error.ctx is None else error.ctx.command_path
     return SamspelError("usage", reason=reason, command=command)
 
 

@@ -44,7 +44,10 @@ class Figures:
         """The year of each row; 0 where the source does not state it, shape (rows,)."""
         declared = self.table(table)
         if declared.period_column is not None:
-            return self.numbers(table, [declared.period_column])[:, 0].astype(np.int32)
+            years = self.numbers(table, [declared.period_column])[:, 0]
+            for row in np.flatnonzero(np.isnan(years)):
+                raise ContentError(declared.file, declared.period_column, "nothing", "a year", int(row) + 2)
+            return years.astype(np.int32)
         return np.full(len(self.frame(table).rows), declared.year or 0, dtype=np.int32)
 
     def rows_of_places(self, table: str) -> npt.NDArray[np.int64]:
@@ -52,12 +55,12 @@ class Figures:
         code.
         """
         declared = self.table(table)
-        places = self._catalogue.places.by_code
+        rows = {place.code: place.index for place in self._catalogue.places.municipalities}
         codes = self.texts(table, declared.key)
         for line, code in enumerate(codes, 2):
-            if code not in places:
+            if code not in rows:
                 raise ContentError(declared.file, declared.key, code, "a code of municipalities.csv", line)
-        return np.array([places[code].index for code in codes], dtype=np.int64)
+        return np.array([rows[code] for code in codes], dtype=np.int64)
 
     def _read(self, table: str) -> TextTable:
         declared = self.table(table)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.tables import read_table
 from samspel.observations.figures import Figures
+from samspel.terms.errors import ContentError
 
 TABLE = "localities"
 POINT_COLUMNS = ("code", "name", "lat", "lon")
@@ -55,6 +56,8 @@ def load_stated_points(catalogue: Catalogue) -> dict[int, Floats]:
     """
     table = read_table(catalogue.folder / "places" / "points.csv", POINT_COLUMNS)
     points = table.numbers(["lat", "lon"])
-    return {
-        catalogue.places.by_code[code].index: point for code, point in zip(table.texts("code"), points, strict=True)
-    }
+    rows = {place.code: place.index for place in catalogue.places.municipalities}
+    for line, code in enumerate(table.texts("code"), 2):
+        if code not in rows:
+            raise ContentError(table.file, "code", code, "a code of municipalities.csv", line)
+    return {rows[code]: point for code, point in zip(table.texts("code"), points, strict=True)}

@@ -6,6 +6,7 @@ commas or tabs, with decimal comma or point, and with the column names of any la
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,8 @@ NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
 SIZE_LIMIT = 5_000_000
 LONGEST_TEXT = 4_000
 PER_CENT = 100.0
+_AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
+"""1,234 is one and a bit in Swedish and a thousand in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def _split(text: str, name: str, texts: Mapping[Lang, Texts]) -> tuple[list[str]
     header = [names.get(cell.strip().casefold(), cell.strip()) for cell in rows[0][1]]
     lacking = [column for column in NEEDED if column not in header]
     if lacking:
-        wanted = ", ".join(texts["sv"](f"form.{column}") for column in lacking)
+        wanted = ", ".join("/".join(told(f"form.{column}") for told in texts.values()) for column in lacking)
         raise BadInputError("form_columns", file=name, wanted=wanted, found=", ".join(rows[0][1]))
     return header, rows[1:]
 
@@ -230,6 +233,8 @@ def _words(word: str, context: _Context) -> set[str]:
 
 def _parse_number(cell: str, context: _Context) -> float:
     plain = cell.replace("\u2212", "-").replace("\u00a0", "").replace(" ", "").rstrip("%")
+    if _AMBIGUOUS.fullmatch(plain):
+        raise context.problem("form_ambiguous", found=cell)
     plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain
     try:
         value = float(plain)

@@ -85,9 +85,10 @@ def present_side_by_side(
     texts: Texts, places: Sequence[Place], entries: Iterable[tuple[Row, tuple[Observation, ...]]], caption: str
 ) -> FigureTable:
     """The same indicators for several places."""
-    found = {id(row): observations for row, observations in (kept := list(entries))}
+    kept = list(entries)
+    found = {row.indicator.id: observations for row, observations in kept}
     columns = [
-        _Column(place.name, lambda row, number=number: found[id(row)][number]) for number, place in enumerate(places)
+        _Column(place.name, lambda row, number=number: found[row.indicator.id][number]) for number, place in enumerate(places)
     ]
     return _fill(texts, columns, [row for row, _ in kept], caption)
 

@@ -11,7 +11,7 @@ from samspel.briefs.document import Document
 from samspel.briefs.html import STYLE, render_fragment
 from samspel.catalogue.records import Demand
 from samspel.terms.place import Place
-from samspel.usecases.briefing import RENDERERS, Format, compose_brief, render as render_document
+from samspel.usecases.briefing import Format, compose_brief, render as render_document
 from samspel.usecases.finding import find_demand
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place
@@ -26,7 +26,7 @@ _WIDTH = re.compile(r' style="width: ([\d.]+)%"')
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The brief of a place."""
     place = get_place(code)
-    context = {"place": place, "tab": "brief", "preview": preview(_compose(place, None)), "formats": list(RENDERERS)}
+    context = {"place": place, "tab": "brief", "preview": preview(_compose(place, None))}
     return render(request, "samspel/brief.html", context)
 
 
@@ -40,7 +40,6 @@ def show_motion(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "demand": found,
         "told": getattr(found, get_lang()),
         "preview": preview(_compose(place, found)),
-        "formats": list(RENDERERS),
     }
     return render(request, "samspel/motion.html", context)
 

@@ -10,7 +10,7 @@ from samspel.sources.answer_form import SIZE_LIMIT, decode
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.usecases.asking import Enquiry, Receipt, answer_from_text, ask
-from samspel.usecases.briefing import RENDERERS, Format
+from samspel.usecases.briefing import Format
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.today import get_today
@@ -39,7 +39,6 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "enquiry": enquiry,
         "asked": _group_questions(enquiry.questions),
         "figures": _present_figures(enquiry.figures),
-        "formats": list(RENDERERS),
     }
     return render(request, "samspel/enquiry.html", context, status=status)
 

@@ -1,5 +1,7 @@
 """A place, and several side by side."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -32,7 +34,11 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
     if names:
         try:
             compared = find_comparison(names)
-            context |= {"compared": compared, "tables": _present_comparison(compared)}
+            context |= {
+                "compared": compared,
+                "tables": _present_comparison(compared),
+                "codes": urlencode([("plats", place.code) for place in compared.places]),
+            }
             names = [place.name for place in compared.places]
         except SamspelError as error:
             context["told"] = explain_all(get_texts(), error)
