@@ -15,8 +15,7 @@ PEOPLE = "indicators/people.toml"
 DEMAND = "handbook/02-childcare-odd-hours.toml"
 FILE = "02-childcare-odd-hours.toml"
 NUMBER_QUESTION = (
-    '\n[[question]]\nid = "zz"\nrole = "decides"\nbody = "municipality"\nanswer = "number"\n'
-    'sv = "?"\nen = "?"\n'
+    '\n[[question]]\nid = "zz"\nrole = "decides"\nbody = "municipality"\nanswer = "number"\nsv = "?"\nen = "?"\n'
 )
 RATIO = '[indicator.derived]\nop = "ratio"\nof = ["births", "deaths"]\n'
 MEASURE = '[[measure]]\nindicator = "jobs_industry_share"\nkind = "statistic"\nrole = "context"\n'
@@ -504,9 +503,7 @@ def test_checks_allow(rule: str, change: Change, content_copy: Path) -> None:
     load_catalogue(content_copy)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: check_indicator says 'indicators' instead of the file, and no line"
-)
+@pytest.mark.xfail(strict=True, reason="bug: check_indicator says 'indicators' instead of the file, and no line")
 def test_an_error_in_an_indicator_names_its_file(tmp_path: Path) -> None:
     error = provoke(INDICATORS[0], tmp_path)
     assert error.facts["file"] == "people.toml"

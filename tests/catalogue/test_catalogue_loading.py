@@ -5,17 +5,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from breaches import Breach, Change, append, check_told, delete, rename, replace, substitute
+from breaches import Breach, append, check_told, delete, rename, replace, substitute
 
 from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
 from samspel.terms.errors import ContentError
 
 EXISTS = "an id that exists"
 TEXTS = '[indicator.sv]\nname = "z"\ndefinition = "z"\n[indicator.en]\nname = "z"\ndefinition = "z"\n'
-REST = (
-    'theme = "people"\nunit = "persons"\ndirection = "none"\nlevels = ["municipality"]\nrollup = "parts"\n'
-    + TEXTS
-)
+REST = 'theme = "people"\nunit = "persons"\ndirection = "none"\nlevels = ["municipality"]\nrollup = "parts"\n' + TEXTS
 
 
 def derived(name: str, of: str) -> str:
@@ -27,6 +24,15 @@ PARAMETER = (
     '[[parameter]]\nid = "{id}"\nvalue = 1.0\nunit = "{unit}"\nbasis = "assumed"\nsource = "z"\n'
     'sv = {{ name = "z", reason = "z" }}\nen = {{ name = "z", reason = "z" }}\n'
 )
+
+
+def two_demands_of_one_id(content: Path) -> None:
+    """Append a demand that has the next number and the id of the last one."""
+    last = sorted((content / "handbook").glob("*.toml"))[-1]
+    number, identity = int(last.stem[:2]), last.stem[3:]
+    text = last.read_text(encoding="utf-8").replace(f"number = {number}\n", f"number = {number + 1}\n", 1)
+    (content / "handbook" / f"{number + 1:02d}-{identity}.toml").write_text(text, encoding="utf-8")
+
 
 CASES = [
     Breach(
@@ -76,6 +82,24 @@ CASES = [
         "number",
         "4",
         "3: numbers run without a gap, each once",
+    ),
+    Breach(
+        "demand with the id of another",
+        two_demands_of_one_id,
+        "47-care-access-sick-leave.toml",
+        "id",
+        "care-access-sick-leave, which another demand has",
+        "each id once",
+    ),
+    Breach(
+        "point of an unknown place",
+        append("places/points.csv", "9999,Ankeborg,59.0,18.0\n"),
+        "points.csv",
+        "code",
+        "9999",
+        "a code of municipalities.csv",
+        "Ankeborg",
+        "surgery_minutes_mean",
     ),
     Breach(
         "picture of an unknown indicator",
@@ -152,37 +176,6 @@ def test_loading_refuses(breach: Breach, provoked: Callable[[Breach], ContentErr
     check_told(breach, provoked(breach), tmp_path)
 
 
-def two_demands_of_one_id(content: Path) -> None:
-    """Append a demand that has the next number and the id of the last one."""
-    last = sorted((content / "handbook").glob("*.toml"))[-1]
-    number, identity = int(last.stem[:2]), last.stem[3:]
-    text = last.read_text(encoding="utf-8").replace(f"number = {number}\n", f"number = {number + 1}\n", 1)
-    (content / "handbook" / f"{number + 1:02d}-{identity}.toml").write_text(text, encoding="utf-8")
-
-
-@pytest.mark.xfail(
-    strict=True, reason="bug: _load_handbook lets the later of two demands of one id replace the first"
-)
-def test_an_id_stands_for_one_demand_only(content_copy: Path) -> None:
-    two_demands_of_one_id(content_copy)
-    with pytest.raises(ContentError):
-        load_catalogue(content_copy)
-
-
-UNKNOWN_POINT: Change = append("places/points.csv", "9999,Ankeborg,59.0,18.0\n")
-
-
-@pytest.mark.xfail(
-    strict=True, raises=KeyError, reason="bug: load_stated_points looks an unknown code up without a check"
-)
-def test_a_point_of_an_unknown_place_is_told_as_a_content_error(content_copy: Path) -> None:
-    from breaches import use
-
-    UNKNOWN_POINT(content_copy)
-    with pytest.raises(ContentError):
-        use(content_copy, "surgery_minutes_mean")
-
-
 def test_the_shipped_content_is_found_beside_the_package() -> None:
     assert (find_content() / "handbook").is_dir()
 
@@ -201,9 +194,7 @@ def test_a_demand_is_found_by_its_number(catalogue: Catalogue) -> None:
 
 
 def test_entries_keep_the_order_of_their_files(catalogue: Catalogue) -> None:
-    assert [demand.number for demand in catalogue.demands.values()] == list(
-        range(1, len(catalogue.demands) + 1)
-    )
+    assert [demand.number for demand in catalogue.demands.values()] == list(range(1, len(catalogue.demands) + 1))
     assert next(iter(catalogue.areas)) == "preschool-school"
 
 

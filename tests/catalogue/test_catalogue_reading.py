@@ -16,9 +16,7 @@ FILE = "02-childcare-odd-hours.toml"
 KEY_OF_SCHEMA = "a key of the schema"
 
 CASES = [
-    Breach(
-        "file is missing", delete("themes.toml"), "themes.toml", "", "no such file", "a file of that name"
-    ),
+    Breach("file is missing", delete("themes.toml"), "themes.toml", "", "no such file", "a file of that name"),
     Breach(
         "file is not UTF-8",
         write("themes.toml", '[[theme]]\nsv = "Människor"'.encode("latin-1")),
@@ -200,9 +198,7 @@ def test_reading_refuses_a_word_outside_the_list_and_says_which(value: str, tmp_
     assert value in str(error.facts["found"])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: _explain gives msgspec's whole sentence as both found and expected"
-)
+@pytest.mark.xfail(strict=True, reason="bug: _explain gives msgspec's whole sentence as both found and expected")
 def test_a_word_outside_the_list_is_answered_with_the_list(tmp_path: Path) -> None:
     change = replace(DEMAND, 'responsible = "municipality"', 'responsible = "county"')
     error = provoke(Breach("a word outside the list", change, FILE, "", "", ""), tmp_path)
@@ -225,9 +221,7 @@ def test_the_line_is_that_of_the_entry_that_is_wrong(tmp_path: Path) -> None:
 
 def test_entries_are_returned_in_the_order_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "themes.toml"
-    path.write_text(
-        '[[theme]]\nid="b"\nsv="B"\nen="B"\n[[theme]]\nid="a"\nsv="A"\nen="A"\n', encoding="utf-8"
-    )
+    path.write_text('[[theme]]\nid="b"\nsv="B"\nen="B"\n[[theme]]\nid="a"\nsv="A"\nen="A"\n', encoding="utf-8")
     assert [theme.id for theme in read_list(path, "theme", Named)] == ["b", "a"]
 
 
@@ -249,11 +243,7 @@ def test_a_record_is_the_whole_file(content_copy: Path) -> None:
         ("nowhere", False, 0),
     ],
 )
-def test_line_of_a_word_is_where_it_stands_as_key_or_value(
-    tmp_path: Path, word: str, last: bool, line: int
-) -> None:
+def test_line_of_a_word_is_where_it_stands_as_key_or_value(tmp_path: Path, word: str, last: bool, line: int) -> None:
     path = tmp_path / "a.toml"
-    path.write_text(
-        '[[theme]]\nsv = "theme of all"\n[[theme]]\nid = "people"\n[a.b]\ncolours = 1\n', encoding="utf-8"
-    )
+    path.write_text('[[theme]]\nsv = "theme of all"\n[[theme]]\nid = "people"\n[a.b]\ncolours = 1\n', encoding="utf-8")
     assert find_line(path, word, last=last) == line

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from breaches import Breach, append, check_told, delete, replace, use, write
+from breaches import Breach, append, check_told, delete, replace, write
 
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
@@ -17,9 +17,7 @@ SERIES = "municipal_tax_rate"
 
 CASES = [
     Breach("table is missing", delete(RATES), FILE, "", "no such file", "a file of that name", series=SERIES),
-    Breach(
-        "table is empty", write(RATES, b""), FILE, "", "an empty file", "a header and rows", series=SERIES
-    ),
+    Breach("table is empty", write(RATES, b""), FILE, "", "an empty file", "a header and rows", series=SERIES),
     Breach(
         "table is not UTF-8",
         write(RATES, "code,år".encode("latin-1")),
@@ -58,12 +56,8 @@ CASES = [
         1,
         SERIES,
     ),
-    Breach(
-        "row that is too short", append(RATES, "0114,19.42\n"), FILE, "", "2 cells", "3 cells", 292, SERIES
-    ),
-    Breach(
-        "row that is too long", append(RATES, "0114,1,2,3\n"), FILE, "", "4 cells", "3 cells", 292, SERIES
-    ),
+    Breach("row that is too short", append(RATES, "0114,19.42\n"), FILE, "", "2 cells", "3 cells", 292, SERIES),
+    Breach("row that is too long", append(RATES, "0114,1,2,3\n"), FILE, "", "4 cells", "3 cells", 292, SERIES),
     Breach("row that is blank", append(RATES, "\n"), FILE, "", "0 cells", "3 cells", 292, SERIES),
     Breach(
         "cell that is no number",
@@ -105,6 +99,29 @@ CASES = [
         "115,18.9",
         SERIES,
     ),
+    *(
+        Breach(
+            f"row of {rule} among the municipalities",
+            append(RATES, f"{code},1,2\n"),
+            FILE,
+            "code",
+            code,
+            "a code of municipalities.csv",
+            f"{code},1,2",
+            SERIES,
+        )
+        for rule, code in (("a region", "01"), ("the country", "00"))
+    ),
+    Breach(
+        "row without its year",
+        append("figures/population_series.csv", "0114,,5\n"),
+        "population_series.csv",
+        "year",
+        "nothing",
+        "a year",
+        "0114,,5",
+        "population",
+    ),
     Breach(
         "hospital in a town that is no locality",
         append("figures/emergency_surgery.csv", "Z,Ingenstans,0180,likely\n"),
@@ -123,28 +140,6 @@ def test_tables_refuse(breach: Breach, provoked: Callable[[Breach], ContentError
     check_told(breach, provoked(breach), tmp_path)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=IndexError, reason="bug: rows_of_places takes the code of a region or of the country"
-)
-@pytest.mark.parametrize("code", ["01", "00"])
-def test_a_row_of_a_region_among_the_municipalities_is_told_as_a_content_error(
-    code: str, content_copy: Path
-) -> None:
-    append(RATES, f"{code},1,2\n")(content_copy)
-    with pytest.raises(ContentError):
-        use(content_copy, SERIES)
-
-
-@pytest.mark.xfail(
-    strict=True, raises=RuntimeWarning, reason="bug: years() casts a blank year to -2147483648"
-)
-def test_a_row_without_its_year_is_told_as_a_content_error(content_copy: Path) -> None:
-    append("figures/population_series.csv", "0114,,5\n")(content_copy)
-    with pytest.raises(ContentError):
-        use(content_copy, "population")
-
-
-@pytest.mark.xfail(strict=True, reason="bug: float() also reads nan, inf and 1_000")
 @pytest.mark.parametrize("cell", ["nan", "inf", "1_000"])
 def test_a_cell_that_python_but_no_statistician_calls_a_number_is_refused(cell: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"

@@ -60,9 +60,7 @@ def test_similar_municipalities_are_those_of_kolada_byte_for_byte(shared: Path) 
 
 
 @pytest.mark.shared
-def test_municipalities_have_the_names_groups_and_counties_of_scb_and_skr(
-    catalogue: Catalogue, shared: Path
-) -> None:
+def test_municipalities_have_the_names_groups_and_counties_of_scb_and_skr(catalogue: Catalogue, shared: Path) -> None:
     groups = {group.id: group.sv for group in catalogue.places.groups}
     ours = {(p.code, p.name, groups[p.group], p.region) for p in catalogue.places.municipalities}
     rows = read_rows(shared / "facts" / "municipalities.csv")
@@ -76,9 +74,7 @@ def test_labour_market_areas_are_those_of_the_panel(catalogue: Catalogue, shared
     rows = read_rows(shared / "facts" / "jobs_and_labour_2020_2024.csv")
     latest = {row["code"]: row["labour_market_area"] for row in rows if row["year"] == "2024"}
     places = catalogue.places
-    assert (
-        dict(zip((p.code for p in places.municipalities), places.labour_market_areas, strict=True)) == latest
-    )
+    assert dict(zip((p.code for p in places.municipalities), places.labour_market_areas, strict=True)) == latest
 
 
 def test_the_handbook_has_the_demands_1_to_46(catalogue: Catalogue) -> None:
@@ -126,9 +122,7 @@ def test_every_measure_of_access_is_computed_or_missing(catalogue: Catalogue) ->
     for demand in catalogue.demands.values():
         for measure in demand.measures:
             entry = catalogue.indicators[measure.indicator]
-            assert measure.kind != "access" or entry.computed or entry.missing, (
-                f"{demand.id}: {measure.indicator}"
-            )
+            assert measure.kind != "access" or entry.computed or entry.missing, f"{demand.id}: {measure.indicator}"
 
 
 def test_every_proposal_can_be_filled_with_the_body_s_name(catalogue: Catalogue) -> None:
@@ -156,9 +150,7 @@ def test_a_threshold_points_the_way_of_its_indicator(catalogue: Catalogue) -> No
 @pytest.mark.parametrize("file", FILES)
 def test_texts_have_no_double_space_and_no_space_at_the_end(file: str) -> None:
     texts = list(find_strings(tomllib.loads((CONTENT / file).read_text(encoding="utf-8"))))
-    untidy = [
-        key for key, text in texts if re.search(r"\S {2,}", text) or re.search(r"[ \t]+$", text, re.MULTILINE)
-    ]
+    untidy = [key for key, text in texts if re.search(r"\S {2,}", text) or re.search(r"[ \t]+$", text, re.MULTILINE)]
     assert untidy == []
 
 

@@ -46,9 +46,7 @@ def test_imports_point_downwards() -> None:
 )
 def test_an_import_upwards_is_found(module: str, line: str, tmp_path: Path) -> None:
     package = tmp_path / "src" / "samspel"
-    shutil.copytree(
-        Path(samspel.__file__).parent, package, ignore=shutil.ignore_patterns("content", "__pycache__")
-    )
+    shutil.copytree(Path(samspel.__file__).parent, package, ignore=shutil.ignore_patterns("content", "__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     with (package / module).open("a", encoding="utf-8") as file:
         file.write(f"\n{line}\n")

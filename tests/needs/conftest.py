@@ -31,9 +31,7 @@ class GivenObservations(Observations):
         rows = len(catalogue.places.everywhere)
         flags = np.zeros(rows, dtype=np.uint8)
         blank = np.full(rows, BLANKS.index(Blank.NOT_PUBLISHED), dtype=np.uint8)
-        self._given = {
-            name: Series(name, (2024,), values[:, None], flags, blank, ()) for name, values in given.items()
-        }
+        self._given = {name: Series(name, (2024,), values[:, None], flags, blank, ()) for name, values in given.items()}
 
     def series(self, name: str) -> Series:
         return self._given[name]
@@ -65,9 +63,7 @@ def make_demand(catalogue: Catalogue) -> MakeDemand:
     def make(
         *parts: Mapping[str, Any], number: int = 1, obligation: str = "mandatory", identity: str = "made-up"
     ) -> Demand:
-        measures = [
-            msgspec.convert({"kind": "statistic", **part}, Measure) for part in parts if "indicator" in part
-        ]
+        measures = [msgspec.convert({"kind": "statistic", **part}, Measure) for part in parts if "indicator" in part]
         usual = {"role": "decides", "body": "municipality", "sv": "?", "en": "?"}
         questions = [msgspec.convert({**usual, **part}, Question) for part in parts if "id" in part]
         return msgspec.structs.replace(

@@ -93,6 +93,17 @@ def test_a_place_is_judged_by_its_rank_and_by_those_like_it(
     assert verdict_of(assessor, make_demand(COMPARE), here) is verdict
 
 
+@pytest.mark.parametrize(("better", "verdict"), [(15, LARGE), (14, SOME), (11, SOME), (10, MET), (9, MET)])
+def test_exactly_three_in_four_regions_better_is_a_large_need_and_exactly_half_is_none(
+    better: int, verdict: Verdict, catalogue: Catalogue, make_assessor: MakeAssessor, make_demand: MakeDemand
+) -> None:
+    """Half of 20 others is a tie with the middle of them; only above half is a region worse than it."""
+    values = np.full(312, -1.0)
+    values[290] = 0.0
+    values[291 : 291 + better] = 1.0
+    assert verdict_of(make_assessor({"z": values}), make_demand(COMPARE), catalogue.places.regions[0]) is verdict
+
+
 def test_as_good_as_those_like_it_is_not_worse_than_them(
     make_assessor: MakeAssessor, make_demand: MakeDemand, here: Place
 ) -> None:
@@ -129,9 +140,7 @@ def test_a_threshold_decides_whatever_others_have(
     assert verdict_of(make_assessor({"z": values}), make_demand(THRESHOLD), here) is verdict
 
 
-def test_a_context_measure_never_decides(
-    make_assessor: MakeAssessor, make_demand: MakeDemand, here: Place
-) -> None:
+def test_a_context_measure_never_decides(make_assessor: MakeAssessor, make_demand: MakeDemand, here: Place) -> None:
     values = np.ones(312)
     values[0] = 0.0
     need = make_assessor({"z": values}).measure_demand(make_demand(CONTEXT, OFFERED), here)
@@ -163,19 +172,28 @@ def test_a_background_figure_that_would_be_a_large_need_is_a_sign_and_no_verdict
 ) -> None:
     values = np.ones(312)
     values[0] = own
-    need = make_assessor({"z": values}, directions={"z": direction}).measure_demand(
-        make_demand(measure, OFFERED), here
-    )
+    need = make_assessor({"z": values}, directions={"z": direction}).measure_demand(make_demand(measure, OFFERED), here)
     assert need.measurements[0].is_sign is sign
     assert need.signs == (need.measurements if sign else ())
+
+
+@pytest.mark.parametrize(("better", "sign"), [(217, True), (216, False), (7, False)])
+def test_a_background_figure_that_would_be_some_need_is_no_sign(
+    better: int,
+    sign: bool,
+    standing: Callable[..., Floats],
+    make_assessor: MakeAssessor,
+    make_demand: MakeDemand,
+    here: Place,
+) -> None:
+    assessor = make_assessor({"z": standing(better, similar_better=True)})
+    assert assessor.measure_demand(make_demand(CONTEXT, OFFERED), here).measurements[0].is_sign is sign
 
 
 def test_the_measurement_shows_the_similar_value_and_the_rank(
     standing: Callable[..., Floats], make_assessor: MakeAssessor, make_demand: MakeDemand, here: Place
 ) -> None:
-    found = make_assessor({"z": standing(217, similar_better=True)}).measure_demand(
-        make_demand(COMPARE), here
-    )
+    found = make_assessor({"z": standing(217, similar_better=True)}).measure_demand(make_demand(COMPARE), here)
     measurement = found.measurements[0]
     assert (measurement.similar, measurement.better, measurement.count) == (1.0, 217, 290)
     assert measurement.observation.value == 0.0
@@ -408,9 +426,7 @@ def test_needs_stand_by_verdict_then_signs_then_obligation_then_number(
         make_demand(no, number=9, obligation="voluntary"),
         make_demand(no, number=8, obligation="voluntary"),
     ]
-    assessor = make_assessor(
-        {"z": values}, make_answer(here.code, "no", "no"), make_answer(here.code, "yes", "yes")
-    )
+    assessor = make_assessor({"z": values}, make_answer(here.code, "no", "no"), make_answer(here.code, "yes", "yes"))
     needs = assessor.measure_place(here, demands)
     assert [need.demand.number for need in needs] == [8, 9, 7, 6, 5, 4, 3, 2, 1]
     assert order_needs(reversed(needs)) == needs

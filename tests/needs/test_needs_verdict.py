@@ -54,18 +54,14 @@ def test_one_part_more_never_makes_a_need_smaller(parts: list[Verdict], more: Ve
 @pytest.mark.parametrize(
     ("value", "verdict"), [(81.0, MET), (80.0, MET), (79.9, SOME), (70.1, SOME), (70.0, LARGE), (0.0, LARGE)]
 )
-def test_where_higher_is_better_the_limits_themselves_are_met_and_large(
-    value: float, verdict: Verdict
-) -> None:
+def test_where_higher_is_better_the_limits_themselves_are_met_and_large(value: float, verdict: Verdict) -> None:
     assert judge_threshold(value, met=80.0, large=70.0) is verdict
 
 
 @pytest.mark.parametrize(
     ("value", "verdict"), [(29.0, MET), (30.0, MET), (30.1, SOME), (44.9, SOME), (45.0, LARGE), (90.0, LARGE)]
 )
-def test_where_lower_is_better_the_limits_themselves_are_met_and_large(
-    value: float, verdict: Verdict
-) -> None:
+def test_where_lower_is_better_the_limits_themselves_are_met_and_large(value: float, verdict: Verdict) -> None:
     assert judge_threshold(value, met=30.0, large=45.0) is verdict
 
 
@@ -75,9 +71,7 @@ def test_zero_can_be_a_limit(value: float, verdict: Verdict) -> None:
 
 
 @pytest.mark.parametrize(("value", "verdict"), [(1.0, MET), (2.0, MET), (0.9, LARGE)])
-def test_with_one_limit_for_both_higher_is_better_and_nothing_lies_between(
-    value: float, verdict: Verdict
-) -> None:
+def test_with_one_limit_for_both_higher_is_better_and_nothing_lies_between(value: float, verdict: Verdict) -> None:
     assert judge_threshold(value, met=1.0, large=1.0) is verdict
 
 
@@ -88,9 +82,7 @@ limits = st.floats(-1e6, 1e6)
 def test_a_better_value_is_never_judged_worse(met: float, large: float, values: tuple[float, float]) -> None:
     low, high = sorted(values)
     worse, better = (low, high) if met >= large else (high, low)
-    assert SEVERITY.index(judge_threshold(better, met, large)) >= SEVERITY.index(
-        judge_threshold(worse, met, large)
-    )
+    assert SEVERITY.index(judge_threshold(better, met, large)) >= SEVERITY.index(judge_threshold(worse, met, large))
 
 
 @given(met=limits, large=limits, value=limits)
@@ -150,9 +142,7 @@ def test_the_answer_that_the_question_hopes_for_is_met_and_the_other_is_the_need
 @pytest.mark.parametrize(
     ("answer", "verdict"), [(0.0, MET), (2.0, SOME), (5.0, LARGE), ("2", SOME), ("0", MET), (7, LARGE)]
 )
-def test_a_number_is_judged_by_the_question_s_limits(
-    kind: str, answer: str | float, verdict: Verdict
-) -> None:
+def test_a_number_is_judged_by_the_question_s_limits(kind: str, answer: str | float, verdict: Verdict) -> None:
     assert judge_answer(question(answer=kind, met=0.0, large=5.0), answer) is verdict
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places
-from samspel.catalogue.records import Indicator, Table
+from samspel.catalogue.records import Indicator, NotStated, Table
 from samspel.observations.building import Observations
 from samspel.observations.series import BASES, BLANKS, Series
 from samspel.terms.blank import Blank
@@ -30,8 +30,7 @@ def tiny_places() -> Places:
         for row, code in enumerate(("0101", "0102", "0201"))
     ]
     regions = [
-        Place(code, code, PlaceKind.REGION, code, code, code, "", row)
-        for row, code in enumerate(("01", "02"), 3)
+        Place(code, code, PlaceKind.REGION, code, code, code, "", row) for row, code in enumerate(("01", "02"), 3)
     ]
     country = Place("00", "Riket", PlaceKind.COUNTRY, "Riket", "Riket", "", "", 5)
     return Places((*towns, *regions, country), (), ("A", "A", "B"), np.array([[1], [2], [0]], dtype=np.int32))
@@ -55,9 +54,11 @@ def tiny(tmp_path_factory: pytest.TempPathFactory, tiny_places: Places, catalogu
 
 
 def declare_table(name: str, text: str) -> Table:
-    """A table of measured figures; by year where it has such a column, else of 2024."""
+    """A table of measured figures; by year where it has such a column, else of 2024 unless its name says otherwise."""
     columns = text.splitlines()[0].split(",")
     period: dict[str, Any] = {"period_column": "year"} if "year" in columns else {"year": 2024}
+    if name.startswith("not_stated"):
+        period = {"not_stated": NotStated(sv="senast", en="latest")}
     return Table(
         id=name,
         file=f"{name}.csv",
@@ -84,9 +85,7 @@ def declare_indicator(entry: Mapping[str, Any]) -> Indicator:
 def make_series() -> MakeSeries:
     """A measured series from years and rows of values, one row a place."""
 
-    def make(
-        years: Sequence[int], rows: Sequence[Sequence[float]], *, basis: Basis = Basis.MEASURED
-    ) -> Series:
+    def make(years: Sequence[int], rows: Sequence[Sequence[float]], *, basis: Basis = Basis.MEASURED) -> Series:
         values = np.array(rows, dtype=np.float64).reshape(len(rows), len(years))
         return Series(
             "z",

@@ -45,9 +45,7 @@ def blanks(observations: Observations, name: str) -> list[Blank | None]:
 
 
 def test_a_column_of_a_table_becomes_a_series_by_place_and_year(tiny: Tiny) -> None:
-    made: Observations = tiny(
-        {"people": PEOPLE}, [{"id": "men", "figure": {"table": "people", "column": "men"}}]
-    )
+    made: Observations = tiny({"people": PEOPLE}, [{"id": "men", "figure": {"table": "people", "column": "men"}}])
     series = made.series("men")
     assert series.years == (2023, 2024)
     assert series.values.tolist() == [[10, 1], [20, 3], [40, 5], [30, 4], [40, 5], [70, 9]]
@@ -128,6 +126,18 @@ def test_a_mean_is_weighed_by_the_people_of_the_nearest_year(year: int, country:
         assert column(tiny({"people": people, "rates": rates}, [population, RATE]), "rate")[-1] == country
 
 
+def test_a_mean_without_a_stated_year_is_weighed_by_the_latest_people(tiny: Tiny) -> None:
+    people = "code,year,men\n0101,2020,1\n0102,2020,3\n0201,2020,1\n0101,2024,2\n0102,2024,2\n0201,2024,1\n"
+    rates = "code,rate\n0101,0\n0102,100\n0201,0\n"
+    population = {"id": "population", "figure": {"table": "people", "column": "men"}}
+    made = tiny(
+        {"people": people, "not_stated_rates": rates},
+        [population, {**RATE, "figure": {"table": "not_stated_rates", "column": "rate"}}],
+    )
+    assert made.series("rate").years == (0,)
+    assert column(made, "rate")[3] == 50.0
+
+
 def test_without_a_rollup_regions_and_country_are_blank_and_say_so(tiny: Tiny) -> None:
     made = tiny({"rates": RATES}, [{**RATE, "rollup": "none"}])
     np.testing.assert_array_equal(column(made, "rate"), [10, 20, 40, NAN, NAN, NAN])
@@ -135,9 +145,7 @@ def test_without_a_rollup_regions_and_country_are_blank_and_say_so(tiny: Tiny) -
 
 
 def test_a_level_that_the_indicator_is_not_for_says_so_where_it_is_blank(tiny: Tiny) -> None:
-    made = tiny(
-        {"rates": "code,rate\n0101,1\n"}, [{**RATE, "rollup": "sum", "levels": ["municipality", "region"]}]
-    )
+    made = tiny({"rates": "code,rate\n0101,1\n"}, [{**RATE, "rollup": "sum", "levels": ["municipality", "region"]}])
     assert blanks(made, "rate")[1:] == [*[Blank.NOT_PUBLISHED] * 4, Blank.NO_ROLLUP]
 
 
@@ -215,9 +223,7 @@ def test_a_blank_base_year_is_not_told_as_a_division_by_zero(tiny: Tiny) -> None
     """As Knivsta, founded in 2003: its change over twenty years cannot be counted before 2023."""
     text = "code,year,rate\n0101,2003,1\n0201,2003,1\n0101,2023,2\n0102,2023,2\n0201,2023,2\n"
     change = {"id": "change", "rollup": "parts", "derived": {"op": "change", "of": ["rate"], "years": 20}}
-    assert (
-        blanks(tiny({"rates": text}, [{**RATE, "rollup": "sum"}, change]), "change")[1] is Blank.NOT_PUBLISHED
-    )
+    assert blanks(tiny({"rates": text}, [{**RATE, "rollup": "sum"}, change]), "change")[1] is Blank.NOT_PUBLISHED
 
 
 @pytest.mark.xfail(strict=True, raises=IndexError, reason="bug: are_shared takes the last of no years")

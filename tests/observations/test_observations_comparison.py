@@ -28,9 +28,7 @@ def places(catalogue: Catalogue) -> Places:
     return catalogue.places
 
 
-def compare(
-    make_series: MakeSeries, places: Places, values: Floats, direction: Direction = "higher"
-) -> Comparison:
+def compare(make_series: MakeSeries, places: Places, values: Floats, direction: Direction = "higher") -> Comparison:
     return compare_places(make_series([2024], values[:, None]), places, direction)
 
 
@@ -51,9 +49,7 @@ def test_similar_places_without_a_value_are_left_out(make_series: MakeSeries, pl
     assert compare(make_series, places, everywhere(places, values)).similar[0] == 8.5
 
 
-def test_similar_places_of_which_none_has_a_value_say_nothing(
-    make_series: MakeSeries, places: Places
-) -> None:
+def test_similar_places_of_which_none_has_a_value_say_nothing(make_series: MakeSeries, places: Places) -> None:
     values = np.zeros(290)
     values[places.similar[0]] = NAN
     assert np.isnan(compare(make_series, places, everywhere(places, values)).similar[0])
@@ -110,9 +106,7 @@ def test_a_blank_is_neither_ranked_nor_counted(make_series: MakeSeries, places: 
     assert (found.better[1], found.count[1]) == (287, 288)
 
 
-def test_where_neither_higher_nor_lower_is_better_nothing_is_ranked(
-    make_series: MakeSeries, places: Places
-) -> None:
+def test_where_neither_higher_nor_lower_is_better_nothing_is_ranked(make_series: MakeSeries, places: Places) -> None:
     found = compare(make_series, places, everywhere(places, np.arange(290.0)), "none")
     assert not found.better.any()
     assert not found.count.any()
@@ -159,18 +153,14 @@ def test_ranks_equal_those_of_a_slow_count(
     places = catalogue.places
     found = compare(make_series, places, everywhere(places, values), direction)
     for row in range(0, 290, 29):
-        better = sum(
-            other > values[row] if direction == "higher" else other < values[row] for other in values
-        )
+        better = sum(other > values[row] if direction == "higher" else other < values[row] for other in values)
         count = int((~np.isnan(values)).sum())
         expected = (0, 0) if np.isnan(values[row]) else (better, count)
         assert (found.better[row], found.count[row]) == expected
 
 
 @given(values=whole)
-def test_a_measure_turned_round_ranks_alike(
-    values: Floats, make_series: MakeSeries, catalogue: Catalogue
-) -> None:
+def test_a_measure_turned_round_ranks_alike(values: Floats, make_series: MakeSeries, catalogue: Catalogue) -> None:
     places = catalogue.places
     here = compare(make_series, places, everywhere(places, values), "higher")
     there = compare(make_series, places, -everywhere(places, values), "lower")
@@ -181,7 +171,5 @@ def test_order_of_the_similar_places_is_irrelevant(observations: Observations, p
     mixed = np.random.default_rng(3).permuted(places.similar, axis=1)
     turned = replace(places, similar=mixed)
     for name in ("employment_rate", "economic_assistance"):
-        first, second = (
-            compare_places(observations.series(name), given_, "lower") for given_ in (places, turned)
-        )
+        first, second = (compare_places(observations.series(name), given_, "lower") for given_ in (places, turned))
         np.testing.assert_array_equal(first.similar, second.similar)

@@ -85,9 +85,7 @@ def test_years_are_picked_by_name_not_by_place(make_series: MakeSeries) -> None:
     assert select_years(part, [2010, 2002]).tolist() == [[3.0, 1.0]]
 
 
-def change(
-    make_series: MakeSeries, known: Sequence[int], row: Sequence[float], **more: int
-) -> dict[int, float]:
+def change(make_series: MakeSeries, known: Sequence[int], row: Sequence[float], **more: int) -> dict[int, float]:
     found, values = derive(rule("change", **more), [make_series(known, [row])])
     return dict(zip(found, values[0].tolist(), strict=True))
 
@@ -122,9 +120,7 @@ amounts = st.floats(1.0, 1e6)
 
 
 @given(before=amounts, after=amounts)
-def test_change_there_and_back_again_is_no_change(
-    before: float, after: float, make_series: MakeSeries
-) -> None:
+def test_change_there_and_back_again_is_no_change(before: float, after: float, make_series: MakeSeries) -> None:
     there = change(make_series, [2023, 2024], [before, after], years=1)[2024] / 100.0
     back = change(make_series, [2023, 2024], [after, before], years=1)[2024] / 100.0
     assert (1.0 + there) * (1.0 + back) == pytest.approx(1.0)

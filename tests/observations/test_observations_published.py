@@ -80,17 +80,14 @@ def test_the_share_of_industry_is_the_same_with_and_without_foreign_travel_which
 ) -> None:
     assert np.unique(observations.series("emissions_international_transport").values).tolist() == [0.0]
     total = sum(country(observations, sector, 2017) for sector in SECTORS_APART_FROM_FOREIGN_TRAVEL)
-    assert 100.0 * country(observations, "emissions_industry", 2017) / total == pytest.approx(
-        28.53, abs=0.005
-    )
+    assert 100.0 * country(observations, "emissions_industry", 2017) / total == pytest.approx(28.53, abs=0.005)
 
 
 def test_industry_alone_is_less_than_the_third_that_is_often_said_and_with_power_and_heat_more(
     observations: Observations,
 ) -> None:
     industry, power, total = (
-        country(observations, name, 2017)
-        for name in ("emissions_industry", "emissions_power_heat", "emissions_total")
+        country(observations, name, 2017) for name in ("emissions_industry", "emissions_power_heat", "emissions_total")
     )
     assert industry / total < 1.0 / 3.0 < (industry + power) / total
 
@@ -100,9 +97,7 @@ def test_emissions_are_an_estimate(observations: Observations) -> None:
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
-def test_those_who_move_inside_sweden_move_in_as_many_as_they_move_out(
-    observations: Observations, year: int
-) -> None:
+def test_those_who_move_inside_sweden_move_in_as_many_as_they_move_out(observations: Observations, year: int) -> None:
     assert country(observations, "net_sweden", year) == 0.0
     assert np.nansum(observations.series("net_county").in_year(year)) == 0.0
     assert country(observations, "net_migration", year) == country(observations, "net_abroad", year)
@@ -200,9 +195,7 @@ def test_the_regional_tax_rate_is_shared_by_all_of_a_region_and_stays_measured(
 ) -> None:
     for region in catalogue.places.regions:
         found = observations.latest("regional_tax_rate", region)
-        below = {
-            observations.latest("regional_tax_rate", p).value for p in catalogue.places.members_of(region)
-        }
+        below = {observations.latest("regional_tax_rate", p).value for p in catalogue.places.members_of(region)}
         assert below == {found.value}
         if found.value is not None:
             assert found.basis is Basis.MEASURED
@@ -224,9 +217,7 @@ def test_what_has_no_year_in_its_source_says_so(observations: Observations) -> N
 def test_regions_add_up_to_the_country_in_every_summed_indicator(
     observations: Observations, catalogue: Catalogue
 ) -> None:
-    summed = [
-        name for name, entry in catalogue.indicators.items() if entry.rollup == "sum" and not entry.missing
-    ]
+    summed = [name for name, entry in catalogue.indicators.items() if entry.rollup == "sum" and not entry.missing]
     assert len(summed) > 10
     for name in summed:
         values = observations.series(name).values
@@ -238,9 +229,7 @@ def test_every_indicator_can_be_built(observations: Observations, catalogue: Cat
     assert observations.build_all() == len(catalogue.indicators)
 
 
-def test_every_blank_has_a_reason_and_every_value_is_a_number(
-    observations: Observations, catalogue: Catalogue
-) -> None:
+def test_every_blank_has_a_reason_and_every_value_is_a_number(observations: Observations, catalogue: Catalogue) -> None:
     for name in catalogue.indicators:
         for place in catalogue.places.everywhere[::13]:
             found = observations.latest(name, place)
@@ -252,9 +241,7 @@ def test_every_value_has_an_origin(observations: Observations, catalogue: Catalo
     for name, entry in catalogue.indicators.items():
         origins = observations.series(name).origins
         assert bool(origins) is (entry.missing is None), name
-        assert all(
-            origin.table in catalogue.tables and origin.source in catalogue.sources for origin in origins
-        )
+        assert all(origin.table in catalogue.tables and origin.source in catalogue.sources for origin in origins)
 
 
 @pytest.mark.parametrize(

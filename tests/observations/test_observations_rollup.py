@@ -81,18 +81,14 @@ def test_regions_add_up_to_the_country(values: Floats, tiny_places: Places) -> N
 
 
 @given(values=three, weights=arrays(np.float64, (3, 2), elements=st.floats(1, 1e6)))
-def test_a_mean_lies_between_the_lowest_and_the_highest(
-    values: Floats, weights: Floats, tiny_places: Places
-) -> None:
+def test_a_mean_lies_between_the_lowest_and_the_highest(values: Floats, weights: Floats, tiny_places: Places) -> None:
     country = mean_members(values, weights, tiny_places)[-1]
     assert (country >= values.min(axis=0) - 1e-6).all()
     assert (country <= values.max(axis=0) + 1e-6).all()
 
 
 @given(values=three, factor=st.floats(0.5, 2.0))
-def test_twice_the_people_everywhere_change_no_mean(
-    values: Floats, factor: float, tiny_places: Places
-) -> None:
+def test_twice_the_people_everywhere_change_no_mean(values: Floats, factor: float, tiny_places: Places) -> None:
     weights = np.array([[3.0, 1.0], [7.0, 2.0], [11.0, 5.0]])
     once, more = (mean_members(values, weights * by, tiny_places) for by in (1.0, factor))
     np.testing.assert_allclose(once, more, rtol=1e-9, atol=1e-6)

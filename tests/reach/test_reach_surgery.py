@@ -37,10 +37,7 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def with_parameters(catalogue: Catalogue, **values: float) -> Observations:
     """Observations where some parameters have other values."""
-    changed = {
-        name: msgspec.structs.replace(catalogue.parameters[name], value=value)
-        for name, value in values.items()
-    }
+    changed = {name: msgspec.structs.replace(catalogue.parameters[name], value=value) for name, value in values.items()}
     return Observations(replace(catalogue, parameters={**catalogue.parameters, **changed}), COMPUTATIONS)
 
 
@@ -94,9 +91,7 @@ def test_a_point_is_no_way_from_itself(point: tuple[float, float]) -> None:
 
 
 @given(one=swedish, other=swedish, third=swedish)
-def test_no_detour_is_shorter(
-    one: tuple[float, float], other: tuple[float, float], third: tuple[float, float]
-) -> None:
+def test_no_detour_is_shorter(one: tuple[float, float], other: tuple[float, float], third: tuple[float, float]) -> None:
     assert distance(one, third) <= distance(one, other) + distance(other, third) + 1e-6
 
 
@@ -147,9 +142,7 @@ def test_the_nearest_hospital_is_the_one_with_the_shortest_way() -> None:
 def test_one_hospital_more_makes_no_way_longer() -> None:
     few = tuple(Hospital("", "", point, "") for point in (STOCKHOLM, GOTEBORG))
     origins = made_up([(60.0, 15.0), (63.0, 17.0), (68.0, 20.0)])
-    assert (
-        find_nearest(origins, (*few, Hospital("", "", KIRUNA, "")))[1] <= find_nearest(origins, few)[1]
-    ).all()
+    assert (find_nearest(origins, (*few, Hospital("", "", KIRUNA, "")))[1] <= find_nearest(origins, few)[1]).all()
 
 
 def test_a_hospital_stands_at_its_town_s_locality(observations: Observations, catalogue: Catalogue) -> None:
@@ -170,9 +163,7 @@ def test_a_hospital_in_a_town_inside_another_s_locality_stands_at_the_stated_poi
 
 
 @pytest.mark.parametrize("code", ["2180", "2523", "0980"])
-def test_a_municipality_s_figures_are_those_of_its_localities_one_by_one(
-    code: str, observations: Observations
-) -> None:
+def test_a_municipality_s_figures_are_those_of_its_localities_one_by_one(code: str, observations: Observations) -> None:
     catalogue, localities = observations.catalogue, load_localities(observations.figures)
     hospitals = load_hospitals(catalogue, observations.figures, localities)
     place = catalogue.places.by_code[code]
@@ -206,9 +197,7 @@ def test_the_country_lies_between_its_regions_and_has_a_value(observations: Obse
 
 def test_the_share_grows_with_the_limit(catalogue: Catalogue) -> None:
     limits = (0.0, 5.0, 15.0, 30.0, 45.0, 1e4)
-    shares = [
-        with_parameters(catalogue, surgery_limit_minutes=limit).series(SHARE).values[:, 0] for limit in limits
-    ]
+    shares = [with_parameters(catalogue, surgery_limit_minutes=limit).series(SHARE).values[:, 0] for limit in limits]
     known = ~np.isnan(shares[0])
     for tighter, wider in pairwise(shares):
         assert (tighter[known] <= wider[known] + 1e-9).all()
@@ -254,9 +243,7 @@ def test_the_estimate_says_that_it_is_one_and_rests_on_both_tables(observations:
     assert [origin.table for origin in found.origins] == ["localities", "emergency_surgery"]
 
 
-def test_order_of_localities_and_hospitals_is_irrelevant(
-    content_copy: Path, observations: Observations
-) -> None:
+def test_order_of_localities_and_hospitals_is_irrelevant(content_copy: Path, observations: Observations) -> None:
     rng = np.random.default_rng(11)
     for name in ("localities_2020.csv", "emergency_surgery.csv"):
         path = content_copy / "figures" / name

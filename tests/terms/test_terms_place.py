@@ -11,9 +11,7 @@ def place(kind: PlaceKind) -> Place:
     return Place("2181", "Sandviken", kind, "Sandvikens kommun", "Sandvikens kommun", "21", "larger-city", 0)
 
 
-@pytest.mark.parametrize(
-    ("kind", "assembly"), [(PlaceKind.MUNICIPALITY, "municipality"), (PlaceKind.REGION, "region")]
-)
+@pytest.mark.parametrize(("kind", "assembly"), [(PlaceKind.MUNICIPALITY, "municipality"), (PlaceKind.REGION, "region")])
 def test_the_assembly_that_decides_is_that_of_the_place(kind: PlaceKind, assembly: str) -> None:
     assert place(kind).assembly == assembly
 

@@ -128,11 +128,13 @@ def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
         basis=tell_basis(texts, here),
         publisher=tell_publishers(catalogue, here.origins),
     )
+    # A count says nothing beside the country's; a share or a sum of money does.
+    is_count = not getattr(texts.units[row.indicator.unit], texts.lang).suffix
     country = texts("web.place.country", value=tell_value(texts, row.indicator, row.country.value))
     return Headline(
         getattr(row.indicator, texts.lang).name,
         tell_value(texts, row.indicator, here.value),
-        "" if place.kind is PlaceKind.COUNTRY else country,
+        "" if is_count or place.kind is PlaceKind.COUNTRY else country,
         credit,
     )
 

@@ -11,7 +11,7 @@ from samspel.briefs.motion import find_addressee
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_reason, tell_rules
+from samspel.needs.telling import tell_part, tell_rules
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.finding import find_demand
@@ -30,6 +30,8 @@ from samspel.web.presenters.needs import (
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all
+
+REASONS = 2
 
 
 @require_safe
@@ -73,7 +75,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "who": texts(f"responsible.{found.responsible}"),
         "obligation": texts(f"obligation.{found.obligation}"),
         "area": getattr(desk.catalogue.areas[found.area], texts.lang),
-        "reason": tell_reason(desk.catalogue, texts, need),
+        "reasons": [tell_part(desk.catalogue, texts, need, part) for part in need.telling[:REASONS]],
         "meaning": texts(f"verdict_meaning.{need.verdict.value}"),
         "measures": present_measures(texts, need),
         "questions": present_questions(texts, need),

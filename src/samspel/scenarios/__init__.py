@@ -1,0 +1,1 @@
+"""What happens if: parameters with spread, draws, shocks, levers, and what comes of them."""

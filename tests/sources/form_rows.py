@@ -1,0 +1,64 @@
+"""Forms written by hand, and small kept answers, for the tests of sources."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+
+from samspel.catalogue.loading import load_catalogue
+from samspel.catalogue.texts import LANGUAGES
+from samspel.needs.answers import Answer
+from samspel.sources.answer_form import COLUMNS
+
+TODAY = date(2026, 11, 22)
+TEXTS = load_catalogue().texts
+HEADER, ENGLISH = (tuple(TEXTS[lang](f"form.{column}") for column in COLUMNS) for lang in LANGUAGES)
+OFFERED: Mapping[str, str] = {
+    "body": "2181",
+    "demand": "childcare-odd-hours",
+    "item": "offered",
+    "kind": "question",
+    "question": "?",
+    "answer_kind": "ja eller nej",
+    "answer": "ja",
+    "country": "",
+    "answered_by": "registrator",
+    "day": "2026-11-20",
+    "source": "",
+}
+"""A row that is right; the others differ from it."""
+
+WITHIN: Mapping[str, str] = {
+    **OFFERED,
+    "demand": "childcare-growth-areas",
+    "item": "within-four-months",
+    "answer": "80",
+}
+WAITING: Mapping[str, str] = {**OFFERED, "demand": "childcare-growth-areas", "item": "waiting", "answer": "12"}
+AREAS: Mapping[str, str] = {**OFFERED, "demand": "childcare-growth-areas", "item": "areas", "answer": "Norrsätra"}
+CYCLE: Mapping[str, str] = {
+    **OFFERED,
+    "demand": "cycle-paths-to-work",
+    "item": "cycle_reach_share",
+    "kind": "figure",
+    "answer": "40",
+}
+
+
+def write_rows(*rows: Mapping[str, str], delimiter: str = ";", header: tuple[str, ...] = HEADER) -> str:
+    """A filled-in form as text; `header` names the columns in the order of COLUMNS."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([row[column] for column in COLUMNS] for row in rows)
+    return out.getvalue()
+
+
+def answer_offered(value: str = "yes", body: str = "2181") -> Answer:
+    """An answer to whether childcare at odd hours is offered."""
+    return Answer(body, "childcare-odd-hours", "offered", "question", value, None, "registrator", TODAY, "")
+
+
+def answer_waiting(value: float, body: str = "2181", *, demand: str = "childcare-growth-areas") -> Answer:
+    """An answer to how many wait for a place."""
+    return Answer(body, demand, "waiting", "question", value, None, "registrator", TODAY, "")

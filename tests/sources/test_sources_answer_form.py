@@ -1,0 +1,338 @@
+"""The form in: what is understood, and what is told of each thing that is wrong, with its line."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAITING, WITHIN, write_rows
+
+from samspel.catalogue.loading import Catalogue
+from samspel.needs.answers import Answer
+from samspel.sources.answer_form import COLUMNS, LONGEST_TEXT, NEEDED, SIZE_LIMIT, read_form, read_text
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+
+Parse = Callable[[str], tuple[Answer, ...]]
+Refuse = Callable[[str], BadInputError]
+Row = Mapping[str, str]
+
+NO_BREAK, NARROW, MINUS = "\u00a0", "\u202f", "\u2212"
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("header", [HEADER, ENGLISH, tuple(word.upper() for word in HEADER)])
+def test_any_delimiter_and_language_of_the_header_is_understood(
+    parse: Parse, delimiter: str, header: tuple[str, ...]
+) -> None:
+    (answer,) = parse(write_rows(OFFERED, delimiter=delimiter, header=header))
+    assert (answer.demand, answer.item, answer.value) == ("childcare-odd-hours", "offered", "yes")
+    assert (answer.body, answer.answered_by, answer.day.isoformat()) == ("2181", "registrator", "2026-11-20")
+
+
+def test_the_order_of_columns_does_not_matter_and_others_are_passed_over(parse: Parse) -> None:
+    cells = [OFFERED[column] for column in reversed(COLUMNS)]
+    text = ";".join([*reversed(HEADER), "diarienummer"]) + "\n" + ";".join([*cells, "KS 2026/1"])
+    assert parse(text) == parse(write_rows(OFFERED))
+
+
+def test_a_form_without_the_columns_for_people_is_enough(parse: Parse) -> None:
+    names = [TEXTS["sv"](f"form.{column}") for column in NEEDED]
+    text = ";".join(names) + "\n" + ";".join(OFFERED[column] for column in NEEDED)
+    assert parse(text) == parse(write_rows(OFFERED))
+
+
+def test_a_row_without_an_answer_is_passed_over_whatever_else_it_holds(parse: Parse) -> None:
+    assert parse(write_rows({**OFFERED, "answer": "  ", "body": "9", "demand": "x", "day": "?"})) == ()
+
+
+def test_only_a_header_holds_no_answers(parse: Parse) -> None:
+    assert parse(write_rows()) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("ja", "yes"), ("Nej", "no"), ("YES", "yes"), ("no", "no"), (" Ej aktuellt ", "not_applicable")]
+)
+def test_yes_and_no_in_both_languages(parse: Parse, cell: str, value: str) -> None:
+    assert parse(write_rows({**OFFERED, "answer": cell}))[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("12", 12.0),
+        ("12,5", 12.5),
+        ("12.5", 12.5),
+        ("1 234,5", 1234.5),
+        (f"1{NO_BREAK}234,5", 1234.5),
+        (f"{MINUS}3", -3.0),
+        ("-3", -3.0),
+        ("0", 0.0),
+        ("0,125", 0.125),
+        ("Not applicable", "not_applicable"),
+        ("ej aktuellt", "not_applicable"),
+    ],
+)
+def test_numbers_as_people_write_them(parse: Parse, cell: str, value: float | str) -> None:
+    assert parse(write_rows({**WAITING, "answer": cell}))[0].value == value
+
+
+@pytest.mark.parametrize(("cell", "value"), [("0", 0.0), ("100", 100.0), ("12,5 %", 12.5), (f"80{NO_BREAK}%", 80.0)])
+def test_per_cent_with_or_without_its_sign(parse: Parse, cell: str, value: float) -> None:
+    assert parse(write_rows({**WITHIN, "answer": cell}))[0].value == value
+
+
+def test_a_figure_may_have_the_countrys_beside_it(parse: Parse) -> None:
+    (answer,) = parse(write_rows({**CYCLE, "answer": "40,5", "country": "50", "source": "Kolada"}))
+    assert (answer.kind, answer.item, answer.value, answer.country) == ("figure", "cycle_reach_share", 40.5, 50.0)
+    assert answer.source == "Kolada"
+
+
+def test_a_figure_without_the_countrys(parse: Parse) -> None:
+    assert parse(write_rows({**CYCLE, "kind": "figure"}))[0].country is None
+
+
+def test_a_text_may_hold_anything_over_several_lines(parse: Parse) -> None:
+    text = 'Norrsätra; "Gamla bruket"\noch Årsunda, i den ordningen'
+    assert parse(write_rows({**AREAS, "answer": text}))[0].value == text
+
+
+def test_a_code_whose_noughts_the_spreadsheet_ate_is_understood(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text(write_rows({**OFFERED, "body": "180"}), encoding="utf-8")
+    assert read_form(path, catalogue, catalogue.places.by_code["0180"], TODAY)[0].body == "0180"
+
+
+def test_the_same_answer_twice_counts_once(parse: Parse) -> None:
+    assert len(parse(write_rows(OFFERED, OFFERED))) == 1
+
+
+def test_today_is_not_in_the_future(parse: Parse) -> None:
+    assert parse(write_rows({**OFFERED, "day": TODAY.isoformat()}))[0].day == TODAY
+
+
+BROKEN: tuple[tuple[str, Row, str, str], ...] = (
+    ("another body", {**OFFERED, "body": "0180"}, "form_body", "0180"),
+    ("no body", {**OFFERED, "body": ""}, "form_body", ""),
+    ("unknown demand", {**OFFERED, "demand": "childcare-od-hours"}, "form_demand", "childcare-od-hours"),
+    ("a number for a demand", {**OFFERED, "demand": "2"}, "form_demand", "2"),
+    ("unknown question", {**OFFERED, "item": "ofered"}, "form_item", "ofered"),
+    ("unknown figure", {**CYCLE, "item": "cycle_reach"}, "form_item", "cycle_reach"),
+    ("a figure of another demand", {**CYCLE, "demand": "shift-transit"}, "form_item", "cycle_reach_share"),
+    ("neither yes nor no", {**OFFERED, "answer": "kanske"}, "form_yes_no", "kanske"),
+    ("a number for yes", {**OFFERED, "answer": "1"}, "form_yes_no", "1"),
+    ("a word for a number", {**WAITING, "answer": "tolv"}, "form_number", "tolv"),
+    ("a unit", {**WAITING, "answer": "12 barn"}, "form_number", "12 barn"),
+    ("a range", {**WAITING, "answer": "10-20"}, "form_number", "10-20"),
+    ("two commas", {**WAITING, "answer": "1,2,3"}, "form_number", "1,2,3"),
+    ("point and comma", {**WAITING, "answer": "1.234,5"}, "form_number", "1.234,5"),
+    ("not a number", {**WAITING, "answer": "NaN"}, "form_number", "NaN"),
+    ("infinite", {**WAITING, "answer": "-inf"}, "form_number", "-inf"),
+    ("infinite by size", {**WAITING, "answer": "1e999"}, "form_number", "1e999"),
+    ("only a sign", {**WITHIN, "answer": "%"}, "form_number", "%"),
+    ("a thousand or one and a bit", {**WAITING, "answer": "1,234"}, "form_ambiguous", "1,234"),
+    ("the country's figure is a word", {**CYCLE, "country": "okänt"}, "form_number", "okänt"),
+    ("a spreadsheet's error", {**WAITING, "answer": "#VALUE!"}, "form_number", "#VALUE!"),
+    ("above a hundred", {**WITHIN, "answer": "100,1"}, "form_percent", "100.1"),
+    ("below nought", {**WITHIN, "answer": f"{MINUS}0,1"}, "form_percent", "-0.1"),
+    ("a figure above a hundred", {**CYCLE, "answer": "101"}, "form_percent", "101.0"),
+    ("no date", {**OFFERED, "day": ""}, "form_day", ""),
+    ("a date as in England", {**OFFERED, "day": "20/11/2026"}, "form_day", "20/11/2026"),
+    ("a day that never was", {**OFFERED, "day": "2026-02-30"}, "form_day", "2026-02-30"),
+    ("tomorrow", {**OFFERED, "day": "2026-11-23"}, "form_future", "2026-11-23"),
+)
+
+
+@pytest.mark.parametrize(("row", "code", "found"), [pytest.param(*case, id=name) for name, *case in BROKEN])
+def test_a_wrong_row_is_told_with_its_line_and_what_was_found(refuse: Refuse, row: Row, code: str, found: str) -> None:
+    error = refuse(write_rows(AREAS, row))
+    assert (error.code, error.facts["line"], error.facts["file"]) == (code, 3, "svar.csv")
+    assert str(error.facts["found"]) == found
+    assert error.others == ()
+
+
+def test_an_answer_without_a_name_is_refused(refuse: Refuse) -> None:
+    error = refuse(write_rows({**OFFERED, "answered_by": " "}))
+    assert (error.code, error.facts["line"]) == ("form_no_name", 2)
+
+
+def test_the_nearest_demand_and_item_are_named(refuse: Refuse) -> None:
+    demand = refuse(write_rows({**OFFERED, "demand": "childcare-od-hours"}))
+    assert str(demand.facts["nearest"]).startswith("childcare-odd-hours")
+    item = refuse(write_rows({**OFFERED, "item": "ofered"}))
+    assert (item.facts["demand"], str(item.facts["nearest"]).split(", ")[0]) == ("childcare-odd-hours", "offered")
+
+
+def test_two_different_answers_to_one_question_are_refused(refuse: Refuse) -> None:
+    error = refuse(write_rows(OFFERED, {**OFFERED, "answer": "nej"}))
+    assert (error.code, error.facts["line"], error.facts["item"]) == ("form_twice", 3, "offered")
+
+
+def test_one_figure_under_two_demands_has_one_value(refuse: Refuse, parse: Parse) -> None:
+    first = {**CYCLE, "demand": "work-experience-school", "item": "industrial_programme_share"}
+    second = {**first, "demand": "industrial-programmes"}
+    assert len(parse(write_rows(first, second))) == 1
+    assert refuse(write_rows(first, {**second, "answer": "41"})).code == "form_twice"
+
+
+def test_every_wrong_row_is_told_at_once(refuse: Refuse) -> None:
+    wrong = [{**OFFERED, "answer": "kanske"}, OFFERED, {**WAITING, "answer": "tolv"}, {**WITHIN, "answer": "101"}]
+    error = refuse(write_rows(*wrong))
+    told = [(one.code, one.facts["line"]) for one in (error, *error.others)]
+    assert told == [("form_yes_no", 2), ("form_number", 4), ("form_percent", 5)]
+
+
+def test_the_line_is_the_files_own_when_a_text_takes_several(refuse: Refuse) -> None:
+    error = refuse(write_rows({**AREAS, "answer": "ett\ntvå\ntre"}, {**OFFERED, "answer": "kanske"}))
+    assert error.facts["line"] == 5
+
+
+@pytest.mark.parametrize("column", NEEDED)
+def test_a_missing_column_is_named(refuse: Refuse, column: str) -> None:
+    header = tuple("x" if name == column else told for name, told in zip(COLUMNS, HEADER, strict=True))
+    error = refuse(write_rows(OFFERED, header=header))
+    assert error.code == "form_columns"
+    assert TEXTS["sv"](f"form.{column}") in str(error.facts["wanted"])
+    assert "x" in str(error.facts["found"])
+
+
+def test_a_file_without_a_header_lacks_every_column(refuse: Refuse) -> None:
+    error = refuse(write_rows(OFFERED).partition("\n")[2])
+    assert (error.code, str(error.facts["wanted"]).count(",")) == ("form_columns", len(NEEDED) - 1)
+
+
+def test_an_unclosed_quote_is_told(refuse: Refuse) -> None:
+    error = refuse(write_rows(AREAS) + '2181;"childcare-odd-hours;offered\n')
+    assert (error.code, error.facts["line"]) == ("form_csv", 3)
+
+
+def test_a_row_shorter_than_the_header_lacks_what_is_cut_off(refuse: Refuse) -> None:
+    assert refuse(write_rows() + "2181;childcare-odd-hours;offered;fråga;?;ja eller nej;ja\n").code == "form_day"
+
+
+def test_a_row_cut_off_before_the_answer_holds_none(parse: Parse) -> None:
+    assert parse(write_rows() + "2181;childcare-odd-hours;offered\n") == ()
+
+
+def test_a_row_longer_than_the_header_is_read_as_far_as_the_header(parse: Parse) -> None:
+    row = write_rows(OFFERED).rstrip("\n")
+    assert parse(f"{row};mer;än;så\n") == parse(f"{row}\n")
+
+
+def test_nul_bytes_are_refused_and_never_taken_for_an_answer(refuse: Refuse) -> None:
+    assert refuse(write_rows({**OFFERED, "answer": "ja\0"})).code in ("form_yes_no", "form_csv")
+    assert refuse(write_rows({**WAITING, "answer": "1\x002"})).code in ("form_number", "form_csv")
+
+
+def test_a_row_of_blanks_is_no_row(parse: Parse) -> None:
+    assert len(parse(write_rows(OFFERED) + ";;;;;;;;;;\n\n   \n")) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="answer_form._split takes rows[0] without asking whether there is a row")
+@pytest.mark.parametrize("text", ["\n", ";;;\n;;", NO_BREAK, " \r\n\r\n"])
+def test_a_file_with_nothing_but_blanks_is_refused(refuse: Refuse, text: str) -> None:
+    assert refuse(text).code == "file_empty"
+
+
+@pytest.mark.xfail(strict=True, reason="answer_form.decode looks for blanks before it takes the byte-order mark away")
+def test_a_file_with_nothing_but_a_byte_order_mark_is_empty(tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_bytes(b"\xef\xbb\xbf")
+    with pytest.raises(BadInputError) as caught:
+        read_form(path, catalogue, catalogue.places.by_code["2181"], TODAY)
+    assert caught.value.code == "file_empty"
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t"])
+def test_an_empty_file_is_told(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_bytes(data)
+    with pytest.raises(BadInputError) as caught:
+        read_text(path)
+    assert caught.value.code == "file_empty"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_byte_order_mark_may_stand_first(tmp_path: Path, encoding: str, parse: Parse) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_bytes(write_rows(OFFERED).encode(encoding))
+    assert len(parse(read_text(path))) == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "line"),
+    [("cp1252", "organ\nÅrsunda\n", 2), ("cp1252", write_rows(OFFERED), 1), ("utf-16", write_rows(OFFERED), 1)],
+)
+def test_another_encoding_is_told_with_the_line(tmp_path: Path, encoding: str, text: str, line: int) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_bytes(text.encode(encoding))
+    with pytest.raises(BadInputError) as caught:
+        read_text(path)
+    assert (caught.value.code, caught.value.facts["line"]) == ("file_encoding", line)
+
+
+def test_utf_16_without_a_mark_is_refused(refuse: Refuse) -> None:
+    assert refuse(write_rows(OFFERED).encode("utf-16-le").decode("latin-1")).code == "form_columns"
+
+
+def test_ten_gigabytes_are_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "svar.csv"
+    path.touch()
+    os.truncate(path, 10_000_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read"))
+    with pytest.raises(BadInputError) as caught:
+        read_text(path)
+    assert (caught.value.code, caught.value.facts["limit"]) == ("file_too_large", SIZE_LIMIT // 1_000_000)
+
+
+@pytest.mark.parametrize("name", ["", "finns-inte.csv"])
+def test_a_folder_or_nothing_is_no_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadInputError) as caught:
+        read_text(tmp_path / name)
+    assert (caught.value.code, caught.value.facts["file"]) == ("no_file", str(tmp_path / name))
+
+
+@pytest.mark.xfail(strict=True, reason="answer_form.read_text lets every OSError but 'does not exist' through")
+def test_a_name_too_long_for_the_machine_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError):
+        read_text(tmp_path / ("a" * 300))
+
+
+@pytest.mark.xfail(strict=True, reason="answer_form.read_text lets PermissionError through")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text(write_rows(OFFERED), encoding="utf-8")
+
+    def deny(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", deny)
+    with pytest.raises(BadInputError):
+        read_text(path)
+
+
+@pytest.mark.xfail(strict=True, reason="answer_form._parse_answer cuts a long text without a word")
+def test_a_text_is_never_cut_without_a_word(parse: Parse) -> None:
+    text = "å" * (LONGEST_TEXT + 1)
+    assert parse(write_rows({**AREAS, "answer": text}))[0].value == text
+
+
+@pytest.mark.xfail(strict=True, reason="float() understands more than people write: 1_000 and Arabic digits")
+@pytest.mark.parametrize("cell", ["1_000", "٣"])
+def test_a_number_in_the_manner_of_programs_is_refused(refuse: Refuse, cell: str) -> None:
+    assert refuse(write_rows({**WAITING, "answer": cell})).code == "form_number"
+
+
+@pytest.mark.xfail(strict=True, reason="answer_form._parse_number takes away no-break spaces but not narrow ones")
+@pytest.mark.parametrize("space", [NARROW, "\u2009"])
+def test_thousands_may_stand_apart_with_a_narrow_space(parse: Parse, space: str) -> None:
+    assert parse(write_rows({**WAITING, "answer": f"1{space}234"}))[0].value == 1234.0
+
+
+@pytest.mark.parametrize("cell", ["=1+1", '=HYPERLINK("http://x")', "+46 26 24 00 00", "-", "@SUM(A1)"])
+def test_a_text_that_looks_like_a_formula_is_read_as_it_stands(parse: Parse, cell: str) -> None:
+    assert parse(write_rows({**AREAS, "answer": cell}))[0].value == cell
+
+
+def test_a_form_of_a_place_is_read_against_its_own_code(catalogue: Catalogue, parse: Parse, sandviken: Place) -> None:
+    assert {answer.body for answer in parse(write_rows(OFFERED, WAITING))} == {sandviken.code}
