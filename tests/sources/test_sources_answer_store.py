@@ -174,7 +174,7 @@ def test_a_file_is_written_whole_with_the_folders_it_needs(tmp_path: Path) -> No
 
 
 def test_a_damaged_file_is_told_with_file_and_line(store: AnswerStore, sandviken: Place) -> None:
-    path = store.save(sandviken, [answer_offered(), answer_waiting(3)])
+    path = store.save(sandviken, [answer_offered(), answer_waiting(3.0)])
     path.write_bytes(path.read_bytes().replace(b";3.0;", b";tre;"))
     with pytest.raises(BadInputError) as caught:
         store.load()

@@ -1,12 +1,34 @@
 """Rules that span several keys or files: references that must exist, and keys that go together."""
 
+import re
 from collections.abc import Container, Iterable, Mapping
 
-from samspel.catalogue.records import Demand, DemandText, Goal, Indicator, Measure, Question, Table
+from samspel.catalogue.records import (
+    AgeGroup,
+    Demand,
+    DemandText,
+    Derived,
+    Goal,
+    Indicator,
+    Industries,
+    Measure,
+    Question,
+    Table,
+)
 from samspel.terms.errors import ContentError
 
 TITLE_LENGTH = 70
+BRACES = re.compile(r"[{}]")
 LIST_LENGTHS = range(2, 5)
+AGE_TABLE = "population_by_age"
+"""The built-in table with a column `age_N` for each year of age."""
+PARTS = {
+    "ratio": range(2, 3),
+    "difference": range(2, 3),
+    "change": range(1, 2),
+    "product": range(2, 10),
+    "sum": range(2, 20),
+}
 
 
 def check_known(file: str, key: str, wanted: Iterable[str], known: Container[str]) -> None:
@@ -28,6 +50,7 @@ def check_table(table: Table, sources: Container[str]) -> None:
 
 
 def check_indicator(
+    file: str,
     indicator: Indicator,
     themes: Container[str],
     units: Container[str],
@@ -35,7 +58,6 @@ def check_indicator(
     indicators: Container[str],
 ) -> None:
     """An indicator has exactly one way to its value, and everything it names exists."""
-    file = "indicators"
     check_known(file, f"{indicator.id}.theme", [indicator.theme], themes)
     check_known(file, f"{indicator.id}.unit", [indicator.unit], units)
     ways = [indicator.figure, indicator.derived, indicator.computed, indicator.missing]
@@ -45,12 +67,34 @@ def check_indicator(
         check_known(file, f"{indicator.id}.figure.table", [figure.table], tables)
         if sum((figure.column is not None, figure.columns is not None, figure.count)) != 1:
             raise ContentError(file, f"{indicator.id}.figure", "none or several", "one of column, columns and count")
+        if figure.columns == []:
+            raise ContentError(file, f"{indicator.id}.figure.columns", "an empty list", "at least one column")
         wanted = figure.columns or ([figure.column] if figure.column else [])
         check_known(file, f"{indicator.id}.figure.column", wanted, tables[figure.table].columns)
     if derived := indicator.derived:
         check_known(file, f"{indicator.id}.derived.of", derived.of, indicators)
-        if derived.op == "change" and (derived.years is None) == (derived.since is None):
-            raise ContentError(file, f"{indicator.id}.derived", "none or both", "years or since")
+        _check_derived(file, f"{indicator.id}.derived", derived)
+
+
+def check_industries(industries: Industries, tables: Mapping[str, Table]) -> None:
+    """The grouping of industries names columns of its table, none of them twice."""
+    check_known("industries.toml", "table", [industries.table], tables)
+    columns = [industries.output_column, *industries.industry, *industries.services]
+    check_known("industries.toml", "industry, services", columns, tables[industries.table].columns)
+    if len(set(columns)) != len(columns):
+        raise ContentError("industries.toml", "industry, services", "a column twice", "each column in one group")
+
+
+def _check_derived(file: str, key: str, derived: Derived) -> None:
+    if len(derived.of) not in PARTS[derived.op]:
+        wanted = PARTS[derived.op]
+        raise ContentError(
+            file, f"{key}.of", f"{len(derived.of)} parts", f"at least {wanted.start} and below {wanted.stop}"
+        )
+    is_change = derived.op == "change"
+    if ((derived.years is None) == (derived.since is None)) if is_change else (derived.years or derived.since):
+        raise ContentError(file, key, "none or both", "years or since with change, neither with another op")
+    check_known(file, f"{key}.optional", derived.optional, derived.of)
 
 
 def check_demand(
@@ -90,6 +134,23 @@ def check_goal(goal: Goal, indicators: Container[str], demands: Container[str]) 
     check_known("goals.toml", f"{goal.id}.demands", goal.demands, demands)
 
 
+def check_age_groups(groups: Iterable[AgeGroup], parameters: Container[str], tables: Mapping[str, Table]) -> None:
+    """Age groups ascend without overlap, lie within the table of people by age, and each has a parameter as weight."""
+    file, before = "age_groups.toml", -1
+    ages = tables[AGE_TABLE].columns if AGE_TABLE in tables else ()
+    for group in groups:
+        check_known(file, f"{group.id}.weight", [group.weight], parameters)
+        if not before < group.first <= group.last:
+            raise ContentError(
+                file,
+                f"{group.id}.first",
+                f"{group.first} to {group.last} after {before}",
+                "ages that ascend and do not overlap",
+            )
+        check_known(file, f"{group.id}.last", [f"age_{group.last}"], ages)
+        before = group.last
+
+
 def _check_text(file: str, text: DemandText, lead: str) -> None:
     lang = "sv" if lead == "att " else "en"
     if len(text.title) > TITLE_LENGTH:
@@ -107,6 +168,8 @@ def _check_text(file: str, text: DemandText, lead: str) -> None:
                 file, f"{lang}.{key}", str(len(entries)), f"{LIST_LENGTHS.start} to {LIST_LENGTHS.stop - 1}"
             )
     for proposal in text.proposals:
+        if BRACES.findall(proposal.replace("{body}", "")):
+            raise ContentError(file, f"{lang}.proposals", proposal, "no other placeholder than {body}")
         if not proposal.startswith(lead) or proposal.endswith("."):
             raise ContentError(
                 file, f"{lang}.proposals", proposal, f"a text that begins with “{lead}” and has no full stop"
@@ -127,6 +190,15 @@ def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) 
         raise ContentError(
             file, key, f"rule {measure.rule}", "met, large and threshold_from with a threshold and only then"
         )
+    if measure.met is not None and measure.large is not None:
+        better = "higher" if measure.met > measure.large else "lower"
+        if measure.met == measure.large or indicator.direction not in (better, "none"):
+            raise ContentError(
+                file,
+                key,
+                f"met {measure.met}, large {measure.large}",
+                f"limits by the direction of {measure.indicator}",
+            )
     if measure.rule == "compare" and indicator.direction == "none":
         raise ContentError(
             file, key, f"{measure.indicator}, whose direction is none", "an indicator where higher or lower is better"
@@ -147,5 +219,7 @@ def _check_question(file: str, key: str, question: Question) -> None:
         raise ContentError(
             file, key, "a text question that decides", "yes_no, number or percent, since no rule can weigh a text"
         )
-    elif question.met is None or question.large is None or words:
-        raise ContentError(file, key, f"a {question.answer} question", "met and large, no met_when or unmet")
+    elif question.met == question.large or question.met is None or question.large is None or words:
+        raise ContentError(
+            file, key, f"a {question.answer} question", "met and large, which differ, and no met_when or unmet"
+        )

@@ -1,6 +1,6 @@
 """Loads all of content/ into one frozen Catalogue and checks every reference between its files."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -11,6 +11,7 @@ from samspel.catalogue import checks
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.reading import read_list, read_record
 from samspel.catalogue.records import (
+    AgeGroup,
     Demand,
     Duty,
     FactSheet,
@@ -59,6 +60,9 @@ class Catalogue:
     picture: tuple[PictureSection, ...]
     fact_sheet: FactSheet
     industries: Industries
+    age_groups: tuple[AgeGroup, ...]
+    files: Mapping[str, str]
+    """The file that each indicator and parameter stands in, by id, for errors."""
 
     @cached_property
     def demands_by_number(self) -> dict[int, Demand]:
@@ -73,6 +77,7 @@ class Catalogue:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Load `folder`, or the shipped content. Raises ContentError for the first rule that a file breaks."""
     content = folder or find_content()
+    files: dict[str, str] = {}
     units = _by_id(read_list(content / "units.toml", "unit", Unit))
     themes = _by_id(read_list(content / "themes.toml", "theme", Named))
     texts = load_texts(content / "texts", units)
@@ -88,15 +93,17 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         units=units,
         sources=_by_id(read_list(content / "sources.toml", "source", Source)),
         tables=_by_id(read_list(content / "figures" / "tables.toml", "table", Table)),
-        indicators=_merge(content / "indicators", lambda path: read_list(path, "indicator", Indicator)),
+        indicators=_merge(content / "indicators", "indicator", Indicator, files),
         demands=_load_handbook(content / "handbook"),
         duties=_by_id(read_list(content / "duties.toml", "duty", Duty)),
         goals=_by_id(read_list(content / "goals.toml", "goal", Goal)),
         studies=_by_id(read_list(content / "evidence.toml", "study", Study)),
-        parameters=_merge(content / "parameters", lambda path: read_list(path, "parameter", Parameter)),
+        parameters=_merge(content / "parameters", "parameter", Parameter, files),
         picture=read_list(content / "picture.toml", "section", PictureSection),
         fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
         industries=read_record(content / "industries.toml", Industries),
+        age_groups=read_list(content / "age_groups.toml", "group", AgeGroup),
+        files=files,
     )
     check_catalogue(catalogue)
     return catalogue
@@ -109,7 +116,14 @@ def check_catalogue(catalogue: Catalogue) -> None:
     for table in catalogue.tables.values():
         checks.check_table(table, catalogue.sources)
     for indicator in catalogue.indicators.values():
-        checks.check_indicator(indicator, catalogue.themes, catalogue.units, catalogue.tables, catalogue.indicators)
+        checks.check_indicator(
+            catalogue.files[indicator.id],
+            indicator,
+            catalogue.themes,
+            catalogue.units,
+            catalogue.tables,
+            catalogue.indicators,
+        )
     for demand in catalogue.demands.values():
         checks.check_demand(
             demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators
@@ -122,21 +136,23 @@ def check_catalogue(catalogue: Catalogue) -> None:
     sheet = catalogue.fact_sheet
     checks.check_known("fact_sheet.toml", "indicators", [sheet.chart, *sheet.indicators], catalogue.indicators)
     for parameter in catalogue.parameters.values():
-        checks.check_known("parameters", f"{parameter.id}.unit", [parameter.unit], catalogue.units)
-    checks.check_known("industries.toml", "table", [catalogue.industries.table], catalogue.tables)
+        checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
+    checks.check_industries(catalogue.industries, catalogue.tables)
+    checks.check_age_groups(catalogue.age_groups, catalogue.parameters, catalogue.tables)
 
 
 def _by_id(records: Iterable[T]) -> dict[str, T]:
     return {str(record.id): record for record in records}  # type: ignore[attr-defined]
 
 
-def _merge(folder: Path, read: Callable[[Path], tuple[T, ...]]) -> dict[str, T]:
+def _merge(folder: Path, name: str, record: type[T], files: dict[str, str]) -> dict[str, T]:
+    """All `[[name]]` entries of the folder's files by id; `files` is told which file each stands in."""
     merged: dict[str, T] = {}
     for path in sorted(folder.glob("*.toml")):
-        for identity, record in _by_id(read(path)).items():
+        for identity, entry in _by_id(read_list(path, name, record)).items():
             if identity in merged:
-                raise ContentError(path.name, "id", f"{identity}, which another file has", "each id in one file")
-            merged[identity] = record
+                raise ContentError(path.name, "id", f"{identity}, which {files[identity]} has", "each id in one file")
+            merged[identity], files[identity] = entry, path.name
     return merged
 
 

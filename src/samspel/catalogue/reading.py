@@ -17,6 +17,8 @@ T = TypeVar("T")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$(?P<path>.*)`)?")
 _MISSING = re.compile(r"Object missing required field `(?P<key>[^`]+)`(?: - at `\$(?P<path>.*)`)?")
 _WRONG = re.compile(r"(?P<said>.+?)(?: - at `\$(?P<path>.*)`)?$")
+_ENTRY = re.compile(r"([A-Za-z_]+)\[(\d+)\]")
+_INVALID = re.compile(r"Invalid enum value (?P<found>.+)")
 _AT_LINE = re.compile(r"\(at line (?P<line>\d+)")
 
 
@@ -34,7 +36,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
-        line = int(at["line"]) if at else text.count("\n")
+        line = int(at["line"]) if at else len(text.splitlines())
         raise ContentError(path.name, "", str(error), "valid TOML, each key once", line) from None
 
 
@@ -75,17 +77,30 @@ def check_unique(path: Path, records: Iterable[object]) -> None:
         seen.add(identity)
 
 
-def find_line(path: Path, word: str, *, last: bool = False) -> int:
-    """Return the line where a key or value stands, 0 when it cannot be told. TOML readers keep no positions, so this
-    looks for it.
+def find_line(path: Path, word: str, *, last: bool = False, after: int = 0) -> int:
+    """The line below line `after` where a key or value stands, 0 when it cannot be told.
+
+    TOML readers keep no positions, so this looks for it.
     """
-    pattern = re.compile(rf"^\s*\[*\"?{re.escape(word)}\"?\s*[\]=.]|=\s*\"{re.escape(word)}\"|\"{re.escape(word)}\"")
+    escaped = re.escape(word)
+    pattern = re.compile(rf"^\s*\[*\"?{escaped}\"?\s*[\]=.]|\"{escaped}\"")
     lines = [
-        number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if pattern.search(line)
+        number
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if number > after and pattern.search(line)
     ]
     if not lines:
         return 0
     return lines[-1] if last else lines[0]
+
+
+def _find_entry(path: Path, where: str) -> int:
+    """The line where the innermost list entry of a path such as `measure[1].role` begins, 0 when it is in no list."""
+    line = 0
+    for name, number in _ENTRY.findall(where):
+        for _ in range(int(number) + 1):
+            line = find_line(path, name, after=line) or line
+    return line
 
 
 def _convert(path: Path, tables: object, record: type[T], prefix: str) -> T:
@@ -98,26 +113,27 @@ def _convert(path: Path, tables: object, record: type[T], prefix: str) -> T:
 def _explain(path: Path, said: str, prefix: str) -> ContentError:
     if unknown := _UNKNOWN.match(said):
         key = unknown["key"]
-        return ContentError(
-            path.name,
-            _join(prefix, unknown["path"], key),
-            f"the unknown key {key}",
-            "a key of the schema",
-            find_line(path, key),
-        )
+        where = _join(prefix, unknown["path"], key)
+        line = find_line(path, key, after=_find_entry(path, where))
+        return ContentError(path.name, where, f"the unknown key {key}", "a key of the schema", line)
     if missing := _MISSING.match(said):
         key = missing["key"]
-        return ContentError(path.name, _join(prefix, missing["path"], key), "no such key", f"the required key {key}")
+        where = _join(prefix, missing["path"], key)
+        return ContentError(path.name, where, "no such key", f"the required key {key}", _find_entry(path, where))
     wrong = _WRONG.match(said)
     told, at = (wrong["said"], wrong["path"]) if wrong else (said, "")
-    key = (at or "").rsplit(".", 1)[-1].split("[")[0]
+    where = _join(prefix, at, "")
+    key = where.rsplit(".", 1)[-1].split("[")[0]
+    line = find_line(path, key, after=_find_entry(path, where)) if key else 0
+    if invalid := _INVALID.match(told):
+        return ContentError(path.name, where, invalid["found"], "one of the words that docs/content.md lists", line)
     expected, _, found = told.partition(", got ")
     return ContentError(
         path.name,
-        _join(prefix, at, ""),
+        where,
         found.replace("`", "") or told,
         expected.removeprefix("Expected ").replace("`", "") or told,
-        find_line(path, key) if key else 0,
+        line,
     )
 
 

@@ -118,7 +118,8 @@ class Derived(Record, frozen=True, kw_only=True):
     """A value worked out from other indicators.
 
     ratio: of[0] / of[1] * scale; product: of[0] * of[1] * scale; sum; difference: of[0] - of[1];
-    change: per cent over `years` years of of[0], or since the year `since`.
+    change: per cent over `years` years of of[0], or since the year `since`. A part named in `optional` counts as nothing where a place
+    lacks it by law, such as a regional tax where municipality and region are one.
     """
 
     op: Operation
@@ -127,6 +128,7 @@ class Derived(Record, frozen=True, kw_only=True):
     years: int | None = None
     since: int | None = None
     whole: bool = False
+    optional: list[str] = msgspec.field(default_factory=list)
 
 
 class Computed(Record, frozen=True, kw_only=True):
@@ -303,6 +305,14 @@ class Parameter(Record, frozen=True, kw_only=True):
     source: str
     sv: ParameterText
     en: ParameterText
+
+
+class AgeGroup(Named, frozen=True, kw_only=True):
+    """Ages, both inclusive, whose cost to the municipality is reckoned with one weight (a parameter)."""
+
+    first: int
+    last: int
+    weight: str
 
 
 class PictureSection(Record, frozen=True, kw_only=True):

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import FigureColumn, Indicator
+from samspel.catalogue.records import Derived, FigureColumn, Indicator
 from samspel.observations import rollup
-from samspel.observations.derivation import derive
+from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
 from samspel.terms.blank import Blank
@@ -57,11 +57,16 @@ class Observations:
             return self._done[name]
         if name in self._under_way:
             raise ContentError(
-                "indicators", name, " → ".join([*self._under_way, name]), "indicators that do not need themselves"
+                self.catalogue.files[name],
+                name,
+                " → ".join([*self._under_way, name]),
+                "indicators that do not need themselves",
             )
         self._under_way.append(name)
-        self._done[name] = self._build(self.catalogue.indicators[name])
-        self._under_way.pop()
+        try:
+            self._done[name] = self._build(self.catalogue.indicators[name])
+        finally:
+            self._under_way.pop()
         return self._done[name]
 
     def _build(self, indicator: Indicator) -> Series:
@@ -79,7 +84,10 @@ class Observations:
         name = indicator.computed.by if indicator.computed else ""
         if name not in self._computations:
             raise ContentError(
-                "indicators", f"{indicator.id}.computed.by", name, "one of " + ", ".join(sorted(self._computations))
+                self.catalogue.files[indicator.id],
+                f"{indicator.id}.computed.by",
+                name,
+                "one of " + ", ".join(sorted(self._computations)),
             )
         return self._computations[name](self, indicator)
 
@@ -105,7 +113,12 @@ class Observations:
     def _derive(self, indicator: Indicator) -> Series:
         rule = indicator.derived
         if rule is None:
-            raise ContentError("indicators", indicator.id, "nothing", "one of figure, derived, computed and missing")
+            raise ContentError(
+                self.catalogue.files[indicator.id],
+                indicator.id,
+                "nothing",
+                "one of figure, derived, computed and missing",
+            )
         parts = [self.series(part) for part in rule.of]
         years, values = derive(rule, parts)
         origins = tuple(dict.fromkeys(origin for part in parts for origin in part.origins))
@@ -116,7 +129,7 @@ class Observations:
         municipalities = len(self.catalogue.places.municipalities)
         if indicator.rollup != "parts":
             return self._with_rollup(indicator, years, values[:municipalities], BASES[basis[0]], origins)
-        blank = _explain_blanks(parts)
+        blank = _explain_blanks(rule, parts, years)
         return Series(indicator.id, years, values, basis, blank, origins)
 
     def _with_rollup(
@@ -150,10 +163,11 @@ class Observations:
         return population.values[: len(self.catalogue.places.municipalities), wanted]
 
 
-def _explain_blanks(parts: list[Series]) -> npt.NDArray[np.uint8]:
-    """Why each place would be blank: the first part that is blank there tells, else a division by zero."""
+def _explain_blanks(rule: Derived, parts: list[Series], years: tuple[int, ...]) -> npt.NDArray[np.uint8]:
+    """Why each place would be blank in the latest year: the first part that is blank there tells, else a division by zero."""
     reasons = np.full(parts[0].values.shape[0], BLANKS.index(Blank.DIVISION_BY_ZERO), dtype=np.uint8)
     for part in reversed(parts):
-        empty = np.isnan(part.values[:, part.latest_column]) if part.years else np.ones(len(reasons), dtype=bool)
+        needed = years_needed(rule, years[-1]) if years else ()
+        empty = np.isnan(np.stack([part.in_year(year) for year in needed])).any(axis=0) if needed else True
         reasons = np.where(empty, part.blank, reasons)
     return reasons.astype(np.uint8)

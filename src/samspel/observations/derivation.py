@@ -17,11 +17,19 @@ def derive(rule: Derived, parts: Sequence[Series]) -> tuple[tuple[int, ...], Flo
     if rule.op == "change":
         return _change(rule, parts[0])
     years = common_years(parts)
-    columns = [select_years(part, years) for part in parts]
+    columns = [_select(rule, name, part, years) for name, part in zip(rule.of, parts, strict=True)]
     with np.errstate(divide="ignore", invalid="ignore"):
         values = OPERATIONS[rule.op](columns) * rule.scale
     values = np.where(np.isfinite(values), values, np.nan)
     return years, np.round(values) if rule.whole else values
+
+
+def years_needed(rule: Derived, year: int) -> tuple[int, ...]:
+    """The years of its parts that a derived value of `year` is made of."""
+    if rule.op != "change":
+        return (year,)
+    before = rule.since if rule.years is None else year - rule.years
+    return (year,) if before is None else (year, before)
 
 
 def common_years(parts: Sequence[Series]) -> tuple[int, ...]:
@@ -33,6 +41,12 @@ def common_years(parts: Sequence[Series]) -> tuple[int, ...]:
 def select_years(part: Series, years: Sequence[int]) -> Floats:
     """The part's values in those years, shape (places, years)."""
     return part.values[:, [part.years.index(year) for year in years]]
+
+
+def _select(rule: Derived, name: str, part: Series, years: Sequence[int]) -> Floats:
+    """The part's values; a part that some places lack by law counts as nothing there."""
+    values = select_years(part, years)
+    return np.nan_to_num(values) if name in rule.optional else values
 
 
 def _ratio(columns: Sequence[Floats]) -> Floats:

@@ -32,6 +32,8 @@ def are_shared(values: Floats, places: Places) -> npt.NDArray[np.bool_]:
     """Whether all members of each region and of the country have the same value in the last period, shape (regions +
     1,).
     """
+    if values.shape[1] == 0:
+        return np.zeros(len(places.regions) + 1, dtype=bool)
     lowest, highest = _extremes(values, places)
     return np.asarray((lowest == highest)[:, -1])
 

@@ -38,6 +38,7 @@ class SecurityHeadersMiddleware:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Set what is not set already."""
         response = self._respond(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -51,6 +52,7 @@ class UploadLimitMiddleware:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or say why not."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > SIZE_LIMIT + FORM_ROOM:
             error = BadInputError("file_too_large", file="", limit=SIZE_LIMIT // 1_000_000)
@@ -65,6 +67,7 @@ class ErrorMiddleware:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; only what a view raises matters."""
         return self._respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -15,9 +15,28 @@ from samspel.usecases.goals import GoalView
 
 def table_sites(place: Place, sites: Iterable[Site]) -> PlainTable:
     """One row a large industrial site."""
-    columns = ("place_code", "place", "company", "site", "subsector", "lat", "lon", "emissions_ets_t_2014", "emissions_eprtr_t_2014")
+    columns = (
+        "place_code",
+        "place",
+        "company",
+        "site",
+        "subsector",
+        "lat",
+        "lon",
+        "emissions_ets_t_2014",
+        "emissions_eprtr_t_2014",
+    )
     rows = [
-        (s.municipality.code, s.municipality.name, s.company, s.name, s.subsector, *s.point, s.emissions_ets, s.emissions_eprtr)
+        (
+            s.municipality.code,
+            s.municipality.name,
+            s.company,
+            s.name,
+            s.subsector,
+            *s.point,
+            s.emissions_ets,
+            s.emissions_eprtr,
+        )
         for s in sites
     ]
     return PlainTable(f"sites-{place.code}", columns, tuple(rows))
@@ -33,7 +52,16 @@ def table_interdependence(texts: Texts, measured: Interdependence) -> PlainTable
         ("all_jobs", measured.all_jobs.value, measured.all_jobs.basis, None),
     )
     rows = [
-        (place.code, place.name, name, texts(f"interdependence.{name}"), year, value, texts(f"basis.{basis.value}") if basis else None, blank)
+        (
+            place.code,
+            place.name,
+            name,
+            texts(f"interdependence.{name}"),
+            year,
+            value,
+            texts(f"basis.{basis.value}") if basis else None,
+            blank,
+        )
         for name, value, basis, blank in lines
     ]
     columns = ("place_code", "place", "group", "name", "period", "jobs", "basis", "blank")
@@ -43,14 +71,14 @@ def table_interdependence(texts: Texts, measured: Interdependence) -> PlainTable
 def table_goal(catalogue: Catalogue, texts: Texts, place: Place, view: GoalView) -> PlainTable:
     """The indicators of a goal at a place."""
     columns = (
-        "place_code", "place", "goal", "indicator", "name", "unit", "period", "value", "similar_median", "region", "country",
-        "basis", "publisher", "blank",
+        "place_code", "place", "goal", "indicator", "name", "unit", "period", "value", "similar_median", "region",
+        "country", "basis", "publisher", "blank",
     )  # fmt: skip
     rows = [
         (
-            place.code, place.name, view.goal.id, row.indicator.id, getattr(row.indicator, texts.lang).name, row.indicator.unit,
-            tell_period(catalogue, texts, row.here), row.here.value, row.similar, row.region.value, row.country.value,
-            tell_basis(texts, row.here), tell_publishers(catalogue, row.here.origins),
+            place.code, place.name, view.goal.id, row.indicator.id, getattr(row.indicator, texts.lang).name,
+            row.indicator.unit, tell_period(catalogue, texts, row.here), row.here.value, row.similar, row.region.value,
+            row.country.value, tell_basis(texts, row.here), tell_publishers(catalogue, row.here.origins),
             None if row.here.blank is None else tell_blank(texts, row.indicator, row.here.blank),
         )
         for row in view.rows

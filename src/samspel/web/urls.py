@@ -63,7 +63,9 @@ urlpatterns = i18n_patterns(
     path("jamfor.<table:kind>", tables.send_comparison, name="comparison_table"),
     path("kallor/", sources.show, name="sources"),
     re_path(
-        r"^(?P<name>krav|ansvar|mal|kallor|parametrar|studier)\.(?P<kind>csv|xlsx)$", tables.send_whole, name="whole_table"
+        r"^(?P<name>krav|ansvar|mal|kallor|parametrar|studier)\.(?P<kind>csv|xlsx)$",
+        tables.send_whole,
+        name="whole_table",
     ),
     path("underlag.css", briefs.send_style, name="brief_style"),
     prefix_default_language=False,

@@ -11,7 +11,10 @@ ANY_HOST = ("0.0.0.0", "::", "")
 
 
 def build_application(host: str = "") -> WSGIHandler:
-    """The application, answering to local names and `host`, with desk and slow parts ready. Raises SamspelError as `open_desk` does."""
+    """The application, answering to local names and `host`, with the desk open and what is slow already done.
+
+    Raises SamspelError as `open_desk` does, and BadInputError for a home folder that cannot be written.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
     named = os.environ.get("SAMSPEL_HOSTS", "").split()
     os.environ["SAMSPEL_HOSTS"] = " ".join([*named, *_list_names(host)])

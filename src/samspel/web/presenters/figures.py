@@ -87,9 +87,11 @@ def present_side_by_side(
     """The same indicators for several places."""
     kept = list(entries)
     found = {row.indicator.id: observations for row, observations in kept}
-    columns = [
-        _Column(place.name, lambda row, number=number: found[row.indicator.id][number]) for number, place in enumerate(places)
-    ]
+
+    def find_at(number: int) -> Find:
+        return lambda row: found[row.indicator.id][number]
+
+    columns = [_Column(place.name, find_at(number)) for number, place in enumerate(places)]
     return _fill(texts, columns, [row for row, _ in kept], caption)
 
 
@@ -121,14 +123,18 @@ def _present_row(texts: Texts, columns: Sequence[_Column], row: Row) -> FigureRo
         getattr(row.indicator, texts.lang).definition,
         tuple(_present_cell(texts, column, row, lead) for column in columns),
         tell_period(get_catalogue(), texts, lead) if lead.origins else texts("words.dash"),
-        tell_credit_of(texts, next((found for column in columns if (found := column.find(row)) and found.value is not None), lead)),
+        tell_credit_of(
+            texts, next((found for column in columns if (found := column.find(row)) and found.value is not None), lead)
+        ),
     )
 
 
 def _present_cell(texts: Texts, column: _Column, row: Row, lead: Observation) -> Cell:
     observation = column.find(row)
     value = row.similar if column.similar else observation.value if observation else None
-    differs = observation is not None and value is not None and lead.value is not None and observation.basis is not lead.basis
+    differs = (
+        observation is not None and value is not None and lead.value is not None and observation.basis is not lead.basis
+    )
     note = tell_basis(texts, observation) if differs and observation else ""
     return Cell(column.label, tell_unit_free(texts, row.indicator, value), note, value is None)
 
@@ -140,7 +146,9 @@ def _tell_blanks(texts: Texts, columns: Sequence[_Column], rows: Sequence[Row]) 
         for column in columns:
             reason = _tell_reason(texts, column, row)
             if reason:
-                reasons.setdefault(reason, {}).setdefault(getattr(row.indicator, texts.lang).name, []).append(column.label)
+                reasons.setdefault(reason, {}).setdefault(getattr(row.indicator, texts.lang).name, []).append(
+                    column.label
+                )
     for reason, names in reasons.items():
         yield BlankNote(reason, "; ".join(f"{name} ({', '.join(labels)})" for name, labels in names.items()))
 

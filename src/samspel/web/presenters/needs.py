@@ -128,7 +128,8 @@ def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> t
             name,
             texts(f"web.needs.filter_{field}"),
             tuple(
-                Option(value, _raise_first(tell[field](value)), value == getattr(wanted, field)) for value in values[field]
+                Option(value, _raise_first(tell[field](value)), value == getattr(wanted, field))
+                for value in values[field]
             ),
         )
         for name, field in FIELDS.items()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 import numpy as np
 from django.urls import reverse
@@ -51,14 +52,16 @@ def set_into_page(picture: Picture) -> Figure:
     """A picture that is named for those who do not see it and fills its frame."""
     head, rest = picture.svg.split(">", 1)
     named = _SIZE.sub("", head).replace('role="img"', f'role="img" aria-label="{escape(picture.alt)}"')
-    return Figure(mark_safe(f"{named}>{rest}"), picture.caption, picture.width < 1)  # noqa: S308 - drawn by our own code
+    return Figure(mark_safe(f"{named}>{rest}"), picture.caption, picture.width < 1)
 
 
 @lru_cache(maxsize=KEPT)
 def draw_map(code: str, lang: Lang) -> Figure:
     """The map of a place."""
     desk = get_desk()
-    return set_into_page(picture_map(desk.observations, desk.catalogue.texts[lang], desk.catalogue.places.by_code[code]))
+    return set_into_page(
+        picture_map(desk.observations, desk.catalogue.texts[lang], desk.catalogue.places.by_code[code])
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -80,7 +83,10 @@ def present_course(texts: Texts, place: Place, course: Course) -> CourseFigure:
 
 @lru_cache(maxsize=2)
 def draw_country(lang: Lang) -> SafeString:
-    """Sweden with a linked dot for each municipality by its share of jobs in industry; hidden from those who have the list read to them."""
+    """Sweden with a linked dot for each municipality by its share of jobs in industry.
+
+    It is hidden from those who have the list beside it read to them.
+    """
     desk = get_desk()
     catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
     towns = catalogue.places.municipalities
@@ -104,7 +110,7 @@ def draw_country(lang: Lang) -> SafeString:
     told = [tell_value(texts, indicator, float(limit)) for limit in limits]
     key = [
         texts("web.map.lowest", limit=told[0]),
-        *(texts("web.map.between", low=low, high=high) for low, high in zip(told, told[1:], strict=False)),
+        *(texts("web.map.between", low=low, high=high) for low, high in pairwise(told)),
         texts("web.map.highest", limit=told[-1]),
         texts("web.map.blank"),
     ]
@@ -116,7 +122,7 @@ def draw_country(lang: Lang) -> SafeString:
         key=key,
     )
     head, rest = svg.split(">", 1)
-    return mark_safe(f"{_SIZE.sub('', head)}>{rest}")  # noqa: S308 - drawn by our own code
+    return mark_safe(f"{_SIZE.sub('', head)}>{rest}")
 
 
 def _list_rows(texts: Texts, course: Course) -> list[tuple[str, str, str]]:

@@ -165,7 +165,10 @@ def _present_interdependence(texts: Texts, portrait: Portrait) -> tuple[tuple[In
 def _list_interdependence(texts: Texts, measured: Interdependence) -> list[InterdependenceRow]:
     catalogue = get_catalogue()
     jobs = catalogue.indicators["jobs"]
-    counted = f"{measured.industry.period.year}, {tell_basis(texts, measured.industry)}, {tell_publishers(catalogue, measured.industry.origins)}"
+    industry = measured.industry
+    counted = ", ".join(
+        (str(industry.period.year), tell_basis(texts, industry), tell_publishers(catalogue, industry.origins))
+    )
     estimated = f"{texts(f'basis.{measured.basis.value}')}, {tell_publishers(catalogue, measured.origins)}"
     lines = (
         ("industry", measured.industry.value, counted),
@@ -175,7 +178,9 @@ def _list_interdependence(texts: Texts, measured: Interdependence) -> list[Inter
     )
     return [
         InterdependenceRow(
-            texts(f"interdependence.{name}"), texts("words.blank") if value is None else tell_value(texts, jobs, value), how
+            texts(f"interdependence.{name}"),
+            texts("words.blank") if value is None else tell_value(texts, jobs, value),
+            how,
         )
         for name, value, how in lines
     ]

@@ -33,9 +33,10 @@ def t(context: Context, key: str, **facts: Any) -> str:
 def badge(verdict: Verdict) -> SafeString:
     """A verdict as shape and word."""
     return format_html(
-        '<span class="badge badge-{}"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>{}</span>',
+        '<span class="badge badge-{}">'
+        '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>{}</span>',
         verdict.value,
-        mark_safe(SHAPES[verdict]),  # noqa: S308 - drawn above
+        mark_safe(SHAPES[verdict]),
         tell_verdict(get_texts(), verdict),
     )
 

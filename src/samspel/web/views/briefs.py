@@ -11,7 +11,8 @@ from samspel.briefs.document import Document
 from samspel.briefs.html import STYLE, render_fragment
 from samspel.catalogue.records import Demand
 from samspel.terms.place import Place
-from samspel.usecases.briefing import Format, compose_brief, render as render_document
+from samspel.usecases.briefing import Format, compose_brief
+from samspel.usecases.briefing import render as render_document
 from samspel.usecases.finding import find_demand
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place
@@ -45,14 +46,14 @@ def show_motion(request: HttpRequest, code: str, demand: str) -> HttpResponse:
 
 
 @require_safe
-def send(request: HttpRequest, code: str, kind: Format, demand: str = "") -> HttpResponse:
+def send(_request: HttpRequest, code: str, kind: Format, demand: str = "") -> HttpResponse:
     """The brief of a place, or with a demand the motion, as a file."""
     found = find_demand(get_catalogue(), demand) if demand else None
     return send_document(_compose(get_place(code), found), kind)
 
 
 @require_safe
-def send_style(request: HttpRequest) -> HttpResponse:
+def send_style(_request: HttpRequest) -> HttpResponse:
     """The look of the previews, as the documents themselves have it."""
     return HttpResponse(STYLE, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})
 
@@ -64,10 +65,10 @@ def send_document(document: Document, kind: Format) -> HttpResponse:
 
 
 def preview(document: Document) -> SafeString:
-    """The document set into a page: headings one level down, and widths as classes, since a page allows no style of its own."""
+    """The document set into a page: headings one level down, and widths as attributes, since a page allows no style."""
     lowered = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", render_fragment(document))
     narrow = _WIDTH.sub(lambda found: " data-narrow" if float(found[1]) < NARROW else "", lowered)
-    return mark_safe(narrow)  # noqa: S308 - escaped where it was rendered
+    return mark_safe(narrow)
 
 
 def _compose(place: Place, demand: Demand | None) -> Document:

@@ -44,13 +44,13 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def send_letter(request: HttpRequest, code: str, kind: Format) -> HttpResponse:
+def send_letter(_request: HttpRequest, code: str, kind: Format) -> HttpResponse:
     """The letter as a file."""
     return send_document(_ask(get_place(code)).letter, kind)
 
 
 @require_safe
-def send_form(request: HttpRequest, code: str) -> HttpResponse:
+def send_form(_request: HttpRequest, code: str) -> HttpResponse:
     """The form that goes with the letter."""
     enquiry = _ask(get_place(code))
     return offer_file(enquiry.form_name, enquiry.form)
@@ -76,7 +76,8 @@ def _present_receipt(receipt: Receipt) -> dict[str, object]:
         "count": len(receipt.answers),
         "body": receipt.body.body,
         "changes": [
-            (after.demand, getattr(after.demand, lang).title, before.verdict, after.verdict) for before, after in receipt.changes
+            (after.demand, getattr(after.demand, lang).title, before.verdict, after.verdict)
+            for before, after in receipt.changes
         ],
     }
 

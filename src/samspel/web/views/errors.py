@@ -26,22 +26,22 @@ def explain_all(texts: Texts, error: SamspelError) -> list[Explanation]:
     return [_explain(texts, one) for one in (error, *error.others)]
 
 
-def show_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+def show_missing(request: HttpRequest, **_: object) -> HttpResponse:
     """404: an address that does not exist."""
     return _show(request, "missing", 404)
 
 
-def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def show_bad_request(request: HttpRequest, **_: object) -> HttpResponse:
     """400: a request that cannot be understood."""
     return _show(request, "bad_request", 400)
 
 
-def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def show_forbidden(request: HttpRequest, **_: object) -> HttpResponse:
     """403: a request that is not let through."""
     return _show(request, "forbidden", 403)
 
 
-def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def show_csrf_failure(request: HttpRequest, **_: object) -> HttpResponse:
     """403: a form whose token is missing or old."""
     return _show(request, "forbidden", 403)
 

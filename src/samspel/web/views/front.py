@@ -1,5 +1,7 @@
 """The front page and the search."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -24,7 +26,11 @@ def show_front(request: HttpRequest) -> HttpResponse:
     try:
         place = _find_only(words)
     except NotFoundError as error:
-        context = {"words": words, "told": explain_all(get_texts(), error), "nearest": suggest_places(get_catalogue(), words)}
+        context = {
+            "words": words,
+            "told": explain_all(get_texts(), error),
+            "nearest": suggest_places(get_catalogue(), words),
+        }
         return _render_front(request, context, status=404)
     if place is None:
         return _render_front(request, {"words": words, "found": _begin_with(words)})
@@ -43,7 +49,7 @@ def suggest(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _render_front(request: HttpRequest, context: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
+def _render_front(request: HttpRequest, context: Mapping[str, object] | None = None, status: int = 200) -> HttpResponse:
     places = get_catalogue().places
     counties = [(region, places.members_of(region)) for region in places.regions]
     whole = {"counties": counties, "map": draw_country(get_lang()), **(context or {})}
@@ -51,7 +57,10 @@ def _render_front(request: HttpRequest, context: dict[str, object] | None = None
 
 
 def _find_only(words: str) -> Place | None:
-    """The place that the words name, or the only one that begins with them; None when several do. Raises NotFoundError."""
+    """The place that the words name, or the only one that begins with them; None when several do.
+
+    Raises NotFoundError with the nearest names when none does.
+    """
     try:
         return find_place(get_catalogue(), words)
     except NotFoundError:

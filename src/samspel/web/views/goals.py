@@ -18,7 +18,11 @@ def show_all(request: HttpRequest) -> HttpResponse:
     """Every goal, without a place."""
     catalogue, texts = get_catalogue(), get_texts()
     goals = [
-        (goal.id, getattr(goal, texts.lang), [(catalogue.demands[d], getattr(catalogue.demands[d], texts.lang).title) for d in goal.demands])
+        (
+            goal.id,
+            getattr(goal, texts.lang),
+            [(catalogue.demands[d], getattr(catalogue.demands[d], texts.lang).title) for d in goal.demands],
+        )
         for goal in catalogue.goals.values()
     ]
     return render(request, "samspel/goals.html", {"goals": goals})

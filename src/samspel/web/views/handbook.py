@@ -43,7 +43,11 @@ def show_all(request: HttpRequest) -> HttpResponse:
     """Every demand, by area."""
     catalogue, texts = get_catalogue(), get_texts()
     areas = [
-        (area.id, getattr(area, texts.lang), [_present_line(texts, d) for d in catalogue.demands.values() if d.area == area.id])
+        (
+            area.id,
+            getattr(area, texts.lang),
+            [_present_line(texts, d) for d in catalogue.demands.values() if d.area == area.id],
+        )
         for area in catalogue.areas.values()
     ]
     return render(request, "samspel/handbook.html", {"areas": areas, "count": len(catalogue.demands)})
@@ -83,7 +87,11 @@ def show_duties(request: HttpRequest) -> HttpResponse:
     """Who must and who may do what, and the demands under each."""
     texts = get_texts()
     bodies = [
-        (body, texts(f"web.duties.{body}"), [_present_duty(texts, d) for d in get_catalogue().duties.values() if d.body == body])
+        (
+            body,
+            texts(f"web.duties.{body}"),
+            [_present_duty(texts, d) for d in get_catalogue().duties.values() if d.body == body],
+        )
         for body in RESPONSIBLE
     ]
     return render(request, "samspel/duties.html", {"bodies": bodies})
@@ -92,7 +100,9 @@ def show_duties(request: HttpRequest) -> HttpResponse:
 def _present_duty(texts: Texts, duty: Duty) -> DutyPart:
     told = getattr(duty, texts.lang)
     demands = tuple(_present_line(texts, d) for d in get_catalogue().demands.values() if d.duty == duty.id)
-    return DutyPart(duty.id, told.name, texts(f"obligation.{duty.obligation}"), told.task, told.law, told.industry, demands)
+    return DutyPart(
+        duty.id, told.name, texts(f"obligation.{duty.obligation}"), told.task, told.law, told.industry, demands
+    )
 
 
 def _present_line(texts: Texts, demand: Demand) -> DemandLine:

@@ -44,13 +44,17 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
             context["told"] = explain_all(get_texts(), error)
             status = 400
     context["fields"] = [
-        (number, name, number <= FEWEST) for number, name in enumerate([*names, *[""] * MOST][: max(MOST, len(names))], 1)
+        (number, name, number <= FEWEST)
+        for number, name in enumerate([*names, *[""] * MOST][: max(MOST, len(names))], 1)
     ]
     return render(request, "samspel/compare.html", context, status=status)
 
 
 def find_comparison(names: list[str]) -> Comparison:
-    """The places that are named, side by side. Raises NotFoundError for an unknown one, BadInputError for too few or too many."""
+    """The places that are named, side by side.
+
+    Raises NotFoundError for an unknown one, BadInputError for too few or too many.
+    """
     desk = get_desk()
     return compare(desk, [find_place(desk.catalogue, name) for name in names])
 

@@ -58,7 +58,10 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "sources": [_present_source(texts, source) for source in catalogue.sources.values()],
         "parameters": [_present_parameter(texts, parameter) for parameter in catalogue.parameters.values()],
-        "bases": [(texts(f"basis.{basis}"), texts(f"web.basis.{basis}")) for basis in ("measured", "estimated", "assumed", "answered")],
+        "bases": [
+            (texts(f"basis.{basis}"), texts(f"web.basis.{basis}"))
+            for basis in ("measured", "estimated", "assumed", "answered")
+        ],
         "verdicts": [(verdict, texts(f"verdict_meaning.{verdict.value}")) for verdict in SEVERITY],
         "rules": tell_rules(catalogue, texts),
         "studies": present_studies(catalogue, texts, catalogue.studies),

@@ -69,7 +69,7 @@ def send_needs(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 @require_safe
-def send_course(request: HttpRequest, code: str, indicator: str, kind: str) -> HttpResponse:
+def send_course(_request: HttpRequest, code: str, indicator: str, kind: str) -> HttpResponse:
     """An indicator of a place over time."""
     catalogue, place = get_catalogue(), get_place(code)
     if indicator not in catalogue.indicators:
@@ -80,14 +80,14 @@ def send_course(request: HttpRequest, code: str, indicator: str, kind: str) -> H
 
 
 @require_safe
-def send_sites(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+def send_sites(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The large industrial sites of a place."""
     place = get_place(code)
     return _send(table_sites(place, find_sites(get_desk().observations, place)), kind)
 
 
 @require_safe
-def send_interdependence(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+def send_interdependence(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The industry-welfare table of a region."""
     place = get_place(code)
     if place.kind is not PlaceKind.REGION:
@@ -99,7 +99,7 @@ def send_interdependence(request: HttpRequest, code: str, kind: str) -> HttpResp
 
 
 @require_safe
-def send_goal(request: HttpRequest, code: str, goal: str, kind: str) -> HttpResponse:
+def send_goal(_request: HttpRequest, code: str, goal: str, kind: str) -> HttpResponse:
     """The figures of a goal at a place."""
     catalogue, place = get_catalogue(), get_place(code)
     (view,) = show_goals(get_desk(), place, [find_goal(catalogue, goal)])
@@ -114,7 +114,7 @@ def send_comparison(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
-def send_whole(request: HttpRequest, name: str, kind: str) -> HttpResponse:
+def send_whole(_request: HttpRequest, name: str, kind: str) -> HttpResponse:
     """A table of the content itself: handbook, duties, goals, sources, parameters, studies."""
     return _send(WHOLE[name](get_catalogue(), get_lang()), kind)
 

@@ -1,0 +1,75 @@
+"""Every page in both languages on a phone and on a desk: reachable for all, no sideways scrolling, nothing from elsewhere."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+PATHS = (
+    "/",
+    "/?q=Sandvken",
+    "/?q=öster",
+    "/krav/",
+    "/krav/emergency-surgery/",
+    "/ansvar/",
+    "/mal/",
+    "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",
+    "/kallor/",
+    "/plats/2181/",
+    "/plats/21/",
+    "/plats/0980/",
+    "/plats/0184/",
+    "/plats/00/",
+    "/plats/2181/krav/",
+    "/plats/2181/krav/emergency-surgery/",
+    "/plats/21/krav/childcare-odd-hours/",
+    "/plats/2181/krav/emergency-surgery/motion/",
+    "/plats/2181/mal/",
+    "/plats/2181/mal/just-climate-transition/",
+    "/plats/2181/underlag/",
+    "/plats/2181/fragor/",
+    "/plats/nonsense/",
+    "/plats/00/krav/",
+)
+AXE = {"resultTypes": ["violations"]}
+SPREAD = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("address", [prefix + path for prefix in ("", "/en") for path in PATHS])
+def test_page(wide_page: Page, strays: list[str], address: str) -> None:
+    wide_page.goto(address)
+    assert wide_page.evaluate(SPREAD) <= 0
+    found = Axe().run(wide_page, options=AXE)
+    assert found.violations_count == 0, found.generate_report()
+    assert strays == []
+
+
+@pytest.mark.parametrize("address", ["/", "/plats/2181/", "/plats/2181/krav/", "/plats/2181/fragor/"])
+def test_what_is_pressed_is_large_enough(page: Page, address: str) -> None:
+    page.goto(address)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('header a, button, .button, select, .chips a, .tabs a')]
+            .filter((part) => part.offsetParent && part.getBoundingClientRect().height < 43.5)
+            .map((part) => part.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("address", ["/plats/2181/", "/plats/2181/krav/emergency-surgery/", "/krav/2/", "/kallor/"])
+def test_lines_are_short_enough_to_read(wide_page: Page, address: str) -> None:
+    wide_page.goto(address)
+    too_long = wide_page.evaluate(
+        """() => {
+            const probe = document.createElement('span');
+            probe.textContent = '0'.repeat(76);
+            return [...document.querySelectorAll('main p, main li')].filter((part) => {
+                part.append(probe);
+                probe.style.cssText = 'position:absolute;visibility:hidden;white-space:nowrap';
+                const long = part.clientWidth > probe.offsetWidth && part.textContent.length > 200;
+                probe.remove();
+                return long;
+            }).map((part) => part.textContent.slice(0, 60));
+        }"""
+    )
+    assert too_long == []

@@ -1,0 +1,139 @@
+"""What people do: search, filter, download, upload, print, with the keyboard alone and without JavaScript."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+WHERE = """() => {
+    const at = document.activeElement;
+    if (at.matches('.skip')) return 'skip';
+    for (const part of ['[role=search]', 'nav', 'main']) if (at.closest(part)) return part.replace(/[^a-z]|role/g, '');
+    return at.tagName;
+}"""
+MOST_TABS = 20
+
+
+def test_the_keyboard_reaches_skip_link_search_menu_and_content(page: Page) -> None:
+    page.goto("/plats/2181/")
+    met: list[str] = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        met.append(page.evaluate(WHERE))
+    assert met[0] == "skip"
+    assert [part for part in dict.fromkeys(met) if part in ("search", "nav", "main")] == ["search", "nav", "main"]
+
+
+def test_the_skip_link_is_seen_and_skips(page: Page) -> None:
+    page.goto("/plats/2181/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(WHERE) == "main"
+
+
+@pytest.mark.parametrize("address", ["/", "/kallor/", "/en/krav/"])
+def test_search_by_typing_and_enter(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("[data-search]").fill("Sandviken")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/plats/2181/$"))
+    expect(page.locator("h1")).to_have_text("Sandvikens kommun")
+
+
+def test_suggestions_by_arrow_keys(page: Page) -> None:
+    page.goto("/")
+    page.locator("#q-front").press_sequentially("gävl")
+    expect(page.locator("#found-front a").first).to_contain_text("Gävle")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/plats/2180/$"))
+
+
+def test_escape_and_leaving_close_the_suggestions(page: Page) -> None:
+    page.goto("/")
+    page.locator("#q-front").press_sequentially("san")
+    expect(page.locator("#found-front a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#found-front a")).to_have_count(0)
+    expect(page.locator("#q-front")).to_be_focused()
+
+
+def test_filter_swaps_the_list_and_the_address(page: Page) -> None:
+    page.goto("/plats/2181/krav/")
+    expect(page.locator("#needs .card")).to_have_count(46)
+    page.locator("#f-lage").select_option("large")
+    expect(page).to_have_url(re.compile("lage=large"))
+    expect(page.locator("#needs .badge-large").first).to_be_visible()
+    expect(page.locator("#needs .badge:not(.badge-large)")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#needs .card")).to_have_count(46)
+
+
+def test_download_of_a_motion(page: Page, tmp_path: Path) -> None:
+    page.goto("/plats/2181/krav/childcare-odd-hours/")
+    with page.expect_download() as started:
+        page.locator("a[href$='motion.pdf']").click()
+    file = tmp_path / started.value.suggested_filename
+    started.value.save_as(file)
+    assert file.name == "motion-2181-02-childcare-odd-hours.pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_the_other_language_shows_the_same_page(page: Page) -> None:
+    page.goto("/plats/2181/krav/?lage=unknown")
+    page.locator(".language").click()
+    expect(page).to_have_url(re.compile(r"/en/plats/2181/krav/\?lage=unknown$"))
+    page.locator(".language").click()
+    expect(page).to_have_url(re.compile(r"(?<!/en)/plats/2181/krav/\?lage=unknown$"))
+
+
+def test_a_wrong_file_is_told_on_the_page(page: Page) -> None:
+    page.goto("/plats/2181/fragor/")
+    page.locator("#svar").set_input_files({"name": "fel.csv", "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"})
+    page.locator(".upload button").click()
+    expect(page.get_by_role("alert")).to_contain_text("fel.csv")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+
+
+def test_all_works_without_javascript(plain_page: Page, tmp_path: Path) -> None:
+    page = plain_page
+    page.goto("/")
+    page.locator("summary", has_text="Gävleborg").click()
+    page.locator("details[open] a", has_text="Sandviken").click()
+    expect(page.locator("h1")).to_have_text("Sandvikens kommun")
+    page.locator(".tabs a", has_text="Krav").click()
+    page.locator("#f-lage").select_option("large")
+    page.locator(".filters button").click()
+    expect(page).to_have_url(re.compile("lage=large"))
+    expect(page.locator("#needs .badge:not(.badge-large)")).to_have_count(0)
+    page.locator("[data-search]").fill("Gävle")
+    page.locator(".search button").click()
+    expect(page).to_have_url(re.compile("/plats/2180/$"))
+    page.goto("/plats/2181/underlag/")
+    with page.expect_download() as started:
+        page.locator("a[href$='underlag.docx']").click()
+    assert started.value.suggested_filename.endswith(".docx")
+    page.goto("/plats/2181/fragor/")
+    page.locator("#svar").set_input_files({"name": "fel.csv", "mimeType": "text/csv", "buffer": b" "})
+    page.locator(".upload button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_paper_has_no_menu_and_everything_unfolded(page: Page) -> None:
+    page.goto("/plats/2181/")
+    page.emulate_media(media="print")
+    for part in (".top", ".tabs", ".foot", ".actions", ".downloads"):
+        expect(page.locator(part).first).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX") == "visible"
+    assert page.evaluate("getComputedStyle(document.querySelector('main a')).textDecorationLine") == "none"
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0

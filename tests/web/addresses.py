@@ -1,0 +1,37 @@
+"""Every address, for the kinds of place: a municipality, a region, both in one, one without a locality."""
+
+from itertools import product
+
+PLACES = ("2181", "21", "0980", "0184")
+PREFIXES = ("", "/en")
+GENERAL = (
+    "/",
+    "/krav/",
+    "/krav/childcare-odd-hours/",
+    "/krav/43/",
+    "/ansvar/",
+    "/mal/",
+    "/jamfor/",
+    "/jamfor/?plats=2181&plats=2180&plats=21",
+    "/kallor/",
+)
+AT_PLACE = (
+    "",
+    "krav/",
+    "krav/emergency-surgery/",
+    "krav/emergency-surgery/motion/",
+    "krav/childcare-odd-hours/",
+    "mal/",
+    "mal/just-climate-transition/",
+    "underlag/",
+    "fragor/",
+)
+PAGES = tuple(
+    prefix + path
+    for prefix, path in product(
+        PREFIXES, (*GENERAL, "/plats/00/", *(f"/plats/{c}/{p}" for c, p in product(PLACES, AT_PLACE)))
+    )
+)
+DOCUMENTS = ("underlag", "fragor", "krav/emergency-surgery/motion")
+TABLES = ("tabell", "krav", "serie/population", "anlaggningar", "mal/just-climate-transition")
+WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "parametrar", "studier")

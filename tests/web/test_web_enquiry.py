@@ -1,0 +1,126 @@
+"""The form goes out, comes back, and changes what it should; anything wrong with it is told and nothing is kept."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from reading import read
+
+from samspel.sources.answer_form import SIZE_LIMIT
+from samspel.usecases.desk import Desk
+
+ADDRESS = "/plats/2181/fragor/"
+
+
+@pytest.fixture(autouse=True)
+def clean(no_answers: None) -> None:
+    """Every test here may leave answers."""
+
+
+def fill(client: Client, desk: Desk, answers: dict[str, str], day: str = "2026-11-01", prefix: str = "") -> bytes:
+    """The form as downloaded, with answers by demand and question."""
+    texts = desk.catalogue.texts["en" if prefix else "sv"]
+    content = client.get(f"{prefix}/plats/2181/fragor.csv").content.decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(content), delimiter=";")
+    column = {name: header.index(texts(f"form.{name}")) for name in ("demand", "item", "answer", "answered_by", "day")}
+    for row in rows:
+        answer = answers.get(f"{row[column['demand']]}/{row[column['item']]}")
+        if answer is not None:
+            row[column["answer"]], row[column["answered_by"]], row[column["day"]] = answer, "Registrator", day
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([header, *rows])
+    return out.getvalue().encode()
+
+
+def send(client: Client, data: bytes, name: str = "svar-2181.csv", address: str = ADDRESS) -> tuple[int, str]:
+    response = client.post(address, {"svar": SimpleUploadedFile(name, data, "text/csv")})
+    return response.status_code, read(response).text
+
+
+def is_kept(home: Path) -> bool:
+    return any((home / "answers").glob("*.csv"))
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_good_form_is_kept_and_its_changes_told(client: Client, desk: Desk, web_home: Path, prefix: str) -> None:
+    texts = desk.catalogue.texts["en" if prefix else "sv"]
+    no = texts("words.no")
+    status, text = send(
+        client, fill(client, desk, {"childcare-odd-hours/offered": no}, prefix=prefix), address=f"{prefix}{ADDRESS}"
+    )
+    assert status == 200
+    assert texts("web.enquiry.received", count=1, body="Sandvikens kommun") in text
+    title = getattr(desk.catalogue.demands["childcare-odd-hours"], "en" if prefix else "sv").title
+    assert f"2. {title}" in text
+    assert is_kept(web_home)
+    page = read(client.get(f"{prefix}/plats/2181/krav/childcare-odd-hours/")).text
+    assert "Registrator" in page
+    assert texts("verdict.large") in page
+
+
+def test_every_wrong_row_is_told_with_its_line_and_nothing_is_kept(client: Client, desk: Desk, web_home: Path) -> None:
+    wrong = {"childcare-odd-hours/offered": "kanske", "childcare-odd-hours/children": "många"}
+    status, text = send(client, fill(client, desk, wrong))
+    assert status == 400
+    assert "kanske" in text
+    assert "många" in text
+    assert text.count("Rad ") >= 2
+    assert not is_kept(web_home)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b" ", "file_empty"),
+        ("häst".encode("utf-16"), "file_encoding"),
+        (b"a;b\n1;2\n", "form_columns"),
+        (b"x" * (SIZE_LIMIT + 1), "file_too_large"),
+    ],
+)
+def test_a_file_that_is_no_form(client: Client, desk: Desk, web_home: Path, data: bytes, code: str) -> None:
+    status, text = send(client, data, name="fil.csv")
+    what = desk.catalogue.texts["sv"].entries[f"errors.{code}.what"]
+    assert status == 400
+    assert what.partition("{")[0] in text
+    assert "fil.csv" in text
+    assert not is_kept(web_home)
+
+
+def test_an_empty_form(client: Client, desk: Desk) -> None:
+    status, text = send(client, fill(client, desk, {}), name="tom.csv")
+    assert status == 400
+    assert "tom.csv" in text
+
+
+def test_no_file(client: Client, desk: Desk) -> None:
+    response = client.post(ADDRESS)
+    assert response.status_code == 400
+    assert desk.catalogue.texts["sv"]("errors.no_upload.what") in read(response).text
+
+
+def test_far_too_much_is_turned_away_unread(client: Client) -> None:
+    status, text = send(client, b"x" * (SIZE_LIMIT * 2))
+    assert status == 413
+    assert "5 MB" in text
+
+
+def test_a_form_from_elsewhere_is_not_taken(desk: Desk, web_home: Path) -> None:
+    strict = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    status, text = send(strict, fill(strict, desk, {"childcare-odd-hours/offered": "nej"}))
+    assert status == 403
+    assert desk.catalogue.texts["sv"]("web.error.forbidden_what") in text
+    assert not is_kept(web_home)
+    token = next(
+        a["value"] for a in read(strict.get(ADDRESS)).attributes("input") if a.get("name") == "csrfmiddlewaretoken"
+    )
+    file = SimpleUploadedFile("svar.csv", fill(strict, desk, {"childcare-odd-hours/offered": "nej"}))
+    assert strict.post(ADDRESS, {"svar": file, "csrfmiddlewaretoken": token}).status_code == 200
+
+
+def test_a_region_is_asked_its_own_questions(client: Client) -> None:
+    page = read(client.get("/plats/21/fragor/"))
+    assert "Region Gävleborg" in page.text
+    assert "/plats/21/fragor.csv" in page.links

@@ -1,0 +1,118 @@
+"""What goes wrong is told in the page's own design and language, with the headers of any other page."""
+
+import pytest
+from addresses import PREFIXES
+from django.conf import settings
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from reading import read
+
+from samspel.usecases.desk import Desk
+from samspel.web.middleware import HEADERS
+from samspel.web.views import front
+from samspel.web.views.errors import show_bad_request, show_forbidden
+
+
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [("/plats/Sandvken/", "Sandviken"), ("/plats/Gävleborrg/", "Gävleborg"), ("/plats/Östersunds/krav/", "Östersund")],
+)
+def test_an_unknown_place_names_the_nearest(client: Client, desk: Desk, address: str, word: str) -> None:
+    response = client.get(address)
+    page = read(response)
+    assert response.status_code == 404
+    assert word in page.text
+    named = {link.split("/")[2] for link in page.links if link.startswith("/plats/")}
+    assert named
+    assert named <= set(desk.catalogue.places.by_code)
+    for code in named:
+        assert desk.catalogue.places.by_code[code].name in page.text
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nonsense/", 404),
+        ("/plats/9999/", 404),
+        ("/plats/2181/krav/nonsense/", 404),
+        ("/plats/2181/krav/99/", 404),
+        ("/plats/2181/mal/nonsense/", 404),
+        ("/krav/nonsense/", 404),
+        ("/plats/00/krav/", 400),
+        ("/plats/00/fragor/", 400),
+        ("/plats/00/underlag/", 400),
+        ("/jamfor/?plats=2181", 400),
+        ("/jamfor/?plats=2181&plats=nonsense", 400),
+        ("/jamfor/?plats=1&plats=2&plats=3&plats=4&plats=5", 400),
+        ("/jamfor.csv", 400),
+        ("/plats/%3Cscript%3E/", 404),
+        ("/plats/ /", 404),
+    ],
+)
+def test_errors_are_pages(client: Client, prefix: str, address: str, status: int) -> None:
+    response = client.get(prefix + address)
+    page = read(response)
+    assert response.status_code == status
+    assert page.headings[0] == "h1"
+    assert any(a.get("name") == "q" for a in page.attributes("input")) or "jamfor" in address
+    assert "<script>" not in response.content.decode()
+    assert "samspel demands" not in page.text
+
+
+@pytest.mark.parametrize("address", ["/", "/nonsense/", "/krav.csv", "/underlag.css", "/plats/2181/underlag.pdf"])
+def test_headers(client: Client, address: str) -> None:
+    headers = client.get(address).headers
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_static_files_are_there_with_headers(client: Client) -> None:
+    page = read(client.get("/"))
+    files = [a["href"] for a in page.attributes("link") if "/static/" in a["href"]]
+    files += [a["src"] for a in page.attributes("script")]
+    assert len(files) == 4
+    for file in files:
+        response = client.get(file)
+        assert response.status_code == 200
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        response.close()
+
+
+def test_another_host_name_is_not_answered(client: Client, desk: Desk) -> None:
+    response = client.get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert desk.catalogue.texts["sv"]("web.error.bad_request_what") in read(response).text
+
+
+def test_a_fault_of_the_program(client: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(request: HttpRequest, context: object = None, status: int = 200) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(front, "_render_front", fail)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert desk.catalogue.texts["sv"]("web.error.failure_what") in read(response).text
+
+
+@pytest.mark.parametrize(("show", "status"), [(show_bad_request, 400), (show_forbidden, 403)])
+def test_other_errors(client: Client, show: object, status: int) -> None:
+    request = RequestFactory(SERVER_NAME="localhost").get("/")
+    response = show(request, exception=Exception())  # type: ignore[operator]
+    assert response.status_code == status
+    assert read(response).headings == ["h1"]
+
+
+@pytest.mark.parametrize("address", ["/", "/plats/2181/", "/plats/2181/krav/", "/kallor/", "/krav.csv"])
+def test_only_the_form_takes_a_post(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
+def test_there_is_no_database_and_no_session(client: Client) -> None:
+    assert {database["ENGINE"] for database in settings.DATABASES.values()} <= {"django.db.backends.dummy"}
+    assert settings.DEBUG is False
+    assert not [name for name in settings.MIDDLEWARE if "session" in name or "auth" in name]
+    assert not client.get("/").cookies

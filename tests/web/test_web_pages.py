@@ -1,0 +1,227 @@
+"""Every page answers, says what the use cases say, and asks nothing of another host."""
+
+import re
+import time
+
+import pytest
+from addresses import PAGES, PLACES
+from django.test import Client
+from django.urls import get_resolver
+from reading import read
+
+from samspel.needs.verdict import Verdict
+from samspel.observations.telling import tell_value
+from samspel.usecases.desk import Desk
+from samspel.usecases.needs import measure_needs
+from samspel.usecases.places import show_place
+
+NO_BREAK = "\u00a0"
+SECONDS = 0.1
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_answers_and_loads_nothing_from_elsewhere(client: Client, address: str) -> None:
+    response = client.get(address)
+    page = read(response)
+    assert response.status_code == 200
+    assert page.headings.count("h1") == 1
+    assert page.attributes("html") == [{"lang": "en" if address.startswith("/en") else "sv"}]
+    loaded = [a.get("src", "") for _, a in page.tags] + [a["href"] for a in page.attributes("link")]
+    assert not [reference for reference in loaded if "//" in reference]
+    assert not [a for _, a in page.tags if "style" in a or any(name.startswith("on") for name in a)]
+    assert all("src" in a for a in page.attributes("script"))
+    assert not page.attributes("style")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_identity_stands_twice_and_no_label_is_lost(client: Client, address: str) -> None:
+    page = read(client.get(address))
+    identities = [a["id"] for _, a in page.tags if "id" in a]
+    assert len(identities) == len(set(identities))
+    pointed = [a[name] for _, a in page.tags for name in ("for", "aria-labelledby") if name in a]
+    pointed += [link[1:] for link in page.links if link.startswith("#")]
+    assert set(pointed) <= set(identities)
+
+
+@pytest.mark.parametrize("address", [address for address in PAGES if not address.startswith("/en")])
+def test_both_languages_have_the_same_shape(client: Client, address: str) -> None:
+    swedish, english = read(client.get(address)), read(client.get(f"/en{address}"))
+    assert swedish.headings == english.headings
+    alternates = {a["hreflang"]: a["href"] for a in swedish.attributes("link") if a.get("rel") == "alternate"}
+    assert alternates == {"sv": address, "en": f"/en{address}"}
+    assert f"/en{address}" in swedish.links
+    assert address in english.links
+
+
+def test_no_address_is_left_untried(client: Client) -> None:
+    names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert len(names) == 29
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_the_picture_holds_the_figures_of_the_use_case(client: Client, desk: Desk, code: str) -> None:
+    text = read(client.get(f"/plats/{code}/")).text
+    texts = desk.catalogue.texts["sv"]
+    picture = show_place(desk, desk.catalogue.places.by_code[code]).picture
+    for section in picture.sections:
+        for row in section.rows:
+            assert row.indicator.sv.name in text
+            if row.here.value is not None:
+                suffix = texts.units[row.indicator.unit].sv.suffix.replace(" ", NO_BREAK)
+                assert tell_value(texts, row.indicator, row.here.value).removesuffix(suffix).strip() in text
+
+
+def test_sandviken(client: Client) -> None:
+    page = read(client.get("/plats/2181/"))
+    assert f"38{NO_BREAK}360" in page.text
+    assert "SCB" in page.text
+    assert "/plats/21/" in page.links
+    assert {"/plats/2181/krav/", "/plats/2181/mal/", "/plats/2181/underlag/", "/plats/2181/fragor/"} <= set(page.links)
+
+
+def test_a_region_shows_its_welfare_blank_with_the_reason_and_links_to_its_municipalities(
+    client: Client, desk: Desk
+) -> None:
+    page = read(client.get("/plats/21/"))
+    assert desk.catalogue.texts["sv"]("interdependence.welfare_blank") in page.text
+    assert all(
+        f"/plats/{place.code}/" in page.links for place in desk.catalogue.places.municipalities if place.region == "21"
+    )
+
+
+def test_every_blank_has_its_reason(client: Client, desk: Desk) -> None:
+    page = read(client.get("/plats/0184/"))
+    assert desk.catalogue.texts["sv"]("blank.no_locality") in page.text
+
+
+def test_the_front_page_lists_every_place_once_beside_the_map(client: Client, desk: Desk) -> None:
+    page = read(client.get("/"))
+    listed = [a["href"] for a in page.attributes("a") if a.get("tabindex") != "-1" and a["href"].startswith("/plats/")]
+    assert sorted(listed) == sorted(f"/plats/{place.code}/" for place in desk.catalogue.places.everywhere)
+    dots = [a["href"] for a in page.attributes("a") if a.get("tabindex") == "-1"]
+    assert len(dots) == len(set(dots)) == len(desk.catalogue.places.municipalities)
+    assert any(a.get("aria-hidden") == "true" and "viewbox" in a for a in page.attributes("svg"))
+
+
+def test_english_dots_lead_to_english_pages(client: Client) -> None:
+    dots = [a["href"] for a in read(client.get("/en/")).attributes("a") if a.get("tabindex") == "-1"]
+    assert all(dot.startswith("/en/plats/") for dot in dots)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("Sandviken", "2181"), ("2181", "2181"), ("sandv", "2181"), ("Gävleborg", "21")]
+)
+def test_one_hit_goes_straight_there(client: Client, words: str, code: str) -> None:
+    response = client.get("/", {"q": words})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/plats/{code}/")
+
+
+def test_several_hits_are_listed(client: Client) -> None:
+    response = client.get("/", {"q": "öster"})
+    assert response.status_code == 200
+    assert "Östersund" in read(response).text
+
+
+def test_an_unknown_name_gets_the_nearest(client: Client) -> None:
+    response = client.get("/", {"q": "Sandvken"})
+    page = read(response)
+    assert response.status_code == 404
+    assert "Menade du Sandviken (2181)" in page.text
+    assert "/plats/2181/" in page.links
+
+
+def test_suggestions_are_links_and_only_for_htmx(client: Client) -> None:
+    part = client.get("/sok/", {"q": "gäv"}, headers={"HX-Request": "true"})
+    page = read(part)
+    assert not page.attributes("html")
+    assert page.links[0] == "/plats/2180/"
+    assert client.get("/sok/", {"q": "Gävle"}).status_code == 302
+    assert read(client.get("/sok/", headers={"HX-Request": "true"})).links == []
+
+
+def test_a_name_in_the_address_leads_to_the_code(client: Client) -> None:
+    assert client.get("/plats/Sandviken/").headers["Location"] == "/plats/2181/"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"lage": "large"},
+        {"lage": "unknown", "vem": "region"},
+        {"ansvar": "voluntary"},
+        {"omrade": "preschool-school"},
+        {"typ": "access"},
+        {"lage": "nonsense"},
+    ],
+)
+def test_filters(client: Client, desk: Desk, query: dict[str, str]) -> None:
+    needs = measure_needs(desk, desk.catalogue.places.by_code["2181"])
+    wanted = [
+        need.demand.id
+        for need in needs
+        if query.get("lage") in (None, "nonsense", need.verdict.value)
+        and query.get("vem", need.demand.responsible) == need.demand.responsible
+        and query.get("ansvar", need.demand.obligation) == need.demand.obligation
+        and query.get("omrade", need.demand.area) == need.demand.area
+        and ("typ" not in query or query["typ"] in need.kinds)
+    ]
+    shown = re.findall(
+        r"<h2><a href=\"/plats/2181/krav/([\w-]+)/\"", client.get("/plats/2181/krav/", query).content.decode()
+    )
+    assert shown == wanted
+
+
+def test_htmx_gets_the_list_alone(client: Client) -> None:
+    response = client.get("/plats/2181/krav/", {"lage": "large"}, headers={"HX-Request": "true"})
+    assert not read(response).attributes("html")
+    assert "HX-Request" in response.headers["Vary"]
+
+
+def test_a_filter_without_hits_says_so(client: Client, desk: Desk) -> None:
+    response = client.get("/plats/2181/krav/", {"lage": "large", "typ": "access"})
+    assert desk.catalogue.texts["sv"]("web.needs.none") in read(response).text
+
+
+def test_every_verdict_has_a_word_and_a_shape(client: Client, desk: Desk) -> None:
+    content = client.get("/kallor/").content.decode()
+    for verdict in Verdict:
+        badge = re.search(rf'<span class="badge badge-{verdict.value}"><svg[^>]*>(.+?)</svg>(.+?)</span>', content)
+        assert badge is not None
+        assert badge[2] == desk.catalogue.texts["sv"](f"verdict.{verdict.value}")
+
+
+@pytest.mark.parametrize("number", range(1, 47))
+def test_every_demand_is_whole_at_a_place_and_without_one(client: Client, desk: Desk, number: int) -> None:
+    demand = desk.catalogue.demands_by_number[number]
+    for address in (f"/plats/2181/krav/{demand.id}/", f"/krav/{demand.id}/"):
+        text = read(client.get(address)).text
+        parts = [demand.sv.asks, demand.sv.law, demand.sv.industry, demand.sv.welfare, demand.sv.lever, demand.sv.cost]
+        parts += [*demand.sv.against, *demand.sv.answer, *(question.sv for question in demand.questions)]
+        parts += [desk.catalogue.studies[study].sv.limits for study in demand.studies]
+        assert [part for part in parts if part not in text] == []
+        assert "{body}" not in text
+
+
+def test_a_municipal_demand_at_a_region_names_its_municipalities_instead_of_a_motion(client: Client) -> None:
+    page = read(client.get("/plats/21/krav/childcare-odd-hours/"))
+    assert "/plats/2181/krav/childcare-odd-hours/" in page.links
+    assert not [link for link in page.links if link.endswith(".pdf")]
+
+
+def test_addresses_of_sources_are_links_that_tell_nothing(client: Client) -> None:
+    outward = [a for a in read(client.get("/kallor/")).attributes("a") if "//" in a["href"]]
+    assert outward
+    assert all(a["rel"] == "noreferrer" for a in outward)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/plats/2181/", "/plats/2181/krav/", "/plats/2181/krav/emergency-surgery/", "/kallor/"]
+)
+def test_pages_are_quick_once_asked_for(client: Client, address: str) -> None:
+    client.get(address)
+    spent = []
+    for _ in range(5):
+        start = time.perf_counter()
+        client.get(address)
+        spent.append(time.perf_counter() - start)
+    assert min(spent) < SECONDS

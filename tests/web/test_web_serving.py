@@ -1,0 +1,80 @@
+"""`samspel serve` says where it is, answers, and ends quietly; what hinders it is told in one sentence."""
+
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from samspel.web.secret import FILE, find_secret
+
+PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()", "serve"]
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def test_serves_until_stopped(tmp_path: Path) -> None:
+    environment = os.environ | {"SAMSPEL_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [*PROGRAM, "--port", "0"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        said = program.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+", said)
+        assert found, said
+        with urlopen(f"{found[0]}/plats/2181/", timeout=10) as answer:
+            assert b"Sandviken" in answer.read()
+        program.send_signal(signal.SIGINT)
+        assert program.wait(timeout=10) == 0
+        assert program.stderr.read() == ""
+
+
+def test_a_taken_port(tmp_path: Path, taken_port: int) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "--port", str(taken_port)],
+        env=os.environ | {"SAMSPEL_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert done.returncode == 1
+    assert str(taken_port) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_of_another_machine(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "--host", "192.0.2.1", "--port", "0"],
+        env=os.environ | {"SAMSPEL_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert done.returncode == 2
+    assert "host" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    first = find_secret(tmp_path / "home")
+    assert find_secret(tmp_path / "home") == first
+    assert len(first) >= 64
+    assert stat.S_IMODE((tmp_path / "home" / FILE).stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "home").iterdir()] == [FILE]
+    assert find_secret(tmp_path / "other") != first
