@@ -19,7 +19,6 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-WIDTHS = (360, 1280)
 
 
 @pytest.fixture(scope="session")
@@ -73,14 +72,6 @@ def watch(context: BrowserContext, server: str, strays: list[str]) -> None:
             else None
         ),
     )
-
-
-@pytest.fixture(scope="module", params=WIDTHS, ids=lambda width: f"{width}px")
-def wide_page(request: pytest.FixtureRequest, browser: Browser, server: str, strays: list[str]) -> Iterator[Page]:
-    """A page on a phone and on a desk."""
-    with browser.new_context(viewport={"width": request.param, "height": 800}, base_url=server) as context:
-        watch(context, server, strays)
-        yield context.new_page()
 
 
 @pytest.fixture

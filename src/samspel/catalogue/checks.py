@@ -79,8 +79,10 @@ def check_indicator(
 def check_industries(industries: Industries, tables: Mapping[str, Table]) -> None:
     """The grouping of industries names columns of its table, none of them twice."""
     check_known("industries.toml", "table", [industries.table], tables)
+    known = tables[industries.table].columns
+    check_known("industries.toml", "output_column", [industries.output_column], known)
     columns = [industries.output_column, *industries.industry, *industries.services]
-    check_known("industries.toml", "industry, services", columns, tables[industries.table].columns)
+    check_known("industries.toml", "industry, services", columns, known)
     if len(set(columns)) != len(columns):
         raise ContentError("industries.toml", "industry, services", "a column twice", "each column in one group")
 

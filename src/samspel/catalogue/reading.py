@@ -17,7 +17,8 @@ T = TypeVar("T")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$(?P<path>.*)`)?")
 _MISSING = re.compile(r"Object missing required field `(?P<key>[^`]+)`(?: - at `\$(?P<path>.*)`)?")
 _WRONG = re.compile(r"(?P<said>.+?)(?: - at `\$(?P<path>.*)`)?$")
-_ENTRY = re.compile(r"([A-Za-z_]+)\[(\d+)\]")
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+_HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[\w.-]+)\s*\]\]?\s*(#.*)?$")
 _INVALID = re.compile(r"Invalid enum value (?P<found>.+)")
 _AT_LINE = re.compile(r"\(at line (?P<line>\d+)")
 
@@ -77,8 +78,8 @@ def check_unique(path: Path, records: Iterable[object]) -> None:
         seen.add(identity)
 
 
-def find_line(path: Path, word: str, *, last: bool = False, after: int = 0) -> int:
-    """The line below line `after` where a key or value stands, 0 when it cannot be told.
+def find_line(path: Path, word: str, *, last: bool = False) -> int:
+    """The line where a key or value stands, 0 when it cannot be told.
 
     TOML readers keep no positions, so this looks for it.
     """
@@ -87,19 +88,31 @@ def find_line(path: Path, word: str, *, last: bool = False, after: int = 0) -> i
     lines = [
         number
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if number > after and pattern.search(line)
+        if pattern.search(line)
     ]
     if not lines:
         return 0
     return lines[-1] if last else lines[0]
 
 
-def _find_entry(path: Path, where: str) -> int:
-    """The line where the innermost list entry of a path such as `measure[1].role` begins, 0 when it is in no list."""
-    line = 0
-    for name, number in _ENTRY.findall(where):
-        for _ in range(int(number) + 1):
-            line = find_line(path, name, after=line) or line
+def _find_step(path: Path, where: str) -> int:
+    """The line of the last step of `where`, such as `measure[1].role`, or of the inline table or list that holds it; 0
+    for the whole file.
+    """
+    lines = ["", *path.read_text(encoding="utf-8").splitlines()]
+    headers = {number: header["name"] for number, text in enumerate(lines) if (header := _HEADER.match(text))}
+    line, table = 0, ""
+    for name, entry in _STEP.findall(where):
+        below = [number for number in headers if number > line]
+        key = re.compile(rf"\s*\"?{re.escape(name)}\"?\s*[=.]")
+        for number in range(line + 1, below[0] if below else len(lines)):
+            if key.match(lines[number]):
+                return number
+        table = f"{table}.{name}" if table else name
+        same = [number for number in below if headers[number] == table]
+        if len(same) <= int(entry or 0):
+            break
+        line = same[int(entry or 0)]
     return line
 
 
@@ -114,17 +127,16 @@ def _explain(path: Path, said: str, prefix: str) -> ContentError:
     if unknown := _UNKNOWN.match(said):
         key = unknown["key"]
         where = _join(prefix, unknown["path"], key)
-        line = find_line(path, key, after=_find_entry(path, where))
-        return ContentError(path.name, where, f"the unknown key {key}", "a key of the schema", line)
+        return ContentError(path.name, where, f"the unknown key {key}", "a key of the schema", _find_step(path, where))
     if missing := _MISSING.match(said):
         key = missing["key"]
-        where = _join(prefix, missing["path"], key)
-        return ContentError(path.name, where, "no such key", f"the required key {key}", _find_entry(path, where))
+        holder = _join(prefix, missing["path"], "")
+        line = _find_step(path, holder)
+        return ContentError(path.name, _join(holder, "", key), "no such key", f"the required key {key}", line)
     wrong = _WRONG.match(said)
     told, at = (wrong["said"], wrong["path"]) if wrong else (said, "")
     where = _join(prefix, at, "")
-    key = where.rsplit(".", 1)[-1].split("[")[0]
-    line = find_line(path, key, after=_find_entry(path, where)) if key else 0
+    line = _find_step(path, where)
     if invalid := _INVALID.match(told):
         return ContentError(path.name, where, invalid["found"], "one of the words that docs/content.md lists", line)
     expected, _, found = told.partition(", got ")

@@ -118,8 +118,8 @@ class Derived(Record, frozen=True, kw_only=True):
     """A value worked out from other indicators.
 
     ratio: of[0] / of[1] * scale; product: of[0] * of[1] * scale; sum; difference: of[0] - of[1];
-    change: per cent over `years` years of of[0], or since the year `since`. A part named in `optional` counts as nothing where a place
-    lacks it by law, such as a regional tax where municipality and region are one.
+    change: per cent over `years` years of of[0], or since the year `since`. A part named in `optional` counts as
+    nothing where a place lacks it by law, such as a regional tax where municipality and region are one.
     """
 
     op: Operation

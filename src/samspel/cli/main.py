@@ -19,6 +19,7 @@ COMMANDS = {
     "needs": "needs",
     "compare": "places",
     "goals": "handbook",
+    "equalise": "finance",
     "brief": "briefing",
     "ask": "asking",
     "answer": "asking",

@@ -164,10 +164,15 @@ class Observations:
 
 
 def _explain_blanks(rule: Derived, parts: list[Series], years: tuple[int, ...]) -> npt.NDArray[np.uint8]:
-    """Why each place would be blank in the latest year: the first part that is blank there tells, else a division by zero."""
-    reasons = np.full(parts[0].values.shape[0], BLANKS.index(Blank.DIVISION_BY_ZERO), dtype=np.uint8)
-    for part in reversed(parts):
-        needed = years_needed(rule, years[-1]) if years else ()
+    """Why each place would be blank in the latest year: the first part that is blank there tells, else a division by
+    zero. Without a year that the parts have in common, each part is judged in its own latest one.
+    """
+    otherwise = Blank.DIVISION_BY_ZERO if years else Blank.NOT_PUBLISHED
+    reasons = np.full(parts[0].values.shape[0], BLANKS.index(otherwise), dtype=np.uint8)
+    for name, part in reversed(list(zip(rule.of, parts, strict=True))):
+        if name in rule.optional:
+            continue
+        needed = years_needed(rule, years[-1]) if years else part.years[part.latest_column :][:1]
         empty = np.isnan(np.stack([part.in_year(year) for year in needed])).any(axis=0) if needed else True
         reasons = np.where(empty, part.blank, reasons)
     return reasons.astype(np.uint8)

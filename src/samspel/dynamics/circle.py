@@ -1,0 +1,337 @@
+"""The industry-welfare circle of one municipality: one yearly step in a fixed order, for many draws at once.
+
+Order of a year: jobs (events, what follows from them, trend, the hypothesis), displaced and new workers, homes, people, budget, welfare jobs.
+Feedback reaches the next year: services act on moving, the budget on services, people on prices. Everything that events do is measured against
+the course without events, so that a baseline just continues what was observed. One draw knows nothing of another, so any split of the draws
+gives the same numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.dynamics import jobs as work
+from samspel.dynamics.budget import Accounts, Budget, Economy, local_base, set_service, start_budget, step_budget
+from samspel.dynamics.equalisation import Rules, collect_revenue
+from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
+from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, SECTORS, WELFARE, Events, Multipliers, phase_in
+from samspel.dynamics.labour import Fates, Filling, Pool, empty_pool, lost_wages, mix_loss, step_pool
+from samspel.dynamics.people import PeopleFlows, PeopleRates, step_people, sum_bands, survival
+
+Floats = npt.NDArray[np.float64]
+Draws = Mapping[str, Floats]
+
+OUTCOMES = (
+    "people",
+    "young",
+    "working_age",
+    "old",
+    "born",
+    "dead",
+    "moved_in",
+    "moved_out",
+    "jobs",
+    *(f"jobs_{sector}" for sector in SECTORS),
+    "unemployed",
+    "unemployment",
+    "house_price",
+    "homes_built",
+    "tax_base",
+    "revenue",
+    "spending",
+    "balance",
+    "service",
+    "region_revenue",
+)
+"""What a run reports, in the order of the first axis of Paths.values."""
+
+ROW = {name: row for row, name in enumerate(OUTCOMES)}
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Parameters without spread, from content."""
+
+    thick_pivot: float
+    phase_years: int
+    employable_share: float
+    price_supply: float
+    building_rate: float
+    people_per_home: float
+    restore_years: int
+
+
+@dataclass(frozen=True)
+class Town:
+    """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `reference` is people in the course without events,
+    shape (years + 1,).
+
+    `leaving` is the level of moving out and `arriving` people who move in a year. `bands` are first ages; `cost` is kronor a person and band and
+    `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `labour_force` is a share of people in working age, `wage` kronor a year.
+    """
+
+    code: str
+    year: int
+    people: Floats
+    rates: PeopleRates
+    leaving: float
+    arriving: float
+    industry: float
+    local: float
+    rest: float
+    outside_share: float
+    unemployed: float
+    labour_force: float
+    wage: float
+    economy: Economy
+    region_rules: Rules | None
+    bands: tuple[int, ...]
+    cost: Floats
+    age_group: npt.NDArray[np.int64]
+    reference: Floats
+    fixed: Fixed
+
+
+@dataclass(frozen=True)
+class Lever:
+    """What somebody does: parameter -> relative change per draw, shape (draws,), and how far it has come each year, shape (years,)."""
+
+    changes: Mapping[str, Floats]
+    reach: Floats
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Values of every outcome, shape (outcomes, draws, years + 1); the first year is the start. `diverged` marks draws to leave out and count."""
+
+    start: int
+    values: Floats
+    diverged: npt.NDArray[np.bool_]
+
+    def __getitem__(self, outcome: str) -> Floats:
+        """One outcome, shape (draws, years + 1)."""
+        return np.asarray(self.values[ROW[outcome]])
+
+
+@dataclass
+class _State:
+    people: Floats
+    alive: Floats
+    jobs: Floats
+    private: Floats
+    gap: Floats
+    pool: Pool
+    homes: Homes
+    budget: Budget
+    out: Floats
+    flows: dict[str, Floats] = field(default_factory=dict)
+
+
+def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = ()) -> Paths:
+    """Run a municipality through the years that `events` cover. Every array of `draws` has shape (draws,). The same input gives the same bits."""
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        state, rules = _start(town, draws, events), _Rules.make(town, draws)
+        follows = (
+            phase_in(events.closed.sum(axis=1), town.fixed.phase_years),
+            phase_in(events.opened.sum(axis=1), town.fixed.phase_years),
+        )
+        for year in range(events.years):
+            known = _apply(draws, levers, year)
+            _step(town, state, rules, known, events, year, (float(follows[0][year]), float(follows[1][year])))
+        return Paths(town.year, state.out, _find_diverged(state.out))
+
+
+@dataclass(frozen=True)
+class _Rules:
+    multipliers: Multipliers
+    loss: Floats
+
+    @staticmethod
+    def make(town: Town, draws: Draws) -> "_Rules":
+        net = work.dampen(draws["net_loss_per_job"], draws["thick_market"], town.outside_share, town.fixed.thick_pivot)
+        return _Rules(
+            Multipliers(
+                net,
+                draws["further_per_opening"],
+                work.split_loss(draws["indirect_industry"], draws["indirect_firm_services"]),
+                work.split_gain(draws["opening_firm_services"]),
+            ),
+            mix_loss(draws["hard_hit_share"], draws["hard_hit_loss"], draws["other_loss"]),
+        )
+
+
+def _start(town: Town, draws: Draws, events: Events) -> _State:
+    count = len(draws["net_loss_per_job"])
+    people = np.tile(town.people, (count, 1, 1))
+    jobs = work.split_jobs(town.industry, town.local, town.rest, draws["share_firm_services"], draws["share_welfare"])
+    state = _State(
+        people,
+        survival(town.rates, draws["mortality_level"]),
+        jobs,
+        jobs[:, :WELFARE].sum(axis=1),
+        np.zeros(count),
+        empty_pool(count),
+        start_homes(count),
+        start_budget(count, town.economy.need, town.fixed.restore_years),
+        np.empty((len(OUTCOMES), count, events.years + 1)),
+    )
+    state.flows["welfare"] = jobs[:, WELFARE].copy()
+    none = np.zeros(count)
+    here = people.sum(axis=(1, 2))
+    base = local_base(town.economy, here, none, 0.0)
+    need = np.full(count, town.economy.need)
+    built = np.full(count, town.fixed.building_rate)
+    _record(
+        town, state, 0, PeopleFlows(none, none, none, none), Accounts(need, need, none), base, built, state.budget.service, 0.0
+    )
+    return state
+
+
+def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
+    """The parameters of a year: each lever multiplies by 1 + change x reach, so that a lever of zero changes no bit."""
+    if not levers:
+        return draws
+    known = dict(draws)
+    for lever in levers:
+        for name, change in lever.changes.items():
+            known[name] = known[name] * (1.0 + change * lever.reach[year])
+    return known
+
+
+def _step(
+    town: Town, state: _State, rules: _Rules, known: Draws, events: Events, year: int, follows: tuple[float, float]
+) -> None:
+    flows = _step_work(town, state, rules, known, events, year, follows)
+    moves = step_pool(
+        state.pool,
+        *flows,
+        np.full(len(flows[0]), town.unemployed * town.fixed.employable_share),
+        Fates(
+            known["resident_share"],
+            np.clip(known["searching_share"], 0.0, 1.0 - known["left_share"]),
+            known["left_share"],
+            known["later_leaving"],
+            np.clip(known["matching_rate"], 0.0, 1.0),
+            rules.loss,
+            known["scar_recovery"],
+        ),
+        Filling(known["filled_from_pool"], known["filled_by_commuters"], known["filled_by_switchers"]),
+    )
+    before = state.out[ROW["people"], :, year]
+    jobs_gap = state.gap / state.private
+    built = step_homes(state.homes, jobs_gap, before / town.reference[year] - 1.0, _market(town, known))
+    services = known["services_moving"] * (state.budget.service - 1.0)
+    pull = (
+        1.0
+        + known["moving_in_jobs"] * np.minimum(jobs_gap, 0.0)
+        - known["moving_in_price"] * state.homes.price
+        + services
+    )
+    people = step_people(
+        state.people,
+        town.rates,
+        state.alive,
+        known["fertility_level"],
+        town.leaving * known["moving_out_level"] * np.maximum(1.0 - services, 0.0),
+        known["household"] * moves.leaving,
+        town.arriving * known["moving_in_level"] * np.maximum(pull, 0.0) + known["household"] * moves.arriving,
+    )
+    _close(town, state, known, float(events.national[year]), year + 1, people, built)
+
+
+def _step_work(
+    town: Town, state: _State, rules: _Rules, known: Draws, events: Events, year: int, follows: tuple[float, float]
+) -> tuple[Floats, Floats, Floats]:
+    """Private jobs of the year; returns jobs lost, opened and regained."""
+    jobs = state.jobs
+    happened = work.step_jobs(jobs, events, year, follows, rules.multipliers)
+    unmet = np.maximum(1.0 - state.budget.service, 0.0)
+    unfilled = work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
+    state.gap += happened.moved.sum(axis=1) - unfilled
+    jobs[:, INDUSTRY] *= 1.0 + known["industry_growth"]
+    jobs[:, LOCAL_SERVICES] *= (town.reference[year + 1] / town.reference[year]) ** known["local_follows_people"]
+    return happened.lost + unfilled, happened.opened, happened.regained
+
+
+def _market(town: Town, known: Draws) -> Market:
+    fixed = town.fixed
+    return Market(
+        known["price_jobs"],
+        known["price_people"],
+        fixed.price_supply,
+        known["price_pace"],
+        known["building_price"],
+        fixed.building_rate,
+    )
+
+
+def _close(
+    town: Town, state: _State, known: Draws, national: float, column: int, flows: PeopleFlows, built: Floats
+) -> None:
+    """Close the year: budget, welfare jobs, next year's service level, and what is reported."""
+    bands = sum_bands(state.people, town.bands)
+    here = bands.sum(axis=1)
+    need = np.einsum("db,b->d", bands, town.cost)
+    lost = town.wage * known["wage_ratio"] * lost_wages(state.pool, known["benefit_share"])
+    base = local_base(town.economy, here, lost, national)
+    accounts = step_budget(
+        state.budget, town.economy, base, here, need, national, known["cost_equalisation"], known["cost_follow"]
+    )
+    service = state.budget.service.copy()
+    state.jobs[:, WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
+    _record(town, state, column, flows, accounts, base, built, service, national, bands)
+    set_service(state.budget, accounts.revenue, known["balance_switch"])
+
+
+def _record(
+    town: Town,
+    state: _State,
+    column: int,
+    flows: PeopleFlows,
+    accounts: Accounts,
+    base: Floats,
+    built: Floats,
+    service: Floats,
+    national: float,
+    bands: Floats | None = None,
+) -> None:
+    bands = sum_bands(state.people, town.bands) if bands is None else bands
+    here = bands.sum(axis=1)
+    ages = [bands[:, town.age_group == group].sum(axis=1) for group in range(3)]
+    unemployed = town.unemployed - state.pool.hired + state.pool.searching
+    homes = town.reference[0] / town.fixed.people_per_home
+    region = np.zeros_like(here)
+    if town.region_rules is not None:
+        capacity = town.economy.mean_capacity * (1.0 - national)
+        region = collect_revenue(town.region_rules, base, here, capacity)
+    told = (
+        here,
+        *ages,
+        flows.born,
+        flows.dead,
+        flows.arrived,
+        flows.left,
+        state.jobs.sum(axis=1),
+        *state.jobs.T,
+        unemployed,
+        unemployed / np.maximum(ages[1] * town.labour_force, 1.0),
+        np.exp(state.homes.price),
+        built * homes * (1.0 + state.homes.extra),
+        base,
+        accounts.revenue,
+        accounts.spending,
+        accounts.balance,
+        service,
+        region,
+    )
+    for row, value in enumerate(told):
+        state.out[row, :, column] = value
+
+
+def _find_diverged(values: Floats) -> npt.NDArray[np.bool_]:
+    """Draws with a value that is no number, or with fewer than no people or jobs."""
+    bad = ~np.isfinite(values).all(axis=(0, 2))
+    with np.errstate(invalid="ignore"):
+        return np.asarray(bad | (values[ROW["people"]] < 0.0).any(axis=1) | (values[ROW["jobs"]] < 0.0).any(axis=1))

@@ -1,0 +1,127 @@
+"""People by sex and single year of age: births, deaths and moving, a year at a time.
+
+Axes everywhere: draws x sex (0 women, 1 men) x age (0..100, the last one open). Within a year people first die, then those who live may leave,
+women as they stood at the start of the year give birth, all grow a year older, and then people arrive. Newborns meet their first risk the year
+after. Simple on purpose: the level of every flow is measured, only the shapes over age are assumed.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+SEXES, AGES = 2, 101
+CELLS = SEXES * AGES
+CHUNK = 128
+"""Draws that are worked on at a time, so that the arrays stay in the processor's cache."""
+
+MOST_LEAVING = 0.95
+"""No age can lose more than this share in a year by moving: keeps a forced outflow from emptying a cell below zero."""
+
+
+@dataclass(frozen=True)
+class PeopleRates:
+    """Rates of a place; shapes (2, 101) except `birth` (101,).
+
+    `death`: risk of dying in a year. `birth`: births a woman and year. `leave`: risk of moving out at level 1. `arrive`: shares of those who
+    move in, summing to 1. `girls`: share of girls among the born.
+    """
+
+    death: Floats
+    birth: Floats
+    leave: Floats
+    arrive: Floats
+    girls: float
+
+
+@dataclass(frozen=True)
+class PeopleFlows:
+    """People born, dead, moved in and out in a year, each shape (draws,)."""
+
+    born: Floats
+    dead: Floats
+    arrived: Floats
+    left: Floats
+
+
+def survival(rates: PeopleRates, mortality: Floats) -> Floats:
+    """Share of each sex and age that lives through a year, 1 - m q, shape (draws, 2, 101); `mortality` m has shape (draws,)."""
+    return np.asarray(1.0 - mortality[:, None, None] * rates.death)
+
+
+def step_people(
+    people: Floats,
+    rates: PeopleRates,
+    alive: Floats,
+    fertility: Floats,
+    leaving: Floats,
+    forced: Floats,
+    arriving: Floats,
+) -> PeopleFlows:
+    """Move `people`, shape (draws, 2, 101), one year on, in place; returns the flows.
+
+    `alive` is `survival(...)`; `fertility` and `leaving` are factors on the rates, `forced` people who leave beyond them (spread over the ages
+    as movers are) and `arriving` people who move in; all four of shape (draws,). Conserves people: end = start + born - dead + arrived - left.
+    """
+    count = len(people)
+    flows = PeopleFlows(*(np.empty(count) for _ in range(4)))
+    flows.arrived[:] = arriving
+    for start in range(0, count, CHUNK):
+        rows = slice(start, min(start + CHUNK, count))
+        _step_rows(people[rows], rates, alive[rows], fertility[rows], leaving[rows], forced[rows], flows, rows)
+    return flows
+
+
+def _step_rows(
+    people: Floats,
+    rates: PeopleRates,
+    alive: Floats,
+    fertility: Floats,
+    leaving: Floats,
+    forced: Floats,
+    flows: PeopleFlows,
+    rows: slice,
+) -> None:
+    flat = people.reshape(-1, CELLS)
+    born = fertility * np.einsum("da,a->d", people[:, 0], rates.birth)
+    before = np.einsum("da->d", flat)
+    living = people * alive
+    lives = living.reshape(-1, CELLS)
+    after = np.einsum("da->d", lives)
+    movers = np.einsum("da,a->d", lives, rates.leave.reshape(CELLS))
+    extra = np.divide(forced, movers, out=np.zeros_like(forced), where=movers > 0.0)
+    level = np.minimum(leaving + extra, MOST_LEAVING / max(float(rates.leave.max()), MOST_LEAVING))
+    staying = np.multiply.outer(-level, rates.leave)
+    staying += 1.0
+    living *= staying
+    people[:, :, 1:] = living[:, :, :-1]
+    people[:, :, -1] += living[:, :, -1]
+    people[:, 0, 0] = rates.girls * born
+    people[:, 1, 0] = (1.0 - rates.girls) * born
+    people += np.multiply.outer(flows.arrived[rows], rates.arrive)
+    flows.born[rows] = born
+    flows.dead[rows] = before - after
+    flows.left[rows] = level * movers
+
+
+def sum_bands(people: Floats, starts: tuple[int, ...]) -> Floats:
+    """People in bands of age, both sexes, shape (draws, bands); `starts` are the first ages of the bands, ascending from 0."""
+    return np.asarray(np.add.reduceat(people[:, 0] + people[:, 1], starts, axis=-1))
+
+
+def gompertz(level: float, slope: Floats, pivot: float) -> Floats:
+    """Risk of dying within a year by sex and age, 1 - exp(-level_s exp(slope_s (age - pivot))), shape (2, 101).
+
+    `level` is the hazard at the age `pivot`; `slope` has shape (2,). Gompertz 1825.
+    """
+    ages = np.arange(AGES, dtype=np.float64)
+    return np.asarray(-np.expm1(-level * np.exp(slope[:, None] * (ages - pivot))))
+
+
+def bell(mean: float, spread: float, first: int = 15, last: int = 49) -> Floats:
+    """A bell over the ages at which women give birth, shape (101,), zero outside, at most 1."""
+    ages = np.arange(AGES, dtype=np.float64)
+    shape = np.exp(-0.5 * ((ages - mean) / spread) ** 2)
+    return np.where((ages >= first) & (ages <= last), shape, 0.0)

@@ -1,0 +1,61 @@
+"""Draws of the parameters: a Latin hypercube from a seed, with common random numbers.
+
+Each parameter has its own stream, made of the seed and its id. So a draw has the same parameters in every place and scenario, on any number of
+processes, and one more parameter in content leaves the others as they were.
+"""
+
+import zlib
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.scenarios.parameters import Parameters, Spread
+
+Floats = npt.NDArray[np.float64]
+_NORMAL = NormalDist()
+_Z90 = _NORMAL.inv_cdf(0.9)
+
+
+def sample_parameters(parameters: Parameters, draws: int, seed: int) -> dict[str, Floats]:
+    """Every parameter's draws, each shape (draws,); one without spread is constant."""
+    return {
+        name: np.full(draws, record.value) if record.spread is None else sample_spread(record.spread, name, draws, seed)
+        for name, record in parameters.items()
+    }
+
+
+def sample_spread(spread: Spread, name: str, draws: int, seed: int) -> Floats:
+    """Draws of one spread under a name, shape (draws,)."""
+    return spread_out(spread, sample_strata(name, draws, seed))
+
+
+def sample_strata(name: str, draws: int, seed: int) -> Floats:
+    """One point in each of `draws` equal strata of (0, 1), in random order, shape (draws,)."""
+    generator = np.random.default_rng([seed, zlib.crc32(name.encode())])
+    points = generator.permutation(draws) + generator.random(draws)
+    return np.clip(points / draws, np.finfo(np.float64).tiny, 1.0 - np.finfo(np.float64).eps)
+
+
+def spread_out(spread: Spread, shares: Floats) -> Floats:
+    """The value below which a share lies: the inverse distribution of the spread at `shares`, any shape.
+
+    Normal and lognormal are two-piece: each side of the median has its own width, so that p10, p50 and p90 are all met.
+    """
+    marks = spread.marks
+    if spread.kind == "uniform":
+        low, high = marks
+        return np.asarray(low + shares * (high - low))
+    if spread.kind == "triangular":
+        return _invert_triangle(*marks, shares)
+    p10, p50, p90 = np.log(marks) if spread.kind == "lognormal" else marks
+    z = np.array([_NORMAL.inv_cdf(share) for share in shares.ravel().tolist()]).reshape(shares.shape)
+    values = p50 + z / _Z90 * np.where(z < 0.0, p50 - p10, p90 - p50)
+    return np.exp(values) if spread.kind == "lognormal" else np.asarray(values)
+
+
+def _invert_triangle(low: float, mode: float, high: float, shares: Floats) -> Floats:
+    turn = (mode - low) / (high - low)
+    rising = low + np.sqrt(shares * (high - low) * (mode - low))
+    falling = high - np.sqrt((1.0 - shares) * (high - low) * (high - mode))
+    return np.where(shares < turn, rising, falling)
