@@ -79,7 +79,7 @@ def test_a_region_takes_two_or_three_pages(compose: Compose, code: str, lang: La
 @pytest.mark.parametrize("code", [*MUNICIPALITIES, *REGIONS])
 def test_nothing_is_left_to_fill_in(compose: Compose, catalogue: Catalogue, code: str, lang: Lang) -> None:
     page = read_page(compose(code, lang))
-    assert [sign for sign in ("{", "}", "None", "nan") if sign in page.split() or sign in "{}" and sign in page] == []
+    assert [sign for sign in ("{", "}", "None", "nan") if sign in page.split() or (sign in "{}" and sign in page)] == []
     assert missing_from(page, catalogue.texts[lang]("facts.title", area=catalogue.places.by_code[code].area)) == []
 
 
@@ -139,7 +139,7 @@ def test_needs_and_questions_are_shown_most_pressing_first(compose: Compose, des
     needs = measure_needs(desk, catalogue.places.by_code["2181"])
     words = read_words(compose("2181"))
     needed = [
-        n for n in needs if n.verdict in (Verdict.LARGE, Verdict.SOME) or n.signs and n.verdict is Verdict.UNKNOWN
+        n for n in needs if n.verdict in (Verdict.LARGE, Verdict.SOME) or (n.signs and n.verdict is Verdict.UNKNOWN)
     ]
     leads = [f"{need.demand.number}. {need.demand.sv.title} (" for need in needed]
     assert [lead for lead in leads if lead in words] == leads[:NEEDS_SHOWN]

@@ -10,7 +10,6 @@ from samspel.briefs.document import Bullets, Lines
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
-from samspel.observations.telling import tell_blank
 from samspel.sources.answer_store import AnswerStore
 from samspel.usecases.asking import ask
 from samspel.usecases.briefing import RENDERERS, render
@@ -52,14 +51,13 @@ def test_every_question_stands_under_its_demand_with_the_form_of_its_answer(desk
     assert [heading for heading in headings if words.split("\n").count(heading) != 1] == []
 
 
-def test_figures_to_look_up_say_where_they_are_published(desk: Desk, catalogue: Catalogue) -> None:
+def test_figures_to_look_up_are_named_and_defined(desk: Desk, catalogue: Catalogue) -> None:
     enquiry = ask(desk, catalogue.places.by_code["2181"], "sv", DAY)
-    page, texts = read_page(enquiry.letter), catalogue.texts["sv"]
+    page = read_page(enquiry.letter)
     assert enquiry.figures
     for _, measurement in enquiry.figures:
-        indicator, blank = catalogue.indicators[measurement.measure.indicator], measurement.observation.blank
-        assert blank is not None
-        assert missing_from(page, indicator.sv.name, tell_blank(texts, indicator, blank)) == []
+        told = catalogue.indicators[measurement.measure.indicator].sv
+        assert missing_from(page, told.name, told.definition) == []
 
 
 def test_a_letter_without_figures_has_no_heading_for_them(desk: Desk, catalogue: Catalogue) -> None:

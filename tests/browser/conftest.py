@@ -46,9 +46,9 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def strays() -> list[str]:
-    """Requests to any other host, and what the browser complained of; each test finds it empty."""
+    """Requests to any other host, and what the browser complained of."""
     return []
 
 

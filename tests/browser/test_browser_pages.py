@@ -1,4 +1,4 @@
-"""Every page in both languages, on a phone and on a desk: open to all, no sideways scrolling, nothing from elsewhere."""
+"""Every page in both languages on a phone and on a desk: open to all, no sideways scrolling, nothing from elsewhere."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

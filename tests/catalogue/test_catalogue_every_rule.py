@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import test_catalogue_age_groups
 import test_catalogue_checks
 import test_catalogue_loading
 import test_catalogue_places
@@ -19,6 +20,7 @@ from samspel.terms.errors import ContentError
 PACKAGE = Path(samspel.__file__).parent
 LAYERS = ("catalogue", "observations", "reach")
 MODULES = (
+    test_catalogue_age_groups,
     test_catalogue_checks,
     test_catalogue_loading,
     test_catalogue_places,

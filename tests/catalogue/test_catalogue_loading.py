@@ -16,8 +16,8 @@ REST = 'theme = "people"\nunit = "persons"\ndirection = "none"\nlevels = ["munic
 
 
 def derived(name: str, of: str) -> str:
-    """One more indicator that is the sum of another."""
-    return f'[[indicator]]\nid = "{name}"\n{REST}[indicator.derived]\nop = "sum"\nof = ["{of}"]\n'
+    """One more indicator that is the sum of births and another."""
+    return f'[[indicator]]\nid = "{name}"\n{REST}[indicator.derived]\nop = "sum"\nof = ["births", "{of}"]\n'
 
 
 PARAMETER = (
@@ -37,10 +37,10 @@ def two_demands_of_one_id(content: Path) -> None:
 CASES = [
     Breach(
         "indicator in two files",
-        append("indicators/zz.toml", derived("population", "births")),
+        append("indicators/zz.toml", derived("population", "deaths")),
         "zz.toml",
         "id",
-        "population, which another file has",
+        "population, which people.toml has",
         "each id in one file",
     ),
     Breach(
@@ -48,7 +48,7 @@ CASES = [
         append("parameters/zz.toml", PARAMETER.format(id="detour_factor", unit="number")),
         "zz.toml",
         "id",
-        "detour_factor, which another file has",
+        "detour_factor, which access.toml has",
         "each id in one file",
     ),
     Breach(

@@ -47,7 +47,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory, tiny_places: Places, catalogu
             (folder / "figures" / f"{name}.csv").write_text(text, encoding="utf-8")
         declared = {name: declare_table(name, text) for name, text in tables.items()}
         known = {str(entry["id"]): declare_indicator(entry) for entry in indicators}
-        made = replace(catalogue, folder=folder, places=tiny_places, tables=declared, indicators=known)
+        files = dict.fromkeys(known, "tiny.toml")
+        made = replace(catalogue, folder=folder, places=tiny_places, tables=declared, indicators=known, files=files)
         return Observations(made, {})
 
     return make

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.catalogue.records import Derived
-from samspel.observations.derivation import common_years, derive, select_years
+from samspel.observations.derivation import common_years, derive, select_years, years_needed
 from samspel.observations.series import Series
 
 MakeSeries = Callable[..., Series]
@@ -16,8 +16,8 @@ MakeSeries = Callable[..., Series]
 NAN = np.nan
 
 
-def rule(op: str, **more: object) -> Derived:
-    return Derived(op=op, of=[], **more)  # type: ignore[arg-type]
+def rule(op: str, *, parts: int = 2, **more: object) -> Derived:
+    return Derived(op=op, of=list("abcdef"[:parts]), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_two_parts_make(how: Derived, expected: list[float], make_series: MakeSe
 @pytest.mark.parametrize(("op", "expected"), [("sum", 9.0), ("product", 24.0)])
 def test_sum_and_product_take_every_part(op: str, expected: float, make_series: MakeSeries) -> None:
     parts = [make_series([2024], [[value]]) for value in (2.0, 3.0, 4.0)]
-    assert derive(rule(op), parts)[1].tolist() == [[expected]]
+    assert derive(rule(op, parts=3), parts)[1].tolist() == [[expected]]
 
 
 def test_a_whole_value_is_rounded_after_it_is_scaled(make_series: MakeSeries) -> None:
@@ -60,6 +60,30 @@ def test_division_by_zero_is_blank_and_never_infinite(make_series: MakeSeries) -
 def test_a_blank_part_makes_a_blank(op: str, make_series: MakeSeries) -> None:
     parts = [make_series([2024], [[NAN], [1.0]]), make_series([2024], [[1.0], [NAN]])]
     assert np.isnan(derive(rule(op), parts)[1]).all()
+
+
+def test_a_blank_counts_as_nothing_in_a_part_that_is_optional(make_series: MakeSeries) -> None:
+    parts = [make_series([2024], [[20.0], [33.0], [NAN]]), make_series([2024], [[12.0], [NAN], [12.0]])]
+    for op, expected in (("sum", [32.0, 33.0, NAN]), ("difference", [8.0, 33.0, NAN]), ("ratio", [5 / 3, NAN, NAN])):
+        np.testing.assert_allclose(derive(rule(op, optional=["b"]), parts)[1][:, 0], expected)
+
+
+def test_a_part_too_many_or_too_few_is_a_fault_of_the_program(make_series: MakeSeries) -> None:
+    for count in (1, 3):
+        with pytest.raises(ValueError, match="zip"):
+            derive(rule("sum"), [make_series([2024], [[1.0]])] * count)
+
+
+@pytest.mark.parametrize(
+    ("how", "years"),
+    [
+        (rule("ratio"), (2024,)),
+        (rule("change", parts=1, years=5), (2024, 2019)),
+        (rule("change", parts=1, since=2020), (2024, 2020)),
+    ],
+)
+def test_a_value_needs_its_own_year_and_a_change_that_before_it(how: Derived, years: tuple[int, ...]) -> None:
+    assert years_needed(how, 2024) == years
 
 
 def test_only_years_that_every_part_has_are_kept_and_each_meets_its_own_year(make_series: MakeSeries) -> None:
@@ -86,7 +110,7 @@ def test_years_are_picked_by_name_not_by_place(make_series: MakeSeries) -> None:
 
 
 def change(make_series: MakeSeries, known: Sequence[int], row: Sequence[float], **more: int) -> dict[int, float]:
-    found, values = derive(rule("change", **more), [make_series(known, [row])])
+    found, values = derive(rule("change", parts=1, **more), [make_series(known, [row])])
     return dict(zip(found, values[0].tolist(), strict=True))
 
 

@@ -64,6 +64,10 @@ def test_a_blank_is_shared_by_nobody(tiny_places: Places) -> None:
     assert are_shared(column(5, NAN, 5), tiny_places).tolist() == [False, True, False]
 
 
+def test_where_no_period_is_known_nothing_is_shared(tiny_places: Places) -> None:
+    assert are_shared(np.empty((3, 0)), tiny_places).tolist() == [False, False, False]
+
+
 def test_whether_a_value_is_shared_is_judged_in_the_last_period(tiny_places: Places) -> None:
     values = np.array([[1.0, 5.0], [2.0, 5.0], [5.0, 5.0]])
     assert are_shared(values, tiny_places).all()

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from samspel.web.secret import FILE, find_secret
+from samspel.web.wsgi import list_names
 
 PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()", "serve"]
 
@@ -78,3 +79,10 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> 
     assert stat.S_IMODE((tmp_path / "home" / FILE).stat().st_mode) == 0o600
     assert [path.name for path in (tmp_path / "home").iterdir()] == [FILE]
     assert find_secret(tmp_path / "other") != first
+
+
+def test_names_that_the_server_answers_to() -> None:
+    assert list_names("") == []
+    assert list_names("samspel.example") == ["samspel.example"]
+    assert list_names("::1") == ["[::1]"]
+    assert socket.gethostname() in list_names("0.0.0.0")

@@ -86,9 +86,7 @@ def find_line(path: Path, word: str, *, last: bool = False) -> int:
     escaped = re.escape(word)
     pattern = re.compile(rf"^\s*\[*\"?{escaped}\"?\s*[\]=.]|\"{escaped}\"")
     lines = [
-        number
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if pattern.search(line)
+        number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if pattern.search(line)
     ]
     if not lines:
         return 0

@@ -32,7 +32,7 @@ PER_CENT = 100.0
 
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
-    year = click.Option(["--year"], type=int, help=texts("cli.equalise.year"))
+    year = click.Option(["--year"], type=int, metavar=texts("cli.metavar.year"), help=texts("cli.equalise.year"))
     out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
     yield declare(texts, "equalise", equalise_place, click.Argument(["name"]), year, out)
 

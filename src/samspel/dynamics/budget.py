@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from samspel.dynamics.equalisation import Rules, collect_revenue
+from samspel.dynamics.equalisation import Position, Rules, collect_revenue
 
 Floats = npt.NDArray[np.float64]
 
@@ -39,7 +39,7 @@ class Economy:
     def other(self) -> float:
         """Other revenue that balances the first year."""
         one = np.array([1.0])
-        return self.need - float(collect_revenue(self.rules, one * self.base, one * self.people, self.mean_capacity)[0])
+        return self.need - float(tax_revenue(self.rules, one * self.base, one * self.people, self.mean_capacity)[0])
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Accounts:
     revenue: Floats
     spending: Floats
     balance: Floats
+
+
+def tax_revenue(rules: Rules, base: Floats, people: Floats, mean_capacity: float) -> Floats:
+    """Own tax and income equalisation, kronor, shape (draws,)."""
+    return collect_revenue(rules, Position(base, people, mean_capacity)).total
 
 
 def start_budget(draws: int, need: float, restore_years: int) -> Budget:
@@ -62,7 +67,14 @@ def local_base(economy: Economy, people: Floats, lost: Floats, national: float) 
 
 
 def step_budget(
-    budget: Budget, economy: Economy, base: Floats, people: Floats, need: Floats, national: float, equalised: Floats, follow: Floats
+    budget: Budget,
+    economy: Economy,
+    base: Floats,
+    people: Floats,
+    need: Floats,
+    national: float,
+    equalised: Floats,
+    follow: Floats,
 ) -> Accounts:
     """Close a year's books and set next year's service level, in place.
 
@@ -72,7 +84,7 @@ def step_budget(
     capacity = economy.mean_capacity * (1.0 - national)
     per_head = economy.need / economy.people
     other = economy.other / economy.people * people + equalised * (need - per_head * people)
-    revenue = collect_revenue(economy.rules, base, people, capacity) + other
+    revenue = tax_revenue(economy.rules, base, people, capacity) + other
     budget.cost += np.clip(follow, 0.0, 1.0) * (need - budget.cost)
     spending = budget.cost * budget.service
     balance = revenue - spending

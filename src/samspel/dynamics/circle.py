@@ -13,8 +13,17 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.dynamics import jobs as work
-from samspel.dynamics.budget import Accounts, Budget, Economy, local_base, set_service, start_budget, step_budget
-from samspel.dynamics.equalisation import Rules, collect_revenue
+from samspel.dynamics.budget import (
+    Accounts,
+    Budget,
+    Economy,
+    local_base,
+    set_service,
+    start_budget,
+    step_budget,
+    tax_revenue,
+)
+from samspel.dynamics.equalisation import Rules
 from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
 from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, SECTORS, WELFARE, Events, Multipliers, phase_in
 from samspel.dynamics.labour import Fates, Filling, Pool, empty_pool, lost_wages, mix_loss, step_pool
@@ -96,9 +105,10 @@ class Town:
 
 @dataclass(frozen=True)
 class Lever:
-    """What somebody does: parameter -> relative change per draw, shape (draws,), and how far it has come each year, shape (years,)."""
+    """What somebody does: parameter -> relative change or addition per draw, shape (draws,), and how far it has come each year, (years,)."""
 
     changes: Mapping[str, Floats]
+    additions: Mapping[str, Floats]
     reach: Floats
 
 
@@ -140,7 +150,8 @@ def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ..
         for year in range(events.years):
             known = _apply(draws, levers, year)
             _step(town, state, rules, known, events, year, (float(follows[0][year]), float(follows[1][year])))
-        return Paths(town.year, state.out, _find_diverged(state.out))
+        values = np.swapaxes(state.out, 1, 2)
+        return Paths(town.year, values, _find_diverged(values))
 
 
 @dataclass(frozen=True)
@@ -175,7 +186,7 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
         empty_pool(count),
         start_homes(count),
         start_budget(count, town.economy.need, town.fixed.restore_years),
-        np.empty((len(OUTCOMES), count, events.years + 1)),
+        np.empty((len(OUTCOMES), events.years + 1, count)),
     )
     state.flows["welfare"] = jobs[:, WELFARE].copy()
     none = np.zeros(count)
@@ -184,19 +195,29 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
     need = np.full(count, town.economy.need)
     built = np.full(count, town.fixed.building_rate)
     _record(
-        town, state, 0, PeopleFlows(none, none, none, none), Accounts(need, need, none), base, built, state.budget.service, 0.0
+        town,
+        state,
+        0,
+        PeopleFlows(none, none, none, none),
+        Accounts(need, need, none),
+        base,
+        built,
+        state.budget.service,
+        0.0,
     )
     return state
 
 
 def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
-    """The parameters of a year: each lever multiplies by 1 + change x reach, so that a lever of zero changes no bit."""
+    """The parameters of a year: each lever multiplies by 1 + change x reach and adds addition x reach, so that a lever of zero changes no bit."""
     if not levers:
         return draws
     known = dict(draws)
     for lever in levers:
         for name, change in lever.changes.items():
             known[name] = known[name] * (1.0 + change * lever.reach[year])
+        for name, addition in lever.additions.items():
+            known[name] = known[name] + addition * lever.reach[year]
     return known
 
 
@@ -219,7 +240,7 @@ def _step(
         ),
         Filling(known["filled_from_pool"], known["filled_by_commuters"], known["filled_by_switchers"]),
     )
-    before = state.out[ROW["people"], :, year]
+    before = state.out[ROW["people"], year]
     jobs_gap = state.gap / state.private
     built = step_homes(state.homes, jobs_gap, before / town.reference[year] - 1.0, _market(town, known))
     services = known["services_moving"] * (state.budget.service - 1.0)
@@ -305,7 +326,7 @@ def _record(
     region = np.zeros_like(here)
     if town.region_rules is not None:
         capacity = town.economy.mean_capacity * (1.0 - national)
-        region = collect_revenue(town.region_rules, base, here, capacity)
+        region = tax_revenue(town.region_rules, base, here, capacity)
     told = (
         here,
         *ages,
@@ -327,7 +348,7 @@ def _record(
         region,
     )
     for row, value in enumerate(told):
-        state.out[row, :, column] = value
+        state.out[row, column] = value
 
 
 def _find_diverged(values: Floats) -> npt.NDArray[np.bool_]:

@@ -62,7 +62,9 @@ def mix_loss(hard_share: Floats, hard: Floats, other: Floats) -> Floats:
     return np.asarray(hard_share * hard + (1.0 - hard_share) * other)
 
 
-def step_pool(pool: Pool, lost: Floats, opened: Floats, regained: Floats, available: Floats, fates: Fates, who: Filling) -> Moves:
+def step_pool(
+    pool: Pool, lost: Floats, opened: Floats, regained: Floats, available: Floats, fates: Fates, who: Filling
+) -> Moves:
     """Move the pool one year on, in place; `lost`, `opened` and `regained` are jobs, `available` earlier unemployed who can be hired.
 
     People who search are conserved: before + new = after + matched + left + hired.

@@ -7,7 +7,7 @@ tables' latest year-end before the year and their latest tax base, uncounted. Ea
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from samspel.dynamics.equalisation import (
     scale_weights,
 )
 from samspel.observations.building import Observations
+from samspel.observations.figures import Figures
 from samspel.observations.series import Observation, Series
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.origin import Basis, Origin, weakest
@@ -463,13 +464,18 @@ def _weights(observations: Observations) -> Floats:
 
 def _people_by_group(observations: Observations, ground: _Ground) -> Floats:
     """People in each age group, scaled to the year-end population, shape (municipalities, groups)."""
-    figures = observations.figures
-    rows = figures.rows_of_places(AGE_TABLE)
-    columns = [column for column in figures.table(AGE_TABLE).columns if column.startswith("age_")]
-    by_age = np.zeros((ground.count, len(columns)))
-    np.add.at(by_age, rows, figures.numbers(AGE_TABLE, columns))
+    ages, by_age = _people_by_age(observations.figures, ground.count)
     groups = [
-        by_age[:, [columns.index(f"age_{age}") for age in range(group.first, group.last + 1)]].sum(axis=1)
+        by_age[:, [ages.index(f"age_{age}") for age in range(group.first, group.last + 1)]].sum(axis=1)
         for group in observations.catalogue.age_groups
     ]
     return np.asarray(np.column_stack(groups) * (ground.inhabitants / by_age.sum(axis=1))[:, np.newaxis])
+
+
+@lru_cache(maxsize=1)
+def _people_by_age(figures: Figures, count: int) -> tuple[tuple[str, ...], Floats]:
+    """The columns of ages, and women and men together in each, shape (municipalities, ages); kept, since it is long."""
+    columns = tuple(column for column in figures.table(AGE_TABLE).columns if column.startswith("age_"))
+    by_age = np.zeros((count, len(columns)))
+    np.add.at(by_age, figures.rows_of_places(AGE_TABLE), figures.numbers(AGE_TABLE, columns))
+    return columns, by_age

@@ -38,12 +38,12 @@ class PeopleRates:
 
 @dataclass(frozen=True)
 class PeopleFlows:
-    """People born, dead, moved in and out in a year, each shape (draws,)."""
+    """People born, dead, moved out and moved in during a year, each shape (draws,)."""
 
     born: Floats
     dead: Floats
-    arrived: Floats
     left: Floats
+    arrived: Floats
 
 
 def survival(rates: PeopleRates, mortality: Floats) -> Floats:
@@ -66,44 +66,49 @@ def step_people(
     as movers are) and `arriving` people who move in; all four of shape (draws,). Conserves people: end = start + born - dead + arrived - left.
     """
     count = len(people)
-    flows = PeopleFlows(*(np.empty(count) for _ in range(4)))
-    flows.arrived[:] = arriving
+    flows = PeopleFlows(*(np.empty(count) for _ in range(3)), arriving)
+    room = np.empty((2, min(count, CHUNK), SEXES, AGES))
     for start in range(0, count, CHUNK):
         rows = slice(start, min(start + CHUNK, count))
-        _step_rows(people[rows], rates, alive[rows], fertility[rows], leaving[rows], forced[rows], flows, rows)
+        cells = room[:, : rows.stop - start]
+        flows.born[rows] = fertility[rows] * np.einsum("da,a->d", people[rows, 0], rates.birth)
+        _let_die(people[rows], alive[rows], cells[0], flows, rows)
+        _let_leave(cells[0], cells[1], rates, leaving[rows], forced[rows], flows, rows)
+        _grow_older(people[rows], cells[0], rates, flows, rows)
+        people[rows] += np.multiply(arriving[rows, None, None], rates.arrive, out=cells[1])
     return flows
 
 
-def _step_rows(
-    people: Floats,
-    rates: PeopleRates,
-    alive: Floats,
-    fertility: Floats,
-    leaving: Floats,
-    forced: Floats,
-    flows: PeopleFlows,
-    rows: slice,
+def _let_die(people: Floats, alive: Floats, living: Floats, flows: PeopleFlows, rows: slice) -> None:
+    """Set `living` to those of `people` who live through the year, and count the dead."""
+    np.multiply(people, alive, out=living)
+    flows.dead[rows] = _total(people) - _total(living)
+
+
+def _let_leave(
+    living: Floats, movers: Floats, rates: PeopleRates, leaving: Floats, forced: Floats, flows: PeopleFlows, rows: slice
 ) -> None:
-    flat = people.reshape(-1, CELLS)
-    born = fertility * np.einsum("da,a->d", people[:, 0], rates.birth)
-    before = np.einsum("da->d", flat)
-    living = people * alive
-    lives = living.reshape(-1, CELLS)
-    after = np.einsum("da->d", lives)
-    movers = np.einsum("da,a->d", lives, rates.leave.reshape(CELLS))
-    extra = np.divide(forced, movers, out=np.zeros_like(forced), where=movers > 0.0)
-    level = np.minimum(leaving + extra, MOST_LEAVING / max(float(rates.leave.max()), MOST_LEAVING))
-    staying = np.multiply.outer(-level, rates.leave)
-    staying += 1.0
-    living *= staying
+    """Take those who move out from `living`; `movers` is room to work in."""
+    np.multiply(living, rates.leave, out=movers)
+    inclined = _total(movers)
+    extra = np.divide(forced, inclined, out=np.zeros_like(forced), where=inclined > 0.0)
+    most = MOST_LEAVING / max(float(rates.leave.max()), np.finfo(np.float64).tiny)
+    level = np.minimum(leaving + extra, most)
+    movers *= level[:, None, None]
+    living -= movers
+    flows.left[rows] = level * inclined
+
+
+def _grow_older(people: Floats, living: Floats, rates: PeopleRates, flows: PeopleFlows, rows: slice) -> None:
+    """Move everybody a year up, into `people`; the last age is open, and the newborn take the first."""
     people[:, :, 1:] = living[:, :, :-1]
     people[:, :, -1] += living[:, :, -1]
-    people[:, 0, 0] = rates.girls * born
-    people[:, 1, 0] = (1.0 - rates.girls) * born
-    people += np.multiply.outer(flows.arrived[rows], rates.arrive)
-    flows.born[rows] = born
-    flows.dead[rows] = before - after
-    flows.left[rows] = level * movers
+    people[:, 0, 0] = rates.girls * flows.born[rows]
+    people[:, 1, 0] = (1.0 - rates.girls) * flows.born[rows]
+
+
+def _total(cells: Floats) -> Floats:
+    return np.einsum("da->d", cells.reshape(-1, CELLS))
 
 
 def sum_bands(people: Floats, starts: tuple[int, ...]) -> Floats:
@@ -111,13 +116,13 @@ def sum_bands(people: Floats, starts: tuple[int, ...]) -> Floats:
     return np.asarray(np.add.reduceat(people[:, 0] + people[:, 1], starts, axis=-1))
 
 
-def gompertz(level: float, slope: Floats, pivot: float) -> Floats:
+def gompertz(level: Floats, slope: Floats, pivot: float) -> Floats:
     """Risk of dying within a year by sex and age, 1 - exp(-level_s exp(slope_s (age - pivot))), shape (2, 101).
 
-    `level` is the hazard at the age `pivot`; `slope` has shape (2,). Gompertz 1825.
+    `level`, shape (2,), is the hazard at the age `pivot`; `slope` has shape (2,). Gompertz 1825.
     """
     ages = np.arange(AGES, dtype=np.float64)
-    return np.asarray(-np.expm1(-level * np.exp(slope[:, None] * (ages - pivot))))
+    return np.asarray(-np.expm1(-level[:, None] * np.exp(slope[:, None] * (ages - pivot))))
 
 
 def bell(mean: float, spread: float, first: int = 15, last: int = 49) -> Floats:

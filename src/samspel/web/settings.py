@@ -6,8 +6,7 @@ from pathlib import Path
 from samspel import __version__
 from samspel.usecases.desk import find_home
 from samspel.web.secret import find_secret
-
-HOSTS_VARIABLE = "SAMSPEL_HOSTS"
+from samspel.web.wsgi import HOSTS_VARIABLE
 
 FOLDER = Path(__file__).parent
 DEBUG = False

@@ -7,7 +7,9 @@ from ipaddress import ip_address
 import django
 from django.core.handlers.wsgi import WSGIHandler
 
-ANY_HOST = ("0.0.0.0", "::", "")
+HOSTS_VARIABLE = "SAMSPEL_HOSTS"
+"""Further names to answer to, with spaces between them."""
+ANY_HOST = ("0.0.0.0", "::")
 
 
 def build_application(host: str = "") -> WSGIHandler:
@@ -16,8 +18,8 @@ def build_application(host: str = "") -> WSGIHandler:
     Raises SamspelError as `open_desk` does, and BadInputError for a home folder that cannot be written.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
-    named = os.environ.get("SAMSPEL_HOSTS", "").split()
-    os.environ["SAMSPEL_HOSTS"] = " ".join([*named, *_list_names(host)])
+    named = os.environ.get(HOSTS_VARIABLE, "").split()
+    os.environ[HOSTS_VARIABLE] = " ".join([*named, *list_names(host)])
     django.setup()
     from samspel.web.presenters.warming import warm_up
 
@@ -25,15 +27,21 @@ def build_application(host: str = "") -> WSGIHandler:
     return WSGIHandler()
 
 
-def _list_names(host: str) -> list[str]:
+def list_names(host: str) -> list[str]:
     """The names by which a browser reaches `host`; this machine's own where every address is listened to."""
     if host not in ANY_HOST:
-        return [f"[{host}]" if _is_ipv6(host) else host]
-    name = socket.gethostname()
-    try:
-        return [name, socket.getfqdn(), *socket.gethostbyname_ex(name)[2]]
-    except OSError:
-        return [name]
+        return [f"[{host}]" if _is_ipv6(host) else host] if host else []
+    return [name for name in (socket.gethostname(), socket.getfqdn(), _find_own_address()) if name]
+
+
+def _find_own_address() -> str:
+    """The address of this machine in its network, which a phone nearby writes; empty without a network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for examples; a datagram socket sends nothing when it connects
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
 
 
 def _is_ipv6(host: str) -> bool:

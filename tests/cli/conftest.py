@@ -1,0 +1,69 @@
+"""The program run in this process, with a home of its own and the content loaded once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.cli import framing
+from samspel.cli.main import execute
+from samspel.observations.building import Observations
+from samspel.sources.answer_store import AnswerStore
+from samspel.usecases.desk import Desk
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home and a working folder of its own, and no language but the program's."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("SAMSPEL_HOME", str(folder))
+    monkeypatch.delenv("SAMSPEL_LANG", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.fixture
+def run(
+    catalogue: Catalogue,
+    observations: Observations,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run one command line against the content loaded once."""
+    monkeypatch.setattr(framing, "open_desk", lambda: Desk(catalogue, observations, AnswerStore(home, catalogue)))
+
+    def start(*words: str) -> Outcome:
+        capsys.readouterr()
+        code = execute(list(words))
+        told = capsys.readouterr()
+        return Outcome(code, told.out, told.err)
+
+    return start
+
+
+@pytest.fixture
+def told(catalogue: Catalogue) -> Callable[..., str]:
+    """A text of the catalogue by language and key."""
+
+    def find(lang: str, key: str, **facts: Any) -> str:
+        texts: Texts = catalogue.texts[lang]  # type: ignore[index]
+        return texts(key, **facts)
+
+    return find

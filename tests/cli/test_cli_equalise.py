@@ -1,0 +1,181 @@
+"""`samspel equalise`: for people in both languages, as JSON, as a table, and every error as a sentence."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samspel.cli.main import execute
+from samspel.dynamics.municipal_finance import measure_equalisation
+from samspel.observations.building import Observations
+from samspel.usecases.equalising import plain_equalisation, tell_age_notes, tell_missing, tell_summary
+
+PLACES = ("Sandviken", "Danderyd", "Gävleborg", "Gotland")
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
+    monkeypatch.delenv("SAMSPEL_LANG", raising=False)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """The exit code and what was printed, with hard spaces made plain."""
+    code = execute(["equalise", *words])
+    printed = capsys.readouterr()
+    return code, printed.out.replace("\u00a0", " "), printed.err.replace("\u00a0", " ")
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    code, out, _ = run(capsys, *words, "--json")
+    assert code == 0
+    read: dict[str, Any] = json.loads(out)
+    return read
+
+
+def test_it_is_told_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "Sandviken")
+    assert code == 0
+    assert "Skatt och inkomstutjämning 2025: Sandvikens kommun" in out
+    assert "ett bidrag på 10 599 kr per invånare och år" in out
+    assert "ersätter utjämningen 89 procent" in out
+    assert "förlorar Sandvikens kommun 58 259 kr om året" in out
+    assert "1 november året före" in out
+    assert "Lag (2004:773), 5 §" in out
+    assert "Region Gävleborg har skattesatsen 11,51 %" in out
+    assert "införandebidrag" in out
+
+
+def test_it_is_told_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "Danderyd", "--lang", "en")
+    assert code == 0
+    assert "a fee of SEK 28,138 per inhabitant and year" in out
+    assert "makes up for 93 per cent" in out
+    assert "The fee rates were read for Stockholm and Uppsala" in out
+
+
+def test_a_region_tells_why_it_has_no_cost_by_age(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "Gävleborg")
+    assert "Kostnader efter ålder visas bara för kommuner" in out
+    assert "Kommun och region" not in out
+
+
+def test_gotland_tells_that_it_is_both(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "Gotland")
+    assert "Region Gotland är både kommun och region" in out
+    assert "29,08 %" in out
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_place_has_the_same_numbers_in_both_languages(
+    capsys: pytest.CaptureFixture[str], place: str, lang: str
+) -> None:
+    read = run_json(capsys, place, "--lang", lang)
+    assert set(read) == {
+        "place",
+        "year",
+        "basis",
+        "summary",
+        "own",
+        "region",
+        "together",
+        "wage",
+        "ages",
+        "missing",
+        "notes",
+        "origins",
+    }
+    values = {step["id"]: step["value"] for step in read["own"]["steps"]}
+    equalised = values.get("grant", values.get("fee"))
+    assert values["own_tax"] + equalised == pytest.approx(values["revenue"])
+    for change in read["own"]["changes"]:
+        assert change["own_tax"] + change["equalisation"] == pytest.approx(change["net"])
+    assert (read["year"], read["basis"], read["missing"]) == (2025, "estimated", [])
+
+
+def test_the_plain_form_carries_basis_period_law_and_origins(capsys: pytest.CaptureFixture[str]) -> None:
+    read = run_json(capsys, "Sandviken")
+    steps = {step["id"]: step for step in read["own"]["steps"]}
+    assert steps["grant"]["law"] == "Lag (2004:773), 5 §"
+    assert (steps["base"]["basis"], steps["base"]["period"]) == ("estimated", 2022)
+    assert all(step["origins"] for step in steps.values())
+    assert read["ages"]["basis"] == "assumed"
+    assert read["region"]["body"]["code"] == "21"
+
+
+def test_the_year_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_json(capsys, "Sandviken", "--year", "2025") == run_json(capsys, "Sandviken")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("sv", "De inbyggda börjar 2025"), ("en", "built-in ones begin in 2025")])
+def test_a_year_without_rules_is_a_sentence(capsys: pytest.CaptureFixture[str], lang: str, told: str) -> None:
+    code, out, err = run(capsys, "Sandviken", "--year", "2019", "--lang", lang)
+    assert (code, out) == (1, "")
+    assert told in err
+
+
+def test_a_year_without_rules_is_json_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "Sandviken", "--year", "2019", "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "no_rules"
+
+
+def test_the_country_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "Riket")
+    assert code == 1
+    assert "Riket får ingen utjämning" in err
+
+
+def test_a_year_that_is_no_number_is_a_mistake_in_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "Sandviken", "--year", "i fjol")
+    assert code == 2
+    assert "värdet för year går inte att använda" in err
+
+
+@pytest.mark.parametrize("name", ["utjämning.csv", "utjämning.xlsx", "utjämning.parquet"])
+def test_the_table_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    code, out, _ = run(capsys, "Sandviken", "--out", str(path))
+    assert code == 0
+    assert name in out.replace("\n", "")
+    assert path.stat().st_size > 0
+
+
+def test_the_table_holds_every_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    run(capsys, "Sandviken", "--out", str(path))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["section"] for row in rows} == {"steps", "changes", "ages"}
+    found = {(row["body"], row["id"], row["part"]): float(row["value"]) for row in rows}
+    assert found["Sandvikens kommun", "grant", ""] == pytest.approx(406_578_324, abs=1.0)
+    assert found["Kommun och region", "lost_wage", "net"] == pytest.approx(-15_764.08, abs=0.01)
+    assert found["Sandvikens kommun", "difference", ""] == pytest.approx(3_440, abs=1.0)
+    assert len(rows) == 2 * 12 + 3 * 5 * 3 + 6 * 2 + 3
+
+
+def test_a_missing_figure_is_told_and_nothing_is_reckoned(observations: Observations) -> None:
+    catalogue = observations.catalogue
+    measured = measure_equalisation(observations, catalogue.places.by_code["2181"])
+    lacking = observations.latest("regional_tax_rate", catalogue.places.by_code["0980"])
+    object.__setattr__(measured, "own", None)
+    object.__setattr__(measured, "missing", (lacking,))
+    object.__setattr__(measured, "ages", None)
+    texts = catalogue.texts["sv"]
+    assert tell_summary(texts, measured) == ["Skatten och utjämningen kan därför inte räknas för Sandvikens kommun."]
+    assert tell_missing(catalogue, texts, measured) == [
+        "Uppgift saknas. Regionskatt för Gotland: "
+        "Uppgiften saknas i utgivarens tabell för den här platsen och perioden."
+    ]
+    assert tell_age_notes(texts, None, measured)[0].startswith("Kostnader efter ålder kan inte räknas")
+    assert plain_equalisation(catalogue, "en", measured)["own"] is None
+
+
+def test_help_has_the_example_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, word in (("sv", "Exempel"), ("en", "Example")):
+        code, out, _ = run(capsys, "--lang", lang, "--help")
+        assert code == 0
+        assert f"{word}: samspel equalise Sandviken" in out
