@@ -15,7 +15,7 @@ ASCEND = "ages that ascend and do not overlap"
 
 CASES = [
     Breach(
-        "age group whose weight is no parameter",
+        "age groups: a weight that is no parameter",
         replace(FILE, 'weight = "age_cost_6_15"', 'weight = "age_cost_6_16"'),
         FILE,
         "6_15.weight",
@@ -23,7 +23,7 @@ CASES = [
         EXISTS,
     ),
     Breach(
-        "age group that overlaps the one before",
+        "age groups: one overlaps the one before",
         replace(FILE, "first = 6", "first = 5"),
         FILE,
         "6_15.first",
@@ -31,7 +31,7 @@ CASES = [
         ASCEND,
     ),
     Breach(
-        "age group that ends before it begins",
+        "age groups: one ends before it begins",
         replace(FILE, "last = 18", "last = 15"),
         FILE,
         "16_18.first",
@@ -39,7 +39,7 @@ CASES = [
         ASCEND,
     ),
     Breach(
-        "age group of ages below nought",
+        "age groups: ages below nought",
         replace(FILE, "first = 1\n", "first = -1\n"),
         FILE,
         "1_5.first",
@@ -47,7 +47,7 @@ CASES = [
         ASCEND,
     ),
     Breach(
-        "age group beyond the ages of the table",
+        "age groups: ages beyond those of the table",
         replace(FILE, "last = 100", "last = 101"),
         FILE,
         "80_plus.last",
@@ -55,7 +55,7 @@ CASES = [
         EXISTS,
     ),
     Breach(
-        "age group when no table has ages",
+        "age groups: no table has ages",
         substitute("figures/tables.toml", r'^id = "population_by_age"$', 'id = "population_by_size"'),
         "people.toml",
         "children_1_5.figure.table",

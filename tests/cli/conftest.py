@@ -1,11 +1,11 @@
 """The program run in this process, with a home of its own and the content loaded once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program_runs import Outcome, Run
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -14,18 +14,6 @@ from samspel.cli.main import execute
 from samspel.observations.building import Observations
 from samspel.sources.answer_store import AnswerStore
 from samspel.usecases.desk import Desk
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one run left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture(autouse=True)

@@ -77,7 +77,7 @@ def test_a_name_of_both_means_the_municipality(catalogue: Catalogue, name: str, 
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("Sandvken", "Sandviken"), ("Olofstrom", "Olofström"), ("Orebro", "Örebro"), ("Ångby", "Lund")]
+    ("words", "name"), [("Sandvken", "Sandviken"), ("Olofstrom", "Olofström"), ("Orebro", "Örebro"), ("Gavle", "Gävle")]
 )
 def test_a_misspelt_name_gives_the_nearest(catalogue: Catalogue, words: str, name: str) -> None:
     assert nearest(catalogue, words)[0] == name

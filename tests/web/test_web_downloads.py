@@ -6,7 +6,6 @@ import zipfile
 import polars as pl
 import pytest
 from addresses import DOCUMENTS, PLACES, PREFIXES, TABLES, WHOLE_TABLES
-from django.http import HttpResponse
 from django.test import Client
 from reading import read
 
@@ -14,7 +13,8 @@ from samspel.usecases.desk import Desk
 from samspel.usecases.places import show_place
 
 
-def check_table(response: HttpResponse, kind: str) -> None:
+def check_table(client: Client, address: str, kind: str) -> None:
+    response = client.get(address)
     assert response.status_code == 200
     assert "attachment" in response.headers["Content-Disposition"]
     if kind == "csv":
@@ -30,16 +30,16 @@ def check_table(response: HttpResponse, kind: str) -> None:
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("code", PLACES)
 def test_tables_of_a_place(client: Client, code: str, name: str, kind: str) -> None:
-    check_table(client.get(f"/plats/{code}/{name}.{kind}"), kind)
+    check_table(client, f"/plats/{code}/{name}.{kind}", kind)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_tables_without_a_place(client: Client, prefix: str, kind: str) -> None:
     for name in WHOLE_TABLES:
-        check_table(client.get(f"{prefix}/{name}.{kind}"), kind)
-    check_table(client.get(f"{prefix}/jamfor.{kind}?plats=2181&plats=Gävle"), kind)
-    check_table(client.get(f"{prefix}/plats/21/industri-valfard.{kind}"), kind)
+        check_table(client, f"{prefix}/{name}.{kind}", kind)
+    check_table(client, f"{prefix}/jamfor.{kind}?plats=2181&plats=Gävle", kind)
+    check_table(client, f"{prefix}/plats/21/industri-valfard.{kind}", kind)
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

@@ -56,6 +56,30 @@ OUTCOMES = (
 )
 """What a run reports, in the order of the first axis of Paths.values."""
 
+MOVABLE = (
+    "moving_in_level",
+    "moving_out_level",
+    "moving_in_jobs",
+    "moving_in_price",
+    "services_moving",
+    "industry_growth",
+    "resident_share",
+    "searching_share",
+    "left_share",
+    "later_leaving",
+    "matching_rate",
+    "hard_hit_share",
+    "hard_hit_loss",
+    "other_loss",
+    "scar_recovery",
+    "filled_from_pool",
+    "filled_by_commuters",
+    "turnover",
+    "unmet_unfilled",
+    "cost_follow",
+)
+"""Parameters that are read anew each year, so that a lever can move them."""
+
 ROW = {name: row for row, name in enumerate(OUTCOMES)}
 
 
@@ -142,7 +166,7 @@ class _State:
 def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = ()) -> Paths:
     """Run a municipality through the years that `events` cover. Every array of `draws` has shape (draws,). The same input gives the same bits."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        state, rules = _start(town, draws, events), _Rules.make(town, draws)
+        state, rules = _start(town, draws, events), _multipliers(town, draws)
         follows = (
             phase_in(events.closed.sum(axis=1), town.fixed.phase_years),
             phase_in(events.opened.sum(axis=1), town.fixed.phase_years),
@@ -154,23 +178,14 @@ def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ..
         return Paths(town.year, values, _find_diverged(values))
 
 
-@dataclass(frozen=True)
-class _Rules:
-    multipliers: Multipliers
-    loss: Floats
-
-    @staticmethod
-    def make(town: Town, draws: Draws) -> "_Rules":
-        net = work.dampen(draws["net_loss_per_job"], draws["thick_market"], town.outside_share, town.fixed.thick_pivot)
-        return _Rules(
-            Multipliers(
-                net,
-                draws["further_per_opening"],
-                work.split_loss(draws["indirect_industry"], draws["indirect_firm_services"]),
-                work.split_gain(draws["opening_firm_services"]),
-            ),
-            mix_loss(draws["hard_hit_share"], draws["hard_hit_loss"], draws["other_loss"]),
-        )
+def _multipliers(town: Town, draws: Draws) -> Multipliers:
+    net = work.dampen(draws["net_loss_per_job"], draws["thick_market"], town.outside_share, town.fixed.thick_pivot)
+    return Multipliers(
+        net,
+        draws["further_per_opening"],
+        work.split_loss(draws["indirect_industry"], draws["indirect_firm_services"]),
+        work.split_gain(draws["opening_firm_services"]),
+    )
 
 
 def _start(town: Town, draws: Draws, events: Events) -> _State:
@@ -222,7 +237,7 @@ def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
 
 
 def _step(
-    town: Town, state: _State, rules: _Rules, known: Draws, events: Events, year: int, follows: tuple[float, float]
+    town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> None:
     flows = _step_work(town, state, rules, known, events, year, follows)
     moves = step_pool(
@@ -235,7 +250,7 @@ def _step(
             known["left_share"],
             known["later_leaving"],
             np.clip(known["matching_rate"], 0.0, 1.0),
-            rules.loss,
+            mix_loss(known["hard_hit_share"], known["hard_hit_loss"], known["other_loss"]),
             known["scar_recovery"],
         ),
         Filling(known["filled_from_pool"], known["filled_by_commuters"], known["filled_by_switchers"]),
@@ -263,11 +278,11 @@ def _step(
 
 
 def _step_work(
-    town: Town, state: _State, rules: _Rules, known: Draws, events: Events, year: int, follows: tuple[float, float]
+    town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> tuple[Floats, Floats, Floats]:
     """Private jobs of the year; returns jobs lost, opened and regained."""
     jobs = state.jobs
-    happened = work.step_jobs(jobs, events, year, follows, rules.multipliers)
+    happened = work.step_jobs(jobs, events, year, follows, rules)
     unmet = np.maximum(1.0 - state.budget.service, 0.0)
     unfilled = work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
     state.gap += happened.moved.sum(axis=1) - unfilled

@@ -1,0 +1,61 @@
+"""Two scenarios draw by draw: since both have the same draws, the difference is what the scenario does and not luck."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.dynamics.circle import ROW, OUTCOMES
+from samspel.scenarios.ensembles import Ensemble, find_bands
+
+Floats = npt.NDArray[np.float64]
+
+LOWER_IS_BETTER = ("unemployed", "unemployment")
+NEITHER_IS_BETTER = ("house_price", "spending", "born", "dead", "moved_in", "moved_out", "young", "old", "homes_built")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`after` less `before` on common draws; a draw that diverged in either is left out and counted."""
+
+    before: Ensemble
+    after: Ensemble
+
+    @cached_property
+    def kept(self) -> npt.NDArray[np.bool_]:
+        """Draws that diverged in neither."""
+        return np.asarray(~(self.before.paths.diverged | self.after.paths.diverged))
+
+    @property
+    def diverged(self) -> int:
+        """Draws left out."""
+        return int((~self.kept).sum())
+
+    @cached_property
+    def values(self) -> Floats:
+        """Differences, shape (outcomes, kept draws, years + 1)."""
+        return np.asarray(self.after.paths.values[:, self.kept] - self.before.paths.values[:, self.kept])
+
+    @cached_property
+    def bands(self) -> Floats:
+        """Quantiles of every difference, shape (outcomes, 5, years + 1)."""
+        return find_bands(self.values)
+
+    def band(self, outcome: str) -> Floats:
+        """Quantiles of one difference, shape (5, years + 1)."""
+        return np.asarray(self.bands[ROW[outcome]])
+
+    def share_better(self, outcome: str, column: int = -1) -> float | None:
+        """Share of the draws where the outcome is better; None where neither direction is, or no draw is left."""
+        if outcome in NEITHER_IS_BETTER or outcome not in OUTCOMES or not self.kept.any():
+            return None
+        values = self.values[ROW[outcome], :, column]
+        return float((values < 0.0).mean() if outcome in LOWER_IS_BETTER else (values > 0.0).mean())
+
+    def share_worse(self, outcome: str, column: int = -1) -> float | None:
+        """Share of the draws where the outcome is worse."""
+        if outcome in NEITHER_IS_BETTER or not self.kept.any():
+            return None
+        values = self.values[ROW[outcome], :, column]
+        return float((values > 0.0).mean() if outcome in LOWER_IS_BETTER else (values < 0.0).mean())

@@ -1,0 +1,70 @@
+"""Runs of many draws and what is told of them: median, 50 and 80 per cent bands, and how many draws diverged."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.dynamics.circle import OUTCOMES, ROW, Draws, Lever, Paths, Town, run_circle
+from samspel.dynamics.jobs import Events
+
+Floats = npt.NDArray[np.float64]
+
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
+"""Ends of the 80 and 50 per cent bands, with the median in the middle."""
+
+MEDIAN = 2
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """The paths of one scenario for one place."""
+
+    paths: Paths
+
+    @property
+    def draws(self) -> int:
+        """How many draws were made, diverged ones included."""
+        return len(self.paths.diverged)
+
+    @property
+    def diverged(self) -> int:
+        """How many draws diverged; they are left out of every band and never silently."""
+        return int(self.paths.diverged.sum())
+
+    @cached_property
+    def bands(self) -> Floats:
+        """Quantiles of every outcome, shape (outcomes, 5, years + 1); NaN when every draw diverged."""
+        return find_bands(self.paths.values[:, ~self.paths.diverged])
+
+    def band(self, outcome: str) -> Floats:
+        """Quantiles of one outcome, shape (5, years + 1)."""
+        return np.asarray(self.bands[ROW[outcome]])
+
+
+def run_ensemble(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = ()) -> Ensemble:
+    """Run one scenario."""
+    return Ensemble(run_circle(town, draws, events, levers))
+
+
+def find_bands(values: Floats) -> Floats:
+    """Quantiles over the draws, (outcomes, draws, years) -> (outcomes, 5, years), linear between the sorted draws; a copy is sorted."""
+    ordered = np.sort(np.swapaxes(values, 1, 2), axis=2)
+    count = ordered.shape[2]
+    if count == 0:
+        return np.full((len(values), len(QUANTILES), values.shape[2]), np.nan)
+    at = np.array(QUANTILES) * (count - 1)
+    low = np.floor(at).astype(np.int64)
+    high = np.minimum(low + 1, count - 1)
+    part = at - low
+    return np.swapaxes(ordered[:, :, low] * (1.0 - part) + ordered[:, :, high] * part, 1, 2)
+
+
+def zero_hypotheses(draws: Mapping[str, Floats], names: Iterable[str]) -> dict[str, Floats]:
+    """The draws with every hypothesis at zero."""
+    return {**draws, **{name: np.zeros_like(draws[name]) for name in names}}
+
+
+__all__ = ["MEDIAN", "OUTCOMES", "QUANTILES", "Ensemble", "find_bands", "run_ensemble", "zero_hypotheses"]
