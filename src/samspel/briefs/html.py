@@ -18,6 +18,9 @@ from samspel.briefs.document import (
     Picture,
 )
 
+NARROW = 0.6
+"""A picture narrower than this share of the text is set small."""
+
 STYLE = """\
 :root { color-scheme: light; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -66,7 +69,7 @@ body { margin: 0; background: #fff; }
 .brief > footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--hairline);
   color: var(--quiet); font-size: .8125rem; }
 @page { size: A4; margin: 22mm; }
-@media (max-width: 40rem) { .brief-picture { width: 100% !important; } }
+.brief-narrow { max-width: 16rem; }
 @media print {
   .brief { max-width: none; padding: 0; font-size: 11pt; }
   .brief-table { overflow: visible; }
@@ -113,16 +116,17 @@ def render_html(document: Document) -> bytes:
     return page.encode()
 
 
-def render_fragment(document: Document) -> str:
-    """The document as one `article`, to be set into a page that has STYLE."""
+def render_fragment(document: Document, *, lower: int = 0) -> str:
+    """The document as one `article`, to be set into a page that has STYLE, its headings `lower` levels further down."""
     numbers = count(1)
+    top = 1 + lower
     parts = [
         f'<article class="brief" lang="{document.lang}">',
         "<header>",
         f'<p class="brief-kicker">{_escape(document.kicker)}</p>',
-        f"<h1>{_escape(document.title)}</h1>",
+        f"<h{top}>{_escape(document.title)}</h{top}>",
         "</header>",
-        *(_render_block(block, numbers) for block in document.blocks),
+        *(_render_block(block, numbers, lower) for block in document.blocks),
         f"<footer>{_escape(document.footer)}</footer>",
         "</article>",
     ]
@@ -142,10 +146,11 @@ def _escape_lines(text: str) -> str:
     return _escape(text).replace("\n", "<br>")
 
 
-def _render_block(block: Block, numbers: Iterator[int]) -> str:
+def _render_block(block: Block, numbers: Iterator[int], lower: int) -> str:
     match block:
         case Heading():
-            html = f"<h{block.level}>{_escape_lines(block.text)}</h{block.level}>"
+            level = block.level + lower
+            html = f"<h{level}>{_escape_lines(block.text)}</h{level}>"
         case Paragraph():
             html = _render_paragraph(block)
         case Bullets():
@@ -205,7 +210,8 @@ def _render_row(row: tuple[str, ...], names: list[str]) -> str:
 def _render_picture(picture: Picture, numbers: Iterator[int]) -> str:
     drawing = _inline_svg(picture, f"picture-{next(numbers)}-")
     caption = f"\n<figcaption>{_escape_lines(picture.caption)}</figcaption>" if picture.caption else ""
-    return f'<figure class="brief-picture" style="width: {picture.width:.4%}">\n{drawing}{caption}\n</figure>'
+    narrow = " brief-narrow" if picture.width < NARROW else ""
+    return f'<figure class="brief-picture{narrow}">\n{drawing}{caption}\n</figure>'
 
 
 def _inline_svg(picture: Picture, prefix: str) -> str:

@@ -180,9 +180,13 @@ def _check_text(file: str, text: DemandText, lead: str) -> None:
 
 def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) -> None:
     limits = (measure.met, measure.large, measure.threshold_from)
-    if measure.role == "context":
+    if measure.role == "sign" and indicator.direction == "none":
+        raise ContentError(
+            file, key, f"{measure.indicator}, whose direction is none", "a sign where higher or lower is better"
+        )
+    if measure.role != "decides":
         if measure.rule is not None or any(limit is not None for limit in limits):
-            raise ContentError(file, key, "a rule or a limit", "neither, since a context measure never decides")
+            raise ContentError(file, key, "a rule or a limit", "neither, since only a measure that decides has one")
         return
     if measure.rule is None:
         raise ContentError(file, f"{key}.rule", "nothing", "compare or threshold, since the measure decides")

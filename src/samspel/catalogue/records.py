@@ -15,6 +15,7 @@ Body = Literal["municipality", "region"]
 Responsible = Literal["municipality", "region", "shared"]
 Obligation = Literal["mandatory", "voluntary", "shared", "should_strive"]
 Role = Literal["decides", "context"]
+MeasureRole = Literal["decides", "sign", "context"]
 AnswerKind = Literal["yes_no", "number", "percent", "text"]
 MeasureKind = Literal["statistic", "access"]
 Operation = Literal["ratio", "product", "sum", "difference", "change"]
@@ -192,7 +193,7 @@ class Measure(Record, frozen=True, kw_only=True):
 
     indicator: str
     kind: MeasureKind
-    role: Role
+    role: MeasureRole
     rule: Literal["compare", "threshold"] | None = None
     met: float | None = None
     large: float | None = None

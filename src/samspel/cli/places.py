@@ -19,6 +19,10 @@ from samspel.usecases.plain import plain_portrait, plain_table
 from samspel.usecases.tabling import table_comparison, table_picture
 
 
+LEADING = 3
+"""Columns before the first number: indicator, year and basis."""
+
+
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
     out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
@@ -86,10 +90,10 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
     elif here.kind is PlaceKind.REGION:
         session.say(texts("place.similar_regions") + " " + texts("place.similar_note"))
     columns = [texts(f"words.{word}") for word in ("indicator", "year", "basis")]
-    columns += [here.name, texts("words.similar"), picture.region.area, texts("words.country")]
+    columns += _comparison_heads(session, picture)
     for section in picture.sections:
         rows = [_cells(session, row) for row in section.rows]
-        session.table(getattr(section.record, session.lang), columns, rows, numeric=4)
+        session.table(getattr(section.record, session.lang), columns, rows, numeric=len(columns) - LEADING)
         for row in section.rows:
             if row.here.blank is not None:
                 session.say(
@@ -114,13 +118,34 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
 
 def _cells(session: Session, row: Row) -> list[str]:
     texts, catalogue = session.texts, session.desk.catalogue
-    values = (row.here.value, row.similar, row.region.value, row.country.value)
+    values = _comparison_values(row)
     return [
         getattr(row.indicator, session.lang).name,
         tell_period(catalogue, texts, row.here),
         tell_basis(texts, row.here),
         *(tell_value(texts, row.indicator, value) for value in values),
     ]
+
+
+def _comparison_heads(session: Session, picture: PlacePicture) -> list[str]:
+    """The place and what it is compared with: the country with nothing, a region not with itself."""
+    texts, kind = session.texts, picture.place.kind
+    heads = [picture.place.name]
+    if kind is not PlaceKind.COUNTRY:
+        heads += [texts("words.similar")]
+    if kind is PlaceKind.MUNICIPALITY:
+        heads += [picture.region.area]
+    return heads if kind is PlaceKind.COUNTRY else [*heads, texts("words.country")]
+
+
+def _comparison_values(row: Row) -> list[float | None]:
+    kind = row.here.place.kind
+    values = [row.here.value]
+    if kind is not PlaceKind.COUNTRY:
+        values += [row.similar]
+    if kind is PlaceKind.MUNICIPALITY:
+        values += [row.region.value]
+    return values if kind is PlaceKind.COUNTRY else [*values, row.country.value]
 
 
 def _print_interdependence(session: Session, measured: Interdependence) -> None:

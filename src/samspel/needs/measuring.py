@@ -11,7 +11,7 @@ from samspel.catalogue.records import Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.verdict import SEVERITY, Verdict, combine, judge_against_one, judge_answer, judge_threshold
 from samspel.observations.building import Observations
-from samspel.observations.comparison import Comparison, compare_places
+from samspel.observations.comparison import Comparison
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
 
@@ -101,7 +101,6 @@ class NeedsAssessor:
         self._observations = observations
         self._catalogue: Catalogue = observations.catalogue
         self._answers = answers
-        self._comparisons: dict[str, Comparison] = {}
 
     def measure_place(self, place: Place, demands: Iterable[Demand] | None = None) -> tuple[Need, ...]:
         """Measure all demands, or those given, in the order of `order_needs`."""
@@ -116,18 +115,10 @@ class NeedsAssessor:
         deciding = [part.verdict for part in parts if part.verdict is not None]
         return Need(demand, place, measurements, inquiries, combine(deciding))
 
-    def comparison(self, indicator: str) -> Comparison:
-        """How all places stand in an indicator; worked out once."""
-        if indicator not in self._comparisons:
-            series = self._observations.series(indicator)
-            direction = self._catalogue.indicators[indicator].direction
-            self._comparisons[indicator] = compare_places(series, self._catalogue.places, direction)
-        return self._comparisons[indicator]
-
     def _measure(self, measure: Measure, asked: Place) -> Measurement:
         place = self._find_level(measure, asked)
         observation = self._observations.latest(measure.indicator, place)
-        comparison = self.comparison(measure.indicator)
+        comparison = self._observations.comparison(measure.indicator)
         similar = float(comparison.similar[place.index])
         answer = self._answers.figure(place.code, measure.indicator) if observation.value is None else None
         return Measurement(
@@ -142,8 +133,7 @@ class NeedsAssessor:
         )
 
     def _is_sign(self, measure: Measure, observation: Observation, comparison: Comparison, place: Place) -> bool:
-        has_direction = self._catalogue.indicators[measure.indicator].direction != "none"
-        if measure.role == "decides" or observation.value is None or not has_direction:
+        if measure.role != "sign" or observation.value is None:
             return False
         return self._judge_comparison(comparison, measure.indicator, place) is Verdict.LARGE
 
@@ -155,7 +145,7 @@ class NeedsAssessor:
     def _judge(
         self, measure: Measure, observation: Observation, comparison: Comparison, answer: Answer | None, place: Place
     ) -> Verdict | None:
-        if measure.role == "context":
+        if measure.role != "decides":
             return None
         value = observation.value if answer is None else float(answer.value)
         if value is None:

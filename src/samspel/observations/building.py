@@ -9,6 +9,7 @@ import numpy.typing as npt
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Derived, FigureColumn, Indicator
 from samspel.observations import rollup
+from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
@@ -34,6 +35,7 @@ class Observations:
         self.figures = Figures(catalogue)
         self._computations = computations
         self._done: dict[str, Series] = {}
+        self._comparisons: dict[str, Comparison] = {}
         self._under_way: list[str] = []
         self._lock = RLock()
 
@@ -47,6 +49,13 @@ class Observations:
             with self._lock:
                 return self._series(name)
         return self._done[name]
+
+    def comparison(self, name: str) -> Comparison:
+        """How all places stand in an indicator; worked out once."""
+        if name not in self._comparisons:
+            direction = self.catalogue.indicators[name].direction
+            self._comparisons[name] = compare_places(self.series(name), self.catalogue.places, direction)
+        return self._comparisons[name]
 
     def build_all(self) -> int:
         """Build every series, as a check of all built-in tables; return how many there are."""

@@ -7,7 +7,6 @@ import numpy as np
 
 from samspel.catalogue.records import Indicator, PictureSection
 from samspel.observations.building import Observations
-from samspel.observations.comparison import compare_places
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
 
@@ -93,7 +92,7 @@ def build_row(observations: Observations, indicator: str, place: Place) -> Row:
     record = observations.catalogue.indicators[indicator]
     series = observations.series(indicator)
     places = observations.catalogue.places
-    similar = compare_places(series, places, record.direction).similar[place.index]
+    similar = observations.comparison(indicator).similar[place.index]
     return Row(
         record,
         series.latest(place),

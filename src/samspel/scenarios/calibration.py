@@ -69,12 +69,14 @@ class Calibration:
         if place.kind is not PlaceKind.MUNICIPALITY:
             raise BadInputError("simulate_municipality", place=place.name)
         row = place.index
-        people, rates = self._start[row], self.rates(row)
+        people, rates = self.start(row), self.rates(row)
         here = float(people.sum())
         economy, cost = self._economy(place, people)
         jobs = self._need(place, "jobs")
         industry = self._need(place, "jobs_industry")
-        local = jobs * (self._need(place, "jobs_hotels_restaurants_share") + self._need(place, "jobs_culture_services_share"))
+        local = jobs * (
+            self._need(place, "jobs_hotels_restaurants_share") + self._need(place, "jobs_culture_services_share")
+        )
         local /= PER_CENT
         idle = self._need(place, "unemployment") / PER_CENT
         force = self._need(place, "employment_rate") / PER_CENT / (1.0 - idle)
@@ -139,7 +141,9 @@ class Calibration:
         """People by sex and age in the year of the table, shape (municipalities, 2, 101)."""
         figures, count = self._observations.figures, len(self._catalogue.places.municipalities)
         people = np.zeros((count, SEXES, AGES))
-        sexes = [0 if sex.lower().startswith(("f", "w", "k")) else 1 for sex in figures.texts("population_by_age", "sex")]
+        sexes = [
+            0 if sex.lower().startswith(("f", "w", "k")) else 1 for sex in figures.texts("population_by_age", "sex")
+        ]
         numbers = figures.numbers("population_by_age", [f"age_{age}" for age in range(AGES)])
         people[figures.rows_of_places("population_by_age"), sexes] = numbers
         return people
@@ -165,19 +169,14 @@ class Calibration:
         movers = float((people * (1.0 - known.death) * known.leave).sum())
         return float(self.flows.moved_out[row]) / movers
 
-    @cached_property
-    def _start(self) -> Floats:
-        """People at the end of the last measured year, shape (municipalities, 2, 101)."""
-        start = self.ages.copy()
+    def start(self, row: int) -> Floats:
+        """People by sex and age at the end of the last measured year, scaled to the measured total, shape (2, 101)."""
+        people, rates = self.ages[row : row + 1].copy(), self.rates(row)
         one, none = np.ones(1), np.zeros(1)
-        for row in range(len(start)):
-            rates = self.rates(row)
-            level = self.leaving(row, start[row])
-            alive = survival(rates, one)
-            for _ in range(self.flows.years):
-                step_people(start[row : row + 1], rates, alive, one, one * level, none, one * self.flows.moved_in[row])
-        total = self.flows.people[:, -1]
-        return np.asarray(start * (total / start.sum(axis=(1, 2)))[:, None, None])
+        level, alive = self.leaving(row, people[0]), survival(rates, one)
+        for _ in range(self.flows.years):
+            step_people(people, rates, alive, one, one * level, none, one * self.flows.moved_in[row])
+        return np.asarray(people[0] * (self.flows.people[row, -1] / people.sum()))
 
     @cached_property
     def _death(self) -> Floats:
@@ -243,7 +242,8 @@ class Calibration:
         weights = np.array([self._catalogue.value(group.weight) for group in self._groups])
         each = scale_weights(weights, country, float((self._cost * self.flows.people[:, -1]).sum()))
         found = [
-            [number for number, group in enumerate(self._groups) if group.first <= band <= group.last] for band in self._bands
+            [number for number, group in enumerate(self._groups) if group.first <= band <= group.last]
+            for band in self._bands
         ]
         return np.array([each[number[0]] if number else 0.0 for number in found])
 
@@ -333,4 +333,3 @@ class Calibration:
 
     def _whole(self, name: str) -> int:
         return round(self._value(name))
-

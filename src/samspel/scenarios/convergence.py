@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from samspel.scenarios.ensembles import MEDIAN, find_bands
+from samspel.scenarios.ensembles import find_bands
 
 Floats = npt.NDArray[np.float64]
 
@@ -49,6 +49,3 @@ def _compare(before: Step, after: Step) -> float:
     width = after.quantiles[-1] - after.quantiles[0]
     moved = max(abs(now - was) for was, now in zip(before.quantiles, after.quantiles, strict=True))
     return moved / width if width > 0.0 else 0.0
-
-
-__all__ = ["MEDIAN", "Convergence", "Step", "watch_convergence"]

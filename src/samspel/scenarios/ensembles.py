@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from samspel.dynamics.circle import OUTCOMES, ROW, Draws, Lever, Paths, Town, run_circle
+from samspel.dynamics.circle import ROW, Draws, Lever, Paths, Town, run_circle
 from samspel.dynamics.jobs import Events
 
 Floats = npt.NDArray[np.float64]
@@ -65,6 +65,3 @@ def find_bands(values: Floats) -> Floats:
 def zero_hypotheses(draws: Mapping[str, Floats], names: Iterable[str]) -> dict[str, Floats]:
     """The draws with every hypothesis at zero."""
     return {**draws, **{name: np.zeros_like(draws[name]) for name in names}}
-
-
-__all__ = ["MEDIAN", "OUTCOMES", "QUANTILES", "Ensemble", "find_bands", "run_ensemble", "zero_hypotheses"]

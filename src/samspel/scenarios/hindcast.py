@@ -71,5 +71,3 @@ def _project(calibration: Calibration, place: Place, start: float, growth: float
         step_people(people, rates, alive, draws["fertility_level"], leaving, none, arrivals)
         course[:, year + 1] = people.sum(axis=(1, 2))
     return course
-
-

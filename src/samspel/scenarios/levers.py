@@ -88,7 +88,9 @@ def load_effects(catalogue: Catalogue, parameters: Parameters) -> dict[str, Effe
     return effects
 
 
-def choose_levers(catalogue: Catalogue, effects: Mapping[str, Effect], asked: Iterable[str], year: int, span: range) -> Choice:
+def choose_levers(
+    catalogue: Catalogue, effects: Mapping[str, Effect], asked: Iterable[str], year: int, span: range
+) -> Choice:
     """Read `ID[@YEAR]`: a demand (number or id) or a lever; `year` is meant where none is given. Raises BadInputError."""
     starts: dict[str, int] = {}
     pullers: dict[str, list[str]] = {}

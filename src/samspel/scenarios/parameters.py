@@ -29,7 +29,9 @@ class Spread(Record, frozen=True, kw_only=True):
     @property
     def marks(self) -> tuple[float, ...]:
         """The numbers that the kind asks for, ascending; empty when one is missing or a number stands that does not belong."""
-        wanted = {"uniform": ("low", "high"), "triangular": ("low", "mode", "high")}.get(self.kind, ("p10", "p50", "p90"))
+        wanted = {"uniform": ("low", "high"), "triangular": ("low", "mode", "high")}.get(
+            self.kind, ("p10", "p50", "p90")
+        )
         given = {name: getattr(self, name) for name in ("low", "mode", "high", "p10", "p50", "p90")}
         if any((given[name] is not None) != (name in wanted) for name in given):
             return ()
@@ -74,7 +76,9 @@ def check_spread(path: Path, name: str, spread: Spread | None) -> None:
         return
     marks = spread.marks
     if not marks or list(marks) != sorted(set(marks)) or (spread.kind == "lognormal" and marks[0] <= 0.0):
-        raise ContentError(path.name, f"{name}.spread", str(marks or "other keys"), f"the ascending numbers of a {spread.kind}")
+        raise ContentError(
+            path.name, f"{name}.spread", str(marks or "other keys"), f"the ascending numbers of a {spread.kind}"
+        )
 
 
 def hypotheses(parameters: Parameters) -> tuple[str, ...]:

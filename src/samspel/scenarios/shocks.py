@@ -138,7 +138,12 @@ def _check_jobs(shock: Shock, grounds: Grounds, events: Events) -> None:
         if left[:, number].min() < -0.5:  # noqa: PLR2004 - half a job, for measured shares that are rounded
             there = round(float(grounds.jobs[number]))
             raise BadInputError(
-                "shock_too_large", shock=tell_form(shock), jobs=round(shock.jobs), there=there, sector=sector, place=grounds.place
+                "shock_too_large",
+                shock=tell_form(shock),
+                jobs=round(shock.jobs),
+                there=there,
+                sector=sector,
+                place=grounds.place,
             )
 
 

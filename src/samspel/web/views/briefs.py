@@ -1,7 +1,5 @@
 """Briefs and motions: a preview, and the files."""
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -17,10 +15,6 @@ from samspel.usecases.finding import find_demand
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place
 from samspel.web.today import get_today
-
-NARROW = 60.0
-_HEADING = re.compile(r"<(/?)h([1-3])\b")
-_WIDTH = re.compile(r' style="width: ([\d.]+)%"')
 
 
 @require_safe
@@ -65,10 +59,8 @@ def send_document(document: Document, kind: Format) -> HttpResponse:
 
 
 def preview(document: Document) -> SafeString:
-    """The document set into a page: headings one level down, and widths as attributes, since a page allows no style."""
-    lowered = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", render_fragment(document))
-    narrow = _WIDTH.sub(lambda found: " data-narrow" if float(found[1]) < NARROW else "", lowered)
-    return mark_safe(narrow)
+    """The document set into a page, its headings one level down."""
+    return mark_safe(render_fragment(document, lower=1))
 
 
 def _compose(place: Place, demand: Demand | None) -> Document:

@@ -1,0 +1,97 @@
+"""Many municipalities on this machine's cores: each place by itself, on the same draws, so that the split changes no bit."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.dynamics.circle import Lever, Town
+from samspel.dynamics.jobs import Events, no_events
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
+
+Floats = npt.NDArray[np.float64]
+
+BASELINE, SCENARIO, DIFFERENCE = "baseline", "scenario", "difference"
+WITHOUT = "_without_hypotheses"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A place with its events; no events and no levers mean that only the baseline is run."""
+
+    town: Town
+    events: Events
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all places have in common: draws, levers, and the ids of the hypotheses (empty = they are zero already)."""
+
+    draws: Mapping[str, Floats]
+    levers: tuple[Lever, ...]
+    hypotheses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Bands of a place by scenario, each shape (outcomes, 5, years + 1), and how many draws diverged in any of its runs."""
+
+    code: str
+    bands: Mapping[str, Floats]
+    diverged: int
+
+
+def run_place(task: Task, shared: Shared) -> Result:
+    """Run one place: baseline, scenario and difference, with the hypotheses and without."""
+    bands: dict[str, Floats] = {}
+    diverged = 0
+    variants = {"": shared.draws}
+    if shared.hypotheses:
+        variants[WITHOUT] = zero_hypotheses(shared.draws, shared.hypotheses)
+    for suffix, draws in variants.items():
+        before = run_ensemble(task.town, draws, no_events(task.events.years))
+        bands[BASELINE + suffix] = before.bands
+        diverged = max(diverged, before.diverged)
+        if _happens(task.events) or shared.levers:
+            after = run_ensemble(task.town, draws, task.events, shared.levers)
+            change = Difference(before, after)
+            bands[SCENARIO + suffix], bands[DIFFERENCE + suffix] = after.bands, change.bands
+            diverged = max(diverged, change.diverged)
+    return Result(task.town.code, bands, diverged)
+
+
+def run_places(tasks: Iterable[Task], shared: Shared, processes: int) -> Iterator[Result]:
+    """Run all places, in the order they finish. New processes are spawned, since a fork of a program with threads can hang."""
+    waiting = list(tasks)
+    if processes <= 1 or len(waiting) <= 1:
+        for task in waiting:
+            yield run_place(task, shared)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(processes, len(waiting)), context, _remember, (shared,)) as pool:
+        pending = [pool.submit(_run, task) for task in waiting]
+        try:
+            for done in as_completed(pending):
+                yield done.result()
+        finally:
+            for future in pending:
+                future.cancel()
+
+
+def _happens(events: Events) -> bool:
+    return any(part.any() for part in (events.closed, events.opened, events.swing, events.national))
+
+
+_SHARED: list[Shared] = []
+
+
+def _remember(shared: Shared) -> None:
+    _SHARED[:] = [shared]
+
+
+def _run(task: Task) -> Result:
+    return run_place(task, _SHARED[0])

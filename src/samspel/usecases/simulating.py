@@ -1,0 +1,262 @@
+"""What happens if: one municipality with its events and levers, or all of them on this machine's cores."""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from samspel import __version__
+from samspel.catalogue.records import Study
+from samspel.dynamics.circle import Lever, Town
+from samspel.dynamics.jobs import Events, no_events
+from samspel.observations.building import Observations
+from samspel.scenarios.calibration import Calibration
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.convergence import Convergence, watch_convergence
+from samspel.scenarios.drivers import Driver, Loop, compare_loops, rank_parameters
+from samspel.scenarios.ensembles import Ensemble, run_ensemble, zero_hypotheses
+from samspel.scenarios.hindcast import Look, look_back
+from samspel.scenarios.levers import Choice, Effect, choose_levers, draw_levers, load_effects
+from samspel.scenarios.nationwide import Result, Shared, Task, run_places
+from samspel.scenarios.parameters import CircleParameter, hypotheses, load_parameters
+from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.shocks import Grounds, Shock, lay_out, parse_shock, read_shocks
+from samspel.sources.files import write_file
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+from samspel.usecases.desk import Desk
+
+Floats = npt.NDArray[np.float64]
+Watch = Callable[[Iterable[Result]], Iterable[Result]]
+
+OUTCOME = "people"
+"""The outcome whose drivers and convergence are shown."""
+
+FEWEST_YEARS, MOST_YEARS = 1, 40
+FEWEST_DRAWS, MOST_DRAWS = 10, 20_000
+FINDINGS_AGAINST = ("no-effect", "mixed")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks: events, levers as `ID[@YEAR]`, years, draws, seed, and whether the hypotheses count."""
+
+    shocks: tuple[Shock, ...] = ()
+    levers: tuple[str, ...] = ()
+    years: int = 15
+    draws: int = 1000
+    seed: int = 1
+    with_hypotheses: bool = True
+
+
+@dataclass(frozen=True)
+class Model:
+    """Parameters, levers' effects and calibration of one set of observations."""
+
+    parameters: Mapping[str, CircleParameter]
+    effects: Mapping[str, Effect]
+    calibration: Calibration
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One treatment of the hypotheses: without events, with events, and with events and levers (the same when there are no levers)."""
+
+    baseline: Ensemble
+    events: Ensemble
+    scenario: Ensemble
+
+    @property
+    def effect(self) -> Difference:
+        """What events and levers change together."""
+        return Difference(self.baseline, self.scenario)
+
+    @property
+    def of_levers(self) -> Difference:
+        """What the levers change, with the events in both."""
+        return Difference(self.events, self.scenario)
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """The answer: the main variant, and beside it the one with every hypothesis at zero."""
+
+    place: Place
+    town: Town
+    request: Request
+    choice: Choice
+    hypotheses: tuple[str, ...]
+    main: Variant
+    zero: Variant
+    look: tuple[Look, ...]
+    studies: tuple[Study, ...]
+
+    @property
+    def last_year(self) -> int:
+        """The last year of the run."""
+        return self.town.year + self.request.years
+
+    @property
+    def diverged(self) -> int:
+        """Draws that diverged in any of the runs."""
+        return max(variant.effect.diverged for variant in (self.main, self.zero))
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What drives the course, and whether the draws are enough."""
+
+    drivers: tuple[Driver, ...]
+    loops: tuple[Loop, ...]
+    convergence: Convergence
+
+
+_MODELS: "WeakKeyDictionary[Observations, Model]" = WeakKeyDictionary()
+
+
+def open_model(desk: Desk) -> Model:
+    """The model of the desk's content, made once. Raises ContentError for broken content."""
+    model = _MODELS.get(desk.observations)
+    if model is None:
+        parameters = load_parameters(desk.catalogue)
+        effects = load_effects(desk.catalogue, parameters)
+        model = _MODELS[desk.observations] = Model(parameters, effects, Calibration(desk.observations, parameters))
+    return model
+
+
+def read_events(texts: Iterable[str], file: Path | None) -> tuple[Shock, ...]:
+    """Events from the command line and a file. Raises BadInputError for one that cannot be read."""
+    return (*(parse_shock(text) for text in texts), *(() if file is None else read_shocks(file)))
+
+
+def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
+    """Run a municipality. Raises BadInputError for bad events, levers, years or draws, or a figure that is missing."""
+    model = open_model(desk)
+    town, events, levers, choice = _prepare(desk, model, place, request)
+    draws = sample_parameters(model.parameters, request.draws, request.seed)
+    hypothetical = hypotheses(model.parameters)
+    zero = _run(town, zero_hypotheses(draws, hypothetical), events, levers)
+    return Simulation(
+        place,
+        town,
+        request,
+        choice,
+        hypothetical,
+        _run(town, draws, events, levers) if request.with_hypotheses else zero,
+        zero,
+        look_back(desk.observations, model.calibration, place, draws),
+        _find_studies(desk, choice),
+    )
+
+
+def explain(desk: Desk, simulation: Simulation) -> Explanation:
+    """What drives the number of people in the last year: the change from events and levers, or the level where there are none."""
+    model, request = open_model(desk), simulation.request
+    town, events, levers, _ = _prepare(desk, model, simulation.place, request)
+    draws = sample_parameters(model.parameters, request.draws, request.seed)
+    if not request.with_hypotheses:
+        draws = zero_hypotheses(draws, simulation.hypotheses)
+    effect = simulation.main.effect
+    changed = effect.after.paths[OUTCOME][:, -1] - effect.before.paths[OUTCOME][:, -1]
+    values = changed if np.ptp(changed[effect.kept]) > 0.0 else effect.after.paths[OUTCOME][:, -1]
+    values = np.where(effect.kept, values, np.nan)
+    loops = compare_loops(town, draws, events, no_events(request.years), levers, effect, OUTCOME)
+    return Explanation(rank_parameters(draws, values), loops, watch_convergence(values))
+
+
+def simulate_everywhere(desk: Desk, request: Request, out: Path, processes: int | None = None, watch: Watch = iter) -> Iterator[Result]:
+    """Run every municipality and yield the results in order of their code.
+
+    Finished places are kept in a folder beside `out` until `forget_parts`, so that a run that was stopped goes on where it was.
+    """
+    model = open_model(desk)
+    places = desk.catalogue.places.municipalities
+    prepared = {place.code: _prepare(desk, model, place, request) for place in places}
+    draws = sample_parameters(model.parameters, request.draws, request.seed)
+    names = hypotheses(model.parameters)
+    shared = Shared(
+        draws if request.with_hypotheses else zero_hypotheses(draws, names),
+        next(iter(prepared.values()))[2],
+        names if request.with_hypotheses else (),
+    )
+    folder = _open_parts(desk, request, out)
+    kept = {code: result for code in prepared if (result := _read_part(folder, code)) is not None}
+    tasks = [Task(town, events) for code, (town, events, _, _) in prepared.items() if code not in kept]
+    for result in watch(run_places(tasks, shared, processes or os.cpu_count() or 1)):
+        kept[result.code] = result
+        _write_part(folder, result)
+    for code in prepared:
+        yield kept[code]
+
+
+def forget_parts(out: Path) -> None:
+    """Remove the folder of finished places."""
+    shutil.rmtree(_parts_of(out), ignore_errors=True)
+
+
+def _prepare(desk: Desk, model: Model, place: Place, request: Request) -> tuple[Town, Events, tuple[Lever, ...], Choice]:
+    if not FEWEST_YEARS <= request.years <= MOST_YEARS:
+        raise BadInputError("simulate_years", years=request.years, fewest=FEWEST_YEARS, most=MOST_YEARS)
+    if not FEWEST_DRAWS <= request.draws <= MOST_DRAWS or request.seed < 0:
+        raise BadInputError("simulate_draws", draws=request.draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
+    town = model.calibration.town(place, request.years)
+    events = lay_out(request.shocks, Grounds.of(town, model.parameters, request.years, place.name))
+    span = range(town.year + 1, town.year + request.years + 1)
+    begin = min((shock.year for shock in request.shocks), default=span.start)
+    choice = choose_levers(desk.catalogue, model.effects, request.levers, begin, span)
+    levers = draw_levers(choice.pulled, request.draws, request.seed, span.start, request.years)
+    return town, events, levers, choice
+
+
+def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[Lever, ...]) -> Variant:
+    baseline = run_ensemble(town, draws, no_events(events.years))
+    happened = run_ensemble(town, draws, events)
+    return Variant(baseline, happened, run_ensemble(town, draws, events, levers) if levers else happened)
+
+
+def _find_studies(desk: Desk, choice: Choice) -> tuple[Study, ...]:
+    """Studies of the chosen levers and demands that found nothing, or both."""
+    named = [study for one in (*choice.pulled, *choice.without_effect) for study in one.effect.studies]
+    named += [study for demand in choice.demands for study in desk.catalogue.demands[demand].studies]
+    studies = [desk.catalogue.studies[name] for name in dict.fromkeys(named)]
+    return tuple(study for study in studies if study.result in FINDINGS_AGAINST)
+
+
+def _parts_of(out: Path) -> Path:
+    return out.with_name(f"{out.name}.parts")
+
+
+def _open_parts(desk: Desk, request: Request, out: Path) -> Path:
+    """The folder of finished places for just this request and content; parts of another are removed."""
+    digest = hashlib.sha256(json.dumps([__version__, msgspec.to_builtins(request)], sort_keys=True).encode())
+    for path in sorted(desk.catalogue.folder.rglob("*.*")):
+        if path.suffix in (".toml", ".csv") and path.parent.name != "texts":
+            digest.update(path.read_bytes())
+    folder = _parts_of(out) / digest.hexdigest()[:16]
+    if not folder.is_dir():
+        forget_parts(out)
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _write_part(folder: Path, result: Result) -> None:
+    data = io.BytesIO()
+    np.savez(data, allow_pickle=False, diverged=np.array(result.diverged), **dict(result.bands))
+    write_file(folder / f"{result.code}.npz", data.getvalue())
+
+
+def _read_part(folder: Path, code: str) -> Result | None:
+    path = folder / f"{code}.npz"
+    if not path.is_file():
+        return None
+    with np.load(path, allow_pickle=False) as parts:
+        return Result(code, {name: parts[name] for name in parts.files if name != "diverged"}, int(parts["diverged"]))
