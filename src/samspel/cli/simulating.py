@@ -33,11 +33,12 @@ from samspel.usecases.simulation_telling import (
     plain_simulation,
     table_everywhere,
     table_simulation,
-    tell_amount,
     tell_band,
     tell_change,
     tell_help,
     tell_lever,
+    tell_name,
+    tell_number,
     tell_shock,
 )
 
@@ -56,10 +57,16 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Argument(["name"], required=False),
         click.Option(["--all", "everywhere"], is_flag=True, help=texts("cli.simulate.all")),
         click.Option(["--shock", "shocks"], multiple=True, help=texts("cli.simulate.shock")),
-        click.Option(["--shocks", "file"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.simulate.shocks")),
+        click.Option(
+            ["--shocks", "file"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.simulate.shocks")
+        ),
         click.Option(["--lever", "levers"], multiple=True, help=texts("cli.simulate.lever")),
-        click.Option(["--years"], type=click.IntRange(FEWEST_YEARS, MOST_YEARS), default=15, help=texts("cli.simulate.years")),
-        click.Option(["--draws"], type=click.IntRange(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")),
+        click.Option(
+            ["--years"], type=click.IntRange(FEWEST_YEARS, MOST_YEARS), default=15, help=texts("cli.simulate.years")
+        ),
+        click.Option(
+            ["--draws"], type=click.IntRange(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")
+        ),
         click.Option(["--seed"], type=click.IntRange(0), default=1, help=texts("cli.simulate.seed")),
         click.Option(["--no-hypotheses", "without"], is_flag=True, help=texts("cli.simulate.no_hypotheses")),
         click.Option(["--drivers", "explained"], is_flag=True, help=texts("cli.simulate.drivers")),
@@ -151,14 +158,18 @@ def _print(session: Session, simulation: Simulation, explanation: Explanation | 
 
 def _print_levels(session: Session, simulation: Simulation, happens: bool) -> None:
     texts, main = session.texts, simulation.main
-    columns = [texts("words.indicator"), str(simulation.town.year), texts("simulate.baseline", year=simulation.last_year)]
+    columns = [
+        texts("words.indicator"),
+        str(simulation.town.year),
+        texts("simulate.baseline", year=simulation.last_year),
+    ]
     if happens:
         columns += [texts("simulate.scenario", year=simulation.last_year), texts("simulate.difference")]
     rows = []
     for outcome in SHOWN:
         row = [
-            texts(f"simulate.outcome.{outcome}"),
-            tell_amount(texts, outcome, float(main.baseline.band(outcome)[2, 0])),
+            tell_name(texts, outcome),
+            tell_number(texts, outcome, float(main.baseline.band(outcome)[2, 0])),
             tell_band(texts, outcome, main.baseline.band(outcome)[:, -1]),
         ]
         if happens:
@@ -177,7 +188,7 @@ def _print_course(session: Session, simulation: Simulation) -> None:
     columns = [column for column in columns if column <= simulation.request.years]
     rows = [
         [
-            texts(f"simulate.outcome.{outcome}"),
+            tell_name(texts, outcome, change=True),
             *(tell_band(texts, outcome, effect.band(outcome)[:, column], change=True) for column in columns),
         ]
         for outcome in IN_WORDS
@@ -216,12 +227,12 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
         session.say(texts("simulate.cost", demand=demand.title, cost=demand.cost))
     if choice.pulled:
         for outcome in IN_WORDS:
-            session.say(tell_change(texts, simulation.main.of_levers, outcome, simulation.last_year))
+            session.say(tell_change(texts, simulation.main.of_levers, outcome, simulation.last_year, "levers"))
             session.say(f"  {tell_help(texts, simulation.main.of_levers, outcome)}")
         session.say(texts("simulate.helps_note"))
         session.say(texts("simulate.zero"))
         for outcome in IN_WORDS:
-            session.say(tell_change(texts, simulation.zero.of_levers, outcome, simulation.last_year))
+            session.say(tell_change(texts, simulation.zero.of_levers, outcome, simulation.last_year, "levers"))
     session.say(texts("simulate.studies" if simulation.studies else "simulate.studies_none"), strong=True)
     for study in simulation.studies:
         session.say(f"• {study.citation}: {getattr(study, session.lang).finding}")
@@ -236,7 +247,12 @@ def _print_look(session: Session, simulation: Simulation) -> None:
         [
             str(look.year),
             texts.number(look.observed),
-            texts("simulate.band", median=texts.number(look.median), low=texts.number(look.low), high=texts.number(look.high)),
+            texts(
+                "simulate.band",
+                median=texts.number(look.median),
+                low=texts.number(look.low),
+                high=texts.number(look.high),
+            ),
             texts.number(look.start),
             texts("words.yes" if look.is_inside else "words.no"),
         ]
@@ -249,20 +265,29 @@ def _print_look(session: Session, simulation: Simulation) -> None:
 def _print_explanation(session: Session, explanation: Explanation) -> None:
     texts, parameters = session.texts, open_model(session.desk).parameters
     rows = [
-        [getattr(parameters[driver.parameter], session.lang).name, texts("simulate.percent", value=texts.number(driver.share * PER_CENT))]
+        [
+            getattr(parameters[driver.parameter], session.lang).name,
+            texts("simulate.share_one", value=texts.number(driver.share * PER_CENT)),
+        ]
         for driver in explanation.drivers[:STRONGEST]
     ]
     session.table(texts("simulate.drivers"), [texts("simulate.parameter"), texts("simulate.share")], rows, numeric=1)
     rows = [
         [
             texts(f"simulate.loop.{loop.name}"),
-            texts("simulate.band", median=texts.number(loop.median), low=texts.number(loop.low), high=texts.number(loop.high)),
+            texts(
+                "simulate.band",
+                median=texts.number(loop.median),
+                low=texts.number(loop.low),
+                high=texts.number(loop.high),
+            ),
         ]
         for loop in explanation.loops
     ]
     session.table(texts("simulate.loops"), [texts("simulate.loop_name"), texts("simulate.loop_adds")], rows, numeric=1)
     rows = [
-        [texts.number(step.draws), *(texts.number(step.quantiles[at]) for at in (0, 2, -1))] for step in explanation.convergence.steps
+        [texts.number(step.draws), *(texts.number(step.quantiles[at]) for at in (0, 2, -1))]
+        for step in explanation.convergence.steps
     ]
     heads = [texts(f"simulate.{word}") for word in ("draws", "lower", "median", "upper")]
     session.table(texts("simulate.convergence"), heads, rows, numeric=4)
@@ -275,6 +300,8 @@ def _print_notes(session: Session, simulation: Simulation) -> None:
     texts = session.texts
     session.say()
     session.say(
-        texts("simulate.diverged", count=texts.number(simulation.diverged), draws=texts.number(simulation.request.draws))
+        texts(
+            "simulate.diverged", count=texts.number(simulation.diverged), draws=texts.number(simulation.request.draws)
+        )
     )
     session.say(texts("simulate.notes"))

@@ -1,9 +1,12 @@
-"""The municipality's budget: tax base, income equalisation, need by age, cost that follows need with a lag, and the balance rule.
+"""The municipality's budget: tax base, income equalisation, need by age, cost that follows need with a lag, and the
+balance rule.
 
-Axes: draws. Kronor in the prices of the calibration year; the country's real growth of tax base and cost is taken to be equal and left out. Other revenue is set so that the
-first year balances (the calibration says so); it follows people, and compensates a share of changed need per inhabitant, a simple form of the
-cost equalisation. Next year's service level is what this year's revenue could afford, less a third of each of the last three deficits, never
-above 1: a surplus is kept. Since the level is set anew each year from revenue over cost, and never added up, it cannot swing out of bounds.
+Axes: draws. Kronor in the prices of the calibration year; the country's real growth of tax base and cost is taken to be
+equal and left out. Other revenue is set so that the first year balances (the calibration says so); it follows people,
+and compensates a share of changed need per inhabitant, a simple form of the cost equalisation. Next year's service
+level is what this year's revenue could afford, less a third of each of the last three deficits, never above 1: a
+surplus is kept. Since the level is set anew each year from revenue over cost, and never added up, it cannot swing out
+of bounds.
 """
 
 from dataclasses import dataclass
@@ -18,7 +21,9 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass
 class Budget:
-    """State, each shape (draws,): cost at service level 1, service level, and the parts of earlier deficits to restore, oldest first."""
+    """State, each shape (draws,): cost at service level 1, service level, and the parts of earlier deficits to restore,
+    oldest first.
+    """
 
     cost: Floats
     service: Floats
@@ -78,8 +83,8 @@ def step_budget(
 ) -> Accounts:
     """Close a year's books and set next year's service level, in place.
 
-    `need` is the cost that the ages call for, `equalised` the share of changed need per inhabitant that is compensated, `follow` how fast cost
-    follows need. The mean tax capacity is fixed unless the country's falls.
+    `need` is the cost that the ages call for, `equalised` the share of changed need per inhabitant that is compensated,
+    `follow` how fast cost follows need. The mean tax capacity is fixed unless the country's falls.
     """
     capacity = economy.mean_capacity * (1.0 - national)
     per_head = economy.need / economy.people

@@ -1,9 +1,9 @@
 """The industry-welfare circle of one municipality: one yearly step in a fixed order, for many draws at once.
 
-Order of a year: jobs (events, what follows from them, trend, the hypothesis), displaced and new workers, homes, people, budget, welfare jobs.
-Feedback reaches the next year: services act on moving, the budget on services, people on prices. Everything that events do is measured against
-the course without events, so that a baseline just continues what was observed. One draw knows nothing of another, so any split of the draws
-gives the same numbers.
+Order of a year: jobs (events, what follows from them, trend, the hypothesis), displaced and new workers, homes, people,
+budget, welfare jobs. Feedback reaches the next year: services act on moving, the budget on services, people on prices.
+Everything that events do is measured against the course without events, so that a baseline just continues what was
+observed. One draw knows nothing of another, so any split of the draws gives the same numbers.
 """
 
 from collections.abc import Mapping
@@ -98,11 +98,12 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Town:
-    """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `reference` is people in the course without events,
-    shape (years + 1,).
+    """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `reference` is people in the
+    course without events, shape (years + 1,).
 
-    `leaving` is the level of moving out and `arriving` people who move in a year. `bands` are first ages; `cost` is kronor a person and band and
-    `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `labour_force` is a share of people in working age, `wage` kronor a year.
+    `leaving` is the level of moving out and `arriving` people who move in a year. `bands` are first ages; `cost` is
+    kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `labour_force` is a
+    share of people in working age, `wage` kronor a year.
     """
 
     code: str
@@ -115,6 +116,7 @@ class Town:
     local: float
     rest: float
     outside_share: float
+    working_age: float
     unemployed: float
     labour_force: float
     wage: float
@@ -129,7 +131,9 @@ class Town:
 
 @dataclass(frozen=True)
 class Lever:
-    """What somebody does: parameter -> relative change or addition per draw, shape (draws,), and how far it has come each year, (years,)."""
+    """What somebody does: parameter -> relative change or addition per draw, shape (draws,), and how far it has come
+    each year, (years,).
+    """
 
     changes: Mapping[str, Floats]
     additions: Mapping[str, Floats]
@@ -138,7 +142,9 @@ class Lever:
 
 @dataclass(frozen=True)
 class Paths:
-    """Values of every outcome, shape (outcomes, draws, years + 1); the first year is the start. `diverged` marks draws to leave out and count."""
+    """Values of every outcome, shape (outcomes, draws, years + 1); the first year is the start. `diverged` marks draws
+    to leave out and count.
+    """
 
     start: int
     values: Floats
@@ -164,7 +170,9 @@ class _State:
 
 
 def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = ()) -> Paths:
-    """Run a municipality through the years that `events` cover. Every array of `draws` has shape (draws,). The same input gives the same bits."""
+    """Run a municipality through the years that `events` cover. Every array of `draws` has shape (draws,). The same
+    input gives the same bits.
+    """
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         state, rules = _start(town, draws, events), _multipliers(town, draws)
         follows = (
@@ -224,7 +232,9 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
 
 
 def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
-    """The parameters of a year: each lever multiplies by 1 + change x reach and adds addition x reach, so that a lever of zero changes no bit."""
+    """The parameters of a year: each lever multiplies by 1 + change x reach and adds addition x reach, so that a lever
+    of zero changes no bit.
+    """
     if not levers:
         return draws
     known = dict(draws)
@@ -259,12 +269,7 @@ def _step(
     jobs_gap = state.gap / state.private
     built = step_homes(state.homes, jobs_gap, before / town.reference[year] - 1.0, _market(town, known))
     services = known["services_moving"] * (state.budget.service - 1.0)
-    pull = (
-        1.0
-        + known["moving_in_jobs"] * np.minimum(jobs_gap, 0.0)
-        - known["moving_in_price"] * state.homes.price
-        + services
-    )
+    pull = 1.0 + known["moving_in_jobs"] * jobs_gap - known["moving_in_price"] * state.homes.price + services
     people = step_people(
         state.people,
         town.rates,
@@ -336,7 +341,8 @@ def _record(
     bands = sum_bands(state.people, town.bands) if bands is None else bands
     here = bands.sum(axis=1)
     ages = [bands[:, town.age_group == group].sum(axis=1) for group in range(3)]
-    unemployed = town.unemployed - state.pool.hired + state.pool.searching
+    idle = town.unemployed / max(town.working_age, 1.0)
+    unemployed = idle * ages[1] - state.pool.hired + state.pool.searching
     homes = town.reference[0] / town.fixed.people_per_home
     region = np.zeros_like(here)
     if town.region_rules is not None:

@@ -1,7 +1,7 @@
 """Homes: the price follows jobs and people, building follows the price, and new homes hold the price back.
 
-Axes: draws. `price` is the logarithm of the price against the course without events. Each year it closes a share `pace` (at most 1) of the gap
-to its target, so that even a stiff parameter cannot make it swing.
+Axes: draws. `price` is the logarithm of the price against the course without events. Each year it closes a share `pace`
+(at most 1) of the gap to its target, so that even a stiff parameter cannot make it swing.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ def start_homes(draws: int) -> Homes:
 
 
 def step_homes(homes: Homes, jobs_gap: Floats, people_gap: Floats, market: Market) -> Floats:
-    """Move price and building one year on, in place; the gaps are relative to no events. Returns homes built per home, shape (draws,).
+    """Move price and building one year on, in place; the gaps are relative to no events. Returns homes built per home,
+    shape (draws,).
 
     target = e_jobs gap_jobs + e_people gap_people - e_supply extra; built = rate exp(e_building price).
     """

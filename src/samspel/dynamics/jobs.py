@@ -1,8 +1,9 @@
 """Jobs at workplaces in four sectors: what events take and bring, and what follows from them.
 
-Axes: draws x sector. An event of `N` closed jobs takes N at once, and in the `phase` years after it (net - 1) N more, evenly: the prior of
-`net`, jobs lost net per job closed after five years, holds both further losses and what grows up in their place. Below 1 jobs come back.
-A new job brings `further` jobs in services in the same way. No sector can lose more than it has, so jobs always add up.
+Axes: draws x sector. An event of `N` closed jobs takes N at once, and in the `phase` years after it (net - 1) N more,
+evenly: the prior of `net`, jobs lost net per job closed after five years, holds both further losses and what grows up
+in their place. Below 1 jobs come back. A new job brings `further` jobs in services in the same way. No sector can lose
+more than it has, so jobs always add up.
 """
 
 from dataclasses import dataclass
@@ -18,10 +19,11 @@ SECTORS = ("industry", "firm_services", "local_services", "welfare")
 
 @dataclass(frozen=True)
 class Events:
-    """What happens, per year and sector, shape (years, 4), in jobs: `closed` and `opened` are at least 0 and have a multiplier.
+    """What happens, per year and sector, shape (years, 4), in jobs: `closed` and `opened` are at least 0 and have a
+    multiplier.
 
-    `swing` is jobs that go (negative) or come back (positive) without one, as in a national downturn. `national`, shape (years,), is how much
-    of the whole country's tax base is gone (0.03 = three per cent lower).
+    `swing` is jobs that go (negative) or come back (positive) without one, as in a national downturn. `national`, shape
+    (years,), is how much of the whole country's tax base is gone (0.03 = three per cent lower).
     """
 
     closed: Floats
@@ -37,7 +39,9 @@ class Events:
 
 @dataclass(frozen=True)
 class JobFlows:
-    """What a year did, each shape (draws,): `lost` and `opened` by events, `regained` in a recovery; `moved` by sector (draws, 4)."""
+    """What a year did, each shape (draws,): `lost` and `opened` by events, `regained` in a recovery; `moved` by sector
+    (draws, 4).
+    """
 
     lost: Floats
     opened: Floats
@@ -47,7 +51,9 @@ class JobFlows:
 
 @dataclass(frozen=True)
 class Multipliers:
-    """Per draw, shape (draws,): net loss per closed job, further jobs per new one, and how they fall on sectors, shape (draws, 4)."""
+    """Per draw, shape (draws,): net loss per closed job, further jobs per new one, and how they fall on sectors, shape
+    (draws, 4).
+    """
 
     net: Floats
     further: Floats
@@ -62,7 +68,9 @@ def no_events(years: int) -> Events:
 
 
 def phase_in(direct: Floats, phase: int) -> Floats:
-    """Jobs of `direct`, shape (years,), whose consequences fall in each year: a `phase`-th in each of the years after, shape (years,)."""
+    """Jobs of `direct`, shape (years,), whose consequences fall in each year: a `phase`-th in each of the years after,
+    shape (years,).
+    """
     spread = np.zeros(len(direct))
     for year, jobs in enumerate(direct):
         spread[year + 1 : year + 1 + phase] += jobs / phase
@@ -75,7 +83,9 @@ def dampen(net: Floats, thick: Floats, outside_share: float, pivot: float) -> Fl
 
 
 def split_jobs(industry: float, local: float, rest: float, firm: Floats, welfare: Floats) -> Floats:
-    """Jobs at the start by sector, shape (draws, 4): industry and part of local services are measured, the rest is split by assumed shares."""
+    """Jobs at the start by sector, shape (draws, 4): industry and part of local services are measured, the rest is
+    split by assumed shares.
+    """
     jobs = np.empty((len(firm), len(SECTORS)))
     jobs[:, INDUSTRY] = industry
     jobs[:, FIRM_SERVICES] = rest * firm
@@ -85,7 +95,7 @@ def split_jobs(industry: float, local: float, rest: float, firm: Floats, welfare
 
 
 def split_loss(industry: Floats, firm: Floats) -> Floats:
-    """How further losses fall on the sectors, shape (draws, 4), rows summing to 1; none on welfare, which follows need."""
+    """How further losses fall on the sectors, shape (draws, 4), rows sum to 1; none on welfare, which follows need."""
     return np.column_stack([industry, firm, 1.0 - industry - firm, np.zeros_like(firm)])
 
 
@@ -115,7 +125,8 @@ def step_jobs(jobs: Floats, events: Events, year: int, follows: tuple[float, flo
 
 
 def lose_unfilled(jobs: Floats, turnover: Floats, sensitivity: Floats, unmet: Floats) -> Floats:
-    """The hypothesis: of the industry jobs to be filled anew a share stays empty and goes; in place, returns the loss, shape (draws,).
+    """The hypothesis: of the industry jobs to be filled anew a share stays empty and goes; in place, returns the loss,
+    shape (draws,).
 
     loss = industry x turnover x min(1, sensitivity x unmet). No study measures the sensitivity; zero switches it off.
     """

@@ -1,8 +1,9 @@
 """Those who lose their jobs: in work, searching or studying, or gone; and who fills new jobs.
 
-Axes: draws. Events fall on 1 January, so that a year's end is a year after. Of the residents who lost a job `searching` are then out of work or
-studying, `left` have moved and the rest are in work: three shares that sum to 1. Those searching find work at the matching rate, and some leave.
-New jobs are filled by the local unemployed as far as they last, by commuters, by residents who change jobs, and by people who move in.
+Axes: draws. Events fall on 1 January, so that a year's end is a year after. Of the residents who lost a job `searching`
+are then out of work or studying, `left` have moved and the rest are in work: three shares that sum to 1. Those
+searching find work at the matching rate, and some leave. New jobs are filled by the local unemployed as far as they
+last, by commuters, by residents who change jobs, and by people who move in.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass
 class Pool:
-    """State, each shape (draws,): displaced who search, those of the earlier unemployed hired, and lost wages as full wages (scar)."""
+    """State, each shape (draws,): displaced who search, those of the earlier unemployed hired, and lost wages as full
+    wages (scar).
+    """
 
     searching: Floats
     hired: Floats
@@ -37,7 +40,9 @@ class Fates:
 
 @dataclass(frozen=True)
 class Filling:
-    """Who fills new jobs, shares of shape (draws,): the pool first, then commuters, switchers of the remainder, and in-migrants."""
+    """Who fills new jobs, shares of shape (draws,): the pool first, then commuters, switchers of the remainder, and
+    in-migrants.
+    """
 
     pool: Floats
     commuters: Floats
@@ -58,14 +63,17 @@ def empty_pool(draws: int) -> Pool:
 
 
 def mix_loss(hard_share: Floats, hard: Floats, other: Floats) -> Floats:
-    """Mean income loss of a mixture: hard_share x hard + (1 - hard_share) x other. Athey et al. 2024: never one and the same loss."""
+    """Mean income loss of a mixture: hard_share x hard + (1 - hard_share) x other. Athey et al. 2024: never one and the
+    same loss.
+    """
     return np.asarray(hard_share * hard + (1.0 - hard_share) * other)
 
 
 def step_pool(
     pool: Pool, lost: Floats, opened: Floats, regained: Floats, available: Floats, fates: Fates, who: Filling
 ) -> Moves:
-    """Move the pool one year on, in place; `lost`, `opened` and `regained` are jobs, `available` earlier unemployed who can be hired.
+    """Move the pool one year on, in place; `lost`, `opened` and `regained` are jobs, `available` earlier unemployed who
+    can be hired.
 
     People who search are conserved: before + new = after + matched + left + hired.
     """

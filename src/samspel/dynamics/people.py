@@ -1,8 +1,9 @@
 """People by sex and single year of age: births, deaths and moving, a year at a time.
 
-Axes everywhere: draws x sex (0 women, 1 men) x age (0..100, the last one open). Within a year people first die, then those who live may leave,
-women as they stood at the start of the year give birth, all grow a year older, and then people arrive. Newborns meet their first risk the year
-after. Simple on purpose: the level of every flow is measured, only the shapes over age are assumed.
+Axes everywhere: draws x sex (0 women, 1 men) x age (0..100, the last one open). Within a year people first die, then
+those who live may leave, women as they stood at the start of the year give birth, all grow a year older, and then
+people arrive. Newborns meet their first risk the year after. Simple on purpose: the level of every flow is measured,
+only the shapes over age are assumed.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 
 SEXES, AGES = 2, 101
 CELLS = SEXES * AGES
-CHUNK = 128
+CHUNK = 200
 """Draws that are worked on at a time, so that the arrays stay in the processor's cache."""
 
 MOST_LEAVING = 0.95
@@ -25,8 +26,8 @@ MOST_LEAVING = 0.95
 class PeopleRates:
     """Rates of a place; shapes (2, 101) except `birth` (101,).
 
-    `death`: risk of dying in a year. `birth`: births a woman and year. `leave`: risk of moving out at level 1. `arrive`: shares of those who
-    move in, summing to 1. `girls`: share of girls among the born.
+    `death`: risk of dying in a year. `birth`: births a woman and year. `leave`: risk of moving out at level 1.
+    `arrive`: shares of those who move in, summing to 1. `girls`: share of girls among the born.
     """
 
     death: Floats
@@ -47,7 +48,9 @@ class PeopleFlows:
 
 
 def survival(rates: PeopleRates, mortality: Floats) -> Floats:
-    """Share of each sex and age that lives through a year, 1 - m q, shape (draws, 2, 101); `mortality` m has shape (draws,)."""
+    """Share of each sex and age that lives through a year, 1 - m q, shape (draws, 2, 101); `mortality` m has shape
+    (draws,).
+    """
     return np.asarray(1.0 - mortality[:, None, None] * rates.death)
 
 
@@ -62,11 +65,12 @@ def step_people(
 ) -> PeopleFlows:
     """Move `people`, shape (draws, 2, 101), one year on, in place; returns the flows.
 
-    `alive` is `survival(...)`; `fertility` and `leaving` are factors on the rates, `forced` people who leave beyond them (spread over the ages
-    as movers are) and `arriving` people who move in; all four of shape (draws,). Conserves people: end = start + born - dead + arrived - left.
+    `alive` is `survival(...)`; `fertility` and `leaving` are factors on the rates, `forced` people who leave beyond
+    them (spread over the ages as movers are) and `arriving` people who move in; all four of shape (draws,). Conserves
+    people: end = start + born - dead + arrived - left.
     """
     count = len(people)
-    flows = PeopleFlows(*(np.empty(count) for _ in range(3)), arriving)
+    flows = PeopleFlows(np.empty(count), np.empty(count), np.empty(count), arriving)
     room = np.empty((2, min(count, CHUNK), SEXES, AGES))
     for start in range(0, count, CHUNK):
         rows = slice(start, min(start + CHUNK, count))
@@ -74,7 +78,7 @@ def step_people(
         flows.born[rows] = fertility[rows] * np.einsum("da,a->d", people[rows, 0], rates.birth)
         _let_die(people[rows], alive[rows], cells[0], flows, rows)
         _let_leave(cells[0], cells[1], rates, leaving[rows], forced[rows], flows, rows)
-        _grow_older(people[rows], cells[0], rates, flows, rows)
+        _grow_older(people[rows], cells[0], cells[1], rates, flows, rows)
         people[rows] += np.multiply(arriving[rows, None, None], rates.arrive, out=cells[1])
     return flows
 
@@ -88,31 +92,34 @@ def _let_die(people: Floats, alive: Floats, living: Floats, flows: PeopleFlows, 
 def _let_leave(
     living: Floats, movers: Floats, rates: PeopleRates, leaving: Floats, forced: Floats, flows: PeopleFlows, rows: slice
 ) -> None:
-    """Take those who move out from `living`; `movers` is room to work in."""
+    """Set `movers` to those of `living` who move out, and count them."""
     np.multiply(living, rates.leave, out=movers)
     inclined = _total(movers)
     extra = np.divide(forced, inclined, out=np.zeros_like(forced), where=inclined > 0.0)
     most = MOST_LEAVING / max(float(rates.leave.max()), np.finfo(np.float64).tiny)
     level = np.minimum(leaving + extra, most)
     movers *= level[:, None, None]
-    living -= movers
     flows.left[rows] = level * inclined
 
 
-def _grow_older(people: Floats, living: Floats, rates: PeopleRates, flows: PeopleFlows, rows: slice) -> None:
-    """Move everybody a year up, into `people`; the last age is open, and the newborn take the first."""
-    people[:, :, 1:] = living[:, :, :-1]
-    people[:, :, -1] += living[:, :, -1]
+def _grow_older(
+    people: Floats, living: Floats, movers: Floats, rates: PeopleRates, flows: PeopleFlows, rows: slice
+) -> None:
+    """Move those who stay a year up, into `people`; the last age is open, and the newborn take the first."""
+    np.subtract(living[:, :, :-1], movers[:, :, :-1], out=people[:, :, 1:])
+    people[:, :, -1] += living[:, :, -1] - movers[:, :, -1]
     people[:, 0, 0] = rates.girls * flows.born[rows]
     people[:, 1, 0] = (1.0 - rates.girls) * flows.born[rows]
 
 
 def _total(cells: Floats) -> Floats:
-    return np.einsum("da->d", cells.reshape(-1, CELLS))
+    return np.asarray(np.einsum("da->d", cells.reshape(-1, CELLS)))
 
 
 def sum_bands(people: Floats, starts: tuple[int, ...]) -> Floats:
-    """People in bands of age, both sexes, shape (draws, bands); `starts` are the first ages of the bands, ascending from 0."""
+    """People in bands of age, both sexes, shape (draws, bands); `starts` are the first ages of the bands, ascending
+    from 0.
+    """
     return np.asarray(np.add.reduceat(people[:, 0] + people[:, 1], starts, axis=-1))
 
 

@@ -1,9 +1,10 @@
 """Sets the model to a municipality by the built-in figures.
 
-Measured: people by age 2022 (rolled on with the measured births, deaths and moves of 2023 and 2024 and scaled to the year-end total), births,
-deaths and moves, jobs and the industry's share, unemployment, tax base, expenditure, tax rates. Assumed: the shapes over age (mortality,
-fertility, moving), which are the same everywhere; a town of students keeps its total but not its ages. So with no event the first years go on
-as in 2023-2024. Amounts are kronor of the years of their tables: tax base and cost of 2022, income of 2023.
+Measured: people by age 2022 (rolled on with the measured births, deaths and moves of 2023 and 2024 and scaled to the
+year-end total), births, deaths and moves, jobs and the industry's share, unemployment, tax base, expenditure, tax
+rates. Assumed: the shapes over age (mortality, fertility, moving), which are the same everywhere; a town of students
+keeps its total but not its ages. So with no event the first years go on as in 2023-2024. Amounts are kronor of the
+years of their tables: tax base and cost of 2022, income of 2023.
 """
 
 from collections.abc import Mapping
@@ -13,8 +14,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import Record
 from samspel.catalogue.tables import read_table
 from samspel.dynamics.budget import Economy
 from samspel.dynamics.circle import Fixed, Town
@@ -32,20 +31,11 @@ BISECTIONS = 60
 CHANGE = ("population", "births", "deaths", "moved_in", "moved_out")
 
 
-class AgeGroup(Record, frozen=True, kw_only=True):
-    """An age group of the cost equalisation; `weight` names a parameter."""
-
-    id: str
-    first: int
-    last: int
-    weight: str
-    sv: str
-    en: str
-
-
 @dataclass(frozen=True)
 class Flows:
-    """Mean yearly flows of the last measured years, each shape (municipalities,), and people at the end of the first and last of them."""
+    """Mean yearly flows of the last measured years, each shape (municipalities,), and people at the end of the first
+    and last of them.
+    """
 
     births: Floats
     deaths: Floats
@@ -65,7 +55,9 @@ class Calibration:
         self._parameters = parameters
 
     def town(self, place: Place, years: int) -> Town:
-        """The model's start for a municipality. Raises BadInputError where a figure is missing or the place is no municipality."""
+        """The model's start for a municipality. Raises BadInputError where a figure is missing or the place is no
+        municipality.
+        """
         if place.kind is not PlaceKind.MUNICIPALITY:
             raise BadInputError("simulate_municipality", place=place.name)
         row = place.index
@@ -94,6 +86,7 @@ class Calibration:
             local=local,
             rest=jobs - industry - local,
             outside_share=self._need(place, "jobs_outside_share") / PER_CENT,
+            working_age=working,
             unemployed=idle * force * working,
             labour_force=force,
             wage=self._income(place),
@@ -133,8 +126,8 @@ class Calibration:
     def flows(self) -> Flows:
         """The measured flows of the last years, mean of all years in the table."""
         columns, years = self._read_years("population_change", CHANGE)
-        mean = columns.mean(axis=2)
-        return Flows(*mean[1:], people=columns[0], year=years[-1], years=len(years))
+        _, births, deaths, moved_in, moved_out = columns.mean(axis=2)
+        return Flows(births, deaths, moved_in, moved_out, columns[0], years[-1], len(years))
 
     @cached_property
     def ages(self) -> Floats:
@@ -219,14 +212,12 @@ class Calibration:
         return both / both.sum(), out / out.max()
 
     @cached_property
-    def _groups(self) -> tuple[AgeGroup, ...]:
-        return read_list(self._catalogue.folder / "age_groups.toml", "group", AgeGroup)
-
-    @cached_property
     def _bands(self) -> tuple[int, ...]:
         """First ages of bands so fine that every cost group and the working ages are unions of them."""
         marks = {0, self._whole("working_age_first"), self._whole("working_age_last") + 1}
-        marks |= {group.first for group in self._groups} | {group.last + 1 for group in self._groups}
+        marks |= {group.first for group in self._catalogue.age_groups} | {
+            group.last + 1 for group in self._catalogue.age_groups
+        }
         return tuple(sorted(mark for mark in marks if mark < AGES))
 
     @cached_property
@@ -238,11 +229,11 @@ class Calibration:
     def _cost_shape(self) -> Floats:
         """Kronor a person and band before the place's own level, from the equalisation's cost by age."""
         people = self.ages.sum(axis=(0, 1))
-        country = np.array([people[group.first : group.last + 1].sum() for group in self._groups])
-        weights = np.array([self._catalogue.value(group.weight) for group in self._groups])
+        country = np.array([people[group.first : group.last + 1].sum() for group in self._catalogue.age_groups])
+        weights = np.array([self._catalogue.value(group.weight) for group in self._catalogue.age_groups])
         each = scale_weights(weights, country, float((self._cost * self.flows.people[:, -1]).sum()))
         found = [
-            [number for number, group in enumerate(self._groups) if group.first <= band <= group.last]
+            [number for number, group in enumerate(self._catalogue.age_groups) if group.first <= band <= group.last]
             for band in self._bands
         ]
         return np.array([each[number[0]] if number else 0.0 for number in found])

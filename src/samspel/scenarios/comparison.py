@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from samspel.dynamics.circle import ROW, OUTCOMES
+from samspel.dynamics.circle import ROW
 from samspel.scenarios.ensembles import Ensemble, find_bands
 
 Floats = npt.NDArray[np.float64]
@@ -46,16 +46,19 @@ class Difference:
         """Quantiles of one difference, shape (5, years + 1)."""
         return np.asarray(self.bands[ROW[outcome]])
 
-    def share_better(self, outcome: str, column: int = -1) -> float | None:
-        """Share of the draws where the outcome is better; None where neither direction is, or no draw is left."""
-        if outcome in NEITHER_IS_BETTER or outcome not in OUTCOMES or not self.kept.any():
-            return None
-        values = self.values[ROW[outcome], :, column]
-        return float((values < 0.0).mean() if outcome in LOWER_IS_BETTER else (values > 0.0).mean())
+    def share_better(self, outcome: str, column: int = -1, margin: float = 0.0) -> float | None:
+        """Share of the draws where the outcome is better by more than `margin`; None where neither direction is, or no
+        draw is left.
+        """
+        return self._share(outcome, column, margin, better=True)
 
-    def share_worse(self, outcome: str, column: int = -1) -> float | None:
-        """Share of the draws where the outcome is worse."""
+    def share_worse(self, outcome: str, column: int = -1, margin: float = 0.0) -> float | None:
+        """Share of the draws where the outcome is worse by more than `margin`."""
+        return self._share(outcome, column, margin, better=False)
+
+    def _share(self, outcome: str, column: int, margin: float, *, better: bool) -> float | None:
         if outcome in NEITHER_IS_BETTER or not self.kept.any():
             return None
         values = self.values[ROW[outcome], :, column]
-        return float((values > 0.0).mean() if outcome in LOWER_IS_BETTER else (values < 0.0).mean())
+        upwards = better != (outcome in LOWER_IS_BETTER)
+        return float((values > margin).mean() if upwards else (values < -margin).mean())

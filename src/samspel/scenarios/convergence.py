@@ -14,7 +14,9 @@ FEWEST = 50
 
 @dataclass(frozen=True)
 class Step:
-    """The bands of one outcome in one year with so many draws: the ends of the 80 % band, of the 50 % band and the median, ascending."""
+    """The bands of one outcome in one year with so many draws: the ends of the 80 % band, of the 50 % band and the
+    median, ascending.
+    """
 
     draws: int
     quantiles: tuple[float, ...]
@@ -22,7 +24,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Convergence:
-    """`moved` is how far any quantile still moved in the last doubling, in widths of the 80 % band; None where there was none."""
+    """`moved` is how far any quantile still moved in the last doubling, in widths of the 80 % band; None where there
+    was none.
+    """
 
     steps: tuple[Step, ...]
     moved: float | None

@@ -1,8 +1,8 @@
 """What drives the course: which parameters the spread comes from, and which feedback loops matter.
 
-Parameters: SALib's RBD-FAST (Tarantola et al. 2006; bias corrected after Tissot and Prieur 2012), which works on samples already made: the share
-of the outcome's variance that each parameter explains by itself. SALib brings scipy and pandas, so it is imported when asked for. Loops: one is
-cut at a time and the course compared on the same draws.
+Parameters: SALib's RBD-FAST (Tarantola et al. 2006; bias corrected after Tissot and Prieur 2012), which works on
+samples already made: the share of the outcome's variance that each parameter explains by itself. SALib brings scipy and
+pandas, so it is imported when asked for. Loops: one is cut at a time and the course compared on the same draws.
 """
 
 import warnings
@@ -44,7 +44,9 @@ class Driver:
 
 @dataclass(frozen=True)
 class Loop:
-    """A feedback loop and what the outcome is less what it is with the loop cut: median and 80 per cent band in the last year."""
+    """A feedback loop and what the outcome is less what it is with the loop cut: median and 80 per cent band in the
+    last year.
+    """
 
     name: str
     low: float

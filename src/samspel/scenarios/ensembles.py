@@ -50,7 +50,9 @@ def run_ensemble(town: Town, draws: Draws, events: Events, levers: tuple[Lever, 
 
 
 def find_bands(values: Floats) -> Floats:
-    """Quantiles over the draws, (outcomes, draws, years) -> (outcomes, 5, years), linear between the sorted draws; a copy is sorted."""
+    """Quantiles over the draws, (outcomes, draws, years) -> (outcomes, 5, years), linear between the sorted draws; a
+    copy is sorted.
+    """
     ordered = np.sort(np.swapaxes(values, 1, 2), axis=2)
     count = ordered.shape[2]
     if count == 0:

@@ -1,7 +1,8 @@
 """A look back: the model from 2018 with what was known then, beside what was then observed and never fitted.
 
-Ages are those of the age table scaled to the start (older age tables are not built in), births and deaths the country's schedules, moving out
-today's rate, and net moving such that the ten years before are continued. The rival is plain: that nothing changes.
+Ages are those of the age table scaled to the start (older age tables are not built in), births and deaths the country's
+schedules, moving out today's rate, and net moving such that the ten years before are continued. The rival is plain:
+that nothing changes.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ START, BACK = 2018, 10
 
 @dataclass(frozen=True)
 class Look:
-    """A year: what was observed, the model's 80 per cent band and median, and the start that 'nothing changes' would say."""
+    """A year: what was observed, the model's 80 per cent band and median, and the start that 'nothing changes' would
+    say.
+    """
 
     year: int
     observed: float

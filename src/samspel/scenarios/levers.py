@@ -1,7 +1,9 @@
-"""What each demand changes: the levers of content/levers.toml, each tied to parameters with range and grade, or openly to none.
+"""What each demand changes: the levers of content/levers.toml, each tied to parameters with range and grade, or openly
+to none.
 
-A demand's levers come from the handbook. A lever counts once, from the earliest year, however many demands pull it: nobody knows what two
-measures on the same thing give together, and adding them up would promise too much. A range includes zero unless a study gives otherwise.
+A demand's levers come from the handbook. A lever counts once, from the earliest year, however many demands pull it:
+nobody knows what two measures on the same thing give together, and adding them up would promise too much. A range
+includes zero unless a study gives otherwise.
 """
 
 import re
@@ -91,7 +93,7 @@ def load_effects(catalogue: Catalogue, parameters: Parameters) -> dict[str, Effe
 def choose_levers(
     catalogue: Catalogue, effects: Mapping[str, Effect], asked: Iterable[str], year: int, span: range
 ) -> Choice:
-    """Read `ID[@YEAR]`: a demand (number or id) or a lever; `year` is meant where none is given. Raises BadInputError."""
+    """Read `ID[@YEAR]`: a demand (number or id) or a lever; `year` where none is given. Raises BadInputError."""
     starts: dict[str, int] = {}
     pullers: dict[str, list[str]] = {}
     demands: list[str] = []
@@ -131,7 +133,7 @@ def draw_levers(pulled: Iterable[Pulled], draws: int, seed: int, first: int, yea
 
 
 def reach_out(pulled: Pulled, first: int, years: int) -> Floats:
-    """How far a lever has come each year, 0 to 1, shape (years,): nothing during the delay, then evenly over the ramp."""
+    """How far a lever has come each year, 0 to 1, shape (years,): nothing in the delay, then evenly over the ramp."""
     since = np.arange(first, first + years) - pulled.year - pulled.effect.delay + 1.0
     return np.clip(since / max(pulled.effect.ramp, 1), 0.0, 1.0)
 

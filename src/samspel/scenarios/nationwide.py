@@ -1,4 +1,6 @@
-"""Many municipalities on this machine's cores: each place by itself, on the same draws, so that the split changes no bit."""
+"""Many municipalities on this machine's cores: each place by itself, on the same draws, so that the split changes no
+bit.
+"""
 
 import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +40,9 @@ class Shared:
 
 @dataclass(frozen=True)
 class Result:
-    """Bands of a place by scenario, each shape (outcomes, 5, years + 1), and how many draws diverged in any of its runs."""
+    """Bands of a place by scenario, each shape (outcomes, 5, years + 1), and how many draws diverged in any of its
+    runs.
+    """
 
     code: str
     bands: Mapping[str, Floats]
@@ -65,7 +69,9 @@ def run_place(task: Task, shared: Shared) -> Result:
 
 
 def run_places(tasks: Iterable[Task], shared: Shared, processes: int) -> Iterator[Result]:
-    """Run all places, in the order they finish. New processes are spawned, since a fork of a program with threads can hang."""
+    """Run all places, in the order they finish. New processes are spawned, since a fork of a program with threads can
+    hang.
+    """
     waiting = list(tasks)
     if processes <= 1 or len(waiting) <= 1:
         for task in waiting:

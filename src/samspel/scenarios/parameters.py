@@ -1,4 +1,6 @@
-"""The parameters of the circle, each with unit, date, spread, basis, source and evidence grade, read from content/circle/parameters.toml."""
+"""The parameters of the circle, each with unit, date, spread, basis, source and evidence grade, read from
+content/circle/parameters.toml.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +18,7 @@ Grade = Literal["A", "B", "C", "D", "E"]
 
 
 class Spread(Record, frozen=True, kw_only=True):
-    """How a parameter spreads: uniform (low, high), triangular (low, mode, high), normal or lognormal (p10, p50, p90)."""
+    """How a parameter spreads: uniform (low, high), triangular (low, mode, high), (log)normal (p10, p50, p90)."""
 
     kind: Literal["uniform", "triangular", "normal", "lognormal"]
     low: float | None = None
@@ -28,7 +30,9 @@ class Spread(Record, frozen=True, kw_only=True):
 
     @property
     def marks(self) -> tuple[float, ...]:
-        """The numbers that the kind asks for, ascending; empty when one is missing or a number stands that does not belong."""
+        """The numbers that the kind asks for, ascending; empty when one is missing or a number stands that does not
+        belong.
+        """
         wanted = {"uniform": ("low", "high"), "triangular": ("low", "mode", "high")}.get(
             self.kind, ("p10", "p50", "p90")
         )
@@ -39,7 +43,9 @@ class Spread(Record, frozen=True, kw_only=True):
 
 
 class CircleParameter(Record, frozen=True, kw_only=True):
-    """A number of the model; without `spread` it is the same in every draw. A hypothesis has no study behind it and can be set to zero."""
+    """A number of the model; without `spread` it is the same in every draw. A hypothesis has no study behind it and can
+    be set to zero.
+    """
 
     id: str
     value: float

@@ -1,7 +1,7 @@
 """Draws of the parameters: a Latin hypercube from a seed, with common random numbers.
 
-Each parameter has its own stream, made of the seed and its id. So a draw has the same parameters in every place and scenario, on any number of
-processes, and one more parameter in content leaves the others as they were.
+Each parameter has its own stream, made of the seed and its id. So a draw has the same parameters in every place and
+scenario, on any number of processes, and one more parameter in content leaves the others as they were.
 """
 
 import zlib
@@ -47,7 +47,7 @@ def spread_out(spread: Spread, shares: Floats) -> Floats:
         low, high = marks
         return np.asarray(low + shares * (high - low))
     if spread.kind == "triangular":
-        return _invert_triangle(*marks, shares)
+        return _invert_triangle(marks[0], marks[1], marks[2], shares)
     p10, p50, p90 = np.log(marks) if spread.kind == "lognormal" else marks
     z = np.array([_NORMAL.inv_cdf(share) for share in shares.ravel().tolist()]).reshape(shares.shape)
     values = p50 + z / _Z90 * np.where(z < 0.0, p50 - p10, p90 - p50)

@@ -1,9 +1,11 @@
-"""What happens: parses `YEAR:JOBS:SECTOR` and files of events, checks them against the place, and lays them out by year and sector.
+"""What happens: parses `YEAR:JOBS:SECTOR` and files of events, checks them against the place, and lays them out by year
+and sector.
 
-`2026:400:industry` 400 jobs go in 2026 (a minus before the number means the same); `2026-2028:400:industry` the same spread over a notice of
-three years; `2026:+3000:industry` 3,000 jobs come; `2026-2030:2%:industry` the sector shrinks by two per cent a year; `2027:3%:country` the whole
-country's tax base and private jobs fall by three per cent and come back. A file holds `[[shock]]` with `kind`, `year`, `until`, `jobs`,
-`percent`, `sector`; a conversion also has `new_jobs` and `new_year`.
+`2026:400:industry` 400 jobs go in 2026 (a minus before the number means the same); `2026-2028:400:industry` the same
+spread over a notice of three years; `2026:+3000:industry` 3,000 jobs come; `2026-2030:2%:industry` the sector shrinks
+by two per cent a year; `2027:3%:country` the whole country's tax base and private jobs fall by three per cent and come
+back. A file holds `[[shock]]` with `kind`, `year`, `until`, `jobs`, `percent`, `sector`; a conversion also has
+`new_jobs` and `new_year`.
 """
 
 import re
@@ -94,7 +96,9 @@ def tell_form(shock: Shock) -> str:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What events are checked against: the first year of the run, how many years, jobs at the start by sector, the place's name."""
+    """What events are checked against: the first year of the run, how many years, jobs at the start by sector, the
+    place's name.
+    """
 
     first: int
     years: int
@@ -127,7 +131,7 @@ def _check(shock: Shock, grounds: Grounds) -> None:
         raise BadInputError("shock_year", shock=tell_form(shock), first=grounds.first, last=last)
     by_share = shock.kind in ("decline", "downturn")
     amount = shock.percent if by_share else shock.jobs
-    if not 0.0 < amount or (by_share and amount >= MOST_DECLINE) or shock.new_jobs < 0.0:
+    if not amount > 0.0 or (by_share and amount >= MOST_DECLINE) or shock.new_jobs < 0.0:
         raise BadInputError("shock_amount", shock=tell_form(shock))
 
 

@@ -69,7 +69,9 @@ class Model:
 
 @dataclass(frozen=True)
 class Variant:
-    """One treatment of the hypotheses: without events, with events, and with events and levers (the same when there are no levers)."""
+    """One treatment of the hypotheses: without events, with events, and with events and levers (the same when there are
+    no levers).
+    """
 
     baseline: Ensemble
     events: Ensemble
@@ -159,7 +161,9 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
 
 
 def explain(desk: Desk, simulation: Simulation) -> Explanation:
-    """What drives the number of people in the last year: the change from events and levers, or the level where there are none."""
+    """What drives the number of people in the last year: the change from events and levers, or the level where there
+    are none.
+    """
     model, request = open_model(desk), simulation.request
     town, events, levers, _ = _prepare(desk, model, simulation.place, request)
     draws = sample_parameters(model.parameters, request.draws, request.seed)
@@ -173,10 +177,13 @@ def explain(desk: Desk, simulation: Simulation) -> Explanation:
     return Explanation(rank_parameters(draws, values), loops, watch_convergence(values))
 
 
-def simulate_everywhere(desk: Desk, request: Request, out: Path, processes: int | None = None, watch: Watch = iter) -> Iterator[Result]:
+def simulate_everywhere(
+    desk: Desk, request: Request, out: Path, processes: int | None = None, watch: Watch = iter
+) -> Iterator[Result]:
     """Run every municipality and yield the results in order of their code.
 
-    Finished places are kept in a folder beside `out` until `forget_parts`, so that a run that was stopped goes on where it was.
+    Finished places are kept in a folder beside `out` until `forget_parts`, so that a run that was stopped goes on where
+    it was.
     """
     model = open_model(desk)
     places = desk.catalogue.places.municipalities
@@ -203,7 +210,9 @@ def forget_parts(out: Path) -> None:
     shutil.rmtree(_parts_of(out), ignore_errors=True)
 
 
-def _prepare(desk: Desk, model: Model, place: Place, request: Request) -> tuple[Town, Events, tuple[Lever, ...], Choice]:
+def _prepare(
+    desk: Desk, model: Model, place: Place, request: Request
+) -> tuple[Town, Events, tuple[Lever, ...], Choice]:
     if not FEWEST_YEARS <= request.years <= MOST_YEARS:
         raise BadInputError("simulate_years", years=request.years, fewest=FEWEST_YEARS, most=MOST_YEARS)
     if not FEWEST_DRAWS <= request.draws <= MOST_DRAWS or request.seed < 0:

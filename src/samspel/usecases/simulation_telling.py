@@ -23,32 +23,57 @@ Floats = npt.NDArray[np.float64]
 
 QUANTILE_NAMES = ("p10", "p25", "p50", "p75", "p90")
 MILLION = 1e6
-SHOWN = ("people", "young", "working_age", "old", "jobs", "jobs_industry", "unemployed", "house_price", "revenue", "balance", "service")
+SHOWN = (
+    "people",
+    "young",
+    "working_age",
+    "old",
+    "jobs",
+    "jobs_industry",
+    "unemployed",
+    "house_price",
+    "revenue",
+    "balance",
+    "service",
+)
 """Outcomes in the table for people; all are in JSON and files."""
 
 IN_WORDS = ("people", "jobs", "unemployed", "revenue")
 KRONOR = ("tax_base", "revenue", "spending", "balance", "region_revenue")
-SHARES = ("service", "unemployment")
-INDICES = ("house_price",)
+HUNDREDTHS = ("service", "unemployment", "house_price")
 COLUMNS = ("place_code", "place", "scenario", "outcome", "year", *QUANTILE_NAMES, "draws", "diverged", "seed", "basis")
 PER_CENT, TENTHS = 100.0, 10
 
 
-def tell_amount(texts: Texts, outcome: str, value: float, *, change: bool = False) -> str:
-    """A value of an outcome with its unit: people and jobs whole, kronor in millions, shares in per cent, prices as an index."""
-    sign = "+" if change and value > 0.0 else ""
-    if outcome in KRONOR:
-        return sign + texts("simulate.million", value=texts.number(value / MILLION, 1))
-    if outcome in (*SHARES, *INDICES):
-        unit = "simulate.points" if change else "simulate.percent"
-        return sign + texts(unit, value=texts.number(value * PER_CENT, 1))
-    return sign + texts.number(value)
+def tell_name(texts: Texts, outcome: str, *, change: bool = False) -> str:
+    """An outcome with its unit, for a row of a table."""
+    unit = _unit(outcome, change=change)
+    name = texts(f"simulate.outcome.{outcome}")
+    return texts("simulate.with_unit", name=name, unit=texts(f"simulate.unit.{unit}")) if unit else name
+
+
+def tell_number(texts: Texts, outcome: str, value: float, *, change: bool = False) -> str:
+    """A value without its unit: people and jobs whole, kronor in millions, shares and prices in per cent. A change has
+    its sign.
+    """
+    scale, decimals = (1.0 / MILLION, 1) if outcome in KRONOR else (PER_CENT, 1) if outcome in HUNDREDTHS else (1.0, 0)
+    number = texts.number(value * scale, decimals)
+    is_gain = change and value > 0.0 and any(digit in number for digit in "123456789")
+    return f"+{number}" if is_gain else number
 
 
 def tell_band(texts: Texts, outcome: str, band: Floats, *, change: bool = False) -> str:
-    """Median with the 80 per cent band, from five quantiles of one year."""
-    low, median, high = (tell_amount(texts, outcome, float(band[at]), change=change) for at in (0, MEDIAN, -1))
+    """Median with the 80 per cent band, from five quantiles of one year, without the unit."""
+    low, median, high = (tell_number(texts, outcome, float(band[at]), change=change) for at in (0, MEDIAN, -1))
     return texts("simulate.band", median=median, low=low, high=high)
+
+
+def _unit(outcome: str, *, change: bool) -> str:
+    if outcome in KRONOR:
+        return "million"
+    if outcome in HUNDREDTHS:
+        return "points" if change else "percent"
+    return ""
 
 
 def tell_shock(texts: Texts, shock: Shock) -> str:
@@ -66,18 +91,26 @@ def tell_shock(texts: Texts, shock: Shock) -> str:
     )
 
 
-def tell_change(texts: Texts, change: Difference, outcome: str, year: int, column: int = -1) -> str:
-    """'In 8 of 10 draws between ... and ...' for the change of an outcome in a year."""
+def tell_change(
+    texts: Texts, change: Difference, outcome: str, year: int, against: str = "events", column: int = -1
+) -> str:
+    """'In 8 of 10 draws between ... and ...' for the change of an outcome in a year, against no `events` or no
+    `levers`.
+    """
     band = change.band(outcome)[:, column]
-    low, median, high = (tell_amount(texts, outcome, float(band[at]), change=True) for at in (0, MEDIAN, -1))
-    return texts("simulate.words", outcome=texts(f"simulate.outcome.{outcome}"), year=year, low=low, high=high, median=median)
+    low, median, high = (tell_number(texts, outcome, float(band[at]), change=True) for at in (0, MEDIAN, -1))
+    name = tell_name(texts, outcome, change=True)
+    return texts(f"simulate.words_{against}", outcome=name, year=year, low=low, high=high, median=median)
 
 
 def tell_help(texts: Texts, change: Difference, outcome: str, column: int = -1) -> str:
-    """In how many draws of ten an outcome is better and worse."""
-    better, worse = change.share_better(outcome, column), change.share_worse(outcome, column)
-    tenths = [texts.number((share or 0.0) * TENTHS) for share in (better, worse)]
-    return texts("simulate.helps", outcome=texts(f"simulate.outcome.{outcome}"), better=tenths[0], worse=tenths[1])
+    """In how many draws of ten an outcome is better, worse and about the same: within half of what is shown."""
+    margin = 0.05 * MILLION if outcome in KRONOR else 0.0005 if outcome in HUNDREDTHS else 0.5
+    better, worse = (
+        round(TENTHS * (share(outcome, column, margin) or 0.0)) for share in (change.share_better, change.share_worse)
+    )
+    name = texts(f"simulate.outcome.{outcome}")
+    return texts("simulate.helps", outcome=name, better=better, worse=worse, same=max(TENTHS - better - worse, 0))
 
 
 def tell_lever(catalogue: Catalogue, lang: Lang, one: Pulled) -> str:
@@ -100,18 +133,28 @@ def plain_simulation(catalogue: Catalogue, lang: Lang, simulation: Simulation) -
         "seed": request.seed,
         "basis": "estimated",
         "events": [tell_shock(texts, shock) for shock in request.shocks],
-        "levers": [_plain_lever(catalogue, lang, one) for one in (*simulation.choice.pulled, *simulation.choice.without_effect)],
+        "levers": [
+            _plain_lever(catalogue, lang, one) for one in (*simulation.choice.pulled, *simulation.choice.without_effect)
+        ],
         "demands_without_lever": list(simulation.choice.without_lever),
         "costs": {name: getattr(catalogue.demands[name], lang).cost for name in simulation.choice.demands},
         "hypotheses": list(simulation.hypotheses) if request.with_hypotheses else [],
         "results": _plain_variant(simulation, simulation.main),
         "results_without_hypotheses": _plain_variant(simulation, simulation.zero),
         "hindcast": [
-            {"year": look.year, "observed": look.observed, "p10": look.low, "p50": look.median, "p90": look.high, "unchanged": look.start}
+            {
+                "year": look.year,
+                "observed": look.observed,
+                "p10": look.low,
+                "p50": look.median,
+                "p90": look.high,
+                "unchanged": look.start,
+            }
             for look in simulation.look
         ],
         "studies_that_found_little": [
-            {"id": study.id, "citation": study.citation, "finding": getattr(study, lang).finding} for study in simulation.studies
+            {"id": study.id, "citation": study.citation, "finding": getattr(study, lang).finding}
+            for study in simulation.studies
         ],
     }
 
@@ -120,9 +163,12 @@ def plain_explanation(explanation: Explanation) -> Plain:
     """Drivers, loops and convergence."""
     return {
         "parameters": [{"id": driver.parameter, "share_of_variance": driver.share} for driver in explanation.drivers],
-        "loops": [{"id": loop.name, "p10": loop.low, "p50": loop.median, "p90": loop.high} for loop in explanation.loops],
+        "loops": [
+            {"id": loop.name, "p10": loop.low, "p50": loop.median, "p90": loop.high} for loop in explanation.loops
+        ],
         "convergence": [
-            {"draws": step.draws, **dict(zip(QUANTILE_NAMES, step.quantiles, strict=True))} for step in explanation.convergence.steps
+            {"draws": step.draws, **dict(zip(QUANTILE_NAMES, step.quantiles, strict=True))}
+            for step in explanation.convergence.steps
         ],
         "moved_in_last_step": explanation.convergence.moved,
     }
@@ -159,7 +205,9 @@ def _bands_of(simulation: Simulation, variant: Variant) -> dict[str, Floats]:
 
 def _rows(code: str, place: str, scenario: str, bands: Floats, simulation: Simulation) -> list[tuple[Cell, ...]]:
     request = simulation.request
-    return _spread(code, place, scenario, bands, simulation.town.year, (request.draws, simulation.diverged, request.seed))
+    return _spread(
+        code, place, scenario, bands, simulation.town.year, (request.draws, simulation.diverged, request.seed)
+    )
 
 
 def _spread(

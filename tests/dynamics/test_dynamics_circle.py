@@ -1,0 +1,173 @@
+"""The circle as a whole on a small made-up town: steady state, conservation, levers of zero, order, stiffness, divergence."""
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspel.dynamics.budget import Economy
+from samspel.dynamics.circle import MOVABLE, OUTCOMES, Fixed, Lever, Town, run_circle
+from samspel.dynamics.equalisation import Rules
+from samspel.dynamics.jobs import INDUSTRY, SECTORS, Events, no_events
+from samspel.dynamics.people import AGES, PeopleRates
+
+Floats = npt.NDArray[np.float64]
+YEARS = 12
+VALUES = {
+    "mortality_level": 1.0, "fertility_level": 1.0, "moving_in_level": 1.0, "moving_out_level": 1.0, "industry_growth": 0.0,
+    "share_firm_services": 0.27, "share_welfare": 0.42, "local_follows_people": 0.8, "net_loss_per_job": 1.2, "thick_market": 0.5,
+    "further_per_opening": 0.5, "indirect_industry": 0.45, "indirect_firm_services": 0.3, "opening_firm_services": 0.4,
+    "resident_share": 0.7, "searching_share": 0.2, "left_share": 0.06, "later_leaving": 0.03, "matching_rate": 0.45, "household": 1.5,
+    "hard_hit_share": 0.1, "hard_hit_loss": 0.45, "other_loss": 0.04, "scar_recovery": 0.3, "benefit_share": 0.6, "wage_ratio": 1.1,
+    "filled_from_pool": 0.3, "filled_by_commuters": 0.35, "filled_by_switchers": 0.5, "moving_in_jobs": 0.3, "price_jobs": 0.25,
+    "price_people": 0.6, "price_pace": 0.5, "building_price": 2.0, "moving_in_price": 0.1, "cost_equalisation": 0.9,
+    "cost_follow": 0.4, "balance_switch": 1.0, "services_moving": 0.1, "turnover": 0.1, "unmet_unfilled": 0.5,
+}  # fmt: skip
+
+
+def draws(count: int = 3, **changed: float) -> dict[str, Floats]:
+    return {name: np.full(count, value) for name, value in {**VALUES, **changed}.items()}
+
+
+def town(years: int = YEARS, moving: float = 500.0) -> Town:
+    """10,000 people in a steady state: everybody lives to 100, as many are born, and as many leave as come."""
+    people = np.full((2, AGES), 10_000 / 202)
+    death = np.zeros((2, AGES))
+    death[:, -1] = 1.0
+    birth = np.zeros(AGES)
+    birth[30] = 2.0
+    rates = PeopleRates(death, birth, np.ones((2, AGES)), people / people.sum(), 0.5)
+    arriving = moving * (1.0 - 2 / 202)
+    leaving = moving / 10_000
+    rules = Rules(np.array([0.216]), np.array([0.19]), np.array([0.17]), 1.15)
+    fixed = Fixed(0.5, 5, 0.4, 1.0, 0.008, 2.1, 3)
+    return Town(
+        "0000", 2024, people, rates, leaving, arriving, 2000.0, 300.0, 3700.0, 0.5, 4000.0, 300.0, 0.85, 350_000.0,
+        Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), rules, (0, 20, 65), np.array([1e5, 4e4, 1.2e5]), np.array([0, 1, 2]),
+        np.full(years + 1, 10_000.0), fixed,
+    )  # fmt: skip
+
+
+def balanced() -> Town:
+    """The town with its cost set so that need at the start is what the economy says, and without moves."""
+    here = town(moving=0.0)
+    bands = np.add.reduceat(here.people.sum(axis=0), here.bands)
+    return dataclasses.replace(here, cost=here.cost * (8e8 / float(bands @ here.cost)))
+
+
+def close(jobs: float, year: int = 2) -> Events:
+    events = no_events(YEARS)
+    events.closed[year, INDUSTRY] = jobs
+    return events
+
+
+def test_nothing_changes_when_nothing_happens() -> None:
+    paths = run_circle(balanced(), draws(), no_events(YEARS))
+    for outcome in ("people", "jobs", "unemployed", "house_price", "revenue", "spending", "service", "tax_base"):
+        np.testing.assert_allclose(paths[outcome], paths[outcome][:, :1], rtol=1e-9, err_msg=outcome)
+    assert not paths.diverged.any()
+
+
+@given(
+    jobs=st.floats(0, 2000),
+    opened=st.floats(0, 5000),
+    net=st.floats(0.1, 3),
+    leave=st.floats(0, 0.3),
+    growth=st.floats(-0.05, 0.05),
+)
+def test_people_jobs_and_kronor_are_conserved(
+    jobs: float, opened: float, net: float, leave: float, growth: float
+) -> None:
+    events = close(jobs)
+    events.opened[5, INDUSTRY] = opened
+    paths = run_circle(town(), draws(net_loss_per_job=net, left_share=leave, industry_growth=growth), events)
+    change = paths["born"] - paths["dead"] + paths["moved_in"] - paths["moved_out"]
+    np.testing.assert_allclose(paths["people"][:, 1:], (paths["people"][:, :-1] + change[:, 1:]), rtol=1e-9)
+    np.testing.assert_allclose(paths["young"] + paths["working_age"] + paths["old"], paths["people"], rtol=1e-9)
+    np.testing.assert_allclose(sum(paths[f"jobs_{sector}"] for sector in SECTORS), paths["jobs"], rtol=1e-9)
+    np.testing.assert_allclose(paths["revenue"] - paths["spending"], paths["balance"], rtol=1e-9, atol=1e-3)
+
+
+@given(few=st.floats(0, 1500), more=st.floats(0, 500), seed=st.integers(0, 1000))
+def test_more_jobs_lost_never_gives_more_people_in_the_same_draw(few: float, more: float, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    known = draws(
+        net_loss_per_job=generator.uniform(0.3, 2), left_share=generator.uniform(0.02, 0.12), moving_in_jobs=generator.uniform(0.1, 0.7),
+        price_jobs=generator.uniform(0.1, 0.5), moving_in_price=generator.uniform(0, 0.2), searching_share=generator.uniform(0.08, 0.3),
+    )  # fmt: skip
+    less, worse = (run_circle(town(), known, close(jobs))["people"] for jobs in (few, few + more))
+    assert (worse <= less + 1e-6).all()
+
+
+def test_a_lever_of_zero_equals_the_baseline_bit_for_bit() -> None:
+    none = np.zeros(3)
+    lever = Lever(dict.fromkeys(MOVABLE, none), {"industry_growth": none}, np.linspace(0, 1, YEARS))
+    plain, pulled = run_circle(town(), draws(), close(400)), run_circle(town(), draws(), close(400), (lever,))
+    assert np.array_equal(plain.values, pulled.values)
+
+
+@pytest.mark.parametrize("name", MOVABLE)
+def test_every_parameter_that_a_lever_may_move_changes_the_course(name: str) -> None:
+    events = close(400)
+    events.opened[6, INDUSTRY] = 300.0
+    lever = Lever({}, {name: np.full(3, 0.2)}, np.ones(YEARS))
+    pulled = run_circle(town(), draws(), events, (lever,))
+    assert not np.array_equal(run_circle(town(), draws(), events).values, pulled.values)
+
+
+def test_a_lever_does_nothing_before_it_reaches() -> None:
+    reach = np.zeros(YEARS)
+    reach[6:] = 1.0
+    lever = Lever({"moving_in_level": np.full(3, 0.1)}, {}, reach)
+    plain, pulled = run_circle(town(), draws(), close(400)), run_circle(town(), draws(), close(400), (lever,))
+    assert np.array_equal(plain.values[:, :, :7], pulled.values[:, :, :7])
+    assert (pulled["people"][:, 7:] > plain["people"][:, 7:]).all()
+
+
+def test_draws_together_equal_draws_alone_bit_for_bit() -> None:
+    known = draws(5)
+    known["net_loss_per_job"] = np.linspace(0.3, 2, 5)
+    together = run_circle(town(), known, close(400))
+    for row in range(5):
+        alone = run_circle(town(), {name: values[row : row + 1] for name, values in known.items()}, close(400))
+        assert np.array_equal(together.values[:, row], alone.values[:, 0])
+
+
+def test_a_draw_that_diverges_is_marked_and_the_others_are_untouched() -> None:
+    known = draws(4)
+    fine = run_circle(town(), known, close(400))
+    known["moving_in_level"] = np.array([1.0, np.inf, 1.0, np.nan])
+    paths = run_circle(town(), known, close(400))
+    assert paths.diverged.tolist() == [False, True, False, True]
+    assert np.array_equal(paths.values[:, [0, 2]], fine.values[:, [0, 2]])
+
+
+@pytest.mark.parametrize(
+    "stiff",
+    [
+        {"matching_rate": 5.0}, {"price_pace": 10.0}, {"cost_follow": 10.0}, {"unmet_unfilled": 1e3}, {"moving_in_price": 3.0},
+        {"services_moving": 10.0}, {"building_price": 30.0},
+    ],
+)  # fmt: skip
+def test_a_stiff_parameter_makes_no_spike_long_after_the_event(stiff: dict[str, float]) -> None:
+    paths = run_circle(town(), draws(**stiff), close(400))
+    assert not paths.diverged.any()
+    people = paths["people"][0]
+    assert np.abs(np.diff(people)).max() < 0.1 * people[0]
+    turns = np.diff(np.sign(np.diff(people[5:])))
+    assert np.count_nonzero(turns) <= 2
+
+
+def test_a_national_fall_hurts_the_budget_more_than_a_local_one_of_the_same_size() -> None:
+    country = no_events(YEARS)
+    country.national[2] = 0.05
+    still = run_circle(town(), draws(), no_events(YEARS))["revenue"][0, 3]
+    fall = still - run_circle(town(), draws(), country)["revenue"][0, 3]
+    assert fall == pytest.approx(0.216 * 0.05 * 2.2e9 + 0.19 * (1.15 * 250_000 * 1e4 - 2.2e9) * 0.05, rel=1e-3)
+
+
+def test_the_axes_are_outcomes_draws_years() -> None:
+    assert run_circle(town(), draws(4), close(1)).values.shape == (len(OUTCOMES), 4, YEARS + 1)
