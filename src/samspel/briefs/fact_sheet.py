@@ -15,8 +15,8 @@ from samspel.observations.picture import build_course, build_row
 from samspel.observations.telling import tell_basis, tell_publishers, tell_value
 from samspel.terms.place import Place, PlaceKind
 
-NEEDS_SHOWN = 6
-QUESTIONS_SHOWN = 5
+NEEDS_SHOWN = 5
+QUESTIONS_SHOWN = 4
 
 
 def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> Document:

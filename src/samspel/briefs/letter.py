@@ -24,7 +24,7 @@ def compose_letter(
         Paragraph(texts("letter.how", file=form_name)),
         Heading(texts("letter.purpose")),
         Paragraph(texts("letter.purpose_text")),
-        *_question_blocks(writer, questions),
+        *_question_blocks(writer, body, questions),
         *_figure_blocks(writer, figures),
         Lines((texts("letter.signature_place"), texts("letter.signature_name"))),
     ]
@@ -40,9 +40,11 @@ def compose_letter(
     )
 
 
-def _question_blocks(writer: Writer, questions: Sequence[tuple[Need, Inquiry]]) -> Iterable[Block]:
+def _question_blocks(writer: Writer, body: Place, questions: Sequence[tuple[Need, Inquiry]]) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("letter.questions"))
+    if not questions:
+        yield Paragraph(texts("letter.none", body=body.body))
     by_demand: dict[str, list[tuple[Need, Inquiry]]] = {}
     for need, inquiry in questions:
         by_demand.setdefault(need.demand.id, []).append((need, inquiry))

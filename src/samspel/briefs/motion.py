@@ -22,26 +22,22 @@ def find_addressee(writer: Writer, demand: Demand, place: Place) -> Place:
     Raises BadInputError when a municipal demand is to be put for a whole region.
     """
     places = writer.catalogue.places
-    if demand.responsible == "municipality" and place.kind is not PlaceKind.MUNICIPALITY:
-        members = places.members_of(place)
-        if len(members) == 1:
-            return members[0]
+    if demand.responsible == "region":
+        return places.answering(places.region_of(place))
+    body = places.answering(place)
+    if demand.responsible == "municipality" and body.kind is not PlaceKind.MUNICIPALITY:
         raise BadInputError(
             "wrong_body", number=demand.number, responsible=writer.texts("responsible.municipality"), body=place.body
         )
-    if demand.responsible == "region":
-        region = places.region_of(place)
-        members = places.members_of(region)
-        return members[0] if len(members) == 1 else region
-    return place
+    return body
 
 
 def is_regional_assembly(writer: Writer, body: Place) -> bool:
     """Whether the body's assembly is a regional council: so in every region, and in the municipality that is a region
     too.
     """
-    region = writer.catalogue.places.region_of(body)
-    return body.kind is PlaceKind.REGION or len(writer.catalogue.places.members_of(region)) == 1
+    places = writer.catalogue.places
+    return body.kind is PlaceKind.REGION or places.answering(places.region_of(body)) is body
 
 
 def compose_motion(writer: Writer, need: Need) -> Document:

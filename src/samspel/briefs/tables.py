@@ -7,6 +7,9 @@ from pathlib import Path
 from samspel.terms.errors import BadInputError
 
 FORMATS = ("csv", "xlsx", "parquet")
+FORMULA = r"^[=+\-@\t]"
+"""A text that begins like this is run by a spreadsheet; an apostrophe before it keeps it a text."""
+
 Cell = str | float | int | None
 
 
@@ -29,7 +32,7 @@ def render_table(table: PlainTable, kind: str) -> bytes:
     series = [pl.Series(name, _fit(values), strict=False) for name, values in zip(table.columns, columns, strict=True)]
     frame, out = pl.DataFrame(series), io.BytesIO()
     if kind == "csv":
-        frame.write_csv(out)
+        frame.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$0")).write_csv(out)
     elif kind == "xlsx":
         frame.write_excel(out, worksheet=table.name[:31], autofit=True, freeze_panes=(1, 0))
     else:

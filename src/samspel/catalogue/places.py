@@ -81,6 +81,13 @@ class Places:
         }
         return members | {self.country.code: self.municipalities}
 
+    def answering(self, place: Place) -> Place:
+        """The body that answers for a place: the municipality where region and municipality are one (Gotland), else
+        the place.
+        """
+        members = self.members_of(place) if place.kind is PlaceKind.REGION else ()
+        return members[0] if len(members) == 1 else place
+
     def similar_to(self, place: Place) -> tuple[Place, ...]:
         """The places that `place` is compared with: seven similar municipalities, or all other regions."""
         if place.kind is PlaceKind.MUNICIPALITY:

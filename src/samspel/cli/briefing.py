@@ -40,7 +40,7 @@ def brief(
     place = find_place(desk.catalogue, name)
     wanted: list[Demand | None] = [find_demand(desk.catalogue, words) for words in demands]
     documents = [compose_brief(desk, place, demand, session.lang, parse_day(day)) for demand in wanted or [None]]
-    shown = tqdm(documents, delay=PROGRESS_AFTER_SECONDS, leave=False)
+    shown = tqdm(documents, delay=PROGRESS_AFTER_SECONDS, leave=False, disable=None)
     files = [
         write_file(out / file, data)
         for document in shown

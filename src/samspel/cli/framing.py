@@ -168,15 +168,16 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
 def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
     """A mistake on the command line in the shape of every other error."""
     reason = error.format_message()
-    name = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "human_readable_name", None)
+    name = getattr(error, "option_name", None) or _name_parameter(getattr(error, "param", None))
     if isinstance(error, click.NoSuchOption):
         reason = texts("cli.no_such_option", name=error.option_name)
     elif isinstance(error, click.MissingParameter):
         reason = texts("cli.missing_argument", name=name or "")
     elif isinstance(error, click.BadParameter):
-        reason = texts("cli.bad_value", name=name or "")
+        reason = texts("cli.bad_value", name=name or "") + _tell_choices(texts, error.param)
     elif isinstance(error, click.BadOptionUsage):
-        reason = texts("cli.needs_value", name=name or "")
+        key = "cli.takes_no_value" if "does not take" in reason else "cli.needs_value"
+        reason = texts(key, name=name or "")
     elif reason.startswith("No such command"):
         reason = texts("cli.no_such_command", name=reason.split("'")[1])
     elif reason.startswith("Got unexpected"):
@@ -185,10 +186,28 @@ def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
     return SamspelError("usage", reason=reason, command=command)
 
 
+def _name_parameter(parameter: click.Parameter | None) -> str | None:
+    """An option as it is written, an argument as help shows it."""
+    if parameter is None:
+        return None
+    return (
+        parameter.opts[0]
+        if isinstance(parameter, click.Option)
+        else parameter.make_metavar(click.Context(click.Command("")))
+    )
+
+
+def _tell_choices(texts: Texts, parameter: click.Parameter | None) -> str:
+    if parameter is None or not isinstance(parameter.type, click.Choice):
+        return ""
+    return texts("cli.choices", choices=", ".join(str(choice) for choice in parameter.type.choices))
+
+
 def fail(texts: Texts | None, error: SamspelError, *, as_json: bool) -> None:
     """Tell an error and the others found with it; in English as it stands when there are no texts to tell it with."""
     if texts is None:
-        click.echo(str(error), err=True)
+        plain = {"error": {"code": error.code, "what": str(error)}}
+        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else str(error), err=not as_json)
     elif as_json:
         click.echo(json.dumps({"error": plain_error(texts, error)}, ensure_ascii=False, indent=2))
     else:

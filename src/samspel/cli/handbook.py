@@ -128,7 +128,7 @@ def _print_demand(session: Session, demand: Demand) -> None:
             session.say(text)
     lists = (
         (texts("motion.against_title"), [f"{a} – {b}" for a, b in zip(told.against, told.answer, strict=True)]),
-        (texts("motion.proposal_title"), told.proposals),
+        (texts("motion.proposal_title"), [_name_body(texts, demand, proposal) for proposal in told.proposals]),
         (texts("cli.heads.questions"), [getattr(question, session.lang) for question in demand.questions]),
     )
     for head, entries in lists:
@@ -136,6 +136,11 @@ def _print_demand(session: Session, demand: Demand) -> None:
         session.say(head, strong=True)
         for entry in entries:
             session.say(f"• {entry}")
+
+
+def _name_body(texts: Texts, demand: Demand, proposal: str) -> str:
+    """A draft decision that speaks of no place in particular."""
+    return proposal.replace("{body}", texts(f"responsible.{demand.responsible}"))
 
 
 def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:

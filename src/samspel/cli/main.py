@@ -2,6 +2,7 @@
 and an exit code.
 """
 
+import io
 import sys
 
 import click
@@ -43,6 +44,9 @@ def build(texts: Texts) -> TranslatedGroup:
 def run(arguments: list[str] | None = None) -> None:
     """Run the program and leave with 0 (done), 1 (not found, bad input) or 2 (usage)."""
     words = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(execute(words))
 
 

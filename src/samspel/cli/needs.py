@@ -8,13 +8,14 @@ from typing import Any
 import click
 from tqdm import tqdm
 
+from samspel.briefs.tables import kind_of
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
 from samspel.needs.telling import tell_reason, tell_rules, tell_signs, tell_verdict
 from samspel.needs.verdict import SEVERITY
-from samspel.usecases.finding import find_place
+from samspel.usecases.finding import find_area, find_place
 from samspel.usecases.needs import NeedFilter, measure_everywhere, measure_needs
 from samspel.usecases.plain import plain_need, plain_place
 from samspel.usecases.tabling import table_needs
@@ -47,6 +48,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 
 def needs(session: Session, name: str | None, everywhere: bool, out: Path | None, **fields: Any) -> None:
     """Print the needs of a place, or write those of every municipality."""
+    if fields.get("area"):
+        find_area(session.desk.catalogue, fields["area"])
     wanted = NeedFilter(**{field: value or "" for field, value in fields.items()})
     if everywhere:
         _write_everywhere(session, wanted, out)
@@ -71,10 +74,13 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
 def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) -> None:
     if out is None:
         raise click.UsageError(session.texts("cli.needs.need_out"))
+    kind_of(out)
     desk, texts = session.desk, session.texts
 
     def watch(places: Iterable[Any]) -> Iterable[Any]:
-        shown: Iterable[Any] = tqdm(places, desc=texts("cli.progress"), delay=PROGRESS_AFTER_SECONDS, leave=False)
+        shown: Iterable[Any] = tqdm(
+            places, desc=texts("cli.progress"), delay=PROGRESS_AFTER_SECONDS, leave=False, disable=None
+        )
         return shown
 
     found = [need for _, all_needs in measure_everywhere(desk, watch) for need in all_needs if wanted.keeps(need)]

@@ -18,7 +18,6 @@ from samspel.usecases.places import compare, show_place
 from samspel.usecases.plain import plain_portrait, plain_table
 from samspel.usecases.tabling import table_comparison, table_picture
 
-
 LEADING = 3
 """Columns before the first number: indicator, year and basis."""
 
@@ -74,7 +73,7 @@ def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -
 def write_table(session: Session, table: PlainTable, out: Path) -> None:
     """Write a table to the file that the user named and say so."""
     write_file(out, render_table(table, kind_of(out)))
-    click.echo(session.texts("cli.written", file=str(out)))
+    session.show(lambda: {"files": [str(out)]}, lambda: session.say(session.texts("cli.written", file=str(out))))
 
 
 def _print_picture(session: Session, picture: PlacePicture) -> None:

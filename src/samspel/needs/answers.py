@@ -24,6 +24,11 @@ class Answer:
     day: date
     source: str
 
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What an answer is an answer to: a question of a demand, or a figure whichever demand asked for it."""
+        return (self.body, self.demand if self.kind == "question" else "", self.item)
+
 
 class Answers:
     """All answers that are kept, found by the body's code and the item."""

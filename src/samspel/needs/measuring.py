@@ -120,7 +120,7 @@ class NeedsAssessor:
         observation = self._observations.latest(measure.indicator, place)
         comparison = self._observations.comparison(measure.indicator)
         similar = float(comparison.similar[place.index])
-        answer = self._answers.figure(place.code, measure.indicator) if observation.value is None else None
+        answer = self._find_answer(place, measure.indicator) if observation.value is None else None
         return Measurement(
             measure,
             observation,
@@ -131,6 +131,11 @@ class NeedsAssessor:
             self._is_sign(measure, observation, comparison, place),
             answer,
         )
+
+    def _find_answer(self, place: Place, indicator: str) -> Answer | None:
+        """A looked-up figure for the place, or for the body that answers for it."""
+        body = self._catalogue.places.answering(place)
+        return self._answers.figure(place.code, indicator) or self._answers.figure(body.code, indicator)
 
     def _is_sign(self, measure: Measure, observation: Observation, comparison: Comparison, place: Place) -> bool:
         if measure.role != "sign" or observation.value is None:
@@ -188,14 +193,10 @@ def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place |
     Where municipality and region are one body (Gotland), the municipality answers for both.
     """
     places = catalogue.places
-    if question.body == "municipality":
-        if place.kind is PlaceKind.MUNICIPALITY:
-            return place
-        members = places.members_of(place)
-        return members[0] if len(members) == 1 else None
-    region = places.region_of(place)
-    members = places.members_of(region)
-    return members[0] if len(members) == 1 else region
+    if question.body == "region":
+        return places.answering(places.region_of(place))
+    body = places.answering(place)
+    return body if body.kind is PlaceKind.MUNICIPALITY else None
 
 
 def order_needs(needs: Iterable[Need]) -> tuple[Need, ...]:

@@ -40,6 +40,11 @@ NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
 SIZE_LIMIT = 5_000_000
 LONGEST_TEXT = 4_000
 PER_CENT = 100.0
+FORMULA = ("=", "+", "-", "@")
+"""A cell that begins like this is run by a spreadsheet; an apostrophe before it keeps it a text."""
+
+_SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 """1,234 is one and a bit in Swedish and a thousand in English."""
 
@@ -58,12 +63,22 @@ class FormRow:
 
 
 def write_form(rows: Iterable[FormRow], texts: Texts) -> bytes:
-    """The form as CSV bytes."""
+    """The form as CSV bytes, in the words of a language."""
+    return _write([texts(f"form.{column}") for column in COLUMNS], (_write_row(row, texts) for row in rows))
+
+
+def write_kept(rows: Iterable[FormRow]) -> bytes:
+    """Answers as CSV bytes with our own ids instead of words, so that a reworded text never makes kept answers
+    unreadable.
+    """
+    return _write(list(COLUMNS), (_write_row(row, None) for row in rows))
+
+
+def _write(header: list[str], rows: Iterable[list[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([texts(f"form.{column}") for column in COLUMNS])
-    for row in rows:
-        writer.writerow(_write_row(row, texts))
+    writer.writerow(header)
+    writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -77,11 +92,14 @@ def read_form(path: Path, catalogue: Catalogue, body: Place, today: date) -> tup
 
 def read_text(path: Path) -> str:
     """The file's text. Raises BadInputError when it is absent, a folder, too large or not UTF-8."""
-    if not path.is_file():
-        raise BadInputError("no_file", file=str(path))
-    if path.stat().st_size > SIZE_LIMIT:
-        raise BadInputError("file_too_large", file=path.name, limit=SIZE_LIMIT // 1_000_000)
-    return decode(path.read_bytes(), path.name)
+    try:
+        if not path.is_file():
+            raise BadInputError("no_file", file=str(path)[:200])
+        if path.stat().st_size > SIZE_LIMIT:
+            raise BadInputError("file_too_large", file=path.name, limit=SIZE_LIMIT // 1_000_000)
+        return decode(path.read_bytes(), path.name)
+    except OSError as error:
+        raise BadInputError("cannot_read", file=str(path)[:200], reason=str(error.strerror)) from None
 
 
 def decode(data: bytes, name: str) -> str:
@@ -105,10 +123,10 @@ def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: d
             answer = _parse_row(dict(zip(header, row, strict=False)), _Context(catalogue, body, today, name, line))
             if answer is None:
                 continue
-            key = (answer.demand if answer.kind == "question" else "", answer.item, answer.body)
-            if key in answers and answers[key].value != answer.value:
+            earlier = answers.get(answer.identity)
+            if earlier is not None and earlier.value != answer.value:
                 raise BadInputError("form_twice", file=name, line=line, item=answer.item)
-            answers[key] = answer
+            answers[answer.identity] = answer
         except BadInputError as problem:
             problems.append(problem)
     if problems:
@@ -134,7 +152,9 @@ class _Context:
 
 def _split(text: str, name: str, texts: Mapping[Lang, Texts]) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The header as column ids, and the rows with their line numbers."""
-    first = text.splitlines()[0]
+    first = next((line for line in text.splitlines() if line.strip(" ;,\t\u00a0")), "")
+    if not first:
+        raise BadInputError("file_empty", file=name)
     delimiter = max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -142,6 +162,7 @@ def _split(text: str, name: str, texts: Mapping[Lang, Texts]) -> tuple[list[str]
     except csv.Error as error:
         raise BadInputError("form_csv", file=name, line=reader.line_num, reason=str(error)) from None
     names = {told(f"form.{column}").casefold(): column for told in texts.values() for column in COLUMNS}
+    names |= {column: column for column in COLUMNS}
     header = [names.get(cell.strip().casefold(), cell.strip()) for cell in rows[0][1]]
     lacking = [column for column in NEEDED if column not in header]
     if lacking:
@@ -213,7 +234,9 @@ def _parse_answer(cell: str, kind: AnswerKind, context: _Context) -> str | float
     if kind == "yes_no":
         return _parse_yes_no(cell, context)
     if kind == "text":
-        return cell[:LONGEST_TEXT]
+        if len(cell) > LONGEST_TEXT:
+            raise context.problem("form_too_long", found=len(cell), limit=LONGEST_TEXT)
+        return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA else cell
     value = _parse_number(cell, context)
     _check_percent(value, kind, context)
     return value
@@ -227,22 +250,18 @@ def _parse_yes_no(cell: str, context: _Context) -> str:
 
 
 def _words(word: str, context: _Context) -> set[str]:
-    """A word in every language of the catalogue, in small letters."""
-    return {told(f"words.{word}").casefold() for told in context.catalogue.texts.values()}
+    """A word in every language of the catalogue, in small letters, and its id."""
+    return {word} | {told(f"words.{word}").casefold() for told in context.catalogue.texts.values()}
 
 
 def _parse_number(cell: str, context: _Context) -> float:
-    plain = cell.replace("\u2212", "-").replace("\u00a0", "").replace(" ", "").rstrip("%")
+    plain = _SPACES.sub("", cell.replace("\u2212", "-")).rstrip("%")
     if _AMBIGUOUS.fullmatch(plain):
         raise context.problem("form_ambiguous", found=cell)
     plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain
-    try:
-        value = float(plain)
-    except ValueError:
-        raise context.problem("form_number", found=cell) from None
-    if value != value or abs(value) == float("inf"):  # noqa: PLR0124 - NaN is the only value that differs from itself
+    if not _PLAIN_NUMBER.fullmatch(plain):
         raise context.problem("form_number", found=cell)
-    return value
+    return float(plain)
 
 
 def _check_percent(value: float, unit: str, context: _Context) -> None:
@@ -264,15 +283,19 @@ def _nearest(word: str, known: Sequence[str]) -> str:
     return ", ".join(match[0] for match in process.extract(word, known, limit=3))
 
 
-def _write_row(row: FormRow, texts: Texts) -> list[str]:
+def _write_row(row: FormRow, texts: Texts | None) -> list[str]:
     answer = row.answer
+
+    def word(key: str, identity: str) -> str:
+        return identity if texts is None else texts(key)
+
     return [
         row.body,
         row.demand,
         row.item,
-        texts(f"form.kind_{row.kind}"),
+        word(f"form.kind_{row.kind}", row.kind),
         row.question,
-        texts(f"form.answer_kind_{row.answer_kind}"),
+        word(f"form.answer_kind_{row.answer_kind}", row.answer_kind),
         "" if answer is None else _write_value(answer.value, row.answer_kind, texts),
         "" if answer is None or answer.country is None else str(answer.country),
         "" if answer is None else answer.answered_by,
@@ -281,7 +304,9 @@ def _write_row(row: FormRow, texts: Texts) -> list[str]:
     ]
 
 
-def _write_value(value: str | float, kind: AnswerKind, texts: Texts) -> str:
+def _write_value(value: str | float, kind: AnswerKind, texts: Texts | None) -> str:
     if kind == "yes_no" or value == NOT_APPLICABLE:
-        return texts(f"words.{value}")
-    return value if isinstance(value, str) else repr(value)
+        return str(value) if texts is None else texts(f"words.{value}")
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA) else value
+    return repr(value)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer, Answers
-from samspel.sources.answer_form import FormRow, read_form, write_form
+from samspel.sources.answer_form import FormRow, read_form, write_kept
 from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -40,11 +40,9 @@ class AnswerStore:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with _lock(self._folder / ".lock"):
-                kept = {(a.demand, a.item): a for a in (self._read(path) if path.exists() else ())}
-                kept |= {(a.demand, a.item): a for a in answers}
-                write_file(
-                    path, write_form((self._row(answer) for answer in kept.values()), self._catalogue.texts["sv"])
-                )
+                kept = {answer.identity: answer for answer in (self._read(path) if path.exists() else ())}
+                kept |= {answer.identity: answer for answer in answers}
+                write_file(path, write_kept(self._row(answer) for answer in kept.values()))
         except OSError as error:
             raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
         return path

@@ -51,12 +51,15 @@ def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand
         (need, inquiry) for need in sorted(needs, key=lambda n: n.demand.number) for inquiry in need.open_questions
     ]
     questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
-    figures = tuple(_find_open_figures(needs, body))
+    figures = tuple(_find_open_figures(desk, needs, body))
     texts = desk.catalogue.texts[lang]
     form_name = f"svar-{body.code}.csv" if lang == "sv" else f"answers-{body.code}.csv"
     letter = compose_letter(Writer(desk.observations, texts, day), body, questions, figures, form_name)
     form = write_form(
-        [*(_question_row(n, i, lang) for n, i in questions), *(_figure_row(desk, n, m, lang) for n, m in figures)],
+        [
+            *(_question_row(n, i, lang) for n, i in questions),
+            *(_figure_row(desk, body, n, m, lang) for n, m in figures),
+        ],
         texts,
     )
     return Enquiry(body, letter, form, form_name, questions, figures, _count_others(inquiries, body))
@@ -85,13 +88,16 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
     return Receipt(body, kept_in, answers, changes)
 
 
-def _find_open_figures(needs: tuple[Need, ...], body: Place) -> list[tuple[Need, Measurement]]:
+def _find_open_figures(desk: Desk, needs: tuple[Need, ...], body: Place) -> list[tuple[Need, Measurement]]:
     """Figures that are published but not built in and that decide, each indicator once."""
     seen: dict[str, tuple[Need, Measurement]] = {}
     for need in sorted(needs, key=lambda n: n.demand.number):
         for measurement in need.measurements:
-            at_body = measurement.observation.place is body
-            if measurement.is_open and measurement.measure.role == "decides" and at_body:
+            indicator = desk.catalogue.indicators[measurement.measure.indicator]
+            place = measurement.observation.place
+            exists = place.kind.value in indicator.levels
+            is_asked = exists and desk.catalogue.places.answering(place) is desk.catalogue.places.answering(body)
+            if measurement.is_open and measurement.measure.role == "decides" and is_asked:
                 seen.setdefault(measurement.measure.indicator, (need, measurement))
     return list(seen.values())
 
@@ -110,8 +116,8 @@ def _question_row(need: Need, inquiry: Inquiry, lang: Lang) -> FormRow:
     return FormRow(body, need.demand.id, question.id, "question", getattr(question, lang), question.answer)
 
 
-def _figure_row(desk: Desk, need: Need, measurement: Measurement, lang: Lang) -> FormRow:
+def _figure_row(desk: Desk, body: Place, need: Need, measurement: Measurement, lang: Lang) -> FormRow:
     indicator = desk.catalogue.indicators[measurement.measure.indicator]
     kind: AnswerKind = "percent" if indicator.unit == "percent" else "number"
     told = getattr(indicator, lang)
-    return FormRow(measurement.observation.place.code, need.demand.id, indicator.id, "figure", told.name, kind)
+    return FormRow(body.code, need.demand.id, indicator.id, "figure", told.name, kind)

@@ -12,7 +12,8 @@ from samspel.briefs.motion import compose_motion
 from samspel.briefs.pdf import render_pdf
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, Lang
-from samspel.terms.place import Place
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
 from samspel.usecases.needs import measure_needs
 
@@ -27,6 +28,8 @@ def compose_brief(desk: Desk, place: Place, demand: Demand | None, lang: Lang, d
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
     if demand is None:
         return compose_fact_sheet(writer, place, measure_needs(desk, place))
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("not_for_country")
     (need,) = desk.assessor.measure_place(place, [demand])
     return compose_motion(writer, need)
 

@@ -12,6 +12,7 @@ from samspel.terms.place import Place, PlaceKind
 
 NEAREST = 3
 GOOD_ENOUGH = 60.0
+LONGEST_NUMBER = 4
 
 
 def find_place(catalogue: Catalogue, words: str) -> Place:
@@ -19,7 +20,7 @@ def find_place(catalogue: Catalogue, words: str) -> Place:
 
     A name that is both a municipality and a region means the municipality. Raises NotFoundError with the nearest names.
     """
-    wanted = " ".join(words.split()).casefold()
+    wanted = normalize("NFC", " ".join(words.split())).casefold()
     found = _by_name(catalogue).get(wanted)
     if found is None:
         nearest = suggest_places(catalogue, words)
@@ -46,7 +47,7 @@ def suggest_places(catalogue: Catalogue, words: str, limit: int = NEAREST) -> tu
 def find_demand(catalogue: Catalogue, words: str) -> Demand:
     """Find a demand by number or id. Raises NotFoundError with the nearest ids."""
     wanted = words.strip().casefold()
-    if wanted.isdecimal() and int(wanted) in catalogue.demands_by_number:
+    if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER and int(wanted) in catalogue.demands_by_number:
         return catalogue.demands_by_number[int(wanted)]
     if wanted in catalogue.demands:
         return catalogue.demands[wanted]
@@ -56,6 +57,14 @@ def find_demand(catalogue: Catalogue, words: str) -> Demand:
         count=len(catalogue.demands),
         nearest=_nearest(wanted, list(catalogue.demands)),
     )
+
+
+def find_area(catalogue: Catalogue, words: str) -> str:
+    """Find an area of the handbook by id. Raises NotFoundError with the areas there are."""
+    wanted = words.strip().casefold()
+    if wanted in catalogue.areas:
+        return wanted
+    raise NotFoundError("unknown_area", name=words[:80], known=", ".join(catalogue.areas))
 
 
 def find_goal(catalogue: Catalogue, words: str) -> Goal:
