@@ -39,7 +39,8 @@ def measure() -> tuple[Result, ...]:
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = workers.ru_utime + workers.ru_stime
     memory = peak_memory_mib() + CORES * workers.ru_maxrss / 1024
-    note = f"{processor:.1f} s of processor, at most {memory:.0f} MiB in all, load {os.getloadavg()[0]:.1f}"
+    load = os.getloadavg()[0]
+    note = f"{processor:.1f} s of processor, at most {memory:.0f} MiB in all, load {load:.1f}"
     return (
         Result(f"{count} places x {DRAWS} draws x {YEARS} years, {CORES} processes", seconds, GOAL_ALL, "-", None, note),
         Result(

@@ -24,9 +24,9 @@ def compose_letter(
         Paragraph(texts("letter.how", file=form_name)),
         Heading(texts("letter.purpose")),
         Paragraph(texts("letter.purpose_text")),
+        Lines((texts("letter.signature_place"), texts("letter.signature_name"))),
         *_question_blocks(writer, body, questions),
         *_figure_blocks(writer, figures),
-        Lines((texts("letter.signature_place"), texts("letter.signature_name"))),
     ]
     return Document(
         name=f"fragor-{body.code}" if texts.lang == "sv" else f"questions-{body.code}",

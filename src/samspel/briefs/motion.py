@@ -7,7 +7,8 @@ from samspel.briefs.pictures import picture_course, picture_map, picture_strip
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, DemandText
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_inquiry, tell_part, tell_verdict
+from samspel.needs.telling import tell_inquiry, tell_measurement, tell_part, tell_signs, tell_verdict
+from samspel.needs.verdict import Verdict
 from samspel.observations.picture import Row, build_course, build_row
 from samspel.observations.series import Observation
 from samspel.terms.errors import BadInputError
@@ -83,12 +84,24 @@ def compose_motion(writer: Writer, need: Need) -> Document:
 def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("motion.place_title", area=need.place.area))
-    said = " ".join(tell_part(writer.catalogue, texts, need, part) for part in need.telling)
-    yield Paragraph(said, lead=texts("motion.verdict_line", verdict=tell_verdict(texts, need.verdict).lower()))
+    yield Paragraph(
+        _tell_place(writer, need), lead=texts("motion.verdict_line", verdict=tell_verdict(texts, need.verdict).lower())
+    )
     answered = [inquiry for inquiry in need.inquiries if inquiry.answer is not None and inquiry not in need.telling]
     if answered:
         yield Heading(texts("motion.answers_title"), level=3)
         yield Bullets(tuple(tell_inquiry(texts, need, inquiry) for inquiry in answered))
+
+
+def _tell_place(writer: Writer, need: Need) -> str:
+    """What gave the verdict; where it is unknown, that the answers decide, and what is known beside."""
+    texts, catalogue = writer.texts, writer.catalogue
+    if need.verdict is not Verdict.UNKNOWN:
+        return " ".join(tell_part(catalogue, texts, need, part) for part in need.telling)
+    known = [m for m in need.measurements if m.observation.value is not None]
+    beside = [tell_measurement(catalogue, texts, measurement) for measurement in known]
+    said = [texts("motion.unknown", area=need.place.area), *beside, tell_signs(catalogue, texts, need)]
+    return " ".join(part for part in said if part)
 
 
 def _why_blocks(writer: Writer, told: DemandText) -> Iterable[Block]:

@@ -95,7 +95,8 @@ def _let_leave(
     """Set `movers` to those of `living` who move out, and count them."""
     np.multiply(living, rates.leave, out=movers)
     inclined = _total(movers)
-    extra = np.divide(forced, inclined, out=np.zeros_like(forced), where=inclined > 0.0)
+    with np.errstate(over="ignore"):  # too many forced to leave is capped below
+        extra = np.divide(forced, inclined, out=np.zeros_like(forced), where=inclined > 0.0)
     most = MOST_LEAVING / max(float(rates.leave.max()), np.finfo(np.float64).tiny)
     level = np.minimum(leaving + extra, most)
     movers *= level[:, None, None]

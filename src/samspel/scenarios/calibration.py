@@ -173,6 +173,7 @@ class Calibration:
 
     @cached_property
     def _death(self) -> Floats:
+        """The country's risk of dying: the level at which its people die as many as measured, found by halving."""
         slope = np.array([self._value("mortality_slope_women"), self._value("mortality_slope_men")])
         ratio = np.array([1.0, self._value("mortality_men_to_women")])
         country, wanted = self.ages.sum(axis=0), self.flows.deaths.sum()
@@ -180,21 +181,27 @@ class Calibration:
         for _ in range(BISECTIONS):
             middle = (low + high) / 2.0
             risk = gompertz(np.exp(middle) * ratio, slope, self._value("mortality_pivot_age"))
-            low, high = (low, middle) if (country * risk).sum() > wanted else (middle, high)
+            too_many = (grow_older(country, risk, self.flows.years) * risk).sum() > wanted
+            low, high = (low, middle) if too_many else (middle, high)
         return risk
+
+    @cached_property
+    def _mean_people(self) -> Floats:
+        """People at the start of the measured years, mean of them, without moves, shape (municipalities, 2, 101)."""
+        return grow_older(self.ages, self._death, self.flows.years)
 
     @cached_property
     def _birth(self) -> Floats:
         shape = bell(self._value("fertility_mean_age"), self._value("fertility_spread"))
-        return np.asarray(shape * (self.flows.births.sum() / (self.ages[:, 0].sum(axis=0) @ shape)))
+        return np.asarray(shape * (self.flows.births.sum() / (self._mean_people[:, 0].sum(axis=0) @ shape)))
 
     @cached_property
     def _local_death(self) -> Floats:
-        return self._shrink(self.flows.deaths, np.einsum("psa,sa->p", self.ages, self._death))
+        return self._shrink(self.flows.deaths, np.einsum("psa,sa->p", self._mean_people, self._death))
 
     @cached_property
     def _local_birth(self) -> Floats:
-        return self._shrink(self.flows.births, np.einsum("pa,a->p", self.ages[:, 0], self._birth))
+        return self._shrink(self.flows.births, np.einsum("pa,a->p", self._mean_people[:, 0], self._birth))
 
     def _shrink(self, seen: Floats, expected: Floats) -> Floats:
         weight = self._value("local_shrinkage")
@@ -202,12 +209,16 @@ class Calibration:
 
     @cached_property
     def _profiles(self) -> tuple[Floats, Floats]:
-        """How those who move in spread over sex and age (sums to 1), and the risk of moving out (at most 1)."""
+        """How those who move in spread over sex and age (sums to 1), and the risk of moving out (at most 1).
+
+        The table holds how inclined each age is to move; those who move in come from the whole country, so that their
+        ages are its people times the inclination.
+        """
         file = self._catalogue.folder / "circle" / "moving_by_age.csv"
         table = read_table(file, ("age", "moving_in", "moving_out")).numbers(["age", "moving_in", "moving_out"])
         if table.shape[0] != AGES or np.isnan(table).any() or (table < 0).any():
             raise ContentError(file.name, "age", str(table.shape[0]), f"{AGES} ages without a blank")
-        both = np.tile(table[:, 1], (SEXES, 1))
+        both = self.ages.sum(axis=0) * table[:, 1]
         out = np.tile(table[:, 2], (SEXES, 1))
         return both / both.sum(), out / out.max()
 
@@ -324,3 +335,15 @@ class Calibration:
 
     def _whole(self, name: str) -> int:
         return round(self._value(name))
+
+
+def grow_older(people: Floats, risk: Floats, years: int) -> Floats:
+    """People at the start of each of some years, mean of them, when they only die and grow older; shapes (..., 2, 101)."""
+    now, total = people, np.zeros_like(people)
+    for _ in range(years):
+        total += now
+        living = now * (1.0 - risk)
+        now = np.zeros_like(living)
+        now[..., 1:] = living[..., :-1]
+        now[..., -1] += living[..., -1]
+    return np.asarray(total / years)

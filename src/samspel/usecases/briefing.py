@@ -10,6 +10,7 @@ from samspel.briefs.fact_sheet import compose_fact_sheet
 from samspel.briefs.html import render_html
 from samspel.briefs.motion import compose_motion
 from samspel.briefs.pdf import render_pdf
+from samspel.briefs.typography import keep_together
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, Lang
 from samspel.terms.errors import BadInputError
@@ -36,4 +37,5 @@ def compose_brief(desk: Desk, place: Place, demand: Demand | None, lang: Lang, d
 
 def render(document: Document, formats: Sequence[Format] = tuple(RENDERERS)) -> dict[str, bytes]:
     """Render a document; returns file names with their bytes. The same document gives the same bytes."""
-    return {f"{document.name}.{name}": RENDERERS[name](document) for name in formats}
+    tied = keep_together(document)
+    return {f"{document.name}.{name}": RENDERERS[name](tied) for name in formats}

@@ -1,0 +1,89 @@
+"""The start of every municipality: measured totals met, first years that go on as observed, and a look back that was
+never fitted.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from samspel.dynamics.circle import Town, run_circle
+from samspel.dynamics.jobs import no_events
+from samspel.observations.building import Observations
+from samspel.scenarios.calibration import grow_older
+from samspel.scenarios.hindcast import look_back
+from samspel.scenarios.sampling import sample_parameters
+from samspel.terms.errors import BadInputError
+from samspel.usecases.simulating import Model
+
+PLACES = ("1060", "2482", "2181", "1860", "0180", "0980", "0127")
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_the_start_is_the_measured_year_end(
+    observations: Observations, town_of: Callable[[str], Town], code: str
+) -> None:
+    place, town = observations.catalogue.places.by_code[code], town_of(code)
+    assert town.year == 2024
+    assert town.people.sum() == pytest.approx(observations.latest("population", place).value)
+    jobs = town.industry + town.local + town.rest
+    assert jobs == pytest.approx(observations.latest("jobs", place).value)
+    bands = np.add.reduceat(town.people.sum(axis=0), town.bands)
+    assert bands @ town.cost == pytest.approx(town.economy.need)
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_the_first_year_continues_the_observed_flows(
+    model: Model, observations: Observations, town_of: Callable[[str], Town], code: str
+) -> None:
+    row, flows, town = observations.catalogue.places.by_code[code].index, model.calibration.flows, town_of(code)
+    one = {name: np.array([record.value]) for name, record in model.parameters.items()}
+    paths = run_circle(town, one, no_events(15))
+    assert paths["moved_in"][0, 1] == pytest.approx(flows.moved_in[row])
+    assert paths["moved_out"][0, 1] == pytest.approx(flows.moved_out[row])
+    assert paths["born"][0, 1] == pytest.approx(flows.births[row], rel=0.25, abs=15)
+    assert paths["dead"][0, 1] == pytest.approx(flows.deaths[row], rel=0.25, abs=15)
+    np.testing.assert_allclose(paths["people"][0], town.reference, rtol=2e-3)
+
+
+def test_births_and_deaths_of_the_country_are_met(model: Model, observations: Observations) -> None:
+    calibration = model.calibration
+    risk = calibration.country_rates
+    people = grow_older(calibration.ages.sum(axis=0), risk.death, calibration.flows.years)
+    assert (people * risk.death).sum() == pytest.approx(calibration.flows.deaths.sum(), rel=1e-9)
+    assert people[0] @ risk.birth == pytest.approx(calibration.flows.births.sum())
+
+
+def test_every_municipality_can_be_set(model: Model, observations: Observations) -> None:
+    for place in observations.catalogue.places.municipalities:
+        town = model.calibration.town(place, 1)
+        assert np.isfinite(town.people).all()
+        assert town.rest > 0.0, place.name
+        assert 0.0 < town.leaving < 1.0
+        assert town.economy.need > 0.0
+
+
+def test_gotland_has_both_rates_in_one(town_of: Callable[[str], Town]) -> None:
+    gotland = town_of("0980")
+    assert gotland.region_rules is None
+    assert gotland.economy.rules.grant_rate[0] == pytest.approx(0.2908)
+
+
+def test_a_region_cannot_be_simulated(model: Model, observations: Observations) -> None:
+    with pytest.raises(BadInputError) as caught:
+        model.calibration.town(observations.catalogue.places.regions[0], 5)
+    assert caught.value.code == "simulate_municipality"
+
+
+def test_the_look_back_beats_no_change_over_the_country(model: Model, observations: Observations) -> None:
+    draws = sample_parameters(model.parameters, 50, 1)
+    looks = [
+        look_back(observations, model.calibration, place, draws)
+        for place in observations.catalogue.places.municipalities
+    ]
+    assert [look.year for look in looks[0]] == [2019, 2021, 2023, 2024]
+    last = [look[-1] for look in looks]
+    modelled = np.mean([abs(look.median / look.observed - 1) for look in last])
+    unchanged = np.mean([abs(look.start / look.observed - 1) for look in last])
+    assert modelled < unchanged
+    assert np.mean([look.is_inside for look in last]) > 0.7

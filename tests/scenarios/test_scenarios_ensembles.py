@@ -1,0 +1,167 @@
+"""Runs of many draws: bands, differences, divergence, places and processes, drivers and convergence."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from circle_parts import YEARS, close
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspel.dynamics.circle import ROW, Town
+from samspel.dynamics.jobs import no_events
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.convergence import watch_convergence
+from samspel.scenarios.drivers import LOOPS, compare_loops, cut_loop, rank_parameters
+from samspel.scenarios.ensembles import QUANTILES, find_bands, run_ensemble, zero_hypotheses
+from samspel.scenarios.nationwide import Shared, Task, run_place, run_places
+from samspel.scenarios.sampling import sample_parameters
+from samspel.usecases.simulating import Model
+
+TownOf = Callable[[str], Town]
+
+
+def test_bands_are_the_quantiles_of_the_draws() -> None:
+    values = np.random.default_rng(1).normal(size=(3, 101, 4))
+    np.testing.assert_allclose(find_bands(values), np.quantile(values, QUANTILES, axis=1).swapaxes(0, 1), rtol=1e-12)
+
+
+def test_bands_of_no_draws_are_blank() -> None:
+    assert np.isnan(find_bands(np.empty((2, 0, 3)))).all()
+
+
+def test_a_diverging_draw_is_left_out_of_the_bands_and_counted(model: Model, town_of: TownOf) -> None:
+    draws = sample_parameters(model.parameters, 40, 1)
+    kept = {name: values[1:] for name, values in draws.items()}
+    draws["moving_in_level"] = draws["moving_in_level"].copy()
+    draws["moving_in_level"][0] = np.inf
+    events = close(400)
+    whole, rest = run_ensemble(town_of("1060"), draws, events), run_ensemble(town_of("1060"), kept, events)
+    assert (whole.draws, whole.diverged, rest.diverged) == (40, 1, 0)
+    assert np.array_equal(whole.bands, rest.bands)
+    assert Difference(rest, rest).diverged == 0
+    assert Difference(whole, whole).diverged == 1
+
+
+@given(jobs=st.integers(0, 3000), more=st.integers(0, 300))
+def test_more_jobs_lost_never_gives_more_people_in_any_draw(
+    model: Model, town_of: TownOf, jobs: int, more: int
+) -> None:
+    draws = sample_parameters(model.parameters, 60, 1)
+    less, worse = (run_ensemble(town_of("1060"), draws, close(lost)).paths["people"] for lost in (jobs, jobs + more))
+    assert (worse <= less + 1e-6).all()
+
+
+def test_a_scenario_against_itself_differs_nowhere(model: Model, town_of: TownOf) -> None:
+    draws = sample_parameters(model.parameters, 30, 1)
+    same = Difference(
+        run_ensemble(town_of("1860"), draws, close(100)), run_ensemble(town_of("1860"), draws, close(100))
+    )
+    assert not same.values.any()
+    assert same.share_better("people") == same.share_worse("people") == 0.0
+    assert same.share_better("house_price") is None
+
+
+def test_fewer_unemployed_are_better_and_fewer_people_are_worse(model: Model, town_of: TownOf) -> None:
+    draws = sample_parameters(model.parameters, 30, 1)
+    change = Difference(
+        run_ensemble(town_of("1860"), draws, no_events(YEARS)), run_ensemble(town_of("1860"), draws, close(300))
+    )
+    assert (change.share_better("people"), change.share_worse("people")) == (0.0, 1.0)
+    assert change.share_worse("unemployed", 2) == 1.0
+    assert change.share_worse("people", margin=1e9) == 0.0
+
+
+def test_the_hypotheses_at_zero_change_only_them(model: Model) -> None:
+    draws = sample_parameters(model.parameters, 20, 1)
+    zero = zero_hypotheses(draws, ["unmet_unfilled"])
+    assert not zero["unmet_unfilled"].any()
+    assert all(np.array_equal(zero[name], draws[name]) for name in draws if name != "unmet_unfilled")
+
+
+def _tasks(town_of: TownOf) -> list[Task]:
+    return [Task(town_of(code), close(200)) for code in ("1060", "1860", "2181", "0180")]
+
+
+def _shared(model: Model) -> Shared:
+    return Shared(sample_parameters(model.parameters, 60, 1), (), ("unmet_unfilled",))
+
+
+def test_places_together_equal_one_by_one_in_any_order(model: Model, town_of: TownOf) -> None:
+    tasks, shared = _tasks(town_of), _shared(model)
+    together = {result.code: result for result in run_places(tasks, shared, 1)}
+    turned = {result.code: result for result in run_places(tasks[::-1], shared, 1)}
+    for task in tasks:
+        alone = run_place(task, shared)
+        for name, bands in alone.bands.items():
+            assert np.array_equal(bands, together[task.town.code].bands[name])
+            assert np.array_equal(bands, turned[task.town.code].bands[name])
+
+
+def test_one_process_and_two_give_the_same_bits(model: Model, town_of: TownOf) -> None:
+    tasks, shared = _tasks(town_of), _shared(model)
+    one = {result.code: result for result in run_places(tasks, shared, 1)}
+    two = {result.code: result for result in run_places(tasks, shared, 2)}
+    assert set(one) == set(two)
+    for code, result in one.items():
+        assert set(result.bands) == set(two[code].bands)
+        for name, bands in result.bands.items():
+            assert np.array_equal(bands, two[code].bands[name]), (code, name)
+
+
+def test_a_closure_brings_what_the_model_says_it_should(model: Model, town_of: TownOf) -> None:
+    draws = sample_parameters(model.parameters, 400, 1)
+    town = town_of("1060")
+    change = Difference(run_ensemble(town, draws, no_events(YEARS)), run_ensemble(town, draws, close(400)))
+    jobs, people = change.band("jobs")[:, 7], change.band("people")[:, 7]
+    assert -900 < jobs[0] < jobs[2] < jobs[-1] < 0
+    assert -400 < people[0] < people[-1] < 0
+    assert 20 < change.band("unemployed")[2, 2] < 200
+
+
+def test_the_multiplier_is_found_to_drive_the_jobs(model: Model, town_of: TownOf) -> None:
+    draws, town = sample_parameters(model.parameters, 400, 1), town_of("1060")
+    change = Difference(run_ensemble(town, draws, no_events(YEARS)), run_ensemble(town, draws, close(400)))
+    drivers = rank_parameters(draws, change.values[ROW["jobs"], :, 8])
+    assert drivers[0].parameter == "net_loss_per_job"
+    assert drivers[0].share > 0.5
+    assert all(0.0 <= driver.share <= 1.0 for driver in drivers)
+
+
+def test_nothing_is_ranked_where_nothing_spreads_or_draws_are_few(model: Model) -> None:
+    draws = sample_parameters(model.parameters, 150, 1)
+    assert rank_parameters(draws, np.ones(150)) == ()
+    assert rank_parameters(sample_parameters(model.parameters, 20, 1), np.arange(20.0)) == ()
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_loop_can_be_cut(model: Model, loop: str) -> None:
+    draws = sample_parameters(model.parameters, 20, 1)
+    cut = cut_loop(draws, loop)
+    assert {name for name in draws if not np.array_equal(cut[name], draws[name])} == set(LOOPS[loop]) - (
+        {"balance_switch"} if loop == "never" else set()
+    )
+
+
+def test_loops_are_compared_on_common_draws(model: Model, town_of: TownOf) -> None:
+    draws, town = sample_parameters(model.parameters, 50, 1), town_of("1060")
+    nothing = no_events(YEARS)
+    whole = Difference(run_ensemble(town, draws, nothing), run_ensemble(town, draws, close(400)))
+    loops = {loop.name: loop for loop in compare_loops(town, draws, close(400), nothing, (), whole, "people")}
+    assert set(loops) == set(LOOPS)
+    assert loops["leaving"].median < 0.0
+    assert loops["homes"].median > 0.0
+
+
+def test_convergence_ends_with_all_draws() -> None:
+    values = np.random.default_rng(1).normal(size=1000)
+    found = watch_convergence(values)
+    assert [step.draws for step in found.steps] == [50, 100, 200, 400, 800, 1000]
+    assert found.moved is not None
+    assert found.moved < 0.1
+    assert found.steps[-1].quantiles == pytest.approx(np.quantile(values, QUANTILES))
+
+
+@pytest.mark.parametrize("count", [0, 1, 10])
+def test_convergence_of_few_draws_says_nothing_of_movement(count: int) -> None:
+    assert watch_convergence(np.arange(float(count))).moved is None
