@@ -1,9 +1,10 @@
 """Prints every benchmark with its goal and its rival."""
 
+import math
 import os
 import platform
 
-from benchmarks import command_line, documents, needs, pages
+from benchmarks import command_line, documents, needs, pages, reduced, simulation
 from benchmarks.measuring import Result, peak_memory_mib
 
 
@@ -12,8 +13,15 @@ def main() -> None:
     print(
         f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     )
-    print(f"{'what':<56} {'seconds':>8} {'goal':>6}  {'':<6} rival")
-    results = [needs.measure(), *command_line.measure(), *documents.measure(), *pages.measure()]
+    print(f"{'what':<56} {'seconds':>8} {'goal':>8}  {'':<6} rival")
+    results = [
+        needs.measure(),
+        *simulation.measure(),
+        *reduced.measure(),
+        *command_line.measure(),
+        *documents.measure(),
+        *pages.measure(),
+    ]
     for result in results:
         print(_tell(result))
     print(f"peak memory of this run: {peak_memory_mib():.0f} MiB")
@@ -22,8 +30,8 @@ def main() -> None:
 def _tell(result: Result) -> str:
     rival = "not run" if result.rival_seconds is None else f"{result.rival_seconds:.3f} s"
     note = f" ({result.note})" if result.note else ""
-    state = "met" if result.is_met else "MISSED"
-    return f"{result.name:<56} {result.seconds:>8.3f} {result.goal:>6.1f}  {state:<6} {rival}: {result.rival}{note}"
+    state = "-" if math.isinf(result.goal) else "met" if result.is_met else "MISSED"
+    return f"{result.name:<56} {result.seconds:>8.3f} {result.goal:>8.3f}  {state:<6} {rival}: {result.rival}{note}"
 
 
 if __name__ == "__main__":

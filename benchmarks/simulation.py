@@ -39,10 +39,12 @@ def measure() -> tuple[Result, ...]:
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = workers.ru_utime + workers.ru_stime
     memory = peak_memory_mib() + CORES * workers.ru_maxrss / 1024
-    load = os.getloadavg()[0]
-    note = f"{processor:.1f} s of processor, at most {memory:.0f} MiB in all, load {load:.1f}"
+    cost = f"{processor:.1f} s of processor, at most {memory:.0f} MiB in all"
+    note = f"{cost}, load {os.getloadavg()[0]:.1f}"
     return (
-        Result(f"{count} places x {DRAWS} draws x {YEARS} years, {CORES} processes", seconds, GOAL_ALL, "-", None, note),
+        Result(
+            f"{count} places x {DRAWS} draws x {YEARS} years, {CORES} processes", seconds, GOAL_ALL, "-", None, note
+        ),
         Result(
             f"one place, {DRAWS} draws: baseline, scenario, hypotheses at zero",
             time_median(lambda: run_place(Task(town, events), one)),

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samspel.briefs import charts, svg
-from samspel.briefs.charts import Bar, Line, draw_bars, draw_course, draw_strip, spread
+from samspel.briefs.charts import Bar, Fan, Line, draw_bars, draw_course, draw_fan, draw_strip, spread
 
 SPACE = "{http://www.w3.org/2000/svg}"
 YEARS = tuple(range(1990, 2025))
@@ -214,9 +214,7 @@ def test_zero_is_shown_only_when_near(values: tuple[float, float], expected: boo
 
 @pytest.mark.parametrize("values", [(1.0, 3.0), (39_000.0, 41_200.0), (0.1, 0.3), (7.0, 7.0), (99.0, 101.0)])
 @pytest.mark.parametrize("written", [write, write_whole])
-def test_three_to_five_ticks_that_differ(
-    values: tuple[float, float], written: Callable[[float], str]
-) -> None:
+def test_three_to_five_ticks_that_differ(values: tuple[float, float], written: Callable[[float], str]) -> None:
     drawing = draw_course([Line("a", (2001, 2002), values, True)], written, title="t")
     ticks = [element.text for element in find(drawing, "text") if element.get("text-anchor") == "end"]
     assert 3 <= len(ticks) <= 5
@@ -231,9 +229,7 @@ def test_the_last_year_is_always_written() -> None:
 
 def test_lines_are_told_apart_without_colour() -> None:
     lines = [Line(str(number), (2001, 2002), (1.0, float(number)), number == 0) for number in range(5)]
-    paths = [
-        p for p in find(draw_course(lines, write, title="t"), "path") if p.get("stroke-linejoin") == "round"
-    ]
+    paths = [p for p in find(draw_course(lines, write, title="t"), "path") if p.get("stroke-linejoin") == "round"]
     looks = {(path.get("stroke-width"), path.get("stroke-dasharray")) for path in paths}
     assert len(looks) == len(lines)
     assert [path.get("stroke-width") for path in paths if path.get("stroke-dasharray") is None] == ["3"]
@@ -277,9 +273,7 @@ def test_bars_start_at_zero_and_keep_their_proportions() -> None:
 
 
 def test_a_blank_bar_says_so() -> None:
-    drawing = draw_bars(
-        [Bar("a", 20.0, True, "2021"), Bar("b", None, False, "")], write, "no figure", title="t"
-    )
+    drawing = draw_bars([Bar("a", 20.0, True, "2021"), Bar("b", None, False, "")], write, "no figure", title="t")
     assert len(find(drawing, "rect")) == 2
     assert {"no figure", "2021", "20"} <= set(texts(drawing))
 
@@ -329,9 +323,7 @@ def test_text_is_never_small() -> None:
         draw_bars([Bar("a", 1.0, True, "note")], write, "", title="t"),
         draw_sample_strip([1.0], [2.0], 3.0),
     ]
-    sizes = [
-        float(text.get("font-size", svg.TEXT_PX)) for drawing in drawings for text in find(drawing, "text")
-    ]
+    sizes = [float(text.get("font-size", svg.TEXT_PX)) for drawing in drawings for text in find(drawing, "text")]
     assert min(sizes) >= 12
 
 
@@ -348,9 +340,7 @@ def contrast(colour: str) -> float:
     """Contrast to white paper as WCAG 2 defines it."""
     shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 1.05 / (
-        sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) + 0.05
-    )
+    return 1.05 / (sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) + 0.05)
 
 
 @given(st.text())
@@ -365,8 +355,66 @@ def test_wrapped_text_fits(text: str, room: float, most: int) -> None:
     assert all(svg.measure_text(line) <= room for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("value", "written"), [(1.0, "1"), (1.25, "1.2"), (-0.04, "0"), (10.0, "10"), (0.5, "0.5")]
-)
+@pytest.mark.parametrize(("value", "written"), [(1.0, "1"), (1.25, "1.2"), (-0.04, "0"), (10.0, "10"), (0.5, "0.5")])
 def test_coordinates_have_one_decimal(value: float, written: str) -> None:
     assert svg.tidy(value) == written
+
+
+@st.composite
+def fans(draw: st.DrawFn) -> Fan:
+    years = draw(st.lists(st.integers(1750, 2100), unique=True, max_size=12).map(sorted))
+    number = finite | st.sampled_from([math.nan, math.inf])
+    marks = st.lists(number, min_size=5, max_size=5).map(tuple)
+    return Fan(draw(labels), tuple(years), tuple(draw(marks) for _ in years))
+
+
+def draw_sample_fan(fan: Fan, lines: list[Line], size: tuple[int, int] = (640, 320)) -> str:
+    return draw_fan(fan, lines, write, size, wide_label="8 of 10", narrow_label="5 of 10", title="t")
+
+
+def make_fan(first: int = 2024, count: int = 4) -> Fan:
+    steps = [(-2.0 * n, -1.0 * n, 0.0, 1.0 * n, 2.0 * n) for n in range(count)]
+    return Fan("with events", tuple(range(first, first + count)), tuple(steps))
+
+
+@given(fans(), st.lists(courses(), max_size=3), sizes)
+@example(Fan("huge", (2000, 2001), ((-1.7e308, 0.0, 0.0, 0.0, 1.7e308),) * 2), [], (440, 290))
+@example(Fan("flat", (2000, 2001), ((7.0,) * 5,) * 2), [], (320, 240))
+@example(Fan("one", (2000,), ((1.0, 2.0, 3.0, 4.0, 5.0),)), [], (640, 320))
+@example(Fan("nothing", (2000,), ((math.nan,) * 5,)), [], (640, 320))
+def test_fan_stays_inside(fan: Fan, lines: list[Line], size: tuple[int, int]) -> None:
+    drawing = draw_sample_fan(fan, lines, size)
+    check_inside(drawing)
+    assert drawing == draw_sample_fan(fan, lines, size)
+
+
+def test_bands_of_a_fan_differ_in_lightness_and_have_edges() -> None:
+    areas = [path.attrib for path in find(draw_sample_fan(make_fan(), []), "path") if path.get("fill") != "none"]
+    wide, narrow = (area["fill"] for area in areas)
+    light, dark = (sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in (wide, narrow))
+    assert light - dark > 100
+    edges = [path for path in find(draw_sample_fan(make_fan(), []), "path") if path.get("stroke-width") == "1.2"]
+    assert len(edges) == 2
+    assert len({edge.attrib["stroke"] for edge in edges}) == 2
+
+
+def test_a_fan_has_its_title_key_and_lines() -> None:
+    line = Line("without events", (2024, 2027), (0.0, 1.0), emphasis=False)
+    drawing = draw_sample_fan(make_fan(), [line])
+    assert find(drawing, "title")[0].text == "t"
+    assert {"with events", "without events", "8 of 10", "5 of 10", "2024", "2027"} <= set(texts(drawing))
+    assert len(lines_drawn(drawing)) == 2
+
+
+def test_a_year_without_numbers_parts_the_fan() -> None:
+    whole = make_fan(count=7)
+    marks = (*whole.marks[:3], (math.nan,) * 5, *whole.marks[4:])
+    drawing = draw_sample_fan(Fan(whole.label, whole.years, marks), [])
+    assert len([path for path in find(drawing, "path") if path.get("fill") not in ("none", None)]) == 4
+    assert len(lines_drawn(drawing)) == 2
+
+
+def test_the_wide_band_holds_the_narrow() -> None:
+    areas = [path.attrib["d"] for path in find(draw_sample_fan(make_fan(), []), "path") if path.get("fill") != "none"]
+    (wide, narrow) = ([y for _, y in read_path(area)] for area in areas)
+    assert min(wide) < min(narrow) < max(narrow) < max(wide)

@@ -151,13 +151,11 @@ def test_a_municipal_demand_is_not_put_to_the_country(compose: Compose, number: 
         compose(number, "00")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="compose_brief does not ask whether the place is the country when a demand is named"
-)
-@pytest.mark.parametrize("number", [REGIONAL[0]])
+@pytest.mark.parametrize("number", [REGIONAL[0], 43])
 def test_no_demand_is_put_to_the_country(compose: Compose, number: int) -> None:
-    with pytest.raises(BadInputError):
+    with pytest.raises(BadInputError) as caught:
         compose(number, "00")
+    assert caught.value.code == "not_for_country"
 
 
 def test_answers_that_came_in_stand_in_the_motion_and_their_questions_are_gone(

@@ -164,7 +164,6 @@ def test_a_spreadsheet_of_every_municipality(run: Run, tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"PK")
 
 
-@pytest.mark.xfail(strict=True, reason="cli.handbook._print_demand prints proposals with {body} in them")
 def test_a_demand_is_printed_without_places_to_fill_in(run: Run) -> None:
     assert "{body}" not in run("demands", "43").out
 

@@ -1,6 +1,7 @@
 """`samspel simulate`: for people, as JSON and tables, all at once and resumed, and every mistake as a sentence."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from program_runs import Run
 
 from samspel.dynamics.circle import OUTCOMES
+from samspel.scenarios.nationwide import Result, Shared, Task
 from samspel.usecases import simulating
 
 QUICK = ("--draws", "50", "--years", "6")
@@ -97,6 +99,9 @@ MISTAKES = [
     (("simulate", "Olofström", "--lever", "wishing"), "Åtgärden wishing finns inte"),
     (("simulate", "Olofström", "--lever", "32@1999"), "utanför körningen"),
     (("simulate", "Gävleborg"), "är ingen kommun"),
+    (("simulate", "Olofström", "--out", "course.txt"), "course.txt"),
+    (("simulate", "--all", "--out", "course.txt"), "course.txt"),
+    (("simulate", "--all", "--out", "a.csv", "--shock", "2026:9000:industry"), "fler än de"),
     (("simulate", "Olofström", "--shocks", "nothing.toml"), "nothing.toml"),
 ]
 
@@ -127,7 +132,7 @@ def test_all_places_are_written_and_a_stopped_run_goes_on(
     out, words = tmp_path / "all.parquet", ("simulate", "--all", "--years", "2", "--draws", "10", "--processes", "1")
     whole = simulating.run_places
 
-    def stop(tasks, shared, processes):  # type: ignore[no-untyped-def]
+    def stop(tasks: list[Task], shared: Shared, processes: int) -> Iterator[Result]:
         for number, result in enumerate(whole(tasks, shared, processes)):
             if number == 100:
                 raise KeyboardInterrupt
@@ -138,7 +143,7 @@ def test_all_places_are_written_and_a_stopped_run_goes_on(
     assert len(list(tmp_path.glob("all.parquet.parts/*/*.npz"))) == 100
     counted: list[int] = []
 
-    def count(tasks, shared, processes):  # type: ignore[no-untyped-def]
+    def count(tasks: list[Task], shared: Shared, processes: int) -> Iterator[Result]:
         counted.append(len(tasks))
         return whole(tasks, shared, processes)
 

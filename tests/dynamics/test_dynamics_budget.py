@@ -1,4 +1,4 @@
-"""The budget: equalisation's closed form, kronor conserved, a balance rule that restores and does not swing; and homes."""
+"""The budget: equalisation's closed form, kronor conserved, a balance rule that does not swing; and homes."""
 
 import numpy as np
 import numpy.typing as npt

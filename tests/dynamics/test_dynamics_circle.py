@@ -19,14 +19,16 @@ from samspel.dynamics.people import AGES, PeopleRates
 Floats = npt.NDArray[np.float64]
 YEARS = 12
 VALUES = {
-    "mortality_level": 1.0, "fertility_level": 1.0, "moving_in_level": 1.0, "moving_out_level": 1.0, "industry_growth": 0.0,
-    "share_firm_services": 0.27, "share_welfare": 0.42, "local_follows_people": 0.8, "net_loss_per_job": 1.2, "thick_market": 0.5,
-    "further_per_opening": 0.5, "indirect_industry": 0.45, "indirect_firm_services": 0.3, "opening_firm_services": 0.4,
-    "resident_share": 0.7, "searching_share": 0.2, "left_share": 0.06, "later_leaving": 0.03, "matching_rate": 0.45, "household": 1.5,
-    "hard_hit_share": 0.1, "hard_hit_loss": 0.45, "other_loss": 0.04, "scar_recovery": 0.3, "benefit_share": 0.6, "wage_ratio": 1.1,
-    "filled_from_pool": 0.3, "filled_by_commuters": 0.35, "filled_by_switchers": 0.5, "moving_in_jobs": 0.3, "price_jobs": 0.25,
-    "price_people": 0.6, "price_pace": 0.5, "building_price": 2.0, "moving_in_price": 0.1, "cost_equalisation": 0.9,
-    "cost_follow": 0.4, "balance_switch": 1.0, "services_moving": 0.1, "turnover": 0.1, "unmet_unfilled": 0.5,
+    "mortality_level": 1.0, "fertility_level": 1.0, "moving_in_level": 1.0, "moving_out_level": 1.0,
+    "industry_growth": 0.0, "share_firm_services": 0.27, "share_welfare": 0.42, "local_follows_people": 0.8,
+    "net_loss_per_job": 1.2, "thick_market": 0.5, "further_per_opening": 0.5, "indirect_industry": 0.45,
+    "indirect_firm_services": 0.3, "opening_firm_services": 0.4, "resident_share": 0.7, "searching_share": 0.2,
+    "left_share": 0.06, "later_leaving": 0.03, "matching_rate": 0.45, "household": 1.5, "hard_hit_share": 0.1,
+    "hard_hit_loss": 0.45, "other_loss": 0.04, "scar_recovery": 0.3, "benefit_share": 0.6, "wage_ratio": 1.1,
+    "filled_from_pool": 0.3, "filled_by_commuters": 0.35, "filled_by_switchers": 0.5, "moving_in_jobs": 0.3,
+    "price_jobs": 0.25, "price_people": 0.6, "price_pace": 0.5, "building_price": 2.0, "moving_in_price": 0.1,
+    "cost_equalisation": 0.9, "cost_follow": 0.4, "balance_switch": 1.0, "services_moving": 0.1, "turnover": 0.1,
+    "unmet_unfilled": 0.5,
 }  # fmt: skip
 
 
@@ -47,8 +49,10 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
     rules = Rules(np.array([0.216]), np.array([0.19]), np.array([0.17]), 1.15)
     fixed = Fixed(0.5, 5, 0.4, 1.0, 0.008, 2.1, 3)
     return Town(
-        "0000", 2024, people, rates, leaving, arriving, 2000.0, 300.0, 3700.0, 0.5, 4000.0, 300.0, 0.85, 350_000.0,
-        Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), rules, (0, 20, 65), np.array([1e5, 4e4, 1.2e5]), np.array([0, 1, 2]),
+        "0000", 2024, people, rates, leaving, arriving,
+        2000.0, 300.0, 3700.0, 0.5, 4000.0, 300.0, 0.85, 350_000.0,
+        Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), rules,
+        (0, 20, 65), np.array([1e5, 4e4, 1.2e5]), np.array([0, 1, 2]),
         np.full(years + 1, 10_000.0), fixed,
     )  # fmt: skip
 
@@ -97,9 +101,13 @@ def test_people_jobs_and_kronor_are_conserved(
 def test_more_jobs_lost_never_gives_more_people_in_the_same_draw(few: float, more: float, seed: int) -> None:
     generator = np.random.default_rng(seed)
     known = draws(
-        net_loss_per_job=generator.uniform(0.3, 2), left_share=generator.uniform(0.02, 0.12), moving_in_jobs=generator.uniform(0.1, 0.7),
-        price_jobs=generator.uniform(0.1, 0.5), moving_in_price=generator.uniform(0, 0.2), searching_share=generator.uniform(0.08, 0.3),
-    )  # fmt: skip
+        net_loss_per_job=generator.uniform(0.3, 2),
+        left_share=generator.uniform(0.02, 0.12),
+        moving_in_jobs=generator.uniform(0.1, 0.7),
+        price_jobs=generator.uniform(0.1, 0.5),
+        moving_in_price=generator.uniform(0, 0.2),
+        searching_share=generator.uniform(0.08, 0.3),
+    )
     less, worse = (run_circle(town(), known, close(jobs))["people"] for jobs in (few, few + more))
     assert (worse <= less + 1e-6).all()
 
@@ -150,10 +158,15 @@ def test_a_draw_that_diverges_is_marked_and_the_others_are_untouched() -> None:
 @pytest.mark.parametrize(
     "stiff",
     [
-        {"matching_rate": 5.0}, {"price_pace": 10.0}, {"cost_follow": 10.0}, {"unmet_unfilled": 1e3}, {"moving_in_price": 3.0},
-        {"services_moving": 10.0}, {"building_price": 30.0},
+        {"matching_rate": 5.0},
+        {"price_pace": 10.0},
+        {"cost_follow": 10.0},
+        {"unmet_unfilled": 1e3},
+        {"moving_in_price": 3.0},
+        {"services_moving": 10.0},
+        {"building_price": 30.0},
     ],
-)  # fmt: skip
+)
 def test_a_stiff_parameter_makes_no_spike_long_after_the_event(stiff: dict[str, float]) -> None:
     paths = run_circle(town(), draws(**stiff), close(400))
     assert not paths.diverged.any()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.dynamics.labour import Fates, Filling, Moves, Pool, empty_pool, lost_wages, mix_loss, step_pool
+from samspel.dynamics.labour import Fates, Filling, Happened, Moves, Pool, empty_pool, lost_wages, mix_loss, step_pool
 
 Floats = npt.NDArray[np.float64]
 WHO = Filling(np.array([0.3]), np.array([0.35]), np.array([0.5]))
@@ -21,12 +21,13 @@ def step(
     pool: Pool,
     lost: float,
     opened: float = 0.0,
+    swung: float = 0.0,
     regained: float = 0.0,
     available: float = 0.0,
     known: Fates | None = None,
 ) -> Moves:
-    amounts = (np.array([amount]) for amount in (lost, opened, regained, available))
-    return step_pool(pool, *amounts, known or fates(), WHO)
+    jobs = Happened(*(np.array([amount]) for amount in (lost, opened, swung, regained)))
+    return step_pool(pool, jobs, np.array([available]), known or fates(), WHO)
 
 
 def test_a_year_after_the_shares_are_those_of_the_prior() -> None:
@@ -85,3 +86,10 @@ def test_the_loss_is_a_mixture() -> None:
 def test_lost_wages_count_scars_and_those_who_search() -> None:
     pool = Pool(np.array([100.0]), np.array([20.0]), np.array([7.0]))
     assert lost_wages(pool, np.array([0.6]))[0] == pytest.approx(7.0 + 80 * 0.4)
+
+
+def test_nobody_leaves_for_jobs_that_the_whole_country_lost() -> None:
+    pool = empty_pool(1)
+    moves = step(pool, 0.0, swung=1000.0)
+    assert moves.leaving[0] == 0.0
+    assert pool.searching[0] == pytest.approx(700 * 0.2)

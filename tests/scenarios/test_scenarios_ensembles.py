@@ -8,7 +8,9 @@ from circle_parts import YEARS, close
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspel.dynamics.budget import local_base, tax_revenue
 from samspel.dynamics.circle import ROW, Town
+from samspel.dynamics.equalisation import Position, change_revenue
 from samspel.dynamics.jobs import no_events
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import watch_convergence
@@ -138,9 +140,7 @@ def test_nothing_is_ranked_where_nothing_spreads_or_draws_are_few(model: Model) 
 def test_a_loop_can_be_cut(model: Model, loop: str) -> None:
     draws = sample_parameters(model.parameters, 20, 1)
     cut = cut_loop(draws, loop)
-    assert {name for name in draws if not np.array_equal(cut[name], draws[name])} == set(LOOPS[loop]) - (
-        {"balance_switch"} if loop == "never" else set()
-    )
+    assert {name for name in draws if not np.array_equal(cut[name], draws[name])} == set(LOOPS[loop])
 
 
 def test_loops_are_compared_on_common_draws(model: Model, town_of: TownOf) -> None:
@@ -165,3 +165,18 @@ def test_convergence_ends_with_all_draws() -> None:
 @pytest.mark.parametrize("count", [0, 1, 10])
 def test_convergence_of_few_draws_says_nothing_of_movement(count: int) -> None:
     assert watch_convergence(np.arange(float(count))).moved is None
+
+
+@pytest.mark.parametrize("code", ["1060", "0162", "0980"])
+def test_a_local_loss_of_base_costs_what_equalisation_says(town_of: TownOf, code: str) -> None:
+    economy, lost, one = town_of(code).economy, 5e6, np.ones(1)
+    before, after = (local_base(economy, one * economy.people, one * fall, 0.0) for fall in (0.0, lost))
+    revenue = [
+        tax_revenue(economy.rules, base, one * economy.people, economy.mean_capacity) for base in (before, after)
+    ]
+    positions = [Position(base, one * economy.people, economy.mean_capacity) for base in (before, after)]
+    told = change_revenue(economy.rules, positions[0], positions[1]).total
+    np.testing.assert_allclose(revenue[1] - revenue[0], told, rtol=1e-6)
+    rules = economy.rules
+    rate = rules.grant_rate if economy.base < 1.15 * economy.mean_capacity * economy.people else rules.fee_rate
+    np.testing.assert_allclose(told, -(rules.own_rate - rate) * lost, rtol=1e-6)

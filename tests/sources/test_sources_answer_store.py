@@ -4,6 +4,7 @@ import errno
 import multiprocessing
 import os
 import tempfile
+from dataclasses import replace
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from form_rows import TODAY, answer_offered, answer_waiting
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import Answer
 from samspel.sources import files
+from samspel.sources.answer_form import COLUMNS, LONGEST_TEXT
 from samspel.sources.answer_store import AnswerStore
 from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
@@ -197,12 +199,46 @@ def test_a_damaged_file_is_not_written_over(store: AnswerStore, sandviken: Place
     assert path.read_bytes() == b"damaged"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="AnswerStore.save keeps figures by demand and item, parse_form refuses two values of one item"
-)
 def test_a_figure_given_again_under_another_demand_replaces_the_first(store: AnswerStore, sandviken: Place) -> None:
     store.save(sandviken, [figure("work-experience-school", 7.0)])
     store.save(sandviken, [figure("industrial-programmes", 8.0)])
     kept = store.load().figure("2181", "industrial_programme_share")
     assert kept is not None
     assert kept.value == 8.0
+
+
+def test_answers_are_kept_with_ids_and_not_in_the_words_of_a_language(store: AnswerStore, sandviken: Place) -> None:
+    lines = store.save(sandviken, [answer_offered(), answer_waiting(1)]).read_text("utf-8-sig").splitlines()
+    rows = [dict(zip(COLUMNS, line.split(";"), strict=True)) for line in lines[1:]]
+    assert lines[0] == ";".join(COLUMNS)
+    assert [(row["kind"], row["answer_kind"]) for row in rows] == [("question", "yes_no"), ("question", "number")]
+    assert rows[0]["answer"] in ("yes", "no")
+
+
+def test_kept_answers_outlive_a_reworded_text(sandviken: Place, catalogue: Catalogue, tmp_path: Path) -> None:
+    AnswerStore(tmp_path, catalogue).save(sandviken, [answer_offered()])
+    renamed = [f"form.{column}" for column in COLUMNS] + [f"form.kind_{kind}" for kind in ("question", "figure")]
+    renamed += [f"words.{word}" for word in ("yes", "no", "not_applicable")]
+    texts = {
+        lang: replace(told, entries={**told.entries, **{key: f"x {key}" for key in renamed}})
+        for lang, told in catalogue.texts.items()
+    }
+    reworded = AnswerStore(tmp_path, replace(catalogue, texts=texts))
+    assert reworded.load().everything == (answer_offered(),)
+
+
+@pytest.mark.parametrize("value", [0.00001, 999_999_999_999_999.0, -0.000000000000001])
+def test_a_number_that_could_be_given_can_be_kept(store: AnswerStore, sandviken: Place, value: float) -> None:
+    store.save(sandviken, [answer_waiting(value)])
+    assert [answer.value for answer in store.load().everything] == [value]
+
+
+@pytest.mark.parametrize("lead", ["=", "'=", "''=", "'"])
+def test_a_text_is_kept_as_it_was_given_however_often_it_is_saved(
+    store: AnswerStore, sandviken: Place, lead: str
+) -> None:
+    text = lead.ljust(LONGEST_TEXT, "x")
+    answer = Answer("2181", "childcare-growth-areas", "areas", "question", text, None, lead, TODAY, text)
+    store.save(sandviken, [answer])
+    store.save(sandviken, [answer_offered()])
+    assert answer in store.load().everything

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records import AnswerKind, Lang
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import LONGEST_TEXT, FormRow, parse_form, write_form
+from samspel.sources.answer_form import LARGEST_NUMBER, LONGEST_TEXT, FormRow, parse_form, write_form
 
 CATALOGUE = load_catalogue()
 QUESTIONS = [(demand, question) for demand in CATALOGUE.demands.values() for question in demand.questions]
@@ -22,10 +22,11 @@ FIGURES = {measure.indicator: demand for demand in CATALOGUE.demands.values() fo
 WORDS = {texts("words.not_applicable").casefold() for texts in CATALOGUE.texts.values()}
 
 letters = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
-texts_filled = st.text(letters, min_size=1, max_size=60).map(str.strip).filter(bool)
-texts_or_none = st.text(letters, max_size=20).map(str.strip)
+leads = st.text("'=+-@", max_size=3)
+texts_or_none = st.builds(str.__add__, leads, st.text(letters, max_size=60)).map(str.strip)
+texts_filled = texts_or_none.filter(bool)
 plain_texts = texts_filled.filter(lambda text: text.casefold() not in WORDS and len(text) <= LONGEST_TEXT)
-numbers = st.floats(allow_nan=False, allow_infinity=False)
+numbers = st.floats(-LARGEST_NUMBER, LARGEST_NUMBER, exclude_min=True, exclude_max=True)
 shares = st.floats(0, 100)
 days = st.dates(max_value=TODAY)
 VALUES: dict[str, st.SearchStrategy[str | float]] = {
@@ -114,11 +115,35 @@ def test_every_language_writes_a_header_that_the_others_understand(catalogue: Ca
     assert read_back(forms["sv"]) == read_back(forms["en"]) == (answer,)
 
 
-@pytest.mark.xfail(strict=True, reason="write_form writes answers as they stand, so that a spreadsheet runs them")
 @pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
 def test_a_spreadsheet_takes_no_answer_for_a_formula(catalogue: Catalogue, lead: str) -> None:
     make: Callable[[str], Answer] = lambda text: Answer(  # noqa: E731
         "2181", "childcare-growth-areas", "areas", "question", text, None, text, TODAY, text
     )
     row = FormRow("2181", "childcare-growth-areas", "areas", "question", "?", "text", make(f"{lead}1+1"))
-    assert f";{lead}1+1".encode() not in write_form([row], catalogue.texts["sv"])
+    data = write_form([row], catalogue.texts["sv"])
+    assert f";{lead}1+1".encode() not in data
+    assert read_back(data) == (row.answer,)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1", "'=1"), ("'=1", "''=1"), ("''-", "'''-"), ("'t Gooi", "'t Gooi"), ("''så''", "''så''"), ("'", "'")],
+)
+def test_only_what_could_be_a_formula_gets_an_apostrophe(catalogue: Catalogue, text: str, cell: str) -> None:
+    answer = Answer("2181", "childcare-growth-areas", "areas", "question", text, None, text, TODAY, text)
+    row = FormRow("2181", "childcare-growth-areas", "areas", "question", "?", "text", answer)
+    data = write_form([row], catalogue.texts["sv"])
+    written = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    free = ("answer", "answered_by", "source")
+    assert [written[catalogue.texts["sv"](f"form.{column}")] for column in free] == [cell] * 3
+    assert read_back(data) == (answer,)
+
+
+@pytest.mark.parametrize(("value", "cell"), [(0.00001, "0.00001"), (-1e-15, "-0.000000000000001"), (7.5, "7.5")])
+def test_a_number_is_written_without_an_exponent(catalogue: Catalogue, value: float, cell: str) -> None:
+    answer = Answer("2181", FIGURES["cycle_reach_share"].id, "cycle_reach_share", "figure", 1.0, value, "x", TODAY, "")
+    row = FormRow("2181", answer.demand, answer.item, "figure", "?", "number", answer)
+    data = write_form([row], catalogue.texts["sv"])
+    assert f";1.0;{cell};".encode() in data
+    assert read_back(data) == (answer,)

@@ -16,7 +16,7 @@ from samspel.observations.telling import tell_basis, tell_publishers, tell_value
 from samspel.terms.place import Place, PlaceKind
 
 NEEDS_SHOWN = 5
-QUESTIONS_SHOWN = 4
+QUESTIONS_SHOWN = 3
 
 
 def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> Document:

@@ -20,6 +20,7 @@ COMMANDS = {
     "needs": "needs",
     "compare": "places",
     "simulate": "simulating",
+    "backtest": "backtesting",
     "goals": "handbook",
     "equalise": "finance",
     "brief": "briefing",

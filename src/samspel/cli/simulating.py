@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from samspel.briefs.tables import kind_of
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
+from samspel.scenarios.comparison import Difference
 from samspel.scenarios.nationwide import Result
 from samspel.usecases.finding import find_place
 from samspel.usecases.simulating import (
@@ -91,6 +93,8 @@ def run_simulation(
     out: Path | None,
 ) -> None:
     """Print what happens if, for a municipality; or write it for every one."""
+    if out is not None:
+        kind_of(out)
     request = Request(read_events(shocks, file), levers, years, draws, seed, not without)
     if everywhere:
         _write_everywhere(session, request, out, processes)
@@ -147,7 +151,7 @@ def _print(session: Session, simulation: Simulation, explanation: Explanation | 
     happens = bool(request.shocks or simulation.choice.pulled)
     _print_levels(session, simulation, happens)
     if happens:
-        _print_course(session, simulation)
+        _print_course(session, simulation, simulation.main.effect, texts("simulate.course"))
         _print_words(session, simulation)
     _print_levers(session, simulation)
     _print_look(session, simulation)
@@ -180,8 +184,8 @@ def _print_levels(session: Session, simulation: Simulation, happens: bool) -> No
     session.say(texts("simulate.band_note"))
 
 
-def _print_course(session: Session, simulation: Simulation) -> None:
-    texts, effect = session.texts, simulation.main.effect
+def _print_course(session: Session, simulation: Simulation, effect: Difference, title: str) -> None:
+    texts = session.texts
     begin = min([shock.year for shock in simulation.request.shocks] + [one.year for one in simulation.choice.pulled])
     start = begin - simulation.town.year
     columns = [start, *(start + year for year in COURSE_YEARS)]
@@ -194,7 +198,7 @@ def _print_course(session: Session, simulation: Simulation) -> None:
         for outcome in IN_WORDS
     ]
     years = [str(simulation.town.year + column) for column in columns]
-    session.table(texts("simulate.course"), [texts("words.indicator"), *years], rows, numeric=len(years))
+    session.table(title, [texts("words.indicator"), *years], rows, numeric=len(years))
 
 
 def _print_words(session: Session, simulation: Simulation) -> None:
@@ -226,6 +230,7 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
         demand = getattr(catalogue.demands[name], session.lang)
         session.say(texts("simulate.cost", demand=demand.title, cost=demand.cost))
     if choice.pulled:
+        _print_course(session, simulation, simulation.main.of_levers, texts("simulate.course_levers"))
         for outcome in IN_WORDS:
             session.say(tell_change(texts, simulation.main.of_levers, outcome, simulation.last_year, "levers"))
             session.say(f"  {tell_help(texts, simulation.main.of_levers, outcome)}")

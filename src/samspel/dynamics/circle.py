@@ -26,7 +26,7 @@ from samspel.dynamics.budget import (
 from samspel.dynamics.equalisation import Rules
 from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
 from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, SECTORS, WELFARE, Events, Multipliers, phase_in
-from samspel.dynamics.labour import Fates, Filling, Pool, empty_pool, lost_wages, mix_loss, step_pool
+from samspel.dynamics.labour import Fates, Filling, Happened, Pool, empty_pool, lost_wages, mix_loss, step_pool
 from samspel.dynamics.people import PeopleFlows, PeopleRates, step_people, sum_bands, survival
 
 Floats = npt.NDArray[np.float64]
@@ -249,11 +249,11 @@ def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
 def _step(
     town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> None:
-    flows = _step_work(town, state, rules, known, events, year, follows)
+    happened = _step_work(town, state, rules, known, events, year, follows)
     moves = step_pool(
         state.pool,
-        *flows,
-        np.full(len(flows[0]), town.unemployed * town.fixed.employable_share),
+        happened,
+        np.full(len(happened.lost), town.unemployed * town.fixed.employable_share),
         Fates(
             known["resident_share"],
             np.clip(known["searching_share"], 0.0, 1.0 - known["left_share"]),
@@ -284,16 +284,16 @@ def _step(
 
 def _step_work(
     town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
-) -> tuple[Floats, Floats, Floats]:
-    """Private jobs of the year; returns jobs lost, opened and regained."""
+) -> Happened:
+    """Private jobs of the year."""
     jobs = state.jobs
     happened = work.step_jobs(jobs, events, year, follows, rules)
     unmet = np.maximum(1.0 - state.budget.service, 0.0)
     unfilled = work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
-    state.gap += happened.moved.sum(axis=1) - unfilled
+    state.gap += happened.local - unfilled
     jobs[:, INDUSTRY] *= 1.0 + known["industry_growth"]
     jobs[:, LOCAL_SERVICES] *= (town.reference[year + 1] / town.reference[year]) ** known["local_follows_people"]
-    return happened.lost + unfilled, happened.opened, happened.regained
+    return Happened(happened.lost + unfilled, happened.opened, happened.swung, happened.regained)
 
 
 def _market(town: Town, known: Draws) -> Market:

@@ -39,14 +39,15 @@ class Events:
 
 @dataclass(frozen=True)
 class JobFlows:
-    """What a year did, each shape (draws,): `lost` and `opened` by events, `regained` in a recovery; `moved` by sector
-    (draws, 4).
+    """What a year did, each shape (draws,): jobs `lost` and `opened` by local events, `swung` away and `regained` in a
+    national swing, and how `local` jobs changed against the rest of the country.
     """
 
     lost: Floats
     opened: Floats
+    swung: Floats
     regained: Floats
-    moved: Floats
+    local: Floats
 
 
 @dataclass(frozen=True)
@@ -110,18 +111,17 @@ def step_jobs(jobs: Floats, events: Events, year: int, follows: tuple[float, flo
 
     `follows` is how many earlier closed and opened jobs have their consequences this year (from phase_in).
     """
-    start = jobs.copy()
-    _take(jobs, np.broadcast_to(events.closed[year], jobs.shape))
-    _take(jobs, np.broadcast_to(np.maximum(-events.swing[year], 0.0), jobs.shape))
+    swung = _take(jobs, np.broadcast_to(np.maximum(-events.swing[year], 0.0), jobs.shape))
+    lost = _take(jobs, np.broadcast_to(events.closed[year], jobs.shape))
     further = (rule.net - 1.0) * follows[0]
-    _take(jobs, np.maximum(further, 0.0)[:, None] * rule.loss_split)
-    lost = (start - jobs).sum(axis=1)
+    lost += _take(jobs, np.maximum(further, 0.0)[:, None] * rule.loss_split)
     back = np.maximum(-further, 0.0)[:, None] * rule.loss_split
     returned = np.maximum(events.swing[year], 0.0)
     brought = rule.further[:, None] * follows[1] * rule.gain_split + events.opened[year]
     jobs += back + returned + brought
     regained = np.full(len(jobs), float(returned.sum()))
-    return JobFlows(lost, brought.sum(axis=1), regained, jobs - start)
+    opened = brought.sum(axis=1)
+    return JobFlows(lost, opened, swung, regained, back.sum(axis=1) + opened - lost)
 
 
 def lose_unfilled(jobs: Floats, turnover: Floats, sensitivity: Floats, unmet: Floats) -> Floats:
@@ -135,5 +135,8 @@ def lose_unfilled(jobs: Floats, turnover: Floats, sensitivity: Floats, unmet: Fl
     return np.asarray(loss)
 
 
-def _take(jobs: Floats, wanted: Floats) -> None:
-    jobs -= np.minimum(wanted, jobs)
+def _take(jobs: Floats, wanted: Floats) -> Floats:
+    """Take what is wanted, as far as there is any; returns how many jobs went, shape (draws,)."""
+    taken = np.minimum(wanted, jobs)
+    jobs -= taken
+    return np.asarray(taken.sum(axis=1))

@@ -69,24 +69,32 @@ def mix_loss(hard_share: Floats, hard: Floats, other: Floats) -> Floats:
     return np.asarray(hard_share * hard + (1.0 - hard_share) * other)
 
 
-def step_pool(
-    pool: Pool, lost: Floats, opened: Floats, regained: Floats, available: Floats, fates: Fates, who: Filling
-) -> Moves:
-    """Move the pool one year on, in place; `lost`, `opened` and `regained` are jobs, `available` earlier unemployed who
-    can be hired.
+@dataclass(frozen=True)
+class Happened:
+    """Jobs of a year, shape (draws,): `lost` and `opened` here, `swung` away and `regained` in the whole country."""
+
+    lost: Floats
+    opened: Floats
+    swung: Floats
+    regained: Floats
+
+
+def step_pool(pool: Pool, jobs: Happened, available: Floats, fates: Fates, who: Filling) -> Moves:
+    """Move the pool one year on, in place; `available` is earlier unemployed who can be hired. Nobody leaves for jobs
+    that the whole country lost.
 
     People who search are conserved: before + new = after + matched + left + hired.
     """
-    displaced = fates.resident * lost
+    displaced, passing = fates.resident * jobs.lost, fates.resident * jobs.swung
     gone = fates.later_leaving * pool.searching
     stayed = pool.searching - gone
     matched = fates.matching * stayed
-    rehired = np.minimum(stayed - matched, fates.resident * regained)
-    pool.searching[:] = stayed - matched - rehired + fates.searching * displaced
-    in_work = (1.0 - fates.searching - fates.left) * displaced
+    rehired = np.minimum(stayed - matched, fates.resident * jobs.regained)
+    pool.searching[:] = stayed - matched - rehired + fates.searching * (displaced + passing)
+    in_work = (1.0 - fates.searching) * (displaced + passing) - fates.left * displaced
     pool.scar *= 1.0 - fates.recovery
     pool.scar += fates.loss * (in_work + matched)
-    return Moves(gone + fates.left * displaced, _fill(pool, opened, available, who))
+    return Moves(gone + fates.left * displaced, _fill(pool, jobs.opened, available, who))
 
 
 def lost_wages(pool: Pool, benefit: Floats) -> Floats:

@@ -100,10 +100,10 @@ class Calibration:
         )
 
     def project(self, people: Floats, rates: PeopleRates, leaving: float, arriving: float, years: int) -> Floats:
-        """People at the end of each year with today's rates and no events, shape (years,)."""
+        """People at the end of each year with today's rates, the middle of mortality and no events, shape (years,)."""
         one, none = np.ones(1), np.zeros(1)
         course, state = np.empty(years), people[None].copy()
-        alive = survival(rates, one)
+        alive = survival(rates, one * self._value("mortality_level"))
         for year in range(years):
             step_people(state, rates, alive, one, one * leaving, none, one * arriving)
             course[year] = state.sum()
@@ -338,7 +338,7 @@ class Calibration:
 
 
 def grow_older(people: Floats, risk: Floats, years: int) -> Floats:
-    """People at the start of each of some years, mean of them, when they only die and grow older; shapes (..., 2, 101)."""
+    """People at the start of each of some years, mean of them, who only die and grow older; shapes (..., 2, 101)."""
     now, total = people, np.zeros_like(people)
     for _ in range(years):
         total += now

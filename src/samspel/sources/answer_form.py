@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -40,13 +41,16 @@ NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
 SIZE_LIMIT = 5_000_000
 LONGEST_TEXT = 4_000
 PER_CENT = 100.0
-FORMULA = ("=", "+", "-", "@")
-"""A cell that begins like this is run by a spreadsheet; an apostrophe before it keeps it a text."""
+LARGEST_NUMBER = 1e15
 
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
-_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 """1,234 is one and a bit in Swedish and a thousand in English."""
+_FORMULA = re.compile(r"'*[=+\-@]")
+"""A spreadsheet runs a text that begins with such a sign, so it is written with an apostrophe before it. A text that
+begins with apostrophes and then such a sign gets one more, so that the first apostrophe is always ours to take away.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
     day = _parse_day(cell["day"], context)
     if not cell["answered_by"]:
         raise context.problem("form_no_name")
+    answered_by, source = _parse_text(cell["answered_by"], context), _parse_text(cell["source"], context)
     if cell["kind"] in {told("form.kind_figure") for told in context.catalogue.texts.values()} | {"figure"}:
         indicator = _find_indicator(cell["item"], demand, context)
         value: str | float = _parse_number(cell["answer"], context)
@@ -194,15 +199,13 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
             "figure",
             value,
             country,
-            cell["answered_by"],
+            answered_by,
             day,
-            cell["source"],
+            source,
         )
     question = _find_question(cell["item"], demand, context)
     value = _parse_answer(cell["answer"], question.answer, context)
-    return Answer(
-        context.body.code, demand.id, question.id, "question", value, None, cell["answered_by"], day, cell["source"]
-    )
+    return Answer(context.body.code, demand.id, question.id, "question", value, None, answered_by, day, source)
 
 
 def _find_demand(identity: str, context: _Context) -> Demand:
@@ -234,12 +237,17 @@ def _parse_answer(cell: str, kind: AnswerKind, context: _Context) -> str | float
     if kind == "yes_no":
         return _parse_yes_no(cell, context)
     if kind == "text":
-        if len(cell) > LONGEST_TEXT:
-            raise context.problem("form_too_long", found=len(cell), limit=LONGEST_TEXT)
-        return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA else cell
+        return _parse_text(cell, context)
     value = _parse_number(cell, context)
     _check_percent(value, kind, context)
     return value
+
+
+def _parse_text(cell: str, context: _Context) -> str:
+    text = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    if len(text) > LONGEST_TEXT:
+        raise context.problem("form_too_long", found=len(text), limit=LONGEST_TEXT)
+    return text
 
 
 def _parse_yes_no(cell: str, context: _Context) -> str:
@@ -259,7 +267,7 @@ def _parse_number(cell: str, context: _Context) -> float:
     if _AMBIGUOUS.fullmatch(plain):
         raise context.problem("form_ambiguous", found=cell)
     plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain
-    if not _PLAIN_NUMBER.fullmatch(plain):
+    if not _PLAIN_NUMBER.fullmatch(plain) or abs(float(plain)) >= LARGEST_NUMBER:
         raise context.problem("form_number", found=cell)
     return float(plain)
 
@@ -297,16 +305,23 @@ def _write_row(row: FormRow, texts: Texts | None) -> list[str]:
         row.question,
         word(f"form.answer_kind_{row.answer_kind}", row.answer_kind),
         "" if answer is None else _write_value(answer.value, row.answer_kind, texts),
-        "" if answer is None or answer.country is None else str(answer.country),
-        "" if answer is None else answer.answered_by,
+        "" if answer is None or answer.country is None else _write_number(answer.country),
+        "" if answer is None else _write_text(answer.answered_by),
         "" if answer is None else answer.day.isoformat(),
-        "" if answer is None else answer.source,
+        "" if answer is None else _write_text(answer.source),
     ]
 
 
 def _write_value(value: str | float, kind: AnswerKind, texts: Texts | None) -> str:
     if kind == "yes_no" or value == NOT_APPLICABLE:
         return str(value) if texts is None else texts(f"words.{value}")
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    return repr(value)
+    return _write_text(value) if isinstance(value, str) else _write_number(value)
+
+
+def _write_text(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _write_number(value: float) -> str:
+    """All figures of a number and no exponent, as people write and as we read."""
+    return format(Decimal(repr(value)), "f")

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -77,12 +78,12 @@ class Variant:
     events: Ensemble
     scenario: Ensemble
 
-    @property
+    @cached_property
     def effect(self) -> Difference:
         """What events and levers change together."""
         return Difference(self.baseline, self.scenario)
 
-    @property
+    @cached_property
     def of_levers(self) -> Difference:
         """What the levers change, with the events in both."""
         return Difference(self.events, self.scenario)
@@ -142,8 +143,10 @@ def read_events(texts: Iterable[str], file: Path | None) -> tuple[Shock, ...]:
 
 def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
     """Run a municipality. Raises BadInputError for bad events, levers, years or draws, or a figure that is missing."""
+    _check(request)
     model = open_model(desk)
-    town, events, levers, choice = _prepare(desk, model, place, request)
+    task, (choice, levers) = _set_up(model, place, request), _pull(desk, model, request)
+    town, events = task.town, task.events
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     hypothetical = hypotheses(model.parameters)
     zero = _run(town, zero_hypotheses(draws, hypothetical), events, levers)
@@ -165,7 +168,7 @@ def explain(desk: Desk, simulation: Simulation) -> Explanation:
     are none.
     """
     model, request = open_model(desk), simulation.request
-    town, events, levers, _ = _prepare(desk, model, simulation.place, request)
+    task, (_, levers) = _set_up(model, simulation.place, request), _pull(desk, model, request)
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     if not request.with_hypotheses:
         draws = zero_hypotheses(draws, simulation.hypotheses)
@@ -173,7 +176,7 @@ def explain(desk: Desk, simulation: Simulation) -> Explanation:
     changed = effect.after.paths[OUTCOME][:, -1] - effect.before.paths[OUTCOME][:, -1]
     values = changed if np.ptp(changed[effect.kept]) > 0.0 else effect.after.paths[OUTCOME][:, -1]
     values = np.where(effect.kept, values, np.nan)
-    loops = compare_loops(town, draws, events, no_events(request.years), levers, effect, OUTCOME)
+    loops = compare_loops(task.town, draws, task.events, no_events(request.years), levers, effect, OUTCOME)
     return Explanation(rank_parameters(draws, values), loops, watch_convergence(values))
 
 
@@ -185,19 +188,19 @@ def simulate_everywhere(
     Finished places are kept in a folder beside `out` until `forget_parts`, so that a run that was stopped goes on where
     it was.
     """
+    _check(request)
     model = open_model(desk)
-    places = desk.catalogue.places.municipalities
-    prepared = {place.code: _prepare(desk, model, place, request) for place in places}
+    prepared = {place.code: _set_up(model, place, request) for place in desk.catalogue.places.municipalities}
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     names = hypotheses(model.parameters)
     shared = Shared(
         draws if request.with_hypotheses else zero_hypotheses(draws, names),
-        next(iter(prepared.values()))[2],
+        _pull(desk, model, request)[1],
         names if request.with_hypotheses else (),
     )
     folder = _open_parts(desk, request, out)
     kept = {code: result for code in prepared if (result := _read_part(folder, code)) is not None}
-    tasks = [Task(town, events) for code, (town, events, _, _) in prepared.items() if code not in kept]
+    tasks = [task for code, task in prepared.items() if code not in kept]
     for result in watch(run_places(tasks, shared, processes or os.cpu_count() or 1)):
         kept[result.code] = result
         _write_part(folder, result)
@@ -210,20 +213,25 @@ def forget_parts(out: Path) -> None:
     shutil.rmtree(_parts_of(out), ignore_errors=True)
 
 
-def _prepare(
-    desk: Desk, model: Model, place: Place, request: Request
-) -> tuple[Town, Events, tuple[Lever, ...], Choice]:
+def _check(request: Request) -> None:
     if not FEWEST_YEARS <= request.years <= MOST_YEARS:
         raise BadInputError("simulate_years", years=request.years, fewest=FEWEST_YEARS, most=MOST_YEARS)
     if not FEWEST_DRAWS <= request.draws <= MOST_DRAWS or request.seed < 0:
         raise BadInputError("simulate_draws", draws=request.draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
+
+
+def _set_up(model: Model, place: Place, request: Request) -> Task:
+    """A place and what happens there."""
     town = model.calibration.town(place, request.years)
-    events = lay_out(request.shocks, Grounds.of(town, model.parameters, request.years, place.name))
-    span = range(town.year + 1, town.year + request.years + 1)
-    begin = min((shock.year for shock in request.shocks), default=span.start)
-    choice = choose_levers(desk.catalogue, model.effects, request.levers, begin, span)
-    levers = draw_levers(choice.pulled, request.draws, request.seed, span.start, request.years)
-    return town, events, levers, choice
+    return Task(town, lay_out(request.shocks, Grounds.of(town, model.parameters, request.years, place.name)))
+
+
+def _pull(desk: Desk, model: Model, request: Request) -> tuple[Choice, tuple[Lever, ...]]:
+    """The levers asked for, and their draws."""
+    first = model.calibration.flows.year + 1
+    begin = min((shock.year for shock in request.shocks), default=first)
+    choice = choose_levers(desk.catalogue, model.effects, request.levers, begin, range(first, first + request.years))
+    return choice, draw_levers(choice.pulled, request.draws, request.seed, first, request.years)
 
 
 def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[Lever, ...]) -> Variant:

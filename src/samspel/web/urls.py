@@ -3,7 +3,19 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path, register_converter
 
-from samspel.web.views import briefs, enquiries, front, goals, handbook, needs, places, sources, tables
+from samspel.web.views import (
+    briefs,
+    enquiries,
+    equalisation,
+    front,
+    goals,
+    handbook,
+    needs,
+    places,
+    scenarios,
+    sources,
+    tables,
+)
 
 
 class DocumentConverter:
@@ -50,6 +62,10 @@ urlpatterns = i18n_patterns(
     path("plats/<str:code>/mal/", goals.show_at_place, name="place_goals"),
     path("plats/<str:code>/mal/<slug:goal>/", goals.show_one_at_place, name="place_goal"),
     path("plats/<str:code>/mal/<slug:goal>.<table:kind>", tables.send_goal, name="goal_table"),
+    path("plats/<str:code>/vad-hander-om/", scenarios.show, name="scenario"),
+    path("plats/<str:code>/vad-hander-om.<table:kind>", scenarios.send, name="scenario_table"),
+    path("plats/<str:code>/utjamning/", equalisation.show, name="equalisation"),
+    path("plats/<str:code>/utjamning.<table:kind>", equalisation.send, name="equalisation_table"),
     path("plats/<str:code>/underlag/", briefs.show, name="brief"),
     path("plats/<str:code>/underlag.<document:kind>", briefs.send, name="brief_file"),
     path("plats/<str:code>/fragor/", enquiries.show, name="enquiry"),

@@ -1,0 +1,29 @@
+"""Tax and income equalisation of a place, line by line."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from samspel.briefs.tables import render_table
+from samspel.terms.place import PlaceKind
+from samspel.usecases.equalising import equalise, table_equalisation
+from samspel.web.downloads import offer_file
+from samspel.web.presenters.equalisation import present_equalisation
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+
+
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """The equalisation of a municipality or region; for the country one sentence why there is none."""
+    place = get_place(code)
+    context: dict[str, object] = {"place": place, "tab": ""}
+    if place.kind is not PlaceKind.COUNTRY:
+        context["page"] = present_equalisation(get_catalogue(), get_texts(), equalise(get_desk(), place))
+    return render(request, "samspel/equalisation.html", context)
+
+
+@require_safe
+def send(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """The equalisation as a file. Raises BadInputError for the country."""
+    table = table_equalisation(get_catalogue(), get_lang(), equalise(get_desk(), get_place(code)))
+    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
