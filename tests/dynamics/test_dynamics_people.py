@@ -62,7 +62,11 @@ def test_births_follow_the_women_and_are_split_by_sex() -> None:
     flows = step(
         people,
         PeopleRates(
-            *(np.zeros((2, AGES)),), bell(30.0, 5.0) * 0.1, np.zeros((2, AGES)), np.full((2, AGES), 1 / 202), 0.4
+            *(np.zeros((2, AGES)),),
+            bell(30.0, 5.0, 15, 49) * 0.1,
+            np.zeros((2, AGES)),
+            np.full((2, AGES), 1 / 202),
+            0.4,
         ),
     )
     assert flows.born[0] == pytest.approx(10.0)

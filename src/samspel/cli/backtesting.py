@@ -64,7 +64,7 @@ def _print(session: Session, done: Backtesting) -> None:
     _list(session, rest)
     session.say()
     session.say(texts("backtest.cases"), strong=True)
-    _list(session, tell_cases(session.desk.catalogue, texts, done))
+    _list(session, tell_cases(texts, done))
     session.say()
     session.say(texts("backtest.notes"), strong=True)
     _list(session, [*tell_notes(texts), *tell_sources(session.desk, texts)])

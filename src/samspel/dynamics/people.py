@@ -133,8 +133,8 @@ def gompertz(level: Floats, slope: Floats, pivot: float) -> Floats:
     return np.asarray(-np.expm1(-level[:, None] * np.exp(slope[:, None] * (ages - pivot))))
 
 
-def bell(mean: float, spread: float, first: int = 15, last: int = 49) -> Floats:
-    """A bell over the ages at which women give birth, shape (101,), zero outside, at most 1."""
+def bell(mean: float, spread: float, first: int, last: int) -> Floats:
+    """A bell over the ages `first` to `last` at which women give birth, shape (101,), zero outside, at most 1."""
     ages = np.arange(AGES, dtype=np.float64)
     shape = np.exp(-0.5 * ((ages - mean) / spread) ** 2)
     return np.where((ages >= first) & (ages <= last), shape, 0.0)

@@ -192,7 +192,8 @@ class Calibration:
 
     @cached_property
     def _birth(self) -> Floats:
-        shape = bell(self._value("fertility_mean_age"), self._value("fertility_spread"))
+        ages = self._whole("fertility_first"), self._whole("fertility_last")
+        shape = bell(self._value("fertility_mean_age"), self._value("fertility_spread"), *ages)
         return np.asarray(shape * (self.flows.births.sum() / (self._mean_people[:, 0].sum(axis=0) @ shape)))
 
     @cached_property

@@ -62,7 +62,8 @@ def _project(calibration: Calibration, place: Place, start: float, growth: float
     ages = calibration.ages[place.index]
     ages = ages * (start / ages.sum())
     level = calibration.leaving(place.index, ages, rates)
-    natural = float((ages[0] @ rates.birth) - (ages * rates.death).sum())
+    mortality = float(np.median(draws["mortality_level"]))  # as in the run, so that natural change is counted once
+    natural = float((ages[0] @ rates.birth) - mortality * (ages * rates.death).sum())
     moved_out = float(calibration.flows.moved_out[place.index])
     arriving = max(moved_out + growth / BACK - natural, 0.0)
     count = len(draws["moving_in_level"])

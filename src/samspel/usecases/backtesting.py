@@ -161,13 +161,13 @@ def _order(score: Score) -> str:
     )
 
 
-def tell_cases(catalogue: Catalogue, texts: Texts, done: Backtesting) -> list[str]:
+def tell_cases(texts: Texts, done: Backtesting) -> list[str]:
     """Each case with its jobs, note, source, and the multiplier of plain input-output."""
     return [
         texts(
             "backtest.case",
             name=getattr(trial.case, texts.lang).name,
-            place=catalogue.places.by_code[trial.case.place].area,
+            code=trial.case.place,
             jobs=texts.number(trial.case.jobs),
             year=trial.case.year,
             note=getattr(trial.case, texts.lang).note,

@@ -38,8 +38,5 @@ def lay_out(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *
 
 
 def _lay_out_row(heads: Sequence[tuple[str, bool]], row: Sequence[str]) -> GridRow:
-    cells = (
-        GridCell(label, text, is_number)
-        for (label, is_number), text in zip(heads[1:], row[1:], strict=True)
-    )
+    cells = (GridCell(label, text, is_number) for (label, is_number), text in zip(heads[1:], row[1:], strict=True))
     return GridRow(row[0], tuple(cells))

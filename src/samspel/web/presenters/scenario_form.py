@@ -27,6 +27,17 @@ YEARS = "15"
 OTHER = "b_"
 """What the names of the other scenario's fields begin with."""
 
+WRONG = {
+    "scenario_kind": "kind",
+    "scenario_jobs": "jobs",
+    "shock_amount": "jobs",
+    "shock_too_large": "jobs",
+    "scenario_year": "year",
+    "shock_year": "year",
+    "shock_sector": "sector",
+}
+"""The field of an event that an error is about."""
+
 LONGEST = 40
 MOST_DIGITS = 7
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
@@ -68,7 +79,7 @@ class EventField:
     jobs: str
     kinds: tuple[Option, ...]
     sectors: tuple[Option, ...]
-    is_wrong: bool
+    wrong: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,6 @@ class ScenarioFields:
     is_further_open: bool
     demands: tuple[Option, ...]
     chosen: int
-    is_wrong: bool
 
 
 def read_typed(query: QueryDict, year: int, prefix: str = "") -> Typed:
@@ -131,12 +141,14 @@ def write_typed(typed: Typed, prefix: str = "") -> str:
     return urlencode([*pairs, ("langd", typed.years), *([("utan", "1")] if typed.without else [])])
 
 
-def retell(texts: Texts, error: BadInputError, typed: Typed) -> tuple[BadInputError, int]:
-    """The error in the words of the form rather than the command line's, and the number of the event or 0."""
+def retell(texts: Texts, error: BadInputError, typed: Typed) -> tuple[BadInputError, tuple[int, str]]:
+    """The error in the words of the form rather than the command line's, and the number of the event with its field."""
     facts = dict(error.facts)
     written, number = str(facts.get("shock", "")), 0
     if error.code in ("scenario_year", "scenario_jobs", "scenario_kind"):
         number = int(facts["number"])
+    if error.code == "shock_sector":
+        number = int(written)
     for event in typed.asked if written else ():
         shock = _try_shock(event)
         if shock is not None and tell_form(shock) == written:
@@ -145,14 +157,15 @@ def retell(texts: Texts, error: BadInputError, typed: Typed) -> tuple[BadInputEr
     if facts.get("sector") in SECTORS:
         facts["sector"] = texts(f"simulate.sector.{facts['sector']}")
     facts |= {name: texts.number(float(facts[name])) for name in ("jobs", "there") if name in facts}
-    return BadInputError(error.code, **facts), number
+    return BadInputError(error.code, **facts), (number, WRONG.get(error.code, ""))
 
 
 def present_fields(
-    catalogue: Catalogue, texts: Texts, typed: Typed, effects: Mapping[str, Effect], wrong: int | None
+    catalogue: Catalogue, texts: Texts, typed: Typed, effects: Mapping[str, Effect], wrong: tuple[int, str]
 ) -> ScenarioFields:
-    """The form with what was typed; `wrong` is the event with a mistake, 0 for another mistake, None for none."""
-    first, *further = (_present_event(texts, event, is_wrong=event.number == wrong) for event in typed.events)
+    """The form with what was typed; `wrong` is the number of the event with a mistake and the field that it is in."""
+    number, name = wrong
+    first, *further = (_present_event(texts, one, name if one.number == number else "") for one in typed.events)
     options = tuple(
         Option(str(demand.number), getattr(demand, texts.lang).title, not _names(demand).isdisjoint(typed.demands))
         for demand in catalogue.demands.values()
@@ -166,7 +179,6 @@ def present_fields(
         any(event.jobs for event in typed.events[1:]),
         options,
         sum(option.is_chosen for option in options),
-        wrong is not None,
     )
 
 
@@ -209,7 +221,7 @@ def _read_number(typed: str, code: str, number: int | str) -> int:
     return int(bare)
 
 
-def _present_event(texts: Texts, event: TypedEvent, *, is_wrong: bool) -> EventField:
+def _present_event(texts: Texts, event: TypedEvent, wrong: str) -> EventField:
     kinds = tuple(Option(kind, texts(f"web.scenario.kind_{kind}"), kind == event.kind) for kind in KINDS)
     sectors = tuple(Option(one, texts(f"simulate.sector.{one}"), one == event.sector) for one in SECTORS)
-    return EventField(event.number, event.year, event.jobs, kinds, sectors, is_wrong)
+    return EventField(event.number, event.year, event.jobs, kinds, sectors, wrong)

@@ -35,6 +35,8 @@ Floats = npt.NDArray[np.float64]
 
 CHART_SIZE = (440, 260)
 STRONGEST = 8
+PEAK_TIMES = 1.5
+"""A peak is told when it is this many times the last year's change."""
 PER_CENT = 100.0
 
 
@@ -73,6 +75,7 @@ class ScenarioPage:
 
     head: str
     events: tuple[str, ...]
+    demands: tuple[str, ...]
     happens: bool
     headlines: tuple[str, ...]
     levels: Grid
@@ -86,6 +89,7 @@ class ScenarioPage:
     against: tuple[StudyPart, ...]
     hypotheses: tuple[HypothesisPart, ...]
     look: Grid | None
+    look_verdict: str
     diverged: str
 
 
@@ -103,15 +107,17 @@ class ExplanationPage:
 class ComparisonPage:
     """A second scenario against the first."""
 
+    events: tuple[str, ...]
+    demands: tuple[str, ...]
     headlines: tuple[str, ...]
     levels: Grid
     fans: tuple[FanPart, ...]
 
 
 def present_simulation(
-    catalogue: Catalogue, texts: Texts, parameters: Parameters, simulation: Simulation
+    catalogue: Catalogue, texts: Texts, parameters: Parameters, simulation: Simulation, *, with_fans: bool = True
 ) -> ScenarioPage:
-    """The answer to one scenario."""
+    """The answer to one scenario; beside another the fan charts are those of the comparison."""
     main, zero, choice, request = simulation.main, simulation.zero, simulation.choice, simulation.request
     happens, year = bool(request.shocks or choice.pulled), simulation.last_year
     bare = [tell_lever(catalogue, texts.lang, one) for one in choice.without_effect]
@@ -130,8 +136,9 @@ def present_simulation(
             seed=request.seed,
         ),
         tuple(tell_shock(texts, shock) for shock in request.shocks),
+        _list_demands(catalogue, texts, simulation),
         happens,
-        tuple(tell_change(texts, main.effect, outcome, year) for outcome in IN_WORDS) if happens else (),
+        tuple(_tell_changes(texts, main.effect, simulation.town.year)) if happens else (),
         _lay_out_levels(texts, simulation, happens=happens),
         _draw_fans(
             texts,
@@ -139,8 +146,10 @@ def present_simulation(
             (main.baseline, texts("web.scenario.without")),
             (main.scenario, texts("web.scenario.with")) if happens else None,
             main.effect,
-        ),
-        tuple(tell_change(texts, zero.effect, outcome, year) for outcome in IN_WORDS) if happens else (),
+        )
+        if with_fans
+        else (),
+        tuple(_tell_changes(texts, zero.effect, simulation.town.year)) if happens else (),
         tuple(_present_lever(catalogue, texts, parameters, one) for one in choice.pulled),
         tuple(bare),
         told_levers,
@@ -150,12 +159,15 @@ def present_simulation(
         tuple(_present_hypothesis(texts, parameters[name]) for name in simulation.hypotheses),
         _lay_out_look(texts, simulation) if simulation.look else None,
         texts(
-            "simulate.diverged", count=texts.number(simulation.diverged), draws=texts.number(request.draws)
+            "web.scenario.look_verdict",
+            inside=sum(look.is_inside for look in simulation.look),
+            count=len(simulation.look),
         ),
+        texts("simulate.diverged", count=texts.number(simulation.diverged), draws=texts.number(request.draws)),
     )
 
 
-def present_comparison(texts: Texts, one: Simulation, other: Simulation) -> ComparisonPage:
+def present_comparison(catalogue: Catalogue, texts: Texts, one: Simulation, other: Simulation) -> ComparisonPage:
     """The other scenario less the one, draw by draw; both have the same years and draws."""
     before, after = one.main.scenario, other.main.scenario
     change, year = Difference(before, after), one.last_year
@@ -175,6 +187,8 @@ def present_comparison(texts: Texts, one: Simulation, other: Simulation) -> Comp
         for outcome in SHOWN
     ]
     return ComparisonPage(
+        tuple(tell_shock(texts, shock) for shock in other.request.shocks),
+        _list_demands(catalogue, texts, other),
         tuple(_tell_other(texts, change, outcome, year) for outcome in IN_WORDS),
         lay_out(texts("web.scenario.side_by_side", year=year), heads, rows, numeric=4),
         _draw_fans(texts, one, (before, names[0]), (after, names[1]), change),
@@ -216,6 +230,21 @@ def present_explanation(texts: Texts, parameters: Parameters, explanation: Expla
         ),
         "" if moved is None else texts("simulate.moved", value=texts.number(moved * PER_CENT, 1)),
     )
+
+
+def _list_demands(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[str, ...]:
+    demands = (getattr(catalogue.demands[name], texts.lang).title for name in simulation.choice.demands)
+    return tuple(texts("web.scenario.demand_met", demand=demand) for demand in demands)
+
+
+def _tell_changes(texts: Texts, change: Difference, first: int) -> Iterable[str]:
+    """Each headline outcome in the last year, and before it in its peak where that is much further from zero."""
+    for outcome in IN_WORDS:
+        medians = change.band(outcome)[MEDIAN]
+        peak, last = int(np.nanargmax(np.abs(medians))) if np.isfinite(medians).any() else 0, len(medians) - 1
+        if abs(medians[peak]) > PEAK_TIMES * abs(medians[last]):
+            yield tell_change(texts, change, outcome, first + peak, column=peak)
+        yield tell_change(texts, change, outcome, first + last)
 
 
 def _lay_out_levels(texts: Texts, simulation: Simulation, *, happens: bool) -> Grid:

@@ -32,11 +32,11 @@ from samspel.web.views.errors import explain_all
 
 @dataclass(frozen=True)
 class _Tried:
-    """A scenario that was run, or why it was not: the event with the mistake, 0 for another mistake."""
+    """A scenario that was run, or why it was not: the number and field of the event with the mistake."""
 
     typed: Typed
     simulation: Simulation | None
-    wrong: int | None = None
+    wrong: tuple[int, str] = (0, "")
     told: tuple[Explanation, ...] = ()
 
 
@@ -46,6 +46,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     place = get_place(code)
     context: dict[str, object] = {"place": place, "tab": "scenario"}
     if place.kind is not PlaceKind.MUNICIPALITY:
+        is_region = place.kind is PlaceKind.REGION
+        context["members"] = get_catalogue().places.members_of(place) if is_region else ()
         return render(request, "samspel/scenario.html", context)
     model = open_model(get_desk())
     year = _suggest_year(model)
@@ -92,8 +94,8 @@ def _try(place: Place, typed: Typed) -> _Tried:
     try:
         return _Tried(typed, simulate(get_desk(), place, make_request(typed)))
     except BadInputError as error:
-        retold, number = retell(get_texts(), error, typed)
-        return _Tried(typed, None, number, tuple(explain_all(get_texts(), retold)))
+        retold, wrong = retell(get_texts(), error, typed)
+        return _Tried(typed, None, wrong, tuple(explain_all(get_texts(), retold)))
 
 
 def _present_form(model: Model, tried: list[_Tried]) -> dict[str, object]:
@@ -116,7 +118,9 @@ def _present_form(model: Model, tried: list[_Tried]) -> dict[str, object]:
 
 def _present_answer(model: Model, simulations: list[Simulation]) -> dict[str, object]:
     texts = get_texts()
-    page = present_simulation(get_catalogue(), texts, model.parameters, simulations[0])
-    if len(simulations) == 1:
-        return {"page": page}
-    return {"page": page, "comparison": present_comparison(texts, *simulations)}
+    one, *others = simulations
+    page = present_simulation(get_catalogue(), texts, model.parameters, one, with_fans=not others)
+    return {
+        "page": page,
+        **({"comparison": present_comparison(get_catalogue(), texts, one, *others)} if others else {}),
+    }
