@@ -27,6 +27,14 @@ PATHS = (
     "/plats/2181/mal/just-climate-transition/",
     "/plats/2181/underlag/",
     "/plats/2181/fragor/",
+    "/plats/1060/vad-hander-om/",
+    "/plats/1060/vad-hander-om/?vad1=closure&jobb1=400&ar1=2027&jobb2=5&krav=2&krav=6&varfor=1",
+    "/plats/0980/vad-hander-om/?vad1=establishment&jobb1=300&ar1=2027&b_jobb1=100&b_krav=6",
+    "/plats/1060/vad-hander-om/?jobb1=99999&b_ar1=1999&b_jobb1=1",
+    "/plats/21/vad-hander-om/",
+    "/plats/1060/utjamning/",
+    "/plats/21/utjamning/",
+    "/plats/00/utjamning/",
     "/plats/nonsense/",
     "/plats/00/krav/",
 )
@@ -45,7 +53,9 @@ def test_page(page: Page, address: str) -> None:
         assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("address", ["/", "/plats/2181/", "/plats/2181/krav/", "/plats/2181/fragor/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/plats/2181/", "/plats/2181/krav/", "/plats/2181/fragor/", "/plats/1060/vad-hander-om/"]
+)
 def test_what_is_pressed_is_large_enough(page: Page, address: str) -> None:
     page.goto(address)
     small = page.evaluate(
@@ -56,7 +66,17 @@ def test_what_is_pressed_is_large_enough(page: Page, address: str) -> None:
     assert small == []
 
 
-@pytest.mark.parametrize("address", ["/plats/2181/", "/plats/2181/krav/emergency-surgery/", "/krav/2/", "/kallor/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/plats/2181/",
+        "/plats/2181/krav/emergency-surgery/",
+        "/krav/2/",
+        "/kallor/",
+        "/plats/1060/vad-hander-om/?jobb1=9&krav=6",
+        "/plats/1060/utjamning/",
+    ],
+)
 def test_lines_are_short_enough_to_read(page: Page, address: str) -> None:
     page.set_viewport_size({"width": WIDTHS[-1], "height": 800})
     page.goto(address)

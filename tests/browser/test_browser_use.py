@@ -125,6 +125,34 @@ def test_all_works_without_javascript(plain_page: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def test_a_scenario_by_keyboard_and_what_was_typed_is_kept(page: Page) -> None:
+    page.goto("/plats/1060/vad-hander-om/")
+    page.locator("#jobb1").fill("99999")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.locator("#jobb1")).to_have_value("99999")
+    page.locator("#jobb1").fill("400")
+    page.locator("summary", has_text="Krav som uppfylls").press("Enter")
+    page.locator("input[name=krav][value='6']").press("Space")
+    page.locator("#langd").press("Enter")
+    expect(page).to_have_url(re.compile("jobb1=400.*krav=6.*#answer$"))
+    expect(page.locator("#answer .in-short li").first).to_be_visible()
+    expect(page.locator(".fan svg")).to_have_count(8)
+
+
+def test_two_scenarios_without_javascript(plain_page: Page) -> None:
+    page = plain_page
+    page.goto("/plats/1060/vad-hander-om/?jobb1=400&ar1=2027")
+    page.locator("a", has_text="Jämför med ett annat scenario").click()
+    page.locator("#b_jobb1").fill("200")
+    page.locator(".what-if button").click()
+    expect(page.locator("#comparison")).to_be_visible()
+    expect(page.locator("#b_jobb1")).to_have_value("200")
+    with page.expect_download() as started:
+        page.locator("#whole ~ .downloads a[href*='csv']").last.click()
+    assert started.value.suggested_filename == "simulate-1060.csv"
+
+
 def test_paper_has_no_menu_and_everything_unfolded(page: Page) -> None:
     page.goto("/plats/2181/")
     page.emulate_media(media="print")

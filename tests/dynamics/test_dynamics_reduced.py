@@ -47,7 +47,8 @@ def quiet() -> Iterator[None]:
 
 def load(name: str, folder: Path, **replaced: str) -> Any:
     """A model in PySD; it writes beside the file, so a copy is read."""
-    pysd = pytest.importorskip("pysd")
+    import pysd  # here, since it warns when it is imported
+
     copy = folder / name
     shutil.copy(Path(__file__).with_name(name), copy)
     text = copy.read_text("utf-8")
@@ -78,7 +79,8 @@ def test_pysd_place_by_place_and_draw_by_draw_says_the_same(tmp_path: Path) -> N
 def test_pysd_with_places_and_draws_as_subscripts_says_the_same(tmp_path: Path) -> None:
     draws = NUMBERS.shape[1]
     model = load("reduced_subscripts.mdl", tmp_path, p290="p2", d1000=f"d{draws}")
-    xarray = pytest.importorskip("xarray")
+    import xarray
+
     by_draw = {"draw": [f"d{number}" for number in range(1, draws + 1)]}
     by_place = {"place": ["p1", "p2"]}
     params = {name: xarray.DataArray(row, by_draw, ["draw"]) for name, row in zip(NAMES, NUMBERS, strict=True)}

@@ -25,6 +25,9 @@ AT_PLACE = (
     "mal/just-climate-transition/",
     "underlag/",
     "fragor/",
+    "vad-hander-om/",
+    "vad-hander-om/?jobb1=10&ar1=2027&krav=6&b_jobb1=5&b_ar1=2028",
+    "utjamning/",
 )
 PAGES = tuple(
     prefix + path
@@ -33,5 +36,5 @@ PAGES = tuple(
     )
 )
 DOCUMENTS = ("underlag", "fragor", "krav/emergency-surgery/motion")
-TABLES = ("tabell", "krav", "serie/population", "anlaggningar", "mal/just-climate-transition")
+TABLES = ("tabell", "krav", "serie/population", "anlaggningar", "utjamning", "mal/just-climate-transition")
 WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "parametrar", "studier")

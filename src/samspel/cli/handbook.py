@@ -14,6 +14,7 @@ from samspel.needs.measuring import Need
 from samspel.needs.telling import tell_verdict
 from samspel.observations.telling import tell_observation
 from samspel.terms.place import Place
+from samspel.usecases.checking import check_everything
 from samspel.usecases.finding import find_demand, find_goal, find_place
 from samspel.usecases.goals import GoalView, show_goals
 from samspel.usecases.plain import plain_place, plain_table
@@ -74,19 +75,8 @@ def goals(session: Session, name: str | None, goal: str | None, out: Path | None
 
 def check(session: Session) -> None:
     """Load everything strictly and build every series."""
-    desk, texts = session.desk, session.texts
-    desk.observations.build_all()
-    desk.assessor.measure_place(desk.catalogue.places.municipalities[0])
-    catalogue = desk.catalogue
-    counts = {
-        "demands": len(catalogue.demands),
-        "indicators": len(catalogue.indicators),
-        "duties": len(catalogue.duties),
-        "goals": len(catalogue.goals),
-        "tables": len(catalogue.tables),
-        "places": len(catalogue.places.everywhere),
-    }
-    session.show(lambda: counts, lambda: session.say(texts("cli.check.done", **counts)))
+    counts = check_everything(session.desk)
+    session.show(lambda: counts, lambda: session.say(session.texts("cli.check.done", **counts)))
 
 
 def _print_table(session: Session, table: PlainTable, heads: tuple[str, ...], out: Path | None) -> None:

@@ -1,0 +1,21 @@
+"""Loads everything that content/ holds and builds every series, as a check before the program is used."""
+
+from samspel.scenarios.levers import load_effects
+from samspel.scenarios.parameters import load_parameters
+from samspel.usecases.desk import Desk
+
+
+def check_everything(desk: Desk) -> dict[str, int]:
+    """Count what is there after loading all of it. Raises ContentError for the first rule that a file breaks."""
+    catalogue = desk.catalogue
+    desk.observations.build_all()
+    desk.assessor.measure_place(catalogue.places.municipalities[0])
+    load_effects(catalogue, load_parameters(catalogue))
+    return {
+        "demands": len(catalogue.demands),
+        "indicators": len(catalogue.indicators),
+        "duties": len(catalogue.duties),
+        "goals": len(catalogue.goals),
+        "tables": len(catalogue.tables),
+        "places": len(catalogue.places.everywhere),
+    }

@@ -1,0 +1,293 @@
+"""What happens if, and the equalisation: the pages say what the use cases say, and keep what was typed."""
+
+import html
+import io
+import re
+import time
+from urllib.parse import urlencode
+
+import polars as pl
+import pytest
+from django.test import Client
+from reading import Page, read
+
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.shocks import parse_shock
+from samspel.usecases.desk import Desk
+from samspel.usecases.equalising import equalise, list_changes, tell_amount, tell_law, tell_step, tell_summary
+from samspel.usecases.simulating import Request, Simulation, open_model, simulate
+from samspel.usecases.simulation_telling import (
+    IN_WORDS,
+    SHOWN,
+    table_simulation,
+    tell_band,
+    tell_change,
+    tell_lever,
+    tell_number,
+)
+from samspel.web.presenters.scenario_form import DRAWS, SEED
+
+SECONDS = 0.5
+BASE = {"vad1": "closure", "jobb1": "100", "ar1": "2027", "sektor1": "industry", "langd": "12"}
+
+
+def ask(code: str, query: dict[str, object], prefix: str = "", kind: str = "/") -> str:
+    return f"{prefix}/plats/{code}/vad-hander-om{kind}?{urlencode(query, doseq=True)}"
+
+
+def run(desk: Desk, code: str, shock: str = "2027:100:industry", levers: tuple[str, ...] = ()) -> Simulation:
+    request = Request((parse_shock(shock),), levers, 12, DRAWS, SEED)
+    return simulate(desk, desk.catalogue.places.by_code[code], request)
+
+
+def field(page: Page, name: str) -> dict[str, str]:
+    (found,) = [a for tag, a in page.tags if a.get("name") == name and tag in ("input", "select")]
+    return found
+
+
+def errors(client: Client, address: str) -> tuple[Page, str]:
+    response = client.get(address)
+    assert response.status_code == 400
+    text = response.content.decode()
+    told = re.search(r'role="alert">(.*?)</div>', text, re.DOTALL)
+    assert told is not None
+    return read(response), html.unescape(re.sub(r"<[^>]+>", "", told[1]))
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("code", ["1060", "0184", "0980"])
+def test_the_numbers_are_those_of_the_use_case(client: Client, desk: Desk, code: str, lang: str) -> None:
+    page = read(client.get(ask(code, {**BASE, "krav": ["2", "32"]}, "/en" if lang == "en" else "")))
+    texts = desk.catalogue.texts[lang]  # type: ignore[index]
+    simulation = run(desk, code, levers=("2", "32"))
+    main, zero, year = simulation.main, simulation.zero, simulation.last_year
+    for outcome in IN_WORDS:
+        for change in (main.effect, zero.effect):
+            assert tell_change(texts, change, outcome, year) in page.text
+        for change in (main.of_levers, zero.of_levers):
+            assert tell_change(texts, change, outcome, year, "levers") in page.text
+        for at in range(simulation.request.years + 1):
+            assert tell_band(texts, outcome, main.effect.band(outcome)[:, at], change=True) in page.text
+    for outcome in SHOWN:
+        for ensemble in (main.baseline, main.scenario):
+            assert tell_band(texts, outcome, ensemble.band(outcome)[:, -1]) in page.text
+    for one in simulation.choice.pulled:
+        assert tell_lever(desk.catalogue, lang, one) in page.text  # type: ignore[arg-type]
+    assert simulation.studies
+    for study in simulation.studies:
+        assert study.citation in page.text
+    for look in simulation.look:
+        assert texts.number(look.observed) in page.text
+    assert (
+        texts(
+            "simulate.head",
+            place=simulation.place.area,
+            first=simulation.town.year,
+            last=year,
+            draws=texts.number(DRAWS),
+            seed=SEED,
+        )
+        in page.text
+    )
+
+
+def test_a_peak_before_the_end_is_told(client: Client, desk: Desk) -> None:
+    text = read(client.get(ask("1060", {**BASE, "jobb1": "400"}))).text
+    simulation = run(desk, "1060", "2027:400:industry")
+    column = 2027 - simulation.town.year
+    texts = desk.catalogue.texts["sv"]
+    assert tell_change(texts, simulation.main.effect, "unemployed", 2027, column=column) in text
+
+
+def test_without_events_the_page_shows_the_course_alone(client: Client, desk: Desk) -> None:
+    response = client.get("/plats/1060/vad-hander-om/")
+    text = read(response).text
+    texts = desk.catalogue.texts["sv"]
+    assert texts("simulate.no_events") in text
+    assert response.content.count(b"<figure") == len(IN_WORDS)
+    assert texts("simulate.difference") not in text
+
+
+def test_an_establishment_brings_jobs(client: Client, desk: Desk) -> None:
+    text = read(client.get(ask("0980", {**BASE, "vad1": "establishment", "jobb1": "3 000"}))).text
+    simulation = run(desk, "0980", "2027:+3000:industry")
+    assert tell_change(desk.catalogue.texts["sv"], simulation.main.effect, "jobs", simulation.last_year) in text
+
+
+def test_three_events_are_counted_together(client: Client, desk: Desk) -> None:
+    query = {**BASE, "jobb2": "20", "ar2": "2028", "jobb3": "5", "ar3": "2029", "sektor3": "local_services"}
+    text = read(client.get(ask("1060", query))).text
+    shocks = tuple(parse_shock(one) for one in ("2027:100:industry", "2028:20:industry", "2029:5:local_services"))
+    simulation = simulate(desk, desk.catalogue.places.by_code["1060"], Request(shocks, (), 12, DRAWS, SEED))
+    for outcome in IN_WORDS:
+        assert tell_change(desk.catalogue.texts["sv"], simulation.main.effect, outcome, simulation.last_year) in text
+
+
+def test_hypotheses_can_be_switched_off(client: Client, desk: Desk) -> None:
+    page = read(client.get(ask("1060", {**BASE, "utan": "1"})))
+    texts, simulation = desk.catalogue.texts["sv"], run(desk, "1060")
+    assert texts("simulate.zero_only") in page.text
+    assert tell_change(texts, simulation.zero.effect, "people", simulation.last_year) in page.text
+    assert "checked" in field(page, "utan")
+
+
+def test_every_demand_is_a_lever_or_said_to_be_none(client: Client, desk: Desk) -> None:
+    page = read(client.get("/plats/1060/vad-hander-om/"))
+    offered = {a["value"] for a in page.attributes("input") if a.get("name") == "krav"}
+    effects = open_model(desk).effects
+    demands = desk.catalogue.demands.values()
+    moving = {str(demand.number) for demand in demands if any(effects[name].moves for name in demand.levers)}
+    assert offered == moving
+    still = {f"/plats/1060/krav/{demand.id}/" for demand in demands if str(demand.number) not in moving}
+    assert still
+    assert still <= set(page.links)
+
+
+def test_a_demand_without_effect_in_the_address_says_so(client: Client, desk: Desk) -> None:
+    text = read(client.get(ask("1060", {**BASE, "krav": ["4", "9"]}))).text
+    texts = desk.catalogue.texts["sv"]
+    assert texts("simulate.no_lever", demand=desk.catalogue.demands_by_number[4].sv.title) in text
+    assert tell_lever(desk.catalogue, "sv", run(desk, "1060", levers=("9",)).choice.without_effect[0]) in text
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong", "said"),
+    [
+        ({"jobb1": "99999"}, "jobb1", "99 999 jobb är fler än"),
+        ({"jobb1": "0"}, "jobb1", "Talet i händelsen"),
+        ({"jobb1": "många"}, "jobb1", "”många” är inget antal jobb."),
+        ({"jobb1": "-5"}, "jobb1", "”-5” är inget antal jobb."),
+        ({"jobb1": "1" * 30}, "jobb1", "är inget antal jobb."),
+        ({"ar1": "1999"}, "ar1", "ligger utanför körningen"),
+        ({"ar1": "nästa år"}, "ar1", "”nästa år” är inget år."),
+        ({"sektor1": "<b>"}, "sektor1", "Sektorn <b> finns inte."),
+        ({"vad1": "flood"}, "vad1", "”flood” är ingen händelse"),
+        ({"jobb3": "88888", "ar3": "2030"}, "jobb3", "88 888 jobb är fler än"),
+        ({"langd": "99"}, None, "99 år går inte."),
+        ({"langd": "tio"}, None, "”tio” är inget antal år."),
+        ({"krav": "nonsense"}, None, "Åtgärden nonsense finns inte."),
+        ({"b_jobb1": "77777"}, "b_jobb1", "77 777 jobb är fler än"),
+    ],
+)
+def test_a_mistake_is_told_at_the_form_and_what_was_typed_is_kept(
+    client: Client, query: dict[str, str], wrong: str | None, said: str
+) -> None:
+    page, told = errors(client, ask("1060", {**BASE, **query}))
+    assert said in told
+    assert "--" not in told
+    for name, value in query.items():
+        if name.endswith(("vad1", "sektor1", "krav")):
+            continue
+        assert field(page, name)["value"] == value
+    marked = [a["name"] for _, a in page.tags if a.get("aria-invalid")]
+    assert marked == ([wrong] if wrong else [])
+    assert client.get(ask("1060", {**BASE, **query}, "/en")).status_code == 400
+
+
+def test_choices_are_kept(client: Client) -> None:
+    content = client.get(
+        ask("1060", {**BASE, "vad2": "establishment", "jobb2": "7", "sektor2": "welfare", "krav": ["6"]})
+    ).content.decode()
+    assert re.search(r'name="vad2"[^>]*>.*?value="establishment" selected', content)
+    assert re.search(r'name="sektor2"[^>]*>.*?value="welfare" selected', content)
+    assert re.search(r'name="krav" value="6" checked', content)
+    assert "<details open>" in content
+
+
+def test_regions_and_the_country_say_why_not(client: Client, desk: Desk) -> None:
+    texts = desk.catalogue.texts["sv"]
+    region, country = (read(client.get(f"/plats/{code}/vad-hander-om/")) for code in ("21", "00"))
+    assert texts("web.scenario.region") in region.text
+    assert "/plats/2181/vad-hander-om/" in region.links
+    assert texts("web.scenario.country") in country.text
+    assert not [a for a in (*region.attributes("input"), *country.attributes("input")) if a.get("name") == "jobb1"]
+    assert client.get("/plats/21/vad-hander-om.csv").status_code == 400
+
+
+def test_two_scenarios_side_by_side(client: Client, desk: Desk) -> None:
+    first = read(client.get(ask("1060", BASE)))
+    (link,) = [link for link in first.links if "b_jobb1" in link]
+    copied = read(client.get(f"/plats/1060/vad-hander-om/{link}"))
+    assert field(copied, "b_jobb1")["value"] == "100"
+    assert field(copied, "b_ar1")["value"] == "2027"
+    page = read(client.get(ask("1060", {**BASE, "b_jobb1": "40", "b_ar1": "2028", "b_krav": ["6"]})))
+    texts, one = desk.catalogue.texts["sv"], run(desk, "1060")
+    other = run(desk, "1060", "2028:40:industry", ("6",))
+    change = Difference(one.main.scenario, other.main.scenario)
+    for outcome in SHOWN:
+        for band in (one.main.scenario.band(outcome), other.main.scenario.band(outcome)):
+            assert tell_band(texts, outcome, band[:, -1]) in page.text
+        assert tell_band(texts, outcome, change.band(outcome)[:, -1], change=True) in page.text
+    assert tell_number(texts, "people", float(change.band("people")[2, -1]), change=True) in page.text
+    alone = [link for link in page.links if link.endswith("#answer")]
+    assert [client.get(f"/plats/1060/vad-hander-om/{link}").status_code for link in alone] == [200, 200]
+    assert "jobb1=40" in alone[1]
+
+
+def test_the_file_holds_the_table_of_the_use_case(client: Client, desk: Desk) -> None:
+    query: dict[str, object] = {**BASE, "krav": ["2"]}
+    frame = pl.read_csv(io.BytesIO(client.get(ask("1060", query, kind=".csv")).content))
+    table = table_simulation(run(desk, "1060", levers=("2",)))
+    assert frame.height == len(table.rows)
+    assert frame["p50"].to_list() == pytest.approx([row[table.columns.index("p50")] for row in table.rows], abs=1e-6)
+    jobs = pl.read_csv(io.BytesIO(client.get(ask("1060", {**query, "matt": "jobs"}, kind=".csv")).content))
+    assert set(jobs["outcome"]) == {"jobs"}
+    assert client.get(ask("1060", {**query, "matt": "nonsense"}, kind=".csv")).status_code == 404
+    assert client.get(ask("1060", {**query, "jobb1": "x"}, kind=".xlsx")).status_code == 400
+
+
+@pytest.mark.parametrize("query", [BASE, {**BASE, "b_jobb1": "40"}])
+def test_every_offered_file_of_a_scenario_is_there(client: Client, query: dict[str, object]) -> None:
+    offered = [a["href"] for a in read(client.get(ask("1060", query))).attributes("a") if "download" in a]
+    assert len(offered) >= 2 * len(IN_WORDS) + 2
+    assert [link for link in offered if client.get(link).status_code != 200] == []
+
+
+def test_what_drives_is_shown_when_asked_for(client: Client, desk: Desk) -> None:
+    query: dict[str, object] = {**BASE, "krav": ["6"]}
+    (link,) = {link for link in read(client.get(ask("1060", query))).links if "varfor=1" in link}
+    text = read(client.get(f"/plats/1060/vad-hander-om/{link}")).text
+    texts = desk.catalogue.texts["sv"]
+    for key in ("simulate.drivers", "simulate.loops", "simulate.convergence"):
+        assert texts(key) in text
+
+
+def test_the_same_address_gives_the_same_page(client: Client) -> None:
+    assert client.get(ask("1060", BASE)).content == client.get(ask("1060", BASE)).content
+
+
+@pytest.mark.parametrize("query", [BASE, {**BASE, "krav": ["2", "6", "32"], "langd": "15"}])
+def test_a_scenario_is_answered_within_half_a_second(client: Client, query: dict[str, object]) -> None:
+    client.get(ask("1060", query))
+    spent = []
+    for _ in range(4):
+        start = time.thread_time()
+        client.get(ask("1060", query))
+        spent.append(time.thread_time() - start)
+    assert min(spent) < SECONDS
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("code", ["1060", "0184", "0980", "10"])
+def test_the_equalisation_is_that_of_the_use_case(client: Client, desk: Desk, code: str, lang: str) -> None:
+    text = read(client.get(f"{'/en' if lang == 'en' else ''}/plats/{code}/utjamning/")).text
+    texts = desk.catalogue.texts[lang]  # type: ignore[index]
+    measured = equalise(desk, desk.catalogue.places.by_code[code])
+    assert measured.own is not None
+    assert [sentence for sentence in tell_summary(texts, measured) if sentence not in text] == []
+    for side in (measured.own, measured.region):
+        for step in side.steps if side else ():
+            for told in (tell_step(desk.catalogue, texts, step), tell_law(texts, step), tell_amount(texts, step)):
+                assert told in text
+    for body, change in list_changes(measured, texts):
+        assert body in text
+        assert texts.number(change.net) in text
+
+
+def test_the_equalisation_of_the_country_and_its_links(client: Client, desk: Desk) -> None:
+    assert desk.catalogue.texts["sv"]("web.equalisation.country") in read(client.get("/plats/00/utjamning/")).text
+    for address in ("/plats/1060/", ask("1060", BASE)):
+        assert "/plats/1060/utjamning/" in read(client.get(address)).links
+    assert "/plats/10/utjamning/" in read(client.get("/plats/10/")).links
+    assert "/plats/00/utjamning/" not in read(client.get("/plats/00/")).links
+    assert "/plats/1060/vad-hander-om/" in read(client.get("/plats/1060/utjamning/")).links
