@@ -36,7 +36,7 @@ TREND_YEARS, FEWEST_YEARS = 10, 5
 """'Nothing happens' continues the mean yearly change of up to ten years; with fewer than five it stays at the start."""
 
 INSIDE_NEEDED = 0.8
-"""At least four of five observed values have to lie in the 80 per cent band (shared/design/model.md, Proof)."""
+"""At least four of five observed values have to lie in the 80 per cent band: set before any case was run."""
 
 SERIES: Mapping[Kind, str] = {"people": "population", "unemployment": "open_unemployment"}
 """Indicator of what was observed for each outcome."""
