@@ -91,9 +91,7 @@ def render_elsewhere(module: str) -> bytes:
         "PYTHONHASHSEED": "7",
     }
     code = _ELSEWHERE.format(module=module, function=function)
-    return subprocess.run(
-        [sys.executable, "-c", code], env=environment, check=True, capture_output=True
-    ).stdout
+    return subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True).stdout
 
 
 def _every_kind() -> tuple[Block, ...]:

@@ -20,9 +20,7 @@ def open_word(document: Document) -> Word:
 def read_text(word: Word) -> str:
     parts = [word.element.body, word.sections[0].footer._element]
     return "\n".join(
-        "".join(run.text for run in paragraph.iter(qn("w:t")))
-        for part in parts
-        for paragraph in part.iter(qn("w:p"))
+        "".join(run.text for run in paragraph.iter(qn("w:t"))) for part in parts for paragraph in part.iter(qn("w:p"))
     )
 
 
@@ -84,9 +82,7 @@ def test_page_is_a4_and_tells_its_number() -> None:
     assert section.footer.paragraphs[0].text == "Sidfotens text\t av "
 
 
-@pytest.mark.parametrize(
-    ("document", "tag"), [(build_document(), "sv-SE"), (build_nasty_document("x"), "en-GB")]
-)
+@pytest.mark.parametrize(("document", "tag"), [(build_document(), "sv-SE"), (build_nasty_document("x"), "en-GB")])
 def test_language_is_set(document: Document, tag: str) -> None:
     word = open_word(document)
     assert {language.get(qn("w:val")) for language in word.styles.element.iter(qn("w:lang"))} == {tag}

@@ -116,9 +116,7 @@ def test_same_bytes_in_another_place_and_time() -> None:
     assert render_elsewhere("html") == here
 
 
-@pytest.mark.parametrize(
-    "text", [NASTY, "buss \U0001f68c!", "汉字", "<script>alert(1)</script>", "]]>--></style>"]
-)
+@pytest.mark.parametrize("text", [NASTY, "buss \U0001f68c!", "汉字", "<script>alert(1)</script>", "]]>--></style>"])
 def test_signs_are_shown_as_they_are(text: str) -> None:
     page = Page(render_fragment(build_nasty_document(text)))
     assert page.text().count(text) >= 15

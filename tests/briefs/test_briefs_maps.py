@@ -90,11 +90,7 @@ def test_projection_on_the_central_meridian() -> None:
     step = 1e-5
     arc = math.dist(project(62.0, 15.0), project(62.0 + step, 15.0))
     eccentricity = maps.FLATTENING * (2 - maps.FLATTENING)
-    curve = (
-        maps.SEMI_MAJOR_AXIS
-        * (1 - eccentricity)
-        / (1 - eccentricity * math.sin(math.radians(62.0)) ** 2) ** 1.5
-    )
+    curve = maps.SEMI_MAJOR_AXIS * (1 - eccentricity) / (1 - eccentricity * math.sin(math.radians(62.0)) ** 2) ** 1.5
     assert arc / (curve * math.radians(step)) == pytest.approx(0.9996, abs=1e-6)
 
 
@@ -125,14 +121,10 @@ def test_place_labels_do_not_overlap(items: list[MapPoint]) -> None:
 
 
 @given(st.tuples(st.floats(55.3, 69.1), st.floats(11.0, 24.2)), spots)
-def test_locator_and_country_stay_inside(
-    at: tuple[float, float], background: list[tuple[float, float]]
-) -> None:
+def test_locator_and_country_stay_inside(at: tuple[float, float], background: list[tuple[float, float]]) -> None:
     check_inside(draw_locator(*at, background, title="t"))
     named = [("Here", "/here", *at, 2)]
-    check_inside(
-        draw_country_map(named, background, title="t", highlight="/here", key=("a", "b", "c", "d", "e", "f"))
-    )
+    check_inside(draw_country_map(named, background, title="t", highlight="/here", key=("a", "b", "c", "d", "e", "f")))
 
 
 def test_circles_have_area_by_people() -> None:
@@ -153,9 +145,7 @@ def test_each_kind_has_its_shape_and_its_words() -> None:
 
 def test_north_is_up_and_east_to_the_right() -> None:
     drawing = draw_place([TOWN, SITE])
-    moved = [
-        group.attrib["transform"] for group in find(drawing, "g") if group.find(f"{SPACE}title") is not None
-    ]
+    moved = [group.attrib["transform"] for group in find(drawing, "g") if group.find(f"{SPACE}title") is not None]
     (town_x, town_y), (site_x, site_y) = ([float(n) for n in re.findall(r"[\d.]+", text)] for text in moved)
     assert site_x > town_x
     assert site_y < town_y
@@ -236,9 +226,7 @@ def test_municipalities_of_a_class_share_its_look() -> None:
 
 def test_the_order_of_the_background_is_irrelevant() -> None:
     _, background = read_country()
-    assert draw_locator(60.0, 15.0, background, title="t") == draw_locator(
-        60.0, 15.0, background[::-1], title="t"
-    )
+    assert draw_locator(60.0, 15.0, background, title="t") == draw_locator(60.0, 15.0, background[::-1], title="t")
 
 
 def test_text_is_escaped() -> None:

@@ -20,7 +20,7 @@ from samspel.terms.errors import ContentError, SamspelError
 LANGUAGES: tuple[Lang, ...] = ("sv", "en")
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-_PARAGRAPH = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
