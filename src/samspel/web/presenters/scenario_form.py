@@ -122,10 +122,13 @@ def has_other(query: QueryDict) -> bool:
 
 def make_request(typed: Typed) -> Request:
     """The request that was typed. Raises BadInputError for what cannot be read."""
+    years = _read_number(typed.years)
+    if years is None:
+        raise BadInputError("scenario_years", typed=typed.years)
     return Request(
         tuple(_make_shock(event) for event in typed.asked),
         typed.demands,
-        _read_number(typed.years, "scenario_years", ""),
+        years,
         DRAWS,
         SEED,
         not typed.without,
@@ -202,8 +205,11 @@ def _make_shock(event: TypedEvent) -> Shock:
     if event.sector not in SECTORS:
         known = ", ".join(SECTORS)
         raise BadInputError("shock_sector", sector=event.sector, known=known, shock=str(event.number))
-    year = _read_number(event.year, "scenario_year", event.number)
-    jobs = _read_number(event.jobs, "scenario_jobs", event.number)
+    year, jobs = _read_number(event.year), _read_number(event.jobs)
+    if year is None:
+        raise BadInputError("scenario_year", typed=event.year, number=event.number)
+    if jobs is None:
+        raise BadInputError("scenario_jobs", typed=event.jobs, number=event.number)
     return Shock(kind=kind, year=year, jobs=float(jobs), sector=event.sector)
 
 
@@ -214,11 +220,10 @@ def _try_shock(event: TypedEvent) -> Shock | None:
         return None
 
 
-def _read_number(typed: str, code: str, number: int | str) -> int:
+def _read_number(typed: str) -> int | None:
+    """A whole number as people type it, with or without spaces; None for anything else."""
     bare = _SPACES.sub("", typed)
-    if not (bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS):
-        raise BadInputError(code, typed=typed, number=number)
-    return int(bare)
+    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS else None
 
 
 def _present_event(texts: Texts, event: TypedEvent, wrong: str) -> EventField:
