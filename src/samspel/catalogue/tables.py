@@ -38,10 +38,20 @@ class TextTable:
         return self._columns[column]
 
     def numbers(self, columns: Sequence[str]) -> Floats:
-        """Columns as float64, shape (rows, columns), NaN where the cell is empty. Raises ContentError for anything
-        else than a number.
+        """Columns as float64, shape (rows, columns), NaN where the cell is empty.
+
+        Raises ContentError for anything else than a number.
         """
-        return np.column_stack([self._to_numbers(column) for column in columns])
+        return np.column_stack([self._numbers(column) for column in columns])
+
+    def _numbers(self, column: str) -> Floats:
+        if column not in self._parsed:
+            self._parsed[column] = self._to_numbers(column)
+        return self._parsed[column]
+
+    @cached_property
+    def _parsed(self) -> dict[str, Floats]:
+        return {}
 
     def _to_numbers(self, column: str) -> Floats:
         cells = self._columns[column]

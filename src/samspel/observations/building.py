@@ -15,7 +15,7 @@ from samspel.observations.figures import Figures
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
-from samspel.terms.origin import Basis, Origin, weakest
+from samspel.terms.origin import WEAKNESS, Basis, Origin, weakest
 from samspel.terms.place import Place
 
 Floats = npt.NDArray[np.float64]
@@ -131,10 +131,7 @@ class Observations:
         parts = [self.series(part) for part in rule.of]
         years, values = derive(rule, parts)
         origins = tuple(dict.fromkeys(origin for part in parts for origin in part.origins))
-        basis = np.array(
-            [BASES.index(weakest(*(BASES[part.basis[row]] for part in parts))) for row in range(values.shape[0])],
-            dtype=np.uint8,
-        )
+        basis = _weakest([part.basis for part in parts])
         municipalities = len(self.catalogue.places.municipalities)
         if indicator.rollup != "parts":
             return self._with_rollup(indicator, years, values[:municipalities], BASES[basis[0]], origins)
@@ -170,6 +167,13 @@ class Observations:
         known = np.array(population.years)
         wanted = [int(np.abs(known - (year or known[-1])).argmin()) for year in years]
         return population.values[: len(self.catalogue.places.municipalities), wanted]
+
+
+def _weakest(bases: list[npt.NDArray[np.uint8]]) -> npt.NDArray[np.uint8]:
+    """The weakest basis of the parts for each place, as indices into BASES, shape (places,)."""
+    order = np.array([WEAKNESS.index(basis) for basis in BASES], dtype=np.uint8)
+    back = np.array([BASES.index(basis) for basis in WEAKNESS], dtype=np.uint8)
+    return np.asarray(back[np.max([order[part] for part in bases], axis=0)])
 
 
 def _explain_blanks(rule: Derived, parts: list[Series], years: tuple[int, ...]) -> npt.NDArray[np.uint8]:

@@ -22,6 +22,8 @@ class Figures:
         self._catalogue = catalogue
         self._folder = catalogue.folder / "figures"
         self.frame = cache(self._read)
+        self.years = cache(self._read_years)
+        self.rows_of_places = cache(self._find_rows)
 
     def table(self, table: str) -> Table:
         """The declaration of a table."""
@@ -40,7 +42,7 @@ class Figures:
         """A column of a table as text; a blank cell is an empty string."""
         return self.frame(table).texts(column)
 
-    def years(self, table: str) -> npt.NDArray[np.int32]:
+    def _read_years(self, table: str) -> npt.NDArray[np.int32]:
         """The year of each row; 0 where the source does not state it, shape (rows,)."""
         declared = self.table(table)
         if declared.period_column is not None:
@@ -50,7 +52,7 @@ class Figures:
             return years.astype(np.int32)
         return np.full(len(self.frame(table).rows), declared.year or 0, dtype=np.int32)
 
-    def rows_of_places(self, table: str) -> npt.NDArray[np.int64]:
+    def _find_rows(self, table: str) -> npt.NDArray[np.int64]:
         """For each row of the table, the row of its municipality, shape (rows,). Raises ContentError for an unknown
         code.
         """
