@@ -101,9 +101,9 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
     rows = [
         [
             site.company,
-            site.name,
+            site.label,
             site.subsector,
-            site.municipality.name + ("" if site.is_placed else " ?"),
+            site.municipality.name,
             _tonnes(texts, site.emissions_ets or site.emissions_eprtr),
         ]
         for site in picture.sites

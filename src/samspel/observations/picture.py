@@ -60,6 +60,11 @@ class Site:
     municipality: Place
     is_placed: bool
 
+    @property
+    def label(self) -> str:
+        """The name, with a question mark where the place is unsure."""
+        return self.name if self.is_placed else f"{self.name} ?"
+
 
 @dataclass(frozen=True)
 class PlacePicture:

@@ -31,9 +31,9 @@ def table_sites(place: Place, sites: Iterable[Site]) -> PlainTable:
             s.municipality.code,
             s.municipality.name,
             s.company,
-            s.name,
+            s.label,
             s.subsector,
-            *s.point,
+            *(s.point if s.is_placed else (None, None)),
             s.emissions_ets,
             s.emissions_eprtr,
         )

@@ -149,7 +149,7 @@ def _present_section(texts: Texts, place: Place, section: Section) -> SectionPag
 def _present_site(texts: Texts, site: Site) -> SiteRow:
     emissions = site.emissions_ets or site.emissions_eprtr
     told = texts("words.dash") if emissions is None else texts.number(emissions)
-    return SiteRow(site.company, site.name, site.subsector, site.municipality, told)
+    return SiteRow(site.company, site.label, site.subsector, site.municipality, told)
 
 
 def _present_interdependence(texts: Texts, portrait: Portrait) -> tuple[tuple[InterdependenceRow, ...], str]:
