@@ -1,0 +1,150 @@
+"""The rides that run around a date, in the order a scan reads them.
+
+A connection is a ride from one call to the next. Seconds count from the start of the date's service day; trips of the
+days before that are still out after midnight have times of their own day moved back, those of the next day forward. On
+the two days a year when clocks change, a service day starts twelve hours before noon, as the timetable's format says.
+Rides of other days are kept for twelve hours before and after the date, which is the longest horizon of a search.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from samspel.reach.network import Flags, Ints, Longs, Network
+
+HALF_DAY = timedelta(hours=12)
+SECONDS_PER_DAY = 86_400
+MARGIN = 43_200
+"""Seconds of the neighbouring days that are kept on either side of a date."""
+
+
+@dataclass(frozen=True)
+class Connections:
+    """Rides sorted by `begins`, those of one trip in its order; each shape (connections,).
+
+    `run` numbers a trip on a service day from 0 to `runs`; `call` is the row of the call where the ride begins.
+    `board` and `alight` say whether one may get on where it begins and off where it ends.
+    """
+
+    source: Ints
+    target: Ints
+    begins: Ints
+    ends: Ints
+    run: Ints
+    board: Flags
+    alight: Flags
+    call: Longs
+    runs: int
+
+    @cached_property
+    def mirrored(self) -> "Connections":
+        """The same rides with time turned round, so that a scan from a deadline finds the latest departures."""
+        order = np.argsort(-self.ends[::-1], kind="stable")
+        backwards = (len(self.ends) - 1) - order
+        return Connections(
+            self.target[backwards],
+            self.source[backwards],
+            -self.ends[backwards],
+            -self.begins[backwards],
+            self.run[backwards],
+            self.alight[backwards],
+            self.board[backwards],
+            self.call[backwards],
+            self.runs,
+        )
+
+
+@dataclass(frozen=True)
+class _Rides:
+    """Every ride of a network, sorted by departure; rows of the call where it begins."""
+
+    call: Longs
+    trip: Ints
+
+
+class Timeline:
+    """Connections around a date, made from a network; the same object for days with the same traffic."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._zone = ZoneInfo(network.timezone)
+        self._made: dict[object, Connections] = {}
+
+    @cached_property
+    def _rides(self) -> _Rides:
+        offsets = self._network.calls.offsets
+        begins = np.ones(len(self._network.calls.stop), dtype=bool)
+        begins[offsets[1:][np.diff(offsets) > 0] - 1] = False
+        call = np.flatnonzero(begins)
+        call = call[np.argsort(self._network.calls.departure[call], kind="stable")]
+        return _Rides(call, self._network.trip_of_call[call])
+
+    @cached_property
+    def _days_before(self) -> int:
+        """How many earlier service days can still have a trip out after midnight."""
+        arrival = self._network.calls.arrival
+        return int((arrival.max() + MARGIN) // SECONDS_PER_DAY) if len(arrival) else 0
+
+    def signature(self, day: date) -> object:
+        """Equal for two days exactly when the same trips run at the same clock times around them."""
+        return tuple(
+            (self._offset(day, other), self._network.calendar.running(other).tobytes()) for other in self._around(day)
+        )
+
+    def around(self, day: date) -> Connections:
+        """Connections of a date with the trips of the days before and the day after; made once for equal days."""
+        key = self.signature(day)
+        if key not in self._made:
+            self._made[key] = self._make(day)
+        return self._made[key]
+
+    def clock(self, day: date, at: time, days_later: int = 0) -> int:
+        """Seconds from the start of the service day to a wall-clock time, that day or later."""
+        moment = datetime.combine(day + timedelta(days=days_later), at, self._zone)
+        return round(moment.timestamp() - self._start(day))
+
+    def wall(self, day: date, seconds: int) -> datetime:
+        """The wall-clock time of seconds from the start of the service day."""
+        return datetime.fromtimestamp(self._start(day) + seconds, self._zone)
+
+    def _around(self, day: date) -> list[date]:
+        return [day + timedelta(days=step) for step in range(-self._days_before, 2)]
+
+    def _start(self, day: date) -> float:
+        return datetime.combine(day, time(12), self._zone).timestamp() - HALF_DAY.total_seconds()
+
+    def _offset(self, day: date, other: date) -> int:
+        return round(self._start(other) - self._start(day))
+
+    def _make(self, day: date) -> Connections:
+        network, rides = self._network, self._rides
+        calls, trips = network.calls, len(network.trips.ids)
+        parts, shifts, runs = [], [], []
+        for number, other in enumerate(self._around(day)):
+            running = network.calendar.running(other)[network.trips.service]
+            call = rides.call[running[rides.trip]] if running.any() else rides.call[:0]
+            shift_of_day = self._offset(day, other)
+            call = call[calls.arrival[call + 1] + shift_of_day >= -MARGIN]
+            call = call[calls.departure[call] + shift_of_day <= SECONDS_PER_DAY + MARGIN]
+            parts.append(call)
+            shifts.append(np.full(len(call), shift_of_day, dtype=np.int32))
+            runs.append(np.full(len(call), number * trips, dtype=np.int32))
+        call, shift = np.concatenate(parts), np.concatenate(shifts)
+        begins = calls.departure[call] + shift
+        order = np.argsort(begins, kind="stable")
+        call, shift, begins = call[order], shift[order], begins[order]
+        run = network.trip_of_call[call] + np.concatenate(runs)[order]
+        return Connections(
+            calls.stop[call],
+            calls.stop[call + 1],
+            begins,
+            calls.arrival[call + 1] + shift,
+            run,
+            calls.boards[call],
+            calls.alights[call + 1],
+            call,
+            trips * len(parts),
+        )

@@ -1,0 +1,133 @@
+"""A timetable as flat arrays: stops, routes, trips, calls, service days and transfers (terms as in GTFS).
+
+Times are seconds from the start of the service day, which is twelve hours before noon local time; a bus at 25:10 is at
+90 600. A network holds every trip of its feeds; `reach.connections` picks those that run on a date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Stops:
+    """Places where people board and alight (never whole stations). `points` is shape (stops, 2): latitude and longitude
+    in degrees (WGS 84).
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    points: Floats
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Lines. `names` is what stands on the bus; `kinds` the GTFS route type, shape (routes,)."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    kinds: Ints
+
+
+@dataclass(frozen=True)
+class Trips:
+    """Runs of a line, those by frequency written out one by one. `route` and `service` are rows, shape (trips,)."""
+
+    ids: tuple[str, ...]
+    headsigns: tuple[str, ...]
+    route: Ints
+    service: Ints
+
+
+@dataclass(frozen=True)
+class Calls:
+    """A trip's calls, trip by trip in order: trip i has rows `offsets[i]` to `offsets[i + 1]`; shape (calls,).
+
+    `interpolated` marks times that the feed left blank; `boards` and `alights` say where one may get on and off.
+    """
+
+    offsets: Longs
+    stop: Ints
+    arrival: Ints
+    departure: Ints
+    interpolated: Flags
+    boards: Flags
+    alights: Flags
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """On which days each service runs: shape (services, days), the first day being `first`."""
+
+    services: tuple[str, ...]
+    first: date
+    active: Flags
+
+    @property
+    def days(self) -> int:
+        """How many days the calendar holds."""
+        return int(self.active.shape[1])
+
+    def running(self, day: date) -> Flags:
+        """Which services run on a day, shape (services,); none outside the calendar."""
+        column = (day - self.first).days
+        if not 0 <= column < self.days:
+            return np.zeros(len(self.services), dtype=bool)
+        return self.active[:, column]
+
+
+@dataclass(frozen=True)
+class Transfers:
+    """Changes that the feed speaks of, from stop to stop (stations written out as their stops), shape (transfers,).
+
+    `seconds` is the least time, 0 where the feed gives none; `possible` is False for those it forbids.
+    """
+
+    origin: Ints
+    target: Ints
+    seconds: Ints
+    possible: Flags
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One timetable file. `notes` are pairs of a text key and its count: what was mended, left out or is unusual."""
+
+    file: str
+    publisher: str
+    version: str
+    digest: str
+    notes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Network:
+    """One or several feeds joined. `timezone` is the feeds' own, for example Europe/Stockholm."""
+
+    stops: Stops
+    routes: Routes
+    trips: Trips
+    calls: Calls
+    calendar: Calendar
+    transfers: Transfers
+    timezone: str
+    feeds: tuple[Feed, ...]
+
+    @cached_property
+    def trip_of_call(self) -> Ints:
+        """The trip of each call, shape (calls,)."""
+        return np.repeat(np.arange(len(self.trips.ids), dtype=np.int32), np.diff(self.calls.offsets))
+
+    @cached_property
+    def trips_per_day(self) -> Longs:
+        """How many trips start on each day of the calendar, shape (days,)."""
+        per_service = np.bincount(self.trips.service, minlength=len(self.calendar.services))
+        return np.asarray(per_service @ self.calendar.active.astype(np.int64), dtype=np.int64)

@@ -1,0 +1,227 @@
+"""Who gets to each shift in time and home after it, door to door.
+
+A leg out counts from leaving home to the beginning of the shift, the wait at the workplace included; a leg home from
+the end of the shift to arriving. One pass over the timetable answers every origin for one workplace and time; days with
+the same traffic are searched once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+import numpy as np
+
+from samspel.reach.connections import Connections, Timeline
+from samspel.reach.network import Floats, Ints, Network
+from samspel.reach.origins import Origins
+from samspel.reach.scan import NEVER, Footpaths, Links, scan_all
+from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
+from samspel.reach.workplaces import DAY_MINUTES, Shift, Workplace
+
+MINUTE = 60
+MINUTES_PER_HOUR = 60
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a journey may be: the walk to and from stops, the ride on a bicycle to a stop (None: nobody cycles), the
+    walk between stops, the least change, and the longest search, seconds.
+    """
+
+    walk: Pace
+    cycle: Pace | None
+    between: Pace
+    change_seconds: int
+    horizon_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A shift of a workplace on a date; both rows number the workplaces and their shifts."""
+
+    workplace: int
+    shift: int
+    day: date
+
+
+@dataclass(frozen=True)
+class Legs:
+    """Minutes out and home for each origin, infinite where there is no way; shape (origins,)."""
+
+    turn: Turn
+    out: Floats
+    home: Floats
+
+    @property
+    def worst(self) -> Floats:
+        """The longer of the two legs, shape (origins,)."""
+        return np.asarray(np.maximum(self.out, self.home))
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One leg's search: from a workplace, the day whose timetable is read, and seconds of its service day.
+
+    `limit` is the time at the gate: the deadline out, the moment one can leave home; `counted` the beginning or the end
+    of the shift.
+    """
+
+    workplace: int
+    outward: bool
+    day: date
+    limit: int
+    counted: int
+
+
+class ShiftSearch:
+    """Searches for workplaces and origins in one network."""
+
+    def __init__(
+        self,
+        network: Network,
+        workplaces: Sequence[Workplace],
+        origins: Origins,
+        rules: Rules,
+        footpaths: Footpaths | None = None,
+    ) -> None:
+        self.network, self.workplaces, self.origins, self.rules = network, tuple(workplaces), origins, rules
+        self.timeline = Timeline(network)
+        self.footpaths = footpaths or link_stops(network.stops, network.transfers, rules.between, rules.change_seconds)
+        gates = np.array([workplace.point for workplace in workplaces]).reshape(-1, 2)
+        self.gates = link_points(gates, network.stops, rules.walk)
+        self.walks = link_points(origins.points, network.stops, rules.walk)
+        self.cycles = None if rules.cycle is None else link_points(origins.points, network.stops, rules.cycle)
+        self.doors = np.unique(np.concatenate([links.stop for links in (self.walks, self.cycles) if links is not None]))
+        self.on_foot = [walk_whole_way(origins.points, gate, rules.walk) for gate in gates]
+
+    def measure(self, turns: Sequence[Turn], threads: int = 1) -> list[Legs]:
+        """Both legs of each turn, in their order; the result does not depend on the number of threads."""
+        trips = [trip for turn in turns for trip in self.plan(turn)]
+        found = self.search(trips, threads)
+        return [self._join(turn, found[2 * number], found[2 * number + 1], trips[2 * number : 2 * number + 2])
+                for number, turn in enumerate(turns)]  # fmt: skip
+
+    def plan(self, turn: Turn) -> tuple[Trip, Trip]:
+        """The two searches of a turn: out by the deadline, home from when people can leave."""
+        shift = self.workplaces[turn.workplace].shifts[turn.shift]
+        begins = self.timeline.clock(turn.day, _clock(shift.begins))
+        ends_on = turn.day + timedelta(days=int(shift.ends_next_day))
+        ends = self.timeline.clock(ends_on, _clock(shift.ends))
+        return (
+            Trip(turn.workplace, True, turn.day, begins - shift.before * MINUTE, begins),
+            Trip(turn.workplace, False, ends_on, ends + shift.after * MINUTE, ends),
+        )
+
+    def search(self, trips: Sequence[Trip], threads: int = 1) -> list[Ints]:
+        """Seconds at each door stop for each trip, as `scan_all` gives them (negated for trips out), shape (doors,)."""
+        doors = Links(
+            np.arange(len(self.doors) + 1, dtype=np.int64), self.doors, np.zeros(len(self.doors), dtype=np.int32)
+        )
+        groups: dict[tuple[object, bool], dict[tuple[int, int], list[int]]] = {}
+        for number, trip in enumerate(trips):
+            group = groups.setdefault((self.timeline.signature(trip.day), trip.outward), {})
+            group.setdefault((trip.workplace, trip.limit), []).append(number)
+        found: list[Ints] = [np.empty(0, dtype=np.int32)] * len(trips)
+        for (_, outward), asked in groups.items():
+            day = trips[next(iter(asked.values()))[0]].day
+            connections, footpaths = self.direct(day, outward)
+            sign = -1 if outward else 1
+            times = np.array([sign * limit for _, limit in asked], dtype=np.int32)
+            seeds = _pick(self.gates, [workplace for workplace, _ in asked])
+            rows = scan_all(connections, footpaths, seeds, times, doors, self.rules.horizon_seconds, threads)
+            for row, numbers in zip(rows, asked.values(), strict=True):
+                for number in numbers:
+                    found[number] = row
+        return found
+
+    def direct(self, day: date, outward: bool) -> tuple[Connections, Footpaths]:
+        """Connections and footpaths of a day, with time turned round for legs out."""
+        connections = self.timeline.around(day)
+        return (connections.mirrored, self.footpaths.mirrored) if outward else (connections, self.footpaths)
+
+    def _join(self, turn: Turn, out: Ints, home: Ints, trips: Sequence[Trip]) -> Legs:
+        """The way with the shortest longer leg: on foot the whole way, by walk and ride, or by bicycle and ride."""
+        shift = self.workplaces[turn.workplace].shifts[turn.shift]
+        foot = self.on_foot[turn.workplace]
+        best = (_add(foot, shift.before * MINUTE), _add(foot, shift.after * MINUTE))
+        ways = [(self._per_link(self.walks, out, trips[0]), self._per_link(self.walks, home, trips[1]))]
+        best = _shorter(best, (_least(self.walks, ways[0][0]), _least(self.walks, ways[0][1])))
+        if self.cycles is not None:
+            legs = (self._per_link(self.cycles, out, trips[0]), self._per_link(self.cycles, home, trips[1]))
+            best = _shorter(best, _same_stop(self.cycles, legs))
+        return Legs(turn, *(np.where(leg < NEVER, leg / MINUTE, np.inf) for leg in best))
+
+    def _per_link(self, links: Links, found: Ints, trip: Trip) -> Ints:
+        """Seconds of a leg by each link between origin and stop, NEVER where there is none, shape (links,)."""
+        at = found[np.searchsorted(self.doors, links.stop)]
+        counted = at + links.seconds + (trip.counted if trip.outward else -trip.counted)
+        return np.where(at < NEVER, counted, NEVER).astype(np.int32)
+
+
+def plan_turns(workplaces: Sequence[Workplace], days: Sequence[date]) -> list[Turn]:
+    """Every shift of every workplace on those of the days on which it begins."""
+    return [
+        Turn(place, number, day)
+        for place, workplace in enumerate(workplaces)
+        for number, shift in enumerate(workplace.shifts)
+        for day in days
+        if day.weekday() in shift.weekdays
+    ]
+
+
+def share_within(legs: Legs, weights: Floats, limit_minutes: float) -> float:
+    """Share of the weights whose both legs take at most so many minutes; NaN when there is no weight."""
+    total = float(weights.sum())
+    return float(weights[legs.worst <= limit_minutes].sum()) / total if total > 0 else np.nan
+
+
+def move_shift(shift: Shift, out_minutes: int, home_minutes: int) -> Shift:
+    """The shift as if it began so much later and ended so much earlier."""
+    return replace(
+        shift, begins=(shift.begins + out_minutes) % DAY_MINUTES, ends=(shift.ends - home_minutes) % DAY_MINUTES
+    )
+
+
+def _clock(minutes: int) -> time:
+    return time(*divmod(minutes, MINUTES_PER_HOUR))
+
+
+def _pick(links: Links, rows: Sequence[int]) -> Links:
+    """The links of some points, in their order."""
+    spans = [slice(links.offsets[row], links.offsets[row + 1]) for row in rows]
+    offsets = np.cumsum([0, *(span.stop - span.start for span in spans)]).astype(np.int64)
+    empty = np.empty(0, dtype=np.int32)
+    return Links(
+        offsets,
+        np.concatenate([empty, *(links.stop[span] for span in spans)]),
+        np.concatenate([empty, *(links.seconds[span] for span in spans)]),
+    )
+
+
+def _least(links: Links, values: Ints) -> Ints:
+    """The least value over each point's links, NEVER where it has none, shape (points,)."""
+    padded = np.append(values, NEVER)
+    least = np.minimum.reduceat(padded, links.offsets[:-1]) if links.count else np.empty(0, dtype=np.int32)
+    return np.where(np.diff(links.offsets) > 0, least, NEVER).astype(np.int32)
+
+
+def _same_stop(links: Links, legs: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Both legs by one and the same stop, where the bicycle stands: the one with the shortest longer leg."""
+    worst = np.maximum(*legs)
+    point = np.repeat(np.arange(links.count), np.diff(links.offsets))
+    order = np.lexsort((legs[0] + legs[1].astype(np.int64), worst, point))
+    _, first = np.unique(point[order], return_index=True)
+    chosen = order[first]
+    out, home = (np.full(links.count, NEVER, dtype=np.int32) for _ in legs)
+    out[point[chosen]], home[point[chosen]] = legs[0][chosen], legs[1][chosen]
+    return out, home
+
+
+def _shorter(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """For each origin the way whose longer leg is shorter."""
+    better = np.maximum(*other) < np.maximum(*one)
+    return np.where(better, other[0], one[0]), np.where(better, other[1], one[1])
+
+
+def _add(seconds: Ints, more: int) -> Ints:
+    return np.where(seconds < NEVER, seconds + more, NEVER).astype(np.int32)

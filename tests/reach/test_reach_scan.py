@@ -1,0 +1,113 @@
+"""The scan against a slow search on small timetables, and the rules it follows."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timetables import DAY, FAR, Line, make_footpaths, make_network, search, search_back, timetables
+
+from samspel.reach.connections import Timeline
+from samspel.reach.network import Ints
+from samspel.reach.scan import NEVER, Footpaths, Links, join_links, scan_all
+
+STOPS = 6
+HORIZON = 12 * 3600
+HOUR = 3600
+
+
+def ints(*numbers: int) -> Ints:
+    return np.array(numbers, dtype=np.int32)
+
+
+def every_stop(stops: int = STOPS) -> Links:
+    return join_links([(ints(stop), ints(0)) for stop in range(stops)])
+
+
+def forward(lines: list[Line], paths: Footpaths, stop: int, at: int, horizon: int = HORIZON) -> list[int]:
+    connections = Timeline(make_network(len(paths.change), lines)).around(DAY)
+    doors = every_stop(len(paths.change))
+    found = scan_all(connections, paths, join_links([(ints(stop), ints(0))]), ints(at), doors, horizon)
+    return [int(value) for value in found[0]]
+
+
+def backward(lines: list[Line], paths: Footpaths, goal: dict[int, int], deadline: int) -> list[int]:
+    connections = Timeline(make_network(len(paths.change), lines)).around(DAY).mirrored
+    origin = join_links([(ints(*goal), ints(*goal.values()))])
+    found = scan_all(connections, paths.mirrored, origin, ints(-deadline), every_stop(len(paths.change)), HORIZON)
+    return [-int(value) if value < NEVER else FAR for value in found[0]]
+
+
+TIMES = st.one_of(st.integers(0, 90).map(lambda minutes: 60 * minutes), st.integers(0, 1500).map(lambda m: 60 * m))
+
+
+@settings(max_examples=400)
+@given(timetables(STOPS), st.integers(0, STOPS - 1), TIMES)
+def test_earliest_arrivals_are_those_of_the_slow_search(
+    made: tuple[list[Line], dict[tuple[int, int], int], int], stop: int, at: int
+) -> None:
+    lines, walks, change = made
+    found = forward(lines, make_footpaths(STOPS, walks, change), stop, at)
+    expected = search(lines, walks, change, {stop: at})
+    within = {end: time for end, time in expected.items() if time <= at + HORIZON}
+    assert {end: time for end, time in enumerate(found) if time < NEVER} == within
+
+
+@settings(max_examples=400)
+@given(
+    timetables(STOPS),
+    st.dictionaries(st.integers(0, STOPS - 1), st.sampled_from([0, 60, 600]), min_size=1, max_size=2),
+    TIMES,
+)
+def test_latest_departures_are_those_of_the_slow_search(
+    made: tuple[list[Line], dict[tuple[int, int], int], int], goal: dict[int, int], deadline: int
+) -> None:
+    lines, walks, change = made
+    found = backward(lines, make_footpaths(STOPS, walks, change), goal, deadline)
+    for stop in range(STOPS):
+        latest = search_back(lines, walks, change, stop, goal, deadline)
+        expected = FAR if latest is None or latest < deadline - HORIZON else latest
+        assert found[stop] == expected
+
+
+def test_the_same_bus_is_found_from_both_sides_of_midnight() -> None:
+    night = Line(((0, 25 * HOUR, 25 * HOUR), (1, 26 * HOUR, 26 * HOUR)), frozenset({-1, 0}))
+    paths = make_footpaths(2, {}, 0)
+    assert forward([night], paths, 0, HOUR) == [NEVER, 2 * HOUR]
+    assert forward([night], paths, 0, 25 * HOUR) == [NEVER, 26 * HOUR]
+
+
+def test_a_trip_that_ends_at_29_hours_is_found_before_dawn() -> None:
+    night = Line(((0, 27 * HOUR, 27 * HOUR), (1, 29 * HOUR, 29 * HOUR)), frozenset({-1}))
+    assert backward([night], make_footpaths(2, {}, 0), {1: 0}, 6 * HOUR) == [3 * HOUR, FAR]
+
+
+def test_nothing_is_boarded_where_boarding_is_closed() -> None:
+    line = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR), (2, 3 * HOUR, 3 * HOUR)), closed_on=frozenset({1}))
+    assert forward([line], make_footpaths(3, {}, 0), 1, 0) == [NEVER, NEVER, NEVER]
+
+
+def test_two_walks_in_a_row_are_never_joined() -> None:
+    first = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR)))
+    second = Line(((3, 3 * HOUR, 3 * HOUR), (4, 4 * HOUR, 4 * HOUR)))
+    paths = make_footpaths(5, {(1, 2): 60, (2, 3): 60}, 0)
+    assert forward([first, second], paths, 0, 0, 5 * HOUR)[4] == NEVER
+
+
+def test_the_horizon_counts_from_the_start_to_the_last_alighting() -> None:
+    line = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR)))
+    paths = make_footpaths(2, {}, 0)
+    assert forward([line], paths, 0, 0, 2 * HOUR)[1] == 2 * HOUR
+    assert forward([line], paths, 0, 0, 2 * HOUR - 1)[1] == NEVER
+
+
+@given(timetables(STOPS), st.permutations(range(STOPS)), TIMES)
+def test_the_order_of_queries_and_the_number_of_threads_never_matter(
+    made: tuple[list[Line], dict[tuple[int, int], int], int], order: list[int], at: int
+) -> None:
+    lines, walks, change = made
+    connections = Timeline(make_network(STOPS, lines)).around(DAY)
+    paths = make_footpaths(STOPS, walks, change)
+    times = np.full(STOPS, at, dtype=np.int32)
+    plain = scan_all(connections, paths, every_stop(), times, every_stop(), HORIZON)
+    shuffled = join_links([(ints(stop), ints(0)) for stop in order])
+    again = scan_all(connections, paths, shuffled, times, every_stop(), HORIZON, threads=2)
+    assert np.array_equal(plain[list(order)], again)
