@@ -39,7 +39,7 @@ def backward(lines: list[Line], paths: Footpaths, goal: dict[int, int], deadline
 TIMES = st.one_of(st.integers(0, 90).map(lambda minutes: 60 * minutes), st.integers(0, 1500).map(lambda m: 60 * m))
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(timetables(STOPS), st.integers(0, STOPS - 1), TIMES)
 def test_earliest_arrivals_are_those_of_the_slow_search(
     made: tuple[list[Line], dict[tuple[int, int], int], int], stop: int, at: int
@@ -51,7 +51,7 @@ def test_earliest_arrivals_are_those_of_the_slow_search(
     assert {end: time for end, time in enumerate(found) if time < NEVER} == within
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(
     timetables(STOPS),
     st.dictionaries(st.integers(0, STOPS - 1), st.sampled_from([0, 60, 600]), min_size=1, max_size=2),

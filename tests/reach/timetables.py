@@ -28,14 +28,14 @@ class Line:
     closed_off: frozenset[int] = frozenset()
 
 
-def make_network(stops: int, lines: list[Line], zone: str = "UTC", first: date = DAY - timedelta(days=3)) -> Network:
+def make_network(stops: int, lines: list[Line], zone: str = "UTC", day: date = DAY) -> Network:
     """A network with one service for each trip; stops lie a hundredth of a degree apart."""
     lengths = [len(line.calls) for line in lines]
     calls = [call for line in lines for call in line.calls]
     active = np.zeros((len(lines), 7), dtype=bool)
     for number, line in enumerate(lines):
-        for day in line.days:
-            active[number, (DAY - first).days + day] = True
+        for step in line.days:
+            active[number, 3 + step] = True
     names = tuple(f"S{stop}" for stop in range(stops))
     ids = tuple(f"T{number}" for number in range(len(lines)))
     numbers = np.arange(len(lines), dtype=np.int32)
@@ -53,7 +53,7 @@ def make_network(stops: int, lines: list[Line], zone: str = "UTC", first: date =
             np.array([k not in line.closed_on for line in lines for k in range(len(line.calls))], dtype=bool),
             np.array([k not in line.closed_off for line in lines for k in range(len(line.calls))], dtype=bool),
         ),
-        Calendar(ids, first, active),
+        Calendar(ids, day - timedelta(days=3), active),
         Transfers(*(np.empty(0, dtype=np.int32) for _ in range(3)), np.empty(0, dtype=bool)),
         zone,
         (Feed("made.zip", "made up", "1", "0", ()),),

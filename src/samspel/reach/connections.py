@@ -101,6 +101,10 @@ class Timeline:
             self._made[key] = self._make(day)
         return self._made[key]
 
+    def first_run(self, day: date, service_day: date) -> int:
+        """The number of the first run of a service day among the connections around a date."""
+        return self._around(day).index(service_day) * len(self._network.trips.ids)
+
     def clock(self, day: date, at: time, days_later: int = 0) -> int:
         """Seconds from the start of the service day to a wall-clock time, that day or later."""
         moment = datetime.combine(day + timedelta(days=days_later), at, self._zone)

@@ -24,7 +24,7 @@ from samspel.reach.network import Flags, Ints, Longs
 NEVER = np.int32(2**30)
 """A time that is not reached."""
 
-_UNBOARDED = np.int64(2**62)
+_UNBOARDED = np.int32(2**31 - 1)
 
 BY_ACCESS, BY_CHANGE = -1, -2
 """How one got to the stop where one boards, beside a row of the stop one walked from."""
@@ -102,7 +102,7 @@ class _Labels(NamedTuple):
     ready: Ints
     ridden: Longs
     before: Ints
-    boarded: Longs
+    boarded: Ints
     touched: Ints
 
 
@@ -119,7 +119,7 @@ class Tree:
     ready: Ints
     ridden: Longs
     before: Ints
-    boarded: Longs
+    boarded: Ints
 
 
 def scan_all(
@@ -191,7 +191,7 @@ def _blank_labels(stops: int, runs: int) -> _Labels:
         np.full(stops, NEVER, dtype=np.int32),
         np.full(stops, -1, dtype=np.int64),
         np.full(stops, BY_ACCESS, dtype=np.int32),
-        np.full(runs, _UNBOARDED, dtype=np.int64),
+        np.full(runs, _UNBOARDED, dtype=np.int32),
         np.empty(runs, dtype=np.int32),
     )
 

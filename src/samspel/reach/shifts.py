@@ -8,6 +8,7 @@ the same traffic are searched once.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -98,8 +99,8 @@ class ShiftSearch:
         """Both legs of each turn, in their order; the result does not depend on the number of threads."""
         trips = [trip for turn in turns for trip in self.plan(turn)]
         found = self.search(trips, threads)
-        return [self._join(turn, found[2 * number], found[2 * number + 1], trips[2 * number : 2 * number + 2])
-                for number, turn in enumerate(turns)]  # fmt: skip
+        pairs = zip(found[::2], found[1::2], strict=True)
+        return [self.join(turn, out, home) for turn, (out, home) in zip(turns, pairs, strict=True)]
 
     def plan(self, turn: Turn) -> tuple[Trip, Trip]:
         """The two searches of a turn: out by the deadline, home from when people can leave."""
@@ -114,9 +115,6 @@ class ShiftSearch:
 
     def search(self, trips: Sequence[Trip], threads: int = 1) -> list[Ints]:
         """Seconds at each door stop for each trip, as `scan_all` gives them (negated for trips out), shape (doors,)."""
-        doors = Links(
-            np.arange(len(self.doors) + 1, dtype=np.int64), self.doors, np.zeros(len(self.doors), dtype=np.int32)
-        )
         groups: dict[tuple[object, bool], dict[tuple[int, int], list[int]]] = {}
         for number, trip in enumerate(trips):
             group = groups.setdefault((self.timeline.signature(trip.day), trip.outward), {})
@@ -128,19 +126,35 @@ class ShiftSearch:
             sign = -1 if outward else 1
             times = np.array([sign * limit for _, limit in asked], dtype=np.int32)
             seeds = _pick(self.gates, [workplace for workplace, _ in asked])
-            rows = scan_all(connections, footpaths, seeds, times, doors, self.rules.horizon_seconds, threads)
+            rows = scan_all(connections, footpaths, seeds, times, self.door_links, self.rules.horizon_seconds, threads)
             for row, numbers in zip(rows, asked.values(), strict=True):
                 for number in numbers:
                     found[number] = row
         return found
+
+    def gate(self, workplace: int) -> tuple[Ints, Ints]:
+        """Stops near a workplace and the seconds' walk from its gate."""
+        span = slice(self.gates.offsets[workplace], self.gates.offsets[workplace + 1])
+        return self.gates.stop[span], self.gates.seconds[span]
 
     def direct(self, day: date, outward: bool) -> tuple[Connections, Footpaths]:
         """Connections and footpaths of a day, with time turned round for legs out."""
         connections = self.timeline.around(day)
         return (connections.mirrored, self.footpaths.mirrored) if outward else (connections, self.footpaths)
 
-    def _join(self, turn: Turn, out: Ints, home: Ints, trips: Sequence[Trip]) -> Legs:
-        """The way with the shortest longer leg: on foot the whole way, by walk and ride, or by bicycle and ride."""
+    @cached_property
+    def door_links(self) -> Links:
+        """Each door stop as a point of its own."""
+        count = len(self.doors)
+        return Links(np.arange(count + 1, dtype=np.int64), self.doors, np.zeros(count, dtype=np.int32))
+
+    def join(self, turn: Turn, out: Ints, home: Ints) -> Legs:
+        """Legs from the seconds at the doors of both searches of a turn.
+
+        Of the ways there are (on foot the whole way, by walk and ride, by bicycle and ride) each origin takes the one
+        whose longer leg is shortest.
+        """
+        trips = self.plan(turn)
         shift = self.workplaces[turn.workplace].shifts[turn.shift]
         foot = self.on_foot[turn.workplace]
         best = (_add(foot, shift.before * MINUTE), _add(foot, shift.after * MINUTE))
@@ -218,8 +232,10 @@ def _same_stop(links: Links, legs: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
 
 
 def _shorter(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
-    """For each origin the way whose longer leg is shorter."""
-    better = np.maximum(*other) < np.maximum(*one)
+    """For each origin the way whose longer leg is shorter; of equals the one with the shorter legs together."""
+    longer, longer_one = np.maximum(*other), np.maximum(*one)
+    together, together_one = (legs[0].astype(np.int64) + legs[1] for legs in (other, one))
+    better = (longer < longer_one) | ((longer == longer_one) & (together < together_one))
     return np.where(better, other[0], one[0]), np.where(better, other[1], one[1])
 
 

@@ -88,8 +88,8 @@ def _near(points: Floats, goals: Floats, reach_metres: float) -> tuple[int, Long
         return len(points), empty, empty, np.empty(0)
     chord = 2.0 * np.sin(reach_metres / EARTH_RADIUS_M / 2.0)
     tree, other = KDTree(_on_sphere(points[from_])), KDTree(_on_sphere(goals[known]))
-    pairs = tree.sparse_distance_matrix(other, chord, output_type="coo_matrix")
-    origin, goal, metres = from_[pairs.row], known[pairs.col], _arc(pairs.data)
+    pairs = tree.sparse_distance_matrix(other, chord, output_type="ndarray")
+    origin, goal, metres = from_[pairs["i"]], known[pairs["j"]], _arc(pairs["v"])
     order = np.lexsort((goal, origin))
     return len(points), origin[order], goal[order], metres[order]
 

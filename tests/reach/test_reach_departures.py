@@ -1,0 +1,127 @@
+"""An added or moved departure against a timetable that truly has it, and against every other minute."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timetables import DAY, Line, make_footpaths, make_network, timetables
+
+from samspel.reach.departures import Breadth, DepartureSearch, Improvement
+from samspel.reach.origins import spread_localities
+from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn
+from samspel.reach.walking import Pace
+from samspel.reach.workplaces import Locality, Shift, Workplace
+
+STOPS = 5
+HOUR = 3600
+STILL = Pace(1.0, 1.0, 300)
+RULES = Rules(STILL, None, STILL, 0, 4 * HOUR)
+LIMIT = 60
+TURN = Turn(0, 0, DAY)
+EVERYTHING = Breadth(10_000, 50, 3600)
+Made = tuple[list[Line], dict[tuple[int, int], int], int]
+
+
+def search_of(lines: list[Line], walks: dict[tuple[int, int], int], change: int, shift: tuple[int, int]) -> ShiftSearch:
+    places = [Locality(f"L{stop}", (57.0 + 0.01 * stop, 18.0), 10**stop) for stop in range(STOPS)]
+    works = Workplace("w", (57.0, 18.0), None, (Shift("s", *shift, frozenset(range(7)), 0, 0),))
+    paths = make_footpaths(STOPS, walks, change)
+    return ShiftSearch(make_network(STOPS, lines), [works], spread_localities(places, 100.0), RULES, paths)
+
+
+def legs_of(search: ShiftSearch) -> Legs:
+    return search.measure([TURN])[0]
+
+
+def gain(search: ShiftSearch, before: Legs, after: Legs) -> float:
+    both = (after.worst <= LIMIT) & ~(before.worst <= LIMIT)
+    return float(search.origins.people[both].sum())
+
+
+def copied(line: Line, starts: int) -> Line:
+    move = starts - line.calls[0][2]
+    calls = tuple((stop, arrival + move, departure + move) for stop, arrival, departure in line.calls)
+    return replace(line, calls=calls, days=frozenset({0}))
+
+
+def seconds_of(search: ShiftSearch, one: Improvement) -> int:
+    return round((one.starts_at - search.timeline.wall(DAY, 0)).total_seconds())
+
+
+@settings(max_examples=50)
+@given(timetables(STOPS), st.sampled_from([(360, 840), (30, 400), (60, 600)]), st.booleans())
+def test_an_added_departure_gains_what_the_new_timetable_gives(
+    made: Made, shift: tuple[int, int], outward: bool
+) -> None:
+    lines, walks, change = made
+    search = search_of(lines, walks, change, shift)
+    before = legs_of(search)
+    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward)
+    for one in found[:5]:
+        added = [*lines, copied(lines[one.trip], seconds_of(search, one))]
+        assert gain(search, before, legs_of(search_of(added, walks, change, shift))) == one.gained
+
+
+@settings(max_examples=8)
+@given(timetables(STOPS), st.sampled_from([(360, 840), (60, 600)]), st.booleans())
+def test_no_other_minute_gains_more(made: Made, shift: tuple[int, int], outward: bool) -> None:
+    lines, walks, change = made
+    lines = lines[:3]
+    search = search_of(lines, walks, change, shift)
+    before = legs_of(search)
+    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward)
+    best = max((one.gained for one in found), default=0.0)
+    around = search.plan(TURN)[0 if outward else 1].limit // 60
+    for line in (line for line in lines if 0 in line.days):
+        length = (line.calls[-1][1] - line.calls[0][2]) // 60
+        first = around - LIMIT - length if outward else around - length
+        for minute in range(first, first + LIMIT + 2 * length + 1):
+            added = [*lines, copied(line, 60 * minute)]
+            after = legs_of(search_of(added, walks, change, shift))
+            one_leg = replace(before, **({"out": after.out} if outward else {"home": after.home}))
+            assert gain(search, before, one_leg) <= best
+
+
+@settings(max_examples=50)
+@given(timetables(STOPS), st.sampled_from([(360, 840), (30, 400), (60, 600)]), st.booleans())
+def test_a_moved_departure_gains_and_loses_what_the_new_timetable_gives(
+    made: Made, shift: tuple[int, int], outward: bool
+) -> None:
+    lines, walks, change = made
+    lines = [replace(line, days=frozenset({0})) for line in lines]
+    search = search_of(lines, walks, change, shift)
+    before = legs_of(search)
+    people = search.origins.people
+    for one in DepartureSearch(search, LIMIT, EVERYTHING).move((TURN, before, people), [], outward)[:5]:
+        assert one.moved_from is not None
+        left = round((one.moved_from - search.timeline.wall(DAY, 0)).total_seconds())
+        row = next(n for n, line in enumerate(lines) if line.calls[0][2] == left
+                   and [c[0] for c in line.calls] == [c[0] for c in lines[one.trip].calls])  # fmt: skip
+        moved = [line for n, line in enumerate(lines) if n != row]
+        moved.append(copied(lines[one.trip], seconds_of(search, one)))
+        after = legs_of(search_of(moved, walks, change, shift))
+        assert gain(search, before, after) == one.gained
+        assert gain(search, after, before) == one.lost
+
+
+def test_the_bus_that_comes_ten_minutes_late_is_found() -> None:
+    late = Line(((1, 5 * HOUR + 2400, 5 * HOUR + 2400), (0, 6 * HOUR + 600, 6 * HOUR + 600)), frozenset({0}))
+    home = Line(((0, 14 * HOUR + 300, 14 * HOUR + 300), (1, 14 * HOUR + 2100, 14 * HOUR + 2100)), frozenset({0}))
+    search = search_of([late, home], {}, 0, (360, 840))
+    case = (TURN, legs_of(search), search.origins.people)
+    departures = DepartureSearch(search, LIMIT, EVERYTHING)
+    added, moved = departures.add(case, outward=True)[0], departures.move(case, [], outward=True)[0]
+    assert (added.starts_at.hour, added.starts_at.minute, added.gained) == (5, 30, 10.0)
+    assert moved.moved_from is not None
+    assert (moved.moved_from.hour, moved.moved_from.minute) == (5, 40)
+    assert (moved.gained, moved.lost) == (10.0, 0.0)
+    assert departures.add(case, outward=False) == []
+
+
+def test_a_move_farther_than_allowed_is_not_proposed() -> None:
+    late = Line(((1, 8 * HOUR, 8 * HOUR), (0, 8 * HOUR + 600, 8 * HOUR + 600)), frozenset({0}))
+    search = search_of([late], {}, 0, (360, 840))
+    case = (TURN, legs_of(search), search.origins.people)
+    assert DepartureSearch(search, LIMIT, EVERYTHING).move(case, [], outward=True) == []
+    assert np.isinf(case[1].out[1])
