@@ -11,7 +11,7 @@ from timetables import DAY, FAR, Line, make_footpaths, make_network, search, sea
 from samspel.reach.journeys import JourneyTeller
 from samspel.reach.network import Floats
 from samspel.reach.origins import Origins, spread_localities, weigh_employees
-from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, move_shift, plan_turns, share_within
+from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, plan_turns, share_within
 from samspel.reach.walking import Pace, measure_metres
 from samspel.reach.workplaces import CommuterGroup, Locality, Shift, Workplace
 
@@ -177,11 +177,6 @@ def test_employees_are_dealt_out_where_they_live() -> None:
     assert weights.sum() == pytest.approx(20)
     assert weights[origins.locality == 1].sum() == 0
     assert weigh_employees(origins, [], works) is None
-
-
-def test_a_moved_shift_keeps_within_the_day() -> None:
-    moved = move_shift(shift(1430, 5), 20, 10)
-    assert (moved.begins, moved.ends) == (10, 1435)
 
 
 def test_days_with_the_same_traffic_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:

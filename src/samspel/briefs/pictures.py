@@ -57,7 +57,7 @@ def picture_strip(observations: Observations, texts: Texts, indicator: str, plac
     """Where a municipality stands among all municipalities; None where it is blank."""
     catalogue = observations.catalogue
     record, series = catalogue.indicators[indicator], observations.series(indicator)
-    observation = series.latest(place)
+    observation = observations.latest(indicator, place)
     if observation.value is None or place.kind is not PlaceKind.MUNICIPALITY:
         return None
     column = series.values[: len(catalogue.places.municipalities), series.latest_column]

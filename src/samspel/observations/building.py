@@ -1,6 +1,6 @@
 """Builds every series that the catalogue's indicators ask for, parts before what is made of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import RLock
 
 import numpy as np
@@ -36,12 +36,18 @@ class Observations:
         self._computations = computations
         self._done: dict[str, Series] = {}
         self._comparisons: dict[str, Comparison] = {}
+        self._local: Mapping[tuple[str, str], Observation] = {}
         self._under_way: list[str] = []
         self._lock = RLock()
 
     def latest(self, indicator: str, place: Place) -> Observation:
-        """The latest observation of an indicator for a place."""
-        return self.series(indicator).latest(place)
+        """The latest observation of an indicator for a place; one made on this machine goes before the tables."""
+        local = self._local.get((indicator, place.code))
+        return self.series(indicator).latest(place) if local is None else local
+
+    def lay_over(self, local: Iterable[Observation]) -> None:
+        """Put observations made on this machine over the tables' own, in place of any that were there before."""
+        self._local = {(one.indicator, one.place.code): one for one in local}
 
     def series(self, name: str) -> Series:
         """The series of an indicator. Raises ContentError for a table that breaks its declaration."""

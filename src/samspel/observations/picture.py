@@ -95,15 +95,14 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
 def build_row(observations: Observations, indicator: str, place: Place) -> Row:
     """One indicator of a place beside its comparisons."""
     record = observations.catalogue.indicators[indicator]
-    series = observations.series(indicator)
     places = observations.catalogue.places
     similar = observations.comparison(indicator).similar[place.index]
     return Row(
         record,
-        series.latest(place),
+        observations.latest(indicator, place),
         None if np.isnan(similar) else float(similar),
-        series.latest(places.region_of(place)),
-        series.latest(places.country),
+        observations.latest(indicator, places.region_of(place)),
+        observations.latest(indicator, places.country),
     )
 
 

@@ -47,7 +47,10 @@ def tell_basis(texts: Texts, observation: Observation) -> str:
 
 
 def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
-    """Publisher, table and day read."""
+    """Publisher, table or file, and day read."""
+    if origin.file:
+        publisher = origin.publisher or catalogue.sources[origin.source].publisher
+        return texts("origin.file", publisher=publisher, file=origin.file, day=origin.read)
     table, source = catalogue.tables[origin.table], catalogue.sources[origin.source]
     return texts(
         "origin.one", publisher=source.publisher, table=getattr(table, texts.lang), number=table.number, day=origin.read
@@ -56,7 +59,8 @@ def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
 
 def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:
     """The publishers, each once."""
-    return ", ".join(dict.fromkeys(catalogue.sources[origin.source].publisher for origin in origins))
+    named = (origin.publisher or catalogue.sources[origin.source].publisher for origin in origins)
+    return ", ".join(dict.fromkeys(named))
 
 
 def tell_blank(texts: Texts, indicator: Indicator, blank: Blank) -> str:

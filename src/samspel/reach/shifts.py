@@ -6,7 +6,7 @@ the same traffic are searched once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from samspel.reach.network import Floats, Ints, Network
 from samspel.reach.origins import Origins
 from samspel.reach.scan import NEVER, Footpaths, Links, scan_all
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
-from samspel.reach.workplaces import DAY_MINUTES, Shift, Workplace
+from samspel.reach.workplaces import Workplace
 
 MINUTE = 60
 MINUTES_PER_HOUR = 60
@@ -148,13 +148,13 @@ class ShiftSearch:
         count = len(self.doors)
         return Links(np.arange(count + 1, dtype=np.int64), self.doors, np.zeros(count, dtype=np.int32))
 
-    def join(self, turn: Turn, out: Ints, home: Ints) -> Legs:
-        """Legs from the seconds at the doors of both searches of a turn.
+    def join(self, turn: Turn, out: Ints, home: Ints, plan: tuple[Trip, Trip] | None = None) -> Legs:
+        """Legs from the seconds at the doors of both searches of a turn, or of another plan than the turn's own.
 
         Of the ways there are (on foot the whole way, by walk and ride, by bicycle and ride) each origin takes the one
         whose longer leg is shortest.
         """
-        trips = self.plan(turn)
+        trips = plan or self.plan(turn)
         shift = self.workplaces[turn.workplace].shifts[turn.shift]
         foot = self.on_foot[turn.workplace]
         best = (_add(foot, shift.before * MINUTE), _add(foot, shift.after * MINUTE))
@@ -187,13 +187,6 @@ def share_within(legs: Legs, weights: Floats, limit_minutes: float) -> float:
     """Share of the weights whose both legs take at most so many minutes; NaN when there is no weight."""
     total = float(weights.sum())
     return float(weights[legs.worst <= limit_minutes].sum()) / total if total > 0 else np.nan
-
-
-def move_shift(shift: Shift, out_minutes: int, home_minutes: int) -> Shift:
-    """The shift as if it began so much later and ended so much earlier."""
-    return replace(
-        shift, begins=(shift.begins + out_minutes) % DAY_MINUTES, ends=(shift.ends - home_minutes) % DAY_MINUTES
-    )
 
 
 def _clock(minutes: int) -> time:

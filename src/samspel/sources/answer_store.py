@@ -20,6 +20,7 @@ class AnswerStore:
     """The answers under a home folder. Several programs may read and write at once."""
 
     def __init__(self, home: Path, catalogue: Catalogue) -> None:
+        self.home = home
         self._folder = home / FOLDER
         self._catalogue = catalogue
 

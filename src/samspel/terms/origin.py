@@ -25,8 +25,12 @@ def weakest(*bases: Basis) -> Basis:
 class Origin:
     """One source table behind a value: ids in content/sources.toml and content/figures/tables.toml, and the day it
     was read in.
+
+    For a value reckoned here from a user's own file there is no table: `file` names it and `publisher` who made it.
     """
 
     source: str
     table: str
     read: str
+    file: str = ""
+    publisher: str = ""

@@ -12,6 +12,7 @@ from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.sources.answer_store import AnswerStore
+from samspel.sources.reach_store import ReachStore, observe_reach
 
 HOME_VARIABLE = "SAMSPEL_HOME"
 
@@ -21,13 +22,28 @@ class Desk:
     """Everything a use case needs. Answers are read again when a kept file has changed."""
 
     catalogue: Catalogue
-    observations: Observations
+    base: Observations
     store: AnswerStore
+
+    @cached_property
+    def reach(self) -> ReachStore:
+        """The reports of reach, kept beside the answers."""
+        return ReachStore(self.store.home)
+
+    @property
+    def observations(self) -> Observations:
+        """The figures, with what was measured here as it is now."""
+        self._local.refresh()
+        return self.base
 
     @property
     def assessor(self) -> NeedsAssessor:
-        """The assessor with the answers as they are now."""
-        return self._assessors.current(self.store.stamp())
+        """The assessor with the answers and local measurements as they are now."""
+        return self._assessors.current((self.store.stamp(), self._local.refresh()))
+
+    @cached_property
+    def _local(self) -> "_Local":
+        return _Local(self)
 
     @cached_property
     def _assessors(self) -> "_Assessors":
@@ -46,6 +62,22 @@ def find_home() -> Path:
     """Where answers and briefs are kept: $SAMSPEL_HOME, or the user's data folder."""
     named = os.environ.get(HOME_VARIABLE)
     return Path(named) if named else platformdirs.user_data_path("samspel", appauthor=False)
+
+
+class _Local:
+    """Lays what was measured on this machine over the built-in figures, and again when a kept report has changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._stamp: object = ()
+
+    def refresh(self) -> object:
+        """Look for changes; something that differs when there were any."""
+        stamp = self._desk.reach.stamp()
+        if stamp != self._stamp:
+            self._desk.base.lay_over(observe_reach(self._desk.catalogue, self._desk.reach.load_all()))
+            self._stamp = stamp
+        return stamp
 
 
 class _Assessors:

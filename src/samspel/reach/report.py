@@ -1,0 +1,199 @@
+"""What a reckoning of reach found for a place, as it is kept and shown: plain records, no arrays.
+
+Shares are of one, times are minutes unless said, clock times are `HH:MM`; None means that there is no way.
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frozen record."""
+
+
+class ToldRide(Record, frozen=True, forbid_unknown_fields=True):
+    """One ride: line, direction, where and when one gets on and off."""
+
+    line: str
+    towards: str
+    board: str
+    boards_at: str
+    alight: str
+    alights_at: str
+
+
+class ToldJourney(Record, frozen=True, forbid_unknown_fields=True):
+    """A journey door to gate or gate to door; `walks` are minutes before, between and after the rides."""
+
+    leaves_at: str
+    arrives_at: str
+    walks: tuple[int, ...]
+    rides: tuple[ToldRide, ...]
+
+
+class LocalityReach(Record, frozen=True, forbid_unknown_fields=True):
+    """How those who live in a locality get to a shift and home.
+
+    `out` and `home` are the median person's minutes, `within` the share within each limit (in the report's order).
+    `later` is how much later the shift would have to begin, `earlier` how much earlier to end, for half of
+    them to make the leg within the longest limit (0: they make it). Journeys are those from the locality's centre.
+    """
+
+    locality: int
+    out: float | None
+    home: float | None
+    within: tuple[float, ...]
+    later: float | None
+    earlier: float | None
+    out_journey: ToldJourney | None
+    home_journey: ToldJourney | None
+
+
+class Departure(Record, frozen=True, forbid_unknown_fields=True):
+    """A single departure that would help, added or moved from another time.
+
+    `gained` are the people (or employees) who then make both legs within the longest limit, `gained_leg` those who make
+    this leg, `lost` those who no longer make some shift of the day.
+    """
+
+    outward: bool
+    line: str
+    towards: str
+    from_stop: str
+    to_stop: str
+    starts_at: str
+    ends_at: str
+    moved_from: str | None
+    gained: float
+    gained_leg: float
+    lost: float
+
+
+class TurnReach(Record, frozen=True, forbid_unknown_fields=True):
+    """A shift on weekdays (0 is Monday) with one and the same result. Shares stand in the order of the report's limits.
+
+    `employees` is None where nobody has said where they live. `weights` tells what departures count.
+    """
+
+    workplace: int
+    shift: str
+    begins: str
+    ends: str
+    before: int
+    after: int
+    days: tuple[date, ...]
+    people: tuple[float, ...]
+    people_out: tuple[float, ...]
+    people_home: tuple[float, ...]
+    employees: tuple[float, ...] | None
+    localities: tuple[LocalityReach, ...]
+    departures: tuple[Departure, ...]
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """The weekdays on which the shift begins."""
+        return tuple(day.weekday() for day in self.days)
+
+
+class KeptPlace(Record, frozen=True, forbid_unknown_fields=True):
+    """A locality or a workplace with its point in degrees. `people` live there or work there, None where unknown."""
+
+    name: str
+    latitude: float
+    longitude: float
+    people: float | None
+
+
+class KeptFeed(Record, frozen=True, forbid_unknown_fields=True):
+    """A timetable file as it was read."""
+
+    file: str
+    publisher: str
+    version: str
+    digest: str
+    notes: tuple[tuple[str, int], ...]
+
+
+class RoadTime(Record, frozen=True, forbid_unknown_fields=True):
+    """Minutes by car to or from the nearest goal, by locality or workplace (`of`), and which goal."""
+
+    of: int
+    minutes: float | None
+    goal: str
+    basis: Literal["measured", "estimated"]
+    why: str
+
+
+class RoadStretch(Record, frozen=True, forbid_unknown_fields=True):
+    """A kind of road on the last kilometres to a workplace: share of the metres that people travel there."""
+
+    road: str
+    surface: str
+    light: str
+    limit: int | None
+    share: float
+
+
+class CycleKept(Record, frozen=True, forbid_unknown_fields=True):
+    """Cycling to a workplace: share of people with a route within the time, share sheltered the whole way, and how the
+    kilometres of those routes are made up (shares of one).
+    """
+
+    workplace: int
+    within: float | None
+    sheltered: float | None
+    on_cycleway: float | None
+    lit: float | None
+    light_unknown: float | None
+    paved: float | None
+    by_road: tuple[tuple[str, float], ...]
+
+
+class RoadReach(Record, frozen=True, forbid_unknown_fields=True):
+    """What the road map gave. `file` and `drawn` name the map and how new it is."""
+
+    file: str
+    drawn: str
+    limit_minutes: float
+    surgery: tuple[RoadTime, ...]
+    surgery_of_sites: tuple[RoadTime, ...]
+    stations: tuple[RoadTime, ...]
+    sites: tuple[RoadTime, ...]
+    last_km: float
+    last_kilometres: tuple[tuple[RoadStretch, ...], ...]
+    cycling: tuple[CycleKept, ...]
+    outside: tuple[str, ...]
+
+
+class LocalValue(Record, frozen=True, forbid_unknown_fields=True):
+    """An indicator's value for the place, with how it came about."""
+
+    indicator: str
+    value: float
+    basis: Literal["measured", "estimated"]
+    source: str
+    file: str
+    publisher: str
+
+
+class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
+    """Everything that is kept for a place. `settings` are the parameters' names and values as they were used."""
+
+    place: str
+    made: date
+    program: str
+    limits: tuple[float, ...]
+    settings: tuple[tuple[str, float], ...]
+    feeds: tuple[KeptFeed, ...]
+    week: tuple[date, ...]
+    silent: tuple[date, ...]
+    unreached_days: tuple[date, ...]
+    localities: tuple[KeptPlace, ...]
+    workplaces: tuple[KeptPlace, ...]
+    turns: tuple[TurnReach, ...]
+    outside_localities: float | None
+    roads: RoadReach | None
+    values: tuple[LocalValue, ...]
+    is_made_up: bool

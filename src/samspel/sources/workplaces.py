@@ -1,0 +1,422 @@
+"""Lists that a user fills in: workplaces with their shifts, localities, and how many go from the one to the other.
+
+Read with the column names of any language of the catalogue. Everything wrong with the rows is told at once: the first
+error holds the others. See content/demo for lists that are right.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from rapidfuzz import process
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.reach.workplaces import DAY_MINUTES, Box, CommuterGroup, Locality, Point, Shift, Workplace
+from samspel.sources.spreadsheet import Row, check_width, read_data, read_number, read_rows, read_whole, write_rows
+from samspel.terms.errors import BadInputError
+
+T = TypeVar("T")
+
+WORKPLACE_COLUMNS = (
+    "workplace",
+    "latitude",
+    "longitude",
+    "employees",
+    "shift",
+    "start",
+    "end",
+    "days",
+    "minutes_before",
+    "minutes_after",
+)
+WORKPLACE_NEEDED = ("workplace", "latitude", "longitude", "shift", "start", "end", "days")
+LOCALITY_COLUMNS = ("locality", "latitude", "longitude", "people", "area_ha")
+LOCALITY_NEEDED = ("locality", "latitude", "longitude", "people")
+COMMUTER_COLUMNS = ("workplace", "locality", "employees")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LONGEST_NAME = 100
+LONGEST_MARGIN = 180
+FARTHEST = {"latitude": 90.0, "longitude": 180.0}
+SHORTEST_DAY = 2
+"""Letters that tell a weekday."""
+SHORTEST_RANGE = 3
+"""Days in a row that are written as a range."""
+
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-5][0-9])([:.]00)?")
+_LIST = re.compile(r"\s*[,;+/&]\s*")
+_RANGE = re.compile(r"\s*[-\u2013\u2014]\s*")
+_MINUTES = re.compile(r"[0-9]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A workplace or locality whose point is outside Sweden; `swapped` where the point would lie in Sweden if its
+    latitude and longitude changed places.
+    """
+
+    name: str
+    point: Point
+    swapped: bool
+
+
+def read_workplaces(path: Path, catalogue: Catalogue) -> tuple[Workplace, ...]:
+    """Workplaces in the order of the file, from a row for each workplace and shift. Raises BadInputError."""
+    return parse_workplaces(read_data(path), path.name, catalogue)
+
+
+def read_localities(path: Path, catalogue: Catalogue) -> tuple[Locality, ...]:
+    """Localities in the order of the file. Raises BadInputError."""
+    return parse_localities(read_data(path), path.name, catalogue)
+
+
+def read_commuters(
+    path: Path, catalogue: Catalogue, workplaces: Sequence[Workplace], localities: Sequence[Locality]
+) -> tuple[CommuterGroup, ...]:
+    """Groups of commuters in the order of the file, none smaller than the parameter least_commuter_group. Raises
+    BadInputError.
+    """
+    return parse_commuters(read_data(path), path.name, catalogue, workplaces, localities)
+
+
+def parse_workplaces(data: bytes, name: str, catalogue: Catalogue) -> tuple[Workplace, ...]:
+    """Workplaces from a file's bytes; as read_workplaces."""
+    reader = _Reader(catalogue)
+    rows = read_rows(data, name, reader.columns(WORKPLACE_COLUMNS), WORKPLACE_NEEDED)
+    drafts: dict[str, _Draft] = {}
+    problems: list[BadInputError] = []
+    broken: set[str] = set()
+    for row in rows:
+        identity = row["workplace"].casefold()
+        try:
+            stated = _read_stated(row, reader)
+            drafts.setdefault(identity, _Draft(stated.name, row)).add(stated, row, reader)
+        except BadInputError as problem:
+            problems.append(problem)
+            broken.add(identity)
+    for identity, draft in drafts.items():
+        if draft.point is None and identity not in broken:
+            problems.append(draft.row.problem("sites_blank", column=reader.told("latitude")))
+    _raise_all(problems)
+    return tuple(draft.finish() for draft in drafts.values())
+
+
+def parse_localities(data: bytes, name: str, catalogue: Catalogue) -> tuple[Locality, ...]:
+    """Localities from a file's bytes; as read_localities."""
+    reader = _Reader(catalogue)
+    rows = read_rows(data, name, reader.columns(LOCALITY_COLUMNS), LOCALITY_NEEDED)
+    seen = _Seen()
+
+    def read(row: Row) -> Locality:
+        locality = Locality(
+            reader.name(row, "locality"),
+            reader.point(row),
+            read_whole(row, "people", reader.told("people")),
+            reader.area(row) if row["area_ha"] else None,
+        )
+        seen.check(row, locality.name)
+        return locality
+
+    return _read_each(rows, read)
+
+
+def parse_commuters(
+    data: bytes, name: str, catalogue: Catalogue, workplaces: Sequence[Workplace], localities: Sequence[Locality]
+) -> tuple[CommuterGroup, ...]:
+    """Groups of commuters from a file's bytes; as read_commuters."""
+    reader = _Reader(catalogue)
+    rows = read_rows(data, name, reader.columns(COMMUTER_COLUMNS), COMMUTER_COLUMNS)
+    least = int(catalogue.value("least_commuter_group"))
+    sites = {workplace.name.casefold(): workplace for workplace in workplaces}
+    homes = {locality.name.casefold(): locality for locality in localities}
+    left = {workplace.name: workplace.employees for workplace in workplaces}
+    seen = _Seen()
+
+    def read(row: Row) -> CommuterGroup:
+        workplace = _find(row, "workplace", sites, reader)
+        locality = _find(row, "locality", homes, reader)
+        people = read_whole(row, "employees", reader.told("employees"))
+        if people < least:
+            raise row.problem("sites_small_group", found=people, limit=least)
+        seen.check(row, workplace.name, locality.name)
+        rest = left[workplace.name]
+        if rest is not None:
+            if people > rest:
+                raise row.problem("sites_too_many", workplace=workplace.name, employees=workplace.employees or 0)
+            left[workplace.name] = rest - people
+        return CommuterGroup(workplace.name, locality.name, people)
+
+    return _read_each(rows, read)
+
+
+def write_workplaces(workplaces: Iterable[Workplace], texts: Texts) -> bytes:
+    """A list of workplaces as CSV bytes in the words of a language."""
+    rows = (
+        [
+            workplace.name,
+            *(_write_number(degrees, texts) for degrees in workplace.point),
+            "" if workplace.employees is None else str(workplace.employees),
+            shift.name,
+            _write_clock(shift.begins),
+            _write_clock(shift.ends),
+            _write_days(shift.weekdays, texts),
+            str(shift.before),
+            str(shift.after),
+        ]
+        for workplace in workplaces
+        for shift in workplace.shifts
+    )
+    return write_rows(_write_header(WORKPLACE_COLUMNS, texts), rows)
+
+
+def write_localities(localities: Iterable[Locality], texts: Texts) -> bytes:
+    """A list of localities as CSV bytes in the words of a language."""
+    rows = (
+        [
+            locality.name,
+            *(_write_number(degrees, texts) for degrees in locality.point),
+            str(locality.people),
+            "" if locality.area_ha is None else _write_number(locality.area_ha, texts),
+        ]
+        for locality in localities
+    )
+    return write_rows(_write_header(LOCALITY_COLUMNS, texts), rows)
+
+
+def write_commuters(groups: Iterable[CommuterGroup], texts: Texts) -> bytes:
+    """Groups of commuters as CSV bytes in the words of a language."""
+    rows = ([group.workplace, group.locality, str(group.employees)] for group in groups)
+    return write_rows(_write_header(COMMUTER_COLUMNS, texts), rows)
+
+
+def find_outside(places: Iterable[Workplace | Locality], catalogue: Catalogue) -> tuple[Outside, ...]:
+    """Those whose points are outside the box that the parameters sweden_south … sweden_east draw around Sweden."""
+    box = Box(*(catalogue.value(f"sweden_{side}") for side in ("south", "north", "west", "east")))
+    return tuple(
+        Outside(place.name, place.point, box.holds(place.point[::-1])) for place in places if not box.holds(place.point)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a row says of a workplace and one of its shifts; None where it leaves that to another row."""
+
+    name: str
+    point: Point | None
+    employees: int | None
+    shift: Shift
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A workplace as far as its rows have been read; `row` is the first of them."""
+
+    name: str
+    row: Row
+    point: Point | None = None
+    employees: int | None = None
+    shifts: dict[str, tuple[Shift, int]] = field(default_factory=dict)
+
+    def add(self, stated: _Stated, row: Row, reader: "_Reader") -> None:
+        """Take in a row. Raises BadInputError where it contradicts an earlier one."""
+        if stated.point is not None and self.point not in (None, stated.point):
+            raise row.problem("sites_differs", column=reader.told("latitude"), workplace=self.name)
+        if stated.employees is not None and self.employees not in (None, stated.employees):
+            raise row.problem("sites_differs", column=reader.told("employees"), workplace=self.name)
+        identity = stated.shift.name.casefold()
+        if identity in self.shifts:
+            found = f"{self.name}, {stated.shift.name}"
+            raise row.problem("sites_twice", found=found, earlier=self.shifts[identity][1])
+        self.point = stated.point or self.point
+        self.employees = stated.employees or self.employees
+        self.shifts[identity] = (stated.shift, row.line)
+
+    def finish(self) -> Workplace:
+        """The workplace, when every row has been read without a problem."""
+        assert self.point is not None
+        return Workplace(self.name, self.point, self.employees, tuple(shift for shift, _ in self.shifts.values()))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Which names have stood in the file, and on which line."""
+
+    lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def check(self, row: Row, *names: str) -> None:
+        """Raise BadInputError for names that stood on an earlier line."""
+        identity = tuple(name.casefold() for name in names)
+        if identity in self.lines:
+            raise row.problem("sites_twice", found=", ".join(names), earlier=self.lines[identity])
+        self.lines[identity] = row.line
+
+
+class _Reader:
+    """Reads cells with the words and parameters of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._texts: tuple[Texts, ...] = tuple(catalogue.texts.values())
+        self._before = int(catalogue.value("shift_minutes_before"))
+        self._after = int(catalogue.value("shift_minutes_after"))
+
+    def columns(self, wanted: Sequence[str]) -> dict[str, str]:
+        """The column that each name of any language means, in small letters with underscores."""
+        return {texts(f"workplaces.column.{column}"): column for column in wanted for texts in self._texts}
+
+    def told(self, column: str) -> str:
+        """A column by its names in every language."""
+        return "/".join(dict.fromkeys(texts(f"workplaces.column.{column}") for texts in self._texts))
+
+    def name(self, row: Row, column: str) -> str:
+        """A name that is neither blank nor overlong."""
+        self._check_filled(row, column)
+        if len(row[column]) > LONGEST_NAME:
+            raise row.problem("sites_long", column=self.told(column), found=len(row[column]), limit=LONGEST_NAME)
+        return row[column]
+
+    def point(self, row: Row) -> Point:
+        """Latitude and longitude in degrees."""
+        return self._degrees(row, "latitude"), self._degrees(row, "longitude")
+
+    def area(self, row: Row) -> float:
+        """An area above nought."""
+        area = read_number(row, "area_ha", self.told("area_ha"))
+        if area <= 0.0:
+            raise row.problem("sites_number", column=self.told("area_ha"), found=row["area_ha"])
+        return area
+
+    def shift(self, row: Row) -> Shift:
+        """The shift of a row."""
+        name = self.name(row, "shift")
+        begins, ends = self._clock(row, "start"), self._clock(row, "end")
+        if begins == ends:
+            raise row.problem("sites_no_length", found=row["start"])
+        before = self._margin(row, "minutes_before", self._before)
+        after = self._margin(row, "minutes_after", self._after)
+        return Shift(name, begins, ends, self._days(row), before, after)
+
+    def _check_filled(self, row: Row, column: str) -> None:
+        if not row[column]:
+            raise row.problem("sites_blank", column=self.told(column))
+
+    def _degrees(self, row: Row, column: str) -> float:
+        self._check_filled(row, column)
+        degrees = read_number(row, column, self.told(column))
+        if abs(degrees) > FARTHEST[column]:
+            raise row.problem("sites_degrees", column=self.told(column), found=row[column])
+        return degrees
+
+    def _clock(self, row: Row, column: str) -> int:
+        """Minutes of the day; 24:00 is midnight."""
+        self._check_filled(row, column)
+        match = _CLOCK.fullmatch(row[column])
+        minutes = int(match[1]) * 60 + int(match[2]) if match else DAY_MINUTES + 1
+        if minutes > DAY_MINUTES:
+            raise row.problem("sites_clock", column=self.told(column), found=row[column])
+        return minutes % DAY_MINUTES
+
+    def _margin(self, row: Row, column: str, default: int) -> int:
+        if not row[column]:
+            return default
+        if not _MINUTES.fullmatch(row[column]) or int(row[column]) > LONGEST_MARGIN:
+            raise row.problem("sites_margin", column=self.told(column), found=row[column], limit=LONGEST_MARGIN)
+        return int(row[column])
+
+    def _days(self, row: Row) -> frozenset[int]:
+        self._check_filled(row, "days")
+        words = row["days"].casefold()
+        if words in {texts("workplaces.every_day") for texts in self._texts}:
+            return frozenset(range(len(DAYS)))
+        for texts in self._texts:
+            words = words.replace(f" {texts('words.and')} ", ",")
+        days: set[int] = set()
+        for part in _LIST.split(words.strip(" ,;")):
+            ends = [self._day(word) for word in _RANGE.split(part)]
+            if None in ends or len(ends) > SHORTEST_DAY:
+                raise row.problem("sites_days", found=row["days"])
+            first, last = (int(end or 0) for end in (ends[0], ends[-1]))
+            days |= {(first + step) % len(DAYS) for step in range((last - first) % len(DAYS) + 1)}
+        return frozenset(days)
+
+    def _day(self, word: str) -> int | None:
+        """The weekday whose name in any language begins with the word; None if there is none."""
+        if len(word) < SHORTEST_DAY:
+            return None
+        return next(
+            (
+                number
+                for number, day in enumerate(DAYS)
+                for texts in self._texts
+                if texts(f"workplaces.day.{day}").startswith(word)
+            ),
+            None,
+        )
+
+
+def _read_stated(row: Row, reader: _Reader) -> _Stated:
+    check_width(row)
+    name = reader.name(row, "workplace")
+    point = reader.point(row) if row["latitude"] or row["longitude"] else None
+    employees = read_whole(row, "employees", reader.told("employees")) if row["employees"] else None
+    return _Stated(name, point, employees, reader.shift(row))
+
+
+def _find(row: Row, column: str, known: Mapping[str, T], reader: _Reader) -> T:
+    name = reader.name(row, column)
+    if name.casefold() not in known:
+        nearest = ", ".join(match[0] for match in process.extract(name.casefold(), [*known], limit=3))
+        raise row.problem("sites_unknown", column=reader.told(column), found=name, nearest=nearest)
+    return known[name.casefold()]
+
+
+def _read_each(rows: Iterable[Row], read: Callable[[Row], T]) -> tuple[T, ...]:
+    found: list[T] = []
+    problems: list[BadInputError] = []
+    for row in rows:
+        try:
+            check_width(row)
+            found.append(read(row))
+        except BadInputError as problem:
+            problems.append(problem)
+    _raise_all(problems)
+    return tuple(found)
+
+
+def _raise_all(problems: list[BadInputError]) -> None:
+    """Raise the first problem by line with the others in it, if there is one."""
+    if problems:
+        first, *others = sorted(problems, key=lambda problem: int(problem.facts["line"]))
+        first.others = tuple(others)
+        raise first
+
+
+def _write_header(columns: Sequence[str], texts: Texts) -> list[str]:
+    return [texts(f"workplaces.column.{column}") for column in columns]
+
+
+def _write_number(value: float, texts: Texts) -> str:
+    """All figures of a number, with the decimal sign that the language's spreadsheet expects."""
+    plain = f"{value:.7f}".rstrip("0").rstrip(".")
+    return plain.replace(".", texts("workplaces.decimal_sign"))
+
+
+def _write_clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _write_days(weekdays: frozenset[int], texts: Texts) -> str:
+    if len(weekdays) == len(DAYS):
+        return texts("workplaces.every_day")
+    runs: list[list[int]] = []
+    for day in sorted(weekdays):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    short = {day: texts(f"workplaces.day.{name}")[:3] for day, name in enumerate(DAYS)}
+    return ",".join(
+        f"{short[run[0]]}-{short[run[-1]]}" if len(run) >= SHORTEST_RANGE else ",".join(short[day] for day in run)
+        for run in runs
+    )

@@ -1,0 +1,323 @@
+"""Who reaches which shift: reads timetable and workplaces, searches, and keeps the report."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from samspel import __version__
+from samspel.catalogue.loading import Catalogue
+from samspel.observations.localities import load_localities
+from samspel.reach.departures import Breadth, Case, DepartureSearch, Improvement
+from samspel.reach.gaps import Gap, find_gaps
+from samspel.reach.journeys import JourneyTeller
+from samspel.reach.network import Floats, Network
+from samspel.reach.origins import spread_localities, weigh_employees
+from samspel.reach.report import KeptFeed, KeptPlace, LocalValue, ReachReport, TurnReach
+from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
+from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
+from samspel.reach.walking import Pace
+from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
+from samspel.sources.gtfs.dates import check_date
+from samspel.sources.network_store import open_network
+from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+from samspel.usecases.desk import Desk
+
+WEEK = 7
+PER_CENT = 100.0
+KMH_TO_METRES_PER_SECOND = 1.0 / 3.6
+TIMETABLE_SOURCE = "own-timetable"
+SHIFT_SHARE, TRAINING_MINUTES = "shift_reach_share", "training_reach_minutes"
+BEST_SHOWN = 3
+DEMO = "demo/pahittad_kommun"
+NO_PLACE = "demo"
+DEMO_DAY = date(2026, 11, 25)
+"""A Wednesday in a week without holidays, for the made-up town."""
+
+SETTINGS = (
+    "walk_speed_kmh",
+    "walk_detour",
+    "walk_longest_minutes",
+    "cycle_to_stop_kmh",
+    "cycle_to_stop_minutes",
+    "between_stops_minutes",
+    "change_minutes",
+    "journey_search_minutes",
+    "shift_limit_minutes",
+    "shift_long_limit_minutes",
+    "origin_spacing_metres",
+    "gap_step_minutes",
+    "gap_longest_minutes",
+    "departure_attempts",
+    "departure_moves",
+    "departure_farthest_minutes",
+)
+"""Parameters that a reckoning uses, and that a question may set."""
+
+Work = tuple[DayGroup, Gap]
+Watch = Callable[[Sequence[Work]], Iterable[Work]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: files, a day in the week to be looked at, and what differs from the parameters.
+
+    `parameters` are values by parameter id that go before the catalogue's. `origins` is a list of localities instead of
+    the built-in ones.
+    """
+
+    timetables: tuple[Path, ...]
+    sites: Path
+    day: date
+    commuters: Path | None = None
+    origins: Path | None = None
+    training: Path | None = None
+    cycles: bool = False
+    finds_departures: bool = True
+    threads: int = 1
+    parameters: tuple[tuple[str, float], ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What a reckoning stands on. The first `own` localities belong to the place; the others only house employees."""
+
+    network: Network
+    workplaces: tuple[Workplace, ...]
+    localities: tuple[Locality, ...]
+    own: int
+    groups: tuple[CommuterGroup, ...]
+    settings: dict[str, float]
+
+
+def reach_place(desk: Desk, place: Place, question: Question, watch: Watch = iter) -> ReachReport:
+    """Reckon for a municipality or a region. Raises BadInputError for a file or a date that cannot be used."""
+    return _reckon(desk, question, place, watch)
+
+
+def reach_demo(desk: Desk, watch: Watch = iter, threads: int = 1) -> ReachReport:
+    """Reckon for the made-up town that ships with Samspel, in the week of a day that its timetable covers."""
+    folder = desk.catalogue.folder / DEMO
+    question = Question(
+        (folder / "timetable",),
+        folder / "sites.csv",
+        DEMO_DAY,
+        folder / "commuters.csv",
+        folder / "localities.csv",
+        threads=threads,
+    )
+    return _reckon(desk, question, None, watch)
+
+
+def is_part(desk: Desk, one: Place, place: Place) -> bool:
+    """Whether a municipality is the place or lies in it."""
+    return one == place or (place.kind is PlaceKind.REGION and desk.catalogue.places.region_of(one) == place)
+
+
+def find_localities(desk: Desk, wanted: Callable[[Place], bool]) -> tuple[Locality, ...]:
+    """The built-in localities of the municipalities that are wanted."""
+    figures, municipalities = desk.observations.figures, desk.catalogue.places.municipalities
+    table = load_localities(figures)
+    areas = figures.numbers("localities", ["area_ha"])[:, 0]
+    rows = {place.index for place in municipalities if wanted(place)}
+    return tuple(
+        Locality(table.names[row], (float(point[0]), float(point[1])), int(table.population[row]), float(areas[row]))
+        for row, point in enumerate(table.points)
+        if int(table.municipality[row]) in rows
+    )
+
+
+def choose_week(network: Network, day: date) -> tuple[list[date], list[date], list[date]]:
+    """The days from Monday to Sunday: those to search, those on which nothing runs, and those that the timetable does
+    not cover together with the day after, which night shifts need.
+    """
+    calendar = network.calendar
+    monday = day - timedelta(days=day.weekday())
+    week = [monday + timedelta(days=step) for step in range(WEEK)]
+    last = calendar.first + timedelta(days=calendar.days - 1)
+    covered = [one for one in week if calendar.first <= one and one + timedelta(days=1) <= last]
+    silent = [one for one in covered if not network.trips_per_day[(one - calendar.first).days]]
+    return [one for one in covered if one not in silent], silent, [one for one in week if one not in covered]
+
+
+def make_rules(settings: dict[str, float], cycles: bool) -> Rules:
+    """The rules of journeys by the parameters of content/parameters/reach.toml."""
+
+    def pace(kmh: str, minutes: str) -> Pace:
+        return Pace(
+            settings[kmh] * KMH_TO_METRES_PER_SECOND, settings["walk_detour"], round(settings[minutes]) * MINUTE
+        )
+
+    return Rules(
+        pace("walk_speed_kmh", "walk_longest_minutes"),
+        pace("cycle_to_stop_kmh", "cycle_to_stop_minutes") if cycles else None,
+        pace("walk_speed_kmh", "between_stops_minutes"),
+        round(settings["change_minutes"] * MINUTE),
+        round(settings["journey_search_minutes"] * MINUTE),
+    )
+
+
+def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -> ReachReport:
+    """Without a place it is the made-up town."""
+    network = open_network(question.timetables, desk.store.home)
+    check_date(network, question.day)
+    ground = _gather(desk, question, network, place)
+    days, silent, unreached = choose_week(network, question.day)
+    origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
+    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, question.cycles))
+    legs = search.measure(plan_turns(ground.workplaces, days), question.threads)
+    limits = (ground.settings["shift_limit_minutes"], ground.settings["shift_long_limit_minutes"])
+    people = np.where(origins.locality < ground.own, origins.people, 0.0)
+    turns = _sum_up(search, ground, legs, people, limits, question, watch)
+    return ReachReport(
+        place=NO_PLACE if place is None else place.code,
+        made=date.today(),
+        program=__version__,
+        limits=limits,
+        settings=tuple(sorted(ground.settings.items())),
+        feeds=tuple(
+            KeptFeed(file=one.file, publisher=one.publisher, version=one.version, digest=one.digest, notes=one.notes)
+            for one in network.feeds
+        ),
+        week=tuple(days),
+        silent=tuple(silent),
+        unreached_days=tuple(unreached),
+        localities=tuple(_keep(one.name, one.point, one.people) for one in ground.localities),
+        workplaces=tuple(_keep(one.name, one.point, one.employees) for one in ground.workplaces),
+        turns=turns,
+        outside_localities=None,
+        roads=None,
+        values=(
+            *_value_shifts(network, ground, turns),
+            *_value_training(desk.catalogue, question, search, ground, days, people),
+        ),
+        is_made_up=place is None,
+    )
+
+
+def _gather(desk: Desk, question: Question, network: Network, place: Place | None) -> _Ground:
+    """Raises BadInputError for a file that cannot be used. A commuter may live in a locality of another municipality; of
+    several with one name the place's own goes first, then the largest.
+    """
+    catalogue = desk.catalogue
+    known = () if place is None else find_localities(desk, lambda one: is_part(desk, one, place))
+    others = () if place is None else find_localities(desk, lambda one: not is_part(desk, one, place))
+    largest = {one.name.casefold(): one for one in sorted(others, key=lambda one: one.people)}
+    own_names = {one.name.casefold() for one in known}
+    elsewhere = tuple(one for name, one in largest.items() if name not in own_names)
+    workplaces = read_workplaces(question.sites, catalogue)
+    own = known if question.origins is None else read_localities(question.origins, catalogue)
+    if not own:
+        raise BadInputError("reach_no_localities")
+    groups: tuple[CommuterGroup, ...] = ()
+    if question.commuters is not None:
+        groups = read_commuters(question.commuters, catalogue, workplaces, (*own, *elsewhere))
+    named = {group.locality for group in groups} - {one.name for one in own}
+    guests = tuple(one for one in elsewhere if one.name in named)
+    settings = {name: catalogue.value(name) for name in SETTINGS} | dict(question.parameters)
+    return _Ground(network, workplaces, (*own, *guests), len(own), groups, settings)
+
+
+def _sum_up(
+    search: ShiftSearch,
+    ground: _Ground,
+    every: Sequence[Legs],
+    people: Floats,
+    limits: tuple[float, ...],
+    question: Question,
+    watch: Watch,
+) -> tuple[TurnReach, ...]:
+    groups, settings = group_days(every), ground.settings
+    step = round(settings["gap_step_minutes"])
+    steps = range(step, round(settings["gap_longest_minutes"]) + 1, step)
+    gaps = find_gaps(search, [group.legs for group in groups], max(limits), steps, question.threads)
+    employees = [weigh_employees(search.origins, ground.groups, workplace) for workplace in ground.workplaces]
+    weights = [people if one is None else one for one in employees]
+    breadth = Breadth(
+        round(settings["departure_attempts"]),
+        round(settings["departure_moves"]),
+        round(settings["departure_farthest_minutes"]) * MINUTE,
+    )
+    finder = DepartureSearch(search, round(max(limits)), breadth, question.threads)
+    cases = {legs.turn: (legs.turn, legs, weights[legs.turn.workplace]) for legs in every}
+    teller = JourneyTeller(search)
+    made = []
+    for group, gap in watch(list(zip(groups, gaps, strict=True))):
+        turn = group.legs.turn
+        found = _improve(finder, cases[turn], list(cases.values())) if question.finds_departures else []
+        made.append(sum_up_turn(search, group, gap, people, employees[turn.workplace], limits, found, teller))
+    return tuple(made)
+
+
+def _improve(finder: DepartureSearch, case: Case, cases: Sequence[Case]) -> list[Improvement]:
+    """The best added and moved departures of both legs, those that gain most first."""
+    others = [other for other in cases if other[0] != case[0] and abs((other[0].day - case[0].day).days) <= 1]
+    found = []
+    for outward in (True, False):
+        found += finder.add(case, outward)[:BEST_SHOWN]
+        found += finder.move(case, others, outward)[:BEST_SHOWN]
+    return sorted(found, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
+
+
+def _value_shifts(network: Network, ground: _Ground, turns: Sequence[TurnReach]) -> tuple[LocalValue, ...]:
+    """The share who make their shift within the shorter limit: mean over days and shifts, then over workplaces by their
+    employees (alike where one of them has not said).
+    """
+    by_place: dict[int, list[tuple[float, int]]] = {}
+    for turn in turns:
+        share = turn.people[0] if turn.employees is None else turn.employees[0]
+        by_place.setdefault(turn.workplace, []).append((share, len(turn.days)))
+    means = {
+        place: float(np.average([share for share, _ in shares], weights=[days for _, days in shares]))
+        for place, shares in by_place.items()
+    }
+    if not means or any(np.isnan(mean) for mean in means.values()):
+        return ()
+    sizes = [ground.workplaces[place].employees for place in means]
+    stated = [float(size) for size in sizes if size]
+    weights = stated if len(stated) == len(sizes) else [1.0] * len(sizes)
+    value = PER_CENT * float(np.average(list(means.values()), weights=weights))
+    basis: Literal["measured", "estimated"] = (
+        "measured" if all(turn.employees is not None for turn in turns) else "estimated"
+    )
+    return (_local(SHIFT_SHARE, value, basis, network),)
+
+
+def _value_training(
+    catalogue: Catalogue,
+    question: Question,
+    search: ShiftSearch,
+    ground: _Ground,
+    days: Sequence[date],
+    people: Floats,
+) -> tuple[LocalValue, ...]:
+    """The median person's minutes to the beginning of the day at the nearest place of training, best shift of each."""
+    if question.training is None:
+        return ()
+    schools = read_workplaces(question.training, catalogue)
+    there = ShiftSearch(search.network, schools, search.origins, search.rules, search.footpaths)
+    legs = there.measure(plan_turns(schools, days[:1]), question.threads)
+    if not legs:
+        raise BadInputError("reach_no_training", file=question.training.name, day=str(days[0]) if days else "")
+    minutes = median_person(np.min([one.out for one in legs], axis=0), people)
+    return () if minutes is None else (_local(TRAINING_MINUTES, minutes, "estimated", ground.network),)
+
+
+def _local(indicator: str, value: float, basis: Literal["measured", "estimated"], network: Network) -> LocalValue:
+    return LocalValue(
+        indicator=indicator,
+        value=value,
+        basis=basis,
+        source=TIMETABLE_SOURCE,
+        file=", ".join(feed.file for feed in network.feeds),
+        publisher=", ".join(dict.fromkeys(feed.publisher for feed in network.feeds if feed.publisher)),
+    )
+
+
+def _keep(name: str, point: tuple[float, float], people: float | None) -> KeptPlace:
+    return KeptPlace(name=name, latitude=point[0], longitude=point[1], people=people)

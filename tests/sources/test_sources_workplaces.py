@@ -1,0 +1,483 @@
+"""Lists of workplaces, localities and commuters in and out: what is understood and what is told of what is wrong."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.records import Lang
+from samspel.reach.workplaces import Box, CommuterGroup, Locality, Shift, Workplace
+from samspel.sources.spreadsheet import ROW_LIMIT, SIZE_LIMIT
+from samspel.sources.workplaces import (
+    LONGEST_MARGIN,
+    LONGEST_NAME,
+    Outside,
+    find_outside,
+    parse_commuters,
+    parse_localities,
+    parse_workplaces,
+    read_commuters,
+    read_localities,
+    read_workplaces,
+    write_commuters,
+    write_localities,
+    write_workplaces,
+)
+from samspel.terms.errors import BadInputError
+
+CATALOGUE = load_catalogue()
+SV = "arbetsplats;latitud;longitud;anställda;skift;börjar;slutar;dagar;marginal_före;marginal_efter"
+EN = "workplace;latitude;longitude;employees;shift;start;end;days;minutes_before;minutes_after"
+ROW = "Gjuteriet;60,62;16,78;240;Morgon;06:00;14:00;mån-fre;15;5"
+MORNING = Shift("Morgon", 360, 840, frozenset(range(5)), 15, 5)
+FOUNDRY = Workplace("Gjuteriet", (60.62, 16.78), 240, (MORNING,))
+VILLAGE, TOWN = Locality("Åby", (60.6, 16.7), 900, 80.0), Locality("Östad", (60.7, 16.8), 12000, None)
+HOMES = "ort;latitud;longitud;invånare;areal_ha\nÅby;60,6;16,7;900;80\nÖstad;60,7;16,8;12000;\n"
+GROUPS = "arbetsplats;ort;anställda\nGjuteriet;Åby;12\nGjuteriet;Östad;200\n"
+
+
+def parse(text: str | bytes) -> tuple[Workplace, ...]:
+    return parse_workplaces(text if isinstance(text, bytes) else text.encode(), "lista.csv", CATALOGUE)
+
+
+def parse_homes(text: str) -> tuple[Locality, ...]:
+    return parse_localities(text.encode(), "orter.csv", CATALOGUE)
+
+
+def parse_groups(text: str) -> tuple[CommuterGroup, ...]:
+    return parse_commuters(text.encode(), "pendlare.csv", CATALOGUE, [FOUNDRY], [VILLAGE, TOWN])
+
+
+def refuse(reader: Callable[..., object], *arguments: object) -> list[BadInputError]:
+    """Every error that a reader raises at once."""
+    with pytest.raises(BadInputError) as caught:
+        reader(*arguments)
+    errors = [caught.value, *caught.value.others]
+    for error in errors:
+        for texts in CATALOGUE.texts.values():
+            explained = texts.explain(error)
+            assert explained.what
+            assert explained.do
+            assert "{" not in str(explained)
+    return errors  # type: ignore[return-value]
+
+
+def read_days(told: str) -> list[int]:
+    (workplace,) = parse(f"{SV}\nA;60;16;;x;06:00;14:00;{told};;\n")
+    return sorted(workplace.shifts[0].weekdays)
+
+
+def change(**cells: str) -> str:
+    """The right row with some cells changed, below its header."""
+    columns = EN.split(";")
+    row = dict(zip(columns, ROW.split(";"), strict=True)) | cells
+    return f"{SV}\n{';'.join(row[column] for column in columns)}\n"
+
+
+@pytest.mark.parametrize("header", [SV, EN, SV.upper(), SV.replace("_", " "), f" {SV.replace(';', ' ; ')} "])
+def test_column_names_are_understood_in_both_languages(header: str) -> None:
+    assert parse(f"{header}\n{ROW}\n") == (FOUNDRY,)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_encoding_a_spreadsheet_saves_in_is_understood(encoding: str, end: str) -> None:
+    text = end.join((SV, ROW.replace("Gjuteriet", "Smältverket på Ön"), ""))
+    assert parse(text.encode(encoding))[0].name == "Smältverket på Ön"
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_decimal_comma_and_decimal_point_are_understood(delimiter: str) -> None:
+    for row in (ROW, ROW.replace(",", ".")):
+        assert parse(f"{SV}\n{row}\n".replace(";", delimiter)) == (FOUNDRY,)
+
+
+def test_a_table_with_commas_may_quote_its_decimal_commas() -> None:
+    row = 'Gjuteriet,"60,62",16.78,240,Morgon,06:00,14:00,"mån,tis,ons,tor,fre",15,5'
+    assert parse(f"{SV.replace(';', ',')}\n{row}\n") == (FOUNDRY,)
+
+
+def test_columns_may_stand_in_any_order_among_others() -> None:
+    cells = dict(zip(SV.split(";"), ROW.split(";"), strict=True))
+    header = ["anmärkning", *reversed(SV.split(";"))]
+    assert parse(";".join(header) + "\n" + ";".join(cells.get(column, "hej") for column in header)) == (FOUNDRY,)
+
+
+def test_only_some_columns_are_needed_and_margins_have_a_stated_default() -> None:
+    text = "arbetsplats;latitud;longitud;skift;börjar;slutar;dagar\nA;60;16;x;22:00;06:00;sön-tor\n"
+    (workplace,) = parse(text)
+    assert workplace.employees is None
+    margins = CATALOGUE.value("shift_minutes_before"), CATALOGUE.value("shift_minutes_after")
+    assert (workplace.shifts[0].before, workplace.shifts[0].after) == margins
+
+
+def test_rows_of_one_workplace_become_its_shifts_and_need_not_repeat_its_place() -> None:
+    night = "Gjuteriet;;;;Natt;22:00;06:00;alla dagar;0;0"
+    day = "gjuteriet;60,62;16,78;;Dag;7.00;16.00;mån;;"
+    (workplace,) = parse("\n".join((SV, ";;;;;;;;;", night, ROW, day)))
+    assert (workplace.point, workplace.employees) == ((60.62, 16.78), 240)
+    assert [shift.name for shift in workplace.shifts] == ["Natt", "Morgon", "Dag"]
+
+
+def test_a_shift_that_ends_before_it_begins_ends_the_next_day() -> None:
+    (workplace,) = parse(
+        f"{SV}\nA;60;16;;Natt;22:00;06:00;fre;;\nA;60;16;;Kväll;15:30;24:00;fre;;\nA;;;;Dag;07:00;16:00;fre;;\n"
+    )
+    night, evening, day = workplace.shifts
+    assert [(one.ends_next_day, one.length) for one in (night, evening, day)] == [
+        (True, 480),
+        (True, 510),
+        (False, 540),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"), [("6:00", 360), ("06.05", 365), ("06:00:00", 360), ("0:00", 0), ("23:59", 1439), ("00.01", 1)]
+)
+def test_clock_times_as_people_and_spreadsheets_write_them(cell: str, minutes: int) -> None:
+    assert parse(change(start=cell))[0].shifts[0].begins == minutes
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("mån-fre", [0, 1, 2, 3, 4]),
+        ("mon-fri", [0, 1, 2, 3, 4]),
+        ("Måndag – fredag", [0, 1, 2, 3, 4]),
+        ("lör,sön", [5, 6]),
+        ("sat, sun", [5, 6]),
+        ("lö+sö", [5, 6]),
+        ("fre-mån", [0, 4, 5, 6]),
+        ("sön-tor", [0, 1, 2, 3, 6]),
+        ("tis och tors", [1, 3]),
+        ("wed and thu", [2, 3]),
+        ("mån-ons,fre", [0, 1, 2, 4]),
+        ("ONSDAG", [2]),
+        ("alla dagar", [0, 1, 2, 3, 4, 5, 6]),
+        ("Every day", [0, 1, 2, 3, 4, 5, 6]),
+        ("mån-sön", [0, 1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_weekdays_as_people_write_them(cell: str, days: list[int]) -> None:
+    assert read_days(cell) == days
+
+
+@pytest.mark.parametrize(
+    "cell", ["m", "mån-", "-fre", "mån--fre", "mån-ons-fre", "1-5", "vardagar", "måndagar", ",", "x"]
+)
+def test_what_is_no_weekday_is_refused(cell: str) -> None:
+    (error,) = refuse(parse, change(days=cell))
+    assert (error.code, error.facts["found"]) == ("sites_days", cell)
+
+
+BROKEN: tuple[tuple[str, str, str], ...] = (
+    ("workplace", "", "sites_blank"),
+    ("workplace", "x" * (LONGEST_NAME + 1), "sites_long"),
+    ("latitude", "", "sites_blank"),
+    ("latitude", "60° 37'", "sites_number"),
+    ("latitude", "1e1", "sites_number"),
+    ("latitude", "nan", "sites_number"),
+    ("latitude", "6720000", "sites_degrees"),
+    ("latitude", "-90,1", "sites_degrees"),
+    ("longitude", "180,5", "sites_degrees"),
+    ("longitude", "", "sites_blank"),
+    ("employees", "0", "sites_whole"),
+    ("employees", "1,234", "sites_whole"),
+    ("employees", "1.234", "sites_whole"),
+    ("employees", "många", "sites_whole"),
+    ("employees", "-5", "sites_whole"),
+    ("shift", "", "sites_blank"),
+    ("start", "", "sites_blank"),
+    ("start", "6", "sites_clock"),
+    ("start", "0,25", "sites_clock"),
+    ("start", "24:01", "sites_clock"),
+    ("start", "06:60", "sites_clock"),
+    ("end", "kl 14", "sites_clock"),
+    ("end", "06:00", "sites_no_length"),
+    ("days", "", "sites_blank"),
+    ("minutes_before", "-1", "sites_margin"),
+    ("minutes_after", str(LONGEST_MARGIN + 1), "sites_margin"),
+    ("minutes_after", "5,5", "sites_margin"),
+)
+
+
+@pytest.mark.parametrize(("column", "cell", "code"), BROKEN)
+def test_a_wrong_cell_is_told_with_its_line(column: str, cell: str, code: str) -> None:
+    (error,) = refuse(parse, change(**{column: cell}))
+    assert (error.code, error.facts["line"], error.facts["file"]) == (code, 2, "lista.csv")
+    assert error.facts.get("found", cell) in (cell, len(cell))
+
+
+def test_the_limits_themselves_are_accepted() -> None:
+    text = change(workplace="x" * LONGEST_NAME, latitude="-90", longitude="180", minutes_after=str(LONGEST_MARGIN))
+    assert parse(text)[0].shifts[0].after == LONGEST_MARGIN
+
+
+def test_all_wrong_rows_are_told_at_once_in_order_of_lines() -> None:
+    rows = ("A;;;;Dag;07:00;16:00;mån;;", "B;60;16;;Dag;7;16:00;mån;;", ROW, "C;60;16;0;Dag;07:00;16:00;mån;;")
+    errors = refuse(parse, "\n".join((SV, *rows)))
+    assert [(error.code, error.facts["line"]) for error in errors] == [
+        ("sites_blank", 2),
+        ("sites_clock", 3),
+        ("sites_whole", 5),
+    ]
+
+
+def test_a_workplace_whose_row_is_wrong_is_not_also_told_to_lack_its_place() -> None:
+    errors = refuse(parse, f"{SV}\nA;60;16;;Dag;7;16:00;mån;;\nA;;;;Natt;22:00;06:00;mån;;\n")
+    assert [error.code for error in errors] == ["sites_clock"]
+
+
+def test_rows_that_contradict_each_other_are_refused() -> None:
+    other = ROW.replace("Morgon", "Dag")
+    for row in (other.replace("60,62", "60,63"), other.replace("240", "250")):
+        (error,) = refuse(parse, f"{SV}\n{ROW}\n{row}\n")
+        assert (error.code, error.facts["line"], error.facts["workplace"]) == ("sites_differs", 3, "Gjuteriet")
+
+
+def test_the_same_shift_twice_is_refused_with_both_lines() -> None:
+    (error,) = refuse(parse, f"{SV}\n{ROW}\n{ROW.replace('Morgon', 'MORGON')}\n")
+    assert (error.code, error.facts["line"], error.facts["earlier"]) == ("sites_twice", 3, 2)
+
+
+def test_a_decimal_comma_between_commas_is_told_as_such() -> None:
+    row = "Gjuteriet,60,62,16,78,240,Morgon,06:00,14:00,mån,15,5"
+    (error,) = refuse(parse, f"{SV.replace(';', ',')}\n{row}\n")
+    assert (error.code, error.facts["found"]) == ("sites_cells", "15")
+
+
+def test_blank_cells_to_spare_do_no_harm() -> None:
+    assert parse(f"{SV}\n{ROW};;;\n;;;;;;;;;;;;\n") == (FOUNDRY,)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "sites_empty"),
+        (b"\xef\xbb\xbf", "sites_empty"),
+        (b" ;;; \r\n;;\r\n", "sites_empty"),
+        (SV.encode(), "sites_no_rows"),
+        (b"PK\x03\x04rest of a workbook", "sites_workbook"),
+        (b"\xd0\xcf\x11\xe0rest of an old workbook", "sites_workbook"),
+        (b"a\0b\0", "sites_encoding"),
+        (b"\xff\xfea", "sites_encoding"),
+        (b"\x81\x8d", "sites_encoding"),
+        (f'{SV}\n"Gjuteriet;60\n'.encode(), "sites_csv"),
+        (b"namn;ort\na;b\n", "sites_columns"),
+        (f"{SV};skift\n{ROW};x\n".encode(), "sites_column_twice"),
+        (f"{SV};shift\n{ROW};x\n".encode(), "sites_column_twice"),
+        (f"{SV}\n".encode() + b"x\n" * ROW_LIMIT, "sites_too_many_rows"),
+        (b"x" * (SIZE_LIMIT + 1), "sites_too_large"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[:12].decode("latin-1"),
+)
+def test_a_file_that_cannot_be_used_at_all_is_told_why(data: bytes, code: str) -> None:
+    (error,) = refuse(parse, data)
+    assert error.code == code
+
+
+def test_missing_columns_are_named_in_both_languages() -> None:
+    (error,) = refuse(parse, f"{SV.replace('dagar', 'veckor')}\n{ROW}\n")
+    assert (error.code, error.facts["wanted"]) == ("sites_columns", "dagar/days")
+    assert "veckor" in str(error.facts["found"])
+
+
+def test_a_file_of_fifty_megabytes_is_refused_by_its_size_alone(tmp_path: Path) -> None:
+    path = tmp_path / "stor.csv"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    (error,) = refuse(read_workplaces, path, CATALOGUE)
+    assert (error.code, error.facts["limit"]) == ("sites_too_large", SIZE_LIMIT // 1_000_000)
+
+
+def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
+    for path in (tmp_path / "ingen.csv", tmp_path):
+        assert [error.code for error in refuse(read_localities, path, CATALOGUE)] == ["sites_no_file"]
+
+
+def test_the_three_lists_are_read_from_files(tmp_path: Path) -> None:
+    for name, text in (("a.csv", f"{SV}\n{ROW}\n"), ("b.csv", HOMES), ("c.csv", GROUPS)):
+        (tmp_path / name).write_text(text, encoding="cp1252")
+    workplaces = read_workplaces(tmp_path / "a.csv", CATALOGUE)
+    localities = read_localities(tmp_path / "b.csv", CATALOGUE)
+    assert (workplaces, localities) == ((FOUNDRY,), (VILLAGE, TOWN))
+    groups = read_commuters(tmp_path / "c.csv", CATALOGUE, workplaces, localities)
+    assert groups == (CommuterGroup("Gjuteriet", "Åby", 12), CommuterGroup("Gjuteriet", "Östad", 200))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("900", "", "sites_whole"),
+        ("900", "0", "sites_whole"),
+        (";80", ";0", "sites_number"),
+        (";80", ";-1", "sites_number"),
+        (";80", ";stor", "sites_number"),
+        ("60,6;", ";", "sites_blank"),
+        ("Åby", "", "sites_blank"),
+        ("Åby", "ÖSTAD", "sites_twice"),
+    ],
+)
+def test_a_wrong_locality_is_told_with_its_line(old: str, new: str, code: str) -> None:
+    (error,) = refuse(parse_homes, HOMES.replace(old, new, 1))
+    assert (error.code, error.facts["line"]) == (code, 3 if code == "sites_twice" else 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("Gjuteriet;Åby", "Gjuterit;Åby", "sites_unknown"),
+        (";Åby", ";Aaby", "sites_unknown"),
+        (";12\n", ";\n", "sites_whole"),
+        (";12\n", ";0\n", "sites_whole"),
+        (";Åby", ";", "sites_blank"),
+        (";12\n", ";12;3\n", "sites_cells"),
+    ],
+)
+def test_a_wrong_group_of_commuters_is_told_with_its_line(old: str, new: str, code: str) -> None:
+    (error,) = refuse(parse_groups, GROUPS.replace(old, new, 1))
+    assert (error.code, error.facts["line"]) == (code, 2)
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    (error,) = refuse(parse_groups, GROUPS.replace("Östad", "Östadd"))
+    assert error.facts["nearest"].startswith("östad")  # type: ignore[union-attr]
+
+
+def test_a_group_that_could_point_people_out_is_refused_and_the_limit_is_content() -> None:
+    least = int(CATALOGUE.value("least_commuter_group"))
+    (error,) = refuse(parse_groups, GROUPS.replace(";12", f";{least - 1}"))
+    assert (error.code, error.facts["found"], error.facts["limit"]) == ("sites_small_group", least - 1, least)
+    assert parse_groups(GROUPS.replace(";12", f";{least}"))[0].employees == least
+
+
+def test_the_same_two_places_twice_are_refused_with_both_lines() -> None:
+    (error,) = refuse(parse_groups, GROUPS.replace("Östad;200", "åby;20"))
+    assert (error.code, error.facts["line"], error.facts["earlier"]) == ("sites_twice", 3, 2)
+
+
+def test_more_commuters_than_employees_are_refused() -> None:
+    assert len(parse_groups(GROUPS.replace("200", "228"))) == 2
+    (error,) = refuse(parse_groups, GROUPS.replace("200", "229"))
+    assert (error.code, error.facts["line"], error.facts["employees"]) == ("sites_too_many", 3, 240)
+
+
+def test_points_outside_sweden_are_found_and_swapped_ones_told_apart() -> None:
+    swapped, atlantic = Locality("Bytt", (16.78, 60.62), 1), Locality("Hav", (50.0, -30.0), 1)
+    found = find_outside([FOUNDRY, VILLAGE, swapped, atlantic], CATALOGUE)
+    assert found == (Outside("Bytt", swapped.point, True), Outside("Hav", atlantic.point, False))
+
+
+@pytest.mark.parametrize(
+    ("name", "point"),
+    [
+        ("Smygehuk", (55.34, 13.36)),
+        ("Treriksröset", (69.06, 20.55)),
+        ("Haparanda", (65.84, 24.13)),
+        ("Strömstad", (58.94, 11.17)),
+    ],
+)
+def test_the_corners_of_sweden_are_inside(name: str, point: tuple[float, float]) -> None:
+    assert find_outside([Locality(name, point, 1)], CATALOGUE) == ()
+
+
+def test_every_place_that_the_content_knows_is_inside(catalogue: Catalogue) -> None:
+    path = catalogue.folder / "figures" / "localities_2020.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [Locality(row["name"], (float(row["lat"]), float(row["lon"])), 1) for row in csv.DictReader(file)]
+    assert len(rows) > 1000
+    assert find_outside(rows, catalogue) == ()
+
+
+def test_a_box_holds_its_edges() -> None:
+    box = Box(1.0, 2.0, 3.0, 4.0)
+    assert box.holds((1.0, 4.0))
+    assert not box.holds((2.1, 3.5))
+    assert not box.holds((1.5, 2.9))
+
+
+# The way out and back.
+
+letters = st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"))
+names = st.builds(str.__add__, st.text("'=+-@ 1", max_size=3), st.text(letters, max_size=20)).map(
+    lambda text: " ".join(text.split())
+)
+filled = names.filter(bool)
+points = st.tuples(st.integers(-9_000_000, 9_000_000), st.integers(-18_000_000, 18_000_000)).map(
+    lambda pair: (pair[0] / 1e5, pair[1] / 1e5)
+)
+minutes = st.integers(0, 1439)
+shifts = st.builds(
+    Shift,
+    filled,
+    minutes,
+    minutes,
+    st.frozensets(st.integers(0, 6), min_size=1),
+    st.integers(0, LONGEST_MARGIN),
+    st.integers(0, LONGEST_MARGIN),
+).filter(lambda shift: shift.begins != shift.ends)
+counts = st.integers(1, 999_999_999)
+workplaces = st.builds(
+    Workplace,
+    filled,
+    points,
+    st.none() | counts,
+    st.lists(shifts, min_size=1, max_size=4, unique_by=lambda shift: shift.name.casefold()).map(tuple),
+)
+areas = st.none() | st.integers(1, 10**8).map(lambda tenths: tenths / 10)
+localities = st.builds(Locality, filled, points, counts, areas)
+languages: Any = st.sampled_from(["sv", "en"])
+
+
+def by_name(one: Workplace | Locality) -> str:
+    return one.name.casefold()
+
+
+@given(st.lists(workplaces, min_size=1, max_size=4, unique_by=by_name), languages)
+def test_any_workplaces_come_back_equal(listed: list[Workplace], lang: Lang) -> None:
+    assert parse(write_workplaces(listed, CATALOGUE.texts[lang])) == tuple(listed)
+
+
+@given(st.lists(localities, min_size=1, max_size=6, unique_by=by_name), languages)
+def test_any_localities_come_back_equal(listed: list[Locality], lang: Lang) -> None:
+    data = write_localities(listed, CATALOGUE.texts[lang])
+    assert parse_localities(data, "orter.csv", CATALOGUE) == tuple(listed)
+
+
+@given(st.lists(localities, min_size=1, max_size=6, unique_by=by_name), st.integers(5, 1000), languages)
+def test_any_commuters_come_back_equal(listed: list[Locality], people: int, lang: Lang) -> None:
+    work = Workplace("Gjuteriet", (60.0, 16.0), None, (MORNING,))
+    groups = tuple(CommuterGroup(work.name, one.name, people + row) for row, one in enumerate(listed))
+    data = write_commuters(groups, CATALOGUE.texts[lang])
+    assert parse_commuters(data, "pendlare.csv", CATALOGUE, [work], listed) == groups
+
+
+@given(st.binary(max_size=200) | st.lists(st.text(max_size=9), max_size=12).map(lambda cells: ";".join(cells).encode()))
+def test_no_bytes_below_the_header_bring_the_program_down(data: bytes) -> None:
+    outcome: Any = None
+    try:
+        outcome = parse(SV.encode() + b"\n" + data)
+    except Exception as error:
+        outcome = type(error).__name__
+    assert isinstance(outcome, tuple) or outcome == "BadInputError"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_swedish_spreadsheet_opens_the_list_as_it_stands(lang: Lang) -> None:
+    data = write_workplaces([FOUNDRY], CATALOGUE.texts[lang])
+    header, row = {"sv": (SV, ROW), "en": (EN, ROW.replace(",", ".").replace("mån-fre", "mon-fri"))}[lang]
+    assert data == f"\ufeff{header}\r\n{row}\r\n".encode()
+
+
+@pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
+def test_a_spreadsheet_takes_no_name_for_a_formula(lead: str) -> None:
+    site = Workplace(f"{lead}cmd", (60.0, 16.0), None, (MORNING,))
+    data = write_workplaces([site], CATALOGUE.texts["sv"])
+    assert next(csv.reader(io.StringIO(data.decode("utf-8-sig").splitlines()[1]), delimiter=";"))[0] == f"'{lead}cmd"
+    assert parse(data) == (site,)
