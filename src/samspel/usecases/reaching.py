@@ -201,8 +201,10 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
 
 
 def _gather(desk: Desk, question: Question, network: Network, place: Place | None) -> _Ground:
-    """Raises BadInputError for a file that cannot be used. A commuter may live in a locality of another municipality; of
-    several with one name the place's own goes first, then the largest.
+    """Raises BadInputError for a file that cannot be used.
+
+    A commuter may live in another municipality; of localities with one name the place's own goes first, then the
+    largest.
     """
     catalogue = desk.catalogue
     known = () if place is None else find_localities(desk, lambda one: is_part(desk, one, place))
