@@ -41,8 +41,9 @@ unit: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks
 
-docs: $(VENV)/ready-dev ## Write docs/demands.md and docs/backtests.md anew
+docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md and docs/backtests.md anew
 	@$(BIN)/python docs/make_demand_table.py
+	@$(BIN)/python docs/make_parameter_table.py
 	@$(BIN)/python docs/make_backtest_table.py
 
 lock: ## Pin the dependencies anew (needs uv)

@@ -1,13 +1,28 @@
 """Events: every way to write one, and every mistake."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from samspel.catalogue.loading import Catalogue
 from samspel.dynamics.circle import Town
-from samspel.scenarios.shocks import Grounds, lay_out, parse_shock, read_shocks, tell_form
+from samspel.scenarios.shock_files import MOST_BYTES, read_shocks
+from samspel.scenarios.shocks import (
+    KINDS,
+    WHERE,
+    Grounds,
+    Shock,
+    Words,
+    known_words,
+    lay_out,
+    parse_shock,
+    tell_form,
+)
 from samspel.terms.errors import BadInputError
 from samspel.usecases.simulating import Model
 
@@ -56,7 +71,17 @@ def test_a_file_of_events_with_a_conversion(grounds: Grounds, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["2026:400:industry", "2026-2028:400:welfare", "2026:+30:industry", "2026:2%:industry", "2026:3%:country"]
+    "text",
+    [
+        "2026:400:industry",
+        "2026-2028:400:welfare",
+        "2026:+30:industry",
+        "2026:2%:industry",
+        "2026:3%:country",
+        "2026:300+200:industry",
+        "2026-2027:300+200@2028:industry",
+        "2026:1234567:industry",
+    ],
 )
 def test_an_event_is_told_as_it_was_written(text: str) -> None:
     assert tell_form(parse_shock(text)) == text
@@ -68,6 +93,12 @@ MISTAKES = [
     ("2026:400:country", "shock_form"),
     ("2026:+2%:industry", "shock_form"),
     ("2026:400:forestry", "shock_sector"),
+    ("2026:400:indstry", "shock_sector_near"),
+    ("2026:+400+200:industry", "shock_form"),
+    ("2026:3%+200:industry", "shock_form"),
+    ("2026:300+200@2050:industry", "shock_year"),
+    ("2026:300+200@0000:industry", "shock_year"),
+    ("2026:1e999:industry", "shock_form"),
     ("2024:400:industry", "shock_year"),
     ("2050:400:industry", "shock_year"),
     ("2030-2028:400:industry", "shock_year"),
@@ -113,3 +144,234 @@ def test_a_file_that_cannot_be_used_is_an_error(tmp_path: Path, text: str) -> No
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadInputError):
         read_shocks(tmp_path / "nothing.toml")
+
+
+@pytest.fixture(scope="module")
+def words(catalogue: Catalogue) -> Words:
+    return known_words(catalogue.texts.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "sector"),
+    [
+        ("industri", "industry"),
+        ("Industrin", "industry"),
+        ("tjänster  till företag", "firm_services"),
+        ("business services", "firm_services"),
+        ("lokal service", "local_services"),
+        ("VÄLFÄRD", "welfare"),
+        ("va\u0308lfa\u0308rd", "welfare"),
+        ("industry", "industry"),
+    ],
+)
+def test_a_sector_may_be_written_by_its_name_in_either_language(words: Words, written: str, sector: str) -> None:
+    assert parse_shock(f"2026:400:{written}", words).sector == sector
+
+
+def test_the_country_may_be_written_by_its_name(words: Words) -> None:
+    assert (parse_shock("2027:3%:riket", words).kind, parse_shock("2027:3%:hela landet", words).kind) == (
+        "downturn",
+        "downturn",
+    )
+
+
+def test_no_name_means_two_things(catalogue: Catalogue) -> None:
+    for part, ids in (("sector", WHERE), ("kind", KINDS)):
+        named: dict[str, str] = {}
+        for name in ids:
+            for texts in catalogue.texts.values():
+                for word in texts(f"events.{part}.{name}").split(","):
+                    assert named.setdefault(word.strip(), name) == name
+
+
+def test_a_misspelt_sector_gets_the_nearest_name(words: Words) -> None:
+    with pytest.raises(BadInputError) as caught:
+        parse_shock("2026:400:indutsri", words)
+    assert (caught.value.code, caught.value.facts["nearest"]) == ("shock_sector_near", "industri")
+
+
+def test_a_number_may_have_gaps_and_a_true_minus(words: Words) -> None:
+    assert parse_shock("2026:\u22121\u00a0400:industri", words).jobs == 1400.0
+
+
+def test_a_conversion_is_written_in_one_line(grounds: Grounds) -> None:
+    events = lay_out([parse_shock("2026-2027:300+200@2028:industry")], grounds)
+    assert events.closed[:4, 0].tolist() == [0.0, 150.0, 150.0, 0.0]
+    assert events.opened[3, 0] == 200.0
+
+
+EVENTS = st.builds(
+    Shock,
+    kind=st.sampled_from(("closure", "establishment", "conversion", "decline")),
+    year=st.integers(2025, 2039),
+    jobs=st.integers(1, 10**9).map(float),
+    percent=st.integers(1, 99).map(float),
+    sector=st.sampled_from(WHERE[:-1]),
+    new_jobs=st.integers(1, 10**6).map(float),
+    new_year=st.none() | st.integers(2025, 2039),
+)
+
+
+@given(EVENTS)
+def test_what_is_told_is_read_back_as_the_same_event(shock: Shock) -> None:
+    told = tell_form(shock)
+    assert tell_form(parse_shock(told)) == told
+    assert parse_shock(told).kind == shock.kind
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_an_event_or_a_sentence(text: str) -> None:
+    with suppress(BadInputError):
+        assert parse_shock(text).kind in KINDS
+
+
+SWEDISH = """händelse;år;till;jobb;procent;sektor;nya jobb;nytt år
+nedläggning;2026;;1 400;;industri;;
+varsel;2026;2028;300;;;;
+etablering;2027;;500;;företagstjänster;;
+minskning;2026;2030;;2,5;industri;;
+
+lågkonjunktur;2027;;;3%;;;
+omställning;2026;2027;300;;industri;200;2028
+"""
+
+
+def test_every_kind_can_stand_in_a_csv_file_in_swedish(tmp_path: Path, words: Words, grounds: Grounds) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(SWEDISH.encode("utf-8-sig"))
+    shocks = read_shocks(path, words)
+    assert [shock.kind for shock in shocks] == list(KINDS)
+    assert [tell_form(shock) for shock in shocks] == [
+        "2026:1400:industry (events.csv:2)",
+        "2026-2028:300:industry (events.csv:3)",
+        "2027:+500:firm_services (events.csv:4)",
+        "2026-2030:2.5%:industry (events.csv:5)",
+        "2027:3%:country (events.csv:7)",
+        "2026-2027:300+200@2028:industry (events.csv:8)",
+    ]
+    assert lay_out(shocks, grounds).closed.sum() > 2000.0
+
+
+def test_toml_and_csv_give_the_same_events(tmp_path: Path, words: Words) -> None:
+    (tmp_path / "a.csv").write_text("kind,year,jobs,sector\nclosure,2026,400,industry\n", "utf-8")
+    (tmp_path / "a.toml").write_text("[[shock]]\nkind='nedläggning'\nyear=2026\njobs=400\nsector='industri'\n", "utf-8")
+    one, other = (read_shocks(tmp_path / name, words)[0] for name in ("a.csv", "a.toml"))
+    assert [(shock.kind, shock.year, shock.jobs, shock.sector) for shock in (one, other)] == [
+        ("closure", 2026, 400.0, "industry")
+    ] * 2
+
+
+BROKEN = [
+    (b"", "shock_file_empty", 0),
+    (b"\n ;;\n", "shock_file_empty", 0),
+    (b"kind,year,jobs\n", "shock_file_empty", 0),
+    ("kind,year,jobs\nnedl\u00e4ggning,2026,4\n".encode("latin-1"), "shock_file_encoding", 2),
+    (b"year,jobs\n2026,4\n", "shock_file_lacks", 1),
+    (b"kind,jobs\nclosure,4\n", "shock_file_lacks", 1),
+    (b"kind,year,colour\nclosure,2026,red\n", "shock_file_column", 1),
+    (b"kind,year,year\nclosure,2026,2026\n", "shock_file_column", 1),
+    (b"kind,year,jobs\nclosure,2026,4\nflood,2026,4\n", "shock_file_kind", 3),
+    (b"kind,year,jobs\nclosure,soon,4\n", "shock_file_number", 2),
+    (b"kind,year,jobs\nclosure,20.5,4\n", "shock_file_number", 2),
+    (b"kind,year,jobs\nclosure,2026,inf\n", "shock_file_number", 2),
+    (b"kind,year,jobs\nclosure," + b"9" * 5000 + b",4\n", "shock_file_number", 2),
+    (b"kind,year,jobs\nclosure,,4\n", "shock_file_blank", 2),
+    (b"kind,year,jobs\nclosure,2026,4,5\n", "shock_file_cells", 2),
+    (b'kind,year,jobs\nclosure,2026,"4\n', "shock_file_csv", 2),
+    (b"kind,year,percent\nclosure,2026,4\n", "shock_file_amount", 2),
+    (b"kind,year,jobs\ndecline,2026,4\n", "shock_file_amount", 2),
+    (b"kind,year,jobs,new_jobs\nclosure,2026,4,4\n", "shock_file_amount", 2),
+]
+
+
+@pytest.mark.parametrize(("data", "code", "line"), BROKEN)
+def test_a_broken_csv_file_is_told_with_its_line(tmp_path: Path, data: bytes, code: str, line: int) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(data)
+    with pytest.raises(BadInputError) as caught:
+        read_shocks(path)
+    assert (caught.value.code, caught.value.facts.get("line", 0)) == (code, line)
+
+
+def test_a_misspelt_kind_gets_the_nearest(tmp_path: Path, words: Words) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("händelse,år,jobb\nnedlägning,2026,4\n", "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_shocks(path, words)
+    assert caught.value.facts["nearest"] == "nedläggning"
+
+
+def test_a_mistake_names_the_column_as_its_writer_did(tmp_path: Path, words: Words) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("Händelse;År;Jobb\nvarsel;2026;x\n", "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_shocks(path, words)
+    assert caught.value.facts["column"] == "Jobb"
+
+
+def test_all_wrong_rows_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "kind,year,jobs,sector\nflood,2026,4,\nclosure,x,4,\nclosure,2026,4,\nclosure,2026,4,indstry\n", "utf-8"
+    )
+    with pytest.raises(BadInputError) as caught:
+        read_shocks(path)
+    told = [caught.value, *caught.value.others]
+    assert [error.code for error in told] == ["shock_file_kind", "shock_file_number", "shock_sector_near"]
+    assert told[2].facts["shock"] == "events.csv:5"
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("closure,2050,4,industry", "shock_year"),
+        ("closure,2026,400000,industry", "shock_too_large"),
+        ("closure,2026,0,industry", "shock_amount"),
+        ("closure,2026,-5,industry", "shock_amount"),
+        ("closure,2026,4,country", "shock_form"),
+    ],
+)
+def test_an_event_that_does_not_fit_is_told_with_its_line(
+    tmp_path: Path, grounds: Grounds, row: str, code: str
+) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(f"kind,year,jobs,sector\nclosure,2026,1,industry\n{row}\n", "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        lay_out(read_shocks(path), grounds)
+    assert caught.value.code == code
+    assert str(caught.value.facts["shock"]).endswith("(events.csv:3)")
+
+
+def test_the_second_entry_of_a_toml_file_is_told_by_its_line(tmp_path: Path, grounds: Grounds) -> None:
+    path = tmp_path / "events.toml"
+    entry = "[[shock]]\nkind = 'closure'\nyear = {}\njobs = 4\n"
+    path.write_text("# events\n" + entry.format(2026) + entry.format(2050), "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        lay_out(read_shocks(path), grounds)
+    assert caught.value.facts["shock"] == "2050:4:industry (events.toml:6)"
+
+
+@pytest.mark.parametrize("key", ["jobs", "new_jobs"])
+@pytest.mark.parametrize("value", ["inf", "nan"])
+def test_a_number_without_end_is_no_number_of_jobs(tmp_path: Path, grounds: Grounds, key: str, value: str) -> None:
+    path = tmp_path / "events.toml"
+    numbers = {"jobs": "4", "new_jobs": "4"} | {key: value}
+    told = "".join(f"{name} = {number}\n" for name, number in numbers.items())
+    path.write_text(f"[[shock]]\nkind = 'conversion'\nyear = 2026\n{told}", "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        lay_out(read_shocks(path), grounds)
+    assert caught.value.code == "shock_amount"
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "events.csv"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+    def read(_: Path) -> bytes:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    with pytest.raises(BadInputError) as caught:
+        read_shocks(path)
+    assert (caught.value.code, caught.value.facts["most"]) == ("shock_file_size", MOST_BYTES // 1000)

@@ -1,11 +1,13 @@
-"""Many municipalities on this machine's cores: each place by itself, on the same draws, so that the split changes no
-bit.
+"""Many municipalities: each place by itself, on the same draws, so that the split changes no bit.
+
+Where they are run is behind one small interface, `Runner`: processes on this machine here, a cluster in `cluster`.
 """
 
 import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +49,25 @@ class Result:
     code: str
     bands: Mapping[str, Floats]
     diverged: int
+
+
+class Runner(Protocol):
+    """Runs places somewhere."""
+
+    def run(self, tasks: Iterable[Task], shared: Shared) -> Iterator[Result]:
+        """Results in the order they finish, each with the same bits wherever it was run."""
+        ...
+
+
+@dataclass(frozen=True)
+class LocalProcesses:
+    """So many processes on this machine."""
+
+    count: int
+
+    def run(self, tasks: Iterable[Task], shared: Shared) -> Iterator[Result]:
+        """Results in the order they finish."""
+        return run_places(tasks, shared, self.count)
 
 
 def run_place(task: Task, shared: Shared) -> Result:

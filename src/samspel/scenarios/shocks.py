@@ -1,38 +1,96 @@
-"""What happens: parses `YEAR:JOBS:SECTOR` and files of events, checks them against the place, and lays them out by year
-and sector.
+"""What happens: parses `YEAR:JOBS:SECTOR`, checks events against the place, and lays them out by year and sector.
 
 `2026:400:industry` 400 jobs go in 2026 (a minus before the number means the same); `2026-2028:400:industry` the same
-spread over a notice of three years; `2026:+3000:industry` 3,000 jobs come; `2026-2030:2%:industry` the sector shrinks
-by two per cent a year; `2027:3%:country` the whole country's tax base and private jobs fall by three per cent and come
-back. A file holds `[[shock]]` with `kind`, `year`, `until`, `jobs`, `percent`, `sector`; a conversion also has
-`new_jobs` and `new_year`.
+spread over a notice of three years; `2026:+3000:industry` 3,000 jobs come; `2026:300+200@2028:industry` a conversion:
+300 jobs go and 200 others come in 2028; `2026-2030:2%:industry` the sector shrinks by two per cent a year;
+`2027:3%:country` the whole country's tax base and private jobs fall by three per cent and come back. Files of events
+are read by `shock_files`. A sector may be written by its id or by the names that the texts of either language give.
 """
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
+from unicodedata import normalize
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz, process
 
-from samspel.catalogue.reading import read_list
 from samspel.catalogue.records import Record
+from samspel.catalogue.texts import Texts
 from samspel.dynamics.circle import Town
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, WELFARE, Events, no_events
 from samspel.scenarios.parameters import Parameters
-from samspel.terms.errors import BadInputError, ContentError
+from samspel.terms.errors import BadInputError
 
 Floats = npt.NDArray[np.float64]
 Kind = Literal["closure", "notice", "establishment", "decline", "downturn", "conversion"]
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 COUNTRY = "country"
 WHERE = (*SECTORS, COUNTRY)
+COLUMNS = ("kind", "year", "until", "jobs", "percent", "sector", "new_jobs", "new_year")
+"""What an event is made of, as the columns of a file."""
+
+BY_SHARE = ("decline", "downturn")
 PER_CENT = 100.0
 MOST_DECLINE = 100.0
-_FORM = re.compile(r"(\d{4})(?:-(\d{4}))?:([+-]?)(\d+(?:[.,]\d+)?)(%?):([a-z_]+)")
+NEAR_ENOUGH = 60.0
+LONGEST = 80
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_FORM = re.compile(rf"(\d{{4}})(?:-(\d{{4}}))?:([+-]?)({_NUMBER})(%?)(?:\+({_NUMBER})(?:@(\d{{4}}))?)?:([^:]+)")
+_GAPS = re.compile(r"(?<=\d)\s+(?=\d)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What people may write, casefolded, for sectors, kinds and the columns of a file, each to its id."""
+
+    sectors: Mapping[str, str]
+    kinds: Mapping[str, str]
+    columns: Mapping[str, str]
+
+
+IDS = Words(*({name: name for name in names} for names in (WHERE, KINDS, COLUMNS)))
+"""The ids alone."""
+
+
+def known_words(languages: Iterable[Texts]) -> Words:
+    """The ids and the names that the texts give, `events.sector.<id>` and so on, several with commas between."""
+    sectors, kinds, columns = dict(IDS.sectors), dict(IDS.kinds), dict(IDS.columns)
+    for texts in languages:
+        sectors |= {word: name for name in WHERE for word in _split(texts(f"events.sector.{name}"))}
+        kinds |= {word: name for name in KINDS for word in _split(texts(f"events.kind.{name}"))}
+        columns |= {word: name for name in COLUMNS for word in _split(texts(f"events.column.{name}"))}
+    return Words(sectors, kinds, columns)
+
+
+def plain_word(text: str) -> str:
+    """A word as it is compared: composed letters, small, single spaces."""
+    return " ".join(normalize("NFC", text).split()).casefold()
+
+
+def find_nearest(word: str, known: Sequence[str]) -> str:
+    """The known word that resembles the most; empty when none does."""
+    found = process.extractOne(plain_word(word), known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+    return "" if found is None else str(found[0])
+
+
+def find_sector(word: str, shock: str, words: Words = IDS) -> str:
+    """The sector's id. Raises BadInputError with the nearest name; `shock` says where it stood."""
+    found = words.sectors.get(plain_word(word))
+    if found is not None:
+        return found
+    nearest = find_nearest(word, list(words.sectors))
+    if nearest:
+        raise BadInputError("shock_sector_near", sector=word[:LONGEST], nearest=nearest, shock=shock)
+    raise BadInputError("shock_sector", sector=word[:LONGEST], known=", ".join(WHERE), shock=shock)
+
+
+def _split(words: str) -> list[str]:
+    return [plain_word(word) for word in words.split(",")]
 
 
 class Shock(Record, frozen=True, kw_only=True):
@@ -53,45 +111,51 @@ class Shock(Record, frozen=True, kw_only=True):
         return self.year if self.until is None else self.until
 
 
-def parse_shock(text: str) -> Shock:
-    """Read `YEAR:JOBS:SECTOR`. Raises BadInputError for anything else."""
-    found = _FORM.fullmatch(text.strip().casefold())
+class FiledShock(Shock, frozen=True, kw_only=True):
+    """An event that stood in a file; `stood` is the file's name and line."""
+
+    stood: str
+
+
+def parse_shock(text: str, words: Words = IDS) -> Shock:
+    """Read `YEAR:JOBS:SECTOR` in any of its forms. Raises BadInputError for anything else."""
+    bare = _GAPS.sub("", text.strip().replace("\u2212", "-"))
+    found = _FORM.fullmatch(bare)
     if found is None:
-        raise BadInputError("shock_form", shock=text[:80])
-    first, until, sign, number, percent, sector = found.groups()
-    if sector not in WHERE:
-        raise BadInputError("shock_sector", sector=sector, known=", ".join(WHERE), shock=text[:80])
-    if (percent and sign == "+") or (not percent and sector == COUNTRY):
-        raise BadInputError("shock_form", shock=text[:80])
-    amount = float(number.replace(",", "."))
-    kind: Kind = "establishment" if sign == "+" else "notice" if until else "closure"
+        raise BadInputError("shock_form", shock=text[:LONGEST])
+    first, until, sign, number, percent, new, new_year, named = found.groups()
+    sector = find_sector(named, text[:LONGEST], words)
+    if (percent and (sign == "+" or new)) or (not percent and sector == COUNTRY) or (sign == "+" and new):
+        raise BadInputError("shock_form", shock=text[:LONGEST])
+    kind: Kind = "establishment" if sign == "+" else "conversion" if new else "notice" if until else "closure"
     if percent:
         kind = "downturn" if sector == COUNTRY else "decline"
-    last = int(until) if until else None
-    shock = Shock(kind=kind, year=int(first), until=last, sector=sector)
-    return msgspec.structs.replace(shock, percent=amount) if percent else msgspec.structs.replace(shock, jobs=amount)
-
-
-def read_shocks(path: Path) -> tuple[Shock, ...]:
-    """Read a file of events. Raises BadInputError for one that cannot be used."""
-    if not path.is_file():
-        raise BadInputError("no_file", file=str(path))
-    try:
-        shocks = read_list(path, "shock", Shock)
-    except ContentError as error:
-        raise BadInputError("shock_file", **error.facts) from None
-    for shock in shocks:
-        if shock.sector not in WHERE:
-            raise BadInputError("shock_sector", sector=shock.sector, known=", ".join(WHERE), shock=path.name)
-    return shocks
+    amount = _read_number(number)
+    return Shock(
+        kind=kind,
+        year=int(first),
+        until=int(until) if until else None,
+        jobs=0.0 if percent else amount,
+        percent=amount if percent else 0.0,
+        sector=sector,
+        new_jobs=_read_number(new) if new else 0.0,
+        new_year=int(new_year) if new_year else None,
+    )
 
 
 def tell_form(shock: Shock) -> str:
-    """The event as it is written on the command line, for errors and addresses."""
+    """The event as it is written on the command line, for errors and addresses, with where it stood in a file."""
     years = f"{shock.year}-{shock.until}" if shock.until else f"{shock.year}"
-    amount = f"{shock.percent:g}%" if shock.kind in ("decline", "downturn") else f"{shock.jobs:g}"
+    amount = f"{shock.percent:g}%" if shock.kind in BY_SHARE else f"{shock.jobs:.10g}"
+    if shock.kind == "conversion":
+        amount += f"+{shock.new_jobs:.10g}" + (f"@{shock.new_year}" if shock.new_year else "")
     sector = COUNTRY if shock.kind == "downturn" else shock.sector
-    return f"{years}:{'+' if shock.kind == 'establishment' else ''}{amount}:{sector}"
+    stood = f" ({shock.stood})" if isinstance(shock, FiledShock) else ""
+    return f"{years}:{'+' if shock.kind == 'establishment' else ''}{amount}:{sector}{stood}"
+
+
+def _read_number(text: str) -> float:
+    return float(text.replace(",", "."))
 
 
 @dataclass(frozen=True)
@@ -126,12 +190,15 @@ def lay_out(shocks: Iterable[Shock], grounds: Grounds) -> Events:
 
 def _check(shock: Shock, grounds: Grounds) -> None:
     last = grounds.first + grounds.years - 1
-    asked = [shock.year, shock.last, shock.new_year or shock.year]
+    asked = [shock.year, shock.last, shock.last if shock.new_year is None else shock.new_year]
     if min(asked) < grounds.first or max(asked) > last or shock.last < shock.year:
         raise BadInputError("shock_year", shock=tell_form(shock), first=grounds.first, last=last)
-    by_share = shock.kind in ("decline", "downturn")
+    by_share = shock.kind in BY_SHARE
     amount = shock.percent if by_share else shock.jobs
-    if not amount > 0.0 or (by_share and amount >= MOST_DECLINE) or shock.new_jobs < 0.0:
+    if not by_share and shock.sector == COUNTRY:
+        raise BadInputError("shock_form", shock=tell_form(shock))
+    is_right = math.isfinite(amount) and amount > 0.0 and math.isfinite(shock.new_jobs) and shock.new_jobs >= 0.0
+    if not is_right or (by_share and amount >= MOST_DECLINE):
         raise BadInputError("shock_amount", shock=tell_form(shock))
 
 
@@ -185,7 +252,7 @@ def _fall(shock: Shock, grounds: Grounds, events: Events) -> None:
 def _convert(shock: Shock, grounds: Grounds, events: Events) -> None:
     """Jobs go, and other jobs come in the same place and sector, at once or later."""
     _close(shock, grounds, events)
-    year = shock.new_year or shock.last
+    year = shock.last if shock.new_year is None else shock.new_year
     events.opened[year - grounds.first, SECTORS.index(shock.sector)] += shock.new_jobs
 
 

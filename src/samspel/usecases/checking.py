@@ -1,7 +1,13 @@
 """Loads everything that content/ holds and builds every series, as a check before the program is used."""
 
+from samspel.scenarios.abatement import load_abatement
+from samspel.scenarios.backtests import load_backtests
+from samspel.scenarios.calibration import load_care_groups
+from samspel.scenarios.costs import load_costs
 from samspel.scenarios.levers import load_effects
 from samspel.scenarios.parameters import load_parameters
+from samspel.scenarios.presets import load_presets
+from samspel.scenarios.savings import load_defaults
 from samspel.usecases.desk import Desk
 
 
@@ -11,6 +17,12 @@ def check_everything(desk: Desk) -> dict[str, int]:
     desk.observations.build_all()
     desk.assessor.measure_place(catalogue.places.municipalities[0])
     load_effects(catalogue, load_parameters(catalogue))
+    load_presets(catalogue)
+    load_costs(catalogue)
+    load_backtests(catalogue)
+    load_care_groups(catalogue.folder)
+    load_abatement(catalogue)
+    load_defaults(catalogue)
     return {
         "demands": len(catalogue.demands),
         "indicators": len(catalogue.indicators),

@@ -1,4 +1,4 @@
-"""What happens if: one municipality with its events and levers, or all of them on this machine's cores."""
+"""What happens if: one municipality with its events and levers, or all of them, on this machine or a cluster."""
 
 import hashlib
 import io
@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -15,29 +15,32 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from samspel import __version__
 from samspel.catalogue.records import Study
 from samspel.dynamics.circle import Lever, Town
 from samspel.dynamics.jobs import Events, no_events
 from samspel.observations.building import Observations
+from samspel.scenarios.alone import Alone, Setting, rank_levers, try_levers
 from samspel.scenarios.calibration import Calibration
+from samspel.scenarios.cluster import fingerprint
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import Convergence, watch_convergence
 from samspel.scenarios.drivers import Driver, Loop, compare_loops, rank_parameters
 from samspel.scenarios.ensembles import Ensemble, run_ensemble, zero_hypotheses
 from samspel.scenarios.hindcast import Look, look_back
-from samspel.scenarios.levers import Choice, Effect, choose_levers, draw_levers, load_effects
-from samspel.scenarios.nationwide import Result, Shared, Task, run_places
+from samspel.scenarios.levers import Choice, Effect, Pulled, choose_levers, draw_levers, load_effects
+from samspel.scenarios.nationwide import LocalProcesses, Result, Runner, Shared, Task
 from samspel.scenarios.parameters import CircleParameter, hypotheses, load_parameters
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.shocks import Grounds, Shock, lay_out, parse_shock, read_shocks
+from samspel.scenarios.shock_files import read_shocks
+from samspel.scenarios.shocks import IDS, Grounds, Shock, Words, lay_out, parse_shock
 from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk
 
 Floats = npt.NDArray[np.float64]
-Watch = Callable[[Iterable[Result]], Iterable[Result]]
+Watch = Callable[[Iterable[Result], int], Iterable[Result]]
+"""Follows the results as they come; the number is how many there will be."""
 
 OUTCOME = "people"
 """The outcome whose drivers and convergence are shown."""
@@ -45,6 +48,8 @@ OUTCOME = "people"
 FEWEST_YEARS, MOST_YEARS = 1, 40
 FEWEST_DRAWS, MOST_DRAWS = 10, 20_000
 FINDINGS_AGAINST = ("no-effect", "mixed")
+TOO_LARGE = "shock_too_large"
+"""The error that leaves a place out of a run of all, instead of stopping it."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +120,43 @@ class Simulation:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """A place that is too small for the events, and the error that says so."""
+
+    place: Place
+    error: BadInputError
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """Every municipality: the results in order of their code, made as they are asked for, and the places left out."""
+
+    results: Iterator[Result]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True)
 class Explanation:
     """What drives the course, and whether the draws are enough."""
 
     drivers: tuple[Driver, ...]
     loops: tuple[Loop, ...]
     convergence: Convergence
+
+
+@dataclass(frozen=True)
+class LeverComparison:
+    """What each lever changes by itself, the one that moves `outcome` farthest first; levers without a known effect;
+    and for each lever its studies that found nothing, or both.
+    """
+
+    place: Place
+    request: Request
+    last_year: int
+    outcome: str
+    alone: tuple[Alone, ...]
+    without_effect: tuple[Pulled, ...]
+    studies: Mapping[str, tuple[Study, ...]]
 
 
 _MODELS: "WeakKeyDictionary[Observations, Model]" = WeakKeyDictionary()
@@ -136,9 +172,11 @@ def open_model(desk: Desk) -> Model:
     return model
 
 
-def read_events(texts: Iterable[str], file: Path | None) -> tuple[Shock, ...]:
-    """Events from the command line and a file. Raises BadInputError for one that cannot be read."""
-    return (*(parse_shock(text) for text in texts), *(() if file is None else read_shocks(file)))
+def read_events(texts: Iterable[str], file: Path | None, words: Words = IDS) -> tuple[Shock, ...]:
+    """Events from the command line and a file, in the words that `words` knows. Raises BadInputError for one that
+    cannot be read.
+    """
+    return (*(parse_shock(text, words) for text in texts), *(() if file is None else read_shocks(file, words)))
 
 
 def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
@@ -163,6 +201,56 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
     )
 
 
+def compare_levers(
+    desk: Desk,
+    place: Place,
+    request: Request,
+    *,
+    every: bool = False,
+    outcome: str = OUTCOME,
+    with_zero: bool = True,
+    simulated: Simulation | None = None,
+) -> LeverComparison:
+    """Run each lever asked for by itself on the same draws, or `every` lever there is, with the events in all; without
+    `with_zero` only with the hypotheses as asked, which takes half the time. `simulated` is the answer to the same
+    request, where there is one, so that the runs without levers need not be made again.
+
+    Raises BadInputError as `simulate` does.
+    """
+    _check(request)
+    model = open_model(desk)
+    if every:
+        request = replace(request, levers=tuple(model.effects))
+    task, (choice, levers) = _set_up(model, place, request), _pull(desk, model, request)
+    draws = sample_parameters(model.parameters, request.draws, request.seed)
+    zeroed = zero_hypotheses(draws, hypotheses(model.parameters))
+    made = (None, None) if simulated is None else (simulated.main.events, simulated.zero.events)
+    settings = [
+        Setting(one, before or run_ensemble(task.town, one, task.events))
+        for one, before, is_wanted in (
+            (draws, made[0], request.with_hypotheses),
+            (zeroed, made[1], with_zero or not request.with_hypotheses),
+        )
+        if is_wanted
+    ]
+    alone = try_levers(task.town, task.events, settings[0], settings[-1], zip(choice.pulled, levers, strict=True))
+    return LeverComparison(
+        place,
+        request,
+        task.town.year + request.years,
+        outcome,
+        rank_levers(alone, outcome),
+        choice.without_effect,
+        {one.effect.lever: find_against(desk, one) for one in (*choice.pulled, *choice.without_effect)},
+    )
+
+
+def find_against(desk: Desk, pulled: Pulled) -> tuple[Study, ...]:
+    """A lever's studies that found nothing, or both."""
+    studies = (desk.catalogue.studies[name] for name in pulled.effect.studies)
+    return tuple(study for study in studies if study.result in FINDINGS_AGAINST)
+
+
 def explain(desk: Desk, simulation: Simulation) -> Explanation:
     """What drives the number of people in the last year: the change from events and levers, or the level where there
     are none.
@@ -181,16 +269,16 @@ def explain(desk: Desk, simulation: Simulation) -> Explanation:
 
 
 def simulate_everywhere(
-    desk: Desk, request: Request, out: Path, processes: int | None = None, watch: Watch = iter
-) -> Iterator[Result]:
-    """Run every municipality and yield the results in order of their code.
+    desk: Desk, request: Request, out: Path, runner: Runner | None = None, watch: Watch = lambda results, _: results
+) -> Everywhere:
+    """Run every municipality that is large enough for the events, by `runner` or on all of this machine's cores.
 
     Finished places are kept in a folder beside `out` until `forget_parts`, so that a run that was stopped goes on where
-    it was.
+    it was. Raises BadInputError as `simulate` does, and when the events are too large for every place.
     """
     _check(request)
     model = open_model(desk)
-    prepared = {place.code: _set_up(model, place, request) for place in desk.catalogue.places.municipalities}
+    prepared, skipped = _set_up_everywhere(desk, model, request)
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     names = hypotheses(model.parameters)
     shared = Shared(
@@ -198,10 +286,34 @@ def simulate_everywhere(
         _pull(desk, model, request)[1],
         names if request.with_hypotheses else (),
     )
-    folder = _open_parts(desk, request, out)
+    chosen = runner or LocalProcesses(os.cpu_count() or 1)
+    return Everywhere(_run_rest(prepared, shared, _open_parts(desk, request, out), chosen, watch), skipped)
+
+
+def _set_up_everywhere(desk: Desk, model: Model, request: Request) -> tuple[dict[str, Task], tuple[Skipped, ...]]:
+    """The places that are large enough, by code, and those that are not."""
+    prepared: dict[str, Task] = {}
+    skipped: list[Skipped] = []
+    for place in desk.catalogue.places.municipalities:
+        try:
+            prepared[place.code] = _set_up(model, place, request)
+        except BadInputError as error:
+            if error.code != TOO_LARGE:
+                raise
+            skipped.append(Skipped(place, error))
+    if not prepared:
+        facts = max((one.error.facts for one in skipped), key=lambda facts: float(facts["there"]))
+        raise BadInputError("shock_everywhere", shock=facts["shock"], place=facts["place"], there=facts["there"])
+    return prepared, tuple(skipped)
+
+
+def _run_rest(
+    prepared: Mapping[str, Task], shared: Shared, folder: Path, runner: Runner, watch: Watch
+) -> Iterator[Result]:
+    """Run what no earlier run finished, and yield everything in order."""
     kept = {code: result for code in prepared if (result := _read_part(folder, code)) is not None}
     tasks = [task for code, task in prepared.items() if code not in kept]
-    for result in watch(run_places(tasks, shared, processes or os.cpu_count() or 1)):
+    for result in watch(runner.run(tasks, shared), len(tasks)):
         kept[result.code] = result
         _write_part(folder, result)
     for code in prepared:
@@ -253,8 +365,8 @@ def _parts_of(out: Path) -> Path:
 
 
 def _open_parts(desk: Desk, request: Request, out: Path) -> Path:
-    """The folder of finished places for just this request and content; parts of another are removed."""
-    digest = hashlib.sha256(json.dumps([__version__, msgspec.to_builtins(request)], sort_keys=True).encode())
+    """The folder of finished places for just this request, content and model; parts of another are removed."""
+    digest = hashlib.sha256(json.dumps([fingerprint(), msgspec.to_builtins(request)], sort_keys=True).encode())
     for path in sorted(desk.catalogue.folder.rglob("*.*")):
         if path.suffix in (".toml", ".csv") and path.parent.name != "texts":
             digest.update(path.read_bytes())

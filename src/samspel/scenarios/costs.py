@@ -1,0 +1,110 @@
+"""What a demand costs a year, where a figure can be reasoned out: amount x share x those counted at the place.
+
+The records of content/circle/costs.toml are judgements with their working in the source. Amount and share are drawn by
+themselves, and the middle and the 80 per cent band of their product are told: the ends of both at once are not likely.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.reading import read_list
+from samspel.catalogue.records import Record
+from samspel.dynamics.circle import Town
+from samspel.dynamics.people import AGES
+from samspel.scenarios.parameters import Grade, Spread, check_spread
+from samspel.scenarios.sampling import sample_spread
+from samspel.terms.errors import ContentError
+from samspel.terms.origin import Basis
+
+Floats = npt.NDArray[np.float64]
+
+DRAWS, SEED = 1000, 1
+BAND = (0.1, 0.5, 0.9)
+
+
+class CostText(Record, frozen=True, kw_only=True):
+    """Who are counted, what the figure holds, and the working behind it."""
+
+    whom: str
+    what: str
+    source: str
+
+
+class Cost(Record, frozen=True, kw_only=True):
+    """A demand's cost: kronor a year for each of those counted who use it. `one` counts a unit that the text names."""
+
+    demand: str
+    of: Literal["people", "unemployed", "jobs", "jobs_industry", "one"]
+    ages: tuple[int, int] | None = None
+    sex: Literal["women"] | None = None
+    share: Spread | None = None
+    amount: Spread
+    unit: str
+    date: str
+    basis: Basis
+    grade: Grade
+    links: list[str]
+    sv: CostText
+    en: CostText
+
+    @property
+    def id(self) -> str:
+        """The demand's id, so that each stands once."""
+        return self.demand
+
+
+@dataclass(frozen=True)
+class YearlyCost:
+    """Kronor a year: ends of the 80 per cent band and the median, and how many were counted."""
+
+    cost: Cost
+    count: float
+    low: float
+    median: float
+    high: float
+
+
+def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
+    """Load and check content/circle/costs.toml, by demand. Raises ContentError with file and key."""
+    path = catalogue.folder / "circle" / "costs.toml"
+    costs = {cost.demand: cost for cost in read_list(path, "cost", Cost)}
+    for name, cost in costs.items():
+        if name not in catalogue.demands:
+            raise ContentError(path.name, "demand", name, "an id of the handbook")
+        if (cost.ages is not None or cost.sex is not None) and cost.of != "people":
+            raise ContentError(path.name, f"{name}.ages", cost.of, "ages and sex with people only")
+        if cost.ages is not None and not 0 <= cost.ages[0] <= cost.ages[1] < AGES:
+            raise ContentError(path.name, f"{name}.ages", str(cost.ages), f"ascending ages below {AGES}")
+        for spread, key, most in ((cost.amount, "amount", np.inf), (cost.share, "share", 1.0)):
+            check_spread(path, f"{name}.{key}", spread)
+            if spread is not None and not (spread.marks[0] >= 0.0 and spread.marks[-1] <= most):
+                raise ContentError(path.name, f"{name}.{key}", str(spread.marks), "numbers from 0, a share to 1")
+    return costs
+
+
+def work_out(cost: Cost, town: Town) -> YearlyCost:
+    """The cost at a place."""
+    count = count_those(cost, town)
+    drawn = sample_spread(cost.amount, f"cost:{cost.demand}:amount", DRAWS, SEED)
+    if cost.share is not None:
+        drawn = drawn * np.minimum(sample_spread(cost.share, f"cost:{cost.demand}:share", DRAWS, SEED), 1.0)
+    low, median, high = (float(value) for value in np.quantile(drawn * count, BAND))
+    return YearlyCost(cost, count, low, median, high)
+
+
+def count_those(cost: Cost, town: Town) -> float:
+    """How many the amount is for, at the start of the model."""
+    if cost.of == "people":
+        first, last = cost.ages or (0, AGES - 1)
+        sexes = slice(0, 1) if cost.sex == "women" else slice(None)
+        return float(town.people[sexes, first : last + 1].sum())
+    counts = {
+        "unemployed": town.unemployed,
+        "jobs": town.industry + town.local + town.rest,
+        "jobs_industry": town.industry,
+    }
+    return counts.get(cost.of, 1.0)

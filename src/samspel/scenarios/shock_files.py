@@ -1,0 +1,188 @@
+"""Files of events: CSV with a header row, or TOML with `[[shock]]`.
+
+Columns and keys are `kind`, `year`, `until`, `jobs`, `percent`, `sector`, `new_jobs` and `new_year`; a CSV may have
+their Swedish names, in any order, with commas, semicolons or tabs between. Every mistake is told with its line.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from samspel.catalogue.reading import read_list
+from samspel.catalogue.records import Record
+from samspel.dynamics.jobs import INDUSTRY, SECTORS
+from samspel.scenarios.shocks import (
+    BY_SHARE,
+    COUNTRY,
+    IDS,
+    LONGEST,
+    FiledShock,
+    Shock,
+    Words,
+    find_nearest,
+    find_sector,
+    plain_word,
+)
+from samspel.terms.errors import BadInputError, ContentError
+
+MOST_BYTES = 200_000
+REQUIRED = ("kind", "year")
+WHOLE = ("year", "until", "new_year")
+DELIMITERS = ";,\t"
+BLANKS = " ;,\t\u00a0"
+_HEADER = re.compile(r"\s*\[\[\s*shock\s*\]\]")
+_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,12})?")
+_SPACES = re.compile(r"\s+")
+
+
+class _Row(Record, frozen=True, kw_only=True):
+    """An event as it stands in a file, with kind and sector in words."""
+
+    kind: str
+    year: int
+    until: int | None = None
+    jobs: float = 0.0
+    percent: float = 0.0
+    sector: str = ""
+    new_jobs: float = 0.0
+    new_year: int | None = None
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an event stands."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+def read_shocks(path: Path, words: Words = IDS) -> tuple[Shock, ...]:
+    """Read a file of events; `.csv` as CSV, anything else as TOML. Raises BadInputError, which holds all wrong rows."""
+    text = _read_text(path)
+    rows = _read_csv(path.name, text, words) if path.suffix.casefold() == ".csv" else _read_toml(path, text)
+    shocks: list[Shock] = []
+    problems: list[BadInputError] = []
+    for row in rows:
+        if isinstance(row, BadInputError):
+            problems.append(row)
+            continue
+        try:
+            shocks.append(_make_shock(*row, words))
+        except BadInputError as problem:
+            problems.append(problem)
+    if problems:
+        problems[0].others = tuple(problems[1:])
+        raise problems[0]
+    return tuple(shocks)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        if not path.is_file():
+            raise BadInputError("no_file", file=str(path)[:200])
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise BadInputError("shock_file_size", file=path.name, size=size // 1000, most=MOST_BYTES // 1000)
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInputError("cannot_read", file=str(path)[:200], reason=str(error.strerror)) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadInputError("shock_file_encoding", file=path.name, line=line) from None
+    if not text.strip(BLANKS + "\r\n"):
+        raise BadInputError("shock_file_empty", file=path.name)
+    return text
+
+
+def _read_toml(path: Path, text: str) -> Iterator[tuple[_Row, _Place]]:
+    try:
+        rows = read_list(path, "shock", _Row)
+    except ContentError as error:
+        raise BadInputError("shock_file", **error.facts) from None
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
+    for number, row in enumerate(rows):
+        yield row, _Place(path.name, lines[number] if number < len(lines) else 1)
+
+
+def _read_csv(name: str, text: str, words: Words) -> Iterator[tuple[_Row, _Place] | BadInputError]:
+    """The rows with their lines, or what is wrong with one. Raises BadInputError for a header that cannot be used."""
+    first = next(line for line in text.splitlines() if line.strip(BLANKS))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=True)
+    try:
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise BadInputError("shock_file_csv", file=name, line=reader.line_num, reason=str(error)) from None
+    header = _read_header(_Place(name, rows[0][0]), rows[0][1], words)
+    if len(rows) == 1:
+        raise BadInputError("shock_file_empty", file=name)
+    for line, cells in rows[1:]:
+        place = _Place(name, line)
+        try:
+            yield _read_row(place, header, cells), place
+        except BadInputError as problem:
+            yield problem
+
+
+def _read_header(place: _Place, cells: list[str], words: Words) -> dict[str, str]:
+    """The columns in order, each with its heading as written."""
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    header = [words.columns.get(plain_word(cell), "") for cell in cells]
+    for number, column in enumerate(header):
+        if not column or column in header[:number]:
+            known = ", ".join(IDS.columns)
+            raise BadInputError(
+                "shock_file_column", file=place.file, line=place.line, column=cells[number][:LONGEST], known=known
+            )
+    for column in REQUIRED:
+        if column not in header:
+            names = " / ".join(word for word, name in words.columns.items() if name == column)
+            raise BadInputError("shock_file_lacks", file=place.file, line=place.line, column=names)
+    return {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
+
+
+def _read_row(place: _Place, header: dict[str, str], cells: list[str]) -> _Row:
+    if any(cell.strip() for cell in cells[len(header) :]):
+        raise BadInputError("shock_file_cells", file=place.file, line=place.line, columns=len(header))
+    given = {column: cell.strip() for column, cell in zip(header, cells, strict=False) if cell.strip()}
+    for column in REQUIRED:
+        if column not in given:
+            raise BadInputError("shock_file_blank", file=place.file, line=place.line, column=header[column])
+    values = {
+        column: cell if column in ("kind", "sector") else _read_number(place, column, header[column], cell)
+        for column, cell in given.items()
+    }
+    return msgspec.convert(values, _Row)
+
+
+def _read_number(place: _Place, column: str, heading: str, cell: str) -> float | int:
+    bare = _SPACES.sub("", cell).replace("\u2212", "-").removesuffix("%")
+    if not _NUMBER.fullmatch(bare) or (column in WHOLE and not bare.isdecimal()):
+        raise BadInputError("shock_file_number", file=place.file, line=place.line, column=heading, found=cell[:LONGEST])
+    return int(bare) if column in WHOLE else float(bare.replace(",", "."))
+
+
+def _make_shock(row: _Row, place: _Place, words: Words) -> Shock:
+    kind = words.kinds.get(plain_word(row.kind))
+    if kind is None:
+        nearest = find_nearest(row.kind, list(words.kinds)) or ", ".join(IDS.kinds)
+        raise BadInputError(
+            "shock_file_kind", file=place.file, line=place.line, kind=row.kind[:LONGEST], nearest=nearest
+        )
+    sector = find_sector(row.sector, str(place), words) if row.sector else SECTORS[INDUSTRY]
+    if kind == "downturn":
+        sector = COUNTRY
+    if (row.percent if kind not in BY_SHARE else row.jobs) or (row.new_jobs and kind != "conversion"):
+        raise BadInputError("shock_file_amount", file=place.file, line=place.line, kind=row.kind[:LONGEST])
+    values = {**msgspec.structs.asdict(row), "kind": kind, "sector": sector, "stood": str(place)}
+    return msgspec.convert(values, FiledShock)
