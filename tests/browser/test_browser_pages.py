@@ -35,6 +35,11 @@ PATHS = (
     "/plats/1060/utjamning/",
     "/plats/21/utjamning/",
     "/plats/00/utjamning/",
+    "/plats/2580/omstallning/",
+    "/plats/2580/omstallning/?valt=1&steg=hydrogen-steel&ar_hydrogen-steel=1999",
+    "/plats/25/omstallning/",
+    "/elkalkyl/",
+    "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/plats/nonsense/",
     "/plats/00/krav/",
 )

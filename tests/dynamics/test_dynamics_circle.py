@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.dynamics.budget import Economy
-from samspel.dynamics.circle import MOVABLE, OUTCOMES, Fixed, Lever, Town, run_circle
+from samspel.dynamics.budget import Economy, Region
+from samspel.dynamics.circle import MOVABLE, OUTCOMES, REGIONAL, Fixed, Lever, Town, run_circle
 from samspel.dynamics.equalisation import Rules
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, Events, no_events
 from samspel.dynamics.people import AGES, PeopleRates
@@ -28,12 +28,22 @@ VALUES = {
     "filled_from_pool": 0.3, "filled_by_commuters": 0.35, "filled_by_switchers": 0.5, "moving_in_jobs": 0.3,
     "price_jobs": 0.25, "price_people": 0.6, "price_pace": 0.5, "building_price": 2.0, "moving_in_price": 0.1,
     "cost_equalisation": 0.9, "cost_follow": 0.4, "balance_switch": 1.0, "services_moving": 0.1, "turnover": 0.1,
-    "unmet_unfilled": 0.5,
+    "unmet_unfilled": 0.5, "region_cost_equalisation": 0.9, "region_cost_follow": 0.25,
 }  # fmt: skip
 
 
 def draws(count: int = 3, **changed: float) -> dict[str, Floats]:
     return {name: np.full(count, value) for name, value in {**VALUES, **changed}.items()}
+
+
+def region(people: Floats) -> Region:
+    """A tenth of a region, with what its people need in cost at the start."""
+    one, county = np.array([0.115]), np.array([0.095])
+    cost = np.array([2e4, 3e4, 9e4])
+    need = float(np.add.reduceat(people.sum(axis=0), (0, 20, 65)) @ cost)
+    return Region(
+        Rules(one, county, county, 1.15), 250_000.0, 2.2e9, 10_000.0, need, cost, need / 1e4, 9_000.0, 10 * need
+    )
 
 
 def town(years: int = YEARS, moving: float = 500.0) -> Town:
@@ -51,7 +61,7 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
     return Town(
         "0000", 2024, people, rates, leaving, arriving,
         2000.0, 300.0, 3700.0, 0.5, 4000.0, 300.0, 0.85, 350_000.0,
-        Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), rules,
+        Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), region(people),
         (0, 20, 65), np.array([1e5, 4e4, 1.2e5]), np.array([0, 1, 2]),
         np.full(years + 1, 10_000.0), fixed,
     )  # fmt: skip
@@ -72,9 +82,37 @@ def close(jobs: float, year: int = 2) -> Events:
 
 def test_nothing_changes_when_nothing_happens() -> None:
     paths = run_circle(balanced(), draws(), no_events(YEARS))
-    for outcome in ("people", "jobs", "unemployed", "house_price", "revenue", "spending", "service", "tax_base"):
+    steady = ("people", "jobs", "unemployed", "house_price", "revenue", "spending", "service", "tax_base")
+    for outcome in (*steady, "region_revenue", "region_spending", "region_share"):
         np.testing.assert_allclose(np.diff(paths[outcome]) / paths[outcome][:, :1], 0.0, atol=1e-9, err_msg=outcome)
+    np.testing.assert_allclose(paths["region_balance"], 0.0, atol=1.0)
+    np.testing.assert_allclose(paths["region_share"], 0.1, rtol=1e-9)
     assert not paths.diverged.any()
+
+
+def test_where_nobody_moves_a_lost_base_costs_the_region_its_rate_less_the_county_rate() -> None:
+    still = run_circle(balanced(), draws(left_share=0.0, later_leaving=0.0, moving_in_jobs=0.0), no_events(YEARS))
+    paths = run_circle(balanced(), draws(left_share=0.0, later_leaving=0.0, moving_in_jobs=0.0), close(400))
+    lost = still["tax_base"][:, 3] - paths["tax_base"][:, 3]
+    assert lost.min() > 1e6
+    fell = still["region_revenue"][:, 3] - paths["region_revenue"][:, 3]
+    np.testing.assert_allclose(fell, (0.115 - 0.095) * lost, rtol=1e-6)
+
+
+def test_a_place_that_is_its_own_region_has_no_regional_figures_and_nothing_else_changes() -> None:
+    apart = run_circle(town(), draws(), close(400))
+    both = run_circle(dataclasses.replace(town(), region=None), draws(), close(400))
+    assert np.isnan(both.values[REGIONAL]).all()
+    assert not both.diverged.any()
+    assert np.array_equal(apart.values[: REGIONAL.start], both.values[: REGIONAL.start])
+
+
+def test_the_region_acts_on_nothing() -> None:
+    poor = dataclasses.replace(region(town().people), other_per_head=50_000.0)
+    paths = run_circle(dataclasses.replace(town(), region=poor), draws(), close(400))
+    plain = run_circle(town(), draws(), close(400))
+    assert not np.array_equal(paths["region_revenue"], plain["region_revenue"])
+    assert np.array_equal(paths.values[: REGIONAL.start], plain.values[: REGIONAL.start])
 
 
 @given(
@@ -95,6 +133,8 @@ def test_people_jobs_and_kronor_are_conserved(
     np.testing.assert_allclose(paths["young"] + paths["working_age"] + paths["old"], paths["people"], rtol=1e-9)
     np.testing.assert_allclose(sum(paths[f"jobs_{sector}"] for sector in SECTORS), paths["jobs"], rtol=1e-9)
     np.testing.assert_allclose(paths["revenue"] - paths["spending"], paths["balance"], rtol=1e-9, atol=1e-3)
+    kept = paths["region_revenue"] - paths["region_spending"]
+    np.testing.assert_allclose(kept, paths["region_balance"], rtol=1e-9, atol=1e-3)
 
 
 @given(few=st.floats(0, 1500), more=st.floats(0, 500), seed=st.integers(0, 1000))

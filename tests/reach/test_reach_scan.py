@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from timetables import DAY, FAR, Line, make_footpaths, make_network, search, search_back, timetables
 
 from samspel.reach.connections import Timeline
+from samspel.reach.links import Footpaths, Links, join_links
 from samspel.reach.network import Ints
-from samspel.reach.scan import NEVER, Footpaths, Links, join_links, scan_all
+from samspel.reach.scan import NEVER, scan_all
 
 STOPS = 6
 HORIZON = 12 * 3600
@@ -23,14 +24,14 @@ def every_stop(stops: int = STOPS) -> Links:
 
 
 def forward(lines: list[Line], paths: Footpaths, stop: int, at: int, horizon: int = HORIZON) -> list[int]:
-    connections = Timeline(make_network(len(paths.change), lines)).around(DAY)
+    connections = Timeline(make_network(len(paths.change), lines), paths).around(DAY)
     doors = every_stop(len(paths.change))
     found = scan_all(connections, paths, join_links([(ints(stop), ints(0))]), ints(at), doors, horizon)
     return [int(value) for value in found[0]]
 
 
 def backward(lines: list[Line], paths: Footpaths, goal: dict[int, int], deadline: int) -> list[int]:
-    connections = Timeline(make_network(len(paths.change), lines)).around(DAY).mirrored
+    connections = Timeline(make_network(len(paths.change), lines), paths).around(DAY).mirrored
     origin = join_links([(ints(*goal), ints(*goal.values()))])
     found = scan_all(connections, paths.mirrored, origin, ints(-deadline), every_stop(len(paths.change)), HORIZON)
     return [-int(value) if value < NEVER else FAR for value in found[0]]
@@ -104,10 +105,42 @@ def test_the_order_of_queries_and_the_number_of_threads_never_matter(
     made: tuple[list[Line], dict[tuple[int, int], int], int], order: list[int], at: int
 ) -> None:
     lines, walks, change = made
-    connections = Timeline(make_network(STOPS, lines)).around(DAY)
     paths = make_footpaths(STOPS, walks, change)
+    connections = Timeline(make_network(STOPS, lines), paths).around(DAY)
     times = np.full(STOPS, at, dtype=np.int32)
     plain = scan_all(connections, paths, every_stop(), times, every_stop(), HORIZON)
     shuffled = join_links([(ints(stop), ints(0)) for stop in order])
     again = scan_all(connections, paths, shuffled, times, every_stop(), HORIZON, threads=2)
     assert np.array_equal(plain[list(order)], again)
+
+
+@given(timetables(STOPS), st.integers(0, STOPS - 1), TIMES)
+def test_a_network_read_in_parts_gives_what_it_gives_whole(
+    made: tuple[list[Line], dict[tuple[int, int], int], int], stop: int, at: int
+) -> None:
+    lines, walks, change = made
+    paths = make_footpaths(STOPS, walks, change)
+    origin, times = join_links([(ints(stop, 0), ints(0, 300))]), ints(at)
+    whole, parted = (Timeline(make_network(STOPS, lines), given).around(DAY) for given in (None, paths))
+    assert len(whole.offsets) == 2
+    assert np.array_equal(*(scan_all(one, paths, origin, times, every_stop(), HORIZON) for one in (whole, parted)))
+    turned = (scan_all(one.mirrored, paths.mirrored, origin, -times, every_stop(), HORIZON) for one in (whole, parted))
+    assert np.array_equal(*turned)
+
+
+def test_stops_that_nothing_joins_are_in_different_parts() -> None:
+    line = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR)))
+    part = Timeline(make_network(4, [line]), make_footpaths(4, {(1, 2): 60}, 0)).around(DAY).part
+    assert len({int(one) for one in part[:3]}) == 1
+    assert part[3] != part[0]
+
+
+def test_doors_take_the_best_of_their_stops_each_query_anew() -> None:
+    line = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR), (2, 3 * HOUR, 3 * HOUR)))
+    paths = make_footpaths(3, {}, 0)
+    connections = Timeline(make_network(3, [line]), paths).around(DAY)
+    origins = join_links([(ints(0), ints(0)), (ints(1), ints(0)), (ints(2), ints(0))])
+    doors = join_links([(ints(2, 1), ints(60, 5400)), (ints(), ints())])
+    found = scan_all(connections, paths, origins, ints(0, 0, 0), doors, HORIZON)
+    assert found[:, 0].tolist() == [3 * HOUR + 60, 3 * HOUR + 60, NEVER]
+    assert found[:, 1].tolist() == [NEVER, NEVER, NEVER]

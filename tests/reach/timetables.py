@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 from hypothesis import strategies as st
 
+from samspel.reach.links import Footpaths
 from samspel.reach.network import Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips
-from samspel.reach.scan import Footpaths
 
 DAY = date(2026, 3, 4)
 MIDNIGHT = 86_400

@@ -13,6 +13,8 @@ GENERAL = (
     "/mal/",
     "/jamfor/",
     "/jamfor/?plats=2181&plats=2180&plats=21",
+    "/elkalkyl/",
+    "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/kallor/",
 )
 AT_PLACE = (
@@ -28,6 +30,8 @@ AT_PLACE = (
     "vad-hander-om/",
     "vad-hander-om/?jobb1=10&ar1=2027&krav=6&b_jobb1=5&b_ar1=2028",
     "utjamning/",
+    "omstallning/",
+    "omstallning/?valt=1&steg=efficiency&ar_efficiency=2028&andel_efficiency=50&langd=20",
 )
 PAGES = tuple(
     prefix + path

@@ -8,24 +8,38 @@ from urllib.parse import urlencode
 
 import polars as pl
 import pytest
+from django.http import QueryDict
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 from reading import Page, read
 
+from samspel.briefs.scenario_section import tell_alone
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.shocks import parse_shock
+from samspel.scenarios.presets import load_presets
+from samspel.scenarios.shocks import parse_shock, tell_form
+from samspel.scenarios.telling import IN_WORDS, SHOWN, tell_band, tell_change, tell_lever, tell_number, tell_shock
+from samspel.usecases.briefing import Format, compose_brief, render
 from samspel.usecases.desk import Desk
 from samspel.usecases.equalising import equalise, list_changes, tell_amount, tell_law, tell_step, tell_summary
-from samspel.usecases.simulating import Request, Simulation, open_model, simulate
-from samspel.usecases.simulation_telling import (
-    IN_WORDS,
-    SHOWN,
-    table_simulation,
-    tell_band,
-    tell_change,
-    tell_lever,
-    tell_number,
+from samspel.usecases.lever_telling import list_levers, tell_lever_name, tell_ranking, tell_without
+from samspel.usecases.simulating import Request, Simulation, compare_levers, open_model, simulate
+from samspel.usecases.simulation_telling import table_simulation
+from samspel.usecases.suggesting import suggest_scenarios
+from samspel.web.presenters.scenario_form import (
+    DRAWS,
+    FEWEST_EVENTS,
+    FIELDS,
+    MOST_EVENTS,
+    NAMES,
+    SEED,
+    find_mistakes,
+    make_request,
+    read_typed,
+    write_shocks,
+    write_typed,
 )
-from samspel.web.presenters.scenario_form import DRAWS, SEED
+from samspel.web.today import get_today
 
 SECONDS = 0.5
 BASE = {"vad1": "closure", "jobb1": "100", "ar1": "2027", "sektor1": "industry", "langd": "12"}
@@ -163,8 +177,16 @@ def test_a_demand_without_effect_in_the_address_says_so(client: Client, desk: De
         ({"sektor1": "<b>"}, "sektor1", "Sektorn <b> finns inte."),
         ({"vad1": "flood"}, "vad1", "”flood” är ingen händelse"),
         ({"jobb3": "88888", "ar3": "2030"}, "jobb3", "88\u00a0888 jobb är fler än"),
-        ({"langd": "99"}, None, "99 år går inte."),
-        ({"langd": "tio"}, None, "”tio” är inget antal år."),
+        ({"langd": "99"}, "langd", "99 år går inte."),
+        ({"langd": "tio"}, "langd", "”tio” är inget antal år."),
+        ({"vad1": "decline", "procent1": "tre"}, "procent1", "”tre” är ingen procentsats."),
+        ({"vad1": "decline", "procent1": "120"}, "procent1", "minskar med 120,0 procent om året” går inte"),
+        ({"vad1": "downturn", "procent1": ""}, "procent1", "Fältet ”Procent” är tomt."),
+        ({"vad1": "conversion", "nya1": ""}, "nya1", "Fältet ”Antal nya jobb” är tomt."),
+        ({"vad1": "conversion", "nya1": "10", "nyaar1": "2099"}, "nyaar1", "ligger utanför körningen"),
+        ({"vad1": "notice", "till1": "2026"}, "till1", "slutar 2026, innan den börjar 2027"),
+        ({"vad1": "notice", "till1": "2099"}, "till1", "ligger utanför körningen"),
+        ({"vad2": "closure", "jobb2": ""}, "jobb2", "Fältet ”Antal jobb” är tomt."),
         ({"krav": "nonsense"}, None, "Åtgärden nonsense finns inte."),
         ({"b_jobb1": "77777"}, "b_jobb1", "77\u00a0777 jobb är fler än"),
     ],
@@ -176,12 +198,159 @@ def test_a_mistake_is_told_at_the_form_and_what_was_typed_is_kept(
     assert said in told
     assert "--" not in told
     for name, value in query.items():
-        if name.endswith(("vad1", "sektor1", "krav")):
+        if name.endswith(("vad1", "vad2", "sektor1", "krav")):
             continue
         assert field(page, name)["value"] == value
     marked = [a["name"] for _, a in page.tags if a.get("aria-invalid")]
     assert marked == ([wrong] if wrong else [])
+    if wrong:
+        assert said.split(".", maxsplit=1)[0] in page.text.split("</form>")[0].replace(told, "", 1)
+        (beside,) = [a for _, a in page.tags if a.get("id") == f"{wrong}-fel"]
+        assert beside["class"] == "field-wrong"
+        assert field(page, wrong)["aria-describedby"] == beside["id"]
     assert client.get(ask("1060", {**BASE, **query}, "/en")).status_code == 400
+
+
+def test_every_mistake_is_told_at_once(client: Client) -> None:
+    query = {**BASE, "jobb1": "många", "ar1": "snart", "vad2": "downturn", "procent2": "lite", "langd": "evigt"}
+    page, told = errors(client, ask("1060", query))
+    marked = [a["name"] for _, a in page.tags if a.get("aria-invalid")]
+    assert marked == ["jobb1", "ar1", "procent2", "langd"]
+    assert [word for word in ("många", "snart", "lite", "evigt") if f"”{word}”" not in told] == []
+
+
+KINDS = [
+    ({"vad1": "closure", "jobb1": "100", "ar1": "2027"}, "2027:100:industry"),
+    ({"vad1": "notice", "jobb1": "90", "ar1": "2027", "till1": "2029"}, "2027-2029:90:industry"),
+    ({"vad1": "establishment", "jobb1": "50", "ar1": "2028", "sektor1": "welfare"}, "2028:+50:welfare"),
+    ({"vad1": "decline", "procent1": "2,5", "ar1": "2027", "till1": "2030"}, "2027-2030:2.5%:industry"),
+    ({"vad1": "downturn", "procent1": "3 %", "ar1": "2027"}, "2027:3%:country"),
+    ({"vad1": "conversion", "jobb1": "60", "ar1": "2027", "nya1": "40", "nyaar1": "2029"}, "2027:60+40@2029:industry"),
+]
+
+
+@pytest.mark.parametrize(("query", "shock"), KINDS, ids=[query["vad1"] for query, _ in KINDS])
+def test_every_kind_of_event_is_that_of_the_command_line(
+    client: Client, desk: Desk, query: dict[str, str], shock: str
+) -> None:
+    text = read(client.get(ask("1060", {**query, "langd": "12"}))).text
+    simulation = run(desk, "1060", shock)
+    texts = desk.catalogue.texts["sv"]
+    assert tell_shock(texts, simulation.request.shocks[0]) in text
+    for outcome in IN_WORDS:
+        assert tell_change(texts, simulation.main.effect, outcome, simulation.last_year) in text
+
+
+@pytest.mark.parametrize(("query", "shock"), KINDS, ids=[query["vad1"] for query, _ in KINDS])
+def test_fields_of_another_kind_count_for_nothing(query: dict[str, str], shock: str) -> None:
+    others = {"jobb1": "7", "procent1": "x", "till1": "", "nya1": "x", "nyaar1": "x", "sektor1": "industry"}
+    others = {name: value for name, value in others.items() if not FIELD_OF[name] & set(FIELDS[query["vad1"]])}  # type: ignore[index]
+    typed = read_typed(QueryDict(urlencode({**others, **query})), 2027)
+    (made,) = make_request(typed).shocks
+    assert tell_form(made) == shock
+
+
+FIELD_OF = {f"{short}1": {name} for name, short in NAMES.items()}
+
+
+@given(
+    st.sampled_from([shock for _, shock in KINDS]),
+    st.sampled_from([shock for _, shock in KINDS]),
+    st.booleans(),
+)
+def test_an_address_written_from_events_makes_the_same_events(one: str, other: str, both: bool) -> None:
+    shocks = tuple(parse_shock(text) for text in ((one, other) if both else (one,)))
+    typed = read_typed(QueryDict(write_shocks(shocks)), 2031)
+    assert make_request(typed).shocks == shocks
+    again = read_typed(QueryDict(write_typed(typed)), 2031)
+    assert make_request(again) == make_request(typed)
+
+
+@given(st.text(max_size=60), st.sampled_from(sorted(NAMES.values())))
+def test_whatever_is_typed_is_read_or_told_with_its_field(typed: str, name: str) -> None:
+    query = {"vad1": "conversion", "jobb1": "60", "ar1": "2027", "nya1": "40"} | {f"{name}1": typed}
+    form = read_typed(QueryDict(urlencode(query)), 2027)
+    mistakes = find_mistakes(form)
+    assert all(NAMES[one.field] == name or one.field == "until" for one in mistakes)
+    if not mistakes:
+        make_request(form)
+
+
+def test_there_is_always_room_for_one_more_event_up_to_the_most(client: Client) -> None:
+    def count(query: dict[str, object]) -> int:
+        page = read(client.get(ask("1060", query)))
+        return sum(a.get("name", "").startswith("vad") for a in page.attributes("select"))
+
+    assert count({}) == FEWEST_EVENTS
+    four: dict[str, object] = {f"vad{n}": "closure" for n in range(1, 5)} | {f"jobb{n}": "5" for n in range(1, 5)}
+    assert count({**four, "ar1": "2027"}) == 5
+    assert count({f"vad{MOST_EVENTS}": "establishment", f"jobb{MOST_EVENTS}": "5"}) == MOST_EVENTS
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("code", ["1060", "2506", "0184"])
+def test_an_example_fills_the_form_and_is_answered(client: Client, desk: Desk, code: str, lang: str) -> None:
+    prefix = "/en" if lang == "en" else ""
+    page = read(client.get(ask(code, {}, prefix)))
+    examples = [link for link in page.links if link.startswith("?vad1=")]
+    place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]  # type: ignore[index]
+    suggestions = suggest_scenarios(desk, place, get_today().year + 1)
+    assert len(examples) == len(suggestions) == len(load_presets(desk.catalogue))
+    for link, suggestion in zip(examples, suggestions, strict=True):
+        assert suggestion.tell(texts) in page.text
+        response = client.get(f"{prefix}/plats/{code}/vad-hander-om/{link}")
+        assert response.status_code == 200
+        assert tell_shock(texts, suggestion.shocks[0]) in read(response).text
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_several_levers_are_told_each_by_itself(client: Client, desk: Desk, lang: str) -> None:
+    query: dict[str, object] = {**BASE, "krav": ["2", "32"]}
+    text = read(client.get(ask("1060", query, "/en" if lang == "en" else ""))).text
+    texts, place = desk.catalogue.texts[lang], desk.catalogue.places.by_code["1060"]  # type: ignore[index]
+    request = Request((parse_shock("2027:100:industry"),), ("2", "32"), 12, DRAWS, SEED)
+    compared = compare_levers(desk, place, request)
+    assert len(compared.alone) > 1
+    for one in compared.alone:
+        for sentence in tell_alone(texts, one.changes, compared.last_year):
+            assert sentence in text
+
+
+@pytest.mark.parametrize("outcome", ["people", "jobs"])
+def test_every_lever_by_itself_in_the_order_asked_for(client: Client, desk: Desk, outcome: str) -> None:
+    page = read(client.get(ask("1060", {**BASE, "alla": "1", "ordna": outcome})))
+    texts, place = desk.catalogue.texts["sv"], desk.catalogue.places.by_code["1060"]
+    request = Request((parse_shock("2027:100:industry"),), (), 12, DRAWS, SEED)
+    compared = compare_levers(desk, place, request, every=True, outcome=outcome)
+    names = [tell_lever_name(desk.catalogue, texts, one.pulled) for one in compared.alone]
+    at = [page.text.index(name) for name in names]
+    assert at == sorted(at)
+    for row in (
+        *list_levers(desk.catalogue, texts, compared),
+        *list_levers(desk.catalogue, texts, compared, zero=True),
+    ):
+        assert [cell for cell in row if cell not in page.text] == []
+    assert [sentence for sentence in tell_ranking(texts, compared) if sentence not in page.text] == []
+    assert tell_without(desk.catalogue, texts, compared) in page.text
+    frame = pl.read_csv(io.BytesIO(client.get(ask("1060", BASE, kind="/atgarder.csv")).content))
+    assert frame.height == len(compared.alone) * 2 * len(IN_WORDS)
+    assert client.get(ask("1060", {**BASE, "jobb1": "x"}, kind="/atgarder.xlsx")).status_code == 400
+
+
+@pytest.mark.parametrize(("prefix", "kind"), [("", "pdf"), ("/en", "docx")])
+def test_the_brief_of_the_page_is_the_one_composed(client: Client, desk: Desk, prefix: str, kind: Format) -> None:
+    query: dict[str, object] = {**BASE, "krav": ["32"]}
+    offered = [link for link in read(client.get(ask("1060", query, prefix))).links if f".{kind}?" in link]
+    place, shock = desk.catalogue.places.by_code["1060"], parse_shock("2027:100:industry")
+    request, lang = Request((shock,), ("32",), 12, DRAWS, SEED), "en" if prefix else "sv"
+    for demand in (None, desk.catalogue.demands_by_number[32]):
+        document = compose_brief(desk, place, demand, lang, get_today(), request)  # type: ignore[arg-type]
+        ((name, data),) = render(document, [kind]).items()
+        (link,) = [link for link in offered if ("motion" in link) == (demand is not None)]
+        response = client.get(link)
+        assert response.content == data
+        assert name in response["Content-Disposition"]
+    assert client.get(ask("1060", {**BASE, "jobb1": "99999"}, prefix, "/faktablad.pdf")).status_code == 400
 
 
 def test_choices_are_kept(client: Client) -> None:

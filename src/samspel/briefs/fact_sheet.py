@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from samspel.briefs.document import Block, Bullets, Document, Grid, Heading, Pair, Paragraph
 from samspel.briefs.pictures import picture_course, picture_map
+from samspel.briefs.scenario_section import ScenarioPart, compose_scenario
+from samspel.briefs.transition_section import compose_transition
 from samspel.briefs.writing import Writer
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.interdependence import Interdependence, measure_interdependence
@@ -13,14 +15,23 @@ from samspel.needs.telling import tell_reason, tell_signs, tell_verdict
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row
 from samspel.observations.telling import tell_basis, tell_publishers, tell_value
+from samspel.scenarios.transition import Transition
 from samspel.terms.place import Place, PlaceKind
 
 NEEDS_SHOWN = 5
 QUESTIONS_SHOWN = 3
 
 
-def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> Document:
-    """Compose the fact sheet from the figures of a place and its needs, which come in order."""
+def compose_fact_sheet(
+    writer: Writer,
+    place: Place,
+    needs: Sequence[Need],
+    scenario: ScenarioPart | None = None,
+    transition: Transition | None = None,
+) -> Document:
+    """Compose the fact sheet from the figures of a place and its needs, which come in order, and from a simulation and
+    a climate transition if there are any.
+    """
     texts = writer.texts
     title = texts("facts.title", area=place.area)
     blocks = [
@@ -28,6 +39,8 @@ def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> D
         *_figure_blocks(writer, place),
         *_region_blocks(writer, place),
         *_need_blocks(writer, needs),
+        *(() if scenario is None else compose_scenario(writer.catalogue, texts, scenario)),
+        *_transition_blocks(writer, transition),
         Heading(texts("facts.reading_title")),
         Paragraph(" ".join(texts(f"facts.reading_{part}") for part in ("basis", "cause", "against"))),
         Heading(texts("facts.sources_title")),
@@ -43,6 +56,12 @@ def compose_fact_sheet(writer: Writer, place: Place, needs: Sequence[Need]) -> D
         day=writer.day,
         blocks=tuple(blocks),
     )
+
+
+def _transition_blocks(writer: Writer, transition: Transition | None) -> Iterable[Block]:
+    if transition is not None:
+        writer.cite(transition.ground.origins)
+        yield from compose_transition(writer.texts, transition)
 
 
 def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:

@@ -84,7 +84,7 @@ class MapPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """Where on the paper a part of the plane lies: its corner in the north-west in metres, px a metre."""
 
     west: float
@@ -93,24 +93,30 @@ class _Frame:
     box: Box
 
     def place(self, lat: float, lon: float) -> Point:
+        """A point of the plane on the paper."""
         east, north = project(lat, lon)
         return self.box.left + (east - self.west) * self.scale, self.box.top + (self.north - north) * self.scale
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class Mark:
+    """A point of the map on the paper; `half` is its half width in px."""
+
     point: MapPoint
     at: Point
     half: float
 
     @property
     def box(self) -> Box:
+        """The room it takes."""
         (x, y), half = self.at, self.half
         return Box(x - half, y - half, x + half, y + half)
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
+class Label:
+    """Words on the paper and the room they take."""
+
     at: Point
     words: str
     anchor: Anchor
@@ -157,20 +163,20 @@ def draw_place_map(
     each kind of mark is. A circle is never less than 2.6 px in radius, so that the smallest are seen.
     """
     width, height = float(size[0]), float(size[1])
-    drawn_key, foot = _draw_foot(_list_key(points, background, key or {}), width)
+    drawn_key, foot = draw_foot(_list_key(points, background, key or {}), width)
     paper = Box(0.5, 0.5, width - 0.5, height - foot)
     largest = min(width, height) * LARGEST_SHARE
-    frame = _fit_frame([(p.lat, p.lon) for p in points] or background, paper, MARGIN + largest, LEAST_EXTENT_M)
+    frame = fit_frame([(p.lat, p.lon) for p in points] or background, paper, MARGIN + largest, LEAST_EXTENT_M)
     marks = _place_marks(points, frame, largest)
     dots = [at for at in (frame.place(*point) for point in background) if _is_in_the_open(at, marks, paper)]
-    parts = [_draw_dots(dots, 4.0, FAINT, decimals=1), *(_draw_mark(mark) for mark in marks)]
+    parts = [draw_dots(dots, 4.0, FAINT, decimals=1), *(_draw_mark(mark) for mark in marks)]
     parts += [
         draw_text(label.at, label.words, anchor=label.anchor, px=SMALL_PX, halo=True)
         for label in _place_labels(marks, paper)
     ]
     below = {"transform": f"translate(0 {tidy(paper.bottom)})"}
-    scale_bar = _draw_scale_bar(frame.scale, scale_label, width)
-    parts += [_draw_border(paper), element("g", below, drawn_key, scale_bar)]
+    scale_bar = draw_scale_bar(frame.scale, scale_label, width)
+    parts += [draw_border(paper), element("g", below, drawn_key, scale_bar)]
     return draw_document((width, height), title, parts)
 
 
@@ -193,10 +199,10 @@ def draw_country_map(
     width, height = float(size[0]), float(size[1])
     paper = Box(0.0, 0.0, width, height)
     everything = [*background, *((lat, lon) for _, _, lat, lon, _ in municipalities)]
-    frame = _fit_frame(everything, paper, MARGIN, LEAST_EXTENT_M)
+    frame = fit_frame(everything, paper, MARGIN, LEAST_EXTENT_M)
     placed = [(item, _snap(frame.place(item[2], item[3]))) for item in municipalities]
     dots = _thin_out([_snap(frame.place(*point)) for point in background], placed)
-    parts = [_draw_dots(dots, DOT_PX, FAINT, decimals=0)]
+    parts = [draw_dots(dots, DOT_PX, FAINT, decimals=0)]
     # The largest first, so that none is hidden.
     for number in reversed(range(BLANK_CLASS, len(CLASSES))):
         links = "".join(_draw_link(item, at) for item, at in placed if item[4] == number)
@@ -219,17 +225,17 @@ def draw_locator(
 ) -> str:
     """Where in Sweden a place is: faint dots and one ring."""
     width, height = float(size[0]), float(size[1])
-    frame = _fit_frame([*background, (lat, lon)], Box(0.0, 0.0, width, height), MARGIN, LEAST_EXTENT_M)
+    frame = fit_frame([*background, (lat, lon)], Box(0.0, 0.0, width, height), MARGIN, LEAST_EXTENT_M)
     at = frame.place(lat, lon)
     dot = element("circle", {"cx": at[0], "cy": at[1], "r": 2.4, "fill": ALERT})
-    dots = _draw_dots([frame.place(*point) for point in background], 1.4, FAINT, decimals=1)
+    dots = draw_dots([frame.place(*point) for point in background], 1.4, FAINT, decimals=1)
     return draw_document((width, height), title, [dots, dot, _draw_ring(at, 7.0)])
 
 
 # The plane
 
 
-def _fit_frame(points: Sequence[tuple[float, float]], box: Box, margin: float, least: float) -> _Frame:
+def fit_frame(points: Sequence[tuple[float, float]], box: Box, margin: float, least: float) -> Frame:
     """The largest scale that keeps all points inside the margin, centred, at least `least` metres across."""
     plane = [project(*point) for point in points] or [project(62.0, CENTRAL_MERIDIAN)]
     west, east = min(x for x, _ in plane), max(x for x, _ in plane)
@@ -239,7 +245,7 @@ def _fit_frame(points: Sequence[tuple[float, float]], box: Box, margin: float, l
         (width - 2 * margin) / max(east - west, least),
         (height - 2 * margin) / max(north - south, least),
     )
-    return _Frame((west + east - width / scale) / 2, (south + north + height / scale) / 2, scale, box)
+    return Frame((west + east - width / scale) / 2, (south + north + height / scale) / 2, scale, box)
 
 
 def _surround(at: Point, half: float) -> Box:
@@ -257,7 +263,7 @@ def _thin_out(dots: Iterable[Point], covers: Sequence[tuple[Municipality, Point]
     return [dot for dot in set(dots) if all(math.dist(dot, at) > radius for at, radius in covered)]
 
 
-def _draw_dots(dots: Iterable[Point], diameter: float, colour: str, *, decimals: int) -> str:
+def draw_dots(dots: Iterable[Point], diameter: float, colour: str, *, decimals: int) -> str:
     """Many dots as one path of round caps, each once, in steps from one to the next to keep it small."""
     unit = 10**decimals
     steps, x, y = [], 0, 0
@@ -283,12 +289,12 @@ def _draw_dots(dots: Iterable[Point], diameter: float, colour: str, *, decimals:
 # The place
 
 
-def _place_marks(points: Sequence[MapPoint], frame: _Frame, largest: float) -> list[_Mark]:
+def _place_marks(points: Sequence[MapPoint], frame: Frame, largest: float) -> list[Mark]:
     """Marks in the order they are drawn: large circles, small circles, squares, crosses on top."""
     most = max((point.weight for point in points if point.kind == "locality"), default=0.0)
     order: dict[Kind, int] = {"locality": 0, "site": 1, "hospital": 2}
     ordered = sorted(points, key=lambda point: (order[point.kind], -point.weight, point.label, point.lat, point.lon))
-    return [_Mark(point, frame.place(point.lat, point.lon), _size_mark(point, most, largest)) for point in ordered]
+    return [Mark(point, frame.place(point.lat, point.lon), _size_mark(point, most, largest)) for point in ordered]
 
 
 def _size_mark(point: MapPoint, most: float, largest: float) -> float:
@@ -298,7 +304,7 @@ def _size_mark(point: MapPoint, most: float, largest: float) -> float:
     return max(LEAST_RADIUS, largest * math.sqrt(share))
 
 
-def _draw_mark(mark: _Mark) -> str:
+def _draw_mark(mark: Mark) -> str:
     x, y = mark.at
     symbol = _draw_symbol(mark.point.kind, mark.half)
     return element("g", {"transform": f"translate({tidy(x)} {tidy(y)})"}, title_of(mark.point.label), symbol)
@@ -328,13 +334,13 @@ def _draw_symbol(kind: KeyKind, half: float) -> str:
     return element("circle", {"r": 2.0, "fill": FAINT})
 
 
-def _is_in_the_open(at: Point, marks: Iterable[_Mark], paper: Box) -> bool:
+def _is_in_the_open(at: Point, marks: Iterable[Mark], paper: Box) -> bool:
     """Whether a dot lies on the map and under no circle; the place's own localities are dots as well."""
     under = any(math.dist(at, mark.at) < mark.half for mark in marks if mark.point.kind == "locality")
     return paper.holds(_surround(at, 3.0)) and not under
 
 
-def _draw_foot(items: Sequence[KeyItem], width: float) -> tuple[str, float]:
+def draw_foot(items: Sequence[KeyItem], width: float) -> tuple[str, float]:
     """The key beside the scale bar, or under it where the paper is too narrow, and the height of both."""
     room = width * (1 - SCALE_SHARE) - 3 * MARGIN
     beside, height = draw_key(items, MARGIN, MARGIN / 2, room)
@@ -356,9 +362,9 @@ def _list_key(
     ]
 
 
-def _place_labels(marks: Sequence[_Mark], paper: Box) -> list[_Label]:
+def _place_labels(marks: Sequence[Mark], paper: Box) -> list[Label]:
     """Labels by importance, off each other; those of the largest localities may hide marks no larger."""
-    placed: list[_Label] = []
+    placed: list[Label] = []
     # Marks of one kind in one spot look like a single one, so it gets a single label.
     told: set[tuple[Kind, int, int]] = set()
     for rank, mark in enumerate(_rank_marks(marks)):
@@ -368,14 +374,14 @@ def _place_labels(marks: Sequence[_Mark], paper: Box) -> list[_Label]:
         yielding = [other.box for other in others if sure and other.half <= mark.half]
         taken = [other.box for other in others if not sure or other.half > mark.half]
         taken += [label.box for label in placed]
-        label = _choose_side(mark, taken, yielding, paper)
+        label = choose_side(mark, taken, yielding, paper)
         if label is not None and spot not in told and len(placed) < MOST_LABELS:
             placed.append(label)
             told.add(spot)
     return placed
 
 
-def _rank_marks(marks: Sequence[_Mark]) -> list[_Mark]:
+def _rank_marks(marks: Sequence[Mark]) -> list[Mark]:
     """What to label, in order: the largest localities, hospitals, the next largest localities, sites."""
     ordered = sorted((mark for mark in marks if mark.point.label), key=lambda mark: -mark.point.weight)
     localities = [mark for mark in ordered if mark.point.kind == "locality"][:MOST_LABELS]
@@ -383,7 +389,7 @@ def _rank_marks(marks: Sequence[_Mark]) -> list[_Mark]:
     return [*localities[:SURE_LABELS], *hospitals, *localities[SURE_LABELS:], *sites]
 
 
-def _choose_side(mark: _Mark, taken: Sequence[Box], yielding: Sequence[Box], paper: Box) -> _Label | None:
+def choose_side(mark: Mark, taken: Sequence[Box], yielding: Sequence[Box], paper: Box) -> Label | None:
     """The label on the map that hides nothing `taken` and as little `yielding` as can be."""
     free = [
         label
@@ -393,7 +399,7 @@ def _choose_side(mark: _Mark, taken: Sequence[Box], yielding: Sequence[Box], pap
     return min(free, key=lambda label: sum(label.box.overlaps(box) for box in yielding), default=None)
 
 
-def _try_sides(mark: _Mark, paper: Box) -> Iterable[_Label]:
+def _try_sides(mark: Mark, paper: Box) -> Iterable[Label]:
     words = fit_text(mark.point.label, (paper.right - paper.left) * LABEL_ROOM, SMALL_PX)
     (x, y), half, near = mark.at, mark.half + 3.0, mark.half * 0.75 + 2.0
     sides: tuple[tuple[float, float, Anchor], ...] = (
@@ -409,19 +415,20 @@ def _try_sides(mark: _Mark, paper: Box) -> Iterable[_Label]:
     return (_lay_out_label(words, *side) for side in sides)
 
 
-def _lay_out_label(words: str, x: float, middle: float, anchor: Anchor) -> _Label:
+def _lay_out_label(words: str, x: float, middle: float, anchor: Anchor) -> Label:
     width = measure_text(words, SMALL_PX)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     box = Box(left, middle - TEXT_PX / 2, left + width, middle + TEXT_PX / 2)
-    return _Label((x, middle + SMALL_PX * 0.35), words, anchor, box)
+    return Label((x, middle + SMALL_PX * 0.35), words, anchor, box)
 
 
-def _draw_border(box: Box) -> str:
+def draw_border(box: Box) -> str:
+    """A thin frame."""
     corner: dict[str, str | float] = {"x": box.left, "y": box.top, "fill": "none", "stroke": GRID}
     return element("rect", corner | {"width": box.right - box.left, "height": box.bottom - box.top})
 
 
-def _draw_scale_bar(scale: float, scale_label: Callable[[int], str], width: float) -> str:
+def draw_scale_bar(scale: float, scale_label: Callable[[int], str], width: float) -> str:
     """A bar of round kilometres at the right, at most a quarter of the width."""
     fits = (km for km in ROUND_KM if km * M_PER_KM * scale <= width * SCALE_SHARE)
     km = next(fits, ROUND_KM[-1])

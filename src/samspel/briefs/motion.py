@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from samspel.briefs.document import Block, Bullets, Document, Heading, Lines, Pair, Paragraph, Picture
 from samspel.briefs.pictures import picture_course, picture_map, picture_strip
+from samspel.briefs.scenario_section import ScenarioPart, compose_lever_effect
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, DemandText
 from samspel.needs.measuring import Need
@@ -41,8 +42,10 @@ def is_regional_assembly(writer: Writer, body: Place) -> bool:
     return body.kind is PlaceKind.REGION or places.answering(places.region_of(body)) is body
 
 
-def compose_motion(writer: Writer, need: Need) -> Document:
-    """Compose the motion for a demand as it stands at a place. Raises BadInputError for a body that cannot decide."""
+def compose_motion(writer: Writer, need: Need, scenario: ScenarioPart | None = None) -> Document:
+    """Compose the motion for a demand as it stands at a place, with what its lever changes in a simulation if there is
+    one. Raises BadInputError for a body that cannot decide.
+    """
     texts, demand, place = writer.texts, need.demand, need.place
     body = find_addressee(writer, demand, place)
     level = "region" if is_regional_assembly(writer, body) else "municipality"
@@ -55,8 +58,9 @@ def compose_motion(writer: Writer, need: Need) -> Document:
         *_against_blocks(writer, demand, told),
         Heading(texts("motion.lever_title")),
         Paragraph(told.lever),
+        *(() if scenario is None else compose_lever_effect(writer.catalogue, texts, scenario)),
         Heading(texts("motion.cost_title")),
-        Paragraph(told.cost),
+        Paragraph(" ".join(scenario.costs) if scenario and scenario.costs else told.cost),
         Heading(texts("motion.proposal_title")),
         Paragraph(texts(f"motion.proposal_lead_{level}")),
         Bullets(tuple(proposal.replace("{body}", body.body) for proposal in told.proposals), numbered=True),

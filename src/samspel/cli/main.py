@@ -21,6 +21,8 @@ COMMANDS = {
     "compare": "places",
     "simulate": "simulating",
     "backtest": "backtesting",
+    "transition": "transition",
+    "savings": "transition",
     "goals": "handbook",
     "equalise": "finance",
     "brief": "briefing",

@@ -1,5 +1,6 @@
 """`samspel simulate`."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,15 +10,33 @@ from tqdm import tqdm
 from samspel.briefs.tables import kind_of
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.cli.levers import plain_alone, print_alone, show_each_lever
 from samspel.cli.places import write_table
+from samspel.scenarios.cluster import Cluster
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.nationwide import Result
+from samspel.scenarios.nationwide import LocalProcesses, Result, Runner
+from samspel.scenarios.shocks import known_words
+from samspel.scenarios.telling import (
+    IN_WORDS,
+    SHOWN,
+    tell_band,
+    tell_change,
+    tell_help,
+    tell_lever,
+    tell_name,
+    tell_number,
+    tell_shock,
+)
+from samspel.terms.errors import BadInputError
+from samspel.usecases.costing import tell_cost
 from samspel.usecases.finding import find_place
+from samspel.usecases.regional_telling import tell_region
 from samspel.usecases.simulating import (
     FEWEST_DRAWS,
     FEWEST_YEARS,
     MOST_DRAWS,
     MOST_YEARS,
+    Everywhere,
     Explanation,
     Request,
     Simulation,
@@ -29,25 +48,18 @@ from samspel.usecases.simulating import (
     simulate_everywhere,
 )
 from samspel.usecases.simulation_telling import (
-    IN_WORDS,
-    SHOWN,
+    name_sector,
     plain_explanation,
     plain_simulation,
     table_everywhere,
     table_simulation,
-    tell_band,
-    tell_change,
-    tell_help,
-    tell_lever,
-    tell_name,
-    tell_number,
-    tell_shock,
 )
 
 COURSE_YEARS = (1, 2, 3, 5, 10, 15, 20, 30, 40)
 PROGRESS_AFTER_SECONDS = 1.0
 STRONGEST = 8
 PER_CENT = 100.0
+MOST_NAMED = 12
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -72,7 +84,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--seed"], type=click.IntRange(0), default=1, help=texts("cli.simulate.seed")),
         click.Option(["--no-hypotheses", "without"], is_flag=True, help=texts("cli.simulate.no_hypotheses")),
         click.Option(["--drivers", "explained"], is_flag=True, help=texts("cli.simulate.drivers")),
+        click.Option(["--each-lever", "each"], is_flag=True, help=texts("cli.whatif.each_lever")),
         click.Option(["--processes"], type=click.IntRange(1), help=texts("cli.simulate.processes")),
+        click.Option(["--scheduler"], help=texts("cli.simulate.scheduler")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
     )
 
@@ -89,20 +103,33 @@ def run_simulation(
     seed: int,
     without: bool,
     explained: bool,
+    each: bool,
     processes: int | None,
+    scheduler: str | None,
     out: Path | None,
 ) -> None:
     """Print what happens if, for a municipality; or write it for every one."""
     if out is not None:
         kind_of(out)
-    request = Request(read_events(shocks, file), levers, years, draws, seed, not without)
+    _check_runners(session, everywhere, processes, scheduler)
+    words = known_words(session.desk.catalogue.texts.values())
+    request = Request(read_events(shocks, file, words), levers, years, draws, seed, not without)
+    if everywhere and each:
+        raise click.UsageError(session.texts("cli.whatif.each_lever_one"))
     if everywhere:
-        _write_everywhere(session, request, out, processes)
+        _write_everywhere(session, request, out, Cluster(scheduler) if scheduler else _choose_local(processes))
         return
     if name is None:
         raise click.UsageError(session.texts("cli.simulate.need_place"))
     desk = session.desk
-    simulation = simulate(desk, find_place(desk.catalogue, name), request)
+    place = find_place(desk.catalogue, name)
+    if each:
+        show_each_lever(session, place, request, out)
+        return
+    try:
+        simulation = simulate(desk, place, request)
+    except BadInputError as error:
+        raise name_sector(session.texts, error) from None
     if out is not None:
         write_table(session, table_simulation(simulation), out)
         return
@@ -110,26 +137,53 @@ def run_simulation(
     session.show(lambda: _plain(session, simulation, explanation), lambda: _print(session, simulation, explanation))
 
 
-def _write_everywhere(session: Session, request: Request, out: Path | None, processes: int | None) -> None:
+def _check_runners(session: Session, everywhere: bool, processes: int | None, scheduler: str | None) -> None:
+    if scheduler is not None and not everywhere:
+        raise click.UsageError(session.texts("cli.simulate.needs_all"))
+    if scheduler is not None and processes is not None:
+        raise click.UsageError(session.texts("cli.simulate.either"))
+
+
+def _choose_local(processes: int | None) -> LocalProcesses:
+    return LocalProcesses(processes or os.cpu_count() or 1)
+
+
+def _write_everywhere(session: Session, request: Request, out: Path | None, runner: Runner) -> None:
     if out is None:
         raise click.UsageError(session.texts("cli.simulate.need_out"))
     desk = session.desk
-    total = len(desk.catalogue.places.municipalities)
 
-    def watch(results: Iterable[Result]) -> Iterable[Result]:
+    def watch(results: Iterable[Result], total: int) -> Iterable[Result]:
         shown: Iterable[Result] = tqdm(
             results, desc=session.texts("cli.progress"), total=total, delay=PROGRESS_AFTER_SECONDS, leave=False
         )
         return shown
 
-    found = simulate_everywhere(desk, request, out, processes, watch)
+    found = simulate_everywhere(desk, request, out, runner, watch)
     start = open_model(desk).calibration.flows.year
-    write_table(session, table_everywhere(desk.catalogue, found, start, request.draws, request.seed), out)
+    write_table(session, table_everywhere(desk.catalogue, session.lang, found, start, request.draws, request.seed), out)
     forget_parts(out)
+    if found.skipped and not session.as_json:
+        session.say(_tell_skipped(session, found))
+
+
+def _tell_skipped(session: Session, found: Everywhere) -> str:
+    """How many places were too small, and the first of them by name."""
+    texts, names = session.texts, [one.place.name for one in found.skipped]
+    rest = len(names) - MOST_NAMED
+    if rest > 0:
+        names = [*names[:MOST_NAMED], texts("simulate.everywhere.more", count=texts.number(rest))]
+    total = len(session.desk.catalogue.places.municipalities)
+    return texts(
+        "simulate.everywhere.skipped",
+        count=texts.number(len(found.skipped)),
+        total=texts.number(total),
+        places=", ".join(names),
+    )
 
 
 def _plain(session: Session, simulation: Simulation, explanation: Explanation | None) -> object:
-    plain = plain_simulation(session.desk.catalogue, session.lang, simulation)
+    plain = plain_simulation(session.desk.catalogue, session.lang, simulation) | plain_alone(session, simulation)
     return plain if explanation is None else {**plain, "drivers": plain_explanation(explanation)}
 
 
@@ -153,6 +207,7 @@ def _print(session: Session, simulation: Simulation, explanation: Explanation | 
     if happens:
         _print_course(session, simulation, simulation.main.effect, texts("simulate.course"))
         _print_words(session, simulation)
+    _print_region(session, simulation)
     _print_levers(session, simulation)
     _print_look(session, simulation)
     if explanation is not None:
@@ -216,6 +271,13 @@ def _print_words(session: Session, simulation: Simulation) -> None:
         session.say(texts("simulate.equalised"))
 
 
+def _print_region(session: Session, simulation: Simulation) -> None:
+    session.say()
+    session.say(session.texts("regional.head"), strong=True)
+    for sentence in tell_region(session.desk.catalogue, session.lang, simulation):
+        session.say(sentence)
+
+
 def _print_levers(session: Session, simulation: Simulation) -> None:
     texts, choice, catalogue = session.texts, simulation.choice, session.desk.catalogue
     if not simulation.request.levers:
@@ -227,8 +289,7 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
     for name in choice.without_lever:
         session.say(f"• {texts('simulate.no_lever', demand=getattr(catalogue.demands[name], session.lang).title)}")
     for name in choice.demands:
-        demand = getattr(catalogue.demands[name], session.lang)
-        session.say(texts("simulate.cost", demand=demand.title, cost=demand.cost))
+        session.say(tell_cost(catalogue, session.lang, simulation, name))
     if choice.pulled:
         _print_course(session, simulation, simulation.main.of_levers, texts("simulate.course_levers"))
         for outcome in IN_WORDS:
@@ -238,6 +299,7 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
         session.say(texts("simulate.zero"))
         for outcome in IN_WORDS:
             session.say(tell_change(texts, simulation.zero.of_levers, outcome, simulation.last_year, "levers"))
+        print_alone(session, simulation)
     session.say(texts("simulate.studies" if simulation.studies else "simulate.studies_none"), strong=True)
     for study in simulation.studies:
         session.say(f"• {study.citation}: {getattr(study, session.lang).finding}")

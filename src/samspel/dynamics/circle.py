@@ -17,13 +17,14 @@ from samspel.dynamics.budget import (
     Accounts,
     Budget,
     Economy,
+    Region,
+    blank_accounts,
     local_base,
     set_service,
     start_budget,
     step_budget,
-    tax_revenue,
+    step_region,
 )
-from samspel.dynamics.equalisation import Rules
 from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
 from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, SECTORS, WELFARE, Events, Multipliers, phase_in
 from samspel.dynamics.labour import Fates, Filling, Happened, Pool, empty_pool, lost_wages, mix_loss, step_pool
@@ -53,8 +54,13 @@ OUTCOMES = (
     "balance",
     "service",
     "region_revenue",
+    "region_spending",
+    "region_balance",
+    "region_share",
 )
-"""What a run reports, in the order of the first axis of Paths.values."""
+"""What a run reports, in the order of the first axis of Paths.values. The last four are the municipality's part of its
+region's economy, the share of the region's revenue at the start; NaN where municipality and region are one body.
+"""
 
 MOVABLE = (
     "moving_in_level",
@@ -81,6 +87,8 @@ MOVABLE = (
 """Parameters that are read anew each year, so that a lever can move them."""
 
 ROW = {name: row for row, name in enumerate(OUTCOMES)}
+REGIONAL = slice(ROW["region_revenue"], len(OUTCOMES))
+"""Rows of the region's economy."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,7 @@ class Town:
     labour_force: float
     wage: float
     economy: Economy
-    region_rules: Rules | None
+    region: Region | None
     bands: tuple[int, ...]
     cost: Floats
     age_group: npt.NDArray[np.int64]
@@ -165,6 +173,7 @@ class _State:
     pool: Pool
     homes: Homes
     budget: Budget
+    region_cost: Floats
     out: Floats
     flows: dict[str, Floats] = field(default_factory=dict)
 
@@ -183,7 +192,7 @@ def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ..
             known = _apply(draws, levers, year)
             _step(town, state, rules, known, events, year, (float(follows[0][year]), float(follows[1][year])))
         values = np.swapaxes(state.out, 1, 2)
-        return Paths(town.year, values, _find_diverged(values))
+        return Paths(town.year, values, _find_diverged(values, town.region is not None))
 
 
 def _multipliers(town: Town, draws: Draws) -> Multipliers:
@@ -209,6 +218,7 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
         empty_pool(count),
         start_homes(count),
         start_budget(count, town.economy.need, town.fixed.restore_years),
+        np.full(count, np.nan if town.region is None else town.region.need),
         np.empty((len(OUTCOMES), events.years + 1, count)),
     )
     state.flows["welfare"] = jobs[:, WELFARE].copy()
@@ -223,10 +233,10 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
         0,
         PeopleFlows(none, none, none, none),
         Accounts(need, need, none),
+        blank_accounts(count) if town.region is None else Accounts(state.region_cost, state.region_cost, none),
         base,
         built,
         state.budget.service,
-        0.0,
     )
     return state
 
@@ -322,8 +332,20 @@ def _close(
     )
     service = state.budget.service.copy()
     state.jobs[:, WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
-    _record(town, state, column, flows, accounts, base, built, service, national, bands)
+    region = _close_region(town.region, state.region_cost, known, national, bands, base)
+    _record(town, state, column, flows, accounts, region, base, built, service, bands)
     set_service(state.budget, accounts.revenue, known["balance_switch"])
+
+
+def _close_region(
+    region: Region | None, cost: Floats, known: Draws, national: float, bands: Floats, base: Floats
+) -> Accounts:
+    """The region's books for the part that the municipality is of it."""
+    if region is None:
+        return blank_accounts(len(base))
+    need = np.einsum("db,b->d", bands, region.cost)
+    equalised, follow = known["region_cost_equalisation"], known["region_cost_follow"]
+    return step_region(cost, region, base, bands.sum(axis=1), need, national, equalised, follow)
 
 
 def _record(
@@ -332,10 +354,10 @@ def _record(
     column: int,
     flows: PeopleFlows,
     accounts: Accounts,
+    region: Accounts,
     base: Floats,
     built: Floats,
     service: Floats,
-    national: float,
     bands: Floats | None = None,
 ) -> None:
     bands = sum_bands(state.people, town.bands) if bands is None else bands
@@ -344,10 +366,6 @@ def _record(
     idle = town.unemployed / max(town.working_age, 1.0)
     unemployed = idle * ages[1] - state.pool.hired + state.pool.searching
     homes = town.reference[0] / town.fixed.people_per_home
-    region = np.zeros_like(here)
-    if town.region_rules is not None:
-        capacity = town.economy.mean_capacity * (1.0 - national)
-        region = tax_revenue(town.region_rules, base, here, capacity)
     told = (
         here,
         *ages,
@@ -366,14 +384,17 @@ def _record(
         accounts.spending,
         accounts.balance,
         service,
-        region,
+        region.revenue,
+        region.spending,
+        region.balance,
+        region.revenue / (1.0 if town.region is None else town.region.total),
     )
     for row, value in enumerate(told):
         state.out[row, column] = value
 
 
-def _find_diverged(values: Floats) -> npt.NDArray[np.bool_]:
+def _find_diverged(values: Floats, has_region: bool) -> npt.NDArray[np.bool_]:
     """Draws with a value that is no number, or with fewer than no people or jobs."""
-    bad = ~np.isfinite(values).all(axis=(0, 2))
+    bad = ~np.isfinite(values if has_region else values[: REGIONAL.start]).all(axis=(0, 2))
     with np.errstate(invalid="ignore"):
         return np.asarray(bad | (values[ROW["people"]] < 0.0).any(axis=1) | (values[ROW["jobs"]] < 0.0).any(axis=1))

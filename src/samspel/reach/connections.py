@@ -12,7 +12,10 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
+from samspel.reach.links import Footpaths
 from samspel.reach.network import Flags, Ints, Longs, Network
 
 HALF_DAY = timedelta(hours=12)
@@ -23,10 +26,12 @@ MARGIN = 43_200
 
 @dataclass(frozen=True)
 class Connections:
-    """Rides sorted by `begins`, those of one trip in its order; each shape (connections,).
+    """Rides sorted by part of the network and then by `begins`, those of one trip in its order; each shape
+    (connections,).
 
     `run` numbers a trip on a service day from 0 to `runs`; `call` is the row of the call where the ride begins.
-    `board` and `alight` say whether one may get on where it begins and off where it ends.
+    `board` and `alight` say whether one may get on where it begins and off where it ends. Part p has rows `offsets[p]`
+    to `offsets[p + 1]`, `part` is that of each stop: nobody gets from one part to another.
     """
 
     source: Ints
@@ -38,12 +43,15 @@ class Connections:
     alight: Flags
     call: Longs
     runs: int
+    offsets: Longs
+    part: Ints
 
     @cached_property
     def mirrored(self) -> "Connections":
         """The same rides with time turned round, so that a scan from a deadline finds the latest departures."""
-        order = np.argsort(-self.ends[::-1], kind="stable")
-        backwards = (len(self.ends) - 1) - order
+        last_first = np.arange(len(self.ends) - 1, -1, -1)
+        order = np.lexsort((-self.ends[last_first], self.part[self.target[last_first]]))
+        backwards = last_first[order]
         return Connections(
             self.target[backwards],
             self.source[backwards],
@@ -54,6 +62,8 @@ class Connections:
             self.board[backwards],
             self.call[backwards],
             self.runs,
+            self.offsets,
+            self.part,
         )
 
 
@@ -66,10 +76,14 @@ class _Rides:
 
 
 class Timeline:
-    """Connections around a date, made from a network; the same object for days with the same traffic."""
+    """Connections around a date, made from a network; the same object for days with the same traffic.
 
-    def __init__(self, network: Network) -> None:
+    With the footpaths that a search walks the network falls apart where it can; without them it is one part.
+    """
+
+    def __init__(self, network: Network, footpaths: Footpaths | None = None) -> None:
         self._network = network
+        self._part = _find_parts(network, footpaths)
         self._zone = ZoneInfo(network.timezone)
         self._made: dict[object, Connections] = {}
 
@@ -138,8 +152,9 @@ class Timeline:
             runs.append(np.full(len(call), number * trips, dtype=np.int32))
         call, shift = np.concatenate(parts), np.concatenate(shifts)
         begins = calls.departure[call] + shift
-        order = np.argsort(begins, kind="stable")
+        order = np.lexsort((begins, self._part[calls.stop[call]]))
         call, shift, begins = call[order], shift[order], begins[order]
+        counts = np.bincount(self._part[calls.stop[call]], minlength=int(self._part.max(initial=0)) + 1)
         run = network.trip_of_call[call] + np.concatenate(runs)[order]
         return Connections(
             calls.stop[call],
@@ -151,4 +166,19 @@ class Timeline:
             calls.alights[call + 1],
             call,
             trips * len(parts),
+            np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+            self._part,
         )
+
+
+def _find_parts(network: Network, footpaths: Footpaths | None) -> Ints:
+    """The part of each stop: stops are in one part when trips and footpaths join them, shape (stops,)."""
+    stops, calls = len(network.stops.ids), network.calls
+    if footpaths is None:
+        return np.zeros(stops, dtype=np.int32)
+    same = network.trip_of_call[1:] == network.trip_of_call[:-1]
+    walked = np.repeat(np.arange(stops, dtype=np.int32), np.diff(footpaths.offsets))
+    one = np.concatenate([calls.stop[:-1][same], walked])
+    other = np.concatenate([calls.stop[1:][same], footpaths.target])
+    graph = coo_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(stops, stops))
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int32)

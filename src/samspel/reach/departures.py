@@ -12,8 +12,9 @@ from datetime import datetime
 import numpy as np
 
 from samspel.reach.connections import Connections
+from samspel.reach.links import Footpaths, join_links
 from samspel.reach.network import Flags, Floats, Ints
-from samspel.reach.scan import NEVER, Footpaths, join_links, scan_all, scan_tree
+from samspel.reach.scan import NEVER, scan_all, scan_tree
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip, Turn
 
 Case = tuple[Turn, Legs, Floats]

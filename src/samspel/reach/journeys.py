@@ -6,8 +6,9 @@ from datetime import date, datetime
 import numpy as np
 
 from samspel.reach.connections import Connections
+from samspel.reach.links import Links
 from samspel.reach.network import Ints, Longs
-from samspel.reach.scan import BY_ACCESS, BY_CHANGE, NEVER, Links, Tree, scan_tree
+from samspel.reach.scan import BY_ACCESS, BY_CHANGE, NEVER, Tree, scan_tree
 from samspel.reach.shifts import ShiftSearch, Trip
 
 MOST_RIDES = 20

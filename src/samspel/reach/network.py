@@ -20,7 +20,7 @@ Flags = npt.NDArray[np.bool_]
 @dataclass(frozen=True)
 class Stops:
     """Places where people board and alight (never whole stations). `points` is shape (stops, 2): latitude and longitude
-    in degrees (WGS 84).
+    in degrees (WGS 84), NaN where the feed gives no possible point.
     """
 
     ids: tuple[str, ...]

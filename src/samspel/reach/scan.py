@@ -5,13 +5,13 @@ labels a stop, since walking from stop to stop is not closed: between two rides 
 `ride` is the arrival by a ride, `ready` when one may board. A ride of no length may lead to another at the same minute
 that has been passed already; then the rides of that minute are read again.
 
+Only the parts of the network that a query starts in are read, and only the labels that it touched are wiped after it.
 Latest departures are the same scan with time turned round: mirrored connections and footpaths, negated times.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections
+from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Flags, Ints, Longs
 
 NEVER = np.int32(2**30)
@@ -31,39 +32,19 @@ BY_ACCESS, BY_CHANGE = -1, -2
 
 
 @dataclass(frozen=True)
-class Footpaths:
-    """Walks between stops: from stop i to `target[offsets[i]:offsets[i + 1]]` in `seconds`; never to itself.
+class Tree:
+    """One scan with how each label came about, for telling a journey. Times are mirrored when the scan was.
 
-    `change` is the least time between two rides at the same stop, shape (stops,).
+    `ride` and `ready` are shape (stops,), NEVER where not reached; `ridden` the connection by which a stop is reached,
+    `before` the stop walked from, BY_ACCESS or BY_CHANGE; `boarded` the connection where a run is boarded, shape
+    (runs,).
     """
 
-    offsets: Longs
-    target: Ints
-    seconds: Ints
-    change: Ints
-
-    @cached_property
-    def mirrored(self) -> "Footpaths":
-        """The same walks the other way."""
-        origin = np.repeat(np.arange(len(self.change), dtype=np.int32), np.diff(self.offsets))
-        order = np.argsort(self.target, kind="stable")
-        counts = np.bincount(self.target, minlength=len(self.change))
-        offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return Footpaths(offsets, origin[order], self.seconds[order], self.change)
-
-
-@dataclass(frozen=True)
-class Links:
-    """Walks between points and stops: point i reaches `stop[offsets[i]:offsets[i + 1]]` in `seconds`."""
-
-    offsets: Longs
-    stop: Ints
-    seconds: Ints
-
-    @property
-    def count(self) -> int:
-        """How many points there are."""
-        return len(self.offsets) - 1
+    ride: Ints
+    ready: Ints
+    ridden: Ints
+    before: Ints
+    boarded: Ints
 
 
 class _Rides(NamedTuple):
@@ -76,6 +57,8 @@ class _Rides(NamedTuple):
     run: Ints
     board: Flags
     alight: Flags
+    offsets: Longs
+    part: Ints
 
 
 class _Walks(NamedTuple):
@@ -96,30 +79,18 @@ class _Links(NamedTuple):
 
 
 class _Labels(NamedTuple):
-    """What a scan writes: the arrays of a Tree, and the runs that were boarded, in order."""
-
-    ride: Ints
-    ready: Ints
-    ridden: Longs
-    before: Ints
-    boarded: Ints
-    touched: Ints
-
-
-@dataclass(frozen=True)
-class Tree:
-    """One scan with how each label came about, for telling a journey. Times are mirrored when the scan was.
-
-    `ride` and `ready` are shape (stops,), NEVER where not reached; `ridden` the connection by which a stop is reached,
-    `before` the stop walked from, BY_ACCESS or BY_CHANGE; `boarded` the connection where a run is boarded, shape
-    (runs,).
+    """What a scan writes: the arrays of a Tree, then the rows of the runs and stops that it touched, and how many of
+    both there are.
     """
 
     ride: Ints
     ready: Ints
-    ridden: Longs
+    ridden: Ints
     before: Ints
     boarded: Ints
+    runs: Ints
+    stops: Ints
+    counts: Longs
 
 
 def scan_all(
@@ -137,14 +108,13 @@ def scan_all(
     whole way is the caller's to compare. With mirrored connections and footpaths and negated times the results are
     negated latest departures.
     """
-    out = np.empty((origins.count, doors.count), dtype=np.int32)
-    first = np.searchsorted(connections.begins, times, side="left").astype(np.int64)
-    rides, walks = _rides(connections), _Walks(*_arrays(footpaths))
-    starts, ends = _Links(*_arrays(origins)), _Links(*_arrays(doors))
+    out = np.full((origins.count, doors.count), NEVER, dtype=np.int32)
+    rides, walks, starts = _rides(connections), _Walks(*_arrays(footpaths)), _Links(*_arrays(origins))
+    ends = _Links(*_arrays(doors.turned(len(footpaths.change))))
 
-    def work(part: Longs) -> None:
+    def work(queries: Longs) -> None:
         labels = _blank_labels(len(footpaths.change), connections.runs)
-        _scan_part(part, rides, walks, starts, ends, times, first, horizon, labels, out)
+        _scan_queries(queries, rides, walks, starts, ends, times, horizon, labels, out)
 
     _spread(work, origins.count, threads)
     return out
@@ -155,18 +125,9 @@ def scan_tree(
 ) -> Tree:
     """One scan from stops reached `seconds` after `at`, with how each label came about."""
     labels = _blank_labels(len(footpaths.change), connections.runs)
-    np.minimum.at(labels.ready, stops, np.int32(at) + seconds)
-    first = int(np.searchsorted(connections.begins, at, side="left"))
-    _scan_once(_rides(connections), _Walks(*_arrays(footpaths)), labels, first, at + horizon)
+    origin = _Links(np.array([0, len(stops)], dtype=np.int64), stops, seconds)
+    _scan_query(0, _rides(connections), _Walks(*_arrays(footpaths)), origin, at, at + horizon, labels)
     return Tree(labels.ride, labels.ready, labels.ridden, labels.before, labels.boarded)
-
-
-def join_links(parts: Sequence[tuple[Ints, Ints]]) -> Links:
-    """Links from a (stops, seconds) pair for each point."""
-    offsets = np.cumsum([0, *(len(stops) for stops, _ in parts)]).astype(np.int64)
-    stops = np.concatenate([np.empty(0, dtype=np.int32), *(stops for stops, _ in parts)]).astype(np.int32)
-    seconds = np.concatenate([np.empty(0, dtype=np.int32), *(seconds for _, seconds in parts)]).astype(np.int32)
-    return Links(offsets, stops, seconds)
 
 
 def _rides(connections: Connections) -> _Rides:
@@ -178,6 +139,8 @@ def _rides(connections: Connections) -> _Rides:
         connections.run,
         connections.board,
         connections.alight,
+        connections.offsets,
+        connections.part,
     )
 
 
@@ -189,10 +152,12 @@ def _blank_labels(stops: int, runs: int) -> _Labels:
     return _Labels(
         np.full(stops, NEVER, dtype=np.int32),
         np.full(stops, NEVER, dtype=np.int32),
-        np.full(stops, -1, dtype=np.int64),
+        np.full(stops, -1, dtype=np.int32),
         np.full(stops, BY_ACCESS, dtype=np.int32),
         np.full(runs, _UNBOARDED, dtype=np.int32),
         np.empty(runs, dtype=np.int32),
+        np.empty(stops, dtype=np.int32),
+        np.zeros(2, dtype=np.int64),
     )
 
 
@@ -207,53 +172,68 @@ def _spread(work: Callable[[Longs], None], count: int, threads: int) -> None:
 
 
 @compiled
-def _scan_part(
+def _scan_queries(
     queries: Longs,
     rides: _Rides,
     walks: _Walks,
     origins: _Links,
     doors: _Links,
     times: Ints,
-    first: Longs,
     horizon: int,
     labels: _Labels,
     out: Ints,
 ) -> None:
+    """Answer queries one after another. `doors` are turned: by stop, with the doors that it leads to."""
     for query in queries:
-        labels.ride[:] = NEVER
-        labels.ready[:] = NEVER
-        for link in range(origins.offsets[query], origins.offsets[query + 1]):
-            stop = origins.stop[link]
-            labels.ready[stop] = min(labels.ready[stop], times[query] + origins.seconds[link])
-        count = _scan_once(rides, walks, labels, first[query], int(times[query]) + horizon)
-        labels.boarded[labels.touched[:count]] = _UNBOARDED
-        for door in range(len(doors.offsets) - 1):
-            best = NEVER
-            for link in range(doors.offsets[door], doors.offsets[door + 1]):
-                at = labels.ride[doors.stop[link]]
-                if at < NEVER:
-                    best = min(best, at + doors.seconds[link])
-            out[query, door] = best
+        start = int(times[query])
+        _scan_query(query, rides, walks, origins, start, start + horizon, labels)
+        for row in range(labels.counts[1]):
+            stop = labels.stops[row]
+            if labels.ride[stop] < NEVER:
+                for link in range(doors.offsets[stop], doors.offsets[stop + 1]):
+                    door = doors.stop[link]
+                    out[query, door] = min(out[query, door], labels.ride[stop] + doors.seconds[link])
+        _wipe(labels)
 
 
 @compiled
-def _scan_once(rides: _Rides, walks: _Walks, labels: _Labels, first: int, last: int) -> int:
-    """Fill the labels in place and return how many runs were boarded; their rows stand in `touched`."""
+def _scan_query(
+    query: int, rides: _Rides, walks: _Walks, origins: _Links, start: int, last: int, labels: _Labels
+) -> None:
+    """Fill the labels for one origin, part by part of the network."""
+    first, end = origins.offsets[query], origins.offsets[query + 1]
+    for link in range(first, end):
+        stop = origins.stop[link]
+        _touch(labels, stop)
+        labels.ready[stop] = min(labels.ready[stop], start + origins.seconds[link])
+    for link in range(first, end):
+        part = rides.part[origins.stop[link]]
+        seen = False
+        for earlier in range(first, link):
+            seen = seen or rides.part[origins.stop[earlier]] == part
+        if not seen:
+            _scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], start, last)
+
+
+@compiled
+def _scan_part(rides: _Rides, walks: _Walks, labels: _Labels, first: int, end: int, start: int, last: int) -> None:
+    """Read the connections from row `first` to `end` that begin between `start` and `last`."""
     ready, boarded, begins = labels.ready, labels.boarded, rides.begins
-    count, group, again, at, end = 0, first, False, first, len(rides.begins)
+    at = first + np.searchsorted(begins[first:end], start)
+    group, again = at, False
     while True:
         if at == end or begins[at] != begins[group]:
             if again:
                 again, at = False, group
             group = at
         if at == end or begins[at] > last:
-            return count
+            return
         run = rides.run[at]
         aboard = boarded[run] <= at
         if not aboard and ready[rides.source[at]] <= begins[at] and rides.board[at]:
             if boarded[run] == _UNBOARDED:
-                labels.touched[count] = run
-                count += 1
+                labels.runs[labels.counts[0]] = run
+                labels.counts[0] += 1
             boarded[run] = at
             aboard = True
         if aboard and rides.ends[at] < labels.ride[rides.target[at]] and rides.ends[at] <= last and rides.alight[at]:
@@ -262,11 +242,12 @@ def _scan_once(rides: _Rides, walks: _Walks, labels: _Labels, first: int, last: 
 
 
 @compiled
-def _alight(rides: _Rides, walks: _Walks, labels: _Labels, at: int) -> np.int32:
+def _alight(rides: _Rides, walks: _Walks, labels: _Labels, at: np.intp) -> np.int32:
     """Set the labels of the stop where a ride ends and of those one may walk to; return the first time that became
     better.
     """
     stop, end = rides.target[at], rides.ends[at]
+    _touch(labels, stop)
     labels.ride[stop] = end
     labels.ridden[stop] = at
     earliest = NEVER
@@ -279,7 +260,28 @@ def _alight(rides: _Rides, walks: _Walks, labels: _Labels, at: int) -> np.int32:
         near = walks.target[path]
         reached = end + walks.seconds[path]
         if reached < labels.ready[near]:
+            _touch(labels, near)
             labels.ready[near] = reached
             labels.before[near] = stop
             earliest = min(earliest, reached)
     return earliest
+
+
+@compiled
+def _touch(labels: _Labels, stop: int) -> None:
+    """Remember a stop when it gets its first label."""
+    if labels.ready[stop] == NEVER and labels.ride[stop] == NEVER:
+        labels.stops[labels.counts[1]] = stop
+        labels.counts[1] += 1
+
+
+@compiled
+def _wipe(labels: _Labels) -> None:
+    """Make the labels blank again for the next query."""
+    for row in range(labels.counts[0]):
+        labels.boarded[labels.runs[row]] = _UNBOARDED
+    for row in range(labels.counts[1]):
+        labels.ride[labels.stops[row]] = NEVER
+        labels.ready[labels.stops[row]] = NEVER
+        labels.before[labels.stops[row]] = BY_ACCESS
+    labels.counts[:] = 0

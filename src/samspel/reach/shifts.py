@@ -13,9 +13,10 @@ from functools import cached_property
 import numpy as np
 
 from samspel.reach.connections import Connections, Timeline
+from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Floats, Ints, Network
 from samspel.reach.origins import Origins
-from samspel.reach.scan import NEVER, Footpaths, Links, scan_all
+from samspel.reach.scan import NEVER, scan_all
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
 from samspel.reach.workplaces import Workplace
 
@@ -86,8 +87,8 @@ class ShiftSearch:
         footpaths: Footpaths | None = None,
     ) -> None:
         self.network, self.workplaces, self.origins, self.rules = network, tuple(workplaces), origins, rules
-        self.timeline = Timeline(network)
         self.footpaths = footpaths or link_stops(network.stops, network.transfers, rules.between, rules.change_seconds)
+        self.timeline = Timeline(network, self.footpaths)
         gates = np.array([workplace.point for workplace in workplaces]).reshape(-1, 2)
         self.gates = link_points(gates, network.stops, rules.walk)
         self.walks = link_points(origins.points, network.stops, rules.walk)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import KDTree
 
+from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Floats, Ints, Longs, Stops, Transfers
-from samspel.reach.scan import NEVER, Footpaths, Links
+from samspel.reach.scan import NEVER
 
 EARTH_RADIUS_M = 6_371_008.8
 

@@ -1,7 +1,8 @@
-"""Real closures against the model: what it would have said from the year before, beside what then happened.
+"""Real closures and openings against the model: what it would have said from the year before, beside what happened.
 
 Two rivals: 'nothing happens' (the place goes on as before) and plain input-output. The model is started from what the
-tables hold of the year before; what they lack is approximated and told (APPROXIMATIONS). Nothing is fitted.
+tables hold of the year before; what they lack is approximated and told (APPROXIMATIONS). Nothing is fitted, and no case
+is left out for its outcome.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,13 +25,14 @@ from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.shocks import Grounds, Shock, lay_out
 from samspel.terms.errors import ContentError
+from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 
 Floats = npt.NDArray[np.float64]
 Kind = Literal["people", "unemployment"]
 
 AFTER = (1, 3, 5)
-"""Years after the closure that are compared: the end of its first, third and fifth year."""
+"""Years that are compared: the end of the event's first, third and fifth year."""
 
 TREND_YEARS, FEWEST_YEARS = 10, 5
 """'Nothing happens' continues the mean yearly change of up to ten years; with fewer than five it stays at the start."""
@@ -41,24 +43,36 @@ INSIDE_NEEDED = 0.8
 SERIES: Mapping[Kind, str] = {"people": "population", "unemployment": "open_unemployment"}
 """Indicator of what was observed for each outcome."""
 
-APPROXIMATIONS = ("ages", "rates", "moving", "jobs", "labour", "economy", "unemployment", "spread")
+APPROXIMATIONS = ("number", "ages", "rates", "moving", "jobs", "labour", "economy", "unemployment", "spread")
 """What had to be approximated; each has its sentence in the texts."""
 
 PER_CENT = 100.0
 
 
 class Backtest(Record, frozen=True, kw_only=True):
-    """A real closure. `year` is the first year without the `jobs`; `branches` are columns of the input-output table."""
+    """A real closure or opening. The `jobs` go or come on 1 January of `year`, or evenly each year to `until`; years
+    after `last` are not compared, since something else happened then. `branches` are columns of the input-output table.
+    """
 
     id: str
     place: str
+    kind: Literal["closure", "establishment"]
     year: int
+    until: int | None = None
+    last: int | None = None
     jobs: float
     sector: str
     branches: list[str]
+    basis: Basis
     source: str
+    addresses: list[str]
     sv: NameNote
     en: NameNote
+
+    @property
+    def sign(self) -> float:
+        """What the jobs are to unemployment: 1 where they go, -1 where they come."""
+        return 1.0 if self.kind == "closure" else -1.0
 
 
 @dataclass(frozen=True)
@@ -92,9 +106,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Score:
-    """Mean absolute errors of one kind of outcome: model, 'nothing happens', plain input-output."""
+    """One kind of outcome: how many of `count` lay in the band, and mean absolute errors of model, 'nothing happens'
+    and plain input-output.
+    """
 
     kind: Kind
+    inside: int
+    count: int
     errors: tuple[float, float, float]
 
     @property
@@ -138,6 +156,11 @@ class Trial:
     multiplier: float
     diverged: int
 
+    @property
+    def inside(self) -> int:
+        """How many of the outcomes lie in their bands."""
+        return sum(outcome.is_inside for outcome in self.outcomes)
+
 
 def load_backtests(catalogue: Catalogue) -> tuple[Backtest, ...]:
     """The cases. Raises ContentError for a place, sector or branch that does not exist."""
@@ -152,6 +175,10 @@ def load_backtests(catalogue: Catalogue) -> tuple[Backtest, ...]:
             raise ContentError(path.name, f"{case.id}.sector", case.sector, ", ".join(SECTORS))
         if not case.jobs > 0.0:
             raise ContentError(path.name, f"{case.id}.jobs", str(case.jobs), "a number above zero")
+        if not case.addresses:
+            raise ContentError(path.name, f"{case.id}.addresses", "none", "where the number was read")
+        if min(case.until or case.year, case.last or case.year) < case.year:
+            raise ContentError(path.name, f"{case.id}.year", str(case.year), "a year no later than until and last")
         if not case.branches or not set(case.branches) <= branches:
             expected = "columns of the input-output table"
             raise ContentError(path.name, f"{case.id}.branches", ", ".join(case.branches), expected)
@@ -164,7 +191,7 @@ def try_case(
     """Run one case from the year before it; every array of `draws` has shape (draws,)."""
     place = observations.catalogue.places.by_code[case.place]
     town = start_before(observations, calibration, place, case)
-    shock = Shock(kind="closure", year=case.year, jobs=case.jobs, sector=case.sector)
+    shock = Shock(kind=case.kind, year=case.year, until=case.until, jobs=case.jobs, sector=case.sector)
     events = lay_out([shock], Grounds.of(town, parameters, max(AFTER), place.name))
     ensemble = run_ensemble(town, draws, events)
     multiplier = measure_multiplier(observations, case.branches)
@@ -178,10 +205,11 @@ def judge(trials: Iterable[Trial]) -> Verdict:
     outcomes = [outcome for trial in known for outcome in trial.outcomes]
     scores = []
     for kind in SERIES:
-        errors = [outcome.errors for outcome in outcomes if outcome.kind == kind]
-        if errors:
-            model, unchanged, input_output = np.mean(errors, axis=0).tolist()
-            scores.append(Score(kind, (model, unchanged, input_output)))
+        same = [outcome for outcome in outcomes if outcome.kind == kind]
+        if same:
+            model, unchanged, input_output = np.mean([outcome.errors for outcome in same], axis=0).tolist()
+            inside = sum(outcome.is_inside for outcome in same)
+            scores.append(Score(kind, inside, len(same), (model, unchanged, input_output)))
     inside = sum(outcome.is_inside for outcome in outcomes)
     return Verdict(inside, len(outcomes), tuple(scores), sum(trial.diverged for trial in known))
 
@@ -207,6 +235,7 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
     """The municipality as the model starts it at the end of the year before the case, from what the tables hold then.
 
     Measured: population and its change over the ten years before, open unemployment. Approximated: see APPROXIMATIONS.
+    The region's economy is not compared and left out.
     """
     town, start = calibration.town(place, max(AFTER)), case.year - 1
     course = _known(observations, "population", place)
@@ -233,6 +262,7 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
         unemployed=idle * town.labour_force * working,
         wage=town.wage * (then / per_head),
         economy=economy,
+        region=None,
         cost=town.cost * (economy.need / float(bands @ town.cost)),
         reference=np.concatenate([[people.sum()], calibration.project(people, rates, leaving, arriving, max(AFTER))]),
     )
@@ -252,13 +282,14 @@ def _economy(observations: Observations, place: Place, now: Economy, start: int,
 
 
 def _add_jobs(observations: Observations, place: Place, town: Town, case: Backtest) -> Town:
-    """The jobs of the earliest table, which is later than the closure, with the closed ones put back."""
+    """The jobs of the earliest table, often later than the case, with closed ones put back; opened ones stay in."""
     jobs = _first(observations, "jobs", place)
     industry = _first(observations, "jobs_industry", place)
     shares = [_first(observations, f"jobs_{name}_share", place) for name in ("hotels_restaurants", "culture_services")]
     parts = {"industry": industry, "local_services": jobs * sum(shares) / PER_CENT}
     parts["rest"] = jobs - sum(parts.values())
-    parts[case.sector if case.sector in parts else "rest"] += case.jobs
+    if case.kind == "closure":
+        parts[case.sector if case.sector in parts else "rest"] += case.jobs
     return replace(town, industry=parts["industry"], local=parts["local_services"], rest=parts["rest"])
 
 
@@ -266,18 +297,25 @@ def _compare(
     observations: Observations, place: Place, case: Backtest, town: Town, ensemble: Ensemble, multiplier: float
 ) -> Iterable[Outcome]:
     """Every outcome in every compared year that has been observed."""
-    idle = PER_CENT * multiplier * case.jobs / (town.labour_force * town.working_age)
+    force = town.labour_force * town.working_age
     for kind, indicator in SERIES.items():
         known = _known(observations, indicator, place)
         bands = ensemble.band(kind) * (PER_CENT if kind == "unemployment" else 1.0)
         start, trend = known[town.year], _trend(known, town.year)
         for after in AFTER:
             year = town.year + after
-            if year in known:
+            if year in known and year <= (case.last or year):
                 low, median, high = (float(bands[row, after]) for row in (0, MEDIAN, -1))
                 unchanged = start + trend * after
-                rival = unchanged + (idle if kind == "unemployment" else 0.0)
+                idle = PER_CENT * case.sign * multiplier * _happened(case, year) / force
+                rival = max(unchanged + idle, 0.0) if kind == "unemployment" else unchanged
                 yield Outcome(case, kind, year, start, known[year], low, median, high, unchanged, rival)
+
+
+def _happened(case: Backtest, year: int) -> float:
+    """How many of the jobs have gone or come by the end of a year."""
+    span = (case.until or case.year) - case.year + 1
+    return case.jobs * min(year - case.year + 1, span) / span
 
 
 def _known(observations: Observations, indicator: str, place: Place) -> dict[int, float]:

@@ -5,23 +5,31 @@ year-end total), births, deaths and moves, jobs and the industry's share, unempl
 rates. Assumed: the shapes over age (mortality, fertility, moving), which are the same everywhere; a town of students
 keeps its total but not its ages. So with no event the first years go on as in 2023-2024. Amounts are kronor of the
 years of their tables: tax base and cost of 2022, income of 2023.
+
+The region: its own rate on each municipality's base, income equalisation as for one body, cost by the ages of its
+people, and other revenue that balances the first year. Gotland is both: what the tables state as its cost is in line
+with other municipalities' and less than its tax and equalisation, so a region's cost by age is added to it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from samspel.catalogue.reading import read_list
+from samspel.catalogue.records import ParameterText, Record
 from samspel.catalogue.tables import read_table
-from samspel.dynamics.budget import Economy
+from samspel.dynamics.budget import Economy, Region, tax_revenue
 from samspel.dynamics.circle import Fixed, Town
-from samspel.dynamics.equalisation import Rules, scale_weights
+from samspel.dynamics.equalisation import Position, Rules, choose_county_rate, find_gap, scale_weights
 from samspel.dynamics.people import AGES, SEXES, PeopleRates, bell, gompertz, step_people, survival
 from samspel.observations.building import Observations
-from samspel.scenarios.parameters import Parameters
+from samspel.scenarios.parameters import Grade, Parameters
 from samspel.terms.errors import BadInputError, ContentError
+from samspel.terms.origin import Basis
 from samspel.terms.place import Place, PlaceKind
 
 Floats = npt.NDArray[np.float64]
@@ -29,6 +37,39 @@ Floats = npt.NDArray[np.float64]
 PER_CENT, THOUSAND = 100.0, 1000.0
 BISECTIONS = 60
 CHANGE = ("population", "births", "deaths", "moved_in", "moved_out")
+
+
+class CareGroup(Record, frozen=True, kw_only=True):
+    """Ages, both inclusive, and health care's cost per person in them over the mean cost per inhabitant."""
+
+    id: str
+    first: int
+    last: int
+    weight: float
+    unit: str
+    date: str
+    basis: Basis
+    grade: Grade
+    source: str
+    sv: ParameterText
+    en: ParameterText
+
+
+def load_care_groups(folder: Path) -> tuple[CareGroup, ...]:
+    """The groups of circle/region_cost_by_age.toml. Raises ContentError unless they cover ages 0-100 once each, in
+    order, with weights above zero.
+    """
+    path, wanted = folder / "circle" / "region_cost_by_age.toml", 0
+    groups = read_list(path, "group", CareGroup)
+    for group in groups:
+        if group.first != wanted or group.last < group.first:
+            raise ContentError(path.name, f"{group.id}.first", f"{group.first}-{group.last}", f"ages from {wanted}")
+        if not group.weight > 0.0:
+            raise ContentError(path.name, f"{group.id}.weight", str(group.weight), "a number above zero")
+        wanted = group.last + 1
+    if wanted != AGES:
+        raise ContentError(path.name, f"{groups[-1].id}.last", str(wanted - 1), str(AGES - 1))
+    return groups
 
 
 @dataclass(frozen=True)
@@ -46,6 +87,16 @@ class Flows:
     years: int
 
 
+@dataclass(frozen=True)
+class _RegionTotals:
+    """A region at the start: people, cost and other revenue (kronor a year), and the county rate that applies, (1,)."""
+
+    people: float
+    need: float
+    other: float
+    county_rate: Floats
+
+
 class Calibration:
     """Everything that is the same for all places, worked out once; `town` sets the model to one of them."""
 
@@ -53,6 +104,7 @@ class Calibration:
         self._observations = observations
         self._catalogue = observations.catalogue
         self._parameters = parameters
+        self._totals: dict[str, _RegionTotals] = {}
 
     def town(self, place: Place, years: int) -> Town:
         """The model's start for a municipality. Raises BadInputError where a figure is missing or the place is no
@@ -91,7 +143,7 @@ class Calibration:
             labour_force=force,
             wage=self._income(place),
             economy=economy,
-            region_rules=self._region_rules(place),
+            region=self._region(place, people, economy),
             bands=self._bands,
             cost=cost,
             age_group=self._age_group,
@@ -225,11 +277,14 @@ class Calibration:
 
     @cached_property
     def _bands(self) -> tuple[int, ...]:
-        """First ages of bands so fine that every cost group and the working ages are unions of them."""
+        """First ages of bands so fine that every cost group, the region's too, and the working ages are unions of
+        them.
+        """
         marks = {0, self._whole("working_age_first"), self._whole("working_age_last") + 1}
-        marks |= {group.first for group in self._catalogue.age_groups} | {
-            group.last + 1 for group in self._catalogue.age_groups
-        }
+        spans = [(group.first, group.last) for group in self._catalogue.age_groups]
+        spans += [(group.first, group.last) for group in self._care_groups]
+        for first, last in spans:
+            marks |= {first, last + 1}
         return tuple(sorted(mark for mark in marks if mark < AGES))
 
     @cached_property
@@ -266,7 +321,68 @@ class Calibration:
         bands = np.add.reduceat(people.sum(axis=0), self._bands)
         cost = self._cost_shape * (need / float(bands @ self._cost_shape))
         base = self._known(place, "tax_base", float(self._capacity[place.index])) * here
+        if self._is_both(place):
+            cost, need = cost + self._region_cost, need + float(bands @ self._region_cost)
         return Economy(self._rules(place), mean, base, here, need), cost
+
+    def _is_both(self, place: Place) -> bool:
+        """Whether the municipality has the region's tasks too (Gotland): it has no regional rate."""
+        return bool(np.isnan(self._own_rates[place.index, 1]))
+
+    def _region(self, place: Place, people: Floats, economy: Economy) -> Region | None:
+        """The place's part of its region's economy; None where they are one body."""
+        if self._is_both(place):
+            return None
+        whole = self._total_region(place, economy.mean_capacity)
+        own = self._own_rates[place.index, 1] / PER_CENT
+        rules = Rules(np.array([own]), whole.county_rate, whole.county_rate, self._guarantee)
+        need = float(np.add.reduceat(people.sum(axis=0), self._bands) @ self._region_cost)
+        return Region(
+            rules,
+            economy.mean_capacity,
+            economy.base,
+            economy.people,
+            need,
+            self._region_cost,
+            whole.need / whole.people,
+            whole.other / whole.people,
+            whole.need,
+        )
+
+    def _total_region(self, place: Place, mean_capacity: float) -> "_RegionTotals":
+        """All municipalities of the place's region together, worked out once a region."""
+        if place.region not in self._totals:
+            places = self._catalogue.places
+            rows = [member.index for member in places.members_of(places.region_of(place))]
+            people = np.stack([self.start(row) for row in rows])
+            bands = np.add.reduceat(people.sum(axis=1), self._bands, axis=1)
+            here, need = people.sum(axis=(1, 2)), float((bands @ self._region_cost).sum())
+            base = self._capacity[rows] * here
+            _, grant, _, fee = self._county(place)
+            rules = self._make_rules(0.0, grant, fee)
+            gap = find_gap(rules, Position(base.sum(keepdims=True), here.sum(keepdims=True), mean_capacity))
+            county = choose_county_rate(rules, gap)
+            own = self._own_rates[rows, 1] / PER_CENT
+            tax = tax_revenue(Rules(own, county, county, self._guarantee), base, here, mean_capacity)
+            self._totals[place.region] = _RegionTotals(float(here.sum()), need, need - float(tax.sum()), county)
+        return self._totals[place.region]
+
+    @cached_property
+    def _care_groups(self) -> tuple[CareGroup, ...]:
+        return load_care_groups(self._catalogue.folder)
+
+    @cached_property
+    def _region_cost(self) -> Floats:
+        """The regions' cost in kronor a person and band, the same in every region: health care by age, the rest alike.
+
+        Scaled so that the country's people cost what the regions' revenue was.
+        """
+        people = self.ages.sum(axis=(0, 1))
+        total, health = self._value("region_total_revenue"), self._value("region_health_share")
+        groups = np.array([people[group.first : group.last + 1].sum() for group in self._care_groups])
+        each = scale_weights(np.array([group.weight for group in self._care_groups]), groups, total * health)
+        found = np.searchsorted([group.last for group in self._care_groups], self._bands)
+        return np.asarray(each[found] + total * (1.0 - health) / people.sum())
 
     def _rules(self, place: Place) -> Rules:
         own, regional = self._own_rates[place.index]
@@ -275,14 +391,13 @@ class Calibration:
             grant, fee = grant + grant_region, fee + fee_region
         return self._make_rules(own, grant, fee)
 
-    def _region_rules(self, place: Place) -> Rules | None:
-        regional = self._own_rates[place.index, 1]
-        _, grant, _, fee = self._county(place)
-        return None if np.isnan(regional) else self._make_rules(regional, grant, fee)
-
     def _make_rules(self, own: float, grant: float, fee: float) -> Rules:
         share = np.array([own, grant, fee]) / PER_CENT
-        return Rules(share[0:1], share[1:2], share[2:3], self._catalogue.value("guarantee_share"))
+        return Rules(share[0:1], share[1:2], share[2:3], self._guarantee)
+
+    @property
+    def _guarantee(self) -> float:
+        return self._catalogue.value("guarantee_share")
 
     @cached_property
     def _own_rates(self) -> Floats:

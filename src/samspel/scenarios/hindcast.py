@@ -2,9 +2,10 @@
 
 Ages are those of the age table scaled to the start (older age tables are not built in), births and deaths the country's
 schedules, moving out today's rate, and net moving such that the ten years before are continued. The rival is plain:
-that nothing changes.
+that nothing changes. `measure_coverage` counts over many places how often the bands held what happened.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,18 +15,21 @@ from samspel.dynamics.circle import Draws
 from samspel.dynamics.people import step_people, survival
 from samspel.observations.building import Observations
 from samspel.scenarios.calibration import Calibration
-from samspel.scenarios.ensembles import MEDIAN, find_bands
+from samspel.scenarios.ensembles import find_bands
 from samspel.terms.place import Place
 
 Floats = npt.NDArray[np.float64]
 
 START, BACK = 2018, 10
 
+SIZES = (10_000.0, 25_000.0, 50_000.0, 100_000.0)
+"""Limits between the classes of size that the coverage is told for, people at the start."""
+
 
 @dataclass(frozen=True)
 class Look:
-    """A year: what was observed, the model's 80 per cent band and median, and the start that 'nothing changes' would
-    say.
+    """A year: what was observed, the model's 80 per cent band and median, the start that 'nothing changes' would say,
+    and the ends of the 50 per cent band.
     """
 
     year: int
@@ -34,11 +38,60 @@ class Look:
     median: float
     high: float
     start: float
+    quarter: float
+    three_quarters: float
 
     @property
     def is_inside(self) -> bool:
-        """Whether the observed value lies in the band."""
+        """Whether the observed value lies in the 80 per cent band."""
         return self.low <= self.observed <= self.high
+
+    @property
+    def is_in_half(self) -> bool:
+        """Whether the observed value lies in the 50 per cent band."""
+        return self.quarter <= self.observed <= self.three_quarters
+
+    @property
+    def beyond(self) -> float:
+        """How far outside the 80 per cent band the observed value lies, in widths of the band: above positive, below
+        negative, inside 0.
+        """
+        width = self.high - self.low
+        return (max(self.observed - self.high, 0.0) - max(self.low - self.observed, 0.0)) / width
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How the bands did over some places in one year: how many lay in the 80 and the 50 per cent band, above and below
+    the wide one, and the mean absolute error of the median and of 'nothing changes', shares of what was observed.
+    """
+
+    count: int
+    inside: int
+    half: int
+    above: int
+    below: int
+    error: float
+    unchanged: float
+
+
+def measure_coverage(looks: Iterable[Look]) -> Coverage:
+    """Count over the looks of one year, one a place; at least one."""
+    known = list(looks)
+    return Coverage(
+        len(known),
+        sum(look.is_inside for look in known),
+        sum(look.is_in_half for look in known),
+        sum(look.observed > look.high for look in known),
+        sum(look.observed < look.low for look in known),
+        float(np.mean([abs(look.median / look.observed - 1.0) for look in known])),
+        float(np.mean([abs(look.start / look.observed - 1.0) for look in known])),
+    )
+
+
+def size_class(look: Look) -> int:
+    """The class of size that a place had at the start, 0 for the smallest."""
+    return int(np.searchsorted(SIZES, look.start, side="right"))
 
 
 def look_back(observations: Observations, calibration: Calibration, place: Place, draws: Draws) -> tuple[Look, ...]:
@@ -52,7 +105,8 @@ def look_back(observations: Observations, calibration: Calibration, place: Place
     found = []
     for year in years:
         bands = find_bands(course[None, :, year - START, None])[0, :, 0]
-        found.append(Look(year, known[year], float(bands[0]), float(bands[MEDIAN]), float(bands[-1]), known[START]))
+        low, quarter, median, three_quarters, high = bands.tolist()
+        found.append(Look(year, known[year], low, median, high, known[START], quarter, three_quarters))
     return tuple(found)
 
 

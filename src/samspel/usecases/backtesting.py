@@ -1,6 +1,10 @@
-"""The model tried on real closures: one case or all, told in words, as plain data and as a table."""
+"""The model tried on real closures and openings, one case or all, and its bands on the population of every
+municipality since 2018: told in words, as plain data and as a table.
+"""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samspel.briefs.tables import Cell, PlainTable
 from samspel.catalogue.loading import Catalogue
@@ -10,6 +14,7 @@ from samspel.observations.telling import tell_origin
 from samspel.scenarios.backtests import (
     APPROXIMATIONS,
     SERIES,
+    Backtest,
     Kind,
     Outcome,
     Score,
@@ -20,6 +25,7 @@ from samspel.scenarios.backtests import (
     try_case,
 )
 from samspel.scenarios.ensembles import zero_hypotheses
+from samspel.scenarios.hindcast import SIZES, Look, look_back, measure_coverage, size_class
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
 from samspel.terms.errors import BadInputError
@@ -29,8 +35,23 @@ from samspel.usecases.plain import Plain, plain_place
 from samspel.usecases.simulating import FEWEST_DRAWS, MOST_DRAWS, open_model
 
 DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 1}
-HEADS = ("case", "outcome", "year", "observed", "median", "band", "inside", "model", "unchanged", "input_output")
-"""Heads of the table for people, in order; the last eight are numbers."""
+MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
+HEADS = ("case", "outcome", "year", "observed", "band", "inside", "median", "unchanged", "input_output", "nearest")
+"""Heads of the table for people, in order; the last eight are set to the right."""
+
+COVERAGE_HEADS = ("group", "places", "inside", "half", "above", "below", "error", "unchanged")
+"""Heads of the table of coverage; all but the first are numbers."""
+
+WIDE, HALF = 0.8, 0.5
+CLOSE = 0.05
+"""A band that holds within five percentage points of what it promises is called about right: our own judgement."""
+
+PER_CENT = 100.0
+
+FURTHEST = 6
+"""Municipalities named on each side, furthest outside the band."""
+
+RIVALS = ("model", "unchanged", "input_output")
 
 COLUMNS = (
     "case",
@@ -98,6 +119,97 @@ def backtest(desk: Desk, place: Place | None, draws: int = 1000, seed: int = 1) 
     return Backtesting(main, zero, draws, seed)
 
 
+@dataclass(frozen=True)
+class Covering:
+    """The looks of every municipality that has them, by place."""
+
+    looks: Mapping[Place, tuple[Look, ...]]
+    draws: int
+    seed: int
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years looked at."""
+        return tuple(look.year for look in next(iter(self.looks.values())))
+
+    def in_year(self, year: int) -> dict[Place, Look]:
+        """The looks of one year."""
+        return {place: look for place, looks in self.looks.items() for look in looks if look.year == year}
+
+
+def cover(desk: Desk, draws: int = 1000, seed: int = 1) -> Covering:
+    """Look back from 2018 for every municipality."""
+    model = open_model(desk)
+    sampled = sample_parameters(model.parameters, draws, seed)
+    found = {
+        place: look_back(desk.observations, model.calibration, place, sampled)
+        for place in desk.catalogue.places.municipalities
+    }
+    return Covering({place: looks for place, looks in found.items() if looks}, draws, seed)
+
+
+def tell_coverage(desk: Desk, texts: Texts, done: Covering) -> list[list[str]]:
+    """Rows as COVERAGE_HEADS: every year over all places, and in the last year by size and by SKR's groups."""
+    last = done.in_year(done.years[-1])
+    rows = [
+        _tell_coverage(texts, texts("hindcast.all_in", year=year), done.in_year(year).values()) for year in done.years
+    ]
+    sizes = [texts.number(size) for size in SIZES]
+    names = [
+        texts("hindcast.size_first", high=sizes[0]),
+        *(texts("hindcast.size", low=low, high=high) for low, high in pairwise(sizes)),
+        texts("hindcast.size_last", low=sizes[-1]),
+    ]
+    for number, name in enumerate(names):
+        rows.append(_tell_coverage(texts, name, [look for look in last.values() if size_class(look) == number]))
+    for group in desk.catalogue.places.groups:
+        looks = [look for place, look in last.items() if place.group == group.id]
+        rows.append(_tell_coverage(texts, getattr(group, texts.lang), looks))
+    return rows
+
+
+def _tell_coverage(texts: Texts, name: str, looks: Iterable[Look]) -> list[str]:
+    found = measure_coverage(looks)
+    shares = (found.inside, found.half, found.above, found.below)
+    return [
+        name,
+        texts.number(found.count),
+        *(texts.number(PER_CENT * share / found.count) for share in shares),
+        *(texts.number(PER_CENT * error, 1) for error in (found.error, found.unchanged)),
+    ]
+
+
+def tell_judgement(texts: Texts, done: Covering) -> list[str]:
+    """Whether the bands are too wide or too narrow in the last year, on which side they miss, and where most."""
+    year = done.years[-1]
+    last = done.in_year(year)
+    found = measure_coverage(last.values())
+    ordered = sorted(last, key=lambda place: last[place].beyond)
+    below = [place.name for place in ordered[:FURTHEST] if last[place].beyond < 0.0]
+    above = [place.name for place in reversed(ordered[-FURTHEST:]) if last[place].beyond > 0.0]
+    told = [
+        texts(
+            f"hindcast.width.{_judge_width(share, nominal)}",
+            year=year,
+            band=texts.number(PER_CENT * nominal),
+            share=texts.number(PER_CENT * share),
+        )
+        for share, nominal in ((found.inside / found.count, WIDE), (found.half / found.count, HALF))
+    ]
+    told.append(texts("hindcast.sides", year=year, above=found.above, below=found.below))
+    if below:
+        told.append(texts("hindcast.furthest_below", places=texts.listing(below)))
+    if above:
+        told.append(texts("hindcast.furthest_above", places=texts.listing(above)))
+    return told
+
+
+def _judge_width(share: float, nominal: float) -> str:
+    if abs(share - nominal) <= CLOSE:
+        return "right"
+    return "wide" if share > nominal else "narrow"
+
+
 def tell_rows(texts: Texts, done: Backtesting) -> list[list[str]]:
     """A row for each case, outcome and year, as HEADS."""
     return [_tell_row(texts, outcome) for outcome in done.outcomes]
@@ -111,11 +223,22 @@ def _tell_row(texts: Texts, outcome: Outcome) -> list[str]:
         texts(f"backtest.outcome.{outcome.kind}"),
         str(outcome.year),
         texts.number(outcome.observed, decimals),
-        texts.number(outcome.median, decimals),
         band,
         texts("words.yes" if outcome.is_inside else "words.no"),
-        *(texts.number(error, decimals) for error in outcome.errors),
+        *(texts.number(value, decimals) for value in (outcome.median, outcome.unchanged, outcome.input_output)),
+        texts(f"backtest.nearest.{find_nearest(outcome)}"),
     ]
+
+
+def find_nearest(outcome: Outcome) -> str:
+    """Which of RIVALS came nearest to what happened; where the rivals tie with each other, 'rivals'; with the model,
+    'tie'.
+    """
+    least = min(outcome.errors)
+    nearest = [name for name, error in zip(RIVALS, outcome.errors, strict=True) if error == least]
+    if len(nearest) == 1:
+        return nearest[0]
+    return "tie" if RIVALS[0] in nearest else "rivals"
 
 
 def tell_verdict(texts: Texts, done: Backtesting) -> list[str]:
@@ -143,10 +266,12 @@ def _name(verdict: Verdict) -> str:
 
 
 def _tell_score(texts: Texts, score: Score) -> str:
-    model, unchanged, rival = (texts.number(error, DECIMALS[score.kind]) for error in score.errors)
+    model, unchanged, rival = (texts.number(error, MEAN_DECIMALS[score.kind]) for error in score.errors)
     return texts(
         f"backtest.score.{_order(score)}",
         outcome=texts(f"backtest.outcome.{score.kind}"),
+        inside=score.inside,
+        count=score.count,
         model=model,
         unchanged=unchanged,
         input_output=rival,
@@ -165,17 +290,24 @@ def tell_cases(texts: Texts, done: Backtesting) -> list[str]:
     """Each case with its jobs, note, source, and the multiplier of plain input-output."""
     return [
         texts(
-            "backtest.case",
+            f"backtest.case.{trial.case.kind}",
             name=getattr(trial.case, texts.lang).name,
             code=trial.case.place,
             jobs=texts.number(trial.case.jobs),
-            year=trial.case.year,
+            year=_tell_years(trial.case),
+            inside=trial.inside,
+            count=len(trial.outcomes),
             note=getattr(trial.case, texts.lang).note,
             multiplier=texts.number(trial.multiplier, 2),
             source=trial.case.source,
+            addresses=" ".join(trial.case.addresses),
         )
         for trial in done.trials
     ]
+
+
+def _tell_years(case: Backtest) -> str:
+    return str(case.year) if case.until is None else f"{case.year}–{case.until}"
 
 
 def tell_notes(texts: Texts) -> list[str]:
@@ -217,13 +349,13 @@ def plain_backtesting(catalogue: Catalogue, lang: Lang, done: Backtesting) -> Pl
 
 
 def _plain_verdict(verdict: Verdict) -> Plain:
-    names = ("model", "unchanged", "input_output")
     return {
         "passed": verdict.passed,
         "inside": verdict.inside,
         "count": verdict.count,
         "diverged": verdict.diverged,
-        "mean_errors": {score.kind: dict(zip(names, score.errors, strict=True)) for score in verdict.scores},
+        "inside_by_outcome": {score.kind: [score.inside, score.count] for score in verdict.scores},
+        "mean_errors": {score.kind: dict(zip(RIVALS, score.errors, strict=True)) for score in verdict.scores},
     }
 
 
@@ -235,10 +367,17 @@ def _plain_trial(catalogue: Catalogue, lang: Lang, trial: Trial) -> Plain:
         "name": told.name,
         "year": case.year,
         "jobs": case.jobs,
+        "kind": case.kind,
+        "until": case.until,
+        "last_year_compared": case.last,
         "sector": case.sector,
         "multiplier": trial.multiplier,
+        "inside": trial.inside,
+        "count": len(trial.outcomes),
         "note": told.note,
+        "basis": case.basis,
         "source": case.source,
+        "addresses": list(case.addresses),
     }
 
 

@@ -1,38 +1,98 @@
 """Composes briefs and renders them in the formats that people use."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from samspel import __version__
 from samspel.briefs.document import Document
 from samspel.briefs.docx import render_docx
 from samspel.briefs.fact_sheet import compose_fact_sheet
 from samspel.briefs.html import render_html
 from samspel.briefs.motion import compose_motion
 from samspel.briefs.pdf import render_pdf
+from samspel.briefs.scenario_section import ScenarioPart
 from samspel.briefs.typography import keep_together
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, Lang
+from samspel.scenarios.shocks import tell_form
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
+from samspel.usecases.costing import tell_cost
 from samspel.usecases.desk import Desk
 from samspel.usecases.needs import measure_needs
+from samspel.usecases.simulating import Request, compare_levers, simulate
+from samspel.usecases.transition import Plan, plan_transition
 
 Format = Literal["pdf", "docx", "html"]
 RENDERERS: dict[Format, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx, "html": render_html}
 
 
-def compose_brief(desk: Desk, place: Place, demand: Demand | None, lang: Lang, day: date) -> Document:
-    """The fact sheet of a place, or with a demand the motion. Raises BadInputError for a demand that the place cannot
-    decide.
+def compose_brief(
+    desk: Desk,
+    place: Place,
+    demand: Demand | None,
+    lang: Lang,
+    day: date,
+    scenario: Request | None = None,
+    transition: Plan | None = None,
+) -> Document:
+    """The fact sheet of a place, or with a demand the motion; with a scenario what the simulation says of it, in the
+    motion what the demand's own lever changes there; with a transition what it says of the place, in the fact sheet.
+
+    Raises BadInputError for a demand that the place cannot decide, or a scenario or transition that cannot be run.
     """
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
     if demand is None:
-        return compose_fact_sheet(writer, place, measure_needs(desk, place))
+        part = None if scenario is None else simulate_part(desk, place, scenario, lang)
+        planned = None if transition is None else plan_transition(desk, place, transition, with_model=False).transition
+        return compose_fact_sheet(writer, place, measure_needs(desk, place), part, planned)
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
     (need,) = desk.assessor.measure_place(place, [demand])
-    return compose_motion(writer, need)
+    part = None
+    if scenario is not None:
+        part = simulate_part(desk, place, replace(scenario, levers=(str(demand.number),)), lang)
+    return compose_motion(writer, need, part)
+
+
+def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> ScenarioPart:
+    """Run a scenario and gather what a brief says of it. Raises BadInputError as `simulate` does."""
+    simulation = simulate(desk, place, request)
+    choice, main, zero = simulation.choice, simulation.main, simulation.zero
+    return ScenarioPart(
+        place,
+        tuple(range(simulation.town.year, simulation.last_year + 1)),
+        request.draws,
+        request.seed,
+        simulation.diverged,
+        __version__,
+        write_command(place, request),
+        request.shocks,
+        choice,
+        request.with_hypotheses,
+        main.baseline,
+        main.scenario,
+        main.effect,
+        zero.effect,
+        main.of_levers,
+        zero.of_levers,
+        compare_levers(desk, place, request, with_zero=False, simulated=simulation).alone if choice.pulled else (),
+        simulation.look,
+        simulation.studies,
+        tuple(tell_cost(desk.catalogue, lang, simulation, demand) for demand in choice.demands),
+    )
+
+
+def write_command(place: Place, request: Request) -> str:
+    """The command that gives the simulation again, in quotes that every shell takes."""
+    words = ["samspel", "simulate", place.name]
+    words += [word for shock in request.shocks for word in ("--shock", tell_form(shock))]
+    words += [word for lever in request.levers for word in ("--lever", lever)]
+    words += ["--years", str(request.years), "--draws", str(request.draws), "--seed", str(request.seed)]
+    words += [] if request.with_hypotheses else ["--no-hypotheses"]
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def render(document: Document, formats: Sequence[Format] = tuple(RENDERERS)) -> dict[str, bytes]:

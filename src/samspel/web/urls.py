@@ -15,6 +15,7 @@ from samspel.web.views import (
     scenarios,
     sources,
     tables,
+    transition,
 )
 
 
@@ -64,8 +65,17 @@ urlpatterns = i18n_patterns(
     path("plats/<str:code>/mal/<slug:goal>.<table:kind>", tables.send_goal, name="goal_table"),
     path("plats/<str:code>/vad-hander-om/", scenarios.show, name="scenario"),
     path("plats/<str:code>/vad-hander-om.<table:kind>", scenarios.send, name="scenario_table"),
+    path("plats/<str:code>/vad-hander-om/atgarder.<table:kind>", scenarios.send_levers, name="scenario_levers"),
+    path("plats/<str:code>/vad-hander-om/faktablad.<document:kind>", scenarios.send_brief, name="scenario_brief"),
+    path(
+        "plats/<str:code>/vad-hander-om/<str:demand>/motion.<document:kind>",
+        scenarios.send_brief,
+        name="scenario_motion",
+    ),
     path("plats/<str:code>/utjamning/", equalisation.show, name="equalisation"),
     path("plats/<str:code>/utjamning.<table:kind>", equalisation.send, name="equalisation_table"),
+    path("plats/<str:code>/omstallning/", transition.show, name="transition"),
+    path("plats/<str:code>/omstallning.<table:kind>", transition.send, name="transition_table"),
     path("plats/<str:code>/underlag/", briefs.show, name="brief"),
     path("plats/<str:code>/underlag.<document:kind>", briefs.send, name="brief_file"),
     path("plats/<str:code>/fragor/", enquiries.show, name="enquiry"),
@@ -77,6 +87,8 @@ urlpatterns = i18n_patterns(
     path("mal/", goals.show_all, name="goals"),
     path("jamfor/", places.show_comparison, name="compare"),
     path("jamfor.<table:kind>", tables.send_comparison, name="comparison_table"),
+    path("elkalkyl/", transition.show_savings, name="savings"),
+    path("elkalkyl.<table:kind>", transition.send_savings, name="savings_table"),
     path("kallor/", sources.show, name="sources"),
     re_path(
         r"^(?P<name>krav|ansvar|mal|kallor|parametrar|studier)\.(?P<kind>csv|xlsx)$",

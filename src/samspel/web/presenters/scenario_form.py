@@ -1,7 +1,7 @@
 """The form of 'what happens if': what was typed, the request that it makes, and the same form with it kept."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,46 +12,65 @@ from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
 from samspel.scenarios.levers import Effect
-from samspel.scenarios.shocks import Kind, Shock, tell_form
+from samspel.scenarios.shocks import BY_SHARE, COUNTRY, KINDS, Kind, Shock, tell_form
+from samspel.scenarios.telling import tell_shock
 from samspel.terms.errors import BadInputError
 from samspel.usecases.simulating import Request
-from samspel.usecases.simulation_telling import tell_shock
 from samspel.web.presenters.needs import Option
 
 DRAWS, SEED = 1000, 1
 """Fixed for every page, so that an address gives the same answer to everybody."""
 
-EVENTS = 3
-KINDS: tuple[Kind, ...] = ("closure", "establishment")
+FEWEST_EVENTS, MOST_EVENTS = 3, 8
+"""So many events have fields at first; one more than are used is always there, up to the most."""
+
+DEFAULT: Kind = "closure"
 YEARS = "15"
 OTHER = "b_"
 """What the names of the other scenario's fields begin with."""
 
-WRONG = {
-    "scenario_kind": "kind",
-    "scenario_jobs": "jobs",
-    "shock_amount": "jobs",
-    "shock_too_large": "jobs",
-    "scenario_year": "year",
-    "shock_year": "year",
-    "shock_sector": "sector",
+NAMES = {
+    "kind": "vad",
+    "jobs": "jobb",
+    "percent": "procent",
+    "sector": "sektor",
+    "year": "ar",
+    "until": "till",
+    "new_jobs": "nya",
+    "new_year": "nyaar",
 }
-"""The field of an event that an error is about."""
+"""What each field of an event is called in the address, before the event's number."""
 
+FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    "closure": ("jobs", "sector", "year"),
+    "notice": ("jobs", "sector", "year", "until"),
+    "establishment": ("jobs", "sector", "year", "until"),
+    "decline": ("percent", "sector", "year", "until"),
+    "downturn": ("percent", "year"),
+    "conversion": ("jobs", "sector", "year", "until", "new_jobs", "new_year"),
+}
+"""The fields that each kind of event has; what is typed in others is passed over."""
+
+_CODES = {"new_jobs": "jobs", "until": "year", "new_year": "year"}
+"""Fields whose mistakes are told as those of another."""
+
+OPTIONAL = ("until", "new_year")
 LONGEST = 40
 MOST_DIGITS = 7
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
 class TypedEvent:
-    """An event as typed; without a number of jobs there is none."""
+    """An event as typed; without a kind there is none."""
 
     number: int
     kind: str
-    year: str
-    jobs: str
-    sector: str
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +85,41 @@ class Typed:
 
     @property
     def asked(self) -> tuple[TypedEvent, ...]:
-        """The events that have a number of jobs."""
-        return tuple(event for event in self.events if event.jobs)
+        """The events that have a kind."""
+        return tuple(event for event in self.events if event.kind)
 
 
 @dataclass(frozen=True, slots=True)
-class EventField:
-    """The fields of an event."""
+class Mistake:
+    """What is wrong with what was typed: the number of the event, 0 where it is in none, the field, and the error."""
 
     number: int
-    year: str
-    jobs: str
-    kinds: tuple[Option, ...]
-    sectors: tuple[Option, ...]
+    field: str
+    error: BadInputError
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of an event: its name in the address, the kinds of event that have it (none for the kind itself, which
+    always stands), and what is wrong with it.
+    """
+
+    id: str
+    label: str
+    hint: str
+    kinds: str
+    value: str
+    options: tuple[Option, ...]
     wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventFields:
+    """The fields of an event; the kind comes first."""
+
+    number: int
+    kind: FormField
+    fields: tuple[FormField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +128,8 @@ class ScenarioFields:
 
     prefix: str
     title: str
-    first: EventField
-    further: tuple[EventField, ...]
+    first: EventFields
+    further: tuple[EventFields, ...]
     is_further_open: bool
     demands: tuple[Option, ...]
     chosen: int
@@ -97,22 +137,11 @@ class ScenarioFields:
 
 def read_typed(query: QueryDict, year: int, prefix: str = "") -> Typed:
     """What an address holds; `year` stands where no year is typed."""
-
-    def read(name: str, otherwise: str = "") -> str:
-        return query.get(name, "").strip()[:LONGEST] or otherwise
-
-    events = tuple(
-        TypedEvent(
-            number,
-            read(f"{prefix}vad{number}", KINDS[0]),
-            read(f"{prefix}ar{number}", str(year)),
-            read(f"{prefix}jobb{number}"),
-            read(f"{prefix}sektor{number}", SECTORS[0]),
-        )
-        for number in range(1, EVENTS + 1)
-    )
     demands = tuple(dict.fromkeys(name.strip()[:LONGEST] for name in query.getlist(f"{prefix}krav") if name.strip()))
-    return Typed(prefix, events, demands, read("langd", YEARS), bool(query.get("utan")))
+    used = max((number for number in range(1, MOST_EVENTS + 1) if _is_used(query, prefix, number)), default=0)
+    count = min(max(FEWEST_EVENTS, used + 1), MOST_EVENTS)
+    events = tuple(_read_event(query, prefix, number, year) for number in range(1, count + 1))
+    return Typed(prefix, events, demands, query.get("langd", "").strip()[:LONGEST] or YEARS, bool(query.get("utan")))
 
 
 def has_other(query: QueryDict) -> bool:
@@ -120,15 +149,25 @@ def has_other(query: QueryDict) -> bool:
     return any(name.startswith(OTHER) for name in query)
 
 
+def find_mistakes(typed: Typed) -> tuple[Mistake, ...]:
+    """Everything typed that cannot be read, in the order of the form."""
+    found = [mistake for event in typed.asked for mistake in _find_in(event)]
+    if _read_number(typed.years) is None:
+        found.append(Mistake(0, "years", BadInputError("scenario_years", typed=typed.years)))
+    return tuple(found)
+
+
 def make_request(typed: Typed) -> Request:
-    """The request that was typed. Raises BadInputError for what cannot be read."""
-    years = _read_number(typed.years)
-    if years is None:
-        raise BadInputError("scenario_years", typed=typed.years)
+    """The request that was typed. Raises BadInputError, with the others found, for what cannot be read."""
+    mistakes = find_mistakes(typed)
+    if mistakes:
+        first, *others = (mistake.error for mistake in mistakes)
+        first.others = tuple(others)
+        raise first
     return Request(
         tuple(_make_shock(event) for event in typed.asked),
         typed.demands,
-        years,
+        _read_number(typed.years) or 0,
         DRAWS,
         SEED,
         not typed.without,
@@ -137,38 +176,39 @@ def make_request(typed: Typed) -> Request:
 
 def write_typed(typed: Typed, prefix: str = "") -> str:
     """The scenario as a part of an address, under a prefix; years and hypotheses have none."""
-    pairs = [(f"{prefix}{name}{e.number}", value) for e in typed.asked for name, value in _list_values(e)]
+    pairs = [pair for event in typed.asked for pair in _list_pairs(event, prefix)]
     pairs += [(f"{prefix}krav", demand) for demand in typed.demands]
     if prefix:
-        return urlencode(pairs or [(f"{prefix}jobb1", "")])
+        return urlencode(pairs or [(f"{prefix}vad1", "")])
     return urlencode([*pairs, ("langd", typed.years), *([("utan", "1")] if typed.without else [])])
 
 
-def retell(texts: Texts, error: BadInputError, typed: Typed) -> tuple[BadInputError, tuple[int, str]]:
-    """The error in the words of the form rather than the command line's, and the number of the event with its field."""
-    facts = dict(error.facts)
-    written, number = str(facts.get("shock", "")), 0
-    if error.code in ("scenario_year", "scenario_jobs", "scenario_kind"):
-        number = int(facts["number"])
-    if error.code == "shock_sector":
-        number = int(written)
-    for event in typed.asked if written else ():
-        shock = _try_shock(event)
-        if shock is not None and tell_form(shock) == written:
-            number = event.number
-            facts["shock"] = texts("web.scenario.quoted", event=tell_shock(texts, shock).removesuffix("."))
-    if facts.get("sector") in SECTORS:
-        facts["sector"] = texts(f"simulate.sector.{facts['sector']}")
-    facts |= {name: texts.number(float(facts[name])) for name in ("jobs", "there") if name in facts}
-    return BadInputError(error.code, **facts), (number, WRONG.get(error.code, ""))
+def write_shocks(shocks: Iterable[Shock]) -> str:
+    """Events as the address that fills the form with them."""
+    events = []
+    for number, shock in enumerate(shocks, 1):
+        values = {name: _write(getattr(shock, name)) for name in NAMES if name != "kind"}
+        events.append(TypedEvent(number, shock.kind, values))
+    return write_typed(Typed("", tuple(events), (), YEARS, without=False))
+
+
+def place_mistakes(texts: Texts, error: BadInputError, typed: Typed) -> tuple[Mistake, ...]:
+    """An error and its others, each with the field that it is about, in the words of the form rather than those of the
+    command line.
+    """
+    found = find_mistakes(typed) or (_place(error, typed),)
+    return tuple(Mistake(one.number, one.field, _retell(texts, one.error, typed)) for one in found)
 
 
 def present_fields(
-    catalogue: Catalogue, texts: Texts, typed: Typed, effects: Mapping[str, Effect], wrong: tuple[int, str]
+    catalogue: Catalogue,
+    texts: Texts,
+    typed: Typed,
+    effects: Mapping[str, Effect],
+    wrong: Mapping[tuple[int, str], str],
 ) -> ScenarioFields:
-    """The form with what was typed; `wrong` is the number of the event with a mistake and the field that it is in."""
-    number, name = wrong
-    first, *further = (_present_event(texts, one, name if one.number == number else "") for one in typed.events)
+    """The form with what was typed; `wrong` says what is wrong with a field, by event and field."""
+    first, *further = (_present_event(texts, typed, one, wrong) for one in typed.events)
     options = tuple(
         Option(str(demand.number), getattr(demand, texts.lang).title, not _names(demand).isdisjoint(typed.demands))
         for demand in catalogue.demands.values()
@@ -179,7 +219,7 @@ def present_fields(
         texts("web.scenario.other" if typed.prefix else "web.scenario.this"),
         first,
         tuple(further),
-        any(event.jobs for event in typed.events[1:]),
+        any(event.kind for event in typed.events[1:]),
         options,
         sum(option.is_chosen for option in options),
     )
@@ -194,30 +234,122 @@ def _names(demand: Demand) -> set[str]:
     return {str(demand.number), demand.id}
 
 
-def _list_values(event: TypedEvent) -> list[tuple[str, str]]:
-    return [("vad", event.kind), ("ar", event.year), ("jobb", event.jobs), ("sektor", event.sector)]
+def _is_used(query: QueryDict, prefix: str, number: int) -> bool:
+    kind = query.get(f"{prefix}{NAMES['kind']}{number}")
+    return bool(query.get(f"{prefix}{NAMES['jobs']}{number}", "").strip() if kind is None else kind.strip())
+
+
+def _read_event(query: QueryDict, prefix: str, number: int, year: int) -> TypedEvent:
+    """An event of the address; jobs without a kind are jobs that go."""
+    written = {name: query.get(f"{prefix}{short}{number}", "").strip()[:LONGEST] for name, short in NAMES.items()}
+    kind = written.pop("kind")
+    if not kind and f"{prefix}{NAMES['kind']}{number}" not in query and written["jobs"]:
+        kind = DEFAULT
+    return TypedEvent(
+        number,
+        kind,
+        {**written, "year": written["year"] or str(year), "sector": written["sector"] or SECTORS[0]},
+    )
+
+
+def _list_pairs(event: TypedEvent, prefix: str) -> list[tuple[str, str]]:
+    """The pairs of the address for the fields that the event has; a field that may be left out is, when empty."""
+    kind = next((kind for kind in KINDS if kind == event.kind), None)
+    names = FIELDS[kind] if kind else ("jobs", "sector", "year")
+    pairs = [(f"{prefix}{NAMES['kind']}{event.number}", event.kind)]
+    pairs += [(f"{prefix}{NAMES[name]}{event.number}", event[name]) for name in names if event[name]]
+    return pairs
+
+
+def _write(value: object) -> str:
+    return "" if not value else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _find_in(event: TypedEvent) -> Iterable[Mistake]:
+    """What cannot be read in one event."""
+    kind = next((kind for kind in KINDS if kind == event.kind), None)
+    if kind is None:
+        yield Mistake(event.number, "kind", BadInputError("scenario_kind", typed=event.kind, number=event.number))
+        return
+    for name in FIELDS[kind]:
+        typed = event[name]
+        if name in OPTIONAL and not typed:
+            continue
+        if name == "sector" and typed not in SECTORS:
+            known = ", ".join(SECTORS)
+            error = BadInputError("shock_sector", sector=typed, known=known, shock=str(event.number))
+            yield Mistake(event.number, name, error)
+        if name != "sector" and _READERS[name](typed) is None:
+            yield Mistake(event.number, name, _make_error(event, name))
+    first, last = _read_number(event["year"]), _read_number(event["until"])
+    if "until" in FIELDS[kind] and first is not None and last is not None and last < first:
+        error = BadInputError("scenario_order", first=first, last=last, number=event.number)
+        yield Mistake(event.number, "until", error)
+
+
+def _make_error(event: TypedEvent, name: str) -> BadInputError:
+    if not event[name]:
+        return BadInputError("scenario_missing", field=name, number=event.number)
+    return BadInputError(f"scenario_{_CODES.get(name, name)}", typed=event[name], number=event.number)
 
 
 def _make_shock(event: TypedEvent) -> Shock:
-    kind = next((kind for kind in KINDS if kind == event.kind), None)
-    if kind is None:
-        raise BadInputError("scenario_kind", typed=event.kind, number=event.number)
-    if event.sector not in SECTORS:
-        known = ", ".join(SECTORS)
-        raise BadInputError("shock_sector", sector=event.sector, known=known, shock=str(event.number))
-    year, jobs = _read_number(event.year), _read_number(event.jobs)
-    if year is None:
-        raise BadInputError("scenario_year", typed=event.year, number=event.number)
-    if jobs is None:
-        raise BadInputError("scenario_jobs", typed=event.jobs, number=event.number)
-    return Shock(kind=kind, year=year, jobs=float(jobs), sector=event.sector)
+    """The event, which has no mistake; a field that its kind does not have counts for nothing."""
+    kind = next(kind for kind in KINDS if kind == event.kind)
+    has = FIELDS[kind]
+
+    def read(name: str) -> float | None:
+        return _READERS[name](event[name]) if name in has and event[name] else None
+
+    def read_year(name: str) -> int | None:
+        year = read(name)
+        return None if year is None else int(year)
+
+    return Shock(
+        kind=kind,
+        year=read_year("year") or 0,
+        until=read_year("until"),
+        jobs=read("jobs") or 0.0,
+        percent=read("percent") or 0.0,
+        sector=event["sector"] if "sector" in has else COUNTRY,
+        new_jobs=read("new_jobs") or 0.0,
+        new_year=read_year("new_year"),
+    )
 
 
-def _try_shock(event: TypedEvent) -> Shock | None:
-    try:
-        return _make_shock(event)
-    except BadInputError:
-        return None
+def _place(error: BadInputError, typed: Typed) -> Mistake:
+    """The event and the field that an error of the model is about; it names the event as it is written there."""
+    written = str(error.facts.get("shock", ""))
+    for event in typed.asked if written else ():
+        shock = _make_shock(event)
+        if tell_form(shock) == written:
+            return Mistake(event.number, _find_field(error, shock), error)
+    return Mistake(0, "years" if error.code == "simulate_years" else "", error)
+
+
+def _find_field(error: BadInputError, shock: Shock) -> str:
+    if error.code == "shock_year":
+        span = range(int(error.facts["first"]), int(error.facts["last"]) + 1)
+        if shock.year not in span:
+            return "year"
+        return "until" if shock.last not in span else "new_year"
+    return "percent" if shock.kind in BY_SHARE else "jobs"
+
+
+def _retell(texts: Texts, error: BadInputError, typed: Typed) -> BadInputError:
+    """The error with the event and its numbers in words."""
+    facts = dict(error.facts)
+    written = str(facts.get("shock", ""))
+    if written and not find_mistakes(typed):
+        for shock in map(_make_shock, typed.asked):
+            if tell_form(shock) == written:
+                facts["shock"] = texts("web.scenario.quoted", event=tell_shock(texts, shock).removesuffix("."))
+    if "field" in facts:
+        facts["field"] = texts(f"web.scenario.field_{facts['field']}")
+    if facts.get("sector") in SECTORS:
+        facts["sector"] = texts(f"simulate.sector.{facts['sector']}")
+    facts |= {name: texts.number(float(facts[name])) for name in ("jobs", "there") if name in facts}
+    return BadInputError(error.code, **facts)
 
 
 def _read_number(typed: str) -> int | None:
@@ -226,7 +358,41 @@ def _read_number(typed: str) -> int | None:
     return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS else None
 
 
-def _present_event(texts: Texts, event: TypedEvent, wrong: str) -> EventField:
+def _read_percent(typed: str) -> float | None:
+    """Per cent as people type it, with a comma or a point, with or without the sign; None for anything else."""
+    bare = _SPACES.sub("", typed).removesuffix("%")
+    return float(bare.replace(",", ".")) if bare.isascii() and _PERCENT.fullmatch(bare) else None
+
+
+_READERS: Mapping[str, Callable[[str], float | None]] = {
+    "jobs": _read_number,
+    "new_jobs": _read_number,
+    "percent": _read_percent,
+    "year": _read_number,
+    "until": _read_number,
+    "new_year": _read_number,
+}
+
+
+def _present_event(texts: Texts, typed: Typed, event: TypedEvent, wrong: Mapping[tuple[int, str], str]) -> EventFields:
+    def present(name: str, value: str, options: tuple[Option, ...] = ()) -> FormField:
+        short = f"{typed.prefix}{NAMES[name]}{event.number}"
+        having = [kind for kind in KINDS if name in FIELDS[kind]]
+        return FormField(
+            short,
+            texts(f"web.scenario.field_{name}"),
+            texts("web.scenario.optional") if name in OPTIONAL else "",
+            " ".join(having),
+            value,
+            options,
+            wrong.get((event.number, name), ""),
+        )
+
+    none = Option("", texts("web.scenario.kind_none"), not event.kind)
     kinds = tuple(Option(kind, texts(f"web.scenario.kind_{kind}"), kind == event.kind) for kind in KINDS)
-    sectors = tuple(Option(one, texts(f"simulate.sector.{one}"), one == event.sector) for one in SECTORS)
-    return EventField(event.number, event.year, event.jobs, kinds, sectors, wrong)
+    sectors = tuple(Option(one, texts(f"simulate.sector.{one}"), one == event["sector"]) for one in SECTORS)
+    return EventFields(
+        event.number,
+        present("kind", event.kind, (none, *kinds)),
+        tuple(present(name, event[name], sectors if name == "sector" else ()) for name in NAMES if name != "kind"),
+    )

@@ -2,41 +2,37 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
-import numpy as np
-import numpy.typing as npt
-
-from samspel.briefs.charts import Fan, Line, draw_fan
-from samspel.briefs.document import Picture
+from samspel.briefs.fans import draw_median, picture_fan
+from samspel.briefs.scenario_section import tell_alone
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.scenarios.alone import Changes
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN, Ensemble
 from samspel.scenarios.levers import Move, Pulled
 from samspel.scenarios.parameters import CircleParameter, Parameters
-from samspel.usecases.simulating import Explanation, Simulation
-from samspel.usecases.simulation_telling import (
+from samspel.scenarios.telling import (
     IN_WORDS,
     SHOWN,
     tell_band,
     tell_change,
+    tell_changes,
     tell_help,
     tell_lever,
     tell_name,
     tell_number,
     tell_shock,
 )
+from samspel.usecases.costing import tell_cost
+from samspel.usecases.lever_telling import head_levers, list_levers, tell_against, tell_ranking, tell_without
+from samspel.usecases.regional_telling import tell_region
+from samspel.usecases.simulating import Explanation, LeverComparison, Simulation
 from samspel.web.presenters.grids import Grid, lay_out
-from samspel.web.presenters.needs import StudyPart, present_studies
+from samspel.web.presenters.needs import Option, StudyPart, present_studies
 from samspel.web.presenters.pictures import Figure, set_into_page
 
-Floats = npt.NDArray[np.float64]
-
-CHART_SIZE = (440, 260)
 STRONGEST = 8
-PEAK_TIMES = 1.5
-"""A peak is told when it is this many times the last year's change."""
 PER_CENT = 100.0
 
 
@@ -53,12 +49,15 @@ class FanPart:
 
 @dataclass(frozen=True, slots=True)
 class LeverPart:
-    """A lever that is pulled: the sentence, the demands behind it, what it moves and by how much, and the studies."""
+    """A lever that is pulled: the sentence, the demands behind it, what it moves and by how much, the studies, and what
+    it changes by itself where there are several.
+    """
 
     told: str
     demands: tuple[str, ...]
     moves: tuple[str, ...]
     studies: tuple[StudyPart, ...]
+    alone: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,7 @@ class ScenarioPage:
     look: Grid | None
     look_verdict: str
     diverged: str
+    region: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,18 @@ class ExplanationPage:
     loops: Grid
     convergence: Grid
     moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeversPage:
+    """Every lever by itself: in order, and with every hypothesis at zero; `orders` are the outcomes to order by."""
+
+    main: Grid
+    zero: Grid | None
+    told: tuple[str, ...]
+    against: tuple[str, ...]
+    without: str
+    orders: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +127,17 @@ class ComparisonPage:
 
 
 def present_simulation(
-    catalogue: Catalogue, texts: Texts, parameters: Parameters, simulation: Simulation, *, with_fans: bool = True
+    catalogue: Catalogue,
+    texts: Texts,
+    parameters: Parameters,
+    simulation: Simulation,
+    compared: LeverComparison | None = None,
+    *,
+    with_fans: bool = True,
 ) -> ScenarioPage:
-    """The answer to one scenario; beside another the fan charts are those of the comparison."""
+    """The answer to one scenario, `compared` being its levers each by itself where there are several; beside another
+    scenario the fan charts are those of the comparison.
+    """
     main, zero, choice, request = simulation.main, simulation.zero, simulation.choice, simulation.request
     happens, year = bool(request.shocks or choice.pulled), simulation.last_year
     bare = [tell_lever(catalogue, texts.lang, one) for one in choice.without_effect]
@@ -125,6 +145,7 @@ def present_simulation(
         texts("simulate.no_lever", demand=getattr(catalogue.demands[name], texts.lang).title)
         for name in choice.without_lever
     ]
+    alone = {one.pulled.effect.lever: one.changes for one in compared.alone} if compared else {}
     told_levers = _tell_levers(texts, main.of_levers, year, helps=True) if choice.pulled else ()
     return ScenarioPage(
         texts(
@@ -138,23 +159,26 @@ def present_simulation(
         tuple(tell_shock(texts, shock) for shock in request.shocks),
         _list_demands(catalogue, texts, simulation),
         happens,
-        tuple(_tell_changes(texts, main.effect, simulation.town.year)) if happens else (),
+        tuple(tell_changes(texts, main.effect, simulation.town.year)) if happens else (),
         _lay_out_levels(texts, simulation, happens=happens),
         _draw_fans(
             texts,
             simulation,
-            (main.baseline, texts("web.scenario.without")),
-            (main.scenario, texts("web.scenario.with")) if happens else None,
+            (main.baseline, texts("scenario.without")),
+            (main.scenario, texts("scenario.with")) if happens else None,
             main.effect,
         )
         if with_fans
         else (),
-        tuple(_tell_changes(texts, zero.effect, simulation.town.year)) if happens else (),
-        tuple(_present_lever(catalogue, texts, parameters, one) for one in choice.pulled),
+        tuple(tell_changes(texts, zero.effect, simulation.town.year)) if happens else (),
+        tuple(
+            _present_lever(catalogue, texts, parameters, one, alone.get(one.effect.lever), year)
+            for one in choice.pulled
+        ),
         tuple(bare),
         told_levers,
         _tell_levers(texts, zero.of_levers, year, helps=False) if choice.pulled else (),
-        tuple(_tell_cost(catalogue, texts, name) for name in choice.demands),
+        tuple(tell_cost(catalogue, texts.lang, simulation, name) for name in choice.demands),
         present_studies(catalogue, texts, [study.id for study in simulation.studies]),
         tuple(_present_hypothesis(texts, parameters[name]) for name in simulation.hypotheses),
         _lay_out_look(texts, simulation) if simulation.look else None,
@@ -164,6 +188,26 @@ def present_simulation(
             count=len(simulation.look),
         ),
         texts("simulate.diverged", count=texts.number(simulation.diverged), draws=texts.number(request.draws)),
+        tuple(tell_region(catalogue, texts.lang, simulation)),
+    )
+
+
+def present_levers(catalogue: Catalogue, texts: Texts, compared: LeverComparison) -> LeversPage:
+    """Every lever by itself."""
+    heads = head_levers(texts)
+    title = texts("levers.title", place=compared.place.area, year=compared.last_year)
+    tables = [(title, False), *([(texts("levers.zero_title"), True)] if compared.request.with_hypotheses else [])]
+    grids = [
+        lay_out(caption, heads, list_levers(catalogue, texts, compared, zero=zero), numeric=len(heads) - 1)
+        for caption, zero in tables
+    ]
+    return LeversPage(
+        grids[0],
+        grids[1] if len(grids) > 1 else None,
+        tuple(tell_ranking(texts, compared)),
+        tuple(tell_against(catalogue, texts, compared)),
+        tell_without(catalogue, texts, compared),
+        tuple(Option(name, texts(f"simulate.outcome.{name}"), name == compared.outcome) for name in IN_WORDS),
     )
 
 
@@ -237,16 +281,6 @@ def _list_demands(catalogue: Catalogue, texts: Texts, simulation: Simulation) ->
     return tuple(texts("web.scenario.demand_met", demand=demand) for demand in demands)
 
 
-def _tell_changes(texts: Texts, change: Difference, first: int) -> Iterable[str]:
-    """Each headline outcome in the last year, and before it in its peak where that is much further from zero."""
-    for outcome in IN_WORDS:
-        medians = change.band(outcome)[MEDIAN]
-        peak, last = int(np.nanargmax(np.abs(medians))) if np.isfinite(medians).any() else 0, len(medians) - 1
-        if abs(medians[peak]) > PEAK_TIMES * abs(medians[last]):
-            yield tell_change(texts, change, outcome, first + peak, column=peak)
-        yield tell_change(texts, change, outcome, first + last)
-
-
 def _lay_out_levels(texts: Texts, simulation: Simulation, *, happens: bool) -> Grid:
     main, year = simulation.main, simulation.last_year
     heads = [texts("words.indicator"), str(simulation.town.year), texts("simulate.baseline", year=year)]
@@ -290,57 +324,21 @@ def _draw_outcome(
     heads = [texts("words.year"), before[1]]
     bands = [(before[0].band(outcome), False)]
     if after is None:
-        level = _draw(texts, outcome, years, bands[0][0], (before[1], ()))
+        level = set_into_page(picture_fan(texts, outcome, years, bands[0][0], before[1]))
         drawn = None
     else:
         heads += [after[1], texts("simulate.difference")]
         bands += [(after[0].band(outcome), False), (change.band(outcome), True)]
-        line = Line(before[1], years, _list_medians(bands[0][0]), emphasis=False)
-        level = _draw(texts, outcome, years, bands[1][0], (after[1], (line,)))
-        drawn = _draw(texts, outcome, years, bands[2][0], (texts("simulate.difference"), ()), change=True)
+        line = draw_median(before[1], years, bands[0][0])
+        level = set_into_page(picture_fan(texts, outcome, years, bands[1][0], after[1], [line]))
+        difference = picture_fan(texts, outcome, years, bands[2][0], texts("simulate.difference"), change=True)
+        drawn = set_into_page(difference)
     rows = [
         [str(year), *(tell_band(texts, outcome, band[:, at], change=is_change) for band, is_change in bands)]
         for at, year in enumerate(years)
     ]
     caption = texts("web.scenario.by_year", name=tell_name(texts, outcome))
     return FanPart(outcome, name, level, drawn, lay_out(caption, heads, rows, numeric=len(heads) - 1))
-
-
-def _draw(
-    texts: Texts,
-    outcome: str,
-    years: tuple[int, ...],
-    band: Floats,
-    what: tuple[str, tuple[Line, ...]],
-    *,
-    change: bool = False,
-) -> Figure:
-    label, lines = what
-    title = texts("web.scenario.chart_change" if change else "web.scenario.chart", name=tell_name(texts, outcome))
-    fan = Fan(label, years, tuple(tuple(float(value) for value in column) for column in band.T))
-    svg = draw_fan(
-        fan,
-        lines,
-        partial(tell_number, texts, outcome, change=change),
-        CHART_SIZE,
-        wide_label=texts("web.scenario.wide"),
-        narrow_label=texts("web.scenario.narrow"),
-        title=title,
-    )
-    alt = texts(
-        "web.scenario.chart_alt",
-        title=title,
-        label=label,
-        first=years[0],
-        last=years[-1],
-        start=tell_number(texts, outcome, float(band[MEDIAN, 0]), change=change),
-        end=tell_band(texts, outcome, band[:, -1], change=change),
-    )
-    return set_into_page(Picture(svg, alt, title))
-
-
-def _list_medians(band: Floats) -> tuple[float | None, ...]:
-    return tuple(float(value) for value in band[MEDIAN])
 
 
 def _tell_levers(texts: Texts, change: Difference, year: int, *, helps: bool) -> tuple[str, ...]:
@@ -358,17 +356,15 @@ def _tell_other(texts: Texts, change: Difference, outcome: str, year: int) -> st
     return texts("web.scenario.words_other", outcome=name, year=year, low=low, median=median, high=high)
 
 
-def _tell_cost(catalogue: Catalogue, texts: Texts, name: str) -> str:
-    demand = getattr(catalogue.demands[name], texts.lang)
-    return texts("simulate.cost", demand=demand.title, cost=demand.cost)
-
-
-def _present_lever(catalogue: Catalogue, texts: Texts, parameters: Parameters, one: Pulled) -> LeverPart:
+def _present_lever(
+    catalogue: Catalogue, texts: Texts, parameters: Parameters, one: Pulled, changes: Changes | None, year: int
+) -> LeverPart:
     return LeverPart(
         tell_lever(catalogue, texts.lang, one),
         tuple(getattr(catalogue.demands[name], texts.lang).title for name in one.demands),
         tuple(_tell_moves(texts, parameters, one.effect.moves)),
         present_studies(catalogue, texts, one.effect.studies),
+        () if changes is None else tell_alone(texts, changes, year),
     )
 
 

@@ -1,0 +1,100 @@
+"""Each lever by itself: what it alone changes in the last year, with the events in both, on the same draws."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.dynamics.circle import OUTCOMES, Draws, Lever, Town
+from samspel.dynamics.jobs import Events
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
+from samspel.scenarios.levers import Pulled
+from samspel.scenarios.telling import find_margin
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Change:
+    """The last year of one outcome: the five quantiles, shape (5,); the shares of the draws where it is better and
+    where it is worse by more than is shown, None where neither direction is; whether the band as shown has zero in it.
+    """
+
+    band: Floats
+    better: float | None
+    worse: float | None
+    includes_zero: bool
+
+    @property
+    def width(self) -> float:
+        """The width of the 80 per cent band."""
+        return float(self.band[-1] - self.band[0])
+
+
+Changes = Mapping[str, Change]
+"""By outcome."""
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A lever by itself, with the hypotheses as asked, and with every hypothesis at zero where that was run."""
+
+    pulled: Pulled
+    changes: Changes
+    zero: Changes
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a lever is tried in: the draws, and the run with the events and without levers."""
+
+    draws: Draws
+    before: Ensemble
+
+
+def try_levers(
+    town: Town, events: Events, main: Setting, zero: Setting, levers: Iterable[tuple[Pulled, Lever]]
+) -> tuple[Alone, ...]:
+    """Run each lever by itself; nothing of a run is kept but its last year."""
+
+    def measure(setting: Setting, lever: Lever) -> Changes:
+        after = run_ensemble(town, setting.draws, events, (lever,))
+        return measure_change(Difference(_keep_last(setting.before), _keep_last(after)))
+
+    found = []
+    for pulled, lever in levers:
+        changes = measure(main, lever)
+        found.append(Alone(pulled, changes, changes if zero is main else measure(zero, lever)))
+    return tuple(found)
+
+
+def measure_change(difference: Difference) -> Changes:
+    """The last year of every outcome."""
+    return {outcome: _measure_outcome(difference, outcome) for outcome in OUTCOMES}
+
+
+def rank_levers(alone: Iterable[Alone], outcome: str) -> tuple[Alone, ...]:
+    """The levers by how far the middle of an outcome is from zero, then by the width of its band; ties as they come."""
+
+    def far(one: Alone) -> tuple[float, float]:
+        change = one.changes[outcome]
+        return abs(float(change.band[MEDIAN])), change.width
+
+    return tuple(sorted(alone, key=far, reverse=True))
+
+
+def _keep_last(ensemble: Ensemble) -> Ensemble:
+    """The last year alone, since the quantiles of the others take most of the time."""
+    return Ensemble(replace(ensemble.paths, values=ensemble.paths.values[:, :, -1:]))
+
+
+def _measure_outcome(difference: Difference, outcome: str) -> Change:
+    margin, band = find_margin(outcome), difference.band(outcome)[:, -1].copy()
+    return Change(
+        band,
+        difference.share_better(outcome, margin=margin),
+        difference.share_worse(outcome, margin=margin),
+        bool(band[0] < margin and band[-1] > -margin),
+    )

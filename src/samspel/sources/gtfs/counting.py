@@ -1,0 +1,52 @@
+"""Counts what was mended, left out or is unusual in a timetable file."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import polars as pl
+
+from samspel.terms.errors import BadInputError
+
+NOTE = "timetable.note."
+LARGEST_SHARE_UNKNOWN = 0.1
+"""With more references than this to what does not exist, the file is taken to be cut off or put together wrongly."""
+
+
+class Notes:
+    """The notes of one file, in the order they were first made."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._counts: dict[str, int] = {}
+
+    def add(self, what: str, count: int) -> None:
+        """Add to a count; the text is under `timetable.note.<what>`."""
+        if count:
+            self._counts[what] = self._counts.get(what, 0) + int(count)
+
+    def add_unknown(self, what: str, count: int, total: int, example: object) -> None:
+        """Add references to what does not exist. Raises BadInputError when they are more than a tenth."""
+        if count > LARGEST_SHARE_UNKNOWN * total:
+            raise BadInputError(f"gtfs_{what}", file=self.file, count=count, total=total, example=str(example)[:80])
+        self.add(what, count)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The counts by note."""
+        return MappingProxyType(self._counts)
+
+    def tell(self) -> tuple[tuple[str, int], ...]:
+        """Pairs of text key and count."""
+        return tuple((f"{NOTE}{what}", count) for what, count in self._counts.items())
+
+
+def keep_unique(rows: pl.DataFrame, identity: str, what: str, notes: Notes) -> pl.DataFrame:
+    """Rows sorted by id, each id once whatever order they stood in; those without an id or with one already seen are
+    left out and counted.
+    """
+    named = rows.filter(pl.col(identity).is_not_null())
+    notes.add("rows_without_id", rows.height - named.height)
+    ordered = named.sort(identity, pl.all().exclude(identity), nulls_last=True)
+    unique = ordered.unique(identity, keep="first", maintain_order=True)
+    notes.add(f"duplicate_{what}", named.height - unique.height)
+    return unique

@@ -1,0 +1,140 @@
+"""Joins the networks of several timetable files into one."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import numpy as np
+
+from samspel.reach.network import Calendar, Calls, Flags, Ints, Network, Routes, Stops, Transfers, Trips
+from samspel.terms.errors import BadInputError
+
+
+def join_networks(networks: Sequence[Network]) -> Network:
+    """One network of them all, in the order given. An id that several feeds use gets the feed's number before it in
+    each of them, as in `2:A`.
+
+    Raises BadInputError when the feeds are in different time zones or one of them is given twice.
+    """
+    _check(networks)
+    if len(networks) == 1:
+        return networks[0]
+    return Network(
+        _join_stops(networks),
+        _join_routes(networks),
+        _join_trips(networks),
+        _join_calls(networks),
+        _join_calendars(networks),
+        _join_transfers(networks),
+        networks[0].timezone,
+        tuple(feed for network in networks for feed in network.feeds),
+    )
+
+
+def tell_apart(ids: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The ids of all feeds after one another, those that clash with the feed's number before them."""
+    uses = Counter(identity for feed in ids for identity in set(feed))
+    mark = ":"
+    while any(f"{number}{mark}{identity}" in uses for number, identity in _list_clashes(ids, uses)):
+        mark += ":"
+    return tuple(
+        f"{number}{mark}{identity}" if uses[identity] > 1 else identity
+        for number, feed in enumerate(ids, start=1)
+        for identity in feed
+    )
+
+
+def _list_clashes(ids: Sequence[Sequence[str]], uses: Counter[str]) -> list[tuple[int, str]]:
+    return [(number, identity) for number, feed in enumerate(ids, 1) for identity in feed if uses[identity] > 1]
+
+
+def _check(networks: Sequence[Network]) -> None:
+    first = networks[0]
+    seen: set[str] = set()
+    for network in networks:
+        feed = network.feeds[0]
+        if network.timezone != first.timezone:
+            raise BadInputError(
+                "gtfs_timezones",
+                file=first.feeds[0].file,
+                zone=first.timezone,
+                other=feed.file,
+                other_zone=network.timezone,
+            )
+        if feed.digest in seen:
+            raise BadInputError("gtfs_twice", file=feed.file)
+        seen.add(feed.digest)
+
+
+def _join_stops(networks: Sequence[Network]) -> Stops:
+    return Stops(
+        tell_apart([network.stops.ids for network in networks]),
+        tuple(name for network in networks for name in network.stops.names),
+        np.concatenate([network.stops.points for network in networks]),
+    )
+
+
+def _join_routes(networks: Sequence[Network]) -> Routes:
+    return Routes(
+        tell_apart([network.routes.ids for network in networks]),
+        tuple(name for network in networks for name in network.routes.names),
+        np.concatenate([network.routes.kinds for network in networks]),
+    )
+
+
+def _join_trips(networks: Sequence[Network]) -> Trips:
+    return Trips(
+        tell_apart([network.trips.ids for network in networks]),
+        tuple(headsign for network in networks for headsign in network.trips.headsigns),
+        _join_rows(networks, lambda network: network.trips.route, lambda network: len(network.routes.ids)),
+        _join_rows(networks, lambda network: network.trips.service, lambda network: len(network.calendar.services)),
+    )
+
+
+def _join_calls(networks: Sequence[Network]) -> Calls:
+    calls = [network.calls for network in networks]
+    before = np.cumsum([0, *(part.stop.size for part in calls)])
+    ends = [part.offsets[1:] + start for part, start in zip(calls, before[:-1], strict=True)]
+    return Calls(
+        np.concatenate([np.zeros(1, dtype=np.int64), *ends]),
+        _join_rows(networks, lambda network: network.calls.stop, lambda network: len(network.stops.ids)),
+        np.concatenate([part.arrival for part in calls]),
+        np.concatenate([part.departure for part in calls]),
+        np.concatenate([part.interpolated for part in calls]),
+        np.concatenate([part.boards for part in calls]),
+        np.concatenate([part.alights for part in calls]),
+    )
+
+
+def _join_transfers(networks: Sequence[Network]) -> Transfers:
+    return Transfers(
+        _join_rows(networks, lambda network: network.transfers.origin, lambda network: len(network.stops.ids)),
+        _join_rows(networks, lambda network: network.transfers.target, lambda network: len(network.stops.ids)),
+        np.concatenate([network.transfers.seconds for network in networks]),
+        np.concatenate([network.transfers.possible for network in networks]),
+    )
+
+
+def _join_rows(networks: Sequence[Network], rows: Callable[[Network], Ints], count: Callable[[Network], int]) -> Ints:
+    """Row numbers moved past the rows of the networks before."""
+    before = np.cumsum([0, *(count(network) for network in networks)])
+    return np.concatenate(
+        [rows(network) + np.int32(start) for network, start in zip(networks, before[:-1], strict=True)]
+    ).astype(np.int32)
+
+
+def _join_calendars(networks: Sequence[Network]) -> Calendar:
+    calendars = [network.calendar for network in networks]
+    first = min(calendar.first for calendar in calendars)
+    end = max(calendar.first + timedelta(days=calendar.days) for calendar in calendars)
+    return Calendar(
+        tell_apart([calendar.services for calendar in calendars]),
+        first,
+        np.concatenate([_widen(calendar, (calendar.first - first).days, (end - first).days) for calendar in calendars]),
+    )
+
+
+def _widen(calendar: Calendar, before: int, days: int) -> Flags:
+    wide = np.zeros((len(calendar.services), days), dtype=bool)
+    wide[:, before : before + calendar.days] = calendar.active
+    return wide

@@ -1,0 +1,226 @@
+"""A report of reach in words and as tables."""
+
+from collections.abc import Iterable, Sequence
+
+from samspel.briefs.reach_words import (
+    find_best_departure,
+    find_failing,
+    find_shares,
+    find_unreached,
+    find_weak_leg,
+    find_worst,
+    name_turn,
+    propose_departure,
+    tell_basis,
+    tell_change,
+    tell_clock,
+    tell_days,
+    tell_departure,
+    tell_feeds,
+    tell_gain,
+    tell_gap,
+    tell_hours,
+    tell_how,
+    tell_journey,
+    tell_legs,
+    tell_line,
+    tell_missing,
+    tell_notes,
+    tell_share,
+    tell_shift,
+    tell_short_gap,
+    tell_short_share,
+    tell_turn,
+    tell_way,
+    tell_week,
+    tell_whom,
+)
+from samspel.briefs.tables import Cell, PlainTable
+from samspel.catalogue.loading import Catalogue
+from samspel.reach.report import LocalityReach, ReachReport, RoadTime, TurnReach
+
+__all__ = (
+    "find_best_departure",
+    "find_failing",
+    "find_shares",
+    "find_unreached",
+    "find_weak_leg",
+    "find_worst",
+    "name_turn",
+    "propose_departure",
+    "table_departures",
+    "table_localities",
+    "table_roads",
+    "table_turns",
+    "tell_basis",
+    "tell_change",
+    "tell_clock",
+    "tell_days",
+    "tell_departure",
+    "tell_feeds",
+    "tell_gain",
+    "tell_gap",
+    "tell_hours",
+    "tell_how",
+    "tell_journey",
+    "tell_legs",
+    "tell_line",
+    "tell_missing",
+    "tell_notes",
+    "tell_share",
+    "tell_shift",
+    "tell_short_gap",
+    "tell_short_share",
+    "tell_turn",
+    "tell_way",
+    "tell_week",
+    "tell_whom",
+)
+PER_CENT = 100.0
+PLACE = ("place_code", "place")
+TURN = ("workplace", "shift", "begins", "ends", "days")
+
+
+def table_turns(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+    """One row a shift and kind of day: shares in per cent within each limit, whose they are, and the leg that fails."""
+    limits = [_head(limit) for limit in report.limits]
+    columns = (
+        *PLACE,
+        *TURN,
+        *(f"{whose}_{way}within_{limit}" for whose, way in _KINDS for limit in limits),
+        "weaker_leg",
+        "basis",
+    )
+    rows = []
+    for turn in report.turns:
+        blank = (None,) * len(limits)
+        shares = (turn.employees, turn.people, turn.people_out, turn.people_home)
+        cells = [cell for row in shares for cell in (blank if row is None else _per_cent(row))]
+        basis = "estimated" if turn.employees is None else "measured"
+        rows.append((*_turn_cells(catalogue, report, turn), *cells, find_weak_leg(turn), basis))
+    return PlainTable("shifts", columns, tuple(rows))
+
+
+def table_localities(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+    """One row a locality and shift: the median person's minutes, shares, gaps, and the journeys from its centre."""
+    limits = [_head(limit) for limit in report.limits]
+    columns = (
+        *PLACE,
+        *TURN,
+        "locality",
+        "people",
+        "minutes_there",
+        "minutes_home",
+        *(f"within_{limit}" for limit in limits),
+        "later_minutes",
+        "earlier_minutes",
+        *(f"{way}_{what}" for way in ("there", "home") for what in ("leaves", "arrives", "lines", "stops")),
+    )
+    rows = [
+        (*_turn_cells(catalogue, report, turn), *_locality_cells(report, reach))
+        for turn in report.turns
+        for reach in turn.localities
+    ]
+    return PlainTable("localities", columns, tuple(rows))
+
+
+def table_departures(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+    """One row a departure that would help a shift."""
+    columns = (
+        *PLACE,
+        *TURN,
+        "leg",
+        "change",
+        "line",
+        "towards",
+        "from_stop",
+        "to_stop",
+        "starts",
+        "ends",
+        "moved_from",
+        "gained",
+        "gained_leg",
+        "lost",
+        "counted",
+    )
+    rows = [
+        (
+            *_turn_cells(catalogue, report, turn),
+            "there" if one.outward else "home",
+            "added" if one.moved_from is None else "moved",
+            one.line,
+            one.towards,
+            one.from_stop,
+            one.to_stop,
+            one.starts_at,
+            one.ends_at,
+            one.moved_from,
+            one.gained,
+            one.gained_leg,
+            one.lost,
+            "people" if turn.employees is None else "employees",
+        )
+        for turn in report.turns
+        for one in turn.departures
+    ]
+    return PlainTable("departures", columns, tuple(rows))
+
+
+def table_roads(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+    """One row a locality or workplace and kind of goal by road; no rows without a road map."""
+    columns = (*PLACE, "measure", "of", "goal", "minutes", "basis", "why", "map")
+    roads = report.roads
+    if roads is None:
+        return PlainTable("roads", columns, ())
+    kinds: Sequence[tuple[str, Iterable[RoadTime], Sequence[str]]] = (
+        ("surgery", roads.surgery, [one.name for one in report.localities]),
+        ("surgery_of_sites", roads.surgery_of_sites, [one.name for one in report.workplaces]),
+        ("stations", roads.stations, [one.name for one in report.localities]),
+        ("sites", roads.sites, [one.name for one in report.localities]),
+    )
+    rows = [
+        (*_place_cells(catalogue, report), kind, names[one.of], one.goal, one.minutes, one.basis, one.why, roads.file)
+        for kind, times, names in kinds
+        for one in times
+    ]
+    return PlainTable("roads", columns, tuple(rows))
+
+
+_KINDS = (("employees", ""), ("people", ""), ("people", "there_"), ("people", "home_"))
+
+
+def _head(limit: float) -> str:
+    return f"{limit:g}"
+
+
+def _per_cent(shares: Sequence[float]) -> tuple[Cell, ...]:
+    return tuple(None if share != share else share * PER_CENT for share in shares)  # noqa: PLR0124 - not a number
+
+
+def _place_cells(catalogue: Catalogue, report: ReachReport) -> tuple[Cell, ...]:
+    place = catalogue.places.by_code.get(report.place)
+    return (report.place, None if place is None else place.name)
+
+
+def _turn_cells(catalogue: Catalogue, report: ReachReport, turn: TurnReach) -> tuple[Cell, ...]:
+    days = " ".join(day.isoformat() for day in turn.days)
+    name = report.workplaces[turn.workplace].name
+    return (*_place_cells(catalogue, report), name, turn.shift, turn.begins, turn.ends, days)
+
+
+def _locality_cells(report: ReachReport, reach: LocalityReach) -> tuple[Cell, ...]:
+    place = report.localities[reach.locality]
+    journeys: list[Cell] = []
+    for journey in (reach.out_journey, reach.home_journey):
+        if journey is None:
+            journeys += [None] * 4
+            continue
+        stops = [f"{ride.board} {ride.boards_at} - {ride.alight} {ride.alights_at}" for ride in journey.rides]
+        journeys += [
+            journey.leaves_at,
+            journey.arrives_at,
+            ", ".join(ride.line for ride in journey.rides),
+            "; ".join(stops),
+        ]
+    shares = _per_cent(reach.within)
+    return (place.name, place.people, reach.out, reach.home, *shares, reach.later, reach.earlier, *journeys)
