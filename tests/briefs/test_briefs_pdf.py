@@ -1,7 +1,6 @@
 import io
 import re
 import struct
-import time
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -129,15 +128,6 @@ def test_heading_caption_and_header_stay_with_the_first_row(lines: int) -> None:
         for word in ("Rubriken", "Tabellnamn", "Kolumn", "cell-0")
     }
     assert len(places) == 1
-
-
-def test_four_pages_take_less_than_half_a_second() -> None:
-    document = build_document(*build_document().blocks * 6)
-    render_pdf(document)
-    start = time.perf_counter()
-    pdf = render_pdf(document)
-    assert time.perf_counter() - start < 0.5
-    assert len(read_pages(pdf)) >= 4
 
 
 def test_png_is_as_wide_as_asked() -> None:

@@ -177,6 +177,16 @@ def test_a_lever_does_nothing_before_it_reaches() -> None:
     assert (pulled["people"][:, 7:] > plain["people"][:, 7:]).all()
 
 
+def test_industry_jobs_that_a_lever_brings_bring_people_as_opened_jobs_do() -> None:
+    one = draws(1)
+    lever = Lever({}, {"industry_growth": np.array([0.01])}, np.ones(YEARS))
+    with_lever, without = run_circle(town(), one, no_events(YEARS), (lever,)), run_circle(town(), one, no_events(YEARS))
+    assert (with_lever["jobs_industry"] > without["jobs_industry"])[0, 1:].all()
+    assert with_lever["people"][0, -1] > without["people"][0, -1] * 1.001
+    trend = run_circle(town(), draws(1, industry_growth=0.01), no_events(YEARS))
+    assert trend["people"] == pytest.approx(without["people"], rel=1e-5)
+
+
 def test_draws_together_equal_draws_alone_bit_for_bit() -> None:
     known = draws(5)
     known["net_loss_per_job"] = np.linspace(0.3, 2, 5)

@@ -169,6 +169,7 @@ class _State:
     alive: Floats
     jobs: Floats
     private: Floats
+    trend: Floats
     gap: Floats
     pool: Pool
     homes: Homes
@@ -214,6 +215,7 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
         survival(town.rates, draws["mortality_level"]),
         jobs,
         jobs[:, :WELFARE].sum(axis=1),
+        draws["industry_growth"],
         np.zeros(count),
         empty_pool(count),
         start_homes(count),
@@ -295,15 +297,18 @@ def _step(
 def _step_work(
     town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> Happened:
-    """Private jobs of the year."""
+    """Private jobs of the year. What a lever adds to the trend of industry counts as opened or closed jobs."""
     jobs = state.jobs
     happened = work.step_jobs(jobs, events, year, follows, rules)
     unmet = np.maximum(1.0 - state.budget.service, 0.0)
     unfilled = work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
     state.gap += happened.local - unfilled
+    beside = jobs[:, INDUSTRY] * (known["industry_growth"] - state.trend)
+    state.gap += beside
     jobs[:, INDUSTRY] *= 1.0 + known["industry_growth"]
     jobs[:, LOCAL_SERVICES] *= (town.reference[year + 1] / town.reference[year]) ** known["local_follows_people"]
-    return Happened(happened.lost + unfilled, happened.opened, happened.swung, happened.regained)
+    lost, opened = happened.lost + unfilled + np.maximum(-beside, 0.0), happened.opened + np.maximum(beside, 0.0)
+    return Happened(lost, opened, happened.swung, happened.regained)
 
 
 def _market(town: Town, known: Draws) -> Market:
