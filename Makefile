@@ -41,10 +41,11 @@ unit: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks
 
-docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md and docs/backtests.md anew
+docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md and the made-up town anew
 	@$(BIN)/python docs/make_demand_table.py
 	@$(BIN)/python docs/make_parameter_table.py
 	@$(BIN)/python docs/make_backtest_table.py
+	@$(BIN)/python docs/make_demo_town.py
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock

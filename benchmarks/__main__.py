@@ -4,7 +4,7 @@ import math
 import os
 import platform
 
-from benchmarks import command_line, documents, needs, pages, reach_roads, reduced, simulation
+from benchmarks import command_line, documents, needs, pages, reach, reach_roads, reduced, simulation
 from benchmarks.measuring import Result, peak_memory_mib
 
 
@@ -22,6 +22,7 @@ def main() -> None:
         *documents.measure(),
         *pages.measure(),
         *reach_roads.measure(),
+        *reach.measure(),
     ]
     for result in results:
         print(_tell(result))

@@ -89,10 +89,15 @@ class Measured:
 
 def load_case(case: Case, folder: Path) -> Network:
     """The case's timetable as all engines get it: every call open for boarding and alighting."""
+    return plain_doors(read_network(copy_feeds(case, folder)))
+
+
+def copy_feeds(case: Case, folder: Path) -> list[Path]:
+    """The case's files, multiplied into the folder where it asks for copies."""
     paths = [GEO / name for name in case.feeds]
-    if case.copies > 1:
-        paths = [write_scaled_feed(path, folder / path.name, case.copies) for path in paths]
-    return plain_doors(read_network(paths))
+    if case.copies == 1:
+        return paths
+    return [write_scaled_feed(path, folder / path.name, case.copies) for path in paths]
 
 
 def measure_rivals(case: Case, network: Network, folder: Path, threads: Sequence[int] = (1, 2)) -> dict[str, Measured]:
@@ -100,17 +105,18 @@ def measure_rivals(case: Case, network: Network, folder: Path, threads: Sequence
     turned, ids = mirror(one_day(network, case.day)), network.stops.ids
     forward, mirrored = write_feed(network, folder / "forward"), write_feed(turned, folder / "mirrored")
     found = {
-        "cafein": _apart(_measure_cafein, case, ids, forward, tuple(threads)),
-        "cafein, time turned round": _apart(_measure_turned, case, ids, mirrored, tuple(threads)),
+        "cafein": run_apart(_measure_cafein, case, ids, forward, tuple(threads)),
+        "cafein, time turned round": run_apart(_measure_turned, case, ids, mirrored, tuple(threads)),
     }
     if case.copies == 1:
         for name, given in (("ferrobus", network), ("ferrobus, time turned round", turned)):
             place = Ferrobus.write(plain_routes(given), folder / name)
-            found[name] = _apart(_measure_ferrobus, case, len(ids), place, given is turned)
+            found[name] = run_apart(_measure_ferrobus, case, len(ids), place, given is turned)
     return found
 
 
-def _apart(work: Callable[..., Measured], *facts: object) -> Measured:
+def run_apart(work: Callable[..., Any], *facts: object) -> Any:
+    """What the work returns in a new process."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return pool.submit(work, *facts).result()
 

@@ -1,5 +1,6 @@
 """Writes the made-up town in src/samspel/content/demo/pahittad_kommun: its timetable (GTFS), workplaces, localities,
-commuters and roads. A test keeps the files current. Nothing in it is of the world; what it tells stands in its README.
+commuters, hospital and roads. A test keeps the files current. Nothing in it is of the world; what it tells stands in
+its README.
 
 Run as `python docs/make_demo_town.py`.
 """
@@ -16,8 +17,8 @@ from xml.sax.saxutils import quoteattr
 
 from samspel.catalogue.loading import load_catalogue
 from samspel.catalogue.texts import Texts
-from samspel.reach.workplaces import CommuterGroup, Locality, Point, Shift, Workplace
-from samspel.sources.workplaces import write_commuters, write_localities, write_workplaces
+from samspel.reach.workplaces import CommuterGroup, Locality, Point, Shift, Station, Workplace
+from samspel.sources.workplaces import write_commuters, write_localities, write_stations, write_workplaces
 
 TARGET = Path(__file__).parents[1] / "src" / "samspel" / "content" / "demo" / "pahittad_kommun"
 CENTRE: Point = (56.2, 18.5)
@@ -611,6 +612,7 @@ def write_town(texts: Texts) -> dict[str, bytes]:
         "sites.csv": write_workplaces(make_workplaces(), texts),
         "localities.csv": write_localities(make_localities(), texts),
         "commuters.csv": write_commuters(make_commuters(), texts),
+        "hospitals.csv": write_stations((Station(WORKPLACES[2][0], place(*HOSPITAL)),), texts),
         "roads.osm": write_roads(),
     }
 

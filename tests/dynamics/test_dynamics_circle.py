@@ -14,6 +14,7 @@ from samspel.dynamics.budget import Economy, Region
 from samspel.dynamics.circle import MOVABLE, OUTCOMES, REGIONAL, Fixed, Lever, Town, run_circle
 from samspel.dynamics.equalisation import Rules
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, Events, no_events
+from samspel.dynamics.labour import CHANCE
 from samspel.dynamics.people import AGES, PeopleRates
 
 Floats = npt.NDArray[np.float64]
@@ -29,11 +30,18 @@ VALUES = {
     "price_jobs": 0.25, "price_people": 0.6, "price_pace": 0.5, "building_price": 2.0, "moving_in_price": 0.1,
     "cost_equalisation": 0.9, "cost_follow": 0.4, "balance_switch": 1.0, "services_moving": 0.1, "turnover": 0.1,
     "unmet_unfilled": 0.5, "region_cost_equalisation": 0.9, "region_cost_follow": 0.25,
+    "unemployment_common_persistence": 1.0, "unemployment_common_spread": 0.09,
+    "unemployment_local_persistence": 0.97, "unemployment_local_spread": 0.07,
 }  # fmt: skip
 
 
 def draws(count: int = 3, **changed: float) -> dict[str, Floats]:
     return {name: np.full(count, value) for name, value in {**VALUES, **changed}.items()}
+
+
+def lucky(count: int = 40, **changed: float) -> dict[str, Floats]:
+    """Draws with luck from year to year."""
+    return {**draws(count, **changed), CHANCE: np.arange(1.0, count + 1.0) * 123_457}
 
 
 def region(people: Floats) -> Region:
@@ -236,3 +244,60 @@ def test_a_national_fall_hurts_the_budget_more_than_a_local_one_of_the_same_size
 
 def test_the_axes_are_outcomes_draws_years() -> None:
     assert run_circle(town(), draws(4), close(1)).values.shape == (len(OUTCOMES), 4, YEARS + 1)
+
+
+def test_luck_moves_unemployment_and_nothing_else() -> None:
+    with_luck, without = (run_circle(town(), known, close(400)) for known in (lucky(), draws(40)))
+    swinging = [OUTCOMES.index(name) for name in ("unemployed", "unemployment")]
+    rest = np.delete(np.arange(len(OUTCOMES)), swinging)
+    assert np.array_equal(with_luck.values[rest], without.values[rest])
+    assert np.array_equal(with_luck.values[:, :, 0], without.values[:, :, 0]), "the start is measured"
+    assert (with_luck["unemployment"][:, 1:] != without["unemployment"][:, 1:]).all()
+
+
+def test_with_luck_a_lever_of_zero_still_equals_the_baseline_bit_for_bit() -> None:
+    none = np.zeros(40)
+    lever = Lever(dict.fromkeys(MOVABLE, none), {"industry_growth": none}, np.linspace(0, 1, YEARS))
+    plain, pulled = run_circle(town(), lucky(), close(400)), run_circle(town(), lucky(), close(400), (lever,))
+    assert np.array_equal(plain.values, pulled.values)
+
+
+def test_luck_leaves_the_effect_on_the_rate_as_it_is() -> None:
+    with_luck, without = (
+        run_circle(town(), known, close(400))["unemployment"]
+        - run_circle(town(), known, no_events(YEARS))["unemployment"]
+        for known in (lucky(), draws(40))
+    )
+    assert np.abs(without).max() > 0.005
+    np.testing.assert_allclose(with_luck, without, atol=1e-14)
+
+
+def test_luck_changes_the_effect_on_the_number_only_as_people_move() -> None:
+    calm, swung = (
+        [run_circle(town(), known, events) for events in (no_events(YEARS), close(400))]
+        for known in (draws(40, unmet_unfilled=0.0), lucky(unmet_unfilled=0.0))
+    )
+    effects = [after["unemployed"] - before["unemployed"] for before, after in (calm, swung)]
+    fewer = calm[1]["working_age"] - calm[0]["working_age"]
+    more_idle = (swung[0]["unemployed"] - calm[0]["unemployed"]) / calm[0]["working_age"]
+    assert np.abs(fewer).max() > 20.0
+    np.testing.assert_allclose(effects[1] - effects[0], more_idle * fewer, atol=1e-9)
+
+
+def test_with_luck_draws_together_equal_draws_alone_bit_for_bit() -> None:
+    known = lucky(5)
+    together = run_circle(town(), known, close(400))
+    for row in range(5):
+        alone = run_circle(town(), {name: values[row : row + 1] for name, values in known.items()}, close(400))
+        assert np.array_equal(together.values[:, row], alone.values[:, 0])
+
+
+@pytest.mark.parametrize(("spread", "jobs"), [(0.1, 0.0), (1.0, 0.0), (5.0, 0.0), (1.0, 1500.0)])
+def test_unemployment_is_never_below_zero_nor_above_the_labour_force(spread: float, jobs: float) -> None:
+    events = no_events(YEARS)
+    events.opened[1, INDUSTRY] = jobs
+    rate = run_circle(town(), lucky(200, unemployment_local_spread=spread), events)["unemployment"]
+    assert rate.min() >= 0.0
+    assert rate.max() <= 1.0
+    assert (rate.max() == 1.0) == (spread > 0.1)
+    assert (rate.min() == 0.0) == (jobs > 0.0), "many of the earlier unemployed are hired, in a year when they are few"

@@ -23,8 +23,9 @@ import polars as pl
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from samspel.reach.links import Links, join_links
 from samspel.reach.network import Calendar, Calls, Ints, Network
-from samspel.reach.scan import NEVER, Links, join_links
+from samspel.reach.scan import NEVER
 
 SECONDS_PER_DAY = 86_400
 MANY_RIDES = 16

@@ -130,6 +130,12 @@ def test_the_multiplier_is_found_to_drive_the_jobs(model: Model, town_of: TownOf
     assert all(0.0 <= driver.share <= 1.0 for driver in drivers)
 
 
+def test_luck_is_no_driver(model: Model) -> None:
+    draws = sample_parameters(model.parameters, 200, 1)
+    ranked = {driver.parameter for driver in rank_parameters(draws, draws["net_loss_per_job"])}
+    assert ranked == {name for name, record in model.parameters.items() if record.spread is not None}
+
+
 def test_nothing_is_ranked_where_nothing_spreads_or_draws_are_few(model: Model) -> None:
     draws = sample_parameters(model.parameters, 150, 1)
     assert rank_parameters(draws, np.ones(150)) == ()

@@ -30,6 +30,7 @@ AT_PLACE = (
     "vad-hander-om/",
     "vad-hander-om/?jobb1=10&ar1=2027&krav=6&b_jobb1=5&b_ar1=2028",
     "utjamning/",
+    "resor/",
     "omstallning/",
     "omstallning/?valt=1&steg=efficiency&ar_efficiency=2028&andel_efficiency=50&langd=20",
 )

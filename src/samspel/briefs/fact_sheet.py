@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from samspel.briefs.document import Block, Bullets, Document, Grid, Heading, Pair, Paragraph
 from samspel.briefs.pictures import picture_course, picture_map
+from samspel.briefs.reach_section import compose_reach
 from samspel.briefs.scenario_section import ScenarioPart, compose_scenario
 from samspel.briefs.transition_section import compose_transition
 from samspel.briefs.writing import Writer
@@ -15,6 +16,7 @@ from samspel.needs.telling import tell_reason, tell_signs, tell_verdict
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row
 from samspel.observations.telling import tell_basis, tell_publishers, tell_value
+from samspel.reach.report import ReachReport
 from samspel.scenarios.transition import Transition
 from samspel.terms.place import Place, PlaceKind
 
@@ -28,9 +30,10 @@ def compose_fact_sheet(
     needs: Sequence[Need],
     scenario: ScenarioPart | None = None,
     transition: Transition | None = None,
+    reach: ReachReport | None = None,
 ) -> Document:
-    """Compose the fact sheet from the figures of a place and its needs, which come in order, and from a simulation and
-    a climate transition if there are any.
+    """Compose the fact sheet from the figures of a place and its needs, which come in order, and from a reckoning of
+    reach, a simulation and a climate transition if there are any.
     """
     texts = writer.texts
     title = texts("facts.title", area=place.area)
@@ -39,6 +42,7 @@ def compose_fact_sheet(
         *_figure_blocks(writer, place),
         *_region_blocks(writer, place),
         *_need_blocks(writer, needs),
+        *(() if reach is None else compose_reach(writer, reach)),
         *(() if scenario is None else compose_scenario(writer.catalogue, texts, scenario)),
         *_transition_blocks(writer, transition),
         Heading(texts("facts.reading_title")),

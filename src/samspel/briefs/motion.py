@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from samspel.briefs.document import Block, Bullets, Document, Heading, Lines, Pair, Paragraph, Picture
 from samspel.briefs.pictures import picture_course, picture_map, picture_strip
+from samspel.briefs.reach_section import compose_reach_grounds, offer_departure
 from samspel.briefs.scenario_section import ScenarioPart, compose_lever_effect
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, DemandText
@@ -12,6 +13,7 @@ from samspel.needs.telling import tell_inquiry, tell_measurement, tell_part, tel
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import Row, build_course, build_row
 from samspel.observations.series import Observation
+from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -42,9 +44,11 @@ def is_regional_assembly(writer: Writer, body: Place) -> bool:
     return body.kind is PlaceKind.REGION or places.answering(places.region_of(body)) is body
 
 
-def compose_motion(writer: Writer, need: Need, scenario: ScenarioPart | None = None) -> Document:
-    """Compose the motion for a demand as it stands at a place, with what its lever changes in a simulation if there is
-    one. Raises BadInputError for a body that cannot decide.
+def compose_motion(
+    writer: Writer, need: Need, scenario: ScenarioPart | None = None, reach: ReachReport | None = None
+) -> Document:
+    """Compose the motion for a demand as it stands at a place, with what a reckoning of reach says of it and what its
+    lever changes in a simulation if there are any. Raises BadInputError for a body that cannot decide.
     """
     texts, demand, place = writer.texts, need.demand, need.place
     body = find_addressee(writer, demand, place)
@@ -55,6 +59,7 @@ def compose_motion(writer: Writer, need: Need, scenario: ScenarioPart | None = N
         *_place_blocks(writer, need),
         *_why_blocks(writer, told),
         *_figure_blocks(writer, need),
+        *(() if reach is None else compose_reach_grounds(writer, reach, demand.id)),
         *_against_blocks(writer, demand, told),
         Heading(texts("motion.lever_title")),
         Paragraph(told.lever),
@@ -64,6 +69,7 @@ def compose_motion(writer: Writer, need: Need, scenario: ScenarioPart | None = N
         Heading(texts("motion.proposal_title")),
         Paragraph(texts(f"motion.proposal_lead_{level}")),
         Bullets(tuple(proposal.replace("{body}", body.body) for proposal in told.proposals), numbered=True),
+        *(() if reach is None else offer_departure(texts, reach, demand.id)),
         Lines((texts("motion.signature_place"), texts("motion.signature_name"))),
         *_question_blocks(writer, need),
         Heading(texts("motion.sources_title")),

@@ -73,18 +73,18 @@ class Home:
 
 
 def picture_reach(texts: Texts, report: ReachReport, turn: TurnReach, background: Points, title: str) -> Picture:
-    """The map of a shift by the shorter limit, with the notice in it where the place is made up."""
+    """The map of a shift by the longest limit, with the notice in it where the place is made up."""
     site = report.workplaces[turn.workplace]
     homes = [
         Home(
             report.localities[one.locality].latitude,
             report.localities[one.locality].longitude,
             report.localities[one.locality].people or 0.0,
-            one.within[0],
+            one.within[-1],
             texts(
                 "reach_map.locality",
                 name=report.localities[one.locality].name,
-                share=texts.number(100 * one.within[0]),
+                share=texts.number(100 * one.within[-1]),
             ),
         )
         for one in turn.localities
@@ -98,7 +98,7 @@ def picture_reach(texts: Texts, report: ReachReport, turn: TurnReach, background
         key=[*(texts(f"reach_map.{name}") for name in CLASS_NAMES), texts("reach_map.workplace")],
         notice=texts("reach_map.made_up") if report.is_made_up else "",
     )
-    limit = texts.number(report.limits[0])
+    limit = texts.number(report.limits[-1])
     return Picture(svg, texts("reach_map.alt", title=title, limit=limit), texts("reach_map.caption", limit=limit))
 
 

@@ -2,10 +2,19 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from samspel.catalogue.texts import Texts
-from samspel.reach.report import Departure, LocalityReach, ReachReport, ToldJourney, ToldRide, TurnReach
+from samspel.reach.report import (
+    Departure,
+    LocalityReach,
+    ReachReport,
+    RoadTime,
+    ToldJourney,
+    ToldRide,
+    TurnReach,
+)
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEK = len(DAYS)
@@ -16,6 +25,35 @@ PER_CENT = 100.0
 HALF = 0.5
 ROUNDING = 1e-6
 Leg = Literal["out", "home", "both", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftDays:
+    """A shift on weekdays whose shares are the same in whole per cent; the shares are means over the days, and the leg
+    is both where it differs between them.
+    """
+
+    turn: TurnReach
+    weekdays: tuple[int, ...]
+    shares: tuple[float, ...]
+    leg: Leg
+
+
+def merge_days(report: ReachReport) -> list[ShiftDays]:
+    """The shifts in their order, with days put together that look the same in a small table."""
+    groups: dict[tuple[object, ...], list[TurnReach]] = {}
+    for turn in report.turns:
+        told = tuple(-1 if math.isnan(share) else round(share * PER_CENT) for share in find_shares(turn))
+        groups.setdefault((turn.workplace, turn.shift, told), []).append(turn)
+    return [_merge(turns) for turns in groups.values()]
+
+
+def average_shifts(report: ReachReport) -> list[ShiftDays]:
+    """Each shift once, its shares the means over its days."""
+    groups: dict[tuple[int, str], list[TurnReach]] = {}
+    for turn in report.turns:
+        groups.setdefault((turn.workplace, turn.shift), []).append(turn)
+    return [_merge(turns) for turns in groups.values()]
 
 
 def tell_clock(texts: Texts, clock: str) -> str:
@@ -142,6 +180,16 @@ def tell_short_gap(texts: Texts, reach: LocalityReach) -> str:
         if lacking != 0.0
     ]
     return ", ".join(told) or texts("words.dash")
+
+
+def tell_locality(texts: Texts, report: ReachReport, reach: LocalityReach) -> str:
+    """A locality in one line: the median person's minutes each way, and what the shift would need."""
+    out, home = (
+        texts("reach.no_way") if minutes is None else texts("reach.minutes", minutes=texts.number(minutes))
+        for minutes in (reach.out, reach.home)
+    )
+    name = report.localities[reach.locality].name
+    return texts("reach.locality", locality=name, out=out, home=home, gap=tell_short_gap(texts, reach))
 
 
 def tell_departure(texts: Texts, report: ReachReport, turn: TurnReach, one: Departure) -> str:
@@ -282,7 +330,7 @@ def find_failing(turn: TurnReach) -> list[LocalityReach]:
 
 
 def find_unreached(report: ReachReport) -> list[TurnReach]:
-    """Shifts that nobody makes within the longest limit."""
+    """Shifts that nobody makes within the longest limit, by kind of day."""
     return [turn for turn in report.turns if find_shares(turn)[-1] <= 0.0]
 
 
@@ -293,20 +341,43 @@ def find_worst(report: ReachReport) -> TurnReach | None:
 
 
 def find_best_departure(report: ReachReport) -> tuple[TurnReach, Departure] | None:
-    """The single departure that brings most people both ways, losses taken off; employees go before people of the
-    localities, a moved departure before an added one that brings as many. None where none helps.
+    """The single departure that brings most people both ways over the week, losses taken off; employees go before
+    people of the localities, and a moved departure before an added one that brings as many. None where none helps.
     """
     offered = [(turn, one) for turn in report.turns for one in turn.departures if one.gained - one.lost >= HALF]
-    if not offered:
-        return None
-    return max(
-        offered,
-        key=lambda pair: (
-            pair[0].employees is not None,
-            round(pair[1].gained - pair[1].lost),
-            pair[1].moved_from is not None,
-        ),
+
+    def rank(pair: tuple[TurnReach, Departure]) -> tuple[bool, int, bool]:
+        turn, one = pair
+        return turn.employees is not None, round((one.gained - one.lost) * len(turn.days)), one.moved_from is not None
+
+    return max(offered, key=rank, default=None)
+
+
+def list_road_times(texts: Texts, report: ReachReport) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """By road, for each kind of goal that has been reckoned: place, nearest goal and minutes, the longest first; why
+    there is none stands in the goal's place.
+    """
+    roads = report.roads
+    if roads is None:
+        return []
+    localities, workplaces = ([one.name for one in kept] for kept in (report.localities, report.workplaces))
+    kinds: tuple[tuple[str, tuple[RoadTime, ...], list[str]], ...] = (
+        ("surgery", roads.surgery, localities),
+        ("surgery_of_sites", roads.surgery_of_sites, workplaces),
+        ("stations", roads.stations, localities),
     )
+    return [
+        (kind, [_list_road(texts, one, names) for one in _sort_roads(times)]) for kind, times, names in kinds if times
+    ]
+
+
+def _merge(turns: Sequence[TurnReach]) -> ShiftDays:
+    days = [len(turn.days) for turn in turns]
+    shares = zip(*(find_shares(turn) for turn in turns), strict=True)
+    means = (sum(share * count for share, count in zip(row, days, strict=True)) / sum(days) for row in shares)
+    legs = {find_weak_leg(turn) for turn in turns}
+    weekdays = sorted({day for turn in turns for day in turn.weekdays})
+    return ShiftDays(turns[0], tuple(weekdays), tuple(means), legs.pop() if len(legs) == 1 else "both")
 
 
 def _legs(turn: TurnReach) -> tuple[Sequence[float], Sequence[float]]:
@@ -353,3 +424,19 @@ def _ride_facts(texts: Texts, ride: ToldRide) -> dict[str, str]:
 
 def _tell_walk(texts: Texts, minutes: int) -> list[str]:
     return [texts("reach.journey.walk", minutes=texts.number(minutes))] if minutes else []
+
+
+def _sort_roads(times: Iterable[RoadTime]) -> list[RoadTime]:
+    return sorted(times, key=lambda one: -math.inf if one.minutes is None else -one.minutes)
+
+
+def _list_road(texts: Texts, one: RoadTime, names: Sequence[str]) -> tuple[str, ...]:
+    if one.minutes is None:
+        return names[one.of], _tell_why(texts, one.why), texts("words.dash")
+    basis = "" if one.basis == "measured" else f" ({texts(f'basis.{one.basis}')})"
+    return names[one.of], one.goal + basis, texts.number(one.minutes)
+
+
+def _tell_why(texts: Texts, why: str) -> str:
+    key = f"roads.gap.{why}"
+    return texts(key) if key in texts.entries else why

@@ -113,8 +113,19 @@ class Writer:
     def _tell_source(self, source: str, origins: list[Origin], *, notes: bool) -> str:
         record = self.catalogue.sources[source]
         told = getattr(record, self.texts.lang)
-        names = [getattr(self.catalogue.tables[origin.table], self.texts.lang) for origin in origins]
         days = dict.fromkeys(origin.read for origin in origins)
+        files = dict.fromkeys(origin.file for origin in origins if origin.file)
+        if files:
+            publishers = dict.fromkeys(origin.publisher or record.publisher for origin in origins)
+            said = self.texts(
+                "origin.cited_file",
+                publisher=", ".join(publishers),
+                name=told.name,
+                file="; ".join(files),
+                day=", ".join(days),
+            )
+            return f"{said}. {told.note}" if notes else f"{said}."
+        names = [getattr(self.catalogue.tables[origin.table], self.texts.lang) for origin in origins]
         said = self.texts(
             "origin.cited", publisher=record.publisher, name=told.name, tables="; ".join(names), day=", ".join(days)
         )

@@ -23,6 +23,7 @@ COMMANDS = {
     "backtest": "backtesting",
     "transition": "transition",
     "savings": "transition",
+    "reach": "reaching",
     "goals": "handbook",
     "equalise": "finance",
     "brief": "briefing",

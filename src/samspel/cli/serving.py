@@ -10,8 +10,6 @@ from samspel.cli.framing import Session, declare
 from samspel.terms.errors import BadInputError
 
 THREADS = 4
-BODY_LIMIT = 20_000_000
-"""The workspace turns away far less with a page of its own; this is the server's last word."""
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -31,7 +29,7 @@ def serve(session: Session, host: str, port: int) -> None:
     """Serve until the user stops it. Raises BadInputError for a port that is taken or may not be used."""
     from waitress.server import create_server
 
-    from samspel.web.wsgi import build_application
+    from samspel.web.wsgi import BODY_LIMIT, build_application
 
     application = build_application(host)
     try:

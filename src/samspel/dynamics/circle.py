@@ -27,7 +27,19 @@ from samspel.dynamics.budget import (
 )
 from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
 from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, SECTORS, WELFARE, Events, Multipliers, phase_in
-from samspel.dynamics.labour import Fates, Filling, Happened, Pool, empty_pool, lost_wages, mix_loss, step_pool
+from samspel.dynamics.labour import (
+    CHANCE,
+    Fates,
+    Filling,
+    Happened,
+    Pool,
+    empty_pool,
+    find_swings,
+    lost_wages,
+    mix_loss,
+    step_pool,
+    swing_unemployment,
+)
 from samspel.dynamics.people import PeopleFlows, PeopleRates, step_people, sum_bands, survival
 
 Floats = npt.NDArray[np.float64]
@@ -175,13 +187,14 @@ class _State:
     homes: Homes
     budget: Budget
     region_cost: Floats
+    swings: Floats
     out: Floats
     flows: dict[str, Floats] = field(default_factory=dict)
 
 
 def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = ()) -> Paths:
     """Run a municipality through the years that `events` cover. Every array of `draws` has shape (draws,). The same
-    input gives the same bits.
+    input gives the same bits. Without `chance` among the draws, unemployment swings by events alone.
     """
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         state, rules = _start(town, draws, events), _multipliers(town, draws)
@@ -221,6 +234,7 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
         start_homes(count),
         start_budget(count, town.economy.need, town.fixed.restore_years),
         np.full(count, np.nan if town.region is None else town.region.need),
+        _swing(town, draws, count, events.years),
         np.empty((len(OUTCOMES), events.years + 1, count)),
     )
     state.flows["welfare"] = jobs[:, WELFARE].copy()
@@ -241,6 +255,15 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
         state.budget.service,
     )
     return state
+
+
+def _swing(town: Town, draws: Draws, count: int, years: int) -> Floats:
+    """The yearly factor on the unemployment that no event has made, shape (years + 1, draws): the same in every
+    scenario, so that no difference comes of it.
+    """
+    if CHANCE not in draws:
+        return np.ones((years + 1, count))
+    return swing_unemployment(draws[CHANCE], town.code, *find_swings(draws), years)
 
 
 def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
@@ -368,8 +391,9 @@ def _record(
     bands = sum_bands(state.people, town.bands) if bands is None else bands
     here = bands.sum(axis=1)
     ages = [bands[:, town.age_group == group].sum(axis=1) for group in range(3)]
-    idle = town.unemployed / max(town.working_age, 1.0)
-    unemployed = idle * ages[1] - state.pool.hired + state.pool.searching
+    idle = town.unemployed / max(town.working_age, 1.0) * state.swings[column]
+    force = ages[1] * town.labour_force
+    unemployed = np.clip(idle * ages[1] - state.pool.hired + state.pool.searching, 0.0, force)
     homes = town.reference[0] / town.fixed.people_per_home
     told = (
         here,
@@ -381,7 +405,7 @@ def _record(
         state.jobs.sum(axis=1),
         *state.jobs.T,
         unemployed,
-        unemployed / np.maximum(ages[1] * town.labour_force, 1.0),
+        unemployed / np.maximum(force, 1.0),
         np.exp(state.homes.price),
         built * homes * (1.0 + state.homes.extra),
         base,

@@ -117,7 +117,11 @@ class KeptFeed(Record, frozen=True, forbid_unknown_fields=True):
 
 
 class RoadTime(Record, frozen=True, forbid_unknown_fields=True):
-    """Minutes by car to or from the nearest goal, by locality or workplace (`of`), and which goal."""
+    """Minutes by car to or from the nearest goal, by locality or workplace (`of`), and which goal.
+
+    `why` is empty for a measured time, `off_map` for one that rests on the straight line to a goal off the map, and for
+    a blank the name of a gap (`roads.gap` in the texts).
+    """
 
     of: int
     minutes: float | None
@@ -137,8 +141,9 @@ class RoadStretch(Record, frozen=True, forbid_unknown_fields=True):
 
 
 class CycleKept(Record, frozen=True, forbid_unknown_fields=True):
-    """Cycling to a workplace: share of people with a route within the time, share sheltered the whole way, and how the
-    kilometres of those routes are made up (shares of one).
+    """Cycling to a workplace: share of people with a route within the time, share of those with a sheltered one, and
+    how the kilometres of their quickest routes are made up (shares of one). `of_employees` tells whether the people are
+    the employees, as on the last kilometres by car, or those of the localities.
     """
 
     workplace: int
@@ -149,10 +154,17 @@ class CycleKept(Record, frozen=True, forbid_unknown_fields=True):
     light_unknown: float | None
     paved: float | None
     by_road: tuple[tuple[str, float], ...]
+    surface_unknown: float | None = None
+    of_employees: bool = False
 
 
 class RoadReach(Record, frozen=True, forbid_unknown_fields=True):
-    """What the road map gave. `file` and `drawn` name the map and how new it is."""
+    """What the road map gave. `file` and `drawn` name the map and how new it is; `lost` stretches go on beyond it.
+
+    `surgery` and `stations` (driving from the nearest) are by locality, `surgery_of_sites` and `sites` (the mean over
+    the localities' people) by workplace, as are `last_kilometres` and `cycling`. `limit_minutes` is for surgery,
+    `outside` names localities off the map, `hospitals_assumed` tells whether the built-in list of hospitals was used.
+    """
 
     file: str
     drawn: str
@@ -165,6 +177,8 @@ class RoadReach(Record, frozen=True, forbid_unknown_fields=True):
     last_kilometres: tuple[tuple[RoadStretch, ...], ...]
     cycling: tuple[CycleKept, ...]
     outside: tuple[str, ...]
+    lost: int = 0
+    hospitals_assumed: bool = False
 
 
 class LocalValue(Record, frozen=True, forbid_unknown_fields=True):

@@ -12,9 +12,10 @@ from functools import cached_property
 
 import numpy as np
 
+from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import Floats, Ints, Network
+from samspel.reach.network import Floats, Ints, Longs, Network
 from samspel.reach.origins import Origins
 from samspel.reach.scan import NEVER, scan_all
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
@@ -22,6 +23,8 @@ from samspel.reach.workplaces import Workplace
 
 MINUTE = 60
 MINUTES_PER_HOUR = 60
+BLOCK = 512
+"""Turns searched before their legs are joined: the times at all doors take more room than the legs."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +97,17 @@ class ShiftSearch:
         self.walks = link_points(origins.points, network.stops, rules.walk)
         self.cycles = None if rules.cycle is None else link_points(origins.points, network.stops, rules.cycle)
         self.doors = np.unique(np.concatenate([links.stop for links in (self.walks, self.cycles) if links is not None]))
+        self._walk_doors = np.searchsorted(self.doors, self.walks.stop)
+        self._cycle_doors = np.searchsorted(self.doors, [] if self.cycles is None else self.cycles.stop)
         self.on_foot = [walk_whole_way(origins.points, gate, rules.walk) for gate in gates]
 
     def measure(self, turns: Sequence[Turn], threads: int = 1) -> list[Legs]:
         """Both legs of each turn, in their order; the result does not depend on the number of threads."""
-        trips = [trip for turn in turns for trip in self.plan(turn)]
-        found = self.search(trips, threads)
-        pairs = zip(found[::2], found[1::2], strict=True)
-        return [self.join(turn, out, home) for turn, (out, home) in zip(turns, pairs, strict=True)]
+        return [
+            legs
+            for first in range(0, len(turns), BLOCK)
+            for legs in self._measure_block(turns[first : first + BLOCK], threads)
+        ]
 
     def plan(self, turn: Turn) -> tuple[Trip, Trip]:
         """The two searches of a turn: out by the deadline, home from when people can leave."""
@@ -159,18 +165,16 @@ class ShiftSearch:
         shift = self.workplaces[turn.workplace].shifts[turn.shift]
         foot = self.on_foot[turn.workplace]
         best = (_add(foot, shift.before * MINUTE), _add(foot, shift.after * MINUTE))
-        ways = [(self._per_link(self.walks, out, trips[0]), self._per_link(self.walks, home, trips[1]))]
-        best = _shorter(best, (_least(self.walks, ways[0][0]), _least(self.walks, ways[0][1])))
+        legs = (_count(out, trips[0]), _count(home, trips[1]))
+        best = _shorter(best, _by_any_stop(self.walks.offsets, self._walk_doors, self.walks.seconds, *legs))
         if self.cycles is not None:
-            legs = (self._per_link(self.cycles, out, trips[0]), self._per_link(self.cycles, home, trips[1]))
-            best = _shorter(best, _same_stop(self.cycles, legs))
+            best = _shorter(best, _by_same_stop(self.cycles.offsets, self._cycle_doors, self.cycles.seconds, *legs))
         return Legs(turn, *(np.where(leg < NEVER, leg / MINUTE, np.inf) for leg in best))
 
-    def _per_link(self, links: Links, found: Ints, trip: Trip) -> Ints:
-        """Seconds of a leg by each link between origin and stop, NEVER where there is none, shape (links,)."""
-        at = found[np.searchsorted(self.doors, links.stop)]
-        counted = at + links.seconds + (trip.counted if trip.outward else -trip.counted)
-        return np.where(at < NEVER, counted, NEVER).astype(np.int32)
+    def _measure_block(self, turns: Sequence[Turn], threads: int) -> list[Legs]:
+        found = self.search([trip for turn in turns for trip in self.plan(turn)], threads)
+        pairs = zip(found[::2], found[1::2], strict=True)
+        return [self.join(turn, out, home) for turn, (out, home) in zip(turns, pairs, strict=True)]
 
 
 def plan_turns(workplaces: Sequence[Workplace], days: Sequence[date]) -> list[Turn]:
@@ -206,23 +210,43 @@ def _pick(links: Links, rows: Sequence[int]) -> Links:
     )
 
 
-def _least(links: Links, values: Ints) -> Ints:
-    """The least value over each point's links, NEVER where it has none, shape (points,)."""
-    padded = np.append(values, NEVER)
-    least = np.minimum.reduceat(padded, links.offsets[:-1]) if links.count else np.empty(0, dtype=np.int32)
-    return np.where(np.diff(links.offsets) > 0, least, NEVER).astype(np.int32)
+def _count(found: Ints, trip: Trip) -> Ints:
+    """Seconds between the doors and what the leg is counted to, NEVER where there is no way, shape (doors,)."""
+    counted = found + np.int32(trip.counted if trip.outward else -trip.counted)
+    return np.where(found < NEVER, counted, NEVER)
 
 
-def _same_stop(links: Links, legs: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
-    """Both legs by one and the same stop, where the bicycle stands: the one with the shortest longer leg."""
-    worst = np.maximum(*legs)
-    point = np.repeat(np.arange(links.count), np.diff(links.offsets))
-    order = np.lexsort((legs[0] + legs[1].astype(np.int64), worst, point))
-    _, first = np.unique(point[order], return_index=True)
-    chosen = order[first]
-    out, home = (np.full(links.count, NEVER, dtype=np.int32) for _ in legs)
-    out[point[chosen]], home[point[chosen]] = legs[0][chosen], legs[1][chosen]
-    return out, home
+@compiled
+def _by_any_stop(offsets: Longs, door: Longs, seconds: Ints, out: Ints, home: Ints) -> tuple[Ints, Ints]:
+    """Each leg by the stop that is best for it, NEVER where there is none, shape (points,); link i of a point leads to
+    `door[i]` in `seconds[i]`.
+    """
+    best_out, best_home = np.full(len(offsets) - 1, NEVER), np.full(len(offsets) - 1, NEVER)
+    for point in range(len(offsets) - 1):
+        for link in range(offsets[point], offsets[point + 1]):
+            if out[door[link]] < NEVER:
+                best_out[point] = min(best_out[point], out[door[link]] + seconds[link])
+            if home[door[link]] < NEVER:
+                best_home[point] = min(best_home[point], home[door[link]] + seconds[link])
+    return best_out, best_home
+
+
+@compiled
+def _by_same_stop(offsets: Longs, door: Longs, seconds: Ints, out: Ints, home: Ints) -> tuple[Ints, Ints]:
+    """Both legs by one and the same stop, where the bicycle stands: the one with the shortest longer leg, of equals the
+    one with the shorter legs together.
+    """
+    best_out, best_home = np.full(len(offsets) - 1, NEVER), np.full(len(offsets) - 1, NEVER)
+    for point in range(len(offsets) - 1):
+        for link in range(offsets[point], offsets[point + 1]):
+            one, other = out[door[link]], home[door[link]]
+            one = one + seconds[link] if one < NEVER else NEVER
+            other = other + seconds[link] if other < NEVER else NEVER
+            worst, together = max(one, other), np.int64(one) + other
+            longest, length = max(best_out[point], best_home[point]), np.int64(best_out[point]) + best_home[point]
+            if worst < longest or (worst == longest and together < length):
+                best_out[point], best_home[point] = one, other
+    return best_out, best_home
 
 
 def _shorter(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints]:

@@ -54,6 +54,14 @@ class Locality:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """A goal or a start with a name: a hospital or an ambulance station."""
+
+    name: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
 class CommuterGroup:
     """How many live in a locality and work at a workplace, both by name."""
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events
+from samspel.dynamics.labour import CHANCE
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble, run_ensemble
 
@@ -60,7 +61,7 @@ def rank_parameters(draws: Draws, values: Floats, names: tuple[str, ...] = ()) -
     Empty where the outcome is the same in every draw or there are fewer than FEWEST_DRAWS.
     """
     kept = np.isfinite(values)
-    chosen = names or tuple(name for name, drawn in draws.items() if np.ptp(drawn) > 0.0)
+    chosen = names or tuple(name for name, drawn in draws.items() if name != CHANCE and np.ptp(drawn) > 0.0)
     if kept.sum() < FEWEST_DRAWS or np.ptp(values[kept]) == 0.0 or not chosen:
         return ()
     matrix = np.column_stack([draws[name][kept] for name in chosen])

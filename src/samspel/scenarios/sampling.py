@@ -1,7 +1,8 @@
 """Draws of the parameters: a Latin hypercube from a seed, with common random numbers.
 
 Each parameter has its own stream, made of the seed and its id. So a draw has the same parameters in every place and
-scenario, on any number of processes, and one more parameter in content leaves the others as they were.
+scenario, on any number of processes, and one more parameter in content leaves the others as they were. Beside the
+parameters each draw has a key to its luck, from which what happens year by year is made where it is needed.
 """
 
 import zlib
@@ -10,6 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
+from samspel.dynamics.labour import CHANCE, CHANCE_END
 from samspel.scenarios.parameters import Parameters, Spread
 
 Floats = npt.NDArray[np.float64]
@@ -18,11 +20,20 @@ _Z90 = _NORMAL.inv_cdf(0.9)
 
 
 def sample_parameters(parameters: Parameters, draws: int, seed: int) -> dict[str, Floats]:
-    """Every parameter's draws, each shape (draws,); one without spread is constant."""
-    return {
+    """Every parameter's draws, each shape (draws,), and the draws' keys as CHANCE; one without spread is constant."""
+    known = {
         name: np.full(draws, record.value) if record.spread is None else sample_spread(record.spread, name, draws, seed)
         for name, record in parameters.items()
     }
+    return known | {CHANCE: sample_chance(draws, seed)}
+
+
+def sample_chance(draws: int, seed: int) -> Floats:
+    """The key to each draw's luck in every place and year, shape (draws,): pairs with opposite luck (antithetic), so
+    that luck hardly moves the median.
+    """
+    keys = np.random.default_rng([seed, zlib.crc32(CHANCE.encode())]).integers(1, CHANCE_END, (draws + 1) // 2)
+    return np.stack([keys, -keys], axis=1).astype(np.float64).ravel()[:draws]
 
 
 def sample_spread(spread: Spread, name: str, draws: int, seed: int) -> Floats:

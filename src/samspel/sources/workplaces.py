@@ -1,4 +1,5 @@
-"""Lists that a user fills in: workplaces with their shifts, localities, and how many go from the one to the other.
+"""Lists that a user fills in: workplaces with their shifts, localities, how many go from the one to the other, and
+hospitals or ambulance stations.
 
 Read with the column names of any language of the catalogue. Everything wrong with the rows is told at once: the first
 error holds the others. See content/demo for lists that are right.
@@ -14,7 +15,7 @@ from rapidfuzz import process
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.reach.workplaces import DAY_MINUTES, Box, CommuterGroup, Locality, Point, Shift, Workplace
+from samspel.reach.workplaces import DAY_MINUTES, Box, CommuterGroup, Locality, Point, Shift, Station, Workplace
 from samspel.sources.spreadsheet import Row, check_width, read_data, read_number, read_rows, read_whole, write_rows
 from samspel.terms.errors import BadInputError
 
@@ -36,6 +37,7 @@ WORKPLACE_NEEDED = ("workplace", "latitude", "longitude", "shift", "start", "end
 LOCALITY_COLUMNS = ("locality", "latitude", "longitude", "people", "area_ha")
 LOCALITY_NEEDED = ("locality", "latitude", "longitude", "people")
 COMMUTER_COLUMNS = ("workplace", "locality", "employees")
+STATION_COLUMNS = ("name", "latitude", "longitude")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONGEST_NAME = 100
 LONGEST_MARGIN = 180
@@ -79,6 +81,11 @@ def read_commuters(
     BadInputError.
     """
     return parse_commuters(read_data(path), path.name, catalogue, workplaces, localities)
+
+
+def read_stations(path: Path, catalogue: Catalogue) -> tuple[Station, ...]:
+    """Hospitals or ambulance stations in the order of the file. Raises BadInputError."""
+    return parse_stations(read_data(path), path.name, catalogue)
 
 
 def parse_workplaces(data: bytes, name: str, catalogue: Catalogue) -> tuple[Workplace, ...]:
@@ -151,6 +158,20 @@ def parse_commuters(
     return _read_each(rows, read)
 
 
+def parse_stations(data: bytes, name: str, catalogue: Catalogue) -> tuple[Station, ...]:
+    """Hospitals or ambulance stations from a file's bytes; as read_stations."""
+    reader = _Reader(catalogue)
+    rows = read_rows(data, name, reader.columns(STATION_COLUMNS), STATION_COLUMNS)
+    seen = _Seen()
+
+    def read(row: Row) -> Station:
+        station = Station(reader.name(row, "name"), reader.point(row))
+        seen.check(row, station.name)
+        return station
+
+    return _read_each(rows, read)
+
+
 def write_workplaces(workplaces: Iterable[Workplace], texts: Texts) -> bytes:
     """A list of workplaces as CSV bytes in the words of a language."""
     rows = (
@@ -189,6 +210,12 @@ def write_commuters(groups: Iterable[CommuterGroup], texts: Texts) -> bytes:
     """Groups of commuters as CSV bytes in the words of a language."""
     rows = ([group.workplace, group.locality, str(group.employees)] for group in groups)
     return write_rows(_write_header(COMMUTER_COLUMNS, texts), rows)
+
+
+def write_stations(stations: Iterable[Station], texts: Texts) -> bytes:
+    """A list of hospitals or ambulance stations as CSV bytes in the words of a language."""
+    rows = ([station.name, *(_write_number(degrees, texts) for degrees in station.point)] for station in stations)
+    return write_rows(_write_header(STATION_COLUMNS, texts), rows)
 
 
 def find_outside(places: Iterable[Workplace | Locality], catalogue: Catalogue) -> tuple[Outside, ...]:

@@ -40,6 +40,7 @@ def compose_brief(
 ) -> Document:
     """The fact sheet of a place, or with a demand the motion; with a scenario what the simulation says of it, in the
     motion what the demand's own lever changes there; with a transition what it says of the place, in the fact sheet.
+    A kept reckoning of reach goes in by itself.
 
     Raises BadInputError for a demand that the place cannot decide, or a scenario or transition that cannot be run.
     """
@@ -47,14 +48,14 @@ def compose_brief(
     if demand is None:
         part = None if scenario is None else simulate_part(desk, place, scenario, lang)
         planned = None if transition is None else plan_transition(desk, place, transition, with_model=False).transition
-        return compose_fact_sheet(writer, place, measure_needs(desk, place), part, planned)
+        return compose_fact_sheet(writer, place, measure_needs(desk, place), part, planned, desk.reach.load(place.code))
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
     (need,) = desk.assessor.measure_place(place, [demand])
     part = None
     if scenario is not None:
         part = simulate_part(desk, place, replace(scenario, levers=(str(demand.number),)), lang)
-    return compose_motion(writer, need, part)
+    return compose_motion(writer, need, part, desk.reach.load(place.code))
 
 
 def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> ScenarioPart:

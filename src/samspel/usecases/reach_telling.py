@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from samspel.briefs.reach_words import (
+    ShiftDays,
+    average_shifts,
     find_best_departure,
     find_failing,
     find_shares,
     find_unreached,
     find_weak_leg,
     find_worst,
+    list_road_times,
+    merge_days,
     name_turn,
     propose_departure,
     tell_basis,
@@ -24,6 +28,7 @@ from samspel.briefs.reach_words import (
     tell_journey,
     tell_legs,
     tell_line,
+    tell_locality,
     tell_missing,
     tell_notes,
     tell_share,
@@ -37,15 +42,20 @@ from samspel.briefs.reach_words import (
 )
 from samspel.briefs.tables import Cell, PlainTable
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
 from samspel.reach.report import LocalityReach, ReachReport, RoadTime, TurnReach
 
 __all__ = (
+    "ShiftDays",
+    "average_shifts",
     "find_best_departure",
     "find_failing",
     "find_shares",
     "find_unreached",
     "find_weak_leg",
     "find_worst",
+    "list_road_times",
+    "merge_days",
     "name_turn",
     "propose_departure",
     "table_departures",
@@ -65,6 +75,7 @@ __all__ = (
     "tell_journey",
     "tell_legs",
     "tell_line",
+    "tell_locality",
     "tell_missing",
     "tell_notes",
     "tell_share",
@@ -81,7 +92,7 @@ PLACE = ("place_code", "place")
 TURN = ("workplace", "shift", "begins", "ends", "days")
 
 
-def table_turns(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+def table_turns(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
     """One row a shift and kind of day: shares in per cent within each limit, whose they are, and the leg that fails."""
     limits = [_head(limit) for limit in report.limits]
     columns = (
@@ -97,11 +108,11 @@ def table_turns(catalogue: Catalogue, report: ReachReport) -> PlainTable:
         shares = (turn.employees, turn.people, turn.people_out, turn.people_home)
         cells = [cell for row in shares for cell in (blank if row is None else _per_cent(row))]
         basis = "estimated" if turn.employees is None else "measured"
-        rows.append((*_turn_cells(catalogue, report, turn), *cells, find_weak_leg(turn), basis))
+        rows.append((*_turn_cells(catalogue, lang, report, turn), *cells, find_weak_leg(turn), basis))
     return PlainTable("shifts", columns, tuple(rows))
 
 
-def table_localities(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+def table_localities(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
     """One row a locality and shift: the median person's minutes, shares, gaps, and the journeys from its centre."""
     limits = [_head(limit) for limit in report.limits]
     columns = (
@@ -117,14 +128,14 @@ def table_localities(catalogue: Catalogue, report: ReachReport) -> PlainTable:
         *(f"{way}_{what}" for way in ("there", "home") for what in ("leaves", "arrives", "lines", "stops")),
     )
     rows = [
-        (*_turn_cells(catalogue, report, turn), *_locality_cells(report, reach))
+        (*_turn_cells(catalogue, lang, report, turn), *_locality_cells(report, reach))
         for turn in report.turns
         for reach in turn.localities
     ]
     return PlainTable("localities", columns, tuple(rows))
 
 
-def table_departures(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+def table_departures(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
     """One row a departure that would help a shift."""
     columns = (
         *PLACE,
@@ -135,8 +146,8 @@ def table_departures(catalogue: Catalogue, report: ReachReport) -> PlainTable:
         "towards",
         "from_stop",
         "to_stop",
-        "starts",
-        "ends",
+        "starts_at",
+        "ends_at",
         "moved_from",
         "gained",
         "gained_leg",
@@ -145,7 +156,7 @@ def table_departures(catalogue: Catalogue, report: ReachReport) -> PlainTable:
     )
     rows = [
         (
-            *_turn_cells(catalogue, report, turn),
+            *_turn_cells(catalogue, lang, report, turn),
             "there" if one.outward else "home",
             "added" if one.moved_from is None else "moved",
             one.line,
@@ -166,7 +177,7 @@ def table_departures(catalogue: Catalogue, report: ReachReport) -> PlainTable:
     return PlainTable("departures", columns, tuple(rows))
 
 
-def table_roads(catalogue: Catalogue, report: ReachReport) -> PlainTable:
+def table_roads(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
     """One row a locality or workplace and kind of goal by road; no rows without a road map."""
     columns = (*PLACE, "measure", "of", "goal", "minutes", "basis", "why", "map")
     roads = report.roads
@@ -176,10 +187,19 @@ def table_roads(catalogue: Catalogue, report: ReachReport) -> PlainTable:
         ("surgery", roads.surgery, [one.name for one in report.localities]),
         ("surgery_of_sites", roads.surgery_of_sites, [one.name for one in report.workplaces]),
         ("stations", roads.stations, [one.name for one in report.localities]),
-        ("sites", roads.sites, [one.name for one in report.localities]),
+        ("sites", roads.sites, [one.name for one in report.workplaces]),
     )
     rows = [
-        (*_place_cells(catalogue, report), kind, names[one.of], one.goal, one.minutes, one.basis, one.why, roads.file)
+        (
+            *place_cells(catalogue, lang, report),
+            kind,
+            names[one.of],
+            one.goal,
+            one.minutes,
+            one.basis,
+            one.why,
+            roads.file,
+        )
         for kind, times, names in kinds
         for one in times
     ]
@@ -197,15 +217,18 @@ def _per_cent(shares: Sequence[float]) -> tuple[Cell, ...]:
     return tuple(None if share != share else share * PER_CENT for share in shares)  # noqa: PLR0124 - not a number
 
 
-def _place_cells(catalogue: Catalogue, report: ReachReport) -> tuple[Cell, ...]:
+def place_cells(catalogue: Catalogue, lang: Lang, report: ReachReport) -> tuple[Cell, ...]:
+    """The place's code and name; the made-up town's notice instead of a name."""
+    if report.is_made_up:
+        return (report.place, catalogue.texts[lang]("demo.notice"))
     place = catalogue.places.by_code.get(report.place)
     return (report.place, None if place is None else place.name)
 
 
-def _turn_cells(catalogue: Catalogue, report: ReachReport, turn: TurnReach) -> tuple[Cell, ...]:
+def _turn_cells(catalogue: Catalogue, lang: Lang, report: ReachReport, turn: TurnReach) -> tuple[Cell, ...]:
     days = " ".join(day.isoformat() for day in turn.days)
     name = report.workplaces[turn.workplace].name
-    return (*_place_cells(catalogue, report), name, turn.shift, turn.begins, turn.ends, days)
+    return (*place_cells(catalogue, lang, report), name, turn.shift, turn.begins, turn.ends, days)
 
 
 def _locality_cells(report: ReachReport, reach: LocalityReach) -> tuple[Cell, ...]:

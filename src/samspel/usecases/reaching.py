@@ -1,4 +1,4 @@
-"""Who reaches which shift: reads timetable and workplaces, searches, and keeps the report."""
+"""Who reaches which shift, and by which roads: reads timetable, map and workplaces, searches, and makes the report."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from samspel.reach.gaps import Gap, find_gaps
 from samspel.reach.journeys import JourneyTeller
 from samspel.reach.network import Floats, Network
 from samspel.reach.origins import spread_localities, weigh_employees
-from samspel.reach.report import KeptFeed, KeptPlace, LocalValue, ReachReport, TurnReach
+from samspel.reach.report import KeptFeed, KeptPlace, LocalValue, ReachReport, RoadReach, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
 from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
 from samspel.reach.walking import Pace
@@ -27,12 +27,15 @@ from samspel.sources.workplaces import read_commuters, read_localities, read_wor
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
+from samspel.usecases.reaching_roads import RoadQuestion, list_settings, measure_roads
 
 WEEK = 7
 PER_CENT = 100.0
 KMH_TO_METRES_PER_SECOND = 1.0 / 3.6
 TIMETABLE_SOURCE = "own-timetable"
 SHIFT_SHARE, TRAINING_MINUTES = "shift_reach_share", "training_reach_minutes"
+LOCALITY_SHARE = "locality_share"
+SHORT_LIMIT, LONG_LIMIT = "shift_limit_minutes", "shift_long_limit_minutes"
 BEST_SHOWN = 3
 DEMO = "demo/pahittad_kommun"
 NO_PLACE = "demo"
@@ -68,11 +71,12 @@ class Question:
     """What is asked: files, a day in the week to be looked at, and what differs from the parameters.
 
     `parameters` are values by parameter id that go before the catalogue's. `origins` is a list of localities instead of
-    the built-in ones.
+    the built-in ones, `hospitals` one of hospitals. Without timetables only the roads of `road_map` are reckoned,
+    without `sites` only what of them needs no workplaces.
     """
 
     timetables: tuple[Path, ...]
-    sites: Path
+    sites: Path | None
     day: date
     commuters: Path | None = None
     origins: Path | None = None
@@ -81,18 +85,32 @@ class Question:
     finds_departures: bool = True
     threads: int = 1
     parameters: tuple[tuple[str, float], ...] = field(default=())
+    road_map: Path | None = None
+    stations: Path | None = None
+    hospitals: Path | None = None
 
 
 @dataclass(frozen=True)
 class _Ground:
     """What a reckoning stands on. The first `own` localities belong to the place; the others only house employees."""
 
-    network: Network
     workplaces: tuple[Workplace, ...]
     localities: tuple[Locality, ...]
     own: int
     groups: tuple[CommuterGroup, ...]
     settings: dict[str, float]
+
+
+@dataclass(frozen=True)
+class _Ridden:
+    """What the timetables gave; empty without any."""
+
+    feeds: tuple[KeptFeed, ...] = ()
+    week: tuple[date, ...] = ()
+    silent: tuple[date, ...] = ()
+    unreached: tuple[date, ...] = ()
+    turns: tuple[TurnReach, ...] = ()
+    values: tuple[LocalValue, ...] = ()
 
 
 def reach_place(desk: Desk, place: Place, question: Question, watch: Watch = iter) -> ReachReport:
@@ -110,6 +128,8 @@ def reach_demo(desk: Desk, watch: Watch = iter, threads: int = 1) -> ReachReport
         folder / "commuters.csv",
         folder / "localities.csv",
         threads=threads,
+        road_map=folder / "roads.osm",
+        hospitals=folder / "hospitals.csv",
     )
     return _reckon(desk, question, None, watch)
 
@@ -163,44 +183,101 @@ def make_rules(settings: dict[str, float], cycles: bool) -> Rules:
 
 
 def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -> ReachReport:
-    """Without a place it is the made-up town."""
-    network = open_network(question.timetables, desk.store.home)
-    check_date(network, question.day)
-    ground = _gather(desk, question, network, place)
-    days, silent, unreached = choose_week(network, question.day)
-    origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
-    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, question.cycles))
-    legs = search.measure(plan_turns(ground.workplaces, days), question.threads)
-    limits = (ground.settings["shift_limit_minutes"], ground.settings["shift_long_limit_minutes"])
-    people = np.where(origins.locality < ground.own, origins.people, 0.0)
-    turns = _sum_up(search, ground, legs, people, limits, question, watch)
+    """Without a place it is the made-up town. Roads go first, since a mistake in a map is then told before the long
+    search.
+    """
+    _check_question(question)
+    network = open_network(question.timetables, desk.store.home) if question.timetables else None
+    if network is not None:
+        check_date(network, question.day)
+    ground = _gather(desk, question, place)
+    roads, road_values = _reckon_roads(desk, question, place, ground)
+    ridden = _Ridden() if network is None else _reckon_rides(desk.catalogue, question, network, ground, watch)
     return ReachReport(
         place=NO_PLACE if place is None else place.code,
         made=date.today(),
         program=__version__,
-        limits=limits,
+        limits=_find_limits(ground),
         settings=tuple(sorted(ground.settings.items())),
-        feeds=tuple(
-            KeptFeed(file=one.file, publisher=one.publisher, version=one.version, digest=one.digest, notes=one.notes)
-            for one in network.feeds
-        ),
-        week=tuple(days),
-        silent=tuple(silent),
-        unreached_days=tuple(unreached),
+        feeds=ridden.feeds,
+        week=ridden.week,
+        silent=ridden.silent,
+        unreached_days=ridden.unreached,
         localities=tuple(_keep(one.name, one.point, one.people) for one in ground.localities),
         workplaces=tuple(_keep(one.name, one.point, one.employees) for one in ground.workplaces),
-        turns=turns,
-        outside_localities=None,
-        roads=None,
-        values=(
-            *_value_shifts(network, ground, turns),
-            *_value_training(desk.catalogue, question, search, ground, days, people),
-        ),
+        turns=ridden.turns,
+        outside_localities=_share_outside(desk, question, place),
+        roads=roads,
+        values=(*ridden.values, *road_values),
         is_made_up=place is None,
     )
 
 
-def _gather(desk: Desk, question: Question, network: Network, place: Place | None) -> _Ground:
+def _check_question(question: Question) -> None:
+    """Raises BadInputError where there is nothing to reckon from, or a list that nothing would be done with."""
+    if question.sites is None and (question.timetables or question.commuters):
+        raise BadInputError("reach_no_sites")
+    if not question.timetables and (question.road_map is None or question.training):
+        raise BadInputError("reach_no_timetable")
+    if question.road_map is None and (question.stations or question.hospitals):
+        raise BadInputError("reach_no_map")
+
+
+def _reckon_roads(
+    desk: Desk, question: Question, place: Place | None, ground: _Ground
+) -> tuple[RoadReach | None, tuple[LocalValue, ...]]:
+    if question.road_map is None:
+        return None, ()
+    asked = RoadQuestion(
+        question.road_map,
+        ground.localities,
+        ground.own,
+        ground.workplaces,
+        ground.groups,
+        question.stations,
+        question.hospitals,
+        question.parameters,
+    )
+    return measure_roads(desk, place, asked)
+
+
+def _reckon_rides(catalogue: Catalogue, question: Question, network: Network, ground: _Ground, watch: Watch) -> _Ridden:
+    days, silent, unreached = choose_week(network, question.day)
+    origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
+    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, question.cycles))
+    legs = search.measure(plan_turns(ground.workplaces, days), question.threads)
+    people = np.where(origins.locality < ground.own, origins.people, 0.0)
+    turns = _sum_up(search, ground, legs, people, _find_limits(ground), question, watch)
+    return _Ridden(
+        tuple(
+            KeptFeed(file=one.file, publisher=one.publisher, version=one.version, digest=one.digest, notes=one.notes)
+            for one in network.feeds
+        ),
+        tuple(days),
+        tuple(silent),
+        tuple(unreached),
+        turns,
+        (
+            *_value_shifts(catalogue, network, ground, turns),
+            *_value_training(catalogue, question, search, days, people),
+        ),
+    )
+
+
+def _find_limits(ground: _Ground) -> tuple[float, ...]:
+    """The limits, ascending; one where both are the same."""
+    return tuple(dict.fromkeys((ground.settings[SHORT_LIMIT], ground.settings[LONG_LIMIT])))
+
+
+def _share_outside(desk: Desk, question: Question, place: Place | None) -> float | None:
+    """Per cent of the place's people who live outside its localities; None where the user has given the localities."""
+    if place is None or question.origins is not None:
+        return None
+    inside = desk.base.latest(LOCALITY_SHARE, place).value
+    return None if inside is None else max(0.0, PER_CENT - inside)
+
+
+def _gather(desk: Desk, question: Question, place: Place | None) -> _Ground:
     """Raises BadInputError for a file that cannot be used.
 
     A commuter may live in another municipality; of localities with one name the place's own goes first, then the
@@ -212,7 +289,7 @@ def _gather(desk: Desk, question: Question, network: Network, place: Place | Non
     largest = {one.name.casefold(): one for one in sorted(others, key=lambda one: one.people)}
     own_names = {one.name.casefold() for one in known}
     elsewhere = tuple(one for name, one in largest.items() if name not in own_names)
-    workplaces = read_workplaces(question.sites, catalogue)
+    workplaces = () if question.sites is None else read_workplaces(question.sites, catalogue)
     own = known if question.origins is None else read_localities(question.origins, catalogue)
     if not own:
         raise BadInputError("reach_no_localities")
@@ -221,8 +298,9 @@ def _gather(desk: Desk, question: Question, network: Network, place: Place | Non
         groups = read_commuters(question.commuters, catalogue, workplaces, (*own, *elsewhere))
     named = {group.locality for group in groups} - {one.name for one in own}
     guests = tuple(one for one in elsewhere if one.name in named)
-    settings = {name: catalogue.value(name) for name in SETTINGS} | dict(question.parameters)
-    return _Ground(network, workplaces, (*own, *guests), len(own), groups, settings)
+    used = SETTINGS if question.road_map is None else (*SETTINGS, *list_settings(catalogue))
+    settings = {name: catalogue.value(name) for name in used} | dict(question.parameters)
+    return _Ground(workplaces, (*own, *guests), len(own), groups, settings)
 
 
 def _sum_up(
@@ -266,10 +344,14 @@ def _improve(finder: DepartureSearch, case: Case, cases: Sequence[Case]) -> list
     return sorted(found, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
 
 
-def _value_shifts(network: Network, ground: _Ground, turns: Sequence[TurnReach]) -> tuple[LocalValue, ...]:
+def _value_shifts(
+    catalogue: Catalogue, network: Network, ground: _Ground, turns: Sequence[TurnReach]
+) -> tuple[LocalValue, ...]:
     """The share who make their shift within the shorter limit: mean over days and shifts, then over workplaces by their
-    employees (alike where one of them has not said).
+    employees (alike where one of them has not said). None for another limit than the indicator is defined by.
     """
+    if ground.settings[SHORT_LIMIT] != catalogue.value(SHORT_LIMIT):
+        return ()
     by_place: dict[int, list[tuple[float, int]]] = {}
     for turn in turns:
         share = turn.people[0] if turn.employees is None else turn.employees[0]
@@ -294,7 +376,6 @@ def _value_training(
     catalogue: Catalogue,
     question: Question,
     search: ShiftSearch,
-    ground: _Ground,
     days: Sequence[date],
     people: Floats,
 ) -> tuple[LocalValue, ...]:
@@ -307,7 +388,7 @@ def _value_training(
     if not legs:
         raise BadInputError("reach_no_training", file=question.training.name, day=str(days[0]) if days else "")
     minutes = median_person(np.min([one.out for one in legs], axis=0), people)
-    return () if minutes is None else (_local(TRAINING_MINUTES, minutes, "estimated", ground.network),)
+    return () if minutes is None else (_local(TRAINING_MINUTES, minutes, "estimated", search.network),)
 
 
 def _local(indicator: str, value: float, basis: Literal["measured", "estimated"], network: Network) -> LocalValue:

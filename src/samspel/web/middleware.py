@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.web.views.errors import show_error
+from samspel.web.wsgi import BODY_LIMIT
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -27,6 +28,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+LARGE_UPLOADS = {"reach": ("reach_too_large", BODY_LIMIT)}
+"""Pages by the name of their address that take more than an answered form, the error that says so, and bytes."""
 FORM_ROOM = 100_000
 """Bytes that the form around an uploaded file may take."""
 
@@ -46,18 +49,23 @@ class SecurityHeadersMiddleware:
 
 
 class UploadLimitMiddleware:
-    """Turns away what is too large before any of it is read."""
+    """Turns away what is too large for its page before any of it is read."""
 
     def __init__(self, respond: Respond) -> None:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; what matters is which view it goes to."""
+        return self._respond(request)
+
+    def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> HttpResponse | None:
         """Answer, or say why not."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > SIZE_LIMIT + FORM_ROOM:
-            error = BadInputError("file_too_large", file="", limit=SIZE_LIMIT // 1_000_000)
-            return show_error(request, error, 413)
-        return self._respond(request)
+        name = request.resolver_match.url_name if request.resolver_match else None
+        code, limit = LARGE_UPLOADS.get(name or "", ("file_too_large", SIZE_LIMIT))
+        if length.isdecimal() and int(length) > limit + FORM_ROOM:
+            return show_error(request, BadInputError(code, file="", limit=limit // 1_000_000), 413)
+        return None
 
 
 class ErrorMiddleware:

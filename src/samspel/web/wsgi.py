@@ -9,6 +9,9 @@ from django.core.handlers.wsgi import WSGIHandler
 
 HOSTS_VARIABLE = "SAMSPEL_HOSTS"
 """Further names to answer to, with spaces between them."""
+TIMETABLE_LIMIT = 300_000_000
+BODY_LIMIT = TIMETABLE_LIMIT + 16_000_000
+"""Bytes that the timetables and the whole form with them may take. The server keeps what it receives on disk."""
 ANY_HOST = ("0.0.0.0", "::")
 
 

@@ -1,4 +1,4 @@
-"""Drawings set into a page. They rest on content alone, so each is drawn once a place and language."""
+"""Drawings set into a page. They rest on content and reports of reach alone: each is drawn once for each language."""
 
 import re
 from dataclasses import dataclass
@@ -64,9 +64,14 @@ def draw_map(code: str, lang: Lang) -> Figure:
     )
 
 
-@lru_cache(maxsize=KEPT)
 def draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
     """Where a municipality stands among all; None where there is nothing to draw."""
+    return _draw_strip_of(code, indicator, lang, get_desk().reach.stamp())
+
+
+@lru_cache(maxsize=KEPT)
+def _draw_strip_of(code: str, indicator: str, lang: Lang, _stamp: object) -> Figure | None:
+    """The stamp differs when a report of reach has changed."""
     desk = get_desk()
     place = desk.catalogue.places.by_code[code]
     picture = picture_strip(desk.observations, desk.catalogue.texts[lang], indicator, place)

@@ -75,9 +75,16 @@ class PlacePage:
     interdependence_note: str
 
 
-@lru_cache(maxsize=KEPT)
 def present_place(code: str, lang: Lang) -> PlacePage:
-    """The page of a place. It rests on content alone, and so the latest ones asked for are kept."""
+    """The page of a place. It rests on content and reports of reach alone, and so the latest ones asked for are
+    kept.
+    """
+    return _present_place(code, lang, get_desk().reach.stamp())
+
+
+@lru_cache(maxsize=KEPT)
+def _present_place(code: str, lang: Lang, _stamp: object) -> PlacePage:
+    """The stamp differs when a report has changed."""
     desk = get_desk()
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
     portrait = show_place(desk, place)

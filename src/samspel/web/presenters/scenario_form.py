@@ -51,9 +51,6 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 }
 """The fields that each kind of event has; what is typed in others is passed over."""
 
-_CODES = {"new_jobs": "jobs", "until": "year", "new_year": "year"}
-"""Fields whose mistakes are told as those of another."""
-
 OPTIONAL = ("until", "new_year")
 LONGEST = 40
 MOST_DIGITS = 7
@@ -288,9 +285,14 @@ def _find_in(event: TypedEvent) -> Iterable[Mistake]:
 
 
 def _make_error(event: TypedEvent, name: str) -> BadInputError:
-    if not event[name]:
-        return BadInputError("scenario_missing", field=name, number=event.number)
-    return BadInputError(f"scenario_{_CODES.get(name, name)}", typed=event[name], number=event.number)
+    typed, number = event[name], event.number
+    if not typed:
+        return BadInputError("scenario_missing", field=name, number=number)
+    if name == "percent":
+        return BadInputError("scenario_percent", typed=typed, number=number)
+    if name in ("jobs", "new_jobs"):
+        return BadInputError("scenario_jobs", typed=typed, number=number)
+    return BadInputError("scenario_year", typed=typed, number=number)
 
 
 def _make_shock(event: TypedEvent) -> Shock:

@@ -27,6 +27,7 @@ from samspel.web.presenters.needs import (
     tell_summary,
     write_filter,
 )
+from samspel.web.presenters.reach import find_report, is_about_reach
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all
@@ -83,6 +84,8 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "studies": present_studies(desk.catalogue, texts, found.studies),
         "levers": present_levers(desk.catalogue, texts, found),
         "proposals": [proposal.replace("{body}", body) for proposal in told.proposals],
+        "is_about_reach": is_about_reach(found),
+        "has_reach": find_report(place.code) is not None,
         "addressee": addressee,
         "refusal": refusal,
         "members": () if addressee else desk.catalogue.places.members_of(place),

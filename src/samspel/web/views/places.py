@@ -11,6 +11,7 @@ from samspel.usecases.finding import find_place
 from samspel.usecases.places import FEWEST, MOST, Comparison, compare
 from samspel.web.presenters.figures import FigureTable, present_side_by_side
 from samspel.web.presenters.places import present_place
+from samspel.web.presenters.reach import find_report, tell_shift_share
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -22,7 +23,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if place.code != code:
         return redirect("place", place.code)
     page = present_place(place.code, get_lang())
-    return render(request, "samspel/place.html", {"place": place, "page": page, "tab": "place"})
+    report = find_report(place.code)
+    reach = "" if report is None else tell_shift_share(get_catalogue(), get_texts(), report)
+    context = {"place": place, "page": page, "tab": "place", "reach": reach, "has_reach": report is not None}
+    return render(request, "samspel/place.html", context)
 
 
 @require_safe

@@ -1,0 +1,92 @@
+"""What a user needs around a reckoning of reach: an example list to fill in, the kept report, and doubtful points."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from samspel.briefs.reach_words import name_turn, tell_departure, tell_gap, tell_journey, tell_turn
+from samspel.catalogue.records import Lang
+from samspel.reach.report import ReachReport
+from samspel.reach.workplaces import Locality
+from samspel.sources.files import write_file
+from samspel.sources.workplaces import WORKPLACE_COLUMNS, find_outside, read_workplaces, write_workplaces
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+from samspel.usecases.desk import Desk
+from samspel.usecases.plain import Plain
+from samspel.usecases.reaching import DEMO
+
+MOST_SEARCHED = 10
+"""Workplaces up to which departures are searched for unless the user chooses: each takes seconds to minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHelp:
+    """A column of the list of workplaces with what is written in it."""
+
+    column: str
+    help: str
+
+
+def load_report(desk: Desk, place: Place) -> ReachReport:
+    """The kept report of a place. Raises BadInputError where there is none or it is damaged."""
+    report = desk.reach.load(place.code)
+    if report is None:
+        raise BadInputError("reach_none_kept", place=place.area)
+    return report
+
+
+def is_searched(desk: Desk, sites: Path) -> tuple[bool, int]:
+    """Whether departures are searched for when the user has not chosen, and how many workplaces the list has."""
+    count = len(read_workplaces(sites, desk.catalogue))
+    return count <= MOST_SEARCHED, count
+
+
+def write_template(desk: Desk, lang: Lang, file: Path) -> list[ColumnHelp]:
+    """Write the made-up town's workplaces as an example and return what the columns mean. Raises BadInputError for a
+    file that is there already or cannot be written.
+    """
+    catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
+    if file.exists():
+        raise BadInputError("reach_template_there", file=str(file))
+    write_file(file, write_workplaces(read_workplaces(catalogue.folder / DEMO / "sites.csv", catalogue), texts))
+    margins = {side: texts.number(catalogue.value(f"shift_minutes_{side}")) for side in ("before", "after")}
+    return [
+        ColumnHelp(texts(f"workplaces.column.{column}"), texts(f"workplaces.help.{column}", **margins))
+        for column in WORKPLACE_COLUMNS
+    ]
+
+
+def tell_outside(desk: Desk, lang: Lang, report: ReachReport) -> list[str]:
+    """Workplaces and localities whose points lie outside Sweden; none for the made-up town, which lies at sea."""
+    if report.is_made_up:
+        return []
+    texts = desk.catalogue.texts[lang]
+    kept = (*report.workplaces, *report.localities)
+    places = [Locality(one.name, (one.latitude, one.longitude), 0) for one in kept]
+    return [
+        texts(
+            "workplaces.swapped" if one.swapped else "workplaces.outside",
+            name=one.name,
+            latitude=texts.number(one.point[0], 4),
+            longitude=texts.number(one.point[1], 4),
+        )
+        for one in find_outside(places, desk.catalogue)
+    ]
+
+
+def plain_report(desk: Desk, lang: Lang, report: ReachReport) -> Plain:
+    """The report as plain data with its sentences; the made-up town carries its notice."""
+    texts = desk.catalogue.texts[lang]
+    plain: Plain = msgspec.to_builtins(report)
+    for turn, told in zip(report.turns, plain["turns"], strict=True):
+        told["name"] = name_turn(texts, report, turn)
+        told["told"] = tell_turn(texts, report, turn)
+        for reach, row in zip(turn.localities, told["localities"], strict=True):
+            row["told"] = tell_gap(texts, report, reach)
+            row["out_told"] = tell_journey(texts, reach.out_journey)
+            row["home_told"] = tell_journey(texts, reach.home_journey)
+        for one, row in zip(turn.departures, told["departures"], strict=True):
+            row["told"] = tell_departure(texts, report, turn, one)
+    return {"notice": texts("demo.notice"), **plain} if report.is_made_up else plain

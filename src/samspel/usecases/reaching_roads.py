@@ -1,0 +1,370 @@
+"""What a road map adds to a report of reach: minutes by car to emergency surgery, to workplaces and from ambulance
+stations, the last kilometres to each workplace, and cycling there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from samspel.catalogue.loading import Catalogue
+from samspel.observations.localities import load_localities
+from samspel.reach.cycling import (
+    PER_CENT,
+    CycleNetworks,
+    CycleReach,
+    describe_cycle_routes,
+    make_cycle_networks,
+    share_sheltered,
+    summarise_cycling,
+)
+from samspel.reach.origins import Origins, weigh_employees
+from samspel.reach.report import CycleKept, LocalValue, RoadReach, RoadStretch, RoadTime
+from samspel.reach.road_map import Flags, Floats, Gap, Light, RoadMap, Surface
+from samspel.reach.road_network import NONE, Longs, Network, snap
+from samspel.reach.roads import (
+    describe_last_kilometres,
+    make_car_network,
+    mean_minutes_to_sites,
+    minutes_from_nearest,
+)
+from samspel.reach.street_homes import spread_people
+from samspel.reach.surgery import Hospital, load_hospitals
+from samspel.reach.surgery_roads import SurgeryTimes, measure_surgery, summarise_surgery
+from samspel.reach.workplaces import CommuterGroup, Locality, Station, Workplace
+from samspel.sources.osm import check_coverage, read_roads
+from samspel.sources.workplaces import read_stations
+from samspel.terms.origin import Basis
+from samspel.terms.place import Place
+from samspel.usecases.desk import Desk
+
+MAP_SOURCE, MAP_PUBLISHER = "own-road-map", "OpenStreetMap"
+SURGERY_SHARE, SURGERY_MINUTES = "surgery_within_30_share", "surgery_minutes_mean"
+SITE_MINUTES, CYCLE_SHARE = "road_minutes_to_sites", "cycle_reach_share"
+AMBULANCE_MINUTES = "ambulance_minutes_from_station"
+PARAMETER_FILES = ("roads.toml", "access.toml")
+OFF_MAP = "off_map"
+"""Why a time is an estimate: the goal lies off the map."""
+STATED = "stated"
+"""How sure it is that a hospital of the user's own list has emergency surgery."""
+
+Found = Literal["measured", "estimated"]
+
+
+@dataclass(frozen=True)
+class RoadQuestion:
+    """What is asked of a map. The first `own` localities belong to the place; the others only house employees.
+
+    `hospitals` is a list that goes before the built-in one; `parameters` are values by parameter id that go before the
+    catalogue's.
+    """
+
+    road_map: Path
+    localities: tuple[Locality, ...]
+    own: int
+    workplaces: tuple[Workplace, ...] = ()
+    groups: tuple[CommuterGroup, ...] = ()
+    stations: Path | None = None
+    hospitals: Path | None = None
+    parameters: tuple[tuple[str, float], ...] = ()
+
+
+def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tuple[RoadReach, tuple[LocalValue, ...]]:
+    """Reckon for a place, or for the made-up town, and give its indicators. Raises BadInputError for a map or a list
+    that cannot be used, osm_outside where the map is of another place.
+    """
+    catalogue = _set_parameters(desk.catalogue, question.parameters)
+    hospitals = _find_hospitals(desk, question)
+    stations = () if question.stations is None else read_stations(question.stations, catalogue)
+    road_map = read_roads(question.road_map, desk.store.home)
+    ground = _Ground(catalogue, question, road_map)
+    check_coverage(catalogue, ground.cars, "" if place is None else place.area, ground.centres, ground.inhabitants)
+    surgery = measure_surgery(catalogue, ground.cars, ground.homes.points, hospitals)
+    ambulance = minutes_from_nearest(ground.cars, _place(stations), ground.homes.points)
+    sites = mean_minutes_to_sites(catalogue, ground.cars, ground.homes.points, ground.people, ground.sites)
+    cycling = tuple(_describe_cycling(ground))
+    kept = RoadReach(
+        file=road_map.file,
+        drawn=road_map.drawn,
+        limit_minutes=catalogue.value("surgery_limit_minutes"),
+        surgery=tuple(_list_surgery(ground, surgery, hospitals)),
+        surgery_of_sites=tuple(_list_surgery_of_sites(ground, hospitals)),
+        stations=tuple(_list_ambulance(ground, ambulance.minutes, ambulance.goal, ambulance.gaps, stations)),
+        sites=tuple(_list_sites(sites)),
+        last_km=catalogue.value("last_kilometres"),
+        last_kilometres=tuple(_describe_last(ground)),
+        cycling=tuple(_keep_cycling(ground, row, weighed) for row, (weighed, _) in enumerate(cycling)),
+        outside=tuple(
+            one.name
+            for one, found in zip(ground.own, snap(ground.cars, ground.centres).found, strict=True)
+            if not found
+        ),
+        lost=road_map.lost,
+        hospitals_assumed=question.hospitals is None,
+    )
+    values = {
+        **_value_surgery(ground, surgery),
+        SITE_MINUTES: (_average_sites(ground, sites), "measured"),
+        CYCLE_SHARE: (_share_cycling(ground, [people for _, people in cycling]), "estimated"),
+        AMBULANCE_MINUTES: (ground.average(ambulance.minutes, ground.people), "measured"),
+    }
+    return kept, tuple(_keep_values(desk.catalogue, place, question, values))
+
+
+def list_settings(catalogue: Catalogue) -> tuple[str, ...]:
+    """Ids of every parameter that a reckoning over a map uses."""
+    return tuple(name for name in catalogue.parameters if catalogue.files[name] in PARAMETER_FILES)
+
+
+@dataclass(frozen=True)
+class _Homes:
+    """Where people live: `points` shape (homes, 2), the row of the locality, and its part of the locality's people."""
+
+    points: Floats
+    locality: Longs
+    part: Floats
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What a reckoning stands on."""
+
+    catalogue: Catalogue
+    question: RoadQuestion
+    road_map: RoadMap
+
+    @property
+    def own(self) -> tuple[Locality, ...]:
+        """The place's own localities."""
+        return self.question.localities[: self.question.own]
+
+    @cached_property
+    def centres(self) -> Floats:
+        """Points of the place's own localities, shape (own, 2)."""
+        return _place(self.own)
+
+    @cached_property
+    def inhabitants(self) -> Floats:
+        """People of the place's own localities, shape (own,)."""
+        return np.array([one.people for one in self.own], dtype=np.float64)
+
+    @cached_property
+    def sites(self) -> Floats:
+        """Points of the workplaces, shape (sites, 2)."""
+        return _place(self.question.workplaces)
+
+    @cached_property
+    def cars(self) -> Network:
+        """The network for cars."""
+        return make_car_network(self.catalogue, self.road_map)
+
+    @cached_property
+    def bicycles(self) -> CycleNetworks:
+        """The networks for bicycles."""
+        return make_cycle_networks(self.catalogue, self.road_map)
+
+    @cached_property
+    def homes(self) -> _Homes:
+        """Homes of all localities, those that only house employees too."""
+        localities = self.question.localities
+        hectares = np.array([one.area_ha or 0.0 for one in localities])
+        made = spread_people(self.catalogue, self.road_map, _place(localities), np.ones(len(localities)), hectares)
+        return _Homes(made.points, made.locality, made.people)
+
+    @cached_property
+    def people(self) -> Floats:
+        """People of the place at each home, shape (homes,): none in a locality that only houses employees."""
+        inhabitants = np.zeros(len(self.question.localities))
+        inhabitants[: self.question.own] = self.inhabitants
+        return np.asarray(inhabitants[self.homes.locality] * self.homes.part)
+
+    def employees(self, site: Workplace) -> Floats | None:
+        """Employees of a workplace at each home, shape (homes,); None when nobody has said where they live."""
+        rows = self.homes.locality.astype(np.int32)
+        origins = Origins(self.question.localities, self.homes.points, rows, self.homes.part)
+        return weigh_employees(origins, self.question.groups, site)
+
+    def weights(self, site: Workplace) -> Floats:
+        """Those who travel to a workplace: its employees where known, else the place's people; shape (homes,)."""
+        employees = self.employees(site)
+        return self.people if employees is None else employees
+
+    def average(self, minutes: Floats, weights: Floats) -> float | None:
+        """The weighted mean of known minutes; None when they are known for less than the least share."""
+        known = ~np.isnan(minutes)
+        counted = float(weights[known].sum())
+        if counted <= 0.0 or counted < self.catalogue.value("least_map_coverage") * float(weights.sum()):
+            return None
+        return float(weights[known] @ minutes[known]) / counted
+
+
+def _set_parameters(catalogue: Catalogue, wanted: Sequence[tuple[str, float]]) -> Catalogue:
+    """The catalogue with other values of some parameters."""
+    changed = {name: msgspec.structs.replace(catalogue.parameters[name], value=value) for name, value in wanted}
+    return replace(catalogue, parameters={**catalogue.parameters, **changed})
+
+
+def _find_hospitals(desk: Desk, question: RoadQuestion) -> tuple[Hospital, ...]:
+    """The user's list, or the built-in one."""
+    if question.hospitals is None:
+        figures = desk.observations.figures
+        return load_hospitals(desk.catalogue, figures, load_localities(figures))
+    stated = read_stations(question.hospitals, desk.catalogue)
+    return tuple(Hospital(one.name, one.name, one.point, STATED) for one in stated)
+
+
+def _place(places: Sequence[Locality | Workplace | Station]) -> Floats:
+    """Points as an array, shape (places, 2)."""
+    return np.array([one.point for one in places], dtype=np.float64).reshape(-1, 2)
+
+
+def _list_surgery(ground: _Ground, times: SurgeryTimes, hospitals: Sequence[Hospital]) -> Iterator[RoadTime]:
+    names = [one.name for one in hospitals]
+    return _list_localities(ground, times.minutes, times.hospital, times.gaps, names, times.estimated)
+
+
+def _list_ambulance(
+    ground: _Ground, minutes: Floats, goal: Longs, gaps: Sequence[Gap | None], stations: Sequence[Station]
+) -> Iterator[RoadTime]:
+    """Nothing where no stations were given."""
+    if stations:
+        names = [one.name for one in stations]
+        yield from _list_localities(ground, minutes, goal, gaps, names, np.zeros(len(minutes), dtype=bool))
+
+
+def _list_localities(
+    ground: _Ground,
+    minutes: Floats,
+    goal: Longs,
+    gaps: Sequence[Gap | None],
+    names: Sequence[str],
+    estimated: Flags,
+) -> Iterator[RoadTime]:
+    """The mean over each own locality's homes, with the goal that is nearest to most of them."""
+    for row in range(ground.question.own):
+        homes = np.flatnonzero(ground.homes.locality == row)
+        mean = ground.average(minutes[homes], ground.homes.part[homes])
+        if mean is None:
+            yield RoadTime(
+                of=row, minutes=None, goal="", basis="measured", why=_explain(gaps[int(home)] for home in homes)
+            )
+            continue
+        nearest = int(np.bincount(goal[homes][goal[homes] != NONE]).argmax())
+        is_guess = bool(estimated[homes].any())
+        yield _keep_time(row, mean, names[nearest], is_guess)
+
+
+def _list_surgery_of_sites(ground: _Ground, hospitals: tuple[Hospital, ...]) -> Iterator[RoadTime]:
+    times = measure_surgery(ground.catalogue, ground.cars, ground.sites, hospitals)
+    for row, gap in enumerate(times.gaps):
+        if gap is None:
+            yield _keep_time(
+                row, float(times.minutes[row]), hospitals[int(times.hospital[row])].name, bool(times.estimated[row])
+            )
+        else:
+            yield RoadTime(of=row, minutes=None, goal="", basis="measured", why=gap)
+
+
+def _list_sites(minutes: Floats) -> Iterator[RoadTime]:
+    """The mean over the place's people; no goal, since the workplace is it."""
+    for row, mean in enumerate(minutes):
+        if np.isnan(mean):
+            yield RoadTime(of=row, minutes=None, goal="", basis="measured", why=Gap.FAR_FROM_ROAD)
+        else:
+            yield _keep_time(row, float(mean), "", is_guess=False)
+
+
+def _keep_time(row: int, minutes: float, goal: str, is_guess: bool) -> RoadTime:
+    if is_guess:
+        return RoadTime(of=row, minutes=minutes, goal=goal, basis="estimated", why=OFF_MAP)
+    return RoadTime(of=row, minutes=minutes, goal=goal, basis="measured", why="")
+
+
+def _explain(gaps: Iterator[Gap | None]) -> Gap:
+    """Why a locality has no time: the reason of its first home without one."""
+    return next((gap for gap in gaps if gap is not None), Gap.NO_GOAL)
+
+
+def _describe_last(ground: _Ground) -> Iterator[tuple[RoadStretch, ...]]:
+    km = ground.catalogue.value("last_kilometres")
+    for site in ground.question.workplaces:
+        told = describe_last_kilometres(ground.cars, site.point, ground.homes.points, ground.weights(site), km)
+        yield tuple(
+            RoadStretch(road=one.road_class, surface=one.surface, light=one.light, limit=one.limit, share=one.share)
+            for one in told.stretches
+        )
+
+
+def _describe_cycling(ground: _Ground) -> Iterator[tuple[CycleReach, CycleReach]]:
+    """For each workplace cycling of those who travel there, and of the place's people, whom the indicator is about."""
+    for site in ground.question.workplaces:
+        routes = describe_cycle_routes(ground.catalogue, ground.bicycles, site.point, ground.homes.points)
+        travelling, people = (
+            summarise_cycling(ground.catalogue, routes, weights) for weights in (ground.weights(site), ground.people)
+        )
+        yield travelling, people
+
+
+def _keep_cycling(ground: _Ground, row: int, told: CycleReach) -> CycleKept:
+    return CycleKept(
+        workplace=row,
+        within=told.within / told.people if told.people and told.gap is not Gap.NO_GOAL else None,
+        sheltered=told.sheltered / told.within if told.within else None,
+        on_cycleway=_share(told.cycleway_share),
+        lit=_share(told.by_light.get(Light.LIT)),
+        light_unknown=_share(told.by_light.get(Light.UNKNOWN)),
+        paved=_share(told.by_surface.get(Surface.PAVED)),
+        by_road=tuple((name, share / PER_CENT) for name, share in told.by_class.items()),
+        surface_unknown=_share(told.by_surface.get(Surface.UNKNOWN)),
+        of_employees=ground.employees(ground.question.workplaces[row]) is not None,
+    )
+
+
+def _share(per_cent: float | None) -> float | None:
+    return None if per_cent is None else per_cent / PER_CENT
+
+
+def _value_surgery(ground: _Ground, times: SurgeryTimes) -> dict[str, tuple[float | None, Found]]:
+    own = np.flatnonzero(ground.homes.locality < ground.question.own)
+    told = summarise_surgery(ground.catalogue, times, ground.people, own)
+    basis: Found = "estimated" if told.basis is Basis.ESTIMATED else "measured"
+    return {SURGERY_SHARE: (told.within_share, basis), SURGERY_MINUTES: (told.mean_minutes, basis)}
+
+
+def _share_cycling(ground: _Ground, sites: Sequence[CycleReach]) -> float | None:
+    """Per cent with a sheltered way; None where fewer than the least share of the workplaces lie on the map."""
+    known = tuple(one for one in sites if one.gap is not Gap.NO_GOAL)
+    if len(known) < ground.catalogue.value("least_map_coverage") * len(sites):
+        return None
+    return share_sheltered(known)
+
+
+def _average_sites(ground: _Ground, minutes: Floats) -> float | None:
+    """The mean over workplaces by their employees, alike where one of them has not said."""
+    sizes = [site.employees for site in ground.question.workplaces]
+    weights = np.array([float(size or 0) for size in sizes]) if all(sizes) else np.ones(len(sizes))
+    return ground.average(minutes, weights)
+
+
+def _keep_values(
+    catalogue: Catalogue, place: Place | None, question: RoadQuestion, values: Mapping[str, tuple[float | None, Found]]
+) -> Iterator[LocalValue]:
+    """The indicators that are known and that a place of this kind has; none where a parameter that they are defined by
+    was set to something else.
+    """
+    if {name for name, value in question.parameters if catalogue.value(name) != value} & set(list_settings(catalogue)):
+        return
+    for name, (value, basis) in values.items():
+        if value is not None and (place is None or place.kind in catalogue.indicators[name].levels):
+            yield LocalValue(
+                indicator=name,
+                value=value,
+                basis=basis,
+                source=MAP_SOURCE,
+                file=question.road_map.name,
+                publisher=MAP_PUBLISHER,
+            )

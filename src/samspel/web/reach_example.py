@@ -1,0 +1,83 @@
+"""The made-up town's report: reckoned in the background at the first visit, kept until content or version changes."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from samspel import __version__
+from samspel.catalogue.loading import Catalogue
+from samspel.reach.report import ReachReport
+from samspel.sources.files import write_file
+from samspel.terms.errors import BadInputError
+from samspel.usecases.desk import Desk
+from samspel.usecases.reaching import DEMO, DEMO_DAY, reach_demo
+from samspel.web.reach_jobs import Job, Workshop, count_threads
+
+FOLDER = "examples"
+KEY = "demo"
+
+
+class Example:
+    """The report of the made-up town. A page of it never waits for the reckoning."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._workshop = Workshop()
+        self._report: ReachReport | None = None
+
+    def find(self) -> ReachReport | None:
+        """The report; None while it is being reckoned, which the first call begins. Raises SamspelError when the
+        reckoning failed; the next call tries again.
+        """
+        if self._report is None:
+            self._report = _read(self._path)
+        if self._report is None:
+            self._begin()
+        return self._report
+
+    @property
+    def job(self) -> Job | None:
+        """How far the reckoning has come."""
+        return self._workshop.find(KEY)
+
+    def _begin(self) -> None:
+        job = self.job
+        if job is None:
+            desk = self._desk
+            self._workshop.start(KEY, Job(lambda watch: reach_demo(desk, watch, count_threads()), self._keep))
+        elif job.state == "failed":
+            self._workshop.forget(KEY)
+            raise job.error or BadInputError("reach_failed")
+
+    def _keep(self, report: ReachReport) -> None:
+        write_file(self._path, msgspec.json.encode(report))
+        self._report = report
+
+    @property
+    def _path(self) -> Path:
+        return self._desk.store.home / FOLDER / f"{KEY}-{_digest(self._desk.catalogue)}.json"
+
+
+def _read(path: Path) -> ReachReport | None:
+    """A kept report; None where there is none, or one that cannot be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=ReachReport)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+@cache
+def _digest_folder(folder: Path) -> str:
+    hashed = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        hashed.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return hashed.hexdigest()
+
+
+def _digest(catalogue: Catalogue) -> str:
+    """What the report rests on: the version, the made-up files, the day and the parameters."""
+    settings = [(one.id, one.value) for one in catalogue.parameters.values()]
+    told = repr((__version__, _digest_folder(catalogue.folder / DEMO), DEMO_DAY, settings))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -1,0 +1,317 @@
+"""Journeys to shifts: the report of a place, the form it is made from, how far a reckoning has come, and the made-up
+town.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samspel.briefs.tables import PlainTable, render_table
+from samspel.catalogue.texts import Explanation, Texts
+from samspel.reach.report import ReachReport
+from samspel.sources.workplaces import (
+    COMMUTER_COLUMNS,
+    LOCALITY_COLUMNS,
+    WORKPLACE_COLUMNS,
+    read_commuters,
+    read_localities,
+    read_workplaces,
+    write_commuters,
+    write_localities,
+    write_workplaces,
+)
+from samspel.terms.errors import BadInputError, SamspelError
+from samspel.terms.place import Place, PlaceKind
+from samspel.usecases.reach_checking import check_lists
+from samspel.usecases.reach_telling import table_departures, table_localities, table_roads, table_turns
+from samspel.usecases.reaching import DEMO, Question, reach_place
+from samspel.usecases.road_telling import table_cycling, table_last_kilometres
+from samspel.web.downloads import offer_file
+from samspel.web.presenters.reach import find_report, keep_turn, present_report
+from samspel.web.reach_example import Example
+from samspel.web.reach_jobs import Job, UploadRoom, Workshop, count_threads, remove_folder
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.today import get_today
+from samspel.web.views.errors import explain_all
+from samspel.web.wsgi import TIMETABLE_LIMIT
+
+TABLES = {
+    "skift": table_turns,
+    "orter": table_localities,
+    "turer": table_departures,
+    "vagar": table_roads,
+    "sista-kilometerna": table_last_kilometres,
+    "cykel": table_cycling,
+}
+LISTS = {"arbetsplatser": WORKPLACE_COLUMNS, "orter": LOCALITY_COLUMNS, "pendlare": COMMUTER_COLUMNS}
+LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origins"}
+GIVEN = ("shares", "leg", "departure", "map")
+TIMETABLE, SITES, ORIGINS, COMMUTERS = "tidtabell", "arbetsplatser", "orter", "pendlare"
+MOST_TIMETABLES = 5
+LONGEST_NAME = 80
+MEGABYTE = 1_000_000
+SECONDS = 1
+"""Between looks at a reckoning."""
+
+_FORBIDDEN = re.compile(r"[^\w .,()+-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form with what was typed; a browser never fills in files by itself. `helps` explains the lists' columns."""
+
+    day: str
+    cycles: bool
+    departures: bool
+    helps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    limit: int
+
+
+@cache
+def get_workshop() -> Workshop:
+    """The reckonings of places."""
+    return Workshop()
+
+
+@cache
+def get_room() -> UploadRoom:
+    """Where uploaded files lie while they are reckoned with."""
+    return UploadRoom(get_desk().store.home)
+
+
+@cache
+def get_example() -> Example:
+    """The made-up town."""
+    return Example(get_desk())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """The report of a place, or how to get one; a form that is sent begins a reckoning."""
+    place = get_place(code)
+    if place.kind is PlaceKind.COUNTRY:
+        return render(request, "samspel/reach.html", {"place": place, "tab": ""})
+    told: list[Explanation] = []
+    if request.method == "POST":
+        try:
+            _begin(request, place)
+            return redirect("reach_progress", place.code)
+        except SamspelError as error:
+            told = explain_all(get_texts(), error)
+    return _render(request, place, told)
+
+
+@never_cache
+@require_safe
+def show_progress(request: HttpRequest, code: str) -> HttpResponse:
+    """How far a reckoning has come: the errors when it failed, the report when it is done."""
+    place = get_place(code)
+    job = get_workshop().find(place.code)
+    if job is None or job.state == "done":
+        return _go_on(request, reverse("reach", args=[place.code]))
+    if job.state == "failed":
+        if request.headers.get("HX-Request"):
+            return _go_on(request, request.path)
+        return _render(request, place, explain_all(get_texts(), job.error or BadInputError("reach_failed")))
+    return _show_waiting(request, job, {"place": place, "tab": ""})
+
+
+@require_safe
+def send(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponse:
+    """A table of a report as a file, of one shift where the address names it. Raises Http404 without a report."""
+    report = find_report(get_place(code).code)
+    if report is None:
+        raise Http404
+    return _send_table(request, report, name, kind)
+
+
+@never_cache
+@require_safe
+def show_example(request: HttpRequest) -> HttpResponse:
+    """The made-up town; while it is being reckoned a page that waits."""
+    report = get_example().find()
+    job = get_example().job
+    if report is None and job is not None:
+        return _show_waiting(request, job, {})
+    if report is None:
+        raise BadInputError("reach_failed")
+    if request.headers.get("HX-Request"):
+        return _go_on(request, request.get_full_path())
+    page = present_report(get_desk(), get_texts(), report, request.GET.get("skift", ""))
+    lists = [(name, get_texts()(f"web.reach.filled_{key}")) for name, key in LIST_KEYS.items()]
+    return render(request, "samspel/reach_example.html", {"page": page, "lists": lists})
+
+
+@require_safe
+def send_example(request: HttpRequest, name: str, kind: str) -> HttpResponse:
+    """A table of the made-up town as a file; before it has been reckoned its page."""
+    report = get_example().find()
+    return redirect("reach_example") if report is None else _send_table(request, report, name, kind)
+
+
+@require_safe
+def send_list(_request: HttpRequest, name: str, filled: str = "") -> HttpResponse:
+    """An empty list to fill in, or the made-up town's as an example. Raises Http404 for a list that does not exist."""
+    if name not in LISTS:
+        raise Http404
+    texts = get_texts()
+    data = _write_example(texts, name) if filled else _write_header(texts, name)
+    return offer_file(f"{texts(f'web.reach.file_{name}')}{texts('web.reach.file_filled') if filled else ''}.csv", data)
+
+
+def _begin(request: HttpRequest, place: Place) -> None:
+    """Take the files, look through the lists, and put the reckoning in the queue. Raises BadInputError."""
+    desk = get_desk()
+    get_workshop().check_room(place.code)
+    day = _read_day(request.POST.get("dag", "").strip())
+    folder = get_room().make_folder()
+    try:
+        timetables = _keep_files(request, TIMETABLE, folder, TIMETABLE_LIMIT)
+        lists = [_keep_files(request, name, folder, TIMETABLE_LIMIT)[:1] for name in (SITES, ORIGINS, COMMUTERS)]
+        sites, origins, commuters = (found[0] if found else None for found in lists)
+        if not timetables or sites is None:
+            raise BadInputError("reach_no_files")
+        check_lists(desk, sites, origins, commuters)
+    except BaseException:
+        remove_folder(folder)
+        raise
+    question = Question(
+        timetables,
+        sites,
+        day,
+        commuters,
+        origins,
+        cycles=bool(request.POST.get("cykel")),
+        finds_departures=bool(request.POST.get("turer")),
+        threads=count_threads(),
+    )
+    job = Job(lambda watch: reach_place(desk, place, question, watch), desk.reach.save, folder)
+    get_workshop().start(place.code, job)
+
+
+def _read_day(typed: str) -> date:
+    """The day that was typed, or today. Raises BadInputError."""
+    if not typed:
+        return get_today()
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise BadInputError("reach_day", typed=typed[:LONGEST_NAME]) from None
+
+
+def _keep_files(request: HttpRequest, name: str, folder: Path, limit: int) -> tuple[Path, ...]:
+    """The files of a field under a folder, copied piece by piece. Raises BadInputError for one that is too large."""
+    files = [file for file in request.FILES.getlist(name) if isinstance(file, UploadedFile)]
+    return tuple(
+        _keep_file(file, folder / f"{name}-{number}", limit) for number, file in enumerate(files[:MOST_TIMETABLES])
+    )
+
+
+def _keep_file(file: UploadedFile, folder: Path, limit: int) -> Path:
+    given = _FORBIDDEN.sub("_", file.name or "")[-LONGEST_NAME:].lstrip(". ") or folder.name
+    if (file.size or 0) > limit:
+        raise BadInputError("reach_too_large", file=given, limit=limit // MEGABYTE)
+    path = folder / given
+    try:
+        folder.mkdir()
+        with path.open("wb") as kept:
+            for chunk in file.chunks():
+                kept.write(chunk)
+    except OSError as error:
+        raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
+    return path
+
+
+def _render(request: HttpRequest, place: Place, told: list[Explanation]) -> HttpResponse:
+    texts = get_texts()
+    report = find_report(place.code)
+    job = get_workshop().find(place.code)
+    limits = {
+        name: texts.number(get_catalogue().value(f"shift_{key}_minutes"))
+        for name, key in (("limit", "limit"), ("long", "long_limit"))
+    }
+    context = {
+        "place": place,
+        "tab": "",
+        "told": told,
+        "form": _present_form(request, texts),
+        "page": report and present_report(get_desk(), texts, report, request.GET.get("skift", "")),
+        "given": [texts(f"web.reach.given_{one}", **limits) for one in GIVEN],
+        "is_under_way": job is not None and job.is_under_way,
+    }
+    return render(request, "samspel/reach.html", context, status=400 if told else 200)
+
+
+def _present_form(request: HttpRequest, texts: Texts) -> Form:
+    helps = tuple((name, tuple(_list_helps(texts, columns))) for name, columns in LISTS.items())
+    return Form(
+        request.POST.get("dag", "")[:LONGEST_NAME],
+        bool(request.POST.get("cykel")),
+        request.method != "POST" or bool(request.POST.get("turer")),
+        helps,
+        TIMETABLE_LIMIT // MEGABYTE,
+    )
+
+
+def _list_helps(texts: Texts, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
+    catalogue = get_catalogue()
+    margins = {side: texts.number(catalogue.value(f"shift_minutes_{side}")) for side in ("before", "after")}
+    return ((texts(f"workplaces.column.{one}"), texts(f"workplaces.help.{one}", **margins)) for one in columns)
+
+
+def _show_waiting(request: HttpRequest, job: Job, context: dict[str, object]) -> HttpResponse:
+    """How far it has come: the whole page, or for htmx the line that changes."""
+    texts = get_texts()
+    told = texts(f"web.reach.state_{job.state}", done=job.done, total=job.total)
+    part = "samspel/reach_progress.html" if request.headers.get("HX-Request") else "samspel/reach_waiting.html"
+    whole = {"told": told, "done": job.done, "total": job.total, "seconds": SECONDS, **context}
+    response = render(request, part, whole)
+    response.headers["Vary"] = "HX-Request"
+    return response
+
+
+def _go_on(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead the browser to the page, with htmx as without."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _send_table(request: HttpRequest, report: ReachReport, name: str, kind: str) -> HttpResponse:
+    """Each row of the made-up town carries the notice. Raises Http404 for a table that does not exist."""
+    if name not in TABLES:
+        raise Http404
+    chosen = keep_turn(report, request.GET.get("skift", ""))
+    table = TABLES[name](get_catalogue(), get_lang(), chosen)
+    if report.is_made_up:
+        notice = get_texts()("demo.notice")
+        table = PlainTable(table.name, (*table.columns, "notice"), tuple((*row, notice) for row in table.rows))
+    return offer_file(f"{table.name}-{report.place}.{kind}", render_table(table, kind))
+
+
+def _write_header(texts: Texts, name: str) -> bytes:
+    if name == SITES:
+        return write_workplaces([], texts)
+    return write_localities([], texts) if name == ORIGINS else write_commuters([], texts)
+
+
+def _write_example(texts: Texts, name: str) -> bytes:
+    catalogue = get_catalogue()
+    folder = catalogue.folder / DEMO
+    workplaces = read_workplaces(folder / "sites.csv", catalogue)
+    localities = read_localities(folder / "localities.csv", catalogue)
+    if name == SITES:
+        return write_workplaces(workplaces, texts)
+    if name == ORIGINS:
+        return write_localities(localities, texts)
+    return write_commuters(read_commuters(folder / "commuters.csv", catalogue, workplaces, localities), texts)

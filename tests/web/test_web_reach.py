@@ -1,0 +1,584 @@
+"""Journeys to shifts: the report of a place, the form, the reckoning in the background, the made-up town, and files."""
+
+import io
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+import msgspec
+import polars as pl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from msgspec.structs import replace
+from reading import Page, read
+
+from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
+from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
+from samspel.terms.errors import BadInputError
+from samspel.usecases.desk import Desk
+from samspel.usecases.reaching import DEMO, reach_demo
+from samspel.web.presenters.reach import choose_turn, find_report, keep_turn
+from samspel.web.reach_jobs import MOST_WAITING, Job, UploadRoom, Workshop
+from samspel.web.views.reach import get_example, get_workshop
+from samspel.web.wsgi import BODY_LIMIT
+
+PAGE, EXAMPLE = "/plats/2181/resor/", "/exempel/resor/"
+WITHOUT = "/plats/2180/resor/"
+PATIENCE = 60.0
+SEVERAL = 3
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="session")
+def made_up(desk: Desk) -> ReachReport:
+    """The made-up town, reckoned once a session and kept where its page looks for it."""
+    report = reach_demo(desk)
+    get_example()._keep(report)
+    return report
+
+
+@pytest.fixture
+def kept(desk: Desk, made_up: ReachReport) -> Iterator[ReachReport]:
+    """A stored report for Sandviken."""
+    report = replace(made_up, place="2181", is_made_up=False)
+    file = desk.reach.save(report)
+    yield report
+    file.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def no_report(desk: Desk) -> Iterator[None]:
+    """Leaves no report of Gävle behind."""
+    yield
+    (desk.store.home / "reach" / "2180.json").unlink(missing_ok=True)
+    get_workshop().forget("2180")
+
+
+def pack_timetable(desk: Desk) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for path in sorted((desk.catalogue.folder / DEMO / "timetable").glob("*.txt")):
+            packed.write(path, path.name)
+    return SimpleUploadedFile("<b>tider.zip", out.getvalue())
+
+
+def fill(desk: Desk, **changed: object) -> dict[str, object]:
+    """A form that is right, but for what is changed; None leaves a field out."""
+    folder = desk.catalogue.folder / DEMO
+    sites = "arbetsplats;latitud;longitud;skift;börjar;slutar;dagar\nGjuteri;56,196762;18,55254;dag;07:00;16:00;ons\n"
+    form: dict[str, object] = {
+        "tidtabell": pack_timetable(desk),
+        "arbetsplatser": SimpleUploadedFile("sites.csv", sites.encode()),
+        "orter": SimpleUploadedFile("orter.csv", (folder / "localities.csv").read_bytes()),
+        "dag": "2026-11-25",
+    } | changed
+    return {name: value for name, value in form.items() if value is not None}
+
+
+def until(ask: Callable[[], T], is_done: Callable[[T], bool]) -> T:
+    """Ask until it is done."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        answer = ask()
+        if is_done(answer):
+            return answer
+        time.sleep(0.02)
+    raise AssertionError("never done")
+
+
+def wait(client: Client, address: str = f"{WITHOUT}pagar/") -> Page:
+    """Follow the pages until the reckoning has ended."""
+
+    def ask() -> Page:
+        return read(client.get(address))
+
+    return until(ask, lambda page: not any(a.get("role") == "status" for a in page.attributes("div")))
+
+
+def list_uploads(home: Path) -> list[Path]:
+    """What is left of uploaded files, but for the locks."""
+    return [path for path in (home / "uploads").rglob("*") if path.is_file() and path.name not in ("gate", "in-use")]
+
+
+# The report
+
+
+def test_every_shift_stands_with_its_shares_and_the_worst_is_chosen(
+    client: Client, desk: Desk, kept: ReachReport
+) -> None:
+    page = read(client.get(PAGE))
+    chosen = choose_turn(kept, "")
+    assert chosen is not None
+    assert chosen.shift == "Helgnatt"
+    links = [a for a in page.attributes("a") if a.get("href", "").startswith("?skift=") and "aria-current" in a]
+    assert [a["href"] for a in links] == [f"?skift={kept.turns.index(chosen) + 1}#skift"]
+    bars = [a["width"] for a in page.attributes("rect") if a.get("class") == "bar-share"]
+    assert bars[:2] == [f"{100 * share:.1f}" for share in kept.turns[0].employees or ()]
+    assert len(bars) == 2 * (len(kept.turns) + len(kept.localities))
+    assert "Till 1 av 10 skift" in page.text
+
+
+def test_a_chosen_shift_has_map_gaps_departures_and_journeys(client: Client, kept: ReachReport) -> None:
+    number = next(n for n, turn in enumerate(kept.turns, 1) if turn.shift == "Morgon")
+    page = read(client.get(PAGE, {"skift": number}))
+    assert sum(a.get("role") == "img" for a in page.attributes("svg")) == 1
+    assert "Turen 05.27 med linje 11 från Provåsen centrum flyttas till 05.05" in page.text
+    assert "börja 25 min senare" in page.text
+    assert "05.25 från Påhittsköping C" in page.text
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "99", "²", "1e3", "<script>", "9" * 5000])
+def test_a_number_that_names_no_shift_shows_the_worst(client: Client, kept: ReachReport, typed: str) -> None:
+    response = client.get(PAGE, {"skift": typed})
+    assert response.status_code == 200
+    assert choose_turn(kept, typed) is choose_turn(kept, "")
+
+
+def test_both_languages_have_the_same_shape(client: Client, kept: ReachReport) -> None:
+    swedish, english = read(client.get(PAGE)), read(client.get(f"/en{PAGE}"))
+    assert swedish.headings == english.headings
+    assert "Journeys to shifts" in english.text
+    for page in (swedish, english):
+        identities = [a["id"] for _, a in page.tags if "id" in a]
+        assert len(identities) == len(set(identities))
+        assert not [a for _, a in page.tags if "style" in a or any(name.startswith("on") for name in a)]
+
+
+def test_names_from_files_never_become_markup(client: Client, desk: Desk, kept: ReachReport) -> None:
+    """In the page, in the map and in the rows of the road map."""
+    evil = '<script>alert("x")</script>'
+    desk.reach.save(
+        replace(
+            kept,
+            workplaces=tuple(replace(one, name=evil) for one in kept.workplaces),
+            localities=tuple(replace(one, name=evil) for one in kept.localities),
+            turns=tuple(replace(one, shift=evil) for one in kept.turns),
+            feeds=tuple(replace(one, file=evil, publisher=evil) for one in kept.feeds),
+            roads=make_roads(evil),
+        )
+    )
+    response = client.get(PAGE, {"skift": "2"})
+    content = response.content.decode()
+    assert "<script>alert" not in content
+    assert content.count("&lt;script&gt;alert") > 20
+    assert all("src" in a for a in read(response).attributes("script"))
+
+
+def test_a_new_report_is_seen_at_once_everywhere(client: Client, desk: Desk, kept: ReachReport) -> None:
+    """Pages are cached by place, but never over a new report."""
+    places = (PAGE, "/plats/2181/", "/plats/2181/krav/33/")
+    share = "20,1\u00a0%"
+    for address in places:
+        assert share in read(client.get(address)).text, address
+    desk.reach.save(replace(kept, values=tuple(replace(one, value=77.7) for one in kept.values)))
+    for address in places:
+        text = read(client.get(address)).text
+        assert "77,7\u00a0%" in text, address
+        assert share not in text, address
+    (desk.store.home / "reach" / "2181.json").unlink()
+    for address in places:
+        assert "77,7\u00a0%" not in read(client.get(address)).text, address
+
+
+@pytest.mark.parametrize("number", [14, 15, 33, 37, 43])
+def test_demands_about_reach_lead_to_it(client: Client, number: int) -> None:
+    assert PAGE in read(client.get(f"/plats/2181/krav/{number}/")).links
+    assert EXAMPLE in read(client.get(f"/krav/{number}/")).links
+    assert PAGE not in read(client.get("/plats/2181/krav/2/")).links
+
+
+def test_a_damaged_report_is_told_with_its_file(client: Client, desk: Desk) -> None:
+    file = desk.store.home / "reach" / "2180.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{}")
+    response = client.get(WITHOUT)
+    file.unlink()
+    assert response.status_code == 400
+    assert str(file) in read(response).text
+
+
+def make_roads(name: str = "roads.osm.pbf") -> RoadReach:
+    found = RoadTime(of=0, minutes=12.4, goal=name, basis="measured", why="")
+    lacking = RoadTime(of=1, minutes=None, goal="", basis="measured", why="far_from_road")
+    guessed = RoadTime(of=2, minutes=41.0, goal=name, basis="estimated", why="off_map")
+    stretch = RoadStretch(road="residential", surface="unpaved", light="unlit", limit=None, share=0.25)
+    cycling = CycleKept(
+        workplace=0, within=0.5, sheltered=None, on_cycleway=0.1, lit=0.2, light_unknown=0.3, paved=0.4, by_road=()
+    )
+    return RoadReach(
+        file=name,
+        drawn="2026-05-01",
+        limit_minutes=30.0,
+        surgery=(found, lacking, guessed),
+        surgery_of_sites=(),
+        stations=(),
+        sites=(replace(found, goal=""),),
+        last_km=3.0,
+        last_kilometres=((stretch,), (), ()),
+        cycling=(cycling,),
+        outside=(name,),
+        lost=2,
+        hospitals_assumed=True,
+    )
+
+
+def test_roads_say_what_is_measured_and_why_there_is_none(client: Client, desk: Desk, kept: ReachReport) -> None:
+    texts = desk.catalogue.texts["sv"]
+    desk.reach.save(replace(kept, roads=None))
+    assert texts("web.reach.roads_none") in read(client.get(PAGE)).text
+    desk.reach.save(replace(kept, roads=make_roads()))
+    page = read(client.get(PAGE))
+    for said in (
+        "12\u00a0min",
+        texts("roads.gap.far_from_road"),
+        texts("roads.gap.off_map"),
+        texts("roads.attribution", file="roads.osm.pbf"),
+        "1 maj 2026",
+        texts("roads.hospitals_assumed"),
+        "grus eller jord",
+        "25,0\u00a0%",
+    ):
+        assert said in page.text, said
+    assert texts("web.reach.roads_none") not in page.text
+    for name in ("vagar", "sista-kilometerna", "cykel"):
+        assert pl.read_csv(client.get(f"{PAGE}{name}.csv").content).height == {"vagar": 4}.get(name, 1)
+
+
+def test_a_report_of_roads_alone(client: Client, desk: Desk, kept: ReachReport) -> None:
+    desk.reach.save(replace(kept, turns=(), feeds=(), week=(), values=(), roads=make_roads()))
+    page = read(client.get(PAGE))
+    assert desk.catalogue.texts["sv"]("web.reach.lead_roads_only") in page.text
+    assert "12\u00a0min" in page.text
+    assert PAGE in read(client.get("/plats/2181/")).links
+
+
+# Tables
+
+
+@pytest.mark.parametrize("name", ["skift", "orter", "turer"])
+def test_tables_hold_all_shifts_or_the_chosen_one(client: Client, kept: ReachReport, name: str) -> None:
+    def load(query: str) -> pl.DataFrame:
+        return pl.read_csv(client.get(f"{PAGE}{name}.csv{query}").content)
+
+    rows = {
+        "skift": len(kept.turns),
+        "orter": len(kept.turns) * len(kept.localities),
+        "turer": sum(len(turn.departures) for turn in kept.turns),
+    }
+    assert load("").height == rows[name]
+    assert set(load("?skift=2")["shift"]) == {"Morgon"}
+    assert keep_turn(kept, "2").turns == (kept.turns[1],)
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{PAGE}{name}.xlsx?skift=2").content)) as sheet:
+        assert sheet.read("xl/worksheets/sheet1.xml").count(b"<row ") == load("?skift=2").height + 1
+
+
+@pytest.mark.parametrize("address", [f"{WITHOUT}skift.csv", f"{EXAMPLE}nonsense.csv", "/resor/nonsense.csv"])
+def test_a_table_that_does_not_exist(client: Client, made_up: ReachReport, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+# The made-up town
+
+
+def test_the_made_up_town_says_so_everywhere(client: Client, desk: Desk, made_up: ReachReport) -> None:
+    for prefix, lang in (("", "sv"), ("/en", "en")):
+        texts = desk.catalogue.texts[lang]  # type: ignore[index]
+        response = client.get(f"{prefix}{EXAMPLE}", {"skift": "2"})
+        page = read(response)
+        assert page.text.index(texts("demo.notice")) < page.text.index(texts("demo.lead"))
+        assert texts("reach_map.made_up") in response.content.decode()
+        for name in ("skift", "orter", "turer", "vagar", "sista-kilometerna", "cykel"):
+            frame = pl.read_csv(client.get(f"{prefix}{EXAMPLE}{name}.csv").content)
+            assert set(frame["notice"]) <= {texts("demo.notice")}
+            assert frame.height or not made_up.roads
+
+
+def test_the_front_page_leads_to_the_made_up_town(client: Client) -> None:
+    assert EXAMPLE in read(client.get("/")).links
+    assert EXAMPLE in read(client.get(WITHOUT)).links
+
+
+def test_the_first_visit_waits_and_the_next_shows(
+    client: Client, desk: Desk, made_up: ReachReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reckoning under way is a page that moves on by itself; a failure is told, and tried again."""
+    example, go = get_example(), Event()
+
+    def reckon(*_: object) -> ReachReport:
+        assert go.wait(PATIENCE)
+        if not answers:
+            raise BadInputError("cannot_write", file="x", reason="full")
+        return answers.pop()
+
+    answers: list[ReachReport] = []
+    monkeypatch.setattr("samspel.web.reach_example.reach_demo", reckon)
+    monkeypatch.setattr(example, "_report", None)
+    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "nowhere")
+    waiting = client.get(EXAMPLE)
+    page = read(waiting)
+    assert desk.catalogue.texts["sv"]("demo.notice") in page.text
+    assert [a["hx-get"] for a in page.attributes("div") if "hx-get" in a] == [EXAMPLE]
+    assert [a["content"] for a in page.attributes("meta") if a.get("http-equiv") == "refresh"] == ["2"]
+    assert "no-store" in waiting.headers["Cache-Control"]
+    assert client.get(f"{EXAMPLE}skift.csv").headers["Location"] == EXAMPLE
+    part = client.get(EXAMPLE, headers={"HX-Request": "true"})
+    assert b"<html" not in part.content
+    go.set()
+    failed = until(lambda: client.get(EXAMPLE), lambda response: response.status_code == 400)
+    assert "x" in read(failed).text
+    answers.append(made_up)
+    until(lambda: client.get(EXAMPLE), lambda response: b'id="turns"' in response.content)
+    moved = client.get(EXAMPLE, headers={"HX-Request": "true"})
+    assert moved.headers["HX-Redirect"] == EXAMPLE
+
+
+def test_the_kept_town_is_made_anew_when_content_changes(desk: Desk, made_up: ReachReport) -> None:
+    from samspel.web import reach_example
+
+    before = reach_example._digest(desk.catalogue)
+    one = desk.catalogue.parameters["walk_speed_kmh"]
+    changed = msgspec.structs.replace(one, value=3.0) if isinstance(one, msgspec.Struct) else None
+    assert changed is not None
+    desk.catalogue.parameters["walk_speed_kmh"] = changed  # type: ignore[index]
+    try:
+        assert reach_example._digest(desk.catalogue) != before
+    finally:
+        desk.catalogue.parameters["walk_speed_kmh"] = one  # type: ignore[index]
+
+
+# Lists to fill in
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_filled_lists_can_be_read_back(client: Client, desk: Desk, tmp_path: Path, prefix: str) -> None:
+    files = {}
+    for name in ("arbetsplatser", "orter", "pendlare"):
+        files[name] = tmp_path / f"{name}.csv"
+        files[name].write_bytes(client.get(f"{prefix}/resor/exempel/{name}.csv").content)
+    sites = read_workplaces(files["arbetsplatser"], desk.catalogue)
+    localities = read_localities(files["orter"], desk.catalogue)
+    assert len(sites) == SEVERAL
+    assert read_commuters(files["pendlare"], desk.catalogue, sites, localities)
+
+
+def test_the_empty_list_has_the_columns_that_are_explained(client: Client, desk: Desk) -> None:
+    header = client.get("/resor/arbetsplatser.csv").content.decode("utf-8-sig").strip()
+    text = read(client.get(WITHOUT)).text
+    assert header.split(";")[:3] == ["arbetsplats", "latitud", "longitud"]
+    assert all(column in text for column in header.split(";"))
+
+
+# The form
+
+
+def test_a_form_becomes_a_report_and_its_files_are_gone(
+    client: Client, desk: Desk, web_home: Path, no_report: None
+) -> None:
+    response = client.post(WITHOUT, fill(desk, turer="1"))
+    assert (response.status_code, response.headers["Location"]) == (302, f"{WITHOUT}pagar/")
+    wait(client)
+    report = find_report("2180")
+    assert report is not None
+    assert [one.name for one in report.workplaces] == ["Gjuteri"]
+    assert report.week[0] <= date(2026, 11, 25) <= report.week[-1]
+    assert any(turn.departures for turn in report.turns)
+    page = read(client.get(WITHOUT))
+    assert "_b_tider.zip" in page.text
+    assert "Gjuteri" in page.text
+    assert list_uploads(web_home) == []
+    polled = client.get(f"{WITHOUT}pagar/", headers={"HX-Request": "true"})
+    assert polled.headers["HX-Redirect"] == WITHOUT
+
+
+def test_every_mistake_in_the_lists_is_told_and_nothing_is_kept(
+    client: Client, desk: Desk, web_home: Path, no_report: None
+) -> None:
+    sites = (
+        "arbetsplats;latitud;longitud;skift;börjar;slutar;dagar\nA;56;18;dag;kl 7;16:00;ons\nB;56;18;dag;7:00;16:00;x\n"
+    )
+    places = "ort;latitud;longitud;invånare\nC;56;18;många\n"
+    form = fill(
+        desk,
+        arbetsplatser=SimpleUploadedFile("s.csv", sites.encode()),
+        orter=SimpleUploadedFile("o.csv", places.encode()),
+        cykel="1",
+    )
+    response = client.post(WITHOUT, form)
+    page = read(response)
+    assert response.status_code == 400
+    assert all(said in page.text for said in ("kl 7", "”x”", "många", "Rad 2", "Rad 3"))
+    values = {a["name"]: a for a in page.attributes("input") if "name" in a}
+    assert values["dag"]["value"] == "2026-11-25"
+    assert "checked" in values["cykel"]
+    assert "checked" not in values["turer"]
+    assert find_report("2180") is None
+    assert list_uploads(web_home) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"tidtabell": None}, "reach_no_files"),
+        ({"arbetsplatser": None}, "reach_no_files"),
+        ({"dag": "i morgon"}, "reach_day"),
+        ({"pendlare": SimpleUploadedFile("p.csv", "arbetsplats;ort;anställda\nGjuteri;Hittepåhult;2\n".encode())},
+         "sites_small_group"),
+    ],
+)  # fmt: skip
+def test_a_form_that_lacks_something(
+    client: Client, desk: Desk, web_home: Path, changed: dict[str, object], code: str
+) -> None:
+    response = client.post(WITHOUT, fill(desk, **changed))
+    what = desk.catalogue.texts["sv"].entries[f"errors.{code}.what"]
+    assert response.status_code == 400
+    assert what.rpartition("}")[2].strip(" .”") in read(response).text
+    assert get_workshop().find("2180") is None
+    assert list_uploads(web_home) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"tidtabell": SimpleUploadedFile("fel.zip", b"<html>no key</html>")}, "gtfs_not_zip"),
+        ({"dag": "2019-01-01"}, "gtfs_date_outside"),
+    ],
+)
+def test_what_the_reckoning_finds_is_told_where_one_waits(
+    client: Client, desk: Desk, web_home: Path, no_report: None, changed: dict[str, object], code: str
+) -> None:
+    """And the report that was there stays."""
+    assert client.post(WITHOUT, fill(desk, **changed)).status_code == 302
+    page = wait(client)
+    what = desk.catalogue.texts["sv"].entries[f"errors.{code}.what"]
+    assert what.partition("{")[0] in page.text
+    assert page.attributes("form")
+    assert list_uploads(web_home) == []
+    polled = client.get(f"{WITHOUT}pagar/", headers={"HX-Request": "true"})
+    assert polled.headers["HX-Redirect"] == f"{WITHOUT}pagar/"
+
+
+def test_a_form_from_elsewhere_is_not_taken(desk: Desk, web_home: Path) -> None:
+    strict = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    assert strict.post(WITHOUT, fill(desk)).status_code == 403
+    assert get_workshop().find("2180") is None
+    assert list_uploads(web_home) == []
+
+
+def test_only_this_form_takes_a_timetable(client: Client, desk: Desk) -> None:
+    """Judged by the length that is stated, before any of it is read."""
+    headers = {"CONTENT_LENGTH": str(BODY_LIMIT + 1_000_000), "content_type": "multipart/form-data; boundary=x"}
+    large = client.post(WITHOUT, b"", **headers)  # type: ignore[arg-type]
+    assert large.status_code == 413
+    assert "316 MB" in read(large).text
+    headers["CONTENT_LENGTH"] = "50000000"
+    assert client.post("/plats/2180/fragor/", b"", **headers).status_code == 413  # type: ignore[arg-type]
+
+
+def test_the_country_and_a_place_that_nobody_reckons_for(client: Client, desk: Desk) -> None:
+    country = read(client.get("/plats/00/resor/"))
+    assert not [a for a in country.attributes("form") if a.get("method") == "post"]
+    assert client.get("/plats/21/resor/").status_code == 200
+    assert client.get(f"{WITHOUT}pagar/").headers["Location"] == WITHOUT
+
+
+# The reckoning in the background
+
+
+def test_one_at_a_time_and_the_others_wait(made_up: ReachReport) -> None:
+    workshop, go, begun = Workshop(), Event(), Event()
+
+    def hold(watch: object) -> ReachReport:
+        begun.set()
+        assert go.wait(PATIENCE)
+        return made_up
+
+    kept: list[ReachReport] = []
+    first, second = Job(hold, kept.append), Job(lambda _: made_up, kept.append)
+    workshop.start("a", first)
+    assert begun.wait(PATIENCE)
+    workshop.start("b", second)
+    assert (first.state, second.state) == ("reading", "waiting")
+    with pytest.raises(BadInputError) as again:
+        workshop.start("a", Job(hold, kept.append))
+    assert again.value.code == "reach_under_way"
+    go.set()
+    until(lambda: second.state, lambda state: state == "done")
+    assert kept == [made_up, made_up]
+
+
+def test_too_many_are_turned_away_and_their_files_removed(made_up: ReachReport, tmp_path: Path) -> None:
+    workshop, go = Workshop(), Event()
+
+    def hold(_: object) -> ReachReport:
+        assert go.wait(PATIENCE)
+        return made_up
+
+    for key in range(MOST_WAITING + 1):
+        workshop.start(str(key), Job(hold, lambda _: None))
+    folder = tmp_path / "files"
+    folder.mkdir()
+    with pytest.raises(BadInputError) as busy:
+        workshop.start("more", Job(lambda _: made_up, lambda _: None, folder))
+    assert busy.value.code == "reach_busy"
+    assert not folder.exists()
+    go.set()
+
+
+def test_a_fault_of_the_program_ends_the_reckoning_and_not_the_queue(
+    made_up: ReachReport, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_down(watch: object) -> ReachReport:
+        raise ZeroDivisionError
+
+    workshop, folder = Workshop(), tmp_path / "files"
+    folder.mkdir()
+    broken, next_one = Job(break_down, lambda _: None, folder), Job(lambda _: made_up, lambda _: None)
+    workshop.start("a", broken)
+    workshop.start("b", next_one)
+    until(lambda: next_one.state, lambda state: state == "done")
+    assert (broken.state, broken.error) == ("failed", None)
+    assert not folder.exists()
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_the_work_is_counted(made_up: ReachReport) -> None:
+    seen: list[tuple[str, int, int]] = []
+
+    def reckon(watch) -> ReachReport:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        for _ in watch([None] * SEVERAL):
+            seen.append((job.state, job.done, job.total))
+        return made_up
+
+    job = Job(reckon, lambda _: None)
+    job.run()
+    assert seen == [("searching", 0, 3), ("searching", 1, 3), ("searching", 2, 3)]
+
+
+def test_what_a_killed_server_left_is_swept_and_what_a_running_one_holds_is_not(tmp_path: Path) -> None:
+    script = "import sys, time; from pathlib import Path; from samspel.web.reach_jobs import UploadRoom\n"
+    script += "folder = UploadRoom(Path(sys.argv[1])).make_folder(); (folder / 'people.csv').write_text('x')\n"
+    script += "print(folder, flush=True); time.sleep(60)"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True, env=dict(os.environ)
+    ) as other:
+        assert other.stdout is not None
+        left = Path(other.stdout.readline().strip()) / "people.csv"
+        UploadRoom(tmp_path).sweep()
+        assert left.exists()
+        other.kill()
+    UploadRoom(tmp_path).sweep()
+    assert not left.exists()
+    assert list_uploads(tmp_path) == []
+
+
+def test_uploads_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
+    folder = UploadRoom(tmp_path).make_folder()
+    assert folder.stat().st_mode & 0o077 == 0
