@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def _tell(result: Result) -> str:
-    rival = "not run" if result.rival_seconds is None else f"{result.rival_seconds:.3f} s"
+    rival = "not run" if result.rival_seconds is None else f"{result.rival_seconds:.3f} {result.unit}"
     note = f" ({result.note})" if result.note else ""
     state = "-" if math.isinf(result.goal) else "met" if result.is_met else "MISSED"
     return f"{result.name:<56} {result.seconds:>8.3f} {result.goal:>8.3f}  {state:<6} {rival}: {result.rival}{note}"

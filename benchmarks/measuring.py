@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Result:
-    """Seconds of one benchmark, its goal, and the rival's seconds where one was run; `note` says what was done."""
+    """Seconds of one benchmark, its goal, and the rival's seconds where one was run; `note` says what was done.
+    With another `unit` than seconds all three are in that.
+    """
 
     name: str
     seconds: float
@@ -19,6 +21,7 @@ class Result:
     rival: str
     rival_seconds: float | None
     note: str
+    unit: str = "s"
 
     @property
     def is_met(self) -> bool:

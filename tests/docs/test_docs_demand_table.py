@@ -68,6 +68,19 @@ def find_codes() -> dict[str, tuple[str, set[str]]]:
     return found
 
 
+def is_named(code: str) -> bool:
+    """Whether a code stands in the source as a text of its own, or is made of a text with a part filled in."""
+    for tree in read_trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and node.value == code:
+                return True
+            if isinstance(node, ast.JoinedStr) and len(node.values) > 1 and isinstance(node.values[0], ast.Constant):
+                parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w-]+" for p in node.values]
+                if len(str(node.values[0].value)) > 3 and re.fullmatch("".join(parts), code):
+                    return True
+    return False
+
+
 def is_texts(function: ast.expr) -> bool:
     """Whether a call looks a text up: texts(…), self.texts(…), catalogue.texts["sv"](…)."""
     if isinstance(function, ast.Subscript):
@@ -168,7 +181,7 @@ def test_every_fact_that_a_sentence_tells_is_given(catalogue: Catalogue) -> None
 
 def test_no_sentence_belongs_to_an_error_that_nobody_makes(catalogue: Catalogue) -> None:
     told = {key.split(".")[1] for key in catalogue.texts["sv"].entries if key.startswith("errors.")}
-    assert told - set(find_codes()) == set()
+    assert {code for code in told - set(find_codes()) if not is_named(code)} == set()
 
 
 def test_keys_are_found_in_the_code() -> None:

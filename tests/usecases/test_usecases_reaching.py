@@ -251,6 +251,22 @@ def test_a_kept_report_gives_demand_33_its_value_and_verdict_until_it_is_removed
     assert find()[:2] == (Verdict.UNKNOWN, None)
 
 
+def test_a_value_reckoned_from_an_own_map_is_not_ranked_among_estimates(desk: Desk, demo: ReachReport) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+
+    def find() -> tuple[float | None, float | None, int, int]:
+        need = next(need for need in measure_needs(desk, place) if need.demand.id == "emergency-surgery")
+        one = next(m for m in need.measurements if m.measure.indicator == "surgery_within_30_share")
+        return one.observation.value, one.similar, one.better, one.count
+
+    assert find()[3] > 0
+    (value,) = [one for one in demo.values if one.indicator == "surgery_within_30_share"]
+    path = desk.reach.save(of_sandviken(demo))
+    assert find() == (value.value, None, 0, 0)
+    path.unlink()
+    assert find()[3] > 0
+
+
 def test_another_limit_than_the_indicator_s_gives_no_value(desk: Desk) -> None:
     place = desk.catalogue.places.by_code[SANDVIKEN]
     question = replace(demo_files(desk), parameters=(("shift_limit_minutes", 30.0),))

@@ -119,14 +119,16 @@ class NeedsAssessor:
         place = self._find_level(measure, asked)
         observation = self._observations.latest(measure.indicator, place)
         comparison = self._observations.comparison(measure.indicator)
-        similar = float(comparison.similar[place.index])
+        # What was reckoned here from a user's own file is no match for the other places' values.
+        is_own = any(origin.file for origin in observation.origins)
+        similar = np.nan if is_own else float(comparison.similar[place.index])
         answer = self._find_answer(place, measure.indicator) if observation.value is None else None
         return Measurement(
             measure,
             observation,
             None if np.isnan(similar) else similar,
-            int(comparison.better[place.index]),
-            int(comparison.count[place.index]),
+            0 if is_own else int(comparison.better[place.index]),
+            0 if is_own else int(comparison.count[place.index]),
             self._judge(measure, observation, comparison, answer, place),
             self._is_sign(measure, observation, comparison, place),
             answer,

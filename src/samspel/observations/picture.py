@@ -93,14 +93,19 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
 
 
 def build_row(observations: Observations, indicator: str, place: Place) -> Row:
-    """One indicator of a place beside its comparisons."""
+    """One indicator of a place beside its comparisons.
+
+    A value reckoned here from a user's file is not set beside similar places, whose values were made another way.
+    """
     record = observations.catalogue.indicators[indicator]
     places = observations.catalogue.places
+    here = observations.latest(indicator, place)
     similar = observations.comparison(indicator).similar[place.index]
+    is_own = any(origin.file for origin in here.origins)
     return Row(
         record,
-        observations.latest(indicator, place),
-        None if np.isnan(similar) else float(similar),
+        here,
+        None if is_own or np.isnan(similar) else float(similar),
         observations.latest(indicator, places.region_of(place)),
         observations.latest(indicator, places.country),
     )

@@ -166,7 +166,8 @@ def send_list(_request: HttpRequest, name: str, filled: str = "") -> HttpRespons
         raise Http404
     texts = get_texts()
     data = _write_example(texts, name) if filled else _write_header(texts, name)
-    return offer_file(f"{texts(f'web.reach.file_{name}')}{texts('web.reach.file_filled') if filled else ''}.csv", data)
+    stem = texts(f"web.reach.file_{name}")
+    return offer_file(f"{stem}{texts('web.reach.file_filled') if filled else ''}.csv", data)
 
 
 def _begin(request: HttpRequest, place: Place) -> None:
@@ -275,6 +276,8 @@ def _show_waiting(request: HttpRequest, job: Job, context: dict[str, object]) ->
     told = texts(f"web.reach.state_{job.state}", done=job.done, total=job.total)
     part = "samspel/reach_progress.html" if request.headers.get("HX-Request") else "samspel/reach_waiting.html"
     whole = {"told": told, "done": job.done, "total": job.total, "seconds": SECONDS, **context}
+    # Named, since a page whose address has a fragment is not loaded anew by itself.
+    whole["refresh"] = f"{SECONDS};url={request.get_full_path()}"
     response = render(request, part, whole)
     response.headers["Vary"] = "HX-Request"
     return response
