@@ -190,9 +190,10 @@ def test_a_new_report_is_seen_at_once_everywhere(client: Client, desk: Desk, kep
 
 @pytest.mark.parametrize("number", [14, 15, 33, 37, 43])
 def test_demands_about_reach_lead_to_it(client: Client, number: int) -> None:
-    assert PAGE in read(client.get(f"/plats/2181/krav/{number}/")).links
+    named = f'href="{PAGE}"'
+    in_the_menu = client.get("/plats/2181/krav/2/").content.decode().count(named)
+    assert client.get(f"/plats/2181/krav/{number}/").content.decode().count(named) > in_the_menu
     assert EXAMPLE in read(client.get(f"/krav/{number}/")).links
-    assert PAGE not in read(client.get("/plats/2181/krav/2/")).links
 
 
 def test_a_damaged_report_is_told_with_its_file(client: Client, desk: Desk) -> None:

@@ -218,7 +218,9 @@ def tell_gain(texts: Texts, report: ReachReport, turn: TurnReach, one: Departure
         "lost": _count(texts, one.lost),
     }
     leg = "out" if one.outward else "home"
-    gain = texts(f"reach.gain.{kind}" if one.gained >= HALF else f"reach.gain.{kind}_only_{leg}", **facts)
+    only = "" if one.gained >= HALF else f"_only_{leg}"
+    count = one.gained if one.gained >= HALF else one.gained_leg
+    gain = texts(f"reach.gain{'_one' if round(count) == 1 else ''}.{kind}{only}", **facts)
     if one.moved_from is None:
         return gain
     return f"{gain} {texts('reach.lost.some' if one.lost >= HALF else 'reach.lost.none', **facts)}"
@@ -240,11 +242,8 @@ def tell_journey(texts: Texts, journey: ToldJourney | None) -> str:
 def tell_way(texts: Texts, reach: LocalityReach, *, outward: bool) -> str:
     """The journey there or home from a locality's centre; where there is none, whether some have another way."""
     journey, minutes = (reach.out_journey, reach.out) if outward else (reach.home_journey, reach.home)
-    told = (
-        texts("reach.journey.not_from_centre")
-        if journey is None and minutes is not None
-        else tell_journey(texts, journey)
-    )
+    apart = journey is None and minutes is not None
+    told = texts("reach.journey.not_from_centre") if apart else tell_journey(texts, journey)
     return texts(f"reach.way.{'out' if outward else 'home'}", journey=told)
 
 
@@ -258,7 +257,7 @@ def tell_how(texts: Texts, report: ReachReport) -> list[str]:
     used = dict(report.settings)
     facts = {name: texts.number(value, 0 if float(value).is_integer() else 1) for name, value in used.items()}
     limits = texts.listing([texts.number(limit) for limit in report.limits])
-    keys = ["door", "walk", "change", "origins", "week", "promise", "employees"]
+    keys = ["door", "walk", "change", "origins", "week", "promise", "cycling" if report.cycles else "employees"]
     told = [texts(f"reach.how.{key}", limits=limits, week=tell_week(texts, report), **facts) for key in keys]
     if any(turn.employees is not None for turn in report.turns):
         told.append(texts("reach.how.every_shift"))
@@ -308,7 +307,11 @@ def tell_missing(texts: Texts, report: ReachReport) -> list[str]:
         told.append(
             texts("reach.missing.outside_localities", share=texts.quantity(report.outside_localities, "percent"))
         )
-    return told
+    if report.sites_without_stop:
+        names = texts.listing([report.workplaces[row].name for row in report.sites_without_stop])
+        longest = texts.number(dict(report.settings)["walk_longest_minutes"])
+        told.append(texts("reach.missing.no_stop", names=names, minutes=longest))
+    return told + _tell_unhoused(texts, report)
 
 
 def find_shares(turn: TurnReach) -> tuple[float, ...]:
@@ -369,6 +372,20 @@ def list_road_times(texts: Texts, report: ReachReport) -> list[tuple[str, list[t
     return [
         (kind, [_list_road(texts, one, names) for one in _sort_roads(times)]) for kind, times, names in kinds if times
     ]
+
+
+def _tell_unhoused(texts: Texts, report: ReachReport) -> list[str]:
+    """Workplaces of whose employees some live where nobody has said."""
+    told = []
+    for place, known in zip(report.workplaces, report.housed, strict=False):
+        if known is None or known == place.people:
+            continue
+        facts = {"workplace": place.name, "known": texts.number(known)}
+        if place.people is None:
+            told.append(texts("reach.missing.size_unknown", **facts))
+        else:
+            told.append(texts("reach.missing.unhoused", all=texts.number(place.people), **facts))
+    return told
 
 
 def _merge(turns: Sequence[TurnReach]) -> ShiftDays:

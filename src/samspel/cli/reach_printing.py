@@ -63,7 +63,8 @@ def print_report(session: Session, report: ReachReport, remarks: Sequence[str], 
     if report.is_made_up:
         session.say(texts("reach.print.not_kept"))
     elif is_new:
-        session.say(texts("reach.print.made", place=_name_place(session, report, bare=True)))
+        key = "made" if any(value.indicator == SHIFT_SHARE for value in report.values) else "made_without"
+        session.say(texts(f"reach.print.{key}", place=_name_place(session, report, bare=True)))
 
 
 def _name_place(session: Session, report: ReachReport, *, bare: bool = False) -> str:

@@ -105,7 +105,7 @@ class Timeline:
     def signature(self, day: date) -> object:
         """Equal for two days exactly when the same trips run at the same clock times around them."""
         return tuple(
-            (self._offset(day, other), self._network.calendar.running(other).tobytes()) for other in self._around(day)
+            (self.offset(day, other), self._network.calendar.running(other).tobytes()) for other in self._around(day)
         )
 
     def around(self, day: date) -> Connections:
@@ -128,14 +128,15 @@ class Timeline:
         """The wall-clock time of seconds from the start of the service day."""
         return datetime.fromtimestamp(self._start(day) + seconds, self._zone)
 
+    def offset(self, day: date, other: date) -> int:
+        """Seconds from the start of a service day to that of another."""
+        return round(self._start(other) - self._start(day))
+
     def _around(self, day: date) -> list[date]:
         return [day + timedelta(days=step) for step in range(-self._days_before, 2)]
 
     def _start(self, day: date) -> float:
         return datetime.combine(day, time(12), self._zone).timestamp() - HALF_DAY.total_seconds()
-
-    def _offset(self, day: date, other: date) -> int:
-        return round(self._start(other) - self._start(day))
 
     def _make(self, day: date) -> Connections:
         network, rides = self._network, self._rides
@@ -144,7 +145,7 @@ class Timeline:
         for number, other in enumerate(self._around(day)):
             running = network.calendar.running(other)[network.trips.service]
             call = rides.call[running[rides.trip]] if running.any() else rides.call[:0]
-            shift_of_day = self._offset(day, other)
+            shift_of_day = self.offset(day, other)
             call = call[calls.arrival[call + 1] + shift_of_day >= -MARGIN]
             call = call[calls.departure[call] + shift_of_day <= SECONDS_PER_DAY + MARGIN]
             parts.append(call)

@@ -7,7 +7,7 @@ timetable itself, with the new trip's calls as starting points, so transfers to 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 
@@ -49,7 +49,7 @@ class Improvement:
     """An added departure, or one moved from `moved_from`, and what it changes.
 
     `gained` are the weights (people or employees) that then make both legs within the limit and did not before,
-    `gained_leg` those that make this leg, `lost` those who no longer make some turn of the same day.
+    `gained_leg` those that make this leg, `lost` those who no longer make some turn, on the worst of the days.
     """
 
     trip: int
@@ -89,7 +89,7 @@ class _Situation:
 class DepartureSearch:
     """Tries departures for the turns of one search."""
 
-    def __init__(self, search: ShiftSearch, limit_minutes: int, breadth: Breadth, threads: int = 1) -> None:
+    def __init__(self, search: ShiftSearch, limit_minutes: float, breadth: Breadth, threads: int = 1) -> None:
         self._search, self._limit, self._breadth, self._threads = search, limit_minutes, breadth, threads
 
     def add(self, case: Case, outward: bool) -> list[Improvement]:
@@ -97,9 +97,12 @@ class DepartureSearch:
         situation = self._look(case, outward)
         return [self._tell(situation.trip, attempt, *gain) for attempt, gain in self._judge(situation)]
 
-    def move(self, case: Case, others: Sequence[Case], outward: bool) -> list[Improvement]:
+    def move(
+        self, case: Case, others: Sequence[Case], outward: bool, repeated: Sequence[Case] = ()
+    ) -> list[Improvement]:
         """Existing departures moved to the times that help most as added ones, best first; `others` are the turns whose
-        losses count beside the case's own.
+        losses count beside the case's own. `repeated` is the same shift on further days, on which the departure is
+        moved too.
         """
         situation = self._look(case, outward)
         trip, found = situation.trip, []
@@ -109,7 +112,7 @@ class DepartureSearch:
                 continue
             gained, gained_leg = self._gain(situation, self._legs(case, attempt, trip, run))
             if gained > 0 or gained_leg > 0:
-                lost = sum(self._lose(other, attempt, trip, run) for other in (case, *others))
+                lost = self._lose_most((case, *repeated), (case, *others), attempt, outward)
                 found.append(self._tell(trip, attempt, gained, gained_leg, lost, run))
         return sorted(found, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.starts_at))
 
@@ -134,7 +137,7 @@ class DepartureSearch:
 
     def _screen(self, situation: _Situation) -> list[Attempt]:
         """Those that bring most weight to this leg by the new trip alone, which is the least that they bring."""
-        latest = _start(situation.trip) + self._limit * MINUTE
+        latest = _start(situation.trip) + int(self._limit * MINUTE)
         scored: list[tuple[float, float, int, Attempt]] = []
         for attempt in self._attempts(situation):
             own = self._own_doors(_seeds(attempt, situation.ready))
@@ -145,7 +148,7 @@ class DepartureSearch:
 
     def _attempts(self, situation: _Situation) -> list[Attempt]:
         """Every pattern at every whole minute that just catches a stop's label within the limit."""
-        latest = _start(situation.trip) + self._limit * MINUTE
+        latest = _start(situation.trip) + int(self._limit * MINUTE)
         attempts = []
         for pattern in self._patterns(situation.trip):
             at = situation.ready[pattern.stop]
@@ -237,30 +240,67 @@ class DepartureSearch:
         return int(calls.departure[calls.offsets[attempt.pattern.trip]]) + (-1 if trip.outward else 1) * attempt.shift
 
     def _legs(self, case: Case, attempt: Attempt, trip: Trip, run: int) -> Legs:
-        """A turn's legs with the run of the trip's day taken away and the attempt put in its place."""
+        """A turn's legs with the run of the trip's service day taken away and the attempt put in its place."""
         rows = [self._found_moved(case, one, attempt, trip, run) for one in self._search.plan(case[0])]
         return self._search.join(case[0], rows[0], rows[1])
 
     def _found_moved(self, case: Case, one: Trip, attempt: Attempt, trip: Trip, run: int) -> Ints:
-        if one.day != trip.day:
+        timeline = self._search.timeline
+        if not self._meets(one, trip.day, *self._times(trip, run, attempt)):
             return self._search.search([one])[0]
         connections, footpaths = self._search.direct(one.day, one.outward)
-        kept = connections.run != self._search.timeline.first_run(trip.day, trip.day) + run
+        kept = connections.run != timeline.first_run(one.day, trip.day) + run
         connections = replace(connections, board=connections.board & kept, alight=connections.alight & kept)
         stops, seconds = self._search.gate(one.workplace)
         horizon = self._search.rules.horizon_seconds
         start, gate = np.array([_start(one)], dtype=np.int32), join_links([(stops, seconds)])
         found = scan_all(connections, footpaths, gate, start, self._search.door_links, horizon)[0]
         ready = self._ready(one, connections, footpaths)
-        same_way = one.outward == trip.outward
-        shift = attempt.shift if same_way else -attempt.shift
-        moved = attempt if same_way else Attempt(self._pattern(attempt.pattern.trip, one.outward), shift)
+        later = (-attempt.shift if trip.outward else attempt.shift) + timeline.offset(one.day, trip.day)
+        moved = Attempt(self._pattern(attempt.pattern.trip, one.outward), -later if one.outward else later)
         return self._found_with(_Situation(case, one, connections, footpaths, ready, found, found), [moved])[0]
+
+    def _times(self, trip: Trip, run: int, attempt: Attempt) -> tuple[int, int]:
+        """From when to when the run or the attempt in its place is out, seconds of the trip's service day."""
+        calls = self._search.network.calls
+        starts, ends = int(calls.departure[calls.offsets[run]]), int(calls.arrival[calls.offsets[run + 1] - 1])
+        new = self._first_departure(attempt, trip)
+        return min(starts, new), max(ends, ends - starts + new)
+
+    def _meets(self, one: Trip, day: date, starts: int, ends: int) -> bool:
+        """Whether something that is out between two times of a service day can be part of a search."""
+        if abs((one.day - day).days) > 1:
+            return False
+        offset, horizon = self._search.timeline.offset(one.day, day), self._search.rules.horizon_seconds
+        first = one.limit - horizon if one.outward else one.limit
+        return starts + offset <= first + horizon and ends + offset >= first
+
+    def _lose_most(self, days: Sequence[Case], cases: Sequence[Case], attempt: Attempt, outward: bool) -> float:
+        """The loss on the worst of the days on which a shift begins; days with the same traffic are judged once."""
+        losses: dict[object, float] = {}
+        for turn, _, _ in days:
+            trip = self._search.plan(turn)[0 if outward else 1]
+            run = self._nearest_run(trip, attempt)
+            if run is None:
+                continue
+            times = self._times(trip, run, attempt)
+            met = [
+                case
+                for case in cases
+                if any(self._meets(one, trip.day, *times) for one in self._search.plan(case[0]))
+            ]
+            key = (run, tuple(self._identify(case[0], trip.day) for case in met))
+            if key not in losses:
+                losses[key] = sum(self._lose(case, attempt, trip, run) for case in met)
+        return max(losses.values(), default=0.0)
+
+    def _identify(self, turn: Turn, day: date) -> object:
+        """Equal for turns that lie alike to a day, with the same traffic."""
+        traffic = tuple(self._search.timeline.signature(one.day) for one in self._search.plan(turn))
+        return turn.workplace, turn.shift, (turn.day - day).days, traffic
 
     def _lose(self, case: Case, attempt: Attempt, trip: Trip, run: int) -> float:
         turn, before, weights = case
-        if all(one.day != trip.day for one in self._search.plan(turn)):
-            return 0.0
         after = self._legs(case, attempt, trip, run)
         return float(weights[(before.worst <= self._limit) & ~(after.worst <= self._limit)].sum())
 

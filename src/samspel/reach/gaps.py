@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from samspel.reach.network import Floats
-from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip
+from samspel.reach.shifts import BLOCK, MINUTE, Legs, ShiftSearch, Trip
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,15 @@ class Gap:
 def find_gaps(
     search: ShiftSearch, every: Sequence[Legs], limit_minutes: float, steps: Sequence[int], threads: int = 1
 ) -> list[Gap]:
-    """The gap of each turn, tried at each of the steps (minutes, ascending)."""
+    """The gap of each turn, tried at each of the steps (minutes, ascending); a block of tries at a time in memory."""
+    size = max(1, BLOCK // max(1, len(steps)))
+    blocks = (every[first : first + size] for first in range(0, len(every), size))
+    return [gap for block in blocks for gap in _find_block(search, block, limit_minutes, steps, threads)]
+
+
+def _find_block(
+    search: ShiftSearch, every: Sequence[Legs], limit_minutes: float, steps: Sequence[int], threads: int
+) -> list[Gap]:
     tried = [(legs, step) for legs in every for step in steps]
     plans = [_move(search.plan(legs.turn), step) for legs, step in tried]
     found = search.search([trip for plan in plans for trip in plan], threads)

@@ -47,9 +47,12 @@ def spread_localities(localities: Sequence[Locality], spacing_metres: float) -> 
 
 
 def weigh_employees(origins: Origins, groups: Sequence[CommuterGroup], workplace: Workplace) -> Floats | None:
-    """Employees of a workplace at each origin, shape (origins,); None when nobody has said where they live."""
-    rows = {one.name: row for row, one in enumerate(origins.localities)}
-    amounts = np.zeros(len(rows))
+    """Employees of a workplace at each origin, shape (origins,); None when nobody has said where they live. Of
+    localities with one name the largest is meant.
+    """
+    ascending = sorted(range(len(origins.localities)), key=lambda row: origins.localities[row].people)
+    rows = {origins.localities[row].name: row for row in ascending}
+    amounts = np.zeros(len(origins.localities))
     named = [group for group in groups if group.workplace == workplace.name]
     for group in named:
         amounts[rows[group.locality]] += group.employees

@@ -55,7 +55,7 @@ class Departure(Record, frozen=True, forbid_unknown_fields=True):
     """A single departure that would help, added or moved from another time.
 
     `gained` are the people (or employees) who then make both legs within the longest limit, `gained_leg` those who make
-    this leg, `lost` those who no longer make some shift of the day.
+    this leg, `lost` those who no longer make some shift of the list, on the worst of the days; once for each shift.
     """
 
     outward: bool
@@ -74,7 +74,7 @@ class Departure(Record, frozen=True, forbid_unknown_fields=True):
 class TurnReach(Record, frozen=True, forbid_unknown_fields=True):
     """A shift on weekdays (0 is Monday) with one and the same result. Shares stand in the order of the report's limits.
 
-    `employees` is None where nobody has said where they live. `weights` tells what departures count.
+    `employees` is None where nobody has said where they live. Departures count employees where they are known, else people.
     """
 
     workplace: int
@@ -193,7 +193,12 @@ class LocalValue(Record, frozen=True, forbid_unknown_fields=True):
 
 
 class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
-    """Everything that is kept for a place. `settings` are the parameters' names and values as they were used."""
+    """Everything that is kept for a place. `settings` are the parameters' names and values as they were used.
+
+    `cycles` tells whether bicycles to the stop were counted. `housed` is for each workplace how many of its employees
+    live in a listed locality, None where nobody has said; `sites_without_stop` are rows of workplaces with no stop
+    within a walk.
+    """
 
     place: str
     made: date
@@ -211,3 +216,6 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     roads: RoadReach | None
     values: tuple[LocalValue, ...]
     is_made_up: bool
+    cycles: bool = False
+    housed: tuple[int | None, ...] = ()
+    sites_without_stop: tuple[int, ...] = ()

@@ -317,7 +317,9 @@ class _Reader:
     def shift(self, row: Row) -> Shift:
         """The shift of a row."""
         name = self.name(row, "shift")
-        begins, ends = self._clock(row, "start"), self._clock(row, "end")
+        begins, ends = self._clock(row, "start"), self._clock(row, "end") % DAY_MINUTES
+        if begins == DAY_MINUTES:
+            raise row.problem("sites_midnight", found=row["start"])
         if begins == ends:
             raise row.problem("sites_no_length", found=row["start"])
         before = self._margin(row, "minutes_before", self._before)
@@ -342,7 +344,7 @@ class _Reader:
         minutes = int(match[1]) * 60 + int(match[2]) if match else DAY_MINUTES + 1
         if minutes > DAY_MINUTES:
             raise row.problem("sites_clock", column=self.told(column), found=row[column])
-        return minutes % DAY_MINUTES
+        return minutes
 
     def _margin(self, row: Row, column: str, default: int) -> int:
         if not row[column]:

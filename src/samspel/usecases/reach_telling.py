@@ -100,15 +100,14 @@ def table_turns(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainT
         *TURN,
         *(f"{whose}_{way}within_{limit}" for whose, way in _KINDS for limit in limits),
         "weaker_leg",
-        "basis",
+        "counted",
     )
     rows = []
     for turn in report.turns:
         blank = (None,) * len(limits)
         shares = (turn.employees, turn.people, turn.people_out, turn.people_home)
         cells = [cell for row in shares for cell in (blank if row is None else _per_cent(row))]
-        basis = "estimated" if turn.employees is None else "measured"
-        rows.append((*_turn_cells(catalogue, lang, report, turn), *cells, find_weak_leg(turn), basis))
+        rows.append((*_turn_cells(catalogue, lang, report, turn), *cells, find_weak_leg(turn), _name_counted(turn)))
     return PlainTable("shifts", columns, tuple(rows))
 
 
@@ -169,7 +168,7 @@ def table_departures(catalogue: Catalogue, lang: Lang, report: ReachReport) -> P
             one.gained,
             one.gained_leg,
             one.lost,
-            "people" if turn.employees is None else "employees",
+            _name_counted(turn),
         )
         for turn in report.turns
         for one in turn.departures
@@ -207,6 +206,10 @@ def table_roads(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainT
 
 
 _KINDS = (("employees", ""), ("people", ""), ("people", "there_"), ("people", "home_"))
+
+
+def _name_counted(turn: TurnReach) -> str:
+    return "people" if turn.employees is None else "employees"
 
 
 def _head(limit: float) -> str:

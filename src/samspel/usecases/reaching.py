@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -23,13 +22,14 @@ from samspel.reach.walking import Pace
 from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
 from samspel.sources.gtfs.dates import check_date
 from samspel.sources.network_store import open_network
-from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
+from samspel.sources.workplaces import find_outside, read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
 from samspel.usecases.reaching_roads import RoadQuestion, list_settings, measure_roads
 
 WEEK = 7
+HALF = 0.5
 PER_CENT = 100.0
 KMH_TO_METRES_PER_SECOND = 1.0 / 3.6
 TIMETABLE_SOURCE = "own-timetable"
@@ -111,6 +111,7 @@ class _Ridden:
     unreached: tuple[date, ...] = ()
     turns: tuple[TurnReach, ...] = ()
     values: tuple[LocalValue, ...] = ()
+    sites_without_stop: tuple[int, ...] = ()
 
 
 def reach_place(desk: Desk, place: Place, question: Question, watch: Watch = iter) -> ReachReport:
@@ -152,12 +153,17 @@ def find_localities(desk: Desk, wanted: Callable[[Place], bool]) -> tuple[Locali
     )
 
 
+def monday_of(day: date) -> date:
+    """The Monday of the week that a day lies in."""
+    return day - timedelta(days=day.weekday())
+
+
 def choose_week(network: Network, day: date) -> tuple[list[date], list[date], list[date]]:
     """The days from Monday to Sunday: those to search, those on which nothing runs, and those that the timetable does
     not cover together with the day after, which night shifts need.
     """
     calendar = network.calendar
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     week = [monday + timedelta(days=step) for step in range(WEEK)]
     last = calendar.first + timedelta(days=calendar.days - 1)
     covered = [one for one in week if calendar.first <= one and one + timedelta(days=1) <= last]
@@ -193,6 +199,7 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
     ground = _gather(desk, question, place)
     roads, road_values = _reckon_roads(desk, question, place, ground)
     ridden = _Ridden() if network is None else _reckon_rides(desk.catalogue, question, network, ground, watch)
+    values = (*ridden.values, *road_values)
     return ReachReport(
         place=NO_PLACE if place is None else place.code,
         made=date.today(),
@@ -208,9 +215,23 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         turns=ridden.turns,
         outside_localities=_share_outside(desk, question, place),
         roads=roads,
-        values=(*ridden.values, *road_values),
+        values=tuple(one for one in values if place is None or _has(desk.catalogue, place, one.indicator)),
         is_made_up=place is None,
+        cycles=question.cycles,
+        housed=tuple(_count_housed(ground, workplace) for workplace in ground.workplaces),
+        sites_without_stop=ridden.sites_without_stop,
     )
+
+
+def _has(catalogue: Catalogue, place: Place, indicator: str) -> bool:
+    """Whether a place of this kind has an indicator."""
+    return place.kind in catalogue.indicators[indicator].levels
+
+
+def _count_housed(ground: _Ground, workplace: Workplace) -> int | None:
+    """How many of a workplace's employees live in a listed locality; None where nobody has said."""
+    named = [group.employees for group in ground.groups if group.workplace == workplace.name]
+    return sum(named) if named else None
 
 
 def _check_question(question: Question) -> None:
@@ -245,7 +266,12 @@ def _reckon_rides(catalogue: Catalogue, question: Question, network: Network, gr
     days, silent, unreached = choose_week(network, question.day)
     origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
     search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, question.cycles))
-    legs = search.measure(plan_turns(ground.workplaces, days), question.threads)
+    if not len(search.walks.stop):
+        raise BadInputError("reach_elsewhere", file=_name_files(network), places=_name_largest(ground))
+    planned = plan_turns(ground.workplaces, days)
+    if not planned:
+        raise BadInputError("reach_no_shifts", first=str(monday_of(question.day)), days=_list_dates(days))
+    legs = search.measure(planned, question.threads)
     people = np.where(origins.locality < ground.own, origins.people, 0.0)
     turns = _sum_up(search, ground, legs, people, _find_limits(ground), question, watch)
     return _Ridden(
@@ -258,10 +284,25 @@ def _reckon_rides(catalogue: Catalogue, question: Question, network: Network, gr
         tuple(unreached),
         turns,
         (
-            *_value_shifts(catalogue, network, ground, turns),
+            *(() if question.cycles else _value_shifts(catalogue, network, ground, turns)),
             *_value_training(catalogue, question, search, days, people),
         ),
+        tuple(np.flatnonzero(np.diff(search.gates.offsets) == 0).tolist()),
     )
+
+
+def _name_files(network: Network) -> str:
+    return ", ".join(feed.file for feed in network.feeds)
+
+
+def _name_largest(ground: _Ground) -> str:
+    """The place's largest localities, so that the user sees where the timetable was looked for."""
+    largest = sorted(ground.localities[: ground.own], key=lambda one: -one.people)[:BEST_SHOWN]
+    return ", ".join(one.name for one in largest)
+
+
+def _list_dates(days: Sequence[date]) -> str:
+    return ", ".join(str(day) for day in days) or "–"
 
 
 def _find_limits(ground: _Ground) -> tuple[float, ...]:
@@ -287,12 +328,14 @@ def _gather(desk: Desk, question: Question, place: Place | None) -> _Ground:
     known = () if place is None else find_localities(desk, lambda one: is_part(desk, one, place))
     others = () if place is None else find_localities(desk, lambda one: not is_part(desk, one, place))
     largest = {one.name.casefold(): one for one in sorted(others, key=lambda one: one.people)}
-    own_names = {one.name.casefold() for one in known}
-    elsewhere = tuple(one for name, one in largest.items() if name not in own_names)
     workplaces = () if question.sites is None else read_workplaces(question.sites, catalogue)
     own = known if question.origins is None else read_localities(question.origins, catalogue)
     if not own:
         raise BadInputError("reach_no_localities")
+    if place is not None:
+        _check_points(catalogue, (*workplaces, *own))
+    taken = {one.name.casefold() for one in (*known, *own)}
+    elsewhere = tuple(one for name, one in largest.items() if name not in taken)
     groups: tuple[CommuterGroup, ...] = ()
     if question.commuters is not None:
         groups = read_commuters(question.commuters, catalogue, workplaces, (*own, *elsewhere))
@@ -301,6 +344,15 @@ def _gather(desk: Desk, question: Question, place: Place | None) -> _Ground:
     used = SETTINGS if question.road_map is None else (*SETTINGS, *list_settings(catalogue))
     settings = {name: catalogue.value(name) for name in used} | dict(question.parameters)
     return _Ground(workplaces, (*own, *guests), len(own), groups, settings)
+
+
+def _check_points(catalogue: Catalogue, places: Sequence[Workplace | Locality]) -> None:
+    """Raises BadInputError for points whose degrees have changed places: nobody would reach them, and the result would
+    look like a lack of buses.
+    """
+    swapped = [one for one in find_outside(places, catalogue) if one.swapped]
+    if swapped:
+        raise BadInputError("reach_swapped", names=", ".join(one.name for one in swapped[:BEST_SHOWN]))
 
 
 def _sum_up(
@@ -323,25 +375,30 @@ def _sum_up(
         round(settings["departure_moves"]),
         round(settings["departure_farthest_minutes"]) * MINUTE,
     )
-    finder = DepartureSearch(search, round(max(limits)), breadth, question.threads)
+    finder = DepartureSearch(search, max(limits), breadth, question.threads)
     cases = {legs.turn: (legs.turn, legs, weights[legs.turn.workplace]) for legs in every}
-    teller = JourneyTeller(search)
     made = []
     for group, gap in watch(list(zip(groups, gaps, strict=True))):
         turn = group.legs.turn
-        found = _improve(finder, cases[turn], list(cases.values())) if question.finds_departures else []
-        made.append(sum_up_turn(search, group, gap, people, employees[turn.workplace], limits, found, teller))
+        same = [cases[replace(turn, day=day)] for day in group.days]
+        found = _improve(finder, same, list(cases.values())) if question.finds_departures else []
+        employed = employees[turn.workplace]
+        made.append(sum_up_turn(search, group, gap, people, employed, limits, found, JourneyTeller(search)))
     return tuple(made)
 
 
-def _improve(finder: DepartureSearch, case: Case, cases: Sequence[Case]) -> list[Improvement]:
-    """The best added and moved departures of both legs, those that gain most first."""
-    others = [other for other in cases if other[0] != case[0] and abs((other[0].day - case[0].day).days) <= 1]
+def _improve(finder: DepartureSearch, days: Sequence[Case], cases: Sequence[Case]) -> list[Improvement]:
+    """The best added and moved departures of both legs of a shift, those that gain most first; found for the first of
+    its days. What brings less than half a person is left out.
+    """
+    first, *repeated = days
+    others = [case for case in cases if case[0] != first[0]]
     found = []
     for outward in (True, False):
-        found += finder.add(case, outward)[:BEST_SHOWN]
-        found += finder.move(case, others, outward)[:BEST_SHOWN]
-    return sorted(found, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
+        found += finder.add(first, outward)[:BEST_SHOWN]
+        found += finder.move(first, others, outward, repeated)[:BEST_SHOWN]
+    helping = [one for one in found if max(one.gained, one.gained_leg) >= HALF]
+    return sorted(helping, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
 
 
 def _value_shifts(
@@ -366,10 +423,7 @@ def _value_shifts(
     stated = [float(size) for size in sizes if size]
     weights = stated if len(stated) == len(sizes) else [1.0] * len(sizes)
     value = PER_CENT * float(np.average(list(means.values()), weights=weights))
-    basis: Literal["measured", "estimated"] = (
-        "measured" if all(turn.employees is not None for turn in turns) else "estimated"
-    )
-    return (_local(SHIFT_SHARE, value, basis, network),)
+    return (_local(SHIFT_SHARE, value, network),)
 
 
 def _value_training(
@@ -388,16 +442,17 @@ def _value_training(
     if not legs:
         raise BadInputError("reach_no_training", file=question.training.name, day=str(days[0]) if days else "")
     minutes = median_person(np.min([one.out for one in legs], axis=0), people)
-    return () if minutes is None else (_local(TRAINING_MINUTES, minutes, "estimated", search.network),)
+    return () if minutes is None else (_local(TRAINING_MINUTES, minutes, search.network),)
 
 
-def _local(indicator: str, value: float, basis: Literal["measured", "estimated"], network: Network) -> LocalValue:
+def _local(indicator: str, value: float, network: Network) -> LocalValue:
+    """Never measured: where people live in a locality, how fast they walk and what a change takes is assumed."""
     return LocalValue(
         indicator=indicator,
         value=value,
-        basis=basis,
+        basis="estimated",
         source=TIMETABLE_SOURCE,
-        file=", ".join(feed.file for feed in network.feeds),
+        file=_name_files(network),
         publisher=", ".join(dict.fromkeys(feed.publisher for feed in network.feeds if feed.publisher)),
     )
 

@@ -100,7 +100,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """The report of a place, or how to get one; a form that is sent begins a reckoning."""
     place = get_place(code)
     if place.kind is PlaceKind.COUNTRY:
-        return render(request, "samspel/reach.html", {"place": place, "tab": ""})
+        return render(request, "samspel/reach.html", {"place": place, "tab": "reach"})
     told: list[Explanation] = []
     if request.method == "POST":
         try:
@@ -123,7 +123,7 @@ def show_progress(request: HttpRequest, code: str) -> HttpResponse:
         if request.headers.get("HX-Request"):
             return _go_on(request, request.path)
         return _render(request, place, explain_all(get_texts(), job.error or BadInputError("reach_failed")))
-    return _show_waiting(request, job, {"place": place, "tab": ""})
+    return _show_waiting(request, job, {"place": place, "tab": "reach"})
 
 
 @require_safe
@@ -243,7 +243,7 @@ def _render(request: HttpRequest, place: Place, told: list[Explanation]) -> Http
     }
     context = {
         "place": place,
-        "tab": "",
+        "tab": "reach",
         "told": told,
         "form": _present_form(request, texts),
         "page": report and present_report(get_desk(), texts, report, request.GET.get("skift", "")),

@@ -44,7 +44,7 @@ LONG = 40
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The transition of the address; for a region or the country one sentence why there is none."""
     place, texts, template = get_place(code), get_texts(), "samspel/transition.html"
-    context: dict[str, object] = {"place": place, "tab": ""}
+    context: dict[str, object] = {"place": place, "tab": "transition"}
     if place.kind is not PlaceKind.MUNICIPALITY:
         is_region = place.kind is PlaceKind.REGION
         context["members"] = get_catalogue().places.members_of(place) if is_region else ()
