@@ -100,7 +100,7 @@ MISTAKES = [
     (("simulate", "Gävleborg"), "är ingen kommun"),
     (("simulate", "Olofström", "--out", "course.txt"), "course.txt"),
     (("simulate", "--all", "--out", "course.txt"), "course.txt"),
-    (("simulate", "--all", "--out", "a.csv", "--shock", "2026:900000:industry"), "för stor för varje kommun"),
+    (("simulate", "--all", "--out", "a.csv", "--shock", "2026:900000:industry"), "för stor för alla kommuner"),
     (("simulate", "Olofström", "--shocks", "nothing.toml"), "nothing.toml"),
 ]
 

@@ -99,7 +99,7 @@ def test_places_that_are_too_small_are_left_out_and_named(run: Run, tmp_path: Pa
 def test_events_too_large_for_every_place_are_an_error(run: Run, tmp_path: Path) -> None:
     outcome = run(*ALL, "--shock", "2025:900000:industri", "--out", "a.csv")
     assert outcome.code == 1
-    assert "för stor för varje kommun" in outcome.err
+    assert "för stor för alla kommuner" in outcome.err
     assert "Göteborg" in outcome.err
     assert not (tmp_path / "a.csv").exists()
 

@@ -481,3 +481,8 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(lead: str) -> None:
     data = write_workplaces([site], CATALOGUE.texts["sv"])
     assert next(csv.reader(io.StringIO(data.decode("utf-8-sig").splitlines()[1]), delimiter=";"))[0] == f"'{lead}cmd"
     assert parse(data) == (site,)
+
+
+def test_a_shift_that_begins_at_24_is_refused_since_it_may_be_either_night() -> None:
+    (error,) = refuse(parse, f"{SV}\nA;60;16;;Natt;24:00;06:00;mån;;\n")
+    assert (error.code, error.facts["found"]) == ("sites_midnight", "24:00")

@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import msgspec
 import pytest
@@ -104,6 +105,17 @@ def test_nobody_makes_the_weekend_night_shift(demo: ReachReport, sv: Texts) -> N
         assert "ingen av de anställda" in tell_turn(sv, demo, turn)
 
 
+def test_the_story_of_the_made_up_town_is_what_the_reckoning_gives(demo: ReachReport, sv: Texts) -> None:
+    day = find_turn(demo, FOUNDRY, "Dag", 0)
+    times = [(one.out, one.home) for one in day.localities]
+    assert all(out is not None and home is not None for out, home in times)
+    assert (sum(max(out or 0.0, home or 0.0) > 60.0 for out, home in times), len(times)) == (5, 8)
+    story = sv("demo.story")
+    # That moving the bus from 05:27 to 05:05 gains 85 is tested above.
+    for part in ("från fem av åtta", "22 minuter tidigare", "omkring 85 anställda"):
+        assert part in story
+
+
 def test_the_way_home_fails_after_the_evening_shift(demo: ReachReport, sv: Texts) -> None:
     evening = find_turn(demo, FOUNDRY, "Kväll", 0)
     assert find_weak_leg(evening) == "home"
@@ -139,7 +151,7 @@ def test_the_value_is_the_mean_over_shifts_and_days_weighted_by_employees(demo: 
     expected = 100 * sum(mean * size for mean, size in zip(means, sizes, strict=True)) / sum(sizes)
     (value,) = [one for one in demo.values if one.indicator == "shift_reach_share"]
     assert value.value == pytest.approx(expected)
-    assert value.basis == "measured"
+    assert value.basis == "estimated"
 
 
 def test_days_that_look_the_same_are_put_together_with_mean_shares(demo: ReachReport) -> None:
@@ -245,7 +257,7 @@ def test_a_kept_report_gives_demand_33_its_value_and_verdict_until_it_is_removed
     assert find()[:2] == (Verdict.UNKNOWN, None)
     path = desk.reach.save(of_sandviken(demo))
     verdict, value, basis, files = find()
-    assert (verdict, basis, files) == (Verdict.LARGE, Basis.MEASURED, ("timetable",))
+    assert (verdict, basis, files) == (Verdict.LARGE, Basis.ESTIMATED, ("timetable",))
     assert value == pytest.approx(20.06, abs=0.01)
     path.unlink()
     assert find()[:2] == (Verdict.UNKNOWN, None)
@@ -294,10 +306,28 @@ def test_a_point_whose_degrees_have_changed_places_is_told(desk: Desk, demo: Rea
     assert tell_outside(desk, "sv", msgspec.structs.replace(report, is_made_up=True)) == []
 
 
-def test_the_share_outside_localities_is_told_only_for_built_in_localities(desk: Desk) -> None:
+def move_timetable(desk: Desk, folder: Path) -> Path:
+    """The made-up town's timetable with its stops moved to Sandviken."""
+    copytree(desk.catalogue.folder / DEMO / "timetable", folder)
+    stops = folder / "stops.txt"
+    with stops.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row["stop_lat"], row["stop_lon"] = str(float(row["stop_lat"]) + 4.4), str(float(row["stop_lon"]) - 1.75)
+    with stops.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+def test_the_share_outside_localities_is_told_only_for_built_in_localities(desk: Desk, tmp_path: Path) -> None:
     place = desk.catalogue.places.by_code[SANDVIKEN]
     assert reach_place(desk, place, demo_files(desk)).outside_localities is None
-    built_in = reach_place(desk, place, replace(demo_files(desk), commuters=None, origins=None))
+    timetable = move_timetable(desk, tmp_path / "timetable")
+    built_in = reach_place(
+        desk, place, replace(demo_files(desk), timetables=(timetable,), commuters=None, origins=None)
+    )
     inside = desk.base.latest("locality_share", place).value
     assert inside is not None
     assert built_in.outside_localities == pytest.approx(100.0 - inside)
@@ -321,7 +351,7 @@ def test_the_tables_hold_every_row_and_the_made_up_notice(still_desk: Desk, demo
     assert {row[1] for row in turns.rows} == {catalogue.texts["sv"]("demo.notice")}
     row = dict(zip(turns.columns, turns.rows[1], strict=True))
     assert row["employees_within_45"] == pytest.approx(14.73, abs=0.01)
-    assert (row["weaker_leg"], row["basis"], row["begins"]) == ("out", "measured", "06:00")
+    assert (row["weaker_leg"], row["counted"], row["begins"]) == ("out", "employees", "06:00")
     localities = table_localities(catalogue, "sv", demo)
     assert len(localities.rows) == sum(len(turn.localities) for turn in demo.turns)
     departures = table_departures(catalogue, "sv", demo)
@@ -356,3 +386,110 @@ def test_the_template_is_a_list_that_can_be_read_and_is_never_written_over(still
     ).turns
     with pytest.raises(BadInputError, match="reach template there"):
         write_template(still_desk, "en", file)
+
+
+def make_question(desk: Desk, folder: Path, sites: str, **changed: object) -> Question:
+    """The made-up town's files with a list of workplaces of its own."""
+    file = folder / "own_sites.csv"
+    head = "arbetsplats;latitud;longitud;anställda;skift;börjar;slutar;dagar;marginal_före;marginal_efter"
+    file.write_text(f"{head}\n{sites}\n", encoding="utf-8")
+    return replace(demo_files(desk), sites=file, **changed)  # type: ignore[arg-type]
+
+
+WORKS = "Påhittade gjuteriet;56,196762;18,55254;240;Dag;07:00;16:00;mån-fre;10;10"
+
+
+def test_a_timetable_without_stops_near_the_place_is_refused_and_not_told_as_a_lack_of_buses(desk: Desk) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+    with pytest.raises(BadInputError, match="reach elsewhere") as error:
+        reach_place(desk, place, replace(demo_files(desk), commuters=None, origins=None))
+    assert "Sandviken" in str(error.value.facts["places"])
+
+
+def test_points_whose_degrees_have_changed_places_are_refused(desk: Desk, tmp_path: Path) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+    works = WORKS.replace("56,196762;18,55254", "18,55254;56,196762")
+    with pytest.raises(BadInputError, match="reach swapped") as error:
+        reach_place(desk, place, make_question(desk, tmp_path, works, commuters=None))
+    assert error.value.facts["names"] == "Påhittade gjuteriet"
+
+
+def end_timetable(desk: Desk, folder: Path, last: date) -> Path:
+    """The made-up town's timetable, with no traffic after a day."""
+    target, told = folder / "ends", f"{last:%Y%m%d}"
+    copytree(desk.catalogue.folder / DEMO / "timetable", target)
+    for name, column in (("calendar.txt", "end_date"), ("calendar_dates.txt", "date")):
+        file = target / name
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            rows = list(csv.DictReader(opened))
+        for row in rows:
+            row[column] = min(row[column], told)
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, rows[0])
+            writer.writeheader()
+            writer.writerows(row for row in rows if name == "calendar.txt" or row[column] < told)
+    return target
+
+
+def test_a_list_without_a_shift_on_any_day_is_refused_and_nothing_kept(desk: Desk, tmp_path: Path) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+    sunday = date(2026, 12, 13)
+    question = make_question(desk, tmp_path, WORKS.replace("mån-fre", "sön"), commuters=None)
+    timetable = end_timetable(desk, tmp_path, sunday)
+    with pytest.raises(BadInputError, match="reach no shifts") as error:
+        reach_place(desk, place, replace(question, timetables=(timetable,), day=date(2026, 12, 9)))
+    assert error.value.facts["first"] == "2026-12-07"
+    assert "2026-12-12" in str(error.value.facts["days"])
+    assert "2026-12-13" not in str(error.value.facts["days"])
+
+
+def test_bicycles_give_no_value_and_are_told(desk: Desk, sv: Texts) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+    report = reach_place(desk, place, replace(demo_files(desk), cycles=True))
+    assert report.cycles
+    assert report.values == ()
+    told = " ".join(tell_how(sv, report))
+    assert "15 minuter i 15 km/tim" in told
+    assert "Räknat på kollektivtrafik och gång." not in told
+
+
+def test_a_region_gets_no_value_of_a_measure_for_municipalities(desk: Desk) -> None:
+    region = next(one for one in desk.catalogue.places.regions if one.name.startswith("Gävleborg"))
+    report = reach_place(desk, region, demo_files(desk))
+    assert report.turns
+    assert "shift_reach_share" not in {one.indicator for one in report.values}
+
+
+def test_employees_of_whom_nobody_has_said_where_they_live_are_told(desk: Desk, sv: Texts, tmp_path: Path) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+    commuters = tmp_path / "commuters.csv"
+    commuters.write_text("arbetsplats;ort;anställda\nPåhittade gjuteriet;Sagohamn;5\n", encoding="utf-8")
+    report = reach_place(desk, place, make_question(desk, tmp_path, WORKS, commuters=commuters))
+    assert report.housed == (5,)
+    (told,) = tell_missing(sv, report)
+    assert "5 av 240 anställda" in told
+    nameless = reach_place(
+        desk, place, make_question(desk, tmp_path, WORKS.replace(";240;", ";;"), commuters=commuters)
+    )
+    assert "inte angivet" in tell_missing(sv, nameless)[0]
+    assert tell_missing(sv, msgspec.structs.replace(report, housed=(240,))) == []
+
+
+def test_a_gate_without_a_stop_is_told(desk: Desk, sv: Texts, tmp_path: Path) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+    works = WORKS.replace("56,196762;18,55254", "56,9;18,9")
+    report = reach_place(desk, place, make_question(desk, tmp_path, works, commuters=None))
+    assert report.sites_without_stop == (0,)
+    assert "Påhittade gjuteriet" in tell_missing(sv, report)[0]
+
+
+def test_one_person_is_told_in_the_singular_and_less_than_half_a_person_not_at_all(
+    demo: ReachReport, sv: Texts
+) -> None:
+    morning = find_turn(demo, FOUNDRY, "Morgon", 0)
+    one = msgspec.structs.replace(morning.departures[0], gained=1.2)
+    assert "omkring en anställd till" in tell_gain(sv, demo, morning, one)
+    leg = msgspec.structs.replace(one, gained=0.0, gained_leg=1.0)
+    assert "omkring en anställd till klarar resan dit" in tell_gain(sv, demo, morning, leg)
+    everyone = [d for turn in demo.turns for d in turn.departures]
+    assert min(max(d.gained, d.gained_leg) for d in everyone) >= 0.5

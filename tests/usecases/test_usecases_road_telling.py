@@ -109,7 +109,7 @@ def test_surgery_is_told_with_share_mean_farthest_and_the_ambulance(catalogue: C
         "Inom 30 minuter med bil når 61 procent av orternas invånare ett sjukhus med akutkirurgi.",
         "I genomsnitt tar det 24 min.",
         "Längst har Östad: 42 min till Länssjukhuset.",
-        "Tiderna är uppmätta längs kartans vägar.",
+        "Tiderna är räknade längs kartans vägar.",
         "Från närmaste ambulansstation i listan tar det i genomsnitt 10 min att köra till orternas invånare.",
         "Längst tid tar det till Östad: 22 min från Södra.",
     ]

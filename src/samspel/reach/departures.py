@@ -285,9 +285,7 @@ class DepartureSearch:
                 continue
             times = self._times(trip, run, attempt)
             met = [
-                case
-                for case in cases
-                if any(self._meets(one, trip.day, *times) for one in self._search.plan(case[0]))
+                case for case in cases if any(self._meets(one, trip.day, *times) for one in self._search.plan(case[0]))
             ]
             key = (run, tuple(self._identify(case[0], trip.day) for case in met))
             if key not in losses:
@@ -300,7 +298,7 @@ class DepartureSearch:
         return turn.workplace, turn.shift, (turn.day - day).days, traffic
 
     def _lose(self, case: Case, attempt: Attempt, trip: Trip, run: int) -> float:
-        turn, before, weights = case
+        _, before, weights = case
         after = self._legs(case, attempt, trip, run)
         return float(weights[(before.worst <= self._limit) & ~(after.worst <= self._limit)].sum())
 

@@ -74,7 +74,7 @@ class Departure(Record, frozen=True, forbid_unknown_fields=True):
 class TurnReach(Record, frozen=True, forbid_unknown_fields=True):
     """A shift on weekdays (0 is Monday) with one and the same result. Shares stand in the order of the report's limits.
 
-    `employees` is None where nobody has said where they live. Departures count employees where they are known, else people.
+    `employees` is None where nobody has said where they live; departures then count people.
     """
 
     workplace: int

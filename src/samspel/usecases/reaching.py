@@ -1,7 +1,7 @@
 """Who reaches which shift, and by which roads: reads timetable, map and workplaces, searches, and makes the report."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
