@@ -341,6 +341,22 @@ def test_the_first_visit_waits_and_the_next_shows(
     assert moved.headers["HX-Redirect"] == EXAMPLE
 
 
+def test_a_reckoning_that_ends_while_the_page_is_made_is_still_a_page(
+    client: Client, desk: Desk, made_up: ReachReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever state an earlier reckoning is in: a page that waits, then one that shows."""
+    example = get_example()
+    monkeypatch.setattr("samspel.web.reach_example.reach_demo", lambda *_: made_up)
+    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "nowhere-else")
+    until(lambda: client.get(EXAMPLE), lambda response: b'id="turns"' in response.content)
+    monkeypatch.setattr(example, "_report", None)
+    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "nowhere-at-all")
+    assert example.job is not None
+    assert example.job.state == "done"
+    assert client.get(EXAMPLE).status_code == 200
+    until(lambda: client.get(EXAMPLE), lambda response: b'id="turns"' in response.content)
+
+
 def test_the_kept_town_is_made_anew_when_content_changes(desk: Desk, made_up: ReachReport) -> None:
     from samspel.web import reach_example
 

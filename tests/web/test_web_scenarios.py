@@ -182,7 +182,7 @@ def test_a_demand_without_effect_in_the_address_says_so(client: Client, desk: De
         ({"vad1": "downturn", "procent1": ""}, "procent1", "Fältet ”Procent” är tomt."),
         ({"vad1": "conversion", "nya1": ""}, "nya1", "Fältet ”Antal nya jobb” är tomt."),
         ({"vad1": "conversion", "nya1": "10", "nyaar1": "2099"}, "nyaar1", "ligger utanför körningen"),
-        ({"vad1": "notice", "till1": "2026"}, "till1", "slutar 2026, innan den börjar 2027"),
+        ({"vad1": "notice", "till1": "2026"}, "till1", "slutar 2026 men börjar först 2027"),
         ({"vad1": "notice", "till1": "2099"}, "till1", "ligger utanför körningen"),
         ({"vad2": "closure", "jobb2": ""}, "jobb2", "Fältet ”Antal jobb” är tomt."),
         ({"krav": "nonsense"}, None, "Åtgärden nonsense finns inte."),

@@ -44,7 +44,7 @@ class Example:
 
     def _begin(self) -> None:
         job = self.job
-        if job is None:
+        if job is None or (job.state == "done" and self._report is None):
             desk = self._desk
             self._workshop.start(KEY, Job(lambda watch: reach_demo(desk, watch, count_threads()), self._keep))
         elif job.state == "failed":

@@ -273,7 +273,9 @@ def _list_helps(texts: Texts, columns: Iterable[str]) -> Iterable[tuple[str, str
 def _show_waiting(request: HttpRequest, job: Job, context: dict[str, object]) -> HttpResponse:
     """How far it has come: the whole page, or for htmx the line that changes."""
     texts = get_texts()
-    told = texts(f"web.reach.state_{job.state}", done=job.done, total=job.total)
+    # It may have ended since the page was asked for; then the next refresh shows the result.
+    state = job.state if job.is_under_way else "searching"
+    told = texts(f"web.reach.state_{state}", done=job.done, total=job.total)
     part = "samspel/reach_progress.html" if request.headers.get("HX-Request") else "samspel/reach_waiting.html"
     whole = {"told": told, "done": job.done, "total": job.total, "seconds": SECONDS, **context}
     # Named, since a page whose address has a fragment is not loaded anew by itself.
