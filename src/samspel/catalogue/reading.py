@@ -3,12 +3,12 @@ found and expected.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 
 from samspel.terms.errors import ContentError
 
@@ -34,8 +34,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ContentError(path.name, "", f"a byte that is not UTF-8 at position {error.start}", "UTF-8") from None
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
         line = int(at["line"]) if at else len(text.splitlines())
         raise ContentError(path.name, "", str(error), "valid TOML, each key once", line) from None
