@@ -44,7 +44,8 @@ PATHS = (
     "/plats/00/krav/",
 )
 AXE = {"resultTypes": ["violations"]}
-WIDTHS = (360, 1280)
+PHONE = 360
+WIDTHS = (PHONE, 1280)
 SPREAD = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -54,8 +55,9 @@ def test_page(page: Page, address: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(SPREAD) <= 0, width
-        found = Axe().run(page, options=AXE)
-        assert found.violations_count == 0, found.generate_report()
+        if width == PHONE or not address.startswith("/en/"):  # The languages share their markup.
+            found = Axe().run(page, options=AXE)
+            assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize(
