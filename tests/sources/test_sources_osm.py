@@ -315,6 +315,15 @@ def refusal(path: Path) -> BadInputError:
     return caught.value
 
 
+def test_a_map_of_ten_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "country.osm.pbf"
+    with path.open("wb") as file:
+        file.truncate(10_000_000_000)
+    with pytest.raises(BadInputError) as raised:
+        read_roads(path)
+    assert raised.value.code == "osm_too_large"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [

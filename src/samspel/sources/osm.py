@@ -42,6 +42,10 @@ from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
 
 FOLDER = "maps"
+MEGABYTE = 1_000_000
+SIZE_LIMIT = 400 * MEGABYTE
+"""Larger than any county's extract; a map is read into memory as a whole."""
+
 ENDINGS = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 FORMAT = "samspel-roads-1"
 """Part of the digest: a map kept by a program that reads other things from the file is read anew."""
@@ -190,8 +194,11 @@ def _check_file(path: Path) -> None:
         raise BadInputError("osm_ending", file=path.name, endings=", ".join(ENDINGS))
     if not path.is_file():
         raise BadInputError("osm_missing", file=str(path))
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise BadInputError("osm_empty", file=path.name)
+    if size > SIZE_LIMIT:
+        raise BadInputError("osm_too_large", file=path.name, size=size // MEGABYTE, limit=SIZE_LIMIT // MEGABYTE)
 
 
 def _digest(path: Path) -> str:
