@@ -1,5 +1,6 @@
 """Places on this machine and on a cluster: the same bits, and every way a cluster can fail as a sentence."""
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -32,14 +33,19 @@ class SmallCluster(LocalCluster):
 
 
 def start_cluster(workers: int = 1) -> LocalCluster:
-    return SmallCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=False,
-        protocol="tcp",
-        scheduler_port=0,
-        dashboard_address="127.0.0.1:0",
-    )
+    gc.collect()
+    gc.disable()  # A client collected while Dask starts its loop waits for itself for ever.
+    try:
+        return SmallCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=False,
+            protocol="tcp",
+            scheduler_port=0,
+            dashboard_address="127.0.0.1:0",
+        )
+    finally:
+        gc.enable()
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,12 @@ model, and the same numpy: only then are the bits the same as here. It is checke
 task, since workers may join later. `Shared` is sent once to every worker.
 """
 
+import gc
 import hashlib
 import logging
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, metadata
@@ -60,12 +61,13 @@ class Cluster:
 
     @contextmanager
     def _open(self, dask: Any) -> Iterator[Any]:
-        try:
+        client = None
+        with suppress(OSError, ValueError, TypeError, RuntimeError):
             client = dask.Client(self.address, timeout=self.connect, set_as_default=False, name="samspel")
-        except (OSError, ValueError, TypeError, RuntimeError):
-            raise BadInputError(
-                "cluster_unreachable", address=self.address[:200], seconds=round(self.connect)
-            ) from None
+        if client is None:
+            # A half-made client that is found by the collector later can lock Dask's own loop; so it goes now.
+            gc.collect()
+            raise BadInputError("cluster_unreachable", address=self.address[:200], seconds=round(self.connect))
         try:
             yield client
         finally:
