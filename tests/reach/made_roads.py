@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
+from samspel.reach.globe import EARTH_RADIUS_M, measure_metres
 from samspel.reach.road_map import (
     CYCLEWAYS,
-    EARTH_RADIUS_M,
     LIGHTS,
     ROAD_CLASSES,
     SURFACES,
@@ -22,7 +22,6 @@ from samspel.reach.road_map import (
     RoadMap,
     Surface,
     Zone,
-    measure_metres,
 )
 
 Floats = npt.NDArray[np.float64]

@@ -28,10 +28,10 @@ from rival_engines import (
 from timetables import make_footpaths
 
 from samspel.reach.connections import Timeline
+from samspel.reach.globe import measure_metres
 from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Ints, Network
 from samspel.reach.scan import NEVER, scan_all
-from samspel.reach.walking import measure_metres
 from samspel.sources.gtfs.reading import read_network
 
 pytestmark = pytest.mark.shared

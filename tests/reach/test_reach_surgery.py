@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, load_localities
+from samspel.reach.globe import EARTH_RADIUS_M, METRES_PER_KM, measure_each_km
 from samspel.reach.surgery import (
     COMPUTATIONS,
-    EARTH_RADIUS_KM,
     Hospital,
     estimate_minutes,
     find_nearest,
     load_hospitals,
-    measure_distance_km,
 )
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Basis
@@ -32,7 +31,7 @@ STOCKHOLM, GOTEBORG, KIRUNA = (59.3293, 18.0686), (57.7089, 11.9746), (67.8558, 
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return float(measure_distance_km(np.array([one]), np.array([other]))[0, 0])
+    return float(measure_each_km(np.array([one]), np.array([other]))[0, 0])
 
 
 def with_parameters(catalogue: Catalogue, **values: float) -> Observations:
@@ -77,7 +76,7 @@ def test_distances_are_those_of_the_angle_between_two_vectors(
     """A second formula: the angle between the points' vectors, by its sine and cosine."""
     a, b = (vector(point) for point in (one, other))
     angle = math.atan2(float(np.linalg.norm(np.cross(a, b))), float(a @ b))
-    assert distance(one, other) == pytest.approx(angle * EARTH_RADIUS_KM, rel=1e-6, abs=1e-6)
+    assert distance(one, other) == pytest.approx(angle * EARTH_RADIUS_M / METRES_PER_KM, rel=1e-6, abs=1e-6)
 
 
 def vector(point: tuple[float, float]) -> npt.NDArray[np.float64]:
@@ -96,7 +95,7 @@ def test_no_detour_is_shorter(one: tuple[float, float], other: tuple[float, floa
 
 
 def test_distances_stand_by_origin_and_goal() -> None:
-    found = measure_distance_km(np.array([STOCKHOLM, GOTEBORG, KIRUNA]), np.array([KIRUNA, STOCKHOLM]))
+    found = measure_each_km(np.array([STOCKHOLM, GOTEBORG, KIRUNA]), np.array([KIRUNA, STOCKHOLM]))
     assert found.shape == (3, 2)
     assert found[0, 1] == 0.0
     assert found[2, 0] == 0.0

@@ -14,7 +14,8 @@ from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
 from samspel.observations.picture import Course, find_sites
 from samspel.observations.telling import tell_value
-from samspel.reach.surgery import find_nearest, load_hospitals, measure_distance_km
+from samspel.reach.globe import measure_each_km
+from samspel.reach.surgery import find_nearest, load_hospitals
 from samspel.terms.place import Place, PlaceKind
 
 NEIGHBOUR_KM = 60.0
@@ -101,8 +102,8 @@ def picture_map(observations: Observations, texts: Texts, place: Place) -> Pictu
     if not members.any():
         return picture_locator(observations, texts, place)
     centre = localities.points[members].mean(axis=0, keepdims=True)
-    reach = measure_distance_km(localities.points[members], centre).max() + NEIGHBOUR_KM
-    near = (measure_distance_km(localities.points, centre)[:, 0] <= reach) & ~members
+    reach = measure_each_km(localities.points[members], centre).max() + NEIGHBOUR_KM
+    near = (measure_each_km(localities.points, centre)[:, 0] <= reach) & ~members
     points = [
         *_locality_points(localities, members),
         *(MapPoint(*site.point, site.name, "site", 1.0) for site in find_sites(observations, place) if site.is_placed),

@@ -8,14 +8,14 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-HOURS = 8760.0
+HOURS_A_YEAR = 8760.0
 
 
 def share_when_idle(load: Floats, hours: float) -> Floats:
     """Share of the year's use that falls when nobody works, shape as `load`: the idle load as a share of the working
     load, for the hours of the year that are not worked.
     """
-    idle = load * (HOURS - hours)
+    idle = load * (HOURS_A_YEAR - hours)
     return np.asarray(idle / (hours + idle))
 
 

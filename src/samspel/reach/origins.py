@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samspel.reach.globe import EARTH_RADIUS_M, SQUARE_METRES_PER_HECTARE
 from samspel.reach.network import Floats, Ints
-from samspel.reach.walking import EARTH_RADIUS_M
 from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
 
-SQUARE_METRES_PER_HECTARE = 10_000.0
 GOLDEN_ANGLE = np.pi * (3.0 - np.sqrt(5.0))
 
 

@@ -14,7 +14,6 @@ Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 
-EARTH_RADIUS_M = 6_371_008.8
 ROAD_CLASSES = (
     "motorway",
     "motorway_link",
@@ -122,19 +121,3 @@ class RoadMap:
     digest: str
     drawn: str
     lost: int
-
-
-def place_on_sphere(points: Floats) -> Floats:
-    """Points (latitude, longitude in degrees), shape (n, 2), as metres from the Earth's centre, shape (n, 3), so that
-    straight distances between near points are distances on the ground.
-    """
-    lat, lon = np.radians(points).T
-    return EARTH_RADIUS_M * np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
-def measure_metres(one: Floats, other: Floats) -> Floats:
-    """Great-circle metres between points pair by pair, shapes (n, 2) and (n, 2) to (n,)."""
-    a, b = np.radians(one), np.radians(other)
-    half = np.sin((b - a) / 2.0) ** 2
-    chord = half[:, 0] + np.cos(a[:, 0]) * np.cos(b[:, 0]) * half[:, 1]
-    return np.asarray(2.0 * EARTH_RADIUS_M * np.arcsin(np.sqrt(chord)))

@@ -14,7 +14,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import KDTree
 
-from samspel.reach.road_map import Flags, Floats, Gap, RoadMap, place_on_sphere
+from samspel.reach.globe import place_on_sphere
+from samspel.reach.road_map import Flags, Floats, Gap, RoadMap
 
 Longs = npt.NDArray[np.int64]
 

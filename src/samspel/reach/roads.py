@@ -12,6 +12,7 @@ import numpy as np
 from scipy.spatial import KDTree
 
 from samspel.catalogue.loading import Catalogue
+from samspel.reach.globe import METRES_PER_KM, place_on_sphere
 from samspel.reach.road_map import (
     LIGHTS,
     ROAD_CLASSES,
@@ -24,7 +25,6 @@ from samspel.reach.road_map import (
     RoadMap,
     Surface,
     Zone,
-    place_on_sphere,
 )
 from samspel.reach.road_network import (
     NONE,
@@ -41,7 +41,6 @@ from samspel.reach.road_network import (
     sum_along,
 )
 
-METRES_PER_KM = 1000.0
 METRES_PER_MINUTE = METRES_PER_KM / 60.0
 """Metres a minute at one kilometre an hour."""
 SECONDS_PER_MINUTE = 60.0

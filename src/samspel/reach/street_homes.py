@@ -10,11 +10,10 @@ import numpy as np
 from scipy.spatial import KDTree
 
 from samspel.catalogue.loading import Catalogue
-from samspel.reach.road_map import ROAD_CLASSES, Floats, RoadMap, place_on_sphere
+from samspel.reach.globe import SQUARE_METRES_PER_HECTARE, place_on_sphere
+from samspel.reach.road_map import ROAD_CLASSES, Floats, RoadMap
 from samspel.reach.road_network import Longs
 from samspel.reach.roads import HOME_STREETS
-
-SQUARE_METRES_PER_HECTARE = 10_000.0
 
 
 @dataclass(frozen=True)

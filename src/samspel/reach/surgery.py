@@ -12,12 +12,12 @@ from samspel.observations.building import POPULATION, Computation, Observations
 from samspel.observations.figures import Figures
 from samspel.observations.localities import Localities, load_localities, load_stated_points
 from samspel.observations.series import BASES, BLANKS, Series
+from samspel.reach.globe import measure_each_km
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 from samspel.terms.place import PlaceKind
 
-EARTH_RADIUS_KM = 6371.0088
 MINUTES_PER_HOUR = 60.0
 PER_CENT = 100.0
 TABLE = "emergency_surgery"
@@ -36,16 +36,6 @@ class Hospital:
     town: str
     point: tuple[float, float]
     certainty: str
-
-
-def measure_distance_km(origins: Floats, goals: Floats) -> Floats:
-    """Great-circle distance in km between points (latitude, longitude in degrees), shapes (n, 2) and (m, 2) to (n,
-    m).
-    """
-    a, b = np.radians(origins)[:, None, :], np.radians(goals)[None, :, :]
-    half = np.sin((b - a) / 2.0) ** 2
-    chord = half[..., 0] + np.cos(a[..., 0]) * np.cos(b[..., 0]) * half[..., 1]
-    return np.asarray(2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(chord)))
 
 
 def estimate_minutes(catalogue: Catalogue, distance_km: Floats) -> Floats:
@@ -78,7 +68,7 @@ def find_nearest(localities: Localities, hospitals: tuple[Hospital, ...]) -> tup
     """For each locality the number of the nearest hospital and the straight-line distance in km, shapes
     (localities,).
     """
-    distance = measure_distance_km(localities.points, np.array([hospital.point for hospital in hospitals]))
+    distance = measure_each_km(localities.points, np.array([hospital.point for hospital in hospitals]))
     nearest = distance.argmin(axis=1)
     return nearest, distance[np.arange(len(nearest)), nearest]
 

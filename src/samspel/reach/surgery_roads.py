@@ -11,10 +11,11 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.localities import Localities
+from samspel.reach.globe import measure_each_km
 from samspel.reach.road_map import Flags, Floats, Gap
 from samspel.reach.road_network import NONE, Longs, Network, snap
 from samspel.reach.roads import minutes_to_nearest
-from samspel.reach.surgery import PER_CENT, Hospital, estimate_minutes, measure_distance_km
+from samspel.reach.surgery import PER_CENT, Hospital, estimate_minutes
 from samspel.terms.origin import Basis
 
 
@@ -78,7 +79,7 @@ def _estimate_nearest(catalogue: Catalogue, points: Floats, places: Floats, off_
     """
     if not len(off_map):
         return np.full(len(points), np.inf), np.full(len(points), NONE, dtype=np.int64)
-    minutes = estimate_minutes(catalogue, measure_distance_km(points, places[off_map]))
+    minutes = estimate_minutes(catalogue, measure_each_km(points, places[off_map]))
     closest = minutes.argmin(axis=1)
     return minutes[np.arange(len(points)), closest], off_map[closest]
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import KDTree
 
+from samspel.reach.globe import bend_chord, measure_metres, place_on_sphere, straighten_arc
 from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Floats, Ints, Longs, Stops, Transfers
 from samspel.reach.scan import NEVER
-
-EARTH_RADIUS_M = 6_371_008.8
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,6 @@ class Pace:
     def seconds(self, metres: Floats) -> Ints:
         """Whole seconds, rounded up, for straight lines in metres; any shape."""
         return np.ceil(metres * self.detour / self.metres_per_second - 1e-6).astype(np.int32)
-
-
-def measure_metres(origins: Floats, goals: Floats) -> Floats:
-    """Great-circle metres between points pair by pair; latitude and longitude in degrees, shapes (..., 2)."""
-    return _arc(np.linalg.norm(_on_sphere(origins) - _on_sphere(goals), axis=-1))
 
 
 def link_points(points: Floats, stops: Stops, pace: Pace) -> Links:
@@ -87,20 +81,8 @@ def _near(points: Floats, goals: Floats, reach_metres: float) -> tuple[int, Long
     if not len(known) or not len(from_):
         empty = np.empty(0, dtype=np.int64)
         return len(points), empty, empty, np.empty(0)
-    chord = 2.0 * np.sin(reach_metres / EARTH_RADIUS_M / 2.0)
-    tree, other = KDTree(_on_sphere(points[from_])), KDTree(_on_sphere(goals[known]))
-    pairs = tree.sparse_distance_matrix(other, chord, output_type="ndarray")
-    origin, goal, metres = from_[pairs["i"]], known[pairs["j"]], _arc(pairs["v"])
+    tree, other = KDTree(place_on_sphere(points[from_])), KDTree(place_on_sphere(goals[known]))
+    pairs = tree.sparse_distance_matrix(other, straighten_arc(reach_metres), output_type="ndarray")
+    origin, goal, metres = from_[pairs["i"]], known[pairs["j"]], bend_chord(pairs["v"])
     order = np.lexsort((goal, origin))
     return len(points), origin[order], goal[order], metres[order]
-
-
-def _on_sphere(points: Floats) -> Floats:
-    latitude, longitude = np.radians(points[..., 0]), np.radians(points[..., 1])
-    flat = np.cos(latitude)
-    return np.stack([flat * np.cos(longitude), flat * np.sin(longitude), np.sin(latitude)], axis=-1)
-
-
-def _arc(chord: Floats) -> Floats:
-    """Metres along the great circle for a chord of the unit sphere."""
-    return np.asarray(2.0 * EARTH_RADIUS_M * np.arcsin(np.minimum(chord / 2.0, 1.0)))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import check_unique, read_record
 from samspel.catalogue.records import Record
-from samspel.dynamics.electricity import HOURS, annuity, pay_back, save_in_order, share_when_idle
+from samspel.dynamics.electricity import HOURS_A_YEAR, annuity, pay_back, save_in_order, share_when_idle
 from samspel.scenarios.abatement import StepText
 from samspel.scenarios.ranges import Limits, Range, Value, check_range, check_value
 from samspel.terms.errors import BadInputError, ContentError
@@ -32,7 +32,7 @@ _COST = Limits("SEK per kWh saved a year", 0.0, 1000.0)
 _LIFE = Limits("years", 1.0, 60.0)
 _AREA = Limits("share of use", 0.0, 1.0)
 _LOAD = Limits("share of working load", 0.0, 1.0)
-_HOURS = Limits("hours a year", 1.0, HOURS)
+_HOURS = Limits("hours a year", 1.0, HOURS_A_YEAR)
 _RATE = Limits("per cent a year", 0.0, MOST_RATE)
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,6})?"
 _FORM = re.compile(rf"([a-z][a-z0-9-]*)(?::({_NUMBER})?(?::({_NUMBER}))?)?")
@@ -215,7 +215,7 @@ def _check_firm(firm: Firm, hours: float, rate: float) -> None:
     for name, value, least, most in (
         ("use", firm.use, 1.0, MOST_KWH),
         ("price", firm.price, 0.1, MOST_PRICE),
-        ("hours", hours, 1.0, HOURS),
+        ("hours", hours, 1.0, HOURS_A_YEAR),
         ("rate", rate, 0.0, MOST_RATE),
     ):
         if not least <= value <= most:

@@ -28,7 +28,6 @@ MEASURES = ("emissions", "avoided", "power", "running", "building", "retrained",
 job-years of construction, people retrained and person-weeks of training.
 """
 
-HOURS_A_YEAR = 8760.0
 TINY = 1e-9
 _FORM = re.compile(r"([a-z][a-z0-9-]*)(?:@(\d{4})(?::(\d{1,3}(?:[.,]\d+)?))?)?")
 _PER_CENT = 100.0

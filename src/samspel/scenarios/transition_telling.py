@@ -7,11 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.texts import Texts
+from samspel.dynamics.electricity import HOURS_A_YEAR
 from samspel.scenarios.abatement import LIMITS, Abatement
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.ranges import Range, Sourced, Value
 from samspel.scenarios.savings import CASES, Defaults, Saving, Savings
-from samspel.scenarios.transition import HOURS_A_YEAR, Part, Transition, tell_site
+from samspel.scenarios.transition import Part, Transition, tell_site
 from samspel.terms.errors import BadInputError
 
 Floats = npt.NDArray[np.float64]

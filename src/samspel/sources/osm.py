@@ -20,6 +20,7 @@ import numpy.typing as npt
 import osmium
 
 from samspel.catalogue.loading import Catalogue
+from samspel.reach.globe import measure_metres
 from samspel.reach.road_map import (
     CYCLEWAYS,
     LIGHTS,
@@ -35,7 +36,6 @@ from samspel.reach.road_map import (
     RoadMap,
     Surface,
     Zone,
-    measure_metres,
 )
 from samspel.reach.road_network import Network, snap
 from samspel.sources.files import write_file

@@ -14,8 +14,8 @@ from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.observations.localities import load_localities
 from samspel.observations.telling import tell_value
+from samspel.reach.globe import measure_each_km
 from samspel.reach.report import LocalityReach, ReachReport, TurnReach
-from samspel.reach.surgery import measure_distance_km
 from samspel.sources.workplaces import Outside
 from samspel.usecases.desk import Desk
 from samspel.usecases.reach_checking import find_sites_outside
@@ -309,5 +309,5 @@ def _find_background(desk: Desk, report: ReachReport, turn: TurnReach) -> list[t
         return []
     site = report.workplaces[turn.workplace]
     points = load_localities(desk.observations.figures).points
-    near = measure_distance_km(points, np.array([[site.latitude, site.longitude]]))[:, 0] <= NEIGHBOUR_KM
+    near = measure_each_km(points, np.array([[site.latitude, site.longitude]]))[:, 0] <= NEIGHBOUR_KM
     return [(float(lat), float(lon)) for lat, lon in points[near]]
