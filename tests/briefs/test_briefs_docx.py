@@ -124,3 +124,11 @@ def test_a_title_longer_than_word_allows_is_cut_in_the_properties_only() -> None
     word = open_word(build_nasty_document(title))
     assert list_styles(word, "Title") == [title]
     assert len(word.core_properties.title) == 255
+
+
+@pytest.mark.parametrize("now", [0.0, 1000.0, 4_400_000_000.0, 90_000_000_000.0])
+def test_a_clock_before_1980_or_after_2107_makes_the_same_document(monkeypatch: pytest.MonkeyPatch, now: float) -> None:
+    """The zip format knows no such days."""
+    here = render_docx(build_document())
+    monkeypatch.setattr("time.time", lambda: now)
+    assert render_docx(build_document()) == here

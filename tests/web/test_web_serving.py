@@ -81,6 +81,29 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> 
     assert find_secret(tmp_path / "other") != first
 
 
+@pytest.mark.parametrize(
+    "damage", [b"", b"\n", b"kort", b"\xff\xfe" * 50, b"\0" * 86, b"a" * 60 + b"\xc3\xa5", b"tv\xc3\xa5 ord " * 20]
+)
+def test_a_secret_that_is_none_is_set_aside_and_made_anew(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / FILE).write_bytes(damage)
+    made = find_secret(tmp_path)
+    assert len(made) >= 64
+    assert find_secret(tmp_path) == made
+    assert [path.read_bytes() for path in tmp_path.glob(f"{FILE}.aside-*")] == [damage]
+
+
+def test_a_folder_in_the_place_of_the_secret_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    assert find_secret(tmp_path) == find_secret(tmp_path)
+
+
+def test_a_secret_that_others_could_read_is_shut(tmp_path: Path) -> None:
+    secret = find_secret(tmp_path)
+    (tmp_path / FILE).chmod(0o644)
+    assert find_secret(tmp_path) == secret
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
 def test_names_that_the_server_answers_to() -> None:
     assert list_names("") == []
     assert list_names("samspel.example") == ["samspel.example"]

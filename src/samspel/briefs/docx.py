@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Any, Final, Self, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -12,6 +12,9 @@ from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.packuri import PackURI
+from docx.opc.phys_pkg import PhysPkgWriter
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -61,9 +64,7 @@ def render_docx(document: Document) -> bytes:
     _write(word.add_paragraph(style="Title"), document.title)
     for block in document.blocks:
         _add_block(word, block)
-    made = io.BytesIO()
-    word.save(made)
-    return _without_times(made.getvalue())
+    return _pack(word)
 
 
 def _set_page(word: Word) -> None:
@@ -329,13 +330,39 @@ def _field(instruction: str) -> BaseOxmlElement:
     return _element("fldSimple", _element("r", number), instr=instruction)
 
 
-def _without_times(archive: bytes) -> bytes:
-    """The same archive with every file dated alike, since the zip format notes when each was written."""
-    made = io.BytesIO()
-    with ZipFile(io.BytesIO(archive)) as old, ZipFile(made, "w") as new:
-        for name in old.namelist():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            new.writestr(entry, old.read(name))
+class _DatedZip(PhysPkgWriter):
+    """Writes a document's parts to a zip with every file dated alike: the library's own takes the clock's time, which
+    makes other bytes each time, and fails where the clock is wrong by so much that the zip format cannot write it.
+    """
+
+    def __new__(cls, _made: io.BytesIO) -> Self:
+        """Itself, which the library's class would not give."""
+        return object.__new__(cls)
+
+    def __init__(self, made: io.BytesIO) -> None:
+        self._zip = ZipFile(made, "w")
+
+    def write(self, pack_uri: PackURI, blob: bytes | str) -> None:
+        """Write one part."""
+        entry = ZipInfo(pack_uri.membername, _EPOCH)
+        entry.compress_type = ZIP_DEFLATED
+        entry.create_system = 0
+        self._zip.writestr(entry, blob)
+
+    def close(self) -> None:
+        """Write the list of contents."""
+        self._zip.close()
+
+
+def _pack(word: Word) -> bytes:
+    """The document's bytes, in the order in which the library writes its parts."""
+    package, made = word.part.package, io.BytesIO()
+    parts: Any = package.parts
+    for part in parts:
+        part.before_marshal()
+    writer, steps = _DatedZip(made), cast("Any", PackageWriter)
+    steps._write_content_types_stream(writer, parts)
+    steps._write_pkg_rels(writer, package.rels)
+    steps._write_parts(writer, parts)
+    writer.close()
     return made.getvalue()

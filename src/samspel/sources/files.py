@@ -1,31 +1,107 @@
-"""Writes finished bytes to files on this machine, whole or not at all."""
+"""Writes finished bytes to files on this machine, whole or not at all: where a person asked for them, or privately in
+the home.
+"""
 
+import fcntl
 import os
-import tempfile
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISVTX
 
 from samspel.terms.errors import BadInputError
 
+NAME_BYTES = 255
+"""What file systems take for one name, counted in bytes: å, ä and ö are two each."""
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+OPEN_FILE = 0o666
+"""Before the user's umask, which takes away what the user does not give others."""
+KEPT = frozenset(("answers", "changes", "examples", "maps", "networks", "reach", "secret-key", "uploads"))
+"""What Samspel keeps in the home, by name."""
+
 
 def write_file(path: Path, data: bytes) -> Path:
-    """Write beside the file and move into place, so that a pulled plug leaves the old file or the new one. Returns
-    the path.
+    """Write beside the file and move into place, so that a pulled plug leaves the old file or the new one. Who may read
+    it follows the user's umask. Returns the path.
 
     Raises BadInputError when it cannot be written; what stood there before is untouched.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".half-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        _move_into_place(path, data, OPEN_FILE)
     except OSError as error:
         raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
     return path
+
+
+def keep_file(home: Path, path: Path, data: bytes) -> Path:
+    """Write as `write_file` does, into a folder of the home, where only its owner may look."""
+    try:
+        make_private(home, path.parent)
+        _move_into_place(path, data, PRIVATE_FILE)
+    except OSError as error:
+        raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
+    return path
+
+
+def make_private(home: Path, folder: Path) -> None:
+    """Make a folder of the home, and shut the home and what Samspel keeps in it to others. Raises OSError.
+
+    A home that others share by intent (sticky, as /tmp) stays open; only what is Samspel's in it is shut.
+    """
+    for one in (home, folder):
+        one.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    if not home.stat().st_mode & S_ISVTX:
+        _shut(home)
+    for path in home.iterdir():
+        if path.name in KEPT:
+            _shut(path)
+            for entry in path.iterdir() if path.is_dir() and not path.is_symlink() else ():
+                _shut(entry)
+
+
+@contextmanager
+def lock_folder(folder: Path) -> Iterator[None]:
+    """Let one writer at a time into a folder. Raises OSError where it cannot be opened."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def cut_name(name: str, room: int = NAME_BYTES) -> str:
+    """A file name that fits in `room` bytes, its ending kept and no letter cut in two."""
+    whole = unicodedata.normalize("NFC", name)
+    if len(whole.encode()) <= room:
+        return whole
+    ending = Path(whole).suffix
+    if len(ending.encode()) >= room:
+        ending = ""
+    stem = whole.removesuffix(ending).encode()[: room - len(ending.encode())]
+    return stem.decode(errors="ignore").rstrip(" .") + ending
+
+
+def _move_into_place(path: Path, data: bytes, mode: int) -> None:
+    half = path.with_name(f".half-{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+
+
+def _shut(path: Path) -> None:
+    """Take what others may do away; a file that is another's, or gone by now, is left as it is."""
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+        wanted = PRIVATE_FOLDER if S_ISDIR(mode) else PRIVATE_FILE
+        if not S_ISLNK(mode) and S_IMODE(mode) & ~wanted:
+            path.chmod(S_IMODE(mode) & wanted)

@@ -1,7 +1,6 @@
 """Keeps built timetable networks on this machine, so that a feed is worked through only once."""
 
 import hashlib
-import io
 import json
 import zipfile
 import zlib
@@ -15,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.reach.network import Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips
-from samspel.sources.files import write_file
+from samspel.sources.arrays import pack_arrays
+from samspel.sources.files import keep_file
 from samspel.sources.gtfs.archive import digest_feed
 from samspel.sources.gtfs.reading import Watch, read_network
 from samspel.terms.errors import BadInputError
@@ -42,16 +42,13 @@ def open_network(paths: Sequence[Path], home: Path, watch: Watch | None = None) 
         named = zip(saved.feeds, paths, strict=True)
         return replace(saved, feeds=tuple(replace(feed, file=given.name) for feed, given in named))
     network = read_network(paths, watch)
-    save_network(network, path)
+    save_network(network, path, home)
     return network
 
 
-def save_network(network: Network, path: Path) -> Path:
-    """Write a network to a file, whole or not at all. Raises BadInputError when it cannot be written."""
-    out = io.BytesIO()
-    arrays: Any = _pack(network)
-    np.savez(out, **arrays)
-    return write_file(path, out.getvalue())
+def save_network(network: Network, path: Path, home: Path | None = None) -> Path:
+    """Write a network to a file of the home, whole or not at all. Raises BadInputError when it cannot be written."""
+    return keep_file(home or path.parent, path, pack_arrays(_pack(network)))
 
 
 def load_network(path: Path) -> Network | None:

@@ -5,7 +5,6 @@ bicycle, barrier, route=ferry). What the map does not say is left unknown; nothi
 """
 
 import hashlib
-import io
 import math
 import re
 import zipfile
@@ -38,7 +37,8 @@ from samspel.reach.road_map import (
     Zone,
 )
 from samspel.reach.road_network import Network, snap
-from samspel.sources.files import write_file
+from samspel.sources.arrays import pack_arrays
+from samspel.sources.files import keep_file
 from samspel.terms.errors import BadInputError
 
 FOLDER = "maps"
@@ -165,8 +165,8 @@ def read_roads(path: Path, home: Path | None = None) -> RoadMap:
     if found is not None:
         return found
     made = _read(path, digest)
-    if kept:
-        write_file(kept, _dump(made))
+    if home and kept:
+        keep_file(home, kept, _dump(made))
     return made
 
 
@@ -482,10 +482,8 @@ def _make_edges(
 
 
 def _dump(made: RoadMap) -> bytes:
-    packed = io.BytesIO()
     arrays = {field.name: getattr(made.edges, field.name) for field in fields(Edges)}
-    np.savez(packed, points=made.points, drawn=np.array(made.drawn), lost=np.array(made.lost), **arrays)
-    return packed.getvalue()
+    return pack_arrays({"points": made.points, "drawn": np.array(made.drawn), "lost": np.array(made.lost), **arrays})
 
 
 def _load(kept: Path, path: Path) -> RoadMap | None:

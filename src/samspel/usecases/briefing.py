@@ -17,6 +17,7 @@ from samspel.briefs.typography import keep_together
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, Lang
 from samspel.scenarios.shocks import tell_form
+from samspel.sources.files import cut_name
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.costing import tell_cost
@@ -99,4 +100,4 @@ def write_command(place: Place, request: Request) -> str:
 def render(document: Document, formats: Sequence[Format] = tuple(RENDERERS)) -> dict[str, bytes]:
     """Render a document; returns file names with their bytes. The same document gives the same bytes."""
     tied = keep_together(document)
-    return {f"{document.name}.{name}": RENDERERS[name](tied) for name in formats}
+    return {cut_name(f"{document.name}.{name}"): RENDERERS[name](tied) for name in formats}

@@ -9,7 +9,7 @@ import msgspec
 from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import ReachReport
-from samspel.sources.files import write_file
+from samspel.sources.files import keep_file
 from samspel.terms.errors import BadInputError
 from samspel.usecases.desk import Desk
 from samspel.usecases.reaching import DEMO, DEMO_DAY, reach_demo
@@ -52,7 +52,7 @@ class Example:
             raise job.error or BadInputError("reach_failed")
 
     def _keep(self, report: ReachReport) -> None:
-        write_file(self._path, msgspec.json.encode(report))
+        keep_file(self._desk.store.home, self._path, msgspec.json.encode(report))
         self._report = report
 
     @property

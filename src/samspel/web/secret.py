@@ -1,35 +1,52 @@
 """The secret that signs the token of forms: made once, kept where only its owner can read it."""
 
-import os
 import secrets
-import tempfile
 from pathlib import Path
 
+from samspel.sources.aside import set_aside
+from samspel.sources.files import PRIVATE_FILE, keep_file, lock_folder, make_private
 from samspel.terms.errors import BadInputError
 
 FILE = "secret-key"
+SHORTEST = 50
+"""Characters; what Django asks of a secret."""
+LONGEST_READ = 10_000
 
 
 def find_secret(home: Path) -> str:
-    """The secret kept under `home`, made at the first call. Raises BadInputError when the folder cannot be used."""
+    """The secret kept under `home`, made at the first call. One that cannot be a secret (damaged, emptied) is set aside
+    and a new one made: pages that are open then have to be loaded anew, no more.
+
+    Raises BadInputError when the folder cannot be used.
+    """
     path = home / FILE
     try:
-        if not path.exists():
-            _make_secret(path)
-        return path.read_text(encoding="ascii")
+        found = _read(path)
+        return found if found is not None else _make_secret(home, path)
     except OSError as error:
         raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
 
 
-def _make_secret(path: Path) -> None:
-    """Write whole or not at all; of two programs that start at once the first one wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, half = tempfile.mkstemp(dir=path.parent, prefix=".half-")  # readable by its owner only
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64))
-        os.link(half, path)
-    except FileExistsError:
-        pass
-    finally:
-        Path(half).unlink()
+def _read(path: Path) -> str | None:
+    """The secret; None where there is none, or bytes that are none."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        told = file.read(LONGEST_READ).strip()
+    if len(told) < SHORTEST or not all(33 <= byte <= 126 for byte in told):  # noqa: PLR2004 - what ASCII prints
+        return None
+    path.chmod(PRIVATE_FILE)
+    return told.decode("ascii")
+
+
+def _make_secret(home: Path, path: Path) -> str:
+    """Of two programs that start at once the first one makes it, and the other takes that."""
+    make_private(home, home)
+    with lock_folder(home):
+        found = _read(path)
+        if found is None:
+            if path.exists():
+                set_aside(path)
+            found = secrets.token_urlsafe(64)
+            keep_file(home, path, found.encode("ascii"))
+        return found

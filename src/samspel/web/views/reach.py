@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.briefs.tables import PlainTable, render_table
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.reach.report import ReachReport
+from samspel.sources.files import cut_name
 from samspel.sources.workplaces import (
     COMMUTER_COLUMNS,
     LOCALITY_COLUMNS,
@@ -59,6 +60,7 @@ GIVEN = ("shares", "leg", "departure", "map")
 TIMETABLE, SITES, ORIGINS, COMMUTERS = "tidtabell", "arbetsplatser", "orter", "pendlare"
 MOST_TIMETABLES = 5
 LONGEST_NAME = 80
+"""Bytes of a file's name and letters of a day that are kept of what was typed."""
 MEGABYTE = 1_000_000
 SECONDS = 1
 """Between looks at a reckoning."""
@@ -219,7 +221,7 @@ def _keep_files(request: HttpRequest, name: str, folder: Path, limit: int) -> tu
 
 
 def _keep_file(file: UploadedFile, folder: Path, limit: int) -> Path:
-    given = _FORBIDDEN.sub("_", file.name or "")[-LONGEST_NAME:].lstrip(". ") or folder.name
+    given = cut_name(_FORBIDDEN.sub("_", file.name or "").lstrip(". "), LONGEST_NAME) or folder.name
     if (file.size or 0) > limit:
         raise BadInputError("reach_too_large", file=given, limit=limit // MEGABYTE)
     path = folder / given
