@@ -12,7 +12,7 @@ from samspel.catalogue.loading import load_catalogue
 from samspel.reach.road_map import Floats
 from samspel.reach.road_network import Longs, Network, snap
 from samspel.reach.roads import make_car_network, minutes_to_nearest
-from samspel.sources.osm import read_roads
+from samspel.sources.osm.reading import read_roads
 
 MAP = Path(__file__).parents[2] / "shared" / "geo" / "porto_portugal.osm.pbf"
 GOAL_READ = 5.0
@@ -23,8 +23,10 @@ def measure() -> tuple[Result, ...]:
     """Read and search; nothing without the map."""
     if not MAP.is_file():
         return ()
-    road_map = read_roads(MAP)
-    network = make_car_network(load_catalogue(), road_map)
+    catalogue = load_catalogue()
+    rules = catalogue.road_rules
+    road_map = read_roads(MAP, rules)
+    network = make_car_network(catalogue, road_map)
     origins = road_map.points[network.nodes]
     goals = origins[np.random.default_rng(SEED).choice(len(origins), GOALS, replace=False)]
     starts, ends = snap(network, origins).node, snap(network, goals).node
@@ -35,7 +37,12 @@ def measure() -> tuple[Result, ...]:
     nodes = f"{len(road_map.points):,} nodes, {len(road_map.edges.origin):,} edges"
     return (
         Result(
-            "roads read from a map extract", time_median(lambda: read_roads(MAP), 3), GOAL_READ, "none", None, nodes
+            "roads read from a map extract",
+            time_median(lambda: read_roads(MAP, rules), 3),
+            GOAL_READ,
+            "none",
+            None,
+            nodes,
         ),
         Result(
             f"nearest of {GOALS} for {len(origins):,} points",

@@ -160,7 +160,7 @@ def test_a_road_closed_to_bicycles_is_not_ridden(values: Catalogue) -> None:
 def test_a_home_far_from_any_way_is_blank_and_counts_among_the_people(values: Catalogue) -> None:
     routes = ask(values, *town(), HOME, (3000.0, 2000.0))
     told = summarise_cycling(values, routes, np.array([10.0, 30.0]))
-    assert routes.gaps == (None, Gap.FAR_FROM_ROAD)
+    assert routes.gaps == (None, Gap.OUTSIDE_MAP)
     assert np.isnan(routes.minutes[1])
     assert (told.people, told.within, told.within_share) == (40.0, 10.0, 25.0)
     assert told.by_light[Light.LIT] == pytest.approx(100.0)

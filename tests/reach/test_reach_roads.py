@@ -12,7 +12,7 @@ from made_roads import BOTH, FORTH, NEITHER, Floats, Road, make_map, place, plai
 
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.road_map import Gap, Light, RoadMap, Surface, Zone
-from samspel.reach.road_network import Network, make_network, search_to, snap, sum_along
+from samspel.reach.road_network import Network, Reach, make_network, search_to, snap, sum_along
 from samspel.reach.roads import (
     describe_last_kilometres,
     drive_minutes,
@@ -150,7 +150,7 @@ def test_of_two_parallel_roads_the_quicker_is_taken(catalogue: Catalogue) -> Non
 def test_a_place_far_from_any_road_is_blank_and_says_so(catalogue: Catalogue) -> None:
     network = network_of(plain(catalogue, road_snap_metres=500.0), LINE[:2], [Road(0, 1)])
     found = minutes_to_nearest(network, place((0.0, 499.0), (0.0, 501.0)), place(LINE[1]))
-    assert found.gaps == (None, Gap.FAR_FROM_ROAD)
+    assert found.gaps == (None, Gap.OUTSIDE_MAP)
     assert (np.isnan(found.minutes).tolist(), found.goal.tolist()) == ([False, True], [0, -1])
 
 
@@ -160,7 +160,7 @@ def test_without_a_goal_on_the_map_everything_is_blank_and_says_so(catalogue: Ca
     for find in (minutes_to_nearest, minutes_from_nearest):
         origins, goals = (place(LINE[0], (80_000.0, 0.0)), off)
         found = find(network, origins, goals) if find is minutes_to_nearest else find(network, goals, origins)
-        assert found.gaps == (Gap.NO_GOAL, Gap.FAR_FROM_ROAD)
+        assert found.gaps == (Gap.NO_GOAL, Gap.OUTSIDE_MAP)
         assert (np.isnan(found.minutes).all(), found.goal.tolist()) == (True, [-1, -1])
 
 
@@ -177,7 +177,66 @@ def test_points_are_put_on_the_largest_part_where_one_can_go_and_come_back(catal
     roads = [*one_way_ring(), Road(4, 0, car=FORTH), Road(5, 6)]
     network = network_of(plain(catalogue), nodes, roads)
     assert sorted(network.nodes.tolist()) == [0, 1, 2, 3]
-    assert snap(network, place((-50.0, 0.0), (5000.0, 0.0))).node.tolist() == [0, -1]
+    found = snap(network, place((-50.0, 0.0), (5000.0, 0.0)))
+    assert (found.node.tolist(), found.joined.tolist()) == ([0, 5], [True, False])
+
+
+ISLE = [*LINE, (0.0, 3000.0), (1000.0, 3000.0), (2000.0, 3000.0), (3000.0, 3000.0), (4000.0, 3000.0)]
+APART = [Road(0, 1), Road(1, 2), Road(2, 3), Road(4, 5), Road(5, 6), Road(6, 7), Road(7, 8)]
+
+
+def test_between_roads_that_do_not_join_there_is_no_time_and_the_reason_is_told(catalogue: Catalogue) -> None:
+    network = network_of(plain(catalogue, road_snap_metres=500.0), ISLE, APART)
+    found = minutes_to_nearest(network, place(LINE[0], ISLE[5]), place(ISLE[4]))
+    assert (np.isnan(found.minutes).tolist(), found.gaps) == ([True, False], (Gap.NOT_JOINED, None))
+    table = minutes_to_each(network, place(LINE[0], ISLE[5]), place(ISLE[4], LINE[3]))
+    assert np.isnan(table).tolist() == [[True, False], [False, True]]
+
+
+def test_the_main_roads_are_those_where_the_people_live_however_many_others_there_are(catalogue: Catalogue) -> None:
+    values, road_map = plain(catalogue, road_snap_metres=500.0), make_map(ISLE, APART)
+    homes, people = place(LINE[0], ISLE[4]), np.array([51.0, 49.0])
+    assert make_car_network(values, road_map).nodes.tolist() == [4, 5, 6, 7, 8]
+    assert make_car_network(values, road_map, homes, people).nodes.tolist() == [0, 1, 2, 3]
+    assert make_car_network(values, road_map, homes, np.zeros(2)).nodes.tolist() == [4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize(
+    ("metres", "gap"),
+    [
+        ((1500.0, 100.0), None),
+        ((1500.0, 2900.0), Gap.NOT_JOINED),
+        ((1500.0, 1500.0), Gap.FAR_FROM_ROAD),
+        ((1500.0, 3600.0), Gap.OUTSIDE_MAP),
+        ((90_000.0, 0.0), Gap.OUTSIDE_MAP),
+    ],
+)
+def test_why_a_place_has_no_time_is_one_of_three_reasons(
+    metres: tuple[float, float], gap: Gap | None, catalogue: Catalogue
+) -> None:
+    values = plain(catalogue, road_snap_metres=550.0)
+    network = make_car_network(values, make_map(ISLE, APART), place(LINE[0]), np.ones(1))
+    assert snap(network, place(metres)).gaps == (gap,)
+
+
+def test_a_place_amid_the_map_but_far_from_all_its_roads_lies_outside_it(catalogue: Catalogue) -> None:
+    """A county is no convex shape: its neighbour may lie within its outer corners."""
+    corners = [(0.0, 0.0), (90_000.0, 0.0), (90_000.0, 90_000.0), (0.0, 90_000.0)]
+    ring = [Road(0, 1), Road(1, 2), Road(2, 3), Road(3, 0)]
+    near, far = plain(catalogue, map_edge_km=100.0), plain(catalogue, map_edge_km=10.0)
+    middle = place((45_000.0, 45_000.0))
+    assert snap(network_of(near, corners, ring), middle).gaps == (Gap.FAR_FROM_ROAD,)
+    assert snap(network_of(far, corners, ring), middle).gaps == (Gap.OUTSIDE_MAP,)
+
+
+def test_who_cannot_get_there_is_left_out_of_the_last_kilometres(catalogue: Catalogue) -> None:
+    network = network_of(plain(catalogue), ISLE, APART)
+    (point,) = place(ISLE[8])
+    told = describe_last_kilometres(network, tuple(point), place(ISLE[4], LINE[0]), np.array([3.0, 2.0]), 1.0)
+    assert (told.people, told.left_out, told.gap) == (3.0, 2.0, None)
+    assert np.isnan(
+        mean_minutes_to_sites(plain(catalogue), network, place(ISLE[4], LINE[0]), np.ones(2), place(LINE[2]))
+    ).all()
 
 
 graphs = st.integers(2, 7).flatmap(
@@ -199,7 +258,7 @@ def random_network(count: int, roads: list[tuple[int, int, int]]) -> Network:
     nodes = [(2000.0 * row, 300.0 * row * row) for row in range(count)]
     drawn = make_map(nodes, [Road(one, other, car=FORTH, bicycle=NEITHER) for one, other, _ in roads])
     costs = np.array([float(cost) for _, _, cost in roads])
-    return make_network(drawn, drawn.edges.car, costs, 100.0)
+    return make_network(drawn, drawn.edges.car, costs, Reach(100.0, 10_000.0))
 
 
 def floyd_warshall(count: int, roads: list[tuple[int, int, int]]) -> Floats:

@@ -73,8 +73,21 @@ def test_a_place_off_the_map_stays_blank_even_when_an_estimate_could_be_made(
 ) -> None:
     hospitals = (hospital("inside", *NODES[0]), hospital("beyond", 50 * KM, -10 * KM))
     times = measure_surgery(values, network, place((50 * KM, -11 * KM)), hospitals)
-    assert (np.isnan(times.minutes).tolist(), times.gaps) == ([True], (Gap.FAR_FROM_ROAD,))
+    assert (np.isnan(times.minutes).tolist(), times.gaps) == ([True], (Gap.OUTSIDE_MAP,))
     assert (times.hospital.tolist(), times.estimated.tolist()) == ([-1], [False])
+
+
+def test_a_hospital_on_roads_of_its_own_has_no_time_and_no_estimate(values: Catalogue) -> None:
+    """The straight line across the water is 5 km and would be 12 minutes."""
+    nodes = [*NODES, (0.0, 5 * KM), (1 * KM, 5 * KM)]
+    network = make_car_network(
+        values, make_map(nodes, [*(Road(row, row + 1, limit=60) for row in range(5)), Road(6, 7)])
+    )
+    hospitals = (hospital("across", 0.0, 5 * KM), hospital("far", 0.0, -300 * KM))
+    times = measure_surgery(values, network, place(NODES[0], (1 * KM, 5 * KM)), hospitals[:1])
+    assert (np.isnan(times.minutes).tolist(), times.gaps) == ([True, False], (Gap.NOT_JOINED, None))
+    both = measure_surgery(values, network, place(NODES[0]), hospitals)
+    assert (both.hospital.tolist(), both.estimated.tolist(), both.off_map) == ([1], [True], hospitals[1:])
 
 
 def test_without_any_hospital_all_is_blank(values: Catalogue, network: Network) -> None:

@@ -3,15 +3,14 @@
 import bz2
 import gzip
 import hashlib
-from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_maps import GRID, RULES, STEP, Reader, Tags, draw, open_to
 
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.cycling import find_cycleways
@@ -29,55 +28,16 @@ from samspel.reach.road_map import (
     Zone,
 )
 from samspel.reach.roads import make_car_network, minutes_to_each
-from samspel.sources.osm import check_coverage, read_limit, read_roads, read_way
+from samspel.sources.osm.reading import check_coverage, read_roads
+from samspel.sources.osm.ways import read_limit, read_way
 from samspel.terms.errors import BadInputError
 
-Tags = Mapping[str, str]
-Nodes = Mapping[int, tuple[float, float]]
-STEP = 0.01
-"""Degrees between the nodes of the grid: 1 111.95 m north and half as much east at 60° N."""
 NORTH = STEP * np.pi / 180.0 * 6_371_008.8
-GRID = {10 * row + column: (60.0 + STEP * row, 15.0 + STEP * column) for row in range(3) for column in range(3)}
-
-
-def draw(ways: list[tuple[list[int], Tags]], nodes: Nodes = GRID, node_tags: Mapping[int, Tags] | None = None) -> str:
-    """An .osm file."""
-    lines = ["<?xml version='1.0' encoding='UTF-8'?>", '<osm version="0.6" generator="test">']
-    for identity, (lat, lon) in nodes.items():
-        tags = (node_tags or {}).get(identity, {})
-        lines += [f'<node id="{identity}" version="1" lat="{lat:.7f}" lon="{lon:.7f}">', *tag(tags), "</node>"]
-    for number, (refs, tags) in enumerate(ways, 1):
-        lines += [f'<way id="{number}" version="1">', *(f'<nd ref="{ref}"/>' for ref in refs), *tag(tags), "</way>"]
-    return "\n".join([*lines, "</osm>"])
-
-
-def tag(tags: Tags) -> list[str]:
-    return [f"<tag k={quoteattr(key)} v={quoteattr(value)}/>" for key, value in tags.items()]
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> "Reader":
+def read(tmp_path: Path) -> Reader:
     return Reader(tmp_path)
-
-
-class Reader:
-    """Writes a made-up map to a file and reads it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "made.osm"
-
-    def __call__(self, *ways: tuple[list[int], Tags], node_tags: Mapping[int, Tags] | None = None) -> RoadMap:
-        self.path.write_text(draw(list(ways), node_tags=node_tags), encoding="utf-8")
-        return read_roads(self.path)
-
-
-def open_to(road_map: RoadMap, who: str) -> set[tuple[int, int]]:
-    """Pairs of grid nodes that one may travel between."""
-    numbers = {tuple(np.round(point, 6)): identity for identity, point in GRID.items()}
-    named = [numbers[tuple(np.round(point, 6))] for point in road_map.points]
-    edges = road_map.edges
-    allowed = getattr(edges, who)
-    return {(named[a], named[b]) for a, b in zip(edges.origin[allowed], edges.target[allowed], strict=True)}
 
 
 THERE, BACK = {(0, 1)}, {(1, 0)}
@@ -204,7 +164,7 @@ def test_a_limit_may_differ_by_direction(read: Reader) -> None:
     ],
 )
 def test_the_zone_is_what_the_map_says(tags: Tags, zone: Zone) -> None:
-    told = read_way({"highway": "tertiary", **tags})
+    told = read_way(RULES, {"highway": "tertiary", **tags})
     assert told is not None
     assert ZONES[told.zone] is zone
 
@@ -214,7 +174,7 @@ def test_the_zone_is_what_the_map_says(tags: Tags, zone: Zone) -> None:
     [("yes", Light.LIT), ("24/7", Light.LIT), ("automatic", Light.LIT), ("no", Light.UNLIT), ("disused", Light.UNLIT)],
 )
 def test_light_is_lit_unlit_or_unknown(said: str, light: Light) -> None:
-    told, silent = read_way({"highway": "cycleway", "lit": said}), read_way({"highway": "cycleway"})
+    told, silent = read_way(RULES, {"highway": "cycleway", "lit": said}), read_way(RULES, {"highway": "cycleway"})
     assert told is not None
     assert silent is not None
     assert (LIGHTS[told.light], LIGHTS[silent.light]) == (light, Light.UNKNOWN)
@@ -231,7 +191,7 @@ def test_light_is_lit_unlit_or_unknown(said: str, light: Light) -> None:
     ],
 )
 def test_surface_is_paved_unpaved_or_unknown(said: str, surface: Surface) -> None:
-    told = read_way({"highway": "path", "bicycle": "yes", "surface": said})
+    told = read_way(RULES, {"highway": "path", "bicycle": "yes", "surface": said})
     assert told is not None
     assert SURFACES[told.surface] is surface
 
@@ -252,7 +212,7 @@ def test_surface_is_paved_unpaved_or_unknown(said: str, surface: Surface) -> Non
 def test_a_track_beside_the_road_serves_those_who_keep_to_its_side(
     tags: Tags, ahead: Cycleway, against: Cycleway
 ) -> None:
-    told = read_way({"highway": "secondary", **tags})
+    told = read_way(RULES, {"highway": "secondary", **tags})
     assert told is not None
     assert (CYCLEWAYS[told.cycleway], CYCLEWAYS[told.cycleway_back]) == (ahead, against)
 
@@ -271,7 +231,7 @@ def test_a_ferry_s_time_is_shared_among_its_pieces_by_length(said: str, minutes:
 
 @pytest.mark.parametrize("said", ["", "soon", "PT", "every hour"])
 def test_a_ferry_without_a_time_has_none(said: str) -> None:
-    told = read_way({"route": "ferry", "motor_vehicle": "yes", "duration": said})
+    told = read_way(RULES, {"route": "ferry", "motor_vehicle": "yes", "duration": said})
     assert told is not None
     assert np.isnan(told.minutes)
 
@@ -305,13 +265,13 @@ def test_the_same_map_is_read_from_every_kind_of_file(tmp_path: Path) -> None:
     for name, data in (("a.osm", text), ("b.osm.gz", gzip.compress(text)), ("c.osm.bz2", bz2.compress(text))):
         path = tmp_path / name
         path.write_bytes(data)
-        road_map = read_roads(path)
+        road_map = read_roads(path, RULES)
         assert (len(road_map.points), len(road_map.edges.origin), road_map.file) == (3, 4, name)
 
 
 def refusal(path: Path) -> BadInputError:
     with pytest.raises(BadInputError) as caught:
-        read_roads(path)
+        read_roads(path, RULES)
     return caught.value
 
 
@@ -320,7 +280,7 @@ def test_a_map_of_ten_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> 
     with path.open("wb") as file:
         file.truncate(10_000_000_000)
     with pytest.raises(BadInputError) as raised:
-        read_roads(path)
+        read_roads(path, RULES)
     assert raised.value.code == "osm_too_large"
 
 
@@ -336,7 +296,7 @@ def test_a_map_of_ten_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> 
         ("map.osm", draw([]).encode(), "osm_no_roads"),
         ("map.osm", draw([([0, 1], {"building": "yes"})]).encode(), "osm_no_roads"),
         ("map.osm", draw([([0, 1], {"highway": "steps"})]).encode(), "osm_no_roads"),
-        ("map.osm", draw([([998, 999], {"highway": "residential"})]).encode(), "osm_no_roads"),
+        ("map.osm", draw([([998, 999], {"highway": "residential"})]).encode(), "osm_no_points"),
         ("map.osm", draw([([0], {"highway": "residential"})]).encode(), "osm_no_roads"),
         ("map.osm", draw([([], {"highway": "residential"})]).encode(), "osm_no_roads"),
         ("map.osm", draw([([0, 1], {"highway": "residential", "oneway": "reversible"})]).encode(), "osm_no_roads"),
@@ -370,7 +330,7 @@ def test_no_rubbish_gets_through_or_breaks_the_reader(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / f"rubbish{ending}"
     path.write_bytes(data)
-    assert refusal(path).code in {"osm_broken", "osm_no_roads"}
+    assert refusal(path).code in {"osm_broken", "osm_no_roads", "osm_packed"}
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -381,7 +341,7 @@ def test_every_refusal_is_told_in_both_languages(lang: str, catalogue: Catalogue
     told = texts.explain(refusal(path))
     assert "karta.osm" in told.what
     assert told.do
-    for name in ("missing", "ending", "empty", "no_roads", "outside"):
+    for name in ("missing", "ending", "empty", "no_roads", "no_points", "history", "packed", "too_large", "outside"):
         assert texts.entries[f"errors.osm_{name}.do"]
 
 
@@ -396,18 +356,18 @@ def test_a_map_is_kept_and_read_from_there_the_next_time(
     read: Reader, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = read(([0, 1, 999], {"highway": "residential", "maxspeed": "30"}), ([1, 2], {"highway": "cycleway"}))
-    first = read_roads(read.path, home)
+    first = read_roads(read.path, RULES, home)
     assert [path.name for path in (home / "maps").iterdir()] == [f"{first.digest}.npz"]
-    monkeypatch.setattr("samspel.sources.osm._read", lambda *_: pytest.fail("read anew"))
-    assert same(read_roads(read.path, home), first)
+    monkeypatch.setattr("samspel.sources.osm.reading._read", lambda *_: pytest.fail("read anew"))
+    assert same(read_roads(read.path, RULES, home), first)
     assert same(first, plain)
 
 
 def test_a_changed_map_is_read_anew(read: Reader, home: Path) -> None:
     read(([0, 1], {"highway": "residential"}))
-    before = read_roads(read.path, home)
+    before = read_roads(read.path, RULES, home)
     read(([0, 1, 2], {"highway": "residential"}))
-    after = read_roads(read.path, home)
+    after = read_roads(read.path, RULES, home)
     assert (len(before.points), len(after.points)) == (2, 3)
     assert before.digest != after.digest != hashlib.sha256(read.path.read_bytes()).hexdigest()
 
@@ -415,10 +375,10 @@ def test_a_changed_map_is_read_anew(read: Reader, home: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 cut off", None])
 def test_a_kept_map_that_was_damaged_is_read_anew(damage: bytes | None, read: Reader, home: Path) -> None:
     read(([0, 1], {"highway": "residential"}))
-    first = read_roads(read.path, home)
+    first = read_roads(read.path, RULES, home)
     kept = home / "maps" / f"{first.digest}.npz"
     kept.write_bytes(kept.read_bytes()[:-500] if damage is None else damage)
-    assert same(read_roads(read.path, home), first)
+    assert same(read_roads(read.path, RULES, home), first)
     with np.load(kept) as packed:
         assert len(packed["points"]) == 2
 
@@ -427,7 +387,7 @@ def test_a_home_that_cannot_be_written_is_told(read: Reader, home: Path) -> None
     read(([0, 1], {"highway": "residential"}))
     home.write_text("a file where the folder should be")
     with pytest.raises(BadInputError) as caught:
-        read_roads(read.path, home)
+        read_roads(read.path, RULES, home)
     assert caught.value.code == "cannot_write"
 
 
@@ -458,7 +418,7 @@ def share(edges: Edges, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> f
 
 @pytest.mark.shared
 def test_lund_station_has_its_lit_and_paved_streets(shared: Path, catalogue: Catalogue) -> None:
-    road_map = read_roads(find_extract(shared, "lund_station_sweden.osm.pbf"))
+    road_map = read_roads(find_extract(shared, "lund_station_sweden.osm.pbf"), RULES)
     edges = road_map.edges
     assert 2_000.0 < edges.length.sum() < 10_000.0
     assert np.abs(road_map.points - [55.705, 13.187]).max() < 0.02
@@ -469,7 +429,7 @@ def test_lund_station_has_its_lit_and_paved_streets(shared: Path, catalogue: Cat
 
 @pytest.mark.shared
 def test_stockholm_has_one_way_streets_with_cycle_lanes_against_the_traffic(shared: Path) -> None:
-    road_map = read_roads(find_extract(shared, "stockholm_central.osm.pbf"))
+    road_map = read_roads(find_extract(shared, "stockholm_central.osm.pbf"), RULES)
     edges = road_map.edges
     pairs = set(zip(edges.origin[edges.car].tolist(), edges.target[edges.car].tolist(), strict=True))
     one_way = sum((b, a) not in pairs for a, b in pairs) / len(pairs)
@@ -481,7 +441,7 @@ def test_stockholm_has_one_way_streets_with_cycle_lanes_against_the_traffic(shar
 
 @pytest.mark.shared
 def test_porto_is_one_city_of_the_right_size(shared: Path, catalogue: Catalogue) -> None:
-    road_map = read_roads(find_extract(shared, "porto_portugal.osm.pbf"))
+    road_map = read_roads(find_extract(shared, "porto_portugal.osm.pbf"), RULES)
     edges = road_map.edges
     assert 300_000 < len(road_map.points) < 348_000
     assert 15_000_000.0 < edges.length.sum() < 25_000_000.0

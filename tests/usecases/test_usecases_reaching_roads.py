@@ -16,7 +16,7 @@ from samspel.reach.report import LocalValue, ReachReport, RoadReach
 from samspel.reach.road_map import LIGHTS, ROAD_CLASSES, Light
 from samspel.reach.road_network import search_to, snap, sum_along
 from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
-from samspel.sources.osm import read_roads
+from samspel.sources.osm.reading import read_roads
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.terms.origin import Basis
@@ -120,7 +120,7 @@ def test_a_third_of_the_last_three_kilometres_to_the_sawmill_is_gravel(
 def test_the_sheltered_way_to_the_foundry_is_gjutarstraket_lit_for_two_thirds(
     catalogue: Catalogue, workplaces: tuple[Workplace, ...], localities: tuple[Locality, ...]
 ) -> None:
-    road_map = read_roads(MAP)
+    road_map = read_roads(MAP, catalogue.road_rules)
     network = make_cycle_networks(catalogue, road_map).sheltered
     start, goal = (snap(network, np.array([one.point])).node for one in (localities[0], workplaces[FOUNDRY]))
     edges = road_map.edges
@@ -253,8 +253,8 @@ def test_a_workplace_off_the_map_is_blank_and_takes_the_place_s_values_with_it(
 ) -> None:
     away = (*workplaces[:2], replace(workplaces[2], point=(57.0, 18.0)))
     roads, values = measure(still_desk, replace(question, workplaces=away))
-    assert (roads.sites[2].minutes, roads.sites[2].why) == (None, "far_from_road")
-    assert (roads.surgery_of_sites[2].minutes, roads.surgery_of_sites[2].why) == (None, "far_from_road")
+    assert (roads.sites[2].minutes, roads.sites[2].why) == (None, "outside_map")
+    assert (roads.surgery_of_sites[2].minutes, roads.surgery_of_sites[2].why) == (None, "outside_map")
     assert (roads.cycling[2].within, roads.last_kilometres[2]) == (None, ())
     assert roads.sites[0].minutes is not None
     assert set(values) == {"surgery_within_30_share", "surgery_minutes_mean"}
@@ -267,7 +267,7 @@ def test_a_small_locality_off_the_map_is_named_and_blank(
         still_desk, replace(question, localities=(*localities, Locality("Bortom", (57.5, 18.0), 50)), own=9)
     )
     assert roads.outside == ("Bortom",)
-    assert (roads.surgery[8].minutes, roads.surgery[8].why) == (None, "far_from_road")
+    assert (roads.surgery[8].minutes, roads.surgery[8].why) == (None, "outside_map")
     assert values["surgery_within_30_share"].value == pytest.approx(100.0 * (19700 - 380) / 19700)
 
 
@@ -402,3 +402,43 @@ def test_the_order_of_the_lists_does_not_matter(
     assert {name: value.value for name, value in values.items()} == pytest.approx(
         {name: value.value for name, value in measured[1].items()}
     )
+
+
+ISLAND = """<osm version="0.6">
+<node id="1" version="1" lat="60.6" lon="16.7"/><node id="2" version="1" lat="60.61" lon="16.7"/>
+<node id="3" version="1" lat="60.61" lon="16.71"/><node id="4" version="1" lat="60.69" lon="16.7"/>
+<node id="5" version="1" lat="60.692" lon="16.7"/><node id="6" version="1" lat="60.69" lon="16.74"/>
+<node id="7" version="1" lat="60.7" lon="16.7"/>
+<way id="1" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="highway" v="residential"/></way>
+<way id="2" version="1"><nd ref="4"/><nd ref="5"/><nd ref="6"/><nd ref="7"/><tag k="highway" v="tertiary"/></way>
+<way id="3" version="1"><nd ref="3"/><nd ref="4"/><tag k="highway" v="tertiary"/>{closed}</way></osm>"""
+
+
+@pytest.mark.parametrize("closed", ["", '<tag k="access" v="no"/><tag k="access:conditional" v="yes @ (Jul)"/>'])
+def test_a_hospital_and_a_workplace_across_the_water_have_no_time_but_the_reason_why(
+    closed: str, desk: Desk, at: Callable[[str], Place], tmp_path: Path
+) -> None:
+    """The island has more roads than the town; with the bridge open there is a time."""
+    lists = {
+        "map.osm": ISLAND.format(closed=closed),
+        "hospitals.csv": "namn;latitud;longitud\nSjukhuset;60,69;16,7\nBortom;64;20",
+        "sites.csv": "arbetsplats;latitud;longitud;skift;börjar;slutar;dagar\nBruket;60,69;16,7;dag;7:00;16:00;mån",
+        "origins.csv": "ort;latitud;longitud;invånare;areal_ha\nByn;60,6;16,7;100;1",
+    }
+    for name, text in lists.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = {name: tmp_path / f"{name}.csv" for name in ("hospitals", "sites", "origins")}
+    roads = reach_place(desk, at("2181"), ask(road_map=tmp_path / "map.osm", **files)).roads
+    assert roads is not None
+    times = (*roads.surgery, *roads.surgery_of_sites, *roads.sites)
+    if not closed:
+        assert {one.why for one in times} == {""}
+        return
+    assert [one.minutes for one in times[1:]] == [None, None]
+    assert [one.why for one in times[1:]] == ["not_joined"] * 2
+    assert (roads.surgery[0].goal, roads.surgery[0].why) == ("Bortom", "off_map")
+    assert [(one.kind, one.name, one.why) for one in roads.left_out] == [
+        ("hospital", "Sjukhuset", "not_joined"),
+        ("hospital", "Bortom", "outside_map"),
+    ]
+    assert (roads.at_times, roads.cycling[0].within, roads.cycling[0].why) == (1, None, "not_joined")

@@ -11,7 +11,16 @@ from samspel.briefs.tables import render_table
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
-from samspel.reach.report import CycleKept, KeptPlace, LocalValue, ReachReport, RoadReach, RoadStretch, RoadTime
+from samspel.reach.report import (
+    CycleKept,
+    KeptPlace,
+    LeftOut,
+    LocalValue,
+    ReachReport,
+    RoadReach,
+    RoadStretch,
+    RoadTime,
+)
 from samspel.usecases.desk import Desk
 from samspel.usecases.reach_telling import table_roads
 from samspel.usecases.reaching import DEMO, DEMO_DAY, Question, reach_place
@@ -124,6 +133,36 @@ def test_an_estimate_and_a_blank_are_told_with_the_locality_and_the_reason(
     assert any("uppskattade" in one and "Åby" in one for one in told)
     assert any("Östad" in one and swedish("roads.gap.far_from_road") in one for one in told)
     assert not any(one.startswith("Längst har") for one in told)
+
+
+def test_a_hospital_or_station_without_a_time_is_told_by_name_and_reason(catalogue: Catalogue, swedish: Texts) -> None:
+    left_out = (
+        LeftOut(kind="hospital", name="Öns sjukhus", why="not_joined"),
+        LeftOut(kind="station", name="Skär", why="far_from_road"),
+        LeftOut(kind="station", name="Bortom", why="outside_map"),
+        LeftOut(kind="station", name="Ännu längre", why="outside_map"),
+    )
+    told = tell_surgery(swedish, change(catalogue, left_out=left_out))
+    unjoined = (
+        "Ingen tid till eller från Öns sjukhus: vägarna dit hänger i kartan inte ihop med vägarna där de flesta bor."
+    )
+    assert unjoined in told
+    assert told[-2:] == [
+        "Ingen tid till eller från Skär: kartan har ingen väg tillräckligt nära.",
+        "Utanför kartan ligger Bortom och Ännu längre.",
+    ]
+
+
+def test_rules_that_hold_at_times_are_counted_in_the_notes(catalogue: Catalogue, swedish: Texts) -> None:
+    told = tell_road_notes(swedish, change(catalogue, at_times=3, lost=2))
+    assert any(one.startswith("För 3 vägar eller hinder gäller reglerna bara vissa tider") for one in told)
+    assert any(one.startswith("2 vägbitar är utelämnade") for one in told)
+    assert not any("vägbitar" in one for one in tell_road_notes(swedish, change(catalogue)))
+
+
+def test_a_workplace_that_no_bicycle_gets_to_is_told_with_why(catalogue: Catalogue, swedish: Texts) -> None:
+    cut_off = msgspec.structs.replace(make_roads().cycling[0], within=None, sheltered=None, why="not_joined")
+    assert swedish("roads.gap.not_joined") in tell_cycling(swedish, change(catalogue, cycling=(cut_off,)), 0)[0]
 
 
 def test_the_way_to_a_workplace_is_told_with_gravel_darkness_and_what_the_map_does_not_say(

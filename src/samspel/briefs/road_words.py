@@ -28,10 +28,12 @@ def tell_surgery(texts: Texts, report: ReachReport) -> list[str]:
         told.append(texts("roads.surgery.mean", minutes=texts.quantity(values[SURGERY_MINUTES], "minutes")))
     told += _tell_longest(texts, report, roads.surgery, "roads.surgery.longest", "hospital")
     told += _tell_unknown(texts, report, roads.surgery)
+    told += tell_left_out(texts, roads, "hospital")
     told += _tell_basis(texts, report, roads)
     if AMBULANCE_MINUTES in values:
         told.append(texts("roads.ambulance.mean", minutes=texts.quantity(values[AMBULANCE_MINUTES], "minutes")))
-    return told + _tell_longest(texts, report, roads.stations, "roads.ambulance.longest", "station")
+    told += _tell_longest(texts, report, roads.stations, "roads.ambulance.longest", "station")
+    return told + tell_left_out(texts, roads, "station")
 
 
 def tell_site_roads(texts: Texts, report: ReachReport, workplace: int) -> list[str]:
@@ -60,7 +62,7 @@ def tell_cycling(texts: Texts, report: ReachReport, workplace: int) -> list[str]
     limit = texts.number(dict(report.settings)["cycle_limit_minutes"])
     facts = {"site": site, "limit": limit, "whom": _tell_whom(texts, one)}
     if one.within is None:
-        return [texts("roads.cycle.unknown", site=site, why=texts("roads.gap.far_from_road"))]
+        return [texts("roads.cycle.unknown", site=site, why=texts(f"roads.gap.{one.why or 'far_from_road'}"))]
     if not one.within:
         return [texts("roads.cycle.nobody", **facts)]
     told = [texts("roads.cycle.within", share=tell_share(texts, one.within), **facts)]
@@ -95,9 +97,22 @@ def tell_road_notes(texts: Texts, report: ReachReport) -> list[str]:
     if roads.outside:
         count = texts.number(len(roads.surgery))
         told.append(texts("roads.some_outside", outside=texts.number(len(roads.outside)), count=count))
-    if roads.lost:
-        told.append(texts("roads.lost", count=texts.number(roads.lost)))
-    return told
+    return told + tell_drawn_roads(texts, roads)
+
+
+def tell_drawn_roads(texts: Texts, roads: RoadReach) -> list[str]:
+    """What of the map's roads is left out, or is not open to everybody at all times."""
+    counts = {"lost": roads.lost, "at_times": roads.at_times}
+    return [texts(f"roads.{key}", count=texts.number(count)) for key, count in counts.items() if count]
+
+
+def tell_left_out(texts: Texts, roads: RoadReach, kind: str) -> list[str]:
+    """Hospitals or stations (`kind`) without a time, by the reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in roads.left_out:
+        if one.kind == kind:
+            by_reason.setdefault(one.why, []).append(one.name)
+    return [texts(f"roads.left_out.{why}", names=texts.listing(names)) for why, names in by_reason.items()]
 
 
 def find_cycling(roads: RoadReach | None, workplace: int) -> CycleKept | None:

@@ -22,6 +22,7 @@ from samspel.catalogue.records import (
     Named,
     Parameter,
     PictureSection,
+    RoadRules,
     Source,
     Study,
     Table,
@@ -61,6 +62,7 @@ class Catalogue:
     fact_sheet: FactSheet
     industries: Industries
     age_groups: tuple[AgeGroup, ...]
+    road_rules: RoadRules
     files: Mapping[str, str]
     """The file that each indicator and parameter stands in, by id, for errors."""
 
@@ -103,6 +105,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
         industries=read_record(content / "industries.toml", Industries),
         age_groups=read_list(content / "age_groups.toml", "group", AgeGroup),
+        road_rules=read_record(content / "road_rules.toml", RoadRules),
         files=files,
     )
     check_catalogue(catalogue)

@@ -340,3 +340,41 @@ class Industries(Record, frozen=True, kw_only=True):
     output_column: str
     industry: list[str]
     services: list[str]
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """How one gets through on a road: access keys and oneway keys, the most particular first, and the kinds of barrier
+    that let one through.
+    """
+
+    keys: list[str]
+    oneway: list[str]
+    barriers: list[str]
+
+
+class MapLimits(Record, frozen=True, kw_only=True):
+    """How large a map may be: megabytes of the file and unpacked, and how many times the file that may be beyond the
+    `free` megabytes.
+    """
+
+    largest: int
+    unpacked: int
+    ratio: float
+    free: int
+
+
+class RoadRules(Record, frozen=True, kw_only=True):
+    """Who gets through where on a road map, in the tags of OpenStreetMap; `car_height` in metres."""
+
+    shut: list[str]
+    opened: list[str]
+    walked: list[str]
+    level_kerbs: list[str]
+    opening_bollards: list[str]
+    locked: list[str]
+    car_height: float
+    not_on_road: list[str]
+    not_ours: list[str]
+    car: Passage
+    bicycle: Passage
+    file: MapLimits

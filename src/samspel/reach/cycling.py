@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 
 from samspel.catalogue.loading import Catalogue
+from samspel.reach.globe import METRES_PER_KM
 from samspel.reach.road_map import (
     CYCLEWAYS,
     LIGHTS,
@@ -30,6 +31,7 @@ from samspel.reach.road_map import (
 from samspel.reach.road_network import (
     Longs,
     Network,
+    Reach,
     Snapped,
     Tree,
     explain_gaps,
@@ -104,17 +106,22 @@ class CycleReach:
         return PER_CENT * self.within / self.people if self.people else None
 
 
-def make_cycle_networks(catalogue: Catalogue, road_map: RoadMap) -> CycleNetworks:
-    """Both networks for bicycles; a ferry takes its crossing and waiting time and counts as sheltered."""
+def make_cycle_networks(
+    catalogue: Catalogue, road_map: RoadMap, homes: Floats | None = None, people: Floats | None = None
+) -> CycleNetworks:
+    """Both networks for bicycles; a ferry takes its crossing and waiting time and counts as sheltered. For whom they
+    are, see `Reach`.
+    """
     edges = road_map.edges
     ride = edges.length / (catalogue.value("cycle_speed_kmh") * METRES_PER_MINUTE)
     minutes = ferry_minutes(catalogue, road_map, ride)
     exposed = np.where(find_sheltered(catalogue, edges), 0.0, edges.length)
     dearer = np.where(exposed > 0.0, catalogue.value("cycle_detour_factor"), 1.0)
-    snap_metres = catalogue.value("cycle_snap_metres")
+    edge_metres = METRES_PER_KM * catalogue.value("map_edge_km")
+    reach = Reach(catalogue.value("cycle_snap_metres"), edge_metres, homes, people)
     return CycleNetworks(
-        make_network(road_map, edges.bicycle, minutes, snap_metres),
-        make_network(road_map, edges.bicycle, minutes * dearer, snap_metres),
+        make_network(road_map, edges.bicycle, minutes, reach),
+        make_network(road_map, edges.bicycle, minutes * dearer, reach),
         minutes,
         exposed,
         find_cycleways(edges),
@@ -139,14 +146,15 @@ def describe_cycle_routes(
 ) -> CycleRoutes:
     """The quickest and the sheltered routes from origins (latitude, longitude; shape (n, 2)) to a site."""
     starts, goal = snap(networks.quickest, origins), snap(networks.quickest, np.array([site]))
-    if not goal.found[0]:
+    if not goal.joined[0]:
         return _no_routes(starts)
     tree = search_to(networks.quickest, goal.node)
+    coming = starts.found & np.isfinite(tree.cost[starts.node])
     minutes = np.full(len(origins), np.nan)
-    minutes[starts.found] = tree.cost[starts.node[starts.found]]
-    sums = _sum_kinds(networks, tree, starts.node[starts.found])
+    minutes[coming] = tree.cost[starts.node[coming]]
+    sums = _sum_kinds(networks, tree, starts.node[coming])
     table = np.full((len(origins), sums.shape[1]), np.nan)
-    table[starts.found] = sums
+    table[coming] = sums
     metres, by_class, by_surface, by_light, on_cycleway = np.split(table, COLUMNS, axis=1)
     return CycleRoutes(
         minutes,
@@ -155,8 +163,8 @@ def describe_cycle_routes(
         by_surface,
         by_light,
         on_cycleway[:, 0],
-        _find_sheltered_routes(catalogue, networks, goal.node, starts),
-        explain_gaps(starts),
+        _find_sheltered_routes(catalogue, networks, goal.node, starts.node, coming),
+        explain_gaps(starts, minutes),
     )
 
 
@@ -208,14 +216,18 @@ def _sum_kinds(networks: CycleNetworks, tree: Tree, starts: Longs) -> Floats:
     return sums
 
 
-def _find_sheltered_routes(catalogue: Catalogue, networks: CycleNetworks, goal: Longs, starts: Snapped) -> Flags:
-    """Which starts have a sheltered route within the limit, save for the metres allowed at its ends."""
+def _find_sheltered_routes(
+    catalogue: Catalogue, networks: CycleNetworks, goal: Longs, starts: Longs, coming: Flags
+) -> Flags:
+    """Which of the starts that have a route have a sheltered one within the limit, save for the metres allowed at its
+    ends.
+    """
     tree = search_to(networks.sheltered, goal)
-    sheltered = np.zeros(len(starts.node), dtype=bool)
+    sheltered = np.zeros(len(starts), dtype=bool)
     told = np.column_stack([networks.minutes, networks.exposed])
-    minutes, exposed = sum_along(networks.sheltered, tree, starts.node[starts.found], told).T
+    minutes, exposed = sum_along(networks.sheltered, tree, starts[coming], told).T
     in_time = minutes <= catalogue.value("cycle_limit_minutes")
-    sheltered[starts.found] = in_time & (exposed <= catalogue.value("cycle_exposed_metres"))
+    sheltered[coming] = in_time & (exposed <= catalogue.value("cycle_exposed_metres"))
     return sheltered
 
 
@@ -233,7 +245,7 @@ def _no_routes(starts: Snapped) -> CycleRoutes:
         blank(len(LIGHTS)),
         blank(1)[:, 0],
         np.zeros(count, dtype=bool),
-        explain_gaps(starts, Gap.NO_GOAL),
+        explain_gaps(starts),
     )
 
 

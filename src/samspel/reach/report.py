@@ -143,7 +143,8 @@ class RoadStretch(Record, frozen=True, forbid_unknown_fields=True):
 class CycleKept(Record, frozen=True, forbid_unknown_fields=True):
     """Cycling to a workplace: share of people with a route within the time, share of those with a sheltered one, and
     how the kilometres of their quickest routes are made up (shares of one). `of_employees` tells whether the people are
-    the employees, as on the last kilometres by car, or those of the localities.
+    the employees, as on the last kilometres by car, or those of the localities. `why` is the gap that no bicycle gets
+    across, if there is one.
     """
 
     workplace: int
@@ -156,6 +157,15 @@ class CycleKept(Record, frozen=True, forbid_unknown_fields=True):
     by_road: tuple[tuple[str, float], ...]
     surface_unknown: float | None = None
     of_employees: bool = False
+    why: str = ""
+
+
+class LeftOut(Record, frozen=True, forbid_unknown_fields=True):
+    """A hospital or an ambulance station that has no time, and the gap that is why."""
+
+    kind: Literal["hospital", "station"]
+    name: str
+    why: str
 
 
 class RoadReach(Record, frozen=True, forbid_unknown_fields=True):
@@ -164,6 +174,7 @@ class RoadReach(Record, frozen=True, forbid_unknown_fields=True):
     `surgery` and `stations` (driving from the nearest) are by locality, `surgery_of_sites` and `sites` (the mean over
     the localities' people) by workplace, as are `last_kilometres` and `cycling`. `limit_minutes` is for surgery,
     `outside` names localities off the map, `hospitals_assumed` tells whether the built-in list of hospitals was used.
+    `at_times` counts roads that are open at some times or to some only, `left_out` are goals without a time.
     """
 
     file: str
@@ -179,6 +190,8 @@ class RoadReach(Record, frozen=True, forbid_unknown_fields=True):
     outside: tuple[str, ...]
     lost: int = 0
     hospitals_assumed: bool = False
+    at_times: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class LocalValue(Record, frozen=True, forbid_unknown_fields=True):

@@ -76,7 +76,9 @@ class Cycleway(StrEnum):
 class Gap(StrEnum):
     """Why a travel time is blank; each has its sentence under `roads.gap` in the texts."""
 
+    OUTSIDE_MAP = "outside_map"
     FAR_FROM_ROAD = "far_from_road"
+    NOT_JOINED = "not_joined"
     NO_GOAL = "no_goal"
     NOBODY_COMES = "nobody_comes"
 
@@ -112,7 +114,8 @@ class RoadMap:
     """The roads of one map extract. `points` is shape (nodes, 2): latitude and longitude in degrees (WGS 84).
 
     `file`, `digest` and `drawn` (the extract's own time stamp, empty where it has none) say which extract it is; `lost`
-    counts segments left out because the extract lacks one of their ends.
+    counts segments left out because the extract lacks one of their ends, `at_times` roads and barriers that are open at
+    some times or to some only, and are reckoned with as they are at others.
     """
 
     points: Floats
@@ -121,3 +124,4 @@ class RoadMap:
     digest: str
     drawn: str
     lost: int
+    at_times: int = 0

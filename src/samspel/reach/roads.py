@@ -30,6 +30,7 @@ from samspel.reach.road_network import (
     NONE,
     Longs,
     Network,
+    Reach,
     Snapped,
     Tree,
     explain_gaps,
@@ -97,10 +98,14 @@ class LastKilometres:
     gap: Gap | None
 
 
-def make_car_network(catalogue: Catalogue, road_map: RoadMap) -> Network:
-    """The network for cars, cost in minutes."""
+def make_car_network(
+    catalogue: Catalogue, road_map: RoadMap, homes: Floats | None = None, people: Floats | None = None
+) -> Network:
+    """The network for cars, cost in minutes; for whom it is, see `Reach`."""
     minutes = drive_minutes(catalogue, road_map)
-    return make_network(road_map, road_map.edges.car, minutes, catalogue.value("road_snap_metres"))
+    edge_metres = METRES_PER_KM * catalogue.value("map_edge_km")
+    reach = Reach(catalogue.value("road_snap_metres"), edge_metres, homes, people)
+    return make_network(road_map, road_map.edges.car, minutes, reach)
 
 
 def drive_minutes(catalogue: Catalogue, road_map: RoadMap) -> Floats:
@@ -195,6 +200,7 @@ def minutes_to_each(network: Network, origins: Floats, goals: Floats) -> Floats:
     for column in np.flatnonzero(ends.found):
         tree = search_to(network, ends.node[column : column + 1])
         table[starts.found, column] = tree.cost[starts.node[starts.found]]
+    table[np.isinf(table)] = np.nan
     return table
 
 
@@ -202,9 +208,10 @@ def mean_minutes_to_sites(
     catalogue: Catalogue, network: Network, origins: Floats, people: Floats, sites: Floats
 ) -> Floats:
     """Minutes to each site in the mean over the people of the origins that have a route there, the time at both ends
-    included; shape (sites,), NaN for a site without any.
+    included; shape (sites,), NaN for a site without any, and for one that no road joins to the main part.
     """
     table = minutes_to_each(network, origins, sites) + catalogue.value("road_end_minutes")
+    table[:, ~snap(network, sites).joined] = np.nan
     weights = np.where(np.isnan(table), 0.0, people[:, None])
     with np.errstate(invalid="ignore"):
         return np.asarray((weights * np.nan_to_num(table)).sum(axis=0) / weights.sum(axis=0))
@@ -219,10 +226,11 @@ def describe_last_kilometres(
     goal, starts = snap(network, np.array([site])), snap(network, origins)
     if not goal.found[0]:
         return LastKilometres((), 0.0, float(people.sum()), Gap.NO_GOAL)
-    coming = people[starts.found]
-    came, left_out = float(coming.sum()), float(people.sum() - coming.sum())
     tree = search_to(network, goal.node)
-    metres = _sum_last_metres(network, tree, starts.node[starts.found], coming, km * METRES_PER_KM)
+    coming = starts.found & np.isfinite(tree.cost[starts.node])
+    came = float(people[coming].sum())
+    left_out = float(people.sum()) - came
+    metres = _sum_last_metres(network, tree, starts.node[coming], people[coming], km * METRES_PER_KM)
     if not metres.any():
         return LastKilometres((), came, left_out, Gap.NOBODY_COMES)
     return LastKilometres(_tell_stretches(network.road_map, metres, came), came, left_out, None)
@@ -270,14 +278,15 @@ def _is_class(road_map: RoadMap, names: tuple[str, ...]) -> Flags:
 def _gather(starts: Snapped, cost: Floats, source: Longs, rows: Longs) -> Nearest:
     """Costs and sources of the nodes as those of the points; `rows` are the goals that the sources count among."""
     minutes, goal = _blank(starts)
-    minutes[starts.found] = cost[starts.node[starts.found]]
-    goal[starts.found] = rows[source[starts.node[starts.found]]]
-    return Nearest(minutes, goal, explain_gaps(starts))
+    reached = starts.found & np.isfinite(cost[starts.node])
+    minutes[reached] = cost[starts.node[reached]]
+    goal[reached] = rows[source[starts.node[reached]]]
+    return Nearest(minutes, goal, explain_gaps(starts, minutes))
 
 
 def _nothing(starts: Snapped) -> Nearest:
     """Blanks for want of any goal on the network."""
-    return Nearest(*_blank(starts), explain_gaps(starts, Gap.NO_GOAL))
+    return Nearest(*_blank(starts), explain_gaps(starts))
 
 
 def _blank(starts: Snapped) -> tuple[Floats, Longs]:

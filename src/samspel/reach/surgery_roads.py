@@ -55,15 +55,15 @@ def measure_surgery(
     catalogue: Catalogue, network: Network, points: Floats, hospitals: tuple[Hospital, ...]
 ) -> SurgeryTimes:
     """Minutes by car from points (latitude, longitude; shape (n, 2)) to the nearest hospital, the time at both ends
-    included. Points without a road near them stay blank.
+    included. Points without a road near them stay blank. A hospital on the map that no road joins to them has no time:
+    the straight line would be a road that is not there.
     """
     places = np.array([hospital.point for hospital in hospitals]).reshape(-1, 2)
-    off_map = np.flatnonzero(~snap(network, places).found)
+    off_map = np.flatnonzero(snap(network, places).outside)
     nearest = minutes_to_nearest(network, points, places)
     minutes = nearest.minutes + catalogue.value("road_end_minutes")
     guess, guessed = _estimate_nearest(catalogue, points, places, off_map)
-    on_road = np.array([gap is not Gap.FAR_FROM_ROAD for gap in nearest.gaps], dtype=bool)
-    estimated = on_road & np.isfinite(guess) & ~(minutes <= guess)
+    estimated = snap(network, points).joined & np.isfinite(guess) & ~(minutes <= guess)
     return SurgeryTimes(
         np.where(estimated, guess, minutes),
         np.where(estimated, guessed, nearest.goal),

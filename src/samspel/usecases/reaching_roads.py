@@ -23,7 +23,7 @@ from samspel.reach.cycling import (
     summarise_cycling,
 )
 from samspel.reach.origins import Origins, weigh_employees
-from samspel.reach.report import CycleKept, LocalValue, RoadReach, RoadStretch, RoadTime
+from samspel.reach.report import CycleKept, LeftOut, LocalValue, RoadReach, RoadStretch, RoadTime
 from samspel.reach.road_map import Flags, Floats, Gap, Light, RoadMap, Surface
 from samspel.reach.road_network import NONE, Longs, Network, snap
 from samspel.reach.roads import (
@@ -36,7 +36,7 @@ from samspel.reach.street_homes import spread_people
 from samspel.reach.surgery import Hospital, load_hospitals
 from samspel.reach.surgery_roads import SurgeryTimes, measure_surgery, summarise_surgery
 from samspel.reach.workplaces import CommuterGroup, Locality, Station, Workplace
-from samspel.sources.osm import check_coverage, read_roads
+from samspel.sources.osm.reading import check_coverage, read_roads
 from samspel.sources.workplaces import read_stations
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place
@@ -80,7 +80,7 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
     catalogue = _set_parameters(desk.catalogue, question.parameters)
     hospitals = _find_hospitals(desk, question)
     stations = () if question.stations is None else read_stations(question.stations, catalogue)
-    road_map = read_roads(question.road_map, desk.store.home)
+    road_map = read_roads(question.road_map, catalogue.road_rules, desk.store.home)
     ground = _Ground(catalogue, question, road_map)
     check_coverage(catalogue, ground.cars, "" if place is None else place.area, ground.centres, ground.inhabitants)
     surgery = measure_surgery(catalogue, ground.cars, ground.homes.points, hospitals)
@@ -94,7 +94,7 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
         surgery=tuple(_list_surgery(ground, surgery, hospitals)),
         surgery_of_sites=tuple(_list_surgery_of_sites(ground, hospitals)),
         stations=tuple(_list_ambulance(ground, ambulance.minutes, ambulance.goal, ambulance.gaps, stations)),
-        sites=tuple(_list_sites(sites)),
+        sites=tuple(_list_sites(sites, snap(ground.cars, ground.sites).gaps)),
         last_km=catalogue.value("last_kilometres"),
         last_kilometres=tuple(_describe_last(ground)),
         cycling=tuple(_keep_cycling(ground, row, weighed) for row, (weighed, _) in enumerate(cycling)),
@@ -105,6 +105,11 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
         ),
         lost=road_map.lost,
         hospitals_assumed=question.hospitals is None,
+        at_times=road_map.at_times,
+        left_out=(
+            *_list_left_out(ground, "hospital", hospitals, told_outside=question.hospitals is not None),
+            *_list_left_out(ground, "station", stations, told_outside=True),
+        ),
     )
     values = {
         **_value_surgery(ground, surgery),
@@ -160,12 +165,12 @@ class _Ground:
     @cached_property
     def cars(self) -> Network:
         """The network for cars."""
-        return make_car_network(self.catalogue, self.road_map)
+        return make_car_network(self.catalogue, self.road_map, self.homes.points, self.people)
 
     @cached_property
     def bicycles(self) -> CycleNetworks:
         """The networks for bicycles."""
-        return make_cycle_networks(self.catalogue, self.road_map)
+        return make_cycle_networks(self.catalogue, self.road_map, self.homes.points, self.people)
 
     @cached_property
     def homes(self) -> _Homes:
@@ -217,7 +222,7 @@ def _find_hospitals(desk: Desk, question: RoadQuestion) -> tuple[Hospital, ...]:
     return tuple(Hospital(one.name, one.name, one.point, STATED) for one in stated)
 
 
-def _place(places: Sequence[Locality | Workplace | Station]) -> Floats:
+def _place(places: Sequence[Locality | Workplace | Station | Hospital]) -> Floats:
     """Points as an array, shape (places, 2)."""
     return np.array([one.point for one in places], dtype=np.float64).reshape(-1, 2)
 
@@ -259,8 +264,10 @@ def _list_localities(
 
 
 def _list_surgery_of_sites(ground: _Ground, hospitals: tuple[Hospital, ...]) -> Iterator[RoadTime]:
+    """Nothing for a site that no road joins to where people live, though there may be a hospital beside it."""
     times = measure_surgery(ground.catalogue, ground.cars, ground.sites, hospitals)
-    for row, gap in enumerate(times.gaps):
+    for row, (found, apart) in enumerate(zip(times.gaps, snap(ground.cars, ground.sites).gaps, strict=True)):
+        gap = apart or found
         if gap is None:
             yield _keep_time(
                 row, float(times.minutes[row]), hospitals[int(times.hospital[row])].name, bool(times.estimated[row])
@@ -269,11 +276,11 @@ def _list_surgery_of_sites(ground: _Ground, hospitals: tuple[Hospital, ...]) -> 
             yield RoadTime(of=row, minutes=None, goal="", basis="measured", why=gap)
 
 
-def _list_sites(minutes: Floats) -> Iterator[RoadTime]:
+def _list_sites(minutes: Floats, gaps: Sequence[Gap | None]) -> Iterator[RoadTime]:
     """The mean over the place's people; no goal, since the workplace is it."""
-    for row, mean in enumerate(minutes):
+    for row, (mean, gap) in enumerate(zip(minutes, gaps, strict=True)):
         if np.isnan(mean):
-            yield RoadTime(of=row, minutes=None, goal="", basis="measured", why=Gap.FAR_FROM_ROAD)
+            yield RoadTime(of=row, minutes=None, goal="", basis="measured", why=gap or Gap.NOBODY_COMES)
         else:
             yield _keep_time(row, float(mean), "", is_guess=False)
 
@@ -282,6 +289,15 @@ def _keep_time(row: int, minutes: float, goal: str, is_guess: bool) -> RoadTime:
     if is_guess:
         return RoadTime(of=row, minutes=minutes, goal=goal, basis="estimated", why=OFF_MAP)
     return RoadTime(of=row, minutes=minutes, goal=goal, basis="measured", why="")
+
+
+def _list_left_out(
+    ground: _Ground, kind: Literal["hospital", "station"], goals: Sequence[Hospital | Station], *, told_outside: bool
+) -> Iterator[LeftOut]:
+    """Goals that the roads of the people do not reach, and why; those off the map only where the user named them."""
+    for goal, gap in zip(goals, snap(ground.cars, _place(goals)).gaps, strict=True):
+        if gap is not None and (told_outside or gap is not Gap.OUTSIDE_MAP):
+            yield LeftOut(kind=kind, name=goal.name, why=gap)
 
 
 def _explain(gaps: Iterator[Gap | None]) -> Gap:
@@ -321,6 +337,7 @@ def _keep_cycling(ground: _Ground, row: int, told: CycleReach) -> CycleKept:
         by_road=tuple((name, share / PER_CENT) for name, share in told.by_class.items()),
         surface_unknown=_share(told.by_surface.get(Surface.UNKNOWN)),
         of_employees=ground.employees(ground.question.workplaces[row]) is not None,
+        why=snap(ground.bicycles.quickest, ground.sites[row : row + 1]).gaps[0] or "",
     )
 
 

@@ -1,6 +1,14 @@
 """What the road map gave, in words and as tables."""
 
-from samspel.briefs.road_words import find_cycling, tell_cycling, tell_road_notes, tell_site_roads, tell_surgery
+from samspel.briefs.road_words import (
+    find_cycling,
+    tell_cycling,
+    tell_drawn_roads,
+    tell_left_out,
+    tell_road_notes,
+    tell_site_roads,
+    tell_surgery,
+)
 from samspel.briefs.tables import Cell, PlainTable
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
@@ -11,6 +19,8 @@ __all__ = (
     "table_cycling",
     "table_last_kilometres",
     "tell_cycling",
+    "tell_drawn_roads",
+    "tell_left_out",
     "tell_road_notes",
     "tell_site_roads",
     "tell_surgery",

@@ -6,6 +6,7 @@ from datetime import date
 
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
+from samspel.usecases.road_telling import tell_drawn_roads, tell_left_out
 from samspel.web.presenters.grids import Grid, lay_out
 
 PER_CENT = 100.0
@@ -109,8 +110,9 @@ def _tell_notes(texts: Texts, report: ReachReport, roads: RoadReach) -> Iterable
         yield _tell_drawn(texts, roads.drawn)
     if roads.hospitals_assumed:
         yield texts("roads.hospitals_assumed")
-    if roads.lost:
-        yield texts("roads.lost", count=texts.number(roads.lost))
+    yield from tell_drawn_roads(texts, roads)
+    for kind in ("hospital", "station"):
+        yield from tell_left_out(texts, roads, kind)
     if roads.outside:
         yield texts("web.reach.road_outside", names=texts.listing(list(roads.outside)))
 
