@@ -20,6 +20,13 @@ from samspel.terms.errors import BadInputError
 FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+def open_kept(paths: list[Path], home: Path) -> Network:
+    """Open a network and keep it, as a reckoning that succeeds does."""
+    opened = open_network(paths, home)
+    opened.keep()
+    return opened.network
+
+
 def same(one: object, other: object) -> bool:
     """Whether two records hold the same, arrays compared with their types."""
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
@@ -145,7 +152,7 @@ def _list_kept(home: Path) -> list[Path]:
 
 def test_a_network_is_built_once_and_loaded_the_next_time(tmp_path: Path, home: Path, built: list[int]) -> None:
     path = write_zip(tmp_path / "feed.zip", BASE)
-    first, second = open_network([path], home), open_network([path], home)
+    first, second = open_kept([path], home), open_kept([path], home)
     assert built == [1]
     assert same(first, second)
     (kept,) = _list_kept(home)
@@ -156,21 +163,21 @@ def test_a_file_under_another_name_is_known_again_and_called_by_its_new_name(
     tmp_path: Path, home: Path, built: list[int]
 ) -> None:
     path = write_zip(tmp_path / "feed.zip", BASE)
-    open_network([path], home)
-    network = open_network([path.rename(tmp_path / "xt.zip")], home)
+    open_kept([path], home)
+    network = open_kept([path.rename(tmp_path / "xt.zip")], home)
     assert built == [1]
     assert network.feeds[0].file == "xt.zip"
 
 
 def test_a_changed_file_and_another_order_are_built_anew(tmp_path: Path, home: Path, built: list[int]) -> None:
     one = write_zip(tmp_path / "one.zip", BASE)
-    open_network([one], home)
+    open_kept([one], home)
     later = change(stop_times=BASE["stop_times"].replace("05:20", "05:25"))
-    network = open_network([write_zip(one, later)], home)
+    network = open_kept([write_zip(one, later)], home)
     assert list_calls(network, "T")[2] == ("C", 325, 325)
     two = write_zip(tmp_path / "two.zip", BASE)
-    open_network([one, two], home)
-    open_network([two, one], home)
+    open_kept([one, two], home)
+    open_kept([two, one], home)
     assert built == [1, 1, 2, 2]
 
 
@@ -178,9 +185,9 @@ def test_another_version_of_the_format_is_built_anew(
     tmp_path: Path, home: Path, built: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_zip(tmp_path / "feed.zip", BASE)
-    open_network([path], home)
+    open_kept([path], home)
     monkeypatch.setattr(network_store, "VERSION", network_store.VERSION + 1)
-    open_network([path], home)
+    open_kept([path], home)
     assert built == [1, 1]
 
 
@@ -203,17 +210,17 @@ def test_a_damaged_saved_file_is_built_anew_and_mended(
     tmp_path: Path, home: Path, built: list[int], spoil: object
 ) -> None:
     path = write_zip(tmp_path / "feed.zip", BASE)
-    whole = open_network([path], home)
+    whole = open_kept([path], home)
     (kept,) = _list_kept(home)
     kept.write_bytes(spoil(kept.read_bytes()))  # type: ignore[operator]
-    assert same(open_network([path], home), whole)
-    assert same(open_network([path], home), whole)
+    assert same(open_kept([path], home), whole)
+    assert same(open_kept([path], home), whole)
     assert built == [1, 1]
 
 
 def test_an_error_leaves_nothing_behind(tmp_path: Path, home: Path) -> None:
     with pytest.raises(BadInputError) as caught:
-        open_network([write_zip(tmp_path / "feed.zip", change(stop_times=None))], home)
+        open_kept([write_zip(tmp_path / "feed.zip", change(stop_times=None))], home)
     assert caught.value.code == "gtfs_no_stop_times"
     assert not (home / FOLDER).exists()
 
@@ -221,11 +228,11 @@ def test_an_error_leaves_nothing_behind(tmp_path: Path, home: Path) -> None:
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path, home: Path) -> None:
     home.write_text("a file where the folder should be")
     with pytest.raises(BadInputError) as caught:
-        open_network([write_zip(tmp_path / "feed.zip", BASE)], home)
+        open_kept([write_zip(tmp_path / "feed.zip", BASE)], home)
     assert caught.value.code == "cannot_write"
 
 
 def test_no_path_is_an_error_also_here(home: Path) -> None:
     with pytest.raises(BadInputError) as caught:
-        open_network([], home)
+        open_kept([], home)
     assert caught.value.code == "gtfs_none_given"

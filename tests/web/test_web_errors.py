@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from reading import read
 
 from samspel.usecases.desk import Desk
-from samspel.web.middleware import HEADERS
+from samspel.web.headers import HEADERS
 from samspel.web.views import front
 from samspel.web.views.errors import show_bad_request, show_forbidden
 
@@ -65,7 +65,7 @@ def test_headers(client: Client, address: str) -> None:
     headers = client.get(address).headers
     assert {name: headers.get(name) for name in HEADERS} == HEADERS
     policy = headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "unsafe" not in policy
 
 

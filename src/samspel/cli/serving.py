@@ -9,8 +9,6 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.terms.errors import BadInputError
 
-THREADS = 4
-
 
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
@@ -22,27 +20,34 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(
             ["--port"], type=click.IntRange(0, 65535), default=8000, show_default=True, help=texts("cli.serve.port")
         ),
+        click.Option(["--read-only", "is_read_only"], is_flag=True, help=texts("cli.serve.read_only")),
+        click.Option(["--no-key", "is_open"], is_flag=True, help=texts("cli.serve.no_key")),
     )
 
 
-def serve(session: Session, host: str, port: int) -> None:
+def serve(session: Session, host: str, port: int, is_read_only: bool, is_open: bool) -> None:
     """Serve until the user stops it. Raises BadInputError for a port that is taken or may not be used."""
-    from waitress.server import create_server
+    from samspel.web.serving import serve as run
+    from samspel.web.wsgi import is_local
 
-    from samspel.web.wsgi import BODY_LIMIT, build_application
+    def ready(name: str, found: int, key: str) -> None:
+        address = f"http://{name}:{found}/" + (f"?nyckel={key}" if key else "")
+        at = {"host": name, "port": found, "address": address, "read_only": is_read_only}
+        session.show(lambda: at, lambda: session.say(session.texts("cli.serve.ready", address=address)))
 
-    application = build_application(host)
+    if not is_local(host):
+        kind = "open" if is_open else "with_key"
+        click.echo(session.texts(f"cli.serve.warn_{kind}"), err=True)
+        if not is_read_only:
+            click.echo(session.texts("cli.serve.warn_writable"), err=True)
     try:
-        server = create_server(application, host=host, port=port, threads=THREADS, max_request_body_size=BODY_LIMIT)
+        run(host, port, ready, is_open=is_open, is_read_only=is_read_only)
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             raise BadInputError("port", port=port) from None
         raise _bad_host() from None
     except ValueError:
         raise _bad_host() from None
-    at = {"host": f"[{host}]" if ":" in host else host, "port": getattr(server, "effective_port", port)}
-    session.show(lambda: at, lambda: session.say(session.texts("cli.serve.ready", **at)))
-    server.run()
 
 
 def _bad_host() -> click.BadParameter:

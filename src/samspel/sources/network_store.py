@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,9 +30,25 @@ _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFi
 Arrays = dict[str, npt.NDArray[Any]]
 
 
-def open_network(paths: Sequence[Path], home: Path, watch: Watch | None = None) -> Network:
-    """The network of these files: loaded if it was built before, else built and saved under `home`. A saved file that
-    is damaged is built anew. Errors as read_network; also BadInputError when it cannot be saved.
+class OpenedNetwork(NamedTuple):
+    """A network, the file and the home that it is kept in, and whether it was there already."""
+
+    network: Network
+    path: Path
+    home: Path
+    is_kept: bool
+
+    def keep(self) -> None:
+        """Save it if it is new. Done when it has been of use: what a reckoning fails on, or takes too much memory, is
+        not worth its place. Raises BadInputError when it cannot be written.
+        """
+        if not self.is_kept:
+            save_network(self.network, self.path, self.home)
+
+
+def open_network(paths: Sequence[Path], home: Path, watch: Watch | None = None) -> OpenedNetwork:
+    """The network of these files: loaded if it was kept under `home`, else built. A kept file that is damaged is built
+    anew. Errors as read_network.
     """
     if not paths:
         raise BadInputError("gtfs_none_given")
@@ -40,10 +56,9 @@ def open_network(paths: Sequence[Path], home: Path, watch: Watch | None = None) 
     saved = load_network(path)
     if saved is not None and len(saved.feeds) == len(paths):
         named = zip(saved.feeds, paths, strict=True)
-        return replace(saved, feeds=tuple(replace(feed, file=given.name) for feed, given in named))
-    network = read_network(paths, watch)
-    save_network(network, path, home)
-    return network
+        feeds = tuple(replace(feed, file=given.name) for feed, given in named)
+        return OpenedNetwork(replace(saved, feeds=feeds), path, home, True)
+    return OpenedNetwork(read_network(paths, watch), path, home, False)
 
 
 def save_network(network: Network, path: Path, home: Path | None = None) -> Path:

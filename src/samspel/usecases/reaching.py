@@ -193,13 +193,16 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
     search.
     """
     _check_question(question)
-    network = open_network(question.timetables, desk.store.home) if question.timetables else None
+    opened = open_network(question.timetables, desk.store.home) if question.timetables else None
+    network = None if opened is None else opened.network
     if network is not None:
         check_date(network, question.day)
     ground = _gather(desk, question, place)
     roads, road_values = _reckon_roads(desk, question, place, ground)
     ridden = _Ridden() if network is None else _reckon_rides(desk.catalogue, question, network, ground, watch)
     values = (*ridden.values, *road_values)
+    if opened is not None:
+        opened.keep()
     return ReachReport(
         place=NO_PLACE if place is None else place.code,
         made=date.today(),

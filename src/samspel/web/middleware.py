@@ -1,37 +1,19 @@
 """Headers that keep a page to itself, a limit on uploads, and errors told as pages."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
-from samspel.web.views.errors import show_error
-from samspel.web.wsgi import BODY_LIMIT
+from samspel.web.bodies import FORM_ROOM, UPLOADS
+from samspel.web.headers import HEADERS, TLS_HEADERS
+from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
-HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'self'",
-            "img-src 'self' data:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "frame-ancestors 'none'",
-            "form-action 'self'",
-        )
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-LARGE_UPLOADS = {"reach": ("reach_too_large", BODY_LIMIT)}
-"""Pages by the name of their address that take more than an answered form, the error that says so, and bytes."""
-FORM_ROOM = 100_000
-"""Bytes that the form around an uploaded file may take."""
+_log = logging.getLogger("django.request")
 
 
 class SecurityHeadersMiddleware:
@@ -43,13 +25,15 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set what is not set already."""
         response = self._respond(request)
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS | TLS_HEADERS if request.is_secure() else HEADERS).items():
             response.headers.setdefault(name, value)
         return response
 
 
 class UploadLimitMiddleware:
-    """Turns away what is too large for its page before any of it is read."""
+    """Tells what is too large for its page in the page's own words, before any of it is read. (The server has turned
+    away what is far too large, and what does not state its length, while it was received.)
+    """
 
     def __init__(self, respond: Respond) -> None:
         self._respond = respond
@@ -61,25 +45,43 @@ class UploadLimitMiddleware:
     def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> HttpResponse | None:
         """Answer, or say why not."""
         length = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(length) if length.isascii() and length.isdecimal() else 0
         name = request.resolver_match.url_name if request.resolver_match else None
-        code, limit = LARGE_UPLOADS.get(name or "", ("file_too_large", SIZE_LIMIT))
-        if length.isdecimal() and int(length) > limit + FORM_ROOM:
-            return show_error(request, BadInputError(code, file="", limit=limit // 1_000_000), 413)
+        upload = UPLOADS.get(name or "")
+        if upload is None:
+            return show_status(request, "too_large", 413) if size > FORM_ROOM else None
+        if size > upload.limit:
+            return show_error(request, BadInputError(upload.error, file="", limit=upload.limit // 1_000_000), 413)
         return None
 
 
 class ErrorMiddleware:
-    """Tells what went wrong for the user in the words of the catalogue: 404 for what is not there, 400 for the rest."""
+    """Tells what went wrong for the user in the words of the catalogue: 404 for what is not there, 507 for a full disk,
+    400 for the rest. An error without a page gets one.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on; only what a view raises matters."""
-        return self._respond(request)
+        """Pass on, and give what comes back empty a page."""
+        response = self._respond(request)
+        kind = KINDS.get(response.status_code)
+        if kind is None or not isinstance(response, HttpResponse) or response.content:
+            return response
+        page = show_status(request, kind, response.status_code)
+        for name, value in response.headers.items():
+            if name not in ("Content-Type", "Content-Length"):
+                page.headers[name] = value
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls this with what a view raised."""
         if isinstance(error, NotFoundError):
             return show_error(request, error, 404)
-        return show_error(request, error, 400) if isinstance(error, SamspelError) else None
+        if isinstance(error, SamspelError):
+            return show_error(request, error, find_status(error))
+        if find_status(error) == 507:  # noqa: PLR2004 - HTTP's Insufficient Storage
+            _log.error("the disk is full", exc_info=error)
+            return show_status(request, "full", 507)
+        return None

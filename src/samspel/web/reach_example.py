@@ -12,8 +12,9 @@ from samspel.reach.report import ReachReport
 from samspel.sources.files import keep_file
 from samspel.terms.errors import BadInputError
 from samspel.usecases.desk import Desk
-from samspel.usecases.reaching import DEMO, DEMO_DAY, reach_demo
-from samspel.web.reach_jobs import Job, Workshop, count_threads
+from samspel.usecases.reaching import DEMO, DEMO_DAY
+from samspel.web.reach_apart import make_job
+from samspel.web.reach_jobs import Job, Workshop
 
 FOLDER = "examples"
 KEY = "demo"
@@ -45,8 +46,7 @@ class Example:
     def _begin(self) -> None:
         job = self.job
         if job is None or (job.state == "done" and self._report is None):
-            desk = self._desk
-            self._workshop.start(KEY, Job(lambda watch: reach_demo(desk, watch, count_threads()), self._keep))
+            self._workshop.start(KEY, make_job(self._desk, self._keep))
         elif job.state == "failed":
             self._workshop.forget(KEY)
             raise job.error or BadInputError("reach_failed")

@@ -1,13 +1,7 @@
-"""Reckonings of reach in the background: one at a time, the others wait. Pages ask how far each has come."""
+"""Reckonings of reach in the background: a few at a time, the others wait. Pages ask how far each has come."""
 
-import atexit
-import fcntl
 import logging
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
@@ -16,13 +10,13 @@ from typing import Literal
 
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError, SamspelError
-from samspel.usecases.reaching import Watch, Work
+from samspel.web.passing import remove_folder
 
-FOLDER = "uploads"
-LOCK, GATE = "in-use", "gate"
 MOST_WAITING = 5
 State = Literal["waiting", "reading", "searching", "done", "failed"]
-Reckon = Callable[[Watch], ReachReport]
+Tell = Callable[[int, int], None]
+"""Called with how many shifts are done, and of how many."""
+Reckon = Callable[[Tell], ReachReport]
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +42,7 @@ class Job:
         """Reckon and keep; never raises. The files it was made from are removed, whatever happens."""
         self.state = "reading"
         try:
-            self.keep(self.reckon(self._watch))
+            self.keep(self.reckon(self._tell))
             self.state = "done"
         except SamspelError as error:
             self.error, self.state = error, "failed"
@@ -58,33 +52,38 @@ class Job:
         finally:
             remove_folder(self.folder)
 
-    def _watch(self, works: Sequence[Work]) -> Iterable[Work]:
-        self.state, self.total = "searching", len(works)
-        for number, work in enumerate(works):
-            self.done = number
-            yield work
+    def _tell(self, done: int, total: int) -> None:
+        self.state, self.done, self.total = "searching", done, total
 
 
 @dataclass
 class Workshop:
-    """The queue of reckonings by key, worked off by one thread."""
+    """The queue of reckonings by key. `benches` are worked at at the same time, `most_waiting` may wait for one."""
 
+    benches: int = 1
+    most_waiting: int = MOST_WAITING
     _jobs: dict[str, Job] = field(default_factory=dict)
     _queue: "Queue[Job]" = field(default_factory=Queue)
     _lock: Lock = field(default_factory=Lock)
-    _worker: Thread | None = None
+    _workers: list[Thread] = field(default_factory=list)
 
     def find(self, key: str) -> Job | None:
         """The latest reckoning under a key."""
         return self._jobs.get(key)
+
+    def count_ahead(self, job: Job) -> int:
+        """How many reckonings are made or wait before this one."""
+        with self._lock:
+            queued = [one for one in self._jobs.values() if one.is_under_way]
+        return queued.index(job) if job in queued else 0
 
     def check_room(self, key: str) -> None:
         """Raise BadInputError when one for the key is under way, or too many wait."""
         job = self._jobs.get(key)
         if job is not None and job.is_under_way:
             raise BadInputError("reach_under_way")
-        if sum(one.is_under_way for one in self._jobs.values()) > MOST_WAITING:
-            raise BadInputError("reach_busy", limit=MOST_WAITING)
+        if sum(one.is_under_way for one in self._jobs.values()) >= self.most_waiting + self.benches:
+            raise BadInputError("reach_busy", limit=self.most_waiting)
 
     def start(self, key: str, job: Job) -> None:
         """Put a reckoning in the queue. Raises BadInputError as check_room, and removes its files then."""
@@ -94,11 +93,13 @@ class Workshop:
             except BadInputError:
                 remove_folder(job.folder)
                 raise
+            self._jobs.pop(key, None)  # so that the order is that of the queue
             self._jobs[key] = job
             self._queue.put(job)
-            if self._worker is None:
-                self._worker = Thread(target=self._work, name="reach", daemon=True)
-                self._worker.start()
+            if len(self._workers) < self.benches:
+                worker = Thread(target=self._work, name="reach", daemon=True)
+                self._workers.append(worker)
+                worker.start()
 
     def forget(self, key: str) -> None:
         """Drop a reckoning that has ended."""
@@ -110,73 +111,3 @@ class Workshop:
     def _work(self) -> None:
         while True:
             self._queue.get().run()
-
-
-class UploadRoom:
-    """Folders for files that are needed only while they are reckoned with: readable by their owner alone, gone when the
-    program ends, and swept at the next start should it end abruptly.
-    """
-
-    def __init__(self, home: Path) -> None:
-        self._folder = home / FOLDER
-        self._own: Path | None = None
-        self._lock = Lock()
-
-    def make_folder(self) -> Path:
-        """A new empty folder. Raises BadInputError when it cannot be made."""
-        try:
-            return Path(tempfile.mkdtemp(dir=self._open()))
-        except OSError as error:
-            raise BadInputError("cannot_write", file=str(self._folder), reason=str(error.strerror)) from None
-
-    def sweep(self) -> None:
-        """Remove what programs that ended abruptly have left."""
-        with suppress(OSError), self._gate():
-            self._remove_left()
-
-    def _open(self) -> Path:
-        """This program's own folder, locked for as long as it runs."""
-        with self._lock:
-            if self._own is None:
-                with self._gate():
-                    self._remove_left()
-                    own = Path(tempfile.mkdtemp(dir=self._folder))
-                    # A bare descriptor stays open, and so locked, until the program ends.
-                    fcntl.flock(os.open(own / LOCK, os.O_CREAT | os.O_WRONLY), fcntl.LOCK_EX)
-                atexit.register(remove_folder, own)
-                self._own = own
-            return self._own
-
-    @contextmanager
-    def _gate(self) -> Iterator[None]:
-        """One program at a time makes or removes folders, so that none removes what another has just made."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / GATE).open("w") as gate:
-            fcntl.flock(gate, fcntl.LOCK_EX)
-            yield
-
-    def _remove_left(self) -> None:
-        for folder in self._folder.iterdir():
-            if folder.is_dir() and folder != self._own and _is_left(folder):
-                remove_folder(folder)
-
-
-def _is_left(folder: Path) -> bool:
-    """Whether the program that made the folder no longer runs."""
-    with (folder / LOCK).open("a") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-    return True
-
-
-def remove_folder(folder: Path | None) -> None:
-    """Remove a folder and all in it, if it is there."""
-    if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def count_threads() -> int:
-    """One less than the machine has, so that pages are answered meanwhile."""
-    return max(1, (os.cpu_count() or 1) - 1)

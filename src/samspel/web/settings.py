@@ -5,6 +5,7 @@ from pathlib import Path
 
 from samspel import __version__
 from samspel.usecases.desk import find_home
+from samspel.web.limits import KILOBYTE, read_limits
 from samspel.web.secret import find_secret
 from samspel.web.wsgi import HOSTS_VARIABLE
 
@@ -12,6 +13,11 @@ FOLDER = Path(__file__).parent
 DEBUG = False
 SECRET_KEY = find_secret(find_home())
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get(HOSTS_VARIABLE, "").split()]
+ACCESS_KEY = ""
+"""What a request must bring; nothing where only this machine reaches the server. Set by build_application."""
+READ_ONLY = False
+LIMITS = read_limits(os.environ)
+DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.small_body_kb * KILOBYTE
 ROOT_URLCONF = "samspel.web.urls"
 DATABASES: dict[str, dict[str, str]] = {}
 INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "samspel.web.apps.WebConfig"]
@@ -20,10 +26,12 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "samspel.web.access.AccessMiddleware",
     "samspel.web.middleware.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samspel.web.costly.CostlyMiddleware",
     "samspel.web.middleware.ErrorMiddleware",
 ]
 TEMPLATES = [

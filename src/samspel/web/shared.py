@@ -1,7 +1,8 @@
-"""The one desk that all threads share, and the language of the request."""
+"""What all threads share (desk, room for passing files, reckoning processes), and the language of the request."""
 
 from functools import cache
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from samspel.catalogue.loading import Catalogue
@@ -10,12 +11,33 @@ from samspel.catalogue.texts import Texts
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk, open_desk
 from samspel.usecases.finding import find_place
+from samspel.web.children import Nursery
+from samspel.web.limits import Limits
+from samspel.web.passing import PassingRoom
 
 
 @cache
 def get_desk() -> Desk:
     """The desk, opened at the first call: before the first request when `build_application` makes the server."""
     return open_desk()
+
+
+@cache
+def get_room() -> PassingRoom:
+    """Where uploaded files lie while they are reckoned with."""
+    return PassingRoom(get_desk().store.home)
+
+
+def get_limits() -> Limits:
+    """What the server lets its users take."""
+    limits: Limits = settings.LIMITS
+    return limits
+
+
+@cache
+def get_nursery() -> Nursery:
+    """The processes that reckon with them."""
+    return Nursery(get_limits())
 
 
 def get_catalogue() -> Catalogue:

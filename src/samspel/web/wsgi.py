@@ -5,6 +5,7 @@ import socket
 from ipaddress import ip_address
 
 import django
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 HOSTS_VARIABLE = "SAMSPEL_HOSTS"
@@ -15,19 +16,36 @@ BODY_LIMIT = TIMETABLE_LIMIT + 16_000_000
 ANY_HOST = ("0.0.0.0", "::")
 
 
-def build_application(host: str = "") -> WSGIHandler:
-    """The application, answering to local names and `host`, with the desk open and what is slow already done.
+def build_application(host: str = "", key: str = "", *, is_read_only: bool = False) -> WSGIHandler:
+    """The application, answering to local names and `host`, with the desk open and what is slow already done. With a
+    `key` only to requests that bring it; read only, it takes no form.
 
-    Raises SamspelError as `open_desk` does, and BadInputError for a home folder that cannot be written.
+    Raises SamspelError as `open_desk` does, and BadInputError for a home folder that cannot be written or a setting
+    that is none.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
     named = os.environ.get(HOSTS_VARIABLE, "").split()
     os.environ[HOSTS_VARIABLE] = " ".join([*named, *list_names(host)])
     django.setup()
+    settings.ACCESS_KEY, settings.READ_ONLY = key, is_read_only
     from samspel.web.presenters.warming import warm_up
 
     warm_up()
     return WSGIHandler()
+
+
+def is_local(host: str) -> bool:
+    """Whether only this machine reaches the address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def name_to_show(host: str) -> str:
+    """What stands for `host` in the address that people get: this machine's own where every one is listened to."""
+    shown = _find_own_address() or socket.gethostname() if host in ANY_HOST else host
+    return f"[{shown}]" if _is_ipv6(shown) else shown
 
 
 def list_names(host: str) -> list[str]:

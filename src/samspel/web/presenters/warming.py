@@ -4,14 +4,13 @@ from samspel.catalogue.texts import LANGUAGES
 from samspel.usecases.needs import measure_needs
 from samspel.web.presenters.pictures import draw_country
 from samspel.web.presenters.places import present_place
-from samspel.web.reach_jobs import UploadRoom
-from samspel.web.shared import get_desk
+from samspel.web.shared import get_desk, get_room
 
 
 def warm_up() -> None:
     """Build every series, compare every place, and draw the country; remove uploads that a stopped server left."""
     desk = get_desk()
-    UploadRoom(desk.store.home).sweep()
+    get_room().sweep()
     desk.observations.build_all()
     first = desk.catalogue.places.municipalities[0]
     measure_needs(desk, first)

@@ -15,7 +15,7 @@ from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.today import get_today
 from samspel.web.views.briefs import send_document
-from samspel.web.views.errors import explain_all
+from samspel.web.views.errors import explain_all, find_status
 
 FIELD = "svar"
 
@@ -31,7 +31,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
             context["receipt"] = _present_receipt(_take_back(request, place))
         except SamspelError as error:
             context["told"] = explain_all(get_texts(), error)
-            status = 400
+            status = find_status(error)
     enquiry = _ask(place)
     context |= {
         "place": place,

@@ -1,14 +1,36 @@
 """Pages that say what went wrong, why, and what to do."""
 
+import sys
+import tempfile
+from collections.abc import Mapping
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samspel.catalogue.texts import Explanation, Texts
-from samspel.terms.errors import SamspelError
+from samspel.terms.errors import ContentError, SamspelError
 from samspel.usecases.finding import suggest_places
-from samspel.web.shared import get_catalogue, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_texts
 
 TEMPLATE = "samspel/error.html"
+KINDS = {
+    400: "bad_request",
+    403: "forbidden",
+    404: "missing",
+    405: "not_allowed",
+    408: "timeout",
+    411: "length",
+    413: "too_large",
+    431: "headers",
+    500: "failure",
+    501: "not_implemented",
+    503: "busy",
+    507: "full",
+}
+"""Every status that has a page of its own, with the texts' name for it."""
+FILE_FACTS = ("file", "folder", "path")
 
 
 def show_error(request: HttpRequest, error: SamspelError, status: int) -> HttpResponse:
@@ -21,6 +43,18 @@ def show_error(request: HttpRequest, error: SamspelError, status: int) -> HttpRe
     return render(request, TEMPLATE, context, status=status)
 
 
+def find_status(error: BaseException) -> int:
+    """507 where the disk is full, 500 for another failure to write, 503 where too many wait; 400 is the user's own
+    mistake.
+    """
+    cause = error if isinstance(error, OSError) else error.__cause__ or error.__context__
+    if isinstance(cause, OSError) and cause.errno in (ENOSPC, EDQUOT):
+        return 507
+    if not isinstance(error, SamspelError):
+        return 500
+    return {"cannot_write": 500, "reach_busy": 503}.get(error.code, 400)
+
+
 def explain_all(texts: Texts, error: SamspelError) -> list[Explanation]:
     """The error and those found with it; what to do is told for the web where it differs from the command line."""
     return [_explain(texts, one) for one in (error, *error.others)]
@@ -28,38 +62,56 @@ def explain_all(texts: Texts, error: SamspelError) -> list[Explanation]:
 
 def show_missing(request: HttpRequest, **_: object) -> HttpResponse:
     """404: an address that does not exist."""
-    return _show(request, "missing", 404)
+    return show_status(request, "missing", 404)
 
 
 def show_bad_request(request: HttpRequest, **_: object) -> HttpResponse:
     """400: a request that cannot be understood."""
-    return _show(request, "bad_request", 400)
+    return show_status(request, "bad_request", 400)
 
 
 def show_forbidden(request: HttpRequest, **_: object) -> HttpResponse:
     """403: a request that is not let through."""
-    return _show(request, "forbidden", 403)
+    return show_status(request, "forbidden", 403)
 
 
 def show_csrf_failure(request: HttpRequest, **_: object) -> HttpResponse:
     """403: a form whose token is missing or old."""
-    return _show(request, "forbidden", 403)
+    return show_status(request, "forbidden", 403)
 
 
 def show_failure(request: HttpRequest) -> HttpResponse:
-    """500: a fault of the program."""
-    return _show(request, "failure", 500)
+    """500: a fault of the program; 507 where the disk was full. Django calls this while it handles the exception."""
+    error = sys.exc_info()[1]
+    status = 500 if error is None else find_status(error)
+    return show_status(request, KINDS.get(status, "failure"), status if status in KINDS else 500)
 
 
-def _show(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+    """The page of a status, by the texts' name for it."""
     texts = get_texts()
     told = Explanation(*(texts(f"web.error.{kind}_{part}") for part in ("what", "where", "why", "do")))
     return render(request, TEMPLATE, {"title": told.what, "told": [told], "nearest": ()}, status=status)
 
 
 def _explain(texts: Texts, error: SamspelError) -> Explanation:
-    told = texts.explain(error)
+    shown = error if isinstance(error, ContentError) else SamspelError(error.code, **_hide_folders(error.facts))
+    told = texts.explain(shown)
     key = f"web.do.{error.code}"
     if key not in texts.entries:
         return told
-    return Explanation(told.what, told.where, told.why, texts(key, **error.facts))
+    return Explanation(told.what, told.where, told.why, texts(key, **shown.facts))
+
+
+def _hide_folders(facts: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
+    """The facts without where on the server anything lies: a stranger may read them."""
+    folders = (str(get_desk().store.home), tempfile.gettempdir())
+    shown = dict(facts)
+    for name, value in facts.items():
+        if not isinstance(value, str):
+            continue
+        text = Path(value).name if name in FILE_FACTS and Path(value).is_absolute() else value
+        for folder in folders:
+            text = text.replace(f"{folder}/", "").replace(folder, "")
+        shown[name] = text
+    return shown

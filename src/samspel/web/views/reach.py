@@ -17,9 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.briefs.tables import PlainTable, render_table
-from samspel.catalogue.texts import Explanation, Texts
+from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.sources.files import cut_name
+from samspel.sources.spreadsheet import SIZE_LIMIT as LIST_LIMIT
 from samspel.sources.workplaces import (
     COMMUTER_COLUMNS,
     LOCALITY_COLUMNS,
@@ -35,15 +36,17 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.reach_checking import check_lists
 from samspel.usecases.reach_telling import table_departures, table_localities, table_roads, table_turns
-from samspel.usecases.reaching import DEMO, Question, reach_place
+from samspel.usecases.reaching import DEMO, Question
 from samspel.usecases.road_telling import table_cycling, table_last_kilometres
 from samspel.web.downloads import offer_file
+from samspel.web.passing import remove_folder
 from samspel.web.presenters.reach import find_report, keep_turn, present_report
+from samspel.web.reach_apart import count_threads, make_job
 from samspel.web.reach_example import Example
-from samspel.web.reach_jobs import Job, UploadRoom, Workshop, count_threads, remove_folder
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.reach_jobs import Job, Workshop
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_limits, get_place, get_room, get_texts
 from samspel.web.today import get_today
-from samspel.web.views.errors import explain_all
+from samspel.web.views.errors import explain_all, find_status
 from samspel.web.wsgi import TIMETABLE_LIMIT
 
 TABLES = {
@@ -82,13 +85,8 @@ class Form:
 @cache
 def get_workshop() -> Workshop:
     """The reckonings of places."""
-    return Workshop()
-
-
-@cache
-def get_room() -> UploadRoom:
-    """Where uploaded files lie while they are reckoned with."""
-    return UploadRoom(get_desk().store.home)
+    limits = get_limits()
+    return Workshop(limits.uploads_at_once, limits.uploads_waiting)
 
 
 @cache
@@ -103,14 +101,13 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     place = get_place(code)
     if place.kind is PlaceKind.COUNTRY:
         return render(request, "samspel/reach.html", {"place": place, "tab": "reach"})
-    told: list[Explanation] = []
     if request.method == "POST":
         try:
             _begin(request, place)
             return redirect("reach_progress", place.code)
         except SamspelError as error:
-            told = explain_all(get_texts(), error)
-    return _render(request, place, told)
+            return _render(request, place, error)
+    return _render(request, place)
 
 
 @never_cache
@@ -124,7 +121,7 @@ def show_progress(request: HttpRequest, code: str) -> HttpResponse:
     if job.state == "failed":
         if request.headers.get("HX-Request"):
             return _go_on(request, request.path)
-        return _render(request, place, explain_all(get_texts(), job.error or BadInputError("reach_failed")))
+        return _render(request, place, job.error or BadInputError("reach_failed"))
     return _show_waiting(request, job, {"place": place, "tab": "reach"})
 
 
@@ -180,7 +177,7 @@ def _begin(request: HttpRequest, place: Place) -> None:
     folder = get_room().make_folder()
     try:
         timetables = _keep_files(request, TIMETABLE, folder, TIMETABLE_LIMIT)
-        lists = [_keep_files(request, name, folder, TIMETABLE_LIMIT)[:1] for name in (SITES, ORIGINS, COMMUTERS)]
+        lists = [_keep_files(request, name, folder, LIST_LIMIT)[:1] for name in (SITES, ORIGINS, COMMUTERS)]
         sites, origins, commuters = (found[0] if found else None for found in lists)
         if not timetables or sites is None:
             raise BadInputError("reach_no_files")
@@ -198,8 +195,7 @@ def _begin(request: HttpRequest, place: Place) -> None:
         finds_departures=bool(request.POST.get("turer")),
         threads=count_threads(),
     )
-    job = Job(lambda watch: reach_place(desk, place, question, watch), desk.reach.save, folder)
-    get_workshop().start(place.code, job)
+    get_workshop().start(place.code, make_job(desk, desk.reach.save, place, question, folder))
 
 
 def _read_day(typed: str) -> date:
@@ -235,8 +231,9 @@ def _keep_file(file: UploadedFile, folder: Path, limit: int) -> Path:
     return path
 
 
-def _render(request: HttpRequest, place: Place, told: list[Explanation]) -> HttpResponse:
+def _render(request: HttpRequest, place: Place, error: SamspelError | None = None) -> HttpResponse:
     texts = get_texts()
+    told = [] if error is None else explain_all(texts, error)
     report = find_report(place.code)
     job = get_workshop().find(place.code)
     limits = {
@@ -252,7 +249,7 @@ def _render(request: HttpRequest, place: Place, told: list[Explanation]) -> Http
         "given": [texts(f"web.reach.given_{one}", **limits) for one in GIVEN],
         "is_under_way": job is not None and job.is_under_way,
     }
-    return render(request, "samspel/reach.html", context, status=400 if told else 200)
+    return render(request, "samspel/reach.html", context, status=200 if error is None else find_status(error))
 
 
 def _present_form(request: HttpRequest, texts: Texts) -> Form:
@@ -277,7 +274,8 @@ def _show_waiting(request: HttpRequest, job: Job, context: dict[str, object]) ->
     texts = get_texts()
     # It may have ended since the page was asked for; then the next refresh shows the result.
     state = job.state if job.is_under_way else "searching"
-    told = texts(f"web.reach.state_{state}", done=job.done, total=job.total)
+    ahead = get_workshop().count_ahead(job)
+    told = texts(f"web.reach.state_{state}", done=job.done, total=job.total, ahead=ahead)
     part = "samspel/reach_progress.html" if request.headers.get("HX-Request") else "samspel/reach_waiting.html"
     whole = {"told": told, "done": job.done, "total": job.total, "seconds": SECONDS, **context}
     # Named, since a page whose address has a fragment is not loaded anew by itself.

@@ -1,0 +1,49 @@
+"""How much may be sent to which address."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from samspel.sources.answer_form import SIZE_LIMIT
+from samspel.web.access import has_key
+from samspel.web.limits import KILOBYTE, Limits
+from samspel.web.server.requests import Allowance
+from samspel.web.wsgi import BODY_LIMIT
+
+FORM_ROOM = 100_000
+"""Bytes that the form around an uploaded file may take."""
+
+
+class Upload(NamedTuple):
+    """What a page takes: bytes, and the error that says so."""
+
+    limit: int
+    error: str
+
+
+UPLOADS = {
+    "reach": Upload(BODY_LIMIT, "reach_too_large"),
+    "enquiry": Upload(SIZE_LIMIT + FORM_ROOM, "file_too_large"),
+}
+"""The addresses that take a file, by name. Every other takes a small form and no more."""
+
+
+def allow_body(limits: Limits, method: str, path: str, headers: Mapping[str, str]) -> Allowance:
+    """How large the body of a request may be; headers are named as waitress does, COOKIE for Cookie."""
+    small = Allowance(limits.small_body_kb * KILOBYTE)
+    if method != "POST" or settings.READ_ONLY or not has_key(headers.get("COOKIE", "")):
+        return small
+    upload = UPLOADS.get(find_view(path))
+    return small if upload is None else Allowance(upload.limit, is_upload=True)
+
+
+def find_view(path: str) -> str:
+    """The name of the address; empty for one that does not exist."""
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            return resolve(path).url_name or ""
+        except (Resolver404, ValueError):
+            return ""

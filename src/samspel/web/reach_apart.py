@@ -1,0 +1,47 @@
+"""A reckoning as a job that runs in a process of its own."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from samspel.reach.report import ReachReport
+from samspel.terms.place import Place
+from samspel.usecases.desk import Desk
+from samspel.usecases.reaching import Question
+from samspel.web.children import Task
+from samspel.web.reach_jobs import Job, Tell
+from samspel.web.shared import get_limits, get_nursery, get_room
+
+REPORT = "report.json"
+
+
+def make_job(
+    desk: Desk,
+    keep: Callable[[ReachReport], object],
+    place: Place | None = None,
+    question: Question | None = None,
+    folder: Path | None = None,
+) -> Job:
+    """Reckon for a place, or for the made-up town; `folder` holds the uploaded files and is removed afterwards. Raises
+    BadInputError where there is no room for passing files.
+    """
+    there = folder or get_room().make_folder()
+    task = Task(
+        content=str(desk.catalogue.folder.resolve()),
+        home=str(desk.store.home.resolve()),
+        out=str(there / REPORT),
+        memory_mb=get_limits().upload_memory_mb,
+        threads=count_threads(),
+        place="" if place is None else place.code,
+        question=question,
+    )
+
+    def reckon(tell: Tell) -> ReachReport:
+        return get_nursery().reckon(task, there, tell)
+
+    return Job(reckon, keep, there)
+
+
+def count_threads() -> int:
+    """One less than the machine has, so that pages are answered meanwhile."""
+    return max(1, (os.cpu_count() or 1) - 1)

@@ -1,0 +1,55 @@
+"""Starts the server around the workspace and ends it in order."""
+
+import os
+import resource
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+from samspel.web.limits import Limits, read_limits
+from samspel.web.server.answers import OwnAnswers
+from samspel.web.wsgi import BODY_LIMIT, build_application, is_local, name_to_show
+
+SPARE_FILES = 200
+"""Open files beside those of connections: bodies, figures, libraries."""
+
+
+def serve(host: str, port: int, ready: Callable[[str, int, str], None], *, is_open: bool, is_read_only: bool) -> None:
+    """Serve until the program is told to stop; `ready` is given the name, the port and the key of the address. Without
+    a key when only this machine reaches it, or it `is_open`.
+
+    Raises OSError or ValueError for an address that cannot be listened to, SamspelError as `build_application`.
+    """
+    limits = read_limits(os.environ)
+    from samspel.web.access import make_key
+    from samspel.web.bodies import allow_body
+    from samspel.web.server.pages import make_pages
+    from samspel.web.server.running import Server
+    from samspel.web.shared import get_nursery, get_room
+
+    key = "" if is_open or is_local(host) else make_key()
+    application = build_application(host, key, is_read_only=is_read_only)
+    _allow_files(limits)
+
+    server = Server(application, host, port, limits, OwnAnswers(make_pages()), partial(allow_body, limits), BODY_LIMIT)
+    room = get_room()
+    room.take_over()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, server.stop)
+    try:
+        ready(name_to_show(host), server.port, key)
+        server.run(get_nursery().close)
+    finally:
+        get_nursery().close()
+        room.close()
+
+
+def _allow_files(limits: Limits) -> None:
+    """Let the program open as many files as it may have connections, where the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * limits.connections + SPARE_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -1,0 +1,76 @@
+"""A real server in a process of its own, and plain sockets to talk to it with."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()", "serve"]
+PATIENCE = 60
+
+
+@dataclass
+class Running:
+    """A server that answers."""
+
+    program: "subprocess.Popen[str]"
+    port: int
+    said: str
+    home: Path
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+
+    def send(self, data: bytes) -> bytes:
+        """What comes back until the server closes."""
+        with self.connect() as line:
+            line.sendall(data)
+            return read_all(line)
+
+    def get(self, path: str, *headers: str, method: str = "GET", body: bytes = b"") -> bytes:
+        head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers, "", ""]
+        return self.send("\r\n".join(head).encode() + body)
+
+    def list_passing(self) -> list[Path]:
+        folder = self.home / "uploads"
+        return [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+
+
+def read_all(line: socket.socket) -> bytes:
+    parts = []
+    while part := line.recv(65_536):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def status_of(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+@contextmanager
+def run_server(home: Path, *options: str, **limits: int) -> Iterator[Running]:
+    """Serve from `home` with some limits; ended when the test is done."""
+    settings = {f"SAMSPEL_{name.upper()}": str(value) for name, value in limits.items()}
+    environment = os.environ | {"SAMSPEL_HOME": str(home), "PYTHONUNBUFFERED": "1"} | settings
+    with subprocess.Popen(
+        [*PROGRAM, "--port", "0", *options],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        said = program.stdout.readline()
+        found = re.search(r":(\d+)/", said)
+        assert found, said
+        try:
+            yield Running(program, int(found[1]), said, home)
+        finally:
+            if program.poll() is None:
+                program.send_signal(signal.SIGKILL)
