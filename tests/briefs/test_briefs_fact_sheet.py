@@ -167,7 +167,7 @@ def test_a_regions_sheet_has_the_table_of_industry_and_welfare(compose: Compose,
     assert grid.rows[0][1] == texts.quantity(measured.industry.value, "jobs")
     assert measured.dependent_services is not None
     assert grid.rows[1][1] == texts.quantity(measured.dependent_services, "jobs")
-    assert (grid.rows[2][1], grid.rows[2][2]) == (texts("words.dash"), texts("interdependence.welfare_blank"))
+    assert (grid.rows[2][1], grid.rows[2][2]) == (texts("words.blank"), texts("interdependence.welfare_blank"))
 
 
 def test_a_municipalitys_sheet_has_one_table(compose: Compose) -> None:

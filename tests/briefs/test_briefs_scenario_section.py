@@ -27,7 +27,7 @@ from samspel.scenarios.telling import (
 )
 from samspel.sources.answer_store import AnswerStore
 from samspel.terms.errors import BadInputError
-from samspel.usecases.briefing import compose_brief, simulate_part, write_command
+from samspel.usecases.briefing import compose_brief, simulate_part
 from samspel.usecases.desk import Desk
 from samspel.usecases.simulating import Request, Simulation, simulate
 
@@ -69,7 +69,7 @@ def test_the_fact_sheet_says_what_was_assumed_what_it_gives_and_what_speaks_agai
     assert missing_from(page, told, texts("simulate.zero"), texts("simulate.equalised")) == []
     assert simulation.studies
     assert missing_from(page, *(f"{one.citation}: {getattr(one, lang).finding}" for one in simulation.studies)) == []
-    assert missing_from(page, write_command(simulation.place, REQUEST)) == []
+    assert missing_from(page, REQUEST.command(simulation.place)) == []
     assert [sign for sign in "{}" if sign in page] == []
 
 
@@ -130,7 +130,7 @@ def test_a_motion_holds_what_its_own_lever_changes(desk: Desk, lang: Lang) -> No
     for outcome, row in zip(IN_WORDS, grid.rows, strict=True):
         assert row[2] == tell_ends(texts, outcome, simulation.main.of_levers.band(outcome)[:, -1], change=True)
     assert missing_from(page, *(study.citation for study in simulation.studies)) == []
-    assert missing_from(page, write_command(simulation.place, simulation.request)) == []
+    assert missing_from(page, simulation.request.command(simulation.place)) == []
     assert missing_from(page, desk.catalogue.demands_by_number[32].sv.cost if lang == "sv" else "") == []
 
 

@@ -95,7 +95,25 @@ def test_a_table_of_one_year_belongs_to_that_year(tiny: Tiny) -> None:
 
 
 def test_a_summed_region_is_as_measured_as_its_parts(tiny: Tiny) -> None:
-    assert set(bases(tiny({"people": PEOPLE}, [POPULATION]), "population")) == {Basis.MEASURED}
+    women = {"id": "women", "figure": {"table": "people", "column": "women"}}
+    assert set(bases(tiny({"people": PEOPLE}, [women]), "women")) == {Basis.MEASURED}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        {"derived": {"op": "ratio", "of": ["men", "women"]}},
+        {"derived": {"op": "product", "of": ["men", "women"]}},
+        {"derived": {"op": "difference", "of": ["men", "women"]}},
+        {"derived": {"op": "sum", "of": ["men", "women"]}, "rollup": "sum"},
+        {"figure": {"table": "people", "columns": ["men", "women"]}},
+        {"figure": {"table": "people", "count": True}, "rollup": "sum"},
+    ],
+)
+def test_what_samspel_works_out_is_never_called_measured(tiny: Tiny, formula: dict[str, object]) -> None:
+    men, women = ({"id": name, "figure": {"table": "people", "column": name}} for name in ("men", "women"))
+    made = tiny({"people": PEOPLE}, [men, women, {"id": "made", **formula}])
+    assert set(bases(made, "made")) == {Basis.CALCULATED}
 
 
 def test_a_mean_by_people_is_an_estimate_of_the_region_but_the_parts_stay_measured(tiny: Tiny) -> None:

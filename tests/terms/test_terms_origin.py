@@ -13,6 +13,9 @@ def test_weakness_orders_every_basis_once() -> None:
     ("stronger", "weaker"),
     [
         (Basis.MEASURED, Basis.ANSWERED),
+        (Basis.MEASURED, Basis.CALCULATED),
+        (Basis.CALCULATED, Basis.ANSWERED),
+        (Basis.CALCULATED, Basis.ESTIMATED),
         (Basis.MEASURED, Basis.ESTIMATED),
         (Basis.ANSWERED, Basis.ESTIMATED),
         (Basis.ANSWERED, Basis.ASSUMED),

@@ -12,7 +12,6 @@ from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.telling import IN_WORDS, find_margin
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from samspel.usecases.briefing import write_command
 from samspel.usecases.desk import Desk
 from samspel.usecases.lever_telling import (
     COLUMNS,
@@ -170,7 +169,7 @@ def test_a_mistake_is_told_as_in_a_simulation(still_desk: Desk, place: Place, re
 )
 def test_the_command_gives_the_same_again(at: Callable[[str], Place], code: str, shocks: tuple[str, ...]) -> None:
     request = Request(tuple(map(parse_shock, shocks)), ("32", "matching@2029"), 9, 50, 7, with_hypotheses=False)
-    words = shlex.split(write_command(at(code), request))
+    words = shlex.split(request.command(at(code)))
     assert words[:3] == ["samspel", "simulate", at(code).name]
     given = list(zip(words[3:-1:2], words[4:-1:2], strict=True))
     assert read_events([value for name, value in given if name == "--shock"], None) == request.shocks

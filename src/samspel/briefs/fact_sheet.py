@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from samspel.briefs.document import Block, Bullets, Document, Grid, Heading, Pair, Paragraph
+from samspel.briefs.interdependence_words import HEADS, list_interdependence, tell_services
 from samspel.briefs.pictures import picture_course, picture_map
 from samspel.briefs.reach_section import compose_reach
 from samspel.briefs.scenario_section import ScenarioPart, compose_scenario
@@ -15,7 +16,7 @@ from samspel.needs.measuring import Need
 from samspel.needs.telling import tell_reason, tell_signs, tell_verdict
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row
-from samspel.observations.telling import tell_basis, tell_publishers, tell_value
+from samspel.observations.telling import tell_value
 from samspel.reach.report import ReachReport
 from samspel.scenarios.transition import Transition
 from samspel.terms.place import Place, PlaceKind
@@ -123,34 +124,15 @@ def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     writer.cite(measured.origins)
     yield Heading(texts("interdependence.title"))
     yield tabulate_interdependence(writer, measured)
-    yield Paragraph(
-        texts(
-            "interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)
-        ),
-        style="note",
-    )
+    yield Paragraph(tell_services(texts, measured), style="note")
 
 
 def tabulate_interdependence(writer: Writer, measured: Interdependence) -> Grid:
     """The industry-welfare table of a region; welfare jobs are blank with the reason."""
-    texts, catalogue = writer.texts, writer.catalogue
-    jobs = catalogue.indicators["jobs"]
-
-    def row(name: str, value: float | None, how: str) -> tuple[str, ...]:
-        return (texts(f"interdependence.{name}"), tell_value(texts, jobs, value), how)
-
-    industry = measured.industry
-    counted = f"{industry.period.year}, {tell_basis(texts, industry)}, {tell_publishers(catalogue, industry.origins)}"
-    estimated = f"{texts(f'basis.{measured.basis.value}')}, {tell_publishers(catalogue, measured.origins)}"
     return Grid(
-        texts("interdependence.intro"),
-        (texts("words.indicator"), texts("interdependence.jobs"), texts("interdependence.how")),
-        (
-            row("industry", measured.industry.value, counted),
-            row("services", measured.dependent_services, estimated),
-            row("welfare", None, texts("interdependence.welfare_blank")),
-            row("all_jobs", measured.all_jobs.value, counted),
-        ),
+        writer.texts("interdependence.intro"),
+        tuple(writer.texts(head) for head in HEADS),
+        list_interdependence(writer.catalogue, writer.texts, measured),
         (False, True, False),
     )
 

@@ -55,6 +55,11 @@ def compose_reach(writer: Writer, report: ReachReport) -> Iterable[Block]:
     yield Paragraph(_join(_tell_ride_how(texts, report), tell_road_notes(texts, report)), style="note")
 
 
+def bears_on(demand: str) -> bool:
+    """Whether a report can say something of a demand (its id): what gives its motion grounds, and its page a link."""
+    return demand in _GROUNDS
+
+
 def compose_reach_grounds(writer: Writer, report: ReachReport, demand: str) -> Iterable[Block]:
     """The section of a motion: what was reckoned that bears on its demand; nothing where nothing was."""
     compose = _GROUNDS.get(demand)

@@ -95,8 +95,8 @@ def tell_road_notes(texts: Texts, report: ReachReport) -> list[str]:
     if roads.cycling:
         told += _tell_sheltered(texts, used)
     if roads.outside:
-        count = texts.number(len(roads.surgery))
-        told.append(texts("roads.some_outside", outside=texts.number(len(roads.outside)), count=count))
+        facts = {"outside": texts.number(len(roads.outside)), "count": texts.number(len(roads.surgery))}
+        told.append(texts("roads.some_outside", names=texts.listing(list(roads.outside)), **facts))
     return told + tell_drawn_roads(texts, roads)
 
 

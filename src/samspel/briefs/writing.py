@@ -9,7 +9,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.observations.building import Observations
 from samspel.observations.picture import Row
-from samspel.observations.telling import tell_basis, tell_blank, tell_name, tell_number, tell_period, tell_publishers
+from samspel.observations.telling import tell_blank, tell_credit, tell_name, tell_number, tell_period
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
@@ -74,18 +74,13 @@ class Writer:
                 for value in values
             ),
             self._year(row),
-            self._basis(row),
+            tell_credit(self.catalogue, self.texts, row.here),
         )
 
     def _year(self, row: Row) -> str:
         if row.here.period.is_stated:
             return str(row.here.period.year)
         return self.texts("words.not_stated") if row.here.origins else self.texts("words.dash")
-
-    def _basis(self, row: Row) -> str:
-        if row.here.value is None:
-            return self.texts("words.dash")
-        return f"{tell_basis(self.texts, row.here)}, {tell_publishers(self.catalogue, row.here.origins)}"
 
     def _period_note(self, rows: Iterable[Row]) -> str:
         """What the sources say of the periods that the table cannot name."""

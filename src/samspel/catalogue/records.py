@@ -170,6 +170,12 @@ class Indicator(Record, frozen=True, kw_only=True):
     computed: Computed | None = None
     missing: Missing | None = None
 
+    @property
+    def has_formula(self) -> bool:
+        """Whether Samspel works the value out from published ones, so that no publisher reports it as it stands."""
+        figure = self.figure
+        return self.derived is not None or (figure is not None and (figure.count or figure.columns is not None))
+
 
 class DemandText(Record, frozen=True, kw_only=True):
     """The texts of a demand in one language; `proposals` may hold the placeholder {body}."""

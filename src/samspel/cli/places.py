@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from samspel.briefs.interdependence_words import HEADS, list_interdependence, tell_services
 from samspel.briefs.tables import PlainTable, kind_of, render_table
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.dynamics.interdependence import Interdependence
 from samspel.observations.picture import PlacePicture, Row
-from samspel.observations.telling import tell_basis, tell_blank, tell_period, tell_publishers, tell_value
+from samspel.observations.telling import tell_blank, tell_credit, tell_period, tell_value
 from samspel.sources.files import write_file
 from samspel.terms.place import PlaceKind
 from samspel.usecases.finding import find_place
@@ -57,15 +58,18 @@ def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -
     def people() -> None:
         for section, entries in compared.sections:
             rows = [
-                [getattr(row.indicator, session.lang).name, tell_period(desk.catalogue, texts, found[0])]
-                + [tell_value(texts, row.indicator, observation.value) for observation in found]
+                [
+                    getattr(row.indicator, session.lang).name,
+                    tell_period(desk.catalogue, texts, found[0]),
+                    tell_credit(desk.catalogue, texts, *found),
+                    *(tell_value(texts, row.indicator, observation.value) for observation in found),
+                ]
                 for row, found in entries
             ]
             title = next(getattr(s, session.lang) for s in desk.catalogue.picture if s.id == section)
             names_of = [place.name for place in compared.places]
-            session.table(
-                title, [texts("words.indicator"), texts("words.year"), *names_of], rows, numeric=len(names_of)
-            )
+            heads = [texts(f"words.{word}") for word in ("indicator", "year", "basis")]
+            session.table(title, [*heads, *names_of], rows, numeric=len(names_of))
 
     session.show(lambda: plain_table(table), people)
 
@@ -77,8 +81,7 @@ def write_table(session: Session, table: PlainTable, out: Path) -> None:
 
 
 def _print_picture(session: Session, picture: PlacePicture) -> None:
-    texts, catalogue = session.texts, session.desk.catalogue
-    here = picture.place
+    texts, here = session.texts, picture.place
     session.say(f"{here.area} ({here.code})", strong=True)
     if here.kind is PlaceKind.MUNICIPALITY:
         names = texts.listing([place.name for place in picture.similar])
@@ -112,7 +115,6 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
     if rows:
         session.table(texts("place.sites"), heads, rows, numeric=1)
     session.say(texts("place.sites_note") if rows else texts("place.sites_none"))
-    session.say(tell_publishers(catalogue, tuple(o for s in picture.sections for r in s.rows for o in r.here.origins)))
 
 
 def _cells(session: Session, row: Row) -> list[str]:
@@ -121,7 +123,7 @@ def _cells(session: Session, row: Row) -> list[str]:
     return [
         getattr(row.indicator, session.lang).name,
         tell_period(catalogue, texts, row.here),
-        tell_basis(texts, row.here),
+        tell_credit(catalogue, texts, row.here),
         *(tell_value(texts, row.indicator, value) for value in values),
     ]
 
@@ -148,22 +150,10 @@ def _comparison_values(row: Row) -> list[float | None]:
 
 
 def _print_interdependence(session: Session, measured: Interdependence) -> None:
-    texts, jobs = session.texts, session.desk.catalogue.indicators["jobs"]
-    rows = [
-        [texts("interdependence.industry"), tell_value(texts, jobs, measured.industry.value)],
-        [texts("interdependence.services"), tell_value(texts, jobs, measured.dependent_services)],
-        [texts("interdependence.welfare"), texts("words.dash")],
-        [texts("interdependence.all_jobs"), tell_value(texts, jobs, measured.all_jobs.value)],
-    ]
-    session.table(
-        texts("interdependence.title"), [texts("words.indicator"), texts("interdependence.jobs")], rows, numeric=1
-    )
-    session.say(
-        texts(
-            "interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)
-        )
-    )
-    session.say(f"{texts('interdependence.welfare')}: {texts('interdependence.welfare_blank')}")
+    texts = session.texts
+    rows = [list(line) for line in list_interdependence(session.desk.catalogue, texts, measured)]
+    session.table(texts("interdependence.title"), [texts(head) for head in HEADS], rows)
+    session.say(tell_services(texts, measured))
 
 
 def _tonnes(texts: Texts, value: float | None) -> str:

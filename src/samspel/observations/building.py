@@ -92,7 +92,8 @@ class Observations:
         if indicator.figure is not None:
             table = self.figures.table(indicator.figure.table)
             years, values = self._read_figure(indicator.figure)
-            return self._with_rollup(indicator, years, values, table.basis, (self.figures.origin(table.id),))
+            basis = weakest(table.basis, Basis.CALCULATED) if indicator.has_formula else table.basis
+            return self._with_rollup(indicator, years, values, basis, (self.figures.origin(table.id),))
         return self._derive(indicator)
 
     def _compute(self, indicator: Indicator) -> Series:
@@ -137,7 +138,8 @@ class Observations:
         parts = [self.series(part) for part in rule.of]
         years, values = derive(rule, parts)
         origins = tuple(dict.fromkeys(origin for part in parts for origin in part.origins))
-        basis = _weakest([part.basis for part in parts])
+        calculated = np.full_like(parts[0].basis, BASES.index(Basis.CALCULATED))
+        basis = _weakest([calculated, *(part.basis for part in parts)])
         municipalities = len(self.catalogue.places.municipalities)
         if indicator.rollup != "parts":
             return self._with_rollup(indicator, years, values[:municipalities], BASES[basis[0]], origins)

@@ -63,6 +63,16 @@ def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:
     return ", ".join(dict.fromkeys(named))
 
 
+def tell_credit(catalogue: Catalogue, texts: Texts, *observations: Observation) -> str:
+    """Basis and publishers of the values that there are, the bases each once; a dash where all are blank."""
+    known = [one for one in observations if one.value is not None]
+    if not known:
+        return texts("words.dash")
+    bases = dict.fromkeys(tell_basis(texts, one) for one in known)
+    origins = tuple(origin for one in known for origin in one.origins)
+    return f"{', '.join(bases)}, {tell_publishers(catalogue, origins)}"
+
+
 def tell_blank(texts: Texts, indicator: Indicator, blank: Blank) -> str:
     """Why there is no value, and how to get it where that is known."""
     if blank is Blank.NOT_BUILT_IN and indicator.missing is not None:

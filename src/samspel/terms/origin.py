@@ -5,15 +5,20 @@ from enum import StrEnum
 
 
 class Basis(StrEnum):
-    """How a value came about; stands beside every figure that Samspel shows."""
+    """How a value came about; stands beside every figure that Samspel shows.
+
+    Measured is what a publisher reports; calculated is what Samspel works out from such values by a formula that adds
+    no assumption, such as a share times a number.
+    """
 
     MEASURED = "measured"
+    CALCULATED = "calculated"
     ESTIMATED = "estimated"
     ASSUMED = "assumed"
     ANSWERED = "answered"
 
 
-WEAKNESS = (Basis.MEASURED, Basis.ANSWERED, Basis.ESTIMATED, Basis.ASSUMED)
+WEAKNESS = (Basis.MEASURED, Basis.CALCULATED, Basis.ANSWERED, Basis.ESTIMATED, Basis.ASSUMED)
 
 
 def weakest(*bases: Basis) -> Basis:

@@ -16,7 +16,6 @@ from samspel.briefs.scenario_section import ScenarioPart
 from samspel.briefs.typography import keep_together
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, Lang
-from samspel.scenarios.shocks import tell_form
 from samspel.sources.files import cut_name
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
@@ -70,7 +69,7 @@ def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> Sce
         request.seed,
         simulation.diverged,
         __version__,
-        write_command(place, request),
+        request.command(place),
         request.shocks,
         choice,
         request.with_hypotheses,
@@ -85,16 +84,6 @@ def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> Sce
         simulation.studies,
         tuple(tell_cost(desk.catalogue, lang, simulation, demand) for demand in choice.demands),
     )
-
-
-def write_command(place: Place, request: Request) -> str:
-    """The command that gives the simulation again, in quotes that every shell takes."""
-    words = ["samspel", "simulate", place.name]
-    words += [word for shock in request.shocks for word in ("--shock", tell_form(shock))]
-    words += [word for lever in request.levers for word in ("--lever", lever)]
-    words += ["--years", str(request.years), "--draws", str(request.draws), "--seed", str(request.seed)]
-    words += [] if request.with_hypotheses else ["--no-hypotheses"]
-    return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def render(document: Document, formats: Sequence[Format] = tuple(RENDERERS)) -> dict[str, bytes]:

@@ -38,7 +38,7 @@ def plain_observation(catalogue: Catalogue, lang: Lang, observation: Observation
 
 def plain_portrait(catalogue: Catalogue, lang: Lang, portrait: Portrait) -> Plain:
     """The picture of a place."""
-    picture = portrait.picture
+    picture, texts = portrait.picture, catalogue.texts[lang]
     plain: Plain = {
         "place": plain_place(picture.place),
         "region": plain_place(picture.region),
@@ -65,12 +65,16 @@ def plain_portrait(catalogue: Catalogue, lang: Lang, portrait: Portrait) -> Plai
         measured = portrait.interdependence
         plain["interdependence"] = {
             "industry_jobs": measured.industry.value,
+            "industry_jobs_from": plain_observation(catalogue, lang, measured.industry),
             "dependent_service_jobs": measured.dependent_services,
             "dependent_service_jobs_basis": measured.basis.value,
+            "dependent_service_jobs_origins": [tell_origin(catalogue, texts, one) for one in measured.origins],
+            "input_output_year": measured.year,
             "services_per_industry": measured.services_per_industry,
             "welfare_jobs": None,
-            "welfare_jobs_blank": catalogue.texts[lang]("interdependence.welfare_blank"),
+            "welfare_jobs_blank": texts("interdependence.welfare_blank"),
             "all_jobs": measured.all_jobs.value,
+            "all_jobs_from": plain_observation(catalogue, lang, measured.all_jobs),
         }
     return plain
 

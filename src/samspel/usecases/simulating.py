@@ -30,6 +30,7 @@ from samspel.scenarios.hindcast import Look, look_back
 from samspel.scenarios.levers import Choice, Effect, Pulled, choose_levers, draw_levers, load_effects
 from samspel.scenarios.nationwide import LocalProcesses, Result, Runner, Shared, Task
 from samspel.scenarios.parameters import CircleParameter, hypotheses, load_parameters
+from samspel.scenarios.repeating import write_simulate
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.shock_files import read_shocks
 from samspel.scenarios.shocks import IDS, Grounds, Shock, Words, lay_out, parse_shock
@@ -62,6 +63,11 @@ class Request:
     draws: int = 1000
     seed: int = 1
     with_hypotheses: bool = True
+
+    def command(self, place: Place) -> str:
+        """The command that gives the simulation of a place again."""
+        numbers = (("years", self.years), ("draws", self.draws), ("seed", self.seed))
+        return write_simulate(place.name, self.shocks, self.levers, numbers, hypotheses=self.with_hypotheses)
 
 
 @dataclass(frozen=True)

@@ -108,10 +108,13 @@ def table_course(catalogue: Catalogue, lang: Lang, indicator: str, course: Itera
             record.unit,
             tell_period(catalogue, texts, o),
             o.value,
+            tell_basis(texts, o),
+            tell_publishers(catalogue, o.origins),
         )
         for o in course
     ]
-    return PlainTable(indicator, ("place_code", "place", "indicator", "name", "unit", "period", "value"), tuple(rows))
+    columns = ("place_code", "place", "indicator", "name", "unit", "period", "value", "basis", "publisher")
+    return PlainTable(indicator, columns, tuple(rows))
 
 
 def table_demands(catalogue: Catalogue, lang: Lang) -> PlainTable:

@@ -2,7 +2,6 @@
 electricity reckoning of a small firm.
 """
 
-import shlex
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -91,10 +90,7 @@ class Outlook:
         """The command that runs the main model with the events; empty where there are none."""
         if not self.shocks:
             return ""
-        words = ["samspel", "simulate", self.transition.ground.place.name]
-        words += [word for shock in self.shocks for word in ("--shock", tell_form(shock))]
-        words += ["--years", str(self.request.years), "--draws", str(self.plan.draws), "--seed", str(self.plan.seed)]
-        return shlex.join(words)
+        return self.request.command(self.transition.ground.place)
 
 
 _OPENED: "WeakKeyDictionary[Observations, Abatement]" = WeakKeyDictionary()

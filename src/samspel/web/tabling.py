@@ -42,14 +42,14 @@ def table_sites(place: Place, sites: Iterable[Site]) -> PlainTable:
     return PlainTable(f"sites-{place.code}", columns, tuple(rows))
 
 
-def table_interdependence(texts: Texts, measured: Interdependence) -> PlainTable:
+def table_interdependence(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> PlainTable:
     """The industry-welfare table of a region."""
     place, year = measured.place, measured.industry.period.year
     lines = (
-        ("industry", measured.industry.value, measured.industry.basis, None),
-        ("services", measured.dependent_services, measured.basis, None),
-        ("welfare", None, None, texts("interdependence.welfare_blank")),
-        ("all_jobs", measured.all_jobs.value, measured.all_jobs.basis, None),
+        ("industry", measured.industry.value, measured.industry.basis, measured.industry.origins, None),
+        ("services", measured.dependent_services, measured.basis, measured.origins, None),
+        ("welfare", None, None, (), texts("interdependence.welfare_blank")),
+        ("all_jobs", measured.all_jobs.value, measured.all_jobs.basis, measured.all_jobs.origins, None),
     )
     rows = [
         (
@@ -60,11 +60,12 @@ def table_interdependence(texts: Texts, measured: Interdependence) -> PlainTable
             year,
             value,
             texts(f"basis.{basis.value}") if basis else None,
+            tell_publishers(catalogue, origins) or None,
             blank,
         )
-        for name, value, basis, blank in lines
+        for name, value, basis, origins, blank in lines
     ]
-    columns = ("place_code", "place", "group", "name", "period", "jobs", "basis", "blank")
+    columns = ("place_code", "place", "group", "name", "period", "jobs", "basis", "publisher", "blank")
     return PlainTable(f"industry-welfare-{place.code}", columns, tuple(rows))
 
 

@@ -10,10 +10,10 @@ from samspel.observations.series import Observation
 from samspel.observations.telling import (
     tell_basis,
     tell_blank,
+    tell_credit,
     tell_name,
     tell_number,
     tell_period,
-    tell_publishers,
 )
 from samspel.terms.blank import Blank
 from samspel.terms.place import Place, PlaceKind
@@ -100,13 +100,6 @@ def tell_unit_free(texts: Texts, indicator: Indicator, value: float | None) -> s
     return texts("words.blank") if value is None else tell_number(texts, indicator, value)
 
 
-def tell_credit_of(texts: Texts, observation: Observation) -> str:
-    """Basis and publisher of a value, or a dash for a blank."""
-    if observation.value is None:
-        return texts("words.dash")
-    return f"{tell_basis(texts, observation)}, {tell_publishers(get_catalogue(), observation.origins)}"
-
-
 def _fill(texts: Texts, columns: Sequence[_Column], rows: Sequence[Row], caption: str) -> FigureTable:
     return FigureTable(
         caption,
@@ -123,8 +116,10 @@ def _present_row(texts: Texts, columns: Sequence[_Column], row: Row) -> FigureRo
         getattr(row.indicator, texts.lang).definition,
         tuple(_present_cell(texts, column, row, lead) for column in columns),
         tell_period(get_catalogue(), texts, lead) if lead.origins else texts("words.dash"),
-        tell_credit_of(
-            texts, next((found for column in columns if (found := column.find(row)) and found.value is not None), lead)
+        tell_credit(
+            get_catalogue(),
+            texts,
+            next((found for column in columns if (found := column.find(row)) and found.value is not None), lead),
         ),
     )
 

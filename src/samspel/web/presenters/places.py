@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from samspel.briefs.interdependence_words import list_interdependence, tell_services
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
-from samspel.dynamics.interdependence import Interdependence
 from samspel.observations.picture import PlacePicture, Row, Section, Site
 from samspel.observations.telling import tell_basis, tell_period, tell_publishers, tell_value
 from samspel.terms.place import Place, PlaceKind
@@ -163,31 +163,5 @@ def _present_interdependence(texts: Texts, portrait: Portrait) -> tuple[tuple[In
     measured = portrait.interdependence
     if measured is None:
         return (), ""
-    note = texts(
-        "interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)
-    )
-    return tuple(_list_interdependence(texts, measured)), note
-
-
-def _list_interdependence(texts: Texts, measured: Interdependence) -> list[InterdependenceRow]:
-    catalogue = get_catalogue()
-    jobs = catalogue.indicators["jobs"]
-    industry = measured.industry
-    counted = ", ".join(
-        (str(industry.period.year), tell_basis(texts, industry), tell_publishers(catalogue, industry.origins))
-    )
-    estimated = f"{texts(f'basis.{measured.basis.value}')}, {tell_publishers(catalogue, measured.origins)}"
-    lines = (
-        ("industry", measured.industry.value, counted),
-        ("services", measured.dependent_services, estimated),
-        ("welfare", None, texts("interdependence.welfare_blank")),
-        ("all_jobs", measured.all_jobs.value, counted),
-    )
-    return [
-        InterdependenceRow(
-            texts(f"interdependence.{name}"),
-            texts("words.blank") if value is None else tell_value(texts, jobs, value),
-            how,
-        )
-        for name, value, how in lines
-    ]
+    lines = list_interdependence(get_catalogue(), texts, measured)
+    return tuple(InterdependenceRow(*line) for line in lines), tell_services(texts, measured)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from samspel.briefs.reach_map import picture_reach
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.observations.localities import load_localities
 from samspel.observations.telling import tell_value
@@ -40,7 +39,7 @@ from samspel.usecases.reach_telling import (
     tell_turn,
     tell_way,
 )
-from samspel.usecases.reaching import SHIFT_SHARE, TRAINING_MINUTES
+from samspel.usecases.reaching import SHIFT_SHARE
 from samspel.web.presenters.pictures import Figure, set_into_page
 from samspel.web.presenters.reach_roads import RoadsPage, present_roads
 from samspel.web.shared import get_desk
@@ -50,10 +49,6 @@ NEIGHBOUR_KM = 40.0
 """How far around a workplace other localities are drawn as background: a matter of drawing only."""
 SHOWN, SHOWN_GAPS = 3, 5
 """Departures and localities that stand unfolded."""
-MEASURED_BY_REACH = frozenset(
-    (SHIFT_SHARE, TRAINING_MINUTES, "road_minutes_to_sites", "cycle_reach_share", "surgery_within_30_share")
-)
-"""Indicators that a report can hold."""
 KEPT = 32
 
 
@@ -193,11 +188,6 @@ def tell_shift_share(catalogue: Catalogue, texts: Texts, report: ReachReport) ->
             told, basis = tell_value(texts, indicator, value.value), texts(f"basis.{value.basis}")
             return texts("reach.value", name=getattr(indicator, texts.lang).name, value=told, basis=basis)
     return ""
-
-
-def is_about_reach(demand: Demand) -> bool:
-    """Whether a report can measure something of a demand."""
-    return any(measure.indicator in MEASURED_BY_REACH for measure in demand.measures)
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from samspel.briefs.reach_words import tell_short_share
+from samspel.briefs.road_words import tell_road_notes
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
-from samspel.usecases.road_telling import tell_drawn_roads, tell_left_out
+from samspel.usecases.road_telling import tell_left_out
 from samspel.web.presenters.grids import Grid, lay_out
-
-PER_CENT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,11 @@ def present_roads(texts: Texts, report: ReachReport, roads: RoadReach) -> RoadsP
             if parts
         ),
         _lay_out_cycling(texts, report, roads.cycling) if roads.cycling else None,
-        tuple(_tell_notes(texts, report, roads)),
+        (
+            *([texts("demo.notice")] if report.is_made_up else []),
+            *tell_road_notes(texts, report),
+            *(one for kind in ("hospital", "station") for one in tell_left_out(texts, roads, kind)),
+        ),
     )
 
 
@@ -75,7 +78,7 @@ def _lay_out_stretches(texts: Texts, site: str, last_km: float, parts: Iterable[
             _name(texts, "surface", one.surface),
             _name(texts, "light", one.light),
             texts("roads.limit.unknown") if one.limit is None else texts("roads.limit.signed", limit=one.limit),
-            _tell_share(texts, one.share),
+            tell_short_share(texts, one.share),
         )
         for one in parts
     ]
@@ -101,33 +104,10 @@ def _lay_out_cycling(texts: Texts, report: ReachReport, kept: Iterable[CycleKept
     return lay_out(texts("web.reach.cycling"), heads, rows, numeric=len(measures))
 
 
-def _tell_notes(texts: Texts, report: ReachReport, roads: RoadReach) -> Iterable[str]:
-    """The made-up map has no mapmakers to name."""
-    if report.is_made_up:
-        yield texts("demo.notice")
-    else:
-        yield texts("roads.attribution", file=roads.file)
-        yield _tell_drawn(texts, roads.drawn)
-    if roads.hospitals_assumed:
-        yield texts("roads.hospitals_assumed")
-    yield from tell_drawn_roads(texts, roads)
-    for kind in ("hospital", "station"):
-        yield from tell_left_out(texts, roads, kind)
-    if roads.outside:
-        yield texts("web.reach.road_outside", names=texts.listing(list(roads.outside)))
-
-
-def _tell_drawn(texts: Texts, drawn: str) -> str:
-    try:
-        return texts("roads.drawn", day=texts.day(date.fromisoformat(drawn[:10])))
-    except ValueError:
-        return texts("roads.drawn_unknown")
-
-
 def _name(texts: Texts, kind: str, key: str) -> str:
     """The words for what the map says; as it stands where there are none."""
     return texts.entries.get(f"roads.{kind}.{key}", key)
 
 
 def _tell_share(texts: Texts, share: float | None) -> str:
-    return texts("words.dash") if share is None else texts.quantity(PER_CENT * share, "percent")
+    return texts("words.dash") if share is None else tell_short_share(texts, share)

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samspel.briefs.reach_section import bears_on
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
 from samspel.usecases.finding import find_demand
 from samspel.web.presenters.needs import RESPONSIBLE, present_levers, present_studies
-from samspel.web.presenters.reach import is_about_reach
 from samspel.web.shared import get_catalogue, get_texts
 
 
@@ -78,7 +78,7 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
         "objections": list(zip(told.against, told.answer, strict=True)),
         "studies": present_studies(catalogue, texts, found.studies),
         "levers": present_levers(catalogue, texts, found),
-        "is_about_reach": is_about_reach(found),
+        "is_about_reach": bears_on(found.id),
         "proposals": [proposal.replace("{body}", who) for proposal in told.proposals],
     }
     return render(request, "samspel/demand.html", context)

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from samspel.briefs.motion import find_addressee
+from samspel.briefs.reach_section import bears_on
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand
 from samspel.needs.measuring import Need
@@ -27,7 +28,7 @@ from samspel.web.presenters.needs import (
     tell_summary,
     write_filter,
 )
-from samspel.web.presenters.reach import find_report, is_about_reach
+from samspel.web.presenters.reach import find_report
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all
@@ -84,7 +85,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "studies": present_studies(desk.catalogue, texts, found.studies),
         "levers": present_levers(desk.catalogue, texts, found),
         "proposals": [proposal.replace("{body}", body) for proposal in told.proposals],
-        "is_about_reach": is_about_reach(found),
+        "is_about_reach": bears_on(found.id),
         "has_reach": find_report(place.code) is not None,
         "addressee": addressee,
         "refusal": refusal,

@@ -10,6 +10,7 @@ from samspel.catalogue.records import Parameter, Source
 from samspel.catalogue.texts import Texts
 from samspel.needs.telling import tell_rules
 from samspel.needs.verdict import SEVERITY
+from samspel.terms.origin import Basis
 from samspel.usecases.tabling import tell_table_period
 from samspel.web.presenters.needs import present_studies
 from samspel.web.shared import get_catalogue, get_texts
@@ -58,10 +59,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "sources": [_present_source(texts, source) for source in catalogue.sources.values()],
         "parameters": [_present_parameter(texts, parameter) for parameter in catalogue.parameters.values()],
-        "bases": [
-            (texts(f"basis.{basis}"), texts(f"web.basis.{basis}"))
-            for basis in ("measured", "estimated", "assumed", "answered")
-        ],
+        "bases": [(texts(f"basis.{basis.value}"), texts(f"web.basis.{basis.value}")) for basis in Basis],
         "verdicts": [(verdict, texts(f"verdict_meaning.{verdict.value}")) for verdict in SEVERITY],
         "rules": tell_rules(catalogue, texts),
         "studies": present_studies(catalogue, texts, catalogue.studies),

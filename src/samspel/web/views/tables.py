@@ -95,7 +95,7 @@ def send_interdependence(_request: HttpRequest, code: str, kind: str) -> HttpRes
     measured = show_place(get_desk(), place).interdependence
     if measured is None:
         raise Http404
-    return _send(table_interdependence(get_texts(), measured), kind)
+    return _send(table_interdependence(get_catalogue(), get_texts(), measured), kind)
 
 
 @require_safe
