@@ -25,14 +25,14 @@ def test_people_are_told_both_with_the_hypotheses_and_without(run: Run, lang: st
         "sv": (
             "i 8 av 10 dragningar mellan",
             "varje hypotes är noll",
-            "inte känd i kronor",
+            "är inte känd",
             "Richardson",
             "ingen känd effekt",
         ),
         "en": (
             "in 8 of 10 draws between",
             "every hypothesis at zero",
-            "not known in kronor",
+            "is not known",
             "Richardson",
             "no known effect",
         ),

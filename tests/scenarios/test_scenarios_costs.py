@@ -32,13 +32,13 @@ def test_the_counted_are_those_of_the_ages_and_the_sex(costs: dict[str, Cost], t
 
 
 def test_a_cost_without_share_is_the_amount_times_the_counted(costs: dict[str, Cost], town_of: TownOf) -> None:
-    found = work_out(costs["menstrual-products"], town_of("2181"))
+    found = work_out(costs["menstrual-products"], [town_of("2181")])
     ends = np.array([found.low, found.median, found.high]) / found.count
     np.testing.assert_allclose(ends, [40.0, 60.0, 150.0], rtol=0.01)
 
 
 def test_the_band_of_a_product_is_narrower_than_both_ends_at_once(costs: dict[str, Cost], town_of: TownOf) -> None:
-    found = work_out(costs["childcare-odd-hours"], town_of("2181"))
+    found = work_out(costs["childcare-odd-hours"], [town_of("2181")])
     assert found.median == pytest.approx(found.count * 0.009 * 100_000, rel=0.25)
     assert found.count * 0.004 * 70_000 < found.low < found.median < found.high < found.count * 0.025 * 200_000
 
@@ -47,11 +47,11 @@ def test_the_cost_follows_the_size_of_the_place(costs: dict[str, Cost], town_of:
     town = town_of("2181")
     double = dataclasses.replace(town, people=town.people * 2.0, unemployed=town.unemployed * 2.0)
     for name, times in (("childcare-odd-hours", 2.0), ("tailored-adult-education", 2.0), ("business-office", 1.0)):
-        assert work_out(costs[name], double).median == pytest.approx(times * work_out(costs[name], town).median)
+        assert work_out(costs[name], [double]).median == pytest.approx(times * work_out(costs[name], [town]).median)
 
 
 def test_the_same_place_costs_the_same_each_time(costs: dict[str, Cost], town_of: TownOf) -> None:
-    one, again = (work_out(costs["childcare-odd-hours"], town_of("1060")) for _ in range(2))
+    one, again = (work_out(costs["childcare-odd-hours"], [town_of("1060")]) for _ in range(2))
     assert one == again
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from msgspec.structs import replace
 from reading import read
+from rich.console import Console
 
 from samspel.briefs.html import render_html
 from samspel.briefs.reach_section import compose_reach_grounds
@@ -17,10 +18,15 @@ from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Lang
 from samspel.cli.framing import Session
 from samspel.cli.reach_printing import print_report
+from samspel.cli.simulating import print_simulation
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
+from samspel.scenarios.costs import load_costs
 from samspel.usecases.briefing import compose_brief
+from samspel.usecases.costing import find_costs_at, plain_cost, tell_cost_anywhere, tell_cost_at
 from samspel.usecases.desk import Desk
 from samspel.usecases.reaching import reach_demo
+from samspel.usecases.simulating import Request, simulate
+from samspel.usecases.simulation_telling import plain_simulation
 
 PAGE = {"sv": "/plats/2181/resor/", "en": "/en/plats/2181/resor/"}
 DAY = date(2026, 11, 22)
@@ -79,16 +85,21 @@ def keep(desk: Desk) -> Iterator[Keep]:
     (desk.store.home / "reach" / "2181.json").unlink(missing_ok=True)
 
 
+def open_session(desk: Desk, lang: Lang) -> Session:
+    """A run of the program whose terminal is so wide that it breaks no sentence."""
+    session = Session(lang, as_json=False)
+    session.__dict__["desk"] = desk
+    session.__dict__["console"] = Console(width=5000, highlight=False, emoji=False, markup=False)
+    return session
+
+
 def read_faces(
     client: Client, desk: Desk, lang: Lang, report: ReachReport, capsys: pytest.CaptureFixture[str]
 ) -> dict[str, str]:
     """The same report on its page, in the fact sheet and in the terminal."""
     place = desk.catalogue.places.by_code["2181"]
     sheet = render_html(compose_brief(desk, place, None, lang, DAY)).decode()
-    session = Session(lang, as_json=False)
-    session.__dict__["desk"] = desk
-    session.__dict__["console"] = session.console.__class__(width=5000, highlight=False, emoji=False, markup=False)
-    print_report(session, report, (), is_new=False)
+    print_report(open_session(desk, lang), report, (), is_new=False)
     page = read(client.get(PAGE[lang])).text
     return {
         "page": page,
@@ -154,3 +165,54 @@ def test_a_demand_whose_motion_has_grounds_from_a_report_leads_to_it_and_no_othe
     }
     assert linked == grounded
     assert {"shift-transit", "ambulance-transport", "emergency-surgery"} <= grounded
+
+
+@pytest.mark.parametrize(("lang", "prefix"), [("sv", ""), ("en", "/en")])
+def test_a_demand_has_one_answer_on_cost_on_every_face(
+    client: Client, desk: Desk, capsys: pytest.CaptureFixture[str], lang: Lang, prefix: str
+) -> None:
+    place, demands = desk.catalogue.places.by_code["2181"], list(desk.catalogue.demands.values())
+    numbers = [str(demand.number) for demand in demands]
+    request = Request(levers=tuple(numbers), years=2, draws=10)
+    run = simulate(desk, place, request)
+    print_simulation(open_session(desk, lang), run, None)
+    page = f"{prefix}/plats/2181/vad-hander-om/?langd=2&" + "&".join(f"krav={number}" for number in numbers)
+    together = {
+        "simulation": capsys.readouterr().out,
+        "what-if page": read(client.get(page)).text,
+        "fact sheet": unescape(render_html(compose_brief(desk, place, None, lang, DAY, request)).decode()),
+    }
+    plain = plain_simulation(desk.catalogue, lang, run)
+    known = find_costs_at(desk, place)
+    for demand in demands:
+        cost = squeeze(tell_cost_at(desk, lang, place, demand))
+        alone = {
+            "page": read(client.get(f"{prefix}/plats/2181/krav/{demand.number}/")).text,
+            "motion": unescape(render_html(compose_brief(desk, place, demand, lang, DAY)).decode()),
+            "JSON": plain["costs"][demand.id],
+        }
+        if demand.number % 9 == 2:
+            brief = compose_brief(desk, place, demand, lang, DAY, Request(years=2, draws=10))
+            alone["motion of a simulation"] = unescape(render_html(brief).decode())
+        for face, text in (*together.items(), *alone.items()):
+            assert squeeze(text).count(cost) == 1, (face, demand.number)
+        assert plain["costs_per_year"][demand.id] == plain_cost(known.get(demand.id), lang)
+
+
+def test_a_demand_with_a_known_cost_never_says_that_it_is_not_known(desk: Desk) -> None:
+    for name in load_costs(desk.catalogue):
+        demand = desk.catalogue.demands[name]
+        assert "inte känd" not in demand.sv.cost, name
+        assert "inte känt" not in demand.sv.cost, name
+        assert "not known" not in demand.en.cost, name
+    others = [one for one in desk.catalogue.demands.values() if one.id not in load_costs(desk.catalogue)]
+    assert others
+    assert [one.id for one in others if "räknas fram" in tell_cost_anywhere(desk.catalogue, "sv", one)] == []
+
+
+def test_a_region_s_cost_is_that_of_its_municipalities_together(desk: Desk) -> None:
+    places, name = desk.catalogue.places, "childcare-odd-hours"
+    region = places.by_code["21"]
+    counts = [find_costs_at(desk, member, (name,))[name].count for member in places.members_of(region)]
+    assert find_costs_at(desk, region, (name,))[name].count == pytest.approx(sum(counts))
+    assert find_costs_at(desk, region, ("sfi-matching",))["sfi-matching"].count == 1.0

@@ -45,10 +45,17 @@ def is_regional_assembly(writer: Writer, body: Place) -> bool:
 
 
 def compose_motion(
-    writer: Writer, need: Need, scenario: ScenarioPart | None = None, reach: ReachReport | None = None
+    writer: Writer,
+    need: Need,
+    scenario: ScenarioPart | None = None,
+    reach: ReachReport | None = None,
+    *,
+    cost: str,
 ) -> Document:
     """Compose the motion for a demand as it stands at a place, with what a reckoning of reach says of it and what its
-    lever changes in a simulation if there are any. Raises BadInputError for a body that cannot decide.
+    lever changes in a simulation if there are any; `cost` says what it costs there.
+
+    Raises BadInputError for a body that cannot decide.
     """
     texts, demand, place = writer.texts, need.demand, need.place
     body = find_addressee(writer, demand, place)
@@ -65,7 +72,7 @@ def compose_motion(
         Paragraph(told.lever),
         *(() if scenario is None else compose_lever_effect(writer.catalogue, texts, scenario)),
         Heading(texts("motion.cost_title")),
-        Paragraph(" ".join(scenario.costs) if scenario and scenario.costs else told.cost),
+        Paragraph(cost),
         Heading(texts("motion.proposal_title")),
         Paragraph(texts(f"motion.proposal_lead_{level}")),
         Bullets(tuple(proposal.replace("{body}", body.body) for proposal in told.proposals), numbered=True),

@@ -15,6 +15,7 @@ from samspel.needs.telling import tell_verdict
 from samspel.observations.telling import tell_observation
 from samspel.terms.place import Place
 from samspel.usecases.checking import check_everything
+from samspel.usecases.costing import tell_cost_anywhere
 from samspel.usecases.finding import find_demand, find_goal, find_place
 from samspel.usecases.goals import GoalView, show_goals
 from samspel.usecases.plain import plain_place, plain_table
@@ -108,7 +109,7 @@ def _print_demand(session: Session, demand: Demand) -> None:
         (texts("motion.why_welfare"), told.welfare),
         (texts("words.verdict"), told.measured),
         (texts("motion.lever_title"), told.lever),
-        (texts("motion.cost_title"), told.cost),
+        (texts("motion.cost_title"), tell_cost_anywhere(session.desk.catalogue, session.lang, demand)),
         (texts("words.note"), told.note),
     )
     for head, text in parts:
@@ -142,7 +143,7 @@ def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:
         "answer": told.answer,
         "proposals": told.proposals,
         "lever": told.lever,
-        "cost": told.cost,
+        "cost": tell_cost_anywhere(session.desk.catalogue, session.lang, demand),
         "note": told.note,
         "studies": demand.studies,
         "questions": [getattr(question, session.lang) for question in demand.questions],

@@ -15,9 +15,11 @@ from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
 from samspel.needs.telling import tell_reason, tell_rules, tell_signs, tell_verdict
 from samspel.needs.verdict import SEVERITY
+from samspel.terms.place import Place
+from samspel.usecases.costing import find_costs_at, plain_cost, tell_cost
 from samspel.usecases.finding import find_area, find_place
 from samspel.usecases.needs import NeedFilter, measure_everywhere, measure_needs
-from samspel.usecases.plain import plain_need, plain_place
+from samspel.usecases.plain import Plain, plain_need, plain_place
 from samspel.usecases.tabling import table_needs
 
 PROGRESS_AFTER_SECONDS = 1.0
@@ -63,12 +65,22 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
         write_table(session, table_needs(desk.catalogue, session.lang, found), out)
         return
     session.show(
-        lambda: {
-            "place": plain_place(place),
-            "needs": [plain_need(desk.catalogue, session.lang, need) for need in found],
-        },
+        lambda: {"place": plain_place(place), "needs": _list_plain(session, place, found)},
         lambda: _print_needs(session, place.area, found),
     )
+
+
+def _list_plain(session: Session, place: Place, found: tuple[Need, ...]) -> list[Plain]:
+    """The needs with what each demand costs at the place."""
+    catalogue, lang, costs = session.desk.catalogue, session.lang, find_costs_at(session.desk, place)
+    return [
+        plain_need(catalogue, lang, need)
+        | {
+            "cost": tell_cost(catalogue, lang, place, need.demand, costs.get(need.demand.id)),
+            "cost_per_year": plain_cost(costs.get(need.demand.id), lang),
+        }
+        for need in found
+    ]
 
 
 def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) -> None:

@@ -28,7 +28,7 @@ from samspel.scenarios.telling import (
     tell_shock,
 )
 from samspel.terms.errors import BadInputError
-from samspel.usecases.costing import tell_cost
+from samspel.usecases.costing import list_costs
 from samspel.usecases.finding import find_place
 from samspel.usecases.regional_telling import tell_region
 from samspel.usecases.simulating import (
@@ -134,7 +134,9 @@ def run_simulation(
         write_table(session, table_simulation(simulation), out)
         return
     explanation = explain(desk, simulation) if explained else None
-    session.show(lambda: _plain(session, simulation, explanation), lambda: _print(session, simulation, explanation))
+    session.show(
+        lambda: _plain(session, simulation, explanation), lambda: print_simulation(session, simulation, explanation)
+    )
 
 
 def _check_runners(session: Session, everywhere: bool, processes: int | None, scheduler: str | None) -> None:
@@ -187,7 +189,8 @@ def _plain(session: Session, simulation: Simulation, explanation: Explanation | 
     return plain if explanation is None else {**plain, "drivers": plain_explanation(explanation)}
 
 
-def _print(session: Session, simulation: Simulation, explanation: Explanation | None) -> None:
+def print_simulation(session: Session, simulation: Simulation, explanation: Explanation | None) -> None:
+    """Print a simulation, with what drives it where that was asked for."""
     texts, request = session.texts, simulation.request
     head = texts(
         "simulate.head",
@@ -288,8 +291,8 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
         session.say(f"• {tell_lever(catalogue, session.lang, one)}")
     for name in choice.without_lever:
         session.say(f"• {texts('simulate.no_lever', demand=getattr(catalogue.demands[name], session.lang).title)}")
-    for name in choice.demands:
-        session.say(tell_cost(catalogue, session.lang, simulation, name))
+    for cost in list_costs(catalogue, session.lang, simulation):
+        session.say(cost)
     if choice.pulled:
         _print_course(session, simulation, simulation.main.of_levers, texts("simulate.course_levers"))
         for outcome in IN_WORDS:

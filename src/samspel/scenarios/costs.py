@@ -4,6 +4,7 @@ The records of content/circle/costs.toml are judgements with their working in th
 themselves, and the middle and the 80 per cent band of their product are told: the ends of both at once are not likely.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,9 +87,9 @@ def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
     return costs
 
 
-def work_out(cost: Cost, town: Town) -> YearlyCost:
-    """The cost at a place."""
-    count = count_those(cost, town)
+def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
+    """The cost at a place: a municipality, or the municipalities of a region together."""
+    count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
     drawn = sample_spread(cost.amount, f"cost:{cost.demand}:amount", DRAWS, SEED)
     if cost.share is not None:
         drawn = drawn * np.minimum(sample_spread(cost.share, f"cost:{cost.demand}:share", DRAWS, SEED), 1.0)

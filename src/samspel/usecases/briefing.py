@@ -19,7 +19,7 @@ from samspel.catalogue.records import Demand, Lang
 from samspel.sources.files import cut_name
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
-from samspel.usecases.costing import tell_cost
+from samspel.usecases.costing import list_costs, tell_cost_at
 from samspel.usecases.desk import Desk
 from samspel.usecases.needs import measure_needs
 from samspel.usecases.simulating import Request, compare_levers, simulate
@@ -55,7 +55,8 @@ def compose_brief(
     part = None
     if scenario is not None:
         part = simulate_part(desk, place, replace(scenario, levers=(str(demand.number),)), lang)
-    return compose_motion(writer, need, part, desk.reach.load(place.code))
+    cost = tell_cost_at(desk, lang, place, demand)
+    return compose_motion(writer, need, part, desk.reach.load(place.code), cost=cost)
 
 
 def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> ScenarioPart:
@@ -82,7 +83,7 @@ def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> Sce
         compare_levers(desk, place, request, with_zero=False, simulated=simulation).alone if choice.pulled else (),
         simulation.look,
         simulation.studies,
-        tuple(tell_cost(desk.catalogue, lang, simulation, demand) for demand in choice.demands),
+        list_costs(desk.catalogue, lang, simulation),
     )
 
 

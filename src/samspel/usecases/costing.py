@@ -1,35 +1,55 @@
-"""What the demands of a simulation cost a year: as a sentence and as plain data."""
+"""What a demand costs a year: one answer for each demand and place, as a sentence and as plain data, on every face.
 
+A demand of content/circle/costs.toml has a reckoned cost; what the others cost is not known, and the handbook says so.
+"""
+
+from collections.abc import Iterable, Sequence
 from math import floor, log10
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records import Demand, Lang
 from samspel.catalogue.texts import Texts
+from samspel.dynamics.circle import Town
 from samspel.scenarios.costs import YearlyCost, load_costs, work_out
+from samspel.terms.place import Place, PlaceKind
+from samspel.usecases.desk import Desk
 from samspel.usecases.plain import Plain
-from samspel.usecases.simulating import Simulation
+from samspel.usecases.simulating import Simulation, open_model
 
 MILLION = 1e6
 SIGNIFICANT = 2
 
 
 def find_costs(catalogue: Catalogue, simulation: Simulation) -> dict[str, YearlyCost]:
-    """The yearly cost at the place of those chosen demands that have a known one, by id."""
+    """The yearly cost at the place of those demands chosen in a simulation that have a known one, by id."""
+    return _work_out(catalogue, simulation.choice.demands, (simulation.town,))
+
+
+def find_costs_at(desk: Desk, place: Place, demands: Iterable[str] = ()) -> dict[str, YearlyCost]:
+    """The same for demands (their ids; all of the handbook by default) without a simulation; for a region over all its
+    municipalities together.
+    """
+    catalogue, calibration = desk.catalogue, open_model(desk).calibration
+    members = (place,) if place.kind is PlaceKind.MUNICIPALITY else catalogue.places.members_of(place)
+    towns = tuple(calibration.town(member, 1) for member in members)
+    return _work_out(catalogue, demands or catalogue.demands, towns)
+
+
+def _work_out(catalogue: Catalogue, demands: Iterable[str], towns: Sequence[Town]) -> dict[str, YearlyCost]:
     costs = load_costs(catalogue)
-    return {name: work_out(costs[name], simulation.town) for name in simulation.choice.demands if name in costs}
+    return {name: work_out(costs[name], towns) for name in demands if name in costs}
 
 
-def tell_cost(catalogue: Catalogue, lang: Lang, simulation: Simulation, demand: str) -> str:
-    """A chosen demand's cost a year at the place in words, or that it is not known, with what to ask."""
-    texts, told = catalogue.texts[lang], getattr(catalogue.demands[demand], lang)
-    found = find_costs(catalogue, simulation).get(demand)
+def tell_cost(catalogue: Catalogue, lang: Lang, place: Place, demand: Demand, found: YearlyCost | None) -> str:
+    """A demand's cost a year at the place in words with what to ask, or that it is not known."""
+    texts = catalogue.texts[lang]
+    told: str = getattr(demand, lang).cost
     if found is None:
-        return texts("costs.unknown", demand=told.title, ask=told.cost)
+        return told
     text = getattr(found.cost, lang)
     return texts(
         "costs.known",
-        demand=told.title,
-        place=simulation.place.name,
+        place=place.name,
         low=tell_kronor(texts, found.low),
         median=tell_kronor(texts, found.median),
         high=tell_kronor(texts, found.high),
@@ -37,7 +57,33 @@ def tell_cost(catalogue: Catalogue, lang: Lang, simulation: Simulation, demand: 
         what=text.what,
         working=f"{texts.number(found.count)} {text.whom}",
         source=text.source,
-        ask=told.cost,
+        ask=told,
+    )
+
+
+def tell_cost_at(desk: Desk, lang: Lang, place: Place, demand: Demand) -> str:
+    """The same, worked out for a place."""
+    found = find_costs_at(desk, place, (demand.id,)).get(demand.id)
+    return tell_cost(desk.catalogue, lang, place, demand, found)
+
+
+def tell_cost_anywhere(catalogue: Catalogue, lang: Lang, demand: Demand) -> str:
+    """What can be said of a demand's cost without a place."""
+    told: str = getattr(demand, lang).cost
+    return catalogue.texts[lang]("costs.by_place", ask=told) if demand.id in load_costs(catalogue) else told
+
+
+def list_costs(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> tuple[str, ...]:
+    """The costs of the demands chosen in a simulation, each after the demand's title."""
+    found, texts = find_costs(catalogue, simulation), catalogue.texts[lang]
+    chosen = [catalogue.demands[name] for name in simulation.choice.demands]
+    return tuple(
+        texts(
+            "costs.named",
+            demand=getattr(demand, lang).title,
+            cost=tell_cost(catalogue, lang, simulation.place, demand, found.get(demand.id)),
+        )
+        for demand in chosen
     )
 
 
@@ -53,10 +99,13 @@ def tell_kronor(texts: Texts, value: float) -> str:
 def plain_costs(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> Plain:
     """Kronor a year for each chosen demand; None where it is not known."""
     found = find_costs(catalogue, simulation)
-    return {name: _plain(found[name], lang) if name in found else None for name in simulation.choice.demands}
+    return {name: plain_cost(found.get(name), lang) for name in simulation.choice.demands}
 
 
-def _plain(found: YearlyCost, lang: Lang) -> Plain:
+def plain_cost(found: YearlyCost | None, lang: Lang) -> Plain | None:
+    """A cost with its band, basis and working; None where it is not known."""
+    if found is None:
+        return None
     text = getattr(found.cost, lang)
     return {
         "p10": found.low,

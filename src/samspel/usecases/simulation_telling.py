@@ -14,7 +14,7 @@ from samspel.dynamics.jobs import SECTORS
 from samspel.scenarios.levers import Pulled
 from samspel.scenarios.telling import IN_WORDS, tell_shock
 from samspel.terms.errors import BadInputError
-from samspel.usecases.costing import plain_costs
+from samspel.usecases.costing import list_costs, plain_costs
 from samspel.usecases.plain import Plain, plain_place
 from samspel.usecases.simulating import Everywhere, Explanation, Simulation, Skipped, Variant
 
@@ -41,7 +41,7 @@ def plain_simulation(catalogue: Catalogue, lang: Lang, simulation: Simulation) -
             for one in (*simulation.choice.pulled, *simulation.choice.without_effect)
         ],
         "demands_without_lever": list(simulation.choice.without_lever),
-        "costs": {name: getattr(catalogue.demands[name], lang).cost for name in simulation.choice.demands},
+        "costs": dict(zip(simulation.choice.demands, list_costs(catalogue, lang, simulation), strict=True)),
         "costs_per_year": costs,
         "hypotheses": list(simulation.hypotheses) if request.with_hypotheses else [],
         "results": _plain_variant(simulation, simulation.main),

@@ -24,7 +24,7 @@ from samspel.scenarios.telling import (
     tell_number,
     tell_shock,
 )
-from samspel.usecases.costing import tell_cost
+from samspel.usecases.costing import list_costs
 from samspel.usecases.lever_telling import head_levers, list_levers, tell_against, tell_ranking, tell_without
 from samspel.usecases.regional_telling import tell_region
 from samspel.usecases.simulating import Explanation, LeverComparison, Simulation
@@ -178,7 +178,7 @@ def present_simulation(
         tuple(bare),
         told_levers,
         _tell_levers(texts, zero.of_levers, year, helps=False) if choice.pulled else (),
-        tuple(tell_cost(catalogue, texts.lang, simulation, name) for name in choice.demands),
+        list_costs(catalogue, texts.lang, simulation),
         present_studies(catalogue, texts, [study.id for study in simulation.studies]),
         tuple(_present_hypothesis(texts, parameters[name]) for name in simulation.hypotheses),
         _lay_out_look(texts, simulation) if simulation.look else None,

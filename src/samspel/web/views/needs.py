@@ -15,6 +15,7 @@ from samspel.needs.measuring import Need
 from samspel.needs.telling import tell_part, tell_rules
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from samspel.usecases.costing import tell_cost_at
 from samspel.usecases.finding import find_demand
 from samspel.usecases.needs import measure_needs
 from samspel.web.presenters.needs import (
@@ -84,6 +85,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "objections": list(zip(told.against, told.answer, strict=True)),
         "studies": present_studies(desk.catalogue, texts, found.studies),
         "levers": present_levers(desk.catalogue, texts, found),
+        "cost": tell_cost_at(desk, texts.lang, place, found),
         "proposals": [proposal.replace("{body}", body) for proposal in told.proposals],
         "is_about_reach": bears_on(found.id),
         "has_reach": find_report(place.code) is not None,

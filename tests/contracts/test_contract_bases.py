@@ -1,0 +1,68 @@
+"""No figure that Samspel works out by a formula says that it was measured, as if somebody had published it."""
+
+import numpy as np
+import pytest
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.observations.building import Observations
+from samspel.observations.series import BASES
+from samspel.observations.telling import tell_credit
+from samspel.terms.origin import WEAKNESS, Basis
+from samspel.usecases.plain import plain_observation
+
+PLACES = ("2181", "1060", "0980", "21", "00")
+
+
+def list_formulas(catalogue: Catalogue) -> list[str]:
+    """Indicators that are worked out from others, add columns up, or count rows."""
+    return [
+        one.id
+        for one in catalogue.indicators.values()
+        if one.derived or (one.figure and (one.figure.columns or one.figure.count))
+    ]
+
+
+def test_there_are_formulas_of_every_kind(catalogue: Catalogue) -> None:
+    formulas = [catalogue.indicators[name] for name in list_formulas(catalogue)]
+    assert {"ratio", "product", "difference", "change"} <= {one.derived.op for one in formulas if one.derived}
+    assert any(one.figure and one.figure.columns for one in formulas)
+    assert "jobs_industry" in list_formulas(catalogue)
+
+
+def test_no_formula_gives_a_measured_value(catalogue: Catalogue, observations: Observations) -> None:
+    measured = BASES.index(Basis.MEASURED)
+    formulas = list_formulas(catalogue)
+    assert [name for name in formulas if (observations.series(name).basis == measured).any()] == []
+
+
+def test_a_formula_of_measured_values_alone_is_calculated(catalogue: Catalogue, observations: Observations) -> None:
+    for name in ("jobs_industry", "jobs_industry_share", "population_change_5y"):
+        here = observations.latest(name, catalogue.places.by_code["2181"])
+        assert here.basis is Basis.CALCULATED, name
+
+
+def test_what_a_publisher_reports_is_not_called_calculated(catalogue: Catalogue, observations: Observations) -> None:
+    formulas = set(list_formulas(catalogue))
+    for one in catalogue.indicators.values():
+        if one.figure and one.id not in formulas:
+            found = {BASES[row] for row in np.unique(observations.series(one.id).basis)}
+            assert Basis.CALCULATED not in found, one.id
+
+
+def test_the_basis_is_never_better_than_that_of_the_weakest_part(
+    catalogue: Catalogue, observations: Observations
+) -> None:
+    for one in catalogue.indicators.values():
+        for part in one.derived.of if one.derived else ():
+            here, there = observations.series(one.id).basis[0], observations.series(part).basis[0]
+            assert WEAKNESS.index(BASES[here]) >= WEAKNESS.index(BASES[there]), (one.id, part)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("sv", "beräknat"), ("en", "calculated")])
+def test_words_and_data_carry_it(catalogue: Catalogue, observations: Observations, lang: Lang, told: str) -> None:
+    texts = catalogue.texts[lang]
+    for code in PLACES:
+        one = observations.latest("jobs_industry", catalogue.places.by_code[code])
+        assert tell_credit(catalogue, texts, one).startswith(f"{told}, SCB"), code
+        assert plain_observation(catalogue, lang, one)["basis"] == "calculated"
