@@ -32,6 +32,8 @@ def _write_row(catalogue: Catalogue, demand: Demand) -> str:
     beside = [_write_measure(catalogue, measure) for measure in demand.measures if measure.role != "decides"]
     if deciding:
         decides.append("inquiry")
+    if demand.condition is not None:
+        decides.append(f"only where {demand.condition.en.holds}")
     cells = (
         demand.number,
         demand.en.title,

@@ -621,7 +621,46 @@ AGE_GROUPS = [
     ),
 ]
 
-CASES = [*TABLES, *INDICATORS, *REFERENCES, *TEXTS, *MEASURES, *QUESTIONS, *GOALS, *INDUSTRIES, *AGE_GROUPS]
+HOMES = "handbook/16-housing-construction.toml"
+CONDITIONS = [
+    Breach(
+        "condition on an unknown indicator",
+        replace(HOMES, '[condition]\nindicator = "population_change_5y"', '[condition]\nindicator = "weather"'),
+        "16-housing-construction.toml",
+        "condition.indicator",
+        "weather",
+        EXISTS,
+    ),
+    Breach(
+        "condition with two limits",
+        replace(HOMES, "above = 0.0\n", "above = 0.0\nbelow = 1.0\n"),
+        "16-housing-construction.toml",
+        "condition",
+        "none or both",
+        "one of above and below",
+    ),
+    Breach(
+        "condition without a limit",
+        replace(HOMES, "above = 0.0\n", ""),
+        "16-housing-construction.toml",
+        "condition",
+        "none or both",
+        "one of above and below",
+    ),
+]
+
+CASES = [
+    *CONDITIONS,
+    *TABLES,
+    *INDICATORS,
+    *REFERENCES,
+    *TEXTS,
+    *MEASURES,
+    *QUESTIONS,
+    *GOALS,
+    *INDUSTRIES,
+    *AGE_GROUPS,
+]
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)

@@ -42,8 +42,8 @@ def test_the_most_serious_part_decides_where_unknown_beats_met_and_loses_to_a_ne
     assert {combine(order) for order in permutations(parts)} == {verdict}
 
 
-def test_large_is_most_serious_then_some_then_unknown_then_met() -> None:
-    assert SEVERITY == (LARGE, SOME, UNKNOWN, MET)
+def test_large_is_most_serious_then_some_then_unknown_then_met_then_what_does_not_apply() -> None:
+    assert SEVERITY == (LARGE, SOME, UNKNOWN, MET, Verdict.NOT_HERE)
 
 
 @given(parts=st.lists(st.sampled_from(list(Verdict)), min_size=1), more=st.sampled_from(list(Verdict)))
@@ -154,7 +154,7 @@ def test_a_number_is_judged_by_the_question_s_limits(kind: str, answer: str | fl
     ],
 )
 def test_what_is_not_applicable_to_the_body_leaves_no_need(keys: dict[str, Any]) -> None:
-    assert judge_answer(question(**keys), NOT_APPLICABLE) is MET
+    assert judge_answer(question(**keys), NOT_APPLICABLE) is Verdict.NOT_HERE
 
 
 def test_a_number_without_limits_decides_nothing() -> None:

@@ -98,6 +98,7 @@ def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
                 large=counts[Verdict.LARGE],
                 some=counts[Verdict.SOME],
                 unknown=counts[Verdict.UNKNOWN],
+                not_here=counts[Verdict.NOT_HERE],
             ),
         )
     )

@@ -9,7 +9,14 @@ from samspel.briefs.scenario_section import ScenarioPart, compose_lever_effect
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand, DemandText
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_inquiry, tell_measurement, tell_part, tell_signs, tell_verdict
+from samspel.needs.telling import (
+    list_reasons,
+    tell_condition,
+    tell_inquiry,
+    tell_measurement,
+    tell_signs,
+    tell_verdict,
+)
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import Row, build_course, build_row
 from samspel.observations.series import Observation
@@ -63,6 +70,7 @@ def compose_motion(
     told: DemandText = getattr(demand, texts.lang)
     blocks: list[Block] = [
         Paragraph(told.asks, style="ingress"),
+        *_warn_blocks(writer, need),
         *_place_blocks(writer, need),
         *_why_blocks(writer, told),
         *_figure_blocks(writer, need),
@@ -98,6 +106,12 @@ def compose_motion(
     )
 
 
+def _warn_blocks(writer: Writer, need: Need) -> Iterable[Block]:
+    """That the demand is not for this place, before anything that argues for it."""
+    if need.verdict is Verdict.NOT_HERE:
+        yield Paragraph(writer.texts("motion.not_here", area=need.place.area), style="note")
+
+
 def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("motion.place_title", area=need.place.area))
@@ -114,10 +128,13 @@ def _tell_place(writer: Writer, need: Need) -> str:
     """What gave the verdict; where it is unknown, that the answers decide, and what is known beside."""
     texts, catalogue = writer.texts, writer.catalogue
     if need.verdict is not Verdict.UNKNOWN:
-        return " ".join(tell_part(catalogue, texts, need, part) for part in need.telling)
+        reasons = list_reasons(catalogue, texts, need)
+        holds = tell_condition(catalogue, texts, need) if need.verdict is not Verdict.NOT_HERE else ""
+        return " ".join(one for one in (*reasons, holds) if one)
     known = [m for m in need.measurements if m.observation.value is not None]
     beside = [tell_measurement(catalogue, texts, measurement) for measurement in known]
-    said = [texts("motion.unknown", area=need.place.area), *beside, tell_signs(catalogue, texts, need)]
+    condition = tell_condition(catalogue, texts, need)
+    said = [texts("motion.unknown", area=need.place.area), condition, *beside, tell_signs(catalogue, texts, need)]
     return " ".join(part for part in said if part)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from samspel.catalogue.records import (
     AgeGroup,
+    Condition,
     Demand,
     DemandText,
     Derived,
@@ -116,6 +117,8 @@ def check_demand(
     check_known(file, "measure.indicator", [measure.indicator for measure in demand.measures], indicators)
     for text, lead in ((demand.sv, "att "), (demand.en, "that ")):
         _check_text(file, text, lead)
+    if demand.condition is not None:
+        _check_condition(file, demand.condition, indicators)
     for number, measure in enumerate(demand.measures):
         _check_measure(file, f"measure[{number}]", measure, indicators[measure.indicator])
     for number, question in enumerate(demand.questions):
@@ -176,6 +179,12 @@ def _check_text(file: str, text: DemandText, lead: str) -> None:
             raise ContentError(
                 file, f"{lang}.proposals", proposal, f"a text that begins with “{lead}” and has no full stop"
             )
+
+
+def _check_condition(file: str, condition: Condition, indicators: Container[str]) -> None:
+    check_known(file, "condition.indicator", [condition.indicator], indicators)
+    if (condition.above is None) == (condition.below is None):
+        raise ContentError(file, "condition", "none or both", "one of above and below")
 
 
 def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) -> None:

@@ -221,6 +221,23 @@ class Question(Record, frozen=True, kw_only=True):
     en: str
 
 
+class ConditionText(Record, frozen=True, kw_only=True):
+    """A condition in words, as they stand in a sentence: where it holds, and what is so where it does not."""
+
+    holds: str
+    fails: str
+
+
+class Condition(Record, frozen=True, kw_only=True):
+    """Where a demand applies: an indicator above or below a limit. Exactly one of `above` and `below` is given."""
+
+    indicator: str
+    above: float | None = None
+    below: float | None = None
+    sv: ConditionText
+    en: ConditionText
+
+
 class Demand(Record, frozen=True, kw_only=True):
     """An entry of the handbook: who is asked for what."""
 
@@ -234,6 +251,7 @@ class Demand(Record, frozen=True, kw_only=True):
     levers: list[str]
     sv: DemandText
     en: DemandText
+    condition: Condition | None = None
     measures: list[Measure] = msgspec.field(default_factory=list, name="measure")
     questions: list[Question] = msgspec.field(default_factory=list, name="question")
 

@@ -11,7 +11,7 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_verdict
+from samspel.needs.telling import tell_condition_anywhere, tell_verdict
 from samspel.observations.telling import tell_observation
 from samspel.terms.place import Place
 from samspel.usecases.checking import check_everything
@@ -103,7 +103,7 @@ def _print_demand(session: Session, demand: Demand) -> None:
     session.say(f"{demand.number}. {told.title}", strong=True)
     session.say(f"{texts(f'responsible.{demand.responsible}')}, {texts(f'obligation.{demand.obligation}')}")
     parts = (
-        (texts("cli.heads.asks"), told.asks),
+        (texts("cli.heads.asks"), " ".join(one for one in (told.asks, tell_condition_anywhere(texts, demand)) if one)),
         (texts("motion.law_title"), told.law),
         (texts("motion.why_industry"), told.industry),
         (texts("motion.why_welfare"), told.welfare),
@@ -137,6 +137,7 @@ def _name_body(texts: Texts, demand: Demand, proposal: str) -> str:
 def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:
     told = getattr(demand, session.lang)
     return {
+        "condition": tell_condition_anywhere(session.texts, demand) or None,
         "industry": told.industry,
         "welfare": told.welfare,
         "against": told.against,

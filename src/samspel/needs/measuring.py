@@ -1,15 +1,23 @@
 """Measures a demand for a place: its figures, its questions, and the verdict they lead to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Measure, Question
+from samspel.catalogue.records import Condition, Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers
-from samspel.needs.verdict import SEVERITY, Verdict, combine, judge_against_one, judge_answer, judge_threshold
+from samspel.needs.verdict import (
+    SEVERITY,
+    Verdict,
+    combine,
+    is_within,
+    judge_against_one,
+    judge_answer,
+    judge_threshold,
+)
 from samspel.observations.building import Observations
 from samspel.observations.comparison import Comparison
 from samspel.observations.series import Observation
@@ -55,14 +63,29 @@ class Inquiry:
 
 
 @dataclass(frozen=True)
+class Applies:
+    """Whether a demand's condition holds at a place; None where its figure is not known. `answer` is set when somebody
+    looked the figure up.
+    """
+
+    condition: Condition
+    observation: Observation
+    answer: Answer | None
+    holds: bool | None
+
+
+@dataclass(frozen=True)
 class Need:
-    """A demand set against a place."""
+    """A demand set against a place. `applies` is None for a demand without a condition; where the condition does not
+    hold nothing decides, and the verdict is that the demand is not for this place.
+    """
 
     demand: Demand
     place: Place
     measurements: tuple[Measurement, ...]
     inquiries: tuple[Inquiry, ...]
     verdict: Verdict
+    applies: Applies | None = None
 
     @cached_property
     def deciding(self) -> tuple[Measurement | Inquiry, ...]:
@@ -111,12 +134,24 @@ class NeedsAssessor:
         """Measure one demand for a place."""
         measurements = tuple(self._measure(measure, place) for measure in demand.measures)
         inquiries = tuple(self._inquire(demand, question, place) for question in demand.questions)
+        applies = None if demand.condition is None else self._apply(demand.condition, place)
+        if applies is not None and applies.holds is False:
+            measurements = tuple(replace(one, verdict=None, is_sign=False) for one in measurements)
+            inquiries = tuple(replace(one, verdict=None) for one in inquiries)
+            return Need(demand, place, measurements, inquiries, Verdict.NOT_HERE, applies)
         parts: list[Measurement | Inquiry] = [*measurements, *inquiries]
         deciding = [part.verdict for part in parts if part.verdict is not None]
-        return Need(demand, place, measurements, inquiries, combine(deciding))
+        return Need(demand, place, measurements, inquiries, combine(deciding), applies)
+
+    def _apply(self, condition: Condition, asked: Place) -> Applies:
+        place = self._find_level(condition.indicator, asked)
+        observation = self._observations.latest(condition.indicator, place)
+        answer = self._find_answer(place, condition.indicator) if observation.value is None else None
+        value = observation.value if answer is None else float(answer.value)
+        return Applies(condition, observation, answer, None if value is None else is_within(condition, value))
 
     def _measure(self, measure: Measure, asked: Place) -> Measurement:
-        place = self._find_level(measure, asked)
+        place = self._find_level(measure.indicator, asked)
         observation = self._observations.latest(measure.indicator, place)
         comparison = self._observations.comparison(measure.indicator)
         # What was reckoned here from a user's own file is no match for the other places' values.
@@ -144,9 +179,9 @@ class NeedsAssessor:
             return False
         return self._judge_comparison(comparison, measure.indicator, place) is Verdict.LARGE
 
-    def _find_level(self, measure: Measure, place: Place) -> Place:
+    def _find_level(self, indicator: str, place: Place) -> Place:
         """The place itself, or its region where the indicator only exists for regions."""
-        levels = self._catalogue.indicators[measure.indicator].levels
+        levels = self._catalogue.indicators[indicator].levels
         return place if place.kind.value in levels else self._catalogue.places.region_of(place)
 
     def _judge(
@@ -202,7 +237,7 @@ def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place |
 
 
 def order_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """Order by verdict (large, some, unknown, met), then those with background signs of a need first, then by
+    """Order by verdict (large, some, unknown, met, not here), then those with background signs of a need first, then by
     obligation and number.
     """
     return tuple(

@@ -1,10 +1,12 @@
 """Needs in words: what a verdict rests on, and which question would settle it."""
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Demand, Indicator
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, Verdict
+from samspel.observations.series import Observation
 from samspel.observations.telling import tell_blank, tell_observation, tell_value
 from samspel.terms.place import Place, PlaceKind
 
@@ -16,7 +18,32 @@ def tell_verdict(texts: Texts, verdict: Verdict) -> str:
 
 def tell_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """One or two sentences on what gave the verdict."""
-    return " ".join(tell_part(catalogue, texts, need, part) for part in need.telling[:2])
+    return " ".join(list_reasons(catalogue, texts, need)[:2])
+
+
+def list_reasons(catalogue: Catalogue, texts: Texts, need: Need) -> list[str]:
+    """What gave the verdict, one sentence a part; a condition that does not hold is the only reason."""
+    if need.applies is not None and need.applies.holds is False:
+        return [tell_condition(catalogue, texts, need)]
+    return [tell_part(catalogue, texts, need, part) for part in need.telling]
+
+
+def tell_condition_anywhere(texts: Texts, demand: Demand) -> str:
+    """Where a demand applies; nothing for one without a condition."""
+    if demand.condition is None:
+        return ""
+    return texts("need.condition_anywhere", holds=getattr(demand.condition, texts.lang).holds)
+
+
+def tell_condition(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+    """Where the demand applies and whether that is so here, with the figure; nothing for one without a condition."""
+    applies = need.applies
+    if applies is None:
+        return ""
+    indicator, told = catalogue.indicators[applies.condition.indicator], getattr(applies.condition, texts.lang)
+    key = {True: "holds", False: "fails", None: "unknown"}[applies.holds]
+    figure = tell_figure(catalogue, texts, indicator, applies.observation, applies.answer)
+    return texts(f"need.condition_{key}", holds=told.holds, fails=told.fails, figure=figure)
 
 
 def tell_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement | Inquiry) -> str:
@@ -28,16 +55,10 @@ def tell_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement 
 
 def tell_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
     """The figure, where the place stands, and the threshold if there is one; or why it is blank."""
-    indicator = catalogue.indicators[measurement.measure.indicator]
-    name = getattr(indicator, texts.lang).name
-    if measurement.answer is not None:
-        return texts(
-            "need.looked_up", name=name, value=tell_value(texts, indicator, float(measurement.answer.value))
-        ) + tell_credit(texts, measurement.answer)
-    observation = measurement.observation
-    if observation.blank is not None:
-        return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
-    said = texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
+    indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
+    said = tell_figure(catalogue, texts, indicator, observation, measurement.answer)
+    if measurement.answer is not None or observation.blank is not None:
+        return said
     return " ".join(
         part
         for part in (
@@ -47,6 +68,19 @@ def tell_measurement(catalogue: Catalogue, texts: Texts, measurement: Measuremen
         )
         if part
     )
+
+
+def tell_figure(
+    catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation, answer: Answer | None
+) -> str:
+    """An indicator's figure with period, basis and publisher, as somebody looked it up, or why it is blank."""
+    name = getattr(indicator, texts.lang).name
+    if answer is not None:
+        value = tell_value(texts, indicator, float(answer.value))
+        return texts("need.looked_up", name=name, value=value) + tell_credit(texts, answer)
+    if observation.blank is not None:
+        return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
+    return texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
 
 
 def tell_standing(texts: Texts, measurement: Measurement, place: Place) -> str:

@@ -1,18 +1,21 @@
-"""The four verdicts and the rules that lead to them. Every rule can be told in one sentence; there is no index."""
+"""The verdicts and the rules that lead to them. Every rule can be told in one sentence; there is no index."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 
-from samspel.catalogue.records import Question
+from samspel.catalogue.records import Condition, Question
 
 
 class Verdict(StrEnum):
-    """How large the need is, most serious first; unknown stands before met since a question remains."""
+    """How large the need is, most serious first; unknown stands before met since a question remains. Last a demand that
+    does not apply at the place, which is no need and is not met either.
+    """
 
     LARGE = "large"
     SOME = "some"
     UNKNOWN = "unknown"
     MET = "met"
+    NOT_HERE = "not_here"
 
 
 SEVERITY = tuple(Verdict)
@@ -39,10 +42,15 @@ def judge_against_one(value: float, other: float, direction: str) -> Verdict:
     return Verdict.SOME if is_worse else Verdict.MET
 
 
+def is_within(condition: Condition, value: float) -> bool:
+    """Whether a demand's condition holds for a value: strictly above or below its limit."""
+    return (condition.above is None or value > condition.above) and (condition.below is None or value < condition.below)
+
+
 def judge_answer(question: Question, answer: str | float) -> Verdict:
-    """Judge an answer to a question that decides; a question that is not applicable to the body leaves no need."""
+    """Judge an answer to a question that decides; a question that is not applicable to the body is no need."""
     if answer == NOT_APPLICABLE:
-        return Verdict.MET
+        return Verdict.NOT_HERE
     if question.answer == "yes_no":
         return Verdict.MET if answer == question.met_when else Verdict(question.unmet or Verdict.LARGE)
     if question.met is None or question.large is None:

@@ -7,7 +7,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.needs.telling import tell_reason
+from samspel.needs.telling import tell_condition, tell_reason
 from samspel.observations.picture import Row, Site
 from samspel.observations.series import Observation
 from samspel.observations.telling import tell_blank, tell_origin, tell_period
@@ -93,8 +93,25 @@ def plain_need(catalogue: Catalogue, lang: Lang, need: Need) -> Plain:
         "kinds": list(need.kinds),
         "verdict": need.verdict.value,
         "reason": tell_reason(catalogue, texts, need),
+        "condition": _plain_condition(catalogue, lang, need),
         "measurements": [_plain_measurement(catalogue, lang, measurement) for measurement in need.measurements],
         "questions": [_plain_inquiry(lang, inquiry) for inquiry in need.inquiries],
+    }
+
+
+def _plain_condition(catalogue: Catalogue, lang: Lang, need: Need) -> Plain | None:
+    if need.applies is None:
+        return None
+    condition, told = need.applies.condition, getattr(need.applies.condition, lang)
+    return {
+        "indicator": condition.indicator,
+        "above": condition.above,
+        "below": condition.below,
+        "where": told.holds,
+        "holds": need.applies.holds,
+        "observation": plain_observation(catalogue, lang, need.applies.observation),
+        "looked_up": None if need.applies.answer is None else need.applies.answer.value,
+        "told": tell_condition(catalogue, catalogue.texts[lang], need),
     }
 
 

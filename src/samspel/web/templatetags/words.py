@@ -18,6 +18,7 @@ SHAPES = {
     Verdict.LARGE: '<path d="M8 1.2 15.4 14.4H.6z"/>',
     Verdict.SOME: '<circle class="line" cx="8" cy="8" r="6.4"/><path d="M8 1.6a6.4 6.4 0 0 1 0 12.8z"/>',
     Verdict.UNKNOWN: '<path class="line" d="M4.6 5.4a3.4 3.4 0 1 1 5 3Q8 9.2 8 10.8"/><circle cx="8" cy="14" r="1.3"/>',
+    Verdict.NOT_HERE: '<path class="line" d="M2 8h12"/>',
     Verdict.MET: '<path class="line" d="m1.8 8.6 4.2 4.2 8.2-9.4"/>',
 }
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from samspel.briefs.reach_section import bears_on
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
+from samspel.needs.telling import tell_condition_anywhere
 from samspel.usecases.costing import tell_cost_anywhere
 from samspel.usecases.finding import find_demand
 from samspel.web.presenters.needs import RESPONSIBLE, present_levers, present_studies
@@ -79,6 +80,7 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
         "objections": list(zip(told.against, told.answer, strict=True)),
         "studies": present_studies(catalogue, texts, found.studies),
         "levers": present_levers(catalogue, texts, found),
+        "condition": tell_condition_anywhere(texts, found),
         "cost": tell_cost_anywhere(catalogue, texts.lang, found),
         "is_about_reach": bears_on(found.id),
         "proposals": [proposal.replace("{body}", who) for proposal in told.proposals],

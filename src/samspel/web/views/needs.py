@@ -12,7 +12,8 @@ from samspel.briefs.reach_section import bears_on
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Demand
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_part, tell_rules
+from samspel.needs.telling import list_reasons, tell_condition, tell_rules
+from samspel.needs.verdict import Verdict
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.costing import tell_cost_at
@@ -78,7 +79,8 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "who": texts(f"responsible.{found.responsible}"),
         "obligation": texts(f"obligation.{found.obligation}"),
         "area": getattr(desk.catalogue.areas[found.area], texts.lang),
-        "reasons": [tell_part(desk.catalogue, texts, need, part) for part in need.telling[:REASONS]],
+        "reasons": list_reasons(desk.catalogue, texts, need)[:REASONS],
+        "condition": "" if need.verdict is Verdict.NOT_HERE else tell_condition(desk.catalogue, texts, need),
         "meaning": texts(f"verdict_meaning.{need.verdict.value}"),
         "measures": present_measures(texts, need),
         "questions": present_questions(texts, need),
