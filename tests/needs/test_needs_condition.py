@@ -1,6 +1,7 @@
 """A demand with a condition gives no verdict where the condition does not hold: no need, and not met either."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,6 @@ import msgspec
 import numpy as np
 import pytest
 
-from conftest import MakeAssessor, MakeDemand
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Condition, Demand, Lang
 from samspel.needs.answers import Answer, Answers
@@ -17,6 +17,8 @@ from samspel.needs.telling import list_reasons, tell_condition, tell_reason
 from samspel.needs.verdict import NOT_APPLICABLE, Verdict, is_within
 from samspel.observations.building import Observations
 
+MakeDemand = Callable[..., Demand]
+MakeAssessor = Callable[..., NeedsAssessor]
 TEXT = {"holds": "det finns en hamn", "fails": "ingen hamn finns"}
 DECIDES = {"indicator": "b", "role": "decides", "rule": "threshold", "met": 10.0, "large": 5.0}
 WORDS = re.compile(r"\b(där|när|where|when)\b", re.IGNORECASE)
