@@ -18,6 +18,9 @@ DIFFERING = "met and large, which differ, and no met_when or unmet"
 NUMBER_QUESTION = (
     '\n[[question]]\nid = "zz"\nrole = "decides"\nbody = "municipality"\nanswer = "number"\nsv = "?"\nen = "?"\n'
 )
+CONTEXT_QUESTION = NUMBER_QUESTION.replace('"decides"', '"context"').replace('"municipality"', '"region"')
+COUNT = 4
+"""Questions of the demand before one is added."""
 RATIO = '[indicator.derived]\nop = "ratio"\nof = ["births", "deaths"]\n'
 MEASURE = '[[measure]]\nindicator = "jobs_industry_share"\nkind = "statistic"\nrole = "context"\n'
 DECIDES = '[[measure]]\nindicator = "employment_rate"\nkind = "statistic"\nrole = "decides"\n'
@@ -466,6 +469,30 @@ QUESTIONS = [
         "question.id",
         "an id twice",
         "each id once in the demand",
+    ),
+    *(
+        Breach(
+            f"a region's question: {rule}",
+            append(DEMAND, CONTEXT_QUESTION.replace('"?"', f'"{sv}"', 1).replace('"?"', f'"{en}"') + mark),
+            FILE,
+            f"question[{COUNT}].each_municipality",
+            "a text about the municipality without it, or it without such a text, or in one language only",
+            "each_municipality = true where both texts speak of “kommunen” and “the municipality”, and only there",
+        )
+        for rule, sv, en, mark in (
+            ("about one town, not marked", "Går bussen i kommunen?", "Is there a bus in the municipality?", ""),
+            ("about its centre, not marked", "Kommunens centralort?", "The municipality's main locality?", ""),
+            ("marked, about the county", "Går bussen?", "Is there a bus?", "each_municipality = true\n"),
+            ("in one language only", "I kommunen?", "In the county?", "each_municipality = true\n"),
+        )
+    ),
+    Breach(
+        "a municipality's question put for each",
+        append(DEMAND, CONTEXT_QUESTION.replace('"region"', '"municipality"') + "each_municipality = true\n"),
+        FILE,
+        f"question[{COUNT}]",
+        "each_municipality with body municipality",
+        "body region",
     ),
     Breach(
         "nothing that decides",

@@ -22,7 +22,8 @@ REAL = ("reach", "Sandviken", *FILES, *LISTS, *DAY, "--no-departures")
 def check_told(told: Told, err: str, code: str) -> None:
     """The sentence of an error, whatever its facts."""
     pattern = re.sub(r"\\\{\w+\\\}", ".*", re.escape(told("sv", f"errors.{code}.what")))
-    assert re.match(f"{told('sv', 'cli.error')}: {pattern}", err), err
+    lead = f"({told('sv', 'cli.error')}|{told('sv', 'cli.observe')})"
+    assert re.match(f"{lead}: {pattern}", err), err
 
 
 def test_the_made_up_town_carries_its_notice_and_is_never_kept(
@@ -155,13 +156,28 @@ def test_training_that_does_not_begin_on_the_day_is_told(run: Run, told: Told, t
     assert [one["indicator"] for one in plain["values"]] == ["shift_reach_share", "training_reach_minutes"]
 
 
-def test_a_damaged_report_is_told_wherever_it_is_used(run: Run, told: Told, home: Path) -> None:
+def test_a_damaged_report_is_told_wherever_it_is_used(run: Run, told: Told, home: Path, tmp_path: Path) -> None:
     (home / "reach").mkdir(parents=True)
     (home / "reach" / "2181.json").write_text("{", encoding="utf-8")
-    for words in (("reach", "Sandviken"), ("needs", "Sandviken")):
+    outcome = run("reach", "Sandviken")
+    assert outcome.code == 1
+    check_told(told, outcome.err, "kept_damaged")
+    for words in (("needs", "Sandviken"), ("place", "2181"), ("ask", "Sandviken", "--out", str(tmp_path))):
         outcome = run(*words)
-        assert outcome.code == 1
-        check_told(told, outcome.err, "reach_damaged")
+        assert outcome.code == 0
+        check_told(told, outcome.err, "kept_damaged")
+    outcome = run("check")
+    assert outcome.code == 0
+    assert "reach/2181.json.aside-1" in outcome.out
+
+
+def test_a_damaged_report_of_one_place_is_nothing_to_the_others(run: Run, home: Path) -> None:
+    for folder, name in (("reach", "2181.json"), ("answers", "2181.csv")):
+        (home / folder).mkdir(parents=True)
+        (home / folder / name).write_bytes(b"")
+    for words in (("needs", "Malmö"), ("place", "Malmö"), ("savings", "--use", "250000", "--price", "120")):
+        outcome = run(*words)
+        assert (outcome.code, outcome.err) == (0, "")
 
 
 @pytest.mark.shared

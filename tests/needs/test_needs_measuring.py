@@ -508,6 +508,7 @@ def answer_best(catalogue: Catalogue, place: Place) -> list[Answer]:
                         "",
                         date(2026, 11, 22),
                         "",
+                        place.code if question.each_municipality else "",
                     )
                 )
     return answers

@@ -8,13 +8,14 @@ from datetime import date
 from samspel.catalogue.loading import load_catalogue
 from samspel.catalogue.texts import LANGUAGES
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import COLUMNS
+from samspel.sources.form_writing import COLUMNS
 
 TODAY = date(2026, 11, 22)
 TEXTS = load_catalogue().texts
 HEADER, ENGLISH = (tuple(TEXTS[lang](f"form.{column}") for column in COLUMNS) for lang in LANGUAGES)
 OFFERED: Mapping[str, str] = {
     "body": "2181",
+    "about": "",
     "demand": "childcare-odd-hours",
     "item": "offered",
     "kind": "question",

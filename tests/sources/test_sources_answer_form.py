@@ -9,7 +9,8 @@ from form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAIT
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import COLUMNS, LONGEST_TEXT, NEEDED, SIZE_LIMIT, read_form, read_text
+from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, SIZE_LIMIT, read_form, read_text
+from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records import AnswerKind, Lang
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import LARGEST_NUMBER, LONGEST_TEXT, FormRow, parse_form, write_form
+from samspel.sources.answer_form import LARGEST_NUMBER, LONGEST_TEXT, parse_form
+from samspel.sources.form_writing import FormRow, write_form
 
 CATALOGUE = load_catalogue()
 QUESTIONS = [(demand, question) for demand in CATALOGUE.demands.values() for question in demand.questions]
@@ -50,8 +51,10 @@ def question_rows(draw: st.DrawFn) -> FormRow:
         draw(texts_filled),
         draw(days),
         draw(texts_or_none),
+        "2181" if question.each_municipality else "",
     )
-    return FormRow("2181", demand.id, question.id, "question", question.sv, question.answer, answer)
+    about = draw(st.sampled_from(["2181 Sandviken", "2181", "Sandviken"])) if question.each_municipality else ""
+    return FormRow("2181", demand.id, question.id, "question", question.sv, question.answer, answer, about)
 
 
 @st.composite
@@ -94,7 +97,7 @@ def test_rows_without_answers_are_blank_to_fill_in(catalogue: Catalogue) -> None
     row = FormRow("2181", "childcare-odd-hours", "offered", "question", "Finns det?", "yes_no")
     data = write_form([row], catalogue.texts["sv"])
     (cells,) = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    blank = ("answer", "country", "answered_by", "day", "source")
+    blank = ("answer", "country", "answered_by", "day", "source", "about")
     assert [column for column, cell in cells.items() if cell == ""] == [
         catalogue.texts["sv"](f"form.{c}") for c in blank
     ]

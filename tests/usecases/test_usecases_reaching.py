@@ -237,8 +237,9 @@ def test_a_damaged_report_is_named(desk: Desk, demo: ReachReport) -> None:
     path.write_bytes(path.read_bytes()[:-40])
     with pytest.raises(BadInputError) as error:
         load_report(desk, desk.catalogue.places.by_code[SANDVIKEN])
-    assert error.value.code == "reach_damaged"
-    assert error.value.facts["file"] == str(path)
+    assert error.value.code == "kept_damaged"
+    assert error.value.facts["file"] == "reach/2181.json.aside-1"
+    assert [other.code for other in error.value.others] == ["reach_none_kept"]
 
 
 def test_a_place_without_a_report_says_how_to_get_one(still_desk: Desk) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from samspel.briefs.tables import FORMATS, Cell, PlainTable, kind_of, render_table
+from samspel.needs.telling import tell_question
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk
@@ -185,7 +186,9 @@ def test_needs_tell_the_verdict_and_the_next_question(still_desk: Desk, at: At) 
     for need, row in zip(needs, plain_table(table_needs(still_desk.catalogue, "sv", needs)), strict=True):
         assert (row["number"], row["verdict"], row["place_code"]) == (need.demand.number, need.verdict.value, "2181")
         assert row["open_questions"] == len(need.open_questions)
-        assert row["next_question"] == (need.open_questions[0].question.sv if need.open_questions else None)
+        assert row["next_question"] == (
+            tell_question(still_desk.catalogue.texts["sv"], need.open_questions[0]) if need.open_questions else None
+        )
         assert row["indicator"] is None or row["indicator"] in {m.measure.indicator for m in need.measurements}
 
 

@@ -13,7 +13,7 @@ from samspel.briefs.writing import Writer
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.interdependence import Interdependence, measure_interdependence
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_reason, tell_signs, tell_verdict
+from samspel.needs.telling import tell_question, tell_reason, tell_signs, tell_verdict
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row
 from samspel.observations.telling import tell_value
@@ -157,7 +157,7 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
         yield Heading(texts("facts.questions_title"))
         yield Paragraph(texts("facts.questions_intro"))
         yield Bullets(
-            tuple(f"{need.demand.number}. {getattr(need.open_questions[0].question, texts.lang)}" for need in unknown)
+            tuple(f"{need.demand.number}. {tell_question(texts, need.open_questions[0])}" for need in unknown)
         )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from samspel.briefs.document import Block, Bullets, Document, Heading, Lines, Paragraph
 from samspel.briefs.writing import Writer
+from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.telling import tell_asked
 from samspel.terms.place import Place
 
 
@@ -51,17 +53,16 @@ def _question_blocks(writer: Writer, body: Place, questions: Sequence[tuple[Need
     for asked in by_demand.values():
         demand = asked[0][0].demand
         yield Heading(f"{demand.number}. {getattr(demand, texts.lang).title}", level=3)
-        yield Bullets(
-            tuple(
-                " ".join(
-                    (
-                        getattr(inquiry.question, texts.lang),
-                        texts("letter.answer_form", kind=texts(f"form.answer_kind_{inquiry.question.answer}")),
-                    )
-                )
-                for _, inquiry in asked
-            )
-        )
+        by_question: dict[str, list[Inquiry]] = {}
+        for _, inquiry in asked:
+            by_question.setdefault(inquiry.question.id, []).append(inquiry)
+        yield Bullets(tuple(_tell_asked(texts, inquiries) for inquiries in by_question.values()))
+
+
+def _tell_asked(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
+    """A question with how it is answered."""
+    kind = texts(f"form.answer_kind_{inquiries[0].question.answer}")
+    return f"{tell_asked(texts, inquiries)} {texts('letter.answer_form', kind=kind)}"
 
 
 def _figure_blocks(writer: Writer, figures: Sequence[tuple[Need, Measurement]]) -> Iterable[Block]:

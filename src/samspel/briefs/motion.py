@@ -14,6 +14,7 @@ from samspel.needs.telling import (
     tell_condition,
     tell_inquiry,
     tell_measurement,
+    tell_question,
     tell_signs,
     tell_verdict,
 )
@@ -211,4 +212,4 @@ def _question_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     bodies = dict.fromkeys(inquiry.body.body for inquiry in left if inquiry.body is not None)
     yield Heading(texts("motion.questions_title"))
     yield Paragraph(texts("motion.questions_intro", body=texts.listing(list(bodies)) or need.place.area))
-    yield Bullets(tuple(getattr(inquiry.question, texts.lang) for inquiry in left))
+    yield Bullets(tuple(tell_question(texts, inquiry) for inquiry in left))

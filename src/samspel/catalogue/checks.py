@@ -20,6 +20,11 @@ from samspel.terms.errors import ContentError
 
 TITLE_LENGTH = 70
 BRACES = re.compile(r"[{}]")
+SPEAKS_OF_ONE = {
+    "sv": re.compile(r"\bkommunens?\b", re.IGNORECASE),
+    "en": re.compile(r"\bthe municipality\b", re.IGNORECASE),
+}
+"""How a question speaks of one municipality, as against those of a county."""
 LIST_LENGTHS = range(2, 5)
 AGE_TABLE = "population_by_age"
 """The built-in table with a column `age_N` for each year of age."""
@@ -220,7 +225,26 @@ def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) 
         )
 
 
+def _check_about(file: str, key: str, question: Question) -> None:
+    """A region's question that speaks of the municipality is answered for each of them, else one town's answer would
+    count for the whole county; and only such a question is.
+    """
+    names = [bool(SPEAKS_OF_ONE[lang].search(getattr(question, lang))) for lang in SPEAKS_OF_ONE]
+    if question.body == "municipality":
+        if question.each_municipality:
+            raise ContentError(file, key, "each_municipality with body municipality", "body region")
+        return
+    if any(names) != question.each_municipality or len(set(names)) > 1:
+        raise ContentError(
+            file,
+            f"{key}.each_municipality",
+            "a text about the municipality without it, or it without such a text, or in one language only",
+            "each_municipality = true where both texts speak of “kommunen” and “the municipality”, and only there",
+        )
+
+
 def _check_question(file: str, key: str, question: Question) -> None:
+    _check_about(file, key, question)
     words = question.met_when is not None or question.unmet is not None
     numbers = question.met is not None or question.large is not None
     if question.role == "context":

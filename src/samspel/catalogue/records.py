@@ -207,12 +207,15 @@ class Measure(Record, frozen=True, kw_only=True):
 
 
 class Question(Record, frozen=True, kw_only=True):
-    """A question to the body, and what its answer means."""
+    """A question to the body, and what its answer means. With `each_municipality` a region answers it once for each of
+    its municipalities, and an answer is that municipality's alone.
+    """
 
     id: str
     role: Role
     body: Body
     answer: AnswerKind
+    each_municipality: bool = False
     met_when: Literal["yes", "no"] | None = None
     unmet: Unmet | None = None
     met: float | None = None

@@ -54,7 +54,9 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
     """Write the letter and the form."""
     desk, texts = session.desk, session.texts
     wanted = [find_demand(desk.catalogue, words) for words in demands]
-    enquiry = ask(desk, find_place(desk.catalogue, name), session.lang, parse_day(day), wanted)
+    body = find_place(desk.catalogue, name)
+    session.warn(desk.find_troubles(body))
+    enquiry = ask(desk, body, session.lang, parse_day(day), wanted)
     files = [write_file(out / file, data) for file, data in render(enquiry.letter, ("docx", "pdf")).items()]
     files.append(write_file(out / enquiry.form_name, enquiry.form))
 
@@ -75,15 +77,19 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
 def answer(session: Session, name: str, file: Path) -> None:
     """Take a filled-in form back."""
     desk, texts = session.desk, session.texts
-    receipt = answer_from_file(desk, find_place(desk.catalogue, name), file, date.today())
+    body = find_place(desk.catalogue, name)
+    session.warn(desk.find_troubles(body))
+    receipt = answer_from_file(desk, body, file, date.today())
 
     def people() -> None:
         session.say(
             texts("cli.answer.done", count=len(receipt.answers), body=receipt.body.body, file=str(receipt.kept_in))
         )
         for before, after in receipt.changes:
+            where = "" if after.place == receipt.body else f"{after.place.area}: "
             session.say(
-                texts(
+                where
+                + texts(
                     "cli.answer.change",
                     number=after.demand.number,
                     title=getattr(after.demand, session.lang).title,

@@ -70,6 +70,7 @@ def brief(
     plan = Plan() if transition else None
     desk, texts = session.desk, session.texts
     place = find_place(desk.catalogue, name)
+    session.warn(desk.find_troubles(place))
     wanted: list[Demand | None] = [find_demand(desk.catalogue, words) for words in demands]
     documents = [
         compose_brief(desk, place, demand, session.lang, parse_day(day), scenario, plan) for demand in wanted or [None]

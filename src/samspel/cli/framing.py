@@ -52,6 +52,11 @@ class Session:
         else:
             people()
 
+    def warn(self, errors: Iterable[SamspelError]) -> None:
+        """Tell beside what is printed what of it cannot be relied on."""
+        for error in errors:
+            click.echo(f"{self.texts('cli.observe')}: {self.texts.explain(error)}", err=True)
+
     def table(self, title: str, columns: list[str], rows: list[list[str]], numeric: int = 0) -> None:
         """Print a table; the last `numeric` columns stand to the right."""
         table = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")

@@ -14,11 +14,11 @@ from samspel.needs.measuring import Need
 from samspel.needs.telling import tell_condition_anywhere, tell_verdict
 from samspel.observations.telling import tell_observation
 from samspel.terms.place import Place
-from samspel.usecases.checking import check_everything
+from samspel.usecases.checking import check_everything, find_all_troubles
 from samspel.usecases.costing import tell_cost_anywhere
 from samspel.usecases.finding import find_demand, find_goal, find_place
 from samspel.usecases.goals import GoalView, show_goals
-from samspel.usecases.plain import plain_place, plain_table
+from samspel.usecases.plain import plain_error, plain_place, plain_table
 from samspel.usecases.tabling import table_demands, table_duties, table_goals, table_sources
 
 
@@ -75,9 +75,18 @@ def goals(session: Session, name: str | None, goal: str | None, out: Path | None
 
 
 def check(session: Session) -> None:
-    """Load everything strictly and build every series."""
-    counts = check_everything(session.desk)
-    session.show(lambda: counts, lambda: session.say(session.texts("cli.check.done", **counts)))
+    """Load everything strictly, build every series, and tell which kept files cannot be read."""
+    desk, texts = session.desk, session.texts
+    counts, troubles = check_everything(desk), find_all_troubles(desk)
+
+    def people() -> None:
+        session.say(texts("cli.check.done", **counts))
+        session.say(texts("cli.check.home", folder=str(desk.store.home)))
+        session.say(texts("kept.troubles" if troubles else "kept.none"))
+        for error in troubles:
+            session.say(f"- {texts.explain(error)}")
+
+    session.show(lambda: counts | {"troubles": [plain_error(texts, error) for error in troubles]}, people)
 
 
 def _print_table(session: Session, table: PlainTable, heads: tuple[str, ...], out: Path | None) -> None:

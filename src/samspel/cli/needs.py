@@ -60,6 +60,7 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
         raise click.UsageError(session.texts("cli.needs.need_place"))
     desk = session.desk
     place = find_place(desk.catalogue, name)
+    session.warn(desk.find_troubles(place))
     found = measure_needs(desk, place, wanted)
     if out is not None:
         write_table(session, table_needs(desk.catalogue, session.lang, found), out)

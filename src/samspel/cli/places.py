@@ -33,7 +33,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 def place(session: Session, name: str, out: Path | None) -> None:
     """Print the picture of a place."""
     desk = session.desk
-    portrait = show_place(desk, find_place(desk.catalogue, name))
+    found = find_place(desk.catalogue, name)
+    session.warn(desk.find_troubles(found))
+    portrait = show_place(desk, found)
     if out is not None:
         write_table(session, table_picture(desk.catalogue, session.lang, portrait.picture), out)
         return

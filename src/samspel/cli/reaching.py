@@ -117,7 +117,9 @@ def run_reach(
     elif asked["timetable"] or asked["map"]:
         report = _reckon(session, str(name), asked, remarks)
     else:
-        report = load_report(session.desk, find_place(session.desk.catalogue, str(name)))
+        place = find_place(session.desk.catalogue, str(name))
+        report = load_report(session.desk, place)
+        session.warn(session.desk.find_troubles(place))
     if out is not None:
         write_table(session, TABLES[table](session.desk.catalogue, session.lang, report), out)
         return

@@ -16,6 +16,7 @@ from samspel.needs.verdict import (
     is_within,
     judge_against_one,
     judge_answer,
+    judge_each,
     judge_threshold,
 )
 from samspel.observations.building import Observations
@@ -54,12 +55,24 @@ class Measurement:
 class Inquiry:
     """One question of a demand, the body it is put to, and the answer if there is one. `body` is None when each
     municipality is asked.
+
+    Where a region answers for each of its municipalities, `about` is the one that the answer is about; set against the
+    region itself such a question has `each` of them instead. `unplaced` is an answer that does not say which one it
+    is about, and counts for none.
     """
 
     question: Question
     body: Place | None
     answer: Answer | None
     verdict: Verdict | None
+    about: Place | None = None
+    each: tuple["Inquiry", ...] = ()
+    unplaced: Answer | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still to come, from one municipality at least where there are several."""
+        return any(one.is_open for one in self.each) if self.each else self.answer is None
 
 
 @dataclass(frozen=True)
@@ -106,7 +119,7 @@ class Need:
     @cached_property
     def open_questions(self) -> tuple[Inquiry, ...]:
         """Questions without an answer, those that decide first."""
-        unanswered = [inquiry for inquiry in self.inquiries if inquiry.answer is None]
+        unanswered = [inquiry for inquiry in self.inquiries if inquiry.is_open]
         return tuple(sorted(unanswered, key=lambda inquiry: inquiry.question.role != "decides"))
 
     @cached_property
@@ -216,11 +229,25 @@ class NeedsAssessor:
 
     def _inquire(self, demand: Demand, question: Question, place: Place) -> Inquiry:
         body = find_body(self._catalogue, question, place)
-        answer = self._answers.to_question(body.code, demand.id, question.id) if body else None
-        if question.role == "context":
-            return Inquiry(question, body, answer, None)
-        verdict = Verdict.UNKNOWN if answer is None else judge_answer(question, answer.value)
-        return Inquiry(question, body, answer, verdict)
+        if body is None or not question.each_municipality:
+            return self._hear(demand, question, body, None)
+        towns = (place,) if place.kind is PlaceKind.MUNICIPALITY else self._catalogue.places.members_of(place)
+        each = tuple(self._hear(demand, question, body, town) for town in towns)
+        if len(each) == 1:
+            return each[0]
+        verdict = None if question.role == "context" else judge_each(one.verdict for one in each)
+        return Inquiry(question, body, None, verdict, each=each, unplaced=each[0].unplaced)
+
+    def _hear(self, demand: Demand, question: Question, body: Place | None, about: Place | None) -> Inquiry:
+        """The answer of a body to a question, about a municipality where it is put for each."""
+        answer = unplaced = None
+        if body is not None:
+            answer = self._answers.to_question(body.code, demand.id, question.id, about.code if about else "")
+            unplaced = self._answers.to_question(body.code, demand.id, question.id) if about else None
+        verdict = None
+        if question.role == "decides":
+            verdict = Verdict.UNKNOWN if answer is None else judge_answer(question, answer.value)
+        return Inquiry(question, body, answer, verdict, about, unplaced=unplaced)
 
 
 def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place | None:

@@ -1,5 +1,7 @@
 """Needs in words: what a verdict rests on, and which question would settle it."""
 
+from collections.abc import Sequence
+
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand, Indicator
 from samspel.catalogue.texts import Texts
@@ -93,9 +95,36 @@ def tell_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
     )
 
 
+def tell_question(texts: Texts, inquiry: Inquiry) -> str:
+    """The question, with the municipality that it is about where it is put for each."""
+    asked = str(getattr(inquiry.question, texts.lang))
+    if inquiry.about is None or inquiry.about == inquiry.body:
+        return asked
+    return texts("need.about", place=inquiry.about.area, question=asked)
+
+
+def tell_asked(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
+    """A question as it is put once for all the municipalities that it is about, which it then names."""
+    asked = str(getattr(inquiries[0].question, texts.lang))
+    names = [one.about.name for one in inquiries if one.about not in (None, one.body)]
+    return f"{asked} {texts('letter.each', names=texts.listing(names))}" if names else asked
+
+
+def tell_unplaced(texts: Texts, inquiry: Inquiry) -> str:
+    """That a kept answer counts for no municipality, since it does not say which one it is about; else nothing."""
+    if inquiry.unplaced is None or inquiry.body is None:
+        return ""
+    return texts("need.unplaced", body=inquiry.body.body, day=inquiry.unplaced.day.isoformat())
+
+
 def tell_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
     """The question with its answer, or whom to ask."""
-    asked = getattr(inquiry.question, texts.lang)
+    asked = tell_question(texts, inquiry)
+    if inquiry.each and inquiry.body is not None:
+        count = sum(not one.is_open for one in inquiry.each)
+        return texts(
+            "need.ask_about_each", body=inquiry.body.body, question=asked, count=count, total=len(inquiry.each)
+        )
     if inquiry.answer is not None:
         return texts("need.answered", question=asked, answer=tell_answer(texts, inquiry)) + tell_credit(
             texts, inquiry.answer

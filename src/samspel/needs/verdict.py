@@ -63,3 +63,13 @@ def combine(parts: Iterable[Verdict]) -> Verdict:
     need and more than met.
     """
     return min(parts, key=SEVERITY.index, default=Verdict.UNKNOWN)
+
+
+def judge_each(towns: Iterable[Verdict | None]) -> Verdict:
+    """The verdict of a region on a question that is answered for each of its municipalities: unknown until all are
+    answered, and some need where they differ, since one town's need is not the county's.
+    """
+    found = set(towns)
+    if not found or found & {None, Verdict.UNKNOWN}:
+        return Verdict.UNKNOWN
+    return found.pop() or Verdict.UNKNOWN if len(found) == 1 else Verdict.SOME

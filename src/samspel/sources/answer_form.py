@@ -1,18 +1,17 @@
-"""The form that goes with the letter: a CSV with one row for each open question, and its way back.
+"""The form that goes with the letter, filled in and on its way back.
 
-Written with semicolons and a byte-order mark so that a Swedish Excel opens it as it stands; read with semicolons,
-commas or tabs, with decimal comma or point, and with the column names of any language of the catalogue.
+Read with semicolons, commas or tabs, with decimal comma or point, and with the column names of any language of the
+catalogue.
 """
 
 import csv
 import io
+import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
 from rapidfuzz import process
 
@@ -21,22 +20,10 @@ from samspel.catalogue.records import AnswerKind, Demand, Indicator, Lang, Quest
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.sources.form_writing import COLUMNS, FORMULA, tell_town
 from samspel.terms.errors import BadInputError
-from samspel.terms.place import Place
+from samspel.terms.place import Place, PlaceKind
 
-COLUMNS = (
-    "body",
-    "demand",
-    "item",
-    "kind",
-    "question",
-    "answer_kind",
-    "answer",
-    "country",
-    "answered_by",
-    "day",
-    "source",
-)
 NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
 SIZE_LIMIT = 5_000_000
 LONGEST_TEXT = 4_000
@@ -47,43 +34,6 @@ _SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 """1,234 is one and a bit in Swedish and a thousand in English."""
-_FORMULA = re.compile(r"'*[=+\-@]")
-"""A spreadsheet runs a text that begins with such a sign, so it is written with an apostrophe before it. A text that
-begins with apostrophes and then such a sign gets one more, so that the first apostrophe is always ours to take away.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """A row of the form: what is asked of whom, and the answer where it is known."""
-
-    body: str
-    demand: str
-    item: str
-    kind: Literal["question", "figure"]
-    question: str
-    answer_kind: AnswerKind
-    answer: Answer | None = None
-
-
-def write_form(rows: Iterable[FormRow], texts: Texts) -> bytes:
-    """The form as CSV bytes, in the words of a language."""
-    return _write([texts(f"form.{column}") for column in COLUMNS], (_write_row(row, texts) for row in rows))
-
-
-def write_kept(rows: Iterable[FormRow]) -> bytes:
-    """Answers as CSV bytes with our own ids instead of words, so that a reworded text never makes kept answers
-    unreadable.
-    """
-    return _write(list(COLUMNS), (_write_row(row, None) for row in rows))
-
-
-def _write(header: list[str], rows: Iterable[list[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def read_form(path: Path, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
@@ -120,7 +70,7 @@ def decode(data: bytes, name: str) -> str:
 def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
     """Parse the text of a filled-in form; errors as in read_form."""
     header, rows = _split(text, name, catalogue.texts)
-    answers: dict[tuple[str, str, str], Answer] = {}
+    answers: dict[tuple[str, str, str, str], Answer] = {}
     problems: list[BadInputError] = []
     for line, row in rows:
         try:
@@ -140,15 +90,41 @@ def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: d
     return tuple(answers.values())
 
 
+def parse_kept(
+    text: str, name: str, catalogue: Catalogue, body: Place
+) -> tuple[list[Answer], list[tuple[dict[str, str], BadInputError]]]:
+    """The answers that `write_kept` wrote, and the rows that cannot be used with what is wrong with each.
+
+    Raises BadInputError for a text that is no such file, or rows that are cut off.
+    """
+    header, rows = _split(text, name, catalogue.texts)
+    answers: list[Answer] = []
+    others: list[tuple[dict[str, str], BadInputError]] = []
+    for line, row in rows:
+        context = _Context(catalogue, body, date.max, name, line, is_kept=True)
+        if len(row) != len(header):
+            raise context.problem("answers_cut_row")
+        cells = dict(zip(header, row, strict=True))
+        try:
+            answer = _parse_row(cells, context)
+            if answer is None:
+                raise context.problem("answers_cut_row")
+            answers.append(answer)
+        except BadInputError as problem:
+            others.append((cells, problem))
+    return answers, others
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a row is read against."""
+    """What a row is read against; `is_kept` for one that this program wrote, in its own words and numbers."""
 
     catalogue: Catalogue
     body: Place
     today: date
     file: str
     line: int
+    is_kept: bool = False
 
     def problem(self, code: str, **facts: str | float) -> BadInputError:
         return BadInputError(code, file=self.file, line=self.line, **facts)
@@ -204,8 +180,9 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
             source,
         )
     question = _find_question(cell["item"], demand, context)
+    about = _find_about(cell["about"], question, context)
     value = _parse_answer(cell["answer"], question.answer, context)
-    return Answer(context.body.code, demand.id, question.id, "question", value, None, answered_by, day, source)
+    return Answer(context.body.code, demand.id, question.id, "question", value, None, answered_by, day, source, about)
 
 
 def _find_demand(identity: str, context: _Context) -> Demand:
@@ -222,6 +199,35 @@ def _find_question(identity: str, demand: Demand, context: _Context) -> Question
             "form_item", found=identity, demand=demand.id, nearest=_nearest(identity, tuple(questions))
         )
     return questions[identity]
+
+
+def _find_about(told: str, question: Question, context: _Context) -> str:
+    """The code of the municipality that an answer is about, empty where the question is put once. It is told by code,
+    with or without its first nought, by name, or by both. A body that is a municipality itself answers about itself.
+    """
+    towns: tuple[Place, ...] = (context.body,)
+    if context.body.kind is not PlaceKind.MUNICIPALITY:
+        towns = context.catalogue.places.members_of(context.body)
+    named = [town for town in towns if told and _is_town(told, town)]
+    if not question.each_municipality:
+        if told and named != [context.body]:
+            raise context.problem("form_about_none", found=told, item=question.id, body=context.body.body)
+        return ""
+    if len(named) == 1 or (not told and towns == (context.body,)):
+        return (named or towns)[0].code
+    if context.is_kept and not told:
+        return ""
+    raise context.problem(
+        "form_about", found=told, item=question.id, body=context.body.body, example=tell_town(towns[0])
+    )
+
+
+def _is_town(told: str, town: Place) -> bool:
+    code, _, name = told.partition(" ")
+    names = {named.casefold() for named in (town.name, town.area, town.body)}
+    if code.isdecimal():
+        return code.zfill(len(town.code)) == town.code and (not name or name.strip().casefold() in names)
+    return told.casefold() in names
 
 
 def _find_indicator(identity: str, demand: Demand, context: _Context) -> Indicator:
@@ -244,7 +250,7 @@ def _parse_answer(cell: str, kind: AnswerKind, context: _Context) -> str | float
 
 
 def _parse_text(cell: str, context: _Context) -> str:
-    text = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    text = cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
     if len(text) > LONGEST_TEXT:
         raise context.problem("form_too_long", found=len(text), limit=LONGEST_TEXT)
     return text
@@ -263,6 +269,8 @@ def _words(word: str, context: _Context) -> set[str]:
 
 
 def _parse_number(cell: str, context: _Context) -> float:
+    if context.is_kept:  # written by this program, so there is nothing to guess
+        return _parse_exactly(cell, context)
     plain = _SPACES.sub("", cell.replace("\u2212", "-")).rstrip("%")
     if _AMBIGUOUS.fullmatch(plain):
         raise context.problem("form_ambiguous", found=cell)
@@ -270,6 +278,12 @@ def _parse_number(cell: str, context: _Context) -> float:
     if not _PLAIN_NUMBER.fullmatch(plain) or abs(float(plain)) >= LARGEST_NUMBER:
         raise context.problem("form_number", found=cell)
     return float(plain)
+
+
+def _parse_exactly(cell: str, context: _Context) -> float:
+    if not _PLAIN_NUMBER.fullmatch(cell) or not math.isfinite(float(cell)):
+        raise context.problem("form_number", found=cell)
+    return float(cell)
 
 
 def _check_percent(value: float, unit: str, context: _Context) -> None:
@@ -289,39 +303,3 @@ def _parse_day(cell: str, context: _Context) -> date:
 
 def _nearest(word: str, known: Sequence[str]) -> str:
     return ", ".join(match[0] for match in process.extract(word, known, limit=3))
-
-
-def _write_row(row: FormRow, texts: Texts | None) -> list[str]:
-    answer = row.answer
-
-    def word(key: str, identity: str) -> str:
-        return identity if texts is None else texts(key)
-
-    return [
-        row.body,
-        row.demand,
-        row.item,
-        word(f"form.kind_{row.kind}", row.kind),
-        row.question,
-        word(f"form.answer_kind_{row.answer_kind}", row.answer_kind),
-        "" if answer is None else _write_value(answer.value, row.answer_kind, texts),
-        "" if answer is None or answer.country is None else _write_number(answer.country),
-        "" if answer is None else _write_text(answer.answered_by),
-        "" if answer is None else answer.day.isoformat(),
-        "" if answer is None else _write_text(answer.source),
-    ]
-
-
-def _write_value(value: str | float, kind: AnswerKind, texts: Texts | None) -> str:
-    if kind == "yes_no" or value == NOT_APPLICABLE:
-        return str(value) if texts is None else texts(f"words.{value}")
-    return _write_text(value) if isinstance(value, str) else _write_number(value)
-
-
-def _write_text(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _write_number(value: float) -> str:
-    """All figures of a number and no exponent, as people write and as we read."""
-    return format(Decimal(repr(value)), "f")

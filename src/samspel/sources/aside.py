@@ -1,7 +1,6 @@
 """Sets kept files that cannot be read aside: under another name in the same folder, never over one that lies there."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 MARK = ".aside-"
@@ -18,7 +17,7 @@ def set_aside(path: Path) -> Path | None:
                     raise FileExistsError
                 path.rename(other)
                 return other
-            os.link(path, other)  # fails where the name is taken, which a rename would not
+            os.link(path, other, follow_symlinks=False)  # fails where the name is taken, which a rename would not
             path.unlink()
         except FileExistsError:
             number += 1
@@ -28,11 +27,11 @@ def set_aside(path: Path) -> Path | None:
             return other
 
 
-def find_aside(folder: Path, name: str = "") -> Iterator[Path]:
+def find_aside(folder: Path, name: str = "") -> list[Path]:
     """The files of a folder that were set aside, those of one file where it is named, the first first."""
     found = [path for path in _list(folder) if MARK in path.name]
     chosen = [path for path in found if not name or path.name.startswith(f"{name}{MARK}")]
-    return iter(sorted(chosen, key=lambda path: (path.name.partition(MARK)[0], len(path.name), path.name)))
+    return sorted(chosen, key=lambda path: (path.name.partition(MARK)[0], len(path.name), path.name))
 
 
 def _list(folder: Path) -> list[Path]:

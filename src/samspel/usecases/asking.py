@@ -11,7 +11,9 @@ from samspel.briefs.writing import Writer
 from samspel.catalogue.records import AnswerKind, Demand, Lang
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.sources.answer_form import FormRow, parse_form, read_text, write_form
+from samspel.needs.telling import tell_question
+from samspel.sources.answer_form import parse_form, read_text
+from samspel.sources.form_writing import FormRow, tell_town, write_form
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
@@ -48,7 +50,11 @@ def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand
     """
     needs = tuple(need for need in measure_needs(desk, body) if not demands or need.demand in demands)
     inquiries = [
-        (need, inquiry) for need in sorted(needs, key=lambda n: n.demand.number) for inquiry in need.open_questions
+        (need, one)
+        for need in sorted(needs, key=lambda n: n.demand.number)
+        for inquiry in need.open_questions
+        for one in inquiry.each or (inquiry,)
+        if one.is_open
     ]
     questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
     figures = tuple(_find_open_figures(desk, needs, body))
@@ -57,7 +63,7 @@ def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand
     letter = compose_letter(Writer(desk.observations, texts, day), body, questions, figures, form_name)
     form = write_form(
         [
-            *(_question_row(n, i, lang) for n, i in questions),
+            *(_question_row(desk, n, i, lang) for n, i in questions),
             *(_figure_row(desk, body, n, m, lang) for n, m in figures),
         ],
         texts,
@@ -76,16 +82,25 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
     """Take back a filled-in form and keep its answers. Raises BadInputError, and keeps nothing, if any row is wrong
     or none is filled in.
     """
-    before = {need.demand.id: need for need in measure_needs(desk, body)}
+    if body.kind is PlaceKind.COUNTRY:
+        raise BadInputError("not_for_country")
     answers = parse_form(text, name, desk.catalogue, body, today)
     if not answers:
         raise BadInputError("form_nothing", file=name)
+    before = _measure_touched(desk, body, answers)
     kept_in = desk.store.save(body, answers)
-    after = measure_needs(desk, body)
-    changes = tuple(
-        (before[need.demand.id], need) for need in after if before[need.demand.id].verdict is not need.verdict
-    )
-    return Receipt(body, kept_in, answers, changes)
+    after = _measure_touched(desk, body, answers)
+    changes = [(old, new) for old, new in zip(before, after, strict=True) if old.verdict is not new.verdict]
+    return Receipt(body, kept_in, answers, tuple(changes))
+
+
+def _measure_touched(desk: Desk, body: Place, answers: Sequence[Answer]) -> list[Need]:
+    """The needs that answers may change: the body's own, and those of each municipality that an answer is about."""
+    about = {desk.catalogue.places.by_code[answer.about] for answer in answers if answer.about}
+    places = [body, *sorted(about - {body}, key=lambda place: place.code)]
+    return [
+        need for place in places for need in sorted(measure_needs(desk, place), key=lambda need: need.demand.number)
+    ]
 
 
 def _find_open_figures(desk: Desk, needs: tuple[Need, ...], body: Place) -> list[tuple[Need, Measurement]]:
@@ -110,10 +125,12 @@ def _count_others(inquiries: list[tuple[Need, Inquiry]], body: Place) -> tuple[t
     return tuple(counted.items())
 
 
-def _question_row(need: Need, inquiry: Inquiry, lang: Lang) -> FormRow:
+def _question_row(desk: Desk, need: Need, inquiry: Inquiry, lang: Lang) -> FormRow:
     question = inquiry.question
     body = inquiry.body.code if inquiry.body else ""
-    return FormRow(body, need.demand.id, question.id, "question", getattr(question, lang), question.answer)
+    about = "" if inquiry.about is None else tell_town(inquiry.about)
+    asked = tell_question(desk.catalogue.texts[lang], inquiry)
+    return FormRow(body, need.demand.id, question.id, "question", asked, question.answer, about=about)
 
 
 def _figure_row(desk: Desk, body: Place, need: Need, measurement: Measurement, lang: Lang) -> FormRow:

@@ -8,7 +8,22 @@ from samspel.scenarios.levers import load_effects
 from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.presets import load_presets
 from samspel.scenarios.savings import load_defaults
+from samspel.sources.aside import find_aside
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.usecases.desk import Desk
+
+
+def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
+    """Everything kept on this machine that cannot be read or does not count, and what was set aside with no place."""
+    desk.store.load()
+    places = desk.catalogue.places.everywhere
+    found = [
+        trouble
+        for place in places
+        for trouble in (*desk.reach.find_troubles(place.code), *desk.store.find_troubles(place.code))
+    ]
+    loose = find_aside(desk.store.home)
+    return (*found, *(BadInputError("kept_aside", file=path.name) for path in loose))
 
 
 def check_everything(desk: Desk) -> dict[str, int]:

@@ -13,6 +13,8 @@ from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.sources.answer_store import AnswerStore
 from samspel.sources.reach_store import ReachStore, observe_reach
+from samspel.terms.errors import SamspelError
+from samspel.terms.place import Place, PlaceKind
 
 HOME_VARIABLE = "SAMSPEL_HOME"
 
@@ -28,7 +30,7 @@ class Desk:
     @cached_property
     def reach(self) -> ReachStore:
         """The reports of reach, kept beside the answers."""
-        return ReachStore(self.store.home)
+        return ReachStore(self.store.home, self.catalogue)
 
     @property
     def observations(self) -> Observations:
@@ -40,6 +42,13 @@ class Desk:
     def assessor(self) -> NeedsAssessor:
         """The assessor with the answers and local measurements as they are now."""
         return self._assessors.current((self.store.stamp(), self._local.refresh()))
+
+    def find_troubles(self, place: Place) -> tuple[SamspelError, ...]:
+        """What cannot be read of what is kept for a place, or of its region's answers, which its needs rest on too."""
+        region = self.catalogue.places.region_of(place) if place.kind is not PlaceKind.COUNTRY else place
+        bodies = dict.fromkeys(self.catalogue.places.answering(one) for one in (place, region))
+        found = [trouble for body in bodies for trouble in self.store.find_troubles(body.code)]
+        return (*self.reach.find_troubles(place.code), *found)
 
     @cached_property
     def _local(self) -> "_Local":

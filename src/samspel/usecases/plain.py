@@ -121,6 +121,7 @@ def plain_enquiry(enquiry: Enquiry, lang: Lang) -> Plain:
         "body": plain_place(enquiry.body),
         "questions": [
             {"demand": need.demand.id, "id": inquiry.question.id, "text": getattr(inquiry.question, lang)}
+            | ({} if inquiry.about is None else {"about": inquiry.about.code})
             for need, inquiry in enquiry.questions
         ],
         "figures": [{"demand": need.demand.id, "indicator": m.measure.indicator} for need, m in enquiry.figures],
@@ -135,7 +136,12 @@ def plain_receipt(receipt: Receipt) -> Plain:
         "kept_in": str(receipt.kept_in),
         "answers": len(receipt.answers),
         "changes": [
-            {"demand": after.demand.id, "before": before.verdict.value, "after": after.verdict.value}
+            {
+                "place": after.place.code,
+                "demand": after.demand.id,
+                "before": before.verdict.value,
+                "after": after.verdict.value,
+            }
             for before, after in receipt.changes
         ],
     }
@@ -209,6 +215,7 @@ def _plain_inquiry(lang: Lang, inquiry: Inquiry) -> Plain:
         "text": getattr(inquiry.question, lang),
         "role": inquiry.question.role,
         "body": None if inquiry.body is None else inquiry.body.code,
+        "about": None if inquiry.about is None else inquiry.about.code,
         "answer": None
         if answer is None
         else {"value": answer.value, "by": answer.answered_by, "date": answer.day.isoformat(), "source": answer.source},

@@ -30,11 +30,13 @@ class ColumnHelp:
 
 
 def load_report(desk: Desk, place: Place) -> ReachReport:
-    """The kept report of a place. Raises BadInputError where there is none or it is damaged."""
+    """The kept report of a place. Raises BadInputError where there is none, or one that cannot be read."""
     report = desk.reach.load(place.code)
-    if report is None:
-        raise BadInputError("reach_none_kept", place=place.area)
-    return report
+    if report is not None:
+        return report
+    told = (*desk.reach.find_troubles(place.code), BadInputError("reach_none_kept", place=place.area))
+    told[0].others = told[1:]
+    raise told[0]
 
 
 def is_searched(desk: Desk, sites: Path) -> tuple[bool, int]:

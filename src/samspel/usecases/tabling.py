@@ -6,7 +6,7 @@ from samspel.briefs.tables import Cell, PlainTable
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.needs.measuring import Measurement, Need
-from samspel.needs.telling import tell_reason
+from samspel.needs.telling import tell_question, tell_reason
 from samspel.observations.picture import PlacePicture, Row
 from samspel.observations.series import Observation
 from samspel.observations.telling import tell_basis, tell_blank, tell_period, tell_publishers
@@ -226,7 +226,7 @@ def tell_table_period(catalogue: Catalogue, lang: Lang, table: str) -> str:
 
 def _need_row(catalogue: Catalogue, lang: Lang, need: Need) -> tuple[Cell, ...]:
     texts, demand = catalogue.texts[lang], need.demand
-    question = need.open_questions[0].question if need.open_questions else None
+    question = need.open_questions[0] if need.open_questions else None
     return (
         need.place.code,
         need.place.name,
@@ -240,7 +240,7 @@ def _need_row(catalogue: Catalogue, lang: Lang, need: Need) -> tuple[Cell, ...]:
         need.verdict.value,
         *_measurement_cells(catalogue, lang, _main_measurement(need)),
         len(need.open_questions),
-        getattr(question, lang) if question else None,
+        tell_question(catalogue.texts[lang], question) if question else None,
         tell_reason(catalogue, texts, need),
     )
 

@@ -4,12 +4,11 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
 from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import ReachReport
 from samspel.sources.files import keep_file
+from samspel.sources.reach_store import pack_report, unpack_report
 from samspel.terms.errors import BadInputError
 from samspel.usecases.desk import Desk
 from samspel.usecases.reaching import DEMO, DEMO_DAY
@@ -52,7 +51,7 @@ class Example:
             raise job.error or BadInputError("reach_failed")
 
     def _keep(self, report: ReachReport) -> None:
-        keep_file(self._desk.store.home, self._path, msgspec.json.encode(report))
+        keep_file(self._desk.store.home, self._path, pack_report(report))
         self._report = report
 
     @property
@@ -63,8 +62,8 @@ class Example:
 def _read(path: Path) -> ReachReport | None:
     """A kept report; None where there is none, or one that cannot be read."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=ReachReport)
-    except (OSError, msgspec.MsgspecError):
+        return unpack_report(path.read_bytes())
+    except (OSError, BadInputError):
         return None
 
 

@@ -12,8 +12,10 @@ from samspel.needs.telling import (
     tell_answer,
     tell_credit,
     tell_measurement,
+    tell_question,
     tell_reason,
     tell_signs,
+    tell_unplaced,
 )
 from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.observations.telling import tell_origin, tell_value
@@ -88,6 +90,7 @@ class QuestionPart:
     verdict: Verdict | None
     answer: str
     credit: str
+    unplaced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ def _list_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
     demand = need.demand
-    question = getattr(need.open_questions[0].question, texts.lang) if need.open_questions else ""
+    question = tell_question(texts, need.open_questions[0]) if need.open_questions else ""
     signs = tell_signs(catalogue, texts, need)
     # The reason of an unknown need is the very question that stands below it.
     is_question = need.verdict is Verdict.UNKNOWN and all(isinstance(part, Inquiry) for part in need.telling[:2])
@@ -229,13 +232,14 @@ def _present_question(texts: Texts, need: Need, inquiry: Inquiry) -> QuestionPar
     answer = inquiry.answer
     body = texts("web.need.each_municipality", area=need.place.area) if inquiry.body is None else inquiry.body.body
     return QuestionPart(
-        getattr(inquiry.question, texts.lang),
+        tell_question(texts, inquiry),
         texts(f"role.{inquiry.question.role}"),
         body,
         texts(f"form.answer_kind_{inquiry.question.answer}"),
         inquiry.verdict,
         "" if answer is None else tell_answer(texts, inquiry),
         "" if answer is None else tell_credit(texts, answer).strip(),
+        tell_unplaced(texts, inquiry),
     )
 
 

@@ -7,9 +7,12 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from samspel.catalogue.texts import Explanation
 from samspel.needs.telling import tell_verdict
 from samspel.needs.verdict import Verdict
-from samspel.web.shared import get_texts
+from samspel.terms.place import Place
+from samspel.web.shared import get_desk, get_texts
+from samspel.web.views.errors import explain_all
 
 register = template.Library()
 
@@ -28,6 +31,12 @@ def t(context: Context, key: str, **facts: Any) -> str:
     """The text under `key`, its placeholders filled."""
     told: str = context["texts"](key, **facts)
     return told
+
+
+@register.simple_tag
+def troubles(place: Place) -> list[Explanation]:
+    """What cannot be read or does not count of what is kept for a place."""
+    return [explanation for error in get_desk().find_troubles(place) for explanation in explain_all(get_texts(), error)]
 
 
 @register.simple_tag

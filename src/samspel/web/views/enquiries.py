@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.telling import tell_asked
 from samspel.sources.answer_form import SIZE_LIMIT, decode
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
@@ -13,7 +14,6 @@ from samspel.usecases.asking import Enquiry, Receipt, answer_from_text, ask
 from samspel.usecases.briefing import Format
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
-from samspel.web.today import get_today
 from samspel.web.views.briefs import send_document
 from samspel.web.views.errors import explain_all, find_status
 
@@ -75,21 +75,26 @@ def _present_receipt(receipt: Receipt) -> dict[str, object]:
     return {
         "count": len(receipt.answers),
         "body": receipt.body.body,
-        "changes": [
-            (after.demand, getattr(after.demand, lang).title, before.verdict, after.verdict)
-            for before, after in receipt.changes
-        ],
+        "changes": [(after, getattr(after.demand, lang).title, before.verdict) for before, after in receipt.changes],
     }
 
 
 def _group_questions(questions: tuple[tuple[Need, Inquiry], ...]) -> list[tuple[Need, str, list[str]]]:
     """Each demand once, with its questions."""
     lang = get_lang()
-    groups: dict[str, tuple[Need, str, list[str]]] = {}
+    groups: dict[str, tuple[Need, str, list[Inquiry]]] = {}
     for need, inquiry in questions:
         group = groups.setdefault(need.demand.id, (need, getattr(need.demand, lang).title, []))
-        group[2].append(getattr(inquiry.question, lang))
-    return list(groups.values())
+        group[2].append(inquiry)
+    return [(need, title, _tell_asked(inquiries)) for need, title, inquiries in groups.values()]
+
+
+def _tell_asked(inquiries: list[Inquiry]) -> list[str]:
+    """Each question once, with the municipalities that it is put for."""
+    texts, by_question = get_texts(), dict[str, list[Inquiry]]()
+    for inquiry in inquiries:
+        by_question.setdefault(inquiry.question.id, []).append(inquiry)
+    return [tell_asked(texts, found) for found in by_question.values()]
 
 
 def _present_figures(figures: tuple[tuple[Need, Measurement], ...]) -> list[str]:

@@ -1,0 +1,116 @@
+"""The form and the kept answers as CSV.
+
+Written with semicolons and a byte-order mark so that a Swedish Excel opens it as it stands.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from samspel.catalogue.records import AnswerKind
+from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
+from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.terms.place import Place
+
+COLUMNS = (
+    "body",
+    "demand",
+    "item",
+    "kind",
+    "question",
+    "answer_kind",
+    "answer",
+    "country",
+    "answered_by",
+    "day",
+    "source",
+    "about",
+)
+FORMULA = re.compile(r"'*[=+\-@]")
+"""A spreadsheet runs a text that begins with such a sign, so it is written with an apostrophe before it. A text that
+begins with apostrophes and then such a sign gets one more, so that the first apostrophe is always ours to take away.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of the form: what is asked of whom, about which municipality where a region is asked for each, and the
+    answer where it is known.
+    """
+
+    body: str
+    demand: str
+    item: str
+    kind: Literal["question", "figure"]
+    question: str
+    answer_kind: AnswerKind
+    answer: Answer | None = None
+    about: str = ""
+
+
+def write_form(rows: Iterable[FormRow], texts: Texts) -> bytes:
+    """The form as CSV bytes, in the words of a language."""
+    return _write([texts(f"form.{column}") for column in COLUMNS], (_write_row(row, texts) for row in rows))
+
+
+def write_kept(rows: Iterable[FormRow], others: Iterable[Mapping[str, str]] = ()) -> bytes:
+    """Answers as CSV bytes with our own ids instead of words, so that a reworded text never makes kept answers
+    unreadable. `others` are rows that were kept but could not be used, as they stood.
+    """
+    told = [_write_row(row, None) for row in rows]
+    return _write(list(COLUMNS), [*told, *([row.get(column, "") for column in COLUMNS] for row in others)])
+
+
+def _write(header: list[str], rows: Iterable[list[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def tell_town(town: Place) -> str:
+    """A municipality as it stands in the form."""
+    return f"{town.code} {town.name}"
+
+
+def _write_row(row: FormRow, texts: Texts | None) -> list[str]:
+    answer = row.answer
+
+    def word(key: str, identity: str) -> str:
+        return identity if texts is None else texts(key)
+
+    return [
+        row.body,
+        row.demand,
+        row.item,
+        word(f"form.kind_{row.kind}", row.kind),
+        row.question,
+        word(f"form.answer_kind_{row.answer_kind}", row.answer_kind),
+        "" if answer is None else _write_value(answer.value, row.answer_kind, texts),
+        "" if answer is None or answer.country is None else _write_number(answer.country),
+        "" if answer is None else _write_text(answer.answered_by),
+        "" if answer is None else answer.day.isoformat(),
+        "" if answer is None else _write_text(answer.source),
+        row.about if answer is None or texts is not None else answer.about,
+    ]
+
+
+def _write_value(value: str | float, kind: AnswerKind, texts: Texts | None) -> str:
+    if kind == "yes_no" or value == NOT_APPLICABLE:
+        return str(value) if texts is None else texts(f"words.{value}")
+    return _write_text(value) if isinstance(value, str) else _write_number(value)
+
+
+def _write_text(text: str) -> str:
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _write_number(value: float) -> str:
+    """All figures of a number and no exponent, as people write and as we read."""
+    return format(Decimal(repr(value)), "f")
