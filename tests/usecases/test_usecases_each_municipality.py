@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from samspel.briefs.motion import compose_motion
-from samspel.briefs.writing import Writer
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Need
@@ -19,6 +17,7 @@ from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.asking import answer_from_text, ask
+from samspel.usecases.briefing import compose_brief
 from samspel.usecases.desk import Desk
 
 At = Callable[[str], Place]
@@ -78,8 +77,7 @@ def test_the_motion_names_the_town_that_the_answer_is_about(
     answer_from_text(desk, at(REGION), write_rows(catalogue, early()), "svar.csv", day)
     told = {}
     for code in (HOFORS, "2180"):
-        writer = Writer(desk.observations, catalogue.texts["sv"], day)
-        told[code] = repr(compose_motion(writer, find_need(desk, at(code), TRANSIT), None, None).blocks)
+        told[code] = repr(compose_brief(desk, at(code), catalogue.demands[TRANSIT], "sv", day).blocks)
     assert "Hofors kommun: Går det att på vardagar" in told[HOFORS]
     assert "Svar: nej" in told[HOFORS]
     assert "Svar: nej" not in told["2180"]

@@ -197,16 +197,21 @@ def test_demands_about_reach_lead_to_it(client: Client, number: int) -> None:
     assert EXAMPLE in read(client.get(f"/krav/{number}/")).links
 
 
-def test_a_damaged_report_is_told_with_its_file_but_not_where_the_server_keeps_it(client: Client, desk: Desk) -> None:
+def test_a_damaged_report_is_told_on_its_places_pages_with_its_file_but_not_where_the_server_keeps_it(
+    client: Client, desk: Desk
+) -> None:
     file = desk.store.home / "reach" / "2180.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("{}")
-    response = client.get(WITHOUT)
-    file.unlink()
-    assert response.status_code == 400
-    text = read(response).text
-    assert file.name in text
-    assert str(file.parent) not in text
+    pages = [client.get(f"/plats/2180/{page}") for page in ("", "krav/", "krav/33/", "resor/", "fragor/", "underlag/")]
+    elsewhere = [client.get(address) for address in ("/", "/plats/1280/resor/", "/elkalkyl/")]
+    file.with_name("2180.json.aside-1").unlink()
+    assert {response.status_code for response in (*pages, *elsewhere)} == {200}
+    for response in pages:
+        text = read(response).text
+        assert "reach/2180.json.aside-1" in text
+        assert str(desk.store.home) not in text
+    assert [response for response in elsewhere if "aside-1" in read(response).text] == []
 
 
 def make_roads(name: str = "roads.osm.pbf") -> RoadReach:

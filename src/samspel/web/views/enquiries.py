@@ -14,6 +14,7 @@ from samspel.usecases.asking import Enquiry, Receipt, answer_from_text, ask
 from samspel.usecases.briefing import Format
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.today import get_today
 from samspel.web.views.briefs import send_document
 from samspel.web.views.errors import explain_all, find_status
 
