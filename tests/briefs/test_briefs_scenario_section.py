@@ -14,6 +14,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
 from samspel.scenarios.shocks import parse_shock
+from samspel.scenarios.record_telling import tell_record
 from samspel.scenarios.telling import (
     IN_WORDS,
     tell_band,
@@ -64,9 +65,8 @@ def test_the_fact_sheet_says_what_was_assumed_what_it_gives_and_what_speaks_agai
     assert missing_from(page, *(tell_lever(desk.catalogue, lang, one) for one in simulation.choice.pulled)) == []
     assert missing_from(page, *tell_changes(texts, main.effect, simulation.town.year)) == []
     assert missing_from(page, *(tell_change(texts, zero.effect, name, year) for name in IN_WORDS)) == []
-    inside = sum(look.is_inside for look in simulation.look)
-    told = texts("scenario.look", place=simulation.place.area, inside=inside, count=len(simulation.look))
-    assert missing_from(page, told, texts("simulate.zero"), texts("simulate.equalised")) == []
+    told = tell_record(texts, simulation.place.area, simulation.look, simulation.trials)
+    assert missing_from(page, *told, texts("simulate.zero"), texts("simulate.equalised")) == []
     assert simulation.studies
     assert missing_from(page, *(f"{one.citation}: {getattr(one, lang).finding}" for one in simulation.studies)) == []
     assert missing_from(page, REQUEST.command(simulation.place)) == []

@@ -21,6 +21,8 @@ from samspel.cli.reach_printing import print_report
 from samspel.cli.simulating import print_simulation
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.scenarios.costs import load_costs
+from samspel.scenarios.record_telling import tell_record
+from samspel.scenarios.shocks import parse_shock
 from samspel.usecases.briefing import compose_brief
 from samspel.usecases.costing import find_costs_at, plain_cost, tell_cost_anywhere, tell_cost_at
 from samspel.usecases.desk import Desk
@@ -216,3 +218,31 @@ def test_a_region_s_cost_is_that_of_its_municipalities_together(desk: Desk) -> N
     counts = [find_costs_at(desk, member, (name,))[name].count for member in places.members_of(region)]
     assert find_costs_at(desk, region, (name,))[name].count == pytest.approx(sum(counts))
     assert find_costs_at(desk, region, ("sfi-matching",))["sfi-matching"].count == 1.0
+
+
+@pytest.mark.parametrize(("lang", "prefix"), [("sv", ""), ("en", "/en")])
+@pytest.mark.parametrize(("code", "own"), [("1488", True), ("2181", False)])
+def test_how_the_model_has_done_stands_on_every_face(
+    client: Client, desk: Desk, capsys: pytest.CaptureFixture[str], lang: Lang, prefix: str, code: str, own: bool
+) -> None:
+    place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
+    request = Request((parse_shock("2026:100:industry"),), years=2)
+    run = simulate(desk, place, request)
+    record = tell_record(texts, place.area, run.look, run.trials)
+    assert bool(run.trials) is own
+    assert any(look.nearest == "unchanged" for look in run.look)
+    print_simulation(open_session(desk, lang), run, None)
+    page = f"{prefix}/plats/{code}/vad-hander-om/?vad1=closure&jobb1=100&sektor1=industry&ar1=2026&langd=2"
+    faces = {
+        "terminal": capsys.readouterr().out,
+        "page": read(client.get(page)).text,
+        "fact sheet": unescape(render_html(compose_brief(desk, place, None, lang, DAY, request)).decode()),
+    }
+    for face, text in faces.items():
+        told = squeeze(text)
+        assert [one for one in record if squeeze(one) not in told] == [], face
+        assert squeeze(texts("simulate.difference_note")) in told, face
+    plain = plain_simulation(desk.catalogue, lang, run)
+    assert plain["record"] == record
+    assert [one["passed"] for one in plain["backtests"]] == [False] * own
+    assert "unchanged" in {one["nearest"] for one in plain["hindcast"]}

@@ -16,10 +16,12 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Study
 from samspel.catalogue.texts import Texts
 from samspel.scenarios.alone import Alone, Changes
+from samspel.scenarios.backtests import Trial
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN, Ensemble
 from samspel.scenarios.hindcast import Look
 from samspel.scenarios.levers import Choice
+from samspel.scenarios.record_telling import tell_record
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.telling import (
     IN_WORDS,
@@ -80,6 +82,7 @@ class ScenarioPart:
     zero_of_levers: Difference
     alone: tuple[Alone, ...]
     look: tuple[Look, ...]
+    trials: tuple[Trial, ...]
     studies: tuple[Study, ...]
     costs: tuple[str, ...]
 
@@ -167,7 +170,7 @@ def _lay_out_levels(texts: Texts, part: ScenarioPart) -> Grid:
         header,
         tuple(lay_out(outcome) for outcome in LEVELS),
         (False, *(True for _ in header[1:])),
-        texts("scenario.levels_note", first=part.years[0]),
+        " ".join((texts("scenario.levels_note", first=part.years[0]), texts("simulate.difference_note"))),
     )
 
 
@@ -224,11 +227,9 @@ def _caution_blocks(texts: Texts, part: ScenarioPart, *, with_zero: bool) -> Ite
     yield Heading(texts("scenario.caution"), level=3)
     if with_zero and (part.shocks or part.choice.pulled):
         yield from _zero_blocks(texts, part)
+    yield Bullets(tuple(tell_record(texts, part.place.area, part.look, part.trials)))
     if part.look:
-        inside = sum(look.is_inside for look in part.look)
-        told = texts("scenario.look", place=part.place.area, inside=inside, count=len(part.look))
-        weak = [texts("scenario.look_weak")] if 2 * inside < len(part.look) else []
-        yield Paragraph(" ".join((*weak, texts("simulate.look_note"))), lead=told)
+        yield Paragraph(texts("simulate.look_note"), style="note")
     if part.choice.demands or part.choice.pulled or part.choice.without_effect:
         if not part.studies:
             yield Paragraph(texts("simulate.studies_none"))

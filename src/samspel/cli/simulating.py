@@ -15,6 +15,7 @@ from samspel.cli.places import write_table
 from samspel.scenarios.cluster import Cluster
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.nationwide import LocalProcesses, Result, Runner
+from samspel.scenarios.record_telling import LOOK_HEADS, list_looks, tell_record
 from samspel.scenarios.shocks import known_words
 from samspel.scenarios.telling import (
     IN_WORDS,
@@ -36,17 +37,15 @@ from samspel.usecases.simulating import (
     FEWEST_YEARS,
     MOST_DRAWS,
     MOST_YEARS,
-    Everywhere,
     Explanation,
     Request,
     Simulation,
     explain,
-    forget_parts,
     open_model,
     read_events,
     simulate,
-    simulate_everywhere,
 )
+from samspel.usecases.simulating_everywhere import Everywhere, forget_parts, simulate_everywhere
 from samspel.usecases.simulation_telling import (
     name_sector,
     plain_explanation,
@@ -212,7 +211,7 @@ def print_simulation(session: Session, simulation: Simulation, explanation: Expl
         _print_words(session, simulation)
     _print_region(session, simulation)
     _print_levers(session, simulation)
-    _print_look(session, simulation)
+    _print_record(session, simulation)
     if explanation is not None:
         _print_explanation(session, explanation)
     _print_notes(session, simulation)
@@ -240,6 +239,8 @@ def _print_levels(session: Session, simulation: Simulation, happens: bool) -> No
         rows.append(row)
     session.table(texts("simulate.levels"), columns, rows, numeric=len(columns) - 1)
     session.say(texts("simulate.band_note"))
+    if happens:
+        session.say(texts("simulate.difference_note"))
 
 
 def _print_course(session: Session, simulation: Simulation, effect: Difference, title: str) -> None:
@@ -308,28 +309,16 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
         session.say(f"• {study.citation}: {getattr(study, session.lang).finding}")
 
 
-def _print_look(session: Session, simulation: Simulation) -> None:
+def _print_record(session: Session, simulation: Simulation) -> None:
     texts = session.texts
-    if not simulation.look:
-        return
-    heads = ["words.year", "simulate.observed", "simulate.modelled", "simulate.unchanged", "simulate.inside"]
-    rows = [
-        [
-            str(look.year),
-            texts.number(look.observed),
-            texts(
-                "simulate.band",
-                median=texts.number(look.median),
-                low=texts.number(look.low),
-                high=texts.number(look.high),
-            ),
-            texts.number(look.start),
-            texts("words.yes" if look.is_inside else "words.no"),
-        ]
-        for look in simulation.look
-    ]
-    session.table(texts("simulate.look"), [texts(head) for head in heads], rows, numeric=4)
-    session.say(texts("simulate.look_note"))
+    session.say()
+    session.say(texts("record.title"), strong=True)
+    for sentence in tell_record(texts, simulation.place.area, simulation.look, simulation.trials):
+        session.say(f"• {sentence}")
+    if simulation.look:
+        heads, rows = [texts(head) for head in LOOK_HEADS], list_looks(texts, simulation.look)
+        session.table(texts("simulate.look"), heads, rows, numeric=len(heads) - 1)
+        session.say(texts("simulate.look_note"))
 
 
 def _print_explanation(session: Session, explanation: Explanation) -> None:

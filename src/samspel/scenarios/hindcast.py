@@ -7,6 +7,7 @@ that nothing changes. `measure_coverage` counts over many places how often the b
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,17 @@ class Look:
     def is_inside(self) -> bool:
         """Whether the observed value lies in the 80 per cent band."""
         return self.low <= self.observed <= self.high
+
+    @property
+    def errors(self) -> tuple[float, float]:
+        """Distance to the observed value: the model's median, and 'nothing changes'."""
+        return abs(self.median - self.observed), abs(self.start - self.observed)
+
+    @property
+    def nearest(self) -> Literal["model", "unchanged", "tie"]:
+        """Which of the two came nearer to what was observed."""
+        model, unchanged = self.errors
+        return "tie" if model == unchanged else "model" if model < unchanged else "unchanged"
 
     @property
     def is_in_half(self) -> bool:

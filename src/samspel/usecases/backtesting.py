@@ -17,7 +17,6 @@ from samspel.scenarios.backtests import (
     Backtest,
     Kind,
     Outcome,
-    Score,
     Trial,
     Verdict,
     judge,
@@ -27,6 +26,7 @@ from samspel.scenarios.backtests import (
 from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.hindcast import SIZES, Look, look_back, measure_coverage, size_class
 from samspel.scenarios.parameters import hypotheses
+from samspel.scenarios.record_telling import tell_score
 from samspel.scenarios.sampling import sample_parameters
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -35,7 +35,6 @@ from samspel.usecases.plain import Plain, plain_place
 from samspel.usecases.simulating import FEWEST_DRAWS, MOST_DRAWS, open_model
 
 DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 1}
-MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
 HEADS = ("case", "outcome", "year", "observed", "band", "inside", "median", "unchanged", "input_output", "nearest")
 """Heads of the table for people, in order; the last eight are set to the right."""
 
@@ -253,7 +252,7 @@ def tell_verdict(texts: Texts, done: Backtesting) -> list[str]:
             inside=verdict.inside,
             count=verdict.count,
         ),
-        *(_tell_score(texts, score) for score in verdict.scores),
+        *(tell_score(texts, score) for score in verdict.scores),
         texts(f"backtest.zero.{_name(zero)}", inside=zero.inside, count=zero.count),
     ]
     if max(verdict.diverged, zero.diverged):
@@ -263,27 +262,6 @@ def tell_verdict(texts: Texts, done: Backtesting) -> list[str]:
 
 def _name(verdict: Verdict) -> str:
     return "passed" if verdict.passed else "failed"
-
-
-def _tell_score(texts: Texts, score: Score) -> str:
-    model, unchanged, rival = (texts.number(error, MEAN_DECIMALS[score.kind]) for error in score.errors)
-    return texts(
-        f"backtest.score.{_order(score)}",
-        outcome=texts(f"backtest.outcome.{score.kind}"),
-        inside=score.inside,
-        count=score.count,
-        model=model,
-        unchanged=unchanged,
-        input_output=rival,
-    )
-
-
-def _order(score: Score) -> str:
-    """Which rivals the model beats, as the name of a text."""
-    beaten = score.beats_unchanged, score.beats_input_output
-    return {(True, True): "both", (True, False): "only_unchanged", (False, True): "only_input_output"}.get(
-        beaten, "neither"
-    )
 
 
 def tell_cases(texts: Texts, done: Backtesting) -> list[str]:

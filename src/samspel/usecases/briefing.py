@@ -82,6 +82,7 @@ def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> Sce
         zero.of_levers,
         compare_levers(desk, place, request, with_zero=False, simulated=simulation).alone if choice.pulled else (),
         simulation.look,
+        simulation.trials,
         simulation.studies,
         list_costs(desk.catalogue, lang, simulation),
     )

@@ -1,56 +1,44 @@
-"""What happens if: one municipality with its events and levers, or all of them, on this machine or a cluster."""
+"""What happens if: one municipality with its events and levers."""
 
-import hashlib
-import io
-import json
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.records import Study
-from samspel.dynamics.circle import Lever, Town
+from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events, no_events
 from samspel.observations.building import Observations
 from samspel.scenarios.alone import Alone, Setting, rank_levers, try_levers
+from samspel.scenarios.backtests import Trial, load_backtests, try_case
 from samspel.scenarios.calibration import Calibration
-from samspel.scenarios.cluster import fingerprint
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import Convergence, watch_convergence
 from samspel.scenarios.drivers import Driver, Loop, compare_loops, rank_parameters
 from samspel.scenarios.ensembles import Ensemble, run_ensemble, zero_hypotheses
 from samspel.scenarios.hindcast import Look, look_back
 from samspel.scenarios.levers import Choice, Effect, Pulled, choose_levers, draw_levers, load_effects
-from samspel.scenarios.nationwide import LocalProcesses, Result, Runner, Shared, Task
+from samspel.scenarios.nationwide import Task
 from samspel.scenarios.parameters import CircleParameter, hypotheses, load_parameters
 from samspel.scenarios.repeating import write_simulate
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.shock_files import read_shocks
 from samspel.scenarios.shocks import IDS, Grounds, Shock, Words, lay_out, parse_shock
-from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk
 
 Floats = npt.NDArray[np.float64]
-Watch = Callable[[Iterable[Result], int], Iterable[Result]]
-"""Follows the results as they come; the number is how many there will be."""
-
 OUTCOME = "people"
 """The outcome whose drivers and convergence are shown."""
 
 FEWEST_YEARS, MOST_YEARS = 1, 40
 FEWEST_DRAWS, MOST_DRAWS = 10, 20_000
 FINDINGS_AGAINST = ("no-effect", "mixed")
-TOO_LARGE = "shock_too_large"
-"""The error that leaves a place out of a run of all, instead of stopping it."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +90,9 @@ class Variant:
 
 @dataclass(frozen=True)
 class Simulation:
-    """The answer: the main variant, and beside it the one with every hypothesis at zero."""
+    """The answer: the main variant, and beside it the one with every hypothesis at zero; how the model has done before
+    at the place, looking back (`look`) and on its real closures and openings (`trials`).
+    """
 
     place: Place
     town: Town
@@ -112,6 +102,7 @@ class Simulation:
     main: Variant
     zero: Variant
     look: tuple[Look, ...]
+    trials: tuple[Trial, ...]
     studies: tuple[Study, ...]
 
     @property
@@ -123,22 +114,6 @@ class Simulation:
     def diverged(self) -> int:
         """Draws that diverged in any of the runs."""
         return max(variant.effect.diverged for variant in (self.main, self.zero))
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A place that is too small for the events, and the error that says so."""
-
-    place: Place
-    error: BadInputError
-
-
-@dataclass(frozen=True)
-class Everywhere:
-    """Every municipality: the results in order of their code, made as they are asked for, and the places left out."""
-
-    results: Iterator[Result]
-    skipped: tuple[Skipped, ...]
 
 
 @dataclass(frozen=True)
@@ -187,9 +162,9 @@ def read_events(texts: Iterable[str], file: Path | None, words: Words = IDS) -> 
 
 def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
     """Run a municipality. Raises BadInputError for bad events, levers, years or draws, or a figure that is missing."""
-    _check(request)
+    check_request(request)
     model = open_model(desk)
-    task, (choice, levers) = _set_up(model, place, request), _pull(desk, model, request)
+    task, (choice, levers) = set_up(model, place, request), pull_levers(desk, model, request)
     town, events = task.town, task.events
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     hypothetical = hypotheses(model.parameters)
@@ -203,6 +178,7 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
         _run(town, draws, events, levers) if request.with_hypotheses else zero,
         zero,
         look_back(desk.observations, model.calibration, place, draws),
+        _try_cases(desk, model, place, draws),
         _find_studies(desk, choice),
     )
 
@@ -223,11 +199,11 @@ def compare_levers(
 
     Raises BadInputError as `simulate` does.
     """
-    _check(request)
+    check_request(request)
     model = open_model(desk)
     if every:
         request = replace(request, levers=tuple(model.effects))
-    task, (choice, levers) = _set_up(model, place, request), _pull(desk, model, request)
+    task, (choice, levers) = set_up(model, place, request), pull_levers(desk, model, request)
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     zeroed = zero_hypotheses(draws, hypotheses(model.parameters))
     made = (None, None) if simulated is None else (simulated.main.events, simulated.zero.events)
@@ -262,7 +238,7 @@ def explain(desk: Desk, simulation: Simulation) -> Explanation:
     are none.
     """
     model, request = open_model(desk), simulation.request
-    task, (_, levers) = _set_up(model, simulation.place, request), _pull(desk, model, request)
+    task, (_, levers) = set_up(model, simulation.place, request), pull_levers(desk, model, request)
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     if not request.with_hypotheses:
         draws = zero_hypotheses(draws, simulation.hypotheses)
@@ -274,77 +250,21 @@ def explain(desk: Desk, simulation: Simulation) -> Explanation:
     return Explanation(rank_parameters(draws, values), loops, watch_convergence(values))
 
 
-def simulate_everywhere(
-    desk: Desk, request: Request, out: Path, runner: Runner | None = None, watch: Watch = lambda results, _: results
-) -> Everywhere:
-    """Run every municipality that is large enough for the events, by `runner` or on all of this machine's cores.
-
-    Finished places are kept in a folder beside `out` until `forget_parts`, so that a run that was stopped goes on where
-    it was. Raises BadInputError as `simulate` does, and when the events are too large for every place.
-    """
-    _check(request)
-    model = open_model(desk)
-    prepared, skipped = _set_up_everywhere(desk, model, request)
-    draws = sample_parameters(model.parameters, request.draws, request.seed)
-    names = hypotheses(model.parameters)
-    shared = Shared(
-        draws if request.with_hypotheses else zero_hypotheses(draws, names),
-        _pull(desk, model, request)[1],
-        names if request.with_hypotheses else (),
-    )
-    chosen = runner or LocalProcesses(os.cpu_count() or 1)
-    return Everywhere(_run_rest(prepared, shared, _open_parts(desk, request, out), chosen, watch), skipped)
-
-
-def _set_up_everywhere(desk: Desk, model: Model, request: Request) -> tuple[dict[str, Task], tuple[Skipped, ...]]:
-    """The places that are large enough, by code, and those that are not."""
-    prepared: dict[str, Task] = {}
-    skipped: list[Skipped] = []
-    for place in desk.catalogue.places.municipalities:
-        try:
-            prepared[place.code] = _set_up(model, place, request)
-        except BadInputError as error:
-            if error.code != TOO_LARGE:
-                raise
-            skipped.append(Skipped(place, error))
-    if not prepared:
-        facts = max((one.error.facts for one in skipped), key=lambda facts: float(facts["there"]))
-        raise BadInputError("shock_everywhere", shock=facts["shock"], place=facts["place"], there=facts["there"])
-    return prepared, tuple(skipped)
-
-
-def _run_rest(
-    prepared: Mapping[str, Task], shared: Shared, folder: Path, runner: Runner, watch: Watch
-) -> Iterator[Result]:
-    """Run what no earlier run finished, and yield everything in order."""
-    kept = {code: result for code in prepared if (result := _read_part(folder, code)) is not None}
-    tasks = [task for code, task in prepared.items() if code not in kept]
-    for result in watch(runner.run(tasks, shared), len(tasks)):
-        kept[result.code] = result
-        _write_part(folder, result)
-    for code in prepared:
-        yield kept[code]
-
-
-def forget_parts(out: Path) -> None:
-    """Remove the folder of finished places."""
-    shutil.rmtree(_parts_of(out), ignore_errors=True)
-
-
-def _check(request: Request) -> None:
+def check_request(request: Request) -> None:
+    """Raise BadInputError for years or draws out of range."""
     if not FEWEST_YEARS <= request.years <= MOST_YEARS:
         raise BadInputError("simulate_years", years=request.years, fewest=FEWEST_YEARS, most=MOST_YEARS)
     if not FEWEST_DRAWS <= request.draws <= MOST_DRAWS or request.seed < 0:
         raise BadInputError("simulate_draws", draws=request.draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
 
 
-def _set_up(model: Model, place: Place, request: Request) -> Task:
+def set_up(model: Model, place: Place, request: Request) -> Task:
     """A place and what happens there."""
     town = model.calibration.town(place, request.years)
     return Task(town, lay_out(request.shocks, Grounds.of(town, model.parameters, request.years, place.name)))
 
 
-def _pull(desk: Desk, model: Model, request: Request) -> tuple[Choice, tuple[Lever, ...]]:
+def pull_levers(desk: Desk, model: Model, request: Request) -> tuple[Choice, tuple[Lever, ...]]:
     """The levers asked for, and their draws."""
     first = model.calibration.flows.year + 1
     begin = min((shock.year for shock in request.shocks), default=first)
@@ -358,40 +278,15 @@ def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[
     return Variant(baseline, happened, run_ensemble(town, draws, events, levers) if levers else happened)
 
 
+def _try_cases(desk: Desk, model: Model, place: Place, draws: Draws) -> tuple[Trial, ...]:
+    """The real closures and openings at the place, tried with the same draws."""
+    cases = [case for case in load_backtests(desk.catalogue) if case.place == place.code]
+    return tuple(try_case(desk.observations, model.calibration, model.parameters, case, draws) for case in cases)
+
+
 def _find_studies(desk: Desk, choice: Choice) -> tuple[Study, ...]:
     """Studies of the chosen levers and demands that found nothing, or both."""
     named = [study for one in (*choice.pulled, *choice.without_effect) for study in one.effect.studies]
     named += [study for demand in choice.demands for study in desk.catalogue.demands[demand].studies]
     studies = [desk.catalogue.studies[name] for name in dict.fromkeys(named)]
     return tuple(study for study in studies if study.result in FINDINGS_AGAINST)
-
-
-def _parts_of(out: Path) -> Path:
-    return out.with_name(f"{out.name}.parts")
-
-
-def _open_parts(desk: Desk, request: Request, out: Path) -> Path:
-    """The folder of finished places for just this request, content and model; parts of another are removed."""
-    digest = hashlib.sha256(json.dumps([fingerprint(), msgspec.to_builtins(request)], sort_keys=True).encode())
-    for path in sorted(desk.catalogue.folder.rglob("*.*")):
-        if path.suffix in (".toml", ".csv") and path.parent.name != "texts":
-            digest.update(path.read_bytes())
-    folder = _parts_of(out) / digest.hexdigest()[:16]
-    if not folder.is_dir():
-        forget_parts(out)
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _write_part(folder: Path, result: Result) -> None:
-    data = io.BytesIO()
-    np.savez(data, allow_pickle=False, diverged=np.array(result.diverged), **dict(result.bands))
-    write_file(folder / f"{result.code}.npz", data.getvalue())
-
-
-def _read_part(folder: Path, code: str) -> Result | None:
-    path = folder / f"{code}.npz"
-    if not path.is_file():
-        return None
-    with np.load(path, allow_pickle=False) as parts:
-        return Result(code, {name: parts[name] for name in parts.files if name != "diverged"}, int(parts["diverged"]))

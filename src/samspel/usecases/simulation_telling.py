@@ -11,12 +11,15 @@ from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.circle import OUTCOMES
 from samspel.dynamics.jobs import SECTORS
+from samspel.scenarios.backtests import Trial, judge
 from samspel.scenarios.levers import Pulled
+from samspel.scenarios.record_telling import tell_record
 from samspel.scenarios.telling import IN_WORDS, tell_shock
 from samspel.terms.errors import BadInputError
 from samspel.usecases.costing import list_costs, plain_costs
 from samspel.usecases.plain import Plain, plain_place
-from samspel.usecases.simulating import Everywhere, Explanation, Simulation, Skipped, Variant
+from samspel.usecases.simulating import Explanation, Simulation, Variant
+from samspel.usecases.simulating_everywhere import Everywhere, Skipped
 
 Floats = npt.NDArray[np.float64]
 
@@ -54,13 +57,32 @@ def plain_simulation(catalogue: Catalogue, lang: Lang, simulation: Simulation) -
                 "p50": look.median,
                 "p90": look.high,
                 "unchanged": look.start,
+                "nearest": look.nearest,
             }
             for look in simulation.look
         ],
+        "backtests": [_plain_trial(lang, trial) for trial in simulation.trials],
+        "record": tell_record(texts, simulation.place.area, simulation.look, simulation.trials),
         "studies_that_found_little": [
             {"id": study.id, "citation": study.citation, "finding": getattr(study, lang).finding}
             for study in simulation.studies
         ],
+    }
+
+
+def _plain_trial(lang: Lang, trial: Trial) -> Plain:
+    verdict = judge([trial])
+    return {
+        "id": trial.case.id,
+        "name": getattr(trial.case, lang).name,
+        "year": trial.case.year,
+        "passed": verdict.passed,
+        "inside": verdict.inside,
+        "count": verdict.count,
+        "mean_errors": {
+            score.kind: dict(zip(("model", "unchanged", "input_output"), score.errors, strict=True))
+            for score in verdict.scores
+        },
     }
 
 

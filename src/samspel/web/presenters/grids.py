@@ -23,18 +23,21 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with a caption; `heads` are pairs of a column's head and whether it holds numbers."""
+    """A table with a caption; `heads` are pairs of a column's head and whether it holds numbers, and `note` says how to
+    read it.
+    """
 
     caption: str
     heads: tuple[tuple[str, bool], ...]
     rows: tuple[GridRow, ...]
+    note: str = ""
 
 
-def lay_out(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: int) -> Grid:
+def lay_out(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: int, note: str = "") -> Grid:
     """A table whose last `numeric` columns hold numbers; the first column heads the rows."""
     first = len(heads) - numeric
     told = tuple((head, number >= first) for number, head in enumerate(heads))
-    return Grid(caption, told, tuple(_lay_out_row(told, row) for row in rows))
+    return Grid(caption, told, tuple(_lay_out_row(told, row) for row in rows), note)
 
 
 def _lay_out_row(heads: Sequence[tuple[str, bool]], row: Sequence[str]) -> GridRow:

@@ -12,6 +12,7 @@ from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN, Ensemble
 from samspel.scenarios.levers import Move, Pulled
 from samspel.scenarios.parameters import CircleParameter, Parameters
+from samspel.scenarios.record_telling import LOOK_HEADS, list_looks, tell_record
 from samspel.scenarios.telling import (
     IN_WORDS,
     SHOWN,
@@ -88,7 +89,7 @@ class ScenarioPage:
     against: tuple[StudyPart, ...]
     hypotheses: tuple[HypothesisPart, ...]
     look: Grid | None
-    look_verdict: str
+    record: tuple[str, ...]
     diverged: str
     region: tuple[str, ...]
 
@@ -182,11 +183,7 @@ def present_simulation(
         present_studies(catalogue, texts, [study.id for study in simulation.studies]),
         tuple(_present_hypothesis(texts, parameters[name]) for name in simulation.hypotheses),
         _lay_out_look(texts, simulation) if simulation.look else None,
-        texts(
-            "web.scenario.look_verdict",
-            inside=sum(look.is_inside for look in simulation.look),
-            count=len(simulation.look),
-        ),
+        tuple(tell_record(texts, simulation.place.area, simulation.look, simulation.trials)),
         texts("simulate.diverged", count=texts.number(simulation.diverged), draws=texts.number(request.draws)),
         tuple(tell_region(catalogue, texts.lang, simulation)),
     )
@@ -234,7 +231,13 @@ def present_comparison(catalogue: Catalogue, texts: Texts, one: Simulation, othe
         tuple(tell_shock(texts, shock) for shock in other.request.shocks),
         _list_demands(catalogue, texts, other),
         tuple(_tell_other(texts, change, outcome, year) for outcome in IN_WORDS),
-        lay_out(texts("web.scenario.side_by_side", year=year), heads, rows, numeric=4),
+        lay_out(
+            texts("web.scenario.side_by_side", year=year),
+            heads,
+            rows,
+            numeric=4,
+            note=texts("simulate.difference_note"),
+        ),
         _draw_fans(texts, one, (before, names[0]), (after, names[1]), change),
     )
 
@@ -297,7 +300,8 @@ def _lay_out_levels(texts: Texts, simulation: Simulation, *, happens: bool) -> G
             row.append(tell_band(texts, outcome, main.scenario.band(outcome)[:, -1]))
             row.append(tell_band(texts, outcome, main.effect.band(outcome)[:, -1], change=True))
         rows.append(row)
-    return lay_out(texts("web.scenario.levels", year=year), heads, rows, numeric=len(heads) - 1)
+    note = texts("simulate.difference_note") if happens else ""
+    return lay_out(texts("web.scenario.levels", year=year), heads, rows, numeric=len(heads) - 1, note=note)
 
 
 def _draw_fans(
@@ -338,7 +342,8 @@ def _draw_outcome(
         for at, year in enumerate(years)
     ]
     caption = texts("web.scenario.by_year", name=tell_name(texts, outcome))
-    return FanPart(outcome, name, level, drawn, lay_out(caption, heads, rows, numeric=len(heads) - 1))
+    note = "" if after is None else texts("simulate.difference_note")
+    return FanPart(outcome, name, level, drawn, lay_out(caption, heads, rows, numeric=len(heads) - 1, note=note))
 
 
 def _tell_levers(texts: Texts, change: Difference, year: int, *, helps: bool) -> tuple[str, ...]:
@@ -390,15 +395,5 @@ def _present_hypothesis(texts: Texts, parameter: CircleParameter) -> HypothesisP
 
 
 def _lay_out_look(texts: Texts, simulation: Simulation) -> Grid:
-    heads = ["words.year", "simulate.observed", "simulate.modelled", "simulate.unchanged", "simulate.inside"]
-    rows = [
-        [
-            str(look.year),
-            texts.number(look.observed),
-            texts("simulate.band", **{name: texts.number(getattr(look, name)) for name in ("median", "low", "high")}),
-            texts.number(look.start),
-            texts("words.yes" if look.is_inside else "words.no"),
-        ]
-        for look in simulation.look
-    ]
-    return lay_out(texts("simulate.look"), [texts(head) for head in heads], rows, numeric=4)
+    heads, rows = [texts(head) for head in LOOK_HEADS], list_looks(texts, simulation.look)
+    return lay_out(texts("simulate.look"), heads, rows, numeric=len(heads) - 1)

@@ -1,0 +1,80 @@
+"""What speaks for the model and what speaks against it stand side by side: the look back, the rival, its own cases."""
+
+import pytest
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.observations.building import Observations
+from samspel.scenarios.backtests import judge, load_backtests, try_case
+from samspel.scenarios.hindcast import Look
+from samspel.scenarios.record_telling import LOOK_HEADS, list_looks, tell_record
+from samspel.scenarios.sampling import sample_parameters
+from samspel.usecases.simulating import Model
+
+
+def look(year: int, observed: float, median: float, start: float = 100.0) -> Look:
+    return Look(year, observed, median - 10.0, median, median + 10.0, start, median - 5.0, median + 5.0)
+
+
+@pytest.mark.parametrize(
+    ("observed", "median", "nearest"),
+    [(103.0, 102.0, "model"), (103.0, 108.0, "unchanged"), (105.0, 110.0, "tie"), (90.0, 95.0, "model")],
+)
+def test_the_nearest_of_model_and_unchanged(observed: float, median: float, nearest: str) -> None:
+    assert look(2024, observed, median).nearest == nearest
+
+
+def test_every_year_in_which_unchanged_came_nearer_is_named_with_both_misses(catalogue: Catalogue) -> None:
+    texts = catalogue.texts["sv"]
+    looks = [look(2019, 101.0, 101.0), look(2021, 101.0, 109.0), look(2024, 103.0, 112.0)]
+    held, nearer, *_ = tell_record(texts, "Trollhättans kommun", looks, ())
+    assert held == texts("record.look", place="Trollhättans kommun", inside=3, count=3)
+    assert "2021 och 2024" in nearer
+    assert "2019" not in nearer
+    assert "9 invånare" in nearer.replace("\u00a0", " ")
+    assert "3." in nearer
+
+
+def test_where_it_never_came_nearer_that_is_said(catalogue: Catalogue) -> None:
+    texts = catalogue.texts["en"]
+    told = tell_record(texts, "Here", [look(2024, 101.0, 101.0)], ())
+    assert texts("record.nearer_never") in told
+
+
+def test_bands_that_seldom_held_are_called_so(catalogue: Catalogue) -> None:
+    texts = catalogue.texts["sv"]
+    seldom = tell_record(texts, "Här", [look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)], ())[0]
+    assert texts("record.look_weak") in seldom
+
+
+def test_without_a_look_back_and_cases_only_the_common_verdict_is_told(catalogue: Catalogue) -> None:
+    assert tell_record(catalogue.texts["sv"], "Här", (), ()) == [catalogue.texts["sv"]("record.cases")]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_case_of_a_place_is_told_as_its_own_verdict_says(
+    catalogue: Catalogue, observations: Observations, model: Model, lang: Lang
+) -> None:
+    texts, draws = catalogue.texts[lang], sample_parameters(model.parameters, 200, 1)
+    outcomes = set()
+    for case in load_backtests(catalogue):
+        trial = try_case(observations, model.calibration, model.parameters, case, draws)
+        passed, name = judge([trial]).passed, getattr(case, lang).name
+        outcomes.add(passed)
+        key = "record.passed" if passed else "record.failed"
+        assert tell_record(texts, "", (), [trial])[0].startswith(texts(key, name=name, year=case.year, scores=""))
+    assert False in outcomes
+
+
+def test_the_sentence_on_all_cases_is_true(catalogue: Catalogue, observations: Observations, model: Model) -> None:
+    draws = sample_parameters(model.parameters, 1000, 1)
+    trials = [
+        try_case(observations, model.calibration, model.parameters, case, draws) for case in load_backtests(catalogue)
+    ]
+    assert not judge(trials).passed
+
+
+def test_rows_have_a_cell_for_each_head(catalogue: Catalogue) -> None:
+    (row,) = list_looks(catalogue.texts["sv"], [look(2024, 103.0, 108.0)])
+    assert len(row) == len(LOOK_HEADS)
+    assert row[-1] == catalogue.texts["sv"]("record.nearest.unchanged")
