@@ -13,8 +13,8 @@ from samspel.briefs.scenario_section import CHARTS, LEVELS
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
-from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.record_telling import tell_record
+from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.telling import (
     IN_WORDS,
     tell_band,
