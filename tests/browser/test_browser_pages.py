@@ -15,6 +15,7 @@ PATHS = (
     "/mal/",
     "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",
     "/kallor/",
+    "/sjukhus/",
     "/plats/2181/",
     "/plats/21/",
     "/plats/0184/",

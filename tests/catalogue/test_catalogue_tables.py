@@ -132,6 +132,16 @@ CASES = [
         "Ingenstans",
         "surgery_minutes_mean",
     ),
+    Breach(
+        "check of a hospital that is in no table",
+        replace("hospitals.toml", '"Lindesbergs lasarett"', '"Lindes lasarett"'),
+        "hospitals.toml",
+        "hospital",
+        "Lindes lasarett",
+        "a hospital of emergency_surgery.csv",
+        "Lindes lasarett",
+        "surgery_minutes_mean",
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.observations.building import Observations
+from samspel.observations.building import Mark, Observations
 from samspel.observations.localities import Localities, load_localities
 from samspel.reach.globe import EARTH_RADIUS_M, METRES_PER_KM, measure_each_km
 from samspel.reach.surgery import (
     COMPUTATIONS,
     Hospital,
     estimate_minutes,
+    find_counted,
     find_nearest,
     load_hospitals,
 )
@@ -146,7 +148,7 @@ def test_one_hospital_more_makes_no_way_longer() -> None:
 
 def test_a_hospital_stands_at_its_town_s_locality(observations: Observations, catalogue: Catalogue) -> None:
     localities = load_localities(observations.figures)
-    hospitals = load_hospitals(catalogue, observations.figures, localities)
+    hospitals = load_hospitals(observations, localities)
     assert len(hospitals) == len(observations.figures.texts("emergency_surgery", "hospital"))
     points = {name: tuple(point) for name, point in zip(localities.names, localities.points, strict=True)}
     kiruna = next(hospital for hospital in hospitals if hospital.town == "Kiruna")
@@ -156,7 +158,7 @@ def test_a_hospital_stands_at_its_town_s_locality(observations: Observations, ca
 def test_a_hospital_in_a_town_inside_another_s_locality_stands_at_the_stated_point(
     observations: Observations, catalogue: Catalogue
 ) -> None:
-    hospitals = load_hospitals(catalogue, observations.figures, load_localities(observations.figures))
+    hospitals = load_hospitals(observations, load_localities(observations.figures))
     huddinge = next(hospital for hospital in hospitals if hospital.town == "Huddinge")
     assert distance(huddinge.point, (59.2366, 17.9819)) < 5.0
 
@@ -164,7 +166,7 @@ def test_a_hospital_in_a_town_inside_another_s_locality_stands_at_the_stated_poi
 @pytest.mark.parametrize("code", ["2180", "2523", "0980"])
 def test_a_municipality_s_figures_are_those_of_its_localities_one_by_one(code: str, observations: Observations) -> None:
     catalogue, localities = observations.catalogue, load_localities(observations.figures)
-    hospitals = load_hospitals(catalogue, observations.figures, localities)
+    hospitals = find_counted(load_hospitals(observations, localities))
     place = catalogue.places.by_code[code]
     people = minutes = within = 0.0
     for row in np.flatnonzero(localities.municipality == place.index):
@@ -206,8 +208,8 @@ def test_the_share_grows_with_the_limit(catalogue: Catalogue) -> None:
 
 
 def test_exactly_at_the_limit_is_within_it(catalogue: Catalogue, observations: Observations) -> None:
-    """Kiruna town has its own hospital, so its people need the time at both ends and no more."""
-    place = catalogue.places.by_code["2584"]
+    """Västerås has its own hospital, so its people need the time at both ends and no more."""
+    place = catalogue.places.by_code["1980"]
     at_limit = with_parameters(catalogue, surgery_limit_minutes=catalogue.value("urban_minutes"))
     assert (at_limit.latest(SHARE, place).value or 0.0) > 80.0
 
@@ -252,3 +254,72 @@ def test_order_of_localities_and_hospitals_is_irrelevant(content_copy: Path, obs
     again = Observations(load_catalogue(content_copy), COMPUTATIONS)
     for name in (SHARE, MINUTES):
         np.testing.assert_allclose(again.series(name).values, observations.series(name).values, rtol=1e-12)
+
+
+CLOSED = ("Lindesbergs lasarett", "Sollefteå sjukhus", "Oskarshamns sjukhus", "Skaraborgs sjukhus Lidköping")
+
+
+def test_hospitals_known_to_have_closed_do_not_count_and_say_where_that_was_read(observations: Observations) -> None:
+    hospitals = {one.name: one for one in load_hospitals(observations, load_localities(observations.figures))}
+    for name in CLOSED:
+        one = hospitals[name]
+        assert (one.certainty, bool(one.source), bool(one.address), bool(one.check)) == ("no", True, True, True)
+        assert date.fromisoformat(one.checked) <= date.today()
+    counted = find_counted(tuple(hospitals.values()))
+    assert {one.certainty for one in counted} == {"likely"}
+    assert not {one.name for one in counted} & set(CLOSED)
+
+
+def test_every_hospital_carries_the_day_on_which_it_was_judged(observations: Observations) -> None:
+    hospitals = load_hospitals(observations, load_localities(observations.figures))
+    assert all(date.fromisoformat(one.checked) for one in hospitals)
+
+
+@pytest.mark.parametrize(
+    ("code", "hospital"),
+    [("1784", "Sjukhuset i Arvika"), ("0583", "Lasarettet i Motala"), ("2581", "Piteå sjukhus")],
+)
+def test_an_unsure_hospital_does_not_count_but_says_what_it_would_change(
+    code: str, hospital: str, observations: Observations
+) -> None:
+    found = observations.latest(SHARE, observations.catalogue.places.by_code[code])
+    assert found.doubt is not None
+    assert found.value is not None
+    assert (found.value < 5.0, found.doubt.otherwise > 95.0, found.doubt.names) == (True, True, (hospital,))
+
+
+def test_where_no_unsure_hospital_is_nearer_there_is_no_doubt(observations: Observations) -> None:
+    for code in ("2180", "0580", "1885"):
+        assert observations.latest(SHARE, observations.catalogue.places.by_code[code]).doubt is None
+
+
+def test_a_region_s_doubt_names_every_unsure_hospital_of_its_municipalities(observations: Observations) -> None:
+    found = observations.latest(SHARE, observations.catalogue.places.by_code["25"])
+    assert found.doubt is not None
+    assert set(found.doubt.names) == {"Kiruna sjukhus", "Piteå sjukhus"}
+    assert found.value is not None
+    assert found.doubt.otherwise > found.value
+
+
+@pytest.mark.parametrize(("said", "share"), [("stated", 100.0), ("no", 0.0), ("unsure", 0.0)])
+def test_what_somebody_here_says_goes_before_the_list_and_is_worked_out_anew(
+    said: str, share: float, catalogue: Catalogue
+) -> None:
+    own = Observations(catalogue, COMPUTATIONS)
+    place = catalogue.places.by_code["1784"]
+    before = own.latest(SHARE, place)
+    own.mark("emergency_surgery", {"Sjukhuset i Arvika": Mark(said, "A", "2026-01-02", "brev")})
+    found = own.latest(SHARE, place)
+    assert found.value == pytest.approx(share)
+    assert (found.doubt is None) is (said != "unsure")
+    (one,) = [one for one in load_hospitals(own, load_localities(own.figures)) if one.town == "Arvika"]
+    assert (one.certainty, one.by, one.checked, one.source) == (said, "A", "2026-01-02", "brev")
+    own.mark("emergency_surgery", {})
+    assert own.latest(SHARE, place) == before
+
+
+def test_without_a_single_hospital_that_counts_nobody_is_within_the_limit(catalogue: Catalogue) -> None:
+    own = Observations(catalogue, COMPUTATIONS)
+    names = own.figures.texts("emergency_surgery", "hospital")
+    own.mark("emergency_surgery", {name: Mark("no", "A", "2026-01-02") for name in names})
+    assert np.nanmax(own.series(SHARE).values) == 0.0

@@ -23,7 +23,8 @@ from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk
 from samspel.usecases.reaching import DEMO, DEMO_DAY, Question, reach_demo, reach_place
-from samspel.usecases.reaching_roads import RoadQuestion, list_settings, measure_roads
+from samspel.usecases.reaching_roads import list_settings, measure_roads
+from samspel.usecases.road_ground import RoadQuestion
 
 TOWN = find_content() / DEMO
 MAP, HOSPITALS = TOWN / "roads.osm", TOWN / "hospitals.csv"

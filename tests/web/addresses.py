@@ -16,6 +16,7 @@ GENERAL = (
     "/elkalkyl/",
     "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/kallor/",
+    "/sjukhus/",
 )
 AT_PLACE = (
     "",

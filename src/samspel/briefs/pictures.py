@@ -15,7 +15,7 @@ from samspel.observations.localities import Localities, find_centres, load_local
 from samspel.observations.picture import Course, find_sites
 from samspel.observations.telling import tell_value
 from samspel.reach.globe import measure_each_km
-from samspel.reach.surgery import find_nearest, load_hospitals
+from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
 from samspel.terms.place import Place, PlaceKind
 
 NEIGHBOUR_KM = 60.0
@@ -152,7 +152,7 @@ def _hospital_points(
     observations: Observations, localities: Localities, members: npt.NDArray[np.bool_]
 ) -> list[MapPoint]:
     """The hospitals that the members' localities have nearest."""
-    hospitals = load_hospitals(observations.catalogue, observations.figures, localities)
+    hospitals = find_counted(load_hospitals(observations, localities))
     nearest, _ = find_nearest(localities, hospitals)
     return [
         MapPoint(*hospitals[number].point, hospitals[number].name, "hospital", 1.0)

@@ -16,6 +16,7 @@ from samspel.catalogue.records import (
     Duty,
     FactSheet,
     Goal,
+    HospitalCheck,
     Indicator,
     Industries,
     Lang,
@@ -63,6 +64,7 @@ class Catalogue:
     industries: Industries
     age_groups: tuple[AgeGroup, ...]
     road_rules: RoadRules
+    hospitals: tuple[HospitalCheck, ...]
     files: Mapping[str, str]
     """The file that each indicator and parameter stands in, by id, for errors."""
 
@@ -106,6 +108,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         industries=read_record(content / "industries.toml", Industries),
         age_groups=read_list(content / "age_groups.toml", "group", AgeGroup),
         road_rules=read_record(content / "road_rules.toml", RoadRules),
+        hospitals=read_list(content / "hospitals.toml", "hospital", HospitalCheck),
         files=files,
     )
     check_catalogue(catalogue)

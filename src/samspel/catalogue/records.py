@@ -21,6 +21,7 @@ MeasureKind = Literal["statistic", "access"]
 Operation = Literal["ratio", "product", "sum", "difference", "change"]
 Unmet = Literal["large", "some"]
 Lang = Literal["sv", "en"]
+HospitalOpen = Literal["likely", "unsure", "no"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -367,6 +368,18 @@ class Industries(Record, frozen=True, kw_only=True):
     output_column: str
     industry: list[str]
     services: list[str]
+
+
+class HospitalCheck(Record, frozen=True, kw_only=True):
+    """What has been read of whether a hospital has emergency surgery day and night, where, and on which day."""
+
+    hospital: str
+    open: HospitalOpen
+    source: str
+    address: str
+    checked: str
+    sv: str
+    en: str
 
 
 class Passage(Record, frozen=True, kw_only=True):

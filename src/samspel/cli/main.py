@@ -32,6 +32,7 @@ COMMANDS = {
     "demands": "handbook",
     "duties": "handbook",
     "sources": "handbook",
+    "hospitals": "hospitals",
     "check": "handbook",
     "serve": "serving",
 }

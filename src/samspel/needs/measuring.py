@@ -206,7 +206,10 @@ class NeedsAssessor:
         if value is None:
             return Verdict.UNKNOWN
         if measure.met is not None and measure.large is not None:
-            return judge_threshold(value, measure.met, measure.large)
+            judged = judge_threshold(value, measure.met, measure.large)
+            doubt = observation.doubt if answer is None else None
+            sure = doubt is None or judge_threshold(doubt.otherwise, measure.met, measure.large) is judged
+            return judged if sure else Verdict.UNKNOWN
         if answer is not None:
             direction = self._catalogue.indicators[measure.indicator].direction
             return Verdict.UNKNOWN if answer.country is None else judge_against_one(value, answer.country, direction)

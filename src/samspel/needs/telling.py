@@ -67,6 +67,7 @@ def tell_measurement(catalogue: Catalogue, texts: Texts, measurement: Measuremen
             said,
             tell_standing(texts, measurement, observation.place),
             _tell_threshold(texts, measurement, catalogue),
+            _tell_doubt(texts, measurement, catalogue),
         )
         if part
     )
@@ -167,6 +168,16 @@ def _tell_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue
         large=tell_value(texts, indicator, measure.large),
         basis=texts(f"threshold_from.{measure.threshold_from}"),
     )
+
+
+def _tell_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+    """What the value rests on that nobody is sure of, where that leaves the verdict unknown."""
+    doubt = measurement.observation.doubt
+    if doubt is None or measurement.verdict is not Verdict.UNKNOWN:
+        return ""
+    indicator = catalogue.indicators[measurement.measure.indicator]
+    names = texts.listing(list(doubt.names))
+    return texts("need.doubt", names=names, value=tell_value(texts, indicator, doubt.otherwise))
 
 
 def tell_signs(catalogue: Catalogue, texts: Texts, need: Need) -> str:

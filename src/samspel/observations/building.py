@@ -1,6 +1,7 @@
 """Builds every series that the catalogue's indicators ask for, parts before what is made of them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from threading import RLock
 
 import numpy as np
@@ -23,6 +24,16 @@ Computation = Callable[["Observations", Indicator], Series]
 POPULATION = "population"
 
 
+@dataclass(frozen=True)
+class Mark:
+    """What somebody here says of a row of a table: the word, who, on which day (ISO), and how they know."""
+
+    said: str
+    by: str
+    day: str
+    source: str = ""
+
+
 class Observations:
     """Every series of a catalogue, each built when somebody first asks for it; a circle of derived indicators is an
     error.
@@ -37,6 +48,7 @@ class Observations:
         self._done: dict[str, Series] = {}
         self._comparisons: dict[str, Comparison] = {}
         self._local: Mapping[tuple[str, str], Observation] = {}
+        self._marks: dict[str, Mapping[str, Mark]] = {}
         self._under_way: list[str] = []
         self._lock = RLock()
 
@@ -49,12 +61,28 @@ class Observations:
         """Put observations made on this machine over the tables' own, in place of any that were there before."""
         self._local = {(one.indicator, one.place.code): one for one in local}
 
+    def marks(self, table: str) -> Mapping[str, Mark]:
+        """What somebody here knows better than a table, by the name in its row."""
+        return self._marks.get(table, {})
+
+    def mark(self, table: str, marks: Mapping[str, Mark]) -> None:
+        """Put marks over a table in place of any that were there before; what rests on it is worked out anew."""
+        with self._lock:
+            if self.marks(table) == marks:
+                return
+            self._marks[table] = marks
+            for name, series in list(self._done.items()):
+                if any(origin.table == table for origin in series.origins):
+                    self._done.pop(name)
+                    self._comparisons.pop(name, None)
+
     def series(self, name: str) -> Series:
         """The series of an indicator. Raises ContentError for a table that breaks its declaration."""
-        if name not in self._done:
+        done = self._done.get(name)
+        if done is None:
             with self._lock:
                 return self._series(name)
-        return self._done[name]
+        return done
 
     def comparison(self, name: str) -> Comparison:
         """How all places stand in an indicator; worked out once."""

@@ -1,6 +1,7 @@
 """One indicator for all places and periods."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -19,8 +20,16 @@ BLANKS = tuple(Blank)
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What a value would be if that were so which nobody is sure of: `names` says of what."""
+
+    names: tuple[str, ...]
+    otherwise: float
+
+
+@dataclass(frozen=True)
 class Observation:
-    """One published or derived value, or a blank with its reason."""
+    """One published or derived value, or a blank with its reason; `doubt` where it rests on something unsure."""
 
     indicator: str
     place: Place
@@ -29,6 +38,7 @@ class Observation:
     basis: Basis
     origins: tuple[Origin, ...]
     blank: Blank | None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,8 @@ class Series:
     """Values of one indicator, shape (places, periods), NaN where blank, in the indicator's unit.
 
     `years` are ascending; the single year 0 means that the source does not state it. `basis` and `blank` hold, for
-    each place, an index into BASES and BLANKS; `blank` tells why a value of that place is NaN.
+    each place, an index into BASES and BLANKS; `blank` tells why a value of that place is NaN. `doubts` are by a
+    place's row, of the latest period.
     """
 
     indicator: str
@@ -45,6 +56,7 @@ class Series:
     basis: Flags
     blank: Flags
     origins: tuple[Origin, ...]
+    doubts: Mapping[int, Doubt] = field(default_factory=dict)
 
     @cached_property
     def latest_column(self) -> int:
@@ -74,6 +86,7 @@ class Series:
             BASES[int(self.basis[place.index])],
             self.origins,
             blank,
+            self.doubts.get(place.index) if column == self.latest_column and blank is None else None,
         )
 
     def course(self, place: Place) -> tuple[Observation, ...]:

@@ -195,7 +195,9 @@ class RoadReach(Record, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalValue(Record, frozen=True, forbid_unknown_fields=True):
-    """An indicator's value for the place, with how it came about."""
+    """An indicator's value for the place, with how it came about, and what it would be `otherwise`, if that were so
+    which nobody is sure of (`doubts`).
+    """
 
     indicator: str
     value: float
@@ -203,6 +205,8 @@ class LocalValue(Record, frozen=True, forbid_unknown_fields=True):
     source: str
     file: str
     publisher: str
+    otherwise: float | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class ReachReport(Record, frozen=True, forbid_unknown_fields=True):

@@ -1,17 +1,19 @@
-"""How far it is to emergency surgery, estimated along the straight line from each locality."""
+"""How far it is to emergency surgery, estimated along the straight line from each locality, and which hospitals
+count.
+"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Indicator
-from samspel.observations.building import POPULATION, Computation, Observations
-from samspel.observations.figures import Figures
+from samspel.catalogue.reading import find_line
+from samspel.catalogue.records import HospitalCheck, Indicator
+from samspel.observations.building import POPULATION, Computation, Mark, Observations
 from samspel.observations.localities import Localities, load_localities, load_stated_points
-from samspel.observations.series import BASES, BLANKS, Series
+from samspel.observations.series import BASES, BLANKS, Doubt, Series
 from samspel.reach.globe import measure_each_km
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
@@ -21,21 +23,34 @@ from samspel.terms.place import PlaceKind
 MINUTES_PER_HOUR = 60.0
 PER_CENT = 100.0
 TABLE = "emergency_surgery"
+CHECKS = "hospitals.toml"
 LOCALITY_SHARE = "locality_share"
 
 Floats = npt.NDArray[np.float64]
 
 
+LIKELY, STATED, UNSURE, CLOSED = "likely", "stated", "unsure", "no"
+COUNTED = (LIKELY, STATED)
+"""How sure it is that a hospital has emergency surgery day and night: as far as is known, as somebody here says, not
+sure, and not. Only the first two count; an unsure one is never let decide.
+"""
+
+
 @dataclass(frozen=True)
 class Hospital:
-    """A hospital assumed to have emergency surgery day and night, with the point of its town and how sure the
-    assumption is.
+    """A hospital with the point of its town, and how sure it is that it has emergency surgery day and night: by whom or
+    where that was said (empty for general knowledge), on which day, what was found in both languages, and the address.
     """
 
     name: str
     town: str
     point: tuple[float, float]
     certainty: str
+    source: str = ""
+    checked: str = ""
+    address: str = ""
+    by: str = ""
+    check: HospitalCheck | None = None
 
 
 def estimate_minutes(catalogue: Catalogue, distance_km: Floats) -> Floats:
@@ -44,30 +59,66 @@ def estimate_minutes(catalogue: Catalogue, distance_km: Floats) -> Floats:
     return road / catalogue.value("road_speed_kmh") * MINUTES_PER_HOUR + catalogue.value("urban_minutes")
 
 
-def load_hospitals(catalogue: Catalogue, figures: Figures, localities: Localities) -> tuple[Hospital, ...]:
-    """Read the hospitals and place each at its town's locality. Raises ContentError for a town without a point."""
+def load_hospitals(observations: Observations, localities: Localities) -> tuple[Hospital, ...]:
+    """Read the hospitals, each at its town's locality, with what has been read of it since and what somebody here says.
+    Raises ContentError for a town without a point, and for a check of a hospital that is not in the table.
+    """
+    catalogue, figures = observations.catalogue, observations.figures
     stated = load_stated_points(catalogue)
     points = {
         (name, int(row)): point
         for name, row, point in zip(localities.names, localities.municipality, localities.points, strict=True)
     }
-    hospitals = []
-    rows = figures.rows_of_places(TABLE)
+    declared = figures.table(TABLE)
     names, towns, certainty = (figures.texts(TABLE, column) for column in ("hospital", "town", "certainty"))
-    for line, (name, town, row, sure) in enumerate(zip(names, towns, rows, certainty, strict=True), 2):
+    checks = {check.hospital: check for check in catalogue.hospitals}
+    for name in checks.keys() - set(names):
+        line = find_line(catalogue.folder / CHECKS, name)
+        raise ContentError(CHECKS, "hospital", name, f"a hospital of {declared.file}", line)
+    marks, hospitals = observations.marks(TABLE), []
+    rows = zip(names, towns, figures.rows_of_places(TABLE), certainty, strict=True)
+    for line, (name, town, row, sure) in enumerate(rows, 2):
         point = points.get((town, int(row)), stated.get(int(row)))
         if point is None:
-            raise ContentError(
-                figures.table(TABLE).file, "town", town, "the name of a locality in its municipality", line
-            )
-        hospitals.append(Hospital(name, town, (float(point[0]), float(point[1])), sure))
+            raise ContentError(declared.file, "town", town, "the name of a locality in its municipality", line)
+        known = Hospital(name, town, (float(point[0]), float(point[1])), sure, checked=declared.read)
+        hospitals.append(_mark(_check(known, checks.get(name)), marks.get(name)))
     return tuple(hospitals)
 
 
-def find_nearest(localities: Localities, hospitals: tuple[Hospital, ...]) -> tuple[npt.NDArray[np.int64], Floats]:
+def _check(hospital: Hospital, check: HospitalCheck | None) -> Hospital:
+    if check is None:
+        return hospital
+    return replace(
+        hospital,
+        certainty=check.open,
+        source=check.source,
+        checked=check.checked,
+        address=check.address,
+        check=check,
+    )
+
+
+def _mark(hospital: Hospital, mark: Mark | None) -> Hospital:
+    if mark is None:
+        return hospital
+    point = (hospital.name, hospital.town, hospital.point)
+    return Hospital(*point, mark.said, source=mark.source, checked=mark.day, by=mark.by, check=hospital.check)
+
+
+def find_counted(hospitals: Sequence[Hospital], *, with_unsure: bool = False) -> tuple[Hospital, ...]:
+    """The hospitals that count; with the unsure ones too, to see what they would change."""
+    wanted = (*COUNTED, UNSURE) if with_unsure else COUNTED
+    return tuple(hospital for hospital in hospitals if hospital.certainty in wanted)
+
+
+def find_nearest(localities: Localities, hospitals: Sequence[Hospital]) -> tuple[npt.NDArray[np.int64], Floats]:
     """For each locality the number of the nearest hospital and the straight-line distance in km, shapes
-    (localities,).
+    (localities,); infinite and -1 without any hospital.
     """
+    if not hospitals:
+        count = len(localities.names)
+        return np.full(count, -1, dtype=np.int64), np.full(count, np.inf)
     distance = measure_each_km(localities.points, np.array([hospital.point for hospital in hospitals]))
     nearest = distance.argmin(axis=1)
     return nearest, distance[np.arange(len(nearest)), nearest]
@@ -93,14 +144,19 @@ COMPUTATIONS: dict[str, Computation] = {"surgery_within_limit": share_within_lim
 def _weigh(observations: Observations, indicator: Indicator, value: Callable[[Floats], Floats]) -> Series:
     catalogue, figures = observations.catalogue, observations.figures
     localities = load_localities(figures)
-    hospitals = load_hospitals(catalogue, figures, localities)
-    _, distance = find_nearest(localities, hospitals)
-    per_locality = value(estimate_minutes(catalogue, distance))
+    hospitals = load_hospitals(observations, localities)
+    every = find_counted(hospitals, with_unsure=True)
+    _, distance = find_nearest(localities, find_counted(hospitals))
+    nearest, shorter = find_nearest(localities, every)
+    sure, otherwise = (value(estimate_minutes(catalogue, km)) for km in (distance, shorter))
     people = _sum_over_places(catalogue, localities, localities.population)
-    weighted = _sum_over_places(catalogue, localities, localities.population * per_locality)
     covered = _is_covered(observations, people)
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = np.where(covered, weighted / people, np.nan)
+        values, others = (
+            np.where(covered, _sum_over_places(catalogue, localities, localities.population * one) / people, np.nan)
+            for one in (sure, otherwise)
+        )
+    changed = np.where(sure != otherwise, nearest, -1)
     year = figures.table("localities").year or 0
     return Series(
         indicator.id,
@@ -109,7 +165,26 @@ def _weigh(observations: Observations, indicator: Indicator, value: Callable[[Fl
         np.full(len(values), BASES.index(Basis.ESTIMATED), dtype=np.uint8),
         np.full(len(values), BLANKS.index(Blank.NO_LOCALITY), dtype=np.uint8),
         (figures.origin("localities"), figures.origin(TABLE)),
+        _list_doubts(observations, localities, changed, [one.name for one in every], others),
     )
+
+
+def _list_doubts(
+    observations: Observations,
+    localities: Localities,
+    changed: npt.NDArray[np.int64],
+    names: Sequence[str],
+    others: Floats,
+) -> dict[int, Doubt]:
+    """For each place whose localities an unsure hospital changes (its number, -1 for none), which and what the value
+    would be with it.
+    """
+    places, found = observations.catalogue.places, dict[int, dict[str, None]]()
+    for row in np.flatnonzero(changed >= 0):
+        place = places.municipalities[int(localities.municipality[row])]
+        for one in (place, places.region_of(place), places.everywhere[-1]):
+            found.setdefault(one.index, {})[names[int(changed[row])]] = None
+    return {row: Doubt(tuple(told), float(others[row])) for row, told in found.items() if not np.isnan(others[row])}
 
 
 def _sum_over_places(catalogue: Catalogue, localities: Localities, amounts: Floats) -> Floats:

@@ -18,7 +18,7 @@ NAME_BYTES = 255
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 OPEN_FILE = 0o666
 """Before the user's umask, which takes away what the user does not give others."""
-KEPT = frozenset(("answers", "changes", "examples", "maps", "networks", "reach", "secret-key", "uploads"))
+KEPT = frozenset(("answers", "changes", "examples", "hospitals", "maps", "networks", "reach", "secret-key", "uploads"))
 """What Samspel keeps in the home, by name."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from samspel.catalogue.loading import Catalogue
-from samspel.observations.series import Observation
+from samspel.observations.series import Doubt, Observation
 from samspel.reach.report import ReachReport
 from samspel.sources.keeping import KeptFiles, Stamp
 from samspel.terms.errors import BadInputError
@@ -122,4 +122,6 @@ def observe_reach(catalogue: Catalogue, reports: Iterable[ReachReport]) -> Itera
         for value in report.values:
             origin = Origin(value.source, "", report.made.isoformat(), value.file, value.publisher)
             period = Period(report.week[0].year if report.week else report.made.year)
-            yield Observation(value.indicator, place, period, value.value, Basis(value.basis), (origin,), None)
+            doubt = None if value.otherwise is None else Doubt(value.doubts, value.otherwise)
+            basis = Basis(value.basis)
+            yield Observation(value.indicator, place, period, value.value, basis, (origin,), None, doubt)

@@ -11,7 +11,9 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
+from samspel.reach.surgery import TABLE as HOSPITALS
 from samspel.sources.answer_store import AnswerStore
+from samspel.sources.hospital_store import HospitalStore
 from samspel.sources.reach_store import ReachStore, observe_reach
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place, PlaceKind
@@ -31,6 +33,11 @@ class Desk:
     def reach(self) -> ReachStore:
         """The reports of reach, kept beside the answers."""
         return ReachStore(self.store.home, self.catalogue)
+
+    @cached_property
+    def hospitals(self) -> HospitalStore:
+        """What somebody here says of the hospitals, kept beside the answers."""
+        return HospitalStore(self.store.home)
 
     @property
     def observations(self) -> Observations:
@@ -79,9 +86,20 @@ class _Local:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stamp: object = ()
+        self._marked: object = None
 
     def refresh(self) -> object:
         """Look for changes; something that differs when there were any."""
+        return (self._refresh_hospitals(), self._refresh_reach())
+
+    def _refresh_hospitals(self) -> object:
+        stamp = self._desk.hospitals.stamp()
+        if stamp != self._marked:
+            self._desk.base.mark(HOSPITALS, self._desk.hospitals.load())
+            self._marked = stamp
+        return stamp
+
+    def _refresh_reach(self) -> object:
         stamp = self._desk.reach.stamp()
         if stamp != self._stamp:
             self._desk.base.lay_over(observe_reach(self._desk.catalogue, self._desk.reach.load_all()))

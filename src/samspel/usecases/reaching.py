@@ -26,7 +26,8 @@ from samspel.sources.workplaces import find_outside, read_commuters, read_locali
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
-from samspel.usecases.reaching_roads import RoadQuestion, list_settings, measure_roads
+from samspel.usecases.reaching_roads import list_settings, measure_roads
+from samspel.usecases.road_ground import RoadQuestion
 
 WEEK = 7
 HALF = 0.5

@@ -2,10 +2,8 @@
 stations, the last kilometres to each workplace, and cycling there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -15,32 +13,28 @@ from samspel.catalogue.loading import Catalogue
 from samspel.observations.localities import load_localities
 from samspel.reach.cycling import (
     PER_CENT,
-    CycleNetworks,
     CycleReach,
     describe_cycle_routes,
-    make_cycle_networks,
     share_sheltered,
     summarise_cycling,
 )
-from samspel.reach.origins import Origins, weigh_employees
 from samspel.reach.report import CycleKept, LeftOut, LocalValue, RoadReach, RoadStretch, RoadTime
-from samspel.reach.road_map import Flags, Floats, Gap, Light, RoadMap, Surface
-from samspel.reach.road_network import NONE, Longs, Network, snap
+from samspel.reach.road_map import Flags, Floats, Gap, Light, Surface
+from samspel.reach.road_network import NONE, Longs, snap
 from samspel.reach.roads import (
     describe_last_kilometres,
-    make_car_network,
     mean_minutes_to_sites,
     minutes_from_nearest,
 )
-from samspel.reach.street_homes import spread_people
-from samspel.reach.surgery import Hospital, load_hospitals
+from samspel.reach.surgery import STATED, UNSURE, Hospital, find_counted, load_hospitals
 from samspel.reach.surgery_roads import SurgeryTimes, measure_surgery, summarise_surgery
-from samspel.reach.workplaces import CommuterGroup, Locality, Station, Workplace
+from samspel.reach.workplaces import Station
 from samspel.sources.osm.reading import check_coverage, read_roads
 from samspel.sources.workplaces import read_stations
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk
+from samspel.usecases.road_ground import Ground, RoadQuestion, place_all
 
 MAP_SOURCE, MAP_PUBLISHER = "own-road-map", "OpenStreetMap"
 SURGERY_SHARE, SURGERY_MINUTES = "surgery_within_30_share", "surgery_minutes_mean"
@@ -49,28 +43,19 @@ AMBULANCE_MINUTES = "ambulance_minutes_from_station"
 PARAMETER_FILES = ("roads.toml", "access.toml")
 OFF_MAP = "off_map"
 """Why a time is an estimate: the goal lies off the map."""
-STATED = "stated"
-"""How sure it is that a hospital of the user's own list has emergency surgery."""
 
 Found = Literal["measured", "estimated"]
 
 
 @dataclass(frozen=True)
-class RoadQuestion:
-    """What is asked of a map. The first `own` localities belong to the place; the others only house employees.
+class _Value:
+    """An indicator's value, None where it is not known, and what an unsure hospital (`doubts`) would make of it."""
 
-    `hospitals` is a list that goes before the built-in one; `parameters` are values by parameter id that go before the
-    catalogue's.
-    """
-
-    road_map: Path
-    localities: tuple[Locality, ...]
-    own: int
-    workplaces: tuple[Workplace, ...] = ()
-    groups: tuple[CommuterGroup, ...] = ()
-    stations: Path | None = None
-    hospitals: Path | None = None
-    parameters: tuple[tuple[str, float], ...] = ()
+    indicator: str
+    value: float | None
+    basis: Found
+    otherwise: float | None = None
+    doubts: tuple[str, ...] = ()
 
 
 def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tuple[RoadReach, tuple[LocalValue, ...]]:
@@ -78,13 +63,14 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
     that cannot be used, osm_outside where the map is of another place.
     """
     catalogue = _set_parameters(desk.catalogue, question.parameters)
-    hospitals = _find_hospitals(desk, question)
+    every = _find_hospitals(desk, question)
+    hospitals = find_counted(every)
     stations = () if question.stations is None else read_stations(question.stations, catalogue)
     road_map = read_roads(question.road_map, catalogue.road_rules, desk.store.home)
-    ground = _Ground(catalogue, question, road_map)
+    ground = Ground(catalogue, question, road_map)
     check_coverage(catalogue, ground.cars, "" if place is None else place.area, ground.centres, ground.inhabitants)
     surgery = measure_surgery(catalogue, ground.cars, ground.homes.points, hospitals)
-    ambulance = minutes_from_nearest(ground.cars, _place(stations), ground.homes.points)
+    ambulance = minutes_from_nearest(ground.cars, place_all(stations), ground.homes.points)
     sites = mean_minutes_to_sites(catalogue, ground.cars, ground.homes.points, ground.people, ground.sites)
     cycling = tuple(_describe_cycling(ground))
     kept = RoadReach(
@@ -111,100 +97,18 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
             *_list_left_out(ground, "station", stations, told_outside=True),
         ),
     )
-    values = {
-        **_value_surgery(ground, surgery),
-        SITE_MINUTES: (_average_sites(ground, sites), "measured"),
-        CYCLE_SHARE: (_share_cycling(ground, [people for _, people in cycling]), "estimated"),
-        AMBULANCE_MINUTES: (ground.average(ambulance.minutes, ground.people), "measured"),
-    }
+    values = (
+        *_value_surgery(ground, surgery, every),
+        _Value(SITE_MINUTES, _average_sites(ground, sites), "measured"),
+        _Value(CYCLE_SHARE, _share_cycling(ground, [people for _, people in cycling]), "estimated"),
+        _Value(AMBULANCE_MINUTES, ground.average(ambulance.minutes, ground.people), "measured"),
+    )
     return kept, tuple(_keep_values(desk.catalogue, place, question, values))
 
 
 def list_settings(catalogue: Catalogue) -> tuple[str, ...]:
     """Ids of every parameter that a reckoning over a map uses."""
     return tuple(name for name in catalogue.parameters if catalogue.files[name] in PARAMETER_FILES)
-
-
-@dataclass(frozen=True)
-class _Homes:
-    """Where people live: `points` shape (homes, 2), the row of the locality, and its part of the locality's people."""
-
-    points: Floats
-    locality: Longs
-    part: Floats
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What a reckoning stands on."""
-
-    catalogue: Catalogue
-    question: RoadQuestion
-    road_map: RoadMap
-
-    @property
-    def own(self) -> tuple[Locality, ...]:
-        """The place's own localities."""
-        return self.question.localities[: self.question.own]
-
-    @cached_property
-    def centres(self) -> Floats:
-        """Points of the place's own localities, shape (own, 2)."""
-        return _place(self.own)
-
-    @cached_property
-    def inhabitants(self) -> Floats:
-        """People of the place's own localities, shape (own,)."""
-        return np.array([one.people for one in self.own], dtype=np.float64)
-
-    @cached_property
-    def sites(self) -> Floats:
-        """Points of the workplaces, shape (sites, 2)."""
-        return _place(self.question.workplaces)
-
-    @cached_property
-    def cars(self) -> Network:
-        """The network for cars."""
-        return make_car_network(self.catalogue, self.road_map, self.homes.points, self.people)
-
-    @cached_property
-    def bicycles(self) -> CycleNetworks:
-        """The networks for bicycles."""
-        return make_cycle_networks(self.catalogue, self.road_map, self.homes.points, self.people)
-
-    @cached_property
-    def homes(self) -> _Homes:
-        """Homes of all localities, those that only house employees too."""
-        localities = self.question.localities
-        hectares = np.array([one.area_ha or 0.0 for one in localities])
-        made = spread_people(self.catalogue, self.road_map, _place(localities), np.ones(len(localities)), hectares)
-        return _Homes(made.points, made.locality, made.people)
-
-    @cached_property
-    def people(self) -> Floats:
-        """People of the place at each home, shape (homes,): none in a locality that only houses employees."""
-        inhabitants = np.zeros(len(self.question.localities))
-        inhabitants[: self.question.own] = self.inhabitants
-        return np.asarray(inhabitants[self.homes.locality] * self.homes.part)
-
-    def employees(self, site: Workplace) -> Floats | None:
-        """Employees of a workplace at each home, shape (homes,); None when nobody has said where they live."""
-        rows = self.homes.locality.astype(np.int32)
-        origins = Origins(self.question.localities, self.homes.points, rows, self.homes.part)
-        return weigh_employees(origins, self.question.groups, site)
-
-    def weights(self, site: Workplace) -> Floats:
-        """Those who travel to a workplace: its employees where known, else the place's people; shape (homes,)."""
-        employees = self.employees(site)
-        return self.people if employees is None else employees
-
-    def average(self, minutes: Floats, weights: Floats) -> float | None:
-        """The weighted mean of known minutes; None when they are known for less than the least share."""
-        known = ~np.isnan(minutes)
-        counted = float(weights[known].sum())
-        if counted <= 0.0 or counted < self.catalogue.value("least_map_coverage") * float(weights.sum()):
-            return None
-        return float(weights[known] @ minutes[known]) / counted
 
 
 def _set_parameters(catalogue: Catalogue, wanted: Sequence[tuple[str, float]]) -> Catalogue:
@@ -216,24 +120,19 @@ def _set_parameters(catalogue: Catalogue, wanted: Sequence[tuple[str, float]]) -
 def _find_hospitals(desk: Desk, question: RoadQuestion) -> tuple[Hospital, ...]:
     """The user's list, or the built-in one."""
     if question.hospitals is None:
-        figures = desk.observations.figures
-        return load_hospitals(desk.catalogue, figures, load_localities(figures))
+        observations = desk.observations
+        return load_hospitals(observations, load_localities(observations.figures))
     stated = read_stations(question.hospitals, desk.catalogue)
     return tuple(Hospital(one.name, one.name, one.point, STATED) for one in stated)
 
 
-def _place(places: Sequence[Locality | Workplace | Station | Hospital]) -> Floats:
-    """Points as an array, shape (places, 2)."""
-    return np.array([one.point for one in places], dtype=np.float64).reshape(-1, 2)
-
-
-def _list_surgery(ground: _Ground, times: SurgeryTimes, hospitals: Sequence[Hospital]) -> Iterator[RoadTime]:
+def _list_surgery(ground: Ground, times: SurgeryTimes, hospitals: Sequence[Hospital]) -> Iterator[RoadTime]:
     names = [one.name for one in hospitals]
     return _list_localities(ground, times.minutes, times.hospital, times.gaps, names, times.estimated)
 
 
 def _list_ambulance(
-    ground: _Ground, minutes: Floats, goal: Longs, gaps: Sequence[Gap | None], stations: Sequence[Station]
+    ground: Ground, minutes: Floats, goal: Longs, gaps: Sequence[Gap | None], stations: Sequence[Station]
 ) -> Iterator[RoadTime]:
     """Nothing where no stations were given."""
     if stations:
@@ -242,7 +141,7 @@ def _list_ambulance(
 
 
 def _list_localities(
-    ground: _Ground,
+    ground: Ground,
     minutes: Floats,
     goal: Longs,
     gaps: Sequence[Gap | None],
@@ -263,7 +162,7 @@ def _list_localities(
         yield _keep_time(row, mean, names[nearest], is_guess)
 
 
-def _list_surgery_of_sites(ground: _Ground, hospitals: tuple[Hospital, ...]) -> Iterator[RoadTime]:
+def _list_surgery_of_sites(ground: Ground, hospitals: tuple[Hospital, ...]) -> Iterator[RoadTime]:
     """Nothing for a site that no road joins to where people live, though there may be a hospital beside it."""
     times = measure_surgery(ground.catalogue, ground.cars, ground.sites, hospitals)
     for row, (found, apart) in enumerate(zip(times.gaps, snap(ground.cars, ground.sites).gaps, strict=True)):
@@ -292,10 +191,10 @@ def _keep_time(row: int, minutes: float, goal: str, is_guess: bool) -> RoadTime:
 
 
 def _list_left_out(
-    ground: _Ground, kind: Literal["hospital", "station"], goals: Sequence[Hospital | Station], *, told_outside: bool
+    ground: Ground, kind: Literal["hospital", "station"], goals: Sequence[Hospital | Station], *, told_outside: bool
 ) -> Iterator[LeftOut]:
     """Goals that the roads of the people do not reach, and why; those off the map only where the user named them."""
-    for goal, gap in zip(goals, snap(ground.cars, _place(goals)).gaps, strict=True):
+    for goal, gap in zip(goals, snap(ground.cars, place_all(goals)).gaps, strict=True):
         if gap is not None and (told_outside or gap is not Gap.OUTSIDE_MAP):
             yield LeftOut(kind=kind, name=goal.name, why=gap)
 
@@ -305,7 +204,7 @@ def _explain(gaps: Iterator[Gap | None]) -> Gap:
     return next((gap for gap in gaps if gap is not None), Gap.NO_GOAL)
 
 
-def _describe_last(ground: _Ground) -> Iterator[tuple[RoadStretch, ...]]:
+def _describe_last(ground: Ground) -> Iterator[tuple[RoadStretch, ...]]:
     km = ground.catalogue.value("last_kilometres")
     for site in ground.question.workplaces:
         told = describe_last_kilometres(ground.cars, site.point, ground.homes.points, ground.weights(site), km)
@@ -315,7 +214,7 @@ def _describe_last(ground: _Ground) -> Iterator[tuple[RoadStretch, ...]]:
         )
 
 
-def _describe_cycling(ground: _Ground) -> Iterator[tuple[CycleReach, CycleReach]]:
+def _describe_cycling(ground: Ground) -> Iterator[tuple[CycleReach, CycleReach]]:
     """For each workplace cycling of those who travel there, and of the place's people, whom the indicator is about."""
     for site in ground.question.workplaces:
         routes = describe_cycle_routes(ground.catalogue, ground.bicycles, site.point, ground.homes.points)
@@ -325,7 +224,7 @@ def _describe_cycling(ground: _Ground) -> Iterator[tuple[CycleReach, CycleReach]
         yield travelling, people
 
 
-def _keep_cycling(ground: _Ground, row: int, told: CycleReach) -> CycleKept:
+def _keep_cycling(ground: Ground, row: int, told: CycleReach) -> CycleKept:
     return CycleKept(
         workplace=row,
         within=told.within / told.people if told.people and told.gap is not Gap.NO_GOAL else None,
@@ -345,14 +244,27 @@ def _share(per_cent: float | None) -> float | None:
     return None if per_cent is None else per_cent / PER_CENT
 
 
-def _value_surgery(ground: _Ground, times: SurgeryTimes) -> dict[str, tuple[float | None, Found]]:
+def _value_surgery(ground: Ground, times: SurgeryTimes, every: tuple[Hospital, ...]) -> Iterator[_Value]:
+    """The share within the limit and the mean, and what they would be with the hospitals that nobody is sure of."""
     own = np.flatnonzero(ground.homes.locality < ground.question.own)
     told = summarise_surgery(ground.catalogue, times, ground.people, own)
     basis: Found = "estimated" if told.basis is Basis.ESTIMATED else "measured"
-    return {SURGERY_SHARE: (told.within_share, basis), SURGERY_MINUTES: (told.mean_minutes, basis)}
+    doubts: tuple[str, ...] = ()
+    otherwise = told
+    if any(one.certainty == UNSURE for one in every):
+        more = find_counted(every, with_unsure=True)
+        others = measure_surgery(ground.catalogue, ground.cars, ground.homes.points, more)
+        otherwise = summarise_surgery(ground.catalogue, others, ground.people, own)
+        nearer = np.unique(others.hospital[own[(others.hospital[own] != NONE) & (ground.people[own] > 0.0)]])
+        doubts = tuple(more[row].name for row in nearer if more[row].certainty == UNSURE)
+    for name, value, other in (
+        (SURGERY_SHARE, told.within_share, otherwise.within_share),
+        (SURGERY_MINUTES, told.mean_minutes, otherwise.mean_minutes),
+    ):
+        yield _Value(name, value, basis, other, doubts) if doubts and other != value else _Value(name, value, basis)
 
 
-def _share_cycling(ground: _Ground, sites: Sequence[CycleReach]) -> float | None:
+def _share_cycling(ground: Ground, sites: Sequence[CycleReach]) -> float | None:
     """Per cent with a sheltered way; None where fewer than the least share of the workplaces lie on the map."""
     known = tuple(one for one in sites if one.gap is not Gap.NO_GOAL)
     if len(known) < ground.catalogue.value("least_map_coverage") * len(sites):
@@ -360,7 +272,7 @@ def _share_cycling(ground: _Ground, sites: Sequence[CycleReach]) -> float | None
     return share_sheltered(known)
 
 
-def _average_sites(ground: _Ground, minutes: Floats) -> float | None:
+def _average_sites(ground: Ground, minutes: Floats) -> float | None:
     """The mean over workplaces by their employees, alike where one of them has not said."""
     sizes = [site.employees for site in ground.question.workplaces]
     weights = np.array([float(size or 0) for size in sizes]) if all(sizes) else np.ones(len(sizes))
@@ -368,20 +280,22 @@ def _average_sites(ground: _Ground, minutes: Floats) -> float | None:
 
 
 def _keep_values(
-    catalogue: Catalogue, place: Place | None, question: RoadQuestion, values: Mapping[str, tuple[float | None, Found]]
+    catalogue: Catalogue, place: Place | None, question: RoadQuestion, values: Iterable[_Value]
 ) -> Iterator[LocalValue]:
     """The indicators that are known and that a place of this kind has; none where a parameter that they are defined by
     was set to something else.
     """
     if {name for name, value in question.parameters if catalogue.value(name) != value} & set(list_settings(catalogue)):
         return
-    for name, (value, basis) in values.items():
-        if value is not None and (place is None or place.kind in catalogue.indicators[name].levels):
+    for one in values:
+        if one.value is not None and (place is None or place.kind in catalogue.indicators[one.indicator].levels):
             yield LocalValue(
-                indicator=name,
-                value=value,
-                basis=basis,
+                indicator=one.indicator,
+                value=one.value,
+                basis=one.basis,
                 source=MAP_SOURCE,
                 file=question.road_map.name,
                 publisher=MAP_PUBLISHER,
+                otherwise=one.otherwise,
+                doubts=one.doubts,
             )

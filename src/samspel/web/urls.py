@@ -10,6 +10,7 @@ from samspel.web.views import (
     front,
     goals,
     handbook,
+    hospitals,
     needs,
     places,
     reach,
@@ -97,6 +98,8 @@ urlpatterns = i18n_patterns(
     path("exempel/resor/<slug:name>.<table:kind>", reach.send_example, name="reach_example_table"),
     path("resor/<slug:name>.csv", reach.send_list, name="reach_list"),
     path("resor/exempel/<slug:name>.csv", reach.send_list, {"filled": "1"}, name="reach_filled_list"),
+    path("sjukhus/", hospitals.show, name="hospitals"),
+    path("sjukhus.<table:kind>", hospitals.send, name="hospitals_table"),
     path("kallor/", sources.show, name="sources"),
     re_path(
         r"^(?P<name>krav|ansvar|mal|kallor|parametrar|studier)\.(?P<kind>csv|xlsx)$",

@@ -18,6 +18,7 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.costing import tell_cost_at
 from samspel.usecases.finding import find_demand
+from samspel.usecases.hospitals import SURGERY
 from samspel.usecases.needs import measure_needs
 from samspel.web.presenters.needs import (
     present_cards,
@@ -90,6 +91,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "cost": tell_cost_at(desk, texts.lang, place, found),
         "proposals": [proposal.replace("{body}", body) for proposal in told.proposals],
         "is_about_reach": bears_on(found.id),
+        "is_about_hospitals": any(measure.indicator in SURGERY for measure in found.measures),
         "has_reach": find_report(place.code) is not None,
         "addressee": addressee,
         "refusal": refusal,

@@ -56,7 +56,7 @@ def send_place(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         if not rows:
             raise Http404
         table = replace(table, name=f"{table.name}-{section}", rows=rows)
-    return _send(table, kind)
+    return send_table(table, kind)
 
 
 @require_safe
@@ -65,7 +65,7 @@ def send_needs(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     catalogue, place = get_catalogue(), get_place(code)
     needs = measure_needs(get_desk(), place, read_filter(catalogue, request.GET.dict()))
     table = table_needs(catalogue, get_lang(), needs)
-    return _send(replace(table, name=f"{table.name}-{place.code}"), kind)
+    return send_table(replace(table, name=f"{table.name}-{place.code}"), kind)
 
 
 @require_safe
@@ -76,14 +76,14 @@ def send_course(_request: HttpRequest, code: str, indicator: str, kind: str) -> 
         raise Http404
     course = get_desk().observations.series(indicator).course(place)
     table = table_course(catalogue, get_lang(), indicator, course)
-    return _send(replace(table, name=f"{table.name}-{place.code}"), kind)
+    return send_table(replace(table, name=f"{table.name}-{place.code}"), kind)
 
 
 @require_safe
 def send_sites(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The large industrial sites of a place."""
     place = get_place(code)
-    return _send(table_sites(place, find_sites(get_desk().observations, place)), kind)
+    return send_table(table_sites(place, find_sites(get_desk().observations, place)), kind)
 
 
 @require_safe
@@ -95,7 +95,7 @@ def send_interdependence(_request: HttpRequest, code: str, kind: str) -> HttpRes
     measured = show_place(get_desk(), place).interdependence
     if measured is None:
         raise Http404
-    return _send(table_interdependence(get_catalogue(), get_texts(), measured), kind)
+    return send_table(table_interdependence(get_catalogue(), get_texts(), measured), kind)
 
 
 @require_safe
@@ -103,21 +103,22 @@ def send_goal(_request: HttpRequest, code: str, goal: str, kind: str) -> HttpRes
     """The figures of a goal at a place."""
     catalogue, place = get_catalogue(), get_place(code)
     (view,) = show_goals(get_desk(), place, [find_goal(catalogue, goal)])
-    return _send(table_goal(catalogue, get_texts(), place, view), kind)
+    return send_table(table_goal(catalogue, get_texts(), place, view), kind)
 
 
 @require_safe
 def send_comparison(request: HttpRequest, kind: str) -> HttpResponse:
     """Two to four places side by side."""
     compared = find_comparison([name for name in request.GET.getlist("plats") if name.strip()])
-    return _send(table_comparison(get_catalogue(), get_lang(), compared), kind)
+    return send_table(table_comparison(get_catalogue(), get_lang(), compared), kind)
 
 
 @require_safe
 def send_whole(_request: HttpRequest, name: str, kind: str) -> HttpResponse:
     """A table of the content itself: handbook, duties, goals, sources, parameters, studies."""
-    return _send(WHOLE[name](get_catalogue(), get_lang()), kind)
+    return send_table(WHOLE[name](get_catalogue(), get_lang()), kind)
 
 
-def _send(table: PlainTable, kind: str) -> HttpResponse:
+def send_table(table: PlainTable, kind: str) -> HttpResponse:
+    """A table as a file to save."""
     return offer_file(f"{table.name}.{kind}", render_table(table, kind))

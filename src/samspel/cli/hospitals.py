@@ -1,0 +1,66 @@
+"""`samspel hospitals`: which hospitals are taken to have emergency surgery, and how to correct that."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.cli.places import write_table
+from samspel.reach.surgery import Hospital
+from samspel.usecases.hospitals import (
+    SAID,
+    Correction,
+    correct_hospital,
+    list_hospitals,
+    table_hospitals,
+    tell_aside,
+    tell_hospital,
+)
+from samspel.usecases.plain import plain_table
+
+
+def commands(texts: Texts) -> Iterable[click.Command]:
+    """The commands of this module."""
+    yield declare(
+        texts,
+        "hospitals",
+        run_hospitals,
+        click.Argument(["hospital"], required=False),
+        click.Option(["--open", "said"], type=click.Choice(tuple(SAID)), help=texts("cli.hospitals.open")),
+        click.Option(["--by"], help=texts("cli.hospitals.by")),
+        click.Option(["--source"], default="", show_default=False, help=texts("cli.hospitals.source")),
+        click.Option(["--undo"], is_flag=True, help=texts("cli.hospitals.undo")),
+        click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
+    )
+
+
+def run_hospitals(
+    session: Session, hospital: str | None, said: str | None, by: str | None, source: str, undo: bool, out: Path | None
+) -> None:
+    """Print the list, or correct one hospital in it."""
+    desk, texts = session.desk, session.texts
+    if hospital is None:
+        if said or by or source or undo:
+            raise click.UsageError(texts("cli.hospitals.need_hospital"))
+        found = list_hospitals(desk)
+    else:
+        if undo is (said is not None):
+            raise click.UsageError(texts("cli.hospitals.need_open"))
+        found = (correct_hospital(desk, Correction(hospital, said or "", by or "", source), date.today()),)
+    table = table_hospitals(desk, session.lang, found)
+    if out is not None:
+        write_table(session, table, out)
+        return
+    session.show(lambda: plain_table(table), lambda: _print_list(session, found))
+
+
+def _print_list(session: Session, found: Sequence[Hospital]) -> None:
+    texts = session.texts
+    session.say(texts("hospital.lead"))
+    heads = [texts(f"hospital.head.{head}") for head in ("hospital", "town", "told")]
+    session.table("", heads, [[one.name, one.town, tell_hospital(texts, one)] for one in found])
+    for sentence in tell_aside(texts, session.desk):
+        session.say(sentence)
