@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PLACE ?= Sandviken
 DEMAND ?= 2
+EXAMPLES ?= 10000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports unit bench docs lock clean
+.PHONY: help run test lint types imports unit fuzz faults bench docs lock clean
 
 help: ## Say what there is
 	@echo "Samspel: what industry and welfare in a Swedish municipality need from each other"
@@ -37,6 +38,12 @@ imports: $(VENV)/ready-dev
 
 unit: $(VENV)/ready-dev
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+fuzz: $(VENV)/ready-dev ## Send tens of thousands of hostile inputs to every address and every reader of lists
+	@SAMSPEL_FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/fuzz -n 2
+
+faults: $(VENV)/ready-dev ## Measure what one stranger can do to the server, against its limits
+	@PYTHONPATH=tests/web $(BIN)/python -m benchmarks.faults
 
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks

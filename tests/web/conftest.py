@@ -1,41 +1,5 @@
-from collections.abc import Iterator
-from pathlib import Path
+"""What tests of pages may ask for."""
 
-import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.test import Client
+from workspace import application, client, desk, no_answers, web_home
 
-from samspel.usecases.desk import HOME_VARIABLE, Desk
-from samspel.web.shared import get_desk
-from samspel.web.wsgi import build_application
-
-
-@pytest.fixture(scope="session")
-def web_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.getbasetemp() / "web-home"
-
-
-@pytest.fixture(scope="session")
-def application(web_home: Path) -> WSGIHandler:
-    """The whole workspace; one a process, as the settings are."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOME_VARIABLE, str(web_home))
-        return build_application("localhost")
-
-
-@pytest.fixture
-def client(application: WSGIHandler) -> Client:
-    return Client(SERVER_NAME="localhost")
-
-
-@pytest.fixture(scope="session")
-def desk(application: WSGIHandler) -> Desk:
-    return get_desk()
-
-
-@pytest.fixture
-def no_answers(application: WSGIHandler, web_home: Path) -> Iterator[None]:
-    """Leaves no answer behind for the next test."""
-    yield
-    for file in (web_home / "answers").glob("*.csv"):
-        file.unlink()
+__all__ = ["application", "client", "desk", "no_answers", "web_home"]

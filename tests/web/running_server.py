@@ -24,18 +24,18 @@ class Running:
     said: str
     home: Path
 
-    def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+    def connect(self, timeout: float = PATIENCE) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=timeout)
 
-    def send(self, data: bytes) -> bytes:
+    def send(self, data: bytes, timeout: float = PATIENCE) -> bytes:
         """What comes back until the server closes."""
-        with self.connect() as line:
+        with self.connect(timeout) as line:
             line.sendall(data)
             return read_all(line)
 
-    def get(self, path: str, *headers: str, method: str = "GET", body: bytes = b"") -> bytes:
+    def get(self, path: str, *headers: str, method: str = "GET", body: bytes = b"", timeout: float = PATIENCE) -> bytes:
         head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers, "", ""]
-        return self.send("\r\n".join(head).encode() + body)
+        return self.send("\r\n".join(head).encode() + body, timeout)
 
     def list_passing(self) -> list[Path]:
         folder = self.home / "uploads"

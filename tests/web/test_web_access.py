@@ -9,10 +9,11 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from addresses import PREFIXES
 from django.test import Client, override_settings
-from reading import read
 from running_server import PROGRAM
 
+from reading import read
 from samspel.usecases.desk import Desk
+from samspel.web import access
 from samspel.web.access import COOKIE, FIELD, has_key
 from samspel.web.here import keep_here
 from samspel.web.wsgi import is_local
@@ -130,6 +131,16 @@ def test_a_server_that_only_shows_takes_nothing_and_says_so(client: Client, desk
             assert response.status_code == 403
             assert texts("web.error.read_only_what") in read(response).text
     assert [a for a in read(client.get(f"{prefix}/plats/2180/fragor/")).attributes("form") if a.get("method") == "post"]
+
+
+def test_every_form_that_changes_something_is_left_out_where_one_may_only_read() -> None:
+    folder = Path(access.__file__).parent / "templates"
+    found = [file for file in folder.rglob("*.html") if 'method="post"' in file.read_text(encoding="utf-8")]
+    assert found
+    for file in found:
+        before, *forms = file.read_text(encoding="utf-8").split('method="post"')
+        assert "{% if is_read_only %}" in before, file.name
+        assert all("{% endif %}" in form for form in forms), file.name
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """Few costly pages at once, and one that was made before given again."""
 
+from datetime import date
 from threading import Event, Thread
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
-from reading import read
 
+from reading import read
 from samspel.usecases.desk import Desk
 from samspel.web.costly import CostlyMiddleware, KeptPage, KeptPages, Turnstile
 from samspel.web.limits import Limits, read_limits
@@ -72,8 +73,8 @@ def test_a_costly_page_is_turned_away_with_a_page_and_others_are_answered(client
     assert middleware(ask("?ar=2")).status_code == 200
 
 
-def test_the_same_question_is_answered_once(client: Client, desk: Desk) -> None:
-    """Whatever the order of its fields; another place, language, part or kept report is another question."""
+def test_the_same_question_is_answered_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the order of its fields; another place, language or day, or something newly kept, makes it another."""
     made: list[str] = []
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -93,14 +94,12 @@ def test_the_same_question_is_answered_once(client: Client, desk: Desk) -> None:
     ):
         middleware(other)
     assert len(made) == 4
-    file = desk.store.home / "reach" / "2180.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("{}")
-    try:
-        middleware(ask("?a=1&b=2"))
-    finally:
-        file.unlink()
+    monkeypatch.setattr("samspel.web.costly.get_today", lambda: date(2030, 1, 1))
+    middleware(ask("?a=1&b=2"))
     assert len(made) == 5
+    monkeypatch.setattr(Desk, "stamp", property(lambda _: "changed"))
+    middleware(ask("?a=1&b=2"))
+    assert len(made) == 6
 
 
 def test_a_mistake_is_not_kept(client: Client) -> None:

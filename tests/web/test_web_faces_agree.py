@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from msgspec.structs import replace
-from reading import read
 from rich.console import Console
 
+from reading import read
 from samspel.briefs.html import render_html
 from samspel.briefs.reach_section import compose_reach_grounds
 from samspel.briefs.road_words import tell_road_notes

@@ -7,8 +7,8 @@ import pytest
 from addresses import PAGES, PLACES
 from django.test import Client
 from django.urls import get_resolver
-from reading import read
 
+from reading import read
 from samspel.needs.verdict import Verdict
 from samspel.observations.telling import tell_value
 from samspel.usecases.desk import Desk

@@ -122,12 +122,9 @@ class JourneyTeller:
         begins, finishes = (
             (connections.begins, connections.ends) if sign > 0 else (connections.ends, connections.begins)
         )
-        rows = [int(connections.run[one]) % len(network.trips.ids) for one in (first, last)]
-        # Who stays on board while the vehicle changes its number is told both.
-        lines = dict.fromkeys(network.routes.names[int(network.trips.route[row])] for row in rows)
-        row = rows[0]
+        row = int(connections.run[first]) % len(network.trips.ids)
         return Ride(
-            " → ".join(lines),
+            network.routes.names[int(network.trips.route[row])],
             network.trips.headsigns[row],
             network.stops.names[int(starts[first])],
             wall(day, sign * int(begins[first])),

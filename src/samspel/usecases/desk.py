@@ -48,7 +48,12 @@ class Desk:
     @property
     def assessor(self) -> NeedsAssessor:
         """The assessor with the answers and local measurements as they are now."""
-        return self._assessors.current((self.store.stamp(), self._local.refresh()))
+        return self._assessors.current(self.stamp)
+
+    @property
+    def stamp(self) -> object:
+        """Something that differs when anything that figures and verdicts rest on has changed."""
+        return (self.store.stamp(), self._local.refresh())
 
     def find_troubles(self, place: Place) -> tuple[SamspelError, ...]:
         """What cannot be read of what is kept for a place, or of its region's answers, which its needs rest on too."""

@@ -141,10 +141,9 @@ def _identify(request: HttpRequest) -> Hashable:
     """What the page depends on: the address with its fields in any order, how it was asked for, what is kept here, the
     day that documents carry.
     """
-    desk = get_desk()
     fields = tuple((name, tuple(values)) for name, values in sorted(request.GET.lists()))
     part = request.headers.get("HX-Request", "")
-    return (request.path_info, fields, part, desk.store.stamp(), desk.reach.stamp(), get_today())
+    return (request.path_info, fields, part, get_desk().stamp, get_today())
 
 
 def _answer_with(page: KeptPage) -> HttpResponse:

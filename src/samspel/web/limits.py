@@ -38,7 +38,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     header_seconds: int = 15
     idle_seconds: int = 30
     threads: int = 8
-    requests_waiting: int = 100
+    requests_waiting: int = 400
     """Requests in the queue; more are told to come back."""
     costly_at_once: int = msgspec.field(default_factory=_spare_cores)
     """Simulations and documents being made at the same time."""

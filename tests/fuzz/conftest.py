@@ -1,0 +1,42 @@
+"""How many hostile inputs each test of this folder is given: few and the same ones in `make test`, many and new ones in
+`make fuzz`, which sets SAMSPEL_FUZZ_EXAMPLES.
+"""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from workspace import application, client, desk, no_answers, web_home
+
+__all__ = ["application", "client", "desk", "no_answers", "web_home"]
+
+FOLDER = Path(__file__).parent
+SHORT = 60
+ASKED = int(os.environ.get("SAMSPEL_FUZZ_EXAMPLES", "0"))
+
+settings.register_profile(
+    "fuzz",
+    max_examples=ASKED or SHORT,
+    derandomize=not ASKED,
+    database=None,
+    deadline=None,
+    print_blob=bool(ASKED),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The profile holds for the modules of this folder alone: hypothesis looks at it when a test is declared."""
+    if FOLDER not in collector.path.parents:
+        return (yield)
+    settings.load_profile("fuzz")
+    try:
+        return (yield)
+    finally:
+        settings.load_profile("samspel")
