@@ -24,7 +24,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from samspel.reach.links import Links, join_links
-from samspel.reach.network import Calendar, Calls, Ints, Network
+from samspel.reach.network import Calendar, Calls, Ints, Network, Vehicles
 from samspel.reach.scan import NEVER
 
 SECONDS_PER_DAY = 86_400
@@ -47,7 +47,7 @@ def plain_doors(network: Network) -> Network:
 
 
 def one_day(network: Network, day: date) -> Network:
-    """All that runs on the clock of a date, as trips of that date alone.
+    """All that runs on the clock of a date, as trips of that date alone; nobody stays on board of the next trip.
 
     Trips of the two days before keep what they have after midnight, and trips of the day after run past 24:00. Only for
     timetables whose service days are all 24 hours long: no clock changes in these four days.
@@ -61,6 +61,7 @@ def one_day(network: Network, day: date) -> Network:
     calls = network.calls
     return replace(
         network,
+        vehicles=Vehicles.none(len(order), len(network.stops.ids)),
         trips=replace(
             network.trips,
             ids=tuple(f"{number}:{network.trips.ids[trip]}" for number, trip in enumerate(order)),

@@ -30,7 +30,7 @@ from timetables import make_footpaths
 from samspel.reach.connections import Timeline
 from samspel.reach.globe import measure_metres
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import Ints, Network
+from samspel.reach.network import Ints, Network, Vehicles
 from samspel.reach.scan import NEVER, scan_all
 from samspel.sources.gtfs.reading import read_network
 
@@ -92,6 +92,7 @@ def keep_routes(network: Network, step: int) -> Network:
             names=tuple(network.stops.names[stop] for stop in stops),
             points=network.stops.points[stops],
         ),
+        vehicles=Vehicles.none(len(trips), len(stops)),
         trips=replace(
             network.trips,
             ids=tuple(network.trips.ids[trip] for trip in trips),

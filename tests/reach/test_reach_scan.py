@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timetables import DAY, FAR, Line, make_footpaths, make_network, search, search_back, timetables
+from timetables import DAY, FAR, Line, Pairs, make_footpaths, make_network, rounds, search, search_back, timetables
 
 from samspel.reach.connections import Timeline
 from samspel.reach.links import Footpaths, Links, join_links
@@ -67,6 +67,67 @@ def test_latest_departures_are_those_of_the_slow_search(
         latest = search_back(lines, walks, change, stop, goal, deadline)
         expected = FAR if latest is None or latest < deadline - HORIZON else latest
         assert found[stop] == expected
+
+
+Round = tuple[list[Line], dict[tuple[int, int], int], int, Pairs, Pairs]
+
+
+@settings(max_examples=150)
+@given(rounds(STOPS), st.integers(0, STOPS - 1), TIMES)
+def test_earliest_arrivals_on_board_of_a_vehicles_round_are_those_of_the_slow_search(
+    made: Round, stop: int, at: int
+) -> None:
+    lines, walks, change, stays, leaves = made
+    paths = make_footpaths(STOPS, walks, change)
+    connections = Timeline(make_network(STOPS, lines, stays=stays, leaves=leaves), paths).around(DAY)
+    found = scan_all(connections, paths, join_links([(ints(stop), ints(0))]), ints(at), every_stop(), HORIZON)[0]
+    expected = search(lines, walks, change, {stop: at}, stays, leaves)
+    within = {end: time for end, time in expected.items() if time <= at + HORIZON}
+    assert {end: int(time) for end, time in enumerate(found) if time < NEVER} == within
+
+
+@settings(max_examples=100)
+@given(
+    rounds(STOPS),
+    st.dictionaries(st.integers(0, STOPS - 1), st.sampled_from([0, 60, 600]), min_size=1, max_size=2),
+    TIMES,
+)
+def test_latest_departures_on_board_of_a_vehicles_round_are_those_of_the_slow_search(
+    made: Round, goal: dict[int, int], deadline: int
+) -> None:
+    lines, walks, change, stays, leaves = made
+    paths = make_footpaths(STOPS, walks, change)
+    connections = Timeline(make_network(STOPS, lines, stays=stays, leaves=leaves), paths).around(DAY).mirrored
+    origin = join_links([(ints(*goal), ints(*goal.values()))])
+    found = scan_all(connections, paths.mirrored, origin, ints(-deadline), every_stop(), HORIZON)[0]
+    for stop in range(STOPS):
+        latest = search_back(lines, walks, change, stop, goal, deadline, stays, leaves)
+        expected = FAR if latest is None or latest < deadline - HORIZON else latest
+        assert (FAR if found[stop] == NEVER else -int(found[stop])) == expected
+
+
+def _ride_on(block: int, first: int = 1, days: frozenset[int] = frozenset({0})) -> list[Line]:
+    """A bus from stop 0 to 1 that goes on at once, in the same round or not, from `first` to stop 2."""
+    return [
+        Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR)), frozenset({0}), block=block),
+        Line(((first, 2 * HOUR, 2 * HOUR), (2, 3 * HOUR, 3 * HOUR)), days, block=0),
+    ]
+
+
+def test_the_next_trip_of_a_vehicle_is_ridden_on_to_without_time_for_a_change() -> None:
+    paths = make_footpaths(4, {}, 600)
+    assert forward(_ride_on(0), paths, 0, HOUR)[2] == 3 * HOUR
+    assert forward(_ride_on(1), paths, 0, HOUR)[2] == NEVER, "another vehicle"
+    assert forward(_ride_on(0, first=3), paths, 0, HOUR)[2] == NEVER, "it begins elsewhere"
+    assert forward(_ride_on(0, days=frozenset({1})), paths, 0, HOUR)[2] == NEVER, "it runs on another day"
+
+
+def test_nobody_rides_through_a_run_that_is_taken_away() -> None:
+    paths = make_footpaths(3, {}, 600)
+    timeline = Timeline(make_network(3, _ride_on(0)), paths)
+    connections = timeline.around(DAY).without(timeline.first_run(DAY, DAY) + 1)
+    found = scan_all(connections, paths, join_links([(ints(0), ints(0))]), ints(HOUR), every_stop(3), HORIZON)[0]
+    assert found.tolist() == [NEVER, 2 * HOUR, NEVER]
 
 
 def test_the_same_bus_is_found_from_both_sides_of_midnight() -> None:

@@ -1,35 +1,47 @@
 """Small timetables for tests, and a slow search that shares no code with the engine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
 
 from samspel.reach.links import Footpaths
-from samspel.reach.network import Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips
+from samspel.reach.network import NO_BLOCK, Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips, Vehicles
 
 DAY = date(2026, 3, 4)
 MIDNIGHT = 86_400
 FAR = 10**9
 
 Call = tuple[int, int, int]
+Pairs = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A trip: calls as (stop, arrival, departure), the days it runs relative to DAY, and calls without boarding or
-    alighting.
+    """A trip: calls as (stop, arrival, departure), the days it runs relative to DAY, calls without boarding or
+    alighting, and the round of the vehicle that runs it.
     """
 
     calls: tuple[Call, ...]
     days: frozenset[int] = frozenset({-1, 0, 1})
     closed_on: frozenset[int] = frozenset()
     closed_off: frozenset[int] = frozenset()
+    block: int = NO_BLOCK
 
 
-def make_network(stops: int, lines: list[Line], zone: str = "UTC", day: date = DAY) -> Network:
-    """A network with one service for each trip; stops lie a hundredth of a degree apart."""
+def make_network(
+    stops: int,
+    lines: list[Line],
+    zone: str = "UTC",
+    day: date = DAY,
+    stays: Pairs = frozenset(),
+    leaves: Pairs = frozenset(),
+) -> Network:
+    """A network with one service for each trip; stops lie a hundredth of a degree apart. `stays` and `leaves` are pairs
+    of trips that are and are not ridden on to.
+    """
     lengths = [len(line.calls) for line in lines]
     calls = [call for line in lines for call in line.calls]
     active = np.zeros((len(lines), 7), dtype=bool)
@@ -41,10 +53,10 @@ def make_network(stops: int, lines: list[Line], zone: str = "UTC", day: date = D
     numbers = np.arange(len(lines), dtype=np.int32)
     times = np.array(calls, dtype=np.int32).reshape(-1, 3)
     return Network(
-        Stops(names, names, np.array([[57.0 + 0.01 * stop, 18.0] for stop in range(stops)]).reshape(-1, 2)),
-        Routes(ids, ids, np.full(len(lines), 3, dtype=np.int32)),
-        Trips(ids, ids, numbers, numbers),
-        Calls(
+        stops=Stops(names, names, np.array([[57.0 + 0.01 * stop, 18.0] for stop in range(stops)]).reshape(-1, 2)),
+        routes=Routes(ids, ids, np.full(len(lines), 3, dtype=np.int32)),
+        trips=Trips(ids, ids, numbers, numbers),
+        calls=Calls(
             np.cumsum([0, *lengths]).astype(np.int64),
             times[:, 0].copy(),
             times[:, 1].copy(),
@@ -53,10 +65,17 @@ def make_network(stops: int, lines: list[Line], zone: str = "UTC", day: date = D
             np.array([k not in line.closed_on for line in lines for k in range(len(line.calls))], dtype=bool),
             np.array([k not in line.closed_off for line in lines for k in range(len(line.calls))], dtype=bool),
         ),
-        Calendar(ids, day - timedelta(days=3), active),
-        Transfers(*(np.empty(0, dtype=np.int32) for _ in range(3)), np.empty(0, dtype=bool)),
-        zone,
-        (Feed("made.zip", "made up", "1", "0", ()),),
+        calendar=Calendar(ids, day - timedelta(days=3), active),
+        transfers=Transfers(*(np.empty(0, dtype=np.int32) for _ in range(3)), np.empty(0, dtype=bool)),
+        vehicles=Vehicles(
+            np.array([line.block for line in lines], dtype=np.int32),
+            np.arange(stops, dtype=np.int32),
+            np.array(sorted(stays), dtype=np.int32).reshape(-1, 2),
+            np.array(sorted(leaves), dtype=np.int32).reshape(-1, 2),
+            1.0,
+        ),
+        timezone=zone,
+        feeds=(Feed(file="made.zip", publisher="made up", version="1", digest="0", notes=()),),
     )
 
 
@@ -72,11 +91,38 @@ def make_footpaths(stops: int, walks: dict[tuple[int, int], int], change: int) -
     )
 
 
-def search(lines: list[Line], walks: dict[tuple[int, int], int], change: int, access: dict[int, int]) -> dict[int, int]:
+def ridden_on(lines: list[Line], day: int, stays: Pairs, leaves: Pairs) -> dict[int, list[int]]:
+    """For each trip of a day those that it is ridden on to: the next of its vehicle where that begins at the stop where
+    it ends, unless said otherwise, and those stated.
+    """
+    found: dict[int, list[int]] = {number: [] for number in range(len(lines))}
+    for block in {line.block for line in lines} - {NO_BLOCK}:
+        own = [number for number, line in enumerate(lines) if line.block == block and day in line.days]
+        own.sort(key=lambda number: (lines[number].calls[0][2], lines[number].calls[-1][1], number))
+        for one, other in pairwise(own):
+            last, first = lines[one].calls[-1], lines[other].calls[0]
+            later = first[2] >= last[1] and first[2] > lines[one].calls[0][2]
+            if later and first[0] == last[0] and (one, other) not in leaves:
+                found[one].append(other)
+    for one, other in stays:
+        if day in lines[one].days and day in lines[other].days:
+            found[one].append(other)
+    return found
+
+
+def search(
+    lines: list[Line],
+    walks: dict[tuple[int, int], int],
+    change: int,
+    access: dict[int, int],
+    stays: Pairs = frozenset(),
+    leaves: Pairs = frozenset(),
+) -> dict[int, int]:
     """Earliest arrival by a ride at each stop for one who may board at the stops of `access` from those times on.
 
     Goes through every trip of four service days again and again until nothing gets better.
     """
+    on_board: set[tuple[int, int]] = set()
     ride: dict[int, int] = {}
     better = True
     while better:
@@ -87,9 +133,9 @@ def search(lines: list[Line], walks: dict[tuple[int, int], int], change: int, ac
         for (origin, target), seconds in walks.items():
             if origin in ride:
                 ready[target] = min(ready.get(target, FAR), ride[origin] + seconds)
-        for line in lines:
+        for row, line in enumerate(lines):
             for day in line.days:
-                aboard = False
+                aboard = (row, day) in on_board
                 for number, (stop, arrival, departure) in enumerate(line.calls):
                     reached = arrival + day * MIDNIGHT
                     if aboard and number not in line.closed_off and reached < ride.get(stop, FAR):
@@ -98,11 +144,21 @@ def search(lines: list[Line], walks: dict[tuple[int, int], int], change: int, ac
                     last = number == len(line.calls) - 1
                     if not last and number not in line.closed_on and ready.get(stop, FAR) <= departure + day * MIDNIGHT:
                         aboard = True
+                heirs = {(heir, day) for heir in ridden_on(lines, day, stays, leaves)[row]} if aboard else set()
+                better = better or not heirs <= on_board
+                on_board |= heirs
     return ride
 
 
 def search_back(
-    lines: list[Line], walks: dict[tuple[int, int], int], change: int, stop: int, goal: dict[int, int], deadline: int
+    lines: list[Line],
+    walks: dict[tuple[int, int], int],
+    change: int,
+    stop: int,
+    goal: dict[int, int],
+    deadline: int,
+    stays: Pairs = frozenset(),
+    leaves: Pairs = frozenset(),
 ) -> int | None:
     """Latest ride from a stop that reaches one of the goal's stops, then walks its seconds, by the deadline.
 
@@ -116,7 +172,7 @@ def search_back(
         if at == stop and number not in line.closed_on
     }
     for departure in sorted((time for time in departures if time <= deadline), reverse=True):
-        ride = search(lines, walks, change, {stop: departure})
+        ride = search(lines, walks, change, {stop: departure}, stays, leaves)
         boarded = any(ride.get(end, FAR) + seconds <= deadline for end, seconds in goal.items())
         if boarded:
             return departure
@@ -142,3 +198,28 @@ def timetables(draw: st.DrawFn, stops: int = 6) -> tuple[list[Line], dict[tuple[
     pairs = st.tuples(st.integers(0, stops - 1), st.integers(0, stops - 1)).filter(lambda pair: pair[0] != pair[1])
     walks = draw(st.dictionaries(pairs, st.sampled_from([0, 60, 300, 900]), max_size=5))
     return lines, walks, draw(st.sampled_from([0, 0, 60, 240]))
+
+
+@st.composite
+def rounds(draw: st.DrawFn, stops: int = 6) -> tuple[list[Line], dict[tuple[int, int], int], int, Pairs, Pairs]:
+    """Timetables where vehicles go on as other trips: many begin where the one before in the list ended, in the same
+    round, and some are stated to be ridden on to or not.
+    """
+    lines, walks, change = draw(timetables(stops))
+    linked: list[Line] = []
+    for made in lines:
+        line, block = made, draw(st.sampled_from([NO_BLOCK, 0, 0, 1]))
+        if linked and draw(st.booleans()):
+            before = linked[-1].calls[-1]
+            wait = before[1] + 60 * draw(st.sampled_from([0, 0, 1, 10])) - line.calls[0][2]
+            calls = [(stop, arrival + wait, departure + wait) for stop, arrival, departure in line.calls]
+            line = replace(line, calls=((before[0], *calls[0][1:]), *calls[1:]), days=linked[-1].days)
+        linked.append(replace(line, block=block))
+    pairs = [
+        (one, other)
+        for one, former in enumerate(linked)
+        for other, latter in enumerate(linked)
+        if latter.calls[0][2] >= former.calls[-1][1] and latter.calls[0][2] > former.calls[0][2]
+    ]
+    some = st.frozensets(st.sampled_from(pairs), max_size=2) if pairs else st.just(frozenset())
+    return linked, walks, change, draw(some), draw(some)

@@ -12,6 +12,7 @@ from gtfs_feeds import BASE, DATES, NEVER, TIMES, WEEK, change, list_calls, read
 from samspel.catalogue.loading import Catalogue
 from samspel.sources import gtfs
 from samspel.sources.gtfs.archive import Limits, open_archive
+from samspel.sources.gtfs.calls import LEFT_OUT
 from samspel.sources.gtfs.reading import read_feed, read_network
 from samspel.terms.errors import BadInputError
 
@@ -266,23 +267,25 @@ def test_a_missing_column_is_named_with_those_that_were_found(tmp_path: Path, ta
 
 
 @pytest.mark.parametrize(
-    ("data", "line"),
+    ("data", "code", "line"),
     [
-        (BASE["stops"].encode("latin-1"), 2),
-        (BASE["stops"].encode("utf-16"), 1),
-        (BASE["stops"].replace("Dammen", "Dam\0men").encode(), 5),
-        (BASE["stops"].encode() + "å".encode()[:1], 7),
+        (BASE["stops"].encode("latin-1"), "gtfs_encoding", 2),
+        (BASE["stops"].replace("\n", "\r").encode("latin-1"), "gtfs_encoding", 2),
+        (BASE["stops"].encode("utf-16"), "gtfs_encoding", 1),
+        (BASE["stops"].replace("é", "e").encode("utf-16-le"), "gtfs_nul", 1),
+        (BASE["stops"].replace("Dammen", "Dam\0men").encode(), "gtfs_nul", 5),
+        (BASE["stops"].encode() + "å".encode()[:1], "gtfs_encoding", 7),
     ],
-    ids=["latin-1", "utf-16", "nul", "cut-off"],
+    ids=["latin-1", "latin-1-cr", "utf-16", "utf-16-without-mark", "nul", "cut-off"],
 )
 @pytest.mark.parametrize("write", [write_zip, write_folder])
 def test_a_table_that_is_not_utf_8_is_named_with_its_line(
-    tmp_path: Path, data: bytes, line: int, write: object
+    tmp_path: Path, data: bytes, code: str, line: int, write: object
 ) -> None:
     tables = change(stops=data)
     path = write_zip(tmp_path / "feed", tables) if write is write_zip else write_folder(tmp_path / "feed", tables)
     error = refuse(path)
-    assert (error.code, error.facts["table"], error.facts["line"]) == ("gtfs_encoding", "stops.txt", line)
+    assert (error.code, error.facts["table"], error.facts["line"]) == (code, "stops.txt", line)
 
 
 @pytest.mark.parametrize(("name", "line"), [('"Allén', 2), ('"Allén" norra', 2), ('Allén 6"', 2)])
@@ -309,7 +312,8 @@ def _list_codes() -> tuple[set[str], set[str]]:
     folder = Path(gtfs.__file__).parent
     code = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
     unknown = {f"unknown_{what}" for what in ("route", "service", "trip", "stop", "frequency_trip", "transfer_stop")}
-    notes = set(re.findall(r'notes\.add\(\s*"(\w+)"', code)) | {"short_trips", "unreadable_trips", "trips_without_ends"}
+    notes = set(re.findall(r'notes\.(?:add|name)\(\s*"(\w+)"|NOTE\}(\w+)"', code))
+    notes = {one or other for one, other in notes} | set(LEFT_OUT)
     doubles = {f"duplicate_{what}" for what in ("stops", "routes", "trips")}
     errors = set(re.findall(r'"(gtfs_\w+)"', code)) | {f"gtfs_{what}" for what in unknown}
     return errors, notes | unknown | doubles

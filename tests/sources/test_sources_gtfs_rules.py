@@ -19,7 +19,7 @@ from gtfs_feeds import (
     write_zip,
 )
 
-from samspel.reach.network import Network
+from samspel.reach.network import NOT_STATED, Network
 from samspel.sources.gtfs.dates import check_date
 from samspel.sources.gtfs.reading import read_network
 from samspel.terms.errors import BadInputError
@@ -95,9 +95,9 @@ def test_a_column_may_stand_anywhere_under_any_case(tmp_path: Path) -> None:
 # Times
 
 
-def test_times_pass_midnight_to_any_hour(tmp_path: Path) -> None:
-    times = f"{TIMES}\nT,23:50:00,23:50:00,A,1\nT,25:10:00,25:10:00,B,2\nT,100:00:30,100:00:30,C,3\n"
-    assert read_tables(tmp_path, stop_times=times).calls.arrival.tolist() == [85_800, 90_600, 360_030]
+def test_times_pass_midnight_up_to_two_days(tmp_path: Path) -> None:
+    times = f"{TIMES}\nT,23:50:00,23:50:00,A,1\nT,25:10:00,25:10:00,B,2\nT,48:00:00,48:00:00,C,3\n"
+    assert read_tables(tmp_path, stop_times=times).calls.arrival.tolist() == [85_800, 90_600, 172_800]
 
 
 def test_where_only_arrival_or_departure_is_given_both_are_the_same(tmp_path: Path) -> None:
@@ -178,6 +178,12 @@ TWO = BASE["trips"] + "R,V,U,\n"
         ("U,05:00:00,05:00:00,A,1\nU,05:10:00,05:09:00,B,2\n", "backwards_trips"),
         ("U,05:00:00,05:10:00,A,1\nU,05:05:00,05:15:00,B,2\n", "backwards_trips"),
         ("U,06:00:00,06:00:00,A,1\nU,,,B,2\nU,05:59:59,05:59:59,C,3\n", "backwards_trips"),
+        ("U,05:00:00,05:00:00,A,1\nU,-5:10:00,-5:10:00,B,2\n", "unreadable_trips"),
+        ("U,05:00:00,05:00:00,A,1\nU,5:1:3,5:1:3,B,2\n", "unreadable_trips"),
+        ("U,05:00:00,05:00:00,A,1\nU,05: 10:00,05: 10:00,B,2\n", "unreadable_trips"),
+        ("U,05:00:00,05:00:00,A,1\nU,05:10:00.0,05:10:00.0,B,2\n", "unreadable_trips"),
+        ("U,05:00:00,05:00:00,A,1\nU,48:00:01,48:00:01,B,2\n", "late_trips"),
+        ("U,6900:00:00,6900:00:00,A,1\nU,6900:10:00,6900:10:00,B,2\n", "late_trips"),
         ("", "trips_without_calls"),
     ],
 )
@@ -435,9 +441,18 @@ def test_a_frequency_that_cannot_be_used_is_counted(tmp_path: Path, row: str) ->
 
 
 def test_absurdly_many_departures_are_refused(tmp_path: Path) -> None:
+    trips = "".join(f"R,V,T{number},\n" for number in range(20))
+    rows = "".join(f"T{number},00:00:00,48:00:00,1,1\n" for number in range(20))
     with pytest.raises(BadInputError) as caught:
-        read_tables(tmp_path, frequencies=f"{FREQUENCIES}\nT,00:00:00,9999:00:00,1,1\n")
+        read_tables(tmp_path, trips=BASE["trips"] + trips, stop_times=BASE["stop_times"] + MANY_TIMES,
+                    frequencies=f"{FREQUENCIES}\n{rows}")  # fmt: skip
     assert caught.value.code == "gtfs_too_many_written_out"
+
+
+def test_a_frequency_far_beyond_the_service_day_is_told_not_written_out(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError) as caught:
+        read_tables(tmp_path, frequencies=f"{FREQUENCIES}\nT,00:00:00,6900:00:00,1,1\n")
+    assert (caught.value.code, caught.value.facts["unusable_frequencies"]) == ("gtfs_no_trips", 1)
 
 
 # Transfers
@@ -463,12 +478,12 @@ def test_transfers_of_types_0_to_3_are_kept(tmp_path: Path) -> None:
     rows = "A,B,0,\nB,C,1,99\nC,D,2,180\nD,E,3,\nE,A,,\nA,C,2,\n"
     network = read_tables(tmp_path, transfers=f"{TRANSFERS.replace(',from_trip_id,to_trip_id', '')}\n{rows}")
     assert _list_transfers(network) == [
-        ("A", "B", 0, True),
-        ("A", "C", 0, True),
-        ("B", "C", 0, True),
+        ("A", "B", NOT_STATED, True),
+        ("A", "C", NOT_STATED, True),
+        ("B", "C", NOT_STATED, True),
         ("C", "D", 180, True),
-        ("D", "E", 0, False),
-        ("E", "A", 0, True),
+        ("D", "E", NOT_STATED, False),
+        ("E", "A", NOT_STATED, True),
     ]
 
 
@@ -488,14 +503,21 @@ def test_a_station_means_its_stops_and_the_stops_own_rule_goes_first(tmp_path: P
 def test_of_several_rules_for_a_pair_the_impossible_then_the_longest_holds(tmp_path: Path) -> None:
     rows = "A,B,2,60,,\nA,B,2,90,,\nB,C,2,60,,\nB,C,3,,,\n"
     network = read_tables(tmp_path, transfers=f"{TRANSFERS}\n{rows}")
-    assert _list_transfers(network) == [("A", "B", 90, True), ("B", "C", 0, False)]
+    assert _list_transfers(network) == [("A", "B", 90, True), ("B", "C", NOT_STATED, False)]
 
 
-def test_rules_for_some_trips_and_for_staying_on_board_are_left_out_and_counted(tmp_path: Path) -> None:
-    rows = "A,B,1,,T,\nA,B,2,60,,T\nA,B,4,,T,T\n,,5,,T,T\nA,B,7,,,\nA,C,0,,,\n"
+def test_rules_for_some_trips_are_left_out_and_counted(tmp_path: Path) -> None:
+    rows = "A,B,1,,T,\nA,B,2,60,,T\nA,B,7,,,\nA,C,0,,,\n"
     network = read_tables(tmp_path, transfers=f"{TRANSFERS}\n{rows}")
-    assert _list_transfers(network) == [("A", "C", 0, True)]
-    assert list_notes(network) == {"stay_on_board_transfers": 2, "trip_transfers": 2, "unusable_transfers": 1}
+    assert _list_transfers(network) == [("A", "C", NOT_STATED, True)]
+    assert list_notes(network) == {"trip_transfers": 2, "unusable_transfers": 1}
+
+
+def test_a_stated_time_of_nought_is_a_time_and_one_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    rows = "A,B,2,0,,\nB,C,2,,,\nC,D,2,soon,,\nD,E,2,-60,,\nE,A,2,1.5,,\n"
+    network = read_tables(tmp_path, transfers=f"{TRANSFERS}\n{rows}")
+    assert _list_transfers(network) == [("A", "B", 0, True), ("B", "C", NOT_STATED, True)]
+    assert list_notes(network) == {"unusable_transfers": 3}
 
 
 @pytest.mark.parametrize("row", ["A,lost,0,,,", ",B,0,,,"])

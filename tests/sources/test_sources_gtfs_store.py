@@ -1,5 +1,6 @@
 """Built networks kept on this machine, and what holds for any feed: joined, shuffled, saved."""
 
+import os
 import random
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
@@ -96,7 +97,8 @@ def test_the_order_of_rows_and_columns_does_not_matter(tmp_path: Path, feed: dic
 def test_joined_feeds_keep_each_ones_trips_times_and_days(
     tmp_path: Path, first: dict[str, str], second: dict[str, str]
 ) -> None:
-    second = {**second, "feed_info": "feed_publisher_name\nen annan\n"}
+    # Elsewhere, so that no stop or trip of the one is in the other too.
+    second = {**second, "stops": second["stops"].replace(",16", ",19")}
     paths = [write_zip(tmp_path / "one.zip", first), write_zip(tmp_path / "two.zip", second)]
     parts = [read_network([path]) for path in paths]
     joined = read_network(paths)
@@ -216,6 +218,36 @@ def test_a_damaged_saved_file_is_built_anew_and_mended(
     assert same(open_kept([path], home), whole)
     assert same(open_kept([path], home), whole)
     assert built == [1, 1]
+
+
+def test_a_network_is_kept_only_when_somebody_says_so(tmp_path: Path, home: Path, built: list[int]) -> None:
+    path = write_zip(tmp_path / "feed.zip", BASE)
+    open_network([path], home)
+    assert not (home / FOLDER).exists()
+    open_network([path], home)
+    assert built == [1, 1]
+
+
+def test_the_networks_used_longest_ago_go_when_all_take_too_much(tmp_path: Path, home: Path) -> None:
+    paths = [
+        write_zip(tmp_path / f"{number}.zip", change(agency=BASE["agency"].replace("Läns", f"{number}")))
+        for number in range(4)
+    ]
+    for number, path in enumerate(paths[:3]):
+        open_kept([path], home)
+        for kept in _list_kept(home):
+            os.utime(kept, (kept.stat().st_atime, kept.stat().st_mtime - 10 - number))
+    first = min(_list_kept(home), key=lambda kept: kept.stat().st_mtime)
+    open_kept([paths[0]], home)
+    size = max(kept.stat().st_size for kept in _list_kept(home))
+    open_network([paths[3]], home).keep(2 * size)
+    assert len(_list_kept(home)) == 2
+    assert first in _list_kept(home), "used again just now"
+
+
+def test_a_network_larger_than_all_that_may_be_kept_is_not_kept(tmp_path: Path, home: Path) -> None:
+    open_network([write_zip(tmp_path / "feed.zip", BASE)], home).keep(100)
+    assert not (home / FOLDER).exists()
 
 
 def test_an_error_leaves_nothing_behind(tmp_path: Path, home: Path) -> None:

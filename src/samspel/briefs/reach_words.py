@@ -292,7 +292,9 @@ def tell_notes(texts: Texts, report: ReachReport) -> list[str]:
     return [
         texts("reach.note_of", file=feed.file, note=note) if several else note
         for feed in report.feeds
-        for note in (texts(key, count=texts.number(count)) for key, count in feed.notes)
+        for note in (
+            texts(key, count=told if isinstance(told, str) else texts.number(told)) for key, told in feed.notes
+        )
     ]
 
 

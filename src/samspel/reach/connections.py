@@ -6,17 +6,16 @@ the two days a year when clocks change, a service day starts twelve hours before
 Rides of other days are kept for twelve hours before and after the date, which is the longest horizon of a search.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from samspel.reach.links import Footpaths
 from samspel.reach.network import Flags, Ints, Longs, Network
+from samspel.reach.staying import Heirs, find_parts, find_stays, list_heirs
 
 HALF_DAY = timedelta(hours=12)
 SECONDS_PER_DAY = 86_400
@@ -24,13 +23,15 @@ MARGIN = 43_200
 """Seconds of the neighbouring days that are kept on either side of a date."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Connections:
     """Rides sorted by part of the network and then by `begins`, those of one trip in its order; each shape
     (connections,).
 
     `run` numbers a trip on a service day from 0 to `runs`; `call` is the row of the call where the ride begins.
-    `board` and `alight` say whether one may get on where it begins and off where it ends. Part p has rows `offsets[p]`
+    `board` and `alight` say whether one may get on where it begins and off where it ends; `opens` and `closes` whether
+    the ride is the first and the last of its run. `stays` are pairs of runs that people ride on from and to, shape
+    (pairs, 2). Part p has rows `offsets[p]`
     to `offsets[p + 1]`, `part` is that of each stop: nobody gets from one part to another.
     """
 
@@ -41,7 +42,10 @@ class Connections:
     run: Ints
     board: Flags
     alight: Flags
+    opens: Flags
+    closes: Flags
     call: Longs
+    stays: Ints
     runs: int
     offsets: Longs
     part: Ints
@@ -53,18 +57,32 @@ class Connections:
         order = np.lexsort((-self.ends[last_first], self.part[self.target[last_first]]))
         backwards = last_first[order]
         return Connections(
-            self.target[backwards],
-            self.source[backwards],
-            -self.ends[backwards],
-            -self.begins[backwards],
-            self.run[backwards],
-            self.alight[backwards],
-            self.board[backwards],
-            self.call[backwards],
-            self.runs,
-            self.offsets,
-            self.part,
+            source=self.target[backwards],
+            target=self.source[backwards],
+            begins=-self.ends[backwards],
+            ends=-self.begins[backwards],
+            run=self.run[backwards],
+            board=self.alight[backwards],
+            alight=self.board[backwards],
+            opens=self.closes[backwards],
+            closes=self.opens[backwards],
+            call=self.call[backwards],
+            stays=self.stays[:, ::-1],
+            runs=self.runs,
+            offsets=self.offsets,
+            part=self.part,
         )
+
+    @cached_property
+    def heirs(self) -> Heirs:
+        """The runs that each ride goes over into."""
+        return list_heirs(self.run, self.closes, self.stays)
+
+    def without(self, run: int) -> "Connections":
+        """The same rides, but nobody gets on or off a run, or stays on board of it."""
+        kept = self.run != run
+        stays = self.stays[(self.stays != run).all(axis=1)]
+        return replace(self, board=self.board & kept, alight=self.alight & kept, stays=stays)
 
 
 @dataclass(frozen=True)
@@ -83,18 +101,21 @@ class Timeline:
 
     def __init__(self, network: Network, footpaths: Footpaths | None = None) -> None:
         self._network = network
-        self._part = _find_parts(network, footpaths)
+        stops = len(network.stops.ids)
+        self._part = np.zeros(stops, dtype=np.int32) if footpaths is None else find_parts(network, footpaths)
         self._zone = ZoneInfo(network.timezone)
         self._made: dict[object, Connections] = {}
 
     @cached_property
     def _rides(self) -> _Rides:
-        offsets = self._network.calls.offsets
-        begins = np.ones(len(self._network.calls.stop), dtype=bool)
-        begins[offsets[1:][np.diff(offsets) > 0] - 1] = False
+        calls, trip = self._network.calls, self._network.trip_of_call
+        begins = np.ones(len(calls.stop), dtype=bool)
+        begins[calls.offsets[1:][np.diff(calls.offsets) > 0] - 1] = False
         call = np.flatnonzero(begins)
-        call = call[np.argsort(self._network.calls.departure[call], kind="stable")]
-        return _Rides(call, self._network.trip_of_call[call])
+        # Of rides at one minute that of the trip which began first goes first: people may stay on board into the other.
+        started = calls.departure[calls.offsets[trip[call]]]
+        call = call[np.lexsort((started, calls.departure[call]))]
+        return _Rides(call, trip[call])
 
     @cached_property
     def _days_before(self) -> int:
@@ -141,7 +162,7 @@ class Timeline:
     def _make(self, day: date) -> Connections:
         network, rides = self._network, self._rides
         calls, trips = network.calls, len(network.trips.ids)
-        parts, shifts, runs = [], [], []
+        parts, shifts, runs, stays = [], [], [], []
         for number, other in enumerate(self._around(day)):
             running = network.calendar.running(other)[network.trips.service]
             call = rides.call[running[rides.trip]] if running.any() else rides.call[:0]
@@ -151,35 +172,26 @@ class Timeline:
             parts.append(call)
             shifts.append(np.full(len(call), shift_of_day, dtype=np.int32))
             runs.append(np.full(len(call), number * trips, dtype=np.int32))
+            stays.append(find_stays(network, running) + np.int32(number * trips))
         call, shift = np.concatenate(parts), np.concatenate(shifts)
         begins = calls.departure[call] + shift
         order = np.lexsort((begins, self._part[calls.stop[call]]))
         call, shift, begins = call[order], shift[order], begins[order]
         counts = np.bincount(self._part[calls.stop[call]], minlength=int(self._part.max(initial=0)) + 1)
-        run = network.trip_of_call[call] + np.concatenate(runs)[order]
+        trip = network.trip_of_call[call]
         return Connections(
-            calls.stop[call],
-            calls.stop[call + 1],
-            begins,
-            calls.arrival[call + 1] + shift,
-            run,
-            calls.boards[call],
-            calls.alights[call + 1],
-            call,
-            trips * len(parts),
-            np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-            self._part,
+            source=calls.stop[call],
+            target=calls.stop[call + 1],
+            begins=begins,
+            ends=calls.arrival[call + 1] + shift,
+            run=trip + np.concatenate(runs)[order],
+            board=calls.boards[call],
+            alight=calls.alights[call + 1],
+            opens=call == calls.offsets[trip],
+            closes=call + 2 == calls.offsets[trip + 1],
+            call=call,
+            stays=np.concatenate(stays),
+            runs=trips * len(parts),
+            offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+            part=self._part,
         )
-
-
-def _find_parts(network: Network, footpaths: Footpaths | None) -> Ints:
-    """The part of each stop: stops are in one part when trips and footpaths join them, shape (stops,)."""
-    stops, calls = len(network.stops.ids), network.calls
-    if footpaths is None:
-        return np.zeros(stops, dtype=np.int32)
-    same = network.trip_of_call[1:] == network.trip_of_call[:-1]
-    walked = np.repeat(np.arange(stops, dtype=np.int32), np.diff(footpaths.offsets))
-    one = np.concatenate([calls.stop[:-1][same], walked])
-    other = np.concatenate([calls.stop[1:][same], footpaths.target])
-    graph = coo_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(stops, stops))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int32)

@@ -6,7 +6,7 @@ timetable itself, with the new trip's calls as starting points, so transfers to 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
@@ -249,8 +249,7 @@ class DepartureSearch:
         if not self._meets(one, trip.day, *self._times(trip, run, attempt)):
             return self._search.search([one])[0]
         connections, footpaths = self._search.direct(one.day, one.outward)
-        kept = connections.run != timeline.first_run(one.day, trip.day) + run
-        connections = replace(connections, board=connections.board & kept, alight=connections.alight & kept)
+        connections = connections.without(timeline.first_run(one.day, trip.day) + run)
         stops, seconds = self._search.gate(one.workplace)
         horizon = self._search.rules.horizon_seconds
         start, gate = np.array([_start(one)], dtype=np.int32), join_links([(stops, seconds)])

@@ -122,9 +122,12 @@ class JourneyTeller:
         begins, finishes = (
             (connections.begins, connections.ends) if sign > 0 else (connections.ends, connections.begins)
         )
-        row = int(connections.run[first]) % len(network.trips.ids)
+        rows = [int(connections.run[one]) % len(network.trips.ids) for one in (first, last)]
+        # Who stays on board while the vehicle changes its number is told both.
+        lines = dict.fromkeys(network.routes.names[int(network.trips.route[row])] for row in rows)
+        row = rows[0]
         return Ride(
-            network.routes.names[int(network.trips.route[row])],
+            " → ".join(lines),
             network.trips.headsigns[row],
             network.stops.names[int(starts[first])],
             wall(day, sign * int(begins[first])),

@@ -16,6 +16,9 @@ Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+NOT_STATED = -1
+NO_BLOCK = -1
+
 
 @dataclass(frozen=True)
 class Stops:
@@ -88,7 +91,7 @@ class Calendar:
 class Transfers:
     """Changes that the feed speaks of, from stop to stop (stations written out as their stops), shape (transfers,).
 
-    `seconds` is the least time, 0 where the feed gives none; `possible` is False for those it forbids.
+    `seconds` is the least time, NOT_STATED where the feed gives none; `possible` is False for those it forbids.
     """
 
     origin: Ints
@@ -98,17 +101,43 @@ class Transfers:
 
 
 @dataclass(frozen=True)
+class Vehicles:
+    """Which trips a vehicle runs one after another, so that people stay on board.
+
+    `block` numbers the vehicle's round of each trip, NO_BLOCK without one, shape (trips,): the next trip of the round
+    that runs on the day is ridden on to where it begins at the stop, the station (`station` is equal for its stops,
+    shape (stops,)) or within `metres` of where the former ended. `stays` are pairs of trips that the feed says are
+    ridden on to, `leaves` those it says are not, each shape (pairs, 2).
+    """
+
+    block: Ints
+    station: Ints
+    stays: Ints
+    leaves: Ints
+    metres: float
+
+    @classmethod
+    def none(cls, trips: int, stops: int) -> "Vehicles":
+        """Nobody stays on board anywhere."""
+        pairs = np.empty((0, 2), dtype=np.int32)
+        return cls(np.full(trips, NO_BLOCK, dtype=np.int32), np.arange(stops, dtype=np.int32), pairs, pairs, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Feed:
-    """One timetable file. `notes` are pairs of a text key and its count: what was mended, left out or is unusual."""
+    """One timetable file. `notes` are pairs of a text key and its count, or what it names: what was mended, left out or
+    is unusual. `valid` is the first and last day that the publisher states, YYYY-MM-DD or "".
+    """
 
     file: str
     publisher: str
     version: str
     digest: str
-    notes: tuple[tuple[str, int], ...]
+    notes: tuple[tuple[str, int | str], ...]
+    valid: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Network:
     """One or several feeds joined. `timezone` is the feeds' own, for example Europe/Stockholm."""
 
@@ -118,6 +147,7 @@ class Network:
     calls: Calls
     calendar: Calendar
     transfers: Transfers
+    vehicles: Vehicles
     timezone: str
     feeds: tuple[Feed, ...]
 
@@ -130,4 +160,5 @@ class Network:
     def trips_per_day(self) -> Longs:
         """How many trips start on each day of the calendar, shape (days,)."""
         per_service = np.bincount(self.trips.service, minlength=len(self.calendar.services))
-        return np.asarray(per_service @ self.calendar.active.astype(np.int64), dtype=np.int64)
+        # Summed in small pieces: the calendar as numbers would be eight times as large.
+        return np.asarray(np.einsum("s,sd->d", per_service.astype(np.int64), self.calendar.active, dtype=np.int64))

@@ -107,13 +107,13 @@ class KeptPlace(Record, frozen=True, forbid_unknown_fields=True):
 
 
 class KeptFeed(Record, frozen=True, forbid_unknown_fields=True):
-    """A timetable file as it was read."""
+    """A timetable file as it was read. A note has its text key and the count, or what it names."""
 
     file: str
     publisher: str
     version: str
     digest: str
-    notes: tuple[tuple[str, int], ...]
+    notes: tuple[tuple[str, int | str], ...]
 
 
 class RoadTime(Record, frozen=True, forbid_unknown_fields=True):

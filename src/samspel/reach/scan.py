@@ -2,7 +2,8 @@
 
 A connection scan (Dibbelt, Pajor, Strasser, Wagner 2013, "Intriguingly simple and fast transit routing") with two
 labels a stop, since walking from stop to stop is not closed: between two rides a person walks at most once.
-`ride` is the arrival by a ride, `ready` when one may board. A ride of no length may lead to another at the same minute
+`ride` is the arrival by a ride, `ready` when one may board. Where a vehicle goes on as another trip, whoever is on
+board at the end of the one is on board of the other. A ride of no length may lead to another at the same minute
 that has been passed already; then the rides of that minute are read again.
 
 Only the parts of the network that a query starts in are read, and only the labels that it touched are wiped after it.
@@ -57,6 +58,9 @@ class _Rides(NamedTuple):
     run: Ints
     board: Flags
     alight: Flags
+    leads: Ints
+    heir_offsets: Longs
+    heirs: Ints
     offsets: Longs
     part: Ints
 
@@ -139,6 +143,9 @@ def _rides(connections: Connections) -> _Rides:
         connections.run,
         connections.board,
         connections.alight,
+        connections.heirs.leads,
+        connections.heirs.offsets,
+        connections.heirs.runs,
         connections.offsets,
         connections.part,
     )
@@ -231,14 +238,34 @@ def _scan_part(rides: _Rides, walks: _Walks, labels: _Labels, first: int, end: i
         run = rides.run[at]
         aboard = boarded[run] <= at
         if not aboard and ready[rides.source[at]] <= begins[at] and rides.board[at]:
-            if boarded[run] == _UNBOARDED:
-                labels.runs[labels.counts[0]] = run
-                labels.counts[0] += 1
-            boarded[run] = at
+            _board(labels, run, at)
             aboard = True
+        if aboard and rides.leads[at] >= 0:
+            _stay(rides, labels, run, at)
         if aboard and rides.ends[at] < labels.ride[rides.target[at]] and rides.ends[at] <= last and rides.alight[at]:
             again = _alight(rides, walks, labels, at) <= begins[at] or again
         at += 1
+
+
+@compiled
+def _board(labels: _Labels, run: int, at: np.intp) -> None:
+    """Remember where a run is boarded."""
+    if labels.boarded[run] == _UNBOARDED:
+        labels.runs[labels.counts[0]] = run
+        labels.counts[0] += 1
+    labels.boarded[run] = at
+
+
+@compiled
+def _stay(rides: _Rides, labels: _Labels, run: int, at: np.intp) -> None:
+    """Who is on board is on board of what the vehicle runs next, as boarded where they got on. Its rides come later in
+    the order.
+    """
+    lead = rides.leads[at]
+    for row in range(rides.heir_offsets[lead], rides.heir_offsets[lead + 1]):
+        heir = rides.heirs[row]
+        if labels.boarded[heir] > at:
+            _board(labels, heir, labels.boarded[run])
 
 
 @compiled

@@ -57,7 +57,7 @@ def link_stops(stops: Stops, transfers: Transfers, pace: Pace, change_seconds: i
     count, origin, target, metres = _near(stops.points, stops.points, pace.reach_metres)
     seconds, possible = pace.seconds(metres), np.ones(len(origin), dtype=bool)
     seconds = np.maximum(seconds, change_seconds).astype(np.int32)
-    stated = transfers.seconds > 0
+    stated = transfers.seconds >= 0
     told = stated | ~transfers.possible
     origin = np.concatenate([transfers.origin[told], origin])
     target = np.concatenate([transfers.target[told], target])

@@ -5,7 +5,8 @@ import json
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,19 +14,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from samspel.reach.network import Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips
+from samspel.reach.network import Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips, Vehicles
 from samspel.sources.arrays import pack_arrays
 from samspel.sources.files import keep_file
 from samspel.sources.gtfs.archive import digest_feed
 from samspel.sources.gtfs.reading import Watch, read_network
+from samspel.sources.gtfs.rules import MEGABYTE, load_rules
 from samspel.terms.errors import BadInputError
 
 FOLDER = "networks"
-VERSION = 1
+VERSION = 2
 """Counted up when a network is built or saved in another way, so that old saved files are not used."""
 
 _CALLS = ("offsets", "stop", "arrival", "departure", "interpolated", "boards", "alights")
 _TRANSFERS = ("origin", "target", "seconds", "possible")
+_VEHICLES = ("block", "station", "stays", "leaves")
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
 Arrays = dict[str, npt.NDArray[Any]]
 
@@ -38,12 +41,15 @@ class OpenedNetwork(NamedTuple):
     home: Path
     is_kept: bool
 
-    def keep(self) -> None:
+    def keep(self, most: int | None = None) -> None:
         """Save it if it is new. Done when it has been of use: what a reckoning fails on, or takes too much memory, is
-        not worth its place. Raises BadInputError when it cannot be written.
+        not worth its place. Those used longest ago go when all take more than `most` bytes (content/timetables.toml),
+        and one that alone takes more is not kept. Raises BadInputError when it cannot be written.
         """
-        if not self.is_kept:
+        most = load_rules().kept.megabytes * MEGABYTE if most is None else most
+        if not self.is_kept and _measure(self.network) <= most:
             save_network(self.network, self.path, self.home)
+        _remove_oldest(self.path.parent, most)
 
 
 def open_network(paths: Sequence[Path], home: Path, watch: Watch | None = None) -> OpenedNetwork:
@@ -55,6 +61,8 @@ def open_network(paths: Sequence[Path], home: Path, watch: Watch | None = None) 
     path = home / FOLDER / f"{_digest(paths)}.npz"
     saved = load_network(path)
     if saved is not None and len(saved.feeds) == len(paths):
+        with suppress(OSError):
+            path.touch()
         named = zip(saved.feeds, paths, strict=True)
         feeds = tuple(replace(feed, file=given.name) for feed, given in named)
         return OpenedNetwork(replace(saved, feeds=feeds), path, home, True)
@@ -80,11 +88,27 @@ def _digest(paths: Sequence[Path]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def _measure(network: Network) -> int:
+    return sum(array.nbytes for array in _pack(network).values())
+
+
+def _remove_oldest(folder: Path, most: int) -> None:
+    """Remove kept networks, those used longest ago first, until the rest take no more than `most` bytes."""
+    kept = sorted(((path.stat(), path) for path in folder.glob("*.npz")), key=lambda one: -one[0].st_mtime_ns)
+    total = 0
+    for stat, path in kept:
+        total += stat.st_size
+        if total > most:
+            with suppress(OSError):
+                path.unlink()
+
+
 def _pack(network: Network) -> Arrays:
     facts = {
         "timezone": network.timezone,
         "first": network.calendar.first.isoformat(),
-        "feeds": [[feed.file, feed.publisher, feed.version, feed.digest, feed.notes] for feed in network.feeds],
+        "feeds": [asdict(feed) for feed in network.feeds],
+        "metres": network.vehicles.metres,
     }
     return {
         "facts": np.frombuffer(json.dumps(facts).encode(), dtype=np.uint8),
@@ -102,27 +126,29 @@ def _pack(network: Network) -> Arrays:
         **_pack_texts("services", network.calendar.services),
         "active": network.calendar.active,
         **{f"transfers_{name}": getattr(network.transfers, name) for name in _TRANSFERS},
+        **{f"vehicles_{name}": getattr(network.vehicles, name) for name in _VEHICLES},
     }
 
 
 def _unpack(arrays: Arrays) -> Network:
     facts = json.loads(arrays["facts"].tobytes())
     return Network(
-        Stops(_unpack_texts(arrays, "stop_ids"), _unpack_texts(arrays, "stop_names"), arrays["points"]),
-        Routes(_unpack_texts(arrays, "route_ids"), _unpack_texts(arrays, "route_names"), arrays["kinds"]),
-        Trips(
+        stops=Stops(_unpack_texts(arrays, "stop_ids"), _unpack_texts(arrays, "stop_names"), arrays["points"]),
+        routes=Routes(_unpack_texts(arrays, "route_ids"), _unpack_texts(arrays, "route_names"), arrays["kinds"]),
+        trips=Trips(
             _unpack_texts(arrays, "trip_ids"),
             _unpack_texts(arrays, "headsigns"),
             arrays["trip_route"],
             arrays["trip_service"],
         ),
-        Calls(*(arrays[f"calls_{name}"] for name in _CALLS)),
-        Calendar(_unpack_texts(arrays, "services"), date.fromisoformat(facts["first"]), arrays["active"]),
-        Transfers(*(arrays[f"transfers_{name}"] for name in _TRANSFERS)),
-        facts["timezone"],
-        tuple(
-            Feed(file, publisher, version, digest, tuple((key, count) for key, count in notes))
-            for file, publisher, version, digest, notes in facts["feeds"]
+        calls=Calls(*(arrays[f"calls_{name}"] for name in _CALLS)),
+        calendar=Calendar(_unpack_texts(arrays, "services"), date.fromisoformat(facts["first"]), arrays["active"]),
+        transfers=Transfers(*(arrays[f"transfers_{name}"] for name in _TRANSFERS)),
+        vehicles=Vehicles(**{name: arrays[f"vehicles_{name}"] for name in _VEHICLES}, metres=facts["metres"]),
+        timezone=facts["timezone"],
+        feeds=tuple(
+            Feed(**feed | {"notes": tuple(map(tuple, feed["notes"])), "valid": tuple(feed["valid"])})
+            for feed in facts["feeds"]
         ),
     )
 

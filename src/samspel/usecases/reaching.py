@@ -20,7 +20,7 @@ from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
 from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
-from samspel.sources.gtfs.dates import check_date
+from samspel.sources.gtfs.dates import check_date, tell_validity
 from samspel.sources.network_store import open_network
 from samspel.sources.workplaces import find_outside, read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
@@ -280,7 +280,13 @@ def _reckon_rides(catalogue: Catalogue, question: Question, network: Network, gr
     turns = _sum_up(search, ground, legs, people, _find_limits(ground), question, watch)
     return _Ridden(
         tuple(
-            KeptFeed(file=one.file, publisher=one.publisher, version=one.version, digest=one.digest, notes=one.notes)
+            KeptFeed(
+                file=one.file,
+                publisher=one.publisher,
+                version=one.version,
+                digest=one.digest,
+                notes=(*one.notes, *tell_validity(one, days)),
+            )
             for one in network.feeds
         ),
         tuple(days),

@@ -1,66 +1,66 @@
-"""Opens a timetable file: finds the tables in a zip or a folder and unpacks them, within limits, to a temporary folder.
+"""Opens a timetable file: finds the tables in a zip or a folder and copies them, within limits, to a temporary folder.
 
-Sizes are counted while reading; what the zip's own header says of them is never trusted.
+Sizes and rows are counted while reading; what the zip's own header says of them is never trusted.
 """
 
-import codecs
 import hashlib
 import io
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
+from samspel.sources.gtfs.members import find_in_folder, find_tables
+from samspel.sources.gtfs.rules import MEGABYTE, load_rules
+from samspel.sources.gtfs.text import copy_text, read_chunks
 from samspel.terms.errors import BadInputError
 
-TABLES = (
-    "agency",
-    "stops",
-    "routes",
-    "trips",
-    "stop_times",
-    "calendar",
-    "calendar_dates",
-    "frequencies",
-    "transfers",
-    "feed_info",
-)
-"""The tables that are read; others are never unpacked."""
-
-CHUNK = 1 << 20
-MEGABYTE = 1_000_000
 ENCRYPTED = 0x1
-_FILES = {f"{table}.txt": table for table in TABLES}
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
 class Limits:
     """How much of a file is accepted, in bytes: the file itself, its list of members, and all tables unpacked. A table
-    may be `ratio` times its packed size; the first `free` bytes of each are not held against it.
+    may be `ratio` times its packed size; the first `free` bytes of each are not held against it. `rows` is how many
+    rows a table may have, `other_rows` those that are not named in it.
     """
 
-    packed: int = 2_000 * MEGABYTE
-    directory: int = 4 * MEGABYTE
-    unpacked: int = 4_000 * MEGABYTE
-    ratio: int = 200
-    free: int = 20 * MEGABYTE
+    packed: int = field(default_factory=lambda: load_rules().size.packed * MEGABYTE)
+    directory: int = field(default_factory=lambda: load_rules().size.directory * MEGABYTE)
+    unpacked: int = field(default_factory=lambda: load_rules().size.unpacked * MEGABYTE)
+    ratio: int = field(default_factory=lambda: load_rules().size.ratio)
+    free: int = field(default_factory=lambda: load_rules().size.free * MEGABYTE)
 
-
-LIMITS = Limits()
+    def rows(self, table: str) -> int:
+        """How many rows a table may have."""
+        rows = load_rules().rows
+        return {"stop_times": rows.calls, "trips": rows.trips}.get(table, rows.rows)
 
 
 @dataclass(frozen=True)
 class Archive:
-    """The tables of a timetable file as files on disk; `digest` is that of the zip, or of the folder's tables."""
+    """The tables of a timetable file as files on disk; `digest` is that of the zip, or of the folder's tables.
+
+    `others` are the names of text files beside the tables, without .txt.
+    """
 
     file: str
     digest: str
     tables: Mapping[str, Path]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """A table before it is copied: how it is opened, and its packed size in bytes, None where it is not packed."""
+
+    open: Callable[[], IO[bytes]]
+    size: int | None
 
 
 class _Guarded(io.FileIO):
@@ -78,36 +78,37 @@ class _Guarded(io.FileIO):
 
 
 @contextmanager
-def open_archive(path: Path, limits: Limits = LIMITS) -> Iterator[Archive]:
-    """Give the tables of a zip or a folder, each checked to be UTF-8 text. Unpacked tables are removed afterwards.
+def open_archive(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
+    """Give the tables of a zip or a folder, each as UTF-8 text with plain line ends. The copies are removed afterwards.
 
     Raises BadInputError for what is not a timetable file, is damaged, encrypted, too large or unreadable.
     """
+    limits = limits or Limits()
     digest = digest_feed(path, limits)
     try:
-        if path.is_dir():
-            yield Archive(path.name, digest, _check_folder(path, limits))
-            return
         with tempfile.TemporaryDirectory(prefix="samspel-gtfs-") as folder:
-            yield Archive(path.name, digest, _unpack(path, Path(folder), limits))
+            copy = _copy_folder if path.is_dir() else _unpack
+            tables, others = copy(path, Path(folder), limits)
+            yield Archive(path.name, digest, tables, others)
     except OSError as error:
         raise BadInputError("gtfs_cannot_read", file=path.name, reason=str(error.strerror or error)) from None
 
 
-def digest_feed(path: Path, limits: Limits = LIMITS) -> str:
+def digest_feed(path: Path, limits: Limits | None = None) -> str:
     """SHA-256 of the file's content, or of the tables in a folder. Raises BadInputError when there is no such file or
     it is larger than the limit.
     """
+    limits = limits or Limits()
     try:
         if not path.exists():
             raise BadInputError("gtfs_no_file", file=str(path)[:200])
         hashed = hashlib.sha256()
-        files = _list_folder(path) if path.is_dir() else {"": path}
+        files = find_in_folder(path).tables if path.is_dir() else {"": path}
         _check_size(path, sum(file.stat().st_size for file in files.values()), limits.packed)
         for name, file in sorted(files.items()):
             hashed.update(f"{name}:{file.stat().st_size}:".encode())
             with file.open("rb") as opened:
-                for chunk in _chunks(opened):
+                for chunk in read_chunks(opened):
                     hashed.update(chunk)
         return hashed.hexdigest()
     except OSError as error:
@@ -119,29 +120,13 @@ def _check_size(path: Path, size: int, limit: int) -> None:
         raise BadInputError("gtfs_too_large", file=path.name, size=size // MEGABYTE, limit=limit // MEGABYTE)
 
 
-def _list_folder(path: Path) -> dict[str, Path]:
-    return {_FILES[file.name]: file for file in path.iterdir() if file.name in _FILES and file.is_file()}
+def _copy_folder(path: Path, folder: Path, limits: Limits) -> tuple[dict[str, Path], tuple[str, ...]]:
+    found = find_in_folder(path)
+    tables = {table: _Packed(lambda file=file: file.open("rb"), None) for table, file in found.tables.items()}  # type: ignore[misc]
+    return _copy_tables(path.name, tables, folder, limits), found.others
 
 
-def _check_folder(path: Path, limits: Limits) -> dict[str, Path]:
-    """The tables of a folder, read through once to see that they are text."""
-    tables = _list_folder(path)
-    if not tables:
-        raise BadInputError("gtfs_no_tables", file=path.name)
-    left = limits.unpacked
-    for table, file in tables.items():
-        with file.open("rb") as opened:
-            checker = _TextChecker(path.name, table)
-            for chunk in _chunks(opened):
-                left -= len(chunk)
-                if left < 0:
-                    raise _too_large_unpacked(path.name, limits)
-                checker.check(chunk)
-            checker.finish()
-    return tables
-
-
-def _unpack(path: Path, folder: Path, limits: Limits) -> dict[str, Path]:
+def _unpack(path: Path, folder: Path, limits: Limits) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Unpack the tables of a zip into a folder."""
     try:
         with _Guarded(path, limits.directory) as file:
@@ -150,115 +135,47 @@ def _unpack(path: Path, folder: Path, limits: Limits) -> dict[str, Path]:
             if not zipfile.is_zipfile(file):
                 raise BadInputError("gtfs_not_zip", file=path.name)
             with zipfile.ZipFile(file) as opened:
-                members = find_tables(path.name, opened.infolist())
-                return _unpack_members(path.name, opened, members, folder, limits)
+                members = [(one.filename, one) for one in opened.infolist() if not one.filename.endswith(("/", "\\"))]
+                found = find_tables(path.name, members)
+                if any(one.flag_bits & ENCRYPTED for one in found.tables.values()):
+                    raise BadInputError("gtfs_encrypted", file=path.name)
+                tables = {
+                    table: _Packed(lambda one=one: opened.open(one), one.compress_size)  # type: ignore[misc]
+                    for table, one in found.tables.items()
+                }
+                return _copy_tables(path.name, tables, folder, limits), found.others
     except _DAMAGED as error:
         raise BadInputError("gtfs_damaged", file=path.name, reason=str(error) or type(error).__name__) from None
 
 
-def find_tables(file: str, members: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    """Which member holds which table. They may lie at the top or all in one folder.
-
-    Raises BadInputError when there are none, in several folders, one table twice, encrypted, or under a name that
-    climbs out of the zip.
-    """
-    shown = [member for member in members if not member.is_dir() and not _is_hidden(member.filename)]
-    for member in shown:
-        _check_name(file, member.filename)
-    wanted = [member for member in shown if PurePosixPath(member.filename).name.lower() in _FILES]
-    if not wanted:
-        packed = any(member.filename.lower().endswith(".zip") for member in shown)
-        raise BadInputError("gtfs_nested" if packed else "gtfs_no_tables" if shown else "gtfs_empty_zip", file=file)
-    folders = sorted({str(PurePosixPath(member.filename).parent) for member in wanted})
-    if len(folders) > 1:
-        raise BadInputError("gtfs_folders", file=file, folders=", ".join(folders[:5]))
-    found: dict[str, zipfile.ZipInfo] = {}
-    for member in wanted:
-        table = _FILES[PurePosixPath(member.filename).name.lower()]
-        if table in found:
-            raise BadInputError("gtfs_table_twice", file=file, table=f"{table}.txt")
-        if member.flag_bits & ENCRYPTED:
-            raise BadInputError("gtfs_encrypted", file=file)
-        found[table] = member
-    return found
-
-
-def _is_hidden(name: str) -> bool:
-    """Files that an operating system adds of itself."""
-    path = PurePosixPath(name)
-    return path.name.startswith("._") or path.parts[:1] == ("__MACOSX",)
-
-
-def _check_name(file: str, name: str) -> None:
-    parts = name.replace("\\", "/").split("/")
-    if name.startswith(("/", "\\")) or ".." in parts or parts[0].endswith(":"):
-        raise BadInputError("gtfs_path", file=file, name=name[:100])
-
-
-def _unpack_members(
-    file: str, opened: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], folder: Path, limits: Limits
-) -> dict[str, Path]:
-    tables: dict[str, Path] = {}
+def _copy_tables(file: str, tables: Mapping[str, _Packed], folder: Path, limits: Limits) -> dict[str, Path]:
+    copied: dict[str, Path] = {}
     left = limits.unpacked
-    for table, member in members.items():
+    for table, packed in tables.items():
         target = folder / f"{table}.txt"
-        with opened.open(member) as packed, target.open("wb") as unpacked:
-            left -= _copy_text(file, table, packed, unpacked, left, member.compress_size, limits)
-        tables[table] = target
-    return tables
+        check = _Watch(file, table, packed.size, left, limits)
+        with packed.open() as source, target.open("wb") as copy:
+            left -= copy_text(source, copy, file, table, check)
+        copied[table] = target
+    return copied
 
 
-def _copy_text(
-    file: str, table: str, packed: IO[bytes], unpacked: IO[bytes], left: int, size: int, limits: Limits
-) -> int:
-    """Copy a table, counting as it goes. Returns the number of bytes."""
-    checker = _TextChecker(file, table)
-    count = 0
-    for chunk in _chunks(packed):
-        count += len(chunk)
-        if count > left:
-            raise _too_large_unpacked(file, limits)
-        if count > limits.free + limits.ratio * size:
-            raise BadInputError("gtfs_bomb", file=file, table=f"{table}.txt", ratio=limits.ratio)
-        checker.check(chunk)
-        unpacked.write(chunk)
-    checker.finish()
-    return count
+@dataclass(frozen=True)
+class _Watch:
+    """Raises BadInputError as soon as a table has become larger than it may be."""
 
+    file: str
+    table: str
+    size: int | None
+    left: int
+    limits: Limits
 
-def _too_large_unpacked(file: str, limits: Limits) -> BadInputError:
-    return BadInputError("gtfs_too_large_unpacked", file=file, limit=limits.unpacked // MEGABYTE)
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    while chunk := file.read(CHUNK):
-        yield chunk
-
-
-class _TextChecker:
-    """Follows a table chunk by chunk and tells the line of the first byte that is not UTF-8 text."""
-
-    def __init__(self, file: str, table: str) -> None:
-        self._file, self._table = file, f"{table}.txt"
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._lines = 1
-
-    def check(self, chunk: bytes) -> None:
-        """Raises BadInputError for a chunk that is not text."""
-        try:
-            text = self._decoder.decode(chunk)
-        except UnicodeDecodeError as error:
-            raise self._error(self._lines + chunk[: error.start].count(b"\n")) from None
-        if "\0" in text:
-            raise self._error(self._lines + text[: text.index("\0")].count("\n"))
-        self._lines += chunk.count(b"\n")
-
-    def finish(self) -> None:
-        """Raises BadInputError when the last character was cut off."""
-        try:
-            self._decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            raise self._error(self._lines) from None
-
-    def _error(self, line: int) -> BadInputError:
-        return BadInputError("gtfs_encoding", file=self._file, table=self._table, line=line)
+    def __call__(self, count: int, lines: int) -> None:
+        limits, table = self.limits, f"{self.table}.txt"
+        if count > self.left:
+            limit = limits.unpacked // MEGABYTE
+            raise BadInputError("gtfs_too_large_unpacked", file=self.file, limit=limit)
+        if self.size is not None and count > limits.free + limits.ratio * self.size:
+            raise BadInputError("gtfs_bomb", file=self.file, table=table, ratio=limits.ratio)
+        if lines - 1 > limits.rows(self.table):
+            raise BadInputError("gtfs_too_many_rows", file=self.file, table=table, limit=limits.rows(self.table))

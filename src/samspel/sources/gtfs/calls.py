@@ -6,14 +6,23 @@ import numpy as np
 import polars as pl
 
 from samspel.reach.network import Flags, Floats, Ints, Longs
-from samspel.sources.gtfs.counting import Notes
+from samspel.sources.gtfs.counting import LARGEST_SHARE_UNKNOWN, Notes
 from samspel.sources.gtfs.interpolation import BLANK, fill_blanks
-from samspel.sources.gtfs.tables import Tables, parse_seconds
+from samspel.sources.gtfs.stops import StopRows
+from samspel.sources.gtfs.tables import Tables
+from samspel.sources.gtfs.values import is_too_late, parse_kind, parse_seconds, parse_whole
 from samspel.terms.errors import BadInputError
 
-NOT_AVAILABLE, ORDERED, BY_DRIVER = "1", "2", "3"
+REGULAR, NOT_AVAILABLE, ORDERED, BY_DRIVER = range(4)
 FEWEST_CALLS = 2
-LEFT_OUT = ("short_trips", "unreadable_trips", "trips_without_ends", "backwards_trips")
+LEFT_OUT = (
+    "short_trips",
+    "unreadable_trips",
+    "late_trips",
+    "trips_without_ends",
+    "backwards_trips",
+    "unusable_frequencies",
+)
 
 
 @dataclass(frozen=True)
@@ -33,18 +42,18 @@ class CallRows:
         return CallRows(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
-def read_calls(tables: Tables, trips: pl.DataFrame, stops: pl.DataFrame, points: Floats, notes: Notes) -> CallRows:
-    """Read stop_times.txt against the rows of trips (`trip_id`, `trip`, `kept`) and stops (`stop_id`, `stop`);
-    `points` is that of each stop, shape (stops, 2).
+def read_calls(tables: Tables, trips: pl.DataFrame, places: StopRows, notes: Notes) -> CallRows:
+    """Read stop_times.txt against the rows of trips (`trip_id`, `trip`, `on_demand`, `kept`) and the places of
+    stops.txt. Nobody gets on or off a trip that runs only when ordered.
 
     A trip whose times cannot be used is left out and counted. Raises BadInputError when more than a tenth of the calls
     refer to a trip or a stop that does not exist, or when no trip is left.
     """
-    given = tables.collect("stop_times", _select(tables.scan("stop_times"), trips, stops))
+    given = tables.collect("stop_times", _select(tables.scan("stop_times"), trips, places.places))
     if given.is_empty():
         raise BadInputError("gtfs_no_rows", file=tables.file, table="stop_times.txt")
     rows = _order(_leave_out_unknown(given, notes), notes)
-    calls = _check_trips(rows, points, notes)
+    calls = _check_trips(rows, places.points, notes)
     if not calls.trip.size:
         raise no_trips_error(notes)
     notes.add("trips_without_calls", int(trips["kept"].sum()) - rows["trip"].n_unique())
@@ -60,17 +69,20 @@ def _select(rows: pl.LazyFrame, trips: pl.DataFrame, stops: pl.DataFrame) -> pl.
     """The calls as numbers. Only ids that do not exist are kept as text."""
     times = {"arrival": parse_seconds("arrival_time"), "departure": parse_seconds("departure_time")}
     return (
-        rows.join(trips.lazy().select("trip_id", "trip", "kept"), on="trip_id", how="left")
+        rows.join(trips.lazy().select("trip_id", "trip", "kept", "on_demand"), on="trip_id", how="left")
         .join(stops.lazy().select("stop_id", "stop"), on="stop_id", how="left")
         .select(
             "trip",
             "stop",
             "kept",
-            pl.col("stop_sequence").cast(pl.Int64, strict=False).alias("sequence"),
+            "on_demand",
+            parse_whole("stop_sequence").alias("sequence"),
+            pl.when(parse_whole("stop_sequence").is_null()).then("stop_sequence").alias("unreadable_sequence"),
             *(seconds.alias(name) for name, seconds in times.items()),
             pl.any_horizontal(
                 pl.col(f"{name}_time").is_not_null() & seconds.is_null() for name, seconds in times.items()
             ).alias("unreadable"),
+            pl.any_horizontal(is_too_late(f"{name}_time") for name in times).alias("late"),
             pl.col("shape_dist_traveled").cast(pl.Float64, strict=False).alias("distance"),
             *_select_handling("pickup"),
             *_select_handling("drop_off"),
@@ -84,14 +96,18 @@ def _select(rows: pl.LazyFrame, trips: pl.DataFrame, stops: pl.DataFrame) -> pl.
     )
 
 
-def _select_handling(what: str) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    """Whether one gets on (or off) without ordering, has to order, and has to tell the driver."""
-    kind = pl.col(f"{what}_type").fill_null("0")
-    ordered = (kind == ORDERED) | ((kind != NOT_AVAILABLE) & pl.col(f"{what}_booking_rule_id").is_not_null())
+def _select_handling(what: str) -> tuple[pl.Expr, ...]:
+    """Whether one gets on (or off) without ordering, has to order, has to tell the driver, and whether that is unknown:
+    then it is not regular traffic.
+    """
+    kind = parse_kind(f"{what}_type", range(BY_DRIVER + 1), blank=REGULAR)
+    known = kind.is_not_null()
+    ordered = known & ((kind == ORDERED) | ((kind != NOT_AVAILABLE) & pl.col(f"{what}_booking_rule_id").is_not_null()))
     return (
-        (~ordered & (kind != NOT_AVAILABLE)).alias(what),
-        ordered.alias(f"{what}_ordered"),
-        (~ordered & (kind == BY_DRIVER)).alias(f"{what}_by_driver"),
+        (known & ~ordered & (kind != NOT_AVAILABLE)).fill_null(False).alias(what),
+        ordered.fill_null(False).alias(f"{what}_ordered"),
+        (known & ~ordered & (kind == BY_DRIVER)).fill_null(False).alias(f"{what}_by_driver"),
+        (~known).alias(f"{what}_unknown"),
     )
 
 
@@ -105,8 +121,13 @@ def _leave_out_unknown(given: pl.DataFrame, notes: Notes) -> pl.DataFrame:
         notes.add_unknown(f"unknown_{what}", unknown.height, at_stops.height, example or "")
     known = at_stops.filter(pl.col("kept") & pl.col("stop").is_not_null()).drop("unknown_trip", "unknown_stop", "zone")
     ordered = known.filter(pl.col("sequence") >= 0)
-    notes.add("calls_without_order", known.height - ordered.height)
-    return ordered
+    lost = known.height - ordered.height
+    written = known["unreadable_sequence"].drop_nulls()
+    if lost > LARGEST_SHARE_UNKNOWN * known.height and written.len():
+        example = str(written[0])[:80]
+        raise BadInputError("gtfs_unreadable_order", file=notes.file, count=lost, total=known.height, example=example)
+    notes.add("calls_without_order", lost)
+    return ordered.drop("unreadable_sequence")
 
 
 def _order(rows: pl.DataFrame, notes: Notes) -> pl.DataFrame:
@@ -125,10 +146,12 @@ def _check_trips(rows: pl.DataFrame, points: Floats, notes: Notes) -> CallRows:
     whole = rows.group_by("trip").agg(
         pl.len().alias("calls"),
         pl.col("unreadable").any(),
+        pl.col("late").any(),
         (known.first() & known.last()).alias("ends"),
     )
     problems = {
         "short_trips": pl.col("calls") < FEWEST_CALLS,
+        "late_trips": pl.col("late"),
         "unreadable_trips": pl.col("unreadable"),
         "trips_without_ends": ~pl.col("ends"),
     }
@@ -141,7 +164,10 @@ def _check_trips(rows: pl.DataFrame, points: Floats, notes: Notes) -> CallRows:
     kept = usable.filter(pl.Series(forwards, dtype=pl.Boolean))
     calls = calls.take(forwards)
     notes.add("interpolated_calls", int(calls.interpolated.sum()))
+    notes.add("on_demand_trips", kept.filter("on_demand")["trip"].n_unique())
+    kept = kept.filter(~pl.col("on_demand"))
     notes.add("ordered_calls", kept.filter(pl.col("pickup_ordered") | pl.col("drop_off_ordered")).height)
+    notes.add("unknown_handling", kept.filter(pl.col("pickup_unknown") | pl.col("drop_off_unknown")).height)
     notes.add("by_driver_calls", kept.filter(pl.col("pickup_by_driver") | pl.col("drop_off_by_driver")).height)
     return calls
 
@@ -153,7 +179,7 @@ def _fill(rows: pl.DataFrame, points: Floats) -> CallRows:
     stop = rows["stop"].to_numpy()
     distance = rows["distance"].fill_null(float("nan")).to_numpy()
     arrival, departure, interpolated = fill_blanks(arrival, departure, distance, points[stop])
-    boards, alights = rows["pickup"].to_numpy(), rows["drop_off"].to_numpy()
+    boards, alights = ((rows[what] & ~rows["on_demand"]).to_numpy() for what in ("pickup", "drop_off"))
     return CallRows(rows["trip"].to_numpy(), stop, arrival, departure, interpolated, boards, alights)
 
 

@@ -18,11 +18,17 @@ class Notes:
     def __init__(self, file: str) -> None:
         self.file = file
         self._counts: dict[str, int] = {}
+        self._named: dict[str, str] = {}
 
     def add(self, what: str, count: int) -> None:
         """Add to a count; the text is under `timetable.note.<what>`."""
         if count:
             self._counts[what] = self._counts.get(what, 0) + int(count)
+
+    def name(self, what: str, facts: str) -> None:
+        """Add what is named instead of counted; the text is under `timetable.note.<what>`."""
+        if facts:
+            self._named[what] = facts
 
     def add_unknown(self, what: str, count: int, total: int, example: object) -> None:
         """Add references to what does not exist. Raises BadInputError when they are more than a tenth."""
@@ -35,9 +41,9 @@ class Notes:
         """The counts by note."""
         return MappingProxyType(self._counts)
 
-    def tell(self) -> tuple[tuple[str, int], ...]:
-        """Pairs of text key and count."""
-        return tuple((f"{NOTE}{what}", count) for what, count in self._counts.items())
+    def tell(self) -> tuple[tuple[str, int | str], ...]:
+        """Pairs of text key and count, or what is named."""
+        return tuple((f"{NOTE}{what}", told) for what, told in (self._counts | self._named).items())
 
 
 def keep_unique(rows: pl.DataFrame, identity: str, what: str, notes: Notes) -> pl.DataFrame:

@@ -1,10 +1,12 @@
-"""Whether a timetable says anything of a day."""
+"""Whether a timetable says anything of a day, and whether its publisher still stands by it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
 
-from samspel.reach.network import Network
+from samspel.reach.network import Feed, Network
+from samspel.sources.gtfs.counting import NOTE
 from samspel.terms.errors import BadInputError
 
 
@@ -27,3 +29,14 @@ def check_date(network: Network, day: date) -> None:
         before=str(calendar.first + timedelta(days=int(before[-1]))) if before.size else "",
         after=str(calendar.first + timedelta(days=int(after[0]))) if after.size else "",
     )
+
+
+def tell_validity(feed: Feed, days: Sequence[date]) -> tuple[tuple[str, int | str], ...]:
+    """Notes where the days reckoned lie outside those that the publisher states in feed_info.txt."""
+    begins, ends = feed.valid
+    found = []
+    if begins and days and min(days) < date.fromisoformat(begins):
+        found.append((f"{NOTE}feed_not_begun", begins))
+    if ends and days and max(days) > date.fromisoformat(ends):
+        found.append((f"{NOTE}feed_ended", ends))
+    return tuple(found)

@@ -8,14 +8,14 @@ import polars as pl
 from samspel.reach.network import Ints, Longs
 from samspel.sources.gtfs.calls import CallRows
 from samspel.sources.gtfs.counting import Notes
-from samspel.sources.gtfs.tables import Tables, parse_seconds
+from samspel.sources.gtfs.rules import load_rules
+from samspel.sources.gtfs.tables import Tables
+from samspel.sources.gtfs.values import parse_kind, parse_seconds, parse_whole
 from samspel.terms.errors import BadInputError
 
-EXACT = "1"
+EXACT = 1
 AS_GIVEN = -1
 HALF = 32
-LARGEST_WRITTEN_OUT = 50_000_000
-"""Calls after writing out that still fit in the memory of a small computer."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,11 @@ def _read_windows(tables: Tables, trips: pl.DataFrame, notes: Notes) -> tuple[pl
         "trip",
         start=parse_seconds("start_time"),
         end=parse_seconds("end_time"),
-        headway=pl.col("headway_secs").cast(pl.Int32, strict=False),
-        exact=pl.col("exact_times").eq_missing(EXACT),
+        headway=parse_whole("headway_secs"),
+        exact=parse_kind("exact_times", range(2), blank=0) == EXACT,
     )
-    usable = known.filter((pl.col("headway") > 0) & (pl.col("start") < pl.col("end")))
+    readable = (pl.col("headway") > 0) & (pl.col("start") < pl.col("end")) & pl.col("exact").is_not_null()
+    usable = known.filter(readable)
     notes.add("unusable_frequencies", known.height - usable.height)
     notes.add("inexact_frequencies", usable.filter(~pl.col("exact")).height)
     return usable, np.asarray(known["trip"].unique().to_numpy(), dtype=np.int32)
@@ -74,8 +75,8 @@ def _list_departures(windows: pl.DataFrame, sizes: Longs, file: str) -> tuple[In
     start, headway = windows["start"].to_numpy().astype(np.int64), windows["headway"].to_numpy().astype(np.int64)
     counts = -(-(windows["end"].to_numpy() - start) // headway)
     written_out = int((counts * sizes).sum())
-    if written_out > LARGEST_WRITTEN_OUT:
-        limit = LARGEST_WRITTEN_OUT
+    limit = load_rules().rows.written_out
+    if written_out > limit:
         raise BadInputError("gtfs_too_many_written_out", file=file, table="frequencies.txt", limit=limit)
     number = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     times = np.repeat(start, counts) + number * np.repeat(headway, counts)

@@ -2,33 +2,73 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 
-from samspel.reach.network import Calendar, Calls, Flags, Ints, Network, Routes, Stops, Transfers, Trips
+from samspel.reach.network import (
+    NO_BLOCK,
+    Calendar,
+    Calls,
+    Flags,
+    Ints,
+    Network,
+    Routes,
+    Stops,
+    Transfers,
+    Trips,
+    Vehicles,
+)
+from samspel.sources.gtfs.counting import NOTE
+from samspel.sources.gtfs.sharing import count_once
+from samspel.sources.gtfs.twins import find_twins, number_places, spread_transfers
+from samspel.sources.gtfs.zones import have_same_clock
 from samspel.terms.errors import BadInputError
 
 
 def join_networks(networks: Sequence[Network]) -> Network:
     """One network of them all, in the order given. An id that several feeds use gets the feed's number before it in
-    each of them, as in `2:A`.
+    each of them, as in `2:A`. Trips that several feeds hold are counted once, and what one says of changes at a stop
+    holds for the same stop in the others.
 
     Raises BadInputError when the feeds are in different time zones or one of them is given twice.
     """
     _check(networks)
     if len(networks) == 1:
         return networks[0]
-    return Network(
-        _join_stops(networks),
-        _join_routes(networks),
-        _join_trips(networks),
-        _join_calls(networks),
-        _join_calendars(networks),
-        _join_transfers(networks),
-        networks[0].timezone,
-        tuple(feed for network in networks for feed in network.feeds),
+    joined = Network(
+        stops=_join_stops(networks),
+        routes=_join_routes(networks),
+        trips=_join_trips(networks),
+        calls=_join_calls(networks),
+        calendar=_join_calendars(networks),
+        transfers=_join_transfers(networks),
+        vehicles=_join_vehicles(networks),
+        timezone=networks[0].timezone,
+        feeds=tuple(feed for network in networks for feed in network.feeds),
     )
+    return _find_the_same(joined, networks)
+
+
+def _find_the_same(joined: Network, networks: Sequence[Network]) -> Network:
+    feed_of_stop, feed_of_trip = (
+        np.repeat(np.arange(len(networks), dtype=np.int32), counts)
+        for counts in (
+            [len(network.stops.ids) for network in networks],
+            [len(network.trips.ids) for network in networks],
+        )
+    )
+    twins = find_twins(joined, feed_of_stop)
+    if twins.is_empty():
+        return joined
+    once, shared = count_once(joined, number_places(joined.stops, twins), feed_of_trip)
+    feeds = tuple(
+        replace(feed, notes=(*feed.notes, *(((f"{NOTE}shared_trips", count),) if count else ())))
+        for feed, count in zip(joined.feeds, shared, strict=True)
+    )
+    transfers = spread_transfers(joined.transfers, twins, len(joined.stops.ids))
+    return replace(once, transfers=transfers, feeds=feeds)
 
 
 def tell_apart(ids: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -53,7 +93,7 @@ def _check(networks: Sequence[Network]) -> None:
     seen: set[str] = set()
     for network in networks:
         feed = network.feeds[0]
-        if network.timezone != first.timezone:
+        if not have_same_clock(first.timezone, network.timezone, [first.calendar, network.calendar]):
             raise BadInputError(
                 "gtfs_timezones",
                 file=first.feeds[0].file,
@@ -113,6 +153,26 @@ def _join_transfers(networks: Sequence[Network]) -> Transfers:
         np.concatenate([network.transfers.seconds for network in networks]),
         np.concatenate([network.transfers.possible for network in networks]),
     )
+
+
+def _join_vehicles(networks: Sequence[Network]) -> Vehicles:
+    """Vehicles and stations of different feeds are different ones."""
+    return Vehicles(
+        _join_numbers([network.vehicles.block for network in networks]),
+        _join_numbers([network.vehicles.station for network in networks]),
+        _join_rows(networks, lambda network: network.vehicles.stays, lambda network: len(network.trips.ids)),
+        _join_rows(networks, lambda network: network.vehicles.leaves, lambda network: len(network.trips.ids)),
+        max(network.vehicles.metres for network in networks),
+    )
+
+
+def _join_numbers(numbers: Sequence[Ints]) -> Ints:
+    """Numbers moved so that no two feeds share any; NO_BLOCK stays."""
+    before, moved = 0, []
+    for one in numbers:
+        moved.append(np.where(one == NO_BLOCK, NO_BLOCK, one + before))
+        before += int(one.max(initial=-1)) + 1
+    return np.concatenate(moved).astype(np.int32)
 
 
 def _join_rows(networks: Sequence[Network], rows: Callable[[Network], Ints], count: Callable[[Network], int]) -> Ints:

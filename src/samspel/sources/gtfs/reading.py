@@ -1,12 +1,13 @@
 """Reads timetable files in GTFS into one network."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
-from samspel.reach.network import Calls, Feed, Network, Trips
-from samspel.sources.gtfs.archive import LIMITS, Archive, Limits, open_archive
+from samspel.reach.network import Calendar, Calls, Feed, Network, Trips
+from samspel.sources.gtfs.archive import Archive, Limits, open_archive
 from samspel.sources.gtfs.calls import no_trips_error, read_calls
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.frequencies import AS_GIVEN, Written, write_out
@@ -15,7 +16,10 @@ from samspel.sources.gtfs.runs import read_routes, read_trips
 from samspel.sources.gtfs.service_days import read_calendar, trim_calendar
 from samspel.sources.gtfs.stops import read_stops
 from samspel.sources.gtfs.tables import Tables
-from samspel.sources.gtfs.transfers import read_transfers
+from samspel.sources.gtfs.transfers import read_kinds, read_transfers
+from samspel.sources.gtfs.values import parse_day
+from samspel.sources.gtfs.vehicles import read_vehicles
+from samspel.sources.gtfs.zones import check_zones, have_same_clock
 from samspel.terms.errors import BadInputError
 
 REQUIRED = ("stop_times", "agency", "stops", "routes", "trips")
@@ -32,7 +36,7 @@ def read_network(paths: Sequence[Path], watch: Watch | None = None) -> Network:
     return join_networks([read_feed(path) for path in (watch or iter)(paths)])
 
 
-def read_feed(path: Path, limits: Limits = LIMITS) -> Network:
+def read_feed(path: Path, limits: Limits | None = None) -> Network:
     """Read one zip or folder. Errors as read_network."""
     with open_archive(path, limits) as archive:
         return _read_tables(archive)
@@ -42,42 +46,60 @@ def _read_tables(archive: Archive) -> Network:
     tables, notes = Tables(archive), Notes(archive.file)
     for table in REQUIRED:
         tables.require(table)
-    timezone, publisher, version = _read_feed_facts(tables)
-    stops = read_stops(tables, notes)
+    agencies = tables.read_required("agency")
+    zones = check_zones(tables.file, agencies["agency_timezone"].drop_nulls())
+    places, stations = read_stops(tables, notes)
     routes, route_rows = read_routes(tables, notes)
     calendar, services = read_calendar(tables, notes)
     trips = read_trips(tables, route_rows, services, notes)
-    calls = read_calls(tables, trips, stops.rows, stops.stops.points, notes)
-    written = write_out(tables, trips, calls, notes)
+    calls = read_calls(tables, trips, places, notes)
+    places, stop = places.keep_called(calls.stop, notes)
+    written = write_out(tables, trips, replace(calls, stop=stop), notes)
     if not written.trip.size:
         raise no_trips_error(notes)
     notes.add("written_out_trips", int((written.start != AS_GIVEN).sum()))
-    transfers = read_transfers(tables, stops.meant, notes)
-    taken = trips[written.trip]
+    changes = read_kinds(tables)
+    transfers = read_transfers(changes, places.meant(stations), notes)
+    taken, listed = trips[written.trip], _list_calls(written)
+    vehicles = read_vehicles(taken, changes, written, listed, places, notes)
     calendar, service = trim_calendar(calendar, taken["service"].to_numpy(), archive.file)
+    _check_clocks(archive.file, zones, calendar)
+    notes.name("misspelt", "; ".join(f"{table}: {name} ({likely}?)" for table, name, likely in tables.list_misspelt()))
     return Network(
-        stops.stops,
-        routes,
-        Trips(_name_trips(taken, written), tuple(taken["headsign"]), taken["route"].to_numpy(), service),
-        _list_calls(written),
-        calendar,
-        transfers,
-        timezone,
-        (Feed(archive.file, publisher, version, archive.digest, notes.tell()),),
+        stops=places.stops(),
+        routes=routes,
+        trips=Trips(_name_trips(taken, written), tuple(taken["headsign"]), taken["route"].to_numpy(), service),
+        calls=listed,
+        calendar=calendar,
+        transfers=transfers,
+        vehicles=vehicles,
+        timezone=zones[0],
+        feeds=(_read_feed_facts(tables, agencies, archive.digest, notes),),
     )
 
 
-def _read_feed_facts(tables: Tables) -> tuple[str, str, str]:
-    """Time zone, publisher (else the agencies) and version. Raises BadInputError for several time zones or none."""
-    agencies = tables.read_required("agency")
-    zones = sorted(set(agencies["agency_timezone"].drop_nulls()))
-    if not zones:
-        raise BadInputError("gtfs_no_timezone", file=tables.file)
-    if len(zones) > 1:
-        raise BadInputError("gtfs_timezones", file=tables.file, zone=zones[0], other=tables.file, other_zone=zones[1])
-    info = tables.read("feed_info").fill_null("")
-    publisher, version = info.row(0) if info.height else ("", "")
-    return zones[0], publisher or ", ".join(sorted(set(agencies["agency_name"].drop_nulls()))), version
+def _check_clocks(file: str, zones: Sequence[str], calendar: Calendar) -> None:
+    """Raises BadInputError where the agencies' zones show different times on some day of traffic."""
+    for other in zones[1:]:
+        if not have_same_clock(zones[0], other, [calendar]):
+            raise BadInputError("gtfs_timezones", file=file, zone=zones[0], other=file, other_zone=other)
+
+
+def _read_feed_facts(tables: Tables, agencies: pl.DataFrame, digest: str, notes: Notes) -> Feed:
+    """Publisher (else the agencies), version and days that the publisher states."""
+    info = tables.read("feed_info").with_columns(
+        pl.from_epoch(parse_day(f"feed_{end}_date"), "d").cast(pl.String).alias(end) for end in ("start", "end")
+    )
+    first = info.fill_null("").row(0, named=True) if info.height else {}
+    publisher = first.get("feed_publisher_name") or ", ".join(sorted(set(agencies["agency_name"].drop_nulls())))
+    return Feed(
+        file=tables.file,
+        publisher=publisher,
+        version=first.get("feed_version", ""),
+        digest=digest,
+        notes=notes.tell(),
+        valid=(first.get("start", ""), first.get("end", "")),
+    )
 
 
 def _name_trips(taken: pl.DataFrame, written: Written) -> tuple[str, ...]:

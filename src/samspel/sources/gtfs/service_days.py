@@ -6,39 +6,44 @@ import numpy as np
 import polars as pl
 
 from samspel.reach.network import Calendar, Flags, Ints
+from samspel.sources.gtfs.columns import WEEKDAYS
 from samspel.sources.gtfs.counting import Notes
-from samspel.sources.gtfs.tables import WEEKDAYS, Tables
+from samspel.sources.gtfs.rules import load_rules
+from samspel.sources.gtfs.tables import Tables
+from samspel.sources.gtfs.values import parse_day, parse_kind
 from samspel.terms.errors import BadInputError
 
-ADDED, REMOVED = "1", "2"
+ADDED, REMOVED = 1, 2
 EPOCH = date(1970, 1, 1)
 EPOCH_WEEKDAY = EPOCH.weekday()
-LARGEST_CALENDAR = 250_000_000
-"""Services times days, one byte each."""
 
 
 def read_calendar(tables: Tables, notes: Notes) -> tuple[Calendar, pl.DataFrame]:
     """Returns the calendar and the rows of its services (`service_id`, `service`).
 
-    A date that is both added and removed is removed. Raises BadInputError when neither table is there or no service
-    ever runs.
+    A date that is both added and removed is removed. Raises BadInputError when neither table is there, no row can be
+    read, or no service ever runs.
     """
     if not tables.holds("calendar") and not tables.holds("calendar_dates"):
         raise BadInputError("gtfs_no_calendar", file=tables.file)
-    weeks, exceptions = _read_weeks(tables, notes), _read_exceptions(tables, notes)
-    ids = pl.concat([weeks["service_id"], exceptions["service_id"]]).unique().sort()
+    given_weeks, given_dates = _read_weeks(tables), _read_exceptions(tables)
+    weeks, exceptions = given_weeks.filter("usable"), given_dates.filter("usable")
+    notes.add("unusable_dates", given_weeks.height + given_dates.height - weeks.height - exceptions.height)
+    _check_usable(given_weeks, given_dates, tables.file)
+    # A service whose only row cannot be read is known, and runs on no day.
+    ids = pl.concat([given_weeks["service_id"], given_dates["service_id"]]).drop_nulls().unique().sort()
     services = (
         pl.DataFrame({"service_id": ids}).with_row_index("service").with_columns(pl.col("service").cast(pl.Int32))
     )
     running = weeks.filter(pl.any_horizontal(WEEKDAYS)).join(services, on="service_id")
     dated = exceptions.join(services, on="service_id")
-    added, removed = dated.filter(pl.col("exception_type") == ADDED), dated.filter(pl.col("exception_type") == REMOVED)
+    added, removed = (dated.filter(pl.col("kind") == kind) for kind in (ADDED, REMOVED))
     bounds = pl.concat([running["start_date"], running["end_date"], added["date"]])
     if bounds.is_empty():
         raise BadInputError("gtfs_no_days", file=tables.file)
     first, last = int(bounds.min()), int(bounds.max())  # type: ignore[arg-type]
     days = last - first + 1
-    if days * services.height > LARGEST_CALENDAR:
+    if days * services.height > load_rules().rows.calendar:
         raise BadInputError("gtfs_long_calendar", file=tables.file, first=str(_day(first)), last=str(_day(last)))
     active = np.zeros((services.height, days), dtype=bool)
     _mark_weeks(active, running, first)
@@ -63,30 +68,47 @@ def trim_calendar(calendar: Calendar, used: Ints, file: str) -> tuple[Calendar, 
     return Calendar(names, first, kept), renumbered.astype(np.int32).reshape(-1)
 
 
-def _read_weeks(tables: Tables, notes: Notes) -> pl.DataFrame:
-    given = tables.read("calendar").with_columns(
-        *(pl.col(day).eq_missing("1") for day in WEEKDAYS), _parse_day("start_date"), _parse_day("end_date")
+def _read_weeks(tables: Tables) -> pl.DataFrame:
+    """Rows of calendar.txt; `usable` where all can be read, `written` is what could not be."""
+    given = tables.read("calendar")
+    read = given.with_columns(
+        *(parse_kind(day, range(2), blank=0).alias(day) for day in WEEKDAYS),
+        parse_day("start_date"),
+        parse_day("end_date"),
+        written=pl.concat_str([*WEEKDAYS, "start_date", "end_date"], separator=",", ignore_nulls=True),
     )
-    usable = given.filter(pl.col("service_id").is_not_null() & (pl.col("start_date") <= pl.col("end_date")))
-    notes.add("unusable_dates", given.height - usable.height)
-    return usable
+    readable = pl.all_horizontal(pl.col(WEEKDAYS).is_not_null())
+    return read.with_columns(
+        usable=(readable & pl.col("service_id").is_not_null() & (pl.col("start_date") <= pl.col("end_date"))).fill_null(
+            False
+        )
+    ).with_columns(pl.col(WEEKDAYS).fill_null(0) == 1)
 
 
-def _read_exceptions(tables: Tables, notes: Notes) -> pl.DataFrame:
-    given = tables.read("calendar_dates").with_columns(_parse_day("date"))
-    usable = given.filter(
-        pl.col("service_id").is_not_null()
-        & pl.col("date").is_not_null()
-        & pl.col("exception_type").is_in([ADDED, REMOVED])
+def _read_exceptions(tables: Tables) -> pl.DataFrame:
+    """Rows of calendar_dates.txt; `usable` where all can be read, `written` is what could not be."""
+    return (
+        tables.read("calendar_dates")
+        .with_columns(
+            parse_day("date"),
+            kind=parse_kind("exception_type", range(ADDED, REMOVED + 1), blank=0),
+            written=pl.concat_str(["date", "exception_type"], separator=",", ignore_nulls=True),
+        )
+        .with_columns(
+            usable=pl.col("service_id").is_not_null()
+            & pl.col("date").is_not_null()
+            & (pl.col("kind") > 0).fill_null(False)
+        )
     )
-    notes.add("unusable_dates", given.height - usable.height)
-    return usable
 
 
-def _parse_day(column: str) -> pl.Expr:
-    """YYYYMMDD as days since 1970; null for what is not a date."""
-    digits = pl.when(pl.col(column).str.contains(r"^\d{8}$")).then(pl.col(column))
-    return digits.str.to_date("%Y%m%d", strict=False).cast(pl.Int32).cast(pl.Int64).alias(column)
+def _check_usable(weeks: pl.DataFrame, dates: pl.DataFrame, file: str) -> None:
+    """Raises BadInputError where there are rows and none of them can be read."""
+    if weeks["usable"].any() or dates["usable"].any() or not weeks.height + dates.height:
+        return
+    table, rows = ("calendar.txt", weeks) if weeks.height else ("calendar_dates.txt", dates)
+    example = str(rows["written"][0] or "–")[:80]
+    raise BadInputError("gtfs_unreadable_days", file=file, table=table, count=rows.height, example=example)
 
 
 def _mark_weeks(active: Flags, running: pl.DataFrame, first: int) -> None:

@@ -5,59 +5,106 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import Floats, Stops
+from samspel.reach.network import Flags, Floats, Ints, Stops
 from samspel.sources.gtfs.counting import Notes, keep_unique
 from samspel.sources.gtfs.tables import Tables
+from samspel.sources.gtfs.values import parse_degrees, parse_kind
+from samspel.terms.errors import BadInputError
 
-STATION = "1"
+PLATFORM, STATION, LAST_KIND = 0, 1, 4
 LARGEST_LATITUDE, LARGEST_LONGITUDE = 90.0, 180.0
 
 
 @dataclass(frozen=True)
 class StopRows:
-    """The stops, their rows (`stop_id`, `stop`), and for stops and stations alike the stops they mean (`id`, `stop`,
-    `station`).
+    """The stops as they stand in the file: `stop_id`, `stop` (its row), `kind`, `name`, `latitude`, `longitude` and
+    `station` (the id of the station, else null).
+
+    Those that are no stops by their kind (whole stations, entrances) are among them until it is known where trips call.
     """
 
-    stops: Stops
-    rows: pl.DataFrame
-    meant: pl.DataFrame
+    places: pl.DataFrame
+
+    @property
+    def points(self) -> Floats:
+        """Latitude and longitude, shape (stops, 2), NaN where the file gives no possible point."""
+        return self.places.select("latitude", "longitude").to_numpy().astype(np.float64).reshape(-1, 2)
+
+    def stops(self) -> Stops:
+        """As they stand in a network."""
+        return Stops(tuple(self.places["stop_id"]), tuple(self.places["name"]), self.points)
+
+    def keep_called(self, called: Ints, notes: Notes) -> tuple["StopRows", Ints]:
+        """Only platforms, and other places where trips call; `called` is the row of each call, shape (calls,). Returns
+        them and the new row of each call.
+
+        Raises BadInputError when no place where anybody could board has a point.
+        """
+        platform: Flags = (self.places["kind"] == PLATFORM).fill_null(False).to_numpy()
+        elsewhere = ~platform[called]
+        notes.add("calls_elsewhere", int(elsewhere.sum()))
+        kept = platform.copy()
+        kept[called] = True
+        places = self.places.filter(pl.Series(kept)).with_columns(stop=pl.int_range(pl.len(), dtype=pl.Int32))
+        rows = StopRows(places)
+        lost = np.isnan(rows.points[:, 0])
+        renumbered = (np.cumsum(kept) - 1)[called].astype(np.int32)
+        if lost[renumbered].all():
+            raise BadInputError("gtfs_no_points", file=notes.file, count=int(np.unique(renumbered).size))
+        notes.add("stops_without_point", int(lost.sum()))
+        return rows, renumbered
+
+    def meant(self, stations: pl.DataFrame) -> pl.DataFrame:
+        """The stops that each stop or station stands for (`id`, `stop`, and `station`, whether by its station); null
+        for one of the stations (`id`) that holds none.
+        """
+        held = self.places.filter(pl.col("station").is_not_null()).select(
+            id="station", stop="stop", station=pl.lit(True)
+        )
+        empty = stations.join(held, on="id", how="anti").select(
+            "id", stop=pl.lit(None, dtype=pl.Int32), station=pl.lit(True)
+        )
+        return pl.concat([self.places.select(id="stop_id", stop="stop", station=pl.lit(False)), held, empty])
+
+    def number_stations(self) -> Ints:
+        """Equal for stops of one station, shape (stops,)."""
+        _, number = np.unique(
+            self.places.select(pl.coalesce("station", "stop_id")).to_series().to_numpy().astype(str),
+            return_inverse=True,
+        )
+        return number.astype(np.int32).reshape(-1)
 
 
-def read_stops(tables: Tables, notes: Notes) -> StopRows:
-    """Read stops.txt. A stop without a possible point keeps its times and has NaN for its point."""
+def read_stops(tables: Tables, notes: Notes) -> tuple[StopRows, pl.DataFrame]:
+    """Read stops.txt. Returns the places and the ids of all stations (`id`). A stop without a possible point keeps its
+    times and has NaN for its point; a nameless one has its station's name, else its id.
+    """
     unique = keep_unique(tables.read_required("stops"), "stop_id", "stops", notes)
-    kind = pl.col("location_type").fill_null("0")
-    stations = unique.filter(kind == STATION).select(pl.col("stop_id").alias("parent_station"), station="stop_name")
-    platforms = (
-        unique.filter(kind == "0")
-        .join(stations, on="parent_station", how="left")
+    kinds = unique.with_columns(kind=parse_kind("location_type", range(LAST_KIND + 1), blank=PLATFORM))
+    notes.add("stops_of_unknown_kind", kinds["kind"].null_count())
+    is_station = (pl.col("kind") == STATION).fill_null(False)
+    stations = kinds.filter(is_station).select(parent_station="stop_id", above="stop_name", held="stop_id")
+    places = (
+        kinds.join(stations, on="parent_station", how="left", maintain_order="left")
         .sort("stop_id")
-        .with_columns(pl.coalesce("stop_name", "station", "stop_id"))
-        .with_row_index("stop")
+        .select(
+            "stop_id",
+            "kind",
+            pl.int_range(pl.len(), dtype=pl.Int32).alias("stop"),
+            pl.coalesce("stop_name", "above", "stop_id").alias("name"),
+            pl.when(is_station).then("stop_id").otherwise("held").alias("station"),
+            latitude=parse_degrees("stop_lat"),
+            longitude=parse_degrees("stop_lon"),
+        )
     )
-    points = _read_points(platforms)
-    notes.add("stops_without_point", int(np.isnan(points[:, 0]).sum()))
-    rows = platforms.select("stop_id", pl.col("stop").cast(pl.Int32))
-    members = platforms.join(stations, on="parent_station", how="semi")
-    meant = pl.concat(
-        [
-            rows.select(id="stop_id", stop="stop", station=pl.lit(False)),
-            members.select(id="parent_station", stop=pl.col("stop").cast(pl.Int32), station=pl.lit(True)),
-            stations.join(members, on="parent_station", how="anti").select(
-                id="parent_station", stop=pl.lit(None, dtype=pl.Int32), station=pl.lit(True)
-            ),
-        ]
-    )
-    stops = Stops(tuple(platforms["stop_id"]), tuple(platforms["stop_name"]), points)
-    return StopRows(stops, rows, meant)
+    return StopRows(_leave_out_impossible(places)), stations.select(id="parent_station")
 
 
-def _read_points(platforms: pl.DataFrame) -> Floats:
-    """Latitude and longitude, shape (stops, 2), NaN where missing or impossible (0, 0 is where nothing was entered)."""
-    columns = platforms.select(pl.col("stop_lat", "stop_lon").cast(pl.Float64, strict=False).fill_null(float("nan")))
-    points = columns.to_numpy().astype(np.float64, copy=True).reshape(-1, 2)
-    with np.errstate(invalid="ignore"):
-        inside = (np.abs(points[:, 0]) <= LARGEST_LATITUDE) & (np.abs(points[:, 1]) <= LARGEST_LONGITUDE)
-    points[~(inside & points.any(axis=1))] = np.nan
-    return points
+def _leave_out_impossible(places: pl.DataFrame) -> pl.DataFrame:
+    """Points as NaN where missing or impossible (0, 0 is where nothing was entered)."""
+    latitude, longitude = pl.col("latitude"), pl.col("longitude")
+    inside = (latitude.abs() <= LARGEST_LATITUDE) & (longitude.abs() <= LARGEST_LONGITUDE)
+    possible = (inside & ((latitude != 0.0) | (longitude != 0.0))).fill_null(False)
+    return places.with_columns(
+        pl.when(possible).then(name).otherwise(pl.lit(float("nan"))).alias(name) for name in ("latitude", "longitude")
+    )

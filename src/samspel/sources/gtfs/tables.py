@@ -1,10 +1,8 @@
-"""Reads the tables of a timetable file as columns of text: trimmed, blank where empty, in whatever order they stand.
-
-Columns and their meaning follow the GTFS Schedule reference.
-"""
+"""Reads the tables of a timetable file as columns of text: trimmed, blank where empty, in whatever order they stand."""
 
 import csv
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,59 +10,47 @@ from typing import Any
 import polars as pl
 
 from samspel.sources.gtfs.archive import Archive
+from samspel.sources.gtfs.columns import COLUMNS, OTHER_TABLES, find_likely, find_misspelt, tidy
+from samspel.sources.gtfs.members import TABLES
 from samspel.terms.errors import BadInputError
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_HEADER = 65_536
 
 
 @dataclass(frozen=True)
-class Columns:
-    """The columns of a table that are read. A file must hold those that are required."""
+class _Header:
+    """The names of a table's columns, none where it is wholly empty, and how many blank lines stand before them."""
 
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-
-
-COLUMNS: Mapping[str, Columns] = {
-    "agency": Columns(("agency_timezone",), ("agency_name",)),
-    "stops": Columns(("stop_id", "stop_lat", "stop_lon"), ("stop_name", "location_type", "parent_station")),
-    "routes": Columns(("route_id", "route_type"), ("route_short_name", "route_long_name")),
-    "trips": Columns(("route_id", "service_id", "trip_id"), ("trip_headsign",)),
-    "stop_times": Columns(
-        ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"),
-        (
-            "pickup_type",
-            "drop_off_type",
-            "shape_dist_traveled",
-            "pickup_booking_rule_id",
-            "drop_off_booking_rule_id",
-            "location_id",
-            "location_group_id",
-        ),
-    ),
-    "calendar": Columns(("service_id", *WEEKDAYS, "start_date", "end_date")),
-    "calendar_dates": Columns(("service_id", "date", "exception_type")),
-    "frequencies": Columns(("trip_id", "start_time", "end_time", "headway_secs"), ("exact_times",)),
-    "transfers": Columns(
-        ("from_stop_id", "to_stop_id"),
-        ("transfer_type", "min_transfer_time", "from_trip_id", "to_trip_id", "from_route_id", "to_route_id"),
-    ),
-    "feed_info": Columns((), ("feed_publisher_name", "feed_version")),
-}
+    names: tuple[str, ...]
+    skipped: int
 
 
 class Tables:
-    """The tables of one opened file."""
+    """The tables of one opened file. Raises BadInputError when a table has a column twice."""
 
     def __init__(self, archive: Archive) -> None:
         self.file = archive.file
         self._paths = archive.tables
         self._headers = {table: _read_header(path) for table, path in archive.tables.items()}
+        self._others = archive.others
+        for table, header in self._headers.items():
+            self._check_once(table, header)
 
     def holds(self, table: str) -> bool:
         """Whether a table is there and not wholly empty."""
-        return bool(self._headers.get(table))
+        return table in self._headers and bool(self._headers[table].names)
+
+    def list_misspelt(self) -> list[tuple[str, str, str]]:
+        """Columns that are not known and look like one that is read, as (table, name, likely); tables likewise, with
+        their own name as the table.
+        """
+        tables = find_likely(self._others, TABLES, OTHER_TABLES)
+        given = [name for name in self._headers if self.holds(name)]
+        return [(f"{name}.txt", f"{name}.txt", f"{likely}.txt") for name, likely in tables if likely not in given] + [
+            (f"{table}.txt", name, likely)
+            for table in given
+            for name, likely in find_misspelt(table, self._headers[table].names)
+        ]
 
     def read(self, table: str) -> pl.DataFrame:
         """A table as text columns. An optional table that is missing has no rows. Raises BadInputError as `scan`."""
@@ -94,18 +80,20 @@ class Tables:
         names = (*columns.required, *columns.optional)
         if not self.holds(table):
             return pl.LazyFrame(schema=dict.fromkeys(names, pl.String))
-        header = self._headers[table]
+        header = self._headers[table].names
         lacking = [name for name in columns.required if name not in header]
         if lacking:
+            likely = {right: name for name, right in find_misspelt(table, header)}
             raise BadInputError(
                 "gtfs_no_column",
                 file=self.file,
                 table=f"{table}.txt",
-                columns=", ".join(lacking),
+                columns=", ".join(f"{name} ({likely[name]}?)" if name in likely else name for name in lacking),
                 found=", ".join(header)[:300],
             )
         rows = pl.scan_csv(
             self._paths[table],
+            skip_lines=self._headers[table].skipped,
             with_column_names=lambda names: [str(number) for number in range(len(names))],
             infer_schema=False,
             truncate_ragged_lines=True,
@@ -124,12 +112,11 @@ class Tables:
             raise BadInputError("gtfs_malformed", file=self.file, table=f"{table}.txt", line=line) from None
         return found
 
-
-def parse_seconds(column: str) -> pl.Expr:
-    """H:MM:SS as seconds after the start of the service day, any number of hours; null for what is not a time."""
-    parts = pl.col(column).str.extract_groups(r"^(\d{1,4}):([0-5]\d):([0-5]\d)$")
-    hours, minutes, seconds = (parts.struct.field(str(group)).cast(pl.Int32, strict=False) for group in (1, 2, 3))
-    return hours * 3600 + minutes * 60 + seconds
+    def _check_once(self, table: str, header: _Header) -> None:
+        columns = COLUMNS[table]
+        for name in (*columns.required, *columns.optional):
+            if header.names.count(name) > 1:
+                raise BadInputError("gtfs_column_twice", file=self.file, table=f"{table}.txt", column=name)
 
 
 def _trim(column: str, name: str) -> pl.Expr:
@@ -141,11 +128,16 @@ def _blank(name: str) -> pl.Expr:
     return pl.lit(None, dtype=pl.String).alias(name)
 
 
-def _read_header(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        line = file.readline(LONGEST_HEADER)
-    cells = next(csv.reader([line]), [])
-    return [cell.strip().lower() for cell in cells] if line.strip() else []
+def _read_header(path: Path) -> _Header:
+    """The first line that is not blank; a line of commas alone is blank too."""
+    with path.open(encoding="utf-8", newline="") as file:
+        skipped = 0
+        while line := file.readline(LONGEST_HEADER):
+            names = tuple(tidy(cell) for cell in next(csv.reader(io.StringIO(line)), []))
+            if any(names):
+                return _Header(names, skipped)
+            skipped += 1
+    return _Header((), 0)
 
 
 def _find_malformed(path: Path) -> int:

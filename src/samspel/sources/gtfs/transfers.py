@@ -3,30 +3,33 @@
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import Transfers
+from samspel.reach.network import NOT_STATED, Transfers
 from samspel.sources.gtfs.counting import Notes
+from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
+from samspel.sources.gtfs.values import parse_kind, parse_whole
 from samspel.terms.errors import BadInputError
 
-LEAST_TIME, IMPOSSIBLE = "2", "3"
-BETWEEN_STOPS = ("0", "1", LEAST_TIME, IMPOSSIBLE)
-STAY_ON_BOARD = ("4", "5")
-LARGEST_WRITTEN_OUT = 20_000_000
+LEAST_TIME, IMPOSSIBLE, STAY, LEAVE = 2, 3, 4, 5
+KINDS = range(LEAVE + 1)
+LONGEST = 1_000_000
+"""Seconds beyond which nobody changes anyhow."""
 
 
-def read_transfers(tables: Tables, meant: pl.DataFrame, notes: Notes) -> Transfers:
-    """Read transfers.txt; `meant` holds the stops that each stop or station stands for (`id`, `stop`, `station`).
+def read_transfers(given: pl.DataFrame, meant: pl.DataFrame, notes: Notes) -> Transfers:
+    """The changes between stops of transfers.txt, as `read_kinds` gives it; `meant` holds the stops that each stop or
+    station stands for (`id`, `stop`, `station`).
 
     Where several rows give the same pair, that of stops goes before that of stations, then the impossible, then the
     longest time. Raises BadInputError when more than a tenth name an unknown stop, or when they are absurdly many.
     """
-    rows = _keep_stop_level(tables.read("transfers"), notes)
+    rows = _keep_stop_level(given, notes)
     known = pl.col("from_stop_id").is_in(meant["id"].implode()) & pl.col("to_stop_id").is_in(meant["id"].implode())
     unknown = rows.filter(~known.fill_null(False))
     example = unknown.select(pl.concat_str("from_stop_id", "to_stop_id", separator=" – ", ignore_nulls=True).min())
     notes.add_unknown("unknown_transfer_stop", unknown.height, rows.height, example.item() or "")
     rows = rows.join(unknown.select("from_stop_id", "to_stop_id"), on=["from_stop_id", "to_stop_id"], how="anti")
-    _check_count(rows, meant, tables.file)
+    _check_count(rows, meant, notes.file)
     pairs = (
         rows.join(_name(meant, "from"), on="from_stop_id")
         .join(_name(meant, "to"), on="to_stop_id")
@@ -43,23 +46,31 @@ def read_transfers(tables: Tables, meant: pl.DataFrame, notes: Notes) -> Transfe
     )
 
 
+def read_kinds(tables: Tables) -> pl.DataFrame:
+    """Read transfers.txt with its kind as a number (`kind`), null where it is none that GTFS knows."""
+    return tables.read("transfers").with_columns(kind=parse_kind("transfer_type", KINDS, blank=0))
+
+
 def _keep_stop_level(given: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     """Rows from stop to stop: `from_stop_id`, `to_stop_id`, `seconds`, `possible`."""
-    kind = pl.col("transfer_type").fill_null("0")
-    for_some = pl.any_horizontal(
+    on_board = pl.col("kind").is_in([STAY, LEAVE]).fill_null(False)
+    for_some = ~on_board & pl.any_horizontal(
         pl.col("from_trip_id", "to_trip_id", "from_route_id", "to_route_id").is_not_null()
-    ) & ~kind.is_in(STAY_ON_BOARD)
-    notes.add("stay_on_board_transfers", given.filter(kind.is_in(STAY_ON_BOARD)).height)
+    )
     notes.add("trip_transfers", given.filter(for_some).height)
-    rest = given.filter(~for_some & ~kind.is_in(STAY_ON_BOARD))
-    usable = rest.filter(kind.is_in(BETWEEN_STOPS))
+    rest = given.filter(~for_some & ~on_board).with_columns(
+        seconds=pl.when(pl.col("kind") == LEAST_TIME).then(parse_whole("min_transfer_time")).otherwise(None),
+        unreadable=(pl.col("kind") == LEAST_TIME)
+        & pl.col("min_transfer_time").is_not_null()
+        & ~(parse_whole("min_transfer_time") >= 0).fill_null(False),
+    )
+    usable = rest.filter(pl.col("kind").is_not_null() & ~pl.col("unreadable"))
     notes.add("unusable_transfers", rest.height - usable.height)
-    seconds = pl.col("min_transfer_time").cast(pl.Int32, strict=False).clip(lower_bound=0).fill_null(0)
     return usable.select(
         "from_stop_id",
         "to_stop_id",
-        seconds=pl.when(kind == LEAST_TIME).then(seconds).otherwise(0),
-        possible=kind != IMPOSSIBLE,
+        seconds=pl.col("seconds").clip(upper_bound=LONGEST).fill_null(NOT_STATED),
+        possible=pl.col("kind") != IMPOSSIBLE,
     ).unique()
 
 
@@ -69,8 +80,9 @@ def _check_count(rows: pl.DataFrame, meant: pl.DataFrame, file: str) -> None:
     counted = rows.join(sizes, left_on="from_stop_id", right_on="id").join(
         sizes, left_on="to_stop_id", right_on="id", suffix="_to"
     )
-    if int((counted["len"] * counted["len_to"]).sum()) > LARGEST_WRITTEN_OUT:
-        raise BadInputError("gtfs_too_many_written_out", file=file, table="transfers.txt", limit=LARGEST_WRITTEN_OUT)
+    limit = load_rules().rows.transfers
+    if int((counted["len"] * counted["len_to"]).sum()) > limit:
+        raise BadInputError("gtfs_too_many_written_out", file=file, table="transfers.txt", limit=limit)
 
 
 def _name(meant: pl.DataFrame, end: str) -> pl.DataFrame:

@@ -1,0 +1,57 @@
+"""Reads cells of a timetable's tables: whole numbers, dates and times, each in one way for all columns.
+
+What cannot be read is null, never nought; the reader of the table tells it.
+"""
+
+import polars as pl
+
+from samspel.sources.gtfs.rules import load_rules
+
+SECONDS_PER_HOUR, SECONDS_PER_MINUTE = 3600, 60
+
+
+def parse_whole(column: str) -> pl.Expr:
+    """A whole number, also as data-frame tools write it (1.0, +1, 1.); null for anything else, blanks among them."""
+    digits = pl.col(column).str.extract(r"^([+-]?[0-9]{1,9})(?:\.0*)?$")
+    return digits.str.strip_prefix("+").cast(pl.Int64, strict=False).alias(column)
+
+
+def parse_kind(column: str, kinds: range, blank: int) -> pl.Expr:
+    """One of the kinds that GTFS numbers; `blank` where nothing stands, null for what is no such kind."""
+    kind = parse_whole(column)
+    known = pl.when(kind.is_between(kinds.start, kinds.stop - 1)).then(kind)
+    return pl.when(pl.col(column).is_null()).then(pl.lit(blank, dtype=pl.Int64)).otherwise(known).alias(column)
+
+
+def parse_degrees(column: str) -> pl.Expr:
+    """Degrees, with a point or a comma; null for what is no number."""
+    plain = pl.col(column).str.replace(r"^([+-]?[0-9]{1,3}),([0-9]+)$", "$1.$2")
+    return plain.cast(pl.Float64, strict=False)
+
+
+def parse_day(column: str) -> pl.Expr:
+    """YYYYMMDD or YYYY-MM-DD, also with what data-frame tools add (.0, a time of midnight), as days since 1970; null
+    for what is not a date.
+    """
+    pattern = r"^([0-9]{4})([-/.]?)([0-9]{2})([-/.]?)([0-9]{2})(?:\.0*|[ T]00:00(?::00(?:\.0*)?)?Z?)?$"
+    parts = pl.col(column).str.extract_groups(pattern)
+    first, second = parts.struct.field("2"), parts.struct.field("4")
+    digits = pl.concat_str(parts.struct.field("1"), parts.struct.field("3"), parts.struct.field("5"))
+    even = pl.when(first == second).then(digits)
+    return even.str.to_date("%Y%m%d", strict=False).cast(pl.Int32).cast(pl.Int64).alias(column)
+
+
+def parse_seconds(column: str) -> pl.Expr:
+    """H:MM:SS as seconds after the start of the service day, up to the latest hour that is taken; null for what is not
+    such a time.
+    """
+    parts = pl.col(column).str.extract_groups(r"^([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])$")
+    hours, minutes, seconds = (parts.struct.field(str(group)).cast(pl.Int32, strict=False) for group in (1, 2, 3))
+    at = hours * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE + seconds
+    return pl.when(at <= load_rules().times.latest_hours * SECONDS_PER_HOUR).then(at).alias(column)
+
+
+def is_too_late(column: str) -> pl.Expr:
+    """Whether a cell is a time after the latest hour that is taken."""
+    hours = pl.col(column).str.extract(r"^([0-9]{1,6}):[0-5][0-9]:[0-5][0-9]$").cast(pl.Int32, strict=False)
+    return hours.is_not_null() & parse_seconds(column).is_null()
