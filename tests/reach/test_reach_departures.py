@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from timetables import DAY, Line, make_footpaths, make_network, timetables
 
+from samspel.reach import judging
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement
 from samspel.reach.origins import spread_localities
 from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn
@@ -23,11 +25,13 @@ EVERYTHING = Breadth(10_000, 50, 3600)
 Made = tuple[list[Line], dict[tuple[int, int], int], int]
 
 
-def search_of(lines: list[Line], walks: dict[tuple[int, int], int], change: int, shift: tuple[int, int]) -> ShiftSearch:
+def search_of(
+    lines: list[Line], walks: dict[tuple[int, int], int], change: int, shift: tuple[int, int], rules: Rules = RULES
+) -> ShiftSearch:
     places = [Locality(f"L{stop}", (57.0 + 0.01 * stop, 18.0), 10**stop) for stop in range(STOPS)]
     works = Workplace("w", (57.0, 18.0), None, (Shift("s", *shift, frozenset(range(7)), 0, 0),))
     paths = make_footpaths(STOPS, walks, change)
-    return ShiftSearch(make_network(STOPS, lines), [works], spread_localities(places, 100.0), RULES, paths)
+    return ShiftSearch(make_network(STOPS, lines), [works], spread_localities(places, 100.0), rules, paths)
 
 
 def legs_of(search: ShiftSearch) -> Legs:
@@ -125,3 +129,75 @@ def test_a_move_farther_than_allowed_is_not_proposed() -> None:
     case = (TURN, legs_of(search), search.origins.people)
     assert DepartureSearch(search, LIMIT, EVERYTHING).move(case, [], outward=True) == []
     assert np.isinf(case[1].out[1])
+
+
+def beside_a_main_line(outward: bool) -> ShiftSearch:
+    """Homes at stop 2, where only a feeder calls; a main line between stop 1 and the gate; the other way is made."""
+
+    def trip(*calls: tuple[int, int]) -> Line:
+        return Line(tuple((stop, 60 * at, 60 * at) for stop, at in calls), frozenset({0}))
+
+    there = [trip((2, 320), (1, 330)), trip((1, 325), (0, 345))]
+    home = [trip((0, 850), (1, 870)), trip((1, 865), (2, 875))]
+    straight = [trip((0, 845), (2, 885))] if outward else [trip((2, 310), (0, 355))]
+    lines = [*(there if outward else home), *straight]
+    places = [Locality("L", (57.02, 18.0), 100)]
+    works = Workplace("w", (57.0, 18.0), None, (Shift("s", 360, 840, frozenset(range(7)), 0, 0),))
+    paths = make_footpaths(STOPS, {}, 0)
+    return ShiftSearch(make_network(STOPS, lines), [works], spread_localities(places, 100.0), RULES, paths)
+
+
+@pytest.mark.parametrize(("outward", "starts", "was"), [(True, "05:15", "05:20"), (False, "14:30", "14:25")])
+def test_a_departure_that_helps_only_with_a_change_is_found_added_and_moved(
+    outward: bool, starts: str, was: str
+) -> None:
+    search = beside_a_main_line(outward)
+    case = (TURN, legs_of(search), search.origins.people)
+    finder = DepartureSearch(search, LIMIT, EVERYTHING)
+    for found in (finder.add(case, outward), finder.move(case, [], outward)):
+        assert all(one.gained == 100.0 for one in found)
+        assert len(found) == 2
+    feeder = 0 if outward else 1
+    moved = next(one for one in found if one.trip == feeder)
+    assert moved.moved_from is not None
+    assert (f"{moved.starts_at:%H:%M}", f"{moved.moved_from:%H:%M}", moved.lost) == (starts, was, 0.0)
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_the_departures_found_do_not_depend_on_the_number_of_threads(
+    threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "FEW", 1)
+    for outward in (True, False):
+        search = beside_a_main_line(outward)
+        case = (TURN, legs_of(search), search.origins.people)
+        alone, together = (DepartureSearch(search, LIMIT, EVERYTHING, count) for count in (1, threads))
+        assert alone.add(case, outward) == together.add(case, outward)
+        assert alone.move(case, [], outward) == together.move(case, [], outward)
+
+
+def test_no_more_departures_are_reckoned_to_the_end_than_the_breadth_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = beside_a_main_line(outward=True)
+    case = (TURN, legs_of(search), search.origins.people)
+    narrow = DepartureSearch(search, LIMIT, Breadth(1, 1, 3600))
+    assert len(narrow.add(case, outward=True)) == len(narrow.move(case, [], outward=True)) == 1
+
+
+@settings(max_examples=30)
+@given(timetables(STOPS), st.sampled_from([(360, 840), (60, 600)]), st.booleans())
+def test_with_bicycles_the_best_added_departure_gains_most_of_every_minute(
+    made: Made, shift: tuple[int, int], outward: bool
+) -> None:
+    lines, walks, change = made
+    lines, rules = lines[:3], replace(RULES, cycle=Pace(4.0, 1.0, 300))
+    search = search_of(lines, walks, change, shift, rules)
+    before = legs_of(search)
+    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward, most=1)
+    best = found[0].gained if found else 0.0
+    around = search.plan(TURN)[0 if outward else 1].limit // 60
+    for line in (line for line in lines if 0 in line.days):
+        length = (line.calls[-1][1] - line.calls[0][2]) // 60
+        first = around - LIMIT - length if outward else around - length
+        for minute in range(first, first + LIMIT + 2 * length + 1, 3):
+            added = [*lines, copied(line, 60 * minute)]
+            assert gain(search, before, legs_of(search_of(added, walks, change, shift, rules))) <= best

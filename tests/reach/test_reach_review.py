@@ -7,7 +7,8 @@ import pytest
 from timetables import DAY, Line, make_footpaths, make_network
 
 from samspel.reach import gaps
-from samspel.reach.departures import Breadth, Case, DepartureSearch, Improvement
+from samspel.reach.changes import Case
+from samspel.reach.departures import Breadth, DepartureSearch, Improvement
 from samspel.reach.origins import Origins, spread_localities, weigh_employees
 from samspel.reach.shifts import Rules, ShiftSearch, Turn
 from samspel.reach.walking import Pace

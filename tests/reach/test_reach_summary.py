@@ -1,15 +1,20 @@
 """Gaps, medians, shares and days put together."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from timetables import DAY, Line, make_network
 
 from samspel.reach.gaps import find_gaps
+from samspel.reach.journeys import Journey, JourneyTeller, Ride
 from samspel.reach.origins import spread_localities
+from samspel.reach.report import ToldJourney
 from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, plan_turns
-from samspel.reach.summary import group_days, median_person, share_each
+from samspel.reach.summary import group_days, median_person, share_each, tell_journey
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import Locality, Shift, Workplace
 
@@ -79,3 +84,89 @@ def test_shares_are_of_the_weights() -> None:
 def test_the_longer_leg_decides() -> None:
     legs = Legs(Turn(0, 0, DAY), np.array([10.0]), np.array([70.0]))
     assert legs.worst[0] == pytest.approx(70.0)
+
+
+ZONE = ZoneInfo("Europe/Stockholm")
+NIGHTS = [
+    datetime(2026, 11, 25, 4, tzinfo=ZONE),
+    datetime(2026, 10, 25, 0, tzinfo=ZONE),
+    datetime(2026, 3, 29, tzinfo=ZONE),
+]
+SECONDS = st.integers(0, 900)
+
+
+@st.composite
+def journeys(draw: st.DrawFn) -> Journey:
+    """Walks, rides and waits of any number of seconds, also in the nights when clocks change."""
+    now = draw(st.sampled_from(NIGHTS)).timestamp() + draw(st.integers(0, 4 * 3600))
+    leaves, walks, rides = now, [], []
+    for number in range(draw(st.integers(1, 4))):
+        walks.append(draw(SECONDS))
+        now += walks[-1] + (draw(SECONDS) if number else 0)
+        boards = now
+        now += draw(SECONDS)
+        ends = (datetime.fromtimestamp(boards, ZONE), datetime.fromtimestamp(now, ZONE))
+        rides.append(Ride("1", "B", "A", ends[0], "B", ends[1]))
+    walks.append(draw(SECONDS))
+    arrives = datetime.fromtimestamp(now + walks[-1], ZONE)
+    return Journey(datetime.fromtimestamp(leaves, ZONE), arrives, tuple(walks), tuple(rides))
+
+
+def minutes_between(one: str, other: str) -> int:
+    """Minutes from one clock to a later one, as a reader counts them; none of the parts is as long as an hour."""
+    first, second = (60 * int(clock[:2]) + int(clock[3:]) for clock in (one, other))
+    return (second - first) % 60
+
+
+def waits_of(told: ToldJourney) -> list[int]:
+    """What is left between the clocks when the walks are taken off: before, between and after the rides."""
+    starts = [told.leaves_at, *(ride.alights_at for ride in told.rides)]
+    ends = [*(ride.boards_at for ride in told.rides), told.arrives_at]
+    return [minutes_between(*pair) - walk for *pair, walk in zip(starts, ends, told.walks, strict=True)]
+
+
+@given(journeys())
+def test_every_told_journey_adds_up(journey: Journey) -> None:
+    told = tell_journey(journey)
+    first, *between, last = waits_of(told)
+    assert (first, last) == (0, 0)
+    assert all(wait >= 0 for wait in between)
+    assert all(walk >= 0 for walk in told.walks)
+    rides = sum(minutes_between(ride.boards_at, ride.alights_at) for ride in told.rides)
+    seconds = journey.arrives_at.timestamp() - journey.leaves_at.timestamp()
+    assert 0 <= sum(told.walks) + sum(between) + rides - seconds / 60 < 2
+
+
+@given(journeys())
+def test_a_told_journey_is_never_shorter_at_its_ends_than_it_is(journey: Journey) -> None:
+    told = tell_journey(journey)
+    assert told.leaves_at == journey.leaves_at.strftime("%H:%M")
+    arrives = journey.arrives_at + timedelta(seconds=59)
+    assert told.arrives_at == arrives.strftime("%H:%M")
+
+
+def test_the_arrival_is_told_rounded_up_with_the_walk_to_it() -> None:
+    at = datetime(2026, 11, 25, 5, tzinfo=ZONE)
+    ride = Ride("1", "B", "A", at + timedelta(seconds=500), "B", at + timedelta(minutes=40))
+    told = tell_journey(Journey(at + timedelta(seconds=100), at + timedelta(seconds=2590), (400, 190), (ride,)))
+    assert (told.leaves_at, told.walks, told.arrives_at) == ("05:01", (7, 4), "05:44")
+
+
+@pytest.mark.parametrize("outward", [True, False])
+@pytest.mark.parametrize(("minutes", "is_made"), [(180, True), (181, False), (187, False)])
+def test_a_leg_longer_than_what_is_searched_is_none_with_its_margin_and_walks(
+    outward: bool, minutes: int, is_made: bool
+) -> None:
+    margin, long = 10, minutes - 10
+    stops = ((1, 480 - margin - long), (0, 480 - margin)) if outward else ((0, 960 + margin), (1, 960 + margin + long))
+    line = Line(tuple((stop, at * 60, at * 60) for stop, at in stops))
+    works = Workplace("w", (57.0, 18.0), None, (Shift("s", 480, 960, frozenset(range(7)), margin, margin),))
+    homes = spread_localities([Locality("L", (57.01, 18.0), 10)], 100.0)
+    still = Pace(1.0, 1.0, 300)
+    search = ShiftSearch(make_network(2, [line]), [works], homes, Rules(still, None, still, 0, 3 * 3600))
+    turn = Turn(0, 0, DAY)
+    legs = search.measure([turn])[0]
+    leg = (legs.out if outward else legs.home)[0]
+    assert leg == minutes if is_made else np.isinf(leg)
+    told = JourneyTeller(search).tell(search.plan(turn)[0 if outward else 1], 0)
+    assert (told is not None) == is_made

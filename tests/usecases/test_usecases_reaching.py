@@ -132,7 +132,7 @@ def test_a_journey_is_told_with_line_stop_and_times(demo: ReachReport, sv: Texts
     reach = find_reach(demo, find_turn(demo, FOUNDRY, "Dag", 0), "Exempelsta")
     assert reach.out_journey is not None
     assert tell_journey(sv, reach.out_journey) == (
-        "avresa 06.29, linje 11 06.29 från Exempelsta centrum till Gjuteriet 06.40, gå 2 min, framme 06.41."
+        "avresa 06.29, linje 11 06.29 från Exempelsta centrum till Gjuteriet 06.40, gå 2 min, framme 06.42."
     )
     assert tell_way(sv, reach, outward=True).startswith("Dit: avresa 06.29")
     walked = msgspec.structs.replace(reach, out_journey=None)

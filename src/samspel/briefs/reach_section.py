@@ -5,22 +5,20 @@ its grounds.
 from collections.abc import Callable, Iterable, Sequence
 
 from samspel.briefs.charts import Bar, draw_bars
+from samspel.briefs.departure_words import find_best_departure, propose_departure, tell_gain
 from samspel.briefs.document import Block, Bullets, Grid, Heading, Paragraph, Picture
 from samspel.briefs.reach_words import (
     ShiftDays,
     average_shifts,
-    find_best_departure,
     find_failing,
     find_shares,
     find_worst,
     list_road_times,
     merge_days,
     name_turn,
-    propose_departure,
     tell_basis,
     tell_days,
     tell_feeds,
-    tell_gain,
     tell_gap,
     tell_hours,
     tell_how,

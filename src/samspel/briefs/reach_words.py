@@ -7,7 +7,6 @@ from typing import Literal
 
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import (
-    Departure,
     LocalityReach,
     ReachReport,
     RoadTime,
@@ -192,40 +191,6 @@ def tell_locality(texts: Texts, report: ReachReport, reach: LocalityReach) -> st
     return texts("reach.locality", locality=name, out=out, home=home, gap=tell_short_gap(texts, reach))
 
 
-def tell_departure(texts: Texts, report: ReachReport, turn: TurnReach, one: Departure) -> str:
-    """An added or moved departure, who would then make the shift, and who would no longer make one."""
-    return f"{tell_change(texts, one)} {tell_gain(texts, report, turn, one)}"
-
-
-def tell_change(texts: Texts, one: Departure) -> str:
-    """What is changed: a departure added, or moved from another time."""
-    return texts(f"reach.departure.{'added' if one.moved_from is None else 'moved'}", **_departure_facts(texts, one))
-
-
-def propose_departure(texts: Texts, turn: TurnReach, one: Departure) -> str:
-    """The change as it can stand in a decision, with its days but without who gains and loses."""
-    kind = "added" if one.moved_from is None else "moved"
-    return texts(f"reach.proposal.{kind}", days=tell_days(texts, turn.weekdays), **_departure_facts(texts, one))
-
-
-def tell_gain(texts: Texts, report: ReachReport, turn: TurnReach, one: Departure) -> str:
-    """Who gains and who loses by a departure."""
-    kind = "people" if turn.employees is None else "employees"
-    facts = {
-        "limit": texts.number(report.limits[-1]),
-        "gained": _count(texts, one.gained),
-        "gained_leg": _count(texts, one.gained_leg),
-        "lost": _count(texts, one.lost),
-    }
-    leg = "out" if one.outward else "home"
-    only = "" if one.gained >= HALF else f"_only_{leg}"
-    count = one.gained if one.gained >= HALF else one.gained_leg
-    gain = texts(f"reach.gain{'_one' if round(count) == 1 else ''}.{kind}{only}", **facts)
-    if one.moved_from is None:
-        return gain
-    return f"{gain} {texts('reach.lost.some' if one.lost >= HALF else 'reach.lost.none', **facts)}"
-
-
 def tell_journey(texts: Texts, journey: ToldJourney | None) -> str:
     """A journey in one line, so that anybody can check it against the timetable."""
     if journey is None:
@@ -345,19 +310,6 @@ def find_worst(report: ReachReport) -> TurnReach | None:
     return min(known, key=lambda turn: find_shares(turn)[::-1], default=None)
 
 
-def find_best_departure(report: ReachReport) -> tuple[TurnReach, Departure] | None:
-    """The single departure that brings most people both ways over the week, losses taken off; employees go before
-    people of the localities, and a moved departure before an added one that brings as many. None where none helps.
-    """
-    offered = [(turn, one) for turn in report.turns for one in turn.departures if one.gained - one.lost >= HALF]
-
-    def rank(pair: tuple[TurnReach, Departure]) -> tuple[bool, int, bool]:
-        turn, one = pair
-        return turn.employees is not None, round((one.gained - one.lost) * len(turn.days)), one.moved_from is not None
-
-    return max(offered, key=rank, default=None)
-
-
 def list_road_times(texts: Texts, report: ReachReport) -> list[tuple[str, list[tuple[str, ...]]]]:
     """By road, for each kind of goal that has been reckoned: place, nearest goal and minutes, the longest first; why
     there is none stands in the goal's place.
@@ -413,22 +365,6 @@ def _shorten(texts: Texts, share: float) -> str:
 
 def _minutes(texts: Texts, minutes: float | None) -> str:
     return texts("words.dash") if minutes is None else texts.number(minutes)
-
-
-def _count(texts: Texts, weight: float) -> str:
-    """Whole people: those of a locality are spread evenly over it, so parts of one say nothing."""
-    return texts.number(weight)
-
-
-def _departure_facts(texts: Texts, one: Departure) -> dict[str, str]:
-    return {
-        "line": tell_line(texts, one.line),
-        "from_stop": one.from_stop,
-        "to_stop": one.to_stop,
-        "starts": tell_clock(texts, one.starts_at),
-        "ends": tell_clock(texts, one.ends_at),
-        "moved_from": "" if one.moved_from is None else tell_clock(texts, one.moved_from),
-    }
 
 
 def _ride_facts(texts: Texts, ride: ToldRide) -> dict[str, str]:

@@ -17,7 +17,7 @@ from samspel.usecases.reach_telling import (
     propose_departure,
     tell_basis,
     tell_days,
-    tell_departure,
+    tell_departures,
     tell_feeds,
     tell_gain,
     tell_hours,
@@ -136,8 +136,8 @@ def _print_turn(session: Session, report: ReachReport, turn: TurnReach) -> None:
         session.say(texts("reach.print.more", count=texts.number(len(failing) - MOST_LOCALITIES)))
     if turn.departures:
         session.say(texts("reach.print.departures"))
-        for one in turn.departures[:BEST_SHOWN]:
-            session.say(f"• {tell_departure(texts, report, turn, one)}")
+        for told in tell_departures(texts, report, turn)[:BEST_SHOWN]:
+            session.say(f"• {told}")
 
 
 def _print_best(session: Session, report: ReachReport) -> None:

@@ -48,7 +48,9 @@ class JourneyTeller:
         self._trees: dict[Trip, Tree] = {}
 
     def tell(self, trip: Trip, origin: int, links: Links | None = None) -> Journey | None:
-        """The journey of an origin by walk and ride (or by another way to stops), None where there is none."""
+        """The journey of an origin by walk and ride (or by another way to stops); None where there is none, or where
+        the leg is longer than what is searched.
+        """
         links = links or self._search.walks
         tree = self._tree(trip)
         span = slice(links.offsets[origin], links.offsets[origin + 1])
@@ -57,6 +59,9 @@ class JourneyTeller:
         if not len(at) or at.min() == NEVER:
             return None
         best = int(at.argmin())
+        leg = int(at[best]) + (trip.counted if trip.outward else -trip.counted)
+        if leg > self._search.rules.horizon_seconds:
+            return None
         legs = self._unwind(trip, tree, int(stops[best]))
         return self._turn(trip, legs, int(seconds[best]), int(at[best]))
 

@@ -25,7 +25,9 @@ class ToldRide(Record, frozen=True, forbid_unknown_fields=True):
 
 
 class ToldJourney(Record, frozen=True, forbid_unknown_fields=True):
-    """A journey door to gate or gate to door; `walks` are minutes before, between and after the rides."""
+    """A journey door to gate or gate to door; `walks` are minutes before, between and after the rides. With them, and
+    waits between rides, the clocks add up.
+    """
 
     leaves_at: str
     arrives_at: str
@@ -69,6 +71,11 @@ class Departure(Record, frozen=True, forbid_unknown_fields=True):
     gained: float
     gained_leg: float
     lost: float
+
+    @property
+    def bus(self) -> tuple[bool, str, str, str]:
+        """Equal for two that put the same bus on the road, the one by a new departure and the other by a move."""
+        return self.outward, self.line, self.from_stop, self.starts_at
 
 
 class TurnReach(Record, frozen=True, forbid_unknown_fields=True):

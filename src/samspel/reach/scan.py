@@ -26,7 +26,8 @@ from samspel.reach.network import Flags, Ints, Longs
 NEVER = np.int32(2**30)
 """A time that is not reached."""
 
-_UNBOARDED = np.int32(2**31 - 1)
+UNBOARDED = np.int32(2**31 - 1)
+"""The row where a run that nobody is on is boarded."""
 
 BY_ACCESS, BY_CHANGE = -1, -2
 """How one got to the stop where one boards, beside a row of the stop one walked from."""
@@ -48,7 +49,7 @@ class Tree:
     boarded: Ints
 
 
-class _Rides(NamedTuple):
+class Rides(NamedTuple):
     """Connections as the compiled loops take them."""
 
     source: Ints
@@ -65,7 +66,7 @@ class _Rides(NamedTuple):
     part: Ints
 
 
-class _Walks(NamedTuple):
+class Walks(NamedTuple):
     """Footpaths as the compiled loops take them."""
 
     offsets: Longs
@@ -82,9 +83,9 @@ class _Links(NamedTuple):
     seconds: Ints
 
 
-class _Labels(NamedTuple):
-    """What a scan writes: the arrays of a Tree, then the rows of the runs and stops that it touched, and how many of
-    both there are.
+class Labels(NamedTuple):
+    """What a scan writes: the arrays of a Tree, then the rows of the runs and stops that it touched, how many of both
+    there are, and what the labels were before the scan: blank, or those of a timetable that something is added to.
     """
 
     ride: Ints
@@ -95,6 +96,9 @@ class _Labels(NamedTuple):
     runs: Ints
     stops: Ints
     counts: Longs
+    base_ride: Ints
+    base_ready: Ints
+    base_boarded: Ints
 
 
 def scan_all(
@@ -113,14 +117,14 @@ def scan_all(
     negated latest departures.
     """
     out = np.full((origins.count, doors.count), NEVER, dtype=np.int32)
-    rides, walks, starts = _rides(connections), _Walks(*_arrays(footpaths)), _Links(*_arrays(origins))
+    rides, walks, starts = take_rides(connections), take_walks(footpaths), _Links(*_arrays(origins))
     ends = _Links(*_arrays(doors.turned(len(footpaths.change))))
 
     def work(queries: Longs) -> None:
         labels = _blank_labels(len(footpaths.change), connections.runs)
         _scan_queries(queries, rides, walks, starts, ends, times, horizon, labels, out)
 
-    _spread(work, origins.count, threads)
+    spread(work, origins.count, threads)
     return out
 
 
@@ -130,12 +134,22 @@ def scan_tree(
     """One scan from stops reached `seconds` after `at`, with how each label came about."""
     labels = _blank_labels(len(footpaths.change), connections.runs)
     origin = _Links(np.array([0, len(stops)], dtype=np.int64), stops, seconds)
-    _scan_query(0, _rides(connections), _Walks(*_arrays(footpaths)), origin, at, at + horizon, labels)
+    _scan_query(0, take_rides(connections), take_walks(footpaths), origin, at, at + horizon, labels)
     return Tree(labels.ride, labels.ready, labels.ridden, labels.before, labels.boarded)
 
 
-def _rides(connections: Connections) -> _Rides:
-    return _Rides(
+def scan_more(connections: Connections, footpaths: Footpaths, tree: Tree, stops: Ints, at: Ints, last: int) -> Ints:
+    """The earliest rides to each stop, shape (stops,), for those of a scan who may also get off at `stops` at the times
+    `at`; the stops lie in one part of the network, and rides that end after `last` do not count.
+    """
+    labels = continue_labels(tree.ride, tree.ready, tree.boarded)
+    _scan_more(take_rides(connections), take_walks(footpaths), labels, stops, at, last)
+    return labels.ride
+
+
+def take_rides(connections: Connections) -> Rides:
+    """Connections as the compiled loops take them."""
+    return Rides(
         connections.source,
         connections.target,
         connections.begins,
@@ -151,24 +165,38 @@ def _rides(connections: Connections) -> _Rides:
     )
 
 
+def take_walks(footpaths: Footpaths) -> Walks:
+    """Footpaths as the compiled loops take them."""
+    return Walks(*_arrays(footpaths))
+
+
+def continue_labels(ride: Ints, ready: Ints, boarded: Ints) -> Labels:
+    """Labels of a finished scan, for scans that go on from it and leave it as it was; each thread needs its own."""
+    return Labels(
+        ride.copy(),
+        ready.copy(),
+        np.full(len(ride), -1, dtype=np.int32),
+        np.full(len(ride), BY_ACCESS, dtype=np.int32),
+        boarded.copy(),
+        np.empty(len(boarded), dtype=np.int32),
+        np.empty(len(ride), dtype=np.int32),
+        np.zeros(2, dtype=np.int64),
+        ride,
+        ready,
+        boarded,
+    )
+
+
 def _arrays(record: Footpaths | Links) -> tuple[npt.NDArray[Any], ...]:
     return tuple(getattr(record, field.name) for field in fields(record))
 
 
-def _blank_labels(stops: int, runs: int) -> _Labels:
-    return _Labels(
-        np.full(stops, NEVER, dtype=np.int32),
-        np.full(stops, NEVER, dtype=np.int32),
-        np.full(stops, -1, dtype=np.int32),
-        np.full(stops, BY_ACCESS, dtype=np.int32),
-        np.full(runs, _UNBOARDED, dtype=np.int32),
-        np.empty(runs, dtype=np.int32),
-        np.empty(stops, dtype=np.int32),
-        np.zeros(2, dtype=np.int64),
-    )
+def _blank_labels(stops: int, runs: int) -> Labels:
+    never = np.full(stops, NEVER, dtype=np.int32)
+    return continue_labels(never, never, np.full(runs, UNBOARDED, dtype=np.int32))
 
 
-def _spread(work: Callable[[Longs], None], count: int, threads: int) -> None:
+def spread(work: Callable[[Longs], None], count: int, threads: int) -> None:
     """Deal queries out to threads in turn; the result does not depend on how many there are."""
     if threads <= 1 or count <= 1:
         work(np.arange(count, dtype=np.int64))
@@ -181,13 +209,13 @@ def _spread(work: Callable[[Longs], None], count: int, threads: int) -> None:
 @compiled
 def _scan_queries(
     queries: Longs,
-    rides: _Rides,
-    walks: _Walks,
+    rides: Rides,
+    walks: Walks,
     origins: _Links,
     doors: _Links,
     times: Ints,
     horizon: int,
-    labels: _Labels,
+    labels: Labels,
     out: Ints,
 ) -> None:
     """Answer queries one after another. `doors` are turned: by stop, with the doors that it leads to."""
@@ -200,13 +228,11 @@ def _scan_queries(
                 for link in range(doors.offsets[stop], doors.offsets[stop + 1]):
                     door = doors.stop[link]
                     out[query, door] = min(out[query, door], labels.ride[stop] + doors.seconds[link])
-        _wipe(labels)
+        wipe(labels)
 
 
 @compiled
-def _scan_query(
-    query: int, rides: _Rides, walks: _Walks, origins: _Links, start: int, last: int, labels: _Labels
-) -> None:
+def _scan_query(query: int, rides: Rides, walks: Walks, origins: _Links, start: int, last: int, labels: Labels) -> None:
     """Fill the labels for one origin, part by part of the network."""
     first, end = origins.offsets[query], origins.offsets[query + 1]
     for link in range(first, end):
@@ -219,11 +245,11 @@ def _scan_query(
         for earlier in range(first, link):
             seen = seen or rides.part[origins.stop[earlier]] == part
         if not seen:
-            _scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], start, last)
+            scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], start, last)
 
 
 @compiled
-def _scan_part(rides: _Rides, walks: _Walks, labels: _Labels, first: int, end: int, start: int, last: int) -> None:
+def scan_part(rides: Rides, walks: Walks, labels: Labels, first: int, end: int, start: int, last: int) -> None:
     """Read the connections from row `first` to `end` that begin between `start` and `last`."""
     ready, boarded, begins = labels.ready, labels.boarded, rides.begins
     at = first + np.searchsorted(begins[first:end], start)
@@ -248,16 +274,16 @@ def _scan_part(rides: _Rides, walks: _Walks, labels: _Labels, first: int, end: i
 
 
 @compiled
-def _board(labels: _Labels, run: int, at: np.intp) -> None:
+def _board(labels: Labels, run: int, at: np.intp) -> None:
     """Remember where a run is boarded."""
-    if labels.boarded[run] == _UNBOARDED:
+    if labels.boarded[run] == labels.base_boarded[run]:
         labels.runs[labels.counts[0]] = run
         labels.counts[0] += 1
     labels.boarded[run] = at
 
 
 @compiled
-def _stay(rides: _Rides, labels: _Labels, run: int, at: np.intp) -> None:
+def _stay(rides: Rides, labels: Labels, run: int, at: np.intp) -> None:
     """Who is on board is on board of what the vehicle runs next, as boarded where they got on. Its rides come later in
     the order.
     """
@@ -269,14 +295,21 @@ def _stay(rides: _Rides, labels: _Labels, run: int, at: np.intp) -> None:
 
 
 @compiled
-def _alight(rides: _Rides, walks: _Walks, labels: _Labels, at: np.intp) -> np.int32:
-    """Set the labels of the stop where a ride ends and of those one may walk to; return the first time that became
-    better.
+def _alight(rides: Rides, walks: Walks, labels: Labels, at: np.intp) -> np.int32:
+    """Set the labels where a ride ends; return the first time that became better."""
+    stop = rides.target[at]
+    earliest = arrive(walks, labels, stop, rides.ends[at])
+    labels.ridden[stop] = at
+    return earliest
+
+
+@compiled
+def arrive(walks: Walks, labels: Labels, stop: int, end: np.int32) -> np.int32:
+    """Set the labels of a stop where a ride ends and of those one may walk to; return the first time that one may board
+    at that became better.
     """
-    stop, end = rides.target[at], rides.ends[at]
     _touch(labels, stop)
     labels.ride[stop] = end
-    labels.ridden[stop] = at
     earliest = NEVER
     reached = end + walks.change[stop]
     if reached < labels.ready[stop]:
@@ -295,20 +328,33 @@ def _alight(rides: _Rides, walks: _Walks, labels: _Labels, at: np.intp) -> np.in
 
 
 @compiled
-def _touch(labels: _Labels, stop: int) -> None:
-    """Remember a stop when it gets its first label."""
-    if labels.ready[stop] == NEVER and labels.ride[stop] == NEVER:
+def _scan_more(rides: Rides, walks: Walks, labels: Labels, stops: Ints, at: Ints, last: int) -> None:
+    first = NEVER
+    for row in range(len(stops)):
+        if at[row] < labels.ride[stops[row]] and at[row] <= last:
+            arrive(walks, labels, stops[row], at[row])
+            first = min(first, at[row])
+    if first < NEVER:
+        part = rides.part[stops[0]]
+        scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], int(first), last)
+
+
+@compiled
+def _touch(labels: Labels, stop: int) -> None:
+    """Remember a stop when its first label changes."""
+    if labels.ready[stop] == labels.base_ready[stop] and labels.ride[stop] == labels.base_ride[stop]:
         labels.stops[labels.counts[1]] = stop
         labels.counts[1] += 1
 
 
 @compiled
-def _wipe(labels: _Labels) -> None:
-    """Make the labels blank again for the next query."""
+def wipe(labels: Labels) -> None:
+    """Make the labels what they were before the query."""
     for row in range(labels.counts[0]):
-        labels.boarded[labels.runs[row]] = _UNBOARDED
+        labels.boarded[labels.runs[row]] = labels.base_boarded[labels.runs[row]]
     for row in range(labels.counts[1]):
-        labels.ride[labels.stops[row]] = NEVER
-        labels.ready[labels.stops[row]] = NEVER
-        labels.before[labels.stops[row]] = BY_ACCESS
+        stop = labels.stops[row]
+        labels.ride[stop] = labels.base_ride[stop]
+        labels.ready[stop] = labels.base_ready[stop]
+        labels.before[stop] = BY_ACCESS
     labels.counts[:] = 0

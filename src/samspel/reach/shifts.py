@@ -30,7 +30,7 @@ BLOCK = 512
 @dataclass(frozen=True)
 class Rules:
     """What a journey may be: the walk to and from stops, the ride on a bicycle to a stop (None: nobody cycles), the
-    walk between stops, the least change, and the longest search, seconds.
+    walk between stops, the least change, and the longest leg that counts as one, seconds.
     """
 
     walk: Pace
@@ -169,7 +169,8 @@ class ShiftSearch:
         best = _shorter(best, _by_any_stop(self.walks.offsets, self._walk_doors, self.walks.seconds, *legs))
         if self.cycles is not None:
             best = _shorter(best, _by_same_stop(self.cycles.offsets, self._cycle_doors, self.cycles.seconds, *legs))
-        return Legs(turn, *(np.where(leg < NEVER, leg / MINUTE, np.inf) for leg in best))
+        longest = self.rules.horizon_seconds
+        return Legs(turn, *(np.where(leg <= longest, leg / MINUTE, np.inf) for leg in best))
 
     def _measure_block(self, turns: Sequence[Turn], threads: int) -> list[Legs]:
         found = self.search([trip for turn in turns for trip in self.plan(turn)], threads)

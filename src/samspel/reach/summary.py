@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from samspel.reach.journeys import Journey, JourneyTeller
 from samspel.reach.network import Floats, Network
 from samspel.reach.origins import Origins
 from samspel.reach.report import Departure, LocalityReach, ToldJourney, ToldRide, TurnReach
-from samspel.reach.shifts import MINUTE, MINUTES_PER_HOUR, Legs, ShiftSearch
+from samspel.reach.shifts import MINUTE, MINUTES_PER_HOUR, Legs, ShiftSearch, Trip
 
 HALF = 0.5
 CLOCK = "%H:%M"
@@ -80,7 +80,7 @@ def sum_up_turn(
         localities=tuple(
             _sum_up_locality(search, legs, gap, origins, row, limits, teller) for row in range(len(origins.localities))
         ),
-        departures=tuple(tell_departure(search.network, one) for one in improvements),
+        departures=leave_out_dearer([tell_departure(search.network, one) for one in improvements]),
     )
 
 
@@ -103,6 +103,17 @@ def tell_departure(network: Network, one: Improvement) -> Departure:
     )
 
 
+def leave_out_dearer(departures: Sequence[Departure]) -> tuple[Departure, ...]:
+    """Without new departures where an existing one moved to the same minute, told before, does as much: it stands first
+    only when nobody loses by it.
+    """
+    kept: list[Departure] = []
+    for one in departures:
+        if one.moved_from is not None or one.bus not in {other.bus for other in kept}:
+            kept.append(one)
+    return tuple(kept)
+
+
 def _sum_up_locality(
     search: ShiftSearch,
     legs: Legs,
@@ -123,18 +134,31 @@ def _sum_up_locality(
         within=share_each(legs.worst[mine], weights, limits),
         later=median_person(gap.later[mine], weights),
         earlier=median_person(gap.earlier[mine], weights),
-        out_journey=_tell(teller.tell(out, centre)),
-        home_journey=_tell(teller.tell(home, centre)),
+        out_journey=_tell(teller, out, centre),
+        home_journey=_tell(teller, home, centre),
     )
 
 
-def _tell(journey: Journey | None) -> ToldJourney | None:
-    if journey is None:
-        return None
+def _tell(teller: JourneyTeller, trip: Trip, origin: int) -> ToldJourney | None:
+    journey = teller.tell(trip, origin)
+    return None if journey is None else tell_journey(journey)
+
+
+def tell_journey(journey: Journey) -> ToldJourney:
+    """A journey in clock times and whole minutes that add up: seconds are dropped from every clock but the last, which
+    is rounded up, and walks are the minutes between the clocks. Between two rides the rest is waiting.
+    """
+    rides = journey.rides
+    leaves = [_minute(journey.leaves_at), *(_minute(ride.alights_at) for ride in rides)]
+    boards = [*(_minute(ride.boards_at) for ride in rides), _minute(journey.arrives_at, up=True)]
+    between = [
+        min(-(-seconds // MINUTE), there - here)
+        for seconds, here, there in zip(journey.walks[1:-1], leaves[1:-1], boards[1:-1], strict=True)
+    ]
     return ToldJourney(
         leaves_at=journey.leaves_at.strftime(CLOCK),
-        arrives_at=journey.arrives_at.strftime(CLOCK),
-        walks=tuple(-(-seconds // MINUTE) for seconds in journey.walks),
+        arrives_at=_round_up(journey.arrives_at).strftime(CLOCK),
+        walks=(boards[0] - leaves[0], *between, boards[-1] - leaves[-1]),
         rides=tuple(
             ToldRide(
                 line=ride.line,
@@ -144,9 +168,18 @@ def _tell(journey: Journey | None) -> ToldJourney | None:
                 alight=ride.alight,
                 alights_at=ride.alights_at.strftime(CLOCK),
             )
-            for ride in journey.rides
+            for ride in rides
         ),
     )
+
+
+def _minute(moment: datetime, *, up: bool = False) -> int:
+    """The whole minute of a moment, counted evenly also in the nights when clocks change."""
+    return int((_round_up(moment) if up else moment).timestamp() // MINUTE)
+
+
+def _round_up(moment: datetime) -> datetime:
+    return moment + timedelta(seconds=-moment.second % MINUTE)
 
 
 def _clock(minutes: int) -> str:

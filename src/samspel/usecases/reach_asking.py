@@ -5,7 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from samspel.briefs.reach_words import name_turn, tell_departure, tell_gap, tell_journey, tell_turn
+from samspel.briefs.departure_words import tell_departures
+from samspel.briefs.reach_words import name_turn, tell_gap, tell_journey, tell_turn
 from samspel.catalogue.records import Lang
 from samspel.reach.report import ReachReport
 from samspel.reach.workplaces import Locality
@@ -89,6 +90,6 @@ def plain_report(desk: Desk, lang: Lang, report: ReachReport) -> Plain:
             row["told"] = tell_gap(texts, report, reach)
             row["out_told"] = tell_journey(texts, reach.out_journey)
             row["home_told"] = tell_journey(texts, reach.home_journey)
-        for one, row in zip(turn.departures, told["departures"], strict=True):
-            row["told"] = tell_departure(texts, report, turn, one)
+        for sentence, row in zip(tell_departures(texts, report, turn), told["departures"], strict=True):
+            row["told"] = sentence
     return {"notice": texts("demo.notice"), **plain} if report.is_made_up else plain

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from samspel.briefs.departure_words import (
+    find_best_departure,
+    propose_departure,
+    tell_change,
+    tell_departures,
+    tell_gain,
+)
 from samspel.briefs.reach_words import (
     ShiftDays,
     average_shifts,
-    find_best_departure,
     find_failing,
     find_shares,
     find_unreached,
@@ -14,14 +20,10 @@ from samspel.briefs.reach_words import (
     list_road_times,
     merge_days,
     name_turn,
-    propose_departure,
     tell_basis,
-    tell_change,
     tell_clock,
     tell_days,
-    tell_departure,
     tell_feeds,
-    tell_gain,
     tell_gap,
     tell_hours,
     tell_how,
@@ -66,7 +68,7 @@ __all__ = (
     "tell_change",
     "tell_clock",
     "tell_days",
-    "tell_departure",
+    "tell_departures",
     "tell_feeds",
     "tell_gain",
     "tell_gap",

@@ -10,7 +10,8 @@ import numpy as np
 from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.localities import load_localities
-from samspel.reach.departures import Breadth, Case, DepartureSearch, Improvement
+from samspel.reach.changes import Case
+from samspel.reach.departures import Breadth, DepartureSearch, Improvement
 from samspel.reach.gaps import Gap, find_gaps
 from samspel.reach.journeys import JourneyTeller
 from samspel.reach.network import Floats, Network
@@ -405,8 +406,8 @@ def _improve(finder: DepartureSearch, days: Sequence[Case], cases: Sequence[Case
     others = [case for case in cases if case[0] != first[0]]
     found = []
     for outward in (True, False):
-        found += finder.add(first, outward)[:BEST_SHOWN]
-        found += finder.move(first, others, outward, repeated)[:BEST_SHOWN]
+        found += finder.add(first, outward, BEST_SHOWN)
+        found += finder.move(first, others, outward, repeated, BEST_SHOWN)
     helping = [one for one in found if max(one.gained, one.gained_leg) >= HALF]
     return sorted(helping, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
 

@@ -26,7 +26,7 @@ from samspel.usecases.reach_telling import (
     name_turn,
     tell_basis,
     tell_days,
-    tell_departure,
+    tell_departures,
     tell_feeds,
     tell_gap,
     tell_hours,
@@ -251,7 +251,7 @@ def head_share(texts: Texts, limit: float) -> str:
 
 def _present_chosen(desk: Desk, texts: Texts, report: ReachReport, turn: TurnReach) -> ChosenTurn:
     title = name_turn(texts, report, turn)
-    told = [tell_departure(texts, report, turn, one) for one in turn.departures]
+    told = tell_departures(texts, report, turn)
     failing = sorted(find_failing(turn), key=lambda reach: -(report.localities[reach.locality].people or 0.0))
     gaps = [tell_gap(texts, report, reach) for reach in failing]
     searched = any(one.departures for one in report.turns)
@@ -271,9 +271,9 @@ def _present_chosen(desk: Desk, texts: Texts, report: ReachReport, turn: TurnRea
 
 
 def _present_other(texts: Texts, report: ReachReport, number: int, turn: TurnReach) -> OtherTurn:
-    best = tell_departure(texts, report, turn, turn.departures[0]) if turn.departures else ""
+    best = tell_departures(texts, report, turn)[:1]
     told = tell_turn(texts, report, turn)
-    return OtherTurn(number, name_turn(texts, report, turn), f"{told} {tell_legs(texts, report, turn)}", best)
+    return OtherTurn(number, name_turn(texts, report, turn), f"{told} {tell_legs(texts, report, turn)}", "".join(best))
 
 
 def _present_locality(texts: Texts, report: ReachReport, reach: LocalityReach) -> LocalityRow:

@@ -1,0 +1,272 @@
+"""Judges many tries of a departure for one leg: how much weight each brings to the door in time.
+
+Two scans bound the work. One from the gate: when one may board where, and when one is there anyhow. One from the doors
+of those who do not make the leg, backwards: the latest time at which getting off somewhere still brings one of them to
+the door in time. A try that is nowhere before that helps nobody, and rides that lead to no such stop need not be read.
+Each try then only goes on from what it makes better, so changes before it and after it count.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samspel.reach.compiling import compiled
+from samspel.reach.connections import Connections
+from samspel.reach.links import Footpaths
+from samspel.reach.network import Flags, Floats, Ints, Longs
+from samspel.reach.patterns import DayTrips
+from samspel.reach.scan import (
+    NEVER,
+    UNBOARDED,
+    Labels,
+    Rides,
+    Tree,
+    Walks,
+    arrive,
+    continue_labels,
+    scan_part,
+    scan_tree,
+    spread,
+    take_rides,
+    take_walks,
+    wipe,
+)
+from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip
+
+FEW = 100
+"""Fewer tries than this are judged sooner than threads are started."""
+
+
+@dataclass(frozen=True)
+class Hopes:
+    """Ways from stops to the homes of those who do not make a shift: stop i has the links `offsets[i]` to
+    `offsets[i + 1]`, each to an origin in `seconds`. `both` marks those whose other leg is made by the same way.
+
+    `leg_weight` and `both_weight` are what it is worth that an origin makes this leg, or both; shape (origins,).
+    """
+
+    offsets: Longs
+    origin: Longs
+    seconds: Ints
+    both: Flags
+    leg_weight: Floats
+    both_weight: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What the tries of one leg are judged on. `tree` holds the labels of those who leave the gate, `rides` those of
+    the timetable that can still bring somebody home by `latest`, `useful` the latest time of getting off at each stop.
+    """
+
+    footpaths: Footpaths
+    latest: int
+    tree: Tree
+    useful: Ints
+    rides: Connections
+    boarded: Ints
+    hopes: Hopes
+
+
+def survey(search: ShiftSearch, trip: Trip, legs: Legs, other: Ints, weights: Floats, limit: float) -> Ground:
+    """The ground of a leg. `other` are the seconds at the doors of the other leg; both trips are the turn's own."""
+    connections, footpaths = search.direct(trip.day, trip.outward)
+    start, latest = begin(trip), find_latest(search, trip, limit)
+    hopes = _hope(search, trip, legs, other, weights, limit)
+    back, useful = _look_back(search, trip, hopes, start, latest)
+    rows = _keep_rows(connections, search.direct(trip.day, not trip.outward)[0], back, start)
+    rides = _narrow(connections, rows, useful)
+    tree = scan_tree(connections, footpaths, *search.gate(trip.workplace), start, latest - start)
+    return Ground(
+        footpaths=footpaths,
+        latest=latest,
+        tree=tree,
+        useful=useful,
+        rides=rides,
+        boarded=_find_boarded(tree, rows),
+        hopes=hopes,
+    )
+
+
+def judge(ground: Ground, trips: DayTrips, numbers: Longs, moved: Ints, threads: int) -> tuple[Floats, Floats]:
+    """What each try brings: the weight that makes both legs by it, and at most how much makes this leg; each shape
+    (tries,). The result does not depend on the number of threads.
+    """
+    both, leg = np.zeros(len(numbers)), np.zeros(len(numbers))
+    rides, walks, hopes, tree = take_rides(ground.rides), take_walks(ground.footpaths), ground.hopes, ground.tree
+    calls = (trips.offsets, trips.stop, trips.arrives, trips.departs, trips.board, trips.alight)
+    table = (hopes.offsets, hopes.origin, hopes.seconds, hopes.both, hopes.leg_weight, hopes.both_weight)
+
+    def work(rows: Longs) -> None:
+        labels = continue_labels(tree.ride, tree.ready, ground.boarded)
+        marks = np.full((2, len(hopes.leg_weight)), -1, dtype=np.int64)
+        _judge_rows(
+            rows, numbers, moved, *calls, ground.useful, rides, walks, labels, ground.latest, *table, marks, both, leg
+        )
+
+    spread(work, len(numbers), threads if len(numbers) >= FEW else 1)
+    return both, leg
+
+
+def begin(trip: Trip) -> int:
+    """The scan's own starting time."""
+    return -trip.limit if trip.outward else trip.limit
+
+
+def find_latest(search: ShiftSearch, trip: Trip, limit: float) -> int:
+    """The latest time of the scan at a door with which a leg takes at most so many minutes."""
+    counted = -trip.counted if trip.outward else trip.counted
+    return counted + _whole_seconds(search, limit)
+
+
+def find_used(tree: Tree, connections: Connections, latest: int) -> frozenset[int]:
+    """The runs that somebody rides to a stop at the earliest time; without any other the labels stay as they are. Of a
+    vehicle that people stay on board of, all its runs that were boarded at the same place count.
+    """
+    ridden = np.unique(connections.run[tree.ridden[tree.ride <= latest]])
+    boarded = tree.boarded[ridden]
+    through = boarded[connections.run[boarded] != ridden]
+    passed = np.flatnonzero(np.isin(tree.boarded, through))
+    return frozenset(ridden.tolist()) | frozenset(passed.tolist())
+
+
+def _whole_seconds(search: ShiftSearch, limit: float) -> int:
+    """The longest leg in whole seconds that is within the limit, and never longer than what is searched."""
+    seconds = int(limit * MINUTE) + 1
+    while seconds / MINUTE > limit:
+        seconds -= 1
+    return min(seconds, search.rules.horizon_seconds)
+
+
+def _hope(search: ShiftSearch, trip: Trip, legs: Legs, other: Ints, weights: Floats, limit: float) -> Hopes:
+    """Those who do not make the shift, by all their ways to a stop."""
+    trips = search.plan(legs.turn)
+    counterpart = trips[1] if trip.outward else trips[0]
+    in_time = find_latest(search, counterpart, limit)
+    minutes = legs.out if trip.outward else legs.home
+    leg_weight = np.where(minutes <= limit, 0.0, weights)
+    both_weight = np.where(legs.worst <= limit, 0.0, weights)
+    parts = []
+    for links, same_stop in ((search.walks, False), (search.cycles, True)):
+        if links is None:
+            continue
+        origin = np.repeat(np.arange(links.count, dtype=np.int64), np.diff(links.offsets))
+        door = np.searchsorted(search.doors, links.stop)
+        made = (other[door] < NEVER) & (other[door].astype(np.int64) + links.seconds <= in_time)
+        if not same_stop:
+            made = np.bincount(origin[made], minlength=links.count)[origin] > 0
+        parts.append((links.stop, origin, links.seconds, made & (both_weight[origin] > 0.0)))
+    stop, origin, seconds, both = (np.concatenate([part[at] for part in parts]) for at in range(4))
+    kept = np.flatnonzero(both | (leg_weight[origin] > 0.0))
+    kept = kept[np.argsort(stop[kept], kind="stable")]
+    counts = np.bincount(stop[kept], minlength=len(search.network.stops.ids))
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return Hopes(offsets, origin[kept], seconds[kept].astype(np.int32), both[kept], leg_weight, both_weight)
+
+
+def _look_back(search: ShiftSearch, trip: Trip, hopes: Hopes, start: int, latest: int) -> tuple[Tree, Ints]:
+    """The scan backwards, and the latest time at which getting off at each stop helps somebody, -NEVER where it never
+    does; shape (stops,).
+    """
+    connections, footpaths = search.direct(trip.day, not trip.outward)
+    stops = np.flatnonzero(np.diff(hopes.offsets)).astype(np.int32)
+    seconds = np.minimum.reduceat(hopes.seconds, hopes.offsets[stops]) if len(stops) else hopes.seconds
+    back = scan_tree(connections, footpaths, stops, seconds, -latest, latest - start)
+    return back, np.where(back.ready < NEVER, -back.ready, -NEVER).astype(np.int32)
+
+
+def _keep_rows(connections: Connections, opposite: Connections, back: Tree, start: int) -> Longs:
+    """Rows of the connections from which one gets off, then or later, where it helps somebody: those that the scan
+    backwards was on board of, the runs that people stay on board into included.
+    """
+    reached = np.flatnonzero(back.boarded < UNBOARDED)
+    at = back.boarded[reached]
+    last = np.full(connections.runs, NEVER, dtype=np.int64)
+    own = opposite.run[at] == reached
+    last[reached[own]] = -opposite.begins[at[own]]
+    on_board = np.zeros(connections.runs, dtype=bool)
+    on_board[reached] = True
+    helps = on_board[connections.run] & (connections.ends <= last[connections.run])
+    return np.flatnonzero(helps & (connections.begins >= start))
+
+
+def _narrow(connections: Connections, rows: Longs, useful: Ints) -> Connections:
+    """Only those rows, and getting off only where it helps somebody."""
+    target, ends = connections.target[rows], connections.ends[rows]
+    return Connections(
+        source=connections.source[rows],
+        target=target,
+        begins=connections.begins[rows],
+        ends=ends,
+        run=connections.run[rows],
+        board=connections.board[rows],
+        alight=connections.alight[rows] & (ends <= useful[target]),
+        opens=connections.opens[rows],
+        closes=connections.closes[rows],
+        call=connections.call[rows],
+        stays=connections.stays,
+        runs=connections.runs,
+        offsets=np.searchsorted(rows, connections.offsets).astype(np.int64),
+        part=connections.part,
+    )
+
+
+def _find_boarded(tree: Tree, rows: Longs) -> Ints:
+    """Where each run is boarded, as a row of the kept ones."""
+    return np.where(tree.boarded < UNBOARDED, np.searchsorted(rows, tree.boarded), UNBOARDED).astype(np.int32)
+
+
+@compiled
+def _judge_rows(
+    rows: Longs,
+    numbers: Longs,
+    moved: Ints,
+    offsets: Longs,
+    stop: Ints,
+    arrives: Ints,
+    departs: Ints,
+    board: Flags,
+    alight: Flags,
+    useful: Ints,
+    rides: Rides,
+    walks: Walks,
+    labels: Labels,
+    latest: int,
+    hope_offsets: Longs,
+    hope_origin: Longs,
+    hope_seconds: Ints,
+    hope_both: Flags,
+    leg_weight: Floats,
+    both_weight: Floats,
+    marks: Longs,
+    both: Floats,
+    leg: Floats,
+) -> None:
+    for row in rows:
+        shift, aboard, first = moved[row], False, NEVER
+        span = (offsets[numbers[row]], offsets[numbers[row] + 1])
+        for call in range(span[0], span[1]):
+            at = np.int32(arrives[call] + shift)
+            if aboard and alight[call] and at <= useful[stop[call]] and at < labels.ride[stop[call]]:
+                arrive(walks, labels, stop[call], at)
+                first = min(first, at)
+            caught = labels.base_ready[stop[call]] <= departs[call] + shift
+            aboard = aboard or (board[call] and caught)
+        if first < NEVER:
+            part = rides.part[stop[span[0]]]
+            scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], int(first), latest)
+            for touched in range(labels.counts[1]):
+                near = labels.stops[touched]
+                if labels.ride[near] == labels.base_ride[near]:
+                    continue
+                for link in range(hope_offsets[near], hope_offsets[near + 1]):
+                    origin = hope_origin[link]
+                    if labels.ride[near] + hope_seconds[link] > latest:
+                        continue
+                    if marks[0, origin] != row:
+                        marks[0, origin] = row
+                        leg[row] += leg_weight[origin]
+                    if hope_both[link] and marks[1, origin] != row:
+                        marks[1, origin] = row
+                        both[row] += both_weight[origin]
+        wipe(labels)
