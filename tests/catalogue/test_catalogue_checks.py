@@ -674,6 +674,14 @@ CONDITIONS = [
         "none or both",
         "one of above and below",
     ),
+    Breach(
+        "rows of one site that may differ by more than all",
+        replace("register_sites.toml", "same_within = 0.05", "same_within = 5.0"),
+        "register_sites.toml",
+        "same_within",
+        "5",
+        "a share from 0 to 1",
+    ),
 ]
 
 CASES = [

@@ -9,6 +9,7 @@ import pytest
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.observations.building import Observations
 from samspel.observations.localities import find_centres, load_localities, load_stated_points
+from samspel.observations.picture import find_sites, list_register
 from samspel.observations.series import Observation
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.blank import Blank
@@ -126,9 +127,32 @@ def test_2_017_localities_hold_9_09_million_people(observations: Observations) -
     assert localities.population.sum() / 1e6 == pytest.approx(9.09, abs=0.005)
 
 
-def test_there_are_264_large_sites(observations: Observations) -> None:
-    found = latest(observations, "large_sites")
-    assert (found.value, found.period.year) == (264, 2014)
+def test_of_264_rows_of_the_emission_registers_boilers_and_doubles_are_not_told(observations: Observations) -> None:
+    sweden = observations.catalogue.places.by_code["00"]
+    assert len(list_register(observations, sweden)) == 264
+    told = find_sites(observations, sweden)
+    assert 90 < len(told) < 130
+    for boiler in ("Norrtälje Energi AB", "Vattenfall AB", "Gotlands Energi AB", "Surahammars Kommun", "Neova AB"):
+        assert boiler not in {one.company for one in told}
+    assert "Smurfit Kappa Kraftliner Piteå AB" in {one.company for one in told}
+
+
+@pytest.mark.parametrize(
+    ("code", "company", "emissions"),
+    [("0581", "Holmen Paper AB", 9838.0), ("1487", "Vargön Alloys AB", 109638.0), ("1480", "Preem AB", 510727.0)],
+)
+def test_a_works_that_two_registers_tell_of_is_told_once(
+    code: str, company: str, emissions: float, observations: Observations
+) -> None:
+    place = observations.catalogue.places.by_code[code]
+    rows = [one for one in list_register(observations, place) if one.company == company]
+    told = [one for one in find_sites(observations, place) if one.company == company]
+    assert (len(rows), [one.emissions_ets for one in told]) == (2, [emissions])
+
+
+def test_two_works_of_a_company_are_both_told(observations: Observations) -> None:
+    place = observations.catalogue.places.by_code["1493"]
+    assert len([one for one in find_sites(observations, place) if one.company == "METSÄ TISSUE AB"]) == 3
 
 
 def test_there_are_290_municipalities_and_21_regions(catalogue: Catalogue) -> None:
@@ -251,7 +275,6 @@ def test_every_value_has_an_origin(observations: Observations, catalogue: Catalo
         ("population_by_age_2022.csv", ["children_1_5", "share_aged_80_plus"]),
         ("jobs_and_labour_2020_2024.csv", ["jobs_industry", "employment_rate", "jobs_industry_change"]),
         ("tax_rates_2025.csv", ["regional_tax_rate", "municipal_tax_rate"]),
-        ("industrial_sites_2014.csv", ["large_sites"]),
     ],
 )
 def test_order_of_the_rows_of_a_table_is_irrelevant(

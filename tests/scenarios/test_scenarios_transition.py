@@ -243,7 +243,6 @@ BROKEN = [
     ("branches.toml", 'unit = "jobs per kt CO2e"', 'unit = "jobs"', "ore-steel.staff.unit"),
     ("branches.toml", "low = 0.6", "low = -1.0", "ore-steel.staff"),
     ("settings.toml", 'rest = "other"', 'rest = "none"', "rest"),
-    ("settings.toml", "same_within = 0.05", "same_within = 5.0", "same_within"),
     ("settings.toml", "all_from = 0.6", "all_from = -0.6", "all_from"),
     ("sites.csv", "SSAB Oxelösund AB,SSAB", "SSAB Oxelösund AB,SAAB", "site"),
     ("sites.csv", "2580,LKAB,LKAB Svappavaara", "2580,LKAB,LKAB Kiruna", "site"),

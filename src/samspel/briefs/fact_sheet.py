@@ -112,7 +112,7 @@ def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     rows = [build_row(observations, name, place) for name in names]
     chart = picture_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
     drawn = picture_map(observations, texts, place)
-    writer.cite([observations.figures.origin(table) for table in ("localities", "large_sites", "emergency_surgery")])
+    writer.cite([observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
     yield Pair(chart, drawn) if chart else drawn
     yield writer.figure_grid(texts("facts.figures_caption", area=place.area), place, rows)
 

@@ -163,9 +163,7 @@ def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
 def _picture_blocks(writer: Writer, need: Need, rows: list[Row]) -> Iterable[Block]:
     """The first figure that has a course or a standing, beside the map."""
     drawn = picture_map(writer.observations, writer.texts, need.place)
-    writer.cite(
-        [writer.observations.figures.origin(table) for table in ("localities", "large_sites", "emergency_surgery")]
-    )
+    writer.cite([writer.observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
     for row in rows:
         name = row.indicator.id
         chart = _draw(writer, name, row.here)

@@ -12,7 +12,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
-from samspel.observations.picture import Course, find_sites
+from samspel.observations.picture import Course
 from samspel.observations.telling import tell_value
 from samspel.reach.globe import measure_each_km
 from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
@@ -106,7 +106,6 @@ def picture_map(observations: Observations, texts: Texts, place: Place) -> Pictu
     near = (measure_each_km(localities.points, centre)[:, 0] <= reach) & ~members
     points = [
         *_locality_points(localities, members),
-        *(MapPoint(*site.point, site.name, "site", 1.0) for site in find_sites(observations, place) if site.is_placed),
         *_hospital_points(observations, localities, members),
     ]
     svg = draw_place_map(
@@ -115,7 +114,7 @@ def picture_map(observations: Observations, texts: Texts, place: Place) -> Pictu
         MAP_SIZE,
         scale_label=lambda km: texts("map.scale", km=km),
         title=place.area,
-        key={kind: texts(f"map.{kind}") for kind in ("locality", "site", "hospital", "background")},
+        key={kind: texts(f"map.{kind}") for kind in ("locality", "hospital", "background")},
     )
     return Picture(svg, texts("place.map_alt", place=place.area), texts("place.map_caption"))
 

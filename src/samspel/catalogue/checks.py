@@ -14,6 +14,7 @@ from samspel.catalogue.records import (
     Industries,
     Measure,
     Question,
+    RegisterSites,
     Table,
 )
 from samspel.terms.errors import ContentError
@@ -241,6 +242,12 @@ def _check_about(file: str, key: str, question: Question) -> None:
             "a text about the municipality without it, or it without such a text, or in one language only",
             "each_municipality = true where both texts speak of “kommunen” and “the municipality”, and only there",
         )
+
+
+def check_register_sites(rules: RegisterSites) -> None:
+    """The share by which two rows of one site may differ is one."""
+    if not 0.0 <= rules.same_within <= 1.0:
+        raise ContentError("register_sites.toml", "same_within", f"{rules.same_within:g}", "a share from 0 to 1")
 
 
 def _check_question(file: str, key: str, question: Question) -> None:

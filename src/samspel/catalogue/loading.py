@@ -23,6 +23,7 @@ from samspel.catalogue.records import (
     Named,
     Parameter,
     PictureSection,
+    RegisterSites,
     RoadRules,
     Source,
     Study,
@@ -64,6 +65,7 @@ class Catalogue:
     industries: Industries
     age_groups: tuple[AgeGroup, ...]
     road_rules: RoadRules
+    register_sites: RegisterSites
     hospitals: tuple[HospitalCheck, ...]
     files: Mapping[str, str]
     """The file that each indicator and parameter stands in, by id, for errors."""
@@ -108,6 +110,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         industries=read_record(content / "industries.toml", Industries),
         age_groups=read_list(content / "age_groups.toml", "group", AgeGroup),
         road_rules=read_record(content / "road_rules.toml", RoadRules),
+        register_sites=read_record(content / "register_sites.toml", RegisterSites),
         hospitals=read_list(content / "hospitals.toml", "hospital", HospitalCheck),
         files=files,
     )
@@ -143,6 +146,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
     checks.check_known("fact_sheet.toml", "indicators", [sheet.chart, *sheet.indicators], catalogue.indicators)
     for parameter in catalogue.parameters.values():
         checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
+    checks.check_register_sites(catalogue.register_sites)
     checks.check_industries(catalogue.industries, catalogue.tables)
     checks.check_age_groups(catalogue.age_groups, catalogue.parameters, catalogue.tables)
 

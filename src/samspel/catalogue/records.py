@@ -370,6 +370,18 @@ class Industries(Record, frozen=True, kw_only=True):
     services: list[str]
 
 
+class RegisterSites(Record, frozen=True, kw_only=True):
+    """Which rows of the emission registers are told as sites: words in a company's name that make it a boiler, in the
+    branches where boilers hide or in any (`energy`), and how near two rows of the same site are (a share).
+    """
+
+    boiler_branches: list[str]
+    boiler_words: list[str]
+    energy: list[str]
+    same_within: float
+    same_reason: str
+
+
 class HospitalCheck(Record, frozen=True, kw_only=True):
     """What has been read of whether a hospital has emergency surgery day and night, where, and on which day."""
 

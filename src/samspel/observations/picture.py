@@ -1,11 +1,12 @@
 """The picture of a place: every section with its figures beside similar places, the region and the country."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.catalogue.records import Indicator, PictureSection
+from samspel.catalogue.records import Indicator, PictureSection, RegisterSites
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
@@ -45,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Site:
-    """A large industrial site as registered; emissions in tonnes, None where the register has none.
+    """A site as the emission registers have it; emissions in tonnes, None where the register has none.
 
     `is_placed` is False where several sites share one point: then the register stands for a head office or a
     placeholder, and neither the point nor the municipality can be trusted.
@@ -121,8 +122,32 @@ def build_course(observations: Observations, indicator: str, place: Place) -> Co
 
 
 def find_sites(observations: Observations, place: Place) -> tuple[Site, ...]:
-    """The large industrial sites of a place, largest emissions first."""
-    table = "large_sites"
+    """The sites of a place in the emission registers, largest emissions first, without energy companies' boilers and
+    without rows that tell of the same works again.
+    """
+    rules, sites = observations.catalogue.register_sites, list_register(observations, place)
+    return tuple(one for one in sites if not is_boiler(rules, one) and not is_twice(one, sites, rules.same_within))
+
+
+def is_boiler(rules: RegisterSites, site: Site) -> bool:
+    """Whether a row of the registers is an energy company's or a public body's heating, and no industry."""
+    company = site.company.casefold()
+    words = [*rules.energy, *(rules.boiler_words if site.subsector in rules.boiler_branches else ())]
+    return any(word in company for word in words)
+
+
+def is_twice(site: Site, sites: Iterable[Site], near: float) -> bool:
+    """Whether a row with a figure of E-PRTR alone is another row with one of ETS in the same municipality, told again;
+    `near` is the share by which the two may differ.
+    """
+    own = site.emissions_eprtr or 0.0
+    traded = [one.emissions_ets for one in sites if one.emissions_ets and one.municipality == site.municipality]
+    return not site.emissions_ets and any(abs(own - other) <= near * other for other in traded)
+
+
+def list_register(observations: Observations, place: Place) -> tuple[Site, ...]:
+    """Every row of the emission registers for a place, largest emissions first."""
+    table = "register_sites"
     figures, places = observations.figures, observations.catalogue.places
     rows = figures.rows_of_places(table)
     members = (

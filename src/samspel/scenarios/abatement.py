@@ -16,7 +16,7 @@ Kind = Literal["efficiency", "electrification", "fuel", "capture"]
 ORDER: tuple[Kind, ...] = ("efficiency", "electrification", "fuel", "capture")
 """Steps of the first kind act before those of the second, and so on."""
 
-SITES = "large_sites"
+SITES = "register_sites"
 NOTE_COLUMNS = ("code", "company", "site", "branch", "municipality", "reason")
 LIMITS = {
     "removes": Limits("share of emissions left", 0.0, 1.0),
@@ -70,13 +70,11 @@ class Branch(Named, frozen=True, kw_only=True):
 
 
 class Settings(Record, frozen=True, kw_only=True):
-    """The year of the register of sites, how near two rows of the same site are, from which share of industry's
-    emissions its sites are all of them, and the branch of the rest.
+    """The year of the register of sites, from which share of industry's emissions its sites are all of them, and the
+    branch of the rest.
     """
 
     register_year: int
-    same_within: float
-    same_reason: str
     all_from: float
     all_reason: str
     rest: str
@@ -124,10 +122,8 @@ def _check_branches(path: Path, branches: Mapping[str, Branch]) -> None:
 def _check_settings(path: Path, settings: Settings, branches: Mapping[str, Branch]) -> None:
     if settings.rest not in branches:
         raise ContentError(path.name, "rest", settings.rest, "an id of branches.toml")
-    for name in ("same_within", "all_from"):
-        share = getattr(settings, name)
-        if not 0.0 <= share <= 1.0:
-            raise ContentError(path.name, name, f"{share:g}", "a share from 0 to 1")
+    if not 0.0 <= settings.all_from <= 1.0:
+        raise ContentError(path.name, "all_from", f"{settings.all_from:g}", "a share from 0 to 1")
 
 
 def _check_steps(path: Path, steps: tuple[Step, ...], branches: Mapping[str, Branch]) -> None:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from samspel.dynamics.climate import TONNES_PER_KT, Course, StepDraws, lay_ramp, run_steps
 from samspel.observations.building import Observations
-from samspel.observations.picture import Site, find_sites
+from samspel.observations.picture import Site, is_twice, list_register
 from samspel.scenarios.abatement import LIMITS, SITES, Abatement, Branch, Step
 from samspel.scenarios.ensembles import find_bands
 from samspel.scenarios.shocks import Shock
@@ -163,7 +163,7 @@ def find_ground(observations: Observations, abatement: Abatement, place: Place, 
     near = min(series.years, key=lambda year: (abs(year - abatement.settings.register_year), -year))
     before = float(series.in_year(near)[place.index])
     listed = _find_sites(observations, abatement, place)
-    told, left_out = _tell_apart(abatement, listed)
+    told, left_out = _tell_apart(abatement, listed, observations.catalogue.register_sites.same_within)
     total = sum(_emissions(one) for one, _ in told)
     is_all = total >= abatement.settings.all_from * before
     scale = latest.value / (total if is_all else before) if total else 0.0
@@ -252,9 +252,9 @@ def _find_sites(observations: Observations, abatement: Abatement, place: Place) 
     by_code = observations.catalogue.places.by_code
     known = abatement.notes.items()
     home = {key: note.municipality for key, note in known if note.municipality}
-    sites = [one for one in find_sites(observations, place) if home.get(_key(one), place.code) == place.code]
+    sites = [one for one in list_register(observations, place) if home.get(_key(one), place.code) == place.code]
     for code in dict.fromkeys(key[0] for key, at in home.items() if at == place.code):
-        sites += [one for one in find_sites(observations, by_code[code]) if home.get(_key(one)) == place.code]
+        sites += [one for one in list_register(observations, by_code[code]) if home.get(_key(one)) == place.code]
     return tuple(sorted(sites, key=lambda one: (-_emissions(one), one.name)))
 
 
@@ -269,15 +269,14 @@ def _is_sure(abatement: Abatement, site: Site) -> bool:
     return site.is_placed or _key(site) in abatement.notes
 
 
-def _tell_apart(abatement: Abatement, sites: Sequence[Site]) -> tuple[list[tuple[Site, Branch]], tuple[Site, ...]]:
-    """Sites with their branch, and those that cannot be told apart from the rest."""
-    near = abatement.settings.same_within
-    traded = [one.emissions_ets for one in sites if one.emissions_ets]
+def _tell_apart(
+    abatement: Abatement, sites: Sequence[Site], near: float
+) -> tuple[list[tuple[Site, Branch]], tuple[Site, ...]]:
+    """Sites with their branch, and those that cannot be told apart from the rest; `near` as in `is_twice`."""
     told, left_out = [], []
     for one in sites:
         branch = _branch_of(abatement, one)
-        is_twice = not one.emissions_ets and any(abs(_emissions(one) - t) <= near * t for t in traded)
-        if branch is None or not _emissions(one) or is_twice or not _is_sure(abatement, one):
+        if branch is None or not _emissions(one) or is_twice(one, sites, near) or not _is_sure(abatement, one):
             left_out.append(one)
         else:
             told.append((one, branch))

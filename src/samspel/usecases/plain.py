@@ -59,7 +59,7 @@ def plain_portrait(catalogue: Catalogue, lang: Lang, portrait: Portrait) -> Plai
             }
             for section in picture.sections
         ],
-        "large_sites": [_plain_site(site) for site in picture.sites],
+        "register_sites": [_plain_site(site) for site in picture.sites],
     }
     if portrait.interdependence is not None:
         measured = portrait.interdependence

@@ -14,7 +14,7 @@ from samspel.usecases.goals import GoalView
 
 
 def table_sites(place: Place, sites: Iterable[Site]) -> PlainTable:
-    """One row a large industrial site."""
+    """One row a site in the emission registers."""
     columns = (
         "place_code",
         "place",

@@ -40,7 +40,7 @@ class SectionPage:
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """A large industrial site."""
+    """A site in the emission registers."""
 
     company: str
     name: str

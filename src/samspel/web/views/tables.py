@@ -81,7 +81,7 @@ def send_course(_request: HttpRequest, code: str, indicator: str, kind: str) -> 
 
 @require_safe
 def send_sites(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """The large industrial sites of a place."""
+    """The sites of a place in the emission registers."""
     place = get_place(code)
     return send_table(table_sites(place, find_sites(get_desk().observations, place)), kind)
 
