@@ -105,6 +105,12 @@ def test_answers_that_cannot_be_read_are_set_aside_and_told(
     assert store.find_troubles(GAVLE) == ()
 
 
+def test_a_damaged_file_is_told_once_whoever_asks_first(store: AnswerStore, sandviken: Place) -> None:
+    store.save(sandviken, [answer_offered()]).write_bytes(b"damaged")
+    assert codes_of(store.find_troubles(HALL)) == ["kept_cut"]
+    assert codes_of(store.find_troubles(HALL)) == ["kept_cut"]
+
+
 def test_new_answers_after_damage_cover_nothing(store: AnswerStore, sandviken: Place) -> None:
     for number, told in enumerate((b"ett", b"tv\xc3\xa5"), start=1):
         store.save(sandviken, [answer_offered()]).write_bytes(told)

@@ -28,6 +28,7 @@ AT_PLACE = (
     "mal/just-climate-transition/",
     "underlag/",
     "fragor/",
+    "sparat/",
     "vad-hander-om/",
     "vad-hander-om/?jobb1=10&ar1=2027&krav=6&b_jobb1=5&b_ar1=2028",
     "utjamning/",

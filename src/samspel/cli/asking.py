@@ -8,9 +8,11 @@ import click
 
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.cli.keeping import print_kept, remove_answers
 from samspel.needs.telling import tell_verdict
 from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
 from samspel.usecases.asking import answer_from_file, ask
 from samspel.usecases.briefing import render
 from samspel.usecases.finding import find_demand, find_place
@@ -22,7 +24,14 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     demand = click.Option(["--demand", "demands"], multiple=True, help=texts("cli.ask.demand"))
     yield declare(texts, "ask", ask_body, click.Argument(["name"]), demand, out_folder(texts), day_option(texts))
     yield declare(
-        texts, "answer", answer, click.Argument(["name"]), click.Argument(["file"], type=click.Path(path_type=Path))
+        texts,
+        "answer",
+        answer,
+        click.Argument(["name"]),
+        click.Argument(["file"], type=click.Path(path_type=Path), required=False),
+        click.Option(["--kept"], is_flag=True, help=texts("cli.answer.kept")),
+        click.Option(["--forget"], multiple=True, help=texts("cli.answer.forget")),
+        click.Option(["--forget-unused", "unused"], is_flag=True, help=texts("cli.answer.forget_unused")),
     )
 
 
@@ -74,10 +83,28 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
     session.show(lambda: plain_enquiry(enquiry, session.lang) | {"files": [str(file) for file in files]}, people)
 
 
-def answer(session: Session, name: str, file: Path) -> None:
-    """Take a filled-in form back."""
+def answer(
+    session: Session, name: str, file: Path | None, forget: tuple[str, ...], *, kept: bool, unused: bool
+) -> None:
+    """Take a filled-in form back, or show or remove what is kept."""
+    chosen = [file is not None, bool(forget), unused, kept]
+    if not any(chosen):
+        context = click.get_current_context()
+        lacking = next(one for one in context.command.params if one.name == "file")
+        raise click.MissingParameter(ctx=context, param=lacking)
+    if sum(chosen) > 1:
+        raise click.UsageError(session.texts("cli.answer.one_of"))
+    body = find_place(session.desk.catalogue, name)
+    if file is not None:
+        _take_back(session, body, file)
+    elif kept:
+        print_kept(session, body)
+    else:
+        remove_answers(session, body, forget)
+
+
+def _take_back(session: Session, body: Place, file: Path) -> None:
     desk, texts = session.desk, session.texts
-    body = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(body))
     receipt = answer_from_file(desk, body, file, date.today())
 

@@ -19,6 +19,7 @@ from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import PlaceKind
 from samspel.usecases.finding import find_place
+from samspel.usecases.keeping import forget_report, keep_report
 from samspel.usecases.reach_asking import MOST_SEARCHED, is_searched, load_report, plain_report, write_template
 from samspel.usecases.reach_telling import table_departures, table_localities, table_roads, table_turns
 from samspel.usecases.reaching import Question, Work, reach_demo, reach_place
@@ -84,6 +85,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
             help=texts("cli.reach.departures", limit=MOST_SEARCHED),
         ),
         click.Option(["--demo"], is_flag=True, help=texts("cli.reach.demo")),
+        click.Option(["--forget"], is_flag=True, help=texts("cli.reach.forget")),
         click.Option(["--template"], type=file, help=texts("cli.reach.template")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
         click.Option(
@@ -102,10 +104,14 @@ def run_reach(
     template: Path | None,
     out: Path | None,
     table: str,
+    forget: bool,
     **asked: Any,
 ) -> None:
     """Print who makes their shift, or write it; with files reckon anew and keep it, without them show what is kept."""
     _check_options(session, name, demo=demo, template=template, asked=asked)
+    if forget:
+        _forget(session, name, (demo, template, out, asked["timetable"], asked["map"], asked["sites"]))
+        return
     if out is not None:
         kind_of(out)
     if template is not None:
@@ -127,6 +133,17 @@ def run_reach(
         lambda: plain_report(session.desk, session.lang, report),
         lambda: print_report(session, report, remarks, is_new=bool(asked["timetable"] or asked["map"])),
     )
+
+
+def _forget(session: Session, name: str | None, others: Iterable[object]) -> None:
+    """Remove what is kept. Raises UsageError for options that do not go with it."""
+    if name is None:
+        raise click.UsageError(session.texts("cli.reach.need_place"))
+    if any(others):
+        raise click.UsageError(session.texts("cli.reach.forget_alone"))
+    gone = forget_report(session.desk, find_place(session.desk.catalogue, name))
+    told = ", ".join(f"reach/{file}" for file in gone)
+    session.show(lambda: {"removed": list(gone)}, lambda: session.say(session.texts("cli.reach.forgotten", files=told)))
 
 
 def _check_options(
@@ -185,7 +202,7 @@ def _reckon(session: Session, name: str, asked: dict[str, Any], remarks: list[st
         hospitals=asked["hospitals"],
     )
     report = reach_place(desk, place, question, _watch(session))
-    desk.reach.save(report)
+    keep_report(desk, report)
     return report
 
 

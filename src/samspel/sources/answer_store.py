@@ -59,15 +59,18 @@ class AnswerStore:
             return gone[0]
 
     def forget_unused(self, body: Place) -> int:
-        """Remove what counts for nothing: rows that cannot be used, and files that were set aside. Returns how many.
+        """Remove what counts for nothing: rows that cannot be used, answers that do not say which municipality they
+        are about, and files that were set aside. Returns how many.
 
         Raises BadInputError as `save`.
         """
         with self._files.change(body.code) as found:
             kept = found or KeptAnswers()
-            if kept.others:
-                self._put(body, replace(kept, others=()))
-            return len(kept.others) + len(self._files.remove_aside(body.code))
+            used = tuple(answer for answer in kept.answers if not self._is_unplaced(answer))
+            count = len(kept.answers) - len(used) + len(kept.others)
+            if count:
+                self._put(body, KeptAnswers(used))
+            return count + len(self._files.remove_aside(body.code))
 
     def find_troubles(self, code: str) -> tuple[BadInputError, ...]:
         """What of a body's kept answers cannot be read, or counts for nothing."""

@@ -37,7 +37,7 @@ class HospitalStore:
             return {}
         try:
             kept = msgspec.json.decode(self._path.read_bytes(), type=KeptMarks)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             set_aside(self._path)
             return {}
         if kept.format != FORMAT or kept.count != len(kept.marks):

@@ -34,8 +34,9 @@ class KeptFiles(Generic[T]):
         return self.folder / f"{code}{self._suffix}"
 
     def stamps(self) -> tuple[Stamp, ...]:
-        """Something that differs when any file has changed."""
-        return tuple(stamp for code in self.codes() if (stamp := _find_stamp(self.path(code))) is not None)
+        """Something that differs when any file has changed, or one has been set aside or taken away."""
+        files = [*(self.path(code) for code in self.codes()), *find_aside(self.folder)]
+        return tuple(stamp for file in files if (stamp := _find_stamp(file)) is not None)
 
     def codes(self) -> list[str]:
         """The places that have a file."""
@@ -113,8 +114,8 @@ class KeptFiles(Generic[T]):
         with suppress(OSError), lock_folder(self.folder):
             # Another program may have written a whole one since.
             value, error = self._try(path, code)
-            if error is not None and error.code != "kept_unread":
-                set_aside(path)
+            if error is not None and error.code != "kept_unread" and set_aside(path) is not None:
+                error = None  # told by the file that now lies aside
         return value, error
 
     def _read_or_move(self, path: Path, code: str) -> T | None:

@@ -51,6 +51,11 @@ class ReachStore:
         """Remove the report of a place and those set aside; the names of the files. Raises BadInputError."""
         return self._files.remove(code)
 
+    def forget_aside(self, code: str) -> tuple[str, ...]:
+        """Remove the reports of a place that were set aside; the names of the files. Raises BadInputError."""
+        with self._files.change(code):
+            return self._files.remove_aside(code)
+
     def find_troubles(self, code: str) -> tuple[BadInputError, ...]:
         """What cannot be read of what was kept for a place."""
         return self._files.find_troubles(code)

@@ -17,6 +17,7 @@ from samspel.sources.form_writing import FormRow, tell_town, write_form
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
+from samspel.usecases.keeping import keep_answers
 from samspel.usecases.needs import measure_needs
 
 
@@ -88,7 +89,7 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
     if not answers:
         raise BadInputError("form_nothing", file=name)
     before = _measure_touched(desk, body, answers)
-    kept_in = desk.store.save(body, answers)
+    kept_in = keep_answers(desk, body, answers)
     after = _measure_touched(desk, body, answers)
     changes = [(old, new) for old, new in zip(before, after, strict=True) if old.verdict is not new.verdict]
     return Receipt(body, kept_in, answers, tuple(changes))

@@ -9,6 +9,7 @@ from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.presets import load_presets
 from samspel.scenarios.savings import load_defaults
 from samspel.sources.aside import find_aside
+from samspel.sources.hospital_store import FOLDER as HOSPITALS
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.usecases.desk import Desk
 
@@ -22,8 +23,9 @@ def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
         for place in places
         for trouble in (*desk.reach.find_troubles(place.code), *desk.store.find_troubles(place.code))
     ]
-    loose = find_aside(desk.store.home)
-    return (*found, *(BadInputError("kept_aside", file=path.name) for path in loose))
+    loose = [*find_aside(desk.store.home), *find_aside(desk.store.home / HOSPITALS)]
+    named = (str(path.relative_to(desk.store.home)) for path in loose)
+    return (*found, *(BadInputError("kept_aside", file=name) for name in named))
 
 
 def check_everything(desk: Desk) -> dict[str, int]:

@@ -13,6 +13,7 @@ from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.reach.surgery import TABLE as HOSPITALS
 from samspel.sources.answer_store import AnswerStore
+from samspel.sources.change_log import ChangeLog
 from samspel.sources.hospital_store import HospitalStore
 from samspel.sources.reach_store import ReachStore, observe_reach
 from samspel.terms.errors import SamspelError
@@ -38,6 +39,11 @@ class Desk:
     def hospitals(self) -> HospitalStore:
         """What somebody here says of the hospitals, kept beside the answers."""
         return HospitalStore(self.store.home)
+
+    @cached_property
+    def changes(self) -> ChangeLog:
+        """Who changed what of that which is kept."""
+        return ChangeLog(self.store.home)
 
     @property
     def observations(self) -> Observations:

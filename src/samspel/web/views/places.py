@@ -7,9 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from samspel.terms.errors import SamspelError
+from samspel.terms.place import PlaceKind
 from samspel.usecases.finding import find_place
+from samspel.usecases.keeping import list_kept
 from samspel.usecases.places import FEWEST, MOST, Comparison, compare
 from samspel.web.presenters.figures import FigureTable, present_side_by_side
+from samspel.web.presenters.kept import LATEST, present_changes
 from samspel.web.presenters.places import present_place
 from samspel.web.presenters.reach import find_report, tell_shift_share
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
@@ -25,7 +28,16 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     page = present_place(place.code, get_lang())
     report = find_report(place.code)
     reach = "" if report is None else tell_shift_share(get_catalogue(), get_texts(), report)
-    context = {"place": place, "page": page, "tab": "place", "reach": reach, "has_reach": report is not None}
+    context: dict[str, object] = {
+        "place": place,
+        "page": page,
+        "tab": "place",
+        "reach": reach,
+        "has_reach": report is not None,
+    }
+    if place.kind is not PlaceKind.COUNTRY:
+        kept = list_kept(get_desk(), place, LATEST)
+        context |= {"kept": kept.has_any, "changes": present_changes(get_desk(), get_texts(), kept.changes)}
     return render(request, "samspel/place.html", context)
 
 

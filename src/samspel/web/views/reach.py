@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
@@ -34,6 +34,7 @@ from samspel.sources.workplaces import (
 )
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
+from samspel.usecases.keeping import keep_report
 from samspel.usecases.reach_checking import check_lists
 from samspel.usecases.reach_telling import table_departures, table_localities, table_roads, table_turns
 from samspel.usecases.reaching import DEMO, Question
@@ -195,7 +196,7 @@ def _begin(request: HttpRequest, place: Place) -> None:
         finds_departures=bool(request.POST.get("turer")),
         threads=count_threads(),
     )
-    get_workshop().start(place.code, make_job(desk, desk.reach.save, place, question, folder))
+    get_workshop().start(place.code, make_job(desk, partial(keep_report, desk), place, question, folder))
 
 
 def _read_day(typed: str) -> date:

@@ -1,0 +1,76 @@
+"""What is kept of a place, on the command line: shown and removed."""
+
+from collections.abc import Sequence
+
+from samspel.cli.framing import Session
+from samspel.sources.change_log import Change
+from samspel.terms.place import Place
+from samspel.usecases.keeping import (
+    KeptThings,
+    forget_answer,
+    forget_unused,
+    list_kept,
+    tell_change,
+    tell_kept_answer,
+    tell_subject,
+    tell_when,
+    write_subject,
+)
+from samspel.usecases.plain import Plain, plain_error, plain_place
+
+
+def print_kept(session: Session, body: Place) -> None:
+    """Print what is kept of a place and who changed what."""
+    desk, texts, lang = session.desk, session.texts, session.lang
+    kept = list_kept(desk, body)
+
+    def people() -> None:
+        session.say(texts("kept.title", area=body.area), strong=True)
+        if not kept.has_any:
+            session.say(texts("kept.nothing", area=body.area))
+        if kept.report is not None:
+            session.say(f"{texts('kept.report')}: {kept.report.made.isoformat()}")
+        for answer in kept.answers:
+            subject = write_subject(answer)
+            session.say(f"{subject}: {tell_subject(desk, lang, subject)} {tell_kept_answer(desk, lang, answer)}")
+        for error in kept.troubles:
+            session.say(f"{texts('cli.observe')}: {texts.explain(error)}")
+        if kept.changes:
+            session.say(texts("kept.changes"), strong=True)
+        for change in kept.changes:
+            session.say(f"{tell_when(change)} {tell_change(desk, lang, change)}")
+
+    session.show(lambda: _plain_kept(session, kept), people)
+
+
+def remove_answers(session: Session, body: Place, subjects: Sequence[str]) -> None:
+    """Remove the answers that are named, or what does not count where none is."""
+    texts = session.texts
+    if not subjects:
+        count = forget_unused(session.desk, body)
+        session.show(lambda: {"removed": count}, lambda: session.say(texts("kept.removed_unused")))
+        return
+    gone = [write_subject(forget_answer(session.desk, body, subject)) for subject in subjects]
+
+    def people() -> None:
+        for subject in gone:
+            session.say(texts("cli.answer.forgotten", subject=subject))
+
+    session.show(lambda: {"removed": gone}, people)
+
+
+def _plain_kept(session: Session, kept: KeptThings) -> Plain:
+    return {
+        "place": plain_place(kept.place),
+        "report": None if kept.report is None else kept.report.made.isoformat(),
+        "answers": [
+            {"subject": write_subject(one), "value": one.value, "by": one.answered_by, "date": one.day.isoformat()}
+            for one in kept.answers
+        ],
+        "troubles": [plain_error(session.texts, error) for error in kept.troubles],
+        "changes": [_plain_change(change) for change in kept.changes],
+    }
+
+
+def _plain_change(change: Change) -> Plain:
+    return {name: getattr(change, name) for name in change.__struct_fields__}

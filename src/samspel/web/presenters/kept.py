@@ -1,0 +1,79 @@
+"""What is kept of a place, ready for its page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
+from samspel.sources.change_log import Change
+from samspel.usecases.desk import Desk
+from samspel.usecases.keeping import (
+    KeptThings,
+    list_files,
+    tell_change,
+    tell_kept_answer,
+    tell_subject,
+    tell_when,
+    write_subject,
+)
+
+LATEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """A kept answer: how it is named, what was asked, and what was answered."""
+
+    subject: str
+    question: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """A change: when, and in a sentence what and by whom."""
+
+    when: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """The page. `report` tells of the kept report, empty where there is none."""
+
+    report: str
+    body: str
+    answers: tuple[AnswerPart, ...]
+    has_unused: bool
+    changes: tuple[ChangePart, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        return not (self.report or self.answers or self.has_unused)
+
+
+def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
+    """What is kept, in words."""
+    report = kept.report
+    made = ""
+    if report is not None:
+        made = texts("kept.report_made", day=report.made.isoformat(), files=texts.listing(list_files(report)))
+    return KeptPage(
+        made,
+        desk.catalogue.places.answering(kept.place).body,
+        tuple(present_answer(desk, texts, answer) for answer in kept.answers),
+        any(error.code != "kept_unread" for error in kept.troubles),
+        present_changes(desk, texts, kept.changes),
+    )
+
+
+def present_answer(desk: Desk, texts: Texts, answer: Answer) -> AnswerPart:
+    """An answer in words."""
+    subject = write_subject(answer)
+    return AnswerPart(subject, tell_subject(desk, texts.lang, subject), tell_kept_answer(desk, texts.lang, answer))
+
+
+def present_changes(desk: Desk, texts: Texts, changes: Iterable[Change]) -> tuple[ChangePart, ...]:
+    """Changes in words, in the order they come."""
+    return tuple(ChangePart(tell_when(change), tell_change(desk, texts.lang, change)) for change in changes)

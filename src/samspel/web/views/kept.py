@@ -1,0 +1,97 @@
+"""What is kept of a place: shown, removed after a question, an answer put back, and who changed what."""
+
+from datetime import date
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspel.needs.answers import Answer
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+from samspel.usecases.keeping import (
+    find_answer,
+    forget_answer,
+    forget_report,
+    forget_unused,
+    list_kept,
+    restore_answer,
+)
+from samspel.web.presenters.kept import present_answer, present_kept
+from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
+
+WHAT, SUBJECT, UNDO = "vad", "svar", "angra"
+REPORT, ANSWER, UNUSED = "rakning", "svar", "oanvant"
+NAMES = {REPORT: "report", ANSWER: "answer", UNUSED: "unused"}
+SALT = "samspel.kept.undo"
+UNDO_SECONDS = 3600
+"""How long a removed answer can be put back. It lies in the page that tells of its removal, and nowhere else."""
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything that is kept of a place, with a way to remove each thing."""
+    return _show(request, get_place(code))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask whether the thing is to be removed, and remove it when the answer is yes."""
+    place = get_place(code)
+    asked = request.POST if request.method == "POST" else request.GET
+    kind, subject = asked.get(WHAT, ""), asked.get(SUBJECT, "")
+    if kind not in NAMES:
+        raise BadInputError("kept_no_answer", subject=kind[:80] or "–", body=place.body)
+    if request.method == "POST":
+        return _remove(request, place, kind, subject)
+    list_kept(get_desk(), place)  # refuses the country
+    answer = None
+    if kind == ANSWER:
+        body = get_catalogue().places.answering(place)
+        answer = present_answer(get_desk(), get_texts(), find_answer(get_desk(), body, subject))
+    sure = get_texts()(f"kept.sure_{NAMES[kind]}", **({"area": place.area} if kind == REPORT else {}))
+    context = {"place": place, "tab": "kept", "kind": kind, "subject": subject, "sure": sure, "answer": answer}
+    return render(request, "samspel/kept_remove.html", context)
+
+
+@require_POST
+def restore(request: HttpRequest, code: str) -> HttpResponse:
+    """Put back an answer that was just removed. Raises BadInputError for a page that is too old or was changed."""
+    place = get_place(code)
+    try:
+        told = signing.loads(request.POST.get(UNDO, ""), salt=SALT, max_age=UNDO_SECONDS)
+        answer = Answer(**{**told, "day": date.fromisoformat(told["day"])})
+    except (signing.BadSignature, TypeError, ValueError, KeyError):
+        raise BadInputError("kept_undo_old") from None
+    if answer.body != get_catalogue().places.answering(place).code:
+        raise BadInputError("kept_undo_old")
+    restore_answer(get_desk(), place, answer)
+    return _show(request, place, told=get_texts()("kept.restored"))
+
+
+def _remove(request: HttpRequest, place: Place, kind: str, subject: str) -> HttpResponse:
+    desk, undo = get_desk(), ""
+    list_kept(desk, place)  # refuses the country
+    if kind == REPORT:
+        forget_report(desk, place)
+    elif kind == ANSWER:
+        undo = _sign(forget_answer(desk, place, subject))
+    else:
+        forget_unused(desk, place)
+    return _show(request, place, told=get_texts()(f"kept.removed_{NAMES[kind]}"), undo=undo)
+
+
+def _sign(answer: Answer) -> str:
+    facts = {name: getattr(answer, name) for name in answer.__slots__}
+    return signing.dumps({**facts, "day": answer.day.isoformat()}, salt=SALT, compress=True)
+
+
+def _show(request: HttpRequest, place: Place, told: str = "", undo: str = "") -> HttpResponse:
+    page = present_kept(get_desk(), get_texts(), list_kept(get_desk(), place))
+    return render(
+        request, "samspel/kept.html", {"place": place, "tab": "kept", "page": page, "done": told, "undo": undo}
+    )
