@@ -87,7 +87,7 @@ MISTAKES = [
     (("savings", "--use", "1000", "--price", "100", "--hours", "9000"), "9000 timmar"),
     (("savings", "--use", "1000", "--price", "100", "--rate", "99"), "99 procent i kalkylränta"),
     (("savings", "--use", "1000", "--price", "100", "--measure", "sun"), "Åtgärden sun finns inte"),
-    (("savings", "--use", "1000", "--price", "100", "--measure", "led:x"), "går inte att läsa"),
+    (("savings", "--use", "1000", "--price", "100", "--measure", "led:x"), "”x” är inget tal"),
     (("savings", "--use", "1000", "--price", "100", "--measure", "led", "--measure", "led"), "två gånger"),
     (("savings", "--use", "1000", "--price", "100", "--measure", "led::90"), "tillsammans 129 procent"),
     (("savings", "--use", "1000", "--price", "100", "--measure", "night-off::9"), "Andelen för night-off"),

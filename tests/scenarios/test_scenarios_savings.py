@@ -87,11 +87,28 @@ def test_a_measure_is_read_as_it_is_written(text: str, own: Own) -> None:
     assert parse_measure(text) == own
 
 
-@pytest.mark.parametrize("text", ["", "led:much", "led:1:2:3", "led:-5", "9"])
-def test_a_measure_that_cannot_be_read_says_so(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "saving_form"),
+        ("led:1:2:3", "saving_form"),
+        ("9", "saving_form"),
+        ("led:much", "number_form"),
+        ("led:nan", "number_form"),
+        ("led:-5", "number_negative"),
+        ("led:80.000", "number_two_ways"),
+        ("led:80,000:15", "number_two_ways"),
+        ("led::1e2", "number_form"),
+    ],
+)
+def test_a_measure_that_cannot_be_read_says_so(text: str, code: str) -> None:
     with pytest.raises(BadInputError) as caught:
         parse_measure(text)
-    assert caught.value.code == "saving_form"
+    assert caught.value.code == code
+
+
+def test_a_measure_takes_a_sum_with_spaces_and_a_share_with_its_sign() -> None:
+    assert parse_measure("led:80\u00a0000:12,5 %") == Own("led", 80_000.0, 12.5)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAITING, WITHIN, write_rows
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, SIZE_LIMIT, read_form, read_text
+from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, ROW_LIMIT, SIZE_LIMIT, find_ignored, read_form, read_text
 from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -66,8 +67,6 @@ def test_yes_and_no_in_both_languages(parse: Parse, cell: str, value: str) -> No
         ("12.5", 12.5),
         ("1 234,5", 1234.5),
         (f"1{NO_BREAK}234,5", 1234.5),
-        (f"{MINUS}3", -3.0),
-        ("-3", -3.0),
         ("0", 0.0),
         ("0,125", 0.125),
         ("Not applicable", "not_applicable"),
@@ -122,18 +121,22 @@ BROKEN: tuple[tuple[str, Row, str, str], ...] = (
     ("a figure of another demand", {**CYCLE, "demand": "shift-transit"}, "form_item", "cycle_reach_share"),
     ("neither yes nor no", {**OFFERED, "answer": "kanske"}, "form_yes_no", "kanske"),
     ("a number for yes", {**OFFERED, "answer": "1"}, "form_yes_no", "1"),
-    ("a word for a number", {**WAITING, "answer": "tolv"}, "form_number", "tolv"),
-    ("a unit", {**WAITING, "answer": "12 barn"}, "form_number", "12 barn"),
-    ("a range", {**WAITING, "answer": "10-20"}, "form_number", "10-20"),
-    ("two commas", {**WAITING, "answer": "1,2,3"}, "form_number", "1,2,3"),
-    ("point and comma", {**WAITING, "answer": "1.234,5"}, "form_number", "1.234,5"),
-    ("not a number", {**WAITING, "answer": "NaN"}, "form_number", "NaN"),
-    ("infinite", {**WAITING, "answer": "-inf"}, "form_number", "-inf"),
-    ("infinite by size", {**WAITING, "answer": "1e999"}, "form_number", "1e999"),
-    ("only a sign", {**WITHIN, "answer": "%"}, "form_number", "%"),
-    ("a thousand or one and a bit", {**WAITING, "answer": "1,234"}, "form_ambiguous", "1,234"),
-    ("the country's figure is a word", {**CYCLE, "country": "okänt"}, "form_number", "okänt"),
-    ("a spreadsheet's error", {**WAITING, "answer": "#VALUE!"}, "form_number", "#VALUE!"),
+    ("a word for a number", {**WAITING, "answer": "tolv"}, "number_form", "tolv"),
+    ("a unit", {**WAITING, "answer": "12 barn"}, "number_form", "12 barn"),
+    ("a range", {**WAITING, "answer": "10-20"}, "number_form", "10-20"),
+    ("two commas", {**WAITING, "answer": "1,2,3"}, "number_form", "1,2,3"),
+    ("point and comma", {**WAITING, "answer": "1.234,5"}, "number_form", "1.234,5"),
+    ("not a number", {**WAITING, "answer": "NaN"}, "number_form", "NaN"),
+    ("infinite", {**WAITING, "answer": "-inf"}, "number_form", "-inf"),
+    ("infinite by size", {**WAITING, "answer": "1e999"}, "number_form", "1e999"),
+    ("only a sign", {**WITHIN, "answer": "%"}, "number_form", "%"),
+    ("a thousand or one and a bit", {**WAITING, "answer": "1,234"}, "number_two_ways", "1,234"),
+    ("the same with a point", {**WAITING, "answer": "1.250"}, "number_two_ways", "1.250"),
+    ("fewer than none", {**WAITING, "answer": "-3"}, "number_negative", "-3"),
+    ("fewer than none with a true minus", {**WAITING, "answer": f"{MINUS}12"}, "number_negative", f"{MINUS}12"),
+    ("a share in a count", {**WAITING, "answer": "12%"}, "number_form", "12%"),
+    ("the country's figure is a word", {**CYCLE, "country": "okänt"}, "number_form", "okänt"),
+    ("a spreadsheet's error", {**WAITING, "answer": "#VALUE!"}, "number_form", "#VALUE!"),
     ("above a hundred", {**WITHIN, "answer": "100,1"}, "form_percent", "100.1"),
     ("below nought", {**WITHIN, "answer": f"{MINUS}0,1"}, "form_percent", "-0.1"),
     ("a figure above a hundred", {**CYCLE, "answer": "101"}, "form_percent", "101.0"),
@@ -180,7 +183,7 @@ def test_every_wrong_row_is_told_at_once(refuse: Refuse) -> None:
     wrong = [{**OFFERED, "answer": "kanske"}, OFFERED, {**WAITING, "answer": "tolv"}, {**WITHIN, "answer": "101"}]
     error = refuse(write_rows(*wrong))
     told = [(one.code, one.facts["line"]) for one in (error, *error.others)]
-    assert told == [("form_yes_no", 2), ("form_number", 4), ("form_percent", 5)]
+    assert told == [("form_yes_no", 2), ("number_form", 4), ("form_percent", 5)]
 
 
 def test_the_line_is_the_files_own_when_a_text_takes_several(refuse: Refuse) -> None:
@@ -222,7 +225,7 @@ def test_a_row_longer_than_the_header_is_read_as_far_as_the_header(parse: Parse)
 
 def test_nul_bytes_are_refused_and_never_taken_for_an_answer(refuse: Refuse) -> None:
     assert refuse(write_rows({**OFFERED, "answer": "ja\0"})).code in ("form_yes_no", "form_csv")
-    assert refuse(write_rows({**WAITING, "answer": "1\x002"})).code in ("form_number", "form_csv")
+    assert refuse(write_rows({**WAITING, "answer": "1\x002"})).code in ("number_form", "form_csv")
 
 
 def test_a_row_of_blanks_is_no_row(parse: Parse) -> None:
@@ -316,9 +319,56 @@ def test_a_text_too_long_is_refused_and_never_cut(parse: Parse, refuse: Refuse, 
     assert (error.code, error.facts["found"], error.facts["limit"]) == ("form_too_long", LONGEST_TEXT + 1, LONGEST_TEXT)
 
 
-@pytest.mark.parametrize("cell", ["1_000", "٣", "1e3", "1" + "0" * 15, "9" * 5000])
+@pytest.mark.parametrize("cell", ["1_000", "٣", "1e3", "１２"])
 def test_a_number_in_the_manner_of_programs_is_refused(refuse: Refuse, cell: str) -> None:
-    assert refuse(write_rows({**WAITING, "answer": cell})).code == "form_number"
+    assert refuse(write_rows({**WAITING, "answer": cell})).code == "number_form"
+
+
+@pytest.mark.parametrize("cell", ["1" + "0" * 15, "9" * 5000])
+def test_a_number_beyond_what_is_exact_is_refused(refuse: Refuse, cell: str) -> None:
+    assert refuse(write_rows({**WAITING, "answer": cell})).code == "number_long"
+
+
+@pytest.mark.parametrize("cell", ["-3", f"{MINUS}3"])
+def test_a_sum_of_money_may_be_below_nought(parse: Parse, catalogue: Catalogue, cell: str) -> None:
+    money = next(
+        (demand.id, measure.indicator)
+        for demand in catalogue.demands.values()
+        for measure in demand.measures
+        if catalogue.indicators[measure.indicator].unit == "sek_per_inhabitant"
+    )
+    row = {**CYCLE, "demand": money[0], "item": money[1], "answer": cell}
+    assert parse(write_rows(row))[0].value == -3.0
+
+
+def test_a_misspelt_column_is_told_with_the_one_it_resembles(refuse: Refuse) -> None:
+    error = refuse(write_rows(OFFERED).replace(";källa", ";kala"))
+    assert (error.code, error.facts["found"], error.facts["nearest"]) == ("column_unknown", "kala", "källa")
+
+
+def test_a_column_of_ones_own_is_passed_over_and_can_be_told(parse: Parse, catalogue: Catalogue) -> None:
+    text = "\n".join(
+        f"{line};{cell}" for line, cell in zip(write_rows(OFFERED).splitlines(), ("Anteckning", "x"), strict=True)
+    )
+    assert parse(text)[0].value == "yes"
+    assert find_ignored(text, "svar.csv", catalogue) == ("Anteckning",)
+    assert find_ignored(write_rows(OFFERED), "svar.csv", catalogue) == ()
+
+
+def test_headings_and_words_in_loose_letters_are_the_same(parse: Parse) -> None:
+    assert parse(normalize("NFD", write_rows({**CYCLE, "country": "38"})))[0].country == 38.0
+
+
+def test_at_most_fifty_mistakes_are_told_and_the_rest_counted(refuse: Refuse) -> None:
+    error = refuse(write_rows(*({**OFFERED, "item": f"offerd{number}"} for number in range(120))))
+    assert error.facts["nearest"] == "offered"
+    *told, rest = error.others
+    assert (len(told), rest.code, rest.facts["count"]) == (49, "more_mistakes", 70)
+
+
+def test_a_form_of_more_rows_than_any_is_refused(refuse: Refuse) -> None:
+    error = refuse(write_rows(*[OFFERED] * (ROW_LIMIT + 1)))
+    assert (error.code, error.facts["limit"]) == ("form_too_many_rows", ROW_LIMIT)
 
 
 @pytest.mark.parametrize("space", [NARROW, "\u2009"])

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -180,18 +181,18 @@ BROKEN: tuple[tuple[str, str, str], ...] = (
     ("workplace", "", "sites_blank"),
     ("workplace", "x" * (LONGEST_NAME + 1), "sites_long"),
     ("latitude", "", "sites_blank"),
-    ("latitude", "60° 37'", "sites_number"),
-    ("latitude", "1e1", "sites_number"),
-    ("latitude", "nan", "sites_number"),
+    ("latitude", "60° 37'", "number_form"),
+    ("latitude", "1e1", "number_form"),
+    ("latitude", "nan", "number_form"),
     ("latitude", "6720000", "sites_degrees"),
     ("latitude", "-90,1", "sites_degrees"),
     ("longitude", "180,5", "sites_degrees"),
     ("longitude", "", "sites_blank"),
-    ("employees", "0", "sites_whole"),
-    ("employees", "1,234", "sites_whole"),
-    ("employees", "1.234", "sites_whole"),
-    ("employees", "många", "sites_whole"),
-    ("employees", "-5", "sites_whole"),
+    ("employees", "0", "number_small"),
+    ("employees", "1,234", "number_two_ways"),
+    ("employees", "1.234", "number_two_ways"),
+    ("employees", "många", "number_form"),
+    ("employees", "-5", "number_negative"),
     ("shift", "", "sites_blank"),
     ("start", "", "sites_blank"),
     ("start", "6", "sites_clock"),
@@ -201,9 +202,9 @@ BROKEN: tuple[tuple[str, str, str], ...] = (
     ("end", "kl 14", "sites_clock"),
     ("end", "06:00", "sites_no_length"),
     ("days", "", "sites_blank"),
-    ("minutes_before", "-1", "sites_margin"),
-    ("minutes_after", str(LONGEST_MARGIN + 1), "sites_margin"),
-    ("minutes_after", "5,5", "sites_margin"),
+    ("minutes_before", "-1", "number_negative"),
+    ("minutes_after", str(LONGEST_MARGIN + 1), "number_large"),
+    ("minutes_after", "5,5", "number_whole"),
 )
 
 
@@ -225,7 +226,7 @@ def test_all_wrong_rows_are_told_at_once_in_order_of_lines() -> None:
     assert [(error.code, error.facts["line"]) for error in errors] == [
         ("sites_blank", 2),
         ("sites_clock", 3),
-        ("sites_whole", 5),
+        ("number_small", 5),
     ]
 
 
@@ -314,11 +315,11 @@ def test_the_three_lists_are_read_from_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("900", "", "sites_whole"),
-        ("900", "0", "sites_whole"),
-        (";80", ";0", "sites_number"),
-        (";80", ";-1", "sites_number"),
-        (";80", ";stor", "sites_number"),
+        ("900", "", "sites_blank"),
+        ("900", "0", "number_small"),
+        (";80", ";0", "sites_area"),
+        (";80", ";-1", "number_negative"),
+        (";80", ";stor", "number_form"),
         ("60,6;", ";", "sites_blank"),
         ("Åby", "", "sites_blank"),
         ("Åby", "ÖSTAD", "sites_twice"),
@@ -334,8 +335,8 @@ def test_a_wrong_locality_is_told_with_its_line(old: str, new: str, code: str) -
     [
         ("Gjuteriet;Åby", "Gjuterit;Åby", "sites_unknown"),
         (";Åby", ";Aaby", "sites_unknown"),
-        (";12\n", ";\n", "sites_whole"),
-        (";12\n", ";0\n", "sites_whole"),
+        (";12\n", ";\n", "sites_blank"),
+        (";12\n", ";0\n", "number_small"),
         (";Åby", ";", "sites_blank"),
         (";12\n", ";12;3\n", "sites_cells"),
     ],
@@ -347,7 +348,7 @@ def test_a_wrong_group_of_commuters_is_told_with_its_line(old: str, new: str, co
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     (error,) = refuse(parse_groups, GROUPS.replace("Östad", "Östadd"))
-    assert error.facts["nearest"].startswith("östad")  # type: ignore[union-attr]
+    assert error.facts["nearest"] == "Östad"
 
 
 def test_a_group_that_could_point_people_out_is_refused_and_the_limit_is_content() -> None:
@@ -404,9 +405,9 @@ def test_a_box_holds_its_edges() -> None:
 
 # The way out and back.
 
-letters = st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"))
+letters = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp"))
 names = st.builds(str.__add__, st.text("'=+-@ 1", max_size=3), st.text(letters, max_size=20)).map(
-    lambda text: " ".join(text.split())
+    lambda text: " ".join(normalize("NFC", text).split())
 )
 filled = names.filter(bool)
 points = st.tuples(st.integers(-9_000_000, 9_000_000), st.integers(-18_000_000, 18_000_000)).map(
@@ -464,8 +465,8 @@ def test_no_bytes_below_the_header_bring_the_program_down(data: bytes) -> None:
     try:
         outcome = parse(SV.encode() + b"\n" + data)
     except Exception as error:
-        outcome = type(error).__name__
-    assert isinstance(outcome, tuple) or outcome == "BadInputError"
+        outcome = error
+    assert isinstance(outcome, tuple | BadInputError)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

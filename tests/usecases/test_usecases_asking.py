@@ -216,7 +216,7 @@ def test_one_wrong_row_and_nothing_is_kept(desk: Desk, at: At, day: date, catalo
     rows = read_rows(ask(desk, at("2181"), "sv", day), catalogue)
     with pytest.raises(BadInputError) as caught:
         answer_from_text(desk, at("2181"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
-    assert caught.value.code == "form_number"
+    assert caught.value.code == "number_form"
     assert len(caught.value.others) > 10
     assert not home.exists()
     assert desk.store.load().everything == ()

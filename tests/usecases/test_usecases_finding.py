@@ -1,6 +1,7 @@
 """Places, demands and goals found by what people write."""
 
 from contextlib import suppress
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -148,3 +149,46 @@ def test_an_unknown_goal_names_the_nearest(catalogue: Catalogue) -> None:
         find_goal(catalogue, "climate")
     assert caught.value.code == "unknown_goal"
     assert "just-climate-transition" in str(caught.value.facts["nearest"])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("180", "0180"),
+        ("764", "0764"),
+        ("0180", "0180"),
+        ("1", "01"),
+        ("01", "01"),
+        ("Sverige", "00"),
+        ("sweden", "00"),
+        ("hela landet", "00"),
+        ("00", "00"),
+        (normalize("NFD", "Örnsköldsvik"), "2284"),
+        (normalize("NFD", "Gävleborgs län"), "21"),
+    ],
+)
+def test_a_place_is_found_without_its_noughts_and_the_country_by_its_names(
+    catalogue: Catalogue, words: str, code: str
+) -> None:
+    assert find_place(catalogue, words).code == code
+
+
+@pytest.mark.parametrize("words", ["Xyzzy", "Norge", "Danmark", "9999", "0", "١٨٠"])
+def test_without_likeness_nothing_is_suggested_and_the_sentence_asks_no_empty_question(
+    catalogue: Catalogue, words: str
+) -> None:
+    if words == "0":
+        assert find_place(catalogue, words).code == "00"
+        return
+    with pytest.raises(NotFoundError) as caught:
+        find_place(catalogue, words)
+    assert caught.value.facts["nearest"] == ""
+    for lang, question in (("sv", "Menade du"), ("en", "Did you mean")):
+        assert question not in str(catalogue.texts[lang].explain(caught.value))  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [("Sandvken", "2181"), ("stokholm", "0180"), ("180", "0180"), ("218", "2180")]
+)
+def test_what_is_typed_suggests_what_it_resembles(catalogue: Catalogue, words: str, first: str) -> None:
+    assert suggest_places(catalogue, words, 8)[0].code == first

@@ -51,14 +51,14 @@ def test_one_site_alone_has_its_own_steps_and_forgets_those_of_others(client: Cl
     ("query", "said"),
     [
         ({"valt": "1", "steg": "hydrogen-steel", "ar_hydrogen-steel": "2020"}, "”Järn med vätgas"),
-        ({"valt": "1", "steg": "hydrogen-steel", "ar_hydrogen-steel": "soon"}, "soon är inget tal"),
+        ({"valt": "1", "steg": "hydrogen-steel", "ar_hydrogen-steel": "soon"}, "”soon” är inget tal"),
         (
             {"valt": "1", "steg": "hydrogen-steel", "ar_hydrogen-steel": "2031", "andel_hydrogen-steel": "0"},
             "högst 100",
         ),
         ({"valt": "1", "steg": "wishing"}, "Steget wishing finns inte"),
         ({"langd": "99"}, "99"),
-        ({"langd": "1.5"}, "1.5 är inget tal"),
+        ({"langd": "1.5"}, "”1.5” är inget heltal"),
         ({"vem": "Volvo"}, "Volvo är inte en av anläggningarna"),
     ],
 )
@@ -129,8 +129,8 @@ def test_own_numbers_without_a_choice_count_for_all_measures(client: Client) -> 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"el": "much", "pris": "100"}, "much är inget tal"),
-        ({"el": "1000"}, "– är inget tal"),
+        ({"el": "much", "pris": "100"}, "”much” är inget tal"),
+        ({"el": "1000"}, "”–” är inget tal"),
         ({"el": "0", "pris": "100"}, "0 kWh om året går inte"),
         ({"el": "1000", "pris": "100", "atgard": "led", "andel_led": "90"}, "129 procent"),
         ({"el": "1000", "pris": "100", "atgard": "led", "andel_led": "900"}, "”LED i stället för lysrör”"),

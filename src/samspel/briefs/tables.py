@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samspel.terms.errors import BadInputError
+from samspel.terms.harmless import guard_formula, neutralise
+from samspel.terms.numbers import NumberError, read_number
 
 FORMATS = ("csv", "xlsx", "parquet")
-FORMULA = r"^[=+\-@\t]"
-"""A text that begins like this is run by a spreadsheet; an apostrophe before it keeps it a text."""
+PLAIN_STRINGS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+"""A text is only ever a text: what others wrote becomes no formula, and no link to a network or elsewhere."""
 
 Cell = str | float | int | None
 
@@ -27,14 +29,16 @@ def render_table(table: PlainTable, kind: str) -> bytes:
     if kind not in FORMATS:
         raise BadInputError("bad_output", file=f"{table.name}.{kind}")
     import polars as pl  # here, since it takes longer to import than most commands take to run
+    from xlsxwriter import Workbook
 
     columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.columns)
     series = [pl.Series(name, _fit(values), strict=False) for name, values in zip(table.columns, columns, strict=True)]
     frame, out = pl.DataFrame(series), io.BytesIO()
     if kind == "csv":
-        frame.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$0")).write_csv(out)
+        frame.with_columns(pl.col(pl.String).map_elements(_guard, pl.String)).write_csv(out)
     elif kind == "xlsx":
-        frame.write_excel(out, worksheet=table.name[:31], autofit=True, freeze_panes=(1, 0))
+        with Workbook(out, {"in_memory": True, "nan_inf_to_errors": True, **PLAIN_STRINGS}) as book:
+            frame.write_excel(book, worksheet=table.name[:31], autofit=True, freeze_panes=(1, 0))
     else:
         frame.write_parquet(out)
     return out.getvalue()
@@ -48,8 +52,17 @@ def kind_of(path: Path) -> str:
     return kind
 
 
+def _guard(text: str) -> str:
+    """The text as a spreadsheet leaves it alone: a formula guarded, a number as it is."""
+    try:
+        read_number(text, signed=True)
+    except NumberError:
+        return guard_formula(text)
+    return text
+
+
 def _fit(values: tuple[Cell, ...]) -> list[Cell]:
     """A column as numbers if all its cells are numbers or blank, else as text."""
     if all(value is None or isinstance(value, int | float) for value in values):
         return list(values)
-    return [None if value is None else str(value) for value in values]
+    return [None if value is None else neutralise(str(value)) for value in values]

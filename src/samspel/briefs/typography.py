@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from samspel.briefs.document import Document
 from samspel.catalogue.texts import NO_BREAK
+from samspel.terms.harmless import neutralise
 
 T = TypeVar("T")
 
@@ -15,7 +16,9 @@ DRAWING = "svg"
 
 
 def keep_together(document: Document) -> Document:
-    """The same document with numbers tied to their signs: 6 kap. 4 §, krav 43, kl. 22."""
+    """The same document with numbers tied to their signs: 6 kap. 4 §, krav 43, kl. 22; and without characters that
+    command a terminal or turn the text around them, which names from others' files may hold.
+    """
     return _tie(document)
 
 
@@ -26,7 +29,7 @@ def tie(text: str) -> str:
 
 def _tie(part: T) -> T:
     if isinstance(part, str):
-        return tie(part)  # type: ignore[return-value]
+        return tie(neutralise(part))  # type: ignore[return-value]
     if isinstance(part, tuple):
         return tuple(_tie(entry) for entry in part)  # type: ignore[return-value]
     if is_dataclass(part) and not isinstance(part, type):

@@ -39,6 +39,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         at = _AT_LINE.search(str(error))
         line = int(at["line"]) if at else len(text.splitlines())
         raise ContentError(path.name, "", str(error), "valid TOML, each key once", line) from None
+    except RecursionError as error:
+        raise ContentError(path.name, "", str(error), "fewer brackets inside each other") from None
 
 
 def read_record(path: Path, record: type[T]) -> T:

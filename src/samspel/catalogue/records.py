@@ -44,12 +44,15 @@ class UnitText(Record, frozen=True, kw_only=True):
 
 
 class Unit(Record, frozen=True, kw_only=True):
-    """A unit of measurement and how many decimals are shown."""
+    """A unit of measurement and how many decimals are shown; `below_zero` where a figure in it can be less than
+    nought.
+    """
 
     id: str
     decimals: int
     sv: UnitText
     en: UnitText
+    below_zero: bool = False
 
 
 class NameNote(Record, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from samspel.catalogue.reading import find_line, read_toml
 from samspel.catalogue.records import Lang, Unit
 from samspel.terms.errors import ContentError, SamspelError
+from samspel.terms.harmless import neutralise
 
 LANGUAGES: tuple[Lang, ...] = ("sv", "en")
 NO_BREAK = "\u00a0"
@@ -86,12 +87,15 @@ class Texts:
         return f"{', '.join(words[:-1])} {self('words.and')} {words[-1]}"
 
     def explain(self, error: SamspelError) -> Explanation:
-        """Tell an error in this language."""
-        facts = {name: value if value != "" else "–" for name, value in error.facts.items()}
-        parts = (
-            self.entries.get(f"errors.{error.code}.{part}", "").format(**facts)
-            for part in ("what", "where", "why", "do")
-        )
+        """Tell an error in this language. Some have `where_row` for what stood in a file, and `do_else` for what to do
+        where nothing resembles what was written.
+        """
+        facts = {name: _tell_fact(value) for name, value in error.facts.items()}
+        told = f"errors.{error.code}"
+        has_row = "line" in facts and f"{told}.where_row" in self.entries
+        has_else = error.facts.get("nearest") == "" and f"{told}.do_else" in self.entries
+        where, do = "where_row" if has_row else "where", "do_else" if has_else else "do"
+        parts = (self.entries.get(f"{told}.{part}", "").format(**facts) for part in ("what", where, "why", do))
         return Explanation(*(_PARAGRAPH.sub(" ", part).strip() for part in parts))
 
 
@@ -117,6 +121,11 @@ def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
                 "placeholders " + ", ".join(sorted(_placeholders(text))),
             )
     return {lang: Texts(lang, flat[lang], units) for lang in LANGUAGES}
+
+
+def _tell_fact(value: str | float) -> str | float:
+    """A fact as it stands in a sentence: never blank, and without signs that command a terminal."""
+    return value if not isinstance(value, str) else neutralise(value) or "–"
 
 
 def _pattern(decimals: int) -> str:

@@ -126,5 +126,7 @@ def _take_back(session: Session, body: Place, file: Path) -> None:
             )
         if not receipt.changes:
             session.say(texts("cli.answer.no_change"))
+        if receipt.ignored:
+            session.say(receipt.tell_ignored(texts))
 
     session.show(lambda: plain_receipt(receipt), people)

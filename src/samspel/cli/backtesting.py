@@ -7,6 +7,7 @@ import click
 
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import whole
 from samspel.cli.places import write_table
 from samspel.usecases.backtesting import (
     HEADS,
@@ -34,10 +35,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         "backtest",
         run_backtest,
         click.Argument(["name"], required=False),
-        click.Option(
-            ["--draws"], type=click.IntRange(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")
-        ),
-        click.Option(["--seed"], type=click.IntRange(0), default=1, help=texts("cli.simulate.seed")),
+        click.Option(["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")),
+        click.Option(["--seed"], type=whole(0), default=1, help=texts("cli.simulate.seed")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
     )
 

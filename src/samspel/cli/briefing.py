@@ -12,6 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, out_folder, parse_day
 from samspel.cli.framing import Session, declare
 from samspel.cli.needs import PROGRESS_AFTER_SECONDS
+from samspel.cli.numbers import whole
 from samspel.scenarios.shocks import known_words
 from samspel.sources.files import write_file
 from samspel.usecases.briefing import RENDERERS, Format, compose_brief, render
@@ -43,9 +44,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
             ["--shocks", "file"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.simulate.shocks")
         ),
         click.Option(["--lever", "levers"], multiple=True, help=texts("cli.whatif.brief_lever")),
-        click.Option(["--years"], type=click.IntRange(FEWEST_YEARS, MOST_YEARS), help=texts("cli.simulate.years")),
-        click.Option(["--draws"], type=click.IntRange(FEWEST_DRAWS, MOST_DRAWS), help=texts("cli.simulate.draws")),
-        click.Option(["--seed"], type=click.IntRange(0), help=texts("cli.simulate.seed")),
+        click.Option(["--years"], type=whole(FEWEST_YEARS, MOST_YEARS), help=texts("cli.simulate.years")),
+        click.Option(["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), help=texts("cli.simulate.draws")),
+        click.Option(["--seed"], type=whole(0), help=texts("cli.simulate.seed")),
         click.Option(["--no-hypotheses", "without"], is_flag=True, help=texts("cli.simulate.no_hypotheses")),
         click.Option(["--transition"], is_flag=True, help=texts("cli.whatif.brief_transition")),
         out_folder(texts),

@@ -7,6 +7,7 @@ import click
 
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import whole
 from samspel.cli.places import write_table
 from samspel.dynamics.municipal_finance import AgeCost, Equalisation, Side
 from samspel.observations.telling import tell_origin
@@ -32,7 +33,7 @@ PER_CENT = 100.0
 
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
-    year = click.Option(["--year"], type=int, metavar=texts("cli.metavar.year"), help=texts("cli.equalise.year"))
+    year = click.Option(["--year"], type=whole(), metavar=texts("cli.metavar.year"), help=texts("cli.equalise.year"))
     out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
     yield declare(texts, "equalise", equalise_place, click.Argument(["name"]), year, out)
 

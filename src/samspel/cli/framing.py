@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 import click
 from rich.console import Console
@@ -15,12 +15,29 @@ from rich.table import Table
 
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import LANGUAGES, Texts
+from samspel.cli.numbers import BadNumber, NumberType
 from samspel.terms.errors import SamspelError
+from samspel.terms.harmless import escape_controls, neutralise
 from samspel.usecases.desk import Desk, open_desk
 from samspel.usecases.plain import plain_error
 
 LANGUAGE_VARIABLE = "SAMSPEL_LANG"
 FOUND, NOT_DONE, USAGE = 0, 1, 2
+PIPE_CLOSED = 141
+"""128 and the number of SIGPIPE, as programs end whose reader has gone."""
+
+
+def echo_json(plain: object) -> None:
+    """Print for machines, with nothing in it that commands the terminal it may be shown on."""
+    click.echo(escape_controls(json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False)))
+
+
+class OpenConsole(Console):
+    """A console that leaves a closed pipe to the program, which knows how to end."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is being handled."""
+        raise  # noqa: PLE0704 - the error that is being handled
 
 
 @dataclass
@@ -43,12 +60,13 @@ class Session:
     @cached_property
     def console(self) -> Console:
         """Where people read; as wide as the terminal, or wide enough for a pipe not to break lines."""
-        return Console(width=None if sys.stdout.isatty() else 160, highlight=False, emoji=False, markup=False)
+        is_terminal = sys.stdout is not None and sys.stdout.isatty()
+        return OpenConsole(width=None if is_terminal else 160, highlight=False, emoji=False, markup=False)
 
     def show(self, plain: Callable[[], object], people: Callable[[], None]) -> None:
         """Print for machines or for people."""
         if self.as_json:
-            click.echo(json.dumps(plain(), ensure_ascii=False, indent=2, allow_nan=False))
+            echo_json(plain())
         else:
             people()
 
@@ -59,16 +77,17 @@ class Session:
 
     def table(self, title: str, columns: list[str], rows: list[list[str]], numeric: int = 0) -> None:
         """Print a table; the last `numeric` columns stand to the right."""
-        table = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+        table = Table(title=neutralise(title) or None, title_justify="left", title_style="bold", header_style="bold")
         for number, column in enumerate(columns):
-            table.add_column(column, justify="right" if number >= len(columns) - numeric else "left", overflow="fold")
+            justify: Literal["right", "left"] = "right" if number >= len(columns) - numeric else "left"
+            table.add_column(neutralise(column), justify=justify, overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(neutralise, row))
         self.console.print(table)
 
     def say(self, text: str = "", *, strong: bool = False) -> None:
         """Print a line."""
-        self.console.print(text, style="bold" if strong else None)
+        self.console.print(neutralise(text), style="bold" if strong else None)
 
 
 def chosen_language(arguments: list[str]) -> Lang:
@@ -154,6 +173,8 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
     for parameter in parameters:
         if isinstance(parameter, click.Argument):
             parameter.metavar = texts(f"cli.metavar.{parameter.name}")
+        elif isinstance(parameter, click.Option) and isinstance(parameter.type, NumberType):
+            parameter.help = f"{parameter.help} {parameter.type.tell_range()}".rstrip()
     command = TranslatedCommand(
         name,
         callback=start,
@@ -178,6 +199,9 @@ def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
         reason = texts("cli.no_such_option", name=error.option_name)
     elif isinstance(error, click.MissingParameter):
         reason = texts("cli.missing_argument", name=name or "")
+    elif isinstance(error, BadNumber):
+        told = texts.explain(error.reason)
+        reason = f"{texts('cli.bad_value', name=name or '')}: {told.what} {told.why}".removesuffix(".")
     elif isinstance(error, click.BadParameter):
         reason = texts("cli.bad_value", name=name or "") + _tell_choices(texts, error.param)
     elif isinstance(error, click.BadOptionUsage):
@@ -212,9 +236,9 @@ def fail(texts: Texts | None, error: SamspelError, *, as_json: bool) -> None:
     """Tell an error and the others found with it; in English as it stands when there are no texts to tell it with."""
     if texts is None:
         plain = {"error": {"code": error.code, "what": str(error)}}
-        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else str(error), err=not as_json)
+        echo_json(plain) if as_json else click.echo(neutralise(str(error)), err=True)
     elif as_json:
-        click.echo(json.dumps({"error": plain_error(texts, error)}, ensure_ascii=False, indent=2))
+        echo_json({"error": plain_error(texts, error)})
     else:
         for one in (error, *error.others):
-            click.echo(f"{texts('cli.error')}: {texts.explain(one)}", err=True)
+            click.echo(neutralise(f"{texts('cli.error')}: {texts.explain(one)}"), err=True)

@@ -2,8 +2,11 @@
 and an exit code.
 """
 
+import errno
 import io
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -12,7 +15,7 @@ from samspel.catalogue.loading import find_content
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records import Lang, Unit
 from samspel.catalogue.texts import Texts, load_texts
-from samspel.cli.framing import FOUND, NOT_DONE, USAGE, TranslatedGroup, chosen_language, fail, tell_usage
+from samspel.cli.framing import FOUND, NOT_DONE, PIPE_CLOSED, USAGE, TranslatedGroup, chosen_language, fail, tell_usage
 from samspel.terms.errors import SamspelError
 
 COMMANDS = {
@@ -47,18 +50,40 @@ def build(texts: Texts) -> TranslatedGroup:
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Run the program and leave with 0 (done), 1 (not found, bad input) or 2 (usage)."""
+    """Run the program and leave with 0 (done), 1 (not found, bad input, nowhere to print), 2 (usage) or 141 (whoever
+    read the output closed it).
+    """
     words = sys.argv[1:] if arguments is None else arguments
+    is_closed = sys.stdout is None
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    sys.exit(execute(words))
+    code = execute(words)
+    if is_closed and code == FOUND:
+        code = _tell_unprinted(words, os.strerror(errno.EBADF))
+    sys.exit(code)
 
 
 def execute(words: list[str]) -> int:
-    """Run one command line; returns the exit code."""
+    """Run one command line and print all of it; returns the exit code."""
+    try:
+        code = _execute(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _silence()
+        return PIPE_CLOSED
+    except OSError as error:
+        _silence()
+        return _tell_unprinted(words, error.strerror or str(error))
+    return code
+
+
+def _execute(words: list[str]) -> int:
     as_json = "--json" in words
     texts: Texts | None = None
+    out, err = sys.stdout, sys.stderr
     try:
         texts = _load_texts(chosen_language(words))
         build(texts).main(words, prog_name="samspel", standalone_mode=False)
@@ -74,7 +99,47 @@ def execute(words: list[str]) -> int:
         return NOT_DONE
     except (KeyboardInterrupt, click.Abort):
         return NOT_DONE
+    except SystemExit:
+        if sys.stdout is out:
+            raise
+        # Click wraps the streams and leaves with 1 when whoever read the output has closed it.
+        sys.stdout, sys.stderr = out, err
+        raise BrokenPipeError from None
     return FOUND
+
+
+def _open_streams() -> None:
+    """Open what was closed before we began: else the first file that is opened would take its number, and get what is
+    printed.
+    """
+    for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _silence() -> None:
+    """Let what is still to be printed go nowhere, so that the interpreter does not fail at it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _tell_unprinted(words: list[str], reason: str) -> int:
+    """Say that the answer could not be printed, if that can be said."""
+    with suppress(OSError, SamspelError):
+        fail(_load_texts(chosen_language(words)), SamspelError("not_printed", reason=reason), as_json=False)
+        sys.stderr.flush()
+    _silence()
+    return NOT_DONE
 
 
 def _load_texts(lang: Lang) -> Texts:

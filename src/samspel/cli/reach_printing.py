@@ -7,7 +7,7 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session
 from samspel.observations.telling import tell_value
 from samspel.reach.report import ReachReport, TurnReach
-from samspel.usecases.reach_asking import tell_outside
+from samspel.usecases.reach_asking import tell_ignored, tell_outside
 from samspel.usecases.reach_telling import (
     find_best_departure,
     find_failing,
@@ -54,7 +54,8 @@ def print_report(session: Session, report: ReachReport, remarks: Sequence[str], 
     _print_roads(session, report)
     if report.turns:
         _print_lines(session, "reach.print.how", [*tell_how(texts, report), *tell_feeds(texts, report)])
-    missing = [*tell_missing(texts, report), *tell_outside(session.desk, session.lang, report)]
+    doubtful = [*tell_outside(session.desk, session.lang, report), *tell_ignored(texts, report)]
+    missing = [*tell_missing(texts, report), *doubtful]
     _print_lines(session, "reach.print.missing", missing)
     _print_lines(session, "reach.print.notes", tell_notes(texts, report))
     session.say()

@@ -13,6 +13,7 @@ from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import parse_day
 from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import NumberType
 from samspel.cli.places import write_table
 from samspel.cli.reach_printing import print_report
 from samspel.reach.report import ReachReport
@@ -70,12 +71,10 @@ def commands(texts: Texts) -> Iterable[click.Command]:
             for name in ("map", "stations", "hospitals")
         ),
         click.Option(["--cycle"], is_flag=True, help=texts("cli.reach.cycle")),
-        click.Option(
-            ["--walk-speed"], type=click.FloatRange(SLOWEST_WALK, FASTEST_WALK), help=texts("cli.reach.walk_speed")
-        ),
+        click.Option(["--walk-speed"], type=NumberType(SLOWEST_WALK, FASTEST_WALK), help=texts("cli.reach.walk_speed")),
         click.Option(
             ["--limit"],
-            type=click.FloatRange(SHORTEST_LIMIT, LONGEST_LIMIT),
+            type=NumberType(SHORTEST_LIMIT, LONGEST_LIMIT),
             multiple=True,
             help=texts("cli.reach.limit"),
         ),

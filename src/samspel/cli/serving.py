@@ -7,6 +7,7 @@ import click
 
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import whole
 from samspel.terms.errors import BadInputError
 
 
@@ -17,9 +18,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         "serve",
         serve,
         click.Option(["--host"], default="127.0.0.1", show_default=True, help=texts("cli.serve.host")),
-        click.Option(
-            ["--port"], type=click.IntRange(0, 65535), default=8000, show_default=True, help=texts("cli.serve.port")
-        ),
+        click.Option(["--port"], type=whole(0, 65535), default=8000, show_default=True, help=texts("cli.serve.port")),
         click.Option(["--read-only", "is_read_only"], is_flag=True, help=texts("cli.serve.read_only")),
         click.Option(["--no-key", "is_open"], is_flag=True, help=texts("cli.serve.no_key")),
     )

@@ -11,6 +11,7 @@ from samspel.briefs.tables import kind_of
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.levers import plain_alone, print_alone, show_each_lever
+from samspel.cli.numbers import whole
 from samspel.cli.places import write_table
 from samspel.scenarios.cluster import Cluster
 from samspel.scenarios.comparison import Difference
@@ -59,6 +60,8 @@ PROGRESS_AFTER_SECONDS = 1.0
 STRONGEST = 8
 PER_CENT = 100.0
 MOST_NAMED = 12
+MOST_PROCESSES = 256
+"""More than any single machine runs to advantage."""
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -74,17 +77,13 @@ def commands(texts: Texts) -> Iterable[click.Command]:
             ["--shocks", "file"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.simulate.shocks")
         ),
         click.Option(["--lever", "levers"], multiple=True, help=texts("cli.simulate.lever")),
-        click.Option(
-            ["--years"], type=click.IntRange(FEWEST_YEARS, MOST_YEARS), default=15, help=texts("cli.simulate.years")
-        ),
-        click.Option(
-            ["--draws"], type=click.IntRange(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")
-        ),
-        click.Option(["--seed"], type=click.IntRange(0), default=1, help=texts("cli.simulate.seed")),
+        click.Option(["--years"], type=whole(FEWEST_YEARS, MOST_YEARS), default=15, help=texts("cli.simulate.years")),
+        click.Option(["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")),
+        click.Option(["--seed"], type=whole(0), default=1, help=texts("cli.simulate.seed")),
         click.Option(["--no-hypotheses", "without"], is_flag=True, help=texts("cli.simulate.no_hypotheses")),
         click.Option(["--drivers", "explained"], is_flag=True, help=texts("cli.simulate.drivers")),
         click.Option(["--each-lever", "each"], is_flag=True, help=texts("cli.whatif.each_lever")),
-        click.Option(["--processes"], type=click.IntRange(1), help=texts("cli.simulate.processes")),
+        click.Option(["--processes"], type=whole(1, MOST_PROCESSES), help=texts("cli.simulate.processes")),
         click.Option(["--scheduler"], help=texts("cli.simulate.scheduler")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
     )

@@ -8,6 +8,7 @@ import click
 from samspel.briefs.tables import kind_of
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import NumberType, whole
 from samspel.cli.places import write_table
 from samspel.observations.telling import tell_origin
 from samspel.scenarios.savings import Firm, Savings, parse_measure
@@ -52,7 +53,7 @@ EVERY = 3
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
     out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
-    years, draws = click.IntRange(FEWEST_YEARS, MOST_YEARS), click.IntRange(FEWEST_DRAWS, MOST_DRAWS)
+    years, draws = whole(FEWEST_YEARS, MOST_YEARS), whole(FEWEST_DRAWS, MOST_DRAWS)
     yield declare(
         texts,
         "transition",
@@ -63,7 +64,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--site"], help=texts("cli.transition.site")),
         click.Option(["--years"], type=years, default=15, help=texts("cli.transition.years")),
         click.Option(["--draws"], type=draws, default=1000, help=texts("cli.transition.draws")),
-        click.Option(["--seed"], type=click.IntRange(0), default=1, help=texts("cli.transition.seed")),
+        click.Option(["--seed"], type=whole(0), default=1, help=texts("cli.transition.seed")),
         click.Option(["--assumptions", "explained"], is_flag=True, help=texts("cli.transition.assumptions")),
         out,
     )
@@ -71,10 +72,10 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         texts,
         "savings",
         run_savings,
-        click.Option(["--use"], type=float, required=True, help=texts("cli.savings.use")),
-        click.Option(["--price"], type=float, required=True, help=texts("cli.savings.price")),
-        click.Option(["--hours"], type=float, help=texts("cli.savings.hours")),
-        click.Option(["--rate"], type=float, help=texts("cli.savings.rate")),
+        click.Option(["--use"], type=NumberType(), required=True, help=texts("cli.savings.use")),
+        click.Option(["--price"], type=NumberType(), required=True, help=texts("cli.savings.price")),
+        click.Option(["--hours"], type=NumberType(), help=texts("cli.savings.hours")),
+        click.Option(["--rate"], type=NumberType(), help=texts("cli.savings.rate")),
         click.Option(["--measure", "measures"], multiple=True, help=texts("cli.savings.measure")),
         click.Option(["--assumptions", "explained"], is_flag=True, help=texts("cli.savings.assumptions")),
         out,

@@ -22,9 +22,11 @@ from samspel.dynamics.circle import MOVABLE, Lever
 from samspel.scenarios.parameters import Grade, Parameters, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
 from samspel.terms.errors import BadInputError, ContentError
+from samspel.terms.likeness import plain_word
 
 Floats = npt.NDArray[np.float64]
-_FORM = re.compile(r"([^@]+)(?:@(\d{4}))?")
+LONGEST_NUMBER = 4
+_FORM = re.compile(r"([^@]+)(?:@([0-9]{4}))?")
 
 
 class Move(Record, frozen=True, kw_only=True):
@@ -139,7 +141,7 @@ def reach_out(pulled: Pulled, first: int, years: int) -> Floats:
 
 
 def _read(text: str, year: int, span: range) -> tuple[str, int]:
-    found = _FORM.fullmatch(text.strip().casefold())
+    found = _FORM.fullmatch(plain_word(text))
     start = int(found[2]) if found and found[2] else year
     if found is None or start not in span:
         raise BadInputError("lever_year", lever=text[:80], first=span.start, last=span.stop - 1)
@@ -147,7 +149,7 @@ def _read(text: str, year: int, span: range) -> tuple[str, int]:
 
 
 def _find_demand(catalogue: Catalogue, name: str) -> Demand | None:
-    if name.isdecimal():
+    if name.isascii() and name.isdecimal() and len(name) <= LONGEST_NUMBER:
         return catalogue.demands_by_number.get(int(name))
     return catalogue.demands.get(name)
 

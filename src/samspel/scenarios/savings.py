@@ -17,6 +17,8 @@ from samspel.dynamics.electricity import HOURS_A_YEAR, annuity, pay_back, save_i
 from samspel.scenarios.abatement import StepText
 from samspel.scenarios.ranges import Limits, Range, Value, check_range, check_value
 from samspel.terms.errors import BadInputError, ContentError
+from samspel.terms.likeness import plain_word
+from samspel.terms.numbers import read_number
 
 Floats = npt.NDArray[np.float64]
 
@@ -34,8 +36,7 @@ _AREA = Limits("share of use", 0.0, 1.0)
 _LOAD = Limits("share of working load", 0.0, 1.0)
 _HOURS = Limits("hours a year", 1.0, HOURS_A_YEAR)
 _RATE = Limits("per cent a year", 0.0, MOST_RATE)
-_NUMBER = r"\d{1,12}(?:[.,]\d{1,6})?"
-_FORM = re.compile(rf"([a-z][a-z0-9-]*)(?::({_NUMBER})?(?::({_NUMBER}))?)?")
+_FORM = re.compile(r"([a-z][a-z0-9-]*)(?::([^:]*)(?::([^:]*))?)?")
 _PER_CENT, _ORE = 100.0, 100.0
 
 
@@ -172,11 +173,15 @@ def load_defaults(catalogue: Catalogue) -> Defaults:
 
 def parse_measure(text: str) -> Own:
     """Read `ID[:COST[:PER CENT]]`, where the cost may be empty. Raises BadInputError for anything else."""
-    found = _FORM.fullmatch(text.strip().casefold())
+    found = _FORM.fullmatch(plain_word(text))
     if found is None:
         raise BadInputError("saving_form", measure=text[:80])
-    name, cost, percent = found.groups()
-    return Own(name, _read(cost), _read(percent))
+    name, cost, percent = (part.strip() if part else "" for part in found.groups())
+    return Own(
+        name,
+        read_number(cost, text[:80]) if cost else None,
+        read_number(percent, text[:80], percent=True, most=_PER_CENT) if percent else None,
+    )
 
 
 def reckon_savings(defaults: Defaults, firm: Firm) -> Savings:
@@ -200,10 +205,6 @@ def reckon_savings(defaults: Defaults, firm: Firm) -> Savings:
         for one, kwh in zip(chosen, saved, strict=True)
     )
     return Savings(firm, hours, rate, shares, own_areas, results)
-
-
-def _read(number: str | None) -> float | None:
-    return float(number.replace(",", ".")) if number else None
 
 
 def _cases(given: Range, *, falling: bool = False) -> Floats:

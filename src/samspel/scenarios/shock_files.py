@@ -4,8 +4,6 @@ Columns and keys are `kind`, `year`, `until`, `jobs`, `percent`, `sector`, `new_
 their Swedish names, in any order, with commas, semicolons or tabs between. Every mistake is told with its line.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from samspel.catalogue.lists import ListError, decode_list, split_list
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records import Record
 from samspel.dynamics.jobs import INDUSTRY, SECTORS
@@ -21,23 +20,24 @@ from samspel.scenarios.shocks import (
     COUNTRY,
     IDS,
     LONGEST,
+    PER_CENT,
     FiledShock,
     Shock,
     Words,
     find_nearest,
     find_sector,
-    plain_word,
 )
 from samspel.terms.errors import BadInputError, ContentError
+from samspel.terms.likeness import find_meant, plain_heading, plain_word
+from samspel.terms.mistakes import raise_all
+from samspel.terms.numbers import NumberError, read_count, read_number
 
 MOST_BYTES = 200_000
 REQUIRED = ("kind", "year")
 WHOLE = ("year", "until", "new_year")
-DELIMITERS = ";,\t"
-BLANKS = " ;,\t\u00a0"
+LAST_YEAR = 9999
+NEAR_HEADING = 70.0
 _HEADER = re.compile(r"\s*\[\[\s*shock\s*\]\]")
-_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,12})?")
-_SPACES = re.compile(r"\s+")
 
 
 class _Row(Record, frozen=True, kw_only=True):
@@ -78,9 +78,7 @@ def read_shocks(path: Path, words: Words = IDS) -> tuple[Shock, ...]:
             shocks.append(_make_shock(*row, words))
         except BadInputError as problem:
             problems.append(problem)
-    if problems:
-        problems[0].others = tuple(problems[1:])
-        raise problems[0]
+    raise_all(problems, path.name)
     return tuple(shocks)
 
 
@@ -95,13 +93,16 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         raise BadInputError("cannot_read", file=str(path)[:200], reason=str(error.strerror)) from None
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BadInputError("shock_file_encoding", file=path.name, line=line) from None
-    if not text.strip(BLANKS + "\r\n"):
+        text = decode_list(data, western=False)
+    except ListError as error:
+        raise error.tell(_name_code, path.name) from None
+    if not text.strip():
         raise BadInputError("shock_file_empty", file=path.name)
     return text
+
+
+def _name_code(why: str) -> str:
+    return "sites_workbook" if why == "workbook" else f"shock_file_{why}"
 
 
 def _read_toml(path: Path, text: str) -> Iterator[tuple[_Row, _Place]]:
@@ -116,16 +117,14 @@ def _read_toml(path: Path, text: str) -> Iterator[tuple[_Row, _Place]]:
 
 def _read_csv(name: str, text: str, words: Words) -> Iterator[tuple[_Row, _Place] | BadInputError]:
     """The rows with their lines, or what is wrong with one. Raises BadInputError for a header that cannot be used."""
-    first = next(line for line in text.splitlines() if line.strip(BLANKS))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=True)
     try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise BadInputError("shock_file_csv", file=name, line=reader.line_num, reason=str(error)) from None
-    header = _read_header(_Place(name, rows[0][0]), rows[0][1], words)
-    if len(rows) == 1:
+        raw = split_list(text)
+    except ListError as error:
+        raise error.tell(_name_code, name) from None
+    header = _read_header(_Place(name, raw.header[0]), raw.header[1], words)
+    if not raw.rows:
         raise BadInputError("shock_file_empty", file=name)
-    for line, cells in rows[1:]:
+    for line, cells in raw.rows:
         place = _Place(name, line)
         try:
             yield _read_row(place, header, cells), place
@@ -137,12 +136,18 @@ def _read_header(place: _Place, cells: list[str], words: Words) -> dict[str, str
     """The columns in order, each with its heading as written."""
     while cells and not cells[-1].strip():
         cells = cells[:-1]
-    header = [words.columns.get(plain_word(cell), "") for cell in cells]
+    meant = {plain_heading(word): column for word, column in words.columns.items()}
+    header = [meant.get(plain_heading(cell), "") for cell in cells]
     for number, column in enumerate(header):
         if not column or column in header[:number]:
-            known = ", ".join(IDS.columns)
+            left = [word for word, known in words.columns.items() if known not in header]
             raise BadInputError(
-                "shock_file_column", file=place.file, line=place.line, column=cells[number][:LONGEST], known=known
+                "shock_file_column",
+                file=place.file,
+                line=place.line,
+                column=cells[number].strip()[:LONGEST],
+                known=", ".join(IDS.columns),
+                nearest="" if column else find_meant(cells[number], left, NEAR_HEADING),
             )
     for column in REQUIRED:
         if column not in header:
@@ -166,10 +171,14 @@ def _read_row(place: _Place, header: dict[str, str], cells: list[str]) -> _Row:
 
 
 def _read_number(place: _Place, column: str, heading: str, cell: str) -> float | int:
-    bare = _SPACES.sub("", cell).replace("\u2212", "-").removesuffix("%")
-    if not _NUMBER.fullmatch(bare) or (column in WHOLE and not bare.isdecimal()):
-        raise BadInputError("shock_file_number", file=place.file, line=place.line, column=heading, found=cell[:LONGEST])
-    return int(bare) if column in WHOLE else float(bare.replace(",", "."))
+    try:
+        if column in WHOLE:
+            return read_count(cell, most=LAST_YEAR)
+        is_percent = column == "percent"
+        return read_number(cell, percent=is_percent, most=PER_CENT if is_percent else float("inf"))
+    except NumberError as error:
+        where = f"{place}, {heading[:LONGEST]}"
+        raise error.at(where, file=place.file, line=place.line, column=heading[:LONGEST]) from None
 
 
 def _make_shock(row: _Row, place: _Place, words: Words) -> Shock:

@@ -12,11 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
-from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz, process
 
 from samspel.catalogue.records import Record
 from samspel.catalogue.texts import Texts
@@ -24,6 +22,8 @@ from samspel.dynamics.circle import Town
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, WELFARE, Events, no_events
 from samspel.scenarios.parameters import Parameters
 from samspel.terms.errors import BadInputError
+from samspel.terms.likeness import find_alike, plain_word
+from samspel.terms.numbers import read_number, write_number
 
 Floats = npt.NDArray[np.float64]
 Kind = Literal["closure", "notice", "establishment", "decline", "downturn", "conversion"]
@@ -39,9 +39,10 @@ PER_CENT = 100.0
 MOST_DECLINE = 100.0
 NEAR_ENOUGH = 60.0
 LONGEST = 80
-_NUMBER = r"\d+(?:[.,]\d+)?"
-_FORM = re.compile(rf"(\d{{4}})(?:-(\d{{4}}))?:([+-]?)({_NUMBER})(%?)(?:\+({_NUMBER})(?:@(\d{{4}}))?)?:([^:]+)")
-_GAPS = re.compile(r"(?<=\d)\s+(?=\d)")
+_YEAR, _AMOUNT = r"([0-9]{4})", r"([0-9][0-9 .,]*)"
+_FORM = re.compile(
+    rf"{_YEAR}(?: ?- ?{_YEAR})? ?: ?([+-]?) ?{_AMOUNT}(%?)(?: ?\+ ?{_AMOUNT}(?:@ ?{_YEAR})?)? ?: ?([^:]+)"
+)
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,9 @@ def known_words(languages: Iterable[Texts]) -> Words:
     return Words(sectors, kinds, columns)
 
 
-def plain_word(text: str) -> str:
-    """A word as it is compared: composed letters, small, single spaces."""
-    return " ".join(normalize("NFC", text).split()).casefold()
-
-
 def find_nearest(word: str, known: Sequence[str]) -> str:
     """The known word that resembles the most; empty when none does."""
-    found = process.extractOne(plain_word(word), known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    return "" if found is None else str(found[0])
+    return next(iter(find_alike(word, known, NEAR_ENOUGH, 1)), "")
 
 
 def find_sector(word: str, shock: str, words: Words = IDS) -> str:
@@ -119,7 +114,7 @@ class FiledShock(Shock, frozen=True, kw_only=True):
 
 def parse_shock(text: str, words: Words = IDS) -> Shock:
     """Read `YEAR:JOBS:SECTOR` in any of its forms. Raises BadInputError for anything else."""
-    bare = _GAPS.sub("", text.strip().replace("\u2212", "-"))
+    bare = " ".join(text.replace("\u2212", "-").split())
     found = _FORM.fullmatch(bare)
     if found is None:
         raise BadInputError("shock_form", shock=text[:LONGEST])
@@ -130,7 +125,7 @@ def parse_shock(text: str, words: Words = IDS) -> Shock:
     kind: Kind = "establishment" if sign == "+" else "conversion" if new else "notice" if until else "closure"
     if percent:
         kind = "downturn" if sector == COUNTRY else "decline"
-    amount = _read_number(number)
+    amount = read_number(number, text[:LONGEST], most=PER_CENT if percent else float("inf"))
     return Shock(
         kind=kind,
         year=int(first),
@@ -138,7 +133,7 @@ def parse_shock(text: str, words: Words = IDS) -> Shock:
         jobs=0.0 if percent else amount,
         percent=amount if percent else 0.0,
         sector=sector,
-        new_jobs=_read_number(new) if new else 0.0,
+        new_jobs=read_number(new, text[:LONGEST]) if new else 0.0,
         new_year=int(new_year) if new_year else None,
     )
 
@@ -146,16 +141,16 @@ def parse_shock(text: str, words: Words = IDS) -> Shock:
 def tell_form(shock: Shock) -> str:
     """The event as it is written on the command line, for errors and addresses, with where it stood in a file."""
     years = f"{shock.year}-{shock.until}" if shock.until else f"{shock.year}"
-    amount = f"{shock.percent:g}%" if shock.kind in BY_SHARE else f"{shock.jobs:.10g}"
+    amount = f"{_write(shock.percent)}%" if shock.kind in BY_SHARE else _write(shock.jobs)
     if shock.kind == "conversion":
-        amount += f"+{shock.new_jobs:.10g}" + (f"@{shock.new_year}" if shock.new_year else "")
+        amount += f"+{_write(shock.new_jobs)}" + (f"@{shock.new_year}" if shock.new_year else "")
     sector = COUNTRY if shock.kind == "downturn" else shock.sector
     stood = f" ({shock.stood})" if isinstance(shock, FiledShock) else ""
     return f"{years}:{'+' if shock.kind == 'establishment' else ''}{amount}:{sector}{stood}"
 
 
-def _read_number(text: str) -> float:
-    return float(text.replace(",", "."))
+def _write(value: float) -> str:
+    return write_number(value).removesuffix(".0")
 
 
 @dataclass(frozen=True)

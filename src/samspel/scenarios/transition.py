@@ -17,6 +17,8 @@ from samspel.scenarios.abatement import LIMITS, SITES, Abatement, Branch, Step
 from samspel.scenarios.ensembles import find_bands
 from samspel.scenarios.shocks import Shock
 from samspel.terms.errors import BadInputError
+from samspel.terms.likeness import plain_word
+from samspel.terms.numbers import read_number
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
@@ -29,7 +31,7 @@ job-years of construction, people retrained and person-weeks of training.
 """
 
 TINY = 1e-9
-_FORM = re.compile(r"([a-z][a-z0-9-]*)(?:@(\d{4})(?::(\d{1,3}(?:[.,]\d+)?))?)?")
+_FORM = re.compile(r"([a-z][a-z0-9-]*)(?:@([0-9]{4})(?::([^:]+))?)?")
 _PER_CENT = 100.0
 _LEAST_SHOCK = 0.5
 
@@ -136,11 +138,11 @@ class Transition:
 
 def parse_step(text: str) -> Asked:
     """Read `ID[@YEAR[:PER CENT]]`. Raises BadInputError for anything else."""
-    found = _FORM.fullmatch(text.strip().casefold())
+    found = _FORM.fullmatch(plain_word(text))
     if found is None:
         raise BadInputError("step_form", step=text[:80])
     name, year, per_cent = found.groups()
-    share = float(per_cent.replace(",", ".")) / _PER_CENT if per_cent else 1.0
+    share = read_number(per_cent, text[:80], percent=True, most=_PER_CENT) / _PER_CENT if per_cent else 1.0
     if not 0.0 < share <= 1.0:
         raise BadInputError("step_share", step=text[:80])
     return Asked(name, int(year) if year else None, share)
@@ -285,9 +287,9 @@ def _tell_apart(
 
 def _narrow(ground: Ground, abatement: Abatement, sites: Sequence[Site], name: str) -> Ground:
     """The ground of one site, found by its name, its company or both."""
-    wanted = name.strip().casefold()
-    exact = [one for one in sites if wanted in (one.name.casefold(), tell_site(one).casefold())]
-    found = exact or [one for one in sites if wanted and wanted in tell_site(one).casefold()]
+    wanted = plain_word(name)
+    exact = [one for one in sites if wanted in (plain_word(one.name), plain_word(tell_site(one)))]
+    found = exact or [one for one in sites if wanted and wanted in plain_word(tell_site(one))]
     by_part = {part.site: part for part in ground.parts if part.site}
     usable = [one for one in found if one in by_part]
     if not found or len(usable) > 1:

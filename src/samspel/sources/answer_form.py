@@ -4,36 +4,36 @@ Read with semicolons, commas or tabs, with decimal comma or point, and with the 
 catalogue.
 """
 
-import csv
-import io
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
-from rapidfuzz import process
-
+from samspel.catalogue.lists import ListError, split_list
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import AnswerKind, Demand, Indicator, Lang, Question
-from samspel.catalogue.texts import Texts
+from samspel.catalogue.records import AnswerKind, Demand, Indicator, Question
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
-from samspel.sources.form_writing import COLUMNS, FORMULA, tell_town
+from samspel.sources.form_writing import COLUMNS, tell_town
 from samspel.terms.errors import BadInputError
+from samspel.terms.harmless import drop_guard, neutralise
+from samspel.terms.likeness import UnknownNameError, find_meant, plain_heading, plain_word
+from samspel.terms.mistakes import raise_all
+from samspel.terms.numbers import NumberError, read_number
 from samspel.terms.place import Place, PlaceKind
 
 NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
 SIZE_LIMIT = 5_000_000
 LONGEST_TEXT = 4_000
 PER_CENT = 100.0
-LARGEST_NUMBER = 1e15
-
-_SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
-_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
-"""1,234 is one and a bit in Swedish and a thousand in English."""
+ROW_LIMIT = 5_000
+"""Rows of a form; the longest that Samspel writes has some hundred."""
+LONGEST_QUOTE = 200
+_KEPT = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
+"""A number as we write it."""
 
 
 def read_form(path: Path, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
@@ -69,24 +69,22 @@ def decode(data: bytes, name: str) -> str:
 
 def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
     """Parse the text of a filled-in form; errors as in read_form."""
-    header, rows = _split(text, name, catalogue.texts)
+    sheet = _split(text, name, catalogue)
     answers: dict[tuple[str, str, str, str], Answer] = {}
     problems: list[BadInputError] = []
-    for line, row in rows:
+    for line, row in sheet.rows:
+        context = _Context(catalogue, body, today, name, line)
         try:
-            answer = _parse_row(dict(zip(header, row, strict=False)), _Context(catalogue, body, today, name, line))
+            answer = _parse_row(dict(zip(sheet.columns, row, strict=False)), context)
             if answer is None:
                 continue
             earlier = answers.get(answer.identity)
             if earlier is not None and earlier.value != answer.value:
-                raise BadInputError("form_twice", file=name, line=line, item=answer.item)
+                raise context.problem("form_twice", item=answer.item)
             answers[answer.identity] = answer
         except BadInputError as problem:
             problems.append(problem)
-    if problems:
-        first = problems[0]
-        first.others = tuple(problems[1:])
-        raise first
+    raise_all(problems, name)
     return tuple(answers.values())
 
 
@@ -97,14 +95,14 @@ def parse_kept(
 
     Raises BadInputError for a text that is no such file, or rows that are cut off.
     """
-    header, rows = _split(text, name, catalogue.texts)
+    sheet = _split(text, name, catalogue, is_kept=True)
     answers: list[Answer] = []
     others: list[tuple[dict[str, str], BadInputError]] = []
-    for line, row in rows:
+    for line, row in sheet.rows:
         context = _Context(catalogue, body, date.max, name, line, is_kept=True)
-        if len(row) != len(header):
+        if len(row) != len(sheet.columns):
             raise context.problem("answers_cut_row")
-        cells = dict(zip(header, row, strict=True))
+        cells = dict(zip(sheet.columns, row, strict=True))
         try:
             answer = _parse_row(cells, context)
             if answer is None:
@@ -113,6 +111,11 @@ def parse_kept(
         except BadInputError as problem:
             others.append((cells, problem))
     return answers, others
+
+
+def find_ignored(text: str, name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The headings of a form that nothing is done with; blank ones are left out. Errors as in read_form."""
+    return tuple(dict.fromkeys(_split(text, name, catalogue).ignored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,33 +130,58 @@ class _Context:
     is_kept: bool = False
 
     def problem(self, code: str, **facts: str | float) -> BadInputError:
-        return BadInputError(code, file=self.file, line=self.line, **facts)
+        short = {name: fact[:LONGEST_QUOTE] if isinstance(fact, str) else fact for name, fact in facts.items()}
+        return BadInputError(code, file=self.file, line=self.line, **short)
+
+    def told(self, column: str) -> str:
+        """A column by its names in every language."""
+        return "/".join(dict.fromkeys(texts(f"form.{column}") for texts in self.catalogue.texts.values()))
+
+    def unknown(self, code: str, found: str, known: Sequence[str], **facts: str) -> UnknownNameError:
+        likeness, found = self.catalogue.value("name_likeness"), found[:LONGEST_QUOTE]
+        return UnknownNameError(code, found, known, likeness, file=self.file, line=self.line, found=found, **facts)
 
 
-def _split(text: str, name: str, texts: Mapping[Lang, Texts]) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header as column ids, and the rows with their line numbers."""
-    first = next((line for line in text.splitlines() if line.strip(" ;,\t\u00a0")), "")
-    if not first:
-        raise BadInputError("file_empty", file=name)
-    delimiter = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A form as columns, those unknown blank, and rows with their lines."""
+
+    columns: list[str]
+    rows: list[tuple[int, list[str]]]
+    ignored: list[str]
+
+
+def _split(text: str, name: str, catalogue: Catalogue, *, is_kept: bool = False) -> _Sheet:
     try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise BadInputError("form_csv", file=name, line=reader.line_num, reason=str(error)) from None
-    names = {told(f"form.{column}").casefold(): column for told in texts.values() for column in COLUMNS}
-    names |= {column: column for column in COLUMNS}
-    header = [names.get(cell.strip().casefold(), cell.strip()) for cell in rows[0][1]]
-    lacking = [column for column in NEEDED if column not in header]
+        raw = split_list(text)
+    except ListError as error:
+        raise error.tell({"empty": "file_empty", "csv": "form_csv"}.__getitem__, name) from None
+    told = {plain_heading(texts(f"form.{column}")): column for texts in catalogue.texts.values() for column in COLUMNS}
+    told |= {plain_heading(column): column for column in COLUMNS}
+    found = [cell.strip() for cell in raw.header[1]]
+    columns = [told.get(plain_heading(cell), "") for cell in found]
+    unknown = [cell[:LONGEST_QUOTE] for cell, column in zip(found, columns, strict=True) if cell and not column]
+    lacking = [column for column in NEEDED if column not in columns]
     if lacking:
-        wanted = ", ".join("/".join(told(f"form.{column}") for told in texts.values()) for column in lacking)
-        raise BadInputError("form_columns", file=name, wanted=wanted, found=", ".join(rows[0][1]))
-    return header, rows[1:]
+        wanted = ", ".join(
+            "/".join(texts(f"form.{column}") for texts in catalogue.texts.values()) for column in lacking
+        )
+        raise BadInputError("form_columns", file=name, wanted=wanted, found=", ".join(found)[:LONGEST_QUOTE])
+    if is_kept:
+        return _Sheet(columns, raw.rows, unknown)
+    left = [word for word, column in told.items() if column not in columns]
+    for cell in unknown:
+        nearest = find_meant(cell, left, catalogue.value("column_likeness"))
+        if nearest:
+            raise BadInputError("column_unknown", file=name, line=raw.header[0], found=cell, nearest=nearest)
+    if len(raw.rows) > ROW_LIMIT:
+        raise BadInputError("form_too_many_rows", file=name, found=len(raw.rows), limit=ROW_LIMIT)
+    return _Sheet(columns, raw.rows, unknown)
 
 
 def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
     """One row as an answer, None where nothing was filled in."""
-    cell = {column: cells.get(column, "").strip() for column in COLUMNS}
+    cell = {column: normalize("NFC", cells.get(column, "")).strip() for column in COLUMNS}
     if not cell["answer"]:
         return None
     if cell["body"].zfill(len(context.body.code)) != context.body.code:
@@ -163,11 +191,10 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
     if not cell["answered_by"]:
         raise context.problem("form_no_name")
     answered_by, source = _parse_text(cell["answered_by"], context), _parse_text(cell["source"], context)
-    if cell["kind"] in {told("form.kind_figure") for told in context.catalogue.texts.values()} | {"figure"}:
+    if plain_heading(cell["kind"]) in _figure_words(context):
         indicator = _find_indicator(cell["item"], demand, context)
-        value: str | float = _parse_number(cell["answer"], context)
-        _check_percent(float(value), indicator.unit, context)
-        country = _parse_number(cell["country"], context) if cell["country"] else None
+        value: str | float = _parse_figure(cell["answer"], indicator, context, "answer")
+        country = _parse_figure(cell["country"], indicator, context, "country") if cell["country"] else None
         return Answer(
             context.body.code,
             demand.id,
@@ -185,19 +212,22 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
     return Answer(context.body.code, demand.id, question.id, "question", value, None, answered_by, day, source, about)
 
 
+def _figure_words(context: _Context) -> set[str]:
+    told = (texts("form.kind_figure") for texts in context.catalogue.texts.values())
+    return {plain_heading(one) for one in ("figure", *told)}
+
+
 def _find_demand(identity: str, context: _Context) -> Demand:
     demands = context.catalogue.demands
     if identity not in demands:
-        raise context.problem("form_demand", found=identity, nearest=_nearest(identity, tuple(demands)))
+        raise context.unknown("form_demand", identity, tuple(demands))
     return demands[identity]
 
 
 def _find_question(identity: str, demand: Demand, context: _Context) -> Question:
     questions = {question.id: question for question in demand.questions}
     if identity not in questions:
-        raise context.problem(
-            "form_item", found=identity, demand=demand.id, nearest=_nearest(identity, tuple(questions))
-        )
+        raise context.unknown("form_item", identity, tuple(questions), demand=demand.id)
     return questions[identity]
 
 
@@ -224,33 +254,33 @@ def _find_about(told: str, question: Question, context: _Context) -> str:
 
 def _is_town(told: str, town: Place) -> bool:
     code, _, name = told.partition(" ")
-    names = {named.casefold() for named in (town.name, town.area, town.body)}
+    names = {plain_word(named) for named in (town.name, town.area, town.body)}
     if code.isdecimal():
-        return code.zfill(len(town.code)) == town.code and (not name or name.strip().casefold() in names)
-    return told.casefold() in names
+        return code.zfill(len(town.code)) == town.code and (not name or plain_word(name) in names)
+    return plain_word(told) in names
 
 
 def _find_indicator(identity: str, demand: Demand, context: _Context) -> Indicator:
     measured = tuple(measure.indicator for measure in demand.measures)
     if identity not in measured:
-        raise context.problem("form_item", found=identity, demand=demand.id, nearest=_nearest(identity, measured))
+        raise context.unknown("form_item", identity, measured, demand=demand.id)
     return context.catalogue.indicators[identity]
 
 
 def _parse_answer(cell: str, kind: AnswerKind, context: _Context) -> str | float:
-    if cell.casefold() in _words(NOT_APPLICABLE, context):
+    if plain_heading(cell) in _words(NOT_APPLICABLE, context):
         return NOT_APPLICABLE
     if kind == "yes_no":
         return _parse_yes_no(cell, context)
     if kind == "text":
         return _parse_text(cell, context)
-    value = _parse_number(cell, context)
+    value = _parse_number(cell, context, "answer", is_percent=kind == "percent")
     _check_percent(value, kind, context)
     return value
 
 
 def _parse_text(cell: str, context: _Context) -> str:
-    text = cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+    text = neutralise(drop_guard(cell))
     if len(text) > LONGEST_TEXT:
         raise context.problem("form_too_long", found=len(text), limit=LONGEST_TEXT)
     return text
@@ -258,31 +288,41 @@ def _parse_text(cell: str, context: _Context) -> str:
 
 def _parse_yes_no(cell: str, context: _Context) -> str:
     for word in ("yes", "no"):
-        if cell.casefold() in _words(word, context):
+        if plain_heading(cell) in _words(word, context):
             return word
     raise context.problem("form_yes_no", found=cell)
 
 
 def _words(word: str, context: _Context) -> set[str]:
-    """A word in every language of the catalogue, in small letters, and its id."""
-    return {word} | {told(f"words.{word}").casefold() for told in context.catalogue.texts.values()}
+    """A word in every language of the catalogue, and its id, as they are compared."""
+    told = (texts(f"words.{word}") for texts in context.catalogue.texts.values())
+    return {plain_heading(one) for one in (word, *told)}
 
 
-def _parse_number(cell: str, context: _Context) -> float:
-    if context.is_kept:  # written by this program, so there is nothing to guess
-        return _parse_exactly(cell, context)
-    plain = _SPACES.sub("", cell.replace("\u2212", "-")).rstrip("%")
-    if _AMBIGUOUS.fullmatch(plain):
-        raise context.problem("form_ambiguous", found=cell)
-    plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain
-    if not _PLAIN_NUMBER.fullmatch(plain) or abs(float(plain)) >= LARGEST_NUMBER:
-        raise context.problem("form_number", found=cell)
-    return float(plain)
+def _parse_figure(cell: str, indicator: Indicator, context: _Context, column: str) -> float:
+    """A figure in the unit of its indicator."""
+    unit = context.catalogue.units[indicator.unit]
+    is_percent = unit.id == "percent"
+    value = _parse_number(cell, context, column, is_percent=is_percent, signed=unit.below_zero)
+    _check_percent(value, unit.id, context)
+    return value
 
 
-def _parse_exactly(cell: str, context: _Context) -> float:
-    if not _PLAIN_NUMBER.fullmatch(cell) or not math.isfinite(float(cell)):
-        raise context.problem("form_number", found=cell)
+def _parse_number(cell: str, context: _Context, column: str, *, is_percent: bool, signed: bool = False) -> float:
+    """A number; one that we keep is written in one way only."""
+    try:
+        if context.is_kept:  # written by this program, so there is nothing to guess
+            return _read_kept(cell)
+        most = PER_CENT if is_percent else float("inf")
+        return read_number(cell, signed=signed or is_percent, percent=is_percent, most=most)
+    except NumberError as error:
+        where, told = f"{context.file}:{context.line}", context.told(column)
+        raise error.at(where, file=context.file, line=context.line, column=told) from None
+
+
+def _read_kept(cell: str) -> float:
+    if not _KEPT.fullmatch(cell) or not math.isfinite(float(cell)):
+        raise NumberError("form", cell, "")
     return float(cell)
 
 
@@ -299,7 +339,3 @@ def _parse_day(cell: str, context: _Context) -> date:
     if day > context.today:
         raise context.problem("form_future", found=cell)
     return day
-
-
-def _nearest(word: str, known: Sequence[str]) -> str:
-    return ", ".join(match[0] for match in process.extract(word, known, limit=3))

@@ -5,16 +5,16 @@ Written with semicolons and a byte-order mark so that a Swedish Excel opens it a
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from samspel.catalogue.records import AnswerKind
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.terms.harmless import guard_formula
+from samspel.terms.numbers import write_number
 from samspel.terms.place import Place
 
 COLUMNS = (
@@ -31,10 +31,6 @@ COLUMNS = (
     "source",
     "about",
 )
-FORMULA = re.compile(r"'*[=+\-@]")
-"""A spreadsheet runs a text that begins with such a sign, so it is written with an apostrophe before it. A text that
-begins with apostrophes and then such a sign gets one more, so that the first apostrophe is always ours to take away.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +89,10 @@ def _write_row(row: FormRow, texts: Texts | None) -> list[str]:
         row.question,
         word(f"form.answer_kind_{row.answer_kind}", row.answer_kind),
         "" if answer is None else _write_value(answer.value, row.answer_kind, texts),
-        "" if answer is None or answer.country is None else _write_number(answer.country),
-        "" if answer is None else _write_text(answer.answered_by),
+        "" if answer is None or answer.country is None else write_number(answer.country),
+        "" if answer is None else guard_formula(answer.answered_by),
         "" if answer is None else answer.day.isoformat(),
-        "" if answer is None else _write_text(answer.source),
+        "" if answer is None else guard_formula(answer.source),
         row.about if answer is None or texts is not None else answer.about,
     ]
 
@@ -104,13 +100,4 @@ def _write_row(row: FormRow, texts: Texts | None) -> list[str]:
 def _write_value(value: str | float, kind: AnswerKind, texts: Texts | None) -> str:
     if kind == "yes_no" or value == NOT_APPLICABLE:
         return str(value) if texts is None else texts(f"words.{value}")
-    return _write_text(value) if isinstance(value, str) else _write_number(value)
-
-
-def _write_text(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def _write_number(value: float) -> str:
-    """All figures of a number and no exponent, as people write and as we read."""
-    return format(Decimal(repr(value)), "f")
+    return guard_formula(value) if isinstance(value, str) else write_number(value)

@@ -5,25 +5,21 @@ Written with semicolons and a byte-order mark so that a Swedish Excel opens them
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
+from samspel.catalogue.lists import ListError, RawList, decode_list, split_list
 from samspel.terms.errors import BadInputError
+from samspel.terms.harmless import drop_guard, guard_formula, neutralise
+from samspel.terms.likeness import find_meant, plain_heading
+from samspel.terms.numbers import NumberError, read_count, read_number
 
 SIZE_LIMIT = 5_000_000
 ROW_LIMIT = 20_000
 LONGEST_QUOTE = 200
-
-_BLANK = " ;,\t\u00a0"
-_SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,20})?")
-_WHOLE = re.compile(r"[0-9]{1,9}")
-_FORMULA = re.compile(r"'*[=+\-@]")
-"""A spreadsheet runs a text that begins with such a sign; an apostrophe before it prevents that."""
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How .xlsx and .ods, and the older .xls, begin."""
+LARGEST_COUNT = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +34,33 @@ class Row:
         return self.cells.get(column, "")
 
     def problem(self, code: str, **facts: str | float) -> BadInputError:
-        """An error that tells this row's file and line."""
-        return BadInputError(code, file=self.file, line=self.line, **facts)
+        """An error that tells this row's file and line, with no more of a cell than one can read."""
+        short = {name: fact[:LONGEST_QUOTE] if isinstance(fact, str) else fact for name, fact in facts.items()}
+        return BadInputError(code, file=self.file, line=self.line, **short)
+
+    def number_problem(self, error: NumberError, told: str) -> NumberError:
+        """A number's mistake with this row's file and line and the column's name to the reader."""
+        return error.at(f"{self.file}:{self.line}, {told}", file=self.file, line=self.line, column=told)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the headings of a list may be: `meant` gives the column of each written name, of any language. A heading
+    that is at least `likeness` (0 to 100) like that of a column which the file lacks is taken for a mistake.
+    """
+
+    meant: Mapping[str, str]
+    needed: Sequence[str]
+    likeness: float
+
+    def find(self, heading: str) -> str:
+        """The column that a heading means; empty when it means none."""
+        wanted = plain_heading(heading)
+        return next((column for name, column in self.meant.items() if plain_heading(name) == wanted), "")
+
+    def tell(self, column: str) -> str:
+        """A column by its names in every language."""
+        return "/".join(dict.fromkeys(name for name, meant in self.meant.items() if meant == column))
 
 
 def read_data(path: Path) -> bytes:
@@ -60,40 +81,36 @@ def decode(data: bytes, name: str) -> str:
     """
     if len(data) > SIZE_LIMIT:
         raise BadInputError("sites_too_large", file=name, limit=SIZE_LIMIT // 1_000_000)
-    if data.startswith(_WORKBOOKS):
-        raise BadInputError("sites_workbook", file=name)
-    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise BadInputError("sites_encoding", file=name)
+    try:
+        return decode_list(data)
+    except ListError as error:
+        raise error.tell(_name_code, name) from None
 
 
-def read_rows(data: bytes, name: str, columns: Mapping[str, str], needed: Sequence[str]) -> list[Row]:
-    """The rows below the header, blank ones left out. `columns` is the column that each written name means.
+def read_rows(data: bytes, name: str, columns: Columns) -> list[Row]:
+    """The rows below the header, blank ones left out.
 
     Raises BadInputError where the table as a whole cannot be used; a row with cells to spare is found by check_width.
     """
-    text = decode(data, name)
-    first = next((line for line in text.splitlines() if line.strip(_BLANK)), "")
-    if not first:
-        raise BadInputError("sites_empty", file=name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count), strict=True)
-    try:
-        rows = [(reader.line_num, [tidy(cell) for cell in row]) for row in reader if any(map(str.strip, row))]
-    except csv.Error as error:
-        raise BadInputError("sites_csv", file=name, line=reader.line_num, reason=str(error)) from None
-    header = [columns.get(cell.casefold().replace(" ", "_"), "") for cell in rows[0][1]]
-    _check_header(name, header, rows[0][1], columns, needed)
-    if len(rows) == 1:
+    raw = _split(data, name)
+    header = [columns.find(cell) for cell in raw.header[1]]
+    _check_header(name, header, raw.header[1], columns)
+    if not raw.rows:
         raise BadInputError("sites_no_rows", file=name)
-    if len(rows) > ROW_LIMIT:
-        raise BadInputError("sites_too_many_rows", file=name, found=len(rows), limit=ROW_LIMIT)
-    return [_make_row(name, line, header, cells) for line, cells in rows[1:]]
+    if len(raw.rows) >= ROW_LIMIT:
+        raise BadInputError("sites_too_many_rows", file=name, found=len(raw.rows) + 1, limit=ROW_LIMIT)
+    return [_make_row(name, line, header, [tidy(cell) for cell in cells]) for line, cells in raw.rows]
+
+
+def find_ignored(data: bytes, name: str, columns: Columns) -> tuple[str, ...]:
+    """The headings of a list that mean no column, in the order of the file; empty for one without a heading above
+    cells that are filled in. Raises BadInputError as read_rows.
+    """
+    raw = _split(data, name)
+    filled = {at for _, cells in raw.rows for at, cell in enumerate(cells) if cell.strip()}
+    told = [tidy(cell)[:LONGEST_QUOTE] for cell in raw.header[1]]
+    unknown = [cell for at, cell in enumerate(told) if not columns.find(cell) and (cell or at in filled)]
+    return tuple(dict.fromkeys(unknown))
 
 
 def check_width(row: Row) -> None:
@@ -102,20 +119,24 @@ def check_width(row: Row) -> None:
         raise row.problem("sites_cells", found=row[_SPARE])
 
 
-def read_number(row: Row, column: str, told: str) -> float:
-    """A number with decimal comma or point. Raises BadInputError; `told` is the column's name to the reader."""
-    plain = _SPACES.sub("", row[column].replace("\u2212", "-"))
-    if not _NUMBER.fullmatch(plain):
-        raise row.problem("sites_number", column=told, found=row[column])
-    return float(plain.replace(",", "."))
+def read_decimal(row: Row, column: str, told: str, *, signed: bool = False, most: float = float("inf")) -> float:
+    """A number with decimal comma or point, which cannot be larger than `most`. Raises NumberError; `told` is the
+    column's name to the reader.
+    """
+    _check_filled(row, column, told)
+    try:
+        return read_number(row[column], signed=signed, most=most)
+    except NumberError as error:
+        raise row.number_problem(error, told) from None
 
 
-def read_whole(row: Row, column: str, told: str) -> int:
-    """A whole number from 1. Raises BadInputError, for 1,234 too, which can be read in two ways."""
-    plain = _SPACES.sub("", row[column])
-    if not _WHOLE.fullmatch(plain) or int(plain) < 1:
-        raise row.problem("sites_whole", column=told, found=row[column])
-    return int(plain)
+def read_whole(row: Row, column: str, told: str, *, least: int = 1, most: int = LARGEST_COUNT) -> int:
+    """A whole number from `least` to `most`. Raises NumberError, for 1,234 too, which can be read in two ways."""
+    _check_filled(row, column, told)
+    try:
+        return read_count(row[column], least=least, most=most)
+    except NumberError as error:
+        raise row.number_problem(error, told) from None
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -128,16 +149,38 @@ def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def tidy(cell: str) -> str:
-    """A cell without the apostrophe that guards a formula, each run of white space as one space."""
-    plain = " ".join(cell.split())
-    return plain[1:] if plain.startswith("'") and _FORMULA.match(plain) else plain
+    """A cell without the apostrophe that guards a formula, each run of white space as one space, letters composed,
+    and nothing in it that would command a terminal.
+    """
+    return drop_guard(neutralise(normalize("NFC", " ".join(cell.split()))))
 
 
 _SPARE = "spare"
 
 
+def _check_filled(row: Row, column: str, told: str) -> None:
+    if not row[column]:
+        raise row.problem("sites_blank", column=told)
+
+
 def _guard(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    try:
+        read_number(cell, signed=True)
+    except NumberError:
+        return guard_formula(cell)
+    return cell
+
+
+def _name_code(why: str) -> str:
+    return f"sites_{why}"
+
+
+def _split(data: bytes, name: str) -> RawList:
+    text = decode(data, name)
+    try:
+        return split_list(text)
+    except ListError as error:
+        raise error.tell(_name_code, name) from None
 
 
 def _make_row(name: str, line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
@@ -145,13 +188,18 @@ def _make_row(name: str, line: int, header: Sequence[str], cells: Sequence[str])
     return Row(name, line, named | {_SPARE: next((cell for cell in cells[len(header) :] if cell), "")})
 
 
-def _check_header(
-    name: str, header: Sequence[str], found: Sequence[str], columns: Mapping[str, str], needed: Sequence[str]
-) -> None:
-    lacking = [column for column in needed if column not in header]
-    if lacking:
-        wanted = ", ".join("/".join(told for told, meant in columns.items() if meant == column) for column in lacking)
-        raise BadInputError("sites_columns", file=name, wanted=wanted, found=", ".join(found)[:LONGEST_QUOTE])
+def _check_header(name: str, header: Sequence[str], found: Sequence[str], columns: Columns) -> None:
     twice = [told for told, column in zip(found, header, strict=True) if column and header.count(column) > 1]
     if twice:
-        raise BadInputError("sites_column_twice", file=name, found=", ".join(twice))
+        raise BadInputError("sites_column_twice", file=name, found=", ".join(twice)[:LONGEST_QUOTE])
+    left = [told for told, column in columns.meant.items() if column not in header]
+    unknown = [cell for cell, column in zip(found, header, strict=True) if not column and cell.strip()]
+    for cell in unknown[:ROW_LIMIT]:
+        nearest = find_meant(cell, left, columns.likeness)
+        if nearest:
+            told = columns.tell(columns.meant[nearest])
+            raise BadInputError("column_unknown", file=name, line=1, found=cell[:LONGEST_QUOTE], nearest=told)
+    lacking = [column for column in columns.needed if column not in header]
+    if lacking:
+        wanted = ", ".join(map(columns.tell, lacking))
+        raise BadInputError("sites_columns", file=name, wanted=wanted, found=", ".join(found)[:LONGEST_QUOTE])

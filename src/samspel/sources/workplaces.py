@@ -11,15 +11,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from rapidfuzz import process
-
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.reach.workplaces import DAY_MINUTES, Box, CommuterGroup, Locality, Point, Shift, Station, Workplace
-from samspel.sources.spreadsheet import Row, check_width, read_data, read_number, read_rows, read_whole, write_rows
+from samspel.sources.spreadsheet import (
+    Columns,
+    Row,
+    check_width,
+    find_ignored,
+    read_data,
+    read_decimal,
+    read_rows,
+    read_whole,
+    write_rows,
+)
 from samspel.terms.errors import BadInputError
+from samspel.terms.likeness import UnknownNameError, plain_word
+from samspel.terms.mistakes import raise_all
 
 T = TypeVar("T")
+Place = TypeVar("Place", Workplace, Locality)
 
 WORKPLACE_COLUMNS = (
     "workplace",
@@ -50,7 +61,6 @@ SHORTEST_RANGE = 3
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-5][0-9])([:.]00)?")
 _LIST = re.compile(r"\s*[,;+/&]\s*")
 _RANGE = re.compile(r"\s*[-\u2013\u2014]\s*")
-_MINUTES = re.compile(r"[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +101,12 @@ def read_stations(path: Path, catalogue: Catalogue) -> tuple[Station, ...]:
 def parse_workplaces(data: bytes, name: str, catalogue: Catalogue) -> tuple[Workplace, ...]:
     """Workplaces from a file's bytes; as read_workplaces."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(WORKPLACE_COLUMNS), WORKPLACE_NEEDED)
+    rows = read_rows(data, name, reader.columns(WORKPLACE_COLUMNS, WORKPLACE_NEEDED))
     drafts: dict[str, _Draft] = {}
     problems: list[BadInputError] = []
     broken: set[str] = set()
     for row in rows:
-        identity = row["workplace"].casefold()
+        identity = plain_word(row["workplace"])
         try:
             stated = _read_stated(row, reader)
             drafts.setdefault(identity, _Draft(stated.name, row)).add(stated, row, reader)
@@ -106,14 +116,14 @@ def parse_workplaces(data: bytes, name: str, catalogue: Catalogue) -> tuple[Work
     for identity, draft in drafts.items():
         if draft.point is None and identity not in broken:
             problems.append(draft.row.problem("sites_blank", column=reader.told("latitude")))
-    _raise_all(problems)
+    raise_all(sorted(problems, key=lambda problem: int(problem.facts["line"])), name)
     return tuple(draft.finish() for draft in drafts.values())
 
 
 def parse_localities(data: bytes, name: str, catalogue: Catalogue) -> tuple[Locality, ...]:
     """Localities from a file's bytes; as read_localities."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(LOCALITY_COLUMNS), LOCALITY_NEEDED)
+    rows = read_rows(data, name, reader.columns(LOCALITY_COLUMNS, LOCALITY_NEEDED))
     seen = _Seen()
 
     def read(row: Row) -> Locality:
@@ -126,7 +136,7 @@ def parse_localities(data: bytes, name: str, catalogue: Catalogue) -> tuple[Loca
         seen.check(row, locality.name)
         return locality
 
-    return _read_each(rows, read)
+    return _read_each(rows, read, name)
 
 
 def parse_commuters(
@@ -134,10 +144,10 @@ def parse_commuters(
 ) -> tuple[CommuterGroup, ...]:
     """Groups of commuters from a file's bytes; as read_commuters."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(COMMUTER_COLUMNS), COMMUTER_COLUMNS)
+    rows = read_rows(data, name, reader.columns(COMMUTER_COLUMNS, COMMUTER_COLUMNS))
     least = int(catalogue.value("least_commuter_group"))
-    sites = {workplace.name.casefold(): workplace for workplace in workplaces}
-    homes = {locality.name.casefold(): locality for locality in localities}
+    sites = {plain_word(workplace.name): workplace for workplace in workplaces}
+    homes = {plain_word(locality.name): locality for locality in localities}
     left = {workplace.name: workplace.employees for workplace in workplaces}
     seen = _Seen()
 
@@ -155,13 +165,13 @@ def parse_commuters(
             left[workplace.name] = rest - people
         return CommuterGroup(workplace.name, locality.name, people)
 
-    return _read_each(rows, read)
+    return _read_each(rows, read, name)
 
 
 def parse_stations(data: bytes, name: str, catalogue: Catalogue) -> tuple[Station, ...]:
     """Hospitals or ambulance stations from a file's bytes; as read_stations."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(STATION_COLUMNS), STATION_COLUMNS)
+    rows = read_rows(data, name, reader.columns(STATION_COLUMNS, STATION_COLUMNS))
     seen = _Seen()
 
     def read(row: Row) -> Station:
@@ -169,7 +179,7 @@ def parse_stations(data: bytes, name: str, catalogue: Catalogue) -> tuple[Statio
         seen.check(row, station.name)
         return station
 
-    return _read_each(rows, read)
+    return _read_each(rows, read, name)
 
 
 def write_workplaces(workplaces: Iterable[Workplace], texts: Texts) -> bytes:
@@ -218,6 +228,24 @@ def write_stations(stations: Iterable[Station], texts: Texts) -> bytes:
     return write_rows(_write_header(STATION_COLUMNS, texts), rows)
 
 
+LISTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "sites": (WORKPLACE_COLUMNS, WORKPLACE_NEEDED),
+    "origins": (LOCALITY_COLUMNS, LOCALITY_NEEDED),
+    "commuters": (COMMUTER_COLUMNS, COMMUTER_COLUMNS),
+    "training": (WORKPLACE_COLUMNS, WORKPLACE_NEEDED),
+    "stations": (STATION_COLUMNS, STATION_COLUMNS),
+    "hospitals": (STATION_COLUMNS, STATION_COLUMNS),
+}
+"""The columns of each kind of list, and those that it must have."""
+
+
+def list_ignored(path: Path, kind: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The headings of a list of a kind in LISTS that nothing is done with; one without words is left blank. Raises
+    BadInputError.
+    """
+    return find_ignored(read_data(path), path.name, _Reader(catalogue).columns(*LISTS[kind]))
+
+
 def find_outside(places: Iterable[Workplace | Locality], catalogue: Catalogue) -> tuple[Outside, ...]:
     """Those whose points are outside the box that the parameters sweden_south … sweden_east draw around Sweden."""
     box = Box(*(catalogue.value(f"sweden_{side}") for side in ("south", "north", "west", "east")))
@@ -252,7 +280,7 @@ class _Draft:
             raise row.problem("sites_differs", column=reader.told("latitude"), workplace=self.name)
         if stated.employees is not None and self.employees not in (None, stated.employees):
             raise row.problem("sites_differs", column=reader.told("employees"), workplace=self.name)
-        identity = stated.shift.name.casefold()
+        identity = plain_word(stated.shift.name)
         if identity in self.shifts:
             found = f"{self.name}, {stated.shift.name}"
             raise row.problem("sites_twice", found=found, earlier=self.shifts[identity][1])
@@ -274,7 +302,7 @@ class _Seen:
 
     def check(self, row: Row, *names: str) -> None:
         """Raise BadInputError for names that stood on an earlier line."""
-        identity = tuple(name.casefold() for name in names)
+        identity = tuple(plain_word(name) for name in names)
         if identity in self.lines:
             raise row.problem("sites_twice", found=", ".join(names), earlier=self.lines[identity])
         self.lines[identity] = row.line
@@ -287,10 +315,13 @@ class _Reader:
         self._texts: tuple[Texts, ...] = tuple(catalogue.texts.values())
         self._before = int(catalogue.value("shift_minutes_before"))
         self._after = int(catalogue.value("shift_minutes_after"))
+        self._column_likeness = catalogue.value("column_likeness")
+        self.likeness = catalogue.value("name_likeness")
 
-    def columns(self, wanted: Sequence[str]) -> dict[str, str]:
-        """The column that each name of any language means, in small letters with underscores."""
-        return {texts(f"workplaces.column.{column}"): column for column in wanted for texts in self._texts}
+    def columns(self, wanted: Sequence[str], needed: Sequence[str]) -> Columns:
+        """What the headings of a list may be, in any language."""
+        meant = {texts(f"workplaces.column.{column}"): column for column in wanted for texts in self._texts}
+        return Columns(meant, needed, self._column_likeness)
 
     def told(self, column: str) -> str:
         """A column by its names in every language."""
@@ -309,9 +340,9 @@ class _Reader:
 
     def area(self, row: Row) -> float:
         """An area above nought."""
-        area = read_number(row, "area_ha", self.told("area_ha"))
+        area = read_decimal(row, "area_ha", self.told("area_ha"))
         if area <= 0.0:
-            raise row.problem("sites_number", column=self.told("area_ha"), found=row["area_ha"])
+            raise row.problem("sites_area", column=self.told("area_ha"), found=row["area_ha"])
         return area
 
     def shift(self, row: Row) -> Shift:
@@ -332,7 +363,7 @@ class _Reader:
 
     def _degrees(self, row: Row, column: str) -> float:
         self._check_filled(row, column)
-        degrees = read_number(row, column, self.told(column))
+        degrees = read_decimal(row, column, self.told(column), signed=True, most=FARTHEST[column])
         if abs(degrees) > FARTHEST[column]:
             raise row.problem("sites_degrees", column=self.told(column), found=row[column])
         return degrees
@@ -349,13 +380,11 @@ class _Reader:
     def _margin(self, row: Row, column: str, default: int) -> int:
         if not row[column]:
             return default
-        if not _MINUTES.fullmatch(row[column]) or int(row[column]) > LONGEST_MARGIN:
-            raise row.problem("sites_margin", column=self.told(column), found=row[column], limit=LONGEST_MARGIN)
-        return int(row[column])
+        return read_whole(row, column, self.told(column), least=0, most=LONGEST_MARGIN)
 
     def _days(self, row: Row) -> frozenset[int]:
         self._check_filled(row, "days")
-        words = row["days"].casefold()
+        words = plain_word(row["days"])
         if words in {texts("workplaces.every_day") for texts in self._texts}:
             return frozenset(range(len(DAYS)))
         for texts in self._texts:
@@ -392,15 +421,24 @@ def _read_stated(row: Row, reader: _Reader) -> _Stated:
     return _Stated(name, point, employees, reader.shift(row))
 
 
-def _find(row: Row, column: str, known: Mapping[str, T], reader: _Reader) -> T:
+def _find(row: Row, column: str, known: Mapping[str, Place], reader: _Reader) -> Place:
     name = reader.name(row, column)
-    if name.casefold() not in known:
-        nearest = ", ".join(match[0] for match in process.extract(name.casefold(), [*known], limit=3))
-        raise row.problem("sites_unknown", column=reader.told(column), found=name, nearest=nearest)
-    return known[name.casefold()]
+    wanted = plain_word(name)
+    if wanted not in known:
+        raise UnknownNameError(
+            "sites_unknown",
+            name,
+            tuple(place.name for place in known.values()),
+            reader.likeness,
+            file=row.file,
+            line=row.line,
+            column=reader.told(column),
+            found=name,
+        )
+    return known[wanted]
 
 
-def _read_each(rows: Iterable[Row], read: Callable[[Row], T]) -> tuple[T, ...]:
+def _read_each(rows: Iterable[Row], read: Callable[[Row], T], name: str) -> tuple[T, ...]:
     found: list[T] = []
     problems: list[BadInputError] = []
     for row in rows:
@@ -409,16 +447,8 @@ def _read_each(rows: Iterable[Row], read: Callable[[Row], T]) -> tuple[T, ...]:
             found.append(read(row))
         except BadInputError as problem:
             problems.append(problem)
-    _raise_all(problems)
+    raise_all(problems, name)
     return tuple(found)
-
-
-def _raise_all(problems: list[BadInputError]) -> None:
-    """Raise the first problem by line with the others in it, if there is one."""
-    if problems:
-        first, *others = sorted(problems, key=lambda problem: int(problem.facts["line"]))
-        first.others = tuple(others)
-        raise first
 
 
 def _write_header(columns: Sequence[str], texts: Texts) -> list[str]:

@@ -9,10 +9,11 @@ from samspel.briefs.document import Document
 from samspel.briefs.letter import compose_letter
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import AnswerKind, Demand, Lang
+from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.telling import tell_question
-from samspel.sources.answer_form import parse_form, read_text
+from samspel.sources.answer_form import find_ignored, parse_form, read_text
 from samspel.sources.form_writing import FormRow, tell_town, write_form
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
@@ -36,12 +37,18 @@ class Enquiry:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a form held, and which demands changed verdict by it."""
+    """What a form held, which demands changed verdict by it, and which of its columns nothing was done with."""
 
     body: Place
     kept_in: Path
     answers: tuple[Answer, ...]
     changes: tuple[tuple[Need, Need], ...]
+    file: str
+    ignored: tuple[str, ...]
+
+    def tell_ignored(self, texts: Texts) -> str:
+        """The columns that nothing was done with; empty when there are none."""
+        return texts("lists.ignored", file=self.file, columns=", ".join(self.ignored)) if self.ignored else ""
 
 
 def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand] = ()) -> Enquiry:
@@ -92,7 +99,7 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
     kept_in = keep_answers(desk, body, answers)
     after = _measure_touched(desk, body, answers)
     changes = [(old, new) for old, new in zip(before, after, strict=True) if old.verdict is not new.verdict]
-    return Receipt(body, kept_in, answers, tuple(changes))
+    return Receipt(body, kept_in, answers, tuple(changes), name, find_ignored(text, name, desk.catalogue))
 
 
 def _measure_touched(desk: Desk, body: Place, answers: Sequence[Answer]) -> list[Need]:

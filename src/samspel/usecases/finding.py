@@ -1,27 +1,26 @@
 """Finds places, demands and goals by what people write, and names the nearest when there is no such thing."""
 
 from collections.abc import Sequence
-from unicodedata import combining, normalize
-
-from rapidfuzz import fuzz, process
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand, Goal
 from samspel.terms.errors import NotFoundError
+from samspel.terms.likeness import NEAREST, bare_word, find_alike, plain_word
 from samspel.terms.place import Place, PlaceKind
 
-NEAREST = 3
-GOOD_ENOUGH = 60.0
 LONGEST_NUMBER = 4
+CODE_LENGTHS = (2, 4)
+"""Digits of a county's and of a municipality's code."""
 
 
 def find_place(catalogue: Catalogue, words: str) -> Place:
-    """Find a place by code, name, name of the body or of the county. Case does not matter; å, ä and ö do.
+    """Find a place by code with or without its leading noughts, name, name of the body or of the county. Case does
+    not matter; å, ä and ö do.
 
     A name that is both a municipality and a region means the municipality. Raises NotFoundError with the nearest names.
     """
-    wanted = normalize("NFC", " ".join(words.split())).casefold()
-    found = _by_name(catalogue).get(wanted)
+    wanted = plain_word(words)
+    found = _by_name(catalogue).get(wanted) or _by_code(catalogue, wanted)
     if found is None:
         nearest = suggest_places(catalogue, words)
         raise NotFoundError(
@@ -32,36 +31,40 @@ def find_place(catalogue: Catalogue, words: str) -> Place:
 
 def suggest_places(catalogue: Catalogue, words: str, limit: int = NEAREST) -> tuple[Place, ...]:
     """Places whose names begin with the words or resemble them, best first."""
-    wanted = _plain(words)
+    wanted = bare_word(words)
+    coded = _by_code(catalogue, wanted)
     places = [place for place in catalogue.places.everywhere if place.kind is not PlaceKind.COUNTRY]
-    names = {place.code: _plain(f"{place.name}") for place in places}
-    begins = [place for place in places if wanted and names[place.code].startswith(wanted)]
+    begins = [
+        place
+        for place in places
+        if wanted and (bare_word(place.name).startswith(wanted) or place.code.startswith(wanted))
+    ]
     begins.sort(key=lambda place: (place.kind is not PlaceKind.MUNICIPALITY, len(place.name)))
-    alike = process.extract(wanted, names, scorer=fuzz.ratio, limit=limit * 2)
-    resembling = [catalogue.places.by_code[code] for _, score, code in alike if score >= GOOD_ENOUGH]
-    if not begins and not resembling:
-        resembling = [catalogue.places.by_code[code] for _, _, code in alike]
-    return tuple(dict.fromkeys([*begins, *resembling]))[:limit]
+    named = {name: place for name, place in _by_name(catalogue).items() if place.kind is not PlaceKind.COUNTRY}
+    alike = find_alike(words, named, catalogue.value("name_likeness"), limit * 2)
+    found = [*([coded] if coded else []), *begins, *(named[name] for name in alike)]
+    return tuple(dict.fromkeys(found))[:limit]
 
 
 def find_demand(catalogue: Catalogue, words: str) -> Demand:
     """Find a demand by number or id. Raises NotFoundError with the nearest ids."""
-    wanted = words.strip().casefold()
-    if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER and int(wanted) in catalogue.demands_by_number:
-        return catalogue.demands_by_number[int(wanted)]
+    wanted = plain_word(words)
+    number = int(wanted) if _is_digits(wanted) and len(wanted) <= LONGEST_NUMBER else None
+    if number in catalogue.demands_by_number:
+        return catalogue.demands_by_number[number]
     if wanted in catalogue.demands:
         return catalogue.demands[wanted]
     raise NotFoundError(
         "unknown_demand",
         name=words[:80],
         count=len(catalogue.demands),
-        nearest=_nearest(wanted, list(catalogue.demands)),
+        nearest=_nearest(catalogue, wanted, list(catalogue.demands)),
     )
 
 
 def find_area(catalogue: Catalogue, words: str) -> str:
     """Find an area of the handbook by id. Raises NotFoundError with the areas there are."""
-    wanted = words.strip().casefold()
+    wanted = plain_word(words)
     if wanted in catalogue.areas:
         return wanted
     raise NotFoundError("unknown_area", name=words[:80], known=", ".join(catalogue.areas))
@@ -69,29 +72,40 @@ def find_area(catalogue: Catalogue, words: str) -> str:
 
 def find_goal(catalogue: Catalogue, words: str) -> Goal:
     """Find a goal by id. Raises NotFoundError with the nearest ids."""
-    wanted = words.strip().casefold()
+    wanted = plain_word(words)
     if wanted in catalogue.goals:
         return catalogue.goals[wanted]
-    raise NotFoundError("unknown_goal", name=words[:80], nearest=_nearest(wanted, list(catalogue.goals)))
+    raise NotFoundError("unknown_goal", name=words[:80], nearest=_nearest(catalogue, wanted, list(catalogue.goals)))
 
 
 def _by_name(catalogue: Catalogue) -> dict[str, Place]:
-    names: dict[str, Place] = {}
+    country = catalogue.places.country
+    names: dict[str, Place] = {
+        plain_word(name): country
+        for texts in catalogue.texts.values()
+        for name in texts("places.country_names").split(",")
+    }
     for place in reversed(catalogue.places.everywhere):
         for name in (place.area, place.body, place.name, place.code):
-            names[name.casefold()] = place
+            names[plain_word(name)] = place
     for region in catalogue.places.regions:
-        names[region.area.casefold()] = region
-        if region.body.casefold() not in {p.body.casefold() for p in catalogue.places.municipalities}:
-            names[region.body.casefold()] = region
+        names[plain_word(region.area)] = region
+        if plain_word(region.body) not in {plain_word(p.body) for p in catalogue.places.municipalities}:
+            names[plain_word(region.body)] = region
     return names
 
 
-def _nearest(word: str, known: Sequence[str]) -> str:
-    return ", ".join(match[0] for match in process.extract(word, known, limit=NEAREST))
+def _by_code(catalogue: Catalogue, wanted: str) -> Place | None:
+    """The place whose code it is when the leading noughts that a spreadsheet drops are put back: 180 is 0180."""
+    if not _is_digits(wanted):
+        return None
+    codes = (wanted.zfill(length) for length in CODE_LENGTHS if len(wanted) <= length)
+    return next((catalogue.places.by_code[code] for code in codes if code in catalogue.places.by_code), None)
 
 
-def _plain(words: str) -> str:
-    """Small letters without accents, so that 'Habo' is near 'Håbo'."""
-    spread = normalize("NFD", " ".join(words.split()).casefold())
-    return "".join(letter for letter in spread if not combining(letter))
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
+def _nearest(catalogue: Catalogue, word: str, known: Sequence[str]) -> str:
+    return ", ".join(find_alike(word, known, catalogue.value("name_likeness")))

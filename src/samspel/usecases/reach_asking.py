@@ -8,6 +8,7 @@ import msgspec
 from samspel.briefs.departure_words import tell_departures
 from samspel.briefs.reach_words import name_turn, tell_gap, tell_journey, tell_turn
 from samspel.catalogue.records import Lang
+from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.reach.workplaces import Locality
 from samspel.sources.files import write_file
@@ -76,6 +77,14 @@ def tell_outside(desk: Desk, lang: Lang, report: ReachReport) -> list[str]:
             longitude=texts.number(one.point[1], 4),
         )
         for one in find_outside(places, desk.catalogue)
+    ]
+
+
+def tell_ignored(texts: Texts, report: ReachReport) -> list[str]:
+    """The columns of each list that nothing was done with."""
+    return [
+        texts("lists.ignored", file=file, columns=", ".join(one or texts("lists.no_heading") for one in headings))
+        for file, headings in report.ignored
     ]
 
 

@@ -23,7 +23,7 @@ from samspel.reach.walking import Pace
 from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
 from samspel.sources.gtfs.dates import check_date, tell_validity
 from samspel.sources.network_store import open_network
-from samspel.sources.workplaces import find_outside, read_commuters, read_localities, read_workplaces
+from samspel.sources.workplaces import find_outside, list_ignored, read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
@@ -225,7 +225,22 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         cycles=question.cycles,
         housed=tuple(_count_housed(ground, workplace) for workplace in ground.workplaces),
         sites_without_stop=ridden.sites_without_stop,
+        ignored=_find_ignored(desk.catalogue, question),
     )
+
+
+def _find_ignored(catalogue: Catalogue, question: Question) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The headings of each list that nothing was done with, by the list's file name."""
+    kinds = {
+        "sites": question.sites,
+        "origins": question.origins,
+        "training": question.training,
+        "commuters": question.commuters,
+        "stations": question.stations,
+        "hospitals": question.hospitals,
+    }
+    found = ((path.name, list_ignored(path, kind, catalogue)) for kind, path in kinds.items() if path is not None)
+    return tuple((file, headings) for file, headings in found if headings)
 
 
 def _has(catalogue: Catalogue, place: Place, indicator: str) -> bool:

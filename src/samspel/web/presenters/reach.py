@@ -17,6 +17,7 @@ from samspel.reach.globe import measure_each_km
 from samspel.reach.report import LocalityReach, ReachReport, TurnReach
 from samspel.sources.workplaces import Outside
 from samspel.usecases.desk import Desk
+from samspel.usecases.reach_asking import tell_ignored
 from samspel.usecases.reach_checking import find_sites_outside
 from samspel.usecases.reach_telling import (
     find_failing,
@@ -172,7 +173,7 @@ def present_report(desk: Desk, texts: Texts, report: ReachReport, typed: str) ->
         None if chosen is None else _present_chosen(desk, texts, report, chosen),
         tuple(_present_other(texts, report, number, turn) for number, turn in _number(report) if turn is not chosen),
         None if report.roads is None else present_roads(texts, report, report.roads),
-        tuple(tell_missing(texts, report)),
+        (*tell_missing(texts, report), *tell_ignored(texts, report)),
         tuple(tell_how(texts, report)),
         tuple(tell_feeds(texts, report)),
         tuple(tell_notes(texts, report)),

@@ -1,6 +1,5 @@
 """The form of 'what happens if': what was typed, the request that it makes, and the same form with it kept."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from samspel.scenarios.levers import Effect
 from samspel.scenarios.shocks import BY_SHARE, COUNTRY, KINDS, Kind, Shock, tell_form
 from samspel.scenarios.telling import tell_shock
 from samspel.terms.errors import BadInputError
+from samspel.terms.numbers import NumberError, read_count, read_number, write_number
 from samspel.usecases.simulating import Request
 from samspel.web.presenters.needs import Option
 
@@ -53,9 +53,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 
 OPTIONAL = ("until", "new_year")
 LONGEST = 40
-MOST_DIGITS = 7
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
-_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
+MOST_JOBS, LAST_YEAR, MOST_PERCENT = 9_999_999, 9999, 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,9 @@ def has_other(query: QueryDict) -> bool:
 def find_mistakes(typed: Typed) -> tuple[Mistake, ...]:
     """Everything typed that cannot be read, in the order of the form."""
     found = [mistake for event in typed.asked for mistake in _find_in(event)]
-    if _read_number(typed.years) is None:
+    try:
+        _read_year(typed.years)
+    except NumberError:
         found.append(Mistake(0, "years", BadInputError("scenario_years", typed=typed.years)))
     return tuple(found)
 
@@ -164,7 +164,7 @@ def make_request(typed: Typed) -> Request:
     return Request(
         tuple(_make_shock(event) for event in typed.asked),
         typed.demands,
-        _read_number(typed.years) or 0,
+        _read_year(typed.years),
         DRAWS,
         SEED,
         not typed.without,
@@ -238,7 +238,9 @@ def _is_used(query: QueryDict, prefix: str, number: int) -> bool:
 
 def _read_event(query: QueryDict, prefix: str, number: int, year: int) -> TypedEvent:
     """An event of the address; jobs without a kind are jobs that go."""
-    written = {name: query.get(f"{prefix}{short}{number}", "").strip()[:LONGEST] for name, short in NAMES.items()}
+    written = {
+        name: " ".join(query.get(f"{prefix}{short}{number}", "").split())[:LONGEST] for name, short in NAMES.items()
+    }
     kind = written.pop("kind")
     if not kind and f"{prefix}{NAMES['kind']}{number}" not in query and written["jobs"]:
         kind = DEFAULT
@@ -259,7 +261,7 @@ def _list_pairs(event: TypedEvent, prefix: str) -> list[tuple[str, str]]:
 
 
 def _write(value: object) -> str:
-    return "" if not value else f"{value:g}" if isinstance(value, float) else str(value)
+    return "" if not value else write_number(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def _find_in(event: TypedEvent) -> Iterable[Mistake]:
@@ -268,24 +270,33 @@ def _find_in(event: TypedEvent) -> Iterable[Mistake]:
     if kind is None:
         yield Mistake(event.number, "kind", BadInputError("scenario_kind", typed=event.kind, number=event.number))
         return
+    wrong: set[str] = set()
     for name in FIELDS[kind]:
         typed = event[name]
         if name in OPTIONAL and not typed:
             continue
         if name == "sector" and typed not in SECTORS:
             known = ", ".join(SECTORS)
-            error = BadInputError("shock_sector", sector=typed, known=known, shock=str(event.number))
-            yield Mistake(event.number, name, error)
-        if name != "sector" and _READERS[name](typed) is None:
-            yield Mistake(event.number, name, _make_error(event, name))
-    first, last = _read_number(event["year"]), _read_number(event["until"])
-    if "until" in FIELDS[kind] and first is not None and last is not None and last < first:
-        error = BadInputError("scenario_order", first=first, last=last, number=event.number)
-        yield Mistake(event.number, "until", error)
+            unknown = BadInputError("shock_sector", sector=typed, known=known, shock=str(event.number))
+            yield Mistake(event.number, name, unknown)
+        if name != "sector":
+            try:
+                _READERS[name](typed)
+            except NumberError as error:
+                yield Mistake(event.number, name, _make_error(event, name, error))
+                wrong.add(name)
+    if "until" in FIELDS[kind] and event["until"] and wrong.isdisjoint(("year", "until")):
+        first, last = _read_year(event["year"]), _read_year(event["until"])
+        if last < first:
+            disorder = BadInputError("scenario_order", first=first, last=last, number=event.number)
+            yield Mistake(event.number, "until", disorder)
 
 
-def _make_error(event: TypedEvent, name: str) -> BadInputError:
+def _make_error(event: TypedEvent, name: str, error: NumberError) -> BadInputError:
+    """What is wrong in a field: in words of its own, but for what can be read in two ways."""
     typed, number = event[name], event.number
+    if error.why == "two_ways":
+        return error.at(name, field=name)
     if not typed:
         return BadInputError("scenario_missing", field=name, number=number)
     if name == "percent":
@@ -348,31 +359,32 @@ def _retell(texts: Texts, error: BadInputError, typed: Typed) -> BadInputError:
                 facts["shock"] = texts("web.scenario.quoted", event=tell_shock(texts, shock).removesuffix("."))
     if "field" in facts:
         facts["field"] = texts(f"web.scenario.field_{facts['field']}")
+        facts["where"] = facts["field"]
     if facts.get("sector") in SECTORS:
         facts["sector"] = texts(f"simulate.sector.{facts['sector']}")
     facts |= {name: texts.number(float(facts[name])) for name in ("jobs", "there") if name in facts}
     return BadInputError(error.code, **facts)
 
 
-def _read_number(typed: str) -> int | None:
-    """A whole number as people type it, with or without spaces; None for anything else."""
-    bare = _SPACES.sub("", typed)
-    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS else None
+def _read_year(typed: str) -> int:
+    return read_count(typed, most=LAST_YEAR)
 
 
-def _read_percent(typed: str) -> float | None:
-    """Per cent as people type it, with a comma or a point, with or without the sign; None for anything else."""
-    bare = _SPACES.sub("", typed).removesuffix("%")
-    return float(bare.replace(",", ".")) if bare.isascii() and _PERCENT.fullmatch(bare) else None
+def _read_jobs(typed: str) -> int:
+    return read_count(typed, most=MOST_JOBS)
 
 
-_READERS: Mapping[str, Callable[[str], float | None]] = {
-    "jobs": _read_number,
-    "new_jobs": _read_number,
+def _read_percent(typed: str) -> float:
+    return read_number(typed, percent=True, most=MOST_PERCENT)
+
+
+_READERS: Mapping[str, Callable[[str], float]] = {
+    "jobs": _read_jobs,
+    "new_jobs": _read_jobs,
     "percent": _read_percent,
-    "year": _read_number,
-    "until": _read_number,
-    "new_year": _read_number,
+    "year": _read_year,
+    "until": _read_year,
+    "new_year": _read_year,
 }
 
 

@@ -30,7 +30,7 @@ from samspel.scenarios.transition_telling import (
     tell_saving_short,
     tell_short,
 )
-from samspel.terms.errors import BadInputError
+from samspel.terms.numbers import read_count, read_number, write_number
 from samspel.usecases.transition import Outlook, Plan
 from samspel.web.presenters.grids import Grid, lay_out
 from samspel.web.presenters.needs import Option
@@ -39,7 +39,7 @@ from samspel.web.presenters.pictures import Figure, set_into_page
 CHARTS = ("emissions", "power", "running", "retrained")
 COURSE = ("emissions", "avoided", "power", "running", "building", "retrained", "weeks")
 LONGEST = 80
-MOST_DIGITS = 12
+PER_CENT = 100.0
 YEARS = "15"
 
 
@@ -133,11 +133,11 @@ def read_plan(texts: Texts, query: QueryDict, draws: int, seed: int) -> Plan:
     number.
     """
     typed = _get(query, "langd") or YEARS
-    years = read_number(texts, typed, texts("web.transition.years"), whole=True)
+    years = read_count(typed, texts("web.transition.years"))
     steps = None
     if query.get("valt"):
         steps = tuple(_write_step(texts, query, name[:LONGEST]) for name in dict.fromkeys(query.getlist("steg")))
-    return Plan(steps, _get(query, "vem") or None, int(years), draws, seed)
+    return Plan(steps, _get(query, "vem") or None, years, draws, seed)
 
 
 def present_form(
@@ -203,9 +203,9 @@ def has_firm(query: QueryDict) -> bool:
 def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
     """The firm of an address. Raises BadInputError for what is no number."""
 
-    def read(name: str, label: str) -> float | None:
-        typed = _get(query, name)
-        return read_number(texts, typed, label) if typed else None
+    def read(name: str, label: str, *, percent: bool = False) -> float | None:
+        typed, most = _get(query, name), PER_CENT if percent else float("inf")
+        return read_number(typed, label, percent=percent, most=most) if typed else None
 
     chosen = [name[:LONGEST] for name in dict.fromkeys(query.getlist("atgard"))] or list(defaults.measures_by_id)
     names = {one.id: getattr(one, texts.lang).name for one in defaults.measures}
@@ -215,16 +215,18 @@ def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
             name,
             read(f"kostnad_{name}", texts("web.savings.own_cost_of", name=names.get(name, name))),
             read(
-                f"andel_{name}", texts("web.savings.own_share_of", area=areas.get(name, ""), name=names.get(name, name))
+                f"andel_{name}",
+                texts("web.savings.own_share_of", area=areas.get(name, ""), name=names.get(name, name)),
+                percent=True,
             ),
         )
         for name in chosen
     )
     return Firm(
-        read_number(texts, _get(query, "el"), texts("web.savings.use")),
-        read_number(texts, _get(query, "pris"), texts("web.savings.price")),
+        read_number(_get(query, "el"), texts("web.savings.use")),
+        read_number(_get(query, "pris"), texts("web.savings.price")),
         read("timmar", texts("savings.hours")),
-        read("ranta", texts("savings.rate")),
+        read("ranta", texts("savings.rate"), percent=True),
         owned,
     )
 
@@ -267,28 +269,19 @@ def present_savings(texts: Texts, defaults: Defaults, savings: Savings) -> Savin
     )
 
 
-def read_number(texts: Texts, typed: str, label: str, *, whole: bool = False) -> float:
-    """A number as people type it, with spaces and a comma or a point. Raises BadInputError for anything else."""
-    bare = "".join(typed.split()).replace(",", ".")
-    digits = bare.replace(".", "", 0 if whole else 1)
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
-        raise BadInputError("transition_number", typed=typed or texts("words.dash"), field=label)
-    return float(bare)
-
-
 def _write_step(texts: Texts, query: QueryDict, name: str) -> str:
     """A step as the command line writes it."""
     year, share = _get(query, f"ar_{name}"), _get(query, f"andel_{name}")
     if not year:
         return name
-    read_number(texts, year, texts("web.transition.year", name=name), whole=True)
-    if share:
-        read_number(texts, share, texts("web.transition.share", name=name))
-    return f"{name}@{year}" + (f":{share}" if share else "")
+    start = read_count(year, texts("web.transition.year", name=name))
+    label = texts("web.transition.share", name=name)
+    part = write_number(read_number(share, label, percent=True, most=PER_CENT)) if share else ""
+    return f"{name}@{start}" + (f":{part}" if part else "")
 
 
 def _get(query: QueryDict, name: str) -> str:
-    return query.get(name, "").strip()[:LONGEST]
+    return " ".join(query.get(name, "").split())[:LONGEST]
 
 
 def _keep(query: QueryDict) -> str:

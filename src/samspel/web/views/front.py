@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from samspel.terms.errors import NotFoundError
+from samspel.terms.likeness import plain_word
 from samspel.terms.place import Place
 from samspel.usecases.finding import find_place, suggest_places
 from samspel.web.presenters.pictures import draw_country
@@ -71,5 +72,5 @@ def _find_only(words: str) -> Place | None:
 
 
 def _begin_with(words: str) -> list[Place]:
-    wanted = words.casefold()
-    return [place for place in get_catalogue().places.everywhere[:-1] if place.name.casefold().startswith(wanted)]
+    wanted = plain_word(words)
+    return [place for place in get_catalogue().places.everywhere[:-1] if plain_word(place.name).startswith(wanted)]

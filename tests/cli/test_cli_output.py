@@ -1,0 +1,90 @@
+"""What becomes of the output: closed pipes, full disks, streams that were never open, and what others wrote in it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from program_runs import Run
+
+from samspel.cli.framing import NOT_DONE, PIPE_CLOSED
+from samspel.terms.harmless import is_control
+
+PROGRAM = Path(sys.executable).with_name("samspel")
+SAID = "kunde inte skrivas ut"
+FORMS = (
+    ("place", "Xyzzy", "--json"),
+    ("place", "Sandviken"),
+    ("place", "Sandviken", "--json"),
+    ("needs", "Sandviken"),
+    ("sources",),
+    ("demands", "--json"),
+    ("savings", "--use", "250000", "--price", "120"),
+    ("--help",),
+    ("serve", "--help"),
+    ("--version",),
+    (),
+)
+
+
+def start(words: tuple[str, ...], home: Path, **streams: object) -> "subprocess.CompletedProcess[bytes]":
+    env = os.environ | {"SAMSPEL_HOME": str(home)}
+    return subprocess.run([PROGRAM, *words], env=env, check=False, timeout=120, **streams)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.parametrize("words", FORMS, ids=" ".join)
+def test_a_reader_that_has_gone_is_no_error_of_ours(home: Path, words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = start(words, home, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (PIPE_CLOSED, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("words", FORMS, ids=" ".join)
+def test_a_full_disk_is_said_in_a_sentence(home: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = start(words, home, stdout=full, stderr=subprocess.PIPE)
+    told = done.stderr.decode()
+    assert (done.returncode, told.count("\n")) == (NOT_DONE, 1)
+    assert SAID in told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("words", [("place", "Xyzzy"), ("place",), ("sources",)], ids=" ".join)
+def test_an_error_that_cannot_be_told_still_ends_in_order(home: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert start(words, home, stdout=full, stderr=full).returncode == NOT_DONE
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"),
+    [(">&-", NOT_DONE), (">&- 2>&-", NOT_DONE), ("<&-", 0), ("2>&-", 0)],
+    ids=("out", "both", "in", "err"),
+)
+def test_streams_closed_from_the_beginning_bring_nothing_down(
+    home: Path, tmp_path: Path, closed: str, code: int
+) -> None:
+    out = tmp_path / "a.csv"
+    env = os.environ | {"SAMSPEL_HOME": str(home)}
+    line = f'"{PROGRAM}" sources --out "{out}" {closed}'
+    done = subprocess.run(line, shell=True, env=env, check=False, capture_output=True, timeout=120)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert out.read_bytes().startswith(b"table,")
+
+
+@pytest.mark.parametrize(
+    "words", [("place", "\x1b[31mX\u202e"), ("place", "a\x9bb", "--json"), ("sjung\x1b",)], ids=repr
+)
+def test_what_somebody_typed_never_commands_the_terminal(run: Run, words: tuple[str, ...]) -> None:
+    outcome = run(*words)
+    assert outcome.code in (1, 2)
+    assert not any(map(is_control, outcome.out + outcome.err))
+
+
+def test_json_keeps_what_somebody_typed(run: Run) -> None:
+    assert "a\ufffdb" in json.loads(run("place", "a\x9bb", "--json").out)["error"]["what"]
