@@ -3,6 +3,7 @@ import re
 import struct
 from collections.abc import Iterator
 from typing import Any, cast
+from unicodedata import category
 
 import pytest
 from pypdf import PdfReader
@@ -10,7 +11,8 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from sample_document import NASTY, WORDS, build_document, build_nasty_document, draw, render_elsewhere
 
 from samspel.briefs.document import Grid, Heading, Paragraph
-from samspel.briefs.pdf import REPLACEMENT, column_shares, render_pdf, render_png
+from samspel.briefs.pdf import GLYPHS, REPLACEMENT, _keep_showable, can_show, column_shares, render_pdf, render_png
+from samspel.catalogue.loading import find_content
 
 
 def read_pages(pdf: bytes) -> list[str]:
@@ -158,3 +160,32 @@ def test_a_crowded_table_cuts_neither_numbers_nor_headers() -> None:
 def test_a_table_without_rows_has_its_header() -> None:
     grid = Grid("Tom", ("Mått", "Värde"), (), (False, True))
     assert "Mått" in "".join(read_pages(render_pdf(build_document(grid))))
+
+
+def read_ranges() -> list[tuple[int, int]]:
+    lines = (find_content() / GLYPHS).read_text("ascii").split()
+    return [(int(first, 16), int(last, 16)) for first, last in (line.split("-") for line in lines)]
+
+
+def test_the_table_of_characters_is_that_of_the_fonts() -> None:
+    """Every range at once, its ends' neighbours one by one: run docs/make_glyph_table.py when typst brings others."""
+    ranges = read_ranges()
+    kinds = {"Cc", "Cf", "Cn", "Co", "Cs", "Mc", "Me", "Mn", "Zl", "Zp"}
+    shown = "".join(chr(code) for first, last in ranges for code in range(first, last + 1))
+    assert can_show("".join(char for char in shown if category(char) not in kinds))
+    beyond = [last + 1 for _, last in ranges if category(chr(last + 1)) not in kinds]
+    assert [hex(code) for code in beyond[::4] if can_show(chr(code))] == []
+
+
+@pytest.mark.parametrize("text", ["åäö ÅÄÖ – ” € 5 m² ½", "Łódź Þórr Ωμέγα Привет"])
+def test_letters_of_european_languages_are_in_the_table(text: str) -> None:
+    assert _keep_showable(text) == text
+
+
+def test_rare_letters_become_one_mark_without_asking_the_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a document asks the table, since the fonts take milliseconds for each letter")
+
+    monkeypatch.setattr("samspel.briefs.pdf.typst.compile", refuse)
+    rare = "".join(chr(code) for code in range(0x1200, 0x1248))
+    assert _keep_showable(f"Gjuteriet {rare} AB") == f"Gjuteriet {REPLACEMENT} AB"

@@ -6,6 +6,7 @@ so the same document gives the same bytes.
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -22,6 +23,9 @@ from samspel.catalogue.records import Lang
 
 REGIONS: Mapping[Lang, str] = {"sv": "SE", "en": "GB"}
 """The region whose spelling and hyphenation each language follows."""
+
+GLYPHS = "templates/glyphs.txt"
+"""The characters beyond ASCII that the fonts have, as ranges; made by docs/make_glyph_table.py."""
 
 REPLACEMENT = "\ufffd"
 """Stands for characters that none of the fonts has, such as emoji."""
@@ -142,20 +146,34 @@ def _is_loose(char: str) -> bool:
     return category(char) in {"Cf", "Co", "Mc", "Me", "Mn"} or char in _FILLERS
 
 
-@lru_cache(maxsize=4096)
-def _has_glyph(char: str) -> bool:
+def can_show(text: str) -> bool:
+    """Whether the fonts have every character of a text. Takes milliseconds, so documents ask the table of GLYPHS."""
     # PDF/UA forbids text without glyphs, and typst does not tell what its fonts hold but by refusing.
     try:
         typst.compile(
             _PROBE,
             format="pdf",
-            sys_inputs={"text": char},
+            sys_inputs={"text": text},
             pdf_standards=["ua-1"],
             ignore_system_fonts=True,
         )
     except typst.TypstError:
         return False
     return True
+
+
+def _has_glyph(char: str) -> bool:
+    firsts, lasts = _load_glyphs()
+    at = bisect_right(firsts, ord(char)) - 1
+    return at >= 0 and ord(char) <= lasts[at]
+
+
+@lru_cache(maxsize=1)
+def _load_glyphs() -> tuple[list[int], list[int]]:
+    """The first and last code points of the ranges, in order."""
+    lines = (find_content() / GLYPHS).read_text(encoding="ascii").split()
+    pairs = [[int(code, 16) for code in line.split("-")] for line in lines]
+    return [first for first, _ in pairs], [last for _, last in pairs]
 
 
 def _one_file(made: bytes | list[bytes] | None) -> bytes:
