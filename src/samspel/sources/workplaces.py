@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -146,8 +146,7 @@ def parse_commuters(
     reader = _Reader(catalogue)
     rows = read_rows(data, name, reader.columns(COMMUTER_COLUMNS, COMMUTER_COLUMNS))
     least = int(catalogue.value("least_commuter_group"))
-    sites = {plain_word(workplace.name): workplace for workplace in workplaces}
-    homes = {plain_word(locality.name): locality for locality in localities}
+    sites, homes = _Known.of(workplaces), _Known.of(localities)
     left = {workplace.name: workplace.employees for workplace in workplaces}
     seen = _Seen()
 
@@ -294,6 +293,19 @@ class _Draft:
         return Workplace(self.name, self.point, self.employees, tuple(shift for shift, _ in self.shifts.values()))
 
 
+@dataclass(frozen=True)
+class _Known(Generic[Place]):
+    """What a list may name, by the words that are compared, and all their names."""
+
+    by_word: Mapping[str, Place]
+    names: tuple[str, ...]
+
+    @staticmethod
+    def of(places: Sequence[Place]) -> "_Known[Place]":
+        """The places of another list."""
+        return _Known({plain_word(place.name): place for place in places}, tuple(place.name for place in places))
+
+
 @dataclass(slots=True)
 class _Seen:
     """Which names have stood in the file, and on which line."""
@@ -421,21 +433,21 @@ def _read_stated(row: Row, reader: _Reader) -> _Stated:
     return _Stated(name, point, employees, reader.shift(row))
 
 
-def _find(row: Row, column: str, known: Mapping[str, Place], reader: _Reader) -> Place:
+def _find(row: Row, column: str, known: "_Known[Place]", reader: _Reader) -> Place:
     name = reader.name(row, column)
     wanted = plain_word(name)
-    if wanted not in known:
+    if wanted not in known.by_word:
         raise UnknownNameError(
             "sites_unknown",
             name,
-            tuple(place.name for place in known.values()),
+            known.names,
             reader.likeness,
             file=row.file,
             line=row.line,
             column=reader.told(column),
             found=name,
         )
-    return known[wanted]
+    return known.by_word[wanted]
 
 
 def _read_each(rows: Iterable[Row], read: Callable[[Row], T], name: str) -> tuple[T, ...]:

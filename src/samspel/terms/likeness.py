@@ -33,16 +33,17 @@ def bare_word(text: str) -> str:
 
 
 def find_alike(word: str, known: Iterable[str], likeness: float, limit: int = NEAREST) -> list[str]:
-    """The known names that are at least so alike (0 to 100), the likest first; then those with a word that begins as
-    the one looked for.
+    """The known names that are at least so alike (0 to 100), the likest first; without any, those with a word that
+    begins as the one looked for.
     """
     bare, wanted = _bare(tuple(known)), bare_word(word)
     alike = process.extract(wanted, bare, scorer=fuzz.ratio, score_cutoff=likeness, limit=limit)
     found = [name for _, _, name in alike]
-    if len(wanted) >= SHORTEST_BEGINNING:
-        begin = (name for name, one in bare.items() if any(part.startswith(wanted) for part in _PARTS.split(one)))
-        found += list(islice(begin, limit))
-    return list(dict.fromkeys(found))[:limit]
+    if found or len(wanted) < SHORTEST_BEGINNING:
+        return found
+    holding = ((name, one) for name, one in bare.items() if wanted in one)
+    begins = (name for name, one in holding if f" {wanted}" in f" {_PARTS.sub(' ', one)}")
+    return list(islice(begins, limit))
 
 
 def find_meant(heading: str, known: Iterable[str], likeness: float) -> str:
