@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from reading import read
 
+from reading import read
 from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.usecases.desk import Desk
 

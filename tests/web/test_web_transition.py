@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 from django.test import Client
-from reading import read
 
+from reading import read
 from samspel.usecases.desk import Desk
 from samspel.usecases.transition import Plan, plan_transition
 

@@ -181,7 +181,9 @@ def _split(text: str, name: str, catalogue: Catalogue, *, is_kept: bool = False)
 
 def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
     """One row as an answer, None where nothing was filled in."""
-    cell = {column: normalize("NFC", cells.get(column, "")).strip() for column in COLUMNS}
+    cell = {column: cells.get(column, "").strip() for column in COLUMNS}
+    if not context.is_kept:
+        cell = {column: normalize("NFC", text) for column, text in cell.items()}
     if not cell["answer"]:
         return None
     if cell["body"].zfill(len(context.body.code)) != context.body.code:
@@ -280,7 +282,7 @@ def _parse_answer(cell: str, kind: AnswerKind, context: _Context) -> str | float
 
 
 def _parse_text(cell: str, context: _Context) -> str:
-    text = neutralise(drop_guard(cell))
+    text = drop_guard(cell) if context.is_kept else neutralise(drop_guard(cell))
     if len(text) > LONGEST_TEXT:
         raise context.problem("form_too_long", found=len(text), limit=LONGEST_TEXT)
     return text
