@@ -1,11 +1,9 @@
 """What drives the course: which parameters the spread comes from, and which feedback loops matter.
 
-Parameters: SALib's RBD-FAST (Tarantola et al. 2006; bias corrected after Tissot and Prieur 2012), which works on
-samples already made: the share of the outcome's variance that each parameter explains by itself. SALib brings scipy and
-pandas, so it is imported when asked for. Loops: one is cut at a time and the course compared on the same draws.
+Parameters: the share of the outcome's variance that each explains by itself, by RBD-FAST, which works on the draws that
+are made anyway. Loops: one is cut at a time and the course compared on the same draws.
 """
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from samspel.dynamics.jobs import Events
 from samspel.dynamics.labour import CHANCE
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble, run_ensemble
+from samspel.scenarios.sensitivity import explain_variance
 
 Floats = npt.NDArray[np.float64]
 
@@ -65,21 +64,9 @@ def rank_parameters(draws: Draws, values: Floats, names: tuple[str, ...] = ()) -
     if kept.sum() < FEWEST_DRAWS or np.ptp(values[kept]) == 0.0 or not chosen:
         return ()
     matrix = np.column_stack([draws[name][kept] for name in chosen])
-    shares = _explain(chosen, matrix, values[kept])
+    shares = explain_variance(matrix, values[kept])
     drivers = [Driver(name, min(max(float(share), 0.0), 1.0)) for name, share in zip(chosen, shares, strict=True)]
     return tuple(sorted(drivers, key=lambda driver: -driver.share))
-
-
-def _explain(names: tuple[str, ...], matrix: Floats, values: Floats) -> list[float]:
-    """First-order indices; the measure itself draws nothing at random."""
-    from SALib.analyze import rbd_fast  # here, since it takes longer to import than the model takes to run
-
-    bounds = [[float(column.min()), float(column.max())] for column in matrix.T]
-    problem = {"num_vars": len(names), "names": list(names), "bounds": bounds}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of divisions inside the library, and of settings that it leaves behind
-        found = rbd_fast.analyze(problem, matrix, values, num_resamples=1)
-    return [float(share) for share in found["S1"]]
 
 
 def cut_loop(draws: Draws, loop: str) -> dict[str, Floats]:
