@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from samspel.usecases.reaching import DEMO
 from samspel.web.shared import get_desk
-from samspel.web.views.reach import get_workshop
+from samspel.web.views.reach import get_example, get_workshop
 
 pytestmark = pytest.mark.browser
 
@@ -135,3 +135,12 @@ def test_a_name_in_a_file_is_never_run(page: Page, files: dict[str, Path]) -> No
     expect(page.locator("#turns")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("tbody a").first).to_have_text(f"Gjuteri, {evil}")
     assert page.locator("main img, main script").count() == 0
+
+
+def test_without_javascript_the_example_moves_on_by_itself(plain_page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(get_example(), "_report", None)
+    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "reckoned-anew")
+    plain_page.goto(EXAMPLE)
+    expect(plain_page.locator("meta[http-equiv=refresh]")).to_have_count(1)
+    expect(plain_page.locator("#turns")).to_be_visible(timeout=PATIENCE)
+    assert plain_page.url.endswith(EXAMPLE)

@@ -53,3 +53,17 @@ def test_an_import_upwards_is_found(module: str, line: str, tmp_path: Path) -> N
     found = lint(tmp_path, tmp_path / "src")
     assert found.returncode == 1, found.stdout + found.stderr
     assert "1 broken" in found.stdout
+
+
+HEAVY = ("requests", "pandas", "matplotlib", "SALib")
+"""What libraries of ours, or of the tests, bring: a client of the network, and weight."""
+
+
+@pytest.mark.parametrize("module", ["samspel.sources.osm.reading", "samspel.scenarios.drivers"])
+def test_reading_maps_and_ranking_drivers_load_no_client_of_the_network_and_no_dead_weight(module: str) -> None:
+    look = f"import sys, {module}; print([name for name in {HEAVY} if name in sys.modules])"
+    environment = {**os.environ, "PYTHONPATH": str(Path(samspel.__file__).parents[1])}
+    found = subprocess.run(
+        [sys.executable, "-c", look], env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert found.stdout.strip() == "[]"
