@@ -608,3 +608,9 @@ def test_what_a_killed_server_left_is_swept_and_what_a_running_one_holds_is_not(
 def test_uploads_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
     folder = PassingRoom(tmp_path).make_folder()
     assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_the_form_says_which_timetable_is_the_countys(client: Client) -> None:
+    told = read(client.get(PAGE)).text
+    assert "https://opendata.samtrafiken.se/gtfs/xt/xt.zip?key=DIN-NYCKEL" in told
+    assert "högst 50 gånger i månaden" in told

@@ -12,6 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.reach.workplaces import Locality
 from samspel.sources.files import write_file
+from samspel.sources.timetable_files import load_timetable_files
 from samspel.sources.workplaces import WORKPLACE_COLUMNS, find_outside, read_workplaces, write_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -86,6 +87,16 @@ def tell_ignored(texts: Texts, report: ReachReport) -> list[str]:
         texts("lists.ignored", file=file, columns=", ".join(one or texts("lists.no_heading") for one in headings))
         for file, headings in report.ignored
     ]
+
+
+def tell_timetable_file(desk: Desk, lang: Lang, place: Place) -> str:
+    """Which file is the place's county's, and at what address; empty for a place without one."""
+    texts, files = desk.catalogue.texts[lang], load_timetable_files()
+    operator = files.find(desk.catalogue.places.region_of(place).code)
+    if operator is None:
+        return ""
+    address = files.locate(operator.id, texts("reach.files.key"))
+    return texts("reach.files.where", operator=operator.name, address=address, calls=texts.number(files.calls_a_month))
 
 
 def plain_report(desk: Desk, lang: Lang, report: ReachReport) -> Plain:

@@ -35,6 +35,7 @@ from samspel.sources.workplaces import (
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.keeping import keep_report
+from samspel.usecases.reach_asking import tell_timetable_file
 from samspel.usecases.reach_checking import check_lists
 from samspel.usecases.reach_telling import table_departures, table_localities, table_roads, table_turns
 from samspel.usecases.reaching import DEMO, Question
@@ -74,13 +75,16 @@ _FORBIDDEN = re.compile(r"[^\w .,()+-]")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form with what was typed; a browser never fills in files by itself. `helps` explains the lists' columns."""
+    """The form with what was typed; a browser never fills in files by itself. `helps` explains the lists' columns,
+    `where` which timetable is the place's.
+    """
 
     day: str
     cycles: bool
     departures: bool
     helps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     limit: int
+    where: str
 
 
 @cache
@@ -245,7 +249,7 @@ def _render(request: HttpRequest, place: Place, error: SamspelError | None = Non
         "place": place,
         "tab": "reach",
         "told": told,
-        "form": _present_form(request, texts),
+        "form": _present_form(request, texts, place),
         "page": report and present_report(get_desk(), texts, report, request.GET.get("skift", "")),
         "given": [texts(f"web.reach.given_{one}", **limits) for one in GIVEN],
         "is_under_way": job is not None and job.is_under_way,
@@ -253,7 +257,7 @@ def _render(request: HttpRequest, place: Place, error: SamspelError | None = Non
     return render(request, "samspel/reach.html", context, status=200 if error is None else find_status(error))
 
 
-def _present_form(request: HttpRequest, texts: Texts) -> Form:
+def _present_form(request: HttpRequest, texts: Texts, place: Place) -> Form:
     helps = tuple((name, tuple(_list_helps(texts, columns))) for name, columns in LISTS.items())
     return Form(
         request.POST.get("dag", "")[:LONGEST_NAME],
@@ -261,6 +265,7 @@ def _present_form(request: HttpRequest, texts: Texts) -> Form:
         request.method != "POST" or bool(request.POST.get("turer")),
         helps,
         TIMETABLE_LIMIT // MEGABYTE,
+        tell_timetable_file(get_desk(), get_lang(), place),
     )
 
 
