@@ -210,3 +210,23 @@ def test_options_that_do_not_go_together_are_told(
     outcome = run(*words, "--lang", lang)
     assert outcome.code == 2
     assert told(lang, f"cli.reach.{key}", **facts) in outcome.err
+
+
+@pytest.mark.parametrize("option", ["--limit", "--walk-speed"])
+@pytest.mark.parametrize("word", ["nan", "inf", "1e400", "-5", "1.000"])
+def test_what_is_no_number_is_a_mistake_on_the_command_line_and_nothing_is_kept(
+    run: Run, home: Path, option: str, word: str
+) -> None:
+    outcome = run(*REAL, option, word)
+    assert outcome.code == 2
+    assert f"{option} går inte att använda: ”{word}”" in outcome.err
+    assert list(home.glob("reach/*")) == []
+
+
+def test_columns_of_ones_own_are_told_with_the_report(run: Run, tmp_path: Path) -> None:
+    sites = tmp_path / "sites.csv"
+    header, *rows = (DEMO / "sites.csv").read_text("utf-8-sig").splitlines()
+    sites.write_text("\n".join([f"{header};Kommentar", *(f"{row};x" for row in rows)]), "utf-8")
+    words = [str(sites) if word == str(DEMO / "sites.csv") else word for word in REAL]
+    assert "sites.csv: kolumner som inte används: Kommentar." in run(*words).out
+    assert "Kommentar" in run("reach", "Sandviken").out

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from unicodedata import normalize
 
 import pytest
@@ -20,6 +20,7 @@ from samspel.sources.workplaces import (
     LONGEST_NAME,
     Outside,
     find_outside,
+    list_ignored,
     parse_commuters,
     parse_localities,
     parse_workplaces,
@@ -487,3 +488,78 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(lead: str) -> None:
 def test_a_shift_that_begins_at_24_is_refused_since_it_may_be_either_night() -> None:
     (error,) = refuse(parse, f"{SV}\nA;60;16;;Natt;24:00;06:00;mån;;\n")
     assert (error.code, error.facts["found"]) == ("sites_midnight", "24:00")
+
+
+# Tables as others write them.
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize("lead", ["", "\n\n", ";;;\n", "sep=;\n", "\n \n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_list_is_read_whatever_stands_first_and_however_lines_end(end: str, lead: str, encoding: str) -> None:
+    assert parse(f"{lead}{SV}\n{ROW}\n".replace("\n", end).encode(encoding)) == (FOUNDRY,)
+
+
+@pytest.mark.parametrize("number", ["240.0", "240,0", "240,00", " 240 "])
+def test_counts_with_decimals_as_tools_for_tables_write_them(number: str) -> None:
+    assert parse(change(employees=number, minutes_before="10.0")) == parse(change(minutes_before="10"))
+
+
+def test_degrees_with_three_decimals_have_one_reading() -> None:
+    assert parse(change(latitude="60.621", longitude="16,775"))[0].point == (60.621, 16.775)
+
+
+def test_a_name_over_two_lines_is_one_name_and_later_lines_keep_their_numbers() -> None:
+    text = (
+        f"{SV}\n{ROW.replace('Gjuteriet', chr(34) + 'Gjut' + chr(10) + 'eriet' + chr(34))}\n{ROW.replace('240', 'x')}\n"
+    )
+    (error,) = refuse(parse, text)
+    assert error.facts["line"] == 4
+
+
+@pytest.mark.parametrize("form", ["NFD", "NFC"])
+def test_headings_and_names_in_loose_letters_are_the_same(form: Literal["NFC", "NFD"]) -> None:
+    text = f"{SV}\n{ROW}\n".replace("Gjuteriet", "Smältverket på Ön")
+    assert parse(normalize(form, text)) == parse(text)
+    assert parse(normalize(form, text))[0].name == "Smältverket på Ön"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("marginal_före", "minuter före"),
+        ("marginal_före", "marginal_for"),
+        ("marginal_efter", "minuter_efter"),
+        ("anställda", "antal anställda"),
+        ("anställda", "anstalda"),
+    ],
+)
+def test_a_misspelt_column_is_refused_with_the_one_it_was_meant_to_be(right: str, wrong: str) -> None:
+    assert right in SV
+    (error,) = refuse(parse, f"{SV.replace(right, wrong)}\n{ROW}\n")
+    assert (error.code, error.facts["found"]) == ("column_unknown", wrong)
+    assert right in str(error.facts["nearest"]).split("/")
+
+
+def test_columns_of_ones_own_are_passed_over_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_text(f"Kommentar;{SV};;Adress\nx;{ROW};7;y\n", encoding="utf-8")
+    assert parse(path.read_bytes()) == (FOUNDRY,)
+    assert list_ignored(path, "sites", CATALOGUE) == ("Kommentar", "", "Adress")
+    path.write_text(f"{SV}\n{ROW}\n", encoding="utf-8")
+    assert list_ignored(path, "sites", CATALOGUE) == ()
+
+
+def test_what_commands_a_terminal_is_not_kept_in_a_name() -> None:
+    assert parse(change(workplace="Gju\x1b[31m\u202eteriet"))[0].name == "Gju\ufffd[31m\ufffdteriet"
+
+
+def test_at_most_fifty_mistakes_are_told_and_the_rest_counted() -> None:
+    errors = refuse(parse, f"{SV}\n" + f"{ROW.replace('240', 'x')}\n" * 300)
+    assert (len(errors), errors[-1].code, errors[-1].facts["count"]) == (51, "more_mistakes", 250)
+    assert [error.facts["line"] for error in errors[:50]] == list(range(2, 52))
+
+
+def test_a_cell_of_any_length_is_told_in_part() -> None:
+    (error,) = refuse(parse, change(days="x" * 50_000))
+    assert len(str(error.facts["found"])) <= 200

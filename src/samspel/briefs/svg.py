@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from samspel.terms.harmless import neutralise
+
 # Typst knows a font only by its name and else takes its own Libertinus Serif, so the common sans are named.
 FONT = (
     "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif,"
@@ -79,8 +81,10 @@ def tidy(value: float) -> str:
 
 
 def escape(text: str) -> str:
-    """Make text safe as content and attribute; characters that XML forbids are left out."""
-    kept = _FORBIDDEN.sub("", text).replace("&", "&amp;")
+    """Make text safe as content and attribute; characters that XML forbids are left out, and a mark stands for those
+    that turn the direction of text.
+    """
+    kept = neutralise(_FORBIDDEN.sub("", text)).replace("&", "&amp;")
     return kept.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

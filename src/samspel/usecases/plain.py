@@ -135,6 +135,7 @@ def plain_receipt(receipt: Receipt) -> Plain:
         "body": plain_place(receipt.body),
         "kept_in": str(receipt.kept_in),
         "answers": len(receipt.answers),
+        "ignored_columns": list(receipt.ignored),
         "changes": [
             {
                 "place": after.place.code,

@@ -76,6 +76,7 @@ def _present_receipt(receipt: Receipt) -> dict[str, object]:
     return {
         "count": len(receipt.answers),
         "body": receipt.body.body,
+        "ignored": receipt.tell_ignored(get_texts()),
         "changes": [(after, getattr(after.demand, lang).title, before.verdict) for before, after in receipt.changes],
     }
 
