@@ -251,6 +251,28 @@ def test_a_folder_or_a_broken_link_in_the_place_of_a_file(
     assert store.load().everything == (answer_offered(),)
 
 
+def test_a_pipe_or_ten_gigabytes_in_the_place_of_a_file_are_not_read(
+    store: AnswerStore, reports: ReachStore, home: Path
+) -> None:
+    (home / "answers").mkdir(parents=True)
+    (home / "reach").mkdir()
+    os.mkfifo(home / "answers" / "2181.csv")
+    (home / "reach" / "2181.json").touch()
+    os.truncate(home / "reach" / "2181.json", 10_000_000_000)
+    assert store.load().everything == ()
+    assert list(reports.load_all()) == []
+    assert codes_of(store.find_troubles(HALL)) == ["kept_damaged"]
+    assert codes_of(reports.find_troubles(HALL)) == ["kept_damaged"]
+    reports.forget(HALL)
+
+
+def test_what_a_killed_program_left_half_written_goes_at_the_next_writing(store: AnswerStore, sandviken: Place) -> None:
+    path = store.save(sandviken, [answer_offered()])
+    (path.parent / ".half-1234").write_bytes(b"half")
+    store.save(sandviken, [answer_waiting(1)])
+    assert [one.name for one in path.parent.iterdir()] == ["2181.csv"]
+
+
 def test_what_the_machine_will_not_read_now_is_told_and_left(
     store: AnswerStore, sandviken: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

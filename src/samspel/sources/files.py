@@ -18,6 +18,8 @@ NAME_BYTES = 255
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 OPEN_FILE = 0o666
 """Before the user's umask, which takes away what the user does not give others."""
+HALF = ".half-"
+"""How the name of a file begins that is not whole yet."""
 KEPT = frozenset(("answers", "changes", "examples", "hospitals", "maps", "networks", "reach", "secret-key", "uploads"))
 """What Samspel keeps in the home, by name."""
 
@@ -86,7 +88,7 @@ def cut_name(name: str, room: int = NAME_BYTES) -> str:
 
 
 def _move_into_place(path: Path, data: bytes, mode: int) -> None:
-    half = path.with_name(f".half-{secrets.token_hex(8)}")
+    half = path.with_name(f"{HALF}{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(data)

@@ -6,15 +6,20 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG, filemode
 from typing import Generic, TypeVar
 
 from samspel.catalogue.places import Places
 from samspel.sources.aside import find_aside, set_aside
-from samspel.sources.files import keep_file, lock_folder, make_private
+from samspel.sources.files import HALF, keep_file, lock_folder, make_private
 from samspel.terms.errors import BadInputError
 
 T = TypeVar("T")
 Stamp = tuple[str, int, int]
+LARGEST = 200_000_000
+"""Bytes that a kept file may take. All that may be answered about a county, in the longest texts, is a quarter of it;
+a file above it was not written here, and reading it could stop the program.
+"""
 OWN_CODES = ("kept_empty", "kept_cut", "kept_changed", "kept_newer", "kept_unread")
 
 
@@ -71,6 +76,8 @@ class KeptFiles(Generic[T]):
         try:
             make_private(self.home, self.folder)
             with lock_folder(self.folder):
+                for half in self.folder.glob(f"{HALF}*"):  # of a program that was killed: nobody else writes now
+                    half.unlink(missing_ok=True)
                 yield self._read_or_move(path, code)
         except OSError as error:
             raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
@@ -81,6 +88,8 @@ class KeptFiles(Generic[T]):
         """
         path = self.path(code)
         try:
+            if len(data) > LARGEST:
+                raise BadInputError("kept_damaged", reason=f"{len(data)} > {LARGEST}")
             self._parse(data, code)
         except BadInputError as error:
             raise BadInputError("kept_unreadable", place=self._places.by_code[code].area, reason=str(error)) from None
@@ -130,9 +139,10 @@ class KeptFiles(Generic[T]):
     def _try(self, path: Path, code: str) -> tuple[T | None, BadInputError | None]:
         """`kept_unread` is the machine's doing and may pass; everything else is the file's."""
         try:
+            found = path.stat()
+            if not S_ISREG(found.st_mode) or found.st_size > LARGEST:
+                return None, BadInputError("kept_damaged", reason=f"{filemode(found.st_mode)} {found.st_size}")
             return self._parse(path.read_bytes(), code), None
-        except IsADirectoryError as error:
-            return None, BadInputError("kept_damaged", reason=str(error.strerror))
         except OSError as error:
             return None, BadInputError("kept_unread", reason=str(error.strerror))
         except BadInputError as error:
