@@ -7,6 +7,7 @@ from io import BytesIO
 import msgspec
 import pytest
 from made_reach import make_report, make_roads, make_turn
+from msgspec.structs import replace as replace_fields
 from pypdf import PdfReader
 
 from samspel.briefs.document import Block, Bullets, Document, Grid, Heading, Paragraph, Picture
@@ -16,6 +17,7 @@ from samspel.briefs.html import render_html
 from samspel.briefs.motion import compose_motion
 from samspel.briefs.pdf import render_pdf
 from samspel.briefs.reach_section import compose_reach, compose_reach_grounds, offer_departure, picture_shares
+from samspel.briefs.reach_words import tell_notes
 from samspel.briefs.writing import Writer
 from samspel.catalogue.records import Lang
 from samspel.needs.answers import Answers
@@ -164,3 +166,12 @@ def check(document: Document, title: str) -> None:
     assert title in " ".join(" ".join(page.extract_text() for page in pages).split())
     assert title in render_html(document).decode()
     assert render_docx(document)
+
+
+def test_a_note_that_no_version_writes_any_more_is_told_by_its_name(writer: Writer, report: ReachReport) -> None:
+    """A report kept by an earlier version may hold it, and must be shown all the same."""
+    (feed,) = report.feeds
+    noted = replace_fields(feed, notes=(("timetable.note.trips_by_moonlight", 3), ("timetable.note.short_trips", 2)))
+    told = tell_notes(writer.texts, replace_fields(report, feeds=(noted,)))
+    assert "trips by moonlight" in told[0]
+    assert told[1] == writer.texts("timetable.note.short_trips", count="2")

@@ -28,6 +28,7 @@ PATHS = (
     "/plats/2181/mal/just-climate-transition/",
     "/plats/2181/underlag/",
     "/plats/2181/fragor/",
+    "/plats/2181/sparat/",
     "/plats/1060/vad-hander-om/",
     "/plats/1060/vad-hander-om/?vad1=closure&jobb1=400&ar1=2027&jobb2=5&krav=2&krav=6&varfor=1",
     "/plats/0980/vad-hander-om/?vad1=establishment&jobb1=300&ar1=2027&b_jobb1=100&b_krav=6",

@@ -257,10 +257,16 @@ def tell_notes(texts: Texts, report: ReachReport) -> list[str]:
     return [
         texts("reach.note_of", file=feed.file, note=note) if several else note
         for feed in report.feeds
-        for note in (
-            texts(key, count=told if isinstance(told, str) else texts.number(told)) for key, told in feed.notes
-        )
+        for note in (_tell_note(texts, key, told) for key, told in feed.notes)
     ]
+
+
+def _tell_note(texts: Texts, key: str, told: int | str) -> str:
+    """A note; one that a report was kept with and that no version writes any more by its name."""
+    count = told if isinstance(told, str) else texts.number(told)
+    if key not in texts.entries:
+        return texts("timetable.note.no_longer_written", note=key.rpartition(".")[2].replace("_", " "), count=count)
+    return texts(key, count=count)
 
 
 def tell_missing(texts: Texts, report: ReachReport) -> list[str]:

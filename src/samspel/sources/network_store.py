@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import zipfile
-import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -15,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.reach.network import Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips, Vehicles
-from samspel.sources.arrays import pack_arrays
+from samspel.sources.arrays import DAMAGED, pack_arrays
 from samspel.sources.files import keep_file
 from samspel.sources.gtfs.archive import digest_feed
 from samspel.sources.gtfs.reading import Watch, read_network
@@ -29,7 +27,6 @@ VERSION = 2
 _CALLS = ("offsets", "stop", "arrival", "departure", "interpolated", "boards", "alights")
 _TRANSFERS = ("origin", "target", "seconds", "possible")
 _VEHICLES = ("block", "station", "stays", "leaves")
-_DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
 Arrays = dict[str, npt.NDArray[Any]]
 
 
@@ -79,7 +76,7 @@ def load_network(path: Path) -> Network | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
             return _unpack({name: saved[name] for name in saved.files})
-    except _DAMAGED:
+    except DAMAGED:
         return None
 
 

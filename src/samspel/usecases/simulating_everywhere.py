@@ -1,7 +1,6 @@
 """What happens if, in every municipality: on this machine or a cluster, and on again where a run was stopped."""
 
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.nationwide import LocalProcesses, Result, Runner, Shared, Task
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
+from samspel.sources.arrays import load_arrays, pack_arrays
 from samspel.sources.files import write_file
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -121,14 +121,13 @@ def _open_parts(desk: Desk, request: Request, out: Path) -> Path:
 
 
 def _write_part(folder: Path, result: Result) -> None:
-    data = io.BytesIO()
-    np.savez(data, allow_pickle=False, diverged=np.array(result.diverged), **dict(result.bands))
-    write_file(folder / f"{result.code}.npz", data.getvalue())
+    arrays = {"diverged": np.array(result.diverged), **result.bands}
+    write_file(folder / f"{result.code}.npz", pack_arrays(arrays))
 
 
 def _read_part(folder: Path, code: str) -> Result | None:
-    path = folder / f"{code}.npz"
-    if not path.is_file():
-        return None
-    with np.load(path, allow_pickle=False) as parts:
-        return Result(code, {name: parts[name] for name in parts.files if name != "diverged"}, int(parts["diverged"]))
+    bands = load_arrays(folder / f"{code}.npz")
+    if bands is None or "diverged" not in bands:
+        return None  # reckoned anew where it was damaged
+    diverged = int(bands.pop("diverged"))
+    return Result(code, bands, diverged)

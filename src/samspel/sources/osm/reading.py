@@ -4,9 +4,7 @@ Who may drive or cycle where follows content/road_rules.toml and the tags' docum
 (access, oneway, cycleway, bicycle, barrier, route=ferry).
 """
 
-import io
 import math
-import zipfile
 from dataclasses import fields
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from samspel.catalogue.records import RoadRules
 from samspel.reach.globe import measure_metres
 from samspel.reach.road_map import Codes, Edges, Flags, Floats, RoadMap
 from samspel.reach.road_network import Network, snap
+from samspel.sources.arrays import DAMAGED, pack_arrays
 from samspel.sources.files import keep_file
 from samspel.sources.osm.archive import digest_map, open_map
 from samspel.sources.osm.lines import UNDEFINED, Lines, Longs, Stops, read_lines, read_stops
@@ -168,12 +167,9 @@ def _make_edges(
 
 
 def _dump(made: RoadMap) -> bytes:
-    packed = io.BytesIO()
     arrays = {field.name: getattr(made.edges, field.name) for field in fields(Edges)}
-    np.savez(
-        packed, points=made.points, drawn=np.array(made.drawn), lost=np.array([made.lost, made.at_times]), **arrays
-    )
-    return packed.getvalue()
+    told = {"points": made.points, "drawn": np.array(made.drawn), "lost": np.array([made.lost, made.at_times])}
+    return pack_arrays(told | arrays)
 
 
 def _load(kept: Path, path: Path) -> RoadMap | None:
@@ -183,5 +179,5 @@ def _load(kept: Path, path: Path) -> RoadMap | None:
             edges = Edges(**{field.name: packed[field.name] for field in fields(Edges)})
             lost, at_times = packed["lost"].tolist()
             return RoadMap(packed["points"], edges, path.name, kept.stem, str(packed["drawn"]), lost, at_times)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except DAMAGED:
         return None
