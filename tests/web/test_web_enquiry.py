@@ -1,6 +1,7 @@
 """The form goes out, comes back, and changes what it should; anything wrong with it is told and nothing is kept."""
 
 import csv
+import errno
 import io
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from reading import read
+from samspel.sources import files
 from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.usecases.desk import Desk
 
@@ -60,6 +62,19 @@ def test_a_good_form_is_kept_and_its_changes_told(client: Client, desk: Desk, we
     page = read(client.get(f"{prefix}/plats/2181/krav/childcare-odd-hours/")).text
     assert "Registrator" in page
     assert texts("verdict.large") in page
+
+
+def test_a_full_disk_is_told_as_one_and_nothing_is_kept(
+    client: Client, desk: Desk, web_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "_move_into_place", fail)
+    status, text = send(client, fill(client, desk, {"childcare-odd-hours/offered": "nej"}))
+    assert status == 507
+    assert str(web_home) not in text
+    assert not is_kept(web_home)
 
 
 def test_every_wrong_row_is_told_with_its_line_and_nothing_is_kept(client: Client, desk: Desk, web_home: Path) -> None:

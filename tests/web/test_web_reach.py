@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from threading import Event
+from threading import Barrier, Event
 from typing import TypeVar
 
 import msgspec
@@ -531,12 +531,27 @@ def test_one_at_a_time_and_the_others_wait(made_up: ReachReport) -> None:
     assert begun.wait(PATIENCE)
     workshop.start("b", second)
     assert (first.state, second.state) == ("reading", "waiting")
+    assert (workshop.count_ahead(first), workshop.count_ahead(second)) == (0, 1)
     with pytest.raises(BadInputError) as again:
         workshop.start("a", Job(hold, kept.append))
     assert again.value.code == "reach_under_way"
     go.set()
     until(lambda: second.state, lambda state: state == "done")
     assert kept == [made_up, made_up]
+
+
+def test_as_many_at_a_time_as_the_setting_says(made_up: ReachReport) -> None:
+    """Each waits for the other: with one at a time neither would end."""
+    workshop, both = Workshop(benches=2), Barrier(2, timeout=PATIENCE)
+
+    def meet(_: object) -> ReachReport:
+        both.wait()
+        return made_up
+
+    jobs = [Job(meet, lambda _: None) for _ in range(2)]
+    for key, job in enumerate(jobs):
+        workshop.start(str(key), job)
+    until(lambda: [job.state for job in jobs], lambda states: states == ["done", "done"])
 
 
 def test_too_many_are_turned_away_and_their_files_removed(made_up: ReachReport, tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ def check_own_page(answer: bytes, status: int, lang: str = "sv") -> None:
         (b"POST / HTTP/1.1\r\nHost: localhost\r\n\r\n", 411),
         (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000\r\n\r\n", 413),
         (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n", 400),
+        (b"GET http://[::1/ HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", 413),
         (b"PUT /plats/2180/resor/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000\r\n\r\n", 413),
         (b"POST /plats/2180/resor/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 400000000\r\n\r\n", 413),

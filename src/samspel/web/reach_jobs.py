@@ -39,18 +39,21 @@ class Job:
         return self.state not in ("done", "failed")
 
     def run(self) -> None:
-        """Reckon and keep; never raises. The files it was made from are removed, whatever happens."""
+        """Reckon and keep; never raises. The files it was made from are removed before it says that it has ended,
+        whatever happens.
+        """
         self.state = "reading"
+        ended: State = "failed"
         try:
             self.keep(self.reckon(self._tell))
-            self.state = "done"
+            ended = "done"
         except SamspelError as error:
-            self.error, self.state = error, "failed"
+            self.error = error
         except Exception:
             _log.exception("a reckoning of reach failed")
-            self.state = "failed"
         finally:
             remove_folder(self.folder)
+            self.state = ended
 
     def _tell(self, done: int, total: int) -> None:
         self.state, self.done, self.total = "searching", done, total

@@ -6,7 +6,7 @@ from errno import EDQUOT, ENOSPC
 from typing import Any, NamedTuple, Protocol
 
 from waitress.parser import HTTPRequestParser
-from waitress.utilities import Error, InternalServerError, RequestEntityTooLarge
+from waitress.utilities import BadRequest, Error, InternalServerError, RequestEntityTooLarge
 
 WITH_BODY = ("POST", "PUT", "PATCH")
 
@@ -68,6 +68,9 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
         except OSError as error:
             full = error.errno in (ENOSPC, EDQUOT)
             self._refuse(InsufficientStorageError("") if full else InternalServerError(""))
+            return len(data)
+        except ValueError:  # the parser lets some addresses and numbers through to the standard library
+            self._refuse(BadRequest(""))
             return len(data)
         if self.headers_finished and not self._judged:
             self._judged = True
