@@ -15,6 +15,8 @@ from samspel.terms.errors import BadInputError
 
 REGULAR, NOT_AVAILABLE, ORDERED, BY_DRIVER = range(4)
 FEWEST_CALLS = 2
+BEYOND_SEQUENCE = 10**9
+"""More than any number in order that is read."""
 LEFT_OUT = (
     "short_trips",
     "unreadable_trips",
@@ -131,13 +133,22 @@ def _leave_out_unknown(given: pl.DataFrame, notes: Notes) -> pl.DataFrame:
 
 
 def _order(rows: pl.DataFrame, notes: Notes) -> pl.DataFrame:
-    """Calls by trip and sequence. Of several with one number the earliest is kept."""
-    first = ("trip", "sequence", "arrival", "departure")
-    ordered = rows.sort(*first, pl.all().exclude(first), nulls_last=True)
-    repeated = (pl.col("trip") == pl.col("trip").shift()) & (pl.col("sequence") == pl.col("sequence").shift())
-    unique = ordered.filter(~repeated.fill_null(False))
-    notes.add("duplicate_calls", ordered.height - unique.height)
-    return unique
+    """Calls by trip and sequence. Of several with one number the earliest is kept, whatever order they stood in."""
+    place = rows["trip"].cast(pl.Int64).to_numpy() * BEYOND_SEQUENCE + rows["sequence"].to_numpy()
+    # One key, sorted by numpy: polars takes minutes for millions of rows that are equal in the first of several columns.
+    order = np.argsort(place, kind="stable")
+    repeated = np.diff(place[order], prepend=-1) == 0
+    if repeated.any():
+        rest = [rows[name].cast(pl.Float64).fill_null(np.inf).to_numpy() for name in _numbers(rows)]
+        order = np.lexsort((*reversed(rest), place))
+    notes.add("duplicate_calls", int(repeated.sum()))
+    return rows[order[~repeated]]
+
+
+def _numbers(rows: pl.DataFrame) -> list[str]:
+    """Times first, then everything else that tells two calls apart."""
+    first = ("arrival", "departure")
+    return [*first, *(name for name in rows.columns if name not in (*first, "trip", "sequence"))]
 
 
 def _check_trips(rows: pl.DataFrame, points: Floats, notes: Notes) -> CallRows:

@@ -75,8 +75,9 @@ def _list_departures(windows: pl.DataFrame, sizes: Longs, file: str) -> tuple[In
     start, headway = windows["start"].to_numpy().astype(np.int64), windows["headway"].to_numpy().astype(np.int64)
     counts = -(-(windows["end"].to_numpy() - start) // headway)
     written_out = int((counts * sizes).sum())
-    limit = load_rules().rows.written_out
-    if written_out > limit:
+    rows = load_rules().rows
+    limit = rows.trips if int(counts.sum()) > rows.trips else rows.written_out
+    if int(counts.sum()) > rows.trips or written_out > limit:
         raise BadInputError("gtfs_too_many_written_out", file=file, table="frequencies.txt", limit=limit)
     number = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     times = np.repeat(start, counts) + number * np.repeat(headway, counts)

@@ -45,13 +45,20 @@ def parse_seconds(column: str) -> pl.Expr:
     """H:MM:SS as seconds after the start of the service day, up to the latest hour that is taken; null for what is not
     such a time.
     """
-    parts = pl.col(column).str.extract_groups(r"^([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])$")
-    hours, minutes, seconds = (parts.struct.field(str(group)).cast(pl.Int32, strict=False) for group in (1, 2, 3))
-    at = hours * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE + seconds
-    return pl.when(at <= load_rules().times.latest_hours * SECONDS_PER_HOUR).then(at).alias(column)
+    at = _parse_clock(column)
+    return pl.when(at <= _latest()).then(at).alias(column)
 
 
 def is_too_late(column: str) -> pl.Expr:
     """Whether a cell is a time after the latest hour that is taken."""
-    hours = pl.col(column).str.extract(r"^([0-9]{1,6}):[0-5][0-9]:[0-5][0-9]$").cast(pl.Int32, strict=False)
-    return hours.is_not_null() & parse_seconds(column).is_null()
+    return (_parse_clock(column) > _latest()).fill_null(False)
+
+
+def _parse_clock(column: str) -> pl.Expr:
+    parts = pl.col(column).str.extract_groups(r"^([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])$")
+    hours, minutes, seconds = (parts.struct.field(str(group)).cast(pl.Int32, strict=False) for group in (1, 2, 3))
+    return hours * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE + seconds
+
+
+def _latest() -> int:
+    return load_rules().times.latest_hours * SECONDS_PER_HOUR
