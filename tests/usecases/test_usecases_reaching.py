@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -404,7 +405,47 @@ def test_a_timetable_without_stops_near_the_place_is_refused_and_not_told_as_a_l
     place = desk.catalogue.places.by_code[SANDVIKEN]
     with pytest.raises(BadInputError, match="reach elsewhere") as error:
         reach_place(desk, place, replace(demo_files(desk), commuters=None, origins=None))
-    assert "Sandviken" in str(error.value.facts["places"])
+    facts = error.value.facts
+    assert "Sandviken" in str(facts["places"])
+    assert (facts["south"], facts["without"]) == ("56.04", 0)
+
+
+def move_stops(desk: Desk, folder: Path, change: Callable[[list[str]], list[str]]) -> Path:
+    """The made-up town's timetable with other points: latitude and longitude of each stop in, what to write out."""
+    target = folder / "moved"
+    copytree(demo_files(desk).timetables[0], target)
+    head, *rows = (target / "stops.txt").read_text("utf-8").splitlines()
+    latitude = head.split(",").index("stop_lat")
+    lines = [row.split(",") for row in rows]
+    moved = [[*row[:latitude], *change(row[latitude : latitude + 2]), *row[latitude + 2 :]] for row in lines]
+    (target / "stops.txt").write_text("\n".join([head, *(",".join(row) for row in moved)]) + "\n", "utf-8")
+    return target
+
+
+def test_stops_whose_degrees_have_changed_places_are_told_as_that(desk: Desk, tmp_path: Path) -> None:
+    place = desk.catalogue.places.by_code[SANDVIKEN]
+    timetable = move_stops(desk, tmp_path, lambda point: point[::-1])
+    with pytest.raises(BadInputError, match="reach stops swapped") as error:
+        reach_place(desk, place, replace(demo_files(desk), timetables=(timetable,), commuters=None, origins=None))
+    assert error.value.facts["count"] == error.value.facts["total"]
+
+
+def test_stops_whose_points_cannot_be_read_are_not_told_as_another_county_alone(desk: Desk, tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def lose(point: list[str]) -> list[str]:
+        """All but one, which lies far away."""
+        seen.append(point[0])
+        return ["65.5", "20.5"] if len(seen) == 2 else ["norr", "öster"]
+
+    timetable = move_stops(desk, tmp_path, lose)
+    question = replace(demo_files(desk), timetables=(timetable,), commuters=None, origins=None)
+    with pytest.raises(BadInputError, match="reach elsewhere") as error:
+        reach_place(desk, desk.catalogue.places.by_code[SANDVIKEN], question)
+    without = int(str(error.value.facts["without"]))
+    assert 0 < without < len(seen)
+    for texts in desk.catalogue.texts.values():
+        assert f": {without}." in texts.explain(error.value).why
 
 
 def test_points_whose_degrees_have_changed_places_are_refused(desk: Desk, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from samspel.sources.workplaces import find_outside, list_ignored, read_commuter
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
+from samspel.usecases.reach_elsewhere import explain_elsewhere
 from samspel.usecases.reaching_roads import list_settings, measure_roads
 from samspel.usecases.road_ground import RoadQuestion
 
@@ -287,7 +288,7 @@ def _reckon_rides(catalogue: Catalogue, question: Question, network: Network, gr
     origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
     search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, question.cycles))
     if not len(search.walks.stop):
-        raise BadInputError("reach_elsewhere", file=_name_files(network), places=_name_largest(ground))
+        raise explain_elsewhere(catalogue, network, _name_largest(ground))
     planned = plan_turns(ground.workplaces, days)
     if not planned:
         raise BadInputError("reach_no_shifts", first=str(monday_of(question.day)), days=_list_dates(days))

@@ -135,14 +135,15 @@ def _leave_out_unknown(given: pl.DataFrame, notes: Notes) -> pl.DataFrame:
 def _order(rows: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     """Calls by trip and sequence. Of several with one number the earliest is kept, whatever order they stood in."""
     place = rows["trip"].cast(pl.Int64).to_numpy() * BEYOND_SEQUENCE + rows["sequence"].to_numpy()
-    # One key, sorted by numpy: polars takes minutes for millions of rows that are equal in the first of several columns.
+    # One key: polars takes minutes to sort millions of rows that are equal in the first of several columns.
     order = np.argsort(place, kind="stable")
     repeated = np.diff(place[order], prepend=-1) == 0
     if repeated.any():
         rest = [rows[name].cast(pl.Float64).fill_null(np.inf).to_numpy() for name in _numbers(rows)]
         order = np.lexsort((*reversed(rest), place))
     notes.add("duplicate_calls", int(repeated.sum()))
-    return rows[order[~repeated]]
+    kept: pl.DataFrame = rows[order[~repeated]]
+    return kept
 
 
 def _numbers(rows: pl.DataFrame) -> list[str]:
