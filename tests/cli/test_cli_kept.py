@@ -42,6 +42,13 @@ def test_what_is_kept_is_shown_removed_and_noted(run: Run, told: Told) -> None:
     assert run("answer", "Sandviken", "--forget", "2/offered").code == 1
 
 
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize("other", ["2/ofered", "99/offered", "1/plan"])
+def test_a_misspelt_name_removes_nothing_of_the_others(run: Run, other: str) -> None:
+    assert run("answer", "Sandviken", "--forget", "2/offered", "--forget", other).code == 1
+    assert len(json.loads(run("answer", "Sandviken", "--kept", "--json").out)["answers"]) == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -105,6 +105,14 @@ def test_answers_that_cannot_be_read_are_set_aside_and_told(
     assert store.find_troubles(GAVLE) == ()
 
 
+def test_an_answer_changed_within_a_tick_of_the_clock_is_seen(store: AnswerStore, sandviken: Place) -> None:
+    """File systems note times in milliseconds; an answer of the same length may follow sooner."""
+    for value in (7.0, 8.0):
+        path = store.save(sandviken, [answer_waiting(value)])
+        os.utime(path, ns=(1, 1))
+        assert store.load().everything == (answer_waiting(value),)
+
+
 def test_a_damaged_file_is_told_once_whoever_asks_first(store: AnswerStore, sandviken: Place) -> None:
     store.save(sandviken, [answer_offered()]).write_bytes(b"damaged")
     assert codes_of(store.find_troubles(HALL)) == ["kept_cut"]

@@ -7,6 +7,7 @@ from samspel.sources.change_log import Change
 from samspel.terms.place import Place
 from samspel.usecases.keeping import (
     KeptThings,
+    find_answer,
     forget_answer,
     forget_unused,
     list_kept,
@@ -50,6 +51,8 @@ def remove_answers(session: Session, body: Place, subjects: Sequence[str]) -> No
         count = forget_unused(session.desk, body)
         session.show(lambda: {"removed": count}, lambda: session.say(texts("kept.removed_unused")))
         return
+    for subject in subjects:  # so that a misspelt one removes nothing of the others
+        find_answer(session.desk, session.desk.catalogue.places.answering(body), subject)
     gone = [write_subject(forget_answer(session.desk, body, subject)) for subject in subjects]
 
     def people() -> None:

@@ -15,7 +15,8 @@ from samspel.sources.files import HALF, keep_file, lock_folder, make_private
 from samspel.terms.errors import BadInputError
 
 T = TypeVar("T")
-Stamp = tuple[str, int, int]
+Stamp = tuple[str, int, int, int]
+"""Name, time, size and number of a file; the time alone stands still for some milliseconds."""
 LARGEST = 200_000_000
 """Bytes that a kept file may take. All that may be answered about a county, in the longest texts, is a quarter of it;
 a file above it was not written here, and reading it could stop the program.
@@ -165,4 +166,4 @@ def _find_stamp(path: Path) -> Stamp | None:
         found = path.lstat()
     except OSError:
         return None
-    return path.name, found.st_mtime_ns, found.st_size
+    return path.name, found.st_mtime_ns, found.st_size, found.st_ino
