@@ -11,12 +11,12 @@ from datetime import date
 import numpy as np
 
 from samspel.reach.connections import Connections
-from samspel.reach.judging import begin, find_used
+from samspel.reach.judging import begin, find_latest, find_used
 from samspel.reach.links import Footpaths
 from samspel.reach.network import Floats, Ints
 from samspel.reach.patterns import Pattern, copy_trip
 from samspel.reach.scan import NEVER, Tree, scan_more, scan_tree
-from samspel.reach.shifts import Legs, ShiftSearch, Trip, Turn
+from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip, Turn
 
 Case = tuple[Turn, Legs, Floats]
 """A turn, its legs by the timetable as it is, and the weights of its origins."""
@@ -44,7 +44,7 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A leg by the timetable as it is: the seconds at the doors, and the runs that somebody needs."""
+    """A leg by the timetable as it is: the seconds at the doors as far as they matter, and the runs that are needed."""
 
     found: Ints
     used: frozenset[int]
@@ -82,7 +82,7 @@ class ChangedTraffic:
         return max(losses.values(), default=0.0)
 
     def find(self, trip: Trip) -> Ints:
-        """Seconds at the doors by the timetable as it is, as `ShiftSearch.search` gives them."""
+        """Seconds at the doors by the timetable as it is, as `ShiftSearch.search` gives them, as far as they matter."""
         return self._know(trip).found
 
     def _know(self, trip: Trip) -> _Known:
@@ -90,13 +90,25 @@ class ChangedTraffic:
         if key not in self._known:
             connections, footpaths = self._search.direct(trip.day, trip.outward)
             tree = self._scan(trip, connections, footpaths)
-            last = begin(trip) + self._search.rules.horizon_seconds
+            last = self._find_last(trip)
             self._known[key] = _Known(tree.ride[self._search.doors], find_used(tree, connections, last))
         return self._known[key]
 
     def _scan(self, trip: Trip, connections: Connections, footpaths: Footpaths) -> Tree:
-        gate, horizon = self._search.gate(trip.workplace), self._search.rules.horizon_seconds
-        return scan_tree(connections, footpaths, *gate, begin(trip), horizon)
+        start = begin(trip)
+        gate = self._search.gate(trip.workplace)
+        return scan_tree(connections, footpaths, *gate, start, self._find_last(trip) - start)
+
+    def _find_last(self, trip: Trip) -> int:
+        """The latest time of the scan at a door that can matter: with which the leg is made. Where somebody may cycle,
+        or walk the whole way and take longer, the way is chosen by legs that are not made too.
+        """
+        rules, shifts = self._search.rules, self._search.workplaces[trip.workplace].shifts
+        margin = max(max(shift.before, shift.after) for shift in shifts)
+        farthest = begin(trip) + rules.horizon_seconds
+        if rules.cycle is not None or rules.walk.longest_seconds > (self._limit - margin) * MINUTE:
+            return farthest
+        return min(farthest, find_latest(self._search, trip, self._limit))
 
     def _legs(self, turn: Turn, change: Change) -> Legs:
         out, home = (self._find_changed(trip, change) for trip in self._search.plan(turn))
@@ -114,8 +126,7 @@ class ChangedTraffic:
         later = change.later + search.timeline.offset(trip.day, change.day)
         pattern = copy_trip(search.network, change.trip, trip.outward)
         stops, at = _ride(pattern, -later if trip.outward else later, tree.ready)
-        last = begin(trip) + search.rules.horizon_seconds
-        ride = scan_more(connections, footpaths, tree, stops, at, last)
+        ride = scan_more(connections, footpaths, tree, stops, at, self._find_last(trip))
         return np.asarray(ride[search.doors], dtype=np.int32)
 
     def _meets(self, trip: Trip, change: Change) -> bool:
