@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
+from copies import copy_content
+from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 
@@ -41,6 +42,6 @@ def shared() -> Path:
 def content_copy(tmp_path: Path) -> Iterator[Path]:
     """A whole copy of the content that the test may change; removed afterwards, since there are many."""
     copy = tmp_path / "content"
-    shutil.copytree(find_content(), copy)
+    copy_content(copy)
     yield copy
     shutil.rmtree(copy)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from samspel.catalogue.loading import find_content, load_catalogue
+from copies import copy_content
+from samspel.catalogue.loading import load_catalogue
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.errors import ContentError
@@ -72,6 +73,7 @@ def write(file: str, content_of_file: bytes) -> Change:
     """Replace a file."""
 
     def change(content: Path) -> None:
+        (content / file).unlink(missing_ok=True)
         (content / file).write_bytes(content_of_file)
 
     return change
@@ -94,7 +96,7 @@ def rename(file: str, new: str) -> Change:
 def provoke(breach: Breach, folder: Path) -> ContentError:
     """Break a copy of the content and return the error that this must raise."""
     content = folder / "content"
-    shutil.copytree(find_content(), content)
+    copy_content(content)
     try:
         breach.change(content)
         with pytest.raises(ContentError) as caught:
@@ -116,7 +118,7 @@ def line_of(breach: Breach, folder: Path) -> int:
     if isinstance(breach.line, int):
         return breach.line
     content = folder / "lines"
-    shutil.copytree(find_content(), content)
+    copy_content(content)
     breach.change(content)
     path = next(path for path in content.rglob("*") if path.name == breach.file)
     lines = path.read_text(encoding="utf-8").splitlines()

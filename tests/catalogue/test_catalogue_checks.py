@@ -37,7 +37,9 @@ def indicator(way: str) -> Change:
 
 def table(lines: str) -> Change:
     """One more table at the end of tables.toml."""
-    head = '\n[[table]]\nid = "zz"\nfile = "zz.csv"\nnumber = "1"\nbasis = "measured"\nread = "2026-11-22"\n'
+    head = (
+        '\n[[table]]\nid = "zz"\nfile = "zz.csv"\nnumber = "1"\nbasis = "measured"\ntrust = "A"\nread = "2026-11-22"\n'
+    )
     head += 'columns = ["code", "year"]\n'
     return append("figures/tables.toml", f'{head}sv = "z"\nen = "z"\n{lines}')
 

@@ -12,6 +12,7 @@ import test_catalogue_places
 import test_catalogue_reading
 import test_catalogue_tables
 import test_catalogue_texts
+import test_catalogue_tidy
 from breaches import Breach
 
 import samspel
@@ -27,6 +28,7 @@ MODULES = (
     test_catalogue_reading,
     test_catalogue_tables,
     test_catalogue_texts,
+    test_catalogue_tidy,
 )
 CASES: list[Breach] = [breach for module in MODULES for breach in module.CASES]
 ELSEWHERE = {("building.py", '"one of figure, derived, computed and missing"')}

@@ -100,7 +100,7 @@ def test_the_plain_form_carries_basis_period_law_and_origins(capsys: pytest.Capt
     read = run_json(capsys, "Sandviken")
     steps = {step["id"]: step for step in read["own"]["steps"]}
     assert steps["grant"]["law"] == "Lag (2004:773), 5 §"
-    assert (steps["base"]["basis"], steps["base"]["period"]) == ("estimated", 2022)
+    assert (steps["base"]["basis"], steps["base"]["period"]) == ("estimated", 2023)
     assert all(step["origins"] for step in steps.values())
     assert read["ages"]["basis"] == "assumed"
     assert read["region"]["body"]["code"] == "21"

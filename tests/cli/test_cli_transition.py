@@ -27,7 +27,7 @@ def test_people_are_told_what_the_steps_do_and_that_it_is_assumed(run: Run, lang
 
 def test_machines_get_all_measures_years_steps_and_sources(run: Run) -> None:
     plain = json.loads(run(*LULEA, "--json").out)
-    assert plain["years"] == list(range(2023, 2039))
+    assert plain["years"] == list(range(2024, 2040))
     assert set(plain["results"]) == set(plain["units"])
     assert all(len(band["p50"]) == 16 for band in plain["results"].values())
     ids = ["efficiency", "hydrogen-steel", "biofuel", "cement-fuel", "capture-cement"]

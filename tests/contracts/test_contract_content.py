@@ -6,13 +6,16 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from samspel.catalogue.loading import Catalogue, find_content
 
 CONTENT = find_content()
 RENAMED = {"emergency_surgery.csv": "emergency_surgery_unverified.csv"}
-FIGURES = sorted(path.name for path in (CONTENT / "figures").glob("*.csv"))
+REGISTERS = ["kolada_kpis.csv"]
+"""Made by `make figures`, as the Parquet files are."""
+FIGURES = sorted({path.name for path in (CONTENT / "figures").glob("*.csv")} - set(REGISTERS))
 FILES = sorted(str(path.relative_to(CONTENT)) for path in CONTENT.rglob("*.toml"))
 
 
@@ -41,6 +44,34 @@ def test_every_kolada_id_is_one_that_kolada_has(catalogue: Catalogue, shared: Pa
     assert {name: kpi for name, kpi in used.items() if kpi is not None and kpi not in known} == {}
 
 
+def test_every_measure_that_an_indicator_names_is_in_the_register(catalogue: Catalogue) -> None:
+    known = {row["measure"] for row in read_rows(CONTENT / "figures" / "kolada_kpis.csv")}
+    named = {
+        measure
+        for entry in catalogue.indicators.values()
+        if entry.figure is not None and entry.figure.table == "kolada"
+        for measure in entry.figure.named
+    }
+    assert len(named) > 200
+    assert named - known == set()
+
+
+def test_an_indicator_on_a_measure_that_has_been_replaced_says_so(catalogue: Catalogue) -> None:
+    replaced = {row["measure"] for row in read_rows(CONTENT / "figures" / "kolada_kpis.csv") if row["replaced"]}
+    silent = [
+        name
+        for name, entry in catalogue.indicators.items()
+        if entry.figure is not None
+        and replaced.intersection(entry.figure.named)
+        and not (entry.sv.replaced and entry.en.replaced)
+    ]
+    assert silent == []
+
+
+def test_at_least_300_measures_have_values(catalogue: Catalogue) -> None:
+    assert sum(entry.missing is None for entry in catalogue.indicators.values()) >= 300
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("file", FIGURES)
 def test_a_built_in_table_is_the_official_one_byte_for_byte(file: str, shared: Path) -> None:
@@ -50,7 +81,26 @@ def test_a_built_in_table_is_the_official_one_byte_for_byte(file: str, shared: P
 
 
 def test_every_table_is_declared_and_every_declared_table_is_there(catalogue: Catalogue) -> None:
-    assert sorted(table.file for table in catalogue.tables.values()) == FIGURES
+    tables = catalogue.tables.values()
+    assert sorted(table.file for table in tables if table.form == "wide") == FIGURES
+    made = {path.name for path in (CONTENT / "figures").glob("*.parquet")}
+    assert {table.file for table in tables if table.form == "tidy"} == made
+    assert [table.register for table in tables if table.register] == REGISTERS
+
+
+@pytest.mark.shared
+def test_every_built_in_value_of_kolada_is_the_published_one(shared: Path) -> None:
+    official = pl.read_parquet(shared / "facts" / "kolada" / "values_1994_2022.parquet").select(
+        pl.col("kpi", "gender", "code").cast(pl.String), "year", "value"
+    )
+    ours = pl.read_parquet(CONTENT / "figures" / "kolada.parquet").rename({"measure": "kpi"}).drop("table")
+    keys = ["kpi", "gender", "code", "year"]
+    assert ours.height == official.height == 7_387_543
+    assert ours.sort(keys).equals(official.sort(keys).cast(ours.schema))
+
+
+def test_the_figures_are_at_most_30_megabytes() -> None:
+    assert sum(path.stat().st_size for path in (CONTENT / "figures").iterdir()) <= 30e6
 
 
 @pytest.mark.shared

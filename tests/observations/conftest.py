@@ -67,6 +67,7 @@ def declare_table(name: str, text: str) -> Table:
         number="1",
         basis=Basis.ESTIMATED if name.startswith("estimated") else Basis.MEASURED,
         read="2026-11-22",
+        trust="A",
         columns=columns,
         key="code",
         sv="",

@@ -9,6 +9,7 @@ from samspel.catalogue.records import (
     Demand,
     DemandText,
     Derived,
+    FigureColumn,
     Goal,
     Indicator,
     Industries,
@@ -18,6 +19,7 @@ from samspel.catalogue.records import (
     Table,
 )
 from samspel.terms.errors import ContentError
+from samspel.terms.origin import Basis
 
 TITLE_LENGTH = 70
 BRACES = re.compile(r"[{}]")
@@ -46,14 +48,64 @@ def check_known(file: str, key: str, wanted: Iterable[str], known: Container[str
 
 
 def check_table(table: Table, sources: Container[str]) -> None:
-    """A table names a known source and exactly one way to tell the period."""
+    """A table names a known source and exactly one way to tell the period; what nobody can trust is not measured."""
     check_known("tables.toml", f"{table.id}.source", [table.source], sources)
+    if table.trust == "C" and table.basis is Basis.MEASURED:
+        raise ContentError("tables.toml", f"{table.id}.basis", "measured", "another basis, since the trust is C")
     ways = [table.period_column, table.year, table.not_stated]
+    if table.form == "tidy":
+        _check_tidy(table)
+        return
+    if table.register is not None or table.stated is not None or table.address is not None:
+        raise ContentError("tables.toml", table.id, "register, stated or address", "these in a tidy table only")
+    if not table.columns:
+        raise ContentError("tables.toml", f"{table.id}.columns", "nothing", "the header of the file")
     if sum(way is not None for way in ways) != 1:
         raise ContentError("tables.toml", table.id, "none or several", "one of period_column, year and not_stated")
     check_known("tables.toml", f"{table.id}.key", [table.key], table.columns)
     if table.period_column is not None:
         check_known("tables.toml", f"{table.id}.period_column", [table.period_column], table.columns)
+
+
+def _check_tidy(table: Table) -> None:
+    """The rows of a tidy table tell place and period, and its measures stand in one place."""
+    if (table.register is not None) == bool(table.columns):
+        raise ContentError("tables.toml", table.id, "none or both", "one of columns and register")
+    if any(way is not None for way in (table.period_column, table.year, table.not_stated)):
+        raise ContentError("tables.toml", table.id, "a period", "none, since each row of a tidy table has its year")
+
+
+def check_trust(demand: Demand, indicators: Mapping[str, Indicator], tables: Mapping[str, Table]) -> None:
+    """What decides a demand or is told as a sign of it rests on no table of trust C, however many steps away.
+
+    What the program computes from a table, as access to hospitals, tells its own basis and is not followed.
+    """
+    for measure in demand.measures:
+        if measure.role == "context":
+            continue
+        for table in find_tables(measure.indicator, indicators):
+            if tables[table].trust == "C":
+                raise ContentError(
+                    f"{demand.number:02d}-{demand.id}.toml",
+                    f"measure.{measure.indicator}.role",
+                    f"{measure.role} on the table {table}, whose trust is C",
+                    "context, or a table that can be trusted",
+                )
+
+
+def find_tables(indicator: str, indicators: Mapping[str, Indicator]) -> set[str]:
+    """The built-in tables that an indicator is made of, through all that it is derived from."""
+    seen, ahead, tables = set[str](), [indicator], set[str]()
+    while ahead:
+        record = indicators[ahead.pop()]
+        if record.id in seen:
+            continue
+        seen.add(record.id)
+        if record.figure is not None:
+            tables.add(record.figure.table)
+        if record.derived is not None:
+            ahead += record.derived.of
+    return tables
 
 
 def check_indicator(
@@ -76,11 +128,36 @@ def check_indicator(
             raise ContentError(file, f"{indicator.id}.figure", "none or several", "one of column, columns and count")
         if figure.columns == []:
             raise ContentError(file, f"{indicator.id}.figure.columns", "an empty list", "at least one column")
-        wanted = figure.columns or ([figure.column] if figure.column else [])
-        check_known(file, f"{indicator.id}.figure.column", wanted, tables[figure.table].columns)
+        if tables[figure.table].register is None:
+            check_known(file, f"{indicator.id}.figure.column", figure.named, tables[figure.table].columns)
+        _check_figure(file, f"{indicator.id}.figure", figure, tables[figure.table])
     if derived := indicator.derived:
         check_known(file, f"{indicator.id}.derived.of", derived.of, indicators)
         _check_derived(file, f"{indicator.id}.derived", derived)
+
+
+def _check_figure(file: str, key: str, figure: FigureColumn, table: Table) -> None:
+    """The rules for tidy tables stand on figures of tidy tables only, and fit each other."""
+    if table.form == "wide":
+        extra = (
+            figure.gender != "T",
+            figure.mean_of != 1,
+            figure.least,
+            figure.until,
+            figure.blank_zeros,
+            figure.origin,
+        )
+        if any(extra):
+            raise ContentError(
+                file, key, "gender, mean_of, least, until, blank_zeros or origin", "these with a tidy table only"
+            )
+        return
+    if figure.count:
+        raise ContentError(file, f"{key}.count", "true", "a column, since a tidy table is counted in no rows")
+    if table.register is not None and not figure.origin:
+        raise ContentError(file, f"{key}.origin", "nothing", "who made the figure that the table passes on")
+    if not 1 <= (figure.least or figure.mean_of) <= figure.mean_of:
+        raise ContentError(file, f"{key}.least", str(figure.least), f"1 to mean_of, which is {figure.mean_of}")
 
 
 def check_industries(industries: Industries, tables: Mapping[str, Table]) -> None:

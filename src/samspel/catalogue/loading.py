@@ -137,6 +137,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
         checks.check_demand(
             demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators
         )
+        checks.check_trust(demand, catalogue.indicators, catalogue.tables)
     for goal in catalogue.goals.values():
         checks.check_goal(goal, catalogue.indicators, catalogue.demands)
     for section in catalogue.picture:

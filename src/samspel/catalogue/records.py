@@ -22,6 +22,10 @@ Operation = Literal["ratio", "product", "sum", "difference", "change"]
 Unmet = Literal["large", "some"]
 Lang = Literal["sv", "en"]
 HospitalOpen = Literal["likely", "unsure", "no"]
+Trust = Literal["A", "B", "C"]
+Form = Literal["wide", "tidy"]
+Gender = Literal["T", "K", "M"]
+"""All, women (kvinnor) and men, as the publishers of the tidy tables write them."""
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,16 +77,22 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class NotStated(Record, frozen=True, kw_only=True):
-    """What to print instead of a year when the source does not state it."""
+    """What to print instead of a year when the source does not state it, or states another period."""
 
     sv: str
     en: str
 
 
 class Table(Record, frozen=True, kw_only=True):
-    """A built-in CSV file: header, key, period and origin.
+    """A built-in table: measures or header, key, period, origin and how far it is to be trusted.
 
-    Exactly one of `period_column`, `year` and `not_stated` says which period the values belong to.
+    A `wide` table is a CSV file of its own whose header is `columns`; exactly one of `period_column`, `year` and
+    `not_stated` says which period its values belong to. A `tidy` table is a part of a Parquet file with one row for
+    each measure, gender, place and year; its `columns` are the measures, or `register` names the file that lists them.
+    `stated` is written in place of the year where the period is another than a calendar year.
+
+    Trust A has been checked cell by cell against an independent copy, B in totals or parts; C is typed by hand, partial
+    or unsure, so that it never decides and is never told as measured.
     """
 
     id: str
@@ -91,25 +101,39 @@ class Table(Record, frozen=True, kw_only=True):
     number: str
     basis: Basis
     read: str
-    columns: list[str]
-    key: str
+    trust: Trust
+    form: Form = "wide"
+    columns: list[str] = msgspec.field(default_factory=list)
+    key: str = "code"
     period_column: str | None = None
     year: int | None = None
     not_stated: NotStated | None = None
+    stated: NotStated | None = None
+    register: str | None = None
+    address: str | None = None
     sv: str
     en: str
 
 
 class IndicatorText(Record, frozen=True, kw_only=True):
-    """Name and definition of an indicator in one language."""
+    """Name and definition of an indicator in one language; what it does not show, where somebody would think it does;
+    and what has happened since to a measure that its publisher has replaced.
+    """
 
     name: str
     definition: str
+    limits: str = ""
+    replaced: str = ""
 
 
 class FigureColumn(Record, frozen=True, kw_only=True):
-    """A column, the sum of several, or the number of rows in a built-in table; `scale` brings it to the indicator's
-    unit.
+    """A column or the sum of several of a built-in table, or the number of its rows; `scale` brings it to the
+    indicator's unit.
+
+    The rest is for tidy tables: `gender`; `mean_of`, the mean of so many years, told under the last of them, where at
+    least `least` of them are known; `until`, the last year that is complete enough to compare places in; `blank_zeros`,
+    the years whose zeros the publisher also writes for what was not told; `origin`, who made the figure where the
+    table's publisher only passes it on.
     """
 
     table: str
@@ -117,6 +141,17 @@ class FigureColumn(Record, frozen=True, kw_only=True):
     columns: list[str] | None = None
     count: bool = False
     scale: float = 1.0
+    gender: Gender = "T"
+    mean_of: int = 1
+    least: int | None = None
+    until: int | None = None
+    blank_zeros: list[int] = msgspec.field(default_factory=list)
+    origin: str = ""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The columns that the figure names."""
+        return tuple(self.columns or ([self.column] if self.column is not None else []))
 
 
 class Derived(Record, frozen=True, kw_only=True):
@@ -178,7 +213,9 @@ class Indicator(Record, frozen=True, kw_only=True):
     def has_formula(self) -> bool:
         """Whether Samspel works the value out from published ones, so that no publisher reports it as it stands."""
         figure = self.figure
-        return self.derived is not None or (figure is not None and (figure.count or figure.columns is not None))
+        return self.derived is not None or (
+            figure is not None and (figure.count or figure.columns is not None or figure.mean_of > 1)
+        )
 
 
 class DemandText(Record, frozen=True, kw_only=True):

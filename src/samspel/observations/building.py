@@ -1,7 +1,7 @@
 """Builds every series that the catalogue's indicators ask for, parts before what is made of them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import RLock
 
 import numpy as np
@@ -13,6 +13,8 @@ from samspel.observations import rollup
 from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
+from samspel.observations.published import blank_levels, read_published
+from samspel.observations.readings import ParquetReader, SeriesReader
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
@@ -38,12 +40,16 @@ class Observations:
     """Every series of a catalogue, each built when somebody first asks for it; a circle of derived indicators is an
     error.
 
-    `computations` gives what `[indicator.computed]` names.
+    `computations` gives what `[indicator.computed]` names, `reader` reads the tidy tables: the built-in ones unless
+    another is given.
     """
 
-    def __init__(self, catalogue: Catalogue, computations: Mapping[str, Computation]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, computations: Mapping[str, Computation], reader: SeriesReader | None = None
+    ) -> None:
         self.catalogue = catalogue
         self.figures = Figures(catalogue)
+        self.reader: SeriesReader = reader or ParquetReader(catalogue.folder / "figures")
         self._computations = computations
         self._done: dict[str, Series] = {}
         self._comparisons: dict[str, Comparison] = {}
@@ -119,10 +125,31 @@ class Observations:
             return self._compute(indicator)
         if indicator.figure is not None:
             table = self.figures.table(indicator.figure.table)
-            years, values = self._read_figure(indicator.figure)
             basis = weakest(table.basis, Basis.CALCULATED) if indicator.has_formula else table.basis
+            if table.form == "tidy":
+                return self._read_tidy(indicator, indicator.figure, basis)
+            years, values = self._read_figure(indicator.figure)
             return self._with_rollup(indicator, years, values, basis, (self.figures.origin(table.id),))
         return self._derive(indicator)
+
+    def _read_tidy(self, indicator: Indicator, figure: FigureColumn, basis: Basis) -> Series:
+        """Published values of every level; what is not published for a region or the country is made of its
+        municipalities' where the indicator says how.
+        """
+        places, table = self.catalogue.places, self.figures.table(figure.table)
+        years, told = read_published(self.reader, table, figure, places)
+        told = blank_levels(told, places, indicator.levels)
+        origins = tuple(self.figures.origin(table.id, column, figure.origin) for column in figure.named)
+        made = self._with_rollup(indicator, years, told[: len(places.municipalities)], basis, origins)
+        levels = [place.kind.value in indicator.levels for place in places.everywhere]
+        values = blank_levels(np.where(np.isnan(told), made.values, told), places, indicator.levels)
+        reasons = np.where(levels, made.blank, BLANKS.index(Blank.NOT_FOR_LEVEL))
+        reasons = np.where(reasons == BLANKS.index(Blank.NOT_PUBLISHED), BLANKS.index(Blank.NOT_TOLD), reasons)
+        series = Series(indicator.id, years, values, made.basis, reasons.astype(np.uint8), origins)
+        if not years:
+            return series
+        own = ~np.isnan(told[:, series.latest_column])
+        return replace(series, basis=np.where(own, BASES.index(basis), made.basis).astype(np.uint8))
 
     def _compute(self, indicator: Indicator) -> Series:
         name = indicator.computed.by if indicator.computed else ""

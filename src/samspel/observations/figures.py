@@ -29,10 +29,14 @@ class Figures:
         """The declaration of a table."""
         return self._catalogue.tables[table]
 
-    def origin(self, table: str) -> Origin:
-        """The origin that every value of the table carries."""
+    def origin(self, table: str, measure: str = "", maker: str = "") -> Origin:
+        """The origin that every value of the table carries; of one measure, with who made it, where the table's
+        publisher gathers other publishers' measures.
+        """
         declared = self.table(table)
-        return Origin(declared.source, declared.id, declared.read)
+        if not maker:
+            return Origin(declared.source, declared.id, declared.read)
+        return Origin(declared.source, declared.id, declared.read, publisher=maker, measure=measure)
 
     def numbers(self, table: str, columns: Sequence[str]) -> Floats:
         """Columns of a table as float64, shape (rows, columns); a blank cell is NaN."""

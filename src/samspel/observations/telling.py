@@ -30,15 +30,23 @@ def tell_name(texts: Texts, indicator: Indicator) -> str:
     return f"{name}, {suffix}" if suffix not in ("", "%") else name
 
 
+def tell_definition(texts: Texts, indicator: Indicator) -> str:
+    """What the indicator is, what it does not show, and whether its publisher has replaced it since."""
+    told = getattr(indicator, texts.lang)
+    return " ".join(part for part in (told.definition, told.limits, told.replaced) if part)
+
+
 def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
-    """The year, or what the source says instead of a year."""
-    if observation.period.is_stated:
-        return str(observation.period.year)
-    for origin in observation.origins:
-        stated = catalogue.tables[origin.table].not_stated
+    """The year, the years of a mean, or what the source says instead of a year."""
+    year, figure = observation.period.year, catalogue.indicators[observation.indicator].figure
+    tables = [catalogue.tables[origin.table] for origin in observation.origins if origin.table]
+    for table in tables:
+        stated = table.stated if observation.period.is_stated else table.not_stated
         if stated is not None:
             return str(getattr(stated, texts.lang))
-    return texts("words.dash")
+    if not observation.period.is_stated:
+        return texts("words.dash")
+    return f"{year - figure.mean_of + 1}–{year}" if figure is not None and figure.mean_of > 1 else str(year)
 
 
 def tell_basis(texts: Texts, observation: Observation) -> str:
@@ -52,15 +60,29 @@ def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
         publisher = origin.publisher or catalogue.sources[origin.source].publisher
         return texts("origin.file", publisher=publisher, file=origin.file, day=origin.read)
     table, source = catalogue.tables[origin.table], catalogue.sources[origin.source]
+    if origin.measure:
+        return texts(
+            "origin.measure",
+            publisher=source.publisher,
+            maker=origin.publisher,
+            measure=origin.measure,
+            day=origin.read,
+        )
     return texts(
         "origin.one", publisher=source.publisher, table=getattr(table, texts.lang), number=table.number, day=origin.read
     )
 
 
 def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:
-    """The publishers, each once."""
-    named = (origin.publisher or catalogue.sources[origin.source].publisher for origin in origins)
-    return ", ".join(dict.fromkeys(named))
+    """The publishers, each once; who made a figure stands before who gathered it."""
+    return ", ".join(dict.fromkeys(_name_publisher(catalogue, origin) for origin in origins))
+
+
+def _name_publisher(catalogue: Catalogue, origin: Origin) -> str:
+    publisher = catalogue.sources[origin.source].publisher
+    if origin.measure and origin.publisher != publisher:
+        return f"{origin.publisher} via {publisher}"
+    return origin.publisher or publisher
 
 
 def tell_credit(catalogue: Catalogue, texts: Texts, *observations: Observation) -> str:

@@ -273,9 +273,9 @@ def _economy(observations: Observations, place: Place, now: Economy, start: int,
     """The latest accounts no later than the start, with today's rules and rates."""
     towns = len(observations.catalogue.places.municipalities)
     bases, costs = (observations.series(f"{name}_per_inhabitant") for name in ("tax_base", "expenditure"))
-    year = max(year for year in bases.years if year <= start)
-    base, cost = bases.in_year(year)[:towns], costs.in_year(year)[:towns]
-    weights = observations.series("population").in_year(year)[:towns]
+    base, cost = (part.in_year(max(year for year in part.years if year <= start))[:towns] for part in (bases, costs))
+    population = observations.series("population")
+    weights = population.in_year(max(year for year in population.years if year <= start))[:towns]
     seen = np.isfinite(base) & np.isfinite(weights)
     mean = float((base[seen] * weights[seen]).sum() / weights[seen].sum())
     return Economy(now.rules, mean, float(base[place.index]) * people, people, float(cost[place.index]) * people)

@@ -1,6 +1,6 @@
 """Where a value comes from, and how it came about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -31,7 +31,8 @@ class Origin:
     """One source table behind a value: ids in content/sources.toml and content/figures/tables.toml, and the day it
     was read in.
 
-    For a value reckoned here from a user's own file there is no table: `file` names it and `publisher` who made it.
+    For a value reckoned here from a user's own file there is no table: `file` names it and `publisher` who made it. In
+    a table that gathers other publishers' measures, `measure` is the publisher's id and `publisher` who made it.
     """
 
     source: str
@@ -39,3 +40,4 @@ class Origin:
     read: str
     file: str = ""
     publisher: str = ""
+    measure: str = field(default="", kw_only=True)

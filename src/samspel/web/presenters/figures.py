@@ -11,6 +11,7 @@ from samspel.observations.telling import (
     tell_basis,
     tell_blank,
     tell_credit,
+    tell_definition,
     tell_name,
     tell_number,
     tell_period,
@@ -113,7 +114,7 @@ def _present_row(texts: Texts, columns: Sequence[_Column], row: Row) -> FigureRo
     lead = columns[0].find(row) or row.here
     return FigureRow(
         tell_name(texts, row.indicator),
-        getattr(row.indicator, texts.lang).definition,
+        tell_definition(texts, row.indicator),
         tuple(_present_cell(texts, column, row, lead) for column in columns),
         tell_period(get_catalogue(), texts, lead) if lead.origins else texts("words.dash"),
         tell_credit(

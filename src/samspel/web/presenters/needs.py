@@ -18,7 +18,7 @@ from samspel.needs.telling import (
     tell_unplaced,
 )
 from samspel.needs.verdict import SEVERITY, Verdict
-from samspel.observations.telling import tell_origin, tell_value
+from samspel.observations.telling import tell_definition, tell_origin, tell_value
 from samspel.usecases.needs import NeedFilter
 from samspel.web.presenters.pictures import Figure, draw_strip_of
 from samspel.web.shared import get_catalogue
@@ -216,7 +216,7 @@ def _present_measure(texts: Texts, measurement: Measurement) -> MeasurePart:
     similar = tell_value(texts, indicator, measurement.similar)
     return MeasurePart(
         getattr(indicator, texts.lang).name,
-        getattr(indicator, texts.lang).definition,
+        tell_definition(texts, indicator),
         texts(f"role.{measure.role}"),
         texts(f"kind.{measure.kind}"),
         measurement.verdict,

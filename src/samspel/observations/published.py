@@ -1,0 +1,80 @@
+"""Lays what publishers have told of a measure out over all places, after the rules that an indicator's figure names."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.catalogue.places import Places
+from samspel.catalogue.records import FigureColumn, Level, Table
+from samspel.observations.readings import Readings, SeriesReader
+from samspel.terms.errors import ContentError
+
+Floats = npt.NDArray[np.float64]
+Years = tuple[int, ...]
+
+
+def read_published(reader: SeriesReader, table: Table, figure: FigureColumn, places: Places) -> tuple[Years, Floats]:
+    """Years and values of a figure in a tidy table, shape (places, years), regions and country as published.
+
+    Several columns are added up; a blank among them makes the sum blank. Raises ContentError for a code that no place
+    has.
+    """
+    rows = {place.code: place.index for place in places.everywhere}
+    parts = [
+        _lay_out(table, reader.read(table, column, figure.gender), rows, figure)
+        for column in figure.columns or [str(figure.column)]
+    ]
+    years = tuple(sorted(set(parts[0][0]).intersection(*(part[0] for part in parts[1:]))))
+    values = np.sum([part[1][:, [part[0].index(year) for year in years]] for part in parts], axis=0)
+    years, values = _mean_over_years(years, values, figure)
+    return years, values * figure.scale
+
+
+def blank_levels(values: Floats, places: Places, levels: Sequence[Level]) -> Floats:
+    """The values with NaN for the levels that an indicator is not told for."""
+    towns = len(places.municipalities)
+    kept = values.copy()
+    for level, rows in (
+        ("municipality", slice(0, towns)),
+        ("region", slice(towns, -1)),
+        ("country", slice(-1, None)),
+    ):
+        if level not in levels:
+            kept[rows] = np.nan
+    return kept
+
+
+def _lay_out(table: Table, readings: Readings, rows: dict[str, int], figure: FigureColumn) -> tuple[Years, Floats]:
+    for code in readings.codes:
+        if code not in rows:
+            raise ContentError(table.file, f"{table.id}.code", code, "a code of municipalities.csv or regions.csv")
+    row = np.array([rows[code] for code in readings.codes], dtype=np.int64)[readings.places]
+    kept = np.ones(row.size, dtype=bool)
+    if figure.until is not None:
+        kept &= readings.years <= figure.until
+    if figure.blank_zeros:
+        kept &= ~(np.isin(readings.years, figure.blank_zeros) & (readings.values == 0.0))
+    years = np.unique(readings.years[kept])
+    values = np.full((len(rows), years.size), np.nan)
+    values[row[kept], np.searchsorted(years, readings.years[kept])] = readings.values[kept]
+    return tuple(int(year) for year in years), values
+
+
+def _mean_over_years(years: Years, values: Floats, figure: FigureColumn) -> tuple[Years, Floats]:
+    """The mean of `mean_of` calendar years under the last of them, where at least `least` are known."""
+    if figure.mean_of == 1:
+        return years, values
+    least = figure.least or figure.mean_of
+    wanted, means = [], []
+    for year in years:
+        columns = [years.index(one) for one in range(year - figure.mean_of + 1, year + 1) if one in years]
+        if len(columns) < least:
+            continue
+        window = values[:, columns]
+        known = ~np.isnan(window)
+        count = known.sum(axis=1)
+        total = np.where(known, window, 0.0).sum(axis=1)
+        wanted.append(year)
+        means.append(np.where(count >= least, total / np.maximum(count, 1), np.nan))
+    return tuple(wanted), np.column_stack(means) if means else np.full((values.shape[0], 0), np.nan)

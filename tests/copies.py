@@ -1,0 +1,18 @@
+"""Copies of the content that a test may change; the large Parquet files are linked, so unlink before you write one."""
+
+import shutil
+from pathlib import Path
+
+from samspel.catalogue.loading import find_content
+
+
+def copy_content(to: Path) -> Path:
+    """Copy the shipped content to a folder that does not exist yet."""
+    return Path(shutil.copytree(find_content(), to, copy_function=_copy))
+
+
+def _copy(source: str, target: str) -> None:
+    if source.endswith(".parquet"):
+        Path(target).symlink_to(source)
+    else:
+        shutil.copy2(source, target)
