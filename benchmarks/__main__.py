@@ -4,7 +4,7 @@ import math
 import os
 import platform
 
-from benchmarks import command_line, documents, needs, pages, reach, reach_roads, reduced, simulation
+from benchmarks import command_line, documents, figures, needs, pages, reach, reach_roads, reduced, simulation
 from benchmarks.measuring import Result, peak_memory_mib
 
 
@@ -19,6 +19,7 @@ def main() -> None:
         *simulation.measure(),
         *reduced.measure(),
         *command_line.measure(),
+        *figures.measure(),
         *documents.measure(),
         *pages.measure(),
         *reach_roads.measure(),
