@@ -15,11 +15,11 @@ PLACES = ("2181", "1060", "0980", "21", "00")
 
 
 def list_formulas(catalogue: Catalogue) -> list[str]:
-    """Indicators that are worked out from others, add columns up, or count rows."""
+    """Indicators that are worked out from others, add columns up, count rows, or are means of several years."""
     return [
         one.id
         for one in catalogue.indicators.values()
-        if one.derived or (one.figure and (one.figure.columns or one.figure.count))
+        if one.derived or (one.figure and (one.figure.columns or one.figure.count or one.figure.mean_of > 1))
     ]
 
 
