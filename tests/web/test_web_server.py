@@ -119,7 +119,7 @@ def test_one_who_sends_a_body_drop_by_drop_is_cut_off(server: Running) -> None:
 
 
 def test_idle_connections_make_room_for_others(server: Running) -> None:
-    idle = [server.connect() for _ in range(3 * CONNECTIONS)]
+    idle = [server.connect() for _ in range(6 * CONNECTIONS)]
     try:
         assert status_of(server.get("/krav/")) == 200
     finally:
