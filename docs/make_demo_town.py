@@ -18,7 +18,7 @@ from xml.sax.saxutils import quoteattr
 from samspel.catalogue.loading import load_catalogue
 from samspel.catalogue.texts import Texts
 from samspel.reach.workplaces import CommuterGroup, Locality, Point, Shift, Station, Workplace
-from samspel.sources.workplaces import write_commuters, write_localities, write_stations, write_workplaces
+from samspel.sources.list_writing import write_commuters, write_localities, write_stations, write_workplaces
 
 TARGET = Path(__file__).parents[1] / "src" / "samspel" / "content" / "demo" / "pahittad_kommun"
 CENTRE: Point = (56.2, 18.5)

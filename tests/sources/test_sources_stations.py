@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.reach.workplaces import Station
-from samspel.sources.workplaces import parse_stations, read_stations, write_stations
+from samspel.sources.list_writing import write_stations
+from samspel.sources.workplaces import parse_stations, read_stations
 from samspel.terms.errors import BadInputError
 
 CATALOGUE = load_catalogue()

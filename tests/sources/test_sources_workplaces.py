@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records import Lang
 from samspel.reach.workplaces import Box, CommuterGroup, Locality, Shift, Workplace
+from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import ROW_LIMIT, SIZE_LIMIT
 from samspel.sources.workplaces import (
     LONGEST_MARGIN,
@@ -27,9 +28,6 @@ from samspel.sources.workplaces import (
     read_commuters,
     read_localities,
     read_workplaces,
-    write_commuters,
-    write_localities,
-    write_workplaces,
 )
 from samspel.terms.errors import BadInputError
 

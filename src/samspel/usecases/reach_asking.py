@@ -12,8 +12,9 @@ from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.reach.workplaces import Locality
 from samspel.sources.files import write_file
+from samspel.sources.list_writing import write_workplaces
 from samspel.sources.timetable_files import load_timetable_files
-from samspel.sources.workplaces import WORKPLACE_COLUMNS, find_outside, read_workplaces, write_workplaces
+from samspel.sources.workplaces import WORKPLACE_COLUMNS, find_outside, read_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk

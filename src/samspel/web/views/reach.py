@@ -20,6 +20,7 @@ from samspel.briefs.tables import PlainTable, render_table
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.sources.files import cut_name
+from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import SIZE_LIMIT as LIST_LIMIT
 from samspel.sources.workplaces import (
     COMMUTER_COLUMNS,
@@ -28,9 +29,6 @@ from samspel.sources.workplaces import (
     read_commuters,
     read_localities,
     read_workplaces,
-    write_commuters,
-    write_localities,
-    write_workplaces,
 )
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
