@@ -1,6 +1,6 @@
 """The program run in this process, with a home of its own and the content loaded once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,11 @@ from samspel.catalogue.texts import Texts
 from samspel.cli import framing
 from samspel.cli.main import execute
 from samspel.observations.building import Observations
+from samspel.reach.workplaces import Locality
 from samspel.sources.answer_store import AnswerStore
+from samspel.terms.place import Place
 from samspel.usecases.desk import Desk
+from samspel.usecases.placing import lies_any_in
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +58,14 @@ def told(catalogue: Catalogue) -> Callable[..., str]:
         return texts(key, **facts)
 
     return find
+
+
+@pytest.fixture(autouse=True)
+def lend_town(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The made-up town lies at sea; here any place may have its lists for its own."""
+
+    def lies(desk: Desk, place: Place, origins: Sequence[Locality]) -> bool:
+        at_sea = [one for one in origins if max(abs(one.point[0] - 56.0), abs(one.point[1] - 18.0)) < 1.0]
+        return bool(at_sea) or lies_any_in(desk, place, origins)
+
+    monkeypatch.setattr("samspel.usecases.reaching.lies_any_in", lies)

@@ -1,6 +1,6 @@
 """A desk with the shipped content and a home of its own for every test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +9,11 @@ import pytest
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
 from samspel.observations.building import Observations
+from samspel.reach.workplaces import Locality
 from samspel.sources.answer_store import AnswerStore
 from samspel.terms.place import Place
 from samspel.usecases.desk import Desk
+from samspel.usecases.placing import lies_any_in
 
 DAY = date(2026, 11, 22)
 
@@ -57,3 +59,14 @@ def answer_offered(desk: Desk, at: Callable[[str], Place]) -> Callable[[str], Pa
         return desk.store.save(at("2181"), [answer])
 
     return save
+
+
+@pytest.fixture(autouse=True)
+def lend_town(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The made-up town lies at sea; here any place may have its lists for its own."""
+
+    def lies(desk: Desk, place: Place, origins: Sequence[Locality]) -> bool:
+        at_sea = [one for one in origins if max(abs(one.point[0] - 56.0), abs(one.point[1] - 18.0)) < 1.0]
+        return bool(at_sea) or lies_any_in(desk, place, origins)
+
+    monkeypatch.setattr("samspel.usecases.reaching.lies_any_in", lies)

@@ -276,6 +276,8 @@ def tell_missing(texts: Texts, report: ReachReport) -> list[str]:
         for key, days in (("silent", report.silent), ("unreached", report.unreached_days))
         if days
     ]
+    if report.is_elsewhere:
+        told.append(texts("reach.missing.elsewhere"))
     if report.outside_localities:
         told.append(
             texts("reach.missing.outside_localities", share=texts.quantity(report.outside_localities, "percent"))

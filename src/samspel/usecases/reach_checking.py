@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from samspel.reach.report import ReachReport
 from samspel.reach.workplaces import Workplace
-from samspel.sources.workplaces import Outside, find_outside, read_commuters, read_localities, read_workplaces
+from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.usecases.desk import Desk
 from samspel.usecases.reaching import find_localities
@@ -30,11 +29,3 @@ def check_lists(desk: Desk, sites: Path, origins: Path | None, commuters: Path |
     if problems:
         problems[0].others = tuple(problems[1:])
         raise problems[0]
-
-
-def find_sites_outside(desk: Desk, report: ReachReport) -> tuple[Outside, ...]:
-    """The workplaces of a report whose points are outside Sweden; none of the made-up town's, which lies at sea."""
-    if report.is_made_up:
-        return ()
-    sites = [Workplace(one.name, (one.latitude, one.longitude), None, ()) for one in report.workplaces]
-    return find_outside(sites, desk.catalogue)

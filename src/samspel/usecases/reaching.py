@@ -27,6 +27,7 @@ from samspel.sources.workplaces import find_outside, list_ignored, read_commuter
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.usecases.desk import Desk
+from samspel.usecases.placing import lies_any_in
 from samspel.usecases.reach_elsewhere import explain_elsewhere
 from samspel.usecases.reaching_roads import list_settings, measure_roads
 from samspel.usecases.road_ground import RoadQuestion
@@ -203,7 +204,8 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
     ground = _gather(desk, question, place)
     roads, road_values = _reckon_roads(desk, question, place, ground)
     ridden = _Ridden() if network is None else _reckon_rides(desk.catalogue, question, network, ground, watch)
-    values = (*ridden.values, *road_values)
+    is_elsewhere = place is not None and question.origins is not None and not _lies_here(desk, place, ground)
+    values = () if is_elsewhere else (*ridden.values, *road_values)
     if opened is not None:
         opened.keep()
     return ReachReport(
@@ -227,6 +229,7 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         housed=tuple(_count_housed(ground, workplace) for workplace in ground.workplaces),
         sites_without_stop=ridden.sites_without_stop,
         ignored=_find_ignored(desk.catalogue, question),
+        is_elsewhere=is_elsewhere,
     )
 
 
@@ -242,6 +245,11 @@ def _find_ignored(catalogue: Catalogue, question: Question) -> tuple[tuple[str, 
     }
     found = ((path.name, list_ignored(path, kind, catalogue)) for kind, path in kinds.items() if path is not None)
     return tuple((file, headings) for file, headings in found if headings)
+
+
+def _lies_here(desk: Desk, place: Place, ground: _Ground) -> bool:
+    """Whether any of the listed localities lies in the place: what is reckoned for others says nothing of it."""
+    return lies_any_in(desk, place, ground.localities[: ground.own])
 
 
 def _has(catalogue: Catalogue, place: Place, indicator: str) -> bool:

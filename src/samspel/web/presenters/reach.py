@@ -15,10 +15,8 @@ from samspel.observations.localities import load_localities
 from samspel.observations.telling import tell_value
 from samspel.reach.globe import measure_each_km
 from samspel.reach.report import LocalityReach, ReachReport, TurnReach
-from samspel.sources.workplaces import Outside
 from samspel.usecases.desk import Desk
-from samspel.usecases.reach_asking import tell_ignored
-from samspel.usecases.reach_checking import find_sites_outside
+from samspel.usecases.reach_asking import tell_ignored, tell_outside
 from samspel.usecases.reach_telling import (
     find_failing,
     find_shares,
@@ -162,12 +160,11 @@ def keep_turn(report: ReachReport, typed: str) -> ReachReport:
 def present_report(desk: Desk, texts: Texts, report: ReachReport, typed: str) -> ReachPage:
     """The page of a report with the shift that the address chooses."""
     chosen = choose_turn(report, typed)
-    outside = find_sites_outside(desk, report)
     return ReachPage(
         texts("demo.notice") if report.is_made_up else "",
         tuple(_tell_lead(texts, report)),
         tell_shift_share(desk.catalogue, texts, report),
-        tuple(_tell_outside(texts, one) for one in outside),
+        tuple(tell_outside(desk, texts.lang, report)),
         tuple(dict.fromkeys(tell_basis(texts, turn) for turn in report.turns)),
         tuple(_present_row(texts, report, number, turn, turn is chosen) for number, turn in _number(report)),
         None if chosen is None else _present_chosen(desk, texts, report, chosen),
@@ -218,12 +215,6 @@ def _tell_lead(texts: Texts, report: ReachReport) -> list[str]:
         told.append(texts("web.reach.lead_unreached", **facts))
     name = report.workplaces[worst.workplace].name
     return [*told, texts("web.reach.lead_worst", workplace=name, turn=tell_turn(texts, report, worst))]
-
-
-def _tell_outside(texts: Texts, one: Outside) -> str:
-    latitude, longitude = (texts.number(degrees, 4) for degrees in one.point)
-    key = "swapped" if one.swapped else "outside"
-    return texts(f"workplaces.{key}", name=one.name, latitude=latitude, longitude=longitude)
 
 
 def _present_row(texts: Texts, report: ReachReport, number: int, turn: TurnReach, is_chosen: bool) -> TurnRow:
