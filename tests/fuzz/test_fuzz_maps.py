@@ -127,7 +127,7 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / f"{name}.csv" for name in texts}
 
 
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error::RuntimeWarning")
 @given(data=damaged(), packing=packings)
 def test_any_map_gives_a_report_or_a_sentence(
     map_desk: Desk, lists: dict[str, Path], tmp_path: Path, data: bytes, packing: tuple[str, Callable[[bytes], bytes]]

@@ -302,6 +302,8 @@ def test_a_map_of_ten_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> 
         ("map.osm", draw([([0, 1], {"highway": "residential", "oneway": "reversible"})]).encode(), "osm_no_roads"),
         ("map.osm", draw([([0, 0], {"highway": "residential"})]).encode(), "osm_no_roads"),
         ("map.osm.gz", gzip.compress(draw([]).encode())[:-12], "osm_broken"),
+        ("map.osm", b'<osm version="0.6"><node id="1" lat="1e9" lon="16.7"/></osm>', "osm_broken"),
+        ("map.osm", b'<osm version="0.6"><node id="1" lat="x" lon="16.7"/></osm>', "osm_broken"),
     ],
 )
 def test_a_file_that_is_no_map_is_refused(name: str, data: bytes, code: str, tmp_path: Path) -> None:

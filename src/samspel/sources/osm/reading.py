@@ -78,7 +78,7 @@ def _read(path: Path, file: osmium.io.File, rules: RoadRules, digest: str) -> Ro
             raise BadInputError("osm_history", file=path.name)
         stops = read_stops(file, rules)
         lines = read_lines(file, rules, stops, path.name)
-    except (RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
         raise BadInputError("osm_broken", file=path.name, reason=str(error)) from None
     made = _make_map(path, digest, header.get("osmosis_replication_timestamp"), lines, stops)
     if not len(made.edges.origin):
