@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timetables import DAY, Line, make_footpaths, make_network, timetables
+from timetables import DAY, NO_BLOCK, Line, Pairs, make_footpaths, make_network, rounds, timetables
 
 from samspel.reach import judging
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement
@@ -46,7 +46,7 @@ def gain(search: ShiftSearch, before: Legs, after: Legs) -> float:
 def copied(line: Line, starts: int) -> Line:
     move = starts - line.calls[0][2]
     calls = tuple((stop, arrival + move, departure + move) for stop, arrival, departure in line.calls)
-    return replace(line, calls=calls, days=frozenset({0}))
+    return replace(line, calls=calls, days=frozenset({0}), block=NO_BLOCK)
 
 
 def seconds_of(search: ShiftSearch, one: Improvement) -> int:
@@ -59,6 +59,20 @@ def test_an_added_departure_gains_what_the_new_timetable_gives(
     made: Made, shift: tuple[int, int], outward: bool
 ) -> None:
     lines, walks, change = made
+    search = search_of(lines, walks, change, shift)
+    before = legs_of(search)
+    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward)
+    for one in found[:5]:
+        added = [*lines, copied(lines[one.trip], seconds_of(search, one))]
+        assert gain(search, before, legs_of(search_of(added, walks, change, shift))) == one.gained
+
+
+@settings(max_examples=50)
+@given(rounds(STOPS), st.sampled_from([(360, 840), (60, 600)]), st.booleans())
+def test_an_added_departure_gains_what_the_new_timetable_gives_where_people_stay_on_board(
+    made: tuple[list[Line], dict[tuple[int, int], int], int, Pairs, Pairs], shift: tuple[int, int], outward: bool
+) -> None:
+    lines, walks, change, *_ = made
     search = search_of(lines, walks, change, shift)
     before = legs_of(search)
     found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward)
