@@ -199,6 +199,22 @@ def test_a_zip_of_ever_so_many_members_is_refused(tmp_path: Path) -> None:
     assert refuse(path).code == "gtfs_no_tables"
 
 
+def test_ever_so_many_stops_at_one_place_are_refused(tmp_path: Path) -> None:
+    stops = BASE["stops"] + "".join(f"S{number},Torget,60.6,16.7\n" for number in range(4000))
+    error = refuse(write_zip(tmp_path / "feed.zip", change(stops=stops)))
+    assert error.code == "gtfs_crowded"
+
+
+@pytest.mark.parametrize("table", ["calendar_dates", "stops", "transfers"])
+def test_more_rows_than_a_county_could_need_are_refused_while_unpacking(
+    tmp_path: Path, unpacked: Path, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Limits, "rows", lambda self, table: 50)
+    error = refuse(write_zip(tmp_path / "feed.zip", change(**{table: "stop_id\n" + "x\n" * 60})))
+    assert (error.code, error.facts["table"], error.facts["limit"]) == ("gtfs_too_many_rows", f"{table}.txt", 50)
+    assert list(unpacked.iterdir()) == []
+
+
 def test_what_was_unpacked_is_removed_when_all_went_well(tmp_path: Path, unpacked: Path) -> None:
     with open_archive(write_zip(tmp_path / "feed.zip", BASE)) as archive:
         assert archive.tables["stops"].is_relative_to(unpacked)
@@ -313,7 +329,7 @@ def _list_codes() -> tuple[set[str], set[str]]:
     code = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
     unknown = {f"unknown_{what}" for what in ("route", "service", "trip", "stop", "frequency_trip", "transfer_stop")}
     notes = set(re.findall(r'notes\.(?:add|name)\(\s*"(\w+)"|NOTE\}(\w+)"', code))
-    notes = {one or other for one, other in notes} | set(LEFT_OUT)
+    notes = {one or other for one, other in notes} | set(LEFT_OUT) | {"no_longer_written"}
     doubles = {f"duplicate_{what}" for what in ("stops", "routes", "trips")}
     errors = set(re.findall(r'"(gtfs_\w+)"', code)) | {f"gtfs_{what}" for what in unknown}
     return errors, notes | unknown | doubles

@@ -23,7 +23,7 @@ class Size(Record, frozen=True, kw_only=True):
 
 class RowLimits(Record, frozen=True, kw_only=True):
     """How many rows are taken: calls, trips, rows of other tables, calls written out from frequencies, transfers
-    between stops, and services times days.
+    between stops, services times days, and pairs of stops so many metres apart.
     """
 
     calls: int
@@ -32,6 +32,8 @@ class RowLimits(Record, frozen=True, kw_only=True):
     written_out: int
     transfers: int
     calendar: int
+    near_stops: int
+    near_metres: float
 
 
 class Times(Record, frozen=True, kw_only=True):

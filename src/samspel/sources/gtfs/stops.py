@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from samspel.reach.globe import place_on_sphere
 from samspel.reach.network import Flags, Floats, Ints, Stops
 from samspel.sources.gtfs.counting import Notes, keep_unique
+from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
 from samspel.sources.gtfs.values import parse_degrees, parse_kind
 from samspel.terms.errors import BadInputError
@@ -38,7 +40,7 @@ class StopRows:
         """Only platforms, and other places where trips call; `called` is the row of each call, shape (calls,). Returns
         them and the new row of each call.
 
-        Raises BadInputError when no place where anybody could board has a point.
+        Raises BadInputError when no place where anybody could board has a point, or when far too many have the same.
         """
         platform: Flags = (self.places["kind"] == PLATFORM).fill_null(False).to_numpy()
         elsewhere = ~platform[called]
@@ -52,6 +54,7 @@ class StopRows:
         if lost[renumbered].all():
             raise BadInputError("gtfs_no_points", file=notes.file, count=int(np.unique(renumbered).size))
         notes.add("stops_without_point", int(lost.sum()))
+        check_crowding(rows.points, notes.file)
         return rows, renumbered
 
     def meant(self, stations: pl.DataFrame) -> pl.DataFrame:
@@ -98,6 +101,18 @@ def read_stops(tables: Tables, notes: Notes) -> tuple[StopRows, pl.DataFrame]:
         )
     )
     return StopRows(_leave_out_impossible(places)), stations.select(id="parent_station")
+
+
+def check_crowding(points: Floats, file: str) -> None:
+    """Raises BadInputError where so many stops lie on top of one another that the walks between them would fill the
+    memory; `points` is shape (stops, 2).
+    """
+    rows = load_rules().rows
+    # Counted in squares of that size: a tree takes minutes over stops that all lie at one point.
+    squares = np.floor(place_on_sphere(points[np.isfinite(points).all(axis=1)]) / rows.near_metres).astype(np.int64)
+    _, counts = np.unique(squares, axis=0, return_counts=True)
+    if int((counts**2).sum()) > rows.near_stops:
+        raise BadInputError("gtfs_crowded", file=file, limit=rows.near_stops)
 
 
 def _leave_out_impossible(places: pl.DataFrame) -> pl.DataFrame:

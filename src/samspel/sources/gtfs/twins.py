@@ -9,7 +9,7 @@ from scipy.spatial import KDTree
 from samspel.reach.globe import bend_chord, place_on_sphere, straighten_arc
 from samspel.reach.network import Ints, Network, Stops, Transfers
 from samspel.sources.gtfs.rules import load_rules
-from samspel.terms.errors import BadInputError
+from samspel.sources.gtfs.stops import check_crowding
 
 
 def find_twins(network: Network, feed: Ints) -> pl.DataFrame:
@@ -19,12 +19,10 @@ def find_twins(network: Network, feed: Ints) -> pl.DataFrame:
     Raises BadInputError where absurdly many stops lie on top of one another.
     """
     near, stops = load_rules().near, network.stops
+    check_crowding(stops.points, _name(network))
     known = np.flatnonzero(np.isfinite(stops.points).all(axis=1))
     tree = KDTree(place_on_sphere(stops.points[known]))
     reach = straighten_arc(near.same_name_metres)
-    limit = load_rules().rows.transfers
-    if tree.count_neighbors(tree, reach) > 2 * limit:
-        raise BadInputError("gtfs_too_many_written_out", file=_name(network), table="stops.txt", limit=limit)
     pairs = tree.sparse_distance_matrix(tree, reach, output_type="ndarray")
     one, other, metres = known[pairs["i"]], known[pairs["j"]], bend_chord(pairs["v"])
     names = _number([name.casefold() for name in stops.names])
