@@ -17,6 +17,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import AnswerKind, Demand, Indicator, Question
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.sources.aside import UnreadableError
 from samspel.sources.form_writing import COLUMNS, tell_town
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import drop_guard, neutralise
@@ -93,7 +94,7 @@ def parse_kept(
 ) -> tuple[list[Answer], list[tuple[dict[str, str], BadInputError]]]:
     """The answers that `write_kept` wrote, and the rows that cannot be used with what is wrong with each.
 
-    Raises BadInputError for a text that is no such file, or rows that are cut off.
+    Raises BadInputError for a text that is no such file, UnreadableError for rows that are cut off.
     """
     sheet = _split(text, name, catalogue, is_kept=True)
     answers: list[Answer] = []
@@ -101,12 +102,12 @@ def parse_kept(
     for line, row in sheet.rows:
         context = _Context(catalogue, body, date.max, name, line, is_kept=True)
         if len(row) != len(sheet.columns):
-            raise context.problem("answers_cut_row")
+            raise UnreadableError("kept_damaged", reason=f"{name}:{line}")
         cells = dict(zip(sheet.columns, row, strict=True))
         try:
             answer = _parse_row(cells, context)
             if answer is None:
-                raise context.problem("answers_cut_row")
+                raise UnreadableError("kept_damaged", reason=f"{name}:{line}")
             answers.append(answer)
         except BadInputError as problem:
             others.append((cells, problem))

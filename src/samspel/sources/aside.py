@@ -6,6 +6,16 @@ from pathlib import Path
 MARK = ".aside-"
 
 
+class UnreadableError(Exception):
+    """A kept file that cannot be read: `code` names the entry under `errors` in the texts, `facts` what it tells beside
+    the file and the place.
+    """
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        self.code, self.facts = code, facts
+        super().__init__(code, facts)
+
+
 def set_aside(path: Path) -> Path | None:
     """Rename a file to the first free name and return it; None where that may not be done, and it stays."""
     number = 1

@@ -10,7 +10,7 @@ from stat import S_ISREG, filemode
 from typing import Generic, TypeVar
 
 from samspel.catalogue.places import Places
-from samspel.sources.aside import find_aside, set_aside
+from samspel.sources.aside import UnreadableError, find_aside, set_aside
 from samspel.sources.files import HALF, keep_file, lock_folder, make_private
 from samspel.terms.errors import BadInputError
 
@@ -21,11 +21,10 @@ LARGEST = 200_000_000
 """Bytes that a kept file may take. All that may be answered about a county, in the longest texts, is a quarter of it;
 a file above it was not written here, and reading it could stop the program.
 """
-OWN_CODES = ("kept_empty", "kept_cut", "kept_changed", "kept_newer", "kept_unread")
 
 
 class KeptFiles(Generic[T]):
-    """The files of one kind. `parse` makes a value of bytes and a place's code, or raises BadInputError.
+    """The files of one kind. `parse` makes a value of bytes and a place's code, or raises UnreadableError.
 
     Several programs may read and write at once.
     """
@@ -33,7 +32,7 @@ class KeptFiles(Generic[T]):
     def __init__(self, home: Path, folder: str, suffix: str, places: Places, parse: Callable[[bytes, str], T]) -> None:
         self.home, self.folder = home, home / folder
         self._suffix, self._places, self._parse = suffix, places, parse
-        self._seen: dict[str, tuple[Stamp, T | None, BadInputError | None]] = {}
+        self._seen: dict[str, tuple[Stamp, T | None, UnreadableError | None]] = {}
 
     def path(self, code: str) -> Path:
         """Where the file of a place lies or would lie."""
@@ -90,9 +89,9 @@ class KeptFiles(Generic[T]):
         path = self.path(code)
         try:
             if len(data) > LARGEST:
-                raise BadInputError("kept_damaged", reason=f"{len(data)} > {LARGEST}")
+                raise UnreadableError("kept_damaged", reason=f"{len(data)} > {LARGEST}")
             self._parse(data, code)
-        except BadInputError as error:
+        except (BadInputError, UnreadableError) as error:
             raise BadInputError("kept_unreadable", place=self._places.by_code[code].area, reason=str(error)) from None
         return keep_file(self.home, path, data)
 
@@ -116,7 +115,7 @@ class KeptFiles(Generic[T]):
             shutil.rmtree(one) if one.is_dir() else one.unlink(missing_ok=True)
         return tuple(one.name for one in gone)
 
-    def _open(self, code: str) -> tuple[T | None, BadInputError | None]:
+    def _open(self, code: str) -> tuple[T | None, UnreadableError | None]:
         path = self.path(code)
         value, error = self._try(path, code)
         if error is None or error.code == "kept_unread":
@@ -137,28 +136,28 @@ class KeptFiles(Generic[T]):
             raise PermissionError(0, str(error.facts.get("reason", "")))
         return value
 
-    def _try(self, path: Path, code: str) -> tuple[T | None, BadInputError | None]:
+    def _try(self, path: Path, code: str) -> tuple[T | None, UnreadableError | None]:
         """`kept_unread` is the machine's doing and may pass; everything else is the file's."""
         try:
             found = path.stat()
             if not S_ISREG(found.st_mode) or found.st_size > LARGEST:
-                return None, BadInputError("kept_damaged", reason=f"{filemode(found.st_mode)} {found.st_size}")
+                return None, UnreadableError("kept_damaged", reason=f"{filemode(found.st_mode)} {found.st_size}")
             return self._parse(path.read_bytes(), code), None
         except OSError as error:
-            return None, BadInputError("kept_unread", reason=str(error.strerror))
-        except BadInputError as error:
+            return None, UnreadableError("kept_unread", reason=str(error.strerror))
+        except UnreadableError as error:
             return None, error
+        except BadInputError as error:
+            return None, UnreadableError("kept_damaged", reason=str(error))
 
     def _tell(self, path: Path, code: str) -> BadInputError:
         _, error = self._try(path, code)
-        return self._name(error or BadInputError("kept_again"), path, code)
+        return self._name(error or UnreadableError("kept_again"), path, code)
 
-    def _name(self, error: BadInputError, path: Path, code: str) -> BadInputError:
-        """The error in words that fit a kept file, with the file's name as it stands in the home."""
-        facts = dict(error.facts) if error.code in (*OWN_CODES, "kept_damaged") else {"reason": str(error)}
-        known = error.code if error.code in (*OWN_CODES, "kept_again") else "kept_damaged"
+    def _name(self, error: UnreadableError, path: Path, code: str) -> BadInputError:
+        """The error with the file's name as it stands in the home, and the place."""
         named = {"file": f"{self.folder.name}/{path.name}", "place": self._places.by_code[code].area}
-        return BadInputError(known, **{**facts, **named})
+        return BadInputError(error.code, **error.facts, **named)
 
 
 def _find_stamp(path: Path) -> Stamp | None:

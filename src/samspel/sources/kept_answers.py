@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import decode, parse_kept
+from samspel.sources.aside import UnreadableError
 from samspel.sources.form_writing import FormRow, write_kept
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -41,8 +42,8 @@ def pack_answers(rows: Iterable[FormRow], others: Iterable[Mapping[str, str]] = 
 
 
 def unpack_answers(data: bytes, name: str, catalogue: Catalogue, body: Place) -> KeptAnswers:
-    """What a file holds. Raises BadInputError for one that is damaged, empty or of a later format."""
-    rows, is_sealed = _unseal(data, name)
+    """What a file holds. Raises UnreadableError for one that is damaged, empty or of a later format."""
+    rows, is_sealed = _unseal(data)
     answers, others = parse_kept(decode(rows, name), name, catalogue, body)
     for _, problem in others:
         if problem.code == "form_body" or not (is_sealed or problem.code in NOT_KNOWN):
@@ -50,22 +51,22 @@ def unpack_answers(data: bytes, name: str, catalogue: Catalogue, body: Place) ->
     return KeptAnswers(tuple(answers), tuple(others))
 
 
-def _unseal(data: bytes, name: str) -> tuple[bytes, bool]:
+def _unseal(data: bytes) -> tuple[bytes, bool]:
     """The rows, and whether the last line vouches for them."""
     if not data.strip():
-        raise BadInputError("kept_empty", file=name)
+        raise UnreadableError("kept_empty")
     rows, mark, last = data.rpartition(b"\r\n" + MARK)
     if not mark:
         first = data.partition(b"\n")[0]
         if MARKED_COLUMN in first or not data.endswith(b"\n"):
-            raise BadInputError("kept_cut", file=name)
+            raise UnreadableError("kept_cut")
         return data, False
     rows += b"\r\n"
     told = last.rstrip(b"\r\n").split(b";")[1:]
     if told and told[0].isdigit() and int(told[0]) > FORMAT:
-        raise BadInputError("kept_newer", file=name, format=int(told[0]), known=FORMAT)
+        raise UnreadableError("kept_newer", format=int(told[0]), known=FORMAT)
     if len(told) != 3 or not last.endswith(b"\r\n") or told[2] != _weigh(rows):  # noqa: PLR2004 - as pack_answers writes
-        raise BadInputError("kept_changed", file=name)
+        raise UnreadableError("kept_changed")
     return rows, True
 
 

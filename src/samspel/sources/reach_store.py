@@ -9,6 +9,7 @@ import msgspec
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.series import Doubt, Observation
 from samspel.reach.report import ReachReport
+from samspel.sources.aside import UnreadableError
 from samspel.sources.keeping import KeptFiles, Stamp
 from samspel.terms.errors import BadInputError
 from samspel.terms.origin import Basis, Origin
@@ -72,7 +73,7 @@ class ReachStore:
             if value.indicator not in known[0] or value.source not in known[1]:
                 flaw = f"{value.indicator}, {value.source}"
         if flaw:
-            raise BadInputError("kept_damaged", reason=flaw)
+            raise UnreadableError("kept_damaged", reason=flaw)
         return report
 
 
@@ -83,25 +84,25 @@ def pack_report(report: ReachReport) -> bytes:
 
 
 def unpack_report(data: bytes) -> ReachReport:
-    """The report of a file. Raises BadInputError for one that is damaged, empty, cut off or of a later format."""
+    """The report of a file. Raises UnreadableError for one that is damaged, empty, cut off or of a later format."""
     if not data.strip():
-        raise BadInputError("kept_empty")
+        raise UnreadableError("kept_empty")
     try:
         sealed = msgspec.json.decode(data, type=_Sealed)
         if sealed.format > FORMAT:
-            raise BadInputError("kept_newer", format=sealed.format, known=FORMAT)
+            raise UnreadableError("kept_newer", format=sealed.format, known=FORMAT)
         told = bytes(sealed.report)
         if sealed.format and hashlib.sha256(told).hexdigest() != sealed.digest:
-            raise BadInputError("kept_changed")
+            raise UnreadableError("kept_changed")
         report = msgspec.json.decode(told if sealed.format else data, type=ReachReport)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise BadInputError("kept_damaged", reason=str(error)) from None
+        raise UnreadableError("kept_damaged", reason=str(error)) from None
     _check_rows(report)
     return report
 
 
 def _check_rows(report: ReachReport) -> None:
-    """Raises BadInputError for a report whose parts do not fit together, as one that was changed by hand."""
+    """Raises UnreadableError for a report whose parts do not fit together, as one that was changed by hand."""
     towns, sites = range(len(report.localities)), range(len(report.workplaces))
     limits = len(report.limits)
     fits = all(row in sites for row in report.sites_without_stop)
@@ -115,7 +116,7 @@ def _check_rows(report: ReachReport) -> None:
         fits &= all(one.of in sites for one in (*roads.surgery_of_sites, *roads.sites))
         fits &= all(one.workplace in sites for one in roads.cycling)
     if not fits:
-        raise BadInputError("kept_damaged", reason="rows")
+        raise UnreadableError("kept_damaged", reason="rows")
 
 
 def observe_reach(catalogue: Catalogue, reports: Iterable[ReachReport]) -> Iterator[Observation]:

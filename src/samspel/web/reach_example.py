@@ -7,6 +7,7 @@ from pathlib import Path
 from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import ReachReport
+from samspel.sources.aside import UnreadableError
 from samspel.sources.files import keep_file
 from samspel.sources.reach_store import pack_report, unpack_report
 from samspel.terms.errors import BadInputError
@@ -63,7 +64,7 @@ def _read(path: Path) -> ReachReport | None:
     """A kept report; None where there is none, or one that cannot be read."""
     try:
         return unpack_report(path.read_bytes())
-    except (OSError, BadInputError):
+    except (OSError, UnreadableError):
         return None
 
 
