@@ -9,7 +9,7 @@ DEMAND ?= 2
 EXAMPLES ?= 10000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports unit fuzz faults bench docs figures lock clean
+.PHONY: help run test lint types imports unit fuzz faults bench docs figures golden lock clean
 
 help: ## Say what there is
 	@echo "Samspel: what industry and welfare in a Swedish municipality need from each other"
@@ -56,6 +56,9 @@ docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backt
 
 figures: $(VENV)/ready ## Make the built-in figures anew from the publishers' raw tables in the folder FACTS
 	@$(BIN)/python docs/make_figures.py $(FACTS)
+
+golden: $(VENV)/ready-dev ## Renew the golden texts of every face, after a wording has changed on purpose
+	@$(BIN)/python tests/contracts/renew_golden.py
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
