@@ -134,7 +134,7 @@ def test_every_blank_of_the_table_is_told_why(compose: Compose, desk: Desk, code
 def test_the_counts_of_needs_are_those_of_the_use_case(compose: Compose, desk: Desk, code: str) -> None:
     place = desk.catalogue.places.by_code[code]
     verdicts = [need.verdict for need in measure_needs(desk, place)]
-    counts = {v.value: verdicts.count(v) for v in (Verdict.LARGE, Verdict.SOME, Verdict.UNKNOWN)}
+    counts = {v.value: verdicts.count(v) for v in (Verdict.LARGE, Verdict.SOME, Verdict.UNKNOWN, Verdict.NOT_HERE)}
     told = desk.catalogue.texts["sv"]("facts.ingress_needs", count=len(verdicts), **counts)
     assert squeeze(told) in read_page(compose(code))
 
