@@ -47,7 +47,7 @@ def test_the_nearest_on_the_map_is_measured_with_the_time_at_both_ends(values: C
     times = measure_surgery(values, network, place(NODES[1], NODES[4]), hospitals)
     assert times.minutes.tolist() == [pytest.approx(13.0, abs=0.01)] * 2
     assert (times.hospital.tolist(), times.estimated.tolist(), times.off_map) == ([1, 0], [False, False], ())
-    assert (times.basis(0), times.gaps) == (Basis.MEASURED, (None, None))
+    assert (times.basis(0), times.gaps) == (Basis.CALCULATED, (None, None))
 
 
 def test_a_hospital_across_the_border_counts_by_the_estimate_where_that_is_shorter(
@@ -60,7 +60,7 @@ def test_a_hospital_across_the_border_counts_by_the_estimate_where_that_is_short
     assert times.minutes[0] == pytest.approx(float(estimate_minutes(values, np.array([10.0]))[0]), abs=0.01)
     assert times.minutes.tolist() == [pytest.approx(14.0, abs=0.01), pytest.approx(13.0, abs=0.01)]
     assert (times.hospital.tolist(), times.estimated.tolist()) == ([1, 0], [True, False])
-    assert (times.basis(0), times.basis(1)) == (Basis.ESTIMATED, Basis.MEASURED)
+    assert (times.basis(0), times.basis(1)) == (Basis.ESTIMATED, Basis.CALCULATED)
 
 
 def test_a_map_without_a_single_hospital_gives_estimates_alone(values: Catalogue, network: Network) -> None:
@@ -100,7 +100,7 @@ def test_share_and_mean_are_weighted_by_people(values: Catalogue, network: Netwo
     told = summarise_surgery(values, times, np.array([10.0, 20.0, 30.0, 40.0]), np.arange(4))
     assert told.within_share == pytest.approx(30.0)
     assert told.mean_minutes == pytest.approx((10 * 13 + 20 * 23 + 30 * 33 + 40 * 43) / 100, abs=0.01)
-    assert (told.basis, told.known, told.total) == (Basis.MEASURED, 100.0, 100.0)
+    assert (told.basis, told.known, told.total) == (Basis.CALCULATED, 100.0, 100.0)
 
 
 def test_sites_count_one_each(values: Catalogue, network: Network) -> None:
@@ -115,7 +115,7 @@ def test_one_estimate_among_the_localities_makes_the_place_an_estimate(values: C
     both = summarise_localities(values, times, localities, np.array([7, 9]))
     assert (both.basis, both.total) == (Basis.ESTIMATED, 300.0)
     alone = summarise_localities(values, times, localities, np.array([9]))
-    assert (alone.basis, alone.mean_minutes) == (Basis.MEASURED, pytest.approx(13.0, abs=0.01))
+    assert (alone.basis, alone.mean_minutes) == (Basis.CALCULATED, pytest.approx(13.0, abs=0.01))
 
 
 @pytest.mark.parametrize(("people", "known"), [((89.0, 11.0), False), ((90.0, 10.0), True)])

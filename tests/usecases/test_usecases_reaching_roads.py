@@ -98,7 +98,7 @@ def test_only_provasen_is_beyond_half_an_hour_from_surgery(
     beyond = [localities[one.of].name for one in roads.surgery if one.minutes is None or one.minutes > 30.0]
     assert (beyond, roads.limit_minutes, roads.outside, roads.lost) == (["Provåsen"], 30.0, (), 0)
     assert values["surgery_within_30_share"].value == pytest.approx(100.0 * (19700 - 380) / 19700)
-    assert {one.basis for one in roads.surgery} == {"measured"}
+    assert {one.basis for one in roads.surgery} == {"calculated"}
     assert {one.goal for one in roads.surgery} == {"Påhittade sjukhuset"}
 
 
@@ -246,7 +246,7 @@ def test_hospitals_off_the_map_are_estimated_and_say_so(still_desk: Desk, questi
     assert {(one.basis, one.why) for one in (*roads.surgery, *roads.surgery_of_sites)} == {("estimated", "off_map")}
     assert {one.goal for one in roads.surgery} == {"Länssjukhuset i Kalmar"}
     assert (values["surgery_within_30_share"].value, values["surgery_within_30_share"].basis) == (0.0, "estimated")
-    assert values["road_minutes_to_sites"].basis == "measured"
+    assert values["road_minutes_to_sites"].basis == "calculated"
 
 
 def test_a_workplace_off_the_map_is_blank_and_takes_the_place_s_values_with_it(
@@ -340,7 +340,7 @@ def test_measured_values_go_before_the_estimate_until_the_report_is_gone(
     kept = {value.indicator: value.value for value in report.values}
     assert (estimate.basis, shown.basis, shown.value) == (
         Basis.ESTIMATED,
-        Basis.MEASURED,
+        Basis.CALCULATED,
         kept["surgery_minutes_mean"],
     )
     (origin,) = shown.origins

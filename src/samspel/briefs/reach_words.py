@@ -396,7 +396,7 @@ def _sort_roads(times: Iterable[RoadTime]) -> list[RoadTime]:
 def _list_road(texts: Texts, one: RoadTime, names: Sequence[str]) -> tuple[str, ...]:
     if one.minutes is None:
         return names[one.of], _tell_why(texts, one.why), texts("words.dash")
-    basis = "" if one.basis == "measured" else f" ({texts(f'basis.{one.basis}')})"
+    basis = "" if one.basis != "estimated" else f" ({texts(f'basis.{one.basis}')})"
     return names[one.of], one.goal + basis, texts.number(one.minutes)
 
 

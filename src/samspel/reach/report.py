@@ -133,7 +133,7 @@ class RoadTime(Record, frozen=True, forbid_unknown_fields=True):
     of: int
     minutes: float | None
     goal: str
-    basis: Literal["measured", "estimated"]
+    basis: Literal["measured", "calculated", "estimated"]
     why: str
 
 
@@ -208,7 +208,7 @@ class LocalValue(Record, frozen=True, forbid_unknown_fields=True):
 
     indicator: str
     value: float
-    basis: Literal["measured", "estimated"]
+    basis: Literal["measured", "calculated", "estimated"]
     source: str
     file: str
     publisher: str

@@ -34,7 +34,7 @@ class SurgeryTimes:
 
     def basis(self, row: int) -> Basis:
         """How the time of one point came about."""
-        return Basis.ESTIMATED if self.estimated[row] else Basis.MEASURED
+        return Basis.ESTIMATED if self.estimated[row] else Basis.CALCULATED
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def summarise_surgery(catalogue: Catalogue, times: SurgeryTimes, weights: Floats
     minutes, weight = times.minutes[rows], weights[rows]
     known = ~np.isnan(minutes)
     total, counted = float(weight.sum()), float(weight[known].sum())
-    basis = Basis.ESTIMATED if times.estimated[rows][known].any() else Basis.MEASURED
+    basis = Basis.ESTIMATED if times.estimated[rows][known].any() else Basis.CALCULATED
     if counted <= 0.0 or counted < catalogue.value("least_map_coverage") * total:
         return SurgeryReach(None, None, basis, counted, total, times.off_map)
     within = minutes[known] <= catalogue.value("surgery_limit_minutes")

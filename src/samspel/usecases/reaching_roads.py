@@ -44,7 +44,7 @@ PARAMETER_FILES = ("roads.toml", "access.toml")
 OFF_MAP = "off_map"
 """Why a time is an estimate: the goal lies off the map."""
 
-Found = Literal["measured", "estimated"]
+Found = Literal["calculated", "estimated"]
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
     )
     values = (
         *_value_surgery(ground, surgery, every),
-        _Value(SITE_MINUTES, _average_sites(ground, sites), "measured"),
+        _Value(SITE_MINUTES, _average_sites(ground, sites), "calculated"),
         _Value(CYCLE_SHARE, _share_cycling(ground, [people for _, people in cycling]), "estimated"),
-        _Value(AMBULANCE_MINUTES, ground.average(ambulance.minutes, ground.people), "measured"),
+        _Value(AMBULANCE_MINUTES, ground.average(ambulance.minutes, ground.people), "calculated"),
     )
     return kept, tuple(_keep_values(desk.catalogue, place, question, values))
 
@@ -154,7 +154,7 @@ def _list_localities(
         mean = ground.average(minutes[homes], ground.homes.part[homes])
         if mean is None:
             yield RoadTime(
-                of=row, minutes=None, goal="", basis="measured", why=_explain(gaps[int(home)] for home in homes)
+                of=row, minutes=None, goal="", basis="calculated", why=_explain(gaps[int(home)] for home in homes)
             )
             continue
         nearest = int(np.bincount(goal[homes][goal[homes] != NONE]).argmax())
@@ -172,14 +172,14 @@ def _list_surgery_of_sites(ground: Ground, hospitals: tuple[Hospital, ...]) -> I
                 row, float(times.minutes[row]), hospitals[int(times.hospital[row])].name, bool(times.estimated[row])
             )
         else:
-            yield RoadTime(of=row, minutes=None, goal="", basis="measured", why=gap)
+            yield RoadTime(of=row, minutes=None, goal="", basis="calculated", why=gap)
 
 
 def _list_sites(minutes: Floats, gaps: Sequence[Gap | None]) -> Iterator[RoadTime]:
     """The mean over the place's people; no goal, since the workplace is it."""
     for row, (mean, gap) in enumerate(zip(minutes, gaps, strict=True)):
         if np.isnan(mean):
-            yield RoadTime(of=row, minutes=None, goal="", basis="measured", why=gap or Gap.NOBODY_COMES)
+            yield RoadTime(of=row, minutes=None, goal="", basis="calculated", why=gap or Gap.NOBODY_COMES)
         else:
             yield _keep_time(row, float(mean), "", is_guess=False)
 
@@ -187,7 +187,7 @@ def _list_sites(minutes: Floats, gaps: Sequence[Gap | None]) -> Iterator[RoadTim
 def _keep_time(row: int, minutes: float, goal: str, is_guess: bool) -> RoadTime:
     if is_guess:
         return RoadTime(of=row, minutes=minutes, goal=goal, basis="estimated", why=OFF_MAP)
-    return RoadTime(of=row, minutes=minutes, goal=goal, basis="measured", why="")
+    return RoadTime(of=row, minutes=minutes, goal=goal, basis="calculated", why="")
 
 
 def _list_left_out(
@@ -248,7 +248,7 @@ def _value_surgery(ground: Ground, times: SurgeryTimes, every: tuple[Hospital, .
     """The share within the limit and the mean, and what they would be with the hospitals that nobody is sure of."""
     own = np.flatnonzero(ground.homes.locality < ground.question.own)
     told = summarise_surgery(ground.catalogue, times, ground.people, own)
-    basis: Found = "estimated" if told.basis is Basis.ESTIMATED else "measured"
+    basis: Found = "estimated" if told.basis is Basis.ESTIMATED else "calculated"
     doubts: tuple[str, ...] = ()
     otherwise = told
     if any(one.certainty == UNSURE for one in every):
