@@ -34,12 +34,9 @@ def example(page: Page) -> str:
 @pytest.fixture
 def kept(example: str) -> Iterator[str]:
     """A stored report for Sandviken: the made-up town's."""
-    home = get_desk().store.home
-    (made_up,) = (home / "examples").glob("*.json")
-    report = msgspec.json.decode(made_up.read_bytes()) | {"place": "2181", "is_made_up": False}
-    file = home / "reach" / "2181.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(msgspec.json.encode(report))
+    made_up = get_example().find()
+    assert made_up is not None
+    file = get_desk().reach.save(msgspec.structs.replace(made_up, place="2181", is_made_up=False))
     yield PAGE
     file.unlink()
 
