@@ -71,10 +71,11 @@ class ParquetReader:
             raise ContentError(file, "", str(error).splitlines()[0], ", ".join(SCHEMA) + " as Parquet") from None
         if rows.is_empty():
             raise ContentError(file, f"{table}.{measure}", f"nothing for {gender}", "a measure that the table has")
-        codes = tuple(rows["code"].unique().sort())
+        numbers: dict[str, int] = {}
+        places = [numbers.setdefault(code, len(numbers)) for code in rows["code"].to_list()]
         return Readings(
-            codes,
-            rows["code"].cast(pl.Enum(codes)).to_physical().to_numpy().astype(np.int32),
+            tuple(numbers),
+            np.array(places, dtype=np.int32),
             rows["year"].to_numpy().astype(np.int32),
             rows["value"].to_numpy().astype(np.float64),
         )
