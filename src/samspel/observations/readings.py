@@ -4,15 +4,18 @@ Observations ask through `SeriesReader` and do not care whether a value stands i
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.records import Gender, Table
 from samspel.terms.errors import ContentError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SCHEMA = ("table", "measure", "gender", "code", "year", "value")
 KEPT = 256
@@ -52,6 +55,7 @@ class ParquetReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read_kept = lru_cache(KEPT)(self._read)
+        self._scan = cache(self._open)
 
     def read(self, table: Table, measure: str, gender: Gender) -> Readings:
         """The published values. Raises ContentError for a measure that the table does not have for that gender, and for
@@ -59,12 +63,18 @@ class ParquetReader:
         """
         return self._read_kept(table.file, table.id, measure, gender)
 
+    def _open(self, file: str) -> "pl.LazyFrame":
+        """The file as something to ask, kept so that its index is read once."""
+        import polars as pl
+
+        return pl.scan_parquet(self._folder / file)
+
     def _read(self, file: str, table: str, measure: str, gender: Gender) -> Readings:
         import polars as pl
 
         wanted = (pl.col("measure") == measure) & (pl.col("table") == table) & (pl.col("gender") == gender)
         try:
-            rows = pl.scan_parquet(self._folder / file).filter(wanted).select("code", "year", "value").collect()
+            rows = self._scan(file).filter(wanted).select("code", "year", "value").collect()
         except FileNotFoundError:
             raise ContentError(file, "", "no such file", "a file of that name") from None
         except (pl.exceptions.PolarsError, OSError) as error:
