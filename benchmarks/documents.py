@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.measuring import Result, time_median
-from samspel.usecases.briefing import compose_brief, render
-from samspel.usecases.desk import open_desk
-from samspel.usecases.finding import find_demand, find_place
+from samspel.app.briefing import compose_brief, render
+from samspel.app.desk import open_desk
+from samspel.app.finding import find_demand, find_place
 
 GOAL = 2.0
 DAY = date(2026, 1, 15)

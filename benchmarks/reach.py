@@ -44,6 +44,7 @@ from benchmarks.rivals_reach import (
     run_apart,
     write_feed,
 )
+from samspel.app.reaching import SETTINGS, make_rules
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
@@ -54,7 +55,6 @@ from samspel.reach.shifts import Rules, ShiftSearch, plan_turns
 from samspel.reach.walking import link_stops
 from samspel.reach.workplaces import Locality, Shift, Workplace
 from samspel.sources.gtfs.reading import read_network
-from samspel.usecases.reaching import SETTINGS, make_rules
 
 GOAL_BUILD, GOAL_MEMORY_MIB, GOAL_DEADLINE, GOAL_WEEK, TIMES_CAFEIN = 15.0, 1536.0, 0.020, 60.0, 10.0
 CLOCKS = (6 * HOUR, 8 * HOUR, 14 * HOUR, 17 * HOUR)

@@ -7,10 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from samspel.scenarios.backtests import Outcome
-from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.swings import TABLES, measure_hold, read_panels
-from samspel.usecases.backtesting import (
+from samspel.app.backtesting import (
     COVERAGE_HEADS,
     HEADS,
     WIDE,
@@ -25,8 +22,11 @@ from samspel.usecases.backtesting import (
     tell_sources,
     tell_verdict,
 )
-from samspel.usecases.desk import Desk, open_desk
-from samspel.usecases.simulating import open_model
+from samspel.app.desk import Desk, open_desk
+from samspel.app.simulating import open_model
+from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.swings import TABLES, measure_hold, read_panels
+from samspel.trials.backtests import Outcome
 
 TARGET = Path(__file__).with_name("backtests.md")
 INTRODUCTION = """# The model tried on what happened

@@ -1,4 +1,4 @@
-"""Write which characters the fonts inside typst have, for `briefs/pdf.py`; takes minutes. Run when typst changes its
+"""Write which characters the fonts inside typst have, for `rendering/pdf.py`; takes minutes. Run when typst changes its
 fonts: `python docs/make_glyph_table.py`.
 """
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from unicodedata import category, name
 
-from samspel.briefs.pdf import GLYPHS, can_show
 from samspel.catalogue.loading import find_content
+from samspel.rendering.pdf import GLYPHS, can_show
 
 LAST = 0x1FFFF
 STEP, SPARSE = 64, 97

@@ -7,7 +7,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
-from samspel.usecases.desk import HOME_VARIABLE, Desk
+from samspel.app.desk import HOME_VARIABLE, Desk
 from samspel.web.shared import get_desk
 from samspel.web.wsgi import build_application
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from waitress.server import create_server
 
-from samspel.usecases.desk import HOME_VARIABLE
+from samspel.app.desk import HOME_VARIABLE
 from samspel.web.wsgi import build_application
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from samspel.usecases.reaching import DEMO
+from samspel.app.reaching import DEMO
 from samspel.web.shared import get_desk
 from samspel.web.views.reach import get_example, get_workshop
 

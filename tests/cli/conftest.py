@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from program_runs import Outcome, Run
 
+from samspel.app.desk import Desk
+from samspel.app.placing import lies_any_in
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.cli import framing
 from samspel.cli.main import execute
 from samspel.observations.building import Observations
 from samspel.reach.workplaces import Locality
-from samspel.sources.answer_store import AnswerStore
+from samspel.store.answers import AnswerStore
 from samspel.terms.place import Place
-from samspel.usecases.desk import Desk
-from samspel.usecases.placing import lies_any_in
 
 
 @pytest.fixture(autouse=True)
@@ -68,4 +68,4 @@ def lend_town(monkeypatch: pytest.MonkeyPatch) -> None:
         at_sea = [one for one in origins if max(abs(one.point[0] - 56.0), abs(one.point[1] - 18.0)) < 1.0]
         return bool(at_sea) or lies_any_in(desk, place, origins)
 
-    monkeypatch.setattr("samspel.usecases.reaching.lies_any_in", lies)
+    monkeypatch.setattr("samspel.app.reaching.lies_any_in", lies)

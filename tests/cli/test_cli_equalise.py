@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from samspel.app.equalising import plain_equalisation, tell_age_notes, tell_missing, tell_summary
 from samspel.cli.main import execute
-from samspel.dynamics.municipal_finance import measure_equalisation
+from samspel.economy.municipal_finance import measure_equalisation
 from samspel.observations.building import Observations
-from samspel.usecases.equalising import plain_equalisation, tell_age_notes, tell_missing, tell_summary
 
 PLACES = ("Sandviken", "Danderyd", "Gävleborg", "Gotland")
 

@@ -87,7 +87,7 @@ def test_a_slower_walk_and_other_limits_are_used_and_told(run: Run) -> None:
 def test_departures_are_not_searched_for_unasked_in_a_long_list(
     run: Run, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("samspel.usecases.reach_asking.MOST_SEARCHED", 2)
+    monkeypatch.setattr("samspel.app.reach_asking.MOST_SEARCHED", 2)
     outcome = run(*REAL[:-1])
     assert outcome.code == 0
     assert "--departures" in outcome.out

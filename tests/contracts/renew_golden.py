@@ -121,9 +121,9 @@ def freeze() -> None:
     """Let it be DAY wherever the program asks, and leave out what no text shows: pixels, and work done in advance."""
     from django.utils import timezone
 
-    from samspel.briefs import docx
+    from samspel.app import reaching
     from samspel.cli import asking, main
-    from samspel.usecases import reaching
+    from samspel.rendering import docx
     from samspel.web.presenters import warming
 
     class Day(date):
@@ -180,7 +180,7 @@ def tell_terminal(desk: Any, lang: str, name: str) -> Iterator[Told]:
 
 def tell_documents(desk: Any, lang: Any, code: str, number: int) -> Iterator[Told]:
     """The fact sheet and a motion, as HTML and as DOCX."""
-    from samspel.usecases.briefing import compose_brief, render
+    from samspel.app.briefing import compose_brief, render
 
     place = desk.catalogue.places.by_code[code]
     for name, demand in (("fact sheet", None), ("motion", desk.catalogue.demands_by_number[number])):
@@ -242,7 +242,7 @@ def tell_everything() -> Iterator[tuple[str, str]]:
     """Every golden file with its text."""
     from django.test import Client
 
-    from samspel.usecases.reaching import reach_demo
+    from samspel.app.reaching import reach_demo
     from samspel.web.shared import get_desk
     from samspel.web.views.reach import get_example
     from samspel.web.wsgi import build_application

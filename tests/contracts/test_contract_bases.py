@@ -7,9 +7,9 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
 from samspel.observations.series import BASES
-from samspel.observations.telling import tell_credit
+from samspel.reports.figures import tell_credit
+from samspel.reports.plain import plain_observation
 from samspel.terms.origin import WEAKNESS, Basis
-from samspel.usecases.plain import plain_observation
 
 PLACES = ("2181", "1060", "0980", "21", "00")
 

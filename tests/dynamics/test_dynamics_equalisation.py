@@ -21,7 +21,7 @@ from samspel.dynamics.equalisation import (
     equalise_income,
     scale_weights,
 )
-from samspel.dynamics.municipal_finance import Change, Equalisation, Side, measure_equalisation, years_with_rules
+from samspel.economy.municipal_finance import Change, Equalisation, Side, measure_equalisation, years_with_rules
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.errors import BadInputError, ContentError

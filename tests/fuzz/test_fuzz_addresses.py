@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading import read
+from samspel.app.desk import Desk
+from samspel.app.reaching import reach_demo
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError
-from samspel.usecases.desk import Desk
-from samspel.usecases.reaching import reach_demo
 from samspel.web.headers import HEADERS
 from samspel.web.reach_jobs import Job
 from samspel.web.views import reach

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspel.app.desk import Desk
+from samspel.app.reaching import Question, reach_place
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.building import Observations
-from samspel.sources.answer_store import AnswerStore
 from samspel.sources.osm.reading import read_roads
+from samspel.store.answers import AnswerStore
 from samspel.terms.errors import SamspelError
-from samspel.usecases.desk import Desk
-from samspel.usecases.reaching import Question, reach_place
 
 PLACE = "2181"
 TAGS = {

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from samspel.catalogue.loading import load_catalogue
 from samspel.cli.numbers import BadNumber, NumberType, whole
-from samspel.scenarios.savings import load_defaults, parse_measure
 from samspel.scenarios.shocks import parse_shock
-from samspel.scenarios.transition import parse_step
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import NumberError, read_number
+from samspel.transition.plan import parse_step
+from samspel.transition.savings import load_defaults, parse_measure
 from samspel.web.presenters.scenario_form import NAMES, find_mistakes, make_request, read_typed
 from samspel.web.presenters.transition import read_firm, read_plan
 

@@ -13,9 +13,9 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Condition, Demand, Lang
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.measuring import Need, NeedsAssessor
-from samspel.needs.telling import list_reasons, tell_condition, tell_reason
 from samspel.needs.verdict import NOT_APPLICABLE, Verdict, is_within
 from samspel.observations.building import Observations
+from samspel.reports.needs import list_reasons, tell_condition, tell_reason
 
 MakeDemand = Callable[..., Demand]
 MakeAssessor = Callable[..., NeedsAssessor]

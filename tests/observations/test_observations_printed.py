@@ -5,7 +5,7 @@ import pytest
 
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
-from samspel.observations.telling import tell_period
+from samspel.reports.figures import tell_period
 
 
 def told(observations: Observations, indicator: str, code: str, year: int) -> float:

@@ -14,7 +14,7 @@ from samspel.catalogue.records import FigureColumn, Gender, Indicator, Indicator
 from samspel.observations.building import Observations
 from samspel.observations.readings import ParquetReader, Readings
 from samspel.observations.series import BASES, BLANKS, Series
-from samspel.observations.telling import tell_definition, tell_origin, tell_publishers
+from samspel.reports.figures import tell_definition, tell_origin, tell_publishers
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Basis
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from circle_parts import make_model
 
+from circle_parts import make_model
 from samspel.dynamics.circle import Town
 from samspel.observations.building import Observations
-from samspel.usecases.simulating import Model
+from samspel.scenarios.simulation import Model
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,10 @@ from samspel.dynamics.circle import Town, run_circle
 from samspel.dynamics.jobs import no_events
 from samspel.observations.building import Observations
 from samspel.scenarios.calibration import grow_older, load_care_groups
-from samspel.scenarios.hindcast import look_back
 from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError, ContentError
-from samspel.usecases.simulating import Model
+from samspel.trials.hindcast import look_back
 
 PLACES = ("1060", "2482", "2181", "1860", "0180", "0980", "0127")
 

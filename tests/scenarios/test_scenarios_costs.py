@@ -11,9 +11,9 @@ import pytest
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.circle import Town
+from samspel.reports.costs import tell_kronor
 from samspel.scenarios.costs import Cost, count_those, load_costs, work_out
 from samspel.terms.errors import ContentError
-from samspel.usecases.costing import tell_kronor
 
 TownOf = Callable[[str], Town]
 

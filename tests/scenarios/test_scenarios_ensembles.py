@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from circle_parts import YEARS, close
 from hypothesis import given
 from hypothesis import strategies as st
 
+from circle_parts import YEARS, close
 from samspel.dynamics.budget import local_base, tax_revenue
 from samspel.dynamics.circle import ROW, Town
 from samspel.dynamics.equalisation import Position, change_revenue
@@ -18,7 +18,7 @@ from samspel.scenarios.drivers import LOOPS, compare_loops, cut_loop, rank_param
 from samspel.scenarios.ensembles import QUANTILES, find_bands, run_ensemble, zero_hypotheses
 from samspel.scenarios.nationwide import Shared, Task, run_place, run_places
 from samspel.scenarios.sampling import sample_parameters
-from samspel.usecases.simulating import Model
+from samspel.scenarios.simulation import Model
 
 TownOf = Callable[[str], Town]
 

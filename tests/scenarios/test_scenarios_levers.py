@@ -8,8 +8,8 @@ import pytest
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.scenarios.levers import choose_levers, draw_levers, load_effects, reach_out
 from samspel.scenarios.parameters import load_parameters
+from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError, ContentError
-from samspel.usecases.simulating import Model
 
 SPAN = range(2025, 2040)
 

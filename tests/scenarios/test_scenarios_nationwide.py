@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from circle_parts import close
 from distributed import LocalCluster
 
+from circle_parts import close
 from samspel.dynamics.circle import Town
 from samspel.scenarios import cluster as on_cluster
 from samspel.scenarios.cluster import Cluster, OtherModelError, fingerprint, run_checked
 from samspel.scenarios.nationwide import LocalProcesses, Result, Runner, Shared, Task, run_place
 from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError
-from samspel.usecases.simulating import Model
 
 CODES = ("1060", "1860", "2181", "0180")
 NOBODY = "tcp://127.0.0.1:9"

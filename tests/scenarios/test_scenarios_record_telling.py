@@ -5,11 +5,11 @@ import pytest
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
-from samspel.scenarios.backtests import judge, load_backtests, try_case
-from samspel.scenarios.hindcast import Look
-from samspel.scenarios.record_telling import LOOK_HEADS, list_looks, tell_record
+from samspel.reports.record_words import LOOK_HEADS, list_looks, tell_record
 from samspel.scenarios.sampling import sample_parameters
-from samspel.usecases.simulating import Model
+from samspel.scenarios.simulation import Model
+from samspel.trials.backtests import judge, load_backtests, try_case
+from samspel.trials.hindcast import Look
 
 
 def look(year: int, observed: float, median: float, start: float = 100.0) -> Look:

@@ -9,8 +9,8 @@ import pytest
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.scenarios.parameters import Spread, hypotheses, load_parameters
 from samspel.scenarios.sampling import sample_parameters, sample_spread, sample_strata, spread_out
+from samspel.scenarios.simulation import Model
 from samspel.terms.errors import ContentError
-from samspel.usecases.simulating import Model
 
 LOGNORMAL = Spread(kind="lognormal", p10=0.3, p50=1.0, p90=2.0)
 TRIANGLE = Spread(kind="triangular", low=1.0, mode=2.0, high=5.0)

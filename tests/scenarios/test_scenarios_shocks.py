@@ -23,8 +23,8 @@ from samspel.scenarios.shocks import (
     parse_shock,
     tell_form,
 )
+from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError
-from samspel.usecases.simulating import Model
 
 
 @pytest.fixture

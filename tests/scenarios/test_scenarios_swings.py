@@ -12,9 +12,9 @@ from scipy.stats import chi2
 from samspel.dynamics.jobs import no_events
 from samspel.dynamics.labour import CHANCE, CHANCE_END
 from samspel.observations.building import Observations
-from samspel.scenarios.backtests import load_backtests, start_before
 from samspel.scenarios.ensembles import run_ensemble
 from samspel.scenarios.sampling import sample_chance, sample_parameters
+from samspel.scenarios.simulation import Model
 from samspel.scenarios.swings import (
     Panel,
     Swings,
@@ -26,7 +26,7 @@ from samspel.scenarios.swings import (
     read_panels,
     square_changes,
 )
-from samspel.usecases.simulating import Model
+from samspel.trials.backtests import load_backtests, start_before
 
 Floats = npt.NDArray[np.float64]
 YEARS = tuple(range(2010, 2022))

@@ -9,7 +9,7 @@ from form_rows import TODAY
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import parse_form
-from samspel.sources.answer_store import AnswerStore
+from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 

@@ -12,12 +12,12 @@ from form_rows import TODAY, answer_offered, answer_waiting
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import Answer
-from samspel.sources import files
 from samspel.sources.answer_form import LONGEST_TEXT
-from samspel.sources.answer_store import AnswerStore
-from samspel.sources.files import write_file
 from samspel.sources.form_writing import COLUMNS
+from samspel.store.answers import AnswerStore
+from samspel.terms import files
 from samspel.terms.errors import BadInputError
+from samspel.terms.files import write_file
 from samspel.terms.place import Place
 
 SAVES = 20

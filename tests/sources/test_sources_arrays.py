@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import numpy as np
 import pytest
 
-from samspel.sources.arrays import load_arrays, pack_arrays
+from samspel.terms.array_files import load_arrays, pack_arrays
 
 
 @pytest.mark.parametrize("now", [0.0, 1_800_000_000.0, 4_400_000_000.0])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from samspel.sources import change_log
-from samspel.sources.change_log import Change, ChangeLog
+from samspel.store import change_log
+from samspel.store.change_log import Change, ChangeLog
 
 
 def make_change(number: int) -> Change:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.sources.aside import find_aside, set_aside
-from samspel.sources.files import NAME_BYTES, cut_name, keep_file, write_file
+from samspel.terms.aside import find_aside, set_aside
 from samspel.terms.errors import BadInputError
+from samspel.terms.files import NAME_BYTES, cut_name, keep_file, write_file
 
 
 def mode_of(path: Path) -> int:

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samspel.reach.network import Network
-from samspel.sources import network_store
 from samspel.sources.gtfs.reading import read_network
-from samspel.sources.network_store import FOLDER, load_network, open_network, save_network
+from samspel.store import networks as network_store
+from samspel.store.networks import FOLDER, load_network, open_network, save_network
 from samspel.terms.errors import BadInputError
 
 FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])

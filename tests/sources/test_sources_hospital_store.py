@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from samspel.observations.building import Mark
-from samspel.sources.hospital_store import HospitalStore
+from samspel.store.hospitals import HospitalStore
 from samspel.terms.errors import BadInputError
 
 ARVIKA, KIRUNA = Mark("no", "Anna Ek", "2026-11-28", "brev"), Mark("stated", "Bo Ek", "2026-11-29")

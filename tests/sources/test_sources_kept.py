@@ -19,10 +19,10 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import Answer
 from samspel.reach.report import LocalValue, ReachReport
 from samspel.sources.answer_form import LONGEST_TEXT, SIZE_LIMIT
-from samspel.sources.answer_store import AnswerStore
 from samspel.sources.form_writing import FormRow, write_kept
-from samspel.sources.kept_answers import FORMAT, MARK
-from samspel.sources.reach_store import ReachStore, pack_report
+from samspel.store.answers import AnswerStore
+from samspel.store.kept_answers import FORMAT, MARK
+from samspel.store.reach import ReachStore, pack_report
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 

@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from running_server import PROGRAM
 
 from reading import read
-from samspel.usecases.desk import Desk
+from samspel.app.desk import Desk
 from samspel.web import access
 from samspel.web.access import COOKIE, FIELD, has_key
 from samspel.web.here import keep_here

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from running_server import Running, run_server, status_of
 
+from samspel.app.reaching import DEMO, DEMO_DAY, Question
 from samspel.catalogue.loading import find_content
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError
-from samspel.usecases.reaching import DEMO, DEMO_DAY, Question
 from samspel.web.children import ChildFailedError, Nursery, Task
 from samspel.web.limits import Limits
 from samspel.web.views.errors import find_status

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from reading import read
-from samspel.usecases.desk import Desk
+from samspel.app.desk import Desk
 from samspel.web.costly import CostlyMiddleware, KeptPage, KeptPages, Turnstile
 from samspel.web.limits import Limits, read_limits
 

@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 from addresses import DOCUMENTS, PLACES, PREFIXES, TABLES, WHOLE_TABLES
 from django.test import Client
-from reading import read
 
-from samspel.usecases.desk import Desk
-from samspel.usecases.places import show_place
+from reading import read
+from samspel.app.desk import Desk
+from samspel.app.places import show_place
 
 
 def check_table(client: Client, address: str, kind: str) -> None:

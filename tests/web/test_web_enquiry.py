@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from reading import read
-from samspel.sources import files
+from samspel.app.desk import Desk
 from samspel.sources.answer_form import SIZE_LIMIT
-from samspel.usecases.desk import Desk
+from samspel.terms import files
 
 ADDRESS = "/plats/2181/fragor/"
 

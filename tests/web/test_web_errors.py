@@ -5,9 +5,9 @@ from addresses import PREFIXES
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
-from reading import read
 
-from samspel.usecases.desk import Desk
+from reading import read
+from samspel.app.desk import Desk
 from samspel.web.headers import HEADERS
 from samspel.web.views import front
 from samspel.web.views.errors import show_bad_request, show_forbidden

@@ -11,24 +11,26 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from reading import read
-from samspel.briefs.html import render_html
-from samspel.briefs.reach_section import compose_reach_grounds
-from samspel.briefs.road_words import tell_road_notes
-from samspel.briefs.writing import Writer
+from samspel.app.briefing import compose_brief
+from samspel.app.costing import find_costs_at, tell_cost_at
+from samspel.app.desk import Desk
+from samspel.app.reaching import reach_demo
+from samspel.app.simulating import simulate
 from samspel.catalogue.records import Lang
 from samspel.cli.framing import Session
 from samspel.cli.reach_printing import print_report
 from samspel.cli.simulating import print_simulation
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
+from samspel.rendering.html import render_html
+from samspel.reports.costs import plain_cost, tell_cost_anywhere
+from samspel.reports.reach_section import compose_reach_grounds
+from samspel.reports.record_words import tell_record
+from samspel.reports.road_words import tell_road_notes
+from samspel.reports.simulation_telling import plain_simulation
+from samspel.reports.writing import Writer
 from samspel.scenarios.costs import load_costs
-from samspel.scenarios.record_telling import tell_record
 from samspel.scenarios.shocks import parse_shock
-from samspel.usecases.briefing import compose_brief
-from samspel.usecases.costing import find_costs_at, plain_cost, tell_cost_anywhere, tell_cost_at
-from samspel.usecases.desk import Desk
-from samspel.usecases.reaching import reach_demo
-from samspel.usecases.simulating import Request, simulate
-from samspel.usecases.simulation_telling import plain_simulation
+from samspel.scenarios.simulation import Request
 
 PAGE = {"sv": "/plats/2181/resor/", "en": "/en/plats/2181/resor/"}
 DAY = date(2026, 11, 22)

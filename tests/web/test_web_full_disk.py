@@ -10,8 +10,8 @@ from django.test import Client
 from waitress.adjustments import Adjustments
 
 from reading import read
+from samspel.app.desk import Desk
 from samspel.terms.errors import BadInputError
-from samspel.usecases.desk import Desk
 from samspel.web.server.requests import Allowance, Request
 from samspel.web.views import front
 from samspel.web.views.errors import explain_all, find_status

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from reading import read
+from samspel.app.desk import Desk
+from samspel.app.keeping import keep_answers
 from samspel.needs.answers import Answer
-from samspel.usecases.desk import Desk
-from samspel.usecases.keeping import keep_answers
 
 HERE = "/plats/2181/sparat/"
 REMOVE, RESTORE = f"{HERE}ta-bort/", f"{HERE}angra/"

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import get_resolver
 
 from reading import read
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
+from samspel.app.places import show_place
 from samspel.needs.verdict import Verdict
-from samspel.observations.telling import tell_value
-from samspel.usecases.desk import Desk
-from samspel.usecases.needs import measure_needs
-from samspel.usecases.places import show_place
+from samspel.reports.figures import tell_value
 
 NO_BREAK = "\u00a0"
 SECONDS = 0.1

@@ -20,11 +20,11 @@ from django.test import Client
 from msgspec.structs import replace
 
 from reading import Page, read
+from samspel.app.desk import Desk
+from samspel.app.reaching import DEMO, reach_demo
 from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
-from samspel.usecases.desk import Desk
-from samspel.usecases.reaching import DEMO, reach_demo
 from samspel.web.passing import PassingRoom
 from samspel.web.presenters.reach import choose_turn, find_report, keep_turn
 from samspel.web.reach_jobs import MOST_WAITING, Job, Tell, Workshop

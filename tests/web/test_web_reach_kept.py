@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from samspel.app.desk import Desk
 from samspel.reach.report import LocalValue, ReachReport
-from samspel.usecases.desk import Desk
 
 PAGE = "/plats/2181/krav/shift-transit/"
 

@@ -11,20 +11,21 @@ from django.http import QueryDict
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import Page, read
 
-from samspel.briefs.scenario_section import tell_alone
+from reading import Page, read
+from samspel.app.briefing import Format, compose_brief, render
+from samspel.app.desk import Desk
+from samspel.app.equalising import equalise, list_changes, tell_amount, tell_law, tell_step, tell_summary
+from samspel.app.simulating import compare_levers, open_model, simulate
+from samspel.app.suggesting import suggest_scenarios
+from samspel.reports.lever_words import list_levers, tell_lever_name, tell_ranking, tell_without
+from samspel.reports.scenario_section import tell_alone
+from samspel.reports.scenario_words import IN_WORDS, SHOWN, tell_band, tell_change, tell_lever, tell_number, tell_shock
+from samspel.reports.simulation_telling import table_simulation
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.presets import load_presets
 from samspel.scenarios.shocks import parse_shock, tell_form
-from samspel.scenarios.telling import IN_WORDS, SHOWN, tell_band, tell_change, tell_lever, tell_number, tell_shock
-from samspel.usecases.briefing import Format, compose_brief, render
-from samspel.usecases.desk import Desk
-from samspel.usecases.equalising import equalise, list_changes, tell_amount, tell_law, tell_step, tell_summary
-from samspel.usecases.lever_telling import list_levers, tell_lever_name, tell_ranking, tell_without
-from samspel.usecases.simulating import Request, Simulation, compare_levers, open_model, simulate
-from samspel.usecases.simulation_telling import table_simulation
-from samspel.usecases.suggesting import suggest_scenarios
+from samspel.scenarios.simulation import Request, Simulation
 from samspel.web.presenters.scenario_form import (
     DRAWS,
     FEWEST_EVENTS,

@@ -5,8 +5,8 @@ import io
 
 from django.test import Client
 
+from samspel.app.desk import Desk
 from samspel.observations.picture import find_sites
-from samspel.usecases.desk import Desk
 
 
 def test_an_unsure_site_is_marked_on_the_page_and_in_the_table(client: Client, desk: Desk) -> None:

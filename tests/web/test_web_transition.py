@@ -5,8 +5,8 @@ import pytest
 from django.test import Client
 
 from reading import read
-from samspel.usecases.desk import Desk
-from samspel.usecases.transition import Plan, plan_transition
+from samspel.app.desk import Desk
+from samspel.app.transition import Plan, plan_transition
 
 PAGE, FIRM = "/plats/2580/omstallning/", "/elkalkyl/"
 

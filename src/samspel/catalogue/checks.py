@@ -13,17 +13,19 @@ from samspel.catalogue.records import (
     Goal,
     Indicator,
     Industries,
+    Lang,
     Measure,
     Question,
     RegisterSites,
     Table,
 )
+from samspel.catalogue.texts import choose
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 
 TITLE_LENGTH = 70
 BRACES = re.compile(r"[{}]")
-SPEAKS_OF_ONE = {
+SPEAKS_OF_ONE: dict[Lang, re.Pattern[str]] = {
     "sv": re.compile(r"\bkommunens?\b", re.IGNORECASE),
     "en": re.compile(r"\bthe municipality\b", re.IGNORECASE),
 }
@@ -307,7 +309,7 @@ def _check_about(file: str, key: str, question: Question) -> None:
     """A region's question that speaks of the municipality is answered for each of them, else one town's answer would
     count for the whole county; and only such a question is.
     """
-    names = [bool(SPEAKS_OF_ONE[lang].search(getattr(question, lang))) for lang in SPEAKS_OF_ONE]
+    names = [bool(SPEAKS_OF_ONE[lang].search(choose(question, lang))) for lang in SPEAKS_OF_ONE]
     if question.body == "municipality":
         if question.each_municipality:
             raise ContentError(file, key, "each_municipality with body municipality", "body region")

@@ -11,13 +11,11 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -19,6 +19,7 @@ from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.harmless import neutralise
 
 LANGUAGES: tuple[Lang, ...] = ("sv", "en")
+Said_co = TypeVar("Said_co", covariant=True)
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
@@ -37,6 +38,23 @@ class Explanation:
         return " ".join(part for part in (self.what, self.where, self.why, self.do) if part)
 
 
+class Bilingual(Protocol[Said_co]):
+    """A content record that says the same in both languages."""
+
+    @property
+    def sv(self) -> Said_co:
+        """What it says in Swedish."""
+
+    @property
+    def en(self) -> Said_co:
+        """What it says in English."""
+
+
+def choose(record: Bilingual[Said_co], lang: Lang) -> Said_co:
+    """What a record says in a language."""
+    return record.sv if lang == "sv" else record.en
+
+
 @dataclass(frozen=True)
 class Texts:
     """The texts of one language, by dotted key."""
@@ -51,6 +69,10 @@ class Texts:
         """
         text = self.entries[key]
         return text.format(**facts) if facts else text
+
+    def of(self, record: Bilingual[Said_co]) -> Said_co:
+        """What a content record says in this language."""
+        return choose(record, self.lang)
 
     @cached_property
     def locale(self) -> str:
@@ -69,7 +91,7 @@ class Texts:
     def quantity(self, value: float, unit: str) -> str:
         """Write a number with the decimals and the suffix of its unit, kept on one line."""
         kind = self.units[unit]
-        suffix = getattr(kind, self.lang).suffix
+        suffix = self.of(kind).suffix
         number = self.number(value, kind.decimals)
         if not suffix:
             return number

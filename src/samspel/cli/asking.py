@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
+from samspel.app.asking import answer_from_file, ask
+from samspel.app.briefing import render
+from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.keeping import print_kept, remove_answers
-from samspel.needs.telling import tell_verdict
-from samspel.sources.files import write_file
+from samspel.reports.needs import tell_verdict
+from samspel.reports.plain import plain_enquiry, plain_receipt
 from samspel.terms.errors import BadInputError
+from samspel.terms.files import write_file
 from samspel.terms.place import Place
-from samspel.usecases.asking import answer_from_file, ask
-from samspel.usecases.briefing import render
-from samspel.usecases.finding import find_demand, find_place
-from samspel.usecases.plain import plain_enquiry, plain_receipt
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -119,7 +119,7 @@ def _take_back(session: Session, body: Place, file: Path) -> None:
                 + texts(
                     "cli.answer.change",
                     number=after.demand.number,
-                    title=getattr(after.demand, session.lang).title,
+                    title=session.texts.of(after.demand).title,
                     before=tell_verdict(texts, before.verdict).lower(),
                     after=tell_verdict(texts, after.verdict).lower(),
                 )

@@ -5,11 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.catalogue.texts import Texts
-from samspel.cli.framing import Session, declare
-from samspel.cli.numbers import whole
-from samspel.cli.places import write_table
-from samspel.usecases.backtesting import (
+from samspel.app.backtesting import (
     HEADS,
     Backtesting,
     backtest,
@@ -21,8 +17,12 @@ from samspel.usecases.backtesting import (
     tell_sources,
     tell_verdict,
 )
-from samspel.usecases.finding import find_place
-from samspel.usecases.simulating import FEWEST_DRAWS, MOST_DRAWS
+from samspel.app.finding import find_place
+from samspel.app.simulating import FEWEST_DRAWS, MOST_DRAWS
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import whole
+from samspel.cli.places import write_table
 
 NUMBERS = 8
 """Columns of numbers, from the right."""

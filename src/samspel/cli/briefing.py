@@ -7,6 +7,10 @@ from typing import Any
 import click
 from tqdm import tqdm
 
+from samspel.app.briefing import RENDERERS, Format, compose_brief, render
+from samspel.app.finding import find_demand, find_place
+from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, read_events
+from samspel.app.transition import Plan
 from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, out_folder, parse_day
@@ -14,18 +18,8 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.needs import PROGRESS_AFTER_SECONDS
 from samspel.cli.numbers import whole
 from samspel.scenarios.shocks import known_words
-from samspel.sources.files import write_file
-from samspel.usecases.briefing import RENDERERS, Format, compose_brief, render
-from samspel.usecases.finding import find_demand, find_place
-from samspel.usecases.simulating import (
-    FEWEST_DRAWS,
-    FEWEST_YEARS,
-    MOST_DRAWS,
-    MOST_YEARS,
-    Request,
-    read_events,
-)
-from samspel.usecases.transition import Plan
+from samspel.scenarios.simulation import Request
+from samspel.terms.files import write_file
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:

@@ -5,13 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.catalogue.texts import Texts
-from samspel.cli.framing import Session, declare
-from samspel.cli.numbers import whole
-from samspel.cli.places import write_table
-from samspel.dynamics.municipal_finance import AgeCost, Equalisation, Side
-from samspel.observations.telling import tell_origin
-from samspel.usecases.equalising import (
+from samspel.app.equalising import (
     equalise,
     list_changes,
     plain_equalisation,
@@ -26,9 +20,14 @@ from samspel.usecases.equalising import (
     tell_step_notes,
     tell_summary,
 )
-from samspel.usecases.finding import find_place
-
-PER_CENT = 100.0
+from samspel.app.finding import find_place
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import whole
+from samspel.cli.places import write_table
+from samspel.economy.municipal_finance import AgeCost, Equalisation, Side
+from samspel.reports.figures import tell_origin
+from samspel.terms.units import PER_CENT
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -98,7 +97,7 @@ def _print_ages(session: Session, ages: AgeCost) -> None:
     texts = session.texts
     rows = [
         [
-            getattr(cost.group, session.lang),
+            session.texts.of(cost.group),
             texts.number(cost.people),
             texts.quantity(cost.share * PER_CENT, "percent"),
             texts.quantity(cost.country_share * PER_CENT, "percent"),

@@ -13,13 +13,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from samspel.app.desk import Desk, open_desk
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import LANGUAGES, Texts
 from samspel.cli.numbers import BadNumber, NumberType
+from samspel.reports.plain import plain_error
 from samspel.terms.errors import SamspelError
 from samspel.terms.harmless import escape_controls, neutralise
-from samspel.usecases.desk import Desk, open_desk
-from samspel.usecases.plain import plain_error
 
 LANGUAGE_VARIABLE = "SAMSPEL_LANG"
 FOUND, NOT_DONE, USAGE = 0, 1, 2

@@ -5,21 +5,21 @@ from pathlib import Path
 
 import click
 
-from samspel.briefs.tables import PlainTable
+from samspel.app.checking import check_everything, find_all_troubles
+from samspel.app.finding import find_demand, find_goal, find_place
+from samspel.app.goals import GoalView, show_goals
 from samspel.catalogue.records import Demand, Goal
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_condition_anywhere, tell_verdict
-from samspel.observations.telling import tell_observation
+from samspel.rendering.data import PlainTable
+from samspel.reports.costs import tell_cost_anywhere
+from samspel.reports.figures import tell_observation
+from samspel.reports.needs import tell_condition_anywhere, tell_verdict
+from samspel.reports.plain import plain_error, plain_place, plain_table
+from samspel.reports.tabling import table_demands, table_duties, table_goals, table_sources
 from samspel.terms.place import Place
-from samspel.usecases.checking import check_everything, find_all_troubles
-from samspel.usecases.costing import tell_cost_anywhere
-from samspel.usecases.finding import find_demand, find_goal, find_place
-from samspel.usecases.goals import GoalView, show_goals
-from samspel.usecases.plain import plain_error, plain_place, plain_table
-from samspel.usecases.tabling import table_demands, table_duties, table_goals, table_sources
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -108,7 +108,7 @@ def _word(session: Session, head: str, cell: object) -> str:
 
 
 def _print_demand(session: Session, demand: Demand) -> None:
-    texts, told = session.texts, getattr(demand, session.lang)
+    texts, told = session.texts, session.texts.of(demand)
     session.say(f"{demand.number}. {told.title}", strong=True)
     session.say(f"{texts(f'responsible.{demand.responsible}')}, {texts(f'obligation.{demand.obligation}')}")
     parts = (
@@ -129,7 +129,7 @@ def _print_demand(session: Session, demand: Demand) -> None:
     lists = (
         (texts("motion.against_title"), [f"{a} – {b}" for a, b in zip(told.against, told.answer, strict=True)]),
         (texts("motion.proposal_title"), [_name_body(texts, demand, proposal) for proposal in told.proposals]),
-        (texts("cli.heads.questions"), [getattr(question, session.lang) for question in demand.questions]),
+        (texts("cli.heads.questions"), [session.texts.of(question) for question in demand.questions]),
     )
     for head, entries in lists:
         session.say()
@@ -144,7 +144,7 @@ def _name_body(texts: Texts, demand: Demand, proposal: str) -> str:
 
 
 def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:
-    told = getattr(demand, session.lang)
+    told = session.texts.of(demand)
     return {
         "condition": tell_condition_anywhere(session.texts, demand) or None,
         "industry": told.industry,
@@ -156,7 +156,7 @@ def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:
         "cost": tell_cost_anywhere(session.desk.catalogue, session.lang, demand),
         "note": told.note,
         "studies": demand.studies,
-        "questions": [getattr(question, session.lang) for question in demand.questions],
+        "questions": [session.texts.of(question) for question in demand.questions],
     }
 
 
@@ -164,12 +164,12 @@ def _print_goals(session: Session, place: Place, views: tuple[GoalView, ...]) ->
     texts, catalogue = session.texts, session.desk.catalogue
     session.say(f"{texts('goals.title')}: {place.area}", strong=True)
     for view in views:
-        told = getattr(view.goal, session.lang)
+        told = session.texts.of(view.goal)
         session.say()
         session.say(f"{told.name} ({view.goal.id})", strong=True)
         session.say(told.place)
         rows = [
-            [getattr(row.indicator, session.lang).name, tell_observation(catalogue, texts, row.indicator, row.here)]
+            [session.texts.of(row.indicator).name, tell_observation(catalogue, texts, row.indicator, row.here)]
             for row in view.rows
         ]
         session.table("", [texts("words.indicator"), place.name], rows)
@@ -179,13 +179,13 @@ def _print_goals(session: Session, place: Place, views: tuple[GoalView, ...]) ->
 
 
 def _need_cells(session: Session, need: Need) -> list[str]:
-    title = getattr(need.demand, session.lang).title
+    title = session.texts.of(need.demand).title
     return [f"{need.demand.number}. {title}", tell_verdict(session.texts, need.verdict)]
 
 
 def _plain_goal(session: Session, view: GoalView) -> dict[str, object]:
     goal: Goal = view.goal
-    told = getattr(goal, session.lang)
+    told = session.texts.of(goal)
     return {
         "id": goal.id,
         "name": told.name,

@@ -6,11 +6,7 @@ from pathlib import Path
 
 import click
 
-from samspel.catalogue.texts import Texts
-from samspel.cli.framing import Session, declare
-from samspel.cli.places import write_table
-from samspel.reach.surgery import Hospital
-from samspel.usecases.hospitals import (
+from samspel.app.hospitals import (
     SAID,
     Correction,
     correct_hospital,
@@ -19,7 +15,11 @@ from samspel.usecases.hospitals import (
     tell_aside,
     tell_hospital,
 )
-from samspel.usecases.plain import plain_table
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.cli.places import write_table
+from samspel.reach.surgery import Hospital
+from samspel.reports.plain import plain_table
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:

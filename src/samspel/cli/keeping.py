@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from samspel.cli.framing import Session
-from samspel.sources.change_log import Change
-from samspel.terms.place import Place
-from samspel.usecases.keeping import (
+from samspel.app.keeping import (
     KeptThings,
     find_answer,
     forget_answer,
@@ -17,7 +14,10 @@ from samspel.usecases.keeping import (
     tell_when,
     write_subject,
 )
-from samspel.usecases.plain import Plain, plain_error, plain_place
+from samspel.cli.framing import Session
+from samspel.reports.plain import Plain, plain_error, plain_place
+from samspel.store.change_log import Change
+from samspel.terms.place import Place
 
 
 def print_kept(session: Session, body: Place) -> None:

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from samspel.briefs.scenario_section import tell_alone
+from samspel.app.simulating import compare_levers
 from samspel.cli.framing import Session
 from samspel.cli.places import write_table
-from samspel.scenarios.telling import tell_shock
-from samspel.terms.place import Place
-from samspel.usecases.lever_telling import (
+from samspel.reports.lever_words import (
     head_levers,
     list_levers,
     plain_comparison,
@@ -18,8 +16,11 @@ from samspel.usecases.lever_telling import (
     tell_ranking,
     tell_without,
 )
-from samspel.usecases.plain import Plain
-from samspel.usecases.simulating import LeverComparison, Request, Simulation, compare_levers
+from samspel.reports.plain import Plain
+from samspel.reports.scenario_section import tell_alone
+from samspel.reports.scenario_words import tell_shock
+from samspel.scenarios.simulation import LeverComparison, Request, Simulation
+from samspel.terms.place import Place
 
 SEVERAL = 2
 

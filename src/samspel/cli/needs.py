@@ -8,19 +8,20 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from samspel.briefs.tables import kind_of
+from samspel.app.costing import find_costs_at
+from samspel.app.finding import find_area, find_place
+from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
-from samspel.needs.telling import tell_reason, tell_rules, tell_signs, tell_verdict
 from samspel.needs.verdict import SEVERITY
+from samspel.rendering.data import kind_of
+from samspel.reports.costs import plain_cost, tell_cost
+from samspel.reports.needs import tell_reason, tell_rules, tell_signs, tell_verdict
+from samspel.reports.plain import Plain, plain_need, plain_place
+from samspel.reports.tabling import table_needs
 from samspel.terms.place import Place
-from samspel.usecases.costing import find_costs_at, plain_cost, tell_cost
-from samspel.usecases.finding import find_area, find_place
-from samspel.usecases.needs import NeedFilter, measure_everywhere, measure_needs
-from samspel.usecases.plain import Plain, plain_need, plain_place
-from samspel.usecases.tabling import table_needs
 
 PROGRESS_AFTER_SECONDS = 1.0
 
@@ -109,7 +110,7 @@ def _print_needs(session: Session, area: str, found: tuple[Need, ...]) -> None:
     rows = [
         [
             str(need.demand.number),
-            getattr(need.demand, session.lang).title,
+            session.texts.of(need.demand).title,
             f"{texts(f'responsible.{need.demand.responsible}')}, {texts(f'obligation.{need.demand.obligation}')}",
             tell_verdict(texts, need.verdict),
             " ".join(

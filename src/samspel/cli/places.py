@@ -5,19 +5,19 @@ from pathlib import Path
 
 import click
 
-from samspel.briefs.interdependence_words import HEADS, list_interdependence, tell_services
-from samspel.briefs.tables import PlainTable, kind_of, render_table
+from samspel.app.finding import find_place
+from samspel.app.places import compare, show_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
-from samspel.dynamics.interdependence import Interdependence
+from samspel.economy.interdependence import Interdependence
 from samspel.observations.picture import PlacePicture, Row
-from samspel.observations.telling import tell_blank, tell_credit, tell_period, tell_value
-from samspel.sources.files import write_file
+from samspel.rendering.data import PlainTable, kind_of, render_table
+from samspel.reports.figures import tell_blank, tell_credit, tell_period, tell_value
+from samspel.reports.interdependence_words import HEADS, list_interdependence, tell_services
+from samspel.reports.plain import plain_portrait, plain_table
+from samspel.reports.tabling import table_comparison, table_picture
+from samspel.terms.files import write_file
 from samspel.terms.place import PlaceKind
-from samspel.usecases.finding import find_place
-from samspel.usecases.places import compare, show_place
-from samspel.usecases.plain import plain_portrait, plain_table
-from samspel.usecases.tabling import table_comparison, table_picture
 
 LEADING = 3
 """Columns before the first number: indicator, year and basis."""
@@ -61,14 +61,14 @@ def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -
         for section, entries in compared.sections:
             rows = [
                 [
-                    getattr(row.indicator, session.lang).name,
+                    session.texts.of(row.indicator).name,
                     tell_period(desk.catalogue, texts, found[0]),
                     tell_credit(desk.catalogue, texts, *found),
                     *(tell_value(texts, row.indicator, observation.value) for observation in found),
                 ]
                 for row, found in entries
             ]
-            title = next(getattr(s, session.lang) for s in desk.catalogue.picture if s.id == section)
+            title = next(session.texts.of(s) for s in desk.catalogue.picture if s.id == section)
             names_of = [place.name for place in compared.places]
             heads = [texts(f"words.{word}") for word in ("indicator", "year", "basis")]
             session.table(title, [*heads, *names_of], rows, numeric=len(names_of))
@@ -97,11 +97,11 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
     columns += _comparison_heads(session, picture)
     for section in picture.sections:
         rows = [_cells(session, row) for row in section.rows]
-        session.table(getattr(section.record, session.lang), columns, rows, numeric=len(columns) - LEADING)
+        session.table(session.texts.of(section.record), columns, rows, numeric=len(columns) - LEADING)
         for row in section.rows:
             if row.here.blank is not None:
                 session.say(
-                    f"  {getattr(row.indicator, session.lang).name}: {tell_blank(texts, row.indicator, row.here.blank)}"
+                    f"  {session.texts.of(row.indicator).name}: {tell_blank(texts, row.indicator, row.here.blank)}"
                 )
     rows = [
         [
@@ -123,7 +123,7 @@ def _cells(session: Session, row: Row) -> list[str]:
     texts, catalogue = session.texts, session.desk.catalogue
     values = _comparison_values(row)
     return [
-        getattr(row.indicator, session.lang).name,
+        session.texts.of(row.indicator).name,
         tell_period(catalogue, texts, row.here),
         tell_credit(catalogue, texts, row.here),
         *(tell_value(texts, row.indicator, value) for value in values),
@@ -163,4 +163,4 @@ def _tonnes(texts: Texts, value: float | None) -> str:
 
 
 def _group(session: Session, group: str) -> str:
-    return next((getattr(g, session.lang) for g in session.desk.catalogue.places.groups if g.id == group), group)
+    return next((session.texts.of(g) for g in session.desk.catalogue.places.groups if g.id == group), group)

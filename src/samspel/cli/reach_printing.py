@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from samspel.briefs.road_words import tell_cycling, tell_road_notes, tell_site_roads, tell_surgery
+from samspel.app.reach_asking import tell_ignored, tell_outside
+from samspel.app.reaching import SHIFT_SHARE
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session
-from samspel.observations.telling import tell_value
 from samspel.reach.report import ReachReport, TurnReach
-from samspel.usecases.reach_asking import tell_ignored, tell_outside
-from samspel.usecases.reach_telling import (
+from samspel.reports.figures import tell_value
+from samspel.reports.reach_telling import (
     find_best_departure,
     find_failing,
     find_shares,
@@ -29,7 +29,7 @@ from samspel.usecases.reach_telling import (
     tell_turn,
     tell_way,
 )
-from samspel.usecases.reaching import SHIFT_SHARE
+from samspel.reports.road_words import tell_cycling, tell_road_notes, tell_site_roads, tell_surgery
 
 MOST_LOCALITIES = 4
 BEST_SHOWN = 2
@@ -80,7 +80,7 @@ def _print_values(session: Session, report: ReachReport) -> None:
     for value in report.values:
         record = indicators[value.indicator]
         told = tell_value(texts, record, value.value)
-        name = getattr(record, session.lang).name
+        name = session.texts.of(record).name
         session.say(texts("reach.value", name=name, value=told, basis=texts(f"basis.{value.basis}")), strong=True)
     if report.turns and not any(value.indicator == SHIFT_SHARE for value in report.values):
         limit = session.desk.catalogue.value("shift_limit_minutes")

@@ -7,7 +7,10 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from samspel.briefs.tables import PlainTable, kind_of
+from samspel.app.finding import find_place
+from samspel.app.keeping import forget_report, keep_report
+from samspel.app.reach_asking import MOST_SEARCHED, is_searched, load_report, plain_report, write_template
+from samspel.app.reaching import Question, Work, reach_demo, reach_place
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
@@ -17,13 +20,10 @@ from samspel.cli.numbers import NumberType
 from samspel.cli.places import write_table
 from samspel.cli.reach_printing import print_report
 from samspel.reach.report import ReachReport
+from samspel.rendering.data import PlainTable, kind_of
+from samspel.reports.reach_telling import table_departures, table_localities, table_roads, table_turns
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import PlaceKind
-from samspel.usecases.finding import find_place
-from samspel.usecases.keeping import forget_report, keep_report
-from samspel.usecases.reach_asking import MOST_SEARCHED, is_searched, load_report, plain_report, write_template
-from samspel.usecases.reach_telling import table_departures, table_localities, table_roads, table_turns
-from samspel.usecases.reaching import Question, Work, reach_demo, reach_place
 
 PROGRESS_AFTER_SECONDS = 1.0
 SHORTEST_LIMIT, LONGEST_LIMIT = 10.0, 180.0

@@ -7,18 +7,28 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from samspel.briefs.tables import kind_of
+from samspel.app.finding import find_place
+from samspel.app.simulating import (
+    FEWEST_DRAWS,
+    FEWEST_YEARS,
+    MOST_DRAWS,
+    MOST_YEARS,
+    explain,
+    open_model,
+    read_events,
+    simulate,
+)
+from samspel.app.simulating_everywhere import forget_parts, simulate_everywhere
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.levers import plain_alone, print_alone, show_each_lever
 from samspel.cli.numbers import whole
 from samspel.cli.places import write_table
-from samspel.scenarios.cluster import Cluster
-from samspel.scenarios.comparison import Difference
-from samspel.scenarios.nationwide import LocalProcesses, Result, Runner
-from samspel.scenarios.record_telling import LOOK_HEADS, list_looks, tell_record
-from samspel.scenarios.shocks import known_words
-from samspel.scenarios.telling import (
+from samspel.rendering.data import kind_of
+from samspel.reports.costs import list_costs
+from samspel.reports.record_words import LOOK_HEADS, list_looks, tell_record
+from samspel.reports.regional_telling import tell_region
+from samspel.reports.scenario_words import (
     IN_WORDS,
     SHOWN,
     tell_band,
@@ -29,36 +39,24 @@ from samspel.scenarios.telling import (
     tell_number,
     tell_shock,
 )
-from samspel.terms.errors import BadInputError
-from samspel.usecases.costing import list_costs
-from samspel.usecases.finding import find_place
-from samspel.usecases.regional_telling import tell_region
-from samspel.usecases.simulating import (
-    FEWEST_DRAWS,
-    FEWEST_YEARS,
-    MOST_DRAWS,
-    MOST_YEARS,
-    Explanation,
-    Request,
-    Simulation,
-    explain,
-    open_model,
-    read_events,
-    simulate,
-)
-from samspel.usecases.simulating_everywhere import Everywhere, forget_parts, simulate_everywhere
-from samspel.usecases.simulation_telling import (
+from samspel.reports.simulation_telling import (
     name_sector,
     plain_explanation,
     plain_simulation,
     table_everywhere,
     table_simulation,
 )
+from samspel.scenarios.cluster import Cluster
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.nationwide import Everywhere, LocalProcesses, Result, Runner
+from samspel.scenarios.shocks import known_words
+from samspel.scenarios.simulation import Explanation, Request, Simulation
+from samspel.terms.errors import BadInputError
+from samspel.terms.units import PER_CENT
 
 COURSE_YEARS = (1, 2, 3, 5, 10, 15, 20, 30, 40)
 PROGRESS_AFTER_SECONDS = 1.0
 STRONGEST = 8
-PER_CENT = 100.0
 MOST_NAMED = 12
 MOST_PROCESSES = 256
 """More than any single machine runs to advantage."""
@@ -290,7 +288,7 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
     for one in (*choice.pulled, *choice.without_effect):
         session.say(f"• {tell_lever(catalogue, session.lang, one)}")
     for name in choice.without_lever:
-        session.say(f"• {texts('simulate.no_lever', demand=getattr(catalogue.demands[name], session.lang).title)}")
+        session.say(f"• {texts('simulate.no_lever', demand=session.texts.of(catalogue.demands[name]).title)}")
     for cost in list_costs(catalogue, session.lang, simulation):
         session.say(cost)
     if choice.pulled:
@@ -305,7 +303,7 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
         print_alone(session, simulation)
     session.say(texts("simulate.studies" if simulation.studies else "simulate.studies_none"), strong=True)
     for study in simulation.studies:
-        session.say(f"• {study.citation}: {getattr(study, session.lang).finding}")
+        session.say(f"• {study.citation}: {session.texts.of(study).finding}")
 
 
 def _print_record(session: Session, simulation: Simulation) -> None:
@@ -324,7 +322,7 @@ def _print_explanation(session: Session, explanation: Explanation) -> None:
     texts, parameters = session.texts, open_model(session.desk).parameters
     rows = [
         [
-            getattr(parameters[driver.parameter], session.lang).name,
+            session.texts.of(parameters[driver.parameter]).name,
             texts("simulate.share_one", value=texts.number(driver.share * PER_CENT)),
         ]
         for driver in explanation.drivers[:STRONGEST]

@@ -5,16 +5,28 @@ from pathlib import Path
 
 import click
 
-from samspel.briefs.tables import kind_of
+from samspel.app.finding import find_place
+from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS
+from samspel.app.transition import (
+    Outlook,
+    Plan,
+    list_applicable,
+    open_defaults,
+    plain_savings,
+    plain_transition,
+    plan_transition,
+    reckon,
+    table_savings,
+    table_transition,
+)
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import NumberType, whole
 from samspel.cli.places import write_table
-from samspel.observations.telling import tell_origin
-from samspel.scenarios.savings import Firm, Savings, parse_measure
-from samspel.scenarios.telling import IN_WORDS, tell_change, tell_shock
-from samspel.scenarios.transition import Transition
-from samspel.scenarios.transition_telling import (
+from samspel.rendering.data import kind_of
+from samspel.reports.figures import tell_origin
+from samspel.reports.scenario_words import IN_WORDS, tell_change, tell_shock
+from samspel.reports.transition_words import (
     ENERGY,
     WORK,
     head_measures,
@@ -30,20 +42,8 @@ from samspel.scenarios.transition_telling import (
     tell_saving_short,
     tell_short,
 )
-from samspel.usecases.finding import find_place
-from samspel.usecases.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS
-from samspel.usecases.transition import (
-    Outlook,
-    Plan,
-    list_applicable,
-    open_defaults,
-    plain_savings,
-    plain_transition,
-    plan_transition,
-    reckon,
-    table_savings,
-    table_transition,
-)
+from samspel.transition.plan import Transition
+from samspel.transition.savings import Firm, Savings, parse_measure
 
 COURSE = ("emissions", "power", "running", "retrained")
 EVERY = 3

@@ -13,11 +13,9 @@ does to moving or firms, so its balance is told and acts on nothing.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from samspel.dynamics.arrays import Floats
 from samspel.dynamics.equalisation import Position, Rules, collect_revenue
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass

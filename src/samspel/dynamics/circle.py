@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.dynamics import jobs as work
+from samspel.dynamics.arrays import Floats
 from samspel.dynamics.budget import (
     Accounts,
     Budget,
@@ -42,7 +43,6 @@ from samspel.dynamics.labour import (
 )
 from samspel.dynamics.people import PeopleFlows, PeopleRates, step_people, sum_bands, survival
 
-Floats = npt.NDArray[np.float64]
 Draws = Mapping[str, Floats]
 
 OUTCOMES = (

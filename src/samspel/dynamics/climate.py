@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.dynamics.arrays import Floats
 
 TONNES_PER_KT = 1000.0
 

@@ -4,9 +4,8 @@ Arrays hold cases (low, likely, high) last.
 """
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.dynamics.arrays import Floats
 
 HOURS_A_YEAR = 8760.0
 

@@ -7,9 +7,8 @@ year; every function takes arrays of any one shape.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.dynamics.arrays import Floats
 
 
 @dataclass(frozen=True)

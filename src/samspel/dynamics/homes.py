@@ -7,9 +7,8 @@ Axes: draws. `price` is the logarithm of the price against the course without ev
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.dynamics.arrays import Floats
 
 
 @dataclass

@@ -9,9 +9,8 @@ more than it has, so jobs always add up.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.dynamics.arrays import Floats
 
 INDUSTRY, FIRM_SERVICES, LOCAL_SERVICES, WELFARE = range(4)
 SECTORS = ("industry", "firm_services", "local_services", "welfare")

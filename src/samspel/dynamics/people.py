@@ -9,9 +9,8 @@ only the shapes over age are assumed.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.dynamics.arrays import Floats
 
 SEXES, AGES = 2, 101
 CELLS = SEXES * AGES

@@ -10,9 +10,8 @@ years x places x draws. It proves the reckoning and its speed; no answer to a us
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.dynamics.arrays import Floats
 
 PEOPLE, JOBS = range(2)
 STOCKS = ("people", "jobs")

@@ -16,12 +16,12 @@ from samspel.observations.figures import Figures
 from samspel.observations.published import blank_levels, read_published
 from samspel.observations.readings import ParquetReader, SeriesReader
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
+from samspel.terms.arrays import Floats
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import WEAKNESS, Basis, Origin, weakest
 from samspel.terms.place import Place
 
-Floats = npt.NDArray[np.float64]
 Computation = Callable[["Observations", Indicator], Series]
 POPULATION = "population"
 

@@ -8,8 +8,8 @@ import numpy.typing as npt
 from samspel.catalogue.places import Places
 from samspel.catalogue.records import Direction
 from samspel.observations.series import Series
+from samspel.terms.arrays import Floats
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 

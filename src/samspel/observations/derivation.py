@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.catalogue.records import Derived
 from samspel.observations.series import Series
-
-Floats = npt.NDArray[np.float64]
-PER_CENT = 100.0
+from samspel.terms.arrays import Floats
+from samspel.terms.units import PER_CENT
 
 
 def derive(rule: Derived, parts: Sequence[Series]) -> tuple[tuple[int, ...], Floats]:

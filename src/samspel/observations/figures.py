@@ -9,10 +9,9 @@ import numpy.typing as npt
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Table
 from samspel.catalogue.tables import TextTable, read_table
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Origin
-
-Floats = npt.NDArray[np.float64]
 
 
 class Figures:

@@ -8,12 +8,11 @@ import numpy.typing as npt
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.tables import read_table
 from samspel.observations.figures import Figures
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 
 TABLE = "localities"
 POINT_COLUMNS = ("code", "name", "lat", "lon")
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

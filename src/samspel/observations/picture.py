@@ -187,3 +187,11 @@ def _build_section(observations: Observations, section: PictureSection, place: P
 
 def _or_none(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two to four places side by side: for each section its indicators, and one observation a place."""
+
+    places: tuple[Place, ...]
+    sections: tuple[tuple[str, tuple[tuple[Row, tuple[Observation, ...]], ...]], ...]

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.catalogue.places import Places
 from samspel.catalogue.records import FigureColumn, Level, Table
 from samspel.observations.readings import Readings, SeriesReader
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 
-Floats = npt.NDArray[np.float64]
 Years = tuple[int, ...]
 
 

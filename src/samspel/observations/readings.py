@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.records import Gender, Table
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ SCHEMA = ("table", "measure", "gender", "code", "year", "value")
 KEPT = 256
 """So many measures are kept as they were read, for the next question about the same measure."""
 
-Floats = npt.NDArray[np.float64]
 Years = npt.NDArray[np.int32]
 
 

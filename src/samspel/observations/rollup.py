@@ -4,8 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.places import Places
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 
 def sum_members(values: Floats, places: Places) -> Floats:

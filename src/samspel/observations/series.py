@@ -7,12 +7,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from samspel.terms.arrays import Floats
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Basis, Origin
 from samspel.terms.period import NOT_STATED, Period
 from samspel.terms.place import Place
 
-Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.uint8]
 
 BASES = tuple(Basis)

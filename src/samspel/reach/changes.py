@@ -13,10 +13,10 @@ import numpy as np
 from samspel.reach.connections import Connections
 from samspel.reach.judging import begin, find_latest, find_used
 from samspel.reach.links import Footpaths
-from samspel.reach.network import Floats, Ints
 from samspel.reach.patterns import Pattern, copy_trip
 from samspel.reach.scan import NEVER, Tree, scan_more, scan_tree
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip, Turn
+from samspel.terms.arrays import Floats, Ints
 
 Case = tuple[Turn, Legs, Floats]
 """A turn, its legs by the timetable as it is, and the weights of its origins."""

@@ -21,15 +21,12 @@ from samspel.reach.road_map import (
     SURFACES,
     Cycleway,
     Edges,
-    Flags,
-    Floats,
     Gap,
     Light,
     RoadMap,
     Surface,
 )
 from samspel.reach.road_network import (
-    Longs,
     Network,
     Reach,
     Snapped,
@@ -42,8 +39,9 @@ from samspel.reach.road_network import (
     sum_along,
 )
 from samspel.reach.roads import METRES_PER_MINUTE, ferry_minutes
+from samspel.terms.arrays import Flags, Floats, Longs
+from samspel.terms.units import PER_CENT
 
-PER_CENT = 100.0
 CAR_FREE = ("cycleway", "path", "footway", "pedestrian", "bridleway")
 COLUMNS = tuple(int(column) for column in np.cumsum([1, len(ROAD_CLASSES), len(SURFACES), len(LIGHTS)]))
 """Where classes, surfaces, lights and cycleways begin in a table of metres whose first column is all of them."""

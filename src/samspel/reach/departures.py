@@ -18,9 +18,9 @@ import numpy as np
 
 from samspel.reach.changes import Case, Change, ChangedTraffic, Gain
 from samspel.reach.judging import Ground, judge, survey
-from samspel.reach.network import Floats, Ints, Longs
 from samspel.reach.patterns import FARTHEST, DayTrips, PatternBook, list_minutes, pick_nearest
 from samspel.reach.shifts import MINUTE, ShiftSearch, Trip
+from samspel.terms.arrays import Floats, Ints, Longs
 
 NOTHING = Gain(0.0, 0.0)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from samspel.reach.network import Floats
 from samspel.reach.shifts import BLOCK, MINUTE, Legs, ShiftSearch, Trip
+from samspel.terms.arrays import Floats
 
 
 @dataclass(frozen=True)

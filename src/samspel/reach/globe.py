@@ -1,9 +1,8 @@
 """Distances on the ground between points in degrees of latitude and longitude (WGS 84), the Earth taken as a ball."""
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 EARTH_RADIUS_M = 6_371_008.8
 METRES_PER_KM = 1000.0

@@ -7,9 +7,9 @@ import numpy as np
 
 from samspel.reach.connections import Connections
 from samspel.reach.links import Links
-from samspel.reach.network import Ints, Longs
 from samspel.reach.scan import BY_ACCESS, BY_CHANGE, NEVER, Tree, scan_tree
 from samspel.reach.shifts import ShiftSearch, Trip
+from samspel.terms.arrays import Ints, Longs
 
 MOST_RIDES = 20
 """Where a journey is cut off; the labels of a scan never make one that long."""

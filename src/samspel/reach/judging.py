@@ -13,7 +13,6 @@ import numpy as np
 from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections
 from samspel.reach.links import Footpaths
-from samspel.reach.network import Flags, Floats, Ints, Longs
 from samspel.reach.patterns import DayTrips
 from samspel.reach.scan import (
     NEVER,
@@ -32,6 +31,7 @@ from samspel.reach.scan import (
     wipe,
 )
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip
+from samspel.terms.arrays import Flags, Floats, Ints, Longs
 
 FEW = 100
 """Fewer tries than this are judged sooner than threads are started."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from samspel.reach.network import Ints, Longs
+from samspel.terms.arrays import Ints, Longs
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,8 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from samspel.terms.arrays import Flags, Floats, Ints, Longs
 
 NOT_STATED = -1
 NO_BLOCK = -1

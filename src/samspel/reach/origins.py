@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from samspel.reach.globe import EARTH_RADIUS_M, SQUARE_METRES_PER_HECTARE
-from samspel.reach.network import Floats, Ints
 from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
+from samspel.terms.arrays import Floats, Ints
 
 GOLDEN_ANGLE = np.pi * (3.0 - np.sqrt(5.0))
 

@@ -13,9 +13,12 @@ from functools import cached_property
 import numpy as np
 
 from samspel.reach.compiling import compiled
-from samspel.reach.network import Flags, Ints, Longs, Network
+from samspel.reach.network import (
+    Network,
+)
 from samspel.reach.scan import NEVER
 from samspel.reach.shifts import MINUTE
+from samspel.terms.arrays import Flags, Ints, Longs
 
 FARTHEST = 2**30
 """Seconds that a copy may be moved from the trip it is a copy of: as far as anybody likes."""

@@ -6,13 +6,7 @@ A map holds what is drawn and who may use it; how fast one gets along is reckone
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-import numpy.typing as npt
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int32]
-Codes = npt.NDArray[np.uint8]
-Flags = npt.NDArray[np.bool_]
+from samspel.terms.arrays import Codes, Flags, Floats, Ints
 
 ROAD_CLASSES = (
     "motorway",

@@ -15,9 +15,11 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import ConvexHull, Delaunay, KDTree, QhullError
 
 from samspel.reach.globe import place_on_sphere
-from samspel.reach.road_map import Flags, Floats, Gap, RoadMap
-
-Longs = npt.NDArray[np.int64]
+from samspel.reach.road_map import (
+    Gap,
+    RoadMap,
+)
+from samspel.terms.arrays import Flags, Floats, Longs
 
 NONE = -1
 LEAST_COST = 1e-9

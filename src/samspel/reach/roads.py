@@ -18,8 +18,6 @@ from samspel.reach.road_map import (
     ROAD_CLASSES,
     SURFACES,
     ZONES,
-    Flags,
-    Floats,
     Gap,
     Light,
     RoadMap,
@@ -28,7 +26,6 @@ from samspel.reach.road_map import (
 )
 from samspel.reach.road_network import (
     NONE,
-    Longs,
     Network,
     Reach,
     Snapped,
@@ -41,6 +38,7 @@ from samspel.reach.road_network import (
     snap,
     sum_along,
 )
+from samspel.terms.arrays import Flags, Floats, Longs
 
 METRES_PER_MINUTE = METRES_PER_KM / 60.0
 """Metres a minute at one kilometre an hour."""

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import Flags, Ints, Longs
+from samspel.terms.arrays import Flags, Ints, Longs
 
 NEVER = np.int32(2**30)
 """A time that is not reached."""

@@ -15,11 +15,14 @@ import numpy as np
 from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import Floats, Ints, Longs, Network
+from samspel.reach.network import (
+    Network,
+)
 from samspel.reach.origins import Origins
 from samspel.reach.scan import NEVER, scan_all
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
 from samspel.reach.workplaces import Workplace
+from samspel.terms.arrays import Floats, Ints, Longs
 
 MINUTE = 60
 MINUTES_PER_HOUR = 60

@@ -9,10 +9,13 @@ import numpy as np
 from samspel.reach.departures import Improvement
 from samspel.reach.gaps import Gap
 from samspel.reach.journeys import Journey, JourneyTeller
-from samspel.reach.network import Floats, Network
+from samspel.reach.network import (
+    Network,
+)
 from samspel.reach.origins import Origins
 from samspel.reach.report import Departure, LocalityReach, ToldJourney, ToldRide, TurnReach
 from samspel.reach.shifts import MINUTE, MINUTES_PER_HOUR, Legs, ShiftSearch, Trip
+from samspel.terms.arrays import Floats
 
 HALF = 0.5
 CLOCK = "%H:%M"

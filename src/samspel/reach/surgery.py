@@ -15,18 +15,17 @@ from samspel.observations.building import POPULATION, Computation, Mark, Observa
 from samspel.observations.localities import Localities, load_localities, load_stated_points
 from samspel.observations.series import BASES, BLANKS, Doubt, Series
 from samspel.reach.globe import measure_each_km
+from samspel.terms.arrays import Floats
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 from samspel.terms.place import PlaceKind
+from samspel.terms.units import PER_CENT
 
 MINUTES_PER_HOUR = 60.0
-PER_CENT = 100.0
 TABLE = "emergency_surgery"
 CHECKS = "hospitals.toml"
 LOCALITY_SHARE = "locality_share"
-
-Floats = npt.NDArray[np.float64]
 
 
 LIKELY, STATED, UNSURE, CLOSED = "likely", "stated", "unsure", "no"

@@ -12,11 +12,22 @@ import numpy as np
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.localities import Localities
 from samspel.reach.globe import measure_each_km
-from samspel.reach.road_map import Flags, Floats, Gap
-from samspel.reach.road_network import NONE, Longs, Network, snap
+from samspel.reach.road_map import (
+    Gap,
+)
+from samspel.reach.road_network import (
+    NONE,
+    Network,
+    snap,
+)
 from samspel.reach.roads import minutes_to_nearest
-from samspel.reach.surgery import PER_CENT, Hospital, estimate_minutes
+from samspel.reach.surgery import (
+    Hospital,
+    estimate_minutes,
+)
+from samspel.terms.arrays import Flags, Floats, Longs
 from samspel.terms.origin import Basis
+from samspel.terms.units import PER_CENT
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-import numpy.typing as npt
-
 from samspel.dynamics.circle import OUTCOMES, Draws, Lever, Town
 from samspel.dynamics.jobs import Events
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
 from samspel.scenarios.levers import Pulled
-from samspel.scenarios.telling import find_margin
-
-Floats = npt.NDArray[np.float64]
+from samspel.scenarios.outcomes import find_margin
+from samspel.terms.arrays import Floats
 
 
 @dataclass(frozen=True)

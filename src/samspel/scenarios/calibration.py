@@ -28,13 +28,12 @@ from samspel.dynamics.equalisation import Position, Rules, choose_county_rate, f
 from samspel.dynamics.people import AGES, SEXES, PeopleRates, bell, gompertz, step_people, survival
 from samspel.observations.building import Observations
 from samspel.scenarios.parameters import Grade, Parameters
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place, PlaceKind
+from samspel.terms.units import PER_CENT, THOUSAND
 
-Floats = npt.NDArray[np.float64]
-
-PER_CENT, THOUSAND = 100.0, 1000.0
 BISECTIONS = 60
 CHANGE = ("population", "births", "deaths", "moved_in", "moved_out")
 

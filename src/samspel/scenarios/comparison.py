@@ -8,8 +8,7 @@ import numpy.typing as npt
 
 from samspel.dynamics.circle import ROW
 from samspel.scenarios.ensembles import Ensemble, find_bands
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 LOWER_IS_BETTER = ("unemployed", "unemployment")
 NEITHER_IS_BETTER = ("house_price", "spending", "born", "dead", "moved_in", "moved_out", "young", "old", "homes_built")

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.scenarios.ensembles import find_bands
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 FEWEST = 50
 

@@ -4,12 +4,11 @@ The records of content/circle/costs.toml are judgements with their working in th
 themselves, and the middle and the 80 per cent band of their product are told: the ends of both at once are not likely.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
@@ -20,8 +19,6 @@ from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
-
-Floats = npt.NDArray[np.float64]
 
 DRAWS, SEED = 1000, 1
 BAND = (0.1, 0.5, 0.9)
@@ -95,6 +92,12 @@ def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
         drawn = drawn * np.minimum(sample_spread(cost.share, f"cost:{cost.demand}:share", DRAWS, SEED), 1.0)
     low, median, high = (float(value) for value in np.quantile(drawn * count, BAND))
     return YearlyCost(cost, count, low, median, high)
+
+
+def work_out_costs(catalogue: Catalogue, demands: Iterable[str], towns: Sequence[Town]) -> dict[str, YearlyCost]:
+    """The yearly cost over some towns of those demands that have a known one, by id."""
+    costs = load_costs(catalogue)
+    return {name: work_out(costs[name], towns) for name in demands if name in costs}
 
 
 def count_those(cost: Cost, town: Town) -> float:

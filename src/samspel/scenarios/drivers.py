@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events
@@ -16,8 +15,7 @@ from samspel.dynamics.labour import CHANCE
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble, run_ensemble
 from samspel.scenarios.sensitivity import explain_variance
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 FEWEST_DRAWS = 100
 """With fewer draws the measure says little."""

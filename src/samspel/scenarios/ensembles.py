@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.dynamics.circle import ROW, Draws, Lever, Paths, Town, run_circle
 from samspel.dynamics.jobs import Events
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Ends of the 80 and 50 per cent bands, with the median in the middle."""

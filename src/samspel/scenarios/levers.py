@@ -13,7 +13,6 @@ from typing import Literal
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
@@ -21,10 +20,10 @@ from samspel.catalogue.records import Demand, Record
 from samspel.dynamics.circle import MOVABLE, Lever
 from samspel.scenarios.parameters import Grade, Parameters, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.likeness import plain_word
 
-Floats = npt.NDArray[np.float64]
 LONGEST_NUMBER = 4
 _FORM = re.compile(r"([^@]+)(?:@([0-9]{4}))?")
 

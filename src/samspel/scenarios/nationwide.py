@@ -9,15 +9,13 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from samspel.dynamics.circle import Lever, Town
 from samspel.dynamics.jobs import Events, no_events
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
 
 BASELINE, SCENARIO, DIFFERENCE = "baseline", "scenario", "difference"
 WITHOUT = "_without_hypotheses"
@@ -122,3 +120,19 @@ def _remember(shared: Shared) -> None:
 
 def _run(task: Task) -> Result:
     return run_place(task, _SHARED[0])
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A place that is too small for the events, and the error that says so."""
+
+    place: Place
+    error: BadInputError
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """Every municipality: the results in order of their code, made as they are asked for, and the places left out."""
+
+    results: Iterator[Result]
+    skipped: tuple[Skipped, ...]

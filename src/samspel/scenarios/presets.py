@@ -6,21 +6,19 @@ from string import Formatter
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import find_line, read_list
 from samspel.catalogue.records import Record
-from samspel.catalogue.texts import LANGUAGES
+from samspel.catalogue.texts import LANGUAGES, choose
 from samspel.dynamics.jobs import INDUSTRY, SECTORS
 from samspel.scenarios.shocks import BY_SHARE, Kind, Shock
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.units import PER_CENT
 
 FILE = "scenario_presets.toml"
-PER_CENT = 100.0
 PLACEHOLDERS = ("jobs", "percent", "new_jobs")
 DIGITS = 2
 """A number of jobs that is fitted to a place is rounded down to so many digits, since it is an example."""
@@ -104,7 +102,7 @@ def _check(catalogue: Catalogue, preset: Preset) -> None:
                 found = str(getattr(event, name))
                 raise ContentError(path.name, f"{preset.id}.event.{name}", found, expected, line)
     for lang in LANGUAGES:
-        for found in _list_placeholders(getattr(preset, lang)):
+        for found in _list_placeholders(choose(preset, lang)):
             if found not in PLACEHOLDERS:
                 expected = "one of " + ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
                 raise ContentError(path.name, f"{preset.id}.{lang}", f"{{{found}}}", expected, line)

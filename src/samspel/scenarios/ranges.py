@@ -4,15 +4,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.catalogue.records import Record
 from samspel.scenarios.parameters import Grade, Spread
 from samspel.scenarios.sampling import sample_spread
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
-
-Floats = npt.NDArray[np.float64]
 
 
 class Sourced(Record, frozen=True, kw_only=True):

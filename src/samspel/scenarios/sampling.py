@@ -9,12 +9,11 @@ import zlib
 from statistics import NormalDist
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.dynamics.labour import CHANCE, CHANCE_END
 from samspel.scenarios.parameters import Parameters, Spread
+from samspel.terms.arrays import Floats
 
-Floats = npt.NDArray[np.float64]
 _NORMAL = NormalDist()
 _Z90 = _NORMAL.inv_cdf(0.9)
 

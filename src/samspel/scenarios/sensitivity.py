@@ -7,9 +7,8 @@ Prieur (2012) take off.
 """
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 WAVES = 10
 """How many waves are summed, as the authors do; finer ones are taken for noise."""

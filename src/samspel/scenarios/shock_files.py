@@ -20,7 +20,6 @@ from samspel.scenarios.shocks import (
     COUNTRY,
     IDS,
     LONGEST,
-    PER_CENT,
     FiledShock,
     Shock,
     Words,
@@ -31,6 +30,7 @@ from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.likeness import find_meant, plain_heading, plain_word
 from samspel.terms.mistakes import raise_all
 from samspel.terms.numbers import NumberError, read_count, read_number
+from samspel.terms.units import PER_CENT
 
 MOST_BYTES = 200_000
 REQUIRED = ("kind", "year")

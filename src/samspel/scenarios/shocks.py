@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.catalogue.records import Record
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.circle import Town
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, WELFARE, Events, no_events
 from samspel.scenarios.parameters import Parameters
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
 from samspel.terms.likeness import find_alike, plain_word
 from samspel.terms.numbers import read_number, write_number
+from samspel.terms.units import PER_CENT
 
-Floats = npt.NDArray[np.float64]
 Kind = Literal["closure", "notice", "establishment", "decline", "downturn", "conversion"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -35,7 +35,6 @@ COLUMNS = ("kind", "year", "until", "jobs", "percent", "sector", "new_jobs", "ne
 """What an event is made of, as the columns of a file."""
 
 BY_SHARE = ("decline", "downturn")
-PER_CENT = 100.0
 MOST_DECLINE = 100.0
 NEAR_ENOUGH = 60.0
 LONGEST = 80

@@ -18,8 +18,7 @@ import numpy.typing as npt
 from samspel.dynamics.circle import Draws
 from samspel.dynamics.labour import CHANCE, find_swings, swing_unemployment
 from samspel.observations.building import Observations
-
-Floats = npt.NDArray[np.float64]
+from samspel.terms.arrays import Floats
 
 TABLES = ("open_unemployment", "unemployment")
 """The indicators, the one with every year first: it alone shows how changes grow over the years."""

@@ -17,19 +17,19 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import AnswerKind, Demand, Indicator, Question
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
-from samspel.sources.aside import UnreadableError
 from samspel.sources.form_writing import COLUMNS, tell_town
+from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import drop_guard, neutralise
 from samspel.terms.likeness import UnknownNameError, find_meant, plain_heading, plain_word
 from samspel.terms.mistakes import raise_all
 from samspel.terms.numbers import NumberError, read_number
 from samspel.terms.place import Place, PlaceKind
+from samspel.terms.units import PER_CENT
 
 NEEDED = ("body", "demand", "item", "kind", "answer", "answered_by", "day")
 SIZE_LIMIT = 5_000_000
 LONGEST_TEXT = 4_000
-PER_CENT = 100.0
 ROW_LIMIT = 5_000
 """Rows of a form; the longest that Samspel writes has some hundred."""
 LONGEST_QUOTE = 200

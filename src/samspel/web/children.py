@@ -14,9 +14,9 @@ from typing import IO, Literal
 
 import msgspec
 
+from samspel.app.reaching import Question
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError, SamspelError
-from samspel.usecases.reaching import Question
 from samspel.web.limits import Limits
 from samspel.web.reach_jobs import Tell
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from samspel.sources.files import cut_name
+from samspel.terms.files import cut_name
 
 TYPES = {
     ".csv": "text/csv; charset=utf-8",

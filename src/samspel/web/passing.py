@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-from samspel.sources.files import make_private
 from samspel.terms.errors import BadInputError
+from samspel.terms.files import make_private
 
 FOLDER = "uploads"
 LOCK, GATE = "in-use", "gate"

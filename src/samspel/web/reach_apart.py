@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from samspel.app.desk import Desk
+from samspel.app.reaching import Question
 from samspel.reach.report import ReachReport
 from samspel.terms.place import Place
-from samspel.usecases.desk import Desk
-from samspel.usecases.reaching import Question
 from samspel.web.children import Task
 from samspel.web.reach_jobs import Job, Tell
 from samspel.web.shared import get_limits, get_nursery, get_room

@@ -5,14 +5,14 @@ from functools import cache
 from pathlib import Path
 
 from samspel import __version__
+from samspel.app.desk import Desk
+from samspel.app.reaching import DEMO, DEMO_DAY
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import ReachReport
-from samspel.sources.aside import UnreadableError
-from samspel.sources.files import keep_file
-from samspel.sources.reach_store import pack_report, unpack_report
+from samspel.store.reach import pack_report, unpack_report
+from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
-from samspel.usecases.desk import Desk
-from samspel.usecases.reaching import DEMO, DEMO_DAY
+from samspel.terms.files import keep_file
 from samspel.web.reach_apart import make_job
 from samspel.web.reach_jobs import Job, Workshop
 

@@ -47,8 +47,8 @@ def main() -> None:
 def _work(task: Task, tell: Callable[[Told], None]) -> None:
     import msgspec
 
-    from samspel.usecases.desk import open_desk
-    from samspel.usecases.reaching import Work, reach_demo, reach_place
+    from samspel.app.desk import open_desk
+    from samspel.app.reaching import Work, reach_demo, reach_place
 
     def watch(works: Sequence[Work]) -> Iterable[Work]:
         for number, work in enumerate(works):

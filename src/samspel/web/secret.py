@@ -3,9 +3,9 @@
 import secrets
 from pathlib import Path
 
-from samspel.sources.aside import set_aside
-from samspel.sources.files import PRIVATE_FILE, keep_file, lock_folder, make_private
+from samspel.terms.aside import set_aside
 from samspel.terms.errors import BadInputError
+from samspel.terms.files import PRIVATE_FILE, keep_file, lock_folder, make_private
 
 FILE = "secret-key"
 SHORTEST = 50

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from samspel import __version__
-from samspel.usecases.desk import find_home
+from samspel.app.desk import find_home
 from samspel.web.limits import KILOBYTE, read_limits
 from samspel.web.secret import find_secret
 from samspel.web.wsgi import HOSTS_VARIABLE

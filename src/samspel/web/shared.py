@@ -5,12 +5,12 @@ from functools import cache
 from django.conf import settings
 from django.utils.translation import get_language
 
+from samspel.app.desk import Desk, open_desk
+from samspel.app.finding import find_place
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.terms.place import Place
-from samspel.usecases.desk import Desk, open_desk
-from samspel.usecases.finding import find_place
 from samspel.web.children import Nursery
 from samspel.web.limits import Limits
 from samspel.web.passing import PassingRoom

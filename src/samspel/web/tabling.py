@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from samspel.briefs.tables import PlainTable
+from samspel.app.goals import GoalView
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
-from samspel.catalogue.texts import Texts
-from samspel.dynamics.interdependence import Interdependence
+from samspel.catalogue.texts import Texts, choose
+from samspel.economy.interdependence import Interdependence
 from samspel.observations.picture import Site
-from samspel.observations.telling import tell_basis, tell_blank, tell_period, tell_publishers
+from samspel.rendering.data import PlainTable
+from samspel.reports.figures import tell_basis, tell_blank, tell_period, tell_publishers
 from samspel.terms.place import Place
-from samspel.usecases.goals import GoalView
 
 
 def table_sites(place: Place, sites: Iterable[Site]) -> PlainTable:
@@ -77,7 +77,7 @@ def table_goal(catalogue: Catalogue, texts: Texts, place: Place, view: GoalView)
     )  # fmt: skip
     rows = [
         (
-            place.code, place.name, view.goal.id, row.indicator.id, getattr(row.indicator, texts.lang).name,
+            place.code, place.name, view.goal.id, row.indicator.id, texts.of(row.indicator).name,
             row.indicator.unit, tell_period(catalogue, texts, row.here), row.here.value, row.similar, row.region.value,
             row.country.value, tell_basis(texts, row.here), tell_publishers(catalogue, row.here.origins),
             None if row.here.blank is None else tell_blank(texts, row.indicator, row.here.blank),
@@ -91,7 +91,7 @@ def table_parameters(catalogue: Catalogue, lang: Lang) -> PlainTable:
     """The numbers that the program reckons with."""
     columns = ("id", "name", "value", "unit", "basis", "source", "reason")
     rows = [
-        (p.id, getattr(p, lang).name, p.value, p.unit, p.basis.value, p.source, getattr(p, lang).reason)
+        (p.id, choose(p, lang).name, p.value, p.unit, p.basis.value, p.source, choose(p, lang).reason)
         for p in catalogue.parameters.values()
     ]
     return PlainTable("parameters", columns, tuple(rows))
@@ -101,7 +101,7 @@ def table_studies(catalogue: Catalogue, lang: Lang) -> PlainTable:
     """The studies, with what they do not say."""
     columns = ("id", "citation", "kind", "result", "country", "finding", "limits")
     rows = [
-        (s.id, s.citation, s.kind, s.result, s.country, getattr(s, lang).finding, getattr(s, lang).limits)
+        (s.id, s.citation, s.kind, s.result, s.country, choose(s, lang).finding, choose(s, lang).limits)
         for s in catalogue.studies.values()
     ]
     return PlainTable("studies", columns, tuple(rows))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import Flags, Floats, Ints, Longs
 from samspel.sources.gtfs.counting import LARGEST_SHARE_UNKNOWN, Notes
 from samspel.sources.gtfs.interpolation import BLANK, fill_blanks
 from samspel.sources.gtfs.stops import StopRows
 from samspel.sources.gtfs.tables import Tables
 from samspel.sources.gtfs.values import is_too_late, parse_kind, parse_seconds, parse_whole
+from samspel.terms.arrays import Flags, Floats, Ints, Longs
 from samspel.terms.errors import BadInputError
 
 REGULAR, NOT_AVAILABLE, ORDERED, BY_DRIVER = range(4)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import Ints, Longs
 from samspel.sources.gtfs.calls import CallRows
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
 from samspel.sources.gtfs.values import parse_kind, parse_seconds, parse_whole
+from samspel.terms.arrays import Ints, Longs
 from samspel.terms.errors import BadInputError
 
 EXACT = 1

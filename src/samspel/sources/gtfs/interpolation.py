@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from samspel.reach.network import Flags, Floats, Ints, Longs
+from samspel.terms.arrays import Flags, Floats, Ints, Longs
 
 BLANK = -1
 NANO = 1e9

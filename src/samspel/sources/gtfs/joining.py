@@ -11,8 +11,6 @@ from samspel.reach.network import (
     NO_BLOCK,
     Calendar,
     Calls,
-    Flags,
-    Ints,
     Network,
     Routes,
     Stops,
@@ -24,6 +22,7 @@ from samspel.sources.gtfs.counting import NOTE
 from samspel.sources.gtfs.sharing import count_once
 from samspel.sources.gtfs.twins import find_twins, number_places, spread_transfers
 from samspel.sources.gtfs.zones import have_same_clock
+from samspel.terms.arrays import Flags, Ints
 from samspel.terms.errors import BadInputError
 
 

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import Calendar, Flags, Ints
+from samspel.reach.network import (
+    Calendar,
+)
 from samspel.sources.gtfs.columns import WEEKDAYS
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
 from samspel.sources.gtfs.values import parse_day, parse_kind
+from samspel.terms.arrays import Flags, Ints
 from samspel.terms.errors import BadInputError
 
 ADDED, REMOVED = 1, 2

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from samspel.reach.network import NO_BLOCK, Calendar, Calls, Flags, Ints, Longs, Network, Trips, Vehicles
+from samspel.reach.network import (
+    NO_BLOCK,
+    Calendar,
+    Calls,
+    Network,
+    Trips,
+    Vehicles,
+)
+from samspel.terms.arrays import Flags, Ints, Longs
 
 Words = npt.NDArray[np.uint64]
 _ODD = tuple(np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))

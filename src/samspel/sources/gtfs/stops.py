@@ -6,11 +6,14 @@ import numpy as np
 import polars as pl
 
 from samspel.reach.globe import place_on_sphere
-from samspel.reach.network import Flags, Floats, Ints, Stops
+from samspel.reach.network import (
+    Stops,
+)
 from samspel.sources.gtfs.counting import Notes, keep_unique
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
 from samspel.sources.gtfs.values import parse_degrees, parse_kind
+from samspel.terms.arrays import Flags, Floats, Ints
 from samspel.terms.errors import BadInputError
 
 PLATFORM, STATION, LAST_KIND = 0, 1, 4

@@ -3,12 +3,17 @@
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import NO_BLOCK, Calls, Ints, Vehicles
+from samspel.reach.network import (
+    NO_BLOCK,
+    Calls,
+    Vehicles,
+)
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.frequencies import AS_GIVEN, Written
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.stops import StopRows
 from samspel.sources.gtfs.transfers import LEAVE, STAY
+from samspel.terms.arrays import Ints
 
 
 def read_vehicles(

@@ -11,16 +11,13 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import osmium
 
 from samspel.catalogue.records import RoadRules
-from samspel.reach.road_map import Floats
 from samspel.sources.osm.access import Tags, is_conditional, list_access_keys, passes_barrier
 from samspel.sources.osm.ways import FERRY, Way, is_road, read_minutes, read_way
+from samspel.terms.arrays import Floats, Longs
 from samspel.terms.errors import BadInputError
-
-Longs = npt.NDArray[np.int64]
 
 UNDEFINED = 2**31 - 1
 NO_WAY_ROLES = frozenset({"platform", "stop"})

@@ -16,20 +16,30 @@ import osmium
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import RoadRules
 from samspel.reach.globe import measure_metres
-from samspel.reach.road_map import Codes, Edges, Flags, Floats, RoadMap
+from samspel.reach.road_map import (
+    Edges,
+    RoadMap,
+)
 from samspel.reach.road_network import Network, snap
-from samspel.sources.arrays import DAMAGED, pack_arrays
-from samspel.sources.files import keep_file
 from samspel.sources.osm.archive import digest_map, open_map
-from samspel.sources.osm.lines import UNDEFINED, Lines, Longs, Stops, read_lines, read_stops
+from samspel.sources.osm.lines import (
+    UNDEFINED,
+    Lines,
+    Stops,
+    read_lines,
+    read_stops,
+)
 from samspel.sources.osm.ways import Way
+from samspel.terms.array_files import DAMAGED, pack_arrays
+from samspel.terms.arrays import Codes, Flags, Floats, Longs
 from samspel.terms.errors import BadInputError
+from samspel.terms.files import keep_file
+from samspel.terms.units import PER_CENT
 
 FOLDER = "maps"
 FORMAT = "samspel-roads-2"
 """Part of the digest, as are the rules: a map kept by a program that reads other things from the file is read anew."""
 
-PER_CENT = 100.0
 COORDINATE = 1e-7
 LEAST_METRES = 0.01
 

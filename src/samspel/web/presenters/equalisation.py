@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.texts import Texts
-from samspel.dynamics.municipal_finance import AgeCost, Equalisation, Side
-from samspel.observations.telling import tell_origin
-from samspel.usecases.equalising import (
+from samspel.app.equalising import (
     list_changes,
     tell_age_notes,
     tell_amount,
@@ -18,9 +14,12 @@ from samspel.usecases.equalising import (
     tell_step_notes,
     tell_summary,
 )
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.economy.municipal_finance import AgeCost, Equalisation, Side
+from samspel.reports.figures import tell_origin
+from samspel.terms.units import PER_CENT
 from samspel.web.presenters.grids import Grid, lay_out
-
-PER_CENT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _lay_out_changes(texts: Texts, measured: Equalisation) -> Grid:
 def _lay_out_ages(texts: Texts, ages: AgeCost) -> Grid:
     rows = [
         [
-            getattr(cost.group, texts.lang),
+            texts.of(cost.group),
             texts.number(cost.people),
             texts.quantity(cost.share * PER_CENT, "percent"),
             texts.quantity(cost.country_share * PER_CENT, "percent"),

@@ -7,7 +7,7 @@ from samspel.catalogue.records import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.observations.picture import Row
 from samspel.observations.series import Observation
-from samspel.observations.telling import (
+from samspel.reports.figures import (
     tell_basis,
     tell_blank,
     tell_credit,
@@ -142,9 +142,7 @@ def _tell_blanks(texts: Texts, columns: Sequence[_Column], rows: Sequence[Row]) 
         for column in columns:
             reason = _tell_reason(texts, column, row)
             if reason:
-                reasons.setdefault(reason, {}).setdefault(getattr(row.indicator, texts.lang).name, []).append(
-                    column.label
-                )
+                reasons.setdefault(reason, {}).setdefault(texts.of(row.indicator).name, []).append(column.label)
     for reason, names in reasons.items():
         yield BlankNote(reason, "; ".join(f"{name} ({', '.join(labels)})" for name, labels in names.items()))
 

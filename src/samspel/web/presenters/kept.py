@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samspel.catalogue.texts import Texts
-from samspel.needs.answers import Answer
-from samspel.sources.change_log import Change
-from samspel.usecases.desk import Desk
-from samspel.usecases.keeping import (
+from samspel.app.desk import Desk
+from samspel.app.keeping import (
     KeptThings,
     list_files,
     tell_change,
@@ -16,6 +13,9 @@ from samspel.usecases.keeping import (
     tell_when,
     write_subject,
 )
+from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
+from samspel.store.change_log import Change
 
 LATEST = 5
 

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from samspel.app.needs import NeedFilter
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import OBLIGATIONS, Inquiry, Measurement, Need
-from samspel.needs.telling import (
+from samspel.needs.verdict import SEVERITY, Verdict
+from samspel.reports.figures import tell_definition, tell_origin, tell_value
+from samspel.reports.needs import (
     tell_answer,
     tell_credit,
     tell_measurement,
@@ -17,9 +20,6 @@ from samspel.needs.telling import (
     tell_signs,
     tell_unplaced,
 )
-from samspel.needs.verdict import SEVERITY, Verdict
-from samspel.observations.telling import tell_definition, tell_origin, tell_value
-from samspel.usecases.needs import NeedFilter
 from samspel.web.presenters.pictures import Figure, draw_strip_of
 from samspel.web.shared import get_catalogue
 
@@ -122,7 +122,7 @@ def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> t
     tell = {
         "responsible": lambda value: texts(f"responsible.{value}"),
         "obligation": lambda value: texts(f"obligation.{value}"),
-        "area": lambda value: str(getattr(catalogue.areas[value], texts.lang)),
+        "area": lambda value: texts.of(catalogue.areas[value]),
         "verdict": lambda value: texts(f"verdict.{value}"),
         "kind": lambda value: texts(f"kind.{value}"),
     }
@@ -168,8 +168,8 @@ def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> t
             study.citation,
             texts(f"web.study.kind_{study.kind.replace('-', '_')}"),
             texts(f"web.study.result_{study.result.replace('-', '_')}"),
-            getattr(study, texts.lang).finding,
-            getattr(study, texts.lang).limits,
+            texts.of(study).finding,
+            texts.of(study).limits,
         )
         for study in studies
     )
@@ -177,7 +177,7 @@ def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> t
 
 def present_levers(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[str, ...]:
     """What the demand can move, by name."""
-    return tuple(getattr(catalogue.levers[lever], texts.lang) for lever in demand.levers)
+    return tuple(texts.of(catalogue.levers[lever]) for lever in demand.levers)
 
 
 def _list_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -199,11 +199,11 @@ def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
     return NeedCard(
         demand.number,
         demand.id,
-        getattr(demand, texts.lang).title,
+        texts.of(demand).title,
         need.verdict,
         _raise_first(texts(f"responsible.{demand.responsible}")),
         texts(f"obligation.{demand.obligation}"),
-        getattr(catalogue.areas[demand.area], texts.lang),
+        texts.of(catalogue.areas[demand.area]),
         "" if is_question else tell_reason(catalogue, texts, need),
         signs,
         question,
@@ -215,7 +215,7 @@ def _present_measure(texts: Texts, measurement: Measurement) -> MeasurePart:
     indicator = catalogue.indicators[measure.indicator]
     similar = tell_value(texts, indicator, measurement.similar)
     return MeasurePart(
-        getattr(indicator, texts.lang).name,
+        texts.of(indicator).name,
         tell_definition(texts, indicator),
         texts(f"role.{measure.role}"),
         texts(f"kind.{measure.kind}"),

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
-from samspel.briefs.document import Picture
-from samspel.briefs.maps import draw_country_map
-from samspel.briefs.pictures import picture_course, picture_map, picture_strip
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
+from samspel.drawing.maps import draw_country_map
 from samspel.observations.localities import find_centres, load_localities
 from samspel.observations.picture import Course
-from samspel.observations.telling import tell_period, tell_value
+from samspel.rendering.blocks import Picture
+from samspel.reports.figures import tell_period, tell_value
+from samspel.reports.pictures import picture_course, picture_map, picture_strip
 from samspel.terms.place import Place
 from samspel.web.shared import get_catalogue, get_desk
 
@@ -81,7 +81,7 @@ def _draw_strip_of(code: str, indicator: str, lang: Lang, _stamp: object) -> Fig
 def present_course(texts: Texts, place: Place, course: Course) -> CourseFigure:
     """An indicator of a place over time."""
     picture = picture_course(texts, course, place)
-    name: str = getattr(course.indicator, texts.lang).name
+    name: str = texts.of(course.indicator).name
     drawn = set_into_page(picture) if picture else None
     return CourseFigure(course.indicator.id, name, drawn, tuple(_list_rows(texts, course)))
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samspel.briefs.interdependence_words import list_interdependence, tell_services
+from samspel.app.places import show_place
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
+from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Row, Section, Site
-from samspel.observations.telling import tell_basis, tell_period, tell_publishers, tell_value
+from samspel.reports.figures import tell_basis, tell_period, tell_publishers, tell_value
+from samspel.reports.interdependence_words import list_interdependence, tell_services
 from samspel.terms.place import Place, PlaceKind
-from samspel.usecases.places import Portrait, show_place
 from samspel.web.presenters.figures import FigureTable, present_figures
 from samspel.web.presenters.pictures import CourseFigure, Figure, draw_map, present_course
 from samspel.web.shared import get_catalogue, get_desk
@@ -111,7 +112,7 @@ def _tell_facts(texts: Texts, picture: PlacePicture) -> list[str]:
         return [f"{texts('place.similar_regions')} {texts('place.similar_note')}"]
     if place.kind is PlaceKind.COUNTRY:
         return []
-    group = next(getattr(g, texts.lang) for g in get_catalogue().places.groups if g.id == place.group)
+    group = next(texts.of(g) for g in get_catalogue().places.groups if g.id == place.group)
     return [
         texts("place.group", group=group),
         texts("place.labour_market_area", area=picture.labour_market_area),
@@ -136,10 +137,10 @@ def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
         publisher=tell_publishers(catalogue, here.origins),
     )
     # A count says nothing beside the country's; a share or a sum of money does.
-    is_count = not getattr(texts.units[row.indicator.unit], texts.lang).suffix
+    is_count = not texts.of(texts.units[row.indicator.unit]).suffix
     country = texts("web.place.country", value=tell_value(texts, row.indicator, row.country.value))
     return Headline(
-        getattr(row.indicator, texts.lang).name,
+        texts.of(row.indicator).name,
         tell_value(texts, row.indicator, here.value),
         "" if is_count or place.kind is PlaceKind.COUNTRY else country,
         credit,
@@ -147,7 +148,7 @@ def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
 
 
 def _present_section(texts: Texts, place: Place, section: Section) -> SectionPage:
-    title: str = getattr(section.record, texts.lang)
+    title: str = texts.of(section.record)
     courses = tuple(present_course(texts, place, course) for course in section.courses)
     caption = texts("web.place.table", title=title, area=place.area)
     return SectionPage(section.record.id, title, present_figures(texts, place, section.rows, caption), courses)

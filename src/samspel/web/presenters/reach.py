@@ -8,16 +8,17 @@ from functools import lru_cache
 import numpy as np
 from msgspec.structs import replace
 
-from samspel.briefs.reach_map import picture_reach
+from samspel.app.desk import Desk
+from samspel.app.reach_asking import tell_ignored, tell_outside
+from samspel.app.reaching import SHIFT_SHARE
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.drawing.reach_map import picture_reach
 from samspel.observations.localities import load_localities
-from samspel.observations.telling import tell_value
 from samspel.reach.globe import measure_each_km
 from samspel.reach.report import LocalityReach, ReachReport, TurnReach
-from samspel.usecases.desk import Desk
-from samspel.usecases.reach_asking import tell_ignored, tell_outside
-from samspel.usecases.reach_telling import (
+from samspel.reports.figures import tell_value
+from samspel.reports.reach_telling import (
     find_failing,
     find_shares,
     find_weak_leg,
@@ -38,7 +39,6 @@ from samspel.usecases.reach_telling import (
     tell_turn,
     tell_way,
 )
-from samspel.usecases.reaching import SHIFT_SHARE
 from samspel.web.presenters.pictures import Figure, set_into_page
 from samspel.web.presenters.reach_roads import RoadsPage, present_roads
 from samspel.web.shared import get_desk
@@ -184,7 +184,7 @@ def tell_shift_share(catalogue: Catalogue, texts: Texts, report: ReachReport) ->
         if value.indicator == SHIFT_SHARE:
             indicator = catalogue.indicators[SHIFT_SHARE]
             told, basis = tell_value(texts, indicator, value.value), texts(f"basis.{value.basis}")
-            return texts("reach.value", name=getattr(indicator, texts.lang).name, value=told, basis=basis)
+            return texts("reach.value", name=texts.of(indicator).name, value=told, basis=basis)
     return ""
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samspel.briefs.reach_words import tell_short_share
-from samspel.briefs.road_words import tell_road_notes
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
-from samspel.usecases.road_telling import tell_left_out
+from samspel.reports.reach_words import tell_short_share
+from samspel.reports.road_telling import tell_left_out
+from samspel.reports.road_words import tell_road_notes
 from samspel.web.presenters.grids import Grid, lay_out
 
 

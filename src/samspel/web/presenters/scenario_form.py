@@ -10,12 +10,12 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
+from samspel.reports.scenario_words import tell_shock
 from samspel.scenarios.levers import Effect
 from samspel.scenarios.shocks import BY_SHARE, COUNTRY, KINDS, Kind, Shock, tell_form
-from samspel.scenarios.telling import tell_shock
+from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import NumberError, read_count, read_number, write_number
-from samspel.usecases.simulating import Request
 from samspel.web.presenters.needs import Option
 
 DRAWS, SEED = 1000, 1
@@ -207,7 +207,7 @@ def present_fields(
     """The form with what was typed; `wrong` says what is wrong with a field, by event and field."""
     first, *further = (_present_event(texts, typed, one, wrong) for one in typed.events)
     options = tuple(
-        Option(str(demand.number), getattr(demand, texts.lang).title, not _names(demand).isdisjoint(typed.demands))
+        Option(str(demand.number), texts.of(demand).title, not _names(demand).isdisjoint(typed.demands))
         for demand in catalogue.demands.values()
         if has_effect(demand, effects)
     )

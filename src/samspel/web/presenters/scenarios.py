@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samspel.briefs.fans import draw_median, picture_fan
-from samspel.briefs.scenario_section import tell_alone
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.scenarios.alone import Changes
-from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN, Ensemble
-from samspel.scenarios.levers import Move, Pulled
-from samspel.scenarios.parameters import CircleParameter, Parameters
-from samspel.scenarios.record_telling import LOOK_HEADS, list_looks, tell_record
-from samspel.scenarios.telling import (
+from samspel.reports.costs import list_costs
+from samspel.reports.fans import draw_median, picture_fan
+from samspel.reports.lever_words import head_levers, list_levers, tell_against, tell_ranking, tell_without
+from samspel.reports.record_words import LOOK_HEADS, list_looks, tell_record
+from samspel.reports.regional_telling import tell_region
+from samspel.reports.scenario_section import tell_alone
+from samspel.reports.scenario_words import (
     IN_WORDS,
     SHOWN,
     tell_band,
@@ -25,16 +23,18 @@ from samspel.scenarios.telling import (
     tell_number,
     tell_shock,
 )
-from samspel.usecases.costing import list_costs
-from samspel.usecases.lever_telling import head_levers, list_levers, tell_against, tell_ranking, tell_without
-from samspel.usecases.regional_telling import tell_region
-from samspel.usecases.simulating import Explanation, LeverComparison, Simulation
+from samspel.scenarios.alone import Changes
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.ensembles import MEDIAN, Ensemble
+from samspel.scenarios.levers import Move, Pulled
+from samspel.scenarios.parameters import CircleParameter, Parameters
+from samspel.scenarios.simulation import Explanation, LeverComparison, Simulation
+from samspel.terms.units import PER_CENT
 from samspel.web.presenters.grids import Grid, lay_out
 from samspel.web.presenters.needs import Option, StudyPart, present_studies
 from samspel.web.presenters.pictures import Figure, set_into_page
 
 STRONGEST = 8
-PER_CENT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,7 @@ def present_simulation(
     happens, year = bool(request.shocks or choice.pulled), simulation.last_year
     bare = [tell_lever(catalogue, texts.lang, one) for one in choice.without_effect]
     bare += [
-        texts("simulate.no_lever", demand=getattr(catalogue.demands[name], texts.lang).title)
-        for name in choice.without_lever
+        texts("simulate.no_lever", demand=texts.of(catalogue.demands[name]).title) for name in choice.without_lever
     ]
     alone = {one.pulled.effect.lever: one.changes for one in compared.alone} if compared else {}
     told_levers = _tell_levers(texts, main.of_levers, year, helps=True) if choice.pulled else ()
@@ -246,7 +245,7 @@ def present_explanation(texts: Texts, parameters: Parameters, explanation: Expla
     """What drives the number of people in the last year."""
     drivers = [
         [
-            getattr(parameters[driver.parameter], texts.lang).name,
+            texts.of(parameters[driver.parameter]).name,
             texts("simulate.share_one", value=texts.number(driver.share * PER_CENT)),
         ]
         for driver in explanation.drivers[:STRONGEST]
@@ -280,7 +279,7 @@ def present_explanation(texts: Texts, parameters: Parameters, explanation: Expla
 
 
 def _list_demands(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[str, ...]:
-    demands = (getattr(catalogue.demands[name], texts.lang).title for name in simulation.choice.demands)
+    demands = (texts.of(catalogue.demands[name]).title for name in simulation.choice.demands)
     return tuple(texts("web.scenario.demand_met", demand=demand) for demand in demands)
 
 
@@ -366,7 +365,7 @@ def _present_lever(
 ) -> LeverPart:
     return LeverPart(
         tell_lever(catalogue, texts.lang, one),
-        tuple(getattr(catalogue.demands[name], texts.lang).title for name in one.demands),
+        tuple(texts.of(catalogue.demands[name]).title for name in one.demands),
         tuple(_tell_moves(texts, parameters, one.effect.moves)),
         present_studies(catalogue, texts, one.effect.studies),
         () if changes is None else tell_alone(texts, changes, year),
@@ -378,7 +377,7 @@ def _tell_moves(texts: Texts, parameters: Parameters, moves: Iterable[Move]) -> 
         marks = move.spread.marks
         low, middle, high = (_tell_move(texts, move, value) for value in (marks[0], marks[len(marks) // 2], marks[-1]))
         key = "web.scenario.move" if len(marks) > 2 else "web.scenario.move_even"  # noqa: PLR2004 - low, middle, high
-        name = getattr(parameters[move.parameter], texts.lang).name
+        name = texts.of(parameters[move.parameter]).name
         yield texts(key, name=name, low=low, middle=middle, high=high)
 
 
@@ -390,7 +389,7 @@ def _tell_move(texts: Texts, move: Move, value: float) -> str:
 
 
 def _present_hypothesis(texts: Texts, parameter: CircleParameter) -> HypothesisPart:
-    told = getattr(parameter, texts.lang)
+    told = texts.of(parameter)
     return HypothesisPart(told.name, told.reason)
 
 

@@ -6,15 +6,13 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from samspel.briefs.transition_section import picture_measure
+from samspel.app.transition import Outlook, Plan
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.observations.telling import tell_origin
-from samspel.scenarios.savings import IDLE, Defaults, Firm, Own, Savings
-from samspel.scenarios.shocks import Shock
-from samspel.scenarios.telling import IN_WORDS, tell_change, tell_shock
-from samspel.scenarios.transition import Chosen, Ground, Transition, tell_site
-from samspel.scenarios.transition_telling import (
+from samspel.reports.figures import tell_origin
+from samspel.reports.scenario_words import IN_WORDS, tell_change, tell_shock
+from samspel.reports.transition_section import picture_measure
+from samspel.reports.transition_words import (
     ENERGY,
     WORK,
     head_measures,
@@ -30,8 +28,11 @@ from samspel.scenarios.transition_telling import (
     tell_saving_short,
     tell_short,
 )
+from samspel.scenarios.shocks import Shock
 from samspel.terms.numbers import read_count, read_number, write_number
-from samspel.usecases.transition import Outlook, Plan
+from samspel.terms.units import PER_CENT
+from samspel.transition.plan import Chosen, Ground, Transition, tell_site
+from samspel.transition.savings import IDLE, Defaults, Firm, Own, Savings
 from samspel.web.presenters.grids import Grid, lay_out
 from samspel.web.presenters.needs import Option
 from samspel.web.presenters.pictures import Figure, set_into_page
@@ -39,7 +40,6 @@ from samspel.web.presenters.pictures import Figure, set_into_page
 CHARTS = ("emissions", "power", "running", "retrained")
 COURSE = ("emissions", "avoided", "power", "running", "building", "retrained", "weeks")
 LONGEST = 80
-PER_CENT = 100.0
 YEARS = "15"
 
 
@@ -153,8 +153,8 @@ def present_form(
     steps = tuple(
         StepField(
             one.step.id,
-            getattr(one.step, texts.lang).name,
-            texts("web.transition.earliest", year=one.year, what=getattr(one.step, texts.lang).what),
+            texts.of(one.step).name,
+            texts("web.transition.earliest", year=one.year, what=texts.of(one.step).what),
             one.step.id in wanted or not is_sent,
             _get(query, f"ar_{one.step.id}") or str(one.year),
             _get(query, f"andel_{one.step.id}") or "100",
@@ -208,7 +208,7 @@ def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
         return read_number(typed, label, percent=percent, most=most) if typed else None
 
     chosen = [name[:LONGEST] for name in dict.fromkeys(query.getlist("atgard"))] or list(defaults.measures_by_id)
-    names = {one.id: getattr(one, texts.lang).name for one in defaults.measures}
+    names = {one.id: texts.of(one).name for one in defaults.measures}
     areas = {one.id: defaults.name_area(one.area, texts.lang).lower() for one in defaults.measures}
     owned = tuple(
         Own(
@@ -244,8 +244,8 @@ def present_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> FirmForm
         tuple(
             MeasureField(
                 one.id,
-                getattr(one, texts.lang).name,
-                getattr(one, texts.lang).what,
+                texts.of(one).name,
+                texts.of(one).what,
                 "" if one.area == IDLE else defaults.name_area(one.area, texts.lang).lower(),
                 one.id in wanted,
                 _get(query, f"kostnad_{one.id}"),

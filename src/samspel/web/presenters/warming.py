@@ -1,7 +1,7 @@
 """Does before the first request what would make that one slow."""
 
+from samspel.app.needs import measure_needs
 from samspel.catalogue.texts import LANGUAGES
-from samspel.usecases.needs import measure_needs
 from samspel.web.presenters.pictures import draw_country
 from samspel.web.presenters.places import present_place
 from samspel.web.shared import get_desk, get_room

@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from samspel.catalogue.texts import Explanation
-from samspel.needs.telling import tell_verdict
 from samspel.needs.verdict import Verdict
+from samspel.reports.needs import tell_verdict
 from samspel.terms.place import Place
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.views.errors import explain_all

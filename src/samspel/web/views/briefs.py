@@ -5,15 +5,15 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from samspel.briefs.document import Document
-from samspel.briefs.html import STYLE, render_fragment
+from samspel.app.briefing import Format, compose_brief
+from samspel.app.briefing import render as render_document
+from samspel.app.finding import find_demand
 from samspel.catalogue.records import Demand
+from samspel.rendering.blocks import Document
+from samspel.rendering.html import STYLE, render_fragment
 from samspel.terms.place import Place
-from samspel.usecases.briefing import Format, compose_brief
-from samspel.usecases.briefing import render as render_document
-from samspel.usecases.finding import find_demand
 from samspel.web.downloads import offer_file
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.today import get_today
 
 
@@ -33,7 +33,7 @@ def show_motion(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "place": place,
         "tab": "place_needs",
         "demand": found,
-        "told": getattr(found, get_lang()),
+        "told": get_texts().of(found),
         "preview": preview(_compose(place, found)),
     }
     return render(request, "samspel/motion.html", context)

@@ -5,13 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.app.asking import answer_from_text, ask
+from samspel.app.briefing import Format
+from samspel.catalogue.texts import choose
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.needs.telling import tell_asked
+from samspel.reports.enquiry import Enquiry, Receipt
+from samspel.reports.needs import tell_asked
 from samspel.sources.answer_form import SIZE_LIMIT, decode
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
-from samspel.usecases.asking import Enquiry, Receipt, answer_from_text, ask
-from samspel.usecases.briefing import Format
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.today import get_today
@@ -77,7 +79,7 @@ def _present_receipt(receipt: Receipt) -> dict[str, object]:
         "count": len(receipt.answers),
         "body": receipt.body.body,
         "ignored": receipt.tell_ignored(get_texts()),
-        "changes": [(after, getattr(after.demand, lang).title, before.verdict) for before, after in receipt.changes],
+        "changes": [(after, choose(after.demand, lang).title, before.verdict) for before, after in receipt.changes],
     }
 
 
@@ -86,7 +88,7 @@ def _group_questions(questions: tuple[tuple[Need, Inquiry], ...]) -> list[tuple[
     lang = get_lang()
     groups: dict[str, tuple[Need, str, list[Inquiry]]] = {}
     for need, inquiry in questions:
-        group = groups.setdefault(need.demand.id, (need, getattr(need.demand, lang).title, []))
+        group = groups.setdefault(need.demand.id, (need, choose(need.demand, lang).title, []))
         group[2].append(inquiry)
     return [(need, title, _tell_asked(inquiries)) for need, title, inquiries in groups.values()]
 
@@ -101,4 +103,4 @@ def _tell_asked(inquiries: list[Inquiry]) -> list[str]:
 
 def _present_figures(figures: tuple[tuple[Need, Measurement], ...]) -> list[str]:
     catalogue, lang = get_catalogue(), get_lang()
-    return [getattr(catalogue.indicators[measurement.measure.indicator], lang).name for _, measurement in figures]
+    return [choose(catalogue.indicators[measurement.measure.indicator], lang).name for _, measurement in figures]

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspel.briefs.tables import render_table
+from samspel.app.equalising import equalise, table_equalisation
+from samspel.rendering.data import render_table
 from samspel.terms.place import PlaceKind
-from samspel.usecases.equalising import equalise, table_equalisation
 from samspel.web.downloads import offer_file
 from samspel.web.presenters.equalisation import present_equalisation
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts

@@ -9,9 +9,9 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from samspel.app.finding import suggest_places
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.errors import ContentError, SamspelError
-from samspel.usecases.finding import suggest_places
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 
 TEMPLATE = "samspel/error.html"

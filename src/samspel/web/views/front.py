@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from samspel.app.finding import find_place, suggest_places
 from samspel.terms.errors import NotFoundError
 from samspel.terms.likeness import plain_word
 from samspel.terms.place import Place
-from samspel.usecases.finding import find_place, suggest_places
 from samspel.web.presenters.pictures import draw_country
 from samspel.web.shared import get_catalogue, get_lang, get_texts
 from samspel.web.views.errors import explain_all

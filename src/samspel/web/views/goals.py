@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samspel.app.finding import find_goal
+from samspel.app.goals import GoalView, show_goals
 from samspel.catalogue.texts import Texts
 from samspel.terms.place import Place
-from samspel.usecases.finding import find_goal
-from samspel.usecases.goals import GoalView, show_goals
 from samspel.web.presenters.figures import present_figures
 from samspel.web.presenters.needs import present_cards, tell_summary
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
@@ -20,8 +20,8 @@ def show_all(request: HttpRequest) -> HttpResponse:
     goals = [
         (
             goal.id,
-            getattr(goal, texts.lang),
-            [(catalogue.demands[d], getattr(catalogue.demands[d], texts.lang).title) for d in goal.demands],
+            texts.of(goal),
+            [(catalogue.demands[d], texts.of(catalogue.demands[d]).title) for d in goal.demands],
         )
         for goal in catalogue.goals.values()
     ]
@@ -33,7 +33,7 @@ def show_at_place(request: HttpRequest, code: str) -> HttpResponse:
     """Every goal at a place, in short."""
     texts, place = get_texts(), get_place(code)
     views = show_goals(get_desk(), place, get_catalogue().goals.values())
-    goals = [(view.goal.id, getattr(view.goal, texts.lang), tell_summary(texts, view.needs)) for view in views]
+    goals = [(view.goal.id, texts.of(view.goal), tell_summary(texts, view.needs)) for view in views]
     return render(request, "samspel/place_goals.html", {"place": place, "tab": "place_goals", "goals": goals})
 
 
@@ -47,7 +47,7 @@ def show_one_at_place(request: HttpRequest, code: str, goal: str) -> HttpRespons
 
 
 def _present_goal(texts: Texts, place: Place, view: GoalView) -> dict[str, object]:
-    told = getattr(view.goal, texts.lang)
+    told = texts.of(view.goal)
     caption = texts("web.goals.table", name=told.name, area=place.area)
     return {
         "goal": view.goal,

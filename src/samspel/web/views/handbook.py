@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspel.briefs.reach_section import bears_on
+from samspel.app.finding import find_demand
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
-from samspel.needs.telling import tell_condition_anywhere
-from samspel.usecases.costing import tell_cost_anywhere
-from samspel.usecases.finding import find_demand
+from samspel.reports.costs import tell_cost_anywhere
+from samspel.reports.needs import tell_condition_anywhere
+from samspel.reports.reach_section import bears_on
 from samspel.web.presenters.needs import RESPONSIBLE, present_levers, present_studies
 from samspel.web.shared import get_catalogue, get_texts
 
@@ -48,7 +48,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
     areas = [
         (
             area.id,
-            getattr(area, texts.lang),
+            texts.of(area),
             [_present_line(texts, d) for d in catalogue.demands.values() if d.area == area.id],
         )
         for area in catalogue.areas.values()
@@ -61,22 +61,20 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
     """One demand as it stands in the handbook."""
     catalogue, texts = get_catalogue(), get_texts()
     found = find_demand(catalogue, demand)
-    told = getattr(found, texts.lang)
+    told = texts.of(found)
     who = texts(f"responsible.{found.responsible}")
     context = {
         "demand": found,
         "told": told,
         "who": who,
         "obligation": texts(f"obligation.{found.obligation}"),
-        "area": getattr(catalogue.areas[found.area], texts.lang),
-        "duty": getattr(catalogue.duties[found.duty], texts.lang).name,
+        "area": texts.of(catalogue.areas[found.area]),
+        "duty": texts.of(catalogue.duties[found.duty]).name,
         "measures": [
-            (getattr(catalogue.indicators[m.indicator], texts.lang), texts(f"kind.{m.kind}"), texts(f"role.{m.role}"))
+            (texts.of(catalogue.indicators[m.indicator]), texts(f"kind.{m.kind}"), texts(f"role.{m.role}"))
             for m in found.measures
         ],
-        "questions": [
-            (getattr(q, texts.lang), texts(f"responsible.{q.body}"), texts(f"role.{q.role}")) for q in found.questions
-        ],
+        "questions": [(texts.of(q), texts(f"responsible.{q.body}"), texts(f"role.{q.role}")) for q in found.questions],
         "objections": list(zip(told.against, told.answer, strict=True)),
         "studies": present_studies(catalogue, texts, found.studies),
         "levers": present_levers(catalogue, texts, found),
@@ -104,7 +102,7 @@ def show_duties(request: HttpRequest) -> HttpResponse:
 
 
 def _present_duty(texts: Texts, duty: Duty) -> DutyPart:
-    told = getattr(duty, texts.lang)
+    told = texts.of(duty)
     demands = tuple(_present_line(texts, d) for d in get_catalogue().demands.values() if d.duty == duty.id)
     return DutyPart(
         duty.id, told.name, texts(f"obligation.{duty.obligation}"), told.task, told.law, told.industry, demands
@@ -112,7 +110,7 @@ def _present_duty(texts: Texts, duty: Duty) -> DutyPart:
 
 
 def _present_line(texts: Texts, demand: Demand) -> DemandLine:
-    told = getattr(demand, texts.lang)
+    told = texts.of(demand)
     return DemandLine(
         demand.number,
         demand.id,

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspel.terms.errors import SamspelError
-from samspel.usecases.hospitals import (
+from samspel.app.hospitals import (
     SAID,
     Correction,
     correct_hospital,
@@ -14,6 +13,7 @@ from samspel.usecases.hospitals import (
     tell_aside,
     tell_hospital,
 )
+from samspel.terms.errors import SamspelError
 from samspel.web.shared import get_desk, get_lang, get_texts
 from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all

@@ -8,10 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspel.needs.answers import Answer
-from samspel.terms.errors import BadInputError
-from samspel.terms.place import Place
-from samspel.usecases.keeping import (
+from samspel.app.keeping import (
     find_answer,
     forget_answer,
     forget_report,
@@ -19,6 +16,9 @@ from samspel.usecases.keeping import (
     list_kept,
     restore_answer,
 )
+from samspel.needs.answers import Answer
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
 from samspel.web.presenters.kept import present_answer, present_kept
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 

@@ -7,19 +7,19 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from samspel.briefs.motion import find_addressee
-from samspel.briefs.reach_section import bears_on
-from samspel.briefs.writing import Writer
+from samspel.app.costing import tell_cost_at
+from samspel.app.finding import find_demand
+from samspel.app.hospitals import SURGERY
+from samspel.app.needs import measure_needs
 from samspel.catalogue.records import Demand
+from samspel.documents.motion import find_addressee
 from samspel.needs.measuring import Need
-from samspel.needs.telling import list_reasons, tell_condition, tell_rules
 from samspel.needs.verdict import Verdict
+from samspel.reports.needs import list_reasons, tell_condition, tell_rules
+from samspel.reports.reach_section import bears_on
+from samspel.reports.writing import Writer
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from samspel.usecases.costing import tell_cost_at
-from samspel.usecases.finding import find_demand
-from samspel.usecases.hospitals import SURGERY
-from samspel.usecases.needs import measure_needs
 from samspel.web.presenters.needs import (
     present_cards,
     present_choices,
@@ -68,7 +68,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     desk, texts, place = get_desk(), get_texts(), get_place(code)
     found = find_demand(desk.catalogue, demand)
     need = measure_demand(place, found)
-    told = getattr(found, texts.lang)
+    told = texts.of(found)
     addressee, refusal = _find_addressee(found, place)
     body = addressee.body if addressee else texts(f"responsible.{found.responsible}")
     context = {
@@ -79,7 +79,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "need": need,
         "who": texts(f"responsible.{found.responsible}"),
         "obligation": texts(f"obligation.{found.obligation}"),
-        "area": getattr(desk.catalogue.areas[found.area], texts.lang),
+        "area": texts.of(desk.catalogue.areas[found.area]),
         "reasons": list_reasons(desk.catalogue, texts, need)[:REASONS],
         "condition": "" if need.verdict is Verdict.NOT_HERE else tell_condition(desk.catalogue, texts, need),
         "meaning": texts(f"verdict_meaning.{need.verdict.value}"),

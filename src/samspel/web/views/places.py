@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from samspel.app.finding import find_place
+from samspel.app.keeping import list_kept
+from samspel.app.places import FEWEST, MOST, compare
+from samspel.observations.picture import SideBySide
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import PlaceKind
-from samspel.usecases.finding import find_place
-from samspel.usecases.keeping import list_kept
-from samspel.usecases.places import FEWEST, MOST, Comparison, compare
 from samspel.web.presenters.figures import FigureTable, present_side_by_side
 from samspel.web.presenters.kept import LATEST, present_changes
 from samspel.web.presenters.places import present_place
@@ -66,7 +67,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
     return render(request, "samspel/compare.html", context, status=status)
 
 
-def find_comparison(names: list[str]) -> Comparison:
+def find_comparison(names: list[str]) -> SideBySide:
     """The places that are named, side by side.
 
     Raises NotFoundError for an unknown one, BadInputError for too few or too many.
@@ -75,9 +76,9 @@ def find_comparison(names: list[str]) -> Comparison:
     return compare(desk, [find_place(desk.catalogue, name) for name in names])
 
 
-def _present_comparison(compared: Comparison) -> list[tuple[str, str, FigureTable]]:
+def _present_comparison(compared: SideBySide) -> list[tuple[str, str, FigureTable]]:
     texts = get_texts()
-    titles = {section.id: getattr(section, texts.lang) for section in get_catalogue().picture}
+    titles = {section.id: texts.of(section) for section in get_catalogue().picture}
     return [
         (section, titles[section], present_side_by_side(texts, compared.places, entries, titles[section]))
         for section, entries in compared.sections

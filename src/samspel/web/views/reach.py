@@ -16,10 +16,15 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspel.briefs.tables import PlainTable, render_table
+from samspel.app.keeping import keep_report
+from samspel.app.reach_asking import tell_timetable_file
+from samspel.app.reach_checking import check_lists
+from samspel.app.reaching import DEMO, Question
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
-from samspel.sources.files import cut_name
+from samspel.rendering.data import PlainTable, render_table
+from samspel.reports.reach_telling import table_departures, table_localities, table_roads, table_turns
+from samspel.reports.road_telling import table_cycling, table_last_kilometres
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import SIZE_LIMIT as LIST_LIMIT
 from samspel.sources.workplaces import (
@@ -31,13 +36,8 @@ from samspel.sources.workplaces import (
     read_workplaces,
 )
 from samspel.terms.errors import BadInputError, SamspelError
+from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
-from samspel.usecases.keeping import keep_report
-from samspel.usecases.reach_asking import tell_timetable_file
-from samspel.usecases.reach_checking import check_lists
-from samspel.usecases.reach_telling import table_departures, table_localities, table_roads, table_turns
-from samspel.usecases.reaching import DEMO, Question
-from samspel.usecases.road_telling import table_cycling, table_last_kilometres
 from samspel.web.downloads import offer_file
 from samspel.web.passing import remove_folder
 from samspel.web.presenters.reach import find_report, keep_turn, present_report

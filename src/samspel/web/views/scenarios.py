@@ -11,17 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspel.briefs.tables import render_table
+from samspel.app.briefing import Format, compose_brief
+from samspel.app.finding import find_demand
+from samspel.app.simulating import compare_levers, explain, open_model, simulate
+from samspel.app.suggesting import suggest_scenarios
 from samspel.catalogue.texts import Explanation
-from samspel.scenarios.telling import IN_WORDS
+from samspel.rendering.data import render_table
+from samspel.reports.lever_words import table_levers
+from samspel.reports.scenario_words import IN_WORDS
+from samspel.reports.simulation_telling import table_simulation
+from samspel.scenarios.simulation import Model, Request, Simulation
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
-from samspel.usecases.briefing import Format, compose_brief
-from samspel.usecases.finding import find_demand
-from samspel.usecases.lever_telling import table_levers
-from samspel.usecases.simulating import Model, Request, Simulation, compare_levers, explain, open_model, simulate
-from samspel.usecases.simulation_telling import table_simulation
-from samspel.usecases.suggesting import suggest_scenarios
 from samspel.web.downloads import offer_file
 from samspel.web.presenters.scenario_form import (
     OTHER,
@@ -174,7 +175,7 @@ def _present_form(model: Model, tried: list[_Tried]) -> dict[str, object]:
         "queries": [f"?{write_typed(part.typed)}" for part in tried],
         "compare_query": f"?{query}&{write_typed(typed, OTHER)}",
         "bare_demands": [
-            (demand, getattr(demand, texts.lang).title) for demand in demands if not has_effect(demand, model.effects)
+            (demand, texts.of(demand).title) for demand in demands if not has_effect(demand, model.effects)
         ],
     }
 
@@ -188,7 +189,7 @@ def _present_answer(model: Model, simulations: list[Simulation]) -> dict[str, ob
     return {
         "page": page,
         "motions": [
-            (demand.id, getattr(demand, texts.lang).title)
+            (demand.id, texts.of(demand).title)
             for demand in (get_catalogue().demands[name] for name in one.choice.demands)
         ],
         **({"comparison": present_comparison(get_catalogue(), texts, one, *others)} if others else {}),

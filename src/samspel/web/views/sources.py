@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from samspel.catalogue.records import Parameter, Source
 from samspel.catalogue.texts import Texts
-from samspel.needs.telling import tell_rules
 from samspel.needs.verdict import SEVERITY
+from samspel.reports.needs import tell_rules
+from samspel.reports.tabling import tell_table_period
 from samspel.terms.origin import Basis
-from samspel.usecases.tabling import tell_table_period
 from samspel.web.presenters.needs import present_studies
 from samspel.web.shared import get_catalogue, get_texts
 
@@ -65,7 +65,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "studies": present_studies(catalogue, texts, catalogue.studies),
         "unknown": [texts(f"web.unknown.{thing}") for thing in UNKNOWN_THINGS],
         "missing": [
-            (getattr(indicator, texts.lang).name, getattr(indicator.missing, texts.lang))
+            (texts.of(indicator).name, texts.of(indicator.missing))
             for indicator in catalogue.indicators.values()
             if indicator.missing is not None
         ],
@@ -74,11 +74,11 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _present_source(texts: Texts, source: Source) -> SourcePart:
-    told = getattr(source, texts.lang)
+    told = texts.of(source)
     catalogue = get_catalogue()
     tables = tuple(
         TablePart(
-            getattr(table, texts.lang),
+            texts.of(table),
             table.number,
             tell_table_period(catalogue, texts.lang, table.id),
             texts(f"basis.{table.basis.value}"),
@@ -91,10 +91,10 @@ def _present_source(texts: Texts, source: Source) -> SourcePart:
 
 
 def _present_parameter(texts: Texts, parameter: Parameter) -> ParameterPart:
-    told = getattr(parameter, texts.lang)
+    told = texts.of(parameter)
     unit = texts.units[parameter.unit]
     shown = texts.number(parameter.value, max(unit.decimals, 0 if parameter.value.is_integer() else 2))
-    suffix = getattr(unit, texts.lang).suffix
+    suffix = texts.of(unit).suffix
     return ParameterPart(
         told.name, f"{shown} {suffix}".strip(), texts(f"basis.{parameter.basis.value}"), parameter.source, told.reason
     )

@@ -5,14 +5,13 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from samspel.briefs.tables import PlainTable, render_table
+from samspel.app.finding import find_goal
+from samspel.app.goals import show_goals
+from samspel.app.needs import measure_needs
+from samspel.app.places import show_place
 from samspel.observations.picture import find_sites
-from samspel.terms.place import PlaceKind
-from samspel.usecases.finding import find_goal
-from samspel.usecases.goals import show_goals
-from samspel.usecases.needs import measure_needs
-from samspel.usecases.places import show_place
-from samspel.usecases.tabling import (
+from samspel.rendering.data import PlainTable, render_table
+from samspel.reports.tabling import (
     table_comparison,
     table_course,
     table_demands,
@@ -22,6 +21,7 @@ from samspel.usecases.tabling import (
     table_picture,
     table_sources,
 )
+from samspel.terms.place import PlaceKind
 from samspel.web.downloads import offer_file
 from samspel.web.presenters.needs import read_filter
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts

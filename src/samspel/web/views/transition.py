@@ -6,12 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspel.briefs.tables import render_table
-from samspel.scenarios.transition import find_ground
-from samspel.scenarios.transition_telling import retell_saving, retell_step
-from samspel.terms.errors import BadInputError
-from samspel.terms.place import Place, PlaceKind
-from samspel.usecases.transition import (
+from samspel.app.transition import (
     Plan,
     list_applicable,
     open_abatement,
@@ -21,6 +16,11 @@ from samspel.usecases.transition import (
     table_savings,
     table_transition,
 )
+from samspel.rendering.data import render_table
+from samspel.reports.transition_words import retell_saving, retell_step
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+from samspel.transition.plan import find_ground
 from samspel.web.downloads import offer_file
 from samspel.web.presenters.scenario_form import DRAWS, SEED
 from samspel.web.presenters.transition import (

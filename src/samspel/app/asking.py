@@ -1,0 +1,118 @@
+"""Asks a municipality or region for what no table says, and takes the answers back."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from samspel.app.desk import Desk
+from samspel.app.keeping import keep_answers
+from samspel.app.needs import measure_needs
+from samspel.catalogue.records import AnswerKind, Demand, Lang
+from samspel.catalogue.texts import choose
+from samspel.documents.letter import compose_letter
+from samspel.needs.answers import Answer
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.reports.enquiry import Enquiry, Receipt
+from samspel.reports.needs import tell_question
+from samspel.reports.writing import Writer
+from samspel.sources.answer_form import find_ignored, parse_form, read_text
+from samspel.sources.form_writing import FormRow, tell_town, write_form
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+
+
+def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand] = ()) -> Enquiry:
+    """Write the letter to a municipality or region with every open question and figure, or those of some demands.
+
+    Raises BadInputError for the country.
+    """
+    needs = tuple(need for need in measure_needs(desk, body) if not demands or need.demand in demands)
+    inquiries = [
+        (need, one)
+        for need in sorted(needs, key=lambda n: n.demand.number)
+        for inquiry in need.open_questions
+        for one in inquiry.each or (inquiry,)
+        if one.is_open
+    ]
+    questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
+    figures = tuple(_find_open_figures(desk, needs, body))
+    texts = desk.catalogue.texts[lang]
+    form_name = f"svar-{body.code}.csv" if lang == "sv" else f"answers-{body.code}.csv"
+    letter = compose_letter(Writer(desk.observations, texts, day), body, questions, figures, form_name)
+    form = write_form(
+        [
+            *(_question_row(desk, n, i, lang) for n, i in questions),
+            *(_figure_row(desk, body, n, m, lang) for n, m in figures),
+        ],
+        texts,
+    )
+    return Enquiry(body, letter, form, form_name, questions, figures, _count_others(inquiries, body))
+
+
+def answer_from_file(desk: Desk, body: Place, path: Path, today: date) -> Receipt:
+    """Take back a filled-in form from a file; errors as in `answer_from_text`, and BadInputError for a file that
+    cannot be read.
+    """
+    return answer_from_text(desk, body, read_text(path), path.name, today)
+
+
+def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date) -> Receipt:
+    """Take back a filled-in form and keep its answers. Raises BadInputError, and keeps nothing, if any row is wrong
+    or none is filled in.
+    """
+    if body.kind is PlaceKind.COUNTRY:
+        raise BadInputError("not_for_country")
+    answers = parse_form(text, name, desk.catalogue, body, today)
+    if not answers:
+        raise BadInputError("form_nothing", file=name)
+    before = _measure_touched(desk, body, answers)
+    kept_in = keep_answers(desk, body, answers)
+    after = _measure_touched(desk, body, answers)
+    changes = [(old, new) for old, new in zip(before, after, strict=True) if old.verdict is not new.verdict]
+    return Receipt(body, kept_in, answers, tuple(changes), name, find_ignored(text, name, desk.catalogue))
+
+
+def _measure_touched(desk: Desk, body: Place, answers: Sequence[Answer]) -> list[Need]:
+    """The needs that answers may change: the body's own, and those of each municipality that an answer is about."""
+    about = {desk.catalogue.places.by_code[answer.about] for answer in answers if answer.about}
+    places = [body, *sorted(about - {body}, key=lambda place: place.code)]
+    return [
+        need for place in places for need in sorted(measure_needs(desk, place), key=lambda need: need.demand.number)
+    ]
+
+
+def _find_open_figures(desk: Desk, needs: tuple[Need, ...], body: Place) -> list[tuple[Need, Measurement]]:
+    """Figures that are published but not built in and that decide, each indicator once."""
+    seen: dict[str, tuple[Need, Measurement]] = {}
+    for need in sorted(needs, key=lambda n: n.demand.number):
+        for measurement in need.measurements:
+            indicator = desk.catalogue.indicators[measurement.measure.indicator]
+            place = measurement.observation.place
+            exists = place.kind.value in indicator.levels
+            is_asked = exists and desk.catalogue.places.answering(place) is desk.catalogue.places.answering(body)
+            if measurement.is_open and measurement.measure.role == "decides" and is_asked:
+                seen.setdefault(measurement.measure.indicator, (need, measurement))
+    return list(seen.values())
+
+
+def _count_others(inquiries: list[tuple[Need, Inquiry]], body: Place) -> tuple[tuple[Place, int], ...]:
+    counted: dict[Place, int] = {}
+    for _, inquiry in inquiries:
+        if inquiry.body is not None and inquiry.body is not body and body.kind is not PlaceKind.COUNTRY:
+            counted[inquiry.body] = counted.get(inquiry.body, 0) + 1
+    return tuple(counted.items())
+
+
+def _question_row(desk: Desk, need: Need, inquiry: Inquiry, lang: Lang) -> FormRow:
+    question = inquiry.question
+    body = inquiry.body.code if inquiry.body else ""
+    about = "" if inquiry.about is None else tell_town(inquiry.about)
+    asked = tell_question(desk.catalogue.texts[lang], inquiry)
+    return FormRow(body, need.demand.id, question.id, "question", asked, question.answer, about=about)
+
+
+def _figure_row(desk: Desk, body: Place, need: Need, measurement: Measurement, lang: Lang) -> FormRow:
+    indicator = desk.catalogue.indicators[measurement.measure.indicator]
+    kind: AnswerKind = "percent" if indicator.unit == "percent" else "number"
+    told = choose(indicator, lang)
+    return FormRow(body.code, need.demand.id, indicator.id, "figure", told.name, kind)

@@ -1,0 +1,50 @@
+"""Loads everything that content/ holds and builds every series, as a check before the program is used."""
+
+from samspel.app.desk import Desk
+from samspel.scenarios.calibration import load_care_groups
+from samspel.scenarios.costs import load_costs
+from samspel.scenarios.levers import load_effects
+from samspel.scenarios.parameters import load_parameters
+from samspel.scenarios.presets import load_presets
+from samspel.store.hospitals import FOLDER as HOSPITALS
+from samspel.terms.aside import find_aside
+from samspel.terms.errors import BadInputError, SamspelError
+from samspel.transition.savings import load_defaults
+from samspel.transition.steps import load_abatement
+from samspel.trials.backtests import load_backtests
+
+
+def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
+    """Everything kept on this machine that cannot be read or does not count, and what was set aside with no place."""
+    desk.store.load()
+    places = desk.catalogue.places.everywhere
+    found = [
+        trouble
+        for place in places
+        for trouble in (*desk.reach.find_troubles(place.code), *desk.store.find_troubles(place.code))
+    ]
+    loose = [*find_aside(desk.store.home), *find_aside(desk.store.home / HOSPITALS)]
+    named = (str(path.relative_to(desk.store.home)) for path in loose)
+    return (*found, *(BadInputError("kept_aside", file=name) for name in named))
+
+
+def check_everything(desk: Desk) -> dict[str, int]:
+    """Count what is there after loading all of it. Raises ContentError for the first rule that a file breaks."""
+    catalogue = desk.catalogue
+    desk.observations.build_all()
+    desk.assessor.measure_place(catalogue.places.municipalities[0])
+    load_effects(catalogue, load_parameters(catalogue))
+    load_presets(catalogue)
+    load_costs(catalogue)
+    load_backtests(catalogue)
+    load_care_groups(catalogue.folder)
+    load_abatement(catalogue)
+    load_defaults(catalogue)
+    return {
+        "demands": len(catalogue.demands),
+        "indicators": len(catalogue.indicators),
+        "duties": len(catalogue.duties),
+        "goals": len(catalogue.goals),
+        "tables": len(catalogue.tables),
+        "places": len(catalogue.places.everywhere),
+    }

@@ -1,0 +1,94 @@
+"""The list of hospitals with emergency surgery: what is known of each, and what somebody here corrects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import process
+
+from samspel.app.desk import Desk
+from samspel.catalogue.records import Lang
+from samspel.catalogue.texts import Texts
+from samspel.observations.building import Mark
+from samspel.observations.localities import load_localities
+from samspel.reach.surgery import CLOSED, STATED, UNSURE, Hospital, load_hospitals
+from samspel.rendering.data import PlainTable
+from samspel.terms.errors import BadInputError
+
+SURGERY = ("surgery_within_30_share", "surgery_minutes_mean")
+"""The indicators that rest on the list."""
+SAID = {"yes": STATED, "unsure": UNSURE, "no": CLOSED}
+"""What one may say of a hospital, and how sure that makes it."""
+LONGEST = 200
+"""Letters of a name or a source: they are told in a sentence."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What somebody says of a hospital; with `said` empty an earlier correction is taken back."""
+
+    hospital: str
+    said: str
+    by: str = ""
+    source: str = ""
+
+
+def list_hospitals(desk: Desk) -> tuple[Hospital, ...]:
+    """Every hospital of the list as it is counted here, by name."""
+    observations = desk.observations
+    found = load_hospitals(observations, load_localities(observations.figures))
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+
+
+def correct_hospital(desk: Desk, correction: Correction, today: date) -> Hospital:
+    """Keep a correction with who and when, and give the hospital as it now is. Raises BadInputError for a hospital that
+    is not in the list, a word that says nothing, or a correction that nobody stands for.
+    """
+    known = {one.name.casefold(): one for one in list_hospitals(desk)}
+    hospital = known.get(correction.hospital.strip().casefold())
+    if hospital is None:
+        nearest = process.extract(correction.hospital.casefold(), [*known], limit=3)
+        names = ", ".join(known[match[0]].name for match in nearest)
+        raise BadInputError("hospital_unknown", found=correction.hospital[:LONGEST], nearest=names)
+    desk.hospitals.save(hospital.name, _make_mark(correction, today))
+    return next(one for one in list_hospitals(desk) if one.name == hospital.name)
+
+
+def tell_hospital(texts: Texts, hospital: Hospital) -> str:
+    """What is known of a hospital, from whom and since when."""
+    said = texts(f"hospital.open.{hospital.certainty}")
+    if hospital.by:
+        source = hospital.source or texts("words.not_stated")
+        return texts("hospital.corrected", said=said, by=hospital.by, day=hospital.checked, source=source)
+    if hospital.check is not None:
+        found = texts.of(hospital.check)
+        return texts("hospital.checked", said=said, found=found, source=hospital.source, day=hospital.checked)
+    return texts("hospital.assumed", said=said, day=hospital.checked)
+
+
+def table_hospitals(desk: Desk, lang: Lang, hospitals: Sequence[Hospital]) -> PlainTable:
+    """One row a hospital: whether it counts, who says so, when, and the sentence."""
+    texts = desk.catalogue.texts[lang]
+    columns = ("hospital", "town", "certainty", "by", "source", "address", "day", "told")
+    rows = tuple(
+        (one.name, one.town, one.certainty, one.by, one.source, one.address, one.checked, tell_hospital(texts, one))
+        for one in hospitals
+    )
+    return PlainTable("hospitals", columns, rows)
+
+
+def tell_aside(texts: Texts, desk: Desk) -> list[str]:
+    """That corrections could not be read, with the names of the files they are in."""
+    names = desk.hospitals.list_aside()
+    return [texts("hospital.aside", files=texts.listing(list(names)))] if names else []
+
+
+def _make_mark(correction: Correction, today: date) -> Mark | None:
+    if not correction.said:
+        return None
+    if correction.said not in SAID:
+        raise BadInputError("hospital_said", found=correction.said[:LONGEST], known=", ".join(SAID))
+    by, source = (" ".join(words.split()) for words in (correction.by, correction.source))
+    if not by or max(len(by), len(source)) > LONGEST:
+        raise BadInputError("hospital_by", limit=LONGEST)
+    return Mark(SAID[correction.said], by, today.isoformat(), source)

@@ -1,0 +1,209 @@
+"""What is kept of a place on this machine: listed, removed, put back, and who changed what."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from samspel.app.desk import Desk
+from samspel.app.finding import find_demand, find_place
+from samspel.catalogue.records import Lang, Question
+from samspel.catalogue.texts import choose
+from samspel.needs.answers import Answer
+from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.reach.report import ReachReport
+from samspel.store.change_log import Change, What, stamp_now
+from samspel.terms.errors import BadInputError, SamspelError
+from samspel.terms.place import Place, PlaceKind
+
+LONGEST_TOLD = 80
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class KeptThings:
+    """What is kept of a place: a report of reach, the answers of its body, what cannot be used, and the changes."""
+
+    place: Place
+    report: ReachReport | None
+    answers: tuple[Answer, ...]
+    troubles: tuple[SamspelError, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.report or self.answers or self.troubles or self.changes)
+
+
+def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
+    """What is kept of a place, with its latest changes. Raises BadInputError for the country, of which nothing is."""
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("not_for_country")
+    body = desk.catalogue.places.answering(place)
+    troubles = (*desk.reach.find_troubles(place.code), *desk.store.find_troubles(body.code))
+    answers = sorted(desk.store.read(body.code), key=lambda one: (desk.catalogue.demands[one.demand].number, one.about))
+    codes = dict.fromkeys((place.code, body.code))
+    changes = [change for code in codes for change in desk.changes.read(code, most)]
+    changes.sort(key=lambda change: change.when, reverse=True)
+    return KeptThings(place, desk.reach.load(place.code), tuple(answers), troubles, tuple(changes[:most]))
+
+
+def keep_report(desk: Desk, report: ReachReport) -> Path:
+    """Keep a report in place of the one before, and note it. Raises BadInputError when it cannot be kept."""
+    path = desk.reach.save(report)
+    _note(desk, report.place, [_make("report_kept", ", ".join(list_files(report)))])
+    return path
+
+
+def list_files(report: ReachReport) -> list[str]:
+    """The timetables and the map that a report was made from."""
+    return [feed.file for feed in report.feeds] + ([report.roads.file] if report.roads else [])
+
+
+def keep_answers(desk: Desk, body: Place, answers: Iterable[Answer], what: What = "answer_kept") -> Path:
+    """Keep answers of a body, and note each that is new or other than before. Raises BadInputError as the store."""
+    given = tuple(answers)
+    before = {answer.identity: answer for answer in desk.store.read(body.code)}
+    path = desk.store.save(body, given)
+    changes = []
+    for answer in given:
+        old = before.get(answer.identity)
+        if old is None or old != answer:
+            kind: What = what if old is None else "answer_changed"
+            told = (_tell(desk, old) if old else "", _tell(desk, answer))
+            changes.append(_make(kind, write_subject(answer), answer.answered_by, *told))
+    _note(desk, body.code, changes)
+    return path
+
+
+def forget_report(desk: Desk, place: Place) -> tuple[str, ...]:
+    """Remove the report of a place and those set aside; the names of the files. Raises BadInputError where there is
+    none.
+    """
+    gone = desk.reach.forget(place.code)
+    if not gone:
+        raise BadInputError("kept_no_report", place=place.area)
+    _note(desk, place.code, [_make("report_forgotten", ", ".join(gone))])
+    return gone
+
+
+def forget_answer(desk: Desk, place: Place, subject: str) -> Answer:
+    """Remove one answer and return it, so that it can be put back. Raises BadInputError where there is none."""
+    body = desk.catalogue.places.answering(place)
+    wanted = find_answer(desk, body, subject)
+    gone = desk.store.forget(body, wanted.identity)
+    if gone is None:
+        raise BadInputError("kept_no_answer", subject=subject[:LONGEST_TOLD], body=body.body)
+    _note(desk, body.code, [_make("answer_forgotten", write_subject(gone), "", _tell(desk, gone))])
+    return gone
+
+
+def restore_answer(desk: Desk, place: Place, answer: Answer) -> None:
+    """Put back an answer that was removed. Raises BadInputError where the question has another answer by now."""
+    body = desk.catalogue.places.answering(place)
+    if any(one.identity == answer.identity for one in desk.store.read(body.code)):
+        raise BadInputError("kept_answered_since", subject=write_subject(answer))
+    keep_answers(desk, body, [answer], "answer_restored")
+
+
+def forget_unused(desk: Desk, place: Place) -> int:
+    """Remove answers that count for nothing and files that were set aside. Raises BadInputError where there is none."""
+    body = desk.catalogue.places.answering(place)
+    gone = desk.store.forget_unused(body) + len(desk.reach.forget_aside(place.code))
+    if not gone:
+        raise BadInputError("kept_no_unused", place=place.area)
+    _note(desk, body.code, [_make("unused_forgotten", str(gone))])
+    return gone
+
+
+def write_subject(answer: Answer) -> str:
+    """What an answer is about, as it is named on the command line and in the log."""
+    return "/".join(part for part in (answer.demand, answer.item, answer.about) if part)
+
+
+def find_answer(desk: Desk, body: Place, subject: str) -> Answer:
+    """The kept answer that is named as DEMAND/QUESTION, with /MUNICIPALITY where it is put for each.
+
+    Raises NotFoundError for a demand that is none, BadInputError where there is no such answer.
+    """
+    demand, _, rest = subject.strip().partition("/")
+    item, _, town = rest.partition("/")
+    known = find_demand(desk.catalogue, demand)
+    about = find_place(desk.catalogue, town).code if town.strip() else ""
+    for answer in desk.store.read(body.code):
+        if answer.item == item.strip() and answer.about == about and known.id in (answer.demand, ""):
+            return answer
+    raise BadInputError("kept_no_answer", subject=subject[:LONGEST_TOLD], body=body.body)
+
+
+def tell_subject(desk: Desk, lang: Lang, subject: str) -> str:
+    """What a change or an answer is about in words; as it stands where it is no longer asked."""
+    texts = desk.catalogue.texts[lang]
+    name, _, rest = subject.partition("/")
+    item, _, town = rest.partition("/")
+    demand = desk.catalogue.demands.get(name)
+    if demand is None:
+        return subject
+    asked = next((question for question in demand.questions if question.id == item), None)
+    indicator = desk.catalogue.indicators.get(item)
+    told = choose(asked, lang) if asked else choose(indicator, lang).name if indicator else item
+    place = desk.catalogue.places.by_code.get(town)
+    return texts("kept.subject", number=demand.number, question=f"{place.area}: {told}" if place else told)
+
+
+def tell_kept_answer(desk: Desk, lang: Lang, answer: Answer) -> str:
+    """An answer with who gave it and when."""
+    value = answer.value
+    told = _word(desk, lang, value) if isinstance(value, str) else desk.catalogue.texts[lang].quantity(value, "number")
+    return desk.catalogue.texts[lang]("kept.answer", answer=told, who=answer.answered_by, day=answer.day.isoformat())
+
+
+def tell_change(desk: Desk, lang: Lang, change: Change) -> str:
+    """A change in a sentence."""
+    texts = desk.catalogue.texts[lang]
+    told = {
+        "subject": tell_subject(desk, lang, change.subject) or texts("words.dash"),
+        "who": change.by or texts("kept.here"),
+        "before": _word(desk, lang, change.before),
+        "after": _word(desk, lang, change.after),
+    }
+    return texts(f"kept.change.{change.what}", **told)
+
+
+def tell_when(change: Change) -> str:
+    """The day and the time of a change, as the clock stood."""
+    return change.when[:16].replace("T", " ")
+
+
+def _word(desk: Desk, lang: Lang, value: str) -> str:
+    texts = desk.catalogue.texts[lang]
+    if value in ("yes", "no", NOT_APPLICABLE):
+        return texts(f"words.{value}")
+    return value or texts("kept.text")
+
+
+def _tell(desk: Desk, answer: Answer) -> str:
+    """A yes, a no or a number; nothing of a text."""
+    if isinstance(answer.value, float):
+        return format(answer.value, "g")
+    asked = _find_question(desk, answer)
+    is_short = answer.value == NOT_APPLICABLE or (asked is not None and asked.answer == "yes_no")
+    return str(answer.value) if is_short else ""
+
+
+def _find_question(desk: Desk, answer: Answer) -> Question | None:
+    demand = desk.catalogue.demands[answer.demand]
+    return next((question for question in demand.questions if question.id == answer.item), None)
+
+
+def _make(what: What, subject: str = "", by: str = "", before: str = "", after: str = "") -> Change:
+    return Change(when=stamp_now(), what=what, subject=subject, by=by, before=before, after=after)
+
+
+def _note(desk: Desk, code: str, changes: Iterable[Change]) -> None:
+    """What was done is done; a log that cannot be written must not say otherwise."""
+    try:
+        desk.changes.add(code, changes)
+    except BadInputError:
+        _log.exception("a change could not be noted")

@@ -1,0 +1,49 @@
+"""Measures the handbook's demands for one place, or for every municipality."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from samspel.app.desk import Desk
+from samspel.needs.measuring import Need
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+
+
+@dataclass(frozen=True)
+class NeedFilter:
+    """Which needs to show; an empty field lets everything through."""
+
+    responsible: str = ""
+    obligation: str = ""
+    area: str = ""
+    verdict: str = ""
+    kind: str = ""
+
+    def keeps(self, need: Need) -> bool:
+        """Whether the need passes every field."""
+        demand = need.demand
+        return (
+            self.responsible in ("", demand.responsible)
+            and self.obligation in ("", demand.obligation)
+            and self.area in ("", demand.area)
+            and self.verdict in ("", need.verdict.value)
+            and (not self.kind or self.kind in need.kinds)
+        )
+
+
+def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) -> tuple[Need, ...]:
+    """All demands for a place, in order of need. Raises BadInputError for the country, which nobody can put a demand
+    to.
+    """
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("not_for_country")
+    needs = desk.assessor.measure_place(place)
+    return tuple(need for need in needs if wanted is None or wanted.keeps(need))
+
+
+def measure_everywhere(
+    desk: Desk, watch: Callable[[Iterable[Place]], Iterable[Place]] = iter
+) -> Iterable[tuple[Place, tuple[Need, ...]]]:
+    """Every municipality with its needs, one at a time; `watch` wraps the places to show progress."""
+    for place in watch(desk.catalogue.places.municipalities):
+        yield place, measure_needs(desk, place)

@@ -1,0 +1,39 @@
+"""The picture of a place, for a municipality, region or the country, and several side by side."""
+
+from collections.abc import Sequence
+
+from samspel.app.desk import Desk
+from samspel.economy.interdependence import measure_interdependence
+from samspel.economy.portrait import Portrait
+from samspel.observations.picture import SideBySide, build_picture, build_row
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+
+FEWEST, MOST = 2, 4
+
+
+def show_place(desk: Desk, place: Place) -> Portrait:
+    """The picture of a place."""
+    is_region = place.kind is PlaceKind.REGION
+    return Portrait(
+        build_picture(desk.observations, place),
+        measure_interdependence(desk.observations, place) if is_region else None,
+    )
+
+
+def compare(desk: Desk, places: Sequence[Place]) -> SideBySide:
+    """Put two to four places side by side. Raises BadInputError for any other number."""
+    chosen = tuple(dict.fromkeys(places))
+    if not FEWEST <= len(chosen) <= MOST:
+        raise BadInputError("compare_count", count=len(chosen))
+    sections = []
+    for section in desk.catalogue.picture:
+        rows = [
+            (
+                build_row(desk.observations, name, chosen[0]),
+                tuple(desk.observations.latest(name, place) for place in chosen),
+            )
+            for name in section.indicators
+        ]
+        sections.append((section.id, tuple(rows)))
+    return SideBySide(chosen, tuple(sections))

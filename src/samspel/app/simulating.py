@@ -1,0 +1,190 @@
+"""What happens if: one municipality with its events and levers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from samspel.app.desk import Desk
+from samspel.catalogue.records import Study
+from samspel.dynamics.circle import Draws, Lever, Town
+from samspel.dynamics.jobs import Events, no_events
+from samspel.observations.building import Observations
+from samspel.scenarios.alone import Setting, rank_levers, try_levers
+from samspel.scenarios.calibration import Calibration
+from samspel.scenarios.convergence import watch_convergence
+from samspel.scenarios.drivers import compare_loops, rank_parameters
+from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
+from samspel.scenarios.levers import Choice, Pulled, choose_levers, draw_levers, load_effects
+from samspel.scenarios.nationwide import Task
+from samspel.scenarios.parameters import hypotheses, load_parameters
+from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.shock_files import read_shocks
+from samspel.scenarios.shocks import IDS, Grounds, Shock, Words, lay_out, parse_shock
+from samspel.scenarios.simulation import Explanation, LeverComparison, Model, Request, Simulation, Variant
+from samspel.terms.arrays import Floats
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+from samspel.trials.backtests import Trial, load_backtests, try_case
+from samspel.trials.hindcast import look_back
+
+OUTCOME = "people"
+"""The outcome whose drivers and convergence are shown."""
+
+FEWEST_YEARS, MOST_YEARS = 1, 40
+FEWEST_DRAWS, MOST_DRAWS = 10, 20_000
+FINDINGS_AGAINST = ("no-effect", "mixed")
+
+
+_MODELS: "WeakKeyDictionary[Observations, Model]" = WeakKeyDictionary()
+
+
+def open_model(desk: Desk) -> Model:
+    """The model of the desk's content, made once. Raises ContentError for broken content."""
+    model = _MODELS.get(desk.observations)
+    if model is None:
+        parameters = load_parameters(desk.catalogue)
+        effects = load_effects(desk.catalogue, parameters)
+        model = _MODELS[desk.observations] = Model(parameters, effects, Calibration(desk.observations, parameters))
+    return model
+
+
+def read_events(texts: Iterable[str], file: Path | None, words: Words = IDS) -> tuple[Shock, ...]:
+    """Events from the command line and a file, in the words that `words` knows. Raises BadInputError for one that
+    cannot be read.
+    """
+    return (*(parse_shock(text, words) for text in texts), *(() if file is None else read_shocks(file, words)))
+
+
+def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
+    """Run a municipality. Raises BadInputError for bad events, levers, years or draws, or a figure that is missing."""
+    check_request(request)
+    model = open_model(desk)
+    task, (choice, levers) = set_up(model, place, request), pull_levers(desk, model, request)
+    town, events = task.town, task.events
+    draws = sample_parameters(model.parameters, request.draws, request.seed)
+    hypothetical = hypotheses(model.parameters)
+    zero = _run(town, zero_hypotheses(draws, hypothetical), events, levers)
+    return Simulation(
+        place,
+        town,
+        request,
+        choice,
+        hypothetical,
+        _run(town, draws, events, levers) if request.with_hypotheses else zero,
+        zero,
+        look_back(desk.observations, model.calibration, place, draws),
+        _try_cases(desk, model, place, draws),
+        _find_studies(desk, choice),
+    )
+
+
+def compare_levers(
+    desk: Desk,
+    place: Place,
+    request: Request,
+    *,
+    every: bool = False,
+    outcome: str = OUTCOME,
+    with_zero: bool = True,
+    simulated: Simulation | None = None,
+) -> LeverComparison:
+    """Run each lever asked for by itself on the same draws, or `every` lever there is, with the events in all; without
+    `with_zero` only with the hypotheses as asked, which takes half the time. `simulated` is the answer to the same
+    request, where there is one, so that the runs without levers need not be made again.
+
+    Raises BadInputError as `simulate` does.
+    """
+    check_request(request)
+    model = open_model(desk)
+    if every:
+        request = replace(request, levers=tuple(model.effects))
+    task, (choice, levers) = set_up(model, place, request), pull_levers(desk, model, request)
+    draws = sample_parameters(model.parameters, request.draws, request.seed)
+    zeroed = zero_hypotheses(draws, hypotheses(model.parameters))
+    made = (None, None) if simulated is None else (simulated.main.events, simulated.zero.events)
+    settings = [
+        Setting(one, before or run_ensemble(task.town, one, task.events))
+        for one, before, is_wanted in (
+            (draws, made[0], request.with_hypotheses),
+            (zeroed, made[1], with_zero or not request.with_hypotheses),
+        )
+        if is_wanted
+    ]
+    alone = try_levers(task.town, task.events, settings[0], settings[-1], zip(choice.pulled, levers, strict=True))
+    return LeverComparison(
+        place,
+        request,
+        task.town.year + request.years,
+        outcome,
+        rank_levers(alone, outcome),
+        choice.without_effect,
+        {one.effect.lever: find_against(desk, one) for one in (*choice.pulled, *choice.without_effect)},
+    )
+
+
+def find_against(desk: Desk, pulled: Pulled) -> tuple[Study, ...]:
+    """A lever's studies that found nothing, or both."""
+    studies = (desk.catalogue.studies[name] for name in pulled.effect.studies)
+    return tuple(study for study in studies if study.result in FINDINGS_AGAINST)
+
+
+def explain(desk: Desk, simulation: Simulation) -> Explanation:
+    """What drives the number of people in the last year: the change from events and levers, or the level where there
+    are none.
+    """
+    model, request = open_model(desk), simulation.request
+    task, (_, levers) = set_up(model, simulation.place, request), pull_levers(desk, model, request)
+    draws = sample_parameters(model.parameters, request.draws, request.seed)
+    if not request.with_hypotheses:
+        draws = zero_hypotheses(draws, simulation.hypotheses)
+    effect = simulation.main.effect
+    changed = effect.after.paths[OUTCOME][:, -1] - effect.before.paths[OUTCOME][:, -1]
+    values = changed if np.ptp(changed[effect.kept]) > 0.0 else effect.after.paths[OUTCOME][:, -1]
+    values = np.where(effect.kept, values, np.nan)
+    loops = compare_loops(task.town, draws, task.events, no_events(request.years), levers, effect, OUTCOME)
+    return Explanation(rank_parameters(draws, values), loops, watch_convergence(values))
+
+
+def check_request(request: Request) -> None:
+    """Raise BadInputError for years or draws out of range."""
+    if not FEWEST_YEARS <= request.years <= MOST_YEARS:
+        raise BadInputError("simulate_years", years=request.years, fewest=FEWEST_YEARS, most=MOST_YEARS)
+    if not FEWEST_DRAWS <= request.draws <= MOST_DRAWS or request.seed < 0:
+        raise BadInputError("simulate_draws", draws=request.draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
+
+
+def set_up(model: Model, place: Place, request: Request) -> Task:
+    """A place and what happens there."""
+    town = model.calibration.town(place, request.years)
+    return Task(town, lay_out(request.shocks, Grounds.of(town, model.parameters, request.years, place.name)))
+
+
+def pull_levers(desk: Desk, model: Model, request: Request) -> tuple[Choice, tuple[Lever, ...]]:
+    """The levers asked for, and their draws."""
+    first = model.calibration.flows.year + 1
+    begin = min((shock.year for shock in request.shocks), default=first)
+    choice = choose_levers(desk.catalogue, model.effects, request.levers, begin, range(first, first + request.years))
+    return choice, draw_levers(choice.pulled, request.draws, request.seed, first, request.years)
+
+
+def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[Lever, ...]) -> Variant:
+    baseline = run_ensemble(town, draws, no_events(events.years))
+    happened = run_ensemble(town, draws, events)
+    return Variant(baseline, happened, run_ensemble(town, draws, events, levers) if levers else happened)
+
+
+def _try_cases(desk: Desk, model: Model, place: Place, draws: Draws) -> tuple[Trial, ...]:
+    """The real closures and openings at the place, tried with the same draws."""
+    cases = [case for case in load_backtests(desk.catalogue) if case.place == place.code]
+    return tuple(try_case(desk.observations, model.calibration, model.parameters, case, draws) for case in cases)
+
+
+def _find_studies(desk: Desk, choice: Choice) -> tuple[Study, ...]:
+    """Studies of the chosen levers and demands that found nothing, or both."""
+    named = [study for one in (*choice.pulled, *choice.without_effect) for study in one.effect.studies]
+    named += [study for demand in choice.demands for study in desk.catalogue.demands[demand].studies]
+    studies = [desk.catalogue.studies[name] for name in dict.fromkeys(named)]
+    return tuple(study for study in studies if study.result in FINDINGS_AGAINST)

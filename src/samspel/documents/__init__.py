@@ -1,0 +1,1 @@
+"""The papers: each picks among the blocks of the reports."""

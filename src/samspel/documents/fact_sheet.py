@@ -1,0 +1,172 @@
+"""The fact sheet 'Industry and welfare in X': two pages for a meeting."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from samspel.catalogue.texts import Texts
+from samspel.economy.interdependence import Interdependence, measure_interdependence
+from samspel.needs.measuring import Need
+from samspel.needs.verdict import Verdict
+from samspel.observations.picture import build_course, build_row
+from samspel.reach.report import ReachReport
+from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Paragraph
+from samspel.rendering.table import Table, table_of_words
+from samspel.reports.figures import tell_value
+from samspel.reports.interdependence_words import HEADS, list_interdependence, tell_services
+from samspel.reports.needs import tell_question, tell_reason, tell_signs, tell_verdict
+from samspel.reports.pictures import picture_course, picture_map
+from samspel.reports.reach_section import compose_reach
+from samspel.reports.scenario_section import ScenarioPart, compose_scenario
+from samspel.reports.transition_section import compose_transition
+from samspel.reports.writing import Writer
+from samspel.terms.place import Place, PlaceKind
+from samspel.transition.plan import Transition
+
+NEEDS_SHOWN = 5
+QUESTIONS_SHOWN = 3
+
+
+def compose_fact_sheet(
+    writer: Writer,
+    place: Place,
+    needs: Sequence[Need],
+    scenario: ScenarioPart | None = None,
+    transition: Transition | None = None,
+    reach: ReachReport | None = None,
+) -> Document:
+    """Compose the fact sheet from the figures of a place and its needs, which come in order, and from a reckoning of
+    reach, a simulation and a climate transition if there are any.
+    """
+    texts = writer.texts
+    title = texts("facts.title", area=place.area)
+    blocks = [
+        Paragraph(_tell_ingress(writer, place, needs), style="ingress"),
+        *_figure_blocks(writer, place),
+        *_region_blocks(writer, place),
+        *_need_blocks(writer, needs),
+        *(() if reach is None else compose_reach(writer, reach)),
+        *(() if scenario is None else compose_scenario(writer.catalogue, texts, scenario)),
+        *_transition_blocks(writer, transition),
+        Heading(texts("facts.reading_title")),
+        Paragraph(" ".join(texts(f"facts.reading_{part}") for part in ("basis", "cause", "against"))),
+        Heading(texts("facts.sources_title")),
+        writer.name_sources(),
+    ]
+    return Document(
+        name=f"fakta-{place.code}" if texts.lang == "sv" else f"facts-{place.code}",
+        lang=texts.lang,
+        kicker=texts("facts.kicker"),
+        title=title,
+        footer=texts("facts.footer", area=place.area, day=texts.day(writer.day)),
+        page_of=texts.entries["motion.page_of"],
+        day=writer.day,
+        blocks=tuple(blocks),
+    )
+
+
+def _transition_blocks(writer: Writer, transition: Transition | None) -> Iterable[Block]:
+    if transition is not None:
+        writer.cite(transition.ground.origins)
+        yield from compose_transition(writer.texts, transition)
+
+
+def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
+    texts, observations = writer.texts, writer.observations
+    rows = {
+        name: build_row(observations, name, place)
+        for name in ("jobs_industry", "jobs_industry_share", "population", "population_change_5y")
+    }
+
+    def tell(name: str) -> str:
+        return tell_value(texts, rows[name].indicator, rows[name].here.value)
+
+    counts = Counter(need.verdict for need in needs)
+    share = rows["jobs_industry_share"]
+    return " ".join(
+        (
+            texts(
+                "facts.ingress_jobs",
+                area=place.area,
+                jobs=tell("jobs_industry"),
+                year=share.here.period.year,
+                share=tell("jobs_industry_share"),
+                country=tell_value(texts, share.indicator, share.country.value),
+            ),
+            texts("facts.ingress_people", population=tell("population"), change=tell("population_change_5y")),
+            texts(
+                "facts.ingress_needs",
+                count=len(needs),
+                large=counts[Verdict.LARGE],
+                some=counts[Verdict.SOME],
+                unknown=counts[Verdict.UNKNOWN],
+                not_here=counts[Verdict.NOT_HERE],
+            ),
+        )
+    )
+
+
+def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
+    texts, observations = writer.texts, writer.observations
+    catalogue = writer.catalogue
+    yield Heading(texts("facts.figures_title"))
+    names = [name for name in catalogue.fact_sheet.indicators if place.kind.value in catalogue.indicators[name].levels]
+    rows = [build_row(observations, name, place) for name in names]
+    chart = picture_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
+    drawn = picture_map(observations, texts, place)
+    writer.cite([observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
+    yield Pair(chart, drawn) if chart else drawn
+    yield writer.figure_grid(texts("facts.figures_caption", area=place.area), place, rows)
+
+
+def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
+    if place.kind is not PlaceKind.REGION:
+        return
+    texts = writer.texts
+    measured = measure_interdependence(writer.observations, place)
+    writer.cite(measured.origins)
+    yield Heading(texts("interdependence.title"))
+    yield tabulate_interdependence(writer, measured)
+    yield Paragraph(tell_services(texts, measured), style="note")
+
+
+def tabulate_interdependence(writer: Writer, measured: Interdependence) -> Table:
+    """The industry-welfare table of a region; welfare jobs are blank with the reason."""
+    return table_of_words(
+        writer.texts("interdependence.intro"),
+        tuple(writer.texts(head) for head in HEADS),
+        list_interdependence(writer.catalogue, writer.texts, measured),
+        (False, True, False),
+    )
+
+
+def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
+    texts = writer.texts
+    shown = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME) or _has_signs(need)][:NEEDS_SHOWN]
+    yield Heading(texts("facts.needs_title"))
+    if not shown:
+        yield Paragraph(texts("facts.needs_none"))
+    for need in shown:
+        told = tell_signs if need.verdict is Verdict.UNKNOWN else tell_reason
+        yield Paragraph(
+            told(writer.catalogue, texts, need),
+            lead=_tell_lead(texts, need),
+        )
+    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][
+        :QUESTIONS_SHOWN
+    ]
+    if unknown:
+        yield Heading(texts("facts.questions_title"))
+        yield Paragraph(texts("facts.questions_intro"))
+        yield Bullets(
+            tuple(f"{need.demand.number}. {tell_question(texts, need.open_questions[0])}" for need in unknown)
+        )
+
+
+def _tell_lead(texts: Texts, need: Need) -> str:
+    title = texts.of(need.demand).title
+    verdict, who = tell_verdict(texts, need.verdict).lower(), texts(f"responsible.{need.demand.responsible}")
+    return f"{need.demand.number}. {title} ({verdict}, {who})."
+
+
+def _has_signs(need: Need) -> bool:
+    return need.verdict is Verdict.UNKNOWN and bool(need.signs)

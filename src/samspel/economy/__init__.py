@@ -1,0 +1,1 @@
+"""Municipal finance, income equalisation, input-output and what industry and welfare are to each other."""

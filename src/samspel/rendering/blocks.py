@@ -1,0 +1,98 @@
+"""A document as plain blocks, so that PDF, DOCX and HTML say exactly the same."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from samspel.catalogue.records import Lang
+from samspel.rendering.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the document's title is level 1, so blocks begin at level 2."""
+
+    text: str
+    level: Literal[2, 3] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `lead` is set in bold before it. `note` is smaller and paler, `ingress` larger."""
+
+    text: str
+    lead: str = ""
+    style: Literal["body", "ingress", "note"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, numbered or with dots."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, with what it shows in words for those who do not see it. `width` is the share of the text's
+    width.
+    """
+
+    svg: str
+    alt: str
+    caption: str
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two drawings side by side where the page is wide enough."""
+
+    left: Picture
+    right: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Empty lines to fill in by hand: place and date, name, and so on."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What a page keeps folded until somebody asks for it; paper and terminal show it under its heading."""
+
+    summary: str
+    blocks: "tuple[Block, ...]"
+
+
+Block = Heading | Paragraph | Bullets | Table | Picture | Pair | Lines | Fold
+
+
+def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
+    """The blocks with every fold opened under a heading of its own, for faces that cannot fold."""
+    for block in blocks:
+        if isinstance(block, Fold):
+            yield Heading(block.summary, 3)
+            yield from unfold(block.blocks)
+        else:
+            yield block
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page; `name` is the
+    file name's stem.
+    """
+
+    name: str
+    lang: Lang
+    kicker: str
+    title: str
+    footer: str
+    page_of: str
+    day: date
+    blocks: tuple[Block, ...]

@@ -1,0 +1,240 @@
+"""Renders blocks as HTML, for a paper that stands alone or for a page of the workspace."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from itertools import count
+from xml.etree import ElementTree
+
+from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Lines, Pair, Paragraph, Picture
+from samspel.rendering.table import Cell, Column, Link, Table, words
+
+NARROW = 0.6
+"""A picture narrower than this share of the text is set small."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_REFERENCE = re.compile(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
+_LISTS_OF_IDS = {"aria-describedby", "aria-labelledby"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classes:
+    """The names of a style sheet's classes."""
+
+    scroll: str
+    table: str
+    number: str
+    blank: str
+    note: str
+    ingress: str
+    picture: str
+    narrow: str
+    pair: str
+    lines: str
+
+
+PAPER = Classes(
+    scroll="brief-table",
+    table="",
+    number="brief-number",
+    blank="",
+    note="brief-note",
+    ingress="brief-ingress",
+    picture="brief-picture",
+    narrow="brief-narrow",
+    pair="brief-pair",
+    lines="brief-lines",
+)
+PAGE = Classes(
+    scroll="scroll",
+    table="figures even-weight",
+    number="num",
+    blank="blank",
+    note="pale",
+    ingress="lead",
+    picture="picture",
+    narrow="picture-narrow",
+    pair="split halves",
+    lines="lines",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Where blocks are set: the style sheet's names, how far down headings go, where a link leads (None for nowhere),
+    and what stands under a table, such as links to its files.
+    """
+
+    classes: Classes
+    lower: int = 0
+    find_address: Callable[[Link], str | None] = lambda _: None
+    under_table: Callable[[Table], str] = lambda _: ""
+    definitions: str = ""
+    """The summary of the fold that tells what the rows of a table are; none is set where it is empty."""
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
+    """The blocks as HTML, one after another."""
+    return "\n".join(_render_block(block, setting) for block in blocks)
+
+
+def clean_text(text: str) -> str:
+    """The text with one kind of line break, without the characters that neither XML nor PDF may hold."""
+    return _FORBIDDEN.sub("", "\n".join(text.splitlines()))
+
+
+def escape_text(text: str) -> str:
+    """The text as HTML."""
+    return escape(clean_text(text))
+
+
+def escape_lines(text: str) -> str:
+    """The text as HTML, its line breaks kept."""
+    return escape_text(text).replace("\n", "<br>")
+
+
+def _render_block(block: Block, setting: Setting) -> str:
+    match block:
+        case Heading():
+            level = block.level + setting.lower
+            html = f"<h{level}>{escape_lines(block.text)}</h{level}>"
+        case Paragraph():
+            html = _render_paragraph(block, setting.classes)
+        case Bullets():
+            html = _render_bullets(block)
+        case Table():
+            html = _render_table(block, setting)
+        case Picture():
+            html = _render_picture(block, setting)
+        case Pair():
+            sides = (_render_picture(side, setting) for side in (block.left, block.right))
+            html = "\n".join([f'<div class="{setting.classes.pair}">', *sides, "</div>"])
+        case Fold():
+            inside = render_blocks(block.blocks, setting)
+            html = f"<details><summary>{escape_text(block.summary)}</summary>\n{inside}\n</details>"
+        case Lines():
+            labels = (f"<p>{escape_text(label)}</p>" for label in block.labels)
+            html = "\n".join([f'<div class="{setting.classes.lines}">', *labels, "</div>"])
+    return html
+
+
+def _render_paragraph(paragraph: Paragraph, classes: Classes) -> str:
+    name = {"body": "", "ingress": classes.ingress, "note": classes.note}[paragraph.style]
+    lead = f"<strong>{escape_lines(paragraph.lead)}</strong> " if paragraph.lead else ""
+    return f"<p{_class(name)}>{lead}{escape_lines(paragraph.text)}</p>"
+
+
+def _render_bullets(bullets: Bullets) -> str:
+    tag = "ol" if bullets.numbered else "ul"
+    items = (f"<li>{escape_lines(item)}</li>" for item in bullets.items)
+    return "\n".join([f"<{tag}>", *items, f"</{tag}>"])
+
+
+def _render_table(table: Table, setting: Setting) -> str:
+    read, classes = words(table), setting.classes
+    caption = escape_text(table.caption)
+    heads = "".join(
+        f'<th scope="col" role="columnheader"{_class(classes.number if column.is_number else "")}>'
+        f"{escape_lines(column.head)}</th>"
+        for column in read.columns
+    )
+    parts = [
+        f'<div class="{classes.scroll}" role="region" aria-label="{caption}" tabindex="0">',
+        # The roles hold where a narrow page's style sheet makes the table's parts into blocks.
+        f'<table{_class(classes.table)} role="table">',
+        f"<caption><span>{caption}</span></caption>",
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>',
+        '<tbody role="rowgroup">',
+        *(_render_row(read.columns, row, setting) for row in read.rows),
+        "</tbody>",
+        "</table>",
+        "</div>",
+        *(f"<p{_class(classes.note)}>{escape_lines(note)}</p>" for note in table.notes),
+        *_render_definitions(read.rows, setting),
+    ]
+    under = setting.under_table(table)
+    return "\n".join([*parts, under] if under else parts)
+
+
+def _render_row(columns: tuple[Column, ...], row: tuple[Cell, ...], setting: Setting) -> str:
+    first, *others = zip(columns, row, strict=True)
+    head = f'<th scope="row" role="rowheader"{_cell_class(*first, setting)}>{_render_cell(first[1], setting)}</th>'
+    cells = (
+        f'<td role="cell"{_cell_class(column, cell, setting)} data-label="{escape_text(column.head)}">'
+        f"{_render_cell(cell, setting)}</td>"
+        for column, cell in others
+    )
+    return f'<tr role="row">{head}{"".join(cells)}</tr>'
+
+
+def _render_cell(cell: Cell, setting: Setting) -> str:
+    address = setting.find_address(cell.link) if cell.link else None
+    said = escape_lines(cell.words)
+    linked = f'<a href="{escape(address)}">{said}</a>' if address else said
+    return f"{linked} <span{_class(setting.classes.note)}>{escape_lines(cell.note)}</span>" if cell.note else linked
+
+
+def _render_definitions(rows: tuple[tuple[Cell, ...], ...], setting: Setting) -> Iterable[str]:
+    told = [row[0] for row in rows if row and row[0].more]
+    if not told or not setting.definitions:
+        return
+    yield f'<details class="notes"><summary>{escape_text(setting.definitions)}</summary>'
+    yield "<dl>"
+    for cell in told:
+        yield f"<dt>{escape_text(cell.words)}</dt><dd>{escape_lines(cell.more)}</dd>"
+    yield "</dl>"
+    yield "</details>"
+
+
+def _cell_class(column: Column, cell: Cell, setting: Setting) -> str:
+    names = [setting.classes.number] if column.is_number else []
+    if column.is_number and cell.value is None and setting.classes.blank:
+        names.append(setting.classes.blank)
+    return _class(" ".join(names))
+
+
+def _class(names: str) -> str:
+    return f' class="{names}"' if names else ""
+
+
+def _render_picture(picture: Picture, setting: Setting) -> str:
+    drawing = _inline_svg(picture, f"picture-{next(setting.numbers)}-")
+    caption = f"\n<figcaption>{escape_lines(picture.caption)}</figcaption>" if picture.caption else ""
+    narrow = f" {setting.classes.narrow}" if picture.width < NARROW else ""
+    return f'<figure class="{setting.classes.picture}{narrow}">\n{drawing}{caption}\n</figure>'
+
+
+def _inline_svg(picture: Picture, prefix: str) -> str:
+    """The drawing as part of the page: named for those who do not see it, and with ids of its own."""
+    root = ElementTree.fromstring(clean_text(picture.svg))
+    for element in root.iter():
+        # HTML knows SVG without namespaces, and so the prefixes that ElementTree would invent are avoided.
+        element.tag = _local(element.tag)
+        element.attrib = {_local(key): _prefix_ids(_local(key), value, prefix) for key, value in element.items()}
+        if element.tag == "style" and element.text:
+            element.text = _prefix_references(element.text, prefix)
+    for name in ("aria-hidden", "aria-labelledby"):
+        # These would win over the label.
+        root.attrib.pop(name, None)
+    root.attrib |= {"role": "img", "aria-label": clean_text(picture.alt)}
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _prefix_ids(attribute: str, value: str, prefix: str) -> str:
+    if attribute == "id":
+        return prefix + value
+    if attribute in _LISTS_OF_IDS:
+        return " ".join(prefix + identity for identity in value.split())
+    if attribute == "href" and value.startswith("#"):
+        return f"#{prefix}{value[1:]}"
+    return _prefix_references(value, prefix)
+
+
+def _prefix_references(text: str, prefix: str) -> str:
+    return _REFERENCE.sub(rf"url(#{prefix}\2)", text)

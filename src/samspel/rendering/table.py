@@ -1,0 +1,158 @@
+"""One table for all faces: a cell holds its value, for those who compute further, and its words, for those who read.
+
+A face that reads (page, paper, terminal) takes `words`; a file (CSV, XLSX, Parquet, JSON) takes `data`. A column may
+stand in only one of them: codes and units in the files, a remark in words on the page.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+Scalar = str | int | float | bool | None
+Shown = Literal["everywhere", "read", "data"]
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a cell leads, by what it is about: the page knows the address, other faces leave it out."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """`key` names the column in files, in English and always the same; `head` stands above it in words."""
+
+    key: str
+    head: str = ""
+    is_number: bool = False
+    shown: Shown = "everywhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A value and its words; a blank has no value, and words that say so. `note` stands small beside the words, `more`
+    is told by faces that can fold.
+    """
+
+    value: Scalar
+    words: str
+    note: str = ""
+    more: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The first column that is read heads the rows. `notes` stand under the table on every face that reads."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The columns of a table that are read, with their cells."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands above the columns."""
+        return tuple(column.head for column in self.columns)
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Which columns are set to the right."""
+        return tuple(column.is_number for column in self.columns)
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as texts alone, each with the note of its cell."""
+        return tuple(
+            tuple(f"{cell.words} ({cell.note})" if cell.note else cell.words for cell in row) for row in self.rows
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The columns of a table that stand in files, by key, with their values."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Scalar, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """A column, and how a row's cell of it is made."""
+
+    column: Column
+    make: Callable[[Row], Cell]
+
+
+def text(words: str, *, more: str = "", link: Link | None = None) -> Cell:
+    """A cell whose value is its words."""
+    return Cell(value=words, words=words, more=more, link=link)
+
+
+def tabulate(
+    name: str, caption: str, fields: Sequence[Field[Row]], rows: Iterable[Row], notes: Iterable[str] = ()
+) -> Table:
+    """A table of records: one row each, one cell a field. Empty notes are left out."""
+    return Table(
+        name=name,
+        caption=caption,
+        columns=tuple(field.column for field in fields),
+        rows=tuple(tuple(field.make(row) for field in fields) for row in rows),
+        notes=tuple(note for note in notes if note),
+    )
+
+
+def words(table: Table) -> Words:
+    """What is read of a table."""
+    return Words(*_choose(table, "data"))
+
+
+def data(table: Table) -> Data:
+    """What stands in files of a table."""
+    columns, rows = _choose(table, "read")
+    return Data(
+        table.name, tuple(column.key for column in columns), tuple(tuple(cell.value for cell in row) for row in rows)
+    )
+
+
+def list_records(table: Table) -> list[dict[str, Scalar]]:
+    """The rows for JSON: one dictionary each, by the columns' keys."""
+    found = data(table)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def _join_note(cell: Cell) -> str:
+    return f"{cell.words} ({cell.note})" if cell.note else cell.words
+
+
+def _choose(table: Table, without: Shown) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    kept = [number for number, column in enumerate(table.columns) if column.shown != without]
+    return (
+        tuple(table.columns[number] for number in kept),
+        tuple(tuple(row[number] for number in kept) for row in table.rows),
+    )
+
+
+def table_of_words(
+    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool], note: str = ""
+) -> Table:
+    """A table that is only read; `numeric` tells which columns are set to the right."""
+    columns = tuple(
+        Column(key=str(number), head=head, is_number=is_number, shown="read")
+        for number, (head, is_number) in enumerate(zip(heads, numeric, strict=True))
+    )
+    cells = tuple(tuple(text(word) for word in row) for row in rows)
+    return Table(name="", caption=caption, columns=columns, rows=cells, notes=(note,) if note else ())

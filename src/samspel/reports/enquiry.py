@@ -1,0 +1,39 @@
+"""What is asked of a body, and what its answers changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.rendering.blocks import Document
+from samspel.terms.place import Place
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """The letter, the form that goes with it, and which other bodies have questions of their own."""
+
+    body: Place
+    letter: Document
+    form: bytes
+    form_name: str
+    questions: tuple[tuple[Need, Inquiry], ...]
+    figures: tuple[tuple[Need, Measurement], ...]
+    others: tuple[tuple[Place, int], ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a form held, which demands changed verdict by it, and which of its columns nothing was done with."""
+
+    body: Place
+    kept_in: Path
+    answers: tuple[Answer, ...]
+    changes: tuple[tuple[Need, Need], ...]
+    file: str
+    ignored: tuple[str, ...]
+
+    def tell_ignored(self, texts: Texts) -> str:
+        """The columns that nothing was done with; empty when there are none."""
+        return texts("lists.ignored", file=self.file, columns=", ".join(self.ignored)) if self.ignored else ""

@@ -1,0 +1,52 @@
+"""Fan charts of a simulation, with what they show in words."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from samspel.catalogue.texts import Texts
+from samspel.drawing.charts import Fan, Line, draw_fan
+from samspel.rendering.blocks import Picture
+from samspel.reports.scenario_words import tell_band, tell_name, tell_number
+from samspel.scenarios.ensembles import MEDIAN
+from samspel.terms.arrays import Floats
+
+SIZE = (440, 260)
+"""Small enough for two abreast on paper and for a phone."""
+
+
+def picture_fan(
+    texts: Texts,
+    outcome: str,
+    years: tuple[int, ...],
+    band: Floats,
+    label: str,
+    lines: Sequence[Line] = (),
+    *,
+    change: bool = False,
+) -> Picture:
+    """An outcome's quantiles, shape (5, years), over the years, or those of its change; `lines` stand beside."""
+    title = texts("scenario.chart_change" if change else "scenario.chart", name=tell_name(texts, outcome))
+    svg = draw_fan(
+        Fan(label, years, tuple(tuple(float(value) for value in column) for column in band.T)),
+        lines,
+        partial(tell_number, texts, outcome, change=change),
+        SIZE,
+        wide_label=texts("scenario.wide"),
+        narrow_label=texts("scenario.narrow"),
+        title=title,
+    )
+    alt = texts(
+        "scenario.chart_alt",
+        title=title,
+        label=label,
+        first=years[0],
+        last=years[-1],
+        start=tell_number(texts, outcome, float(band[MEDIAN, 0]), change=change),
+        end=tell_band(texts, outcome, band[:, -1], change=change),
+    )
+    return Picture(svg, alt, title)
+
+
+def draw_median(label: str, years: tuple[int, ...], band: Floats) -> Line:
+    """The middle of another run, to stand beside a fan."""
+    return Line(label, years, tuple(float(value) for value in band[MEDIAN]), emphasis=False)

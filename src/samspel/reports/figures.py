@@ -1,0 +1,114 @@
+"""Figures in words: value with unit, period, basis, source, and the reason for a blank."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Indicator
+from samspel.catalogue.texts import Texts
+from samspel.observations.series import Observation
+from samspel.terms.blank import Blank
+from samspel.terms.origin import Origin
+
+
+def tell_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
+    """The value with its unit, or a dash."""
+    return texts("words.dash") if value is None else texts.quantity(value, indicator.unit)
+
+
+def tell_number(texts: Texts, indicator: Indicator, value: float | None) -> str:
+    """The value without its unit, for a table whose row names the unit; per cent keeps its sign."""
+    unit = texts.units[indicator.unit]
+    if value is None:
+        return texts("words.dash")
+    if texts.of(unit).suffix == "%":
+        return texts.quantity(value, indicator.unit)
+    return texts.number(value, unit.decimals)
+
+
+def tell_name(texts: Texts, indicator: Indicator) -> str:
+    """The indicator's name, with its unit where that is not per cent or a plain number."""
+    suffix = texts.of(texts.units[indicator.unit]).suffix
+    name: str = texts.of(indicator).name
+    return f"{name}, {suffix}" if suffix not in ("", "%") else name
+
+
+def tell_definition(texts: Texts, indicator: Indicator) -> str:
+    """What the indicator is, what it does not show, and whether its publisher has replaced it since."""
+    told = texts.of(indicator)
+    return " ".join(part for part in (told.definition, told.limits, told.replaced) if part)
+
+
+def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
+    """The year, the years of a mean, or what the source says instead of a year."""
+    year, figure = observation.period.year, catalogue.indicators[observation.indicator].figure
+    tables = [catalogue.tables[origin.table] for origin in observation.origins if origin.table]
+    for table in tables:
+        stated = table.stated if observation.period.is_stated else table.not_stated
+        if stated is not None:
+            return texts.of(stated)
+    if not observation.period.is_stated:
+        return texts("words.dash")
+    return f"{year - figure.mean_of + 1}–{year}" if figure is not None and figure.mean_of > 1 else str(year)
+
+
+def tell_basis(texts: Texts, observation: Observation) -> str:
+    """Measured, estimated, assumed or answered."""
+    return texts(f"basis.{observation.basis.value}")
+
+
+def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
+    """Publisher, table or file, and day read."""
+    if origin.file:
+        publisher = origin.publisher or catalogue.sources[origin.source].publisher
+        return texts("origin.file", publisher=publisher, file=origin.file, day=origin.read)
+    table, source = catalogue.tables[origin.table], catalogue.sources[origin.source]
+    if origin.measure:
+        return texts(
+            "origin.measure",
+            publisher=source.publisher,
+            maker=origin.publisher,
+            measure=origin.measure,
+            day=origin.read,
+        )
+    return texts("origin.one", publisher=source.publisher, table=texts.of(table), number=table.number, day=origin.read)
+
+
+def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:
+    """The publishers, each once; who made a figure stands before who gathered it."""
+    return ", ".join(dict.fromkeys(_name_publisher(catalogue, origin) for origin in origins))
+
+
+def _name_publisher(catalogue: Catalogue, origin: Origin) -> str:
+    publisher = catalogue.sources[origin.source].publisher
+    if origin.measure and origin.publisher != publisher:
+        return f"{origin.publisher} via {publisher}"
+    return origin.publisher or publisher
+
+
+def tell_credit(catalogue: Catalogue, texts: Texts, *observations: Observation) -> str:
+    """Basis and publishers of the values that there are, the bases each once; a dash where all are blank."""
+    known = [one for one in observations if one.value is not None]
+    if not known:
+        return texts("words.dash")
+    bases = dict.fromkeys(tell_basis(texts, one) for one in known)
+    origins = tuple(origin for one in known for origin in one.origins)
+    return f"{', '.join(bases)}, {tell_publishers(catalogue, origins)}"
+
+
+def tell_blank(texts: Texts, indicator: Indicator, blank: Blank) -> str:
+    """Why there is no value, and how to get it where that is known."""
+    if blank is Blank.NOT_BUILT_IN and indicator.missing is not None:
+        missing = texts.of(indicator.missing)
+        return f"{missing.reason} {missing.how}"
+    return texts(f"blank.{blank.value}")
+
+
+def tell_observation(catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation) -> str:
+    """Value with period, basis and publisher in one line, or the reason for the blank."""
+    if observation.blank is not None:
+        return tell_blank(texts, indicator, observation.blank)
+    return texts(
+        "figure.one",
+        value=tell_value(texts, indicator, observation.value),
+        period=tell_period(catalogue, texts, observation),
+        basis=tell_basis(texts, observation),
+        publisher=tell_publishers(catalogue, observation.origins),
+    )

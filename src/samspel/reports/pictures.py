@@ -1,0 +1,159 @@
+"""Draws what the figures say: a course over time, where a place stands among all, and the map of a place."""
+
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.drawing.charts import Line, draw_course, draw_strip
+from samspel.drawing.maps import MapPoint, draw_locator, draw_place_map
+from samspel.observations.building import Observations
+from samspel.observations.localities import Localities, find_centres, load_localities
+from samspel.observations.picture import Course
+from samspel.reach.globe import measure_each_km
+from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
+from samspel.rendering.blocks import Picture
+from samspel.reports.figures import tell_value
+from samspel.terms.place import Place, PlaceKind
+
+NEIGHBOUR_KM = 60.0
+"""How far around a place other localities are drawn as background: a matter of drawing only."""
+
+COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
+"""Small enough for two abreast on paper and for a phone, so that their words stay readable."""
+
+
+def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None:
+    """An indicator over time beside the middle of similar places; None when fewer than two values are known."""
+    years = tuple(observation.period.year for observation in course.here)
+    here = tuple(observation.value for observation in course.here)
+    known = [(year, value) for year, value in zip(years, here, strict=True) if value is not None]
+    if len(known) < 2:  # noqa: PLR2004 - a course needs two points
+        return None
+    name = texts.of(course.indicator).name
+    lines = [Line(place.name, years, here, emphasis=True)]
+    if any(value is not None for value in course.similar) and course.indicator.unit not in (
+        "persons",
+        "jobs",
+        "tonnes_co2e",
+    ):
+        lines.append(Line(texts("place.course_similar"), years, course.similar, emphasis=False))
+    write = partial(texts.quantity, unit=course.indicator.unit)
+    alt = texts(
+        "place.course_alt",
+        name=name,
+        place=place.name,
+        first=known[0][0],
+        last=known[-1][0],
+        from_value=tell_value(texts, course.indicator, known[0][1]),
+        to_value=tell_value(texts, course.indicator, known[-1][1]),
+    )
+    caption = texts("place.course", name=name)
+    return Picture(draw_course(lines, write, COURSE_SIZE, title=caption), alt, caption)
+
+
+def picture_strip(observations: Observations, texts: Texts, indicator: str, place: Place) -> Picture | None:
+    """Where a municipality stands among all municipalities; None where it is blank, or reckoned here from a user's own
+    file, which the other municipalities' values cannot be compared with.
+    """
+    catalogue = observations.catalogue
+    record, series = catalogue.indicators[indicator], observations.series(indicator)
+    observation = observations.latest(indicator, place)
+    if observation.value is None or place.kind is not PlaceKind.MUNICIPALITY:
+        return None
+    if any(origin.file for origin in observation.origins):
+        return None
+    column = series.values[: len(catalogue.places.municipalities), series.latest_column]
+    similar = column[catalogue.places.similar[place.index]]
+    known = [float(value) for value in column if not np.isnan(value)]
+    peers = [float(value) for value in similar if not np.isnan(value)]
+    name = texts.of(record).name
+    alt = texts(
+        "place.strip_alt",
+        name=name,
+        place=place.name,
+        value=tell_value(texts, record, observation.value),
+        similar=tell_value(texts, record, float(np.median(peers)) if peers else None),
+        lowest=tell_value(texts, record, min(known)),
+        highest=tell_value(texts, record, max(known)),
+    )
+    year = str(observation.period.year) if observation.period.is_stated else texts("words.not_stated")
+    svg = draw_strip(
+        known,
+        peers,
+        observation.value,
+        partial(texts.quantity, unit=record.unit),
+        here_label=place.name,
+        similar_label=texts("words.similar"),
+        all_label=texts("words.all"),
+        size=STRIP_SIZE,
+        title=name,
+    )
+    return Picture(svg, alt, texts("place.strip_caption", name=name, year=year))
+
+
+def picture_map(observations: Observations, texts: Texts, place: Place) -> Picture:
+    """The dot map of a municipality or region, or Sweden with the place marked where it has no locality of its own."""
+    catalogue = observations.catalogue
+    localities = load_localities(observations.figures)
+    members = np.isin(localities.municipality, [member.index for member in _members(catalogue, place)])
+    if not members.any():
+        return picture_locator(observations, texts, place)
+    centre = localities.points[members].mean(axis=0, keepdims=True)
+    reach = measure_each_km(localities.points[members], centre).max() + NEIGHBOUR_KM
+    near = (measure_each_km(localities.points, centre)[:, 0] <= reach) & ~members
+    points = [
+        *_locality_points(localities, members),
+        *_hospital_points(observations, localities, members),
+    ]
+    svg = draw_place_map(
+        points,
+        [(float(lat), float(lon)) for lat, lon in localities.points[near]],
+        MAP_SIZE,
+        scale_label=lambda km: texts("map.scale", km=km),
+        title=place.area,
+        key={kind: texts(f"map.{kind}") for kind in ("locality", "hospital", "background")},
+    )
+    return Picture(svg, texts("place.map_alt", place=place.area), texts("place.map_caption"))
+
+
+def picture_locator(observations: Observations, texts: Texts, place: Place) -> Picture:
+    """Sweden as dots with the place marked."""
+    catalogue = observations.catalogue
+    localities = load_localities(observations.figures)
+    rows = [member.index for member in _members(catalogue, place)]
+    lat, lon = find_centres(catalogue, localities)[rows].mean(axis=0)
+    svg = draw_locator(float(lat), float(lon), [(float(a), float(b)) for a, b in localities.points], title=place.area)
+    alt = texts("place.locator_alt", place=place.area)
+    return Picture(svg, alt, texts("place.map_none") if place.kind is PlaceKind.MUNICIPALITY else "", width=0.4)
+
+
+def _members(catalogue: Catalogue, place: Place) -> tuple[Place, ...]:
+    return (place,) if place.kind is PlaceKind.MUNICIPALITY else catalogue.places.members_of(place)
+
+
+def _locality_points(localities: Localities, members: npt.NDArray[np.bool_]) -> list[MapPoint]:
+    return [
+        MapPoint(
+            float(localities.points[row, 0]),
+            float(localities.points[row, 1]),
+            localities.names[row],
+            "locality",
+            float(localities.population[row]),
+        )
+        for row in np.flatnonzero(members)
+    ]
+
+
+def _hospital_points(
+    observations: Observations, localities: Localities, members: npt.NDArray[np.bool_]
+) -> list[MapPoint]:
+    """The hospitals that the members' localities have nearest."""
+    hospitals = find_counted(load_hospitals(observations, localities))
+    nearest, _ = find_nearest(localities, hospitals)
+    return [
+        MapPoint(*hospitals[number].point, hospitals[number].name, "hospital", 1.0)
+        for number in sorted({int(number) for number in nearest[members]})
+    ]

@@ -1,0 +1,120 @@
+"""A simulation: what is asked, and the answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from samspel.catalogue.records import Study
+from samspel.dynamics.circle import Town
+from samspel.scenarios.alone import Alone
+from samspel.scenarios.calibration import Calibration
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.convergence import Convergence
+from samspel.scenarios.drivers import Driver, Loop
+from samspel.scenarios.ensembles import Ensemble
+from samspel.scenarios.levers import Choice, Effect, Pulled
+from samspel.scenarios.parameters import CircleParameter
+from samspel.scenarios.repeating import write_simulate
+from samspel.scenarios.shocks import Shock
+from samspel.terms.place import Place
+from samspel.trials.backtests import Trial
+from samspel.trials.hindcast import Look
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks: events, levers as `ID[@YEAR]`, years, draws, seed, and whether the hypotheses count."""
+
+    shocks: tuple[Shock, ...] = ()
+    levers: tuple[str, ...] = ()
+    years: int = 15
+    draws: int = 1000
+    seed: int = 1
+    with_hypotheses: bool = True
+
+    def command(self, place: Place) -> str:
+        """The command that gives the simulation of a place again."""
+        numbers = (("years", self.years), ("draws", self.draws), ("seed", self.seed))
+        return write_simulate(place.name, self.shocks, self.levers, numbers, hypotheses=self.with_hypotheses)
+
+
+@dataclass(frozen=True)
+class Model:
+    """Parameters, levers' effects and calibration of one set of observations."""
+
+    parameters: Mapping[str, CircleParameter]
+    effects: Mapping[str, Effect]
+    calibration: Calibration
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One treatment of the hypotheses: without events, with events, and with events and levers (the same when there are
+    no levers).
+    """
+
+    baseline: Ensemble
+    events: Ensemble
+    scenario: Ensemble
+
+    @cached_property
+    def effect(self) -> Difference:
+        """What events and levers change together."""
+        return Difference(self.baseline, self.scenario)
+
+    @cached_property
+    def of_levers(self) -> Difference:
+        """What the levers change, with the events in both."""
+        return Difference(self.events, self.scenario)
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """The answer: the main variant, and beside it the one with every hypothesis at zero; how the model has done before
+    at the place, looking back (`look`) and on its real closures and openings (`trials`).
+    """
+
+    place: Place
+    town: Town
+    request: Request
+    choice: Choice
+    hypotheses: tuple[str, ...]
+    main: Variant
+    zero: Variant
+    look: tuple[Look, ...]
+    trials: tuple[Trial, ...]
+    studies: tuple[Study, ...]
+
+    @property
+    def last_year(self) -> int:
+        """The last year of the run."""
+        return self.town.year + self.request.years
+
+    @property
+    def diverged(self) -> int:
+        """Draws that diverged in any of the runs."""
+        return max(variant.effect.diverged for variant in (self.main, self.zero))
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What drives the course, and whether the draws are enough."""
+
+    drivers: tuple[Driver, ...]
+    loops: tuple[Loop, ...]
+    convergence: Convergence
+
+
+@dataclass(frozen=True)
+class LeverComparison:
+    """What each lever changes by itself, the one that moves `outcome` farthest first; levers without a known effect;
+    and for each lever its studies that found nothing, or both.
+    """
+
+    place: Place
+    request: Request
+    last_year: int
+    outcome: str
+    alone: tuple[Alone, ...]
+    without_effect: tuple[Pulled, ...]
+    studies: Mapping[str, tuple[Study, ...]]

@@ -1,0 +1,108 @@
+"""Keeps answers on this machine, one CSV a body, replaced whole or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from samspel.catalogue.loading import Catalogue
+from samspel.needs.answers import Answer, Answers
+from samspel.sources.form_writing import FormRow
+from samspel.store.keeping import KeptFiles, Stamp
+from samspel.store.kept_answers import KeptAnswers, pack_answers, unpack_answers
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+
+FOLDER = "answers"
+Identity = tuple[str, str, str, str]
+
+
+class AnswerStore:
+    """The answers under a home folder. Several programs may read and write at once."""
+
+    def __init__(self, home: Path, catalogue: Catalogue) -> None:
+        self.home = home
+        self._catalogue = catalogue
+        self._files = KeptFiles(home, FOLDER, ".csv", catalogue.places, self._parse)
+
+    def load(self) -> Answers:
+        """All answers that can be read; what cannot is told by `find_troubles`."""
+        return Answers(answer for code in self._files.codes() for answer in self.read(code))
+
+    def read(self, code: str) -> tuple[Answer, ...]:
+        """The answers of one body."""
+        kept = self._files.read(code)
+        return () if kept is None else kept.answers
+
+    def stamp(self) -> tuple[Stamp, ...]:
+        """Something that differs when any kept file has changed."""
+        return self._files.stamps()
+
+    def save(self, body: Place, answers: Iterable[Answer]) -> Path:
+        """Keep answers of a body; a new answer to the same question replaces the old one. Returns the file.
+
+        Raises BadInputError when the folder cannot be written; what was kept before then stands untouched.
+        """
+        with self._files.change(body.code) as found:
+            kept = found or KeptAnswers()
+            every = {answer.identity: answer for answer in (*kept.answers, *answers)}
+            return self._put(body, replace(kept, answers=tuple(every.values())))
+
+    def forget(self, body: Place, identity: Identity) -> Answer | None:
+        """Remove one answer and return it; None where there is none. Raises BadInputError as `save`."""
+        with self._files.change(body.code) as found:
+            kept = found or KeptAnswers()
+            gone = [answer for answer in kept.answers if answer.identity == identity]
+            if not gone:
+                return None
+            left = tuple(answer for answer in kept.answers if answer.identity != identity)
+            self._put(body, replace(kept, answers=left))
+            return gone[0]
+
+    def forget_unused(self, body: Place) -> int:
+        """Remove what counts for nothing: rows that cannot be used, answers that do not say which municipality they
+        are about, and files that were set aside. Returns how many.
+
+        Raises BadInputError as `save`.
+        """
+        with self._files.change(body.code) as found:
+            kept = found or KeptAnswers()
+            used = tuple(answer for answer in kept.answers if not self._is_unplaced(answer))
+            count = len(kept.answers) - len(used) + len(kept.others)
+            if count:
+                self._put(body, KeptAnswers(used))
+            return count + len(self._files.remove_aside(body.code))
+
+    def find_troubles(self, code: str) -> tuple[BadInputError, ...]:
+        """What of a body's kept answers cannot be read, or counts for nothing."""
+        told = list(self._files.find_troubles(code))
+        kept = self._files.read(code)
+        if kept is not None:
+            named = {
+                "file": f"{FOLDER}/{self._files.path(code).name}",
+                "place": self._catalogue.places.by_code[code].area,
+            }
+            old = [answer for answer in kept.answers if self._is_unplaced(answer)]
+            if old:
+                told.append(BadInputError("kept_unplaced", count=len(old), **named))
+            if kept.others:
+                told.append(BadInputError("kept_others", count=len(kept.others), **named))
+        return tuple(told)
+
+    def _is_unplaced(self, answer: Answer) -> bool:
+        demand = self._catalogue.demands[answer.demand]
+        asked = {question.id for question in demand.questions if question.each_municipality}
+        return answer.kind == "question" and answer.item in asked and not answer.about
+
+    def _put(self, body: Place, kept: KeptAnswers) -> Path:
+        rows = [self._row(answer) for answer in kept.answers]
+        return self._files.put(body.code, pack_answers(rows, [cells for cells, _ in kept.others]))
+
+    def _parse(self, data: bytes, code: str) -> KeptAnswers:
+        return unpack_answers(data, f"{code}.csv", self._catalogue, self._catalogue.places.by_code[code])
+
+    def _row(self, answer: Answer) -> FormRow:
+        if answer.kind == "figure":
+            indicator = self._catalogue.indicators[answer.item]
+            return FormRow(answer.body, answer.demand, answer.item, "figure", indicator.sv.name, "number", answer)
+        question = next(q for q in self._catalogue.demands[answer.demand].questions if q.id == answer.item)
+        return FormRow(answer.body, answer.demand, answer.item, "question", question.sv, question.answer, answer)

@@ -1,0 +1,86 @@
+"""Who changed what of that which is kept, and when: a line for each change, a file for each place, in the home.
+
+What an answer said is kept in it only where it is a yes, a no or a number: a text may be removed since it should never
+have been kept. No address of a machine is noted.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from samspel.terms.errors import BadInputError
+from samspel.terms.files import keep_file, lock_folder, make_private
+
+FOLDER = "changes"
+MOST_KEPT = 5_000
+"""Lines of a place; when there are more, the oldest go. The guide says so."""
+What = Literal[
+    "answer_kept",
+    "answer_changed",
+    "answer_forgotten",
+    "answer_restored",
+    "report_kept",
+    "report_forgotten",
+    "unused_forgotten",
+]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One change. `subject` is what it is about: demand, question and municipality with strokes between, or the files
+    of a report. `by` is the form's answerer; empty for what was done at this machine.
+    """
+
+    when: str
+    what: What
+    subject: str = ""
+    by: str = ""
+    before: str = ""
+    after: str = ""
+
+
+class ChangeLog:
+    """The changes under a home folder. Several programs may write at once."""
+
+    def __init__(self, home: Path) -> None:
+        self._home, self._folder = home, home / FOLDER
+
+    def add(self, code: str, changes: Iterable[Change]) -> None:
+        """Note changes of a place. Raises BadInputError when that cannot be written."""
+        told = [msgspec.json.encode(change) for change in changes]
+        if not told:
+            return
+        path = self._path(code)
+        try:
+            make_private(self._home, self._folder)
+            with lock_folder(self._folder):
+                kept = path.read_bytes().splitlines() if path.is_file() else []
+                keep_file(self._home, path, b"\n".join([*kept, *told][-MOST_KEPT:]) + b"\n")
+        except OSError as error:
+            raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
+
+    def read(self, code: str, most: int = MOST_KEPT) -> tuple[Change, ...]:
+        """The changes of a place, the latest first. A line that cannot be read is passed over."""
+        try:
+            lines = self._path(code).read_bytes().splitlines()
+        except OSError:
+            return ()
+        found: list[Change] = []
+        for line in reversed(lines):
+            if len(found) == most:
+                break
+            try:
+                found.append(msgspec.json.decode(line, type=Change))
+            except (msgspec.MsgspecError, ValueError):
+                continue
+        return tuple(found)
+
+    def _path(self, code: str) -> Path:
+        return self._folder / f"{code}.jsonl"
+
+
+def stamp_now() -> str:
+    """The clock here and now, to the second, with its zone."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""The climate transition of a place's industry, step by step, and a firm's electricity."""

@@ -1,0 +1,1 @@
+"""The model against what happened: hindcasts and real closures and openings."""

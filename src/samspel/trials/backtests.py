@@ -1,0 +1,340 @@
+"""Real closures and openings against the model: what it would have said from the year before, beside what happened.
+
+Two rivals: 'nothing happens' (the place goes on as before) and plain input-output. The model is started from what the
+tables hold of the year before; what they lack is approximated and told (APPROXIMATIONS). Nothing is fitted, and no case
+is left out for its outcome.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.reading import read_list
+from samspel.catalogue.records import NameNote, Record
+from samspel.dynamics.budget import Economy
+from samspel.dynamics.circle import Draws, Town
+from samspel.dynamics.jobs import SECTORS
+from samspel.economy.input_output import input_coefficients
+from samspel.observations.building import Observations
+from samspel.scenarios.calibration import Calibration
+from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
+from samspel.scenarios.parameters import Parameters
+from samspel.scenarios.shocks import Grounds, Shock, lay_out
+from samspel.terms.errors import ContentError
+from samspel.terms.origin import Basis
+from samspel.terms.place import Place
+from samspel.terms.units import PER_CENT
+
+Kind = Literal["people", "unemployment"]
+
+AFTER = (1, 3, 5)
+"""Years that are compared: the end of the event's first, third and fifth year."""
+
+TREND_YEARS, FEWEST_YEARS = 10, 5
+"""'Nothing happens' continues the mean yearly change of up to ten years; with fewer than five it stays at the start."""
+
+INSIDE_NEEDED = 0.8
+"""At least four of five observed values have to lie in the 80 per cent band: set before any case was run."""
+
+SERIES: Mapping[Kind, str] = {"people": "population", "unemployment": "open_unemployment"}
+"""Indicator of what was observed for each outcome."""
+
+APPROXIMATIONS = ("number", "ages", "rates", "moving", "jobs", "labour", "economy", "unemployment", "spread")
+"""What had to be approximated; each has its sentence in the texts."""
+
+
+class Backtest(Record, frozen=True, kw_only=True):
+    """A real closure or opening. The `jobs` go or come on 1 January of `year`, or evenly each year to `until`; years
+    after `last` are not compared, since something else happened then. `branches` are columns of the input-output table.
+    """
+
+    id: str
+    place: str
+    kind: Literal["closure", "establishment"]
+    year: int
+    until: int | None = None
+    last: int | None = None
+    jobs: float
+    sector: str
+    branches: list[str]
+    basis: Basis
+    source: str
+    addresses: list[str]
+    sv: NameNote
+    en: NameNote
+
+    @property
+    def sign(self) -> float:
+        """What the jobs are to unemployment: 1 where they go, -1 where they come."""
+        return 1.0 if self.kind == "closure" else -1.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome of a case in one year, in persons or per cent: observed, the model's 80 per cent band and median, and
+    the rivals.
+    """
+
+    case: Backtest
+    kind: Kind
+    year: int
+    start: float
+    observed: float
+    low: float
+    median: float
+    high: float
+    unchanged: float
+    input_output: float
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the observed value lies in the band."""
+        return self.low <= self.observed <= self.high
+
+    @property
+    def errors(self) -> tuple[float, float, float]:
+        """Distance to the observed value: the model's median, 'nothing happens', plain input-output."""
+        told = (self.median, self.unchanged, self.input_output)
+        return (abs(told[0] - self.observed), abs(told[1] - self.observed), abs(told[2] - self.observed))
+
+
+@dataclass(frozen=True)
+class Score:
+    """One kind of outcome: how many of `count` lay in the band, and mean absolute errors of model, 'nothing happens'
+    and plain input-output.
+    """
+
+    kind: Kind
+    inside: int
+    count: int
+    errors: tuple[float, float, float]
+
+    @property
+    def beats_unchanged(self) -> bool:
+        """Whether the model is nearer than 'nothing happens'."""
+        return self.errors[0] < self.errors[1]
+
+    @property
+    def beats_input_output(self) -> bool:
+        """Whether the model is nearer than plain input-output."""
+        return self.errors[0] < self.errors[2]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How the outcomes did; passed only if enough are inside and the model beats both rivals in every kind."""
+
+    inside: int
+    count: int
+    scores: tuple[Score, ...]
+    diverged: int
+
+    @property
+    def enough_inside(self) -> bool:
+        """Whether enough observed values lie in their bands."""
+        return self.count > 0 and self.inside >= INSIDE_NEEDED * self.count
+
+    @property
+    def passed(self) -> bool:
+        """The whole rule."""
+        beaten = all(score.beats_unchanged and score.beats_input_output for score in self.scores)
+        return self.enough_inside and bool(self.scores) and beaten
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A case run: its outcomes, the multiplier of plain input-output, and draws that diverged."""
+
+    case: Backtest
+    outcomes: tuple[Outcome, ...]
+    multiplier: float
+    diverged: int
+
+    @property
+    def inside(self) -> int:
+        """How many of the outcomes lie in their bands."""
+        return sum(outcome.is_inside for outcome in self.outcomes)
+
+
+def load_backtests(catalogue: Catalogue) -> tuple[Backtest, ...]:
+    """The cases. Raises ContentError for a place, sector or branch that does not exist."""
+    path = catalogue.folder / "circle" / "backtests.toml"
+    cases = read_list(path, "backtest", Backtest)
+    codes = {place.code for place in catalogue.places.municipalities}
+    branches = set(catalogue.tables[catalogue.industries.table].columns)
+    for case in cases:
+        if case.place not in codes:
+            raise ContentError(path.name, f"{case.id}.place", case.place, "a code of municipalities.csv")
+        if case.sector not in SECTORS:
+            raise ContentError(path.name, f"{case.id}.sector", case.sector, ", ".join(SECTORS))
+        if not case.jobs > 0.0:
+            raise ContentError(path.name, f"{case.id}.jobs", str(case.jobs), "a number above zero")
+        if not case.addresses:
+            raise ContentError(path.name, f"{case.id}.addresses", "none", "where the number was read")
+        if min(case.until or case.year, case.last or case.year) < case.year:
+            raise ContentError(path.name, f"{case.id}.year", str(case.year), "a year no later than until and last")
+        if not case.branches or not set(case.branches) <= branches:
+            expected = "columns of the input-output table"
+            raise ContentError(path.name, f"{case.id}.branches", ", ".join(case.branches), expected)
+    return cases
+
+
+def try_case(
+    observations: Observations, calibration: Calibration, parameters: Parameters, case: Backtest, draws: Draws
+) -> Trial:
+    """Run one case from the year before it; every array of `draws` has shape (draws,)."""
+    place = observations.catalogue.places.by_code[case.place]
+    town = start_before(observations, calibration, place, case)
+    shock = Shock(kind=case.kind, year=case.year, until=case.until, jobs=case.jobs, sector=case.sector)
+    events = lay_out([shock], Grounds.of(town, parameters, max(AFTER), place.name))
+    ensemble = run_ensemble(town, draws, events)
+    multiplier = measure_multiplier(observations, case.branches)
+    found = tuple(_compare(observations, place, case, town, ensemble, multiplier))
+    return Trial(case, found, multiplier, ensemble.diverged)
+
+
+def judge(trials: Iterable[Trial]) -> Verdict:
+    """All outcomes of all cases together."""
+    known = list(trials)
+    outcomes = [outcome for trial in known for outcome in trial.outcomes]
+    scores = []
+    for kind in SERIES:
+        same = [outcome for outcome in outcomes if outcome.kind == kind]
+        if same:
+            model, unchanged, input_output = np.mean([outcome.errors for outcome in same], axis=0).tolist()
+            inside = sum(outcome.is_inside for outcome in same)
+            scores.append(Score(kind, inside, len(same), (model, unchanged, input_output)))
+    inside = sum(outcome.is_inside for outcome in outcomes)
+    return Verdict(inside, len(outcomes), tuple(scores), sum(trial.diverged for trial in known))
+
+
+def measure_multiplier(observations: Observations, branches: Iterable[str]) -> float:
+    """Type I multiplier of the national table: output everywhere per unit of final demand for `branches`, weighted by
+    output.
+
+    The column sums of (I - A)^-1 (Leontief; Miller and Blair, Input-Output Analysis). Used for jobs it assumes as many
+    jobs per krona of output in every branch, and that everything bought in the country is bought in the municipality.
+    """
+    grouping = observations.catalogue.industries
+    sellers = list(observations.figures.texts(grouping.table, observations.figures.table(grouping.table).key))
+    flows = observations.figures.numbers(grouping.table, sellers)
+    output = observations.figures.numbers(grouping.table, [grouping.output_column])[:, 0]
+    inside = np.eye(len(sellers)) - input_coefficients(flows, output)
+    sums = np.linalg.solve(inside.T, np.ones(len(sellers)))
+    rows = [sellers.index(branch) for branch in branches]
+    return float(sums[rows] @ output[rows] / output[rows].sum())
+
+
+def start_before(observations: Observations, calibration: Calibration, place: Place, case: Backtest) -> Town:
+    """The municipality as the model starts it at the end of the year before the case, from what the tables hold then.
+
+    Measured: population and its change over the ten years before, open unemployment. Approximated: see APPROXIMATIONS.
+    The region's economy is not compared and left out.
+    """
+    town, start = calibration.town(place, max(AFTER)), case.year - 1
+    course = _known(observations, "population", place)
+    idle = _at(_known(observations, "open_unemployment", place), start, case) / PER_CENT
+    ages = calibration.ages[place.index]
+    people = ages * (_at(course, start, case) / ages.sum())
+    rates = calibration.country_rates
+    leaving = calibration.leaving(place.index, people, rates)
+    natural = float((people[0] @ rates.birth) - (people * rates.death).sum())
+    moved_out = float(calibration.flows.moved_out[place.index])
+    arriving = max(moved_out + _trend(course, start) - natural, 0.0)
+    bands = np.add.reduceat(people.sum(axis=0), town.bands)
+    economy = _economy(observations, place, town.economy, start, float(people.sum()))
+    working = float(bands[town.age_group == 1].sum())
+    per_head, then = town.economy.base / town.economy.people, economy.base / economy.people
+    town = replace(
+        town,
+        year=start,
+        people=people,
+        rates=rates,
+        leaving=leaving,
+        arriving=arriving,
+        working_age=working,
+        unemployed=idle * town.labour_force * working,
+        wage=town.wage * (then / per_head),
+        economy=economy,
+        region=None,
+        cost=town.cost * (economy.need / float(bands @ town.cost)),
+        reference=np.concatenate([[people.sum()], calibration.project(people, rates, leaving, arriving, max(AFTER))]),
+    )
+    return _add_jobs(observations, place, town, case)
+
+
+def _economy(observations: Observations, place: Place, now: Economy, start: int, people: float) -> Economy:
+    """The latest accounts no later than the start, with today's rules and rates."""
+    towns = len(observations.catalogue.places.municipalities)
+    bases, costs = (observations.series(f"{name}_per_inhabitant") for name in ("tax_base", "expenditure"))
+    base, cost = (part.in_year(max(year for year in part.years if year <= start))[:towns] for part in (bases, costs))
+    population = observations.series("population")
+    weights = population.in_year(max(year for year in population.years if year <= start))[:towns]
+    seen = np.isfinite(base) & np.isfinite(weights)
+    mean = float((base[seen] * weights[seen]).sum() / weights[seen].sum())
+    return Economy(now.rules, mean, float(base[place.index]) * people, people, float(cost[place.index]) * people)
+
+
+def _add_jobs(observations: Observations, place: Place, town: Town, case: Backtest) -> Town:
+    """The jobs of the earliest table, often later than the case, with closed ones put back; opened ones stay in."""
+    jobs = _first(observations, "jobs", place)
+    industry = _first(observations, "jobs_industry", place)
+    shares = [_first(observations, f"jobs_{name}_share", place) for name in ("hotels_restaurants", "culture_services")]
+    parts = {"industry": industry, "local_services": jobs * sum(shares) / PER_CENT}
+    parts["rest"] = jobs - sum(parts.values())
+    if case.kind == "closure":
+        parts[case.sector if case.sector in parts else "rest"] += case.jobs
+    return replace(town, industry=parts["industry"], local=parts["local_services"], rest=parts["rest"])
+
+
+def _compare(
+    observations: Observations, place: Place, case: Backtest, town: Town, ensemble: Ensemble, multiplier: float
+) -> Iterable[Outcome]:
+    """Every outcome in every compared year that has been observed."""
+    force = town.labour_force * town.working_age
+    for kind, indicator in SERIES.items():
+        known = _known(observations, indicator, place)
+        bands = ensemble.band(kind) * (PER_CENT if kind == "unemployment" else 1.0)
+        start, trend = known[town.year], _trend(known, town.year)
+        for after in AFTER:
+            year = town.year + after
+            if year in known and year <= (case.last or year):
+                low, median, high = (float(bands[row, after]) for row in (0, MEDIAN, -1))
+                unchanged = start + trend * after
+                idle = PER_CENT * case.sign * multiplier * _happened(case, year) / force
+                rival = max(unchanged + idle, 0.0) if kind == "unemployment" else unchanged
+                yield Outcome(case, kind, year, start, known[year], low, median, high, unchanged, rival)
+
+
+def _happened(case: Backtest, year: int) -> float:
+    """How many of the jobs have gone or come by the end of a year."""
+    span = (case.until or case.year) - case.year + 1
+    return case.jobs * min(year - case.year + 1, span) / span
+
+
+def _known(observations: Observations, indicator: str, place: Place) -> dict[int, float]:
+    """What was observed, by year, without blanks."""
+    series = observations.series(indicator)
+    values = series.values[place.index]
+    return {year: float(values[column]) for column, year in enumerate(series.years) if np.isfinite(values[column])}
+
+
+def _first(observations: Observations, indicator: str, place: Place) -> float:
+    """The value of the earliest year."""
+    known = _known(observations, indicator, place)
+    return known[min(known)]
+
+
+def _at(known: Mapping[int, float], year: int, case: Backtest) -> float:
+    if year not in known:
+        raise ContentError("backtests.toml", f"{case.id}.year", str(case.year), "a year whose year before is in tables")
+    return known[year]
+
+
+def _trend(known: Mapping[int, float], start: int) -> float:
+    """Mean yearly change up to the start; 0 where too few years are known."""
+    first = min((year for year in known if start - TREND_YEARS <= year), default=start)
+    return (known[start] - known[first]) / (start - first) if start - first >= FEWEST_YEARS else 0.0

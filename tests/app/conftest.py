@@ -1,0 +1,72 @@
+"""A desk with the shipped content and a home of its own for every test."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from samspel.app.desk import Desk
+from samspel.app.placing import lies_any_in
+from samspel.catalogue.loading import Catalogue
+from samspel.needs.answers import Answer
+from samspel.observations.building import Observations
+from samspel.reach.workplaces import Locality
+from samspel.store.answers import AnswerStore
+from samspel.terms.place import Place
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, so that nothing is read from or written to the user's."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("SAMSPEL_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def desk(catalogue: Catalogue, observations: Observations, home: Path) -> Desk:
+    """A desk without answers, that may be given some."""
+    return Desk(catalogue, observations, AnswerStore(home, catalogue))
+
+
+@pytest.fixture(scope="session")
+def still_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk without answers, for tests that save none."""
+    return Desk(catalogue, observations, AnswerStore(tmp_path_factory.mktemp("still"), catalogue))
+
+
+@pytest.fixture(scope="session")
+def at(catalogue: Catalogue) -> Callable[[str], Place]:
+    """A place by its code."""
+    return lambda code: catalogue.places.by_code[code]
+
+
+@pytest.fixture
+def day() -> date:
+    """The day of letters and answers."""
+    return DAY
+
+
+@pytest.fixture
+def answer_offered(desk: Desk, at: Callable[[str], Place]) -> Callable[[str], Path]:
+    """Keep Sandviken's answer to whether childcare at odd hours is offered."""
+
+    def save(value: str) -> Path:
+        answer = Answer("2181", "childcare-odd-hours", "offered", "question", value, None, "x", DAY, "")
+        return desk.store.save(at("2181"), [answer])
+
+    return save
+
+
+@pytest.fixture(autouse=True)
+def lend_town(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The made-up town lies at sea; here any place may have its lists for its own."""
+
+    def lies(desk: Desk, place: Place, origins: Sequence[Locality]) -> bool:
+        at_sea = [one for one in origins if max(abs(one.point[0] - 56.0), abs(one.point[1] - 18.0)) < 1.0]
+        return bool(at_sea) or lies_any_in(desk, place, origins)
+
+    monkeypatch.setattr("samspel.app.reaching.lies_any_in", lies)

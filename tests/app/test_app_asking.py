@@ -1,0 +1,280 @@
+"""Letters to municipalities and regions, and the answers that come back."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from samspel.app.asking import answer_from_file, answer_from_text, ask
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.needs.verdict import Verdict
+from samspel.rendering.blocks import Bullets, Heading, Paragraph
+from samspel.reports.enquiry import Enquiry
+from samspel.reports.plain import plain_enquiry, plain_receipt
+from samspel.sources.form_writing import COLUMNS
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+CHILDCARE = "childcare-odd-hours"
+
+
+def read_rows(enquiry: Enquiry, catalogue: Catalogue, lang: Lang = "sv") -> list[dict[str, str]]:
+    """The rows of the form, by ids of the columns."""
+    rows = list(csv.reader(io.StringIO(enquiry.form.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0] == [catalogue.texts[lang](f"form.{column}") for column in COLUMNS]
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows[1:]]
+
+
+def fill_in(rows: list[dict[str, str]], catalogue: Catalogue, **cells: str) -> str:
+    """The form with the same cells filled in on every row."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([catalogue.texts["sv"](f"form.{column}") for column in COLUMNS])
+    for row in rows:
+        filled = {**row, "answered_by": "registrator", "day": "2026-11-20", **cells}
+        writer.writerow([filled[column] for column in COLUMNS])
+    return out.getvalue()
+
+
+def texts_of(enquiry: Enquiry) -> str:
+    """All words of the letter."""
+    words: list[str] = [enquiry.letter.title, enquiry.letter.kicker]
+    for block in enquiry.letter.blocks:
+        if isinstance(block, Heading | Paragraph):
+            words.append(block.text)
+        elif isinstance(block, Bullets):
+            words.extend(block.items)
+    return "\n".join(words)
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+@pytest.mark.parametrize("code", ["2181", "0980", "21"])
+def test_the_letter_and_the_form_hold_the_same_questions(
+    still_desk: Desk, at: At, day: date, code: str, lang: Lang
+) -> None:
+    enquiry = ask(still_desk, at(code), lang, day)
+    rows = read_rows(enquiry, still_desk.catalogue, lang)
+    asked = [(need.demand.id, inquiry.question.id) for need, inquiry in enquiry.questions]
+    figures = [(need.demand.id, measurement.measure.indicator) for need, measurement in enquiry.figures]
+    assert [(row["demand"], row["item"]) for row in rows] == asked + figures
+    letter = texts_of(enquiry)
+    assert [row["question"] for row in rows if row["question"].rpartition(": ")[2] not in letter] == []
+    assert {row["body"] for row in rows} == {code}
+    assert enquiry.form_name in letter
+    assert at(code).body in enquiry.letter.title
+
+
+@pytest.mark.parametrize("code", ["2181", "0180", "2482", "0980"])
+def test_every_open_question_of_a_place_is_in_exactly_one_letter(
+    still_desk: Desk, at: At, day: date, code: str
+) -> None:
+    places = still_desk.catalogue.places
+    region = places.region_of(at(code))
+    letters = [ask(still_desk, body, "sv", day) for body in (at(code), region)]
+    asked = Counter(
+        (n.demand.id, i.question.id) for letter in letters for n, i in letter.questions if i.about in (None, at(code))
+    )
+    wanted = {(n.demand.id, i.question.id) for n in measure_needs(still_desk, at(code)) for i in n.open_questions}
+    assert set(asked) == wanted
+    assert set(asked.values()) == {1}
+    assert all(inquiry.body is letter.body for letter in letters for _, inquiry in letter.questions)
+
+
+def test_a_municipalitys_letter_says_how_many_questions_go_to_its_region(still_desk: Desk, at: At, day: date) -> None:
+    here, region = (ask(still_desk, at(code), "sv", day) for code in ("2181", "21"))
+    own = [inquiry for _, inquiry in region.questions if inquiry.about in (None, at("2181"))]
+    assert [(place.code, count) for place, count in here.others] == [("21", len(own))]
+    assert region.others == ()
+
+
+def test_gotland_is_asked_everything_in_one_letter(still_desk: Desk, at: At, day: date) -> None:
+    one, other = (ask(still_desk, at(code), "sv", day) for code in ("0980", "09"))
+    every = sum(len(demand.questions) for demand in still_desk.catalogue.demands.values())
+    assert (len(one.questions), one.others) == (every, ())
+    assert (other.questions, [place.code for place, _ in other.others]) == ((), ["0980"])
+
+
+def test_a_letter_without_questions_says_so(still_desk: Desk, at: At, day: date) -> None:
+    body = at("09")
+    told = still_desk.catalogue.texts["sv"]("letter.none", body=body.body)
+    assert told in texts_of(ask(still_desk, body, "sv", day))
+
+
+def test_the_country_is_not_asked(still_desk: Desk, catalogue: Catalogue, day: date) -> None:
+    with pytest.raises(BadInputError) as caught:
+        ask(still_desk, catalogue.places.country, "sv", day)
+    assert caught.value.code == "not_for_country"
+
+
+def test_only_the_demands_named_are_asked_about(still_desk: Desk, at: At, day: date) -> None:
+    demands = [still_desk.catalogue.demands_by_number[number] for number in (2, 15, 43)]
+    enquiry = ask(still_desk, at("2181"), "sv", day, demands)
+    assert {need.demand.number for need, _ in enquiry.questions} == {2, 15}
+    assert [measurement.measure.indicator for _, measurement in enquiry.figures] == ["cycle_reach_share"]
+    assert [place.code for place, _ in enquiry.others] == ["21"]
+
+
+def test_questions_stand_in_the_order_of_the_handbook(still_desk: Desk, at: At, day: date) -> None:
+    numbers = [need.demand.number for need, _ in ask(still_desk, at("2181"), "sv", day).questions]
+    assert numbers == sorted(numbers)
+
+
+def test_figures_to_look_up_decide_and_are_not_built_in(still_desk: Desk, at: At, day: date) -> None:
+    for code, places in {"2181": {"2181"}, "21": {"21"}, "0980": {"0980", "09"}}.items():
+        figures = ask(still_desk, at(code), "sv", day).figures
+        indicators = [measurement.measure.indicator for _, measurement in figures]
+        assert len(indicators) == len(set(indicators)) > 0
+        for _, measurement in figures:
+            assert measurement.measure.role == "decides"
+            assert measurement.observation.value is None
+        assert {measurement.observation.place.code for _, measurement in figures} == places
+
+
+def test_an_empty_form_is_refused_and_nothing_is_kept(desk: Desk, at: At, day: date, home: Path) -> None:
+    form = ask(desk, at("2181"), "sv", day).form.decode("utf-8-sig")
+    with pytest.raises(BadInputError) as caught:
+        answer_from_text(desk, at("2181"), form, "svar.csv", day)
+    assert caught.value.code == "form_nothing"
+    assert not home.exists()
+
+
+def test_an_answer_changes_the_verdict_and_the_receipt_says_so(
+    desk: Desk, at: At, day: date, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    rows = [row for row in read_rows(ask(desk, at("2181"), "sv", day), catalogue) if row["demand"] == CHILDCARE]
+    path = tmp_path / "svar-2181.csv"
+    path.write_text(fill_in([row for row in rows if row["item"] == "offered"], catalogue, answer="nej"), "utf-8")
+    receipt = answer_from_file(desk, at("2181"), path, day)
+    ((before, after),) = receipt.changes
+    assert (before.demand.number, before.verdict, after.verdict) == (2, Verdict.UNKNOWN, Verdict.LARGE)
+    assert (len(receipt.answers), receipt.kept_in.name) == (1, "2181.csv")
+    assert plain_receipt(receipt)["changes"] == [
+        {"place": "2181", "demand": "childcare-odd-hours", "before": "unknown", "after": "large"}
+    ]
+
+
+def test_an_answered_question_is_not_asked_again(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
+    before = ask(desk, at("2181"), "sv", day)
+    first = (CHILDCARE, "offered")
+    rows = [row for row in read_rows(before, catalogue) if (row["demand"], row["item"]) == first]
+    rows += [row for row in read_rows(before, catalogue) if row["item"] == "cycle_reach_share"]
+    answer_from_text(desk, at("2181"), fill_in(rows[:1], catalogue, answer="ja"), "svar.csv", day)
+    answer_from_text(desk, at("2181"), fill_in(rows[1:], catalogue, answer="40"), "svar.csv", day)
+    after = ask(desk, at("2181"), "sv", day)
+    assert len(after.questions) == len(before.questions) - 1
+    assert len(after.figures) == len(before.figures) - 1
+
+
+def test_a_form_can_be_taken_back_twice(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
+    rows = read_rows(ask(desk, at("2181"), "sv", day), catalogue)
+    rows = [row for row in rows if (row["demand"], row["item"]) == (CHILDCARE, "offered")]
+    text = fill_in(rows, catalogue, answer="ja")
+    first = answer_from_text(desk, at("2181"), text, "svar.csv", day)
+    data = first.kept_in.read_bytes()
+    again = answer_from_text(desk, at("2181"), text, "svar.csv", day)
+    assert (again.answers, again.changes, again.kept_in.read_bytes()) == (first.answers, (), data)
+
+
+def test_nobody_is_asked_for_a_figure_that_its_level_does_not_have(still_desk: Desk, at: At, day: date) -> None:
+    figures = ask(still_desk, at("21"), "sv", day).figures
+    indicators = still_desk.catalogue.indicators
+    asked = [measurement.measure.indicator for _, measurement in figures]
+    assert [name for name in asked if "region" not in indicators[name].levels] == []
+
+
+def test_gotland_is_asked_for_the_figures_of_a_region_too(still_desk: Desk, at: At, day: date) -> None:
+    asked = {measurement.measure.indicator for _, measurement in ask(still_desk, at("0980"), "sv", day).figures}
+    assert "severe_tears_non_instrumental" in asked
+
+
+@pytest.mark.parametrize("code", ["2181", "21", "0980"])
+def test_the_whole_form_filled_in_settles_every_demand_of_the_body(
+    desk: Desk, at: At, day: date, catalogue: Catalogue, code: str
+) -> None:
+    words = {"yes_no": "ja", "number": "0", "percent": "100", "text": "ja"}
+    kinds = {catalogue.texts["sv"](f"form.answer_kind_{kind}"): word for kind, word in words.items()}
+    rows = [
+        {**row, "answer": kinds[row["answer_kind"]]} for row in read_rows(ask(desk, at(code), "sv", day), catalogue)
+    ]
+    answer_from_text(desk, at(code), fill_in(rows, catalogue, country="50"), "svar.csv", day)
+    after = ask(desk, at(code), "sv", day)
+    assert (after.questions, after.figures) == ((), ())
+    left = [need for need in measure_needs(desk, at(code)) if need.verdict is Verdict.UNKNOWN]
+    others = {inquiry.body for need in left for inquiry in need.open_questions}
+    assert at(code) not in others
+
+
+def test_one_wrong_row_and_nothing_is_kept(desk: Desk, at: At, day: date, catalogue: Catalogue, home: Path) -> None:
+    rows = read_rows(ask(desk, at("2181"), "sv", day), catalogue)
+    with pytest.raises(BadInputError) as caught:
+        answer_from_text(desk, at("2181"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
+    assert caught.value.code == "number_form"
+    assert len(caught.value.others) > 10
+    assert not home.exists()
+    assert desk.store.load().everything == ()
+
+
+def test_the_form_of_another_body_is_refused(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
+    rows = read_rows(ask(desk, at("2181"), "sv", day), catalogue)[:1]
+    with pytest.raises(BadInputError) as caught:
+        answer_from_text(desk, at("2180"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
+    assert (caught.value.code, caught.value.facts["expected"]) == ("form_body", "2180")
+
+
+def test_an_answer_to_the_country_is_refused(desk: Desk, catalogue: Catalogue, day: date) -> None:
+    with pytest.raises(BadInputError):
+        answer_from_text(desk, catalogue.places.country, "x", "svar.csv", day)
+
+
+def test_a_looked_up_figure_is_judged_by_its_limits(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
+    rows = [r for r in read_rows(ask(desk, at("2181"), "sv", day), catalogue) if r["item"] == "cycle_reach_share"]
+    measure = next(m for m in catalogue.demands_by_number[15].measures if m.indicator == "cycle_reach_share")
+    assert measure.met is not None
+    for share, expected in ((measure.met, Verdict.MET), (measure.large, Verdict.LARGE)):
+        answer_from_text(desk, at("2181"), fill_in(rows, catalogue, answer=str(share)), "svar.csv", day)
+        need = next(need for need in measure_needs(desk, at("2181")) if need.demand.number == 15)
+        measured = next(m for m in need.measurements if m.measure is measure)
+        assert measured.answer is not None
+        assert measured.verdict is expected
+
+
+@pytest.mark.parametrize(("country", "expected"), [("50", Verdict.SOME), ("30", Verdict.MET), ("", Verdict.UNKNOWN)])
+def test_a_looked_up_figure_without_limits_is_set_against_the_country(
+    desk: Desk, at: At, day: date, catalogue: Catalogue, country: str, expected: Verdict
+) -> None:
+    rows = [r for r in read_rows(ask(desk, at("2181"), "sv", day), catalogue) if r["item"] == "culture_school_share"]
+    text = fill_in(rows, catalogue, answer="40", country=country)
+    answer_from_text(desk, at("2181"), text, "svar.csv", day)
+    need = next(need for need in measure_needs(desk, at("2181")) if need.demand.id == "culture-for-all")
+    measured = next(m for m in need.measurements if m.measure.indicator == "culture_school_share")
+    assert measured.verdict is expected
+
+
+def test_what_is_asked_can_be_told_as_plain_data(still_desk: Desk, at: At, day: date) -> None:
+    enquiry = ask(still_desk, at("2181"), "en", day)
+    plain = plain_enquiry(enquiry, "en")
+    assert (plain["body"]["code"], len(plain["questions"]), len(plain["figures"])) == (
+        "2181",
+        len(enquiry.questions),
+        len(enquiry.figures),
+    )
+    assert plain["others"][0]["questions"] == enquiry.others[0][1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "letter"), [("sv", "svar-21.csv", "fragor-21"), ("en", "answers-21.csv", "questions-21")]
+)
+def test_files_are_named_in_the_readers_language(
+    still_desk: Desk, at: At, day: date, lang: Lang, form: str, letter: str
+) -> None:
+    enquiry = ask(still_desk, at("21"), lang, day)
+    assert (enquiry.form_name, enquiry.letter.name) == (form, letter)

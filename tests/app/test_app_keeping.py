@@ -1,0 +1,145 @@
+"""What is kept can be listed and removed, an answer put back, and every change is noted."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from samspel.app.desk import Desk
+from samspel.app.keeping import (
+    forget_answer,
+    forget_report,
+    forget_unused,
+    keep_answers,
+    list_kept,
+    restore_answer,
+    tell_change,
+    tell_subject,
+    write_subject,
+)
+from samspel.needs.answers import Answer
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+HALL, REGION = "2181", "21"
+
+
+def make_answer(value: str | float = "no", item: str = "offered", demand: str = "childcare-odd-hours") -> Answer:
+    return Answer(HALL, demand, item, "question", value, None, "Registrator Ek", date(2026, 11, 20), "")
+
+
+def test_an_answer_is_removed_put_back_and_each_step_noted(desk: Desk, at: At) -> None:
+    place = at(HALL)
+    keep_answers(desk, place, [make_answer("yes"), make_answer(12.0, "waiting", "childcare-growth-areas")])
+    keep_answers(desk, place, [make_answer("no")])
+    keep_answers(desk, place, [make_answer("no")])
+    gone = forget_answer(desk, place, "2/offered")
+    assert gone == make_answer("no")
+    assert [one.item for one in list_kept(desk, place).answers] == ["waiting"]
+    restore_answer(desk, place, gone)
+    assert {one.item for one in list_kept(desk, place).answers} == {"offered", "waiting"}
+    assert [(one.what, one.before, one.after, one.by) for one in reversed(list_kept(desk, place).changes)] == [
+        ("answer_kept", "", "yes", "Registrator Ek"),
+        ("answer_kept", "", "12", "Registrator Ek"),
+        ("answer_changed", "yes", "no", "Registrator Ek"),
+        ("answer_forgotten", "no", "", ""),
+        ("answer_restored", "", "no", "Registrator Ek"),
+    ]
+
+
+def test_nothing_of_a_text_stays_when_it_is_removed(desk: Desk, at: At, home: Path) -> None:
+    """It may be removed since it should never have been kept."""
+    secret = "Anna Ek, 070-1234567"
+    keep_answers(desk, at(HALL), [make_answer(secret, "areas", "childcare-growth-areas")])
+    forget_answer(desk, at(HALL), "childcare-growth-areas/areas")
+    assert [path for path in home.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()] == []
+    told = [tell_change(desk, "sv", change) for change in list_kept(desk, at(HALL)).changes]
+    assert len(told) == 2
+    assert "en text" in told[0]
+
+
+def test_an_answer_about_one_town_is_named_with_it(desk: Desk, at: At) -> None:
+    region = at(REGION)
+    about = [
+        Answer(REGION, "shift-transit", "early-shift", "question", "no", None, "x", date(2026, 11, 20), "", town)
+        for town in ("2104", "2181")
+    ]
+    keep_answers(desk, region, about)
+    assert write_subject(about[0]) == "shift-transit/early-shift/2104"
+    assert "Hofors kommun" in tell_subject(desk, "sv", write_subject(about[0]))
+    assert forget_answer(desk, region, "33/early-shift/Hofors") == about[0]
+    assert desk.store.read(REGION) == (about[1],)
+
+
+@pytest.mark.parametrize("subject", ["2/offered", "2/nothing", "2", "2/", "childcare-odd-hours/offered/2181", "2//"])
+def test_what_is_not_there_cannot_be_removed(desk: Desk, at: At, subject: str) -> None:
+    keep_answers(desk, at(HALL), [make_answer(12.0, "waiting", "childcare-growth-areas")])
+    with pytest.raises(BadInputError) as caught:
+        forget_answer(desk, at(HALL), subject)
+    assert caught.value.code == "kept_no_answer"
+
+
+@pytest.mark.parametrize("subject", ["", "/", "99/offered", "2/offered/Atlantis"])
+def test_what_does_not_exist_is_not_found(desk: Desk, at: At, subject: str) -> None:
+    with pytest.raises(NotFoundError):
+        forget_answer(desk, at(HALL), subject)
+
+
+def test_a_newer_answer_is_not_covered_by_one_put_back(desk: Desk, at: At) -> None:
+    keep_answers(desk, at(HALL), [make_answer("yes")])
+    gone = forget_answer(desk, at(HALL), "2/offered")
+    keep_answers(desk, at(HALL), [make_answer("no")])
+    with pytest.raises(BadInputError) as caught:
+        restore_answer(desk, at(HALL), gone)
+    assert caught.value.code == "kept_answered_since"
+    assert desk.store.read(HALL) == (make_answer("no"),)
+
+
+def test_what_cannot_be_used_is_removed_when_asked(desk: Desk, at: At) -> None:
+    desk.store.save(at(HALL), [make_answer()]).write_bytes(b"damaged")
+    assert [error.code for error in list_kept(desk, at(HALL)).troubles] == ["kept_cut"]
+    assert forget_unused(desk, at(HALL)) == 1
+    assert list_kept(desk, at(HALL)).troubles == ()
+    with pytest.raises(BadInputError):
+        forget_unused(desk, at(HALL))
+
+
+def test_answers_of_no_town_and_reports_set_aside_are_removed_as_unused(desk: Desk, at: At, home: Path) -> None:
+    old = Answer(REGION, "shift-transit", "early-shift", "question", "no", None, "x", date(2026, 11, 20), "")
+    told = Answer(REGION, "shift-transit", "early-shift", "question", "no", None, "x", date(2026, 11, 20), "", "2104")
+    desk.store.save(at(REGION), [old, told])
+    (home / "reach").mkdir(parents=True, exist_ok=True)
+    (home / "reach" / "21.json").write_bytes(b"{")
+    assert [error.code for error in list_kept(desk, at(REGION)).troubles] == ["kept_damaged", "kept_unplaced"]
+    assert forget_unused(desk, at(REGION)) == 2
+    assert desk.store.read(REGION) == (told,)
+    assert list_kept(desk, at(REGION)).troubles == ()
+
+
+def test_a_report_is_removed_with_those_set_aside(desk: Desk, at: At, home: Path) -> None:
+    (home / "reach").mkdir(parents=True)
+    (home / "reach" / "2181.json").write_bytes(b"{")
+    assert desk.reach.load(HALL) is None
+    assert forget_report(desk, at(HALL)) == ("2181.json.aside-1",)
+    assert list((home / "reach").iterdir()) == []
+    with pytest.raises(BadInputError) as caught:
+        forget_report(desk, at(HALL))
+    assert caught.value.code == "kept_no_report"
+
+
+def test_nothing_is_kept_of_the_country(desk: Desk, at: At) -> None:
+    with pytest.raises(BadInputError) as caught:
+        list_kept(desk, at("00"))
+    assert caught.value.code == "not_for_country"
+
+
+def test_a_log_that_cannot_be_written_does_not_undo_what_was_done(
+    desk: Desk, at: At, home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "changes").touch()
+    keep_answers(desk, at(HALL), [make_answer()])
+    assert desk.store.read(HALL) == (make_answer(),)
+    assert "could not be noted" in caplog.text

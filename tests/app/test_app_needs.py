@@ -1,0 +1,144 @@
+"""Needs measured for one place and for all, and the desk that keeps up with the answers."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samspel.app.desk import Desk, find_home, open_desk
+from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
+from samspel.catalogue.loading import Catalogue
+from samspel.needs.measuring import Need
+from samspel.needs.verdict import SEVERITY, Verdict
+from samspel.reports.plain import plain_need
+from samspel.terms.errors import BadInputError, ContentError
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+
+
+def find_need(desk: Desk, place: Place, number: int) -> Need:
+    return next(need for need in measure_needs(desk, place) if need.demand.number == number)
+
+
+def tell(needs: tuple[Need, ...]) -> list[tuple[int, Verdict, tuple[float | None, ...]]]:
+    return [(n.demand.number, n.verdict, tuple(m.observation.value for m in n.measurements)) for n in needs]
+
+
+@pytest.mark.parametrize("code", ["2181", "0980", "21", "09"])
+def test_every_demand_is_measured_once_in_order_of_need(still_desk: Desk, at: At, code: str) -> None:
+    needs = measure_needs(still_desk, at(code))
+    assert sorted(need.demand.number for need in needs) == list(range(1, 47))
+    order = [SEVERITY.index(need.verdict) for need in needs]
+    assert order == sorted(order)
+
+
+def test_the_country_has_no_needs(still_desk: Desk, catalogue: Catalogue) -> None:
+    with pytest.raises(BadInputError) as caught:
+        measure_needs(still_desk, catalogue.places.country)
+    assert caught.value.code == "not_for_country"
+
+
+def test_all_places_at_once_equal_one_by_one(still_desk: Desk, catalogue: Catalogue) -> None:
+    everywhere = {place.code: tell(needs) for place, needs in measure_everywhere(still_desk)}
+    assert list(everywhere) == [place.code for place in catalogue.places.municipalities]
+    for place in reversed(catalogue.places.municipalities):
+        assert everywhere[place.code] == tell(still_desk.assessor.measure_place(place)), place.name
+
+
+def test_measuring_everywhere_shows_its_progress(still_desk: Desk) -> None:
+    seen: list[Place] = []
+
+    def watch(places: object) -> list[Place]:
+        seen.extend(places)  # type: ignore[arg-type]
+        return seen[:2]
+
+    assert [place.code for place, _ in measure_everywhere(still_desk, watch)] == ["0114", "0115"]
+    assert len(seen) == 290
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "read"),
+    [
+        ("responsible", "region", lambda need: need.demand.responsible == "region"),
+        ("obligation", "mandatory", lambda need: need.demand.obligation == "mandatory"),
+        ("area", "health-care", lambda need: need.demand.area == "health-care"),
+        ("verdict", "unknown", lambda need: need.verdict is Verdict.UNKNOWN),
+        ("kind", "access", lambda need: "access" in need.kinds),
+    ],
+)
+def test_a_filter_keeps_what_it_names_and_nothing_else(
+    still_desk: Desk, at: At, field: str, value: str, read: Callable[[Need], bool]
+) -> None:
+    everything = measure_needs(still_desk, at("2181"))
+    kept = measure_needs(still_desk, at("2181"), NeedFilter(**{field: value}))
+    assert 0 < len(kept) < len(everything)
+    assert [need.demand.number for need in kept] == [need.demand.number for need in everything if read(need)]
+
+
+def test_an_answer_is_seen_at_once(desk: Desk, at: At, answer_offered: Callable[[str], Path]) -> None:
+    assert find_need(desk, at("2181"), 2).verdict is Verdict.UNKNOWN
+    answer_offered("no")
+    assert find_need(desk, at("2181"), 2).verdict is Verdict.LARGE
+    answer_offered("yes")
+    assert find_need(desk, at("2181"), 2).verdict is Verdict.UNKNOWN
+
+
+def test_an_answer_that_another_program_kept_is_seen(
+    desk: Desk, at: At, home: Path, answer_offered: Callable[[str], Path]
+) -> None:
+    path = answer_offered("no")
+    data = path.read_bytes()
+    path.unlink()
+    assert find_need(desk, at("2181"), 2).verdict is Verdict.UNKNOWN
+    path.write_bytes(data)
+    assert find_need(desk, at("2181"), 2).verdict is Verdict.LARGE
+    os.remove(path)  # noqa: PTH107 - as another program would
+    assert find_need(desk, at("2181"), 2).verdict is Verdict.UNKNOWN
+
+
+def test_one_bodys_answer_says_nothing_of_another(desk: Desk, at: At, answer_offered: Callable[[str], Path]) -> None:
+    answer_offered("no")
+    assert find_need(desk, at("2180"), 2).verdict is Verdict.UNKNOWN
+
+
+def test_the_assessor_is_kept_until_an_answer_comes(desk: Desk, answer_offered: Callable[[str], Path]) -> None:
+    first = desk.assessor
+    assert desk.assessor is first
+    answer_offered("no")
+    assert desk.assessor is not first
+
+
+def test_a_damaged_answer_is_told_and_not_passed_over(
+    desk: Desk, at: At, answer_offered: Callable[[str], Path]
+) -> None:
+    answer_offered("no").write_bytes(b"\xff")
+    with pytest.raises(BadInputError) as caught:
+        measure_needs(desk, at("2181"))
+    assert (caught.value.code, caught.value.facts["file"]) == ("file_encoding", "2181.csv")
+
+
+def test_the_home_is_named_by_the_environment_or_is_the_users(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert find_home() == home
+    for value in ("", None):
+        monkeypatch.delenv("SAMSPEL_HOME") if value is None else monkeypatch.setenv("SAMSPEL_HOME", value)
+        assert find_home().name == "samspel"
+        assert find_home().is_absolute()
+
+
+def test_a_desk_opens_the_content_it_is_given(content_copy: Path, home: Path) -> None:
+    assert open_desk(content_copy).catalogue.folder == content_copy
+    (content_copy / "areas.toml").write_text("[[area]\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        open_desk(content_copy)
+    assert (caught.value.facts["file"], caught.value.facts["line"]) == ("areas.toml", 1)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_needs_of_every_municipality_can_be_written_as_json(still_desk: Desk, lang: str) -> None:
+    for place, needs in measure_everywhere(still_desk):
+        if place.index % 7 == 0:
+            plain = [plain_need(still_desk.catalogue, lang, need) for need in needs]  # type: ignore[arg-type]
+            assert json.loads(json.dumps(plain, allow_nan=False)) == plain

@@ -1,0 +1,103 @@
+"""The picture of a place, places side by side, and the national goals."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from samspel.app.desk import Desk
+from samspel.app.goals import show_goals
+from samspel.app.places import compare, show_place
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.reports.plain import plain_portrait
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+
+
+@pytest.mark.parametrize(("code", "similar"), [("2181", 7), ("21", 20), ("00", 0)])
+def test_a_place_is_shown_beside_those_like_it(still_desk: Desk, at: At, code: str, similar: int) -> None:
+    portrait = show_place(still_desk, at(code))
+    assert portrait.picture.place is at(code)
+    assert len(portrait.picture.similar) == similar
+    assert (portrait.interdependence is not None) == (code == "21")
+
+
+@pytest.mark.parametrize("code", ["2181", "21", "00"])
+def test_every_figure_has_a_source_and_every_blank_a_reason(still_desk: Desk, at: At, code: str) -> None:
+    for section in plain_portrait(still_desk.catalogue, "sv", show_place(still_desk, at(code)))["sections"]:
+        for row in section["indicators"]:
+            here = row["here"]
+            assert (here["value"] is None) != (here["blank"] is None), row["indicator"]
+            assert here["blank"] != ""
+            assert here["origins"] or here["value"] is None, row["indicator"]
+
+
+def test_the_industry_of_stockholm_county(still_desk: Desk, at: At) -> None:
+    plain = plain_portrait(still_desk.catalogue, "sv", show_place(still_desk, at("01")))["interdependence"]
+    assert plain["industry_jobs"] == pytest.approx(70_900, abs=50)
+    assert plain["dependent_service_jobs"] == pytest.approx(plain["industry_jobs"] * plain["services_per_industry"])
+    assert plain["dependent_service_jobs_basis"] == "estimated"
+    assert plain["welfare_jobs"] is None
+    assert plain["welfare_jobs_blank"] == still_desk.catalogue.texts["sv"]("interdependence.welfare_blank")
+    assert plain["industry_jobs"] < plain["all_jobs"]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_picture_of_every_place_can_be_written_as_json(still_desk: Desk, lang: Lang) -> None:
+    places = still_desk.catalogue.places.everywhere
+    for place in [*places[::29], *places[290:]]:
+        plain = plain_portrait(still_desk.catalogue, lang, show_place(still_desk, place))
+        assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+
+
+@pytest.mark.parametrize("codes", [["2181"], ["2181", "2181"], ["2181", "2180", "0180", "0114", "1060"], []])
+def test_fewer_than_two_or_more_than_four_places_are_refused(still_desk: Desk, at: At, codes: list[str]) -> None:
+    with pytest.raises(BadInputError) as caught:
+        compare(still_desk, [at(code) for code in codes])
+    assert caught.value.code == "compare_count"
+    assert caught.value.facts["count"] == len(set(codes))
+
+
+@pytest.mark.parametrize("codes", [["2181", "2180"], ["2181", "2180", "2181", "0980", "1060"], ["2181", "21", "00"]])
+def test_two_to_four_places_stand_side_by_side_in_the_order_named(still_desk: Desk, at: At, codes: list[str]) -> None:
+    compared = compare(still_desk, [at(code) for code in codes])
+    expected = list(dict.fromkeys(codes))
+    assert [place.code for place in compared.places] == expected
+    for _, rows in compared.sections:
+        for row, observations in rows:
+            assert [o.place.code for o in observations] == expected
+            assert {o.indicator for o in observations} == {row.indicator.id}
+
+
+def test_places_side_by_side_have_the_figures_they_have_alone(still_desk: Desk, at: At) -> None:
+    compared = compare(still_desk, [at("2181"), at("2180")])
+    alone = {
+        row.indicator.id: row.here.value
+        for section in show_place(still_desk, at("2180")).picture.sections
+        for row in section.rows
+    }
+    together = {row.indicator.id: found[1].value for _, rows in compared.sections for row, found in rows}
+    assert {name: together[name] for name in alone} == alone
+
+
+@pytest.mark.parametrize("code", ["2181", "21"])
+def test_a_goal_shows_its_indicators_and_its_demands_in_order_of_need(still_desk: Desk, at: At, code: str) -> None:
+    goals = still_desk.catalogue.goals
+    for view in show_goals(still_desk, at(code), goals.values()):
+        assert [row.indicator.id for row in view.rows] == list(view.goal.indicators)
+        assert {need.demand.id for need in view.needs} == set(view.goal.demands)
+        assert {need.place for need in view.needs} == {at(code)}
+
+
+def test_only_the_goals_named_are_shown(still_desk: Desk, at: At, catalogue: Catalogue) -> None:
+    goal = catalogue.goals["just-climate-transition"]
+    assert [view.goal for view in show_goals(still_desk, at("2181"), [goal])] == [goal]
+
+
+def test_the_country_is_nobodys_to_ask(still_desk: Desk, catalogue: Catalogue) -> None:
+    with pytest.raises(BadInputError) as caught:
+        show_goals(still_desk, catalogue.places.country, catalogue.goals.values())
+    assert caught.value.code == "not_for_country"

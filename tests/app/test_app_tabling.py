@@ -1,0 +1,200 @@
+"""Every answer as a plain table, and the same again from CSV, XLSX and Parquet."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import polars as pl
+import pytest
+
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
+from samspel.app.places import compare, show_place
+from samspel.rendering.data import FORMATS, Cell, PlainTable, kind_of, render_table
+from samspel.reports.needs import tell_question
+from samspel.reports.plain import plain_table
+from samspel.reports.tabling import (
+    table_comparison,
+    table_course,
+    table_demands,
+    table_duties,
+    table_goals,
+    table_needs,
+    table_picture,
+    table_sources,
+)
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+MakeTable = Callable[[Desk, At], PlainTable]
+
+TABLES: dict[str, MakeTable] = {
+    "needs": lambda desk, at: table_needs(desk.catalogue, "sv", measure_needs(desk, at("2181"))),
+    "needs of a region": lambda desk, at: table_needs(desk.catalogue, "en", measure_needs(desk, at("09"))),
+    "picture": lambda desk, at: table_picture(desk.catalogue, "sv", show_place(desk, at("2403")).picture),
+    "picture of the country": lambda desk, at: table_picture(desk.catalogue, "sv", show_place(desk, at("00")).picture),
+    "comparison": lambda desk, at: table_comparison(desk.catalogue, "sv", compare(desk, [at("2181"), at("21")])),
+    "course": lambda desk, at: table_course(
+        desk.catalogue, "sv", "population", desk.observations.series("population").course(at("0980"))
+    ),
+    "demands": lambda desk, at: table_demands(desk.catalogue, "sv"),
+    "duties": lambda desk, at: table_duties(desk.catalogue, "en"),
+    "goals": lambda desk, at: table_goals(desk.catalogue, "sv"),
+    "sources": lambda desk, at: table_sources(desk.catalogue, "sv"),
+}
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture(params=TABLES)
+def table(request: pytest.FixtureRequest, still_desk: Desk, at: At) -> PlainTable:
+    """Each table in turn."""
+    return TABLES[request.param](still_desk, at)
+
+
+def plain_cells(table: PlainTable) -> list[tuple[str | float, ...]]:
+    """Cells as a file can tell them: numbers as numbers, a blank as an empty text."""
+    return [
+        tuple("" if c is None else float(c) if isinstance(c, int | float) else c for c in row) for row in table.rows
+    ]
+
+
+def read_number(cell: str, is_number: bool) -> str | float:
+    return float(cell) if is_number and cell else cell
+
+
+def numbers_in(table: PlainTable) -> list[bool]:
+    return [
+        all(cell is None or isinstance(cell, int | float) for cell in column)
+        for column in zip(*table.rows, strict=True)
+    ]
+
+
+def read_xlsx(data: bytes) -> list[tuple[str | float, ...]]:
+    """The cells of the first sheet, written with nothing but the standard library."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        shared = ["".join(t.text or "" for t in si.iter(f"{SHEET}t")) for si in _parse(book, "xl/sharedStrings.xml")]
+        rows = []
+        for row in _parse(book, "xl/worksheets/sheet1.xml").iter(f"{SHEET}row"):
+            cells: list[str | float] = []
+            for cell in row.iter(f"{SHEET}c"):
+                assert cell.find(f"{SHEET}f") is None, "a formula"
+                value = cell.findtext(f"{SHEET}v")
+                cells.append("" if value is None else shared[int(value)] if cell.get("t") == "s" else float(value))
+            rows.append(tuple(cells))
+    return rows
+
+
+def _parse(book: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    return ElementTree.fromstring(book.read(name))
+
+
+def test_every_row_has_a_cell_for_every_column(table: PlainTable) -> None:
+    assert table.rows
+    assert len(set(table.columns)) == len(table.columns)
+    assert {len(row) for row in table.rows} == {len(table.columns)}
+    assert [row for row in plain_table(table) if set(row) != set(table.columns)] == []
+
+
+def test_no_cell_is_anything_but_text_number_or_blank(table: PlainTable) -> None:
+    assert {type(cell) for row in table.rows for cell in row} <= {str, int, float, type(None)}
+    assert [cell for row in table.rows for cell in row if cell != cell] == []  # noqa: PLR0124 - NaN
+
+
+def test_csv_reads_back_the_same(table: PlainTable) -> None:
+    rows = list(csv.reader(io.StringIO(render_table(table, "csv").decode("utf-8"), newline="")))
+    assert tuple(rows[0]) == table.columns
+    kinds = numbers_in(table)
+    back = [tuple(read_number(c, k) for c, k in zip(row, kinds, strict=True)) for row in rows[1:]]
+    assert back == plain_cells(table)
+
+
+def test_parquet_reads_back_the_same(table: PlainTable) -> None:
+    frame = pl.read_parquet(io.BytesIO(render_table(table, "parquet")))
+    assert tuple(frame.columns) == table.columns
+    assert plain_cells(PlainTable("back", table.columns, tuple(frame.rows()))) == plain_cells(table)
+
+
+def test_xlsx_reads_back_the_same(table: PlainTable) -> None:
+    rows = read_xlsx(render_table(table, "xlsx"))
+    assert rows[0] == table.columns
+    expected = plain_cells(table)
+    assert len(rows) == len(expected) + 1
+    for told, wanted in zip(rows[1:], expected, strict=True):
+        pairs = list(zip(told, wanted, strict=True))
+        assert [pair for pair in pairs if not _same(*pair)] == []
+
+
+def _same(told: str | float, wanted: str | float) -> bool:
+    """Equal, to the 15 or 16 figures that a spreadsheet keeps."""
+    if isinstance(wanted, str) or isinstance(told, str):
+        return told == wanted
+    return told == pytest.approx(wanted, rel=1e-14)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_codes_keep_their_noughts(kind: str) -> None:
+    table = PlainTable("codes", ("place_code", "value"), (("0114", 1), ("09", None)))
+    data = render_table(table, kind)
+    if kind == "csv":
+        assert data.decode() == "place_code,value\n0114,1\n09,\n"
+    elif kind == "xlsx":
+        assert read_xlsx(data)[1:] == [("0114", 1.0), ("09", "")]
+    else:
+        assert pl.read_parquet(io.BytesIO(data)).rows() == [("0114", 1), ("09", None)]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_table_without_rows_still_has_its_columns(kind: str) -> None:
+    data = render_table(PlainTable("empty", ("a", "b"), ()), kind)
+    if kind == "csv":
+        assert data == b"a,b\n"
+    elif kind == "xlsx":
+        assert read_xlsx(data)[0] == ("a", "b")
+    else:
+        assert pl.read_parquet(io.BytesIO(data)).columns == ["a", "b"]
+
+
+def test_texts_that_look_like_formulas_are_texts_in_a_spreadsheet() -> None:
+    cells: tuple[tuple[Cell, ...], ...] = (("=1+1",), ("@x",), ("-2",), ("{=1}",))
+    assert read_xlsx(render_table(PlainTable("formulas", ("a",), cells), "xlsx"))[1:] == list(cells)
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x", "x.csv.gz", ".csv", "x.xls"])
+def test_a_kind_that_cannot_be_written_is_refused(name: str) -> None:
+    with pytest.raises(BadInputError) as caught:
+        kind_of(Path(name))
+    assert (caught.value.code, caught.value.facts["file"]) == ("bad_output", name)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("x.csv", "csv"), ("X.XLSX", "xlsx"), ("a.b.Parquet", "parquet")])
+def test_the_kind_is_read_from_the_name(name: str, kind: str) -> None:
+    assert kind_of(Path(name)) == kind
+
+
+def test_an_unknown_kind_is_refused_when_rendering() -> None:
+    with pytest.raises(BadInputError) as caught:
+        render_table(PlainTable("x", ("a",), ((1,),)), "ods")
+    assert caught.value.code == "bad_output"
+
+
+def test_needs_tell_the_verdict_and_the_next_question(still_desk: Desk, at: At) -> None:
+    needs = measure_needs(still_desk, at("2181"))
+    for need, row in zip(needs, plain_table(table_needs(still_desk.catalogue, "sv", needs)), strict=True):
+        assert (row["number"], row["verdict"], row["place_code"]) == (need.demand.number, need.verdict.value, "2181")
+        assert row["open_questions"] == len(need.open_questions)
+        assert row["next_question"] == (
+            tell_question(still_desk.catalogue.texts["sv"], need.open_questions[0]) if need.open_questions else None
+        )
+        assert row["indicator"] is None or row["indicator"] in {m.measure.indicator for m in need.measurements}
+
+
+def test_the_tables_of_the_picture_hold_what_the_picture_shows(still_desk: Desk, at: At) -> None:
+    picture = show_place(still_desk, at("2181")).picture
+    rows = plain_table(table_picture(still_desk.catalogue, "sv", picture))
+    shown = [(row.indicator.id, row.here.value) for section in picture.sections for row in section.rows]
+    assert [(row["indicator"], row["value"]) for row in rows] == shown
+    assert [row["indicator"] for row in rows if (row["value"] is None) == (row["blank"] is None)] == []

@@ -1,0 +1,200 @@
+"""The fact sheet: two pages, and no number that is not in the figures."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from brief_readers import Compose, find_grids, missing_from, read_page, read_words, squeeze
+from samspel.app.briefing import RENDERERS, compose_brief, render
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
+from samspel.app.places import show_place
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.documents.fact_sheet import NEEDS_SHOWN, QUESTIONS_SHOWN
+from samspel.needs.verdict import Verdict
+from samspel.observations.building import Observations
+from samspel.rendering.blocks import Document
+from samspel.reports.figures import tell_blank
+from samspel.reports.plain import plain_portrait
+from samspel.store.answers import AnswerStore
+from samspel.terms.errors import BadInputError
+
+DAY = date(2026, 11, 22)
+MUNICIPALITIES = {
+    "2181": "Sandviken, industry",
+    "1060": "Olofström, one large firm",
+    "2584": "Kiruna, mine",
+    "0184": "Solna, suburb without industry",
+    "0980": "Gotland, region too",
+    "0180": "Stockholm, the largest",
+    "2403": "Bjurholm, the smallest",
+    "1480": "Göteborg, large city",
+    "2505": "Arvidsjaur, far from surgery",
+    "2284": "Örnsköldsvik, industry on the coast",
+    "1904": "Skinnskatteberg, small industry",
+    "1257": "Örkelljunga, small",
+}
+REGIONS = {"21": "Gävleborg", "09": "Gotland", "23": "Jämtland Härjedalen"}
+
+
+@pytest.fixture
+def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with a home of its own."""
+    monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
+    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
+
+
+@pytest.fixture
+def compose(desk: Desk) -> Compose:
+    """Compose the fact sheet of a place by its code."""
+
+    def run(code: str, lang: Lang = "sv") -> Document:
+        return compose_brief(desk, desk.catalogue.places.by_code[code], None, lang, DAY)
+
+    return run
+
+
+def count_pages(document: Document) -> int:
+    (pdf,) = render(document, ("pdf",)).values()
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+@pytest.mark.parametrize("code", MUNICIPALITIES)
+def test_a_municipality_takes_two_pages(compose: Compose, code: str) -> None:
+    assert count_pages(compose(code)) == 2
+
+
+@pytest.mark.parametrize("code", MUNICIPALITIES)
+def test_a_municipality_takes_two_pages_in_english(compose: Compose, code: str) -> None:
+    assert count_pages(compose(code, "en")) == 2
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("code", REGIONS)
+def test_a_region_takes_two_or_three_pages(compose: Compose, code: str, lang: Lang) -> None:
+    assert count_pages(compose(code, lang)) in (2, 3)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("code", [*MUNICIPALITIES, *REGIONS])
+def test_nothing_is_left_to_fill_in(compose: Compose, catalogue: Catalogue, code: str, lang: Lang) -> None:
+    page = read_page(compose(code, lang))
+    assert [sign for sign in ("{", "}", "None", "nan") if sign in page.split() or (sign in "{}" and sign in page)] == []
+    assert missing_from(page, catalogue.texts[lang]("facts.title", area=catalogue.places.by_code[code].area)) == []
+
+
+@pytest.mark.parametrize("code", ["2181", "1060", "0980", "21", "09"])
+def test_the_industry_share_on_the_page_is_the_use_cases(compose: Compose, desk: Desk, code: str) -> None:
+    catalogue = desk.catalogue
+    texts, place = catalogue.texts["sv"], catalogue.places.by_code[code]
+    plain = plain_portrait(catalogue, "sv", show_place(desk, place))
+    rows = {row["indicator"]: row for section in plain["sections"] for row in section["indicators"]}
+    share, jobs = rows["jobs_industry_share"], rows["jobs_industry"]
+    told = texts(
+        "facts.ingress_jobs",
+        area=place.area,
+        jobs=texts.quantity(jobs["here"]["value"], "jobs"),
+        year=share["here"]["period"],
+        share=texts.quantity(share["here"]["value"], "percent"),
+        country=texts.quantity(share["country"], "percent"),
+    )
+    assert squeeze(told) in read_page(compose(code))
+
+
+def test_every_figure_of_the_table_is_the_observations(compose: Compose, desk: Desk) -> None:
+    catalogue = desk.catalogue
+    texts, place = catalogue.texts["sv"], catalogue.places.by_code["2181"]
+    names = [n for n in catalogue.fact_sheet.indicators if "municipality" in catalogue.indicators[n].levels]
+    grid = find_grids(compose("2181"))[0]
+    for name, row in zip(names, grid.rows, strict=True):
+        for place_told, column in ((place, 1), (catalogue.places.by_code["21"], 3), (catalogue.places.country, 4)):
+            value = desk.observations.latest(name, place_told).value
+            if value is None:
+                assert row[column] == texts("motion.blank_cell"), (name, place_told.name)
+            else:
+                assert texts.quantity(value, catalogue.indicators[name].unit).startswith(row[column]), name
+
+
+@pytest.mark.parametrize("code", ["0184", "2403", "0980", "21"])
+def test_every_blank_of_the_table_is_told_why(compose: Compose, desk: Desk, code: str) -> None:
+    catalogue = desk.catalogue
+    texts, place = catalogue.texts["sv"], catalogue.places.by_code[code]
+    note = squeeze(find_grids(compose(code))[0].note)
+    for name in catalogue.fact_sheet.indicators:
+        indicator, observation = catalogue.indicators[name], desk.observations.latest(name, place)
+        if observation.blank is not None and place.kind.value in indicator.levels:
+            assert squeeze(tell_blank(texts, indicator, observation.blank)) in note, name
+
+
+@pytest.mark.parametrize("code", ["2181", "0184", "21"])
+def test_the_counts_of_needs_are_those_of_the_use_case(compose: Compose, desk: Desk, code: str) -> None:
+    place = desk.catalogue.places.by_code[code]
+    verdicts = [need.verdict for need in measure_needs(desk, place)]
+    counts = {v.value: verdicts.count(v) for v in (Verdict.LARGE, Verdict.SOME, Verdict.UNKNOWN, Verdict.NOT_HERE)}
+    told = desk.catalogue.texts["sv"]("facts.ingress_needs", count=len(verdicts), **counts)
+    assert squeeze(told) in read_page(compose(code))
+
+
+def test_needs_and_questions_are_shown_most_pressing_first(compose: Compose, desk: Desk, catalogue: Catalogue) -> None:
+    needs = measure_needs(desk, catalogue.places.by_code["2181"])
+    words = read_words(compose("2181"))
+    needed = [
+        n for n in needs if n.verdict in (Verdict.LARGE, Verdict.SOME) or (n.signs and n.verdict is Verdict.UNKNOWN)
+    ]
+    leads = [f"{need.demand.number}. {need.demand.sv.title} (" for need in needed]
+    assert [lead for lead in leads if lead in words] == leads[:NEEDS_SHOWN]
+    places = [words.index(lead) for lead in leads[:NEEDS_SHOWN]]
+    assert places == sorted(places)
+    asked = [
+        f"{need.demand.number}. {need.open_questions[0].question.sv}"
+        for need in needs
+        if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in needed[:NEEDS_SHOWN]
+    ]
+    assert [question for question in asked if question in words] == asked[:QUESTIONS_SHOWN]
+
+
+@pytest.mark.parametrize("code", ["21", "01", "09"])
+def test_a_regions_sheet_has_the_table_of_industry_and_welfare(compose: Compose, desk: Desk, code: str) -> None:
+    texts, place = desk.catalogue.texts["sv"], desk.catalogue.places.by_code[code]
+    measured = show_place(desk, place).interdependence
+    assert measured is not None
+    grid = find_grids(compose(code))[1]
+    assert measured.industry.value is not None
+    assert grid.rows[0][1] == texts.quantity(measured.industry.value, "jobs")
+    assert measured.dependent_services is not None
+    assert grid.rows[1][1] == texts.quantity(measured.dependent_services, "jobs")
+    assert (grid.rows[2][1], grid.rows[2][2]) == (texts("words.blank"), texts("interdependence.welfare_blank"))
+
+
+def test_a_municipalitys_sheet_has_one_table(compose: Compose) -> None:
+    assert len(find_grids(compose("2181"))) == 1
+
+
+def test_the_sources_of_every_figure_are_named(compose: Compose, desk: Desk, catalogue: Catalogue) -> None:
+    page = read_page(compose("2181"))
+    place = catalogue.places.by_code["2181"]
+    origins = {o for name in catalogue.fact_sheet.indicators for o in desk.observations.latest(name, place).origins}
+    assert missing_from(page, *(catalogue.sources[origin.source].sv.name for origin in origins)) == []
+
+
+@pytest.mark.parametrize("kind", RENDERERS)
+def test_the_same_sheet_gives_the_same_bytes(compose: Compose, kind: str) -> None:
+    for code in ("2181", "21"):
+        assert render(compose(code), [kind]) == render(compose(code), [kind])  # type: ignore[list-item]
+
+
+def test_the_country_has_no_sheet(compose: Compose) -> None:
+    with pytest.raises(BadInputError) as caught:
+        compose("00")
+    assert caught.value.code == "not_for_country"
+
+
+def test_the_order_of_work_changes_nothing(compose: Compose) -> None:
+    first = read_words(compose("2181"))
+    for code in ("0180", "21"):
+        compose(code, "en")
+    assert read_words(compose("2181")) == first

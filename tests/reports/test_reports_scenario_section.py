@@ -1,0 +1,163 @@
+"""The simulation in briefs: all that was assumed, what it gives, what speaks against it, and how to run it again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brief_readers import find_grids, missing_from, read_page, read_words
+from samspel.app.briefing import compose_brief, simulate_part
+from samspel.app.desk import Desk
+from samspel.app.simulating import simulate
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.observations.building import Observations
+from samspel.rendering.blocks import Document, Pair
+from samspel.rendering.docx import render_docx
+from samspel.rendering.pdf import render_pdf
+from samspel.reports.record_words import tell_record
+from samspel.reports.scenario_section import CHARTS, LEVELS
+from samspel.reports.scenario_words import (
+    IN_WORDS,
+    tell_band,
+    tell_change,
+    tell_changes,
+    tell_ends,
+    tell_lever,
+    tell_name,
+    tell_shock,
+    tell_tenths,
+)
+from samspel.scenarios.shocks import parse_shock
+from samspel.scenarios.simulation import Request, Simulation
+from samspel.store.answers import AnswerStore
+from samspel.terms.errors import BadInputError
+
+DAY = date(2026, 11, 22)
+SHOCKS = (parse_shock("2027:100:industry"), parse_shock("2028:60+40@2030:industry"))
+REQUEST = Request(SHOCKS, ("2", "32"), 8, 100, 3)
+
+
+@pytest.fixture(scope="module")
+def desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(catalogue, observations, AnswerStore(tmp_path_factory.mktemp("home"), catalogue))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
+
+
+def compose(desk: Desk, request: Request | None, demand: int = 0, code: str = "1060", lang: Lang = "sv") -> Document:
+    catalogue = desk.catalogue
+    found = catalogue.demands_by_number[demand] if demand else None
+    return compose_brief(desk, catalogue.places.by_code[code], found, lang, DAY, request)
+
+
+def run(desk: Desk, request: Request = REQUEST, code: str = "1060") -> Simulation:
+    return simulate(desk, desk.catalogue.places.by_code[code], request)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_fact_sheet_says_what_was_assumed_what_it_gives_and_what_speaks_against(desk: Desk, lang: Lang) -> None:
+    page, simulation, texts = read_page(compose(desk, REQUEST, lang=lang)), run(desk), desk.catalogue.texts[lang]
+    main, zero, year = simulation.main, simulation.zero, simulation.last_year
+    assert missing_from(page, *(tell_shock(texts, shock) for shock in SHOCKS)) == []
+    assert missing_from(page, *(tell_lever(desk.catalogue, lang, one) for one in simulation.choice.pulled)) == []
+    assert missing_from(page, *tell_changes(texts, main.effect, simulation.town.year)) == []
+    assert missing_from(page, *(tell_change(texts, zero.effect, name, year) for name in IN_WORDS)) == []
+    told = tell_record(texts, simulation.place.area, simulation.look, simulation.trials)
+    assert missing_from(page, *told, texts("simulate.zero"), texts("simulate.equalised")) == []
+    assert simulation.studies
+    assert missing_from(page, *(f"{one.citation}: {getattr(one, lang).finding}" for one in simulation.studies)) == []
+    assert missing_from(page, REQUEST.command(simulation.place)) == []
+    assert [sign for sign in "{}" if sign in page] == []
+
+
+def test_the_levels_have_the_middle_and_both_bands(desk: Desk) -> None:
+    simulation, texts = run(desk), desk.catalogue.texts["sv"]
+    (grid,) = [g for g in find_grids(compose(desk, REQUEST)) if g.header[-1] == texts("scenario.levels_most")]
+    rows = {row[0]: row for row in grid.rows}
+    for outcome in LEVELS:
+        band = simulation.main.scenario.band(outcome)[:, -1]
+        assert rows[tell_name(texts, outcome)][-2:] == (
+            tell_ends(texts, outcome, band[1:4]),
+            tell_ends(texts, outcome, band),
+        )
+
+
+def test_the_levers_stand_in_a_table_with_the_hypotheses_at_zero_beside(desk: Desk) -> None:
+    simulation, texts = run(desk), desk.catalogue.texts["sv"]
+    of_levers, zero = simulation.main.of_levers, simulation.zero.of_levers
+    (grid,) = [g for g in find_grids(compose(desk, REQUEST)) if g.header[-1] == texts("scenario.levers_helps")]
+    for outcome, row in zip(IN_WORDS, grid.rows, strict=True):
+        assert row[2] == tell_ends(texts, outcome, of_levers.band(outcome)[:, -1], change=True)
+        assert row[3] == tell_band(texts, outcome, zero.band(outcome)[:, -1], change=True)
+        assert row[4] == tell_tenths(texts, of_levers, outcome)
+    part = simulate_part(desk, simulation.place, REQUEST, "sv")
+    (alone,) = [g for g in find_grids(compose(desk, REQUEST)) if g.header[0] == texts("levers.lever")]
+    assert [row[1] for row in alone.rows] == [
+        tell_band(texts, "people", one.changes["people"].band, change=True) for one in part.alone
+    ]
+
+
+def test_there_is_a_fan_for_every_outcome_in_words(desk: Desk) -> None:
+    plain, document = (compose(desk, request) for request in (None, REQUEST))
+    texts = desk.catalogue.texts["sv"]
+    pairs = [block for block in document.blocks if isinstance(block, Pair) and block not in plain.blocks]
+    drawn = [picture.caption for pair in pairs for picture in (pair.left, pair.right)]
+    wanted = [texts("scenario.chart", name=tell_name(texts, outcome)) for pair in CHARTS for outcome in pair]
+    assert drawn == wanted
+    assert {outcome for pair in CHARTS for outcome in pair} == set(IN_WORDS)
+
+
+def test_without_a_scenario_the_brief_is_as_before(desk: Desk) -> None:
+    texts = desk.catalogue.texts["sv"]
+    for demand in (0, 32):
+        words = read_words(compose(desk, None, demand))
+        assert texts("scenario.command") not in words
+        longer = read_words(compose(desk, REQUEST, demand))
+        assert texts("scenario.command") in longer
+        assert [line for line in words.splitlines() if line not in longer] == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_motion_holds_what_its_own_lever_changes(desk: Desk, lang: Lang) -> None:
+    document = compose(desk, Request(SHOCKS, (), 8, 100, 3), 32, lang=lang)
+    page, simulation = read_page(document), run(desk, Request(SHOCKS, ("32",), 8, 100, 3))
+    texts = desk.catalogue.texts[lang]
+    assert missing_from(page, texts("scenario.motion_title"), *(tell_shock(texts, one) for one in SHOCKS)) == []
+    (grid,) = [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")]
+    for outcome, row in zip(IN_WORDS, grid.rows, strict=True):
+        assert row[2] == tell_ends(texts, outcome, simulation.main.of_levers.band(outcome)[:, -1], change=True)
+    assert missing_from(page, *(study.citation for study in simulation.studies)) == []
+    assert missing_from(page, simulation.request.command(simulation.place)) == []
+    assert missing_from(page, desk.catalogue.demands_by_number[32].sv.cost if lang == "sv" else "") == []
+
+
+def test_a_demand_that_moves_nothing_says_so_and_shows_no_table(desk: Desk) -> None:
+    document, texts = compose(desk, Request(SHOCKS, (), 8, 50, 3), 4), desk.catalogue.texts["sv"]
+    told = texts("simulate.no_lever", demand=desk.catalogue.demands_by_number[4].sv.title)
+    assert missing_from(read_page(document), told) == []
+    assert [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")] == []
+
+
+def test_with_the_hypotheses_at_zero_it_says_so_once(desk: Desk) -> None:
+    page = read_page(compose(desk, Request(SHOCKS, (), 8, 50, 3, with_hypotheses=False)))
+    texts = desk.catalogue.texts["sv"]
+    assert page.count(texts("simulate.zero_only")) == 1
+    assert texts("simulate.zero") not in page
+
+
+@pytest.mark.parametrize("demand", [0, 32])
+@pytest.mark.parametrize("code", ["1060", "0980"])
+def test_it_renders_as_pdf_and_docx(desk: Desk, demand: int, code: str) -> None:
+    document = compose(desk, Request(SHOCKS, () if demand else ("2",), 8, 50, 3), demand, code)
+    assert render_pdf(document).startswith(b"%PDF")
+    assert render_docx(document).startswith(b"PK")
+
+
+def test_a_region_has_no_scenario(desk: Desk) -> None:
+    with pytest.raises(BadInputError) as caught:
+        compose(desk, REQUEST, code="21")
+    assert caught.value.code == "simulate_municipality"

@@ -1,0 +1,296 @@
+"""Backtests: the start from the year before, the rivals by hand, the rule of the verdict, and content that is wrong."""
+
+import runpy
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from samspel.app.backtesting import backtest
+from samspel.app.desk import Desk
+from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.economy.input_output import input_coefficients
+from samspel.observations.building import Observations
+from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.simulation import Model
+from samspel.store.answers import AnswerStore
+from samspel.terms.errors import BadInputError, ContentError
+from samspel.trials import backtests
+from samspel.trials.backtests import (
+    APPROXIMATIONS,
+    Backtest,
+    Outcome,
+    Trial,
+    judge,
+    load_backtests,
+    measure_multiplier,
+    start_before,
+    try_case,
+)
+
+ROOT = Path(__file__).parents[2]
+DRAWS = 60
+Try = Callable[[Backtest], Trial]
+
+
+@pytest.fixture(scope="module")
+def case(catalogue: Catalogue) -> Backtest:
+    return next(case for case in load_backtests(catalogue) if case.place == "1488")
+
+
+@pytest.fixture(scope="module")
+def cases(catalogue: Catalogue) -> dict[str, Backtest]:
+    return {case.id: case for case in load_backtests(catalogue)}
+
+
+@pytest.fixture(scope="module")
+def try_one(model: Model, observations: Observations) -> Try:
+    draws = sample_parameters(model.parameters, DRAWS, 1)
+    return lambda case: try_case(observations, model.calibration, model.parameters, case, draws)
+
+
+@pytest.fixture
+def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path) -> Desk:
+    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
+
+
+def test_saab_is_as_the_design_says(case: Backtest, shared: Path) -> None:
+    said = (shared / "design" / "model.md").read_text("utf-8")
+    assert "Saab, Trollhättan (1488): about 3,700 direct jobs, December 2011" in said
+    assert (case.jobs, case.year, case.sector) == (3700.0, 2012, "industry")
+
+
+def test_the_model_starts_at_the_year_before(case: Backtest, model: Model, observations: Observations) -> None:
+    place = observations.catalogue.places.by_code[case.place]
+    town = start_before(observations, model.calibration, place, case)
+    assert town.year == 2011
+    assert town.people.sum() == pytest.approx(55_499)
+    assert town.reference[0] == pytest.approx(55_499)
+    assert town.unemployed / (town.labour_force * town.working_age) == pytest.approx(0.179)
+    jobs = observations.series("jobs").in_year(2020)[place.index]
+    assert town.industry + town.local + town.rest == pytest.approx(jobs + case.jobs)
+    assert town.economy.base / town.economy.people == pytest.approx(163_509.5, abs=0.5)
+    assert town.economy.need / town.economy.people == pytest.approx(55_879)
+    bands = np.add.reduceat(town.people.sum(axis=0), town.bands)
+    assert bands @ town.cost == pytest.approx(town.economy.need)
+    trend = (55_499 - 52_823) / 10
+    assert np.diff(town.reference).mean() == pytest.approx(trend, abs=0.1 * trend + 20)
+
+
+def test_outcomes_are_what_was_published(case: Backtest, try_one: Try) -> None:
+    trial = try_one(case)
+    observed = {(outcome.kind, outcome.year): outcome.observed for outcome in trial.outcomes}
+    assert observed == {
+        ("people", 2012): 55_749,
+        ("people", 2014): 56_929,
+        ("people", 2016): 57_753,
+        ("unemployment", 2012): 20.8,
+        ("unemployment", 2014): 16.8,
+        ("unemployment", 2016): 14.7,
+    }
+    assert trial.diverged == 0
+    assert all(outcome.low <= outcome.median <= outcome.high for outcome in trial.outcomes)
+
+
+def test_the_rivals_by_hand(case: Backtest, try_one: Try, model: Model, observations: Observations) -> None:
+    trial = try_one(case)
+    town = start_before(observations, model.calibration, observations.catalogue.places.by_code["1488"], case)
+    for outcome in trial.outcomes:
+        after = outcome.year - 2011
+        if outcome.kind == "people":
+            assert outcome.unchanged == pytest.approx(55_499 + after * (55_499 - 52_823) / 10)
+            assert outcome.input_output == outcome.unchanged
+        else:
+            assert outcome.unchanged == 17.9
+            lost = 100 * trial.multiplier * case.jobs / (town.labour_force * town.working_age)
+            assert outcome.input_output == pytest.approx(17.9 + lost)
+
+
+def test_years_that_were_not_observed_are_left_out(case: Backtest, try_one: Try) -> None:
+    late = msgspec.structs.replace(case, year=2020)
+    known = {(outcome.kind, outcome.year) for outcome in try_one(late).outcomes}
+    assert known == {("people", 2024), ("unemployment", 2020)}, "2020 and 2022 lack people; unemployment ends in 2021"
+
+
+def test_years_after_something_else_happened_are_left_out(cases: dict[str, Backtest], try_one: Try) -> None:
+    opened, closed = cases["northland-opens"], cases["northland-closes"]
+    assert {outcome.year for outcome in try_one(opened).outcomes} == {2013}
+    assert {outcome.year for outcome in try_one(closed).outcomes} == {2015, 2017}
+    without = msgspec.structs.replace(closed, last=None)
+    assert {outcome.year for outcome in try_one(without).outcomes} == {2015, 2017, 2019}
+
+
+def test_an_opening_is_a_closure_the_other_way(cases: dict[str, Backtest], try_one: Try, model: Model) -> None:
+    case = cases["northland-opens"]
+    idle = next(outcome for outcome in try_one(case).outcomes if outcome.kind == "unemployment")
+    assert idle.median < idle.unchanged
+    assert idle.input_output < idle.unchanged
+    assert idle.start == idle.unchanged == 16.2
+    many = try_one(msgspec.structs.replace(case, jobs=3000.0))
+    drained = next(outcome for outcome in many.outcomes if outcome.kind == "unemployment")
+    assert drained.input_output == 0.0, "there are no more unemployed to hire"
+
+
+def test_jobs_that_come_over_some_years_are_counted_year_by_year(
+    cases: dict[str, Backtest], try_one: Try, model: Model, observations: Observations
+) -> None:
+    slow = msgspec.structs.replace(cases["findus-bjuv"], year=2015, until=2018)
+    place = observations.catalogue.places.by_code[slow.place]
+    town = start_before(observations, model.calibration, place, slow)
+    trial = try_one(slow)
+    told = {outcome.year: outcome for outcome in trial.outcomes if outcome.kind == "unemployment"}
+    for year, jobs in ((2015, 112.5), (2017, 337.5), (2019, 450.0)):
+        rise = 100 * trial.multiplier * jobs / (town.labour_force * town.working_age)
+        assert told[year].input_output - told[year].unchanged == pytest.approx(rise)
+
+
+def test_only_closed_jobs_are_put_back(cases: dict[str, Backtest], model: Model, observations: Observations) -> None:
+    place = observations.catalogue.places.by_code["2521"]
+    jobs = observations.series("jobs").in_year(2020)[place.index]
+    for name, more in (("northland-opens", 0.0), ("northland-closes", 300.0)):
+        town = start_before(observations, model.calibration, place, cases[name])
+        assert town.industry + town.local + town.rest == pytest.approx(jobs + more)
+        assert town.region is None
+
+
+def test_every_case_says_where_its_number_was_read(cases: dict[str, Backtest]) -> None:
+    assert len(cases) >= 10
+    for case in cases.values():
+        assert all(address.startswith(("http://", "https://")) for address in case.addresses), case.id
+        assert len(case.source) > 40, case.id
+
+
+def test_every_case_can_be_run_and_has_an_outcome(cases: dict[str, Backtest], try_one: Try) -> None:
+    for case in cases.values():
+        trial = try_one(case)
+        assert trial.outcomes, case.id
+        assert trial.inside == sum(outcome.is_inside for outcome in trial.outcomes)
+        assert trial.diverged == 0
+
+
+def test_more_jobs_raise_the_predicted_unemployment(case: Backtest, try_one: Try) -> None:
+    less = try_one(msgspec.structs.replace(case, jobs=1000.0))
+    for small, large in zip(less.outcomes, try_one(case).outcomes, strict=True):
+        assert (large.median > small.median) == (large.kind == "unemployment")
+        assert large.unchanged == small.unchanged
+
+
+def test_the_multiplier_is_the_sum_of_the_rounds(case: Backtest, observations: Observations) -> None:
+    grouping = observations.catalogue.industries
+    sellers = list(observations.figures.texts(grouping.table, observations.figures.table(grouping.table).key))
+    flows = observations.figures.numbers(grouping.table, sellers)
+    output = observations.figures.numbers(grouping.table, [grouping.output_column])[:, 0]
+    bought, total = np.eye(len(sellers))[sellers.index("c15")], 0.0
+    for _ in range(200):
+        total += bought.sum()
+        bought = input_coefficients(flows, output) @ bought
+    assert measure_multiplier(observations, ["c15"]) == pytest.approx(total)
+    several = measure_multiplier(observations, grouping.industry)
+    assert 1.0 < several < 3.0
+
+
+def outcome_of(case: Backtest, kind: backtests.Kind, observed: float, median: float, unchanged: float) -> Outcome:
+    return Outcome(case, kind, 2012, 0.0, observed, median - 1.0, median, median + 1.0, unchanged, unchanged + 5.0)
+
+
+def test_the_rule_of_the_verdict(case: Backtest) -> None:
+    good = [outcome_of(case, "people", 10.0, 10.5, 14.0) for _ in range(4)]
+    outside = outcome_of(case, "people", 10.0, 12.0, 14.0)
+    four = judge([Trial(case, (*good, outside), 1.5, 0)])
+    assert (four.inside, four.count, four.enough_inside, four.passed) == (4, 5, True, True)
+    three = judge([Trial(case, (*good[:3], outside, outside), 1.5, 0)])
+    assert (three.enough_inside, three.passed) == (False, False)
+    beaten = outcome_of(case, "unemployment", 10.0, 10.9, 10.1)
+    mixed = judge([Trial(case, (*good, beaten), 1.5, 2)])
+    assert mixed.enough_inside
+    assert not mixed.passed, "one kind in which nothing happens is nearer is enough to fail"
+    assert [(score.beats_unchanged, score.beats_input_output) for score in mixed.scores] == [
+        (True, True),
+        (False, True),
+    ]
+    assert [(score.kind, score.inside, score.count) for score in mixed.scores] == [
+        ("people", 4, 4),
+        ("unemployment", 1, 1),
+    ]
+    assert mixed.diverged == 2
+    assert not judge([]).passed
+
+
+def test_the_limits_of_a_band_are_inside(case: Backtest) -> None:
+    outcome = outcome_of(case, "people", 11.5, 10.5, 14.0)
+    assert outcome.is_inside
+    assert not replace(outcome, observed=11.6).is_inside
+    assert outcome.errors == pytest.approx((1.0, 2.5, 7.5))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('place = "1488"', 'place = "9999"', "place"),
+        ('sector = "industry"', 'sector = "forestry"', "sector"),
+        ("jobs = 3700.0", "jobs = 0.0", "jobs"),
+        ('branches = ["c15"]', 'branches = ["c99"]', "branches"),
+        ('branches = ["c15"]', "branches = []", "branches"),
+        ('kind = "closure"', 'kind = "move"', "kind"),
+        ("last = 2014", "last = 2011", "year"),
+        ("until = 2024", "until = 2021", "year"),
+        ('basis = "estimated"', 'basis = "guessed"', "basis"),
+        (
+            'addresses = ["https://arbetet.se/2011/09/16/en-hel-stad-vantar-pa-beskedet/"]',
+            "addresses = []",
+            "addresses",
+        ),
+    ],
+)
+def test_a_case_that_is_wrong_is_told(content_copy: Path, old: str, new: str, key: str) -> None:
+    path = content_copy / "circle" / "backtests.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_backtests(load_catalogue(content_copy))
+    assert caught.value.key.endswith(key)
+
+
+def test_a_case_before_the_tables_is_told(case: Backtest, try_one: Try) -> None:
+    with pytest.raises(ContentError) as caught:
+        try_one(msgspec.structs.replace(case, year=2005))
+    assert caught.value.key.endswith("year")
+
+
+def test_more_jobs_than_there_are_is_told(case: Backtest, try_one: Try) -> None:
+    trial = try_one(msgspec.structs.replace(case, sector="welfare", jobs=500.0))
+    assert trial.outcomes
+    with pytest.raises(BadInputError):
+        try_one(msgspec.structs.replace(case, sector="welfare", jobs=90_000.0))
+
+
+def test_a_place_without_a_case_is_told(desk: Desk) -> None:
+    with pytest.raises(BadInputError) as caught:
+        backtest(desk, desk.catalogue.places.by_code["1860"])
+    assert caught.value.code == "no_backtest"
+    known = str(caught.value.facts["known"]).split(", ")
+    assert known[0] == "Trollhättan"
+    assert len(set(known)) == len(known) > 5, "a place with two cases is named once"
+    with pytest.raises(BadInputError):
+        backtest(desk, None, draws=1)
+
+
+def test_every_approximation_has_its_sentence(catalogue: Catalogue) -> None:
+    for texts in catalogue.texts.values():
+        told = {key.rpartition(".")[2] for key in texts.entries if key.startswith("backtest.approximation.")}
+        assert told == set(APPROXIMATIONS)
+
+
+def test_the_document_is_current(desk: Desk) -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_backtest_table.py"))["write_table"](desk)
+    assert (ROOT / "docs" / "backtests.md").read_text("utf-8") == made, "run docs/make_backtest_table.py"
+
+
+def test_the_document_tells_a_failure_as_one(desk: Desk) -> None:
+    verdict = backtest(desk, None).verdict
+    written = (ROOT / "docs" / "backtests.md").read_text("utf-8")
+    assert ("**PASS" in written, "**FAIL" in written) == (verdict.passed, not verdict.passed)
