@@ -1,16 +1,19 @@
 """What every test may ask for: the shipped catalogue, its observations, a copy to break, and shared facts."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from circle_parts import make_model
 from copies import copy_content
 from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.dynamics.circle import Town
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
+from samspel.scenarios.simulation import Model
 
 settings.register_profile("samspel", derandomize=True, database=None, deadline=None)
 settings.load_profile("samspel")
@@ -45,3 +48,23 @@ def content_copy(tmp_path: Path) -> Iterator[Path]:
     copy_content(copy)
     yield copy
     shutil.rmtree(copy)
+
+
+@pytest.fixture(scope="session")
+def model(observations: Observations) -> Model:
+    """Parameters, levers' effects and calibration."""
+    return make_model(observations)
+
+
+@pytest.fixture(scope="session")
+def town_of(model: Model, observations: Observations) -> Callable[[str], Town]:
+    """A municipality as the model starts it, by code, for 15 years."""
+    places = observations.catalogue.places.by_code
+    made: dict[str, Town] = {}
+
+    def find(code: str) -> Town:
+        if code not in made:
+            made[code] = model.calibration.town(places[code], 15)
+        return made[code]
+
+    return find

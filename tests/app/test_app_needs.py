@@ -111,13 +111,14 @@ def test_the_assessor_is_kept_until_an_answer_comes(desk: Desk, answer_offered: 
     assert desk.assessor is not first
 
 
-def test_a_damaged_answer_is_told_and_not_passed_over(
+def test_a_damaged_answer_is_told_at_its_place_and_stops_no_other(
     desk: Desk, at: At, answer_offered: Callable[[str], Path]
 ) -> None:
     answer_offered("no").write_bytes(b"\xff")
-    with pytest.raises(BadInputError) as caught:
-        measure_needs(desk, at("2181"))
-    assert (caught.value.code, caught.value.facts["file"]) == ("file_encoding", "2181.csv")
+    assert len(measure_needs(desk, at("0180"))) == len(measure_needs(desk, at("2181")))
+    (trouble,) = desk.find_troubles(at("2181"))
+    assert str(trouble.facts["file"]).startswith("answers/2181.csv")
+    assert desk.find_troubles(at("0180")) == ()
 
 
 def test_the_home_is_named_by_the_environment_or_is_the_users(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

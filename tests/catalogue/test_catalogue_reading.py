@@ -44,6 +44,14 @@ CASES = [
         '"a",',
     ),
     Breach(
+        "brackets inside brackets without end",
+        append("themes.toml", "rest = " + "[" * 100_000),
+        "themes.toml",
+        "",
+        re.compile("nested more than"),
+        "fewer brackets inside each other",
+    ),
+    Breach(
         "key stands twice",
         replace(DEMAND, "number = 2\n", "number = 2\nnumber = 3\n"),
         FILE,

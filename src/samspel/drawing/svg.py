@@ -176,7 +176,7 @@ def draw_line(start: Point, end: Point, colour: str, width: float = 1.0) -> str:
 
 def measure_text(words: str, px: float = TEXT_PX, *, bold: bool = False) -> float:
     """An upper estimate of the width of a text, px."""
-    return sum(map(_measure_character, words)) * px * (_BOLD if bold else 1.0)
+    return sum(map(_measure_character, neutralise(words))) * px * (_BOLD if bold else 1.0)
 
 
 def fit_text(words: str, room: float, px: float = TEXT_PX, *, bold: bool = False) -> str:
