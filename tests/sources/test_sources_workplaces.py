@@ -523,12 +523,30 @@ def test_headings_and_names_in_loose_letters_are_the_same(form: Literal["NFC", "
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"),
+    ("own", "other"),
     [
         ("marginal_före", "minuter före"),
-        ("marginal_före", "marginal_for"),
-        ("marginal_efter", "minuter_efter"),
+        ("marginal_efter", "Minuter_efter"),
         ("anställda", "antal anställda"),
+        ("longitud", "lng"),
+        ("slutar", "sluttid"),
+    ],
+)
+def test_a_column_is_known_by_the_other_names_that_people_use(own: str, other: str) -> None:
+    row = ROW.split(";")
+    row[-2:] = ["25", "35"]
+    text = f"{SV}\n{';'.join(row)}\n"
+    assert parse(text.replace(own, other)) == parse(text)
+    (shift,) = parse(text)[0].shifts
+    assert (shift.before, shift.after) == (25, 35)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("marginal_före", "marginal_for"),
+        ("marginal_efter", "minuter_eftr"),
+        ("anställda", "anställda 2024"),
         ("anställda", "anstalda"),
     ],
 )

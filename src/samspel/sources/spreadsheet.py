@@ -45,18 +45,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the headings of a list may be: `meant` gives the column of each written name, of any language. A heading
-    that is at least `likeness` (0 to 100) like that of a column which the file lacks is taken for a mistake.
+    """What the headings of a list may be: `meant` gives the column of each written name, of any language, `also` that
+    of other names in use. A heading that is at least `likeness` (0 to 100) like that of a column which the file lacks
+    is taken for a mistake.
     """
 
     meant: Mapping[str, str]
+    also: Mapping[str, str]
     needed: Sequence[str]
     likeness: float
 
     def find(self, heading: str) -> str:
         """The column that a heading means; empty when it means none."""
         wanted = plain_heading(heading)
-        return next((column for name, column in self.meant.items() if plain_heading(name) == wanted), "")
+        known = (*self.meant.items(), *self.also.items())
+        return next((column for name, column in known if plain_heading(name) == wanted), "")
 
     def tell(self, column: str) -> str:
         """A column by its names in every language."""

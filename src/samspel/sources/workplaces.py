@@ -284,7 +284,8 @@ class _Reader:
     def columns(self, wanted: Sequence[str], needed: Sequence[str]) -> Columns:
         """What the headings of a list may be, in any language."""
         meant = {texts(f"workplaces.column.{column}"): column for column in wanted for texts in self._texts}
-        return Columns(meant, needed, self._column_likeness)
+        also = {name: column for column in wanted for texts in self._texts for name in _list_other_names(texts, column)}
+        return Columns(meant, also, needed, self._column_likeness)
 
     def told(self, column: str) -> str:
         """A column by its names in every language."""
@@ -412,3 +413,8 @@ def _read_each(rows: Iterable[Row], read: Callable[[Row], T], name: str) -> tupl
             problems.append(problem)
     raise_all(problems, name)
     return tuple(found)
+
+
+def _list_other_names(texts: Texts, column: str) -> list[str]:
+    """The names beside its own that people use for a column."""
+    return [name for name in texts.entries.get(f"workplaces.also.{column}", "").split(", ") if name]
