@@ -383,11 +383,26 @@ def test_a_day_outside_the_timetable_is_told_with_its_dates(tmp_path: Path, day:
     assert caught.value.facts == {"day": str(day), "first": "2026-01-05", "last": "2026-01-16"}
 
 
-def test_a_day_on_which_nothing_runs_is_told_with_the_nearest_that_have_traffic(tmp_path: Path) -> None:
+def test_a_day_on_which_nothing_runs_passes_in_a_week_with_traffic(tmp_path: Path) -> None:
+    check_date(read_tables(tmp_path), date(2026, 1, 10))
+
+
+def test_a_week_in_which_nothing_runs_is_told_with_the_nearest_days_that_have_traffic(tmp_path: Path) -> None:
+    third = "W,1,1,1,1,1,0,0,20260119,20260125\n"
+    off = "".join(f"V,{day},2\n" for day in range(20260112, 20260117))
+    trips = BASE["trips"] + BASE["trips"].splitlines()[1].replace("V", "W").replace("T", "U") + "\n"
+    times = BASE["stop_times"] + "".join(f"{row.replace('T', 'U')}\n" for row in BASE["stop_times"].splitlines()[1:])
+    feed = read_tables(
+        tmp_path,
+        trips=trips,
+        stop_times=times,
+        calendar=BASE["calendar"] + third,
+        calendar_dates=f"service_id,date,exception_type\n{off}",
+    )
     with pytest.raises(BadInputError) as caught:
-        check_date(read_tables(tmp_path), date(2026, 1, 10))
+        check_date(feed, date(2026, 1, 14))
     assert caught.value.code == "gtfs_date_empty"
-    assert caught.value.facts == {"day": "2026-01-10", "before": "2026-01-09", "after": "2026-01-12"}
+    assert caught.value.facts == {"day": "2026-01-14", "before": "2026-01-09", "after": "2026-01-19"}
 
 
 # Frequencies

@@ -9,17 +9,21 @@ from samspel.reach.network import Feed, Network
 from samspel.sources.gtfs.counting import NOTE
 from samspel.terms.errors import BadInputError
 
+WEEK = 7
+
 
 def check_date(network: Network, day: date) -> None:
     """Raises BadInputError when the day lies outside the timetable, naming the dates that it covers, or when nothing
-    runs on it, naming the nearest days with traffic.
+    runs in its week, naming the nearest days with traffic. A day without traffic in a week that has some is no mistake:
+    the report is of the week, and names that day.
     """
     calendar = network.calendar
     column = (day - calendar.first).days
     last = calendar.first + timedelta(days=calendar.days - 1)
     if not 0 <= column < calendar.days:
         raise BadInputError("gtfs_date_outside", day=str(day), first=str(calendar.first), last=str(last))
-    if network.trips_per_day[column]:
+    monday = column - day.weekday()
+    if network.trips_per_day[max(monday, 0) : monday + WEEK].any():
         return
     traffic = np.flatnonzero(network.trips_per_day)
     before, after = traffic[traffic < column], traffic[traffic > column]
