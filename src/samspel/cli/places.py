@@ -12,6 +12,7 @@ from samspel.cli.framing import Session, declare
 from samspel.economy.interdependence import Interdependence
 from samspel.observations.picture import PlacePicture, Row
 from samspel.rendering.data import PlainTable, kind_of, render_table
+from samspel.rendering.table import Data
 from samspel.reports.figures import tell_blank, tell_credit, tell_period, tell_value
 from samspel.reports.interdependence_words import HEADS, list_interdependence, tell_services
 from samspel.reports.plain import plain_portrait, plain_table
@@ -76,7 +77,7 @@ def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -
     session.show(lambda: plain_table(table), people)
 
 
-def write_table(session: Session, table: PlainTable, out: Path) -> None:
+def write_table(session: Session, table: PlainTable | Data, out: Path) -> None:
     """Write a table to the file that the user named and say so."""
     write_file(out, render_table(table, kind_of(out)))
     session.show(lambda: {"files": [str(out)]}, lambda: session.say(session.texts("cli.written", file=str(out))))

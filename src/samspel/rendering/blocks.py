@@ -28,10 +28,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, numbered or with dots."""
+    """A list, numbered or with dots; `short` is the answer in short, which a page sets in a box."""
 
     items: tuple[str, ...]
     numbered: bool = False
+    style: Literal["body", "short"] = "body"
 
 
 @dataclass(frozen=True, slots=True)

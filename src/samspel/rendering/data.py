@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from samspel.rendering.table import Data
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import guard_formula, neutralise
 from samspel.terms.numbers import NumberError, read_number
@@ -24,7 +25,7 @@ class PlainTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def render_table(table: PlainTable, kind: str) -> bytes:
+def render_table(table: PlainTable | Data, kind: str) -> bytes:
     """The table's bytes. CSV is UTF-8 with commas and decimal points. Raises BadInputError for an unknown kind."""
     if kind not in FORMATS:
         raise BadInputError("bad_output", file=f"{table.name}.{kind}")

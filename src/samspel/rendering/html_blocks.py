@@ -32,6 +32,7 @@ class Classes:
     narrow: str
     pair: str
     lines: str
+    short: str
 
 
 PAPER = Classes(
@@ -45,6 +46,7 @@ PAPER = Classes(
     narrow="brief-narrow",
     pair="brief-pair",
     lines="brief-lines",
+    short="",
 )
 PAGE = Classes(
     scroll="scroll",
@@ -57,6 +59,7 @@ PAGE = Classes(
     narrow="picture-narrow",
     pair="split halves",
     lines="lines",
+    short="verdict-box in-short",
 )
 
 
@@ -103,7 +106,7 @@ def _render_block(block: Block, setting: Setting) -> str:
         case Paragraph():
             html = _render_paragraph(block, setting.classes)
         case Bullets():
-            html = _render_bullets(block)
+            html = _render_bullets(block, setting.classes)
         case Table():
             html = _render_table(block, setting)
         case Picture():
@@ -126,10 +129,11 @@ def _render_paragraph(paragraph: Paragraph, classes: Classes) -> str:
     return f"<p{_class(name)}>{lead}{escape_lines(paragraph.text)}</p>"
 
 
-def _render_bullets(bullets: Bullets) -> str:
+def _render_bullets(bullets: Bullets, classes: Classes) -> str:
     tag = "ol" if bullets.numbered else "ul"
     items = (f"<li>{escape_lines(item)}</li>" for item in bullets.items)
-    return "\n".join([f"<{tag}>", *items, f"</{tag}>"])
+    opening = _class(classes.short if bullets.style == "short" else "")
+    return "\n".join([f"<{tag}{opening}>", *items, f"</{tag}>"])
 
 
 def _render_table(table: Table, setting: Setting) -> str:

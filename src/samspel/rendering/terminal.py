@@ -7,6 +7,7 @@ from rich.table import Table as Grid
 
 from samspel.rendering.blocks import Block, Bullets, Heading, Lines, Paragraph, unfold
 from samspel.rendering.table import Table, words
+from samspel.terms.harmless import neutralise
 
 
 def print_blocks(console: Console, blocks: Iterable[Block]) -> None:
@@ -18,29 +19,29 @@ def print_blocks(console: Console, blocks: Iterable[Block]) -> None:
 def print_table(console: Console, table: Table) -> None:
     """Print a table with its caption above and its notes beneath."""
     read = words(table)
-    grid = Grid(title=table.caption or None, title_justify="left", title_style="bold", header_style="bold")
+    grid = Grid(title=neutralise(table.caption) or None, title_justify="left", title_style="bold", header_style="bold")
     for column in read.columns:
-        grid.add_column(column.head, justify="right" if column.is_number else "left", overflow="fold")
+        grid.add_column(neutralise(column.head), justify="right" if column.is_number else "left", overflow="fold")
     for row in read.texts:
-        grid.add_row(*row)
+        grid.add_row(*map(neutralise, row))
     console.print(grid)
     for note in table.notes:
-        console.print(note)
+        console.print(neutralise(note))
 
 
 def _print_block(console: Console, block: Block) -> None:
     match block:
         case Heading():
-            console.print(block.text, style="bold")
+            console.print(neutralise(block.text), style="bold")
         case Paragraph():
-            console.print(f"{block.lead} {block.text}".strip())
+            console.print(neutralise(f"{block.lead} {block.text}".strip()))
         case Bullets():
             for number, item in enumerate(block.items, 1):
-                console.print(f"{number}. {item}" if block.numbered else f"- {item}")
+                console.print(neutralise(f"{number}. {item}" if block.numbered else f"• {item}"))
         case Table():
             print_table(console, block)
         case Lines():
             for label in block.labels:
-                console.print(f"{label}: ______")
+                console.print(neutralise(f"{label}: ______"))
         case _:
             pass
