@@ -15,15 +15,21 @@ from samspel.app.keeping import (
     list_kept,
     restore_answer,
     tell_change,
+    tell_kept_answer,
     tell_subject,
     write_subject,
 )
+from samspel.app.needs import measure_needs
 from samspel.needs.answers import Answer
+from samspel.needs.measuring import Inquiry
+from samspel.reports.needs import tell_answer
+from samspel.store.change_log import Change
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
 HALL, REGION = "2181", "21"
+NB = "\u00a0"
 
 
 def make_answer(value: str | float = "no", item: str = "offered", demand: str = "childcare-odd-hours") -> Answer:
@@ -143,3 +149,37 @@ def test_a_log_that_cannot_be_written_does_not_undo_what_was_done(
     keep_answers(desk, at(HALL), [make_answer()])
     assert desk.store.read(HALL) == (make_answer(),)
     assert "could not be noted" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("demand", "item", "value", "told"),
+    [
+        ("childcare-growth-areas", "within-four-months", 97.5, f"97,5{NB}%"),
+        ("shift-transit", "extra-cost", 1250000.0, f"1{NB}250{NB}000"),
+        ("affordable-rentals", "queue", 2.75, "2,75"),
+    ],
+)
+def test_a_number_is_told_as_it_was_answered(
+    desk: Desk, at: At, demand: str, item: str, value: float, told: str
+) -> None:
+    """Neither rounded to whole ones nor in a form that no form takes; the log has every digit."""
+    place, answer = at(HALL), make_answer(value, item, demand)
+    keep_answers(desk, place, [answer])
+    assert f"Svar: {told}." in tell_kept_answer(desk, "sv", answer)
+    (change,) = list_kept(desk, place).changes
+    assert float(change.after) == value
+    logged = told.removesuffix(f"{NB}%")
+    assert f"Svar: {logged}." in tell_change(desk, "sv", change)
+    page = tell_answer(desk.catalogue.texts["sv"], find_inquiry(desk, place, demand, item))
+    assert page == told
+
+
+def find_inquiry(desk: Desk, place: Place, demand: str, item: str) -> Inquiry:
+    """A question of a demand as the pages meet it."""
+    need = next(need for need in measure_needs(desk, place) if need.demand.id == demand)
+    return next(inquiry for inquiry in need.inquiries if inquiry.question.id == item)
+
+
+def test_a_log_that_somebody_has_written_in_is_told_as_it_stands(desk: Desk) -> None:
+    change = Change(when="2026-11-28T10:00:00", what="answer_kept", subject="x", by="Ek", before="", after="nan")
+    assert "Svar: nan." in tell_change(desk, "sv", change)

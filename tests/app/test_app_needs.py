@@ -12,6 +12,7 @@ from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY, Verdict
+from samspel.reports.needs import tell_inquiry
 from samspel.reports.plain import plain_need
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.place import Place
@@ -143,3 +144,12 @@ def test_the_needs_of_every_municipality_can_be_written_as_json(still_desk: Desk
         if place.index % 7 == 0:
             plain = [plain_need(still_desk.catalogue, lang, need) for need in needs]  # type: ignore[arg-type]
             assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+
+
+def test_a_question_put_for_each_town_names_it_after_whom_to_ask(still_desk: Desk, at: Callable[[str], Place]) -> None:
+    """Not as two colons in a row."""
+    texts = still_desk.catalogue.texts["sv"]
+    need = next(need for need in measure_needs(still_desk, at("2181")) if need.demand.id == "shift-transit")
+    told = [tell_inquiry(texts, need, inquiry) for inquiry in need.inquiries]
+    assert told[0].startswith("Fråga till Region Gävleborg om Sandvikens kommun: Går det")
+    assert told[-1].startswith("Fråga till Sandvikens kommun: Hur")

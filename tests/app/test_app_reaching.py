@@ -94,7 +94,7 @@ def test_moving_the_first_bus_of_line_11_helps_the_morning_shift_most(demo: Reac
     assert propose_departure(sv, morning, best) == (
         "att flytta turen 05.27 på linje 11 från Provåsen centrum till 05.05, måndag–fredag"
     )
-    assert "omkring 85 anställda" in tell_gain(sv, demo, morning, best)
+    assert "omkring 85 fler anställda" in tell_gain(sv, demo, morning, best)
     assert "05.27" in tell_change(sv, best)
 
 
@@ -113,7 +113,7 @@ def test_the_story_of_the_made_up_town_is_what_the_reckoning_gives(demo: ReachRe
     assert (sum(max(out or 0.0, home or 0.0) > 60.0 for out, home in times), len(times)) == (5, 8)
     story = sv("demo.story")
     # That moving the bus from 05:27 to 05:05 gains 85 is tested above.
-    for part in ("från fem av åtta", "22 minuter tidigare", "omkring 85 anställda"):
+    for part in ("från fem av åtta", "22 minuter tidigare", "omkring 85 fler anställda"):
         assert part in story
 
 
@@ -530,8 +530,8 @@ def test_one_person_is_told_in_the_singular_and_less_than_half_a_person_not_at_a
 ) -> None:
     morning = find_turn(demo, FOUNDRY, "Morgon", 0)
     one = msgspec.structs.replace(morning.departures[0], gained=1.2)
-    assert "omkring en anställd till" in tell_gain(sv, demo, morning, one)
+    assert "klarar ytterligare omkring en anställd" in tell_gain(sv, demo, morning, one)
     leg = msgspec.structs.replace(one, gained=0.0, gained_leg=1.0)
-    assert "omkring en anställd till klarar resan dit" in tell_gain(sv, demo, morning, leg)
+    assert "ytterligare omkring en anställd klarar resan dit" in tell_gain(sv, demo, morning, leg)
     everyone = [d for turn in demo.turns for d in turn.departures]
     assert min(max(d.gained, d.gained_leg) for d in everyone) >= 0.5

@@ -168,6 +168,13 @@ def test_a_quantity_has_the_decimals_of_its_unit(catalogue: Catalogue) -> None:
     assert catalogue.texts["sv"].quantity(12.6, "persons") == "13"
 
 
+@pytest.mark.parametrize(
+    ("value", "told"), [(2.5, "2,5"), (12.0, "12"), (0.125, "0,125"), (1e21, f"1{f'{NB}000' * 7}"), (-0.0, "0")]
+)
+def test_an_answered_number_keeps_its_decimals(texts: dict[str, Texts], value: float, told: str) -> None:
+    assert texts["sv"].exact(value) == told
+
+
 def test_a_date_is_written_in_words(texts: dict[str, Texts]) -> None:
     assert texts["sv"].day(date(2026, 11, 22)) == "22 november 2026"
     assert texts["en"].day(date(2026, 5, 3)) == "3 May 2026"

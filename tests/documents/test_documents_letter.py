@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,7 +13,7 @@ from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
-from samspel.rendering.blocks import Bullets, Lines
+from samspel.rendering.blocks import Bullets, Heading, Lines
 from samspel.store.answers import AnswerStore
 
 DAY = date(2026, 11, 22)
@@ -59,6 +60,24 @@ def test_figures_to_look_up_are_named_and_defined(desk: Desk, catalogue: Catalog
     for _, measurement in enquiry.figures:
         told = catalogue.indicators[measurement.measure.indicator].sv
         assert missing_from(page, told.name, told.definition) == []
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_what_nobody_publishes_is_not_called_published(desk: Desk, catalogue: Catalogue, lang: Lang) -> None:
+    """Shares that Samspel reckons from a timetable or a map stand in no table that a registrar can open."""
+    texts = catalogue.texts[lang]
+    blocks = ask(desk, catalogue.places.by_code["2181"], lang, DAY).letter.blocks
+    headings = [block.text if isinstance(block, Heading) else "" for block in blocks]
+    listed: dict[str, str] = {}
+    for name in ("figures", "reckoned"):
+        block = blocks[headings.index(texts(f"letter.{name}")) + 2]
+        listed[name] = " ".join(block.items) if isinstance(block, Bullets) else ""
+    names = {
+        id: texts.of(catalogue.indicators[id]).name
+        for id in ("culture_school_share", "cycle_reach_share", "shift_reach_share", "training_reach_minutes")
+    }
+    assert [id for id, name in names.items() if name in listed["figures"]] == ["culture_school_share"]
+    assert [id for id, name in names.items() if name in listed["reckoned"]] == list(names)[1:]
 
 
 def test_a_letter_without_figures_has_no_heading_for_them(desk: Desk, catalogue: Catalogue) -> None:

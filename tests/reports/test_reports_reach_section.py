@@ -72,7 +72,7 @@ def test_the_fact_sheet_tells_the_value_the_shift_nobody_makes_and_the_departure
         "Vid 1 av 2 skift hinner ingen båda resorna på 60 minuter",
         "Bruket Natt",
         "att flytta turen 05.27 på linje 42 från Byn till 05.05, måndag–fredag",
-        "omkring 31 anställda",
+        "omkring 31 fler anställda",
         "Omkring 2 som klarar ett skift",
         "Inställda",
         "mätt",

@@ -1,14 +1,16 @@
 """What is kept of a place on this machine: listed, removed, put back, and who changed what."""
 
 import logging
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.records import Lang, Question
-from samspel.catalogue.texts import choose
+from samspel.catalogue.texts import Texts, choose
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.reach.report import ReachReport
@@ -154,9 +156,9 @@ def tell_subject(desk: Desk, lang: Lang, subject: str) -> str:
 
 def tell_kept_answer(desk: Desk, lang: Lang, answer: Answer) -> str:
     """An answer with who gave it and when."""
-    value = answer.value
-    told = _word(desk, lang, value) if isinstance(value, str) else desk.catalogue.texts[lang].quantity(value, "number")
-    return desk.catalogue.texts[lang]("kept.answer", answer=told, who=answer.answered_by, day=answer.day.isoformat())
+    texts, value = desk.catalogue.texts[lang], answer.value
+    told = _word(texts, value) if isinstance(value, str) else texts.given(value, _find_unit(desk, answer))
+    return texts("kept.answer", answer=told, who=answer.answered_by, day=answer.day.isoformat())
 
 
 def tell_change(desk: Desk, lang: Lang, change: Change) -> str:
@@ -165,8 +167,8 @@ def tell_change(desk: Desk, lang: Lang, change: Change) -> str:
     told = {
         "subject": tell_subject(desk, lang, change.subject) or texts("words.dash"),
         "who": change.by or texts("kept.here"),
-        "before": _word(desk, lang, change.before),
-        "after": _word(desk, lang, change.after),
+        "before": _tell_logged(texts, change.before),
+        "after": _tell_logged(texts, change.after),
     }
     return texts(f"kept.change.{change.what}", **told)
 
@@ -176,20 +178,37 @@ def tell_when(change: Change) -> str:
     return change.when[:16].replace("T", " ")
 
 
-def _word(desk: Desk, lang: Lang, value: str) -> str:
-    texts = desk.catalogue.texts[lang]
+def _word(texts: Texts, value: str) -> str:
     if value in ("yes", "no", NOT_APPLICABLE):
         return texts(f"words.{value}")
     return value or texts("kept.text")
 
 
+def _tell_logged(texts: Texts, value: str) -> str:
+    """A value of the log: a number as the language writes it, any other as in an answer."""
+    try:
+        number = float(value)
+    except ValueError:
+        return _word(texts, value)
+    return texts.exact(number) if math.isfinite(number) else value
+
+
 def _tell(desk: Desk, answer: Answer) -> str:
-    """A yes, a no or a number; nothing of a text."""
+    """A yes, a no or a number with all its digits; nothing of a text."""
     if isinstance(answer.value, float):
-        return format(answer.value, "g")
+        return format(Decimal(repr(answer.value)).normalize(), "f")
     asked = _find_question(desk, answer)
     is_short = answer.value == NOT_APPLICABLE or (asked is not None and asked.answer == "yes_no")
     return str(answer.value) if is_short else ""
+
+
+def _find_unit(desk: Desk, answer: Answer) -> str:
+    """The unit of an answered number: that of the measure, else what the question asks for."""
+    indicator = desk.catalogue.indicators.get(answer.item)
+    if indicator is not None:
+        return indicator.unit
+    asked = _find_question(desk, answer)
+    return "percent" if asked is not None and asked.answer == "percent" else "number"
 
 
 def _find_question(desk: Desk, answer: Answer) -> Question | None:

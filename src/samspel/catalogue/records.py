@@ -185,10 +185,13 @@ class MissingText(Record, frozen=True, kw_only=True):
 
 
 class Missing(Record, frozen=True, kw_only=True):
-    """A known measure that is not built in."""
+    """A known measure that is not built in; `reckoned` where nobody publishes it and Samspel works it out from files
+    that the user gives.
+    """
 
     publisher: str
     kolada: str | None = None
+    reckoned: bool = False
     sv: MissingText
     en: MissingText
 
@@ -208,6 +211,11 @@ class Indicator(Record, frozen=True, kw_only=True):
     derived: Derived | None = None
     computed: Computed | None = None
     missing: Missing | None = None
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether nobody publishes it, and Samspel works it out from files that the user gives."""
+        return self.missing is not None and self.missing.reckoned
 
     @property
     def has_formula(self) -> bool:
@@ -412,12 +420,14 @@ class Industries(Record, frozen=True, kw_only=True):
 
 class RegisterSites(Record, frozen=True, kw_only=True):
     """Which rows of the emission registers are told as sites: words in a company's name that make it a boiler, in the
-    branches where boilers hide or in any (`energy`), and how near two rows of the same site are (a share).
+    branches where boilers hide or in any (`energy`), what the branches are called, and how near two rows of the same
+    site are (a share).
     """
 
     boiler_branches: list[str]
     boiler_words: list[str]
     energy: list[str]
+    branch: list[Named]
     same_within: float
     same_reason: str
 

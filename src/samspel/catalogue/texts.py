@@ -88,11 +88,21 @@ class Texts:
         written = format_decimal(rounded, format=_pattern(decimals), locale=self.locale)
         return written.replace("-", MINUS)
 
+    def exact(self, value: float) -> str:
+        """Write a number with every decimal it was given with: 2,5 stays 2,5, and 12.0 is 12."""
+        exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+        return self.number(value, max(0, -int(exponent)))
+
     def quantity(self, value: float, unit: str) -> str:
         """Write a number with the decimals and the suffix of its unit, kept on one line."""
-        kind = self.units[unit]
-        suffix = self.of(kind).suffix
-        number = self.number(value, kind.decimals)
+        return self._add_suffix(self.number(value, self.units[unit].decimals), unit)
+
+    def given(self, value: float, unit: str) -> str:
+        """Write a number that somebody answered with: as it was given, with the suffix of its unit, on one line."""
+        return self._add_suffix(self.exact(value), unit)
+
+    def _add_suffix(self, number: str, unit: str) -> str:
+        suffix = self.of(self.units[unit]).suffix
         if not suffix:
             return number
         glue = "" if suffix == "%" and self.lang == "en" else NO_BREAK

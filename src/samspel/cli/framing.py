@@ -172,7 +172,8 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
 
     for parameter in parameters:
         if isinstance(parameter, click.Argument):
-            parameter.metavar = texts(f"cli.metavar.{parameter.name}")
+            word = texts(f"cli.metavar.{parameter.name}")
+            parameter.metavar = word if parameter.required else f"[{word}]"
         elif isinstance(parameter, click.Option) and isinstance(parameter.type, NumberType):
             parameter.help = f"{parameter.help} {parameter.type.tell_range()}".rstrip()
     command = TranslatedCommand(

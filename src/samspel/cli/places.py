@@ -13,7 +13,7 @@ from samspel.economy.interdependence import Interdependence
 from samspel.observations.picture import PlacePicture, Row
 from samspel.rendering.data import PlainTable, kind_of, render_table
 from samspel.rendering.table import Data
-from samspel.reports.figures import tell_blank, tell_credit, tell_period, tell_value
+from samspel.reports.figures import tell_blank, tell_branch, tell_credit, tell_period, tell_value
 from samspel.reports.interdependence_words import HEADS, list_interdependence, tell_services
 from samspel.reports.plain import plain_portrait, plain_table
 from samspel.reports.tabling import table_comparison, table_picture
@@ -108,7 +108,7 @@ def _print_picture(session: Session, picture: PlacePicture) -> None:
         [
             site.company,
             site.label,
-            site.subsector,
+            tell_branch(session.desk.catalogue, texts, site),
             site.municipality.name,
             _tonnes(texts, site.emissions_ets or site.emissions_eprtr),
         ]

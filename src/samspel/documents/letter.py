@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Lines, Paragraph
+from samspel.reports.enquiry import group_figures
 from samspel.reports.needs import tell_asked
 from samspel.reports.writing import Writer
 from samspel.terms.place import Place
@@ -17,7 +18,7 @@ def compose_letter(
     figures: Sequence[tuple[Need, Measurement]],
     form_name: str,
 ) -> Document:
-    """Compose the letter with every open question to `body`, and the figures that are published but not built in."""
+    """Compose the letter with every open question to `body`, and the other figures that it may fill in."""
     texts = writer.texts
     blocks: list[Block] = [
         Paragraph(texts("letter.ingress", body=body.body), style="ingress"),
@@ -66,15 +67,18 @@ def _tell_asked(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
 
 
 def _figure_blocks(writer: Writer, figures: Sequence[tuple[Need, Measurement]]) -> Iterable[Block]:
-    texts, catalogue = writer.texts, writer.catalogue
-    if not figures:
-        return
-    yield Heading(texts("letter.figures"))
-    yield Paragraph(texts("letter.figures_intro"))
-    items = []
+    """Those to look up, and those that no table has but the body may have worked out."""
+    for name, group in group_figures(writer.catalogue, figures):
+        yield Heading(writer.texts(f"letter.{name}"))
+        yield Paragraph(writer.texts(f"letter.{name}_intro"))
+        yield _list_figures(writer, group)
+
+
+def _list_figures(writer: Writer, figures: Sequence[tuple[Need, Measurement]]) -> Bullets:
+    texts, items = writer.texts, []
     for need, measurement in figures:
-        indicator = catalogue.indicators[measurement.measure.indicator]
+        indicator = writer.catalogue.indicators[measurement.measure.indicator]
         told = texts.of(indicator)
         kolada = f" (Kolada {indicator.missing.kolada})" if indicator.missing and indicator.missing.kolada else ""
         items.append(f"{need.demand.number}. {told.name}{kolada}. {told.definition}")
-    yield Bullets(tuple(items))
+    return Bullets(tuple(items))

@@ -1,13 +1,18 @@
 """What is asked of a body, and what its answers changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.rendering.blocks import Document
 from samspel.terms.place import Place
+
+AskedFigure = tuple[Need, Measurement]
+"""A figure that a body may fill in, with the demand that it decides."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +24,24 @@ class Enquiry:
     form: bytes
     form_name: str
     questions: tuple[tuple[Need, Inquiry], ...]
-    figures: tuple[tuple[Need, Measurement], ...]
+    figures: tuple[AskedFigure, ...]
     others: tuple[tuple[Place, int], ...]
+
+
+def group_figures(
+    catalogue: Catalogue, figures: Sequence[AskedFigure]
+) -> tuple[tuple[str, tuple[AskedFigure, ...]], ...]:
+    """The figures that are published but not built in, and those that only reckoning gives: the name of each group
+    that is not empty, and its figures.
+    """
+
+    def pick(*, reckoned: bool) -> tuple[AskedFigure, ...]:
+        return tuple(
+            (need, one) for need, one in figures if catalogue.indicators[one.measure.indicator].is_reckoned is reckoned
+        )
+
+    groups = (("figures", pick(reckoned=False)), ("reckoned", pick(reckoned=True)))
+    return tuple((name, group) for name, group in groups if group)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,17 @@
 """Figures in words: value with unit, period, basis, source, and the reason for a blank."""
 
+import re
+
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Indicator
 from samspel.catalogue.texts import Texts
+from samspel.observations.picture import Site
 from samspel.observations.series import Observation
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Origin
+
+SHORTEST_SOUGHT = 4
+"""Letters of a unit from which it is looked for in a name."""
 
 
 def tell_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
@@ -24,10 +30,21 @@ def tell_number(texts: Texts, indicator: Indicator, value: float | None) -> str:
 
 
 def tell_name(texts: Texts, indicator: Indicator) -> str:
-    """The indicator's name, with its unit where that is not per cent or a plain number."""
-    suffix = texts.of(texts.units[indicator.unit]).suffix
+    """The indicator's name, with its unit where that is not per cent, a plain number or said by the name itself."""
+    unit = texts.of(texts.units[indicator.unit])
     name: str = texts.of(indicator).name
-    return f"{name}, {suffix}" if suffix not in ("", "%") else name
+    said = any(_says(name, word) for word in (unit.name, unit.suffix))
+    return name if unit.suffix in ("", "%") or said else f"{name}, {unit.suffix}"
+
+
+def _says(name: str, unit: str) -> bool:
+    """Whether a name holds its unit already, as days with sickness benefit do. Short units are not sought, since other
+    words begin as they do.
+    """
+    sought = " ".join(unit.rstrip(".").split())
+    return len(sought) >= SHORTEST_SOUGHT and bool(
+        re.search(rf"\b{re.escape(sought)}", " ".join(name.split()), re.IGNORECASE)
+    )
 
 
 def tell_definition(texts: Texts, indicator: Indicator) -> str:
@@ -69,6 +86,13 @@ def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
             day=origin.read,
         )
     return texts("origin.one", publisher=source.publisher, table=texts.of(table), number=table.number, day=origin.read)
+
+
+def tell_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:
+    """What the branch of a registered site is called; the register's own word where nothing else is known."""
+    known = {branch.id: branch for branch in catalogue.register_sites.branch}
+    branch = known.get(site.subsector)
+    return site.subsector if branch is None else texts.of(branch)
 
 
 def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:

@@ -132,6 +132,10 @@ def tell_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
         )
     if inquiry.body is None:
         return texts("need.ask_each", question=asked, place=need.place.area)
+    if inquiry.about not in (None, inquiry.body):
+        return texts(
+            "need.ask_about", body=inquiry.body.body, place=inquiry.about.area, question=texts.of(inquiry.question)
+        )
     return texts("need.ask", question=asked, body=inquiry.body.body)
 
 
@@ -144,7 +148,7 @@ def tell_answer(texts: Texts, inquiry: Inquiry) -> str:
         return texts(f"words.{value}")
     if isinstance(value, str):
         return value
-    return texts.quantity(value, "percent" if inquiry.question.answer == "percent" else "number")
+    return texts.given(value, "percent" if inquiry.question.answer == "percent" else "number")
 
 
 def tell_credit(texts: Texts, answer: Answer) -> str:

@@ -278,7 +278,7 @@ def _parse_answer(cell: str, kind: AnswerKind, context: _Context) -> str | float
     if kind == "text":
         return _parse_text(cell, context)
     value = _parse_number(cell, context, "answer", is_percent=kind == "percent")
-    _check_percent(value, kind, context)
+    _check_percent(value, cell, kind, context)
     return value
 
 
@@ -307,7 +307,7 @@ def _parse_figure(cell: str, indicator: Indicator, context: _Context, column: st
     unit = context.catalogue.units[indicator.unit]
     is_percent = unit.id == "percent"
     value = _parse_number(cell, context, column, is_percent=is_percent, signed=unit.below_zero)
-    _check_percent(value, unit.id, context)
+    _check_percent(value, cell, unit.id, context)
     return value
 
 
@@ -329,9 +329,9 @@ def _read_kept(cell: str) -> float:
     return float(cell)
 
 
-def _check_percent(value: float, unit: str, context: _Context) -> None:
+def _check_percent(value: float, cell: str, unit: str, context: _Context) -> None:
     if unit == "percent" and not 0.0 <= value <= PER_CENT:
-        raise context.problem("form_percent", found=value)
+        raise context.problem("form_percent", found=cell)
 
 
 def _parse_day(cell: str, context: _Context) -> date:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from samspel.app.places import show_place
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Row, Section, Site
-from samspel.reports.figures import tell_basis, tell_period, tell_publishers, tell_value
+from samspel.reports.figures import tell_basis, tell_branch, tell_period, tell_publishers, tell_value
 from samspel.reports.interdependence_words import list_interdependence, tell_services
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.presenters.figures import FigureTable, present_figures
@@ -98,7 +99,7 @@ def _present_place(code: str, lang: Lang, _stamp: object) -> PlacePage:
         tuple(_present_headlines(texts, picture)),
         tuple(_present_section(texts, place, section) for section in picture.sections if section.rows),
         None if is_country else draw_map(code, lang),
-        tuple(_present_site(texts, site) for site in picture.sites),
+        tuple(_present_site(desk.catalogue, texts, site) for site in picture.sites),
         picture.similar if place.kind is PlaceKind.MUNICIPALITY else (),
         desk.catalogue.places.members_of(place) if place.kind is PlaceKind.REGION else (),
         *_present_interdependence(texts, portrait),
@@ -154,10 +155,10 @@ def _present_section(texts: Texts, place: Place, section: Section) -> SectionPag
     return SectionPage(section.record.id, title, present_figures(texts, place, section.rows, caption), courses)
 
 
-def _present_site(texts: Texts, site: Site) -> SiteRow:
+def _present_site(catalogue: Catalogue, texts: Texts, site: Site) -> SiteRow:
     emissions = site.emissions_ets or site.emissions_eprtr
     told = texts("words.dash") if emissions is None else texts.number(emissions)
-    return SiteRow(site.company, site.label, site.subsector, site.municipality, told)
+    return SiteRow(site.company, site.label, tell_branch(catalogue, texts, site), site.municipality, told)
 
 
 def _present_interdependence(texts: Texts, portrait: Portrait) -> tuple[tuple[InterdependenceRow, ...], str]:

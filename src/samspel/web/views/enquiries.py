@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.app.asking import answer_from_text, ask
 from samspel.app.briefing import Format
 from samspel.catalogue.texts import choose
-from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.reports.enquiry import Enquiry, Receipt
+from samspel.needs.measuring import Inquiry, Need
+from samspel.reports.enquiry import AskedFigure, Enquiry, Receipt, group_figures
 from samspel.reports.needs import tell_asked
 from samspel.sources.answer_form import SIZE_LIMIT, decode
 from samspel.terms.errors import BadInputError, SamspelError
@@ -101,6 +101,15 @@ def _tell_asked(inquiries: list[Inquiry]) -> list[str]:
     return [tell_asked(texts, found) for found in by_question.values()]
 
 
-def _present_figures(figures: tuple[tuple[Need, Measurement], ...]) -> list[str]:
-    catalogue, lang = get_catalogue(), get_lang()
-    return [choose(catalogue.indicators[measurement.measure.indicator], lang).name for _, measurement in figures]
+def _present_figures(figures: tuple[AskedFigure, ...]) -> list[tuple[str, str, str, list[str]]]:
+    """Each group of figures: its name, heading and introduction, and what is in it."""
+    catalogue, texts = get_catalogue(), get_texts()
+    return [
+        (
+            name,
+            texts(f"letter.{name}"),
+            texts(f"letter.{name}_intro"),
+            [texts.of(catalogue.indicators[one.measure.indicator]).name for _, one in group],
+        )
+        for name, group in group_figures(catalogue, figures)
+    ]

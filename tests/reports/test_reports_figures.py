@@ -1,0 +1,32 @@
+"""Figures in words: a unit is said once, and a branch of the registers in the reader's language."""
+
+import pytest
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.observations.building import Observations
+from samspel.observations.picture import list_register
+from samspel.reports.figures import tell_branch, tell_name
+
+
+@pytest.mark.parametrize(
+    ("lang", "indicator", "told"),
+    [
+        ("sv", "sick_days", "Dagar med sjukpenning"),
+        ("en", "sick_days", "Days of sickness benefit"),
+        ("sv", "rental_dwellings_per_1000", "Hyresrätter per 1 000 invånare"),
+        ("sv", "tax_base_per_inhabitant", "Skattekraft, kr/inv."),
+        ("sv", "house_price", "Medelpris för småhus, tkr"),
+        ("sv", "unemployment_18_65", "Arbetslösa 18–65 år"),
+    ],
+)
+def test_a_unit_is_said_once(catalogue: Catalogue, lang: Lang, indicator: str, told: str) -> None:
+    assert tell_name(catalogue.texts[lang], catalogue.indicators[indicator]) == told
+
+
+def test_every_branch_of_the_registers_has_a_swedish_name(catalogue: Catalogue, observations: Observations) -> None:
+    sites = list_register(observations, catalogue.places.country)
+    assert {tell_branch(catalogue, catalogue.texts["en"], site) for site in sites} > {"Iron and steel", "Other"}
+    told = {site.subsector: tell_branch(catalogue, catalogue.texts["sv"], site) for site in sites}
+    assert told["Iron and steel"] == "Järn och stål"
+    assert [branch for branch, word in told.items() if word == branch and branch != "Cement"] == []
