@@ -20,17 +20,17 @@ from samspel.transition import steps as abatement_module
 from samspel.transition.plan import (
     MEASURES,
     Asked,
-    Ground,
+    Inventory,
     choose_steps,
-    find_ground,
+    find_inventory,
+    label_site,
     parse_step,
     run_transition,
-    tell_site,
 )
 from samspel.transition.savings import load_defaults
 from samspel.transition.steps import ORDER, Abatement, load_abatement
 
-Find = Callable[..., Ground]
+Find = Callable[..., Inventory]
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,9 @@ def abatement(catalogue: Catalogue) -> Abatement:
 
 
 @pytest.fixture
-def ground_of(observations: Observations, abatement: Abatement) -> Find:
-    def find(code: str, site: str | None = None) -> Ground:
-        return find_ground(observations, abatement, observations.catalogue.places.by_code[code], site)
+def inventory_of(observations: Observations, abatement: Abatement) -> Find:
+    def find(code: str, site: str | None = None) -> Inventory:
+        return find_inventory(observations, abatement, observations.catalogue.places.by_code[code], site)
 
     return find
 
@@ -52,38 +52,38 @@ def test_the_parts_add_up_to_the_municipality_s_industry_everywhere(
     places: tuple[Place, ...] = observations.catalogue.places.municipalities
     series = observations.series("emissions_industry")
     for place in places:
-        ground = find_ground(observations, abatement, place)
-        assert ground.emissions == pytest.approx(float(series.in_year(ground.year)[place.index])), place.name
-        assert all(part.emissions > 0.0 for part in ground.parts), place.name
+        inventory = find_inventory(observations, abatement, place)
+        assert inventory.emissions == pytest.approx(float(series.in_year(inventory.year)[place.index])), place.name
+        assert all(part.emissions > 0.0 for part in inventory.parts), place.name
 
 
-def test_the_steelworks_of_lulea_make_iron_from_ore_and_the_mines_lie_in_the_north(ground_of: Find) -> None:
-    assert [part.branch.id for part in ground_of("2580").parts] == ["ore-steel", "cement"]
-    names = [part.site.name for part in ground_of("2584").parts if part.site]
+def test_the_steelworks_of_lulea_make_iron_from_ore_and_the_mines_lie_in_the_north(inventory_of: Find) -> None:
+    assert [part.branch.id for part in inventory_of("2580").parts] == ["ore-steel", "cement"]
+    names = [part.site.name for part in inventory_of("2584").parts if part.site]
     assert names == ["LKAB Kiruna", "LKAB Svappavaara"]
 
 
-def test_a_works_that_the_register_holds_twice_is_counted_once(ground_of: Find) -> None:
-    ground = ground_of("1480")
-    assert sum("Preemraff" in part.site.name for part in ground.parts if part.site) == 1
-    assert any("Preemraff" in site.name for site in ground.left_out)
+def test_a_works_that_the_register_holds_twice_is_counted_once(inventory_of: Find) -> None:
+    inventory = inventory_of("1480")
+    assert sum("Preemraff" in part.site.name for part in inventory.parts if part.site) == 1
+    assert any("Preemraff" in site.name for site in inventory.left_out)
 
 
-def test_sites_of_unsure_place_or_branch_are_not_told_apart(ground_of: Find) -> None:
-    ground = ground_of("0980")
-    assert {site.name for site in ground.left_out} == {"Skrubbs P2", "Österby P1"}
-    assert all(site.is_placed for part in ground_of("0180").parts if (site := part.site))
+def test_sites_of_unsure_place_or_branch_are_not_told_apart(inventory_of: Find) -> None:
+    inventory = inventory_of("0980")
+    assert {site.name for site in inventory.left_out} == {"Skrubbs P2", "Österby P1"}
+    assert all(site.is_placed for part in inventory_of("0180").parts if (site := part.site))
 
 
-def test_a_place_without_large_sites_is_all_other_industry(ground_of: Find) -> None:
-    (part,) = ground_of("0617").parts
+def test_a_place_without_large_sites_is_all_other_industry(inventory_of: Find) -> None:
+    (part,) = inventory_of("0617").parts
     assert (part.branch.id, part.site) == ("other", None)
 
 
-def test_one_site_is_found_by_a_part_of_its_name(ground_of: Find) -> None:
-    whole, one = ground_of("2580"), ground_of("2580", "ssab")
+def test_one_site_is_found_by_a_part_of_its_name(inventory_of: Find) -> None:
+    whole, one = inventory_of("2580"), inventory_of("2580", "ssab")
     assert one.site is not None
-    assert tell_site(one.site) == "SSAB EMEA AB i Luleå"
+    assert label_site(one.site) == "SSAB EMEA AB i Luleå"
     assert one.emissions == whole.parts[0].emissions
 
 
@@ -98,23 +98,23 @@ def test_one_site_is_found_by_a_part_of_its_name(ground_of: Find) -> None:
         ("1380", "Pilkington Floatglas AB", "site_no_emissions"),
     ],
 )
-def test_what_cannot_be_reckoned_says_why(ground_of: Find, code: str, site: str | None, error: str) -> None:
+def test_what_cannot_be_reckoned_says_why(inventory_of: Find, code: str, site: str | None, error: str) -> None:
     with pytest.raises(BadInputError) as caught:
-        ground_of(code, site)
+        inventory_of(code, site)
     assert caught.value.code == error
 
 
-def test_by_default_every_step_that_applies_is_taken_at_its_earliest(abatement: Abatement, ground_of: Find) -> None:
-    chosen = choose_steps(abatement, ground_of("0980"), None, 2038)
+def test_by_default_every_step_that_applies_is_taken_at_its_earliest(abatement: Abatement, inventory_of: Find) -> None:
+    chosen = choose_steps(abatement, inventory_of("0980"), None, 2038)
     assert [one.step.id for one in chosen] == ["efficiency", "cement-fuel", "capture-cement"]
     assert all(one.year == one.step.start.year and one.share == 1.0 for one in chosen)
-    early = choose_steps(abatement, ground_of("0980"), None, 2030)
+    early = choose_steps(abatement, inventory_of("0980"), None, 2030)
     assert [one.step.id for one in early] == ["efficiency", "cement-fuel"]
 
 
-def test_steps_act_in_the_order_of_content_however_they_are_asked_for(abatement: Abatement, ground_of: Find) -> None:
+def test_steps_act_in_the_order_of_content_however_they_are_asked_for(abatement: Abatement, inventory_of: Find) -> None:
     asked = [parse_step("capture-cement@2033"), parse_step("efficiency")]
-    chosen = choose_steps(abatement, ground_of("0980"), asked, 2038)
+    chosen = choose_steps(abatement, inventory_of("0980"), asked, 2038)
     assert [(one.step.id, one.year) for one in chosen] == [("efficiency", 2027), ("capture-cement", 2033)]
     ranks = [ORDER.index(step.kind) for step in abatement.steps.values()]
     assert ranks == sorted(ranks)
@@ -150,36 +150,38 @@ def test_a_step_is_read_as_it_is_written(text: str, asked: Asked) -> None:
     ],
 )
 def test_a_step_that_cannot_be_taken_says_why(
-    abatement: Abatement, ground_of: Find, texts: list[str], error: str
+    abatement: Abatement, inventory_of: Find, texts: list[str], error: str
 ) -> None:
     with pytest.raises(BadInputError) as caught:
-        choose_steps(abatement, ground_of("0980"), [parse_step(text) for text in texts], 2038)
+        choose_steps(abatement, inventory_of("0980"), [parse_step(text) for text in texts], 2038)
     assert caught.value.code == error
 
 
-def test_a_step_that_the_years_do_not_reach_is_an_error_when_asked_for(abatement: Abatement, ground_of: Find) -> None:
+def test_a_step_that_the_years_do_not_reach_is_an_error_when_asked_for(
+    abatement: Abatement, inventory_of: Find
+) -> None:
     with pytest.raises(BadInputError) as caught:
-        choose_steps(abatement, ground_of("0980"), [Asked("capture-cement")], 2030)
+        choose_steps(abatement, inventory_of("0980"), [Asked("capture-cement")], 2030)
     assert caught.value.code == "step_year"
 
 
-def test_without_steps_nothing_changes(ground_of: Find) -> None:
-    ground = ground_of("2580")
-    transition = run_transition(ground, (), 10, 50, 1)
-    assert transition.bands["emissions"] == pytest.approx(np.full((5, 11), ground.emissions))
+def test_without_steps_nothing_changes(inventory_of: Find) -> None:
+    inventory = inventory_of("2580")
+    transition = run_transition(inventory, (), 10, 50, 1)
+    assert transition.bands["emissions"] == pytest.approx(np.full((5, 11), inventory.emissions))
     assert all(not transition.bands[name].any() for name in MEASURES[1:])
     assert transition.suggest_shocks(2025, 2033) == ()
 
 
-def test_a_step_draws_the_same_whatever_else_is_chosen(abatement: Abatement, ground_of: Find) -> None:
-    ground = ground_of("2580")
-    all_steps = choose_steps(abatement, ground, None, 2038)
-    first = run_transition(ground, all_steps, 15, 100, 1)
-    alone = run_transition(ground, all_steps[:1], 15, 100, 1)
+def test_a_step_draws_the_same_whatever_else_is_chosen(abatement: Abatement, inventory_of: Find) -> None:
+    inventory = inventory_of("2580")
+    all_steps = choose_steps(abatement, inventory, None, 2038)
+    first = run_transition(inventory, all_steps, 15, 100, 1)
+    alone = run_transition(inventory, all_steps[:1], 15, 100, 1)
     assert np.array_equal(first.course.avoided[0], alone.course.avoided[0])
-    again = run_transition(ground, all_steps, 15, 100, 1)
+    again = run_transition(inventory, all_steps, 15, 100, 1)
     assert np.array_equal(first.course.emissions, again.course.emissions)
-    other = run_transition(ground, all_steps, 15, 100, 2)
+    other = run_transition(inventory, all_steps, 15, 100, 2)
     assert not np.array_equal(first.course.emissions, other.course.emissions)
 
 
@@ -187,28 +189,28 @@ def test_before_is_after_and_avoided_and_no_more_people_are_touched_than_industr
     observations: Observations, abatement: Abatement
 ) -> None:
     for place in observations.catalogue.places.municipalities[::10]:
-        ground = find_ground(observations, abatement, place)
-        transition = run_transition(ground, choose_steps(abatement, ground, None, 2038), 15, 40, 1)
+        inventory = find_inventory(observations, abatement, place)
+        transition = run_transition(inventory, choose_steps(abatement, inventory, None, 2038), 15, 40, 1)
         course = transition.course
         assert course.emissions.min() >= 0.0
         total = course.emissions.sum(axis=2) + course.avoided.sum(axis=0)
-        assert total == pytest.approx(np.full_like(total, ground.emissions)), place.name
-        assert course.retrained.sum(axis=0).max() <= ground.jobs + 1e-6, place.name
-        assert course.running.sum(axis=0).min() >= -ground.jobs - 1e-6, place.name
+        assert total == pytest.approx(np.full_like(total, inventory.emissions)), place.name
+        assert course.retrained.sum(axis=0).max() <= inventory.jobs + 1e-6, place.name
+        assert course.running.sum(axis=0).min() >= -inventory.jobs - 1e-6, place.name
 
 
-def test_half_the_emissions_are_half_the_effect(abatement: Abatement, ground_of: Find) -> None:
-    ground = ground_of("2580")
-    (chosen,) = choose_steps(abatement, ground, [Asked("hydrogen-steel")], 2038)
-    whole = run_transition(ground, [chosen], 15, 50, 1).course
-    half = run_transition(ground, [replace(chosen, share=0.5)], 15, 50, 1).course
+def test_half_the_emissions_are_half_the_effect(abatement: Abatement, inventory_of: Find) -> None:
+    inventory = inventory_of("2580")
+    (chosen,) = choose_steps(abatement, inventory, [Asked("hydrogen-steel")], 2038)
+    whole = run_transition(inventory, [chosen], 15, 50, 1).course
+    half = run_transition(inventory, [replace(chosen, share=0.5)], 15, 50, 1).course
     assert half.avoided == pytest.approx(0.5 * whole.avoided)
     assert half.running == pytest.approx(0.5 * whole.running)
 
 
-def test_the_jobs_suggested_to_the_model_are_those_of_the_median(abatement: Abatement, ground_of: Find) -> None:
-    ground = ground_of("2580")
-    transition = run_transition(ground, choose_steps(abatement, ground, None, 2038), 15, 500, 1)
+def test_the_jobs_suggested_to_the_model_are_those_of_the_median(abatement: Abatement, inventory_of: Find) -> None:
+    inventory = inventory_of("2580")
+    transition = run_transition(inventory, choose_steps(abatement, inventory, None, 2038), 15, 500, 1)
     lost, gained = transition.suggest_shocks(2025, 2038)
     assert (lost.kind, gained.kind) == ("notice", "establishment")
     assert (lost.year, lost.until) == (2030, 2038)
@@ -220,11 +222,11 @@ def test_the_jobs_suggested_to_the_model_are_those_of_the_median(abatement: Abat
 
 @pytest.mark.parametrize("code", ["2580", "0481"])
 def test_hydrogen_takes_twice_to_six_times_as_many_megawatt_hours_as_tonnes(
-    abatement: Abatement, ground_of: Find, code: str
+    abatement: Abatement, inventory_of: Find, code: str
 ) -> None:
-    ground = ground_of(code)
-    chosen = choose_steps(abatement, ground, [Asked("hydrogen-steel")], 2038)
-    course = run_transition(ground, chosen, 15, 200, 1).course
+    inventory = inventory_of(code)
+    chosen = choose_steps(abatement, inventory, [Asked("hydrogen-steel")], 2038)
+    course = run_transition(inventory, chosen, 15, 200, 1).course
     ratio = course.power[0, :, -1] / course.avoided[0, :, -1]
     assert ratio.min() >= 2.0
     assert ratio.max() <= 5.5

@@ -8,7 +8,8 @@ from django.test import Client
 
 from reading import read
 from samspel.app.desk import Desk
-from samspel.app.transition import Plan, plan_transition
+from samspel.app.transition import plan_transition
+from samspel.transition.outlook import Plan
 
 PAGE, FIRM = "/plats/2580/omstallning/", "/elkalkyl/"
 

@@ -10,7 +10,7 @@ from samspel.app.costing import tell_cost_at
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.simulating import compare_levers, simulate
-from samspel.app.transition import Plan, plan_transition
+from samspel.app.transition import plan_transition
 from samspel.catalogue.records import Demand, Lang
 from samspel.documents.fact_sheet import compose_fact_sheet
 from samspel.documents.motion import compose_motion
@@ -26,6 +26,7 @@ from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
+from samspel.transition.outlook import Plan
 
 Format = Literal["pdf", "docx", "html"]
 RENDERERS: dict[Format, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx, "html": render_html}

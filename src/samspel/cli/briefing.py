@@ -10,7 +10,6 @@ from tqdm import tqdm
 from samspel.app.briefing import RENDERERS, Format, compose_brief, render
 from samspel.app.finding import find_demand, find_place
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, read_events
-from samspel.app.transition import Plan
 from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, out_folder, parse_day
@@ -20,6 +19,7 @@ from samspel.cli.numbers import whole
 from samspel.scenarios.shocks import known_words
 from samspel.scenarios.simulation import Request
 from samspel.terms.files import write_file
+from samspel.transition.outlook import Plan
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:

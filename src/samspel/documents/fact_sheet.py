@@ -17,7 +17,7 @@ from samspel.reports.needs import tell_question, tell_reason, tell_signs, tell_v
 from samspel.reports.pictures import picture_course, picture_map
 from samspel.reports.reach_section import compose_reach
 from samspel.reports.scenario_section import ScenarioPart, compose_scenario
-from samspel.reports.transition_section import compose_transition
+from samspel.reports.transition import compose_transition
 from samspel.reports.writing import Writer
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.plan import Transition
@@ -66,7 +66,7 @@ def compose_fact_sheet(
 
 def _transition_blocks(writer: Writer, transition: Transition | None) -> Iterable[Block]:
     if transition is not None:
-        writer.cite(transition.ground.origins)
+        writer.cite(transition.inventory.origins)
         yield from compose_transition(writer.texts, transition)
 
 

@@ -89,9 +89,9 @@ class Data:
     rows: tuple[tuple[Scalar, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field(Generic[Row]):
-    """A column, and how a row's cell of it is made."""
+    """A column, and how a row's cell of it is made. Without slots, since `Field[Row](...)` could not be called then."""
 
     column: Column
     make: Callable[[Row], Cell]

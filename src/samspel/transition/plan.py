@@ -4,7 +4,7 @@ what they do.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,8 +24,17 @@ from samspel.terms.units import PER_CENT
 from samspel.transition.steps import LIMITS, SITES, Abatement, Branch, Step
 
 INDICATOR, JOBS = "emissions_industry", "jobs_industry"
-MEASURES = ("emissions", "avoided", "power", "running", "building", "retrained", "weeks")
-"""What is told of a transition, by year: tonnes left and avoided a year, MWh a year, jobs against the start, and so far
+UNITS = {
+    "emissions": "tonnes CO2e a year",
+    "avoided": "tonnes CO2e a year",
+    "power": "MWh a year",
+    "running": "jobs against the first year",
+    "building": "job-years so far",
+    "retrained": "people so far",
+    "weeks": "person-weeks so far",
+}
+MEASURES = tuple(UNITS)
+"""What is said of a transition, by year: tonnes left and avoided a year, MWh a year, jobs against the start, and so far
 job-years of construction, people retrained and person-weeks of training.
 """
 
@@ -46,7 +55,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Part:
+class Emitter:
     """An emitter: a large site, or the rest of industry (`site` None), in tonnes CO2e in the first year."""
 
     branch: Branch
@@ -54,9 +63,9 @@ class Part:
     site: Site | None
 
 
-@dataclass(frozen=True)
-class Ground:
-    """Who emits in a place in the first year of the reckoning.
+@dataclass(frozen=True, kw_only=True)
+class Inventory:
+    """The emission inventory of a place: who emits there in the first year.
 
     `jobs` is the number of jobs in the municipality's industry, the most that can be touched. `left_out` are sites in
     the register that are not told apart: without branch, without emissions, of unsure place, or counted twice.
@@ -65,7 +74,7 @@ class Ground:
     place: Place
     site: Site | None
     year: int
-    parts: tuple[Part, ...]
+    parts: tuple[Emitter, ...]
     jobs: float
     left_out: tuple[Site, ...]
     origins: tuple[Origin, ...]
@@ -89,7 +98,7 @@ class Chosen:
 class Transition:
     """Draws of a transition; every band is (5, years) in the order of ensembles.QUANTILES."""
 
-    ground: Ground
+    inventory: Inventory
     chosen: tuple[Chosen, ...]
     course: Course
     years: tuple[int, ...]
@@ -146,7 +155,9 @@ def parse_step(text: str) -> Asked:
     return Asked(name, int(year) if year else None, share)
 
 
-def find_ground(observations: Observations, abatement: Abatement, place: Place, site: str | None = None) -> Ground:
+def find_inventory(
+    observations: Observations, abatement: Abatement, place: Place, site: str | None = None
+) -> Inventory:
     """Who emits in a municipality, or at one of its sites by name.
 
     Each site's share of the place's industry emissions around the year of the register is taken as its share today, so
@@ -163,24 +174,34 @@ def find_ground(observations: Observations, abatement: Abatement, place: Place, 
     near = min(series.years, key=lambda year: (abs(year - abatement.settings.register_year), -year))
     before = float(series.in_year(near)[place.index])
     listed = _find_sites(observations, abatement, place)
-    told, left_out = _tell_apart(abatement, listed, observations.catalogue.register_sites.same_within)
+    told, left_out = _separate_sites(abatement, listed, observations.catalogue.register_sites.same_within)
     total = sum(_emissions(one) for one, _ in told)
     is_all = total >= abatement.settings.all_from * before
     scale = latest.value / (total if is_all else before) if total else 0.0
-    parts = [Part(branch, _emissions(one) * scale, one) for one, branch in told]
+    parts = [Emitter(branch, _emissions(one) * scale, one) for one, branch in told]
     rest = latest.value - sum(part.emissions for part in parts)
     if rest > TINY * latest.value:
-        parts.append(Part(abatement.branches[abatement.settings.rest], rest, None))
+        parts.append(Emitter(abatement.branches[abatement.settings.rest], rest, None))
     origins = (*latest.origins, observations.figures.origin(SITES), *observations.latest(JOBS, place).origins)
-    ground = Ground(place, None, latest.period.year, tuple(parts), jobs or 0.0, left_out, origins)
-    return ground if site is None else _narrow(ground, abatement, listed, site)
+    inventory = Inventory(
+        place=place,
+        site=None,
+        year=latest.period.year,
+        parts=tuple(parts),
+        jobs=jobs or 0.0,
+        left_out=left_out,
+        origins=origins,
+    )
+    return inventory if site is None else _narrow(inventory, abatement, listed, site)
 
 
-def choose_steps(abatement: Abatement, ground: Ground, asked: Iterable[Asked] | None, last: int) -> tuple[Chosen, ...]:
+def choose_steps(
+    abatement: Abatement, inventory: Inventory, asked: Iterable[Asked] | None, last: int
+) -> tuple[Chosen, ...]:
     """The steps asked for, or all that apply, in the order of content. Raises BadInputError for a step that is unknown,
     asked for twice, does not apply here, or begins too early or after `last`.
     """
-    here = {part.branch.id for part in ground.parts}
+    here = {part.branch.id for part in inventory.parts}
     if asked is None:
         steps = [step for step in abatement.steps.values() if here & set(step.branches)]
         return tuple(Chosen(step, step.start.year, 1.0) for step in steps if step.start.year <= last)
@@ -191,9 +212,9 @@ def choose_steps(abatement: Abatement, ground: Ground, asked: Iterable[Asked] | 
         if one.step in wanted:
             raise BadInputError("step_twice", step=one.step)
         if not here & set(abatement.steps[one.step].branches):
-            raise BadInputError("step_elsewhere", step=one.step, place=ground.place.area)
+            raise BadInputError("step_elsewhere", step=one.step, place=inventory.place.area)
         year, earliest = one.year or abatement.steps[one.step].start.year, abatement.steps[one.step].start.year
-        if not max(earliest, ground.year + 1) <= year <= last:
+        if not max(earliest, inventory.year + 1) <= year <= last:
             raise BadInputError("step_year", step=one.step, year=year, first=earliest, last=last)
         wanted[one.step] = one
     return tuple(
@@ -203,34 +224,34 @@ def choose_steps(abatement: Abatement, ground: Ground, asked: Iterable[Asked] | 
     )
 
 
-def run_transition(ground: Ground, chosen: Sequence[Chosen], years: int, draws: int, seed: int) -> Transition:
+def run_transition(inventory: Inventory, chosen: Sequence[Chosen], years: int, draws: int, seed: int) -> Transition:
     """Run the steps over `years` years after the first. A step draws the same whatever else is chosen."""
     count = years + 1
-    start = np.array([part.emissions for part in ground.parts])
-    steps = [_draw(one, ground, count, draws, seed) for one in chosen]
-    course = run_steps(start, _draw_staff(ground, draws, seed), steps, count)
-    return Transition(ground, tuple(chosen), course, tuple(range(ground.year, ground.year + count)))
+    start = np.array([part.emissions for part in inventory.parts])
+    steps = [_draw(one, inventory, count, draws, seed) for one in chosen]
+    course = run_steps(start, _draw_staff(inventory, draws, seed), steps, count)
+    return Transition(inventory, tuple(chosen), course, tuple(range(inventory.year, inventory.year + count)))
 
 
-def _draw(one: Chosen, ground: Ground, years: int, draws: int, seed: int) -> StepDraws:
+def _draw(one: Chosen, inventory: Inventory, years: int, draws: int, seed: int) -> StepDraws:
     drawn: Mapping[str, Floats] = {
-        name: getattr(one.step, name).sample(f"transition.{one.step.id}.{name}", draws, seed) for name in LIMITS
+        name: one.step.ranges[name].sample(f"transition.{one.step.id}.{name}", draws, seed) for name in LIMITS
     }
-    reach = np.array([one.share if part.branch.id in one.step.branches else 0.0 for part in ground.parts])
-    ramp = lay_ramp(ground.year, years, np.full(draws, float(one.year)), drawn["phase_in"])
+    reach = np.array([one.share if part.branch.id in one.step.branches else 0.0 for part in inventory.parts])
+    ramp = lay_ramp(inventory.year, years, np.full(draws, float(one.year)), drawn["phase_in"])
     return StepDraws(reach, ramp, **{name: drawn[name] for name in LIMITS if name != "phase_in"})
 
 
-def _draw_staff(ground: Ground, draws: int, seed: int) -> Floats:
+def _draw_staff(inventory: Inventory, draws: int, seed: int) -> Floats:
     """Staff by part, shape (draws, parts): the sites first, the rest of what industry has to the others."""
     drawn = [
         part.branch.staff.sample(f"transition.staff.{part.branch.id}", draws, seed) * part.emissions / TONNES_PER_KT
-        for part in ground.parts
+        for part in inventory.parts
     ]
     staff = np.stack(drawn, axis=1)
-    left = np.full(draws, ground.jobs)
+    left = np.full(draws, inventory.jobs)
     for is_site in (True, False):
-        group = [number for number, part in enumerate(ground.parts) if (part.site is not None) == is_site]
+        group = [number for number, part in enumerate(inventory.parts) if (part.site is not None) == is_site]
         total = staff[:, group].sum(axis=1)
         staff[:, group] *= np.minimum(1.0, left / np.maximum(total, TINY))[:, None]
         left = np.maximum(left - total, 0.0)
@@ -269,7 +290,7 @@ def _is_sure(abatement: Abatement, site: Site) -> bool:
     return site.is_placed or _key(site) in abatement.notes
 
 
-def _tell_apart(
+def _separate_sites(
     abatement: Abatement, sites: Sequence[Site], near: float
 ) -> tuple[list[tuple[Site, Branch]], tuple[Site, ...]]:
     """Sites with their branch, and those that cannot be told apart from the rest; `near` as in `is_twice`."""
@@ -283,30 +304,30 @@ def _tell_apart(
     return told, tuple(left_out)
 
 
-def _narrow(ground: Ground, abatement: Abatement, sites: Sequence[Site], name: str) -> Ground:
-    """The ground of one site, found by its name, its company or both."""
+def _narrow(inventory: Inventory, abatement: Abatement, sites: Sequence[Site], name: str) -> Inventory:
+    """The inventory of one site, found by its name, its company or both."""
     wanted = plain_word(name)
-    exact = [one for one in sites if wanted in (plain_word(one.name), plain_word(tell_site(one)))]
-    found = exact or [one for one in sites if wanted and wanted in plain_word(tell_site(one))]
-    by_part = {part.site: part for part in ground.parts if part.site}
+    exact = [one for one in sites if wanted in (plain_word(one.name), plain_word(label_site(one)))]
+    found = exact or [one for one in sites if wanted and wanted in plain_word(label_site(one))]
+    by_part = {part.site: part for part in inventory.parts if part.site}
     usable = [one for one in found if one in by_part]
     if not found or len(usable) > 1:
-        listed = "; ".join(tell_site(one) for one in by_part) or "–"
-        raise BadInputError("unknown_site", site=name[:80], place=ground.place.area, known=listed)
+        listed = "; ".join(label_site(one) for one in by_part) or "–"
+        raise BadInputError("unknown_site", site=name[:80], place=inventory.place.area, known=listed)
     if usable:
-        return _with_parts(ground, (by_part[usable[0]],))
+        return _with_parts(inventory, (by_part[usable[0]],))
     branch, site = _branch_of(abatement, found[0]), found[0]
     if branch is None or not _emissions(site):
         code = "site_no_emissions" if branch else "site_no_branch"
-        raise BadInputError(code, site=tell_site(site))
-    return _with_parts(ground, (Part(branch, _emissions(site), site),))
+        raise BadInputError(code, site=label_site(site))
+    return _with_parts(inventory, (Emitter(branch, _emissions(site), site),))
 
 
-def _with_parts(ground: Ground, parts: tuple[Part, ...]) -> Ground:
-    return Ground(ground.place, parts[0].site, ground.year, parts, ground.jobs, (), ground.origins)
+def _with_parts(inventory: Inventory, parts: tuple[Emitter, ...]) -> Inventory:
+    return replace(inventory, site=parts[0].site, parts=parts, left_out=())
 
 
-def tell_site(site: Site) -> str:
+def label_site(site: Site) -> str:
     """Company and name of a site, once when they are the same."""
     name, company = (" ".join(words.split()) for words in (site.name, site.company))
     return name if company in name else f"{company}, {name}"

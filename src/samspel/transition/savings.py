@@ -1,4 +1,4 @@
-"""The electricity reckoning of a small firm: defaults of content/climate/savings.toml, the firm's own figures before
+"""The electricity calculation of a small firm: defaults of content/climate/savings.toml, the firm's own figures before
 them, and the answer in three cases.
 """
 
@@ -68,6 +68,11 @@ class Measure(Record, frozen=True, kw_only=True):
     sv: StepText
     en: StepText
 
+    @property
+    def ranges(self) -> dict[str, Range]:
+        """What is assumed of a measure, by name."""
+        return {"saves": self.saves, "cost": self.cost, "life": self.life}
+
 
 class Defaults(Record, frozen=True, kw_only=True):
     """The whole file."""
@@ -90,7 +95,7 @@ class Defaults(Record, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Own:
+class Stated:
     """A measure asked for, with the firm's own cost in kronor and its own per cent of the use for the area."""
 
     measure: str
@@ -108,10 +113,10 @@ class Firm:
     price: float
     hours: float | None = None
     rate: float | None = None
-    measures: tuple[Own, ...] = ()
+    measures: tuple[Stated, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Saving:
     """One measure; every array is (3,) in the order of CASES. `payback` is NaN where nothing is saved."""
 
@@ -125,7 +130,7 @@ class Saving:
     has_own_cost: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Savings:
     """The answer: hours and rate that were used, shares of the use by area, every measure, and all together."""
 
@@ -142,8 +147,8 @@ class Savings:
     value: Floats = field(init=False)
 
     def __post_init__(self) -> None:
-        for name in ("kwh", "kronor", "cost", "value"):
-            total = np.sum([getattr(one, name) for one in self.measures], axis=0)
+        columns = [(saving.kwh, saving.kronor, saving.cost, saving.value) for saving in self.measures]
+        for name, total in zip(("kwh", "kronor", "cost", "value"), np.sum(columns, axis=0), strict=True):
             object.__setattr__(self, name, np.asarray(total))
         object.__setattr__(self, "payback", pay_back(self.cost, self.kronor))
 
@@ -167,33 +172,33 @@ def load_defaults(catalogue: Catalogue) -> Defaults:
         if measure.area not in known:
             raise ContentError(path.name, f"{measure.id}.area", measure.area, "an id of an area, or idle")
         for name, limits in (("saves", _SHARE), ("cost", _COST), ("life", _LIFE)):
-            check_range(path, f"{measure.id}.{name}", getattr(measure, name), limits)
+            check_range(path, f"{measure.id}.{name}", measure.ranges[name], limits)
     return defaults
 
 
-def parse_measure(text: str) -> Own:
+def parse_measure(text: str) -> Stated:
     """Read `ID[:COST[:PER CENT]]`, where the cost may be empty. Raises BadInputError for anything else."""
     found = _FORM.fullmatch(plain_word(text))
     if found is None:
         raise BadInputError("saving_form", measure=text[:80])
     name, cost, percent = (part.strip() if part else "" for part in found.groups())
-    return Own(
+    return Stated(
         name,
         read_number(cost, text[:80]) if cost else None,
         read_number(percent, text[:80], percent=True, most=PER_CENT) if percent else None,
     )
 
 
-def reckon_savings(defaults: Defaults, firm: Firm) -> Savings:
-    """Reckon what a firm saves. Raises BadInputError for figures out of range, an unknown measure, or areas that are
+def calculate_savings(defaults: Defaults, firm: Firm) -> Savings:
+    """Calculate what a firm saves. Raises BadInputError for figures out of range, an unknown measure, or areas that are
     more than all of the use.
     """
     hours = defaults.hours.value if firm.hours is None else firm.hours
     rate = defaults.rate.value if firm.rate is None else firm.rate
     _check_firm(firm, hours, rate)
-    owned = _own_by_id(defaults, firm.measures)
-    shares, own_areas = _share_use(defaults, owned.values())
-    chosen = [one for one in defaults.measures if one.id in owned]
+    stated_by_id = _index_stated(defaults, firm.measures)
+    shares, own_areas = _share_use(defaults, stated_by_id.values())
+    chosen = [one for one in defaults.measures if one.id in stated_by_id]
     names = [area.id for area in defaults.areas]
     rest = 1.0 - sum(shares.values())
     use = np.tile(np.array([*shares.values(), max(rest, 0.0)])[:, None], 3) * firm.use
@@ -201,10 +206,10 @@ def reckon_savings(defaults: Defaults, firm: Firm) -> Savings:
     acts = np.stack([_act(one, names, idle) for one in chosen])
     saved = save_in_order(use, acts)
     results = tuple(
-        _value(one, owned[one.id], kwh, firm.price / _ORE, rate / PER_CENT)
+        _value(one, stated_by_id[one.id], kwh, firm.price / _ORE, rate / PER_CENT)
         for one, kwh in zip(chosen, saved, strict=True)
     )
-    return Savings(firm, hours, rate, shares, own_areas, results)
+    return Savings(firm=firm, hours=hours, rate=rate, shares=shares, own_areas=own_areas, measures=results)
 
 
 def _cases(given: Range, *, falling: bool = False) -> Floats:
@@ -223,24 +228,24 @@ def _check_firm(firm: Firm, hours: float, rate: float) -> None:
             raise BadInputError(f"saving_{name}", value=f"{value:g}", least=f"{least:g}", most=f"{most:g}")
 
 
-def _own_by_id(defaults: Defaults, measures: Iterable[Own]) -> dict[str, Own]:
-    known, owned = defaults.measures_by_id, dict[str, Own]()
+def _index_stated(defaults: Defaults, measures: Iterable[Stated]) -> dict[str, Stated]:
+    known, stated_by_id = defaults.measures_by_id, dict[str, Stated]()
     for one in measures:
         if one.measure not in known:
             raise BadInputError("unknown_measure", measure=one.measure, known=", ".join(known))
-        if one.measure in owned:
+        if one.measure in stated_by_id:
             raise BadInputError("measure_twice", measure=one.measure)
         if one.cost is not None and one.cost > MOST_COST:
             raise BadInputError("saving_cost", measure=one.measure, most=f"{MOST_COST:g}")
-        owned[one.measure] = one
-    return owned or {name: Own(name) for name in known}
+        stated_by_id[one.measure] = one
+    return stated_by_id or {name: Stated(name) for name in known}
 
 
-def _share_use(defaults: Defaults, owned: Iterable[Own]) -> tuple[dict[str, float], frozenset[str]]:
+def _share_use(defaults: Defaults, stated_by_id: Iterable[Stated]) -> tuple[dict[str, float], frozenset[str]]:
     """Share of the use by area, the firm's own before the default, and the areas that the firm has stated."""
     shares = {area.id: area.share.value for area in defaults.areas}
     stated: dict[str, float] = {}
-    for one in owned:
+    for one in stated_by_id:
         area = defaults.measures_by_id[one.measure].area
         if one.percent is None:
             continue
@@ -264,9 +269,18 @@ def _act(measure: Measure, names: list[str], idle: Floats) -> Floats:
     return shares
 
 
-def _value(measure: Measure, own: Own, kwh: Floats, price: float, rate: float) -> Saving:
+def _value(measure: Measure, own: Stated, kwh: Floats, price: float, rate: float) -> Saving:
     """Kronor, cost, pay-back and net present value; the default cost goes with what is likely saved."""
     kronor, life = kwh * price, _cases(measure.life)
     cost = _cases(measure.cost, falling=True) * kwh[1] if own.cost is None else np.full(3, own.cost)
     value = kronor * annuity(rate, life) - cost
-    return Saving(measure, kwh, kronor, cost, life, pay_back(cost, kronor), value, own.cost is not None)
+    return Saving(
+        measure=measure,
+        kwh=kwh,
+        kronor=kronor,
+        cost=cost,
+        life=life,
+        payback=pay_back(cost, kronor),
+        value=value,
+        has_own_cost=own.cost is not None,
+    )

@@ -61,6 +61,19 @@ class Step(Record, frozen=True, kw_only=True):
     sv: StepText
     en: StepText
 
+    @property
+    def ranges(self) -> dict[str, Range]:
+        """What is drawn of a step, by the names of LIMITS."""
+        return {
+            "removes": self.removes,
+            "power": self.power,
+            "running": self.running,
+            "building": self.building,
+            "retrained": self.retrained,
+            "weeks": self.weeks,
+            "phase_in": self.phase_in,
+        }
+
 
 class Branch(Named, frozen=True, kw_only=True):
     """A branch of emitters; `register` is its name in the register of sites, where it has one."""
@@ -142,7 +155,7 @@ def _check_steps(path: Path, steps: tuple[Step, ...], branches: Mapping[str, Bra
                 path.name, f"{step.id}.start.year", str(step.start.year), f"a year from {FIRST_YEAR} to {LAST_YEAR}"
             )
         for name, limits in LIMITS.items():
-            check_range(path, f"{step.id}.{name}", getattr(step, name), limits)
+            check_range(path, f"{step.id}.{name}", step.ranges[name], limits)
 
 
 def _load_notes(

@@ -1,49 +1,28 @@
-"""The pages of the climate transition and of the firm's electricity reckoning: forms as typed, and answers."""
+"""The pages of the climate transition and of a firm's savings: what the web alone has, forms and addresses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
-from samspel.app.transition import Outlook, Plan
-from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.texts import Texts
-from samspel.reports.figures import tell_origin
-from samspel.reports.scenario_words import IN_WORDS, tell_change, tell_shock
-from samspel.reports.transition_section import picture_measure
-from samspel.reports.transition_words import (
-    ENERGY,
-    WORK,
-    head_measures,
-    list_assumptions,
-    list_parts,
-    list_saving_assumptions,
-    list_savings,
-    list_steps,
-    list_years,
-    tell_cautions,
-    tell_head,
-    tell_saving_head,
-    tell_saving_short,
-    tell_short,
-)
-from samspel.scenarios.shocks import Shock
+from samspel.catalogue.texts import Explanation, Texts
+from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import read_count, read_number, write_number
+from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
-from samspel.transition.plan import Chosen, Ground, Transition, tell_site
-from samspel.transition.savings import IDLE, Defaults, Firm, Own, Savings
-from samspel.web.presenters.grids import Grid, lay_out
+from samspel.transition.outlook import Outlook, Plan
+from samspel.transition.plan import Chosen, Inventory, label_site
+from samspel.transition.savings import IDLE, Defaults, Firm, Stated
+from samspel.transition.steps import Abatement
 from samspel.web.presenters.needs import Option
-from samspel.web.presenters.pictures import Figure, set_into_page
 
-CHARTS = ("emissions", "power", "running", "retrained")
-COURSE = ("emissions", "avoided", "power", "running", "building", "retrained", "weeks")
 LONGEST = 80
 YEARS = "15"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepField:
     """A step in the form."""
 
@@ -70,27 +49,28 @@ class PlanForm:
         return sum(step.is_chosen for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionAnswer:
+    """The answer as blocks set into the page, and the address of its events in 'what happens if'."""
+
+    blocks: SafeString
+    model: SafeString
+    events: str
+    cautions: SafeString
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransitionPage:
-    """All that the answer holds."""
+    """The page: a place's form and answer, what was wrong with the address, or the members of a region."""
 
-    head: str
-    short: tuple[str, ...]
-    parts: Grid
-    figures: tuple[Figure, ...]
-    energy: Grid | None
-    work: Grid | None
-    course: Grid | None
-    events: tuple[str, ...]
-    consequences: tuple[str, ...]
-    command: str
-    model_query: str
-    assumptions: Grid | None
-    cautions: tuple[str, ...]
-    origins: tuple[str, ...]
+    place: Place
+    members: tuple[Place, ...] = ()
+    errors: tuple[Explanation, ...] = ()
+    form: PlanForm | None = None
+    answer: TransitionAnswer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureField:
     """A measure in the form; `area` is empty where no share can be stated."""
 
@@ -103,7 +83,7 @@ class MeasureField:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirmForm:
     """The form of a firm with what was typed."""
 
@@ -119,13 +99,11 @@ class FirmForm:
 
 @dataclass(frozen=True, slots=True)
 class SavingsPage:
-    """The answer to a firm."""
+    """The page: the form, and the answer as blocks or what was wrong with the address."""
 
-    head: str
-    short: tuple[str, ...]
-    table: Grid
-    assumptions: Grid
-    notes: tuple[str, ...]
+    form: FirmForm
+    errors: tuple[Explanation, ...] = ()
+    blocks: SafeString | None = None
 
 
 def read_plan(texts: Texts, query: QueryDict, draws: int, seed: int) -> Plan:
@@ -141,58 +119,27 @@ def read_plan(texts: Texts, query: QueryDict, draws: int, seed: int) -> Plan:
 
 
 def present_form(
-    texts: Texts, query: QueryDict, ground: Ground, whole: Ground, applicable: Iterable[Chosen]
+    texts: Texts, query: QueryDict, inventory: Inventory, whole: Inventory, applicable: Iterable[Chosen]
 ) -> PlanForm:
-    """The form with what was typed; `whole` is the ground of the municipality, for its sites."""
+    """The form with what was typed; `whole` is the inventory of the municipality, for its sites."""
     wanted, is_sent = set(query.getlist("steg")), bool(query.get("valt"))
-    here = tell_site(ground.site) if ground.site else ""
+    here = label_site(inventory.site) if inventory.site else ""
     sites = [Option("", texts("web.transition.site_all"), not here)]
     sites += [
-        Option(name, name, name == here) for name in dict.fromkeys(tell_site(p.site) for p in whole.parts if p.site)
+        Option(name, name, name == here) for name in dict.fromkeys(label_site(p.site) for p in whole.parts if p.site)
     ]
     steps = tuple(
         StepField(
-            one.step.id,
-            texts.of(one.step).name,
-            texts("web.transition.earliest", year=one.year, what=texts.of(one.step).what),
-            one.step.id in wanted or not is_sent,
-            _get(query, f"ar_{one.step.id}") or str(one.year),
-            _get(query, f"andel_{one.step.id}") or "100",
+            id=chosen.step.id,
+            name=texts.of(chosen.step).name,
+            hint=texts("web.transition.earliest", year=chosen.year, what=texts.of(chosen.step).what),
+            is_chosen=chosen.step.id in wanted or not is_sent,
+            year=_get(query, f"ar_{chosen.step.id}") or str(chosen.year),
+            share=_get(query, f"andel_{chosen.step.id}") or "100",
         )
-        for one in applicable
+        for chosen in applicable
     )
     return PlanForm(tuple(sites), steps, _get(query, "langd") or YEARS, _keep(query))
-
-
-def present_outlook(catalogue: Catalogue, texts: Texts, outlook: Outlook) -> TransitionPage:
-    """The answer."""
-    transition, simulation = outlook.transition, outlook.simulation
-    year, has_steps = transition.years[-1], bool(transition.chosen)
-    consequences = (
-        () if simulation is None else [tell_change(texts, simulation.main.effect, one, year) for one in IN_WORDS]
-    )
-    heads = [texts("transition.part"), texts("transition.branch"), texts("transition.tonnes", year=transition.years[0])]
-    return TransitionPage(
-        tell_head(texts, transition, outlook.plan.draws, outlook.plan.seed),
-        tuple(tell_short(texts, transition)),
-        lay_out(texts("transition.parts"), heads, list_parts(texts, transition), numeric=1),
-        tuple(set_into_page(picture_measure(texts, transition, measure)) for measure in CHARTS) if has_steps else (),
-        _lay_out_steps(texts, transition, "steps_energy", ENERGY) if has_steps else None,
-        _lay_out_steps(texts, transition, "steps_work", WORK) if has_steps else None,
-        _lay_out_course(texts, transition) if has_steps else None,
-        tuple(tell_shock(texts, shock) for shock in outlook.shocks),
-        tuple(consequences),
-        outlook.command,
-        _write_events(outlook.shocks, outlook.request.years),
-        _lay_out_assumptions(texts, "transition.assumptions", list_assumptions(texts, transition))
-        if has_steps
-        else None,
-        tuple(tell_cautions(texts, transition)),
-        tuple(
-            texts("transition.sources", origin=tell_origin(catalogue, texts, origin))
-            for origin in dict.fromkeys(transition.ground.origins)
-        ),
-    )
 
 
 def has_firm(query: QueryDict) -> bool:
@@ -208,10 +155,10 @@ def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
         return read_number(typed, label, percent=percent, most=most) if typed else None
 
     chosen = [name[:LONGEST] for name in dict.fromkeys(query.getlist("atgard"))] or list(defaults.measures_by_id)
-    names = {one.id: texts.of(one).name for one in defaults.measures}
-    areas = {one.id: defaults.name_area(one.area, texts.lang).lower() for one in defaults.measures}
-    owned = tuple(
-        Own(
+    names = {measure.id: texts.of(measure).name for measure in defaults.measures}
+    areas = {measure.id: defaults.name_area(measure.area, texts.lang).lower() for measure in defaults.measures}
+    stated = tuple(
+        Stated(
             name,
             read(f"kostnad_{name}", texts("web.savings.own_cost_of", name=names.get(name, name))),
             read(
@@ -227,7 +174,7 @@ def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
         read_number(_get(query, "pris"), texts("web.savings.price")),
         read("timmar", texts("savings.hours")),
         read("ranta", texts("savings.rate"), percent=True),
-        owned,
+        stated,
     )
 
 
@@ -235,38 +182,53 @@ def present_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> FirmForm
     """The form with what was typed."""
     wanted = set(query.getlist("atgard"))
     return FirmForm(
-        _get(query, "el"),
-        _get(query, "pris"),
-        _get(query, "timmar"),
-        _get(query, "ranta"),
-        texts("web.savings.hours", value=texts.number(defaults.hours.value)),
-        texts("web.savings.rate", value=texts.number(defaults.rate.value)),
-        tuple(
+        use=_get(query, "el"),
+        price=_get(query, "pris"),
+        hours=_get(query, "timmar"),
+        rate=_get(query, "ranta"),
+        hours_hint=texts("web.savings.hours", value=texts.number(defaults.hours.value)),
+        rate_hint=texts("web.savings.rate", value=texts.number(defaults.rate.value)),
+        measures=tuple(
             MeasureField(
-                one.id,
-                texts.of(one).name,
-                texts.of(one).what,
-                "" if one.area == IDLE else defaults.name_area(one.area, texts.lang).lower(),
-                one.id in wanted,
-                _get(query, f"kostnad_{one.id}"),
-                _get(query, f"andel_{one.id}"),
+                id=measure.id,
+                name=texts.of(measure).name,
+                what=texts.of(measure).what,
+                area="" if measure.area == IDLE else defaults.name_area(measure.area, texts.lang).lower(),
+                is_chosen=measure.id in wanted,
+                cost=_get(query, f"kostnad_{measure.id}"),
+                share=_get(query, f"andel_{measure.id}"),
             )
-            for one in defaults.measures
+            for measure in defaults.measures
         ),
-        _keep(query),
+        query=_keep(query),
     )
 
 
-def present_savings(texts: Texts, defaults: Defaults, savings: Savings) -> SavingsPage:
-    """The answer to a firm."""
-    heads = [texts(f"savings.{head}") for head in ("measure", "kwh", "kronor", "cost", "payback", "npv")]
-    return SavingsPage(
-        tell_saving_head(texts, savings),
-        tuple(tell_saving_short(texts, savings)),
-        lay_out(texts("savings.table"), heads, list_savings(texts, savings), numeric=5),
-        _lay_out_assumptions(texts, "savings.assumptions", list_saving_assumptions(texts, defaults, savings)),
-        tuple(texts(f"savings.{note}") for note in ("order", "cases", "assumed")),
-    )
+def write_events(outlook: Outlook) -> str:
+    """The events as an address of 'what happens if'; empty where there are none."""
+    pairs: list[tuple[str, object]] = []
+    for number, shock in enumerate(outlook.shocks, 1):
+        named = [("vad", shock.kind), ("jobb", round(shock.jobs)), ("sektor", shock.sector), ("ar", shock.year)]
+        pairs += [(f"{name}{number}", value) for name, value in (*named, ("till", shock.until or shock.year))]
+    return f"?{urlencode([*pairs, ('langd', outlook.request.years)])}" if pairs else ""
+
+
+def name_step(texts: Texts, abatement: Abatement, error: BadInputError) -> BadInputError:
+    """The error with the step's name instead of its id, for the form."""
+    facts = dict(error.facts)
+    name = str(facts.get("step", "")).partition("@")[0]
+    if name in abatement.steps:
+        facts["step"] = texts("transition.quoted", name=texts.of(abatement.steps[name]).name)
+    return BadInputError(error.code, **facts)
+
+
+def name_measure(texts: Texts, defaults: Defaults, error: BadInputError) -> BadInputError:
+    """The error with the measure's name instead of its id, for the form."""
+    facts = dict(error.facts)
+    measure = defaults.measures_by_id.get(str(facts.get("measure", "")))
+    if measure is not None:
+        facts["measure"] = texts("transition.quoted", name=texts.of(measure).name)
+    return BadInputError(error.code, **facts)
 
 
 def _write_step(texts: Texts, query: QueryDict, name: str) -> str:
@@ -288,29 +250,3 @@ def _keep(query: QueryDict) -> str:
     """The address's own fields, to follow to a file."""
     pairs = [(name, value[:LONGEST]) for name, values in query.lists() for value in values if value.strip()]
     return f"?{urlencode(pairs)}" if pairs else ""
-
-
-def _lay_out_steps(texts: Texts, transition: Transition, key: str, measures: Sequence[str]) -> Grid:
-    heads = [texts("transition.step"), *head_measures(texts, measures)]
-    caption = texts(f"transition.{key}", year=transition.years[-1])
-    return lay_out(caption, heads, list_steps(texts, transition, measures), numeric=len(measures))
-
-
-def _lay_out_course(texts: Texts, transition: Transition) -> Grid:
-    heads = [texts("words.year"), *head_measures(texts, COURSE)]
-    rows = list_years(texts, transition, COURSE, range(len(transition.years)))
-    return lay_out(texts("transition.course"), heads, rows, numeric=len(COURSE))
-
-
-def _lay_out_assumptions(texts: Texts, title: str, rows: Iterable[Sequence[str]]) -> Grid:
-    heads = [texts(f"transition.{head}") for head in ("of", "amount_head", "value", "origin_head")]
-    return lay_out(texts(title), [*heads, texts("words.source")], rows, numeric=0)
-
-
-def _write_events(shocks: Iterable[Shock], years: int) -> str:
-    """The events as an address of 'what happens if'."""
-    pairs: list[tuple[str, object]] = []
-    for number, shock in enumerate(shocks, 1):
-        named = [("vad", shock.kind), ("jobb", round(shock.jobs)), ("sektor", shock.sector), ("ar", shock.year)]
-        pairs += [(f"{name}{number}", value) for name, value in (*named, ("till", shock.until or shock.year))]
-    return f"?{urlencode([*pairs, ('langd', years)])}" if pairs else ""

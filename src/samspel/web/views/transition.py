@@ -1,4 +1,4 @@
-"""The climate transition of a municipality, and a small firm's electricity reckoning, all in the address."""
+"""The climate transition of a municipality, and a small firm's savings of electricity, all in the address."""
 
 from dataclasses import replace
 
@@ -6,34 +6,36 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspel.app.transition import (
-    Plan,
-    list_applicable,
-    open_abatement,
-    open_defaults,
-    plan_transition,
-    reckon,
-    table_savings,
-    table_transition,
-)
+from samspel.app.transition import list_applicable, open_abatement, open_defaults, plan_savings, plan_transition
+from samspel.rendering.blocks import Fold
 from samspel.rendering.data import render_table
-from samspel.reports.transition_words import retell_saving, retell_step
+from samspel.rendering.table import Table, data
+from samspel.reports import savings as savings_report
+from samspel.reports import transition as report
+from samspel.reports.transition_data import tabulate_results
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
-from samspel.transition.plan import find_ground
+from samspel.transition.outlook import Outlook, Plan
+from samspel.transition.plan import find_inventory
+from samspel.transition.savings import Savings
+from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.presenters.scenario_form import DRAWS, SEED
 from samspel.web.presenters.transition import (
     PlanForm,
+    SavingsPage,
+    TransitionAnswer,
+    TransitionPage,
     has_firm,
+    name_measure,
+    name_step,
     present_firm,
     present_form,
-    present_outlook,
-    present_savings,
     read_firm,
     read_plan,
+    write_events,
 )
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 from samspel.web.views.errors import explain_all
 
 LONG = 40
@@ -43,54 +45,78 @@ LONG = 40
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The transition of the address; for a region or the country one sentence why there is none."""
-    place, texts, template = get_place(code), get_texts(), "samspel/transition.html"
-    context: dict[str, object] = {"place": place, "tab": "transition"}
-    if place.kind is not PlaceKind.MUNICIPALITY:
+    place, texts, status = get_place(code), get_texts(), 200
+    if place.kind is PlaceKind.MUNICIPALITY:
+        try:
+            outlook = plan_transition(get_desk(), place, _read_plan(request, place))
+        except BadInputError as error:
+            named, status = name_step(texts, open_abatement(get_desk()), error), 400
+            page = TransitionPage(
+                place=place, errors=tuple(explain_all(texts, named)), form=_form(request, place, None)
+            )
+        else:
+            form = _form(request, place, outlook.plan.site)
+            page = TransitionPage(place=place, form=form, answer=_set_answer(outlook))
+    else:
         is_region = place.kind is PlaceKind.REGION
-        context["members"] = get_catalogue().places.members_of(place) if is_region else ()
-        return render(request, template, context)
-    try:
-        outlook = plan_transition(get_desk(), place, _read_plan(request, place))
-    except BadInputError as error:
-        told = retell_step(texts, open_abatement(get_desk()), error)
-        context |= {"told": explain_all(texts, told), "form": _form(request, place, None)}
-        return render(request, template, context, status=400)
-    context["form"] = _form(request, place, outlook.plan.site)
-    context["page"] = present_outlook(get_catalogue(), texts, outlook)
-    return render(request, template, context)
+        members = get_catalogue().places.members_of(place) if is_region else ()
+        page = TransitionPage(place=place, members=tuple(members))
+    context = {"place": place, "tab": "transition", "page": page}
+    return render(request, "samspel/transition.html", context, status=status)
 
 
 @require_safe
 def send(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The transition of the address as a file. Raises BadInputError for a place that has none."""
     place = get_place(code)
-    table = table_transition(plan_transition(get_desk(), place, _read_plan(request, place), with_model=False))
-    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
+    outlook = plan_transition(get_desk(), place, _read_plan(request, place), with_model=False)
+    return _offer(tabulate_results(outlook), kind)
 
 
 @require_safe
 def show_savings(request: HttpRequest) -> HttpResponse:
-    """The reckoning of the firm in the address; without one the form alone."""
-    texts, defaults = get_texts(), open_defaults(get_desk())
-    context: dict[str, object] = {"form": present_firm(texts, request.GET, defaults)}
-    status = 200
+    """The savings of the firm in the address; without one the form alone."""
+    texts, defaults, status = get_texts(), open_defaults(get_desk()), 200
+    page = SavingsPage(present_firm(texts, request.GET, defaults))
     if has_firm(request.GET):
         try:
-            savings = reckon(get_desk(), read_firm(texts, request.GET, defaults))
+            savings = plan_savings(get_desk(), read_firm(texts, request.GET, defaults))
         except BadInputError as error:
-            context["told"], status = explain_all(texts, retell_saving(texts, defaults, error)), 400
+            named, status = name_measure(texts, defaults, error), 400
+            page = replace(page, errors=tuple(explain_all(texts, named)))
         else:
-            context["page"] = present_savings(texts, defaults, savings)
-    return render(request, "samspel/savings.html", context, status=status)
+            assumptions = savings_report.tabulate_savings_assumptions(texts, defaults, savings)
+            blocks = (*savings_report.compose_savings(texts, savings), Fold(assumptions.caption, (assumptions,)))
+            page = replace(page, blocks=set_blocks(texts, blocks))
+    return render(request, "samspel/savings.html", {"page": page}, status=status)
 
 
 @require_safe
 def send_savings(request: HttpRequest, kind: str) -> HttpResponse:
-    """The reckoning as a file. Raises BadInputError for an address without a firm."""
-    table = table_savings(
-        get_lang(), reckon(get_desk(), read_firm(get_texts(), request.GET, open_defaults(get_desk())))
+    """The savings as a file. Raises BadInputError for an address without a firm."""
+    texts = get_texts()
+    savings: Savings = plan_savings(get_desk(), read_firm(texts, request.GET, open_defaults(get_desk())))
+    return _offer(savings_report.tabulate_results(texts, savings), kind)
+
+
+def _offer(table: Table, kind: str) -> HttpResponse:
+    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))
+
+
+def _set_answer(outlook: Outlook) -> TransitionAnswer:
+    """The answer as blocks set into the page."""
+    catalogue, texts, transition = get_catalogue(), get_texts(), outlook.transition
+    found = report.compose_answer(texts, outlook)
+    course, steps = report.compose_course(texts, transition), report.compose_steps(texts, transition)
+    cautions = report.compose_cautions(catalogue, texts, transition)
+    assumptions = report.tabulate_transition_assumptions(texts, transition)
+    fold = (Fold(assumptions.caption, (assumptions,)),) if transition.chosen else ()
+    return TransitionAnswer(
+        blocks=set_blocks(texts, (*found, *course, *steps)),
+        model=set_blocks(texts, report.compose_model(texts, outlook)),
+        events=write_events(outlook),
+        cautions=set_blocks(texts, (*cautions, *fold)),
     )
-    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
 
 
 def _read_plan(request: HttpRequest, place: Place) -> Plan:
@@ -98,17 +124,18 @@ def _read_plan(request: HttpRequest, place: Place) -> Plan:
     plan = read_plan(get_texts(), request.GET, DRAWS, SEED)
     if plan.steps is None:
         return plan
-    here = {one.step.id for one in list_applicable(get_desk(), place, plan.site, LONG)}
+    here = {chosen.step.id for chosen in list_applicable(get_desk(), place, plan.site, LONG)}
     elsewhere = set(open_abatement(get_desk()).steps) - here
     return replace(plan, steps=tuple(step for step in plan.steps if step.partition("@")[0] not in elsewhere))
 
 
 def _form(request: HttpRequest, place: Place, site: str | None) -> PlanForm | None:
-    """The form; None where the municipality has nothing to reckon with."""
+    """The form; None where the municipality has no emissions."""
     desk = get_desk()
+    abatement = open_abatement(desk)
     try:
-        whole = find_ground(desk.observations, open_abatement(desk), place)
+        whole = find_inventory(desk.observations, abatement, place)
     except BadInputError:
         return None
-    ground = find_ground(desk.observations, open_abatement(desk), place, site) if site else whole
-    return present_form(get_texts(), request.GET, ground, whole, list_applicable(desk, place, site, LONG))
+    inventory = find_inventory(desk.observations, abatement, place, site) if site else whole
+    return present_form(get_texts(), request.GET, inventory, whole, list_applicable(desk, place, site, LONG))

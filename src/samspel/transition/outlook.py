@@ -1,0 +1,42 @@
+"""What somebody asks of a climate transition, and the whole answer: the transition itself, and what the main model says
+of the people and jobs that it moves.
+"""
+
+from dataclasses import dataclass
+
+from samspel.scenarios.shocks import Shock
+from samspel.scenarios.simulation import Request, Simulation
+from samspel.transition.plan import Transition
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What somebody asks: steps as `ID[@YEAR[:PER CENT]]`, None for all that apply, none for a course without; a site;
+    years, draws and seed.
+    """
+
+    steps: tuple[str, ...] | None = None
+    site: str | None = None
+    years: int = 15
+    draws: int = 1000
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A transition, the events that it may mean for the main model, and what that model says of them: None where there
+    are no such events.
+    """
+
+    plan: Plan
+    transition: Transition
+    shocks: tuple[Shock, ...]
+    request: Request
+    simulation: Simulation | None
+
+    @property
+    def command(self) -> str:
+        """The command that runs the main model with the events; empty where there are none."""
+        if not self.shocks:
+            return ""
+        return self.request.command(self.transition.inventory.place)
