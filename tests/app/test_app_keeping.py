@@ -17,6 +17,7 @@ from samspel.app.keeping import (
     tell_change,
     tell_kept_answer,
     tell_subject,
+    tell_when,
     write_subject,
 )
 from samspel.app.needs import measure_needs
@@ -183,3 +184,25 @@ def find_inquiry(desk: Desk, place: Place, demand: str, item: str) -> Inquiry:
 def test_a_log_that_somebody_has_written_in_is_told_as_it_stands(desk: Desk) -> None:
     change = Change(when="2026-11-28T10:00:00", what="answer_kept", subject="x", by="Ek", before="", after="nan")
     assert "Svar: nan." in tell_change(desk, "sv", change)
+
+
+def test_changes_are_told_by_one_clock_whatever_the_computers_were_set_to(desk: Desk, at: At) -> None:
+    """A server that runs on UTC and a page that runs on Swedish time note in the same log."""
+    stamps = [
+        ("2026-11-28T20:08:00+01:00", "2026-11-28 20:08"),
+        ("2026-11-28T19:28:00+00:00", "2026-11-28 20:28"),
+        ("2026-07-01T23:30:00+00:00", "2026-07-02 01:30"),
+        ("2026-11-28T20:15:00", "2026-11-28 20:15"),
+        ("yesterday", "yesterday"),
+    ]
+    changes = [Change(when=stamp, what="report_kept", subject=told) for stamp, told in stamps]
+    desk.changes.add(HALL, changes)
+    listed = list_kept(desk, at(HALL)).changes
+    assert [tell_when(change) for change in listed] == [
+        "2026-11-28 20:28",
+        "2026-11-28 20:15",
+        "2026-11-28 20:08",
+        "2026-07-02 01:30",
+        "yesterday",
+    ]
+    assert [change.subject for change in listed] == [tell_when(change) for change in listed]

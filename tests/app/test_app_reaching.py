@@ -407,7 +407,7 @@ def test_a_timetable_without_stops_near_the_place_is_refused_and_not_told_as_a_l
         reach_place(desk, place, replace(demo_files(desk), commuters=None, origins=None))
     facts = error.value.facts
     assert "Sandviken" in str(facts["places"])
-    assert (facts["south"], facts["without"]) == ("56.04", 0)
+    assert (facts["south"], facts["without"]) == (56.04, 0)
 
 
 def move_stops(desk: Desk, folder: Path, change: Callable[[list[str]], list[str]]) -> Path:

@@ -9,7 +9,7 @@ import pytest
 from breaches import Breach, append, check_told, substitute
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Unit
+from samspel.catalogue.records import Lang, Unit
 from samspel.catalogue.texts import Texts, load_texts
 from samspel.terms.errors import BadInputError, ContentError
 
@@ -192,6 +192,27 @@ def test_an_error_is_told_in_four_parts_and_what_is_not_said_is_left_out(texts: 
     told = texts["sv"].explain(BadInputError("lost", name="Sandvikn", file="a.csv"))
     assert (told.what, told.where, told.why, told.do) == ("Hittar inte Sandvikn.", "I a.csv. Här.", "", "")
     assert str(told) == "Hittar inte Sandvikn. I a.csv. Här."
+
+
+@pytest.mark.parametrize(
+    ("fact", "lang", "told"),
+    [
+        (16.7, "sv", "16,7"),
+        (16.7, "en", "16.7"),
+        (120.0, "sv", "120"),
+        (2026, "sv", "2026"),
+        ("1.5", "sv", "1.5"),
+        (float("inf"), "sv", "inf"),
+    ],
+)
+def test_a_fact_of_an_error_with_decimals_is_written_the_way_of_the_language(
+    catalogue: Catalogue, fact: str | float, lang: Lang, told: str
+) -> None:
+    """A whole number stands as it is, since it may be a year or a line; so does what the user wrote."""
+    error = BadInputError("form_percent", found=fact, file="f", line=1250)
+    explained = catalogue.texts[lang].explain(error)
+    assert f" {told} " in explained.what
+    assert "1250" in explained.where
 
 
 def test_an_empty_fact_of_an_error_is_told_as_a_dash(texts: dict[str, Texts]) -> None:

@@ -62,7 +62,7 @@ def test_an_answer_is_removed_and_put_back(client: Client, desk: Desk) -> None:
     assert "Svaret är tillbaka." in read(again).text
     assert desk.store.read("2181") == (ANSWER,)
     text = read(client.get(HERE)).text
-    assert "Svar borttaget av den här datorn" in text
+    assert "Svar borttaget på den här datorn" in text
     assert "lagt tillbaka" in text
 
 

@@ -629,3 +629,22 @@ def test_the_form_says_which_timetable_is_the_countys(client: Client) -> None:
     told = read(client.get(PAGE)).text
     assert "https://opendata.samtrafiken.se/gtfs/xt/xt.zip?key=DIN-NYCKEL" in told
     assert "högst 50 gånger i månaden" in told
+
+
+def test_a_column_is_explained_for_the_list_that_it_stands_in(client: Client) -> None:
+    """Employees are all of a workplace's in one list, those of one locality in another; a locality has no gate."""
+    page = read(client.get("/plats/0980/resor/")).text
+    sites, origins, commuters = (
+        page[page.index(start) :].split("Kolumnerna", 2)[1]
+        for start in (
+            "Kolumnerna i listan över arbetsplatser",
+            "Kolumnerna i listan över orter",
+            "Kolumnerna i listan över var",
+        )
+    )
+    assert "Alla som arbetar där" in sites
+    assert "Grindens latitud" in sites
+    assert "minst fem" in commuters
+    assert "Alla som arbetar där" not in commuters
+    assert "Latitud i grader för ortens mitt" in origins
+    assert "Grindens" not in origins

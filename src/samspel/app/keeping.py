@@ -14,7 +14,7 @@ from samspel.catalogue.texts import Texts, choose
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.reach.report import ReachReport
-from samspel.store.change_log import Change, What, stamp_now
+from samspel.store.change_log import Change, What, find_moment, order_changes, stamp_now
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
 
@@ -46,8 +46,7 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     troubles = (*desk.reach.find_troubles(place.code), *desk.store.find_troubles(body.code))
     answers = sorted(desk.store.read(body.code), key=lambda one: (desk.catalogue.demands[one.demand].number, one.about))
     codes = dict.fromkeys((place.code, body.code))
-    changes = [change for code in codes for change in desk.changes.read(code, most)]
-    changes.sort(key=lambda change: change.when, reverse=True)
+    changes = order_changes(change for code in codes for change in desk.changes.read(code, most))
     return KeptThings(place, desk.reach.load(place.code), tuple(answers), troubles, tuple(changes[:most]))
 
 
@@ -174,8 +173,9 @@ def tell_change(desk: Desk, lang: Lang, change: Change) -> str:
 
 
 def tell_when(change: Change) -> str:
-    """The day and the time of a change, as the clock stood."""
-    return change.when[:16].replace("T", " ")
+    """The day and the time of a change in Sweden; as it stands where it cannot be read."""
+    moment = find_moment(change)
+    return change.when[:16] if moment is None else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _word(texts: Texts, value: str) -> str:

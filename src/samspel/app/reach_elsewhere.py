@@ -30,8 +30,8 @@ def explain_elsewhere(catalogue: Catalogue, network: Network, places: str) -> Ba
         file=file,
         places=places,
         without=without,
-        south=f"{south:.2f}",
-        north=f"{north:.2f}",
-        west=f"{west:.2f}",
-        east=f"{east:.2f}",
+        south=round(float(south), 2),
+        north=round(float(north), 2),
+        west=round(float(west), 2),
+        east=round(float(east), 2),
     )

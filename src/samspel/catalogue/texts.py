@@ -1,5 +1,6 @@
 """The catalogue of texts, the same keys in Swedish and English, and numbers written the way each language does."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -118,11 +119,19 @@ class Texts:
             return "".join(words)
         return f"{', '.join(words[:-1])} {self('words.and')} {words[-1]}"
 
+    def _tell_fact(self, value: str | float) -> str | float:
+        """A fact as it stands in a sentence: never blank, without signs that command a terminal, and decimals as the
+        language writes them. A whole number stands as it is, since it may be a year or a line.
+        """
+        if isinstance(value, str):
+            return neutralise(value) or "–"
+        return self.exact(value) if isinstance(value, float) and math.isfinite(value) else value
+
     def explain(self, error: SamspelError) -> Explanation:
         """Tell an error in this language. Some have `where_row` for what stood in a file, and `do_else` for what to do
         where nothing resembles what was written.
         """
-        facts = {name: _tell_fact(value) for name, value in error.facts.items()}
+        facts = {name: self._tell_fact(value) for name, value in error.facts.items()}
         told = f"errors.{error.code}"
         has_row = "line" in facts and f"{told}.where_row" in self.entries
         has_else = error.facts.get("nearest") == "" and f"{told}.do_else" in self.entries
@@ -153,11 +162,6 @@ def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
                 "placeholders " + ", ".join(sorted(_placeholders(text))),
             )
     return {lang: Texts(lang, flat[lang], units) for lang in LANGUAGES}
-
-
-def _tell_fact(value: str | float) -> str | float:
-    """A fact as it stands in a sentence: never blank, and without signs that command a terminal."""
-    return value if not isinstance(value, str) else neutralise(value) or "–"
 
 
 def _pattern(decimals: int) -> str:

@@ -122,6 +122,8 @@ class TranslatedCommand(click.Command):
         """Write the options."""
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
         records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        default = self.texts("cli.default")
+        records = [(name, told.replace("[default: ", f"[{default} ")) for name, told in records]
         if records:
             with formatter.section(self.texts("cli.options")):
                 formatter.write_dl(records)

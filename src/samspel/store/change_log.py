@@ -5,9 +5,10 @@ have been kept. No address of a machine is noted.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,6 +18,8 @@ from samspel.terms.files import keep_file, lock_folder, make_private
 FOLDER = "changes"
 MOST_KEPT = 5_000
 """Lines of a place; when there are more, the oldest go. The guide says so."""
+SWEDEN = ZoneInfo("Europe/Stockholm")
+"""The clock by which changes are told, whatever the computer's own is set to."""
 What = Literal[
     "answer_kept",
     "answer_changed",
@@ -82,5 +85,22 @@ class ChangeLog:
 
 
 def stamp_now() -> str:
-    """The clock here and now, to the second, with its zone."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    """The clock in Sweden now, to the second, with its zone."""
+    return datetime.now(SWEDEN).isoformat(timespec="seconds")
+
+
+def find_moment(change: Change) -> datetime | None:
+    """When a change was made, by the clock in Sweden; nothing where that cannot be read. A stamp without a zone is
+    taken for Swedish time.
+    """
+    try:
+        moment = datetime.fromisoformat(change.when)
+        return moment.astimezone(SWEDEN) if moment.tzinfo else moment.replace(tzinfo=SWEDEN)
+    except (ValueError, OverflowError):
+        return None
+
+
+def order_changes(changes: Iterable[Change]) -> list[Change]:
+    """Changes with the latest first, whatever clocks they were stamped by; those without a moment last."""
+    never = datetime.min.replace(tzinfo=UTC)
+    return sorted(changes, key=lambda change: find_moment(change) or never, reverse=True)

@@ -213,6 +213,8 @@ def _tell_lead(texts: Texts, report: ReachReport) -> list[str]:
     told = [texts(f"web.reach.lead_{key}", **facts)]
     if none:
         told.append(texts("web.reach.lead_unreached", **facts))
+    if find_shares(worst)[-1] >= 1.0:
+        return told
     name = report.workplaces[worst.workplace].name
     return [*told, texts("web.reach.lead_worst", workplace=name, turn=tell_turn(texts, report, worst))]
 

@@ -256,7 +256,7 @@ def _render(request: HttpRequest, place: Place, error: SamspelError | None = Non
 
 
 def _present_form(request: HttpRequest, texts: Texts, place: Place) -> Form:
-    helps = tuple((name, tuple(_list_helps(texts, columns))) for name, columns in LISTS.items())
+    helps = tuple((name, tuple(_list_helps(texts, name, columns))) for name, columns in LISTS.items())
     return Form(
         request.POST.get("dag", "")[:LONGEST_NAME],
         bool(request.POST.get("cykel")),
@@ -267,10 +267,14 @@ def _present_form(request: HttpRequest, texts: Texts, place: Place) -> Form:
     )
 
 
-def _list_helps(texts: Texts, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
+def _list_helps(texts: Texts, name: str, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """What each column of a list means; some mean another thing in one list than in the next."""
     catalogue = get_catalogue()
     margins = {side: texts.number(catalogue.value(f"shift_minutes_{side}")) for side in ("before", "after")}
-    return ((texts(f"workplaces.column.{one}"), texts(f"workplaces.help.{one}", **margins)) for one in columns)
+    for one in columns:
+        own = f"workplaces.help_{LIST_KEYS[name]}.{one}"
+        told = texts(own) if own in texts.entries else texts(f"workplaces.help.{one}", **margins)
+        yield texts(f"workplaces.column.{one}"), told
 
 
 def _show_waiting(request: HttpRequest, job: Job, context: dict[str, object]) -> HttpResponse:
