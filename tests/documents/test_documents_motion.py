@@ -74,6 +74,16 @@ def test_the_motion_asks_the_questions_that_remain_and_names_its_sources(
     assert missing_from(page, *(catalogue.sources[source].sv.name for source in cited)) == []
 
 
+@pytest.mark.parametrize("number", [2, 33, 43, 46])
+def test_a_source_is_named_once_and_with_each_of_its_tables_once(compose: Compose, number: int) -> None:
+    """Two tables of one name, or a table called as its source, are not said twice."""
+    (sources,) = [block.items for block in compose(number).blocks[-2:] if isinstance(block, Bullets)]
+    for told in sources:
+        named = told.split(" Inläst ")[0].rstrip(".").partition(", ")[2]
+        parts = [part.strip() for part in named.replace(";", ":").split(":")]
+        assert len(parts) == len(set(parts)), told
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_measure_is_in_the_table_with_its_value_or_the_reason_for_the_blank(
     compose: Compose, desk: Desk, catalogue: Catalogue, number: int

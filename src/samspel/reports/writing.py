@@ -121,9 +121,10 @@ class Writer:
                 day=", ".join(days),
             )
             return f"{said}. {told.note}" if notes else f"{said}."
-        names = [self.texts.of(self.catalogue.tables[origin.table]) for origin in origins]
-        said = self.texts(
-            "origin.cited", publisher=record.publisher, name=told.name, tables="; ".join(names), day=", ".join(days)
-        )
+        tables = dict.fromkeys(self.texts.of(self.catalogue.tables[origin.table]) for origin in origins)
+        names = "; ".join(name for name in tables if name != told.name)
+        whole = "" if names else "_whole"
+        facts = {"publisher": record.publisher, "name": told.name, "day": ", ".join(days)}
+        said = self.texts(f"origin.cited{whole}", **facts, **({"tables": names} if names else {}))
         where = f"{said}, {record.address}." if record.address else f"{said}."
         return f"{where} {told.note}" if notes else where
