@@ -7,9 +7,12 @@ PORT ?= 8000
 PLACE ?= Sandviken
 DEMAND ?= 2
 EXAMPLES ?= 10000
+QUICK := $(addprefix tests/,terms catalogue drawing needs observations rendering reports transition) \
+	tests/contracts/test_contract_house.py tests/contracts/test_contract_bases.py tests/docs/test_docs_made.py
+SLOW := tests/catalogue/test_catalogue_every_rule.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports unit fuzz faults bench docs figures golden lock clean
+.PHONY: help run quick test lint types imports unit fuzz faults bench docs figures golden lock clean
 
 help: ## Say what there is
 	@echo "Samspel: what industry and welfare in a Swedish municipality need from each other"
@@ -24,6 +27,11 @@ run: $(VENV)/ready ## Install, check the figures, write an example brief and sta
 	@$(BIN)/samspel brief $(PLACE) --demand $(DEMAND) --out .run
 	@$(BIN)/samspel serve --port $(PORT)
 
+quick: lint $(VENV)/ready-dev ## Run lint, types, import contracts and the fast tests: under a minute
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m pytest -q -n 2 $(QUICK) $(addprefix --ignore=,$(SLOW))
+
 test: lint types imports unit ## Run all checks and tests
 
 lint: $(VENV)/ready-dev
@@ -32,6 +40,7 @@ lint: $(VENV)/ready-dev
 
 types: $(VENV)/ready-dev
 	@$(BIN)/mypy
+	@$(BIN)/python tests/check_types.py
 
 imports: $(VENV)/ready-dev
 	@$(BIN)/lint-imports --no-cache

@@ -129,7 +129,7 @@ def test_without_steps_the_section_says_that_nothing_changes(
 def test_emitters_steps_and_course_carry_values_beside_words(observations: Observations) -> None:
     texts, transition = observations.catalogue.texts["sv"], make(observations, "2580")
     emitters = list_records(tabulate_emitters(texts, transition))
-    assert sum(row["emissions_t"] for row in emitters) == pytest.approx(transition.inventory.emissions)
+    assert sum(float(row["emissions_t"] or 0.0) for row in emitters) == pytest.approx(transition.inventory.emissions)
     steps = list_records(tabulate_steps(texts, transition, "steps_energy", ENERGY))
     assert [row["step"] for row in steps] == [*(chosen.step.id for chosen in transition.chosen), "all"]
     course = tabulate_course(texts, transition, COURSE_IN_SHORT, 4)

@@ -23,7 +23,6 @@ from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import PER_CENT
 from samspel.transition.steps import LIMITS, SITES, Abatement, Branch, Step
 
-INDICATOR, JOBS = "emissions_industry", "jobs_industry"
 UNITS = {
     "emissions": "tonnes CO2e a year",
     "avoided": "tonnes CO2e a year",
@@ -167,28 +166,29 @@ def find_inventory(
     """
     if place.kind is not PlaceKind.MUNICIPALITY:
         raise BadInputError("transition_municipality", place=place.area)
-    series, jobs = observations.series(INDICATOR), observations.latest(JOBS, place).value
+    settings, series = abatement.settings, observations.series(abatement.settings.emissions)
+    jobs = observations.latest(settings.jobs, place)
     latest = series.latest(place)
     if not latest.value:
         raise BadInputError("transition_no_emissions", place=place.area)
-    near = min(series.years, key=lambda year: (abs(year - abatement.settings.register_year), -year))
+    near = min(series.years, key=lambda year: (abs(year - settings.register_year), -year))
     before = float(series.in_year(near)[place.index])
     listed = _find_sites(observations, abatement, place)
     told, left_out = _separate_sites(abatement, listed, observations.catalogue.register_sites.same_within)
     total = sum(_emissions(one) for one, _ in told)
-    is_all = total >= abatement.settings.all_from * before
+    is_all = total >= settings.all_from * before
     scale = latest.value / (total if is_all else before) if total else 0.0
     parts = [Emitter(branch, _emissions(one) * scale, one) for one, branch in told]
     rest = latest.value - sum(part.emissions for part in parts)
     if rest > TINY * latest.value:
-        parts.append(Emitter(abatement.branches[abatement.settings.rest], rest, None))
-    origins = (*latest.origins, observations.figures.origin(SITES), *observations.latest(JOBS, place).origins)
+        parts.append(Emitter(abatement.branches[settings.rest], rest, None))
+    origins = (*latest.origins, observations.figures.origin(SITES), *jobs.origins)
     inventory = Inventory(
         place=place,
         site=None,
         year=latest.period.year,
         parts=tuple(parts),
-        jobs=jobs or 0.0,
+        jobs=jobs.value or 0.0,
         left_out=left_out,
         origins=origins,
     )

@@ -83,14 +83,16 @@ class Branch(Named, frozen=True, kw_only=True):
 
 
 class Settings(Record, frozen=True, kw_only=True):
-    """The year of the register of sites, from which share of industry's emissions its sites are all of them, and the
-    branch of the rest.
+    """The year of the register of sites, from which share of industry's emissions its sites are all of them, the branch
+    of the rest, and the indicators of industry's emissions and jobs.
     """
 
     register_year: int
     all_from: float
     all_reason: str
     rest: str
+    emissions: str
+    jobs: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def load_abatement(catalogue: Catalogue) -> Abatement:
     settings = read_record(folder / "settings.toml", Settings)
     steps = read_list(folder / "steps.toml", "step", Step)
     _check_branches(folder / "branches.toml", branches)
-    _check_settings(folder / "settings.toml", settings, branches)
+    _check_settings(folder / "settings.toml", settings, branches, catalogue)
     _check_steps(folder / "steps.toml", steps, branches)
     notes = _load_notes(folder / "sites.csv", catalogue, branches)
     return Abatement({step.id: step for step in steps}, branches, settings, notes)
@@ -132,11 +134,14 @@ def _check_branches(path: Path, branches: Mapping[str, Branch]) -> None:
             raise ContentError(path.name, f"{branch.id}.register", branch.register, "a name that no other branch has")
 
 
-def _check_settings(path: Path, settings: Settings, branches: Mapping[str, Branch]) -> None:
+def _check_settings(path: Path, settings: Settings, branches: Mapping[str, Branch], catalogue: Catalogue) -> None:
     if settings.rest not in branches:
         raise ContentError(path.name, "rest", settings.rest, "an id of branches.toml")
     if not 0.0 <= settings.all_from <= 1.0:
         raise ContentError(path.name, "all_from", f"{settings.all_from:g}", "a share from 0 to 1")
+    for key, indicator in (("emissions", settings.emissions), ("jobs", settings.jobs)):
+        if indicator not in catalogue.indicators:
+            raise ContentError(path.name, key, indicator, "an id of an indicator")
 
 
 def _check_steps(path: Path, steps: tuple[Step, ...], branches: Mapping[str, Branch]) -> None:

@@ -249,6 +249,7 @@ BROKEN = [
     ("branches.toml", "low = 0.6", "low = -1.0", "ore-steel.staff"),
     ("settings.toml", 'rest = "other"', 'rest = "none"', "rest"),
     ("settings.toml", "all_from = 0.6", "all_from = -0.6", "all_from"),
+    ("settings.toml", 'jobs = "jobs_industry"', 'jobs = "none"', "jobs"),
     ("sites.csv", "SSAB Oxelösund AB,SSAB", "SSAB Oxelösund AB,SAAB", "site"),
     ("sites.csv", "2580,LKAB,LKAB Svappavaara", "2580,LKAB,LKAB Kiruna", "site"),
     ("sites.csv", "pellets", "pelets", "branch"),

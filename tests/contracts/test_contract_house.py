@@ -1,0 +1,249 @@
+"""How the code is kept: small functions and modules, typed speech, no id of the content in code, tests that mirror it.
+
+What breaks a rule today is listed by name: a list may shrink, and an entry that no longer breaks its rule fails too.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import samspel
+from samspel.catalogue.loading import Catalogue
+
+SOURCE = Path(samspel.__file__).parent
+TESTS = Path(__file__).parents[1]
+MOST_LINES_OF_A_FUNCTION, MOST_LINES_OF_A_MODULE = 50, 400
+LANGUAGE = {"lang", "language"}
+FOLDERS_OF_NO_PACKAGE = {"browser", "contracts", "docs", "fuzz"}
+
+LONG_FUNCTIONS: set[str] = {
+    "documents/motion.py:compose_motion",
+    "reach/judging.py:_judge_rows",
+    "web/presenters/scenarios.py:present_simulation",
+}
+LONG_MODULES: set[str] = {
+    "app/backtesting.py",
+    "app/reaching.py",
+    "catalogue/records.py",
+    "drawing/charts.py",
+    "drawing/maps.py",
+    "dynamics/circle.py",
+    "economy/municipal_finance.py",
+    "reports/reach_words.py",
+    "scenarios/calibration.py",
+    "sources/workplaces.py",
+    "web/presenters/scenario_form.py",
+}
+IDS_IN_CODE: dict[str, set[str]] = {
+    "app/hospitals.py": {"surgery_minutes_mean", "surgery_within_30_share"},
+    "app/reaching.py": {"locality_share", "shift_reach_share", "training_reach_minutes"},
+    "app/reaching_roads.py": {
+        "ambulance_minutes_from_station",
+        "cycle_reach_share",
+        "road_minutes_to_sites",
+        "surgery_minutes_mean",
+        "surgery_within_30_share",
+    },
+    "documents/fact_sheet.py": {"jobs_industry", "jobs_industry_share", "population_change_5y"},
+    "dynamics/circle.py": {"house_price", "moved_in", "moved_out"},
+    "economy/interdependence.py": {"jobs_industry"},
+    "economy/municipal_finance.py": {
+        "expenditure_per_inhabitant",
+        "municipal_tax_rate",
+        "regional_tax_rate",
+        "tax_base_per_inhabitant",
+    },
+    "reach/surgery.py": {"locality_share"},
+    "reports/reach_section.py": {
+        "ambulance-transport",
+        "cycle-paths-to-work",
+        "emergency-surgery",
+        "free-training-transport",
+        "roads-to-work",
+        "shift-transit",
+        "shift_reach_share",
+        "training_reach_minutes",
+    },
+    "reports/road_words.py": {"ambulance_minutes_from_station", "surgery_minutes_mean", "surgery_within_30_share"},
+    "reports/scenario_section.py": {"jobs_industry"},
+    "reports/scenario_words.py": {"house_price", "jobs_industry"},
+    "scenarios/calibration.py": {
+        "employment_rate",
+        "jobs_culture_services_share",
+        "jobs_hotels_restaurants_share",
+        "jobs_industry",
+        "jobs_outside_share",
+        "moved_in",
+        "moved_out",
+    },
+    "scenarios/comparison.py": {"house_price", "moved_in", "moved_out"},
+    "scenarios/costs.py": {"jobs_industry"},
+    "scenarios/outcomes.py": {"house_price"},
+    "scenarios/swings.py": {"open_unemployment"},
+    "trials/backtests.py": {"jobs_industry", "open_unemployment"},
+    "web/presenters/pictures.py": {"jobs_industry_share"},
+}
+TESTS_OF_SEVERAL_MODULES: set[str] = {
+    "app/test_app_each_municipality.py",
+    "app/test_app_regional.py",
+    "app/test_app_road_telling.py",
+    "app/test_app_tabling.py",
+    "catalogue/test_catalogue_age_groups.py",
+    "catalogue/test_catalogue_demo_town.py",
+    "catalogue/test_catalogue_every_rule.py",
+    "catalogue/test_catalogue_tidy.py",
+    "cli/test_cli_backtest.py",
+    "cli/test_cli_brief_scenario.py",
+    "cli/test_cli_commands.py",
+    "cli/test_cli_equalise.py",
+    "cli/test_cli_kept.py",
+    "cli/test_cli_mistakes.py",
+    "cli/test_cli_output.py",
+    "cli/test_cli_reach.py",
+    "cli/test_cli_simulate.py",
+    "cli/test_cli_simulate_all.py",
+    "dynamics/test_dynamics_input_output.py",
+    "dynamics/test_dynamics_swings.py",
+    "needs/test_needs_condition.py",
+    "observations/test_observations_printed.py",
+    "observations/test_observations_published_rules.py",
+    "reach/test_reach_best_departure.py",
+    "reach/test_reach_review.py",
+    "reach/test_reach_rivals.py",
+    "rendering/test_rendering_tables.py",
+    "scenarios/test_scenarios_record_telling.py",
+    "sources/test_sources_answer_store.py",
+    "sources/test_sources_arrays.py",
+    "sources/test_sources_change_log.py",
+    "sources/test_sources_files.py",
+    "sources/test_sources_form_round_trip.py",
+    "sources/test_sources_gtfs_as_written.py",
+    "sources/test_sources_gtfs_broken.py",
+    "sources/test_sources_gtfs_overlap.py",
+    "sources/test_sources_gtfs_real.py",
+    "sources/test_sources_gtfs_store.py",
+    "sources/test_sources_hospital_store.py",
+    "sources/test_sources_kept.py",
+    "sources/test_sources_stations.py",
+    "web/test_web_enquiry.py",
+    "web/test_web_errors.py",
+    "web/test_web_faces_agree.py",
+    "web/test_web_full_disk.py",
+    "web/test_web_hospitals.py",
+    "web/test_web_kept.py",
+    "web/test_web_pages.py",
+    "web/test_web_reach.py",
+    "web/test_web_reach_kept.py",
+    "web/test_web_scenarios.py",
+    "web/test_web_sites.py",
+    "web/test_web_texts.py",
+    "web/test_web_transition.py",
+}
+
+
+@cache
+def read_modules() -> dict[str, ast.Module]:
+    """Every module of the package by its path in it, parsed."""
+    paths = sorted(SOURCE.rglob("*.py"))
+    return {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def list_long_functions(name: str, tree: ast.Module) -> Iterator[str]:
+    """Functions of more lines than a function may have, the decorators left out."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > MOST_LINES_OF_A_FUNCTION:
+                yield f"{name}:{node.name}"
+
+
+def list_untyped_speech(name: str, tree: ast.Module) -> Iterator[str]:
+    """Calls of getattr with a language."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+            words = {part.id for arg in node.args for part in ast.walk(arg) if isinstance(part, ast.Name)}
+            words |= {part.attr for arg in node.args for part in ast.walk(arg) if isinstance(part, ast.Attribute)}
+            if words & LANGUAGE:
+                yield f"{name}:{node.lineno}"
+
+
+def list_ids(tree: ast.Module, ids: set[str]) -> Iterator[str]:
+    """Ids of the content that stand as strings of their own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value in ids:
+            yield str(node.value)
+
+
+def names_a_module(folder: str, stem: str) -> bool:
+    """Whether what follows the package in a test file's name is a module of it, or a package or module below."""
+    package, named = SOURCE / folder, stem.removeprefix(f"test_{folder}_")
+    below = {path.relative_to(package).with_suffix("").as_posix().replace("/", "_") for path in package.rglob("*.py")}
+    folders = {path.parent.relative_to(package).as_posix() for path in package.rglob("__init__.py")}
+    return named in below | folders
+
+
+def test_no_function_is_long() -> None:
+    found = {long for name, tree in read_modules().items() for long in list_long_functions(name, tree)}
+    assert found == LONG_FUNCTIONS
+
+
+def test_no_module_is_long() -> None:
+    lengths = {name: len((SOURCE / name).read_text(encoding="utf-8").splitlines()) for name in read_modules()}
+    assert {name for name, lines in lengths.items() if lines > MOST_LINES_OF_A_MODULE} == LONG_MODULES
+
+
+def test_what_a_record_says_is_never_asked_for_by_the_name_of_a_language() -> None:
+    assert [call for name, tree in read_modules().items() for call in list_untyped_speech(name, tree)] == []
+
+
+def test_no_id_of_a_demand_or_an_indicator_stands_in_code(catalogue: Catalogue) -> None:
+    ids = {one for one in (*catalogue.indicators, *catalogue.demands) if re.search(r"[_-]", one)}
+    assert len(ids) > 400
+    found = {name: set(list_ids(tree, ids)) for name, tree in read_modules().items()}
+    assert {name: named for name, named in found.items() if named} == IDS_IN_CODE
+
+
+def test_every_test_file_is_named_after_a_module() -> None:
+    found = {
+        path.relative_to(TESTS).as_posix()
+        for path in TESTS.glob("*/test_*.py")
+        if path.parent.name not in FOLDERS_OF_NO_PACKAGE and not names_a_module(path.parent.name, path.stem)
+    }
+    assert found == TESTS_OF_SEVERAL_MODULES
+
+
+LONG = "def long():\n" + "    pass\n" * MOST_LINES_OF_A_FUNCTION
+
+
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        (LONG, list_long_functions),
+        ("class A:\n    def long(self):\n" + "        pass\n" * MOST_LINES_OF_A_FUNCTION, list_long_functions),
+        ("said = getattr(record, lang)", list_untyped_speech),
+        ("said = getattr(record, self.texts.lang, None)", list_untyped_speech),
+        ("said = getattr(record, str(language))", list_untyped_speech),
+    ],
+)
+def test_what_breaks_a_rule_is_found(source: str, rule: Callable[[str, ast.Module], Iterator[str]]) -> None:
+    assert list(rule("module.py", ast.parse(source)))
+
+
+def test_what_keeps_the_rules_is_not_found() -> None:
+    tree = ast.parse("value = getattr(record, name)\ndef short():\n" + "    pass\n" * (MOST_LINES_OF_A_FUNCTION - 1))
+    assert [*list_long_functions("module.py", tree), *list_untyped_speech("module.py", tree)] == []
+
+
+def test_an_id_in_code_is_found() -> None:
+    assert list(list_ids(ast.parse("series('guest_nights')"), {"guest_nights"}))
+
+
+def test_a_test_of_no_module_is_found() -> None:
+    assert not names_a_module("terms", "test_terms_nothing")
+    assert names_a_module("terms", "test_terms_place")
+    assert names_a_module("sources", "test_sources_gtfs")
+    assert names_a_module("sources", "test_sources_gtfs_reading")
