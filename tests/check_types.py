@@ -30,7 +30,6 @@ NOT_YET: set[str] = {
     "benchmarks/reduced.py",
     "tests/app/test_app_placing.py",
     "tests/catalogue/test_catalogue_texts.py",
-    "tests/check_types.py",
     "tests/cli/test_cli_mistakes.py",
     "tests/contracts/renew_golden.py",
     "tests/documents/test_documents_motion.py",
