@@ -19,20 +19,15 @@ from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import Verdict
 from samspel.reach.report import LocalityReach, ReachReport, TurnReach
 from samspel.rendering.data import render_table
-from samspel.reports.reach_telling import (
+from samspel.rendering.table import data
+from samspel.reports.departure_words import find_best_departure, propose_departure, tell_change, tell_gain
+from samspel.reports.reach_telling import table_departures, table_localities, table_turns
+from samspel.reports.reach_words import (
     average_shifts,
-    find_best_departure,
     find_unreached,
     find_weak_leg,
     merge_days,
-    propose_departure,
-    table_departures,
-    table_localities,
-    table_roads,
-    table_turns,
-    tell_change,
     tell_days,
-    tell_gain,
     tell_gap,
     tell_how,
     tell_journey,
@@ -43,6 +38,7 @@ from samspel.reports.reach_telling import (
     tell_turn,
     tell_way,
 )
+from samspel.reports.roads import tabulate_roads
 from samspel.terms.errors import BadInputError
 from samspel.terms.origin import Basis
 
@@ -348,25 +344,25 @@ def test_a_place_without_a_locality_of_its_own_asks_for_a_list(desk: Desk) -> No
 
 def test_the_tables_hold_every_row_and_the_made_up_notice(still_desk: Desk, demo: ReachReport) -> None:
     catalogue = still_desk.catalogue
-    turns = table_turns(catalogue, "sv", demo)
+    turns = table_turns(catalogue, catalogue.texts["sv"], demo)
     assert len(turns.rows) == len(demo.turns)
     assert {row[1] for row in turns.rows} == {catalogue.texts["sv"]("demo.notice")}
     row = dict(zip(turns.columns, turns.rows[1], strict=True))
     assert row["employees_within_45"] == pytest.approx(14.73, abs=0.01)
     assert (row["weaker_leg"], row["counted"], row["begins"]) == ("out", "employees", "06:00")
-    localities = table_localities(catalogue, "sv", demo)
+    localities = table_localities(catalogue, catalogue.texts["sv"], demo)
     assert len(localities.rows) == sum(len(turn.localities) for turn in demo.turns)
-    departures = table_departures(catalogue, "sv", demo)
+    departures = table_departures(catalogue, catalogue.texts["sv"], demo)
     assert len(departures.rows) == sum(len(turn.departures) for turn in demo.turns)
-    roads = table_roads(catalogue, "sv", demo)
+    roads = data(tabulate_roads(catalogue, catalogue.texts["sv"], demo))
     assert roads.rows
     for table in (turns, localities, departures, roads):
         assert {len(one) for one in table.rows} == {len(table.columns)}
         read = list(csv.reader(io.StringIO(render_table(table, "csv").decode())))
         assert tuple(read[0]) == table.columns
-    real = table_turns(catalogue, "sv", of_sandviken(demo))
+    real = table_turns(catalogue, catalogue.texts["sv"], of_sandviken(demo))
     assert {row[1] for row in real.rows} == {"Sandviken"}
-    assert table_roads(catalogue, "sv", msgspec.structs.replace(demo, roads=None)).rows == ()
+    assert data(tabulate_roads(catalogue, catalogue.texts["sv"], msgspec.structs.replace(demo, roads=None))).rows == ()
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

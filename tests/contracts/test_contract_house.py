@@ -90,7 +90,6 @@ IDS_IN_CODE: dict[str, set[str]] = {
 TESTS_OF_SEVERAL_MODULES: set[str] = {
     "app/test_app_each_municipality.py",
     "app/test_app_regional.py",
-    "app/test_app_road_telling.py",
     "app/test_app_tabling.py",
     "catalogue/test_catalogue_age_groups.py",
     "catalogue/test_catalogue_demo_town.py",

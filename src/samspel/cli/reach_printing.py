@@ -7,19 +7,16 @@ from samspel.app.reaching import SHIFT_SHARE
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session
 from samspel.reach.report import ReachReport, TurnReach
+from samspel.rendering.terminal import print_blocks, print_table
+from samspel.reports.departure_words import find_best_departure, propose_departure, tell_departures, tell_gain
 from samspel.reports.figures import tell_value
-from samspel.reports.reach_telling import (
-    find_best_departure,
+from samspel.reports.reach_words import (
     find_failing,
     find_shares,
     find_weak_leg,
-    list_road_times,
-    propose_departure,
     tell_basis,
     tell_days,
-    tell_departures,
     tell_feeds,
-    tell_gain,
     tell_hours,
     tell_how,
     tell_locality,
@@ -30,6 +27,7 @@ from samspel.reports.reach_telling import (
     tell_way,
 )
 from samspel.reports.road_words import tell_cycling, tell_road_notes, tell_site_roads, tell_surgery
+from samspel.reports.roads import tabulate_cycling, tabulate_drives, tabulate_stretches
 
 MOST_LOCALITIES = 4
 BEST_SHOWN = 2
@@ -156,12 +154,13 @@ def _print_roads(session: Session, report: ReachReport) -> None:
         return
     session.say()
     session.say(texts("reach.roads_print.title", file=roads.file), strong=True)
-    heads = [texts(f"reach.roads_print.{head}") for head in ("place", "goal", "minutes")]
-    for kind, rows in list_road_times(texts, report):
-        shown = [list(row) for row in rows[:MOST_ROADS]]
-        session.table(texts(f"reach.roads_print.{kind}"), heads, shown, numeric=1)
-        if len(rows) > MOST_ROADS:
-            session.say(texts("reach.roads_print.more", count=texts.number(len(rows) - MOST_ROADS)))
+    catalogue = session.desk.catalogue
+    drives = tabulate_drives(catalogue, texts, report, most=MOST_ROADS)
+    print_blocks(session.console, (*drives, *tabulate_stretches(catalogue, texts, report)))
+    if roads.cycling:
+        print_table(session.console, tabulate_cycling(catalogue, texts, report))
+    if any(table.notes for table in drives):
+        session.say(texts("reach.roads_print.more"))
     told = tell_surgery(texts, report)
     for row in range(len(report.workplaces)):
         told += [*tell_site_roads(texts, report, row), *tell_cycling(texts, report, row)]

@@ -12,7 +12,6 @@ from samspel.app.keeping import forget_report, keep_report
 from samspel.app.reach_asking import MOST_SEARCHED, is_searched, load_report, plain_report, write_template
 from samspel.app.reaching import Question, Work, reach_demo, reach_place
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import parse_day
 from samspel.cli.framing import Session, declare
@@ -21,7 +20,9 @@ from samspel.cli.places import write_table
 from samspel.cli.reach_printing import print_report
 from samspel.reach.report import ReachReport
 from samspel.rendering.data import PlainTable, kind_of
-from samspel.reports.reach_telling import table_departures, table_localities, table_roads, table_turns
+from samspel.rendering.table import Data, data
+from samspel.reports.reach_telling import table_departures, table_localities, table_turns
+from samspel.reports.roads import tabulate_cycling, tabulate_last_kilometres, tabulate_roads
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import PlaceKind
 
@@ -30,12 +31,14 @@ SHORTEST_LIMIT, LONGEST_LIMIT = 10.0, 180.0
 SLOWEST_WALK, FASTEST_WALK = 2.0, 7.0
 MOST_LIMITS = 2
 WALK_SPEED, SHORT_LIMIT, LONG_LIMIT = "walk_speed_kmh", "shift_limit_minutes", "shift_long_limit_minutes"
-Table = Callable[[Catalogue, Lang, ReachReport], PlainTable]
+Table = Callable[[Catalogue, Texts, ReachReport], PlainTable | Data]
 TABLES: dict[str, Table] = {
     "shifts": table_turns,
     "localities": table_localities,
     "departures": table_departures,
-    "roads": table_roads,
+    "roads": lambda *asked: data(tabulate_roads(*asked)),
+    "last-kilometres": lambda *asked: data(tabulate_last_kilometres(*asked)),
+    "cycling": lambda *asked: data(tabulate_cycling(*asked)),
 }
 BESIDES = (
     "commuters",
@@ -126,7 +129,7 @@ def run_reach(
         report = load_report(session.desk, place)
         session.warn(session.desk.find_troubles(place))
     if out is not None:
-        write_table(session, TABLES[table](session.desk.catalogue, session.lang, report), out)
+        write_table(session, TABLES[table](session.desk.catalogue, session.texts, report), out)
         return
     session.show(
         lambda: plain_report(session.desk, session.lang, report),

@@ -17,7 +17,6 @@ from samspel.reports.reach_words import (
     find_failing,
     find_shares,
     find_worst,
-    list_road_times,
     merge_days,
     name_turn,
     tell_basis,
@@ -31,6 +30,7 @@ from samspel.reports.reach_words import (
     tell_way,
 )
 from samspel.reports.road_words import tell_cycling, tell_road_notes, tell_site_roads, tell_surgery
+from samspel.reports.roads import tabulate_drives
 from samspel.reports.writing import Writer
 from samspel.terms.origin import Origin
 from samspel.terms.units import PER_CENT
@@ -175,17 +175,12 @@ def _compose_training(writer: Writer, report: ReachReport) -> Iterable[Block]:
 def _compose_roads(*kinds: str) -> Callable[[Writer, ReachReport], Iterable[Block]]:
     def compose(writer: Writer, report: ReachReport) -> Iterable[Block]:
         texts = writer.texts
-        found = [(kind, rows) for kind, rows in list_road_times(texts, report) if kind in kinds]
-        if not found:
+        tables = tabulate_drives(writer.catalogue, texts, report, kinds=kinds, most=MOST_ROADS)
+        if not tables:
             return
         yield Heading(texts("reach.section.roads"))
         yield Bullets(tuple(tell_surgery(texts, report)))
-        heads = tuple(texts(f"reach.roads_print.{head}") for head in ("place", "goal", "minutes"))
-        for kind, rows in found:
-            left = len(rows) - MOST_ROADS
-            note = texts("reach.section.left_places", count=texts.number(left)) if left > 0 else ""
-            numeric = (False, False, True)
-            yield table_of_words(texts(f"reach.roads_print.{kind}"), heads, tuple(rows[:MOST_ROADS]), numeric, note)
+        yield from tables
         yield Paragraph(_join(tell_road_notes(texts, report)), style="note")
 
     return compose

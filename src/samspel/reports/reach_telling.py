@@ -1,100 +1,20 @@
-"""A report of reach in words and as tables."""
+"""The shifts, localities and departures of a report as tables for files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
-from samspel.reach.report import LocalityReach, ReachReport, RoadTime, TurnReach
+from samspel.catalogue.texts import Texts
+from samspel.reach.report import LocalityReach, ReachReport, TurnReach
 from samspel.rendering.data import Cell, PlainTable
-from samspel.reports.departure_words import (
-    find_best_departure,
-    propose_departure,
-    tell_change,
-    tell_departures,
-    tell_gain,
-)
-from samspel.reports.reach_words import (
-    ShiftDays,
-    average_shifts,
-    find_failing,
-    find_shares,
-    find_unreached,
-    find_weak_leg,
-    find_worst,
-    list_road_times,
-    merge_days,
-    name_turn,
-    tell_basis,
-    tell_clock,
-    tell_days,
-    tell_feeds,
-    tell_gap,
-    tell_hours,
-    tell_how,
-    tell_journey,
-    tell_legs,
-    tell_line,
-    tell_locality,
-    tell_missing,
-    tell_notes,
-    tell_share,
-    tell_shift,
-    tell_short_gap,
-    tell_short_share,
-    tell_turn,
-    tell_way,
-    tell_week,
-    tell_whom,
-)
+from samspel.reports.reach_words import find_weak_leg
+from samspel.reports.roads import place_cells
 from samspel.terms.units import PER_CENT
 
-__all__ = (
-    "ShiftDays",
-    "average_shifts",
-    "find_best_departure",
-    "find_failing",
-    "find_shares",
-    "find_unreached",
-    "find_weak_leg",
-    "find_worst",
-    "list_road_times",
-    "merge_days",
-    "name_turn",
-    "propose_departure",
-    "table_departures",
-    "table_localities",
-    "table_roads",
-    "table_turns",
-    "tell_basis",
-    "tell_change",
-    "tell_clock",
-    "tell_days",
-    "tell_departures",
-    "tell_feeds",
-    "tell_gain",
-    "tell_gap",
-    "tell_hours",
-    "tell_how",
-    "tell_journey",
-    "tell_legs",
-    "tell_line",
-    "tell_locality",
-    "tell_missing",
-    "tell_notes",
-    "tell_share",
-    "tell_shift",
-    "tell_short_gap",
-    "tell_short_share",
-    "tell_turn",
-    "tell_way",
-    "tell_week",
-    "tell_whom",
-)
 PLACE = ("place_code", "place")
 TURN = ("workplace", "shift", "begins", "ends", "days")
 
 
-def table_turns(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
+def table_turns(catalogue: Catalogue, texts: Texts, report: ReachReport) -> PlainTable:
     """One row a shift and kind of day: shares in per cent within each limit, whose they are, and the leg that fails."""
     limits = [_head(limit) for limit in report.limits]
     columns = (
@@ -109,11 +29,11 @@ def table_turns(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainT
         blank = (None,) * len(limits)
         shares = (turn.employees, turn.people, turn.people_out, turn.people_home)
         cells = [cell for row in shares for cell in (blank if row is None else _per_cent(row))]
-        rows.append((*_turn_cells(catalogue, lang, report, turn), *cells, find_weak_leg(turn), _name_counted(turn)))
+        rows.append((*_turn_cells(catalogue, texts, report, turn), *cells, find_weak_leg(turn), _name_counted(turn)))
     return PlainTable("shifts", columns, tuple(rows))
 
 
-def table_localities(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
+def table_localities(catalogue: Catalogue, texts: Texts, report: ReachReport) -> PlainTable:
     """One row a locality and shift: the median person's minutes, shares, gaps, and the journeys from its centre."""
     limits = [_head(limit) for limit in report.limits]
     columns = (
@@ -129,14 +49,14 @@ def table_localities(catalogue: Catalogue, lang: Lang, report: ReachReport) -> P
         *(f"{way}_{what}" for way in ("there", "home") for what in ("leaves", "arrives", "lines", "stops")),
     )
     rows = [
-        (*_turn_cells(catalogue, lang, report, turn), *_locality_cells(report, reach))
+        (*_turn_cells(catalogue, texts, report, turn), *_locality_cells(report, reach))
         for turn in report.turns
         for reach in turn.localities
     ]
     return PlainTable("localities", columns, tuple(rows))
 
 
-def table_departures(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
+def table_departures(catalogue: Catalogue, texts: Texts, report: ReachReport) -> PlainTable:
     """One row a departure that would help a shift."""
     columns = (
         *PLACE,
@@ -157,7 +77,7 @@ def table_departures(catalogue: Catalogue, lang: Lang, report: ReachReport) -> P
     )
     rows = [
         (
-            *_turn_cells(catalogue, lang, report, turn),
+            *_turn_cells(catalogue, texts, report, turn),
             "there" if one.outward else "home",
             "added" if one.moved_from is None else "moved",
             one.line,
@@ -178,35 +98,6 @@ def table_departures(catalogue: Catalogue, lang: Lang, report: ReachReport) -> P
     return PlainTable("departures", columns, tuple(rows))
 
 
-def table_roads(catalogue: Catalogue, lang: Lang, report: ReachReport) -> PlainTable:
-    """One row a locality or workplace and kind of goal by road; no rows without a road map."""
-    columns = (*PLACE, "measure", "of", "goal", "minutes", "basis", "why", "map")
-    roads = report.roads
-    if roads is None:
-        return PlainTable("roads", columns, ())
-    kinds: Sequence[tuple[str, Iterable[RoadTime], Sequence[str]]] = (
-        ("surgery", roads.surgery, [one.name for one in report.localities]),
-        ("surgery_of_sites", roads.surgery_of_sites, [one.name for one in report.workplaces]),
-        ("stations", roads.stations, [one.name for one in report.localities]),
-        ("sites", roads.sites, [one.name for one in report.workplaces]),
-    )
-    rows = [
-        (
-            *place_cells(catalogue, lang, report),
-            kind,
-            names[one.of],
-            one.goal,
-            one.minutes,
-            one.basis,
-            one.why,
-            roads.file,
-        )
-        for kind, times, names in kinds
-        for one in times
-    ]
-    return PlainTable("roads", columns, tuple(rows))
-
-
 _KINDS = (("employees", ""), ("people", ""), ("people", "there_"), ("people", "home_"))
 
 
@@ -222,18 +113,10 @@ def _per_cent(shares: Sequence[float]) -> tuple[Cell, ...]:
     return tuple(None if share != share else share * PER_CENT for share in shares)  # noqa: PLR0124 - not a number
 
 
-def place_cells(catalogue: Catalogue, lang: Lang, report: ReachReport) -> tuple[Cell, ...]:
-    """The place's code and name; the made-up town's notice instead of a name."""
-    if report.is_made_up:
-        return (report.place, catalogue.texts[lang]("demo.notice"))
-    place = catalogue.places.by_code.get(report.place)
-    return (report.place, None if place is None else place.name)
-
-
-def _turn_cells(catalogue: Catalogue, lang: Lang, report: ReachReport, turn: TurnReach) -> tuple[Cell, ...]:
+def _turn_cells(catalogue: Catalogue, texts: Texts, report: ReachReport, turn: TurnReach) -> tuple[Cell, ...]:
     days = " ".join(day.isoformat() for day in turn.days)
     name = report.workplaces[turn.workplace].name
-    return (*place_cells(catalogue, lang, report), name, turn.shift, turn.begins, turn.ends, days)
+    return (*place_cells(catalogue, texts, report), name, turn.shift, turn.begins, turn.ends, days)
 
 
 def _locality_cells(report: ReachReport, reach: LocalityReach) -> tuple[Cell, ...]:

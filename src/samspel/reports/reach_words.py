@@ -9,7 +9,6 @@ from samspel.catalogue.texts import Texts
 from samspel.reach.report import (
     LocalityReach,
     ReachReport,
-    RoadTime,
     ToldJourney,
     ToldRide,
     TurnReach,
@@ -318,24 +317,6 @@ def find_worst(report: ReachReport) -> TurnReach | None:
     return min(known, key=lambda turn: find_shares(turn)[::-1], default=None)
 
 
-def list_road_times(texts: Texts, report: ReachReport) -> list[tuple[str, list[tuple[str, ...]]]]:
-    """By road, for each kind of goal that has been reckoned: place, nearest goal and minutes, the longest first; why
-    there is none stands in the goal's place.
-    """
-    roads = report.roads
-    if roads is None:
-        return []
-    localities, workplaces = ([one.name for one in kept] for kept in (report.localities, report.workplaces))
-    kinds: tuple[tuple[str, tuple[RoadTime, ...], list[str]], ...] = (
-        ("surgery", roads.surgery, localities),
-        ("surgery_of_sites", roads.surgery_of_sites, workplaces),
-        ("stations", roads.stations, localities),
-    )
-    return [
-        (kind, [_list_road(texts, one, names) for one in _sort_roads(times)]) for kind, times, names in kinds if times
-    ]
-
-
 def _tell_unhoused(texts: Texts, report: ReachReport) -> list[str]:
     """Workplaces of whose employees some live where nobody has said."""
     told = []
@@ -387,19 +368,3 @@ def _ride_facts(texts: Texts, ride: ToldRide) -> dict[str, str]:
 
 def _tell_walk(texts: Texts, minutes: int) -> list[str]:
     return [texts("reach.journey.walk", minutes=texts.number(minutes))] if minutes else []
-
-
-def _sort_roads(times: Iterable[RoadTime]) -> list[RoadTime]:
-    return sorted(times, key=lambda one: -math.inf if one.minutes is None else -one.minutes)
-
-
-def _list_road(texts: Texts, one: RoadTime, names: Sequence[str]) -> tuple[str, ...]:
-    if one.minutes is None:
-        return names[one.of], _tell_why(texts, one.why), texts("words.dash")
-    basis = "" if one.basis != "estimated" else f" ({texts(f'basis.{one.basis}')})"
-    return names[one.of], one.goal + basis, texts.number(one.minutes)
-
-
-def _tell_why(texts: Texts, why: str) -> str:
-    key = f"roads.gap.{why}"
-    return texts(key) if key in texts.entries else why

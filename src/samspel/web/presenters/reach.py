@@ -17,8 +17,9 @@ from samspel.drawing.reach_map import picture_reach
 from samspel.observations.localities import load_localities
 from samspel.reach.globe import measure_each_km
 from samspel.reach.report import LocalityReach, ReachReport, TurnReach
+from samspel.reports.departure_words import tell_departures
 from samspel.reports.figures import tell_value
-from samspel.reports.reach_telling import (
+from samspel.reports.reach_words import (
     find_failing,
     find_shares,
     find_weak_leg,
@@ -26,7 +27,6 @@ from samspel.reports.reach_telling import (
     name_turn,
     tell_basis,
     tell_days,
-    tell_departures,
     tell_feeds,
     tell_gap,
     tell_hours,
@@ -169,7 +169,7 @@ def present_report(desk: Desk, texts: Texts, report: ReachReport, typed: str) ->
         tuple(_present_row(texts, report, number, turn, turn is chosen) for number, turn in _number(report)),
         None if chosen is None else _present_chosen(desk, texts, report, chosen),
         tuple(_present_other(texts, report, number, turn) for number, turn in _number(report) if turn is not chosen),
-        None if report.roads is None else present_roads(texts, report, report.roads),
+        present_roads(desk.catalogue, texts, report),
         (*tell_missing(texts, report), *tell_ignored(texts, report)),
         tuple(tell_how(texts, report)),
         tuple(tell_feeds(texts, report)),

@@ -3,7 +3,7 @@ town.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -20,11 +20,13 @@ from samspel.app.keeping import keep_report
 from samspel.app.reach_asking import tell_timetable_file
 from samspel.app.reach_checking import check_lists
 from samspel.app.reaching import DEMO, Question
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.rendering.data import PlainTable, render_table
-from samspel.reports.reach_telling import table_departures, table_localities, table_roads, table_turns
-from samspel.reports.road_telling import table_cycling, table_last_kilometres
+from samspel.rendering.table import Data, data
+from samspel.reports.reach_telling import table_departures, table_localities, table_turns
+from samspel.reports.roads import tabulate_cycling, tabulate_last_kilometres, tabulate_roads
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import SIZE_LIMIT as LIST_LIMIT
 from samspel.sources.workplaces import (
@@ -49,13 +51,13 @@ from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.wsgi import TIMETABLE_LIMIT
 
-TABLES = {
+TABLES: dict[str, Callable[[Catalogue, Texts, ReachReport], PlainTable | Data]] = {
     "skift": table_turns,
     "orter": table_localities,
     "turer": table_departures,
-    "vagar": table_roads,
-    "sista-kilometerna": table_last_kilometres,
-    "cykel": table_cycling,
+    "vagar": lambda *asked: data(tabulate_roads(*asked)),
+    "sista-kilometerna": lambda *asked: data(tabulate_last_kilometres(*asked)),
+    "cykel": lambda *asked: data(tabulate_cycling(*asked)),
 }
 LISTS = {"arbetsplatser": WORKPLACE_COLUMNS, "orter": LOCALITY_COLUMNS, "pendlare": COMMUTER_COLUMNS}
 LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origins"}
@@ -305,7 +307,7 @@ def _send_table(request: HttpRequest, report: ReachReport, name: str, kind: str)
     if name not in TABLES:
         raise Http404
     chosen = keep_turn(report, request.GET.get("skift", ""))
-    table = TABLES[name](get_catalogue(), get_lang(), chosen)
+    table = TABLES[name](get_catalogue(), get_texts(), chosen)
     if report.is_made_up:
         notice = get_texts()("demo.notice")
         table = PlainTable(table.name, (*table.columns, "notice"), tuple((*row, notice) for row in table.rows))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from samspel.app.reaching import DEMO, DEMO_DAY, Question, reach_place
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
+from samspel.observations.building import Observations
 from samspel.reach.report import (
     CycleKept,
     KeptPlace,
@@ -23,15 +25,21 @@ from samspel.reach.report import (
     RoadTime,
 )
 from samspel.rendering.data import render_table
-from samspel.reports.reach_telling import table_roads
-from samspel.reports.road_telling import (
-    table_cycling,
-    table_last_kilometres,
+from samspel.rendering.table import data, words
+from samspel.reports.road_words import (
     tell_cycling,
     tell_road_notes,
     tell_site_roads,
     tell_surgery,
 )
+from samspel.reports.roads import (
+    tabulate_cycling,
+    tabulate_drives,
+    tabulate_last_kilometres,
+    tabulate_roads,
+    tabulate_stretches,
+)
+from samspel.store.answers import AnswerStore
 
 TOWN = find_content() / DEMO
 LANGS: tuple[Lang, ...] = ("sv", "en")
@@ -106,6 +114,11 @@ def make_report(catalogue: Catalogue, roads: RoadReach | None) -> ReachReport:
 
 def change(catalogue: Catalogue, **fields: object) -> ReachReport:
     return make_report(catalogue, msgspec.structs.replace(make_roads(), **fields))
+
+
+@pytest.fixture
+def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path) -> Desk:
+    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
 
 
 @pytest.fixture
@@ -249,8 +262,8 @@ def test_without_a_map_nothing_is_said(lang: Lang, catalogue: Catalogue) -> None
     report, texts = make_report(catalogue, None), catalogue.texts[lang]
     assert tell_surgery(texts, report) == tell_road_notes(texts, report) == []
     assert tell_site_roads(texts, report, 0) == tell_cycling(texts, report, 0) == []
-    for table in (table_last_kilometres, table_cycling):
-        assert table(catalogue, lang, report).rows == ()
+    for tabulate in (tabulate_last_kilometres, tabulate_cycling):
+        assert tabulate(catalogue, texts, report).rows == ()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -269,7 +282,10 @@ def test_every_sentence_is_whole_in_both_languages(lang: Lang, catalogue: Catalo
 
 def test_the_tables_have_a_row_for_each_stretch_and_each_workplace(catalogue: Catalogue) -> None:
     report = make_report(catalogue, make_roads())
-    stretches, cycling = table_last_kilometres(catalogue, "sv", report), table_cycling(catalogue, "sv", report)
+    stretches, cycling = (
+        data(tabulate_last_kilometres(catalogue, catalogue.texts["sv"], report)),
+        data(tabulate_cycling(catalogue, catalogue.texts["sv"], report)),
+    )
     (first, *_) = [dict(zip(stretches.columns, row, strict=True)) for row in stretches.rows]
     assert (len(stretches.rows), first["workplace"], first["share"], first["of"]) == (3, "Verket", 50.0, "people")
     (row,) = [dict(zip(cycling.columns, row, strict=True)) for row in cycling.rows]
@@ -279,7 +295,7 @@ def test_the_tables_have_a_row_for_each_stretch_and_each_workplace(catalogue: Ca
 
 
 def test_times_to_workplaces_stand_under_the_workplaces_name(catalogue: Catalogue) -> None:
-    table = table_roads(catalogue, "sv", make_report(catalogue, make_roads()))
+    table = data(tabulate_roads(catalogue, catalogue.texts["sv"], make_report(catalogue, make_roads())))
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     assert [row["of"] for row in rows if row["measure"] == "sites"] == ["Verket"]
 
@@ -291,3 +307,40 @@ def test_a_reckoned_report_can_be_told(desk: Desk, swedish: Texts) -> None:
     hospital = tell_site_roads(swedish, report, 2)
     assert not any("till Påhittade sjukhuset" in one and one.startswith("Från") for one in hospital)
     assert "grus" in " ".join(tell_site_roads(swedish, report, 1))
+
+
+def test_a_drive_says_its_basis_and_an_estimate_why(catalogue: Catalogue, swedish: Texts) -> None:
+    report = change(catalogue, surgery=(drive(0, 12.0), drive(1, 41.6, why="off_map")))
+    (surgery,) = tabulate_drives(catalogue, swedish, report, kinds=("surgery",))
+    assert words(surgery).texts == (
+        ("Östad", "Länssjukhuset", "42\u00a0min", swedish("roads.gap.off_map")),
+        ("Åby", "Länssjukhuset", "12\u00a0min", swedish("basis.measured")),
+    )
+
+
+def test_a_cut_table_keeps_places_without_a_time_and_tells_how_many_rows_are_left_out(
+    catalogue: Catalogue, swedish: Texts
+) -> None:
+    report = change(catalogue, surgery=(drive(0, 12.0), drive(1, None, why="far_from_road")))
+    (cut,) = tabulate_drives(catalogue, swedish, report, kinds=("surgery",), most=1)
+    assert [row[0] for row in words(cut).texts] == ["Östad"]
+    assert cut.notes == (swedish("reach.section.left_places", count="1"),)
+    (whole,) = tabulate_drives(catalogue, swedish, report, kinds=("surgery",), most=2)
+    assert (len(whole.rows), whole.notes) == (2, ())
+
+
+def test_kinds_without_drives_have_no_table_and_ways_to_workplaces_no_goal(
+    catalogue: Catalogue, swedish: Texts
+) -> None:
+    tables = tabulate_drives(catalogue, swedish, change(catalogue, stations=()))
+    assert [table.caption for table in tables] == [
+        swedish(f"roads.table.{kind}") for kind in ("surgery", "surgery_of_sites", "sites")
+    ]
+    assert swedish("roads.table.goal") not in words(tables[-1]).heads
+
+
+def test_shares_of_the_last_kilometres_say_whose_ways_they_are(catalogue: Catalogue, swedish: Texts) -> None:
+    employees = msgspec.structs.replace(make_roads().cycling[0], of_employees=True)
+    for cycling, whom in ((make_roads().cycling, "people"), ((employees,), "employees")):
+        (table,) = tabulate_stretches(catalogue, swedish, change(catalogue, cycling=cycling))
+        assert {row[-1] for row in words(table).texts} == {swedish(f"reach.whom.{whom}")}
