@@ -33,7 +33,6 @@ LONG_MODULES: set[str] = {
     "drawing/maps.py",
     "dynamics/circle.py",
     "economy/municipal_finance.py",
-    "reports/reach_words.py",
     "scenarios/calibration.py",
     "sources/workplaces.py",
     "web/presenters/scenario_form.py",
