@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from samspel.economy.input_output import Floats, input_coefficients, required_output
+from samspel.economy.input_output import input_coefficients, required_output
 from samspel.economy.interdependence import measure_interdependence, measure_services_per_industry
 from samspel.observations.building import Observations
+from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
 
 SECTORS = 5

@@ -30,9 +30,10 @@ from timetables import make_footpaths
 from samspel.reach.connections import Timeline
 from samspel.reach.globe import measure_metres
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import Ints, Network, Vehicles
+from samspel.reach.network import Network, Vehicles
 from samspel.reach.scan import NEVER, scan_all
 from samspel.sources.gtfs.reading import read_network
+from samspel.terms.arrays import Ints
 
 pytestmark = pytest.mark.shared
 pytest.importorskip("cafein", reason="cafein is not installed")

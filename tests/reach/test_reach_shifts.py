@@ -10,11 +10,11 @@ from timetables import DAY, FAR, Line, make_footpaths, make_network, search, sea
 
 from samspel.reach.globe import measure_metres
 from samspel.reach.journeys import JourneyTeller
-from samspel.reach.network import Floats
 from samspel.reach.origins import Origins, spread_localities, weigh_employees
 from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, plan_turns, share_within
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import CommuterGroup, Locality, Shift, Workplace
+from samspel.terms.arrays import Floats
 
 STOPS = 6
 HOUR = 3600

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from samspel.reach.globe import measure_metres
 from samspel.reach.links import Footpaths
-from samspel.reach.network import Floats, Stops, Transfers
+from samspel.reach.network import Stops, Transfers
 from samspel.reach.scan import NEVER
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
+from samspel.terms.arrays import Floats
 
 PACE = Pace(1.25, 1.3, 600)
 DEGREE_METRES = 6_371_008.8 * np.pi / 180.0

@@ -1,6 +1,6 @@
 from samspel.rendering.table import Cell, Column, Field, data, list_records, tabulate, text, words
 
-FIELDS = (
+FIELDS: tuple[Field[tuple[str, str, int | None]], ...] = (
     Field(Column(key="code", shown="data"), lambda row: text(row[0])),
     Field(Column(key="name", head="Kommun"), lambda row: text(row[1])),
     Field(
