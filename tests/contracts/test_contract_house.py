@@ -58,12 +58,6 @@ IDS_IN_CODE: dict[str, set[str]] = {
     },
     "reach/surgery.py": {"locality_share"},
     "reports/reach_section.py": {
-        "ambulance-transport",
-        "cycle-paths-to-work",
-        "emergency-surgery",
-        "free-training-transport",
-        "roads-to-work",
-        "shift-transit",
         "shift_reach_share",
         "training_reach_minutes",
     },

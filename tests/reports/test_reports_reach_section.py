@@ -124,14 +124,14 @@ def test_a_locality_without_a_time_by_road_says_why(writer: Writer, report: Reac
 
 
 def test_a_departure_is_offered_beside_the_proposals_only_of_demand_33(writer: Writer, report: ReachReport) -> None:
-    (block,) = offer_departure(writer.texts, report, SHIFTS)
+    (block,) = offer_departure(writer, report, SHIFTS)
     assert isinstance(block, Paragraph)
     assert block.text.startswith("att flytta turen 05.27")
     assert "enligt tidtabellen" in block.text
-    assert list(offer_departure(writer.texts, report, "roads-to-work")) == []
+    assert list(offer_departure(writer, report, "roads-to-work")) == []
     useless = [msgspec.structs.replace(turn, departures=()) for turn in report.turns]
     bare = msgspec.structs.replace(report, turns=tuple(useless))
-    assert list(offer_departure(writer.texts, bare, SHIFTS)) == []
+    assert list(offer_departure(writer, bare, SHIFTS)) == []
 
 
 def test_the_bars_say_the_same_as_their_words(writer: Writer, report: ReachReport) -> None:

@@ -23,6 +23,7 @@ Unmet = Literal["large", "some"]
 Lang = Literal["sv", "en"]
 HospitalOpen = Literal["likely", "unsure", "no"]
 Trust = Literal["A", "B", "C"]
+Grounds = Literal["shifts", "training", "site_roads", "cycling", "surgery", "stations"]
 Form = Literal["wide", "tidy"]
 Gender = Literal["T", "K", "M"]
 """All, women (kvinnor) and men, as the publishers of the tidy tables write them."""
@@ -291,7 +292,7 @@ class Condition(Record, frozen=True, kw_only=True):
 
 
 class Demand(Record, frozen=True, kw_only=True):
-    """An entry of the handbook: who is asked for what."""
+    """An entry of the handbook: who is asked for what. `grounds` is the part of a reach report that bears on it."""
 
     number: int
     id: str
@@ -304,6 +305,7 @@ class Demand(Record, frozen=True, kw_only=True):
     sv: DemandText
     en: DemandText
     condition: Condition | None = None
+    grounds: Grounds | None = None
     measures: list[Measure] = msgspec.field(default_factory=list, name="measure")
     questions: list[Question] = msgspec.field(default_factory=list, name="question")
 

@@ -85,7 +85,7 @@ def compose_motion(
         Heading(texts("motion.proposal_title")),
         Paragraph(texts(f"motion.proposal_lead_{level}")),
         Bullets(tuple(proposal.replace("{body}", body.body) for proposal in told.proposals), numbered=True),
-        *(() if reach is None else offer_departure(texts, reach, demand.id)),
+        *(() if reach is None else offer_departure(writer, reach, demand.id)),
         Lines((texts("motion.signature_place"), texts("motion.signature_name"))),
         *_question_blocks(writer, need),
         Heading(texts("motion.sources_title")),

@@ -4,6 +4,7 @@ its grounds.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from samspel.catalogue.records import Grounds
 from samspel.catalogue.texts import Texts
 from samspel.drawing.charts import Bar, draw_bars
 from samspel.reach.report import ReachReport, TurnReach
@@ -54,24 +55,19 @@ def compose_reach(writer: Writer, report: ReachReport) -> Iterable[Block]:
     yield Paragraph(_join(_tell_ride_how(texts, report), tell_road_notes(texts, report)), style="note")
 
 
-def bears_on(demand: str) -> bool:
-    """Whether a report can say something of a demand (its id): what gives its motion grounds, and its page a link."""
-    return demand in _GROUNDS
-
-
 def compose_reach_grounds(writer: Writer, report: ReachReport, demand: str) -> Iterable[Block]:
     """The section of a motion: what was reckoned that bears on its demand; nothing where nothing was."""
-    compose = _GROUNDS.get(demand)
-    blocks = () if compose is None else tuple(compose(writer, report))
+    grounds = writer.catalogue.demands[demand].grounds
+    blocks = () if grounds is None else tuple(_GROUNDS[grounds](writer, report))
     if blocks:
         _cite(writer, report)
     return blocks
 
 
-def offer_departure(texts: Texts, report: ReachReport, demand: str) -> Iterable[Block]:
+def offer_departure(writer: Writer, report: ReachReport, demand: str) -> Iterable[Block]:
     """A draft decision on a departure that the user may take in, with what it gains and loses by the timetable."""
-    best = find_best_departure(report)
-    if demand != SHIFT_DEMAND or best is None:
+    texts, best = writer.texts, find_best_departure(report)
+    if writer.catalogue.demands[demand].grounds != "shifts" or best is None:
         return
     yield Paragraph(
         texts(
@@ -209,16 +205,15 @@ def _tell_ride_how(texts: Texts, report: ReachReport) -> list[str]:
     return [*tell_how(texts, report), *tell_feeds(texts, report)] if report.feeds else []
 
 
-SHIFT_DEMAND = "shift-transit"
-_GROUNDS: dict[str, Callable[[Writer, ReachReport], Iterable[Block]]] = {
-    SHIFT_DEMAND: _compose_shifts,
-    "roads-to-work": _compose_site_roads,
-    "cycle-paths-to-work": _compose_cycling,
-    "free-training-transport": _compose_training,
-    "emergency-surgery": _compose_roads("surgery", "surgery_of_sites"),
-    "ambulance-transport": _compose_roads("stations"),
+_GROUNDS: dict[Grounds, Callable[[Writer, ReachReport], Iterable[Block]]] = {
+    "shifts": _compose_shifts,
+    "site_roads": _compose_site_roads,
+    "cycling": _compose_cycling,
+    "training": _compose_training,
+    "surgery": _compose_roads("surgery", "surgery_of_sites"),
+    "stations": _compose_roads("stations"),
 }
-"""What is shown as grounds in the motion of each demand that reach bears on."""
+"""What is shown in the motion of a demand, by the grounds that its entry names."""
 
 
 def _tell_short(texts: Texts, report: ReachReport) -> list[str]:

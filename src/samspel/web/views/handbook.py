@@ -11,7 +11,6 @@ from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
 from samspel.reports.costs import tell_cost_anywhere
 from samspel.reports.needs import tell_condition_anywhere
-from samspel.reports.reach_section import bears_on
 from samspel.web.presenters.needs import RESPONSIBLE, present_levers, present_studies
 from samspel.web.shared import get_catalogue, get_texts
 
@@ -80,7 +79,7 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
         "levers": present_levers(catalogue, texts, found),
         "condition": tell_condition_anywhere(texts, found),
         "cost": tell_cost_anywhere(catalogue, texts.lang, found),
-        "is_about_reach": bears_on(found.id),
+        "is_about_reach": found.grounds is not None,
         "proposals": [proposal.replace("{body}", who) for proposal in told.proposals],
     }
     return render(request, "samspel/demand.html", context)

@@ -16,7 +16,6 @@ from samspel.documents.motion import find_addressee
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
 from samspel.reports.needs import list_reasons, tell_condition, tell_rules
-from samspel.reports.reach_section import bears_on
 from samspel.reports.writing import Writer
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -90,7 +89,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "levers": present_levers(desk.catalogue, texts, found),
         "cost": tell_cost_at(desk, texts.lang, place, found),
         "proposals": [proposal.replace("{body}", body) for proposal in told.proposals],
-        "is_about_reach": bears_on(found.id),
+        "is_about_reach": found.grounds is not None,
         "is_about_hospitals": any(measure.indicator in SURGERY for measure in found.measures),
         "has_reach": find_report(place.code) is not None,
         "addressee": addressee,
