@@ -29,7 +29,7 @@ from samspel.reach.road_map import (
 )
 from samspel.reach.roads import make_car_network, minutes_to_each
 from samspel.sources.osm.reading import check_coverage, read_roads
-from samspel.sources.osm.ways import read_limit, read_way
+from samspel.sources.osm.ways import read_limit, read_minutes, read_way
 from samspel.terms.errors import BadInputError
 
 NORTH = STEP * np.pi / 180.0 * 6_371_008.8
@@ -142,6 +142,16 @@ def test_lengths_are_metres_on_the_ground_and_both_ways_the_same(read: Reader) -
         ("", 0),
         ("5000", 0),
         ("99999999999999999999", 0),
+        ("SE:30", 30),
+        ("SE:zone30", 30),
+        ("80|60", 60),
+        ("50.0", 50),
+        ("1e400", 0),
+        ("-50", 0),
+        ("1.000.000", 0),
+        ("５０", 0),
+        ("50 knots", 0),
+        ("70; 1e1", 70),
     ],
 )
 def test_a_speed_limit_is_read(said: str, kmh: int) -> None:
@@ -215,6 +225,13 @@ def test_a_track_beside_the_road_serves_those_who_keep_to_its_side(
     told = read_way(RULES, {"highway": "secondary", **tags})
     assert told is not None
     assert (CYCLEWAYS[told.cycleway], CYCLEWAYS[told.cycleway_back]) == (ahead, against)
+
+
+@pytest.mark.parametrize(
+    "said", ["0", "00:00", "PT0M", "9" * 400, "PT" + "9" * 400 + "H", "PT", "-5", "１２", "1e3", ""]
+)
+def test_a_ferry_s_time_that_is_no_time_is_unknown(said: str) -> None:
+    assert np.isnan(read_minutes(said))
 
 
 @pytest.mark.parametrize(

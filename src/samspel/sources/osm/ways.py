@@ -49,9 +49,10 @@ UNPAVED = (
     "woodchips",
 )
 LANES, TRACKS = frozenset({"lane", "opposite_lane", "shared_lane"}), frozenset({"track", "opposite_track"})
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_CLOCK = re.compile(r"(?:(?P<hours>\d+):)?(?P<minutes>\d+)(?::(?P<seconds>\d\d))?")
-_ISO = re.compile(r"PT(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?")
+_LIMIT = re.compile(r"(?:[a-z]{2}:)?(?:zone:?)?(?P<number>[0-9]{1,3}(?:\.[0-9]+)?) ?(?P<unit>km/h|kmh|kph|mph)?")
+"""One speed limit: 50, 30 mph, SE:30, SE:zone30. What is written otherwise (1e400, -30, 1.000.000) is no limit."""
+_CLOCK = re.compile(r"(?:(?P<hours>[0-9]{1,4}):)?(?P<minutes>[0-9]{1,4})(?::(?P<seconds>[0-9]{2}))?")
+_ISO = re.compile(r"PT(?:(?P<hours>[0-9]{1,4})H)?(?:(?P<minutes>[0-9]{1,4})M)?(?:(?P<seconds>[0-9]{1,4})S)?")
 
 
 class Way(NamedTuple):
@@ -162,12 +163,14 @@ def _read_limits(tags: Tags) -> tuple[int, int, Zone]:
 
 
 def read_limit(said: str) -> int:
-    """The speed limit in km/h of a value of maxspeed=*: the lowest where several stand there, 0 where none does."""
-    found = [float(number) for number in _NUMBER.findall(said)]
-    if not found:
-        return 0
-    kmh = min(found) * (KM_PER_MILE if "mph" in said else 1.0)
-    return round(kmh) if kmh <= MOST_KMH else 0
+    """The speed limit in km/h of a value of maxspeed=*: the lowest where several stand there, 0 where none does.
+
+    A number is never taken out of something that is not a limit as a whole: 1e400 is not one kilometre an hour.
+    """
+    found = [_LIMIT.fullmatch(part.strip()) for part in re.split(r"[;|]|, ", said.lower())]
+    limits = [float(one["number"]) * (KM_PER_MILE if one["unit"] == "mph" else 1.0) for one in found if one]
+    lowest = round(min(limits, default=0.0))
+    return lowest if lowest <= MOST_KMH else 0
 
 
 def _read_surface(tags: Tags) -> Surface:
@@ -203,9 +206,12 @@ def _best_cycleway(said: list[str]) -> Cycleway:
 
 
 def read_minutes(said: str) -> float:
-    """Minutes of a value of duration=* (12, 0:12, 0:12:30, PT12M), NaN where it is none."""
+    """Minutes of a value of duration=* (12, 0:12, 0:12:30, PT12M), NaN where it is none or nought: no ferry is there at
+    once.
+    """
     found = _ISO.fullmatch(said) or _CLOCK.fullmatch(said)
     if found is None or not any(found.groupdict().values()):
         return np.nan
     hours, minutes, seconds = (float(found[part] or 0) for part in ("hours", "minutes", "seconds"))
-    return hours * 60.0 + minutes + seconds / 60.0
+    total = hours * 60.0 + minutes + seconds / 60.0
+    return total if total > 0.0 else np.nan
