@@ -84,6 +84,11 @@ SEALED: dict[str, tuple[Damage, str]] = {
         "kept_changed",
     ),
     "a later format": (lambda data: data.replace(MARK + b";%d;" % FORMAT, MARK + b";99;"), "kept_newer"),
+    "a format of 6,000 digits": (
+        lambda data: data.replace(MARK + b";%d;" % FORMAT, MARK + b";" + b"9" * 6000 + b";"),
+        "kept_changed",
+    ),
+    "a format that is no number": (lambda data: data.replace(MARK + b";%d;" % FORMAT, MARK + b";x;"), "kept_changed"),
     "other bytes": (lambda _: b"\xff\xfe\x00" * 90, "kept_cut"),
     "a picture": (lambda _: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) + b"\n", "kept_damaged"),
 }
@@ -187,6 +192,7 @@ REPORTS: dict[str, tuple[Damage, str]] = {
     "a later format": (lambda data: data.replace(b'"format":2', b'"format":3'), "kept_newer"),
     "a list": (lambda _: b"[]", "kept_damaged"),
     "deep": (lambda _: b"[" * 100_000, "kept_damaged"),
+    "a format of 6,000 digits": (lambda _: b'{"format":' + b"9" * 6000 + b"}", "kept_damaged"),
     "other bytes": (lambda _: b"\xff" * 50, "kept_damaged"),
     "bytes in a text": (lambda data: data.replace(b"x.zip", b"\xff.zip"), "kept_changed"),
     "of another place": (lambda _: pack_report(make_report(GAVLE)), "kept_damaged"),

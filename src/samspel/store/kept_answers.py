@@ -20,6 +20,8 @@ FORMAT = 2
 MARK = b"#samspel"
 MARKED_COLUMN = b";about"
 """Stands in the first line since format 2, so that a file whose last line was cut off is not taken for an old one."""
+LONGEST_FORMAT = 6
+"""Digits of a format's number: a longer one is damage, and Python does not read one of thousands."""
 NOT_KNOWN = frozenset(("form_demand", "form_item"))
 """What a whole row is that a later handbook no longer asks for, as against one that was damaged."""
 
@@ -63,8 +65,11 @@ def _unseal(data: bytes) -> tuple[bytes, bool]:
         return data, False
     rows += b"\r\n"
     told = last.rstrip(b"\r\n").split(b";")[1:]
-    if told and told[0].isdigit() and int(told[0]) > FORMAT:
-        raise UnreadableError("kept_newer", format=int(told[0]), known=FORMAT)
+    stated = told[0] if told else b""
+    if not stated.isdigit() or len(stated) > LONGEST_FORMAT:
+        raise UnreadableError("kept_changed")
+    if int(stated) > FORMAT:
+        raise UnreadableError("kept_newer", format=int(stated), known=FORMAT)
     if len(told) != 3 or not last.endswith(b"\r\n") or told[2] != _weigh(rows):  # noqa: PLR2004 - as pack_answers writes
         raise UnreadableError("kept_changed")
     return rows, True
