@@ -469,6 +469,17 @@ def end_timetable(desk: Desk, folder: Path, last: date) -> Path:
     return target
 
 
+def test_a_timetable_by_another_clock_is_refused_and_nothing_kept(desk: Desk, tmp_path: Path) -> None:
+    place, (source,) = desk.catalogue.places.by_code[SANDVIKEN], demo_files(desk).timetables
+    timetable = Path(copytree(source, tmp_path / "other"))
+    agency = timetable / "agency.txt"
+    agency.write_bytes(agency.read_bytes().replace(b"Europe/Stockholm", b"Europe/Helsinki"))
+    with pytest.raises(BadInputError) as caught:
+        reach_place(desk, place, replace(demo_files(desk), timetables=(timetable,)))
+    assert (caught.value.code, caught.value.facts["zone"]) == ("gtfs_other_clock", "Europe/Helsinki")
+    assert desk.reach.load(SANDVIKEN) is None
+
+
 def test_a_list_without_a_shift_on_any_day_is_refused_and_nothing_kept(desk: Desk, tmp_path: Path) -> None:
     place = desk.catalogue.places.by_code[SANDVIKEN]
     sunday = date(2026, 12, 13)

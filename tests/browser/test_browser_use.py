@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +62,30 @@ def test_escape_and_leaving_close_the_suggestions(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#found-front a")).to_have_count(0)
     expect(page.locator("#q-front")).to_be_focused()
+
+
+def test_a_list_that_was_closed_stays_closed_when_a_late_answer_comes(page: Page) -> None:
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.goto("/")
+    page.locator("#q-front").press_sequentially("san")
+    expect(page.locator("#found-front a").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.route(re.compile("q=sandv"), hold)
+    with page.expect_request(lambda request: "q=sandv" in request.url):
+        page.locator("#q-front").press_sequentially("dv")
+    page.keyboard.press("Escape")
+    expect(page.locator("#found-front a")).to_have_count(0)
+    with page.expect_response(lambda response: "q=sandv" in response.url):
+        late[0].continue_()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#found-front a")).to_have_count(0)
+    page.unroute_all()
+    page.locator("#q-front").press_sequentially("i")
+    expect(page.locator("#found-front a").first).to_be_visible()
 
 
 def test_filter_swaps_the_list_and_the_address(page: Page) -> None:

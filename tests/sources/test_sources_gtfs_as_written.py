@@ -23,6 +23,7 @@ from gtfs_feeds import (
 from samspel.catalogue.loading import Catalogue
 from samspel.sources.gtfs.dates import tell_validity
 from samspel.sources.gtfs.reading import read_network
+from samspel.sources.gtfs.zones import check_clock
 from samspel.terms.errors import BadInputError
 
 CALLS = [("A", 300, 300), ("B", 310, 311), ("C", 320, 320)]
@@ -381,6 +382,26 @@ def test_zones_that_differ_only_in_summer_are_one_in_winter(tmp_path: Path) -> N
     assert list_calls(read_tables(tmp_path, agency=agency), "T") == CALLS
     summer = BASE["calendar"].replace("20260105", "20260601").replace("20260118", "20260614")
     assert refuse(tmp_path, agency=agency, calendar=summer).code == "gtfs_timezones"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Helsinki", "UTC", "America/New_York", "Europe/London"])
+def test_a_clock_that_is_not_the_one_of_the_shifts_is_told(tmp_path: Path, zone: str) -> None:
+    network = read_tables(tmp_path, agency=BASE["agency"].replace("Europe/Stockholm", zone))
+    with pytest.raises(BadInputError) as caught:
+        check_clock(network)
+    assert (caught.value.code, caught.value.facts["zone"]) == ("gtfs_other_clock", zone)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Stockholm", "Europe/Oslo", "Africa/Algiers"])
+def test_a_clock_that_shows_the_same_on_the_days_of_traffic_passes(tmp_path: Path, zone: str) -> None:
+    check_clock(read_tables(tmp_path, agency=BASE["agency"].replace("Europe/Stockholm", zone)))
+
+
+@pytest.mark.parametrize("kind", ["99999", "-3", "8", "99", "1800", "buss", ""])
+def test_a_kind_of_line_that_is_not_in_the_format_is_told(tmp_path: Path, kind: str) -> None:
+    network = read_tables(tmp_path, routes=f"route_id,route_type\nR,{kind}\n")
+    assert list_notes(network) == {"routes_without_kind": 1}
+    assert list_calls(network, "T") == CALLS
 
 
 def test_swedish_words_stand_in_every_new_message(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -1,5 +1,7 @@
 """What goes wrong is told in the page's own design and language, with the headers of any other page."""
 
+import logging
+
 import pytest
 from addresses import PREFIXES
 from django.conf import settings
@@ -27,6 +29,21 @@ def test_an_unknown_place_names_the_nearest(client: Client, desk: Desk, address:
     assert named <= set(desk.catalogue.places.by_code)
     for code in named:
         assert desk.catalogue.places.by_code[code].name in page.text
+
+
+def test_a_wrong_host_is_answered_and_writes_nothing_to_the_log(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[logging.LogRecord] = []
+
+    def note(handler: logging.Handler, record: logging.LogRecord) -> None:
+        # The test runner's own handlers are of classes below this.
+        if type(handler) is logging.StreamHandler:
+            written.append(record)
+
+    monkeypatch.setattr(logging.StreamHandler, "emit", note)
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert written == []
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

@@ -29,6 +29,7 @@ from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_tu
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
 from samspel.sources.gtfs.dates import check_date, tell_validity
+from samspel.sources.gtfs.zones import check_clock
 from samspel.sources.workplaces import find_outside, list_ignored, read_commuters, read_localities, read_workplaces
 from samspel.store.networks import open_network
 from samspel.terms.arrays import Floats
@@ -205,9 +206,11 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
     if network is not None:
         check_date(network, question.day)
     ground = _gather(desk, question, place)
+    is_elsewhere = place is not None and question.origins is not None and not _lies_here(desk, place, ground)
+    if network is not None and not is_elsewhere:
+        check_clock(network)
     roads, road_values = _reckon_roads(desk, question, place, ground)
     ridden = _Ridden() if network is None else _reckon_rides(desk.catalogue, question, network, ground, watch)
-    is_elsewhere = place is not None and question.origins is not None and not _lies_here(desk, place, ground)
     values = () if is_elsewhere else (*ridden.values, *road_values)
     if opened is not None:
         opened.keep()

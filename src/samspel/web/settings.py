@@ -68,9 +68,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # A wrong Host is the sender's mistake, answered with 400; a stranger could fill the log with tracebacks of it.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "waitress.queue": {"level": "ERROR"},
     },
 }

@@ -42,6 +42,20 @@ class Times(Record, frozen=True, kw_only=True):
     latest_hours: int
 
 
+class Clock(Record, frozen=True, kw_only=True):
+    """The time zone that the hours of shifts are told in."""
+
+    zone: str
+
+
+class RouteKinds(Record, frozen=True, kw_only=True):
+    """Route types that are known: GTFS's own, and the extended ones from the first to the last."""
+
+    basic: list[int]
+    first_extended: int
+    last_extended: int
+
+
 class OnDemand(Record, frozen=True, kw_only=True):
     """Route types that run only when ordered: single kinds, and all from the first to the last kind of taxi."""
 
@@ -71,6 +85,8 @@ class TimetableRules(Record, frozen=True, kw_only=True):
     size: Size
     rows: RowLimits
     times: Times
+    clock: Clock
+    route_kinds: RouteKinds
     on_demand: OnDemand
     near: Near
     kept: Kept

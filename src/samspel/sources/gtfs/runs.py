@@ -20,13 +20,19 @@ def read_routes(tables: Tables, notes: Notes) -> tuple[Routes, pl.DataFrame]:
         .with_row_index("route")
         .with_columns(
             name=pl.coalesce("route_short_name", "route_long_name", "route_id"),
-            kind=parse_whole("route_type").cast(pl.Int32, strict=False).fill_null(UNKNOWN_KIND),
+            kind=_parse_kind().cast(pl.Int32).fill_null(UNKNOWN_KIND),
             route=pl.col("route").cast(pl.Int32),
         )
     )
     notes.add("routes_without_kind", int((unique["kind"] == UNKNOWN_KIND).sum()))
     routes = Routes(tuple(unique["route_id"]), tuple(unique["name"]), unique["kind"].to_numpy())
     return routes, unique.select("route_id", "route", on_demand=_is_on_demand(pl.col("kind")))
+
+
+def _parse_kind() -> pl.Expr:
+    """The route type; null for one that GTFS does not know."""
+    rules, kind = load_rules().route_kinds, parse_whole("route_type")
+    return pl.when(kind.is_in(rules.basic) | kind.is_between(rules.first_extended, rules.last_extended)).then(kind)
 
 
 def _is_on_demand(kind: pl.Expr) -> pl.Expr:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, available_timezones
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from samspel.reach.network import Calendar
+from samspel.reach.network import Calendar, Network
 from samspel.sources.gtfs.columns import LIKE
+from samspel.sources.gtfs.rules import load_rules
 from samspel.terms.errors import BadInputError
 
 HOURS_PER_DAY = 24
@@ -26,6 +27,15 @@ def check_zones(file: str, names: Iterable[str]) -> tuple[str, ...]:
         if zone not in _list_zones():
             raise BadInputError("gtfs_unknown_timezone", file=file, zone=zone[:80], likely=_find_likely(zone))
     return zones
+
+
+def check_clock(network: Network) -> None:
+    """Raises BadInputError where the timetable's clock is not the one that shifts are told by: every journey would be
+    set against the wrong hour.
+    """
+    zone = load_rules().clock.zone
+    if not have_same_clock(network.timezone, zone, [network.calendar]):
+        raise BadInputError("gtfs_other_clock", zone=network.timezone, own=zone)
 
 
 def have_same_clock(one: str, other: str, calendars: Iterable[Calendar]) -> bool:
@@ -53,4 +63,4 @@ def _list_zones() -> frozenset[str]:
 def _find_likely(zone: str) -> str:
     by_plain = {name.casefold(): name for name in sorted(_list_zones())}
     likely = process.extractOne(zone.casefold(), list(by_plain), scorer=fuzz.ratio, score_cutoff=LIKE)
-    return by_plain[likely[0]] if likely else "Europe/Stockholm"
+    return by_plain[likely[0]] if likely else load_rules().clock.zone

@@ -1,6 +1,18 @@
 // What the pages gain with script: arrow keys among suggestions, and everything unfolded on paper. All works without it.
 "use strict";
 
+// A list that was closed stays so when an answer on its way comes in, until somebody types again.
+const close = (box) => {
+  box.querySelector("[data-suggestions]").replaceChildren();
+  box.toggleAttribute("data-closed", true);
+};
+
+document.addEventListener("input", (event) => event.target.closest?.(".search")?.removeAttribute("data-closed"));
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.target.closest?.(".search[data-closed]")) event.detail.shouldSwap = false;
+});
+
 document.addEventListener("keydown", (event) => {
   const box = event.target.closest?.(".search");
   const links = box ? [...box.querySelectorAll("[data-suggestions] a")] : [];
@@ -9,15 +21,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") links[(at + 1) % links.length].focus();
   else if (event.key === "ArrowUp") (at > 0 ? links[at - 1] : box.querySelector("[data-search]")).focus();
   else if (event.key === "Escape") {
-    box.querySelector("[data-suggestions]").replaceChildren();
+    close(box);
     box.querySelector("[data-search]").focus();
   } else return;
   event.preventDefault();
 });
 
 document.addEventListener("focusin", (event) => {
-  for (const list of document.querySelectorAll("[data-suggestions]")) {
-    if (!list.parentElement.parentElement.contains(event.target)) list.replaceChildren();
+  for (const box of document.querySelectorAll(".search")) {
+    if (!box.contains(event.target)) close(box);
   }
 });
 
