@@ -8,7 +8,7 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.app.hospitals import Correction, correct_hospital, list_hospitals, table_hospitals, tell_hospital
 from samspel.needs.verdict import Verdict
-from samspel.reports.needs import tell_reason
+from samspel.reports.needs import describe_reason
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
@@ -18,7 +18,7 @@ ARVIKA = "Sjukhuset i Arvika"
 
 def judge(desk: Desk, place: Place) -> tuple[Verdict, str]:
     need = desk.assessor.measure_demand(desk.catalogue.demands["emergency-surgery"], place)
-    return need.verdict, tell_reason(desk.catalogue, desk.catalogue.texts["sv"], need)
+    return need.verdict, describe_reason(desk.catalogue, desk.catalogue.texts["sv"], need)
 
 
 def test_where_an_unsure_hospital_decides_the_verdict_is_unknown_and_names_it(

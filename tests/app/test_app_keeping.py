@@ -23,7 +23,7 @@ from samspel.app.keeping import (
 from samspel.app.needs import measure_needs
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry
-from samspel.reports.needs import tell_answer
+from samspel.reports.needs import format_answer
 from samspel.store.change_log import Change
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
@@ -171,7 +171,7 @@ def test_a_number_is_told_as_it_was_answered(
     assert float(change.after) == value
     logged = told.removesuffix(f"{NB}%")
     assert f"Svar: {logged}." in tell_change(desk, "sv", change)
-    page = tell_answer(desk.catalogue.texts["sv"], find_inquiry(desk, place, demand, item))
+    page = format_answer(desk.catalogue.texts["sv"], find_inquiry(desk, place, demand, item))
     assert page == told
 
 

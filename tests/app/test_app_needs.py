@@ -12,7 +12,7 @@ from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY, Verdict
-from samspel.reports.needs import tell_inquiry
+from samspel.reports.needs import describe_inquiry
 from samspel.reports.plain import plain_need
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.place import Place
@@ -150,6 +150,6 @@ def test_a_question_put_for_each_town_names_it_after_whom_to_ask(still_desk: Des
     """Not as two colons in a row."""
     texts = still_desk.catalogue.texts["sv"]
     need = next(need for need in measure_needs(still_desk, at("2181")) if need.demand.id == "shift-transit")
-    told = [tell_inquiry(texts, need, inquiry) for inquiry in need.inquiries]
+    told = [describe_inquiry(texts, need, inquiry) for inquiry in need.inquiries]
     assert told[0].startswith("Fråga till Region Gävleborg om Sandvikens kommun: Går det")
     assert told[-1].startswith("Fråga till Sandvikens kommun: Hur")

@@ -14,7 +14,7 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import compare, show_place
 from samspel.rendering.data import FORMATS, Cell, PlainTable, kind_of, render_table
-from samspel.reports.needs import tell_question
+from samspel.reports.needs import describe_question
 from samspel.reports.plain import plain_table
 from samspel.reports.tabling import (
     table_comparison,
@@ -187,7 +187,7 @@ def test_needs_tell_the_verdict_and_the_next_question(still_desk: Desk, at: At) 
         assert (row["number"], row["verdict"], row["place_code"]) == (need.demand.number, need.verdict.value, "2181")
         assert row["open_questions"] == len(need.open_questions)
         assert row["next_question"] == (
-            tell_question(still_desk.catalogue.texts["sv"], need.open_questions[0]) if need.open_questions else None
+            describe_question(still_desk.catalogue.texts["sv"], need.open_questions[0]) if need.open_questions else None
         )
         assert row["indicator"] is None or row["indicator"] in {m.measure.indicator for m in need.measurements}
 

@@ -15,7 +15,7 @@ from samspel.needs.answers import Answer, Answers
 from samspel.needs.measuring import Need, NeedsAssessor
 from samspel.needs.verdict import NOT_APPLICABLE, Verdict, is_within
 from samspel.observations.building import Observations
-from samspel.reports.needs import list_reasons, tell_condition, tell_reason
+from samspel.reports.needs import describe_condition, describe_reason, describe_reasons
 
 MakeDemand = Callable[..., Demand]
 MakeAssessor = Callable[..., NeedsAssessor]
@@ -121,10 +121,10 @@ def test_the_reason_says_what_does_not_hold_with_the_figure(
 ) -> None:
     texts = catalogue.texts[lang]
     need = assessor.measure_demand(catalogue.demands["housing-construction"], catalogue.places.by_code["2181"])
-    reason = tell_reason(catalogue, texts, need)
+    reason = describe_reason(catalogue, texts, need)
     assert reason.startswith(told)
     assert texts.quantity(-2.2, "percent") in reason
-    assert list_reasons(catalogue, texts, need) == [reason] == [tell_condition(catalogue, texts, need)]
+    assert describe_reasons(catalogue, texts, need) == [reason] == [describe_condition(catalogue, texts, need)]
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -139,7 +139,7 @@ def test_every_condition_can_be_told_whether_it_holds_or_not(
         assert need.applies is not None
         for holds in (True, False, None):
             applies = replace(need.applies, holds=holds)
-            told = tell_condition(catalogue, texts, Need(demand, need.place, (), (), Verdict.UNKNOWN, applies))
+            told = describe_condition(catalogue, texts, Need(demand, need.place, (), (), Verdict.UNKNOWN, applies))
             assert getattr(demand.condition, lang).holds in told
             assert (getattr(demand.condition, lang).fails in told) == (holds is False)
 

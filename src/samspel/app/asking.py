@@ -13,7 +13,7 @@ from samspel.documents.letter import compose_letter
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.reports.enquiry import Enquiry, Receipt
-from samspel.reports.needs import tell_question
+from samspel.reports.needs import describe_question
 from samspel.reports.writing import Writer
 from samspel.sources.answer_form import find_ignored, parse_form, read_text
 from samspel.sources.form_writing import FormRow, tell_town, write_form
@@ -107,7 +107,7 @@ def _question_row(desk: Desk, need: Need, inquiry: Inquiry, lang: Lang) -> FormR
     question = inquiry.question
     body = inquiry.body.code if inquiry.body else ""
     about = "" if inquiry.about is None else tell_town(inquiry.about)
-    asked = tell_question(desk.catalogue.texts[lang], inquiry)
+    asked = describe_question(desk.catalogue.texts[lang], inquiry)
     return FormRow(body, need.demand.id, question.id, "question", asked, question.answer, about=about)
 
 

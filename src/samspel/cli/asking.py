@@ -12,7 +12,7 @@ from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.keeping import print_kept, remove_answers
-from samspel.reports.needs import tell_verdict
+from samspel.reports.needs import label_need
 from samspel.reports.plain import plain_enquiry, plain_receipt
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
@@ -120,8 +120,8 @@ def _take_back(session: Session, body: Place, file: Path) -> None:
                     "cli.answer.change",
                     number=after.demand.number,
                     title=session.texts.of(after.demand).title,
-                    before=tell_verdict(texts, before.verdict).lower(),
-                    after=tell_verdict(texts, after.verdict).lower(),
+                    before=label_need(texts, before).lower(),
+                    after=label_need(texts, after).lower(),
                 )
             )
         if not receipt.changes:

@@ -16,7 +16,7 @@ from samspel.needs.measuring import Need
 from samspel.rendering.data import PlainTable
 from samspel.reports.costs import tell_cost_anywhere
 from samspel.reports.figures import tell_observation
-from samspel.reports.needs import tell_condition_anywhere, tell_verdict
+from samspel.reports.needs import describe_condition_anywhere, label_need
 from samspel.reports.plain import plain_error, plain_place, plain_table
 from samspel.reports.tabling import table_demands, table_duties, table_goals, table_sources
 from samspel.terms.place import Place
@@ -112,7 +112,10 @@ def _print_demand(session: Session, demand: Demand) -> None:
     session.say(f"{demand.number}. {told.title}", strong=True)
     session.say(f"{texts(f'responsible.{demand.responsible}')}, {texts(f'obligation.{demand.obligation}')}")
     parts = (
-        (texts("cli.heads.asks"), " ".join(one for one in (told.asks, tell_condition_anywhere(texts, demand)) if one)),
+        (
+            texts("cli.heads.asks"),
+            " ".join(one for one in (told.asks, describe_condition_anywhere(texts, demand)) if one),
+        ),
         (texts("motion.law_title"), told.law),
         (texts("motion.why_industry"), told.industry),
         (texts("motion.why_welfare"), told.welfare),
@@ -146,7 +149,7 @@ def _name_body(texts: Texts, demand: Demand, proposal: str) -> str:
 def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:
     told = session.texts.of(demand)
     return {
-        "condition": tell_condition_anywhere(session.texts, demand) or None,
+        "condition": describe_condition_anywhere(session.texts, demand) or None,
         "industry": told.industry,
         "welfare": told.welfare,
         "against": told.against,
@@ -180,7 +183,7 @@ def _print_goals(session: Session, place: Place, views: tuple[GoalView, ...]) ->
 
 def _need_cells(session: Session, need: Need) -> list[str]:
     title = session.texts.of(need.demand).title
-    return [f"{need.demand.number}. {title}", tell_verdict(session.texts, need.verdict)]
+    return [f"{need.demand.number}. {title}", label_need(session.texts, need)]
 
 
 def _plain_goal(session: Session, view: GoalView) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """`samspel needs`."""
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY
 from samspel.rendering.data import kind_of
 from samspel.reports.costs import plain_cost, tell_cost
-from samspel.reports.needs import tell_reason, tell_rules, tell_signs, tell_verdict
+from samspel.reports.needs import describe_reason, describe_rules, describe_signs, describe_verdicts, label_need
 from samspel.reports.plain import Plain, plain_need, plain_place
 from samspel.reports.tabling import table_needs
 from samspel.terms.place import Place
@@ -103,22 +102,23 @@ def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) ->
 
 def _print_needs(session: Session, area: str, found: tuple[Need, ...]) -> None:
     texts, catalogue = session.texts, session.desk.catalogue
-    counts = Counter(need.verdict for need in found)
     session.say(area, strong=True)
-    session.say(texts("need.summary", count=len(found), **{verdict.value: counts[verdict] for verdict in SEVERITY}))
+    session.say(describe_verdicts(texts, found))
     heads = [texts(f"words.{word}") for word in ("number", "demand", "obligation", "verdict")]
     rows = [
         [
             str(need.demand.number),
             session.texts.of(need.demand).title,
             f"{texts(f'responsible.{need.demand.responsible}')}, {texts(f'obligation.{need.demand.obligation}')}",
-            tell_verdict(texts, need.verdict),
+            label_need(texts, need),
             " ".join(
-                part for part in (tell_reason(catalogue, texts, need), tell_signs(catalogue, texts, need)) if part
+                part
+                for part in (describe_reason(catalogue, texts, need), describe_signs(catalogue, texts, need))
+                if part
             ),
         ]
         for need in found
     ]
     session.table("", [*heads, texts("need.why")], rows)
-    for rule in tell_rules(catalogue, texts):
+    for rule in describe_rules(catalogue, texts):
         session.say(rule)

@@ -13,7 +13,7 @@ from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Pa
 from samspel.rendering.table import Table, table_of_words
 from samspel.reports.figures import tell_value
 from samspel.reports.interdependence_words import HEADS, list_interdependence, tell_services
-from samspel.reports.needs import tell_question, tell_reason, tell_signs, tell_verdict
+from samspel.reports.needs import describe_question, describe_reason, describe_signs, label_need
 from samspel.reports.pictures import picture_course, picture_map
 from samspel.reports.reach_section import compose_reach
 from samspel.reports.scenario_section import ScenarioPart, compose_scenario
@@ -146,7 +146,7 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
     if not shown:
         yield Paragraph(texts("facts.needs_none"))
     for need in shown:
-        told = tell_signs if need.verdict is Verdict.UNKNOWN else tell_reason
+        told = describe_signs if need.verdict is Verdict.UNKNOWN else describe_reason
         yield Paragraph(
             told(writer.catalogue, texts, need),
             lead=_tell_lead(texts, need),
@@ -158,13 +158,13 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
         yield Heading(texts("facts.questions_title"))
         yield Paragraph(texts("facts.questions_intro"))
         yield Bullets(
-            tuple(f"{need.demand.number}. {tell_question(texts, need.open_questions[0])}" for need in unknown)
+            tuple(f"{need.demand.number}. {describe_question(texts, need.open_questions[0])}" for need in unknown)
         )
 
 
 def _tell_lead(texts: Texts, need: Need) -> str:
     title = texts.of(need.demand).title
-    verdict, who = tell_verdict(texts, need.verdict).lower(), texts(f"responsible.{need.demand.responsible}")
+    verdict, who = label_need(texts, need).lower(), texts(f"responsible.{need.demand.responsible}")
     return f"{need.demand.number}. {title} ({verdict}, {who})."
 
 

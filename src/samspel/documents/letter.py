@@ -6,7 +6,7 @@ from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Lines, Paragraph
 from samspel.reports.enquiry import group_figures
-from samspel.reports.needs import tell_asked
+from samspel.reports.needs import describe_shared_question
 from samspel.reports.writing import Writer
 from samspel.terms.place import Place
 
@@ -63,7 +63,7 @@ def _question_blocks(writer: Writer, body: Place, questions: Sequence[tuple[Need
 def _tell_asked(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
     """A question with how it is answered."""
     kind = texts(f"form.answer_kind_{inquiries[0].question.answer}")
-    return f"{tell_asked(texts, inquiries)} {texts('letter.answer_form', kind=kind)}"
+    return f"{describe_shared_question(texts, inquiries)} {texts('letter.answer_form', kind=kind)}"
 
 
 def _figure_blocks(writer: Writer, figures: Sequence[tuple[Need, Measurement]]) -> Iterable[Block]:

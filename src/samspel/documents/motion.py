@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from samspel.catalogue.records import Demand, DemandText
+from samspel.needs.deciding import find_addressee, has_regional_council
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import Row, build_course, build_row
@@ -10,46 +11,20 @@ from samspel.observations.series import Observation
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Lines, Pair, Paragraph, Picture
 from samspel.reports.needs import (
-    list_reasons,
-    tell_condition,
-    tell_inquiry,
-    tell_measurement,
-    tell_question,
-    tell_signs,
-    tell_verdict,
+    describe_condition,
+    describe_inquiry,
+    describe_measurement,
+    describe_question,
+    describe_reasons,
+    describe_signs,
+    label_need,
 )
 from samspel.reports.pictures import picture_course, picture_map, picture_strip
 from samspel.reports.reach_section import compose_reach_grounds, offer_departure
 from samspel.reports.scenario_section import ScenarioPart, compose_lever_effect
 from samspel.reports.writing import Writer
-from samspel.terms.errors import BadInputError
-from samspel.terms.place import Place, PlaceKind
 
 QUESTIONS_SHOWN = 6
-
-
-def find_addressee(writer: Writer, demand: Demand, place: Place) -> Place:
-    """The body whose assembly decides: the place's own, or its region for a regional demand.
-
-    Raises BadInputError when a municipal demand is to be put for a whole region.
-    """
-    places = writer.catalogue.places
-    if demand.responsible == "region":
-        return places.answering(places.region_of(place))
-    body = places.answering(place)
-    if demand.responsible == "municipality" and body.kind is not PlaceKind.MUNICIPALITY:
-        raise BadInputError(
-            "wrong_body", number=demand.number, responsible=writer.texts("responsible.municipality"), body=place.body
-        )
-    return body
-
-
-def is_regional_assembly(writer: Writer, body: Place) -> bool:
-    """Whether the body's assembly is a regional council: so in every region, and in the municipality that is a region
-    too.
-    """
-    places = writer.catalogue.places
-    return body.kind is PlaceKind.REGION or places.answering(places.region_of(body)) is body
 
 
 def compose_motion(
@@ -65,9 +40,9 @@ def compose_motion(
 
     Raises BadInputError for a body that cannot decide.
     """
-    texts, demand, place = writer.texts, need.demand, need.place
-    body = find_addressee(writer, demand, place)
-    level = "region" if is_regional_assembly(writer, body) else "municipality"
+    texts, places, demand, place = writer.texts, writer.catalogue.places, need.demand, need.place
+    body = find_addressee(places, demand, place)
+    level = "region" if has_regional_council(places, body) else "municipality"
     told: DemandText = texts.of(demand)
     blocks: list[Block] = [
         Paragraph(told.asks, style="ingress"),
@@ -117,25 +92,25 @@ def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("motion.place_title", area=need.place.area))
     yield Paragraph(
-        _tell_place(writer, need), lead=texts("motion.verdict_line", verdict=tell_verdict(texts, need.verdict).lower())
+        _tell_place(writer, need), lead=texts("motion.verdict_line", verdict=label_need(texts, need).lower())
     )
     answered = [inquiry for inquiry in need.inquiries if inquiry.answer is not None and inquiry not in need.telling]
     if answered:
         yield Heading(texts("motion.answers_title"), level=3)
-        yield Bullets(tuple(tell_inquiry(texts, need, inquiry) for inquiry in answered))
+        yield Bullets(tuple(describe_inquiry(texts, need, inquiry) for inquiry in answered))
 
 
 def _tell_place(writer: Writer, need: Need) -> str:
     """What gave the verdict; where it is unknown, that the answers decide, and what is known beside."""
     texts, catalogue = writer.texts, writer.catalogue
     if need.verdict is not Verdict.UNKNOWN:
-        reasons = list_reasons(catalogue, texts, need)
-        holds = tell_condition(catalogue, texts, need) if need.verdict is not Verdict.NOT_HERE else ""
+        reasons = describe_reasons(catalogue, texts, need)
+        holds = describe_condition(catalogue, texts, need) if need.verdict is not Verdict.NOT_HERE else ""
         return " ".join(one for one in (*reasons, holds) if one)
     known = [m for m in need.measurements if m.observation.value is not None]
-    beside = [tell_measurement(catalogue, texts, measurement) for measurement in known]
-    condition = tell_condition(catalogue, texts, need)
-    said = [texts("motion.unknown", area=need.place.area), condition, *beside, tell_signs(catalogue, texts, need)]
+    beside = [describe_measurement(catalogue, texts, measurement) for measurement in known]
+    condition = describe_condition(catalogue, texts, need)
+    said = [texts("motion.unknown", area=need.place.area), condition, *beside, describe_signs(catalogue, texts, need)]
     return " ".join(part for part in said if part)
 
 
@@ -210,4 +185,4 @@ def _question_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     bodies = dict.fromkeys(inquiry.body.body for inquiry in left if inquiry.body is not None)
     yield Heading(texts("motion.questions_title"))
     yield Paragraph(texts("motion.questions_intro", body=texts.listing(list(bodies)) or need.place.area))
-    yield Bullets(tuple(tell_question(texts, inquiry) for inquiry in left))
+    yield Bullets(tuple(describe_question(texts, inquiry) for inquiry in left))

@@ -1,5 +1,6 @@
 """Needs in words: what a verdict rests on, and which question would settle it."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from samspel.catalogue.loading import Catalogue
@@ -7,86 +8,107 @@ from samspel.catalogue.records import Demand, Indicator
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.needs.verdict import NOT_APPLICABLE, Verdict
+from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Verdict
 from samspel.observations.series import Observation
 from samspel.reports.figures import tell_blank, tell_observation, tell_value
 from samspel.terms.place import Place, PlaceKind
 
 
-def tell_verdict(texts: Texts, verdict: Verdict) -> str:
-    """The verdict's name."""
+def label_verdict(texts: Texts, verdict: Verdict) -> str:
+    """The name of a verdict."""
     return texts(f"verdict.{verdict.value}")
 
 
-def tell_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+def label_need(texts: Texts, need: Need) -> str:
+    """The name of a demand's verdict at a place."""
+    return label_verdict(texts, need.verdict)
+
+
+def describe_meaning(texts: Texts, verdict: Verdict) -> str:
+    """What a verdict means."""
+    return texts(f"verdict_meaning.{verdict.value}")
+
+
+def describe_verdict(texts: Texts, need: Need) -> str:
+    """What a demand's verdict at a place means."""
+    return describe_meaning(texts, need.verdict)
+
+
+def describe_verdicts(texts: Texts, needs: Sequence[Need]) -> str:
+    """How many demands there are, and how many of each verdict."""
+    counts = Counter(need.verdict for need in needs)
+    return texts("need.summary", count=len(needs), **{verdict.value: counts[verdict] for verdict in SEVERITY})
+
+
+def describe_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """One or two sentences on what gave the verdict."""
-    return " ".join(list_reasons(catalogue, texts, need)[:2])
+    return " ".join(describe_reasons(catalogue, texts, need)[:2])
 
 
-def list_reasons(catalogue: Catalogue, texts: Texts, need: Need) -> list[str]:
+def describe_reasons(catalogue: Catalogue, texts: Texts, need: Need) -> list[str]:
     """What gave the verdict, one sentence a part; a condition that does not hold is the only reason."""
     if need.applies is not None and need.applies.holds is False:
-        return [tell_condition(catalogue, texts, need)]
-    return [tell_part(catalogue, texts, need, part) for part in need.telling]
+        return [describe_condition(catalogue, texts, need)]
+    return [_describe_part(catalogue, texts, need, part) for part in need.telling]
 
 
-def tell_condition_anywhere(texts: Texts, demand: Demand) -> str:
+def describe_condition_anywhere(texts: Texts, demand: Demand) -> str:
     """Where a demand applies; nothing for one without a condition."""
     if demand.condition is None:
         return ""
     return texts("need.condition_anywhere", holds=texts.of(demand.condition).holds)
 
 
-def tell_condition(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+def describe_condition(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """Where the demand applies and whether that is so here, with the figure; nothing for one without a condition."""
     applies = need.applies
     if applies is None:
         return ""
     indicator, told = catalogue.indicators[applies.condition.indicator], texts.of(applies.condition)
     key = {True: "holds", False: "fails", None: "unknown"}[applies.holds]
-    figure = tell_figure(catalogue, texts, indicator, applies.observation, applies.answer)
+    figure = _describe_figure(catalogue, texts, indicator, applies.observation, applies.answer)
     return texts(f"need.condition_{key}", holds=told.holds, fails=told.fails, figure=figure)
 
 
-def tell_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement | Inquiry) -> str:
+def _describe_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement | Inquiry) -> str:
     """One sentence on a measurement or a question."""
     if isinstance(part, Measurement):
-        return tell_measurement(catalogue, texts, part)
-    return tell_inquiry(texts, need, part)
+        return describe_measurement(catalogue, texts, part)
+    return describe_inquiry(texts, need, part)
 
 
-def tell_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
     """The figure, where the place stands, and the threshold if there is one; or why it is blank."""
     indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
-    said = tell_figure(catalogue, texts, indicator, observation, measurement.answer)
+    said = _describe_figure(catalogue, texts, indicator, observation, measurement.answer)
     if measurement.answer is not None or observation.blank is not None:
         return said
     return " ".join(
         part
         for part in (
             said,
-            tell_standing(texts, measurement, observation.place),
-            _tell_threshold(texts, measurement, catalogue),
-            _tell_doubt(texts, measurement, catalogue),
+            describe_standing(texts, measurement, observation.place),
+            _describe_threshold(texts, measurement, catalogue),
+            _describe_doubt(texts, measurement, catalogue),
         )
         if part
     )
 
 
-def tell_figure(
+def _describe_figure(
     catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation, answer: Answer | None
 ) -> str:
     """An indicator's figure with period, basis and publisher, as somebody looked it up, or why it is blank."""
     name = texts.of(indicator).name
     if answer is not None:
         value = tell_value(texts, indicator, float(answer.value))
-        return texts("need.looked_up", name=name, value=value) + tell_credit(texts, answer)
+        return texts("need.looked_up", name=name, value=value) + describe_answerer(texts, answer)
     if observation.blank is not None:
         return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
     return texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
 
 
-def tell_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
+def describe_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
     """Where the place stands among all of its kind; nothing where no direction is better."""
     if measurement.count == 0:
         return ""
@@ -96,7 +118,7 @@ def tell_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
     )
 
 
-def tell_question(texts: Texts, inquiry: Inquiry) -> str:
+def describe_question(texts: Texts, inquiry: Inquiry) -> str:
     """The question, with the municipality that it is about where it is put for each."""
     asked = texts.of(inquiry.question)
     if inquiry.about is None or inquiry.about == inquiry.body:
@@ -104,30 +126,30 @@ def tell_question(texts: Texts, inquiry: Inquiry) -> str:
     return texts("need.about", place=inquiry.about.area, question=asked)
 
 
-def tell_asked(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
+def describe_shared_question(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
     """A question as it is put once for all the municipalities that it is about, which it then names."""
     asked = texts.of(inquiries[0].question)
     names = [one.about.name for one in inquiries if one.about not in (None, one.body)]
     return f"{asked} {texts('letter.each', names=texts.listing(names))}" if names else asked
 
 
-def tell_unplaced(texts: Texts, inquiry: Inquiry) -> str:
+def describe_unplaced(texts: Texts, inquiry: Inquiry) -> str:
     """That a kept answer counts for no municipality, since it does not say which one it is about; else nothing."""
     if inquiry.unplaced is None or inquiry.body is None:
         return ""
     return texts("need.unplaced", body=inquiry.body.body, day=inquiry.unplaced.day.isoformat())
 
 
-def tell_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
+def describe_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
     """The question with its answer, or whom to ask."""
-    asked = tell_question(texts, inquiry)
+    asked = describe_question(texts, inquiry)
     if inquiry.each and inquiry.body is not None:
         count = sum(not one.is_open for one in inquiry.each)
         return texts(
             "need.ask_about_each", body=inquiry.body.body, question=asked, count=count, total=len(inquiry.each)
         )
     if inquiry.answer is not None:
-        return texts("need.answered", question=asked, answer=tell_answer(texts, inquiry)) + tell_credit(
+        return texts("need.answered", question=asked, answer=format_answer(texts, inquiry)) + describe_answerer(
             texts, inquiry.answer
         )
     if inquiry.body is None:
@@ -139,7 +161,7 @@ def tell_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
     return texts("need.ask", question=asked, body=inquiry.body.body)
 
 
-def tell_answer(texts: Texts, inquiry: Inquiry) -> str:
+def format_answer(texts: Texts, inquiry: Inquiry) -> str:
     """The answer as words or a number."""
     if inquiry.answer is None:
         return texts("words.dash")
@@ -151,7 +173,7 @@ def tell_answer(texts: Texts, inquiry: Inquiry) -> str:
     return texts.given(value, "percent" if inquiry.question.answer == "percent" else "number")
 
 
-def tell_credit(texts: Texts, answer: Answer) -> str:
+def describe_answerer(texts: Texts, answer: Answer) -> str:
     """Who answered, and when."""
     return " " + texts(
         "need.credit",
@@ -161,7 +183,7 @@ def tell_credit(texts: Texts, answer: Answer) -> str:
     )
 
 
-def _tell_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
     measure = measurement.measure
     if measure.met is None or measure.large is None:
         return ""
@@ -174,7 +196,7 @@ def _tell_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue
     )
 
 
-def _tell_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+def _describe_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
     """What the value rests on that nobody is sure of, where that leaves the verdict unknown."""
     doubt = measurement.observation.doubt
     if doubt is None or measurement.verdict is not Verdict.UNKNOWN:
@@ -184,7 +206,7 @@ def _tell_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue) ->
     return texts("need.doubt", names=names, value=tell_value(texts, indicator, doubt.otherwise))
 
 
-def tell_signs(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+def describe_signs(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """The background figures that point to a need; nothing when there are none or the verdict is known."""
     if not need.signs or need.verdict is not Verdict.UNKNOWN:
         return ""
@@ -195,7 +217,7 @@ def tell_signs(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     return texts("need.signs", names=texts.listing(names))
 
 
-def tell_rules(catalogue: Catalogue, texts: Texts) -> tuple[str, str, str]:
+def describe_rules(catalogue: Catalogue, texts: Texts) -> tuple[str, str, str]:
     """How verdicts are reached and ordered, with the limits that the parameters state."""
     large, some = (catalogue.value(name) * 100 for name in ("large_need_rank", "some_need_rank"))
     return (

@@ -12,7 +12,7 @@ from samspel.observations.series import Observation
 from samspel.rendering.data import PlainTable
 from samspel.reports.enquiry import Enquiry, Receipt
 from samspel.reports.figures import tell_blank, tell_origin, tell_period
-from samspel.reports.needs import tell_condition, tell_reason
+from samspel.reports.needs import describe_condition, describe_reason
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
 
@@ -92,7 +92,7 @@ def plain_need(catalogue: Catalogue, lang: Lang, need: Need) -> Plain:
         "area": demand.area,
         "kinds": list(need.kinds),
         "verdict": need.verdict.value,
-        "reason": tell_reason(catalogue, texts, need),
+        "reason": describe_reason(catalogue, texts, need),
         "condition": _plain_condition(catalogue, lang, need),
         "measurements": [_plain_measurement(catalogue, lang, measurement) for measurement in need.measurements],
         "questions": [_plain_inquiry(lang, inquiry) for inquiry in need.inquiries],
@@ -111,7 +111,7 @@ def _plain_condition(catalogue: Catalogue, lang: Lang, need: Need) -> Plain | No
         "holds": need.applies.holds,
         "observation": plain_observation(catalogue, lang, need.applies.observation),
         "looked_up": None if need.applies.answer is None else need.applies.answer.value,
-        "told": tell_condition(catalogue, catalogue.texts[lang], need),
+        "told": describe_condition(catalogue, catalogue.texts[lang], need),
     }
 
 

@@ -10,7 +10,7 @@ from samspel.observations.picture import PlacePicture, Row, SideBySide
 from samspel.observations.series import Observation
 from samspel.rendering.data import Cell, PlainTable
 from samspel.reports.figures import tell_basis, tell_blank, tell_period, tell_publishers
-from samspel.reports.needs import tell_question, tell_reason
+from samspel.reports.needs import describe_question, describe_reason
 from samspel.terms.place import Place
 
 NEED_COLUMNS = (
@@ -240,8 +240,8 @@ def _need_row(catalogue: Catalogue, lang: Lang, need: Need) -> tuple[Cell, ...]:
         need.verdict.value,
         *_measurement_cells(catalogue, lang, _main_measurement(need)),
         len(need.open_questions),
-        tell_question(catalogue.texts[lang], question) if question else None,
-        tell_reason(catalogue, texts, need),
+        describe_question(catalogue.texts[lang], question) if question else None,
+        describe_reason(catalogue, texts, need),
     )
 
 

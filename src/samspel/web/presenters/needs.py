@@ -1,6 +1,5 @@
 """Demands set against a place: the list with its filters, and one demand in full."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,13 +11,14 @@ from samspel.needs.measuring import OBLIGATIONS, Inquiry, Measurement, Need
 from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.reports.figures import tell_definition, tell_origin, tell_value
 from samspel.reports.needs import (
-    tell_answer,
-    tell_credit,
-    tell_measurement,
-    tell_question,
-    tell_reason,
-    tell_signs,
-    tell_unplaced,
+    describe_answerer,
+    describe_measurement,
+    describe_question,
+    describe_reason,
+    describe_signs,
+    describe_unplaced,
+    format_answer,
+    label_verdict,
 )
 from samspel.web.presenters.pictures import Figure, draw_strip_of
 from samspel.web.shared import get_catalogue
@@ -123,7 +123,7 @@ def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> t
         "responsible": lambda value: texts(f"responsible.{value}"),
         "obligation": lambda value: texts(f"obligation.{value}"),
         "area": lambda value: texts.of(catalogue.areas[value]),
-        "verdict": lambda value: texts(f"verdict.{value}"),
+        "verdict": lambda value: label_verdict(texts, Verdict(value)),
         "kind": lambda value: texts(f"kind.{value}"),
     }
     return tuple(
@@ -142,12 +142,6 @@ def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> t
 def present_cards(catalogue: Catalogue, texts: Texts, needs: Iterable[Need]) -> tuple[NeedCard, ...]:
     """The needs as cards, in the order they come."""
     return tuple(_present_card(catalogue, texts, need) for need in needs)
-
-
-def tell_summary(texts: Texts, needs: Iterable[Need]) -> str:
-    """How many needs there are of each verdict."""
-    counts = Counter(need.verdict for need in needs)
-    return texts("need.summary", count=counts.total(), **{verdict.value: counts[verdict] for verdict in SEVERITY})
 
 
 def present_measures(texts: Texts, need: Need) -> tuple[MeasurePart, ...]:
@@ -192,8 +186,8 @@ def _list_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
     demand = need.demand
-    question = tell_question(texts, need.open_questions[0]) if need.open_questions else ""
-    signs = tell_signs(catalogue, texts, need)
+    question = describe_question(texts, need.open_questions[0]) if need.open_questions else ""
+    signs = describe_signs(catalogue, texts, need)
     # The reason of an unknown need is the very question that stands below it.
     is_question = need.verdict is Verdict.UNKNOWN and all(isinstance(part, Inquiry) for part in need.telling[:2])
     return NeedCard(
@@ -204,7 +198,7 @@ def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
         _raise_first(texts(f"responsible.{demand.responsible}")),
         texts(f"obligation.{demand.obligation}"),
         texts.of(catalogue.areas[demand.area]),
-        "" if is_question else tell_reason(catalogue, texts, need),
+        "" if is_question else describe_reason(catalogue, texts, need),
         signs,
         question,
     )
@@ -221,7 +215,7 @@ def _present_measure(texts: Texts, measurement: Measurement) -> MeasurePart:
         texts(f"kind.{measure.kind}"),
         measurement.verdict,
         measurement.is_sign,
-        tell_measurement(catalogue, texts, measurement),
+        describe_measurement(catalogue, texts, measurement),
         "" if measurement.similar is None else texts("need.similar", value=similar),
         draw_strip_of(observation.place.code, measure.indicator, texts.lang),
         tuple(tell_origin(catalogue, texts, origin) for origin in observation.origins),
@@ -232,14 +226,14 @@ def _present_question(texts: Texts, need: Need, inquiry: Inquiry) -> QuestionPar
     answer = inquiry.answer
     body = texts("web.need.each_municipality", area=need.place.area) if inquiry.body is None else inquiry.body.body
     return QuestionPart(
-        tell_question(texts, inquiry),
+        describe_question(texts, inquiry),
         texts(f"role.{inquiry.question.role}"),
         body,
         texts(f"form.answer_kind_{inquiry.question.answer}"),
         inquiry.verdict,
-        "" if answer is None else tell_answer(texts, inquiry),
-        "" if answer is None else tell_credit(texts, answer).strip(),
-        tell_unplaced(texts, inquiry),
+        "" if answer is None else format_answer(texts, inquiry),
+        "" if answer is None else describe_answerer(texts, answer).strip(),
+        describe_unplaced(texts, inquiry),
     )
 
 

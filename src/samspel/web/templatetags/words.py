@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from samspel.catalogue.texts import Explanation
 from samspel.needs.verdict import Verdict
-from samspel.reports.needs import tell_verdict
+from samspel.reports.needs import label_verdict
 from samspel.terms.place import Place
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.views.errors import explain_all
@@ -47,7 +47,7 @@ def badge(verdict: Verdict) -> SafeString:
         '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>{}</span>',
         verdict.value,
         mark_safe(SHAPES[verdict]),
-        tell_verdict(get_texts(), verdict),
+        label_verdict(get_texts(), verdict),
     )
 
 

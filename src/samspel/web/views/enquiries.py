@@ -10,7 +10,7 @@ from samspel.app.briefing import Format
 from samspel.catalogue.texts import choose
 from samspel.needs.measuring import Inquiry, Need
 from samspel.reports.enquiry import AskedFigure, Enquiry, Receipt, group_figures
-from samspel.reports.needs import tell_asked
+from samspel.reports.needs import describe_shared_question
 from samspel.sources.answer_form import SIZE_LIMIT, decode
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
@@ -98,7 +98,7 @@ def _tell_asked(inquiries: list[Inquiry]) -> list[str]:
     texts, by_question = get_texts(), dict[str, list[Inquiry]]()
     for inquiry in inquiries:
         by_question.setdefault(inquiry.question.id, []).append(inquiry)
-    return [tell_asked(texts, found) for found in by_question.values()]
+    return [describe_shared_question(texts, found) for found in by_question.values()]
 
 
 def _present_figures(figures: tuple[AskedFigure, ...]) -> list[tuple[str, str, str, list[str]]]:

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 from samspel.app.finding import find_goal
 from samspel.app.goals import GoalView, show_goals
 from samspel.catalogue.texts import Texts
+from samspel.reports.needs import describe_verdicts
 from samspel.terms.place import Place
 from samspel.web.presenters.figures import present_figures
-from samspel.web.presenters.needs import present_cards, tell_summary
+from samspel.web.presenters.needs import present_cards
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 
@@ -33,7 +34,7 @@ def show_at_place(request: HttpRequest, code: str) -> HttpResponse:
     """Every goal at a place, in short."""
     texts, place = get_texts(), get_place(code)
     views = show_goals(get_desk(), place, get_catalogue().goals.values())
-    goals = [(view.goal.id, texts.of(view.goal), tell_summary(texts, view.needs)) for view in views]
+    goals = [(view.goal.id, texts.of(view.goal), describe_verdicts(texts, view.needs)) for view in views]
     return render(request, "samspel/place_goals.html", {"place": place, "tab": "place_goals", "goals": goals})
 
 

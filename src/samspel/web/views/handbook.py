@@ -10,7 +10,7 @@ from samspel.app.finding import find_demand
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
 from samspel.reports.costs import tell_cost_anywhere
-from samspel.reports.needs import tell_condition_anywhere
+from samspel.reports.needs import describe_condition_anywhere
 from samspel.web.presenters.needs import RESPONSIBLE, present_levers, present_studies
 from samspel.web.shared import get_catalogue, get_texts
 
@@ -77,7 +77,7 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
         "objections": list(zip(told.against, told.answer, strict=True)),
         "studies": present_studies(catalogue, texts, found.studies),
         "levers": present_levers(catalogue, texts, found),
-        "condition": tell_condition_anywhere(texts, found),
+        "condition": describe_condition_anywhere(texts, found),
         "cost": tell_cost_anywhere(catalogue, texts.lang, found),
         "is_about_reach": found.grounds is not None,
         "proposals": [proposal.replace("{body}", who) for proposal in told.proposals],

@@ -12,11 +12,16 @@ from samspel.app.finding import find_demand
 from samspel.app.hospitals import SURGERY
 from samspel.app.needs import measure_needs
 from samspel.catalogue.records import Demand
-from samspel.documents.motion import find_addressee
+from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
-from samspel.reports.needs import list_reasons, tell_condition, tell_rules
-from samspel.reports.writing import Writer
+from samspel.reports.needs import (
+    describe_condition,
+    describe_reasons,
+    describe_rules,
+    describe_verdict,
+    describe_verdicts,
+)
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.presenters.needs import (
@@ -27,12 +32,10 @@ from samspel.web.presenters.needs import (
     present_questions,
     present_studies,
     read_filter,
-    tell_summary,
     write_filter,
 )
 from samspel.web.presenters.reach import find_report
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
-from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all
 
 REASONS = 2
@@ -49,11 +52,11 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
         "place": place,
         "tab": "place_needs",
         "cards": present_cards(catalogue, texts, needs),
-        "summary": tell_summary(texts, needs),
+        "summary": describe_verdicts(texts, needs),
         "choices": present_choices(catalogue, texts, wanted),
         "is_filtered": bool(asked),
         "query": f"?{urlencode(asked)}" if asked else "",
-        "rules": tell_rules(catalogue, texts),
+        "rules": describe_rules(catalogue, texts),
     }
     part = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
     response = render(request, "samspel/parts/need_list.html" if part else "samspel/needs.html", context)
@@ -79,9 +82,9 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "who": texts(f"responsible.{found.responsible}"),
         "obligation": texts(f"obligation.{found.obligation}"),
         "area": texts.of(desk.catalogue.areas[found.area]),
-        "reasons": list_reasons(desk.catalogue, texts, need)[:REASONS],
-        "condition": "" if need.verdict is Verdict.NOT_HERE else tell_condition(desk.catalogue, texts, need),
-        "meaning": texts(f"verdict_meaning.{need.verdict.value}"),
+        "reasons": describe_reasons(desk.catalogue, texts, need)[:REASONS],
+        "condition": "" if need.verdict is Verdict.NOT_HERE else describe_condition(desk.catalogue, texts, need),
+        "meaning": describe_verdict(texts, need),
         "measures": present_measures(texts, need),
         "questions": present_questions(texts, need),
         "objections": list(zip(told.against, told.answer, strict=True)),
@@ -109,6 +112,6 @@ def _find_addressee(demand: Demand, place: Place) -> tuple[Place | None, str]:
     """The body that a motion goes to, or why there is none."""
     texts = get_texts()
     try:
-        return find_addressee(Writer(get_desk().observations, texts, get_today()), demand, place), ""
+        return find_addressee(get_catalogue().places, demand, place), ""
     except BadInputError as error:
         return None, str(explain_all(texts, error)[0])

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from samspel.catalogue.records import Parameter, Source
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import SEVERITY
-from samspel.reports.needs import tell_rules
+from samspel.reports.needs import describe_meaning, describe_rules
 from samspel.reports.tabling import tell_table_period
 from samspel.terms.origin import Basis
 from samspel.web.presenters.needs import present_studies
@@ -60,8 +60,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "sources": [_present_source(texts, source) for source in catalogue.sources.values()],
         "parameters": [_present_parameter(texts, parameter) for parameter in catalogue.parameters.values()],
         "bases": [(texts(f"basis.{basis.value}"), texts(f"web.basis.{basis.value}")) for basis in Basis],
-        "verdicts": [(verdict, texts(f"verdict_meaning.{verdict.value}")) for verdict in SEVERITY],
-        "rules": tell_rules(catalogue, texts),
+        "verdicts": [(verdict, describe_meaning(texts, verdict)) for verdict in SEVERITY],
+        "rules": describe_rules(catalogue, texts),
         "studies": present_studies(catalogue, texts, catalogue.studies),
         "unknown": [texts(f"web.unknown.{thing}") for thing in UNKNOWN_THINGS],
         "missing": [
