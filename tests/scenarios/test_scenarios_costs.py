@@ -9,9 +9,7 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.catalogue.texts import Texts
 from samspel.dynamics.circle import Town
-from samspel.reports.costs import tell_kronor
 from samspel.scenarios.costs import Cost, count_those, load_costs, work_out
 from samspel.terms.errors import ContentError
 
@@ -61,23 +59,6 @@ def test_every_cost_says_where_it_comes_from_and_is_called_assumed(costs: dict[s
         assert cost.links
         assert all(link.startswith("https://") for link in cost.links)
         assert cost.sv.source.startswith("Samspels antagande")
-
-
-@pytest.mark.parametrize(
-    ("value", "told"),
-    [
-        (843.0, "840 kronor"),
-        (118_000.0, "120 000 kronor"),
-        (996_000.0, "1,0 miljoner kronor"),
-        (0.0, "0 kronor"),
-        (5_440_000.0, "5,4 miljoner kronor"),
-        (14_900_000.0, "15 miljoner kronor"),
-        (2.31e8, "230 miljoner kronor"),
-    ],
-)
-def test_kronor_are_told_to_two_figures(catalogue: Catalogue, value: float, told: str) -> None:
-    texts: Texts = catalogue.texts["sv"]
-    assert tell_kronor(texts, value).replace("\u00a0", " ") == told
 
 
 BREACHES = [

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from reading import read
 from samspel.app.briefing import compose_brief
-from samspel.app.costing import find_costs_at, tell_cost_at
+from samspel.app.costing import find_costs_at
 from samspel.app.desk import Desk
 from samspel.app.reaching import reach_demo
 from samspel.app.simulating import simulate
@@ -22,7 +22,7 @@ from samspel.cli.reach_printing import print_report
 from samspel.cli.simulating import print_simulation
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.rendering.html import render_html
-from samspel.reports.costs import plain_cost, tell_cost_anywhere
+from samspel.reports.costs import describe_cost, describe_cost_anywhere, plain_cost
 from samspel.reports.reach_section import compose_reach_grounds
 from samspel.reports.record_words import tell_record
 from samspel.reports.road_words import tell_road_notes
@@ -189,7 +189,7 @@ def test_a_demand_has_one_answer_on_cost_on_every_face(
     plain = plain_simulation(desk.catalogue, lang, run)
     known = find_costs_at(desk, place)
     for demand in demands:
-        cost = squeeze(tell_cost_at(desk, lang, place, demand))
+        cost = squeeze(describe_cost(desk.catalogue.texts[lang], place, demand, known.get(demand.id)))
         alone = {
             "page": read(client.get(f"{prefix}/plats/2181/krav/{demand.number}/")).text,
             "motion": unescape(render_html(compose_brief(desk, place, demand, lang, DAY)).decode()),
@@ -211,7 +211,11 @@ def test_a_demand_with_a_known_cost_never_says_that_it_is_not_known(desk: Desk) 
         assert "not known" not in demand.en.cost, name
     others = [one for one in desk.catalogue.demands.values() if one.id not in load_costs(desk.catalogue)]
     assert others
-    assert [one.id for one in others if "räknas fram" in tell_cost_anywhere(desk.catalogue, "sv", one)] == []
+    assert [
+        one.id
+        for one in others
+        if "räknas fram" in describe_cost_anywhere(desk.catalogue, desk.catalogue.texts["sv"], one)
+    ] == []
 
 
 def test_a_region_s_cost_is_that_of_its_municipalities_together(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
 from samspel.rendering.data import PlainTable
-from samspel.reports.costs import tell_cost_anywhere
+from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.figures import tell_observation
 from samspel.reports.needs import describe_condition_anywhere, label_need
 from samspel.reports.plain import plain_error, plain_place, plain_table
@@ -121,7 +121,7 @@ def _print_demand(session: Session, demand: Demand) -> None:
         (texts("motion.why_welfare"), told.welfare),
         (texts("words.verdict"), told.measured),
         (texts("motion.lever_title"), told.lever),
-        (texts("motion.cost_title"), tell_cost_anywhere(session.desk.catalogue, session.lang, demand)),
+        (texts("motion.cost_title"), describe_cost_anywhere(session.desk.catalogue, session.texts, demand)),
         (texts("words.note"), told.note),
     )
     for head, text in parts:
@@ -156,7 +156,7 @@ def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:
         "answer": told.answer,
         "proposals": told.proposals,
         "lever": told.lever,
-        "cost": tell_cost_anywhere(session.desk.catalogue, session.lang, demand),
+        "cost": describe_cost_anywhere(session.desk.catalogue, session.texts, demand),
         "note": told.note,
         "studies": demand.studies,
         "questions": [session.texts.of(question) for question in demand.questions],

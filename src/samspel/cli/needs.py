@@ -16,7 +16,7 @@ from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY
 from samspel.rendering.data import kind_of
-from samspel.reports.costs import plain_cost, tell_cost
+from samspel.reports.costs import describe_cost, plain_cost
 from samspel.reports.needs import describe_reason, describe_rules, describe_signs, describe_verdicts, label_need
 from samspel.reports.plain import Plain, plain_need, plain_place
 from samspel.reports.tabling import table_needs
@@ -77,7 +77,7 @@ def _list_plain(session: Session, place: Place, found: tuple[Need, ...]) -> list
     return [
         plain_need(catalogue, lang, need)
         | {
-            "cost": tell_cost(catalogue, lang, place, need.demand, costs.get(need.demand.id)),
+            "cost": describe_cost(session.texts, place, need.demand, costs.get(need.demand.id)),
             "cost_per_year": plain_cost(costs.get(need.demand.id), lang),
         }
         for need in found

@@ -25,7 +25,7 @@ from samspel.cli.levers import plain_alone, print_alone, show_each_lever
 from samspel.cli.numbers import whole
 from samspel.cli.places import write_table
 from samspel.rendering.data import kind_of
-from samspel.reports.costs import list_costs
+from samspel.reports.costs import describe_costs
 from samspel.reports.record_words import LOOK_HEADS, list_looks, tell_record
 from samspel.reports.regional_telling import tell_region
 from samspel.reports.scenario_words import (
@@ -289,7 +289,7 @@ def _print_levers(session: Session, simulation: Simulation) -> None:
         session.say(f"• {tell_lever(catalogue, session.lang, one)}")
     for name in choice.without_lever:
         session.say(f"• {texts('simulate.no_lever', demand=session.texts.of(catalogue.demands[name]).title)}")
-    for cost in list_costs(catalogue, session.lang, simulation):
+    for cost in describe_costs(catalogue, session.texts, simulation):
         session.say(cost)
     if choice.pulled:
         _print_course(session, simulation, simulation.main.of_levers, texts("simulate.course_levers"))

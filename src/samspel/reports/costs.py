@@ -15,6 +15,8 @@ from samspel.terms.place import Place
 
 MILLION = 1e6
 SIGNIFICANT = 2
+BY_MILLION_FROM = MILLION / 10
+"""The lower end of a band from which the whole band is written in millions, if its upper end is."""
 
 
 def find_costs(catalogue: Catalogue, simulation: Simulation) -> dict[str, YearlyCost]:
@@ -22,54 +24,81 @@ def find_costs(catalogue: Catalogue, simulation: Simulation) -> dict[str, Yearly
     return work_out_costs(catalogue, simulation.choice.demands, (simulation.town,))
 
 
-def tell_cost(catalogue: Catalogue, lang: Lang, place: Place, demand: Demand, found: YearlyCost | None) -> str:
+def describe_cost(texts: Texts, place: Place, demand: Demand, found: YearlyCost | None) -> str:
     """A demand's cost a year at the place in words with what to ask, or that it is not known."""
-    texts = catalogue.texts[lang]
-    told: str = choose(demand, lang).cost
+    asked = texts.of(demand).cost
     if found is None:
-        return told
-    text = choose(found.cost, lang)
+        return asked
+    text = texts.of(found.cost)
     return texts(
         "costs.known",
         place=place.name,
-        low=tell_kronor(texts, found.low),
-        median=tell_kronor(texts, found.median),
-        high=tell_kronor(texts, found.high),
-        basis=texts(f"basis.{found.cost.basis.value}").casefold(),
+        **_format_band(texts, found),
         what=text.what,
         working=f"{texts.number(found.count)} {text.whom}",
         source=text.source,
-        ask=told,
+        ask=asked,
     )
 
 
-def tell_cost_anywhere(catalogue: Catalogue, lang: Lang, demand: Demand) -> str:
+def describe_cost_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand) -> str:
     """What can be said of a demand's cost without a place."""
-    told: str = choose(demand, lang).cost
-    return catalogue.texts[lang]("costs.by_place", ask=told) if demand.id in load_costs(catalogue) else told
+    asked = texts.of(demand).cost
+    return texts("costs.by_place", ask=asked) if demand.id in load_costs(catalogue) else asked
 
 
-def list_costs(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> tuple[str, ...]:
+def describe_costs(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[str, ...]:
     """The costs of the demands chosen in a simulation, each after the demand's title."""
-    found, texts = find_costs(catalogue, simulation), catalogue.texts[lang]
+    found = find_costs(catalogue, simulation)
     chosen = [catalogue.demands[name] for name in simulation.choice.demands]
     return tuple(
         texts(
             "costs.named",
-            demand=choose(demand, lang).title,
-            cost=tell_cost(catalogue, lang, simulation.place, demand, found.get(demand.id)),
+            demand=texts.of(demand).title,
+            cost=describe_cost(texts, simulation.place, demand, found.get(demand.id)),
         )
         for demand in chosen
     )
 
 
-def tell_kronor(texts: Texts, value: float) -> str:
+def format_cost(texts: Texts, found: YearlyCost | None) -> str:
+    """A cost a year in short, with its band and basis, or that it is not known."""
+    return texts("costs.unknown") if found is None else texts("costs.short", **_format_band(texts, found))
+
+
+def format_kronor(texts: Texts, value: float) -> str:
     """Kronor to two figures, since no more is known: 84 000 kronor, 5,4 miljoner kronor."""
-    rounded = round(value, SIGNIFICANT - 1 - floor(log10(value))) if value > 0.0 else 0.0
-    if rounded < MILLION:
-        return texts("costs.thousands", value=texts.number(rounded))
-    millions = rounded / MILLION
-    return texts("costs.millions", value=texts.number(millions, 0 if millions >= 10.0 else 1))  # noqa: PLR2004
+    return _name_kronor(texts, value, is_millions=_round(value) >= MILLION)
+
+
+def _format_band(texts: Texts, found: YearlyCost) -> dict[str, str]:
+    """A cost's middle and band in one unit, which the lower end leaves to the upper to name."""
+    low, high = _round(found.low), _round(found.high)
+    is_millions = high >= MILLION and (low >= BY_MILLION_FROM or low == 0.0)
+    return {
+        "low": _format_number(texts, found.low, is_millions=is_millions),
+        "median": _name_kronor(texts, found.median, is_millions=is_millions),
+        "high": _name_kronor(texts, found.high, is_millions=is_millions),
+        "basis": texts(f"basis.{found.cost.basis.value}").casefold(),
+    }
+
+
+def _name_kronor(texts: Texts, value: float, *, is_millions: bool) -> str:
+    return texts(
+        "costs.millions" if is_millions else "costs.thousands",
+        value=_format_number(texts, value, is_millions=is_millions),
+    )
+
+
+def _format_number(texts: Texts, value: float, *, is_millions: bool) -> str:
+    rounded = _round(value) / (MILLION if is_millions else 1.0)
+    if not is_millions or rounded == 0.0:
+        return texts.number(rounded)
+    return texts.number(rounded, max(0, SIGNIFICANT - 1 - floor(log10(rounded))))
+
+
+def _round(value: float) -> float:
+    return round(value, SIGNIFICANT - 1 - floor(log10(value))) if value > 0.0 else 0.0
 
 
 def plain_costs(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> Plain:

@@ -10,7 +10,7 @@ from samspel.catalogue.texts import Texts, choose
 from samspel.dynamics.circle import OUTCOMES
 from samspel.dynamics.jobs import SECTORS
 from samspel.rendering.data import Cell, PlainTable
-from samspel.reports.costs import list_costs, plain_costs
+from samspel.reports.costs import describe_costs, plain_costs
 from samspel.reports.plain import Plain, plain_place
 from samspel.reports.record_words import tell_record
 from samspel.reports.scenario_words import IN_WORDS, tell_shock
@@ -42,7 +42,9 @@ def plain_simulation(catalogue: Catalogue, lang: Lang, simulation: Simulation) -
             for one in (*simulation.choice.pulled, *simulation.choice.without_effect)
         ],
         "demands_without_lever": list(simulation.choice.without_lever),
-        "costs": dict(zip(simulation.choice.demands, list_costs(catalogue, lang, simulation), strict=True)),
+        "costs": dict(
+            zip(simulation.choice.demands, describe_costs(catalogue, catalogue.texts[lang], simulation), strict=True)
+        ),
         "costs_per_year": costs,
         "hypotheses": list(simulation.hypotheses) if request.with_hypotheses else [],
         "results": _plain_variant(simulation, simulation.main),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.reports.costs import list_costs
+from samspel.reports.costs import describe_costs
 from samspel.reports.fans import draw_median, picture_fan
 from samspel.reports.lever_words import head_levers, list_levers, tell_against, tell_ranking, tell_without
 from samspel.reports.record_words import LOOK_HEADS, list_looks, tell_record
@@ -178,7 +178,7 @@ def present_simulation(
         tuple(bare),
         told_levers,
         _tell_levers(texts, zero.of_levers, year, helps=False) if choice.pulled else (),
-        list_costs(catalogue, texts.lang, simulation),
+        describe_costs(catalogue, texts, simulation),
         present_studies(catalogue, texts, [study.id for study in simulation.studies]),
         tuple(_present_hypothesis(texts, parameters[name]) for name in simulation.hypotheses),
         _lay_out_look(texts, simulation) if simulation.look else None,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from samspel.app.finding import find_demand
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
-from samspel.reports.costs import tell_cost_anywhere
+from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.needs import describe_condition_anywhere
 from samspel.web.presenters.needs import RESPONSIBLE, present_levers, present_studies
 from samspel.web.shared import get_catalogue, get_texts
@@ -78,7 +78,7 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
         "studies": present_studies(catalogue, texts, found.studies),
         "levers": present_levers(catalogue, texts, found),
         "condition": describe_condition_anywhere(texts, found),
-        "cost": tell_cost_anywhere(catalogue, texts.lang, found),
+        "cost": describe_cost_anywhere(catalogue, texts, found),
         "is_about_reach": found.grounds is not None,
         "proposals": [proposal.replace("{body}", who) for proposal in told.proposals],
     }

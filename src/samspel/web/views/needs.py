@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from samspel.app.costing import tell_cost_at
+from samspel.app.costing import find_costs_at
 from samspel.app.finding import find_demand
 from samspel.app.hospitals import SURGERY
 from samspel.app.needs import measure_needs
@@ -15,6 +15,7 @@ from samspel.catalogue.records import Demand
 from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
+from samspel.reports.costs import describe_cost
 from samspel.reports.needs import (
     describe_condition,
     describe_reasons,
@@ -90,7 +91,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
         "objections": list(zip(told.against, told.answer, strict=True)),
         "studies": present_studies(desk.catalogue, texts, found.studies),
         "levers": present_levers(desk.catalogue, texts, found),
-        "cost": tell_cost_at(desk, texts.lang, place, found),
+        "cost": describe_cost(texts, place, found, find_costs_at(desk, place, (found.id,)).get(found.id)),
         "proposals": [proposal.replace("{body}", body) for proposal in told.proposals],
         "is_about_reach": found.grounds is not None,
         "is_about_hospitals": any(measure.indicator in SURGERY for measure in found.measures),

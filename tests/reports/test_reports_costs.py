@@ -1,0 +1,58 @@
+"""Kronor a year in words: to two figures, and a band in one unit that is named once."""
+
+import pytest
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
+from samspel.reports.costs import describe_cost, format_cost, format_kronor
+from samspel.scenarios.costs import YearlyCost, load_costs
+
+
+def make_cost(catalogue: Catalogue, low: float, median: float, high: float) -> YearlyCost:
+    return YearlyCost(load_costs(catalogue)["sfi-matching"], 1.0, low, median, high)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (843.0, "840 kronor"),
+        (118_000.0, "120 000 kronor"),
+        (996_000.0, "1,0 miljoner kronor"),
+        (0.0, "0 kronor"),
+        (5_440_000.0, "5,4 miljoner kronor"),
+        (14_900_000.0, "15 miljoner kronor"),
+        (2.31e8, "230 miljoner kronor"),
+    ],
+)
+def test_kronor_are_told_to_two_figures(catalogue: Catalogue, value: float, told: str) -> None:
+    assert format_kronor(catalogue.texts["sv"], value).replace("\u00a0", " ") == told
+
+
+@pytest.mark.parametrize(
+    ("band", "median", "ends"),
+    [
+        ((1.8e6, 5.4e6, 15e6), "5,4 miljoner kronor", "1,8 och 15 miljoner kronor"),
+        ((840e3, 1.1e6, 2.2e6), "1,1 miljoner kronor", "0,84 och 2,2 miljoner kronor"),
+        ((21e3, 300e3, 1.2e6), "300 000 kronor", "21 000 och 1 200 000 kronor"),
+        ((843.0, 9e3, 84e3), "9 000 kronor", "840 och 84 000 kronor"),
+        ((0.0, 2e6, 31e6), "2,0 miljoner kronor", "0 och 31 miljoner kronor"),
+        ((0.0, 0.0, 40.0), "0 kronor", "0 och 40 kronor"),
+    ],
+)
+def test_a_band_has_one_unit_and_names_it_once(
+    catalogue: Catalogue, band: tuple[float, float, float], median: str, ends: str
+) -> None:
+    texts, found = catalogue.texts["sv"], make_cost(catalogue, *band)
+    told = f"omkring {median} om året, i 8 fall av 10 mellan {ends}"
+    assert format_cost(texts, found).replace("\u00a0", " ") == f"{told} (antaget)"
+    place = catalogue.places.by_code["2181"]
+    said = describe_cost(texts, place, catalogue.demands["sfi-matching"], found).replace("\u00a0", " ")
+    assert said.startswith(f"I Sandviken {told} (antaget, räknat på 1 ")
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_is_not_known_is_not_zero(catalogue: Catalogue, lang: Lang) -> None:
+    texts = catalogue.texts[lang]
+    assert format_cost(texts, None) == {"sv": "inte känd", "en": "not known"}[lang]
+    demand, place = catalogue.demands["sfi-matching"], catalogue.places.by_code["2181"]
+    assert describe_cost(texts, place, demand, None) == texts.of(demand).cost
