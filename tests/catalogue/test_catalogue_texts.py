@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from breaches import Breach, append, check_told, substitute
@@ -11,7 +12,8 @@ from breaches import Breach, append, check_told, substitute
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang, Unit
 from samspel.catalogue.texts import Texts, load_texts
-from samspel.terms.errors import BadInputError, ContentError
+from samspel.terms.errors import BadInputError, ContentError, SamspelError
+from samspel.terms.file_kinds import FileKind
 
 NB = "\u00a0"
 COUNTRY = r'^country = "[^"]*"'
@@ -173,6 +175,32 @@ def test_a_quantity_has_the_decimals_of_its_unit(catalogue: Catalogue) -> None:
 )
 def test_an_answered_number_keeps_its_decimals(texts: dict[str, Texts], value: float, told: str) -> None:
     assert texts["sv"].exact(value) == told
+
+
+@pytest.mark.parametrize(
+    ("count", "sv", "en"),
+    [
+        (0, f"0{NB}byte", f"0{NB}bytes"),
+        (359, f"359{NB}byte", f"359{NB}bytes"),
+        (1_118, f"1,1{NB}kB", f"1.1{NB}kB"),
+        (85_000, f"85{NB}kB", f"85{NB}kB"),
+        (5_250_000, f"5,3{NB}MB", f"5.3{NB}MB"),
+        (316_000_000, f"316{NB}MB", f"316{NB}MB"),
+        (2_100_000_000, f"2,1{NB}GB", f"2.1{NB}GB"),
+    ],
+)
+def test_a_size_has_the_unit_that_suits_it(catalogue: Catalogue, count: int, sv: str, en: str) -> None:
+    texts = catalogue.texts
+    assert (texts["sv"].size(count), texts["en"].size(count)) == (sv, en)
+    error = SamspelError("gtfs_too_large", file="x.zip", size_bytes=count, limit=300)
+    assert sv in texts["sv"].explain(error).why
+
+
+@pytest.mark.parametrize("kind", get_args(FileKind))
+def test_every_kind_of_file_has_its_words(catalogue: Catalogue, kind: str) -> None:
+    error = SamspelError("list_kind", file="x.csv", file_kind=kind)
+    told = {texts.explain(error).what for texts in catalogue.texts.values()}
+    assert len(told) == len(catalogue.texts)
 
 
 def test_a_date_is_written_in_words(texts: dict[str, Texts]) -> None:

@@ -88,3 +88,9 @@ def test_what_somebody_typed_never_commands_the_terminal(run: Run, words: tuple[
 
 def test_json_keeps_what_somebody_typed(run: Run) -> None:
     assert "a\ufffdb" in json.loads(run("place", "a\x9bb", "--json").out)["error"]["what"]
+
+
+@pytest.mark.parametrize("module", ["samspel", "samspel.cli.main"])
+def test_the_program_runs_as_a_module_too(module: str) -> None:
+    done = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("samspel ")

@@ -136,7 +136,9 @@ BROKEN: tuple[tuple[str, Row, str, str], ...] = (
     ("fewer than none with a true minus", {**WAITING, "answer": f"{MINUS}12"}, "number_negative", f"{MINUS}12"),
     ("a share in a count", {**WAITING, "answer": "12%"}, "number_form", "12%"),
     ("the country's figure is a word", {**CYCLE, "country": "okänt"}, "number_form", "okänt"),
-    ("a spreadsheet's error", {**WAITING, "answer": "#VALUE!"}, "number_form", "#VALUE!"),
+    ("a spreadsheet's error", {**WAITING, "answer": "#VALUE!"}, "form_error_cell", "#VALUE!"),
+    ("a spreadsheet's error as a name", {**OFFERED, "answered_by": "#REF!"}, "form_error_cell", "#REF!"),
+    ("a spreadsheet's error as a text", {**AREAS, "answer": "#SAKNAS!"}, "form_error_cell", "#SAKNAS!"),
     ("above a hundred", {**WITHIN, "answer": "100,1"}, "form_percent", "100,1"),
     ("below nought", {**WITHIN, "answer": f"{MINUS}0,1"}, "form_percent", f"{MINUS}0,1"),
     ("a figure above a hundred", {**CYCLE, "answer": "101"}, "form_percent", "101"),
@@ -261,16 +263,35 @@ def test_a_byte_order_mark_may_stand_first(tmp_path: Path, encoding: str, parse:
     assert len(parse(read_text(path))) == 1
 
 
-@pytest.mark.parametrize(
-    ("encoding", "text", "line"),
-    [("cp1252", "organ\nÅrsunda\n", 2), ("cp1252", write_rows(OFFERED), 1), ("utf-16", write_rows(OFFERED), 1)],
-)
-def test_another_encoding_is_told_with_the_line(tmp_path: Path, encoding: str, text: str, line: int) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_form_may_be_saved_in_any_encoding_of_a_spreadsheet(tmp_path: Path, encoding: str, parse: Parse) -> None:
     path = tmp_path / "svar.csv"
-    path.write_bytes(text.encode(encoding))
+    path.write_bytes(write_rows({**OFFERED, "answered_by": "Åsa Öström"}).encode(encoding))
+    assert parse(read_text(path))[0].answered_by == "Åsa Öström"
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "told"),
+    [
+        (b"organ\n\x81rsunda\n", "file_encoding", 2),
+        (b"organ\nX\0\n", "file_encoding", 2),
+        (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "list_workbook", "workbook"),
+        (b"PK\x03\x04\x14\0[Content_Types].xml xl/workbook.xml", "list_workbook", "workbook"),
+        (b"PK\x03\x04\x14\0[Content_Types].xml word/document.xml", "list_kind", "document"),
+        (b"PK\x03\x04\x14\0svar.csv", "list_kind", "packed"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "list_kind", "document"),
+        (b"%PDF-1.4\n", "list_kind", "pdf"),
+        (b"\xff\xd8\xff\xe0", "list_kind", "picture"),
+        (b"<!DOCTYPE html>\n<html>", "list_kind", "page"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_for_what_it_is(tmp_path: Path, data: bytes, code: str, told: object) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_bytes(data)
     with pytest.raises(BadInputError) as caught:
         read_text(path)
-    assert (caught.value.code, caught.value.facts["line"]) == ("file_encoding", line)
+    facts = caught.value.facts
+    assert (caught.value.code, facts.get("file_kind", facts.get("line"))) == (code, told)
 
 
 def test_utf_16_without_a_mark_is_refused(refuse: Refuse) -> None:

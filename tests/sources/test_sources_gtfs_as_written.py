@@ -50,6 +50,9 @@ WAYS: dict[str, Callable[[str], str | bytes]] = {
     "lf-and-crlf": lambda text: text.replace("\n", "\r\n", 1),
     "trailing-commas": lambda text: text.replace("\n", ",,\n"),
     "blank-header-cell": lambda text: text.replace("\n", ", \n"),
+    "semicolons": lambda text: text.replace(",", ";"),
+    "semicolons-blank-first": lambda text: "\n;;\n" + text.replace(",", ";"),
+    "tabs": lambda text: text.replace(",", "\t"),
 }
 
 

@@ -49,12 +49,45 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert refuse(tmp_path / "none.zip").code == "gtfs_no_file"
 
 
-@pytest.mark.parametrize("data", [b"<html>key is missing</html>", b"PK", b"\x1f\x8b" + b"\0" * 100])
-def test_a_file_that_is_not_a_zip(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "code", "kind"),
+    [
+        (b"<html>key is missing</html>", "gtfs_other_kind", "page"),
+        (b'{"error": "no such key"}', "gtfs_other_kind", "json"),
+        (b"%PDF-1.7\n", "gtfs_other_kind", "pdf"),
+        (b"\x1f\x8b" + b"\0" * 100, "gtfs_other_kind", "packed"),
+        (b"Rar!\x1a\x07", "gtfs_other_kind", "packed"),
+        (b"PK", "gtfs_cut_off", None),
+        (b"key is missing", "gtfs_not_zip", None),
+    ],
+)
+def test_a_file_that_is_not_a_zip_is_told_for_what_it_is(
+    tmp_path: Path, data: bytes, code: str, kind: str | None
+) -> None:
     path = tmp_path / "feed.zip"
     path.write_bytes(data)
     error = refuse(path)
-    assert (error.code, error.facts["file"]) == ("gtfs_not_zip", "feed.zip")
+    assert (error.code, error.facts["file"], error.facts.get("file_kind")) == (code, "feed.zip", kind)
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "told"),
+    [
+        (["[Content_Types].xml", "xl/workbook.xml"], "gtfs_other_kind", "workbook"),
+        (["[Content_Types].xml", "word/document.xml"], "gtfs_other_kind", "document"),
+        (["feed/stops.csv", "feed/stop_times.csv"], "gtfs_endings", "stops.csv"),
+        (["Linjer.xml"], "gtfs_no_tables", None),
+    ],
+)
+def test_a_zip_without_tables_is_told_for_what_it_holds(
+    tmp_path: Path, names: list[str], code: str, told: str | None
+) -> None:
+    path = tmp_path / "feed.zip"
+    with zipfile.ZipFile(path, "w") as opened:
+        for name in names:
+            opened.writestr(name, "x")
+    error = refuse(path)
+    assert (error.code, error.facts.get("file_kind", error.facts.get("name"))) == (code, told)
 
 
 def test_an_empty_file_an_empty_zip_and_one_of_folders_only(tmp_path: Path) -> None:
@@ -70,7 +103,7 @@ def test_an_empty_file_an_empty_zip_and_one_of_folders_only(tmp_path: Path) -> N
 def test_a_zip_cut_off_half_way(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "feed.zip", BASE)
     path.write_bytes(path.read_bytes()[:-60])
-    assert refuse(path).code in {"gtfs_not_zip", "gtfs_damaged"}
+    assert refuse(path).code == "gtfs_cut_off"
 
 
 def test_a_zip_with_a_spoiled_table(tmp_path: Path, unpacked: Path) -> None:
@@ -156,7 +189,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(10_000 * MEGABYTE)
     error = refuse(path)
-    assert (error.code, error.facts["size"]) == ("gtfs_too_large", 10_000)
+    assert (error.code, error.facts["size_bytes"]) == ("gtfs_too_large", 10_000_000_000)
 
 
 def test_a_table_that_grows_beyond_all_reason_is_refused(tmp_path: Path, unpacked: Path) -> None:

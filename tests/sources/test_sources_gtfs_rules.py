@@ -340,6 +340,12 @@ def test_weekdays_run_within_their_dates(tmp_path: Path) -> None:
     assert [day for day in days if calendar.running(day).any()] == [*days[1:6], *days[8:13]]
 
 
+def test_a_service_on_two_rows_runs_on_the_days_of_both_and_is_noted(tmp_path: Path) -> None:
+    network = read_tables(tmp_path, calendar=BASE["calendar"] + "V,0,0,0,0,0,1,0,20260119,20260131\n")
+    assert network.calendar.active[0].sum() == 10 + 2
+    assert list_notes(network) == {"repeated_services": 1}
+
+
 def test_dates_alone_are_enough(tmp_path: Path) -> None:
     network = read_tables(tmp_path, calendar=None, calendar_dates=f"{DATES}\nV,20260107,1\nV,20260110,1\n")
     assert (network.calendar.first, network.trips_per_day.tolist()) == (date(2026, 1, 7), [1, 0, 0, 1])

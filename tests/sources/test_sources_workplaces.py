@@ -263,8 +263,10 @@ def test_blank_cells_to_spare_do_no_harm() -> None:
         (b"\xef\xbb\xbf", "sites_empty"),
         (b" ;;; \r\n;;\r\n", "sites_empty"),
         (SV.encode(), "sites_no_rows"),
-        (b"PK\x03\x04rest of a workbook", "sites_workbook"),
-        (b"\xd0\xcf\x11\xe0rest of an old workbook", "sites_workbook"),
+        (b"PK\x03\x04xl/workbook.xml", "list_workbook"),
+        (b"\xd0\xcf\x11\xe0rest of an old workbook", "list_workbook"),
+        (b"%PDF-1.7\n", "list_kind"),
+        (f'{SV}\n"{"x" * 200_000}'.encode(), "list_long_cell"),
         (b"a\0b\0", "sites_encoding"),
         (b"\xff\xfea", "sites_encoding"),
         (b"\x81\x8d", "sites_encoding"),
@@ -280,6 +282,24 @@ def test_blank_cells_to_spare_do_no_harm() -> None:
 def test_a_file_that_cannot_be_used_at_all_is_told_why(data: bytes, code: str) -> None:
     (error,) = refuse(parse, data)
     assert error.code == code
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "#NAMN?", "#DIVISION/0!", "#SAKNAS!", "#N/A", "Err:502", "#####"])
+@pytest.mark.parametrize("column", [0, 1, 3, 4, 5, 7])
+def test_what_a_spreadsheet_shows_for_a_formula_that_failed_is_never_taken_for_a_value(cell: str, column: int) -> None:
+    cells = ROW.split(";")
+    cells[column] = cell
+    (error,) = refuse(parse, f"{SV}\n{ROW.replace('Gjuteriet', 'Bruket')}\n{';'.join(cells)}\n")
+    assert (error.code, error.facts["line"], error.facts["found"]) == ("sites_error_cell", 3, cell)
+    assert error.facts["column"] == f"{SV.split(';')[column]}/{EN.split(';')[column]}"
+
+
+def test_a_name_that_only_begins_as_an_error_is_a_name() -> None:
+    assert parse(f"{SV}\n{ROW.replace('Gjuteriet', '#1 Gjuteriet')}\n")[0].name == "#1 Gjuteriet"
+
+
+def test_the_mark_that_old_programs_set_at_the_end_is_no_row() -> None:
+    assert parse(f"{SV}\n{ROW}\n\x1a") == (FOUNDRY,)
 
 
 def test_missing_columns_are_named_in_both_languages() -> None:

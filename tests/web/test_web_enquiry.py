@@ -91,7 +91,9 @@ def test_every_wrong_row_is_told_with_its_line_and_nothing_is_kept(client: Clien
     ("data", "code"),
     [
         (b" ", "file_empty"),
-        ("häst".encode("utf-16"), "file_encoding"),
+        (b"\x81\x8d", "file_encoding"),
+        (b"%PDF-1.4", "list_kind"),
+        (b"PK\x03\x04xl/", "list_workbook"),
         (b"a;b\n1;2\n", "form_columns"),
         (b"x" * (SIZE_LIMIT + 1), "file_too_large"),
     ],

@@ -472,7 +472,7 @@ def test_a_form_that_lacks_something(
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"tidtabell": SimpleUploadedFile("fel.zip", b"<html>no key</html>")}, "gtfs_not_zip"),
+        ({"tidtabell": SimpleUploadedFile("fel.zip", b"<html>no key</html>")}, "gtfs_other_kind"),
         ({"dag": "2019-01-01"}, "gtfs_date_outside"),
     ],
 )

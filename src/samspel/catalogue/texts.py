@@ -23,6 +23,7 @@ LANGUAGES: tuple[Lang, ...] = ("sv", "en")
 Said_co = TypeVar("Said_co", covariant=True)
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+THOUSAND, TEN = 1000, 10
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
 
 
@@ -119,10 +120,21 @@ class Texts:
             return "".join(words)
         return f"{', '.join(words[:-1])} {self('words.and')} {words[-1]}"
 
-    def _tell_fact(self, value: str | float) -> str | float:
+    def size(self, count: float) -> str:
+        """Write a number of bytes in the unit that suits it: 359 byte, 12 kB, 5,3 MB."""
+        step = next(step for step in (3, 2, 1, 0) if count >= THOUSAND**step or not step)
+        value = count / THOUSAND**step
+        return f"{self.number(value, int(step > 0 and value < TEN))}{NO_BREAK}{self(f'sizes.{step}')}"
+
+    def _tell_fact(self, name: str, value: str | float) -> str | float:
         """A fact as it stands in a sentence: never blank, without signs that command a terminal, and decimals as the
-        language writes them. A whole number stands as it is, since it may be a year or a line.
+        language writes them. A whole number stands as it is, since it may be a year or a line; one whose name ends in
+        `bytes` is a size. What a file is (`file_kind`) is told in words.
         """
+        if name == "file_kind":
+            return self(f"file_kinds.{value}")
+        if name.endswith("bytes") and not isinstance(value, str):
+            return self.size(value)
         if isinstance(value, str):
             return neutralise(value) or "–"
         return self.exact(value) if isinstance(value, float) and math.isfinite(value) else value
@@ -131,7 +143,7 @@ class Texts:
         """Tell an error in this language. Some have `where_row` for what stood in a file, and `do_else` for what to do
         where nothing resembles what was written.
         """
-        facts = {name: self._tell_fact(value) for name, value in error.facts.items()}
+        facts = {name: self._tell_fact(name, value) for name, value in error.facts.items()}
         told = f"errors.{error.code}"
         has_row = "line" in facts and f"{told}.where_row" in self.entries
         has_else = error.facts.get("nearest") == "" and f"{told}.do_else" in self.entries

@@ -146,3 +146,7 @@ def _load_texts(lang: Lang) -> Texts:
     content = find_content()
     units = {unit.id: unit for unit in read_list(content / "units.toml", "unit", Unit)}
     return load_texts(content / "texts", units)[lang]
+
+
+if __name__ == "__main__":
+    run()

@@ -88,12 +88,12 @@ def _read_text(path: Path) -> str:
             raise BadInputError("no_file", file=str(path)[:200])
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise BadInputError("shock_file_size", file=path.name, size=size // 1000, most=MOST_BYTES // 1000)
+            raise BadInputError("shock_file_size", file=path.name, size_bytes=size, most_bytes=MOST_BYTES)
         data = path.read_bytes()
     except OSError as error:
         raise BadInputError("cannot_read", file=str(path)[:200], reason=str(error.strerror)) from None
     try:
-        text = decode_list(data, western=False)
+        text = decode_list(data)
     except ListError as error:
         raise error.tell(_name_code, path.name) from None
     if not text.strip():
@@ -102,7 +102,7 @@ def _read_text(path: Path) -> str:
 
 
 def _name_code(why: str) -> str:
-    return "sites_workbook" if why == "workbook" else f"shock_file_{why}"
+    return f"shock_file_{why}"
 
 
 def _read_toml(path: Path, text: str) -> Iterator[tuple[_Row, _Place]]:

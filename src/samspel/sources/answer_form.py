@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
-from samspel.catalogue.lists import ListError, split_list
+from samspel.catalogue.lists import ListError, decode_list, is_error_cell, split_list
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import AnswerKind, Demand, Indicator, Question
 from samspel.needs.answers import Answer
@@ -46,19 +46,31 @@ def read_form(path: Path, catalogue: Catalogue, body: Place, today: date) -> tup
 
 
 def read_text(path: Path) -> str:
-    """The file's text. Raises BadInputError when it is absent, a folder, too large or not UTF-8."""
+    """The file's text. Raises BadInputError when it is absent, a folder, too large or no text."""
     try:
         if not path.is_file():
             raise BadInputError("no_file", file=str(path)[:200])
         if path.stat().st_size > SIZE_LIMIT:
             raise BadInputError("file_too_large", file=path.name, limit=SIZE_LIMIT // 1_000_000)
-        return decode(path.read_bytes(), path.name)
+        return decode_given(path.read_bytes(), path.name)
     except OSError as error:
         raise BadInputError("cannot_read", file=str(path)[:200], reason=str(error.strerror)) from None
 
 
-def decode(data: bytes, name: str) -> str:
-    """Bytes as text. Raises BadInputError when they are empty or not UTF-8."""
+def decode_given(data: bytes, name: str) -> str:
+    """Bytes that somebody sent as text, in any encoding that a spreadsheet writes. Raises BadInputError when they are
+    empty or no text.
+    """
+    if not data.strip():
+        raise BadInputError("file_empty", file=name)
+    try:
+        return decode_list(data)
+    except ListError as error:
+        raise error.tell(_name_code, name) from None
+
+
+def decode_kept(data: bytes, name: str) -> str:
+    """Bytes that we wrote as text. Raises BadInputError when they are empty or not UTF-8."""
     if not data.strip():
         raise BadInputError("file_empty", file=name)
     try:
@@ -152,11 +164,15 @@ class _Sheet:
     ignored: list[str]
 
 
+def _name_code(why: str) -> str:
+    return "form_csv" if why == "csv" else f"file_{why}"
+
+
 def _split(text: str, name: str, catalogue: Catalogue, *, is_kept: bool = False) -> _Sheet:
     try:
         raw = split_list(text)
     except ListError as error:
-        raise error.tell({"empty": "file_empty", "csv": "form_csv"}.__getitem__, name) from None
+        raise error.tell(_name_code, name) from None
     told = {plain_heading(texts(f"form.{column}")): column for texts in catalogue.texts.values() for column in COLUMNS}
     told |= {plain_heading(column): column for column in COLUMNS}
     found = [cell.strip() for cell in raw.header[1]]
@@ -187,6 +203,8 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
         cell = {column: normalize("NFC", text) for column, text in cell.items()}
     if not cell["answer"]:
         return None
+    if not context.is_kept:
+        _check_cells(cell, context)
     if cell["body"].zfill(len(context.body.code)) != context.body.code:
         raise context.problem("form_body", found=cell["body"], expected=context.body.code, body=context.body.body)
     demand = _find_demand(cell["demand"], context)
@@ -213,6 +231,13 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
     about = _find_about(cell["about"], question, context)
     value = _parse_answer(cell["answer"], question.answer, context)
     return Answer(context.body.code, demand.id, question.id, "question", value, None, answered_by, day, source, about)
+
+
+def _check_cells(cell: Mapping[str, str], context: _Context) -> None:
+    """Raise BadInputError for what a spreadsheet shows where it found no value: it would be kept as a text."""
+    for column, text in cell.items():
+        if is_error_cell(text):
+            raise context.problem("form_error_cell", found=text, column=context.told(column))
 
 
 def _figure_words(context: _Context) -> set[str]:

@@ -5,12 +5,12 @@ Written with semicolons and a byte-order mark so that a Swedish Excel opens them
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from samspel.catalogue.lists import ListError, RawList, decode_list, split_list
+from samspel.catalogue.lists import ListError, RawList, decode_list, is_error_cell, split_list
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import drop_guard, guard_formula, neutralise
 from samspel.terms.likeness import find_meant, plain_heading
@@ -80,7 +80,7 @@ def read_data(path: Path) -> bytes:
 
 def decode(data: bytes, name: str) -> str:
     """Bytes as text, from UTF-8, UTF-16 with its mark or the Western European code page of Windows. Raises
-    BadInputError for an empty file, a workbook or other bytes.
+    BadInputError for an empty file, one of another kind or other bytes.
     """
     if len(data) > SIZE_LIMIT:
         raise BadInputError("sites_too_large", file=name, limit=SIZE_LIMIT // 1_000_000)
@@ -116,10 +116,15 @@ def find_ignored(data: bytes, name: str, columns: Columns) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unknown))
 
 
-def check_width(row: Row) -> None:
-    """Raise BadInputError for a row with more cells than the header, as a decimal comma between commas makes."""
+def check_cells(row: Row, tell: Callable[[str], str]) -> None:
+    """Raise BadInputError for a row with more cells than the header, as a decimal comma between commas makes, or with
+    what a spreadsheet shows where it found no value; `tell` names a column to the reader.
+    """
     if row[_SPARE]:
         raise row.problem("sites_cells", found=row[_SPARE])
+    for column, cell in row.cells.items():
+        if is_error_cell(cell):
+            raise row.problem("sites_error_cell", found=cell, column=tell(column))
 
 
 def read_decimal(row: Row, column: str, told: str, *, signed: bool = False, most: float = float("inf")) -> float:

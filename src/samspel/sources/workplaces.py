@@ -17,7 +17,7 @@ from samspel.reach.workplaces import DAY_MINUTES, Box, CommuterGroup, Locality, 
 from samspel.sources.spreadsheet import (
     Columns,
     Row,
-    check_width,
+    check_cells,
     find_ignored,
     read_data,
     read_decimal,
@@ -133,7 +133,7 @@ def parse_localities(data: bytes, name: str, catalogue: Catalogue) -> tuple[Loca
         seen.check(row, locality.name)
         return locality
 
-    return _read_each(rows, read, name)
+    return _read_each(rows, read, name, reader.told)
 
 
 def parse_commuters(
@@ -161,7 +161,7 @@ def parse_commuters(
             left[workplace.name] = rest - people
         return CommuterGroup(workplace.name, locality.name, people)
 
-    return _read_each(rows, read, name)
+    return _read_each(rows, read, name, reader.told)
 
 
 def parse_stations(data: bytes, name: str, catalogue: Catalogue) -> tuple[Station, ...]:
@@ -175,7 +175,7 @@ def parse_stations(data: bytes, name: str, catalogue: Catalogue) -> tuple[Statio
         seen.check(row, station.name)
         return station
 
-    return _read_each(rows, read, name)
+    return _read_each(rows, read, name, reader.told)
 
 
 LISTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -378,7 +378,7 @@ class _Reader:
 
 
 def _read_stated(row: Row, reader: _Reader) -> _Stated:
-    check_width(row)
+    check_cells(row, reader.told)
     name = reader.name(row, "workplace")
     point = reader.point(row) if row["latitude"] or row["longitude"] else None
     employees = read_whole(row, "employees", reader.told("employees")) if row["employees"] else None
@@ -402,12 +402,12 @@ def _find(row: Row, column: str, known: "_Known[Place]", reader: _Reader) -> Pla
     return known.by_word[wanted]
 
 
-def _read_each(rows: Iterable[Row], read: Callable[[Row], T], name: str) -> tuple[T, ...]:
+def _read_each(rows: Iterable[Row], read: Callable[[Row], T], name: str, tell: Callable[[str], str]) -> tuple[T, ...]:
     found: list[T] = []
     problems: list[BadInputError] = []
     for row in rows:
         try:
-            check_width(row)
+            check_cells(row, tell)
             found.append(read(row))
         except BadInputError as problem:
             problems.append(problem)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import decode, parse_kept
+from samspel.sources.answer_form import decode_kept, parse_kept
 from samspel.sources.form_writing import FormRow, write_kept
 from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
@@ -46,7 +46,7 @@ def pack_answers(rows: Iterable[FormRow], others: Iterable[Mapping[str, str]] = 
 def unpack_answers(data: bytes, name: str, catalogue: Catalogue, body: Place) -> KeptAnswers:
     """What a file holds. Raises UnreadableError for one that is damaged, empty or of a later format."""
     rows, is_sealed = _unseal(data)
-    answers, others = parse_kept(decode(rows, name), name, catalogue, body)
+    answers, others = parse_kept(decode_kept(rows, name), name, catalogue, body)
     for _, problem in others:
         if problem.code == "form_body" or not (is_sealed or problem.code in NOT_KNOWN):
             raise problem

@@ -18,8 +18,10 @@ from samspel.sources.gtfs.members import find_in_folder, find_tables
 from samspel.sources.gtfs.rules import MEGABYTE, load_rules
 from samspel.sources.gtfs.text import copy_text, read_chunks
 from samspel.terms.errors import BadInputError
+from samspel.terms.file_kinds import find_kind
 
 ENCRYPTED = 0x1
+ZIP_MARK, START = b"PK", 1024
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -117,7 +119,7 @@ def digest_feed(path: Path, limits: Limits | None = None) -> str:
 
 def _check_size(path: Path, size: int, limit: int) -> None:
     if size > limit:
-        raise BadInputError("gtfs_too_large", file=path.name, size=size // MEGABYTE, limit=limit // MEGABYTE)
+        raise BadInputError("gtfs_too_large", file=path.name, size_bytes=size, limit=limit // MEGABYTE)
 
 
 def _copy_folder(path: Path, folder: Path, limits: Limits) -> tuple[dict[str, Path], tuple[str, ...]]:
@@ -130,10 +132,11 @@ def _unpack(path: Path, folder: Path, limits: Limits) -> tuple[dict[str, Path], 
     """Unpack the tables of a zip into a folder."""
     try:
         with _Guarded(path, limits.directory) as file:
-            if not file.read(1):
+            start = file.read(START)
+            if not start:
                 raise BadInputError("gtfs_empty_zip", file=path.name)
             if not zipfile.is_zipfile(file):
-                raise BadInputError("gtfs_not_zip", file=path.name)
+                raise _tell_no_zip(path.name, start)
             with zipfile.ZipFile(file) as opened:
                 members = [(one.filename, one) for one in opened.infolist() if not one.filename.endswith(("/", "\\"))]
                 found = find_tables(path.name, members)
@@ -146,6 +149,18 @@ def _unpack(path: Path, folder: Path, limits: Limits) -> tuple[dict[str, Path], 
                 return _copy_tables(path.name, tables, folder, limits), found.others
     except _DAMAGED as error:
         raise BadInputError("gtfs_damaged", file=path.name, reason=str(error) or type(error).__name__) from None
+
+
+def _tell_no_zip(file: str, start: bytes) -> BadInputError:
+    """Why a file is no zip, by how it begins: it was cut off, or it is something else."""
+    kind = find_kind(start)
+    if start.startswith(ZIP_MARK):
+        return BadInputError("gtfs_cut_off", file=file)
+    return (
+        BadInputError("gtfs_other_kind", file=file, file_kind=kind)
+        if kind
+        else BadInputError("gtfs_not_zip", file=file)
+    )
 
 
 def _copy_tables(file: str, tables: Mapping[str, _Packed], folder: Path, limits: Limits) -> dict[str, Path]:

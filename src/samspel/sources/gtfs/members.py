@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Generic, TypeVar
 
 from samspel.terms.errors import BadInputError
+from samspel.terms.file_kinds import find_zipped_kind
 
 TABLES = (
     "agency",
@@ -47,8 +48,7 @@ def find_tables(file: str, members: Iterable[tuple[str, T]]) -> Found[T]:
     shown = [(_check_name(file, name), member) for name, member in members if not _is_hidden(_path(name))]
     wanted = [(path, member) for path, member in shown if path.name.lower() in _FILES]
     if not wanted:
-        packed = any(path.suffix.lower() == ".zip" for path, _ in shown)
-        raise BadInputError("gtfs_nested" if packed else "gtfs_no_tables" if shown else "gtfs_empty_zip", file=file)
+        raise _tell_no_tables(file, [path for path, _ in shown])
     folders = sorted({str(path.parent) for path, _ in wanted})
     if len(folders) > 1:
         raise BadInputError("gtfs_folders", file=file, folders=", ".join(folders[:5]))
@@ -60,6 +60,19 @@ def find_tables(file: str, members: Iterable[tuple[str, T]]) -> Found[T]:
         found[table] = member
     beside = [path for path, _ in shown if str(path.parent) == folders[0] and path.suffix.lower() == ".txt"]
     return Found(found, tuple(path.stem.lower() for path in beside if path.name.lower() not in _FILES))
+
+
+def _tell_no_tables(file: str, paths: Sequence[PurePosixPath]) -> BadInputError:
+    """Why there are no tables among the files: another zip, an office program's file, tables with other endings."""
+    if any(path.suffix.lower() == ".zip" for path in paths):
+        return BadInputError("gtfs_nested", file=file)
+    kind = find_zipped_kind(" ".join(map(str, paths)).encode())
+    if kind is not None:
+        return BadInputError("gtfs_other_kind", file=file, file_kind=kind)
+    renamed = [path.name for path in paths if path.suffix and path.stem.lower() in TABLES]
+    if renamed:
+        return BadInputError("gtfs_endings", file=file, name=renamed[0][:100])
+    return BadInputError("gtfs_no_tables" if paths else "gtfs_empty_zip", file=file)
 
 
 def find_in_folder(folder: Path) -> Found[Path]:

@@ -31,6 +31,7 @@ def read_calendar(tables: Tables, notes: Notes) -> tuple[Calendar, pl.DataFrame]
         raise BadInputError("gtfs_no_calendar", file=tables.file)
     given_weeks, given_dates = _read_weeks(tables), _read_exceptions(tables)
     weeks, exceptions = given_weeks.filter("usable"), given_dates.filter("usable")
+    _note_twice(given_weeks["service_id"], notes)
     notes.add("unusable_dates", given_weeks.height + given_dates.height - weeks.height - exceptions.height)
     _check_usable(given_weeks, given_dates, tables.file)
     # A service whose only row cannot be read is known, and runs on no day.
@@ -103,6 +104,11 @@ def _read_exceptions(tables: Tables) -> pl.DataFrame:
             & (pl.col("kind") > 0).fill_null(False)
         )
     )
+
+
+def _note_twice(ids: pl.Series, notes: Notes) -> None:
+    """A service runs on all days of all its rows: so are two periods written, though GTFS has one row for each."""
+    notes.add("repeated_services", ids.drop_nulls().value_counts().filter(pl.col("count") > 1).height)
 
 
 def _check_usable(weeks: pl.DataFrame, dates: pl.DataFrame, file: str) -> None:

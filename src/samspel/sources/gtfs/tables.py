@@ -15,14 +15,19 @@ from samspel.sources.gtfs.members import TABLES
 from samspel.terms.errors import BadInputError
 
 LONGEST_HEADER = 65_536
+SEPARATORS = ",;\t"
+"""A comma in GTFS; the others come where a spreadsheet has saved the table. No name of a column holds any of them."""
 
 
 @dataclass(frozen=True)
 class _Header:
-    """The names of a table's columns, none where it is wholly empty, and how many blank lines stand before them."""
+    """The names of a table's columns, none where it is wholly empty, how many blank lines stand before them, and what
+    stands between the cells.
+    """
 
     names: tuple[str, ...]
     skipped: int
+    separator: str = SEPARATORS[0]
 
 
 class Tables:
@@ -93,6 +98,7 @@ class Tables:
             )
         rows = pl.scan_csv(
             self._paths[table],
+            separator=self._headers[table].separator,
             skip_lines=self._headers[table].skipped,
             with_column_names=lambda names: [str(number) for number in range(len(names))],
             infer_schema=False,
@@ -108,7 +114,7 @@ class Tables:
             collect: Callable[..., Any] = rows.collect
             found: pl.DataFrame = collect(engine="streaming")
         except pl.exceptions.ComputeError:
-            line = _find_malformed(self._paths[table])
+            line = _find_malformed(self._paths[table], self._headers[table].separator)
             raise BadInputError("gtfs_malformed", file=self.file, table=f"{table}.txt", line=line) from None
         return found
 
@@ -129,23 +135,24 @@ def _blank(name: str) -> pl.Expr:
 
 
 def _read_header(path: Path) -> _Header:
-    """The first line that is not blank; a line of commas alone is blank too."""
+    """The first line that is not blank; a line of separators alone is blank too."""
     with path.open(encoding="utf-8", newline="") as file:
         skipped = 0
         while line := file.readline(LONGEST_HEADER):
-            names = tuple(tidy(cell) for cell in next(csv.reader(io.StringIO(line)), []))
+            separator = max(SEPARATORS, key=line.count)
+            names = tuple(tidy(cell) for cell in next(csv.reader(io.StringIO(line), delimiter=separator), []))
             if any(names):
-                return _Header(names, skipped)
+                return _Header(names, skipped, separator)
             skipped += 1
     return _Header((), 0)
 
 
-def _find_malformed(path: Path) -> int:
+def _find_malformed(path: Path, separator: str) -> int:
     """The line where the row begins that a strict reader cannot read, else the first line with a quotation mark too
     many; 0 where there is none.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.reader(file, strict=True)
+        rows = csv.reader(file, strict=True, delimiter=separator)
         begins = 1
         try:
             for _ in rows:

@@ -80,7 +80,7 @@ def _check_file(path: Path, limits: MapLimits) -> None:
     if size == 0:
         raise BadInputError("osm_empty", file=path.name)
     if size > limits.largest * MEGABYTE:
-        raise BadInputError("osm_too_large", file=path.name, size=size // MEGABYTE, limit=limits.largest)
+        raise BadInputError("osm_too_large", file=path.name, size_bytes=size, limit=limits.largest)
 
 
 def _measure_packed(path: Path, unpack: Unpack, limits: MapLimits) -> str:
@@ -108,8 +108,8 @@ def _check_growth(path: Path, unpacked: int, limits: MapLimits) -> None:
         raise BadInputError(
             "osm_packed",
             file=path.name,
-            size=f"{path.stat().st_size / MEGABYTE:.3g}",
-            unpacked=unpacked // MEGABYTE,
+            size_bytes=path.stat().st_size,
+            unpacked_bytes=unpacked,
             ratio=f"{limits.ratio:g}",
             limit=limits.unpacked,
         )

@@ -11,7 +11,7 @@ from samspel.catalogue.texts import choose
 from samspel.needs.measuring import Inquiry, Need
 from samspel.reports.enquiry import AskedFigure, Enquiry, Receipt, group_figures
 from samspel.reports.needs import describe_shared_question
-from samspel.sources.answer_form import SIZE_LIMIT, decode
+from samspel.sources.answer_form import SIZE_LIMIT, decode_given
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.web.downloads import offer_file
@@ -70,7 +70,7 @@ def _take_back(request: HttpRequest, place: Place) -> Receipt:
     name = file.name or ""
     if (file.size or 0) > SIZE_LIMIT:
         raise BadInputError("file_too_large", file=name, limit=SIZE_LIMIT // 1_000_000)
-    return answer_from_text(get_desk(), place, decode(file.read(), name), name, get_today())
+    return answer_from_text(get_desk(), place, decode_given(file.read(), name), name, get_today())
 
 
 def _present_receipt(receipt: Receipt) -> dict[str, object]:
