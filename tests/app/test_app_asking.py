@@ -18,7 +18,7 @@ from samspel.catalogue.records import Lang
 from samspel.needs.verdict import Verdict
 from samspel.rendering.blocks import Bullets, Heading, Paragraph
 from samspel.reports.enquiry import Enquiry
-from samspel.reports.plain import plain_enquiry, plain_receipt
+from samspel.reports.needs_data import render_enquiry, render_receipt
 from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -157,7 +157,7 @@ def test_an_answer_changes_the_verdict_and_the_receipt_says_so(
     ((before, after),) = receipt.changes
     assert (before.demand.number, before.verdict, after.verdict) == (2, Verdict.UNKNOWN, Verdict.LARGE)
     assert (len(receipt.answers), receipt.kept_in.name) == (1, "2181.csv")
-    assert plain_receipt(receipt)["changes"] == [
+    assert render_receipt(receipt)["changes"] == [
         {"place": "2181", "demand": "childcare-odd-hours", "before": "unknown", "after": "large"}
     ]
 
@@ -261,7 +261,7 @@ def test_a_looked_up_figure_without_limits_is_set_against_the_country(
 
 def test_what_is_asked_can_be_told_as_plain_data(still_desk: Desk, at: At, day: date) -> None:
     enquiry = ask(still_desk, at("2181"), "en", day)
-    plain = plain_enquiry(enquiry, "en")
+    plain = render_enquiry(enquiry, still_desk.catalogue.texts["en"])
     assert (plain["body"]["code"], len(plain["questions"]), len(plain["figures"])) == (
         "2181",
         len(enquiry.questions),

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from samspel.app.costing import add_costs
 from samspel.app.desk import Desk, find_home, open_desk
 from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Lang
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.reports.needs import describe_inquiry
-from samspel.reports.plain import plain_need
+from samspel.reports.needs_data import render_costed_need
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.place import Place
 
@@ -139,10 +141,11 @@ def test_a_desk_opens_the_content_it_is_given(content_copy: Path, home: Path) ->
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_the_needs_of_every_municipality_can_be_written_as_json(still_desk: Desk, lang: str) -> None:
+def test_the_needs_of_every_municipality_can_be_written_as_json(still_desk: Desk, lang: Lang) -> None:
+    texts = still_desk.catalogue.texts[lang]
     for place, needs in measure_everywhere(still_desk):
         if place.index % 7 == 0:
-            plain = [plain_need(still_desk.catalogue, lang, need) for need in needs]  # type: ignore[arg-type]
+            plain = [render_costed_need(still_desk.catalogue, texts, row) for row in add_costs(still_desk, needs)]
             assert json.loads(json.dumps(plain, allow_nan=False)) == plain
 
 

@@ -3,18 +3,22 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import polars as pl
 import pytest
 
+from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import compare, show_place
+from samspel.catalogue.records import Lang
+from samspel.needs.measuring import Need
 from samspel.rendering.data import FORMATS, Cell, PlainTable, kind_of, render_table
-from samspel.reports.needs import describe_question
+from samspel.rendering.table import Data, data
+from samspel.reports.need_table import tabulate_needs
 from samspel.reports.plain import plain_table
 from samspel.reports.tabling import (
     table_comparison,
@@ -22,7 +26,6 @@ from samspel.reports.tabling import (
     table_demands,
     table_duties,
     table_goals,
-    table_needs,
     table_picture,
     table_sources,
 )
@@ -30,11 +33,16 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
-MakeTable = Callable[[Desk, At], PlainTable]
+MakeTable = Callable[[Desk, At], PlainTable | Data]
+
+
+def data_of(desk: Desk, lang: Lang, needs: Iterable[Need]) -> Data:
+    return data(tabulate_needs(desk.catalogue, desk.catalogue.texts[lang], add_costs(desk, needs)))
+
 
 TABLES: dict[str, MakeTable] = {
-    "needs": lambda desk, at: table_needs(desk.catalogue, "sv", measure_needs(desk, at("2181"))),
-    "needs of a region": lambda desk, at: table_needs(desk.catalogue, "en", measure_needs(desk, at("09"))),
+    "needs": lambda desk, at: data_of(desk, "sv", measure_needs(desk, at("2181"))),
+    "needs of a region": lambda desk, at: data_of(desk, "en", measure_needs(desk, at("09"))),
     "picture": lambda desk, at: table_picture(desk.catalogue, "sv", show_place(desk, at("2403")).picture),
     "picture of the country": lambda desk, at: table_picture(desk.catalogue, "sv", show_place(desk, at("00")).picture),
     "comparison": lambda desk, at: table_comparison(desk.catalogue, "sv", compare(desk, [at("2181"), at("21")])),
@@ -50,12 +58,12 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.fixture(params=TABLES)
-def table(request: pytest.FixtureRequest, still_desk: Desk, at: At) -> PlainTable:
+def table(request: pytest.FixtureRequest, still_desk: Desk, at: At) -> PlainTable | Data:
     """Each table in turn."""
     return TABLES[request.param](still_desk, at)
 
 
-def plain_cells(table: PlainTable) -> list[tuple[str | float, ...]]:
+def plain_cells(table: PlainTable | Data) -> list[tuple[str | float, ...]]:
     """Cells as a file can tell them: numbers as numbers, a blank as an empty text."""
     return [
         tuple("" if c is None else float(c) if isinstance(c, int | float) else c for c in row) for row in table.rows
@@ -66,7 +74,7 @@ def read_number(cell: str, is_number: bool) -> str | float:
     return float(cell) if is_number and cell else cell
 
 
-def numbers_in(table: PlainTable) -> list[bool]:
+def numbers_in(table: PlainTable | Data) -> list[bool]:
     return [
         all(cell is None or isinstance(cell, int | float) for cell in column)
         for column in zip(*table.rows, strict=True)
@@ -92,19 +100,19 @@ def _parse(book: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(book.read(name))
 
 
-def test_every_row_has_a_cell_for_every_column(table: PlainTable) -> None:
+def test_every_row_has_a_cell_for_every_column(table: PlainTable | Data) -> None:
     assert table.rows
     assert len(set(table.columns)) == len(table.columns)
     assert {len(row) for row in table.rows} == {len(table.columns)}
     assert [row for row in plain_table(table) if set(row) != set(table.columns)] == []
 
 
-def test_no_cell_is_anything_but_text_number_or_blank(table: PlainTable) -> None:
+def test_no_cell_is_anything_but_text_number_or_blank(table: PlainTable | Data) -> None:
     assert {type(cell) for row in table.rows for cell in row} <= {str, int, float, type(None)}
     assert [cell for row in table.rows for cell in row if cell != cell] == []  # noqa: PLR0124 - NaN
 
 
-def test_csv_reads_back_the_same(table: PlainTable) -> None:
+def test_csv_reads_back_the_same(table: PlainTable | Data) -> None:
     rows = list(csv.reader(io.StringIO(render_table(table, "csv").decode("utf-8"), newline="")))
     assert tuple(rows[0]) == table.columns
     kinds = numbers_in(table)
@@ -112,13 +120,13 @@ def test_csv_reads_back_the_same(table: PlainTable) -> None:
     assert back == plain_cells(table)
 
 
-def test_parquet_reads_back_the_same(table: PlainTable) -> None:
+def test_parquet_reads_back_the_same(table: PlainTable | Data) -> None:
     frame = pl.read_parquet(io.BytesIO(render_table(table, "parquet")))
     assert tuple(frame.columns) == table.columns
     assert plain_cells(PlainTable("back", table.columns, tuple(frame.rows()))) == plain_cells(table)
 
 
-def test_xlsx_reads_back_the_same(table: PlainTable) -> None:
+def test_xlsx_reads_back_the_same(table: PlainTable | Data) -> None:
     rows = read_xlsx(render_table(table, "xlsx"))
     assert rows[0] == table.columns
     expected = plain_cells(table)
@@ -179,17 +187,6 @@ def test_an_unknown_kind_is_refused_when_rendering() -> None:
     with pytest.raises(BadInputError) as caught:
         render_table(PlainTable("x", ("a",), ((1,),)), "ods")
     assert caught.value.code == "bad_output"
-
-
-def test_needs_tell_the_verdict_and_the_next_question(still_desk: Desk, at: At) -> None:
-    needs = measure_needs(still_desk, at("2181"))
-    for need, row in zip(needs, plain_table(table_needs(still_desk.catalogue, "sv", needs)), strict=True):
-        assert (row["number"], row["verdict"], row["place_code"]) == (need.demand.number, need.verdict.value, "2181")
-        assert row["open_questions"] == len(need.open_questions)
-        assert row["next_question"] == (
-            describe_question(still_desk.catalogue.texts["sv"], need.open_questions[0]) if need.open_questions else None
-        )
-        assert row["indicator"] is None or row["indicator"] in {m.measure.indicator for m in need.measurements}
 
 
 def test_the_tables_of_the_picture_hold_what_the_picture_shows(still_desk: Desk, at: At) -> None:

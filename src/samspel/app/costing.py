@@ -1,10 +1,12 @@
 """What demands cost a year at a place, without a simulation."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from samspel.app.desk import Desk
 from samspel.app.simulating import open_model
-from samspel.scenarios.costs import YearlyCost, work_out_costs
+from samspel.needs.measuring import Need
+from samspel.scenarios.costs import CostedNeed, YearlyCost, work_out_costs
 from samspel.terms.place import Place, PlaceKind
 
 
@@ -16,3 +18,12 @@ def find_costs_at(desk: Desk, place: Place, demands: Iterable[str] = ()) -> dict
     members = (place,) if place.kind is PlaceKind.MUNICIPALITY else catalogue.places.members_of(place)
     towns = tuple(calibration.town(member, 1) for member in members)
     return work_out_costs(catalogue, demands or catalogue.demands, towns)
+
+
+def add_costs(desk: Desk, needs: Iterable[Need]) -> tuple[CostedNeed, ...]:
+    """The needs, in the order they come, with what their demands cost."""
+    found: list[CostedNeed] = []
+    for place, group in groupby(needs, lambda need: need.place):
+        costs = find_costs_at(desk, place)
+        found += (CostedNeed(need, costs.get(need.demand.id)) for need in group)
+    return tuple(found)

@@ -2,14 +2,26 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from samspel.app.desk import Desk
-from samspel.needs.measuring import Need
+from samspel.catalogue.records import MeasureKind, Responsible
+from samspel.needs.measuring import OBLIGATIONS, Need
+from samspel.needs.verdict import SEVERITY
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
+RESPONSIBLE: tuple[Responsible, ...] = get_args(Responsible)
+CHOICES: dict[str, tuple[str, ...]] = {
+    "responsible": RESPONSIBLE,
+    "obligation": OBLIGATIONS,
+    "verdict": tuple(verdict.value for verdict in SEVERITY),
+    "kind": (*get_args(MeasureKind), "inquiry"),
+}
+"""What the fields of a filter can be; the areas are those of the content, and a demand goes by its id."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class NeedFilter:
     """Which needs to show; an empty field lets everything through."""
 
@@ -18,6 +30,7 @@ class NeedFilter:
     area: str = ""
     verdict: str = ""
     kind: str = ""
+    demand: str = ""
 
     def keeps(self, need: Need) -> bool:
         """Whether the need passes every field."""
@@ -28,6 +41,7 @@ class NeedFilter:
             and self.area in ("", demand.area)
             and self.verdict in ("", need.verdict.value)
             and (not self.kind or self.kind in need.kinds)
+            and self.demand in ("", demand.id)
         )
 
 

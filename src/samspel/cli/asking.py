@@ -13,7 +13,7 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.keeping import print_kept, remove_answers
 from samspel.reports.needs import label_need
-from samspel.reports.plain import plain_enquiry, plain_receipt
+from samspel.reports.needs_data import render_enquiry, render_receipt
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
 from samspel.terms.place import Place
@@ -80,7 +80,7 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
         for other, count in enquiry.others:
             session.say(texts("letter.other_body", count=count, body=other.body, name=f'"{other.body}"'))
 
-    session.show(lambda: plain_enquiry(enquiry, session.lang) | {"files": [str(file) for file in files]}, people)
+    session.show(lambda: render_enquiry(enquiry, texts) | {"files": [str(file) for file in files]}, people)
 
 
 def answer(
@@ -129,4 +129,4 @@ def _take_back(session: Session, body: Place, file: Path) -> None:
         if receipt.ignored:
             session.say(receipt.tell_ignored(texts))
 
-    session.show(lambda: plain_receipt(receipt), people)
+    session.show(lambda: render_receipt(receipt), people)

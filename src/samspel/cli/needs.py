@@ -7,34 +7,27 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from samspel.app.costing import find_costs_at
-from samspel.app.finding import find_area, find_place
-from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
+from samspel.app.costing import add_costs
+from samspel.app.finding import find_area, find_demand, find_place
+from samspel.app.needs import CHOICES, NeedFilter, measure_everywhere, measure_needs
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
-from samspel.needs.measuring import Need
-from samspel.needs.verdict import SEVERITY
 from samspel.rendering.data import kind_of
-from samspel.reports.costs import describe_cost, plain_cost
-from samspel.reports.needs import describe_reason, describe_rules, describe_signs, describe_verdicts, label_need
-from samspel.reports.plain import Plain, plain_need, plain_place
-from samspel.reports.tabling import table_needs
-from samspel.terms.place import Place
+from samspel.rendering.table import data
+from samspel.rendering.terminal import print_blocks
+from samspel.reports.need_table import compose_needs, tabulate_needs
+from samspel.reports.needs_data import render_costed_need
+from samspel.reports.plain import plain_place
 
 PROGRESS_AFTER_SECONDS = 1.0
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
-    choices = {
-        "responsible": ("municipality", "region", "shared"),
-        "obligation": ("mandatory", "should_strive", "shared", "voluntary"),
-        "verdict": tuple(verdict.value for verdict in SEVERITY),
-    }
     filters = [
         click.Option([f"--{name}"], type=click.Choice(values), help=texts(f"cli.needs.{name}"))
-        for name, values in choices.items()
+        for name, values in CHOICES.items()
     ]
     yield declare(
         texts,
@@ -44,6 +37,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--all", "everywhere"], is_flag=True, help=texts("cli.needs.all")),
         *filters,
         click.Option(["--area"], default="", help=texts("cli.needs.area")),
+        click.Option(["--demand"], default="", help=texts("cli.needs.demand")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
     )
 
@@ -52,36 +46,33 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
     """Print the needs of a place, or write those of every municipality."""
     if fields.get("area"):
         find_area(session.desk.catalogue, fields["area"])
+    if fields.get("demand"):
+        fields["demand"] = find_demand(session.desk.catalogue, fields["demand"]).id
     wanted = NeedFilter(**{field: value or "" for field, value in fields.items()})
     if everywhere:
         _write_everywhere(session, wanted, out)
         return
     if name is None:
         raise click.UsageError(session.texts("cli.needs.need_place"))
-    desk = session.desk
+    desk, texts = session.desk, session.texts
     place = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(place))
-    found = measure_needs(desk, place, wanted)
+    rows = add_costs(desk, measure_needs(desk, place, wanted))
     if out is not None:
-        write_table(session, table_needs(desk.catalogue, session.lang, found), out)
+        write_table(session, data(tabulate_needs(desk.catalogue, texts, rows)), out)
         return
+
+    def people() -> None:
+        print_blocks(session.console, compose_needs(desk.catalogue, texts, place, rows))
+        session.say(texts("cli.needs.more", place=name))
+
     session.show(
-        lambda: {"place": plain_place(place), "needs": _list_plain(session, place, found)},
-        lambda: _print_needs(session, place.area, found),
+        lambda: {
+            "place": plain_place(place),
+            "needs": [render_costed_need(desk.catalogue, texts, row) for row in rows],
+        },
+        people,
     )
-
-
-def _list_plain(session: Session, place: Place, found: tuple[Need, ...]) -> list[Plain]:
-    """The needs with what each demand costs at the place."""
-    catalogue, lang, costs = session.desk.catalogue, session.lang, find_costs_at(session.desk, place)
-    return [
-        plain_need(catalogue, lang, need)
-        | {
-            "cost": describe_cost(session.texts, place, need.demand, costs.get(need.demand.id)),
-            "cost_per_year": plain_cost(costs.get(need.demand.id), lang),
-        }
-        for need in found
-    ]
 
 
 def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) -> None:
@@ -97,28 +88,4 @@ def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) ->
         return shown
 
     found = [need for _, all_needs in measure_everywhere(desk, watch) for need in all_needs if wanted.keeps(need)]
-    write_table(session, table_needs(desk.catalogue, session.lang, found), out)
-
-
-def _print_needs(session: Session, area: str, found: tuple[Need, ...]) -> None:
-    texts, catalogue = session.texts, session.desk.catalogue
-    session.say(area, strong=True)
-    session.say(describe_verdicts(texts, found))
-    heads = [texts(f"words.{word}") for word in ("number", "demand", "obligation", "verdict")]
-    rows = [
-        [
-            str(need.demand.number),
-            session.texts.of(need.demand).title,
-            f"{texts(f'responsible.{need.demand.responsible}')}, {texts(f'obligation.{need.demand.obligation}')}",
-            label_need(texts, need),
-            " ".join(
-                part
-                for part in (describe_reason(catalogue, texts, need), describe_signs(catalogue, texts, need))
-                if part
-            ),
-        ]
-        for need in found
-    ]
-    session.table("", [*heads, texts("need.why")], rows)
-    for rule in describe_rules(catalogue, texts):
-        session.say(rule)
+    write_table(session, data(tabulate_needs(desk.catalogue, texts, add_costs(desk, found))), out)

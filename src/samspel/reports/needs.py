@@ -7,10 +7,12 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand, Indicator
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
+from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Verdict
 from samspel.observations.series import Observation
 from samspel.reports.figures import tell_blank, tell_observation, tell_value
+from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
 
@@ -40,9 +42,49 @@ def describe_verdicts(texts: Texts, needs: Sequence[Need]) -> str:
     return texts("need.summary", count=len(needs), **{verdict.value: counts[verdict] for verdict in SEVERITY})
 
 
+def find_body(catalogue: Catalogue, need: Need) -> Place | None:
+    """The body whose council decides the demand; None for a municipal demand at a region."""
+    try:
+        return find_addressee(catalogue.places, need.demand, need.place)
+    except BadInputError:
+        return None
+
+
+def describe_deciding(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+    """The body whose council decides, or the kind of body where it is each of several, and what it must do."""
+    body = find_body(catalogue, need)
+    who = capitalise(texts(f"responsible.{need.demand.responsible}")) if body is None else body.body
+    return f"{who}, {texts(f'obligation.{need.demand.obligation}')}"
+
+
+def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> str:
+    """What a field of a demand or need is called when it has a value."""
+    if field == "verdict":
+        return label_verdict(texts, Verdict(value))
+    return texts.of(catalogue.areas[value]) if field == "area" else texts(f"{field}.{value}")
+
+
+def _end(words: str) -> str:
+    """The words as a sentence; one that ends with an abbreviation has its point."""
+    return words if words.endswith(".") else f"{words}."
+
+
+def capitalise(words: str) -> str:
+    """The words with a capital letter first."""
+    return words[:1].upper() + words[1:]
+
+
 def describe_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """One or two sentences on what gave the verdict."""
     return " ".join(describe_reasons(catalogue, texts, need)[:2])
+
+
+def describe_known_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+    """The reason without the questions that are still open, for where the next of them stands beside it."""
+    known = [part for part in need.telling if not (isinstance(part, Inquiry) and part.is_open)]
+    if need.verdict is Verdict.UNKNOWN and need.open_questions:
+        return " ".join(_describe_part(catalogue, texts, need, part) for part in known[:2])
+    return describe_reason(catalogue, texts, need)
 
 
 def describe_reasons(catalogue: Catalogue, texts: Texts, need: Need) -> list[str]:
@@ -88,6 +130,7 @@ def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measur
         for part in (
             said,
             describe_standing(texts, measurement, observation.place),
+            _describe_similar(texts, measurement, indicator),
             _describe_threshold(texts, measurement, catalogue),
             _describe_doubt(texts, measurement, catalogue),
         )
@@ -102,7 +145,7 @@ def _describe_figure(
     name = texts.of(indicator).name
     if answer is not None:
         value = tell_value(texts, indicator, float(answer.value))
-        return texts("need.looked_up", name=name, value=value) + describe_answerer(texts, answer)
+        return _end(texts("need.looked_up", name=name, value=value)) + describe_answerer(texts, answer)
     if observation.blank is not None:
         return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
     return texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
@@ -116,6 +159,13 @@ def describe_standing(texts: Texts, measurement: Measurement, place: Place) -> s
     return texts(
         f"need.standing_{kind}", better=texts.number(measurement.better), count=texts.number(measurement.count)
     )
+
+
+def _describe_similar(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
+    """The median of similar places; nothing where there is none."""
+    if measurement.similar is None:
+        return ""
+    return _end(texts("need.similar", value=tell_value(texts, indicator, measurement.similar)))
 
 
 def describe_question(texts: Texts, inquiry: Inquiry) -> str:

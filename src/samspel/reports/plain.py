@@ -6,13 +6,11 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts, choose
 from samspel.economy.portrait import Portrait
-from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.observations.picture import Row, Site
 from samspel.observations.series import Observation
 from samspel.rendering.data import PlainTable
-from samspel.reports.enquiry import Enquiry, Receipt
+from samspel.rendering.table import Data
 from samspel.reports.figures import tell_blank, tell_origin, tell_period
-from samspel.reports.needs import describe_condition, describe_reason
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
 
@@ -79,76 +77,7 @@ def plain_portrait(catalogue: Catalogue, lang: Lang, portrait: Portrait) -> Plai
     return plain
 
 
-def plain_need(catalogue: Catalogue, lang: Lang, need: Need) -> Plain:
-    """A demand at a place with all its parts."""
-    demand, texts = need.demand, catalogue.texts[lang]
-    return {
-        "number": demand.number,
-        "id": demand.id,
-        "title": choose(demand, lang).title,
-        "responsible": demand.responsible,
-        "obligation": demand.obligation,
-        "duty": demand.duty,
-        "area": demand.area,
-        "kinds": list(need.kinds),
-        "verdict": need.verdict.value,
-        "reason": describe_reason(catalogue, texts, need),
-        "condition": _plain_condition(catalogue, lang, need),
-        "measurements": [_plain_measurement(catalogue, lang, measurement) for measurement in need.measurements],
-        "questions": [_plain_inquiry(lang, inquiry) for inquiry in need.inquiries],
-    }
-
-
-def _plain_condition(catalogue: Catalogue, lang: Lang, need: Need) -> Plain | None:
-    if need.applies is None:
-        return None
-    condition, told = need.applies.condition, choose(need.applies.condition, lang)
-    return {
-        "indicator": condition.indicator,
-        "above": condition.above,
-        "below": condition.below,
-        "where": told.holds,
-        "holds": need.applies.holds,
-        "observation": plain_observation(catalogue, lang, need.applies.observation),
-        "looked_up": None if need.applies.answer is None else need.applies.answer.value,
-        "told": describe_condition(catalogue, catalogue.texts[lang], need),
-    }
-
-
-def plain_enquiry(enquiry: Enquiry, lang: Lang) -> Plain:
-    """What is asked of a body."""
-    return {
-        "body": plain_place(enquiry.body),
-        "questions": [
-            {"demand": need.demand.id, "id": inquiry.question.id, "text": choose(inquiry.question, lang)}
-            | ({} if inquiry.about is None else {"about": inquiry.about.code})
-            for need, inquiry in enquiry.questions
-        ],
-        "figures": [{"demand": need.demand.id, "indicator": m.measure.indicator} for need, m in enquiry.figures],
-        "others": [{"body": plain_place(place), "questions": count} for place, count in enquiry.others],
-    }
-
-
-def plain_receipt(receipt: Receipt) -> Plain:
-    """What was taken in, and what it changed."""
-    return {
-        "body": plain_place(receipt.body),
-        "kept_in": str(receipt.kept_in),
-        "answers": len(receipt.answers),
-        "ignored_columns": list(receipt.ignored),
-        "changes": [
-            {
-                "place": after.place.code,
-                "demand": after.demand.id,
-                "before": before.verdict.value,
-                "after": after.verdict.value,
-            }
-            for before, after in receipt.changes
-        ],
-    }
-
-
-def plain_table(table: PlainTable) -> list[Plain]:
+def plain_table(table: PlainTable | Data) -> list[Plain]:
     """A table as one dictionary a row."""
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
@@ -188,37 +117,4 @@ def _plain_site(site: Site) -> Plain:
         "lon": site.point[1] if site.is_placed else None,
         "emissions_ets_t_2014": site.emissions_ets,
         "emissions_eprtr_t_2014": site.emissions_eprtr,
-    }
-
-
-def _plain_measurement(catalogue: Catalogue, lang: Lang, measurement: Measurement) -> Plain:
-    measure = measurement.measure
-    return {
-        "indicator": measure.indicator,
-        "kind": measure.kind,
-        "role": measure.role,
-        "observation": plain_observation(catalogue, lang, measurement.observation),
-        "looked_up": None if measurement.answer is None else measurement.answer.value,
-        "similar_median": measurement.similar,
-        "better": measurement.better if measurement.count else None,
-        "count": measurement.count or None,
-        "threshold": None
-        if measure.met is None
-        else {"met": measure.met, "large": measure.large, "from": measure.threshold_from},
-        "verdict": None if measurement.verdict is None else measurement.verdict.value,
-    }
-
-
-def _plain_inquiry(lang: Lang, inquiry: Inquiry) -> Plain:
-    answer = inquiry.answer
-    return {
-        "id": inquiry.question.id,
-        "text": choose(inquiry.question, lang),
-        "role": inquiry.question.role,
-        "body": None if inquiry.body is None else inquiry.body.code,
-        "about": None if inquiry.about is None else inquiry.about.code,
-        "answer": None
-        if answer is None
-        else {"value": answer.value, "by": answer.answered_by, "date": answer.day.isoformat(), "source": answer.source},
-        "verdict": None if inquiry.verdict is None else inquiry.verdict.value,
     }

@@ -5,40 +5,12 @@ from collections.abc import Iterable
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import choose
-from samspel.needs.measuring import Measurement, Need
 from samspel.observations.picture import PlacePicture, Row, SideBySide
 from samspel.observations.series import Observation
 from samspel.rendering.data import Cell, PlainTable
 from samspel.reports.figures import tell_basis, tell_blank, tell_period, tell_publishers
-from samspel.reports.needs import describe_question, describe_reason
 from samspel.terms.place import Place
 
-NEED_COLUMNS = (
-    "place_code",
-    "place",
-    "number",
-    "demand",
-    "title",
-    "area",
-    "responsible",
-    "obligation",
-    "kinds",
-    "verdict",
-    "indicator",
-    "value",
-    "unit",
-    "period",
-    "basis",
-    "publisher",
-    "similar_median",
-    "better",
-    "count",
-    "threshold_met",
-    "threshold_large",
-    "open_questions",
-    "next_question",
-    "reason",
-)
 FIGURE_COLUMNS = (
     "place_code",
     "place",
@@ -55,11 +27,6 @@ FIGURE_COLUMNS = (
     "publisher",
     "blank",
 )
-
-
-def table_needs(catalogue: Catalogue, lang: Lang, needs: Iterable[Need]) -> PlainTable:
-    """One row a need: the verdict, the first figure that decides (or the first figure), and the next question."""
-    return PlainTable("needs", NEED_COLUMNS, tuple(_need_row(catalogue, lang, need) for need in needs))
 
 
 def table_picture(catalogue: Catalogue, lang: Lang, picture: PlacePicture) -> PlainTable:
@@ -222,52 +189,6 @@ def tell_table_period(catalogue: Catalogue, lang: Lang, table: str) -> str:
     if declared.not_stated is not None:
         return str(choose(declared.not_stated, lang))
     return catalogue.texts[lang]("sources.yearly")
-
-
-def _need_row(catalogue: Catalogue, lang: Lang, need: Need) -> tuple[Cell, ...]:
-    texts, demand = catalogue.texts[lang], need.demand
-    question = need.open_questions[0] if need.open_questions else None
-    return (
-        need.place.code,
-        need.place.name,
-        demand.number,
-        demand.id,
-        choose(demand, lang).title,
-        demand.area,
-        demand.responsible,
-        demand.obligation,
-        " ".join(need.kinds),
-        need.verdict.value,
-        *_measurement_cells(catalogue, lang, _main_measurement(need)),
-        len(need.open_questions),
-        describe_question(catalogue.texts[lang], question) if question else None,
-        describe_reason(catalogue, texts, need),
-    )
-
-
-def _main_measurement(need: Need) -> Measurement | None:
-    ordered = sorted(need.measurements, key=lambda m: (m.observation.value is None, m.measure.role != "decides"))
-    return ordered[0] if ordered else None
-
-
-def _measurement_cells(catalogue: Catalogue, lang: Lang, measurement: Measurement | None) -> tuple[Cell, ...]:
-    if measurement is None:
-        return (None,) * 11
-    observation, measure, texts = measurement.observation, measurement.measure, catalogue.texts[lang]
-    known = observation.value is not None
-    return (
-        measure.indicator,
-        observation.value,
-        catalogue.indicators[measure.indicator].unit,
-        tell_period(catalogue, texts, observation) if known else None,
-        tell_basis(texts, observation) if known else None,
-        tell_publishers(catalogue, observation.origins) if known else None,
-        measurement.similar,
-        measurement.better if measurement.count else None,
-        measurement.count or None,
-        measure.met,
-        measure.large,
-    )
 
 
 def _figure_row(catalogue: Catalogue, lang: Lang, place: Place, section: str, row: Row) -> tuple[Cell, ...]:

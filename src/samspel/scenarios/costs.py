@@ -15,6 +15,7 @@ from samspel.catalogue.reading import read_list
 from samspel.catalogue.records import Record
 from samspel.dynamics.circle import Town
 from samspel.dynamics.people import AGES
+from samspel.needs.measuring import Need
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
 from samspel.terms.errors import ContentError
@@ -64,6 +65,14 @@ class YearlyCost:
     low: float
     median: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class CostedNeed:
+    """A need with what its demand costs there; None where that is not known."""
+
+    need: Need
+    cost: YearlyCost | None
 
 
 def load_costs(catalogue: Catalogue) -> dict[str, Cost]:

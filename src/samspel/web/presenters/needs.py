@@ -3,28 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from samspel.app.needs import NeedFilter
+from samspel.app.needs import CHOICES, NeedFilter
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
-from samspel.needs.measuring import OBLIGATIONS, Inquiry, Measurement, Need
-from samspel.needs.verdict import SEVERITY, Verdict
-from samspel.reports.figures import tell_definition, tell_origin, tell_value
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.verdict import Verdict
+from samspel.reports.figures import tell_definition, tell_origin
 from samspel.reports.needs import (
+    capitalise,
     describe_answerer,
+    describe_deciding,
+    describe_known_reason,
     describe_measurement,
     describe_question,
-    describe_reason,
     describe_signs,
     describe_unplaced,
     format_answer,
-    label_verdict,
+    label_choice,
 )
 from samspel.web.presenters.pictures import Figure, draw_strip_of
 from samspel.web.shared import get_catalogue
 
-RESPONSIBLE = ("municipality", "region", "shared")
-KINDS = ("statistic", "access", "inquiry")
 FIELDS = {"vem": "responsible", "ansvar": "obligation", "omrade": "area", "lage": "verdict", "typ": "kind"}
 """Names in the address, and the fields of the filter that they set."""
 
@@ -47,7 +47,7 @@ class Choice:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NeedCard:
     """A demand in the list of a place."""
 
@@ -56,8 +56,6 @@ class NeedCard:
     title: str
     verdict: Verdict
     who: str
-    obligation: str
-    area: str
     reason: str
     signs: str
     question: str
@@ -74,7 +72,6 @@ class MeasurePart:
     verdict: Verdict | None
     is_sign: bool
     told: str
-    similar: str
     strip: Figure | None
     origins: tuple[str, ...]
 
@@ -119,19 +116,12 @@ def write_filter(wanted: NeedFilter) -> dict[str, str]:
 def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> tuple[Choice, ...]:
     """The filters with their choices in words."""
     values = _list_values(catalogue)
-    tell = {
-        "responsible": lambda value: texts(f"responsible.{value}"),
-        "obligation": lambda value: texts(f"obligation.{value}"),
-        "area": lambda value: texts.of(catalogue.areas[value]),
-        "verdict": lambda value: label_verdict(texts, Verdict(value)),
-        "kind": lambda value: texts(f"kind.{value}"),
-    }
     return tuple(
         Choice(
             name,
             texts(f"web.needs.filter_{field}"),
             tuple(
-                Option(value, _raise_first(tell[field](value)), value == getattr(wanted, field))
+                Option(value, capitalise(label_choice(catalogue, texts, field, value)), value == getattr(wanted, field))
                 for value in values[field]
             ),
         )
@@ -175,39 +165,26 @@ def present_levers(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[
 
 
 def _list_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    return {
-        "responsible": RESPONSIBLE,
-        "obligation": OBLIGATIONS,
-        "area": tuple(catalogue.areas),
-        "verdict": tuple(verdict.value for verdict in SEVERITY),
-        "kind": KINDS,
-    }
+    return {**CHOICES, "area": tuple(catalogue.areas)}
 
 
 def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
     demand = need.demand
-    question = describe_question(texts, need.open_questions[0]) if need.open_questions else ""
-    signs = describe_signs(catalogue, texts, need)
-    # The reason of an unknown need is the very question that stands below it.
-    is_question = need.verdict is Verdict.UNKNOWN and all(isinstance(part, Inquiry) for part in need.telling[:2])
     return NeedCard(
-        demand.number,
-        demand.id,
-        texts.of(demand).title,
-        need.verdict,
-        _raise_first(texts(f"responsible.{demand.responsible}")),
-        texts(f"obligation.{demand.obligation}"),
-        texts.of(catalogue.areas[demand.area]),
-        "" if is_question else describe_reason(catalogue, texts, need),
-        signs,
-        question,
+        number=demand.number,
+        id=demand.id,
+        title=texts.of(demand).title,
+        verdict=need.verdict,
+        who=describe_deciding(catalogue, texts, need),
+        reason=describe_known_reason(catalogue, texts, need),
+        signs=describe_signs(catalogue, texts, need),
+        question=describe_question(texts, need.open_questions[0]) if need.open_questions else "",
     )
 
 
 def _present_measure(texts: Texts, measurement: Measurement) -> MeasurePart:
     catalogue, measure, observation = get_catalogue(), measurement.measure, measurement.observation
     indicator = catalogue.indicators[measure.indicator]
-    similar = tell_value(texts, indicator, measurement.similar)
     return MeasurePart(
         texts.of(indicator).name,
         tell_definition(texts, indicator),
@@ -216,7 +193,6 @@ def _present_measure(texts: Texts, measurement: Measurement) -> MeasurePart:
         measurement.verdict,
         measurement.is_sign,
         describe_measurement(catalogue, texts, measurement),
-        "" if measurement.similar is None else texts("need.similar", value=similar),
         draw_strip_of(observation.place.code, measure.indicator, texts.lang),
         tuple(tell_origin(catalogue, texts, origin) for origin in observation.origins),
     )
@@ -235,8 +211,3 @@ def _present_question(texts: Texts, need: Need, inquiry: Inquiry) -> QuestionPar
         "" if answer is None else describe_answerer(texts, answer).strip(),
         describe_unplaced(texts, inquiry),
     )
-
-
-def _raise_first(words: str) -> str:
-    """The words with a capital letter first."""
-    return words[:1].upper() + words[1:]

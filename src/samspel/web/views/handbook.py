@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_demand
+from samspel.app.needs import RESPONSIBLE
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.needs import describe_condition_anywhere
-from samspel.web.presenters.needs import RESPONSIBLE, present_levers, present_studies
+from samspel.web.presenters.needs import present_levers, present_studies
 from samspel.web.shared import get_catalogue, get_texts
 
 

@@ -5,19 +5,21 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from samspel.app.costing import add_costs
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
 from samspel.app.needs import measure_needs
 from samspel.app.places import show_place
 from samspel.observations.picture import find_sites
 from samspel.rendering.data import PlainTable, render_table
+from samspel.rendering.table import Data, data
+from samspel.reports.need_table import tabulate_needs
 from samspel.reports.tabling import (
     table_comparison,
     table_course,
     table_demands,
     table_duties,
     table_goals,
-    table_needs,
     table_picture,
     table_sources,
 )
@@ -64,7 +66,7 @@ def send_needs(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The demands at a place, those that pass the filter."""
     catalogue, place = get_catalogue(), get_place(code)
     needs = measure_needs(get_desk(), place, read_filter(catalogue, request.GET.dict()))
-    table = table_needs(catalogue, get_lang(), needs)
+    table = data(tabulate_needs(catalogue, get_texts(), add_costs(get_desk(), needs)))
     return send_table(replace(table, name=f"{table.name}-{place.code}"), kind)
 
 
@@ -119,6 +121,6 @@ def send_whole(_request: HttpRequest, name: str, kind: str) -> HttpResponse:
     return send_table(WHOLE[name](get_catalogue(), get_lang()), kind)
 
 
-def send_table(table: PlainTable, kind: str) -> HttpResponse:
+def send_table(table: PlainTable | Data, kind: str) -> HttpResponse:
     """A table as a file to save."""
     return offer_file(f"{table.name}.{kind}", render_table(table, kind))

@@ -1,0 +1,135 @@
+"""The demands of a place, or of many, as one table: the verdict, what it rests on, who decides, and what it costs."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.needs.measuring import Measurement, Need
+from samspel.rendering.blocks import Block, Heading, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate, text
+from samspel.reports.costs import describe_cost, format_cost
+from samspel.reports.figures import tell_basis, tell_period, tell_publishers
+from samspel.reports.needs import (
+    describe_condition,
+    describe_deciding,
+    describe_question,
+    describe_reason,
+    describe_rules,
+    describe_signs,
+    describe_verdicts,
+    find_body,
+    label_need,
+)
+from samspel.scenarios.costs import CostedNeed
+from samspel.terms.place import Place
+
+Found = Callable[[CostedNeed], Scalar]
+
+
+def compose_needs(catalogue: Catalogue, texts: Texts, place: Place, rows: Sequence[CostedNeed]) -> tuple[Block, ...]:
+    """The demands of a place: how many there are of each verdict, the table, and the rules behind it."""
+    return (
+        Heading(place.area),
+        Paragraph(describe_verdicts(texts, [row.need for row in rows])),
+        tabulate_needs(catalogue, texts, rows),
+        *(Paragraph(rule) for rule in describe_rules(catalogue, texts)),
+    )
+
+
+def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed]) -> Table:
+    """One row a need. Of its figures the first that decides, or the first; of its questions the next to be answered."""
+    fields = (
+        _field("place_code", lambda row: row.need.place.code),
+        _field("place", lambda row: row.need.place.name),
+        Field(Column(key="number", head=texts("words.number")), _make_number),
+        _field("demand", lambda row: row.need.demand.id),
+        Field(Column(key="title", head=texts("words.demand")), lambda row: text(texts.of(row.need.demand).title)),
+        _field("area", lambda row: row.need.demand.area),
+        _field("responsible", lambda row: row.need.demand.responsible),
+        _field("obligation", lambda row: row.need.demand.obligation),
+        _field("kinds", lambda row: " ".join(row.need.kinds)),
+        Field(Column(key="body", head=texts("need.decided_by")), partial(_make_body, catalogue, texts)),
+        Field(Column(key="verdict", head=texts("words.verdict")), partial(_make_verdict, texts)),
+        *_list_figure_fields(catalogue, texts),
+        _field("open_questions", lambda row: len(row.need.open_questions)),
+        _field("next_question", partial(_find_next_question, texts)),
+        Field(Column(key="reason", head=texts("need.why")), partial(_make_reason, catalogue, texts)),
+        _field("condition", lambda row: describe_condition(catalogue, texts, row.need) or None),
+        _field("signs", lambda row: describe_signs(catalogue, texts, row.need) or None),
+        Field(Column(key="cost", head=texts("need.cost")), partial(_make_cost, texts)),
+        _field("cost_p10", lambda row: None if row.cost is None else row.cost.low),
+        _field("cost_p50", lambda row: None if row.cost is None else row.cost.median),
+        _field("cost_p90", lambda row: None if row.cost is None else row.cost.high),
+    )
+    return tabulate("needs", "", fields, rows)
+
+
+def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[CostedNeed], ...]:
+    """The figure with what it is compared with; blank without one."""
+
+    def field(key: str, find: Callable[[Measurement], Scalar], *, where_known: bool = False) -> Field[CostedNeed]:
+        def find_value(row: CostedNeed) -> Scalar:
+            main = _find_main(row.need)
+            return None if main is None or (where_known and main.observation.value is None) else find(main)
+
+        return _field(key, find_value)
+
+    return (
+        field("indicator", lambda main: main.measure.indicator),
+        field("value", lambda main: main.observation.value),
+        field("unit", lambda main: catalogue.indicators[main.measure.indicator].unit),
+        field("period", lambda main: tell_period(catalogue, texts, main.observation), where_known=True),
+        field("basis", lambda main: tell_basis(texts, main.observation), where_known=True),
+        field("publisher", lambda main: tell_publishers(catalogue, main.observation.origins), where_known=True),
+        field("similar_median", lambda main: main.similar),
+        field("better", lambda main: main.better if main.count else None),
+        field("count", lambda main: main.count or None),
+        field("threshold_met", lambda main: main.measure.met),
+        field("threshold_large", lambda main: main.measure.large),
+    )
+
+
+def _find_main(need: Need) -> Measurement | None:
+    return min(
+        need.measurements, key=lambda m: (m.observation.value is None, m.measure.role != "decides"), default=None
+    )
+
+
+def _field(key: str, find: Found) -> Field[CostedNeed]:
+    """A column of files alone."""
+
+    def make(row: CostedNeed) -> Cell:
+        value = find(row)
+        return Cell(value=value, words="" if value is None else str(value))
+
+    return Field(Column(key=key, shown="data"), make)
+
+
+def _make_number(row: CostedNeed) -> Cell:
+    number = row.need.demand.number
+    return Cell(value=number, words=str(number))
+
+
+def _make_body(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Cell:
+    body = find_body(catalogue, row.need)
+    return Cell(value=None if body is None else body.body, words=describe_deciding(catalogue, texts, row.need))
+
+
+def _make_verdict(texts: Texts, row: CostedNeed) -> Cell:
+    return Cell(value=row.need.verdict.value, words=label_need(texts, row.need))
+
+
+def _find_next_question(texts: Texts, row: CostedNeed) -> str | None:
+    return describe_question(texts, row.need.open_questions[0]) if row.need.open_questions else None
+
+
+def _make_reason(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Cell:
+    reason = describe_reason(catalogue, texts, row.need)
+    said = (reason, describe_signs(catalogue, texts, row.need))
+    return Cell(value=reason, words=" ".join(part for part in said if part))
+
+
+def _make_cost(texts: Texts, row: CostedNeed) -> Cell:
+    whole = describe_cost(texts, row.need.place, row.need.demand, row.cost)
+    return Cell(value=whole, words=format_cost(texts, row.cost), more=whole)

@@ -1,0 +1,134 @@
+"""Needs, enquiries and receipts for machines: stable keys in English, texts in the chosen language."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.reports.costs import describe_cost, plain_cost
+from samspel.reports.enquiry import Enquiry, Receipt
+from samspel.reports.figures import tell_definition
+from samspel.reports.needs import (
+    describe_condition,
+    describe_reason,
+    describe_signs,
+    describe_unplaced,
+    describe_verdict,
+    find_body,
+)
+from samspel.reports.plain import Plain, plain_observation, plain_place
+from samspel.scenarios.costs import CostedNeed
+
+
+def render_costed_need(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Plain:
+    """A demand at a place with all its parts, and what it costs."""
+    return render_need(catalogue, texts, row.need) | {
+        "cost": describe_cost(texts, row.need.place, row.need.demand, row.cost),
+        "cost_per_year": plain_cost(row.cost, texts.lang),
+    }
+
+
+def render_need(catalogue: Catalogue, texts: Texts, need: Need) -> Plain:
+    """A demand at a place with all its parts."""
+    demand, body = need.demand, find_body(catalogue, need)
+    return {
+        "number": demand.number,
+        "id": demand.id,
+        "title": texts.of(demand).title,
+        "responsible": demand.responsible,
+        "obligation": demand.obligation,
+        "duty": demand.duty,
+        "area": demand.area,
+        "kinds": list(need.kinds),
+        "verdict": need.verdict.value,
+        "verdict_meaning": describe_verdict(texts, need),
+        "body": None if body is None else plain_place(body),
+        "reason": describe_reason(catalogue, texts, need),
+        "signs": describe_signs(catalogue, texts, need) or None,
+        "condition": _render_condition(catalogue, texts, need),
+        "measurements": [_render_measurement(catalogue, texts, measurement) for measurement in need.measurements],
+        "questions": [_render_inquiry(texts, inquiry) for inquiry in need.inquiries],
+    }
+
+
+def render_enquiry(enquiry: Enquiry, texts: Texts) -> Plain:
+    """What is asked of a body."""
+    return {
+        "body": plain_place(enquiry.body),
+        "questions": [
+            {"demand": need.demand.id, "id": inquiry.question.id, "text": texts.of(inquiry.question)}
+            | ({} if inquiry.about is None else {"about": inquiry.about.code})
+            for need, inquiry in enquiry.questions
+        ],
+        "figures": [{"demand": need.demand.id, "indicator": m.measure.indicator} for need, m in enquiry.figures],
+        "others": [{"body": plain_place(place), "questions": count} for place, count in enquiry.others],
+    }
+
+
+def render_receipt(receipt: Receipt) -> Plain:
+    """What was taken in, and what it changed."""
+    return {
+        "body": plain_place(receipt.body),
+        "kept_in": str(receipt.kept_in),
+        "answers": len(receipt.answers),
+        "ignored_columns": list(receipt.ignored),
+        "changes": [
+            {
+                "place": after.place.code,
+                "demand": after.demand.id,
+                "before": before.verdict.value,
+                "after": after.verdict.value,
+            }
+            for before, after in receipt.changes
+        ],
+    }
+
+
+def _render_condition(catalogue: Catalogue, texts: Texts, need: Need) -> Plain | None:
+    if need.applies is None:
+        return None
+    condition, told = need.applies.condition, texts.of(need.applies.condition)
+    return {
+        "indicator": condition.indicator,
+        "above": condition.above,
+        "below": condition.below,
+        "where": told.holds,
+        "holds": need.applies.holds,
+        "observation": plain_observation(catalogue, texts.lang, need.applies.observation),
+        "looked_up": None if need.applies.answer is None else need.applies.answer.value,
+        "told": describe_condition(catalogue, texts, need),
+    }
+
+
+def _render_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> Plain:
+    measure = measurement.measure
+    return {
+        "indicator": measure.indicator,
+        "definition": tell_definition(texts, catalogue.indicators[measure.indicator]),
+        "kind": measure.kind,
+        "role": measure.role,
+        "observation": plain_observation(catalogue, texts.lang, measurement.observation),
+        "looked_up": None if measurement.answer is None else measurement.answer.value,
+        "similar_median": measurement.similar,
+        "better": measurement.better if measurement.count else None,
+        "count": measurement.count or None,
+        "threshold": None
+        if measure.met is None
+        else {"met": measure.met, "large": measure.large, "from": measure.threshold_from},
+        "is_sign": measurement.is_sign,
+        "verdict": None if measurement.verdict is None else measurement.verdict.value,
+    }
+
+
+def _render_inquiry(texts: Texts, inquiry: Inquiry) -> Plain:
+    answer = inquiry.answer
+    return {
+        "id": inquiry.question.id,
+        "text": texts.of(inquiry.question),
+        "role": inquiry.question.role,
+        "body": None if inquiry.body is None else inquiry.body.code,
+        "about": None if inquiry.about is None else inquiry.about.code,
+        "answer": None
+        if answer is None
+        else {"value": answer.value, "by": answer.answered_by, "date": answer.day.isoformat(), "source": answer.source},
+        "unplaced": describe_unplaced(texts, inquiry) or None,
+        "verdict": None if inquiry.verdict is None else inquiry.verdict.value,
+    }

@@ -1,0 +1,136 @@
+"""The table of needs: each column's value for files and its words for readers, the same on every face."""
+
+import json
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+
+from samspel.app.costing import add_costs
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
+from samspel.catalogue.records import Lang
+from samspel.needs.verdict import Verdict
+from samspel.rendering.blocks import Paragraph
+from samspel.rendering.table import Table, list_records, words
+from samspel.reports.costs import describe_cost
+from samspel.reports.need_table import compose_needs, tabulate_needs
+from samspel.reports.needs import describe_condition, describe_question, describe_rules, describe_signs
+from samspel.reports.needs_data import render_costed_need
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+COLUMNS = (
+    "place_code",
+    "place",
+    "number",
+    "demand",
+    "title",
+    "area",
+    "responsible",
+    "obligation",
+    "kinds",
+    "verdict",
+    "indicator",
+    "value",
+    "unit",
+    "period",
+    "basis",
+    "publisher",
+    "similar_median",
+    "better",
+    "count",
+    "threshold_met",
+    "threshold_large",
+    "open_questions",
+    "next_question",
+    "reason",
+)
+"""The columns that files have had since the first version."""
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+@pytest.mark.parametrize("code", ["2181", "21", "0980", "2403"])
+def test_a_file_tells_all_that_the_page_of_each_demand_does(still_desk: Desk, at: At, code: str, lang: Lang) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
+    rows = add_costs(still_desk, measure_needs(still_desk, at(code)))
+    records = list_records(tabulate_needs(catalogue, texts, rows))
+    assert [name for name in COLUMNS if name not in records[0]] == []
+    for row, record in zip(rows, records, strict=True):
+        need = row.need
+        assert (record["number"], record["verdict"], record["place_code"]) == (
+            need.demand.number,
+            need.verdict.value,
+            code,
+        )
+        assert record["open_questions"] == len(need.open_questions)
+        asked = describe_question(texts, need.open_questions[0]) if need.open_questions else None
+        assert record["next_question"] == asked
+        assert record["indicator"] is None or record["indicator"] in {m.measure.indicator for m in need.measurements}
+        assert record["signs"] == (describe_signs(catalogue, texts, need) or None)
+        assert record["condition"] == (describe_condition(catalogue, texts, need) or None)
+        assert record["cost"] == describe_cost(texts, need.place, need.demand, row.cost)
+        assert record["cost_p50"] == (None if row.cost is None else row.cost.median)
+
+
+def test_no_column_of_what_was_drifted_apart_is_empty(still_desk: Desk, at: At) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    rows = add_costs(still_desk, measure_needs(still_desk, at("2403")))
+    records = list_records(tabulate_needs(catalogue, texts, rows))
+    for name in ("signs", "condition", "cost", "cost_p10", "cost_p50", "cost_p90", "body"):
+        assert any(record[name] for record in records), name
+
+
+@pytest.mark.parametrize(
+    ("code", "responsible", "body"),
+    [
+        ("2181", "municipality", "Sandvikens kommun"),
+        ("2181", "region", "Region Gävleborg"),
+        ("21", "municipality", None),
+        ("21", "region", "Region Gävleborg"),
+        ("0980", "region", "Region Gotland"),
+    ],
+)
+def test_every_face_names_the_body_that_decides(
+    still_desk: Desk, at: At, code: str, responsible: str, body: str | None
+) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    rows = [
+        row
+        for row in add_costs(still_desk, measure_needs(still_desk, at(code)))
+        if row.need.demand.responsible == responsible
+    ]
+    table = tabulate_needs(catalogue, texts, rows)
+    assert {record["body"] for record in list_records(table)} == {body}
+    column = words(table).heads.index("Beslutas av")
+    assert {row[column].partition(",")[0] for row in words(table).texts} == {body or "Kommunen"}
+    plain = [render_costed_need(catalogue, texts, row)["body"] for row in rows]
+    assert {None if one is None else one["body"] for one in plain} == {body}
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_the_terminal_reads_what_the_cost_is_and_how_sure(still_desk: Desk, at: At, lang: Lang) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
+    rows = add_costs(still_desk, measure_needs(still_desk, at("2181")))
+    blocks = compose_needs(catalogue, texts, at("2181"), rows)
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    costs = [row[-1] for row in words(table).texts]
+    known = [cost for row, cost in zip(rows, costs, strict=True) if row.cost is not None]
+    assert known
+    assert [cost for cost in known if texts("basis.assumed") not in cost] == []
+    assert {cost for row, cost in zip(rows, costs, strict=True) if row.cost is None} == {texts("costs.unknown")}
+    said = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert [rule for rule in describe_rules(catalogue, texts) if rule not in said] == []
+
+
+def test_json_has_the_signs_the_definitions_and_the_meaning(still_desk: Desk, at: At) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    rows = add_costs(still_desk, measure_needs(still_desk, at("2181")))
+    plain = [render_costed_need(catalogue, texts, row) for row in rows]
+    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+    for row, one in zip(rows, plain, strict=True):
+        assert one["signs"] == (describe_signs(catalogue, texts, row.need) or None)
+        assert one["verdict_meaning"] == texts(f"verdict_meaning.{row.need.verdict.value}")
+        assert [m["is_sign"] for m in one["measurements"]] == [m.is_sign for m in row.need.measurements]
+        assert all(m["definition"] for m in one["measurements"])
+    assert any(one["signs"] for one, row in zip(plain, rows, strict=True) if row.need.verdict is Verdict.UNKNOWN)
