@@ -10,14 +10,15 @@ from typing import get_args
 
 import pytest
 
-from samspel.app.asking import answer_from_file, answer_from_text, ask
+from samspel.app.asking import answer_from_file, answer_from_text, ask, write_form_of, write_letter
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
+from samspel.needs.enquiry import Enquiry
 from samspel.needs.verdict import Verdict
-from samspel.rendering.blocks import Bullets, Heading, Paragraph
-from samspel.reports.enquiry import Enquiry
+from samspel.rendering.blocks import Bullets, Document, Heading, Paragraph
+from samspel.reports.enquiry import label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
 from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
@@ -27,10 +28,11 @@ At = Callable[[str], Place]
 CHILDCARE = "childcare-odd-hours"
 
 
-def read_rows(enquiry: Enquiry, catalogue: Catalogue, lang: Lang = "sv") -> list[dict[str, str]]:
+def read_rows(desk: Desk, enquiry: Enquiry, lang: Lang = "sv") -> list[dict[str, str]]:
     """The rows of the form, by ids of the columns."""
-    rows = list(csv.reader(io.StringIO(enquiry.form.decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert rows[0] == [catalogue.texts[lang](f"form.{column}") for column in COLUMNS]
+    form = write_form_of(desk, enquiry, lang).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(form, newline=""), delimiter=";"))
+    assert rows[0] == [desk.catalogue.texts[lang](f"form.{column}") for column in COLUMNS]
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows[1:]]
 
 
@@ -45,10 +47,10 @@ def fill_in(rows: list[dict[str, str]], catalogue: Catalogue, **cells: str) -> s
     return out.getvalue()
 
 
-def texts_of(enquiry: Enquiry) -> str:
+def texts_of(letter: Document) -> str:
     """All words of the letter."""
-    words: list[str] = [enquiry.letter.title, enquiry.letter.kicker]
-    for block in enquiry.letter.blocks:
+    words: list[str] = [letter.title, letter.kicker]
+    for block in letter.blocks:
         if isinstance(block, Heading | Paragraph):
             words.append(block.text)
         elif isinstance(block, Bullets):
@@ -61,16 +63,17 @@ def texts_of(enquiry: Enquiry) -> str:
 def test_the_letter_and_the_form_hold_the_same_questions(
     still_desk: Desk, at: At, day: date, code: str, lang: Lang
 ) -> None:
-    enquiry = ask(still_desk, at(code), lang, day)
-    rows = read_rows(enquiry, still_desk.catalogue, lang)
+    enquiry = ask(still_desk, at(code))
+    rows = read_rows(still_desk, enquiry, lang)
     asked = [(need.demand.id, inquiry.question.id) for need, inquiry in enquiry.questions]
     figures = [(need.demand.id, measurement.measure.indicator) for need, measurement in enquiry.figures]
     assert [(row["demand"], row["item"]) for row in rows] == asked + figures
-    letter = texts_of(enquiry)
+    paper = write_letter(still_desk, enquiry, lang, day)
+    letter = texts_of(paper)
     assert [row["question"] for row in rows if row["question"].rpartition(": ")[2] not in letter] == []
     assert {row["body"] for row in rows} == {code}
-    assert enquiry.form_name in letter
-    assert at(code).body in enquiry.letter.title
+    assert label_form(still_desk.catalogue.texts[lang], at(code)) in letter
+    assert at(code).body in paper.title
 
 
 @pytest.mark.parametrize("code", ["2181", "0180", "2482", "0980"])
@@ -79,7 +82,7 @@ def test_every_open_question_of_a_place_is_in_exactly_one_letter(
 ) -> None:
     places = still_desk.catalogue.places
     region = places.region_of(at(code))
-    letters = [ask(still_desk, body, "sv", day) for body in (at(code), region)]
+    letters = [ask(still_desk, body) for body in (at(code), region)]
     asked = Counter(
         (n.demand.id, i.question.id) for letter in letters for n, i in letter.questions if i.about in (None, at(code))
     )
@@ -90,14 +93,14 @@ def test_every_open_question_of_a_place_is_in_exactly_one_letter(
 
 
 def test_a_municipalitys_letter_says_how_many_questions_go_to_its_region(still_desk: Desk, at: At, day: date) -> None:
-    here, region = (ask(still_desk, at(code), "sv", day) for code in ("2181", "21"))
+    here, region = (ask(still_desk, at(code)) for code in ("2181", "21"))
     own = [inquiry for _, inquiry in region.questions if inquiry.about in (None, at("2181"))]
     assert [(place.code, count) for place, count in here.others] == [("21", len(own))]
     assert region.others == ()
 
 
 def test_gotland_is_asked_everything_in_one_letter(still_desk: Desk, at: At, day: date) -> None:
-    one, other = (ask(still_desk, at(code), "sv", day) for code in ("0980", "09"))
+    one, other = (ask(still_desk, at(code)) for code in ("0980", "09"))
     every = sum(len(demand.questions) for demand in still_desk.catalogue.demands.values())
     assert (len(one.questions), one.others) == (every, ())
     assert (other.questions, [place.code for place, _ in other.others]) == ((), ["0980"])
@@ -106,31 +109,31 @@ def test_gotland_is_asked_everything_in_one_letter(still_desk: Desk, at: At, day
 def test_a_letter_without_questions_says_so(still_desk: Desk, at: At, day: date) -> None:
     body = at("09")
     told = still_desk.catalogue.texts["sv"]("letter.none", body=body.body)
-    assert told in texts_of(ask(still_desk, body, "sv", day))
+    assert told in texts_of(write_letter(still_desk, ask(still_desk, body), "sv", day))
 
 
 def test_the_country_is_not_asked(still_desk: Desk, catalogue: Catalogue, day: date) -> None:
     with pytest.raises(BadInputError) as caught:
-        ask(still_desk, catalogue.places.country, "sv", day)
+        ask(still_desk, catalogue.places.country)
     assert caught.value.code == "not_for_country"
 
 
 def test_only_the_demands_named_are_asked_about(still_desk: Desk, at: At, day: date) -> None:
     demands = [still_desk.catalogue.demands_by_number[number] for number in (2, 15, 43)]
-    enquiry = ask(still_desk, at("2181"), "sv", day, demands)
+    enquiry = ask(still_desk, at("2181"), demands)
     assert {need.demand.number for need, _ in enquiry.questions} == {2, 15}
     assert [measurement.measure.indicator for _, measurement in enquiry.figures] == ["cycle_reach_share"]
     assert [place.code for place, _ in enquiry.others] == ["21"]
 
 
 def test_questions_stand_in_the_order_of_the_handbook(still_desk: Desk, at: At, day: date) -> None:
-    numbers = [need.demand.number for need, _ in ask(still_desk, at("2181"), "sv", day).questions]
+    numbers = [need.demand.number for need, _ in ask(still_desk, at("2181")).questions]
     assert numbers == sorted(numbers)
 
 
 def test_figures_to_look_up_decide_and_are_not_built_in(still_desk: Desk, at: At, day: date) -> None:
     for code, places in {"2181": {"2181"}, "21": {"21"}, "0980": {"0980", "09"}}.items():
-        figures = ask(still_desk, at(code), "sv", day).figures
+        figures = ask(still_desk, at(code)).figures
         indicators = [measurement.measure.indicator for _, measurement in figures]
         assert len(indicators) == len(set(indicators)) > 0
         for _, measurement in figures:
@@ -140,7 +143,7 @@ def test_figures_to_look_up_decide_and_are_not_built_in(still_desk: Desk, at: At
 
 
 def test_an_empty_form_is_refused_and_nothing_is_kept(desk: Desk, at: At, day: date, home: Path) -> None:
-    form = ask(desk, at("2181"), "sv", day).form.decode("utf-8-sig")
+    form = write_form_of(desk, ask(desk, at("2181")), "sv").decode("utf-8-sig")
     with pytest.raises(BadInputError) as caught:
         answer_from_text(desk, at("2181"), form, "svar.csv", day)
     assert caught.value.code == "form_nothing"
@@ -150,7 +153,7 @@ def test_an_empty_form_is_refused_and_nothing_is_kept(desk: Desk, at: At, day: d
 def test_an_answer_changes_the_verdict_and_the_receipt_says_so(
     desk: Desk, at: At, day: date, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    rows = [row for row in read_rows(ask(desk, at("2181"), "sv", day), catalogue) if row["demand"] == CHILDCARE]
+    rows = [row for row in read_rows(desk, ask(desk, at("2181"))) if row["demand"] == CHILDCARE]
     path = tmp_path / "svar-2181.csv"
     path.write_text(fill_in([row for row in rows if row["item"] == "offered"], catalogue, answer="nej"), "utf-8")
     receipt = answer_from_file(desk, at("2181"), path, day)
@@ -163,19 +166,19 @@ def test_an_answer_changes_the_verdict_and_the_receipt_says_so(
 
 
 def test_an_answered_question_is_not_asked_again(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
-    before = ask(desk, at("2181"), "sv", day)
+    before = ask(desk, at("2181"))
     first = (CHILDCARE, "offered")
-    rows = [row for row in read_rows(before, catalogue) if (row["demand"], row["item"]) == first]
-    rows += [row for row in read_rows(before, catalogue) if row["item"] == "cycle_reach_share"]
+    rows = [row for row in read_rows(desk, before) if (row["demand"], row["item"]) == first]
+    rows += [row for row in read_rows(desk, before) if row["item"] == "cycle_reach_share"]
     answer_from_text(desk, at("2181"), fill_in(rows[:1], catalogue, answer="ja"), "svar.csv", day)
     answer_from_text(desk, at("2181"), fill_in(rows[1:], catalogue, answer="40"), "svar.csv", day)
-    after = ask(desk, at("2181"), "sv", day)
+    after = ask(desk, at("2181"))
     assert len(after.questions) == len(before.questions) - 1
     assert len(after.figures) == len(before.figures) - 1
 
 
 def test_a_form_can_be_taken_back_twice(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
-    rows = read_rows(ask(desk, at("2181"), "sv", day), catalogue)
+    rows = read_rows(desk, ask(desk, at("2181")))
     rows = [row for row in rows if (row["demand"], row["item"]) == (CHILDCARE, "offered")]
     text = fill_in(rows, catalogue, answer="ja")
     first = answer_from_text(desk, at("2181"), text, "svar.csv", day)
@@ -185,14 +188,14 @@ def test_a_form_can_be_taken_back_twice(desk: Desk, at: At, day: date, catalogue
 
 
 def test_nobody_is_asked_for_a_figure_that_its_level_does_not_have(still_desk: Desk, at: At, day: date) -> None:
-    figures = ask(still_desk, at("21"), "sv", day).figures
+    figures = ask(still_desk, at("21")).figures
     indicators = still_desk.catalogue.indicators
     asked = [measurement.measure.indicator for _, measurement in figures]
     assert [name for name in asked if "region" not in indicators[name].levels] == []
 
 
 def test_gotland_is_asked_for_the_figures_of_a_region_too(still_desk: Desk, at: At, day: date) -> None:
-    asked = {measurement.measure.indicator for _, measurement in ask(still_desk, at("0980"), "sv", day).figures}
+    asked = {measurement.measure.indicator for _, measurement in ask(still_desk, at("0980")).figures}
     assert "severe_tears_non_instrumental" in asked
 
 
@@ -202,11 +205,9 @@ def test_the_whole_form_filled_in_settles_every_demand_of_the_body(
 ) -> None:
     words = {"yes_no": "ja", "number": "0", "percent": "100", "text": "ja"}
     kinds = {catalogue.texts["sv"](f"form.answer_kind_{kind}"): word for kind, word in words.items()}
-    rows = [
-        {**row, "answer": kinds[row["answer_kind"]]} for row in read_rows(ask(desk, at(code), "sv", day), catalogue)
-    ]
+    rows = [{**row, "answer": kinds[row["answer_kind"]]} for row in read_rows(desk, ask(desk, at(code)))]
     answer_from_text(desk, at(code), fill_in(rows, catalogue, country="50"), "svar.csv", day)
-    after = ask(desk, at(code), "sv", day)
+    after = ask(desk, at(code))
     assert (after.questions, after.figures) == ((), ())
     left = [need for need in measure_needs(desk, at(code)) if need.verdict is Verdict.UNKNOWN]
     others = {inquiry.body for need in left for inquiry in need.open_questions}
@@ -214,7 +215,7 @@ def test_the_whole_form_filled_in_settles_every_demand_of_the_body(
 
 
 def test_one_wrong_row_and_nothing_is_kept(desk: Desk, at: At, day: date, catalogue: Catalogue, home: Path) -> None:
-    rows = read_rows(ask(desk, at("2181"), "sv", day), catalogue)
+    rows = read_rows(desk, ask(desk, at("2181")))
     with pytest.raises(BadInputError) as caught:
         answer_from_text(desk, at("2181"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
     assert caught.value.code == "number_form"
@@ -224,7 +225,7 @@ def test_one_wrong_row_and_nothing_is_kept(desk: Desk, at: At, day: date, catalo
 
 
 def test_the_form_of_another_body_is_refused(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
-    rows = read_rows(ask(desk, at("2181"), "sv", day), catalogue)[:1]
+    rows = read_rows(desk, ask(desk, at("2181")))[:1]
     with pytest.raises(BadInputError) as caught:
         answer_from_text(desk, at("2180"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
     assert (caught.value.code, caught.value.facts["expected"]) == ("form_body", "2180")
@@ -236,7 +237,7 @@ def test_an_answer_to_the_country_is_refused(desk: Desk, catalogue: Catalogue, d
 
 
 def test_a_looked_up_figure_is_judged_by_its_limits(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
-    rows = [r for r in read_rows(ask(desk, at("2181"), "sv", day), catalogue) if r["item"] == "cycle_reach_share"]
+    rows = [r for r in read_rows(desk, ask(desk, at("2181"))) if r["item"] == "cycle_reach_share"]
     measure = next(m for m in catalogue.demands_by_number[15].measures if m.indicator == "cycle_reach_share")
     assert measure.met is not None
     for share, expected in ((measure.met, Verdict.MET), (measure.large, Verdict.LARGE)):
@@ -251,7 +252,7 @@ def test_a_looked_up_figure_is_judged_by_its_limits(desk: Desk, at: At, day: dat
 def test_a_looked_up_figure_without_limits_is_set_against_the_country(
     desk: Desk, at: At, day: date, catalogue: Catalogue, country: str, expected: Verdict
 ) -> None:
-    rows = [r for r in read_rows(ask(desk, at("2181"), "sv", day), catalogue) if r["item"] == "culture_school_share"]
+    rows = [r for r in read_rows(desk, ask(desk, at("2181"))) if r["item"] == "culture_school_share"]
     text = fill_in(rows, catalogue, answer="40", country=country)
     answer_from_text(desk, at("2181"), text, "svar.csv", day)
     need = next(need for need in measure_needs(desk, at("2181")) if need.demand.id == "culture-for-all")
@@ -260,7 +261,7 @@ def test_a_looked_up_figure_without_limits_is_set_against_the_country(
 
 
 def test_what_is_asked_can_be_told_as_plain_data(still_desk: Desk, at: At, day: date) -> None:
-    enquiry = ask(still_desk, at("2181"), "en", day)
+    enquiry = ask(still_desk, at("2181"))
     plain = render_enquiry(enquiry, still_desk.catalogue.texts["en"])
     assert (plain["body"]["code"], len(plain["questions"]), len(plain["figures"])) == (
         "2181",
@@ -276,5 +277,6 @@ def test_what_is_asked_can_be_told_as_plain_data(still_desk: Desk, at: At, day: 
 def test_files_are_named_in_the_readers_language(
     still_desk: Desk, at: At, day: date, lang: Lang, form: str, letter: str
 ) -> None:
-    enquiry = ask(still_desk, at("21"), lang, day)
-    assert (enquiry.form_name, enquiry.letter.name) == (form, letter)
+    enquiry = ask(still_desk, at("21"))
+    assert label_form(still_desk.catalogue.texts[lang], at("21")) == form
+    assert write_letter(still_desk, enquiry, lang, day).name == letter

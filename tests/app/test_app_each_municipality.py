@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samspel.app.asking import answer_from_text, ask
+from samspel.app.asking import answer_from_text, ask, write_form_of, write_letter
 from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
@@ -87,11 +87,15 @@ def test_the_motion_names_the_town_that_the_answer_is_about(
 def test_form_and_letter_name_every_town_that_the_region_is_asked_about(
     still_desk: Desk, at: At, day: date, catalogue: Catalogue
 ) -> None:
-    enquiry = ask(still_desk, at(REGION), "sv", day)
-    rows = [row for row in read_rows(enquiry.form) if (row["demand"], row["item"]) == (TRANSIT, "early-shift")]
+    enquiry = ask(still_desk, at(REGION))
+    rows = [
+        row
+        for row in read_rows(write_form_of(still_desk, enquiry, "sv"))
+        if (row["demand"], row["item"]) == (TRANSIT, "early-shift")
+    ]
     assert {row["about"].partition(" ")[0] for row in rows} == GAVLE_COUNTY
     assert all(row["question"].startswith(f"{at(row['about'][:4]).area}: ") for row in rows)
-    letter = repr(enquiry.letter.blocks)
+    letter = repr(write_letter(still_desk, enquiry, "sv", day).blocks)
     question = next(q.sv for q in catalogue.demands[TRANSIT].questions if q.id == "early-shift")
     assert letter.count(question) == 1
     assert "Svara för var och en av kommunerna: Ockelbo, Hofors, " in letter
@@ -162,7 +166,7 @@ def test_answers_about_two_towns_are_two_answers(desk: Desk, at: At, day: date, 
     }
     of_region = find_inquiry(find_need(desk, at(REGION), TRANSIT), "early-shift")
     assert sum(not one.is_open for one in of_region.each) == 2
-    asked = [i for _, i in ask(desk, at(REGION), "sv", day).questions if i.question.id == "early-shift"]
+    asked = [i for _, i in ask(desk, at(REGION)).questions if i.question.id == "early-shift"]
     assert {inquiry.about.code for inquiry in asked if inquiry.about} == GAVLE_COUNTY - {HOFORS, SANDVIKEN}
 
 

@@ -4,6 +4,7 @@ import csv
 import errno
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from reading import read
+from samspel.app.asking import ask, write_letter
 from samspel.app.desk import Desk
+from samspel.rendering.blocks import Bullets
 from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms import files
 
@@ -39,7 +42,7 @@ def fill(client: Client, desk: Desk, answers: dict[str, str], day: str = "2026-1
 
 
 def send(client: Client, data: bytes, name: str = "svar-2181.csv", address: str = ADDRESS) -> tuple[int, str]:
-    response = client.post(address, {"svar": SimpleUploadedFile(name, data, "text/csv")})
+    response = client.post(address, {"svar": SimpleUploadedFile(name, data, "text/csv")}, follow=True)
     return response.status_code, read(response).text
 
 
@@ -55,7 +58,8 @@ def test_a_good_form_is_kept_and_its_changes_told(client: Client, desk: Desk, we
         client, fill(client, desk, {"childcare-odd-hours/offered": no}, prefix=prefix), address=f"{prefix}{ADDRESS}"
     )
     assert status == 200
-    assert texts("web.enquiry.received", count=1, body="Sandvikens kommun") in text
+    assert texts("cli.answer.done", count=1, body="Sandvikens kommun", file="answers/2181.csv") in text
+    assert str(web_home) not in text
     title = getattr(desk.catalogue.demands["childcare-odd-hours"], "en" if prefix else "sv").title
     assert f"2. {title}" in text
     assert is_kept(web_home)
@@ -135,10 +139,43 @@ def test_a_form_from_elsewhere_is_not_taken(desk: Desk, web_home: Path) -> None:
         a["value"] for a in read(strict.get(ADDRESS)).attributes("input") if a.get("name") == "csrfmiddlewaretoken"
     )
     file = SimpleUploadedFile("svar.csv", fill(strict, desk, {"childcare-odd-hours/offered": "nej"}))
-    assert strict.post(ADDRESS, {"svar": file, "csrfmiddlewaretoken": token}).status_code == 200
+    assert strict.post(ADDRESS, {"svar": file, "csrfmiddlewaretoken": token}).status_code == 302
 
 
 def test_a_region_is_asked_its_own_questions(client: Client) -> None:
     page = read(client.get("/plats/21/fragor/"))
     assert "Region Gävleborg" in page.text
     assert "/plats/21/fragor.csv" in page.links
+
+
+def test_a_receipt_is_a_page_to_come_back_to(client: Client, desk: Desk, web_home: Path) -> None:
+    """Going back or loading it again sends no form twice, and says the same while the server remembers."""
+    data = fill(client, desk, {"childcare-odd-hours/offered": "nej"})
+    sent = client.post(ADDRESS, {"svar": SimpleUploadedFile("svar.csv", data, "text/csv")})
+    assert sent.status_code == 302
+    address, _, fragment = sent.headers["Location"].partition("#")
+    assert fragment == "result"
+    assert "Registrator" not in address
+    kept = (web_home / "answers" / "2181.csv").read_bytes()
+    pages = [client.get(address).content.decode() for _ in range(2)]
+    assert [page.count('id="result"') for page in pages] == [1, 1]
+    assert (web_home / "answers" / "2181.csv").read_bytes() == kept
+    assert 'id="result"' not in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize("token", ["", "x", "a b", "å", "\x00", "x" * 3000])
+@pytest.mark.parametrize("page", [ADDRESS, "/plats/2181/sparat/", "/en/plats/21/fragor/"])
+def test_a_token_that_nobody_left_tells_nothing(client: Client, page: str, token: str) -> None:
+    answer = client.get(page, {"klart": token})
+    assert answer.status_code == 200
+    assert 'id="result"' not in answer.content.decode()
+
+
+def test_the_page_asks_what_the_letter_asks(client: Client, desk: Desk) -> None:
+    place, texts = desk.catalogue.places.by_code["2181"], desk.catalogue.texts["sv"]
+    letter = write_letter(desk, ask(desk, place), "sv", date(2026, 11, 22))
+    page = " ".join(read(client.get(ADDRESS)).text.split())
+    asked = [item for block in letter.blocks if isinstance(block, Bullets) for item in block.items]
+    assert len(asked) > 60
+    assert [item for item in asked if " ".join(item.split()) not in page] == []
+    assert texts("letter.answer_form", kind=texts("form.answer_kind_yes_no")) in page

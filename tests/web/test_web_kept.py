@@ -54,11 +54,16 @@ def test_nothing_is_removed_before_the_question_is_answered(client: Client, desk
 
 @pytest.mark.usefixtures("kept")
 def test_an_answer_is_removed_and_put_back(client: Client, desk: Desk) -> None:
-    page = client.post(REMOVE, ASKED)
-    assert page.status_code == 200
+    sent = client.post(REMOVE, ASKED)
+    assert sent.status_code == 302
+    assert "Ek" not in sent.headers["Location"]
     assert desk.store.read("2181") == ()
+    address = sent.headers["Location"].partition("#")[0]
+    page = client.get(address)
+    assert read_undo(client.get(address).content.decode())  # also when the page is loaded again
     undo = read_undo(page.content.decode())
-    again = client.post(RESTORE, {"angra": undo})
+    again = client.post(RESTORE, {"angra": undo}, follow=True)
+    assert again.redirect_chain
     assert "Svaret är tillbaka." in read(again).text
     assert desk.store.read("2181") == (ANSWER,)
     text = read(client.get(HERE)).text
@@ -69,7 +74,7 @@ def test_an_answer_is_removed_and_put_back(client: Client, desk: Desk) -> None:
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("change", ["", "x", "cut", "turned"])
 def test_what_was_changed_on_the_way_is_not_put_back(client: Client, desk: Desk, change: str) -> None:
-    undo = read_undo(client.post(REMOVE, ASKED).content.decode())
+    undo = read_undo(client.post(REMOVE, ASKED, follow=True).content.decode())
     told = {"": "", "x": "x", "cut": undo[:-5], "turned": undo[::-1]}[change]
     assert client.post(RESTORE, {"angra": told}).status_code == 400
     assert client.post("/plats/2180/sparat/angra/", {"angra": undo}).status_code == 400
@@ -110,5 +115,5 @@ def test_a_file_that_was_set_aside_is_removed_from_its_page(client: Client, desk
     page = client.get(HERE)
     assert "aside-1" in read(page).text
     assert f"{REMOVE}?vad=oanvant" in read(page).links
-    assert "aside-1" not in read(client.post(REMOVE, {"vad": "oanvant"})).text
+    assert "aside-1" not in read(client.post(REMOVE, {"vad": "oanvant"}, follow=True)).text
     assert list((desk.store.home / "answers").iterdir()) == []

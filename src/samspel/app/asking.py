@@ -11,8 +11,9 @@ from samspel.catalogue.records import AnswerKind, Demand, Lang
 from samspel.catalogue.texts import choose
 from samspel.documents.letter import compose_letter
 from samspel.needs.answers import Answer
+from samspel.needs.enquiry import AskedFigure, Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.reports.enquiry import Enquiry, Receipt
+from samspel.rendering.blocks import Document
 from samspel.reports.needs import describe_question
 from samspel.reports.writing import Writer
 from samspel.sources.answer_form import find_ignored, parse_form, read_text
@@ -21,8 +22,8 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
 
-def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand] = ()) -> Enquiry:
-    """Write the letter to a municipality or region with every open question and figure, or those of some demands.
+def ask(desk: Desk, body: Place, demands: Sequence[Demand] = ()) -> Enquiry:
+    """Every open question and figure of a municipality or region, or those of some demands.
 
     Raises BadInputError for the country.
     """
@@ -35,18 +36,21 @@ def ask(desk: Desk, body: Place, lang: Lang, day: date, demands: Sequence[Demand
         if one.is_open
     ]
     questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
-    figures = tuple(_find_open_figures(desk, needs, body))
-    texts = desk.catalogue.texts[lang]
-    form_name = f"svar-{body.code}.csv" if lang == "sv" else f"answers-{body.code}.csv"
-    letter = compose_letter(Writer(desk.observations, texts, day), body, questions, figures, form_name)
-    form = write_form(
-        [
-            *(_question_row(desk, n, i, lang) for n, i in questions),
-            *(_figure_row(desk, body, n, m, lang) for n, m in figures),
-        ],
-        texts,
-    )
-    return Enquiry(body, letter, form, form_name, questions, figures, _count_others(inquiries, body))
+    return Enquiry(body, questions, tuple(_find_open_figures(desk, needs, body)), _count_others(inquiries, body))
+
+
+def write_letter(desk: Desk, enquiry: Enquiry, lang: Lang, day: date) -> Document:
+    """The letter with what is asked."""
+    return compose_letter(Writer(desk.observations, desk.catalogue.texts[lang], day), enquiry)
+
+
+def write_form_of(desk: Desk, enquiry: Enquiry, lang: Lang) -> bytes:
+    """The form that goes with the letter, as CSV."""
+    rows = [
+        *(_question_row(desk, need, inquiry, lang) for need, inquiry in enquiry.questions),
+        *(_figure_row(desk, enquiry.body, need, figure, lang) for need, figure in enquiry.figures),
+    ]
+    return write_form(rows, desk.catalogue.texts[lang])
 
 
 def answer_from_file(desk: Desk, body: Place, path: Path, today: date) -> Receipt:
@@ -69,7 +73,14 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
     kept_in = keep_answers(desk, body, answers)
     after = _measure_touched(desk, body, answers)
     changes = [(old, new) for old, new in zip(before, after, strict=True) if old.verdict is not new.verdict]
-    return Receipt(body, kept_in, answers, tuple(changes), name, find_ignored(text, name, desk.catalogue))
+    return Receipt(
+        body=body,
+        kept_in=kept_in,
+        answers=answers,
+        changes=tuple(changes),
+        file=name,
+        ignored=find_ignored(text, name, desk.catalogue),
+    )
 
 
 def _measure_touched(desk: Desk, body: Place, answers: Sequence[Answer]) -> list[Need]:
@@ -81,9 +92,9 @@ def _measure_touched(desk: Desk, body: Place, answers: Sequence[Answer]) -> list
     ]
 
 
-def _find_open_figures(desk: Desk, needs: tuple[Need, ...], body: Place) -> list[tuple[Need, Measurement]]:
+def _find_open_figures(desk: Desk, needs: tuple[Need, ...], body: Place) -> list[AskedFigure]:
     """Figures that are published but not built in and that decide, each indicator once."""
-    seen: dict[str, tuple[Need, Measurement]] = {}
+    seen: dict[str, AskedFigure] = {}
     for need in sorted(needs, key=lambda n: n.demand.number):
         for measurement in need.measurements:
             indicator = desk.catalogue.indicators[measurement.measure.indicator]

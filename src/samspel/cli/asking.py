@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from samspel.app.asking import answer_from_file, ask
+from samspel.app.asking import answer_from_file, ask, write_form_of, write_letter
 from samspel.app.briefing import render
 from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.keeping import print_kept, remove_answers
-from samspel.reports.needs import label_need
+from samspel.rendering.terminal import print_blocks
+from samspel.reports.enquiry import compose_receipt, label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
@@ -65,9 +66,10 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
     wanted = [find_demand(desk.catalogue, words) for words in demands]
     body = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(body))
-    enquiry = ask(desk, body, session.lang, parse_day(day), wanted)
-    files = [write_file(out / file, data) for file, data in render(enquiry.letter, ("docx", "pdf")).items()]
-    files.append(write_file(out / enquiry.form_name, enquiry.form))
+    enquiry = ask(desk, body, wanted)
+    letter = write_letter(desk, enquiry, session.lang, parse_day(day))
+    files = [write_file(out / file, data) for file, data in render(letter, ("docx", "pdf")).items()]
+    files.append(write_file(out / label_form(texts, body), write_form_of(desk, enquiry, session.lang)))
 
     def people() -> None:
         session.say(
@@ -108,25 +110,7 @@ def _take_back(session: Session, body: Place, file: Path) -> None:
     session.warn(desk.find_troubles(body))
     receipt = answer_from_file(desk, body, file, date.today())
 
-    def people() -> None:
-        session.say(
-            texts("cli.answer.done", count=len(receipt.answers), body=receipt.body.body, file=str(receipt.kept_in))
-        )
-        for before, after in receipt.changes:
-            where = "" if after.place == receipt.body else f"{after.place.area}: "
-            session.say(
-                where
-                + texts(
-                    "cli.answer.change",
-                    number=after.demand.number,
-                    title=session.texts.of(after.demand).title,
-                    before=label_need(texts, before).lower(),
-                    after=label_need(texts, after).lower(),
-                )
-            )
-        if not receipt.changes:
-            session.say(texts("cli.answer.no_change"))
-        if receipt.ignored:
-            session.say(receipt.tell_ignored(texts))
-
-    session.show(lambda: render_receipt(receipt), people)
+    session.show(
+        lambda: render_receipt(receipt),
+        lambda: print_blocks(session.console, compose_receipt(texts, receipt, str(receipt.kept_in))),
+    )

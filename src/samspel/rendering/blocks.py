@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from samspel.catalogue.records import Lang
-from samspel.rendering.table import Table
+from samspel.rendering.table import Link, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Heading:
 
     text: str
     level: Literal[2, 3] = 2
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Setting:
     lower: int = 0
     find_address: Callable[[Link], str | None] = lambda _: None
     under_table: Callable[[Table], str] = lambda _: ""
+    render_badge: Callable[[str, str], str] = lambda *_: ""
+    """A cell's words with the sign that its badge names; empty where the face has none."""
     definitions: str = ""
     """The summary of the fold that tells what the rows of a table are; none is set where it is empty."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -102,7 +104,7 @@ def _render_block(block: Block, setting: Setting) -> str:
     match block:
         case Heading():
             level = block.level + setting.lower
-            html = f"<h{level}>{escape_lines(block.text)}</h{level}>"
+            html = f"<h{level}>{_link(block.text, block.link, setting)}</h{level}>"
         case Paragraph():
             html = _render_paragraph(block, setting.classes)
         case Bullets():
@@ -174,10 +176,15 @@ def _render_row(columns: tuple[Column, ...], row: tuple[Cell, ...], setting: Set
 
 
 def _render_cell(cell: Cell, setting: Setting) -> str:
-    address = setting.find_address(cell.link) if cell.link else None
-    said = escape_lines(cell.words)
-    linked = f'<a href="{escape(address)}">{said}</a>' if address else said
+    said = setting.render_badge(cell.badge, cell.words) if cell.badge else ""
+    linked = said or _link(cell.words, cell.link, setting)
     return f"{linked} <span{_class(setting.classes.note)}>{escape_lines(cell.note)}</span>" if cell.note else linked
+
+
+def _link(words: str, link: Link | None, setting: Setting) -> str:
+    address = setting.find_address(link) if link else None
+    said = escape_lines(words)
+    return f'<a href="{escape(address)}">{said}</a>' if address else said
 
 
 def _render_definitions(rows: tuple[tuple[Cell, ...], ...], setting: Setting) -> Iterable[str]:

@@ -34,7 +34,7 @@ class Column:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A value and its words; a blank has no value, and words that say so. `note` stands small beside the words, `more`
-    is told by faces that can fold.
+    is told by faces that can fold. `badge` names the sign that a page sets before the words.
     """
 
     value: Scalar
@@ -42,6 +42,7 @@ class Cell:
     note: str = ""
     more: str = ""
     link: Link | None = None
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

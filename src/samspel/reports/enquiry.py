@@ -1,60 +1,112 @@
-"""What is asked of a body, and what its answers changed."""
+"""What is asked of a body, for its letter and its page; and what its answers changed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.needs.answers import Answer
-from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.rendering.blocks import Document
+from samspel.needs.enquiry import AskedFigure, Enquiry, Receipt
+from samspel.needs.measuring import Inquiry, Need
+from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate
+from samspel.reports.needs import describe_shared_question, label_need
 from samspel.terms.place import Place
 
-AskedFigure = tuple[Need, Measurement]
-"""A figure that a body may fill in, with the demand that it decides."""
+T = TypeVar("T")
+Change = tuple[Need, Need]
 
 
-@dataclass(frozen=True)
-class Enquiry:
-    """The letter, the form that goes with it, and which other bodies have questions of their own."""
-
-    body: Place
-    letter: Document
-    form: bytes
-    form_name: str
-    questions: tuple[tuple[Need, Inquiry], ...]
-    figures: tuple[AskedFigure, ...]
-    others: tuple[tuple[Place, int], ...]
+def label_form(texts: Texts, body: Place) -> str:
+    """The name of the form's file."""
+    return f"svar-{body.code}.csv" if texts.lang == "sv" else f"answers-{body.code}.csv"
 
 
-def group_figures(
-    catalogue: Catalogue, figures: Sequence[AskedFigure]
-) -> tuple[tuple[str, tuple[AskedFigure, ...]], ...]:
-    """The figures that are published but not built in, and those that only reckoning gives: the name of each group
-    that is not empty, and its figures.
+def compose_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
+    """Every open question to the body under its demand, each once with how it is answered."""
+    if not enquiry.questions:
+        return (Heading(texts("letter.questions")), Paragraph(texts("letter.none", body=enquiry.body.body)))
+    blocks: list[Block] = [Heading(texts("letter.questions"))]
+    for asked in _group(enquiry.questions, lambda one: one[0].demand.id):
+        need = asked[0][0]
+        key = f"{enquiry.body.code}/{need.demand.id}"
+        blocks.append(Heading(label_demand(texts, need), 3, Link("place_need", key)))
+        grouped = _group([inquiry for _, inquiry in asked], lambda inquiry: inquiry.question.id)
+        blocks.append(Bullets(tuple(_describe_asked(texts, inquiries) for inquiries in grouped)))
+    return tuple(blocks)
+
+
+def compose_figures(catalogue: Catalogue, texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
+    """The figures that are published but not built in, and those that only a timetable or a map gives; none where
+    there are none.
     """
+    blocks: list[Block] = []
+    for name, is_reckoned in (("figures", False), ("reckoned", True)):
+        items = [
+            _describe_figure(catalogue, texts, one)
+            for one in enquiry.figures
+            if catalogue.indicators[one[1].measure.indicator].is_reckoned is is_reckoned
+        ]
+        if items:
+            heading, intro = Heading(texts(f"letter.{name}")), Paragraph(texts(f"letter.{name}_intro"))
+            blocks += [heading, intro, Bullets(tuple(items))]
+    return tuple(blocks)
 
-    def pick(*, reckoned: bool) -> tuple[AskedFigure, ...]:
-        return tuple(
-            (need, one) for need, one in figures if catalogue.indicators[one.measure.indicator].is_reckoned is reckoned
-        )
 
-    groups = (("figures", pick(reckoned=False)), ("reckoned", pick(reckoned=True)))
-    return tuple((name, group) for name, group in groups if group)
+def compose_receipt(texts: Texts, receipt: Receipt, kept_in: str) -> tuple[Block, ...]:
+    """How many answers were kept, where (as the reader can find it), what they changed, and what was not used."""
+    body = receipt.body.body
+    blocks: list[Block] = [Paragraph(texts("cli.answer.done", count=len(receipt.answers), body=body, file=kept_in))]
+    blocks.append(tabulate_changes(texts, receipt) if receipt.changes else Paragraph(texts("cli.answer.no_change")))
+    if receipt.ignored:
+        blocks.append(Paragraph(texts("lists.ignored", file=receipt.file, columns=", ".join(receipt.ignored))))
+    return tuple(blocks)
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """What a form held, which demands changed verdict by it, and which of its columns nothing was done with."""
+def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
+    """One row a demand whose verdict changed."""
 
-    body: Place
-    kept_in: Path
-    answers: tuple[Answer, ...]
-    changes: tuple[tuple[Need, Need], ...]
-    file: str
-    ignored: tuple[str, ...]
+    def verdict(need: Need) -> Cell:
+        return Cell(value=need.verdict.value, words=label_need(texts, need), badge=need.verdict.value)
 
-    def tell_ignored(self, texts: Texts) -> str:
-        """The columns that nothing was done with; empty when there are none."""
-        return texts("lists.ignored", file=self.file, columns=", ".join(self.ignored)) if self.ignored else ""
+    fields = (
+        Field[Change](Column(key="demand", head=texts("words.demand")), lambda row: _make_demand(texts, row[1])),
+        Field[Change](Column(key="place", head=texts("enquiry.place")), lambda row: _make_place(row[1])),
+        Field[Change](Column(key="before", head=texts("enquiry.before")), lambda row: verdict(row[0])),
+        Field[Change](Column(key="after", head=texts("enquiry.after")), lambda row: verdict(row[1])),
+    )
+    return tabulate("changes", texts("enquiry.changes"), fields, receipt.changes)
+
+
+def label_demand(texts: Texts, need: Need) -> str:
+    """A demand's number and title."""
+    return f"{need.demand.number}. {texts.of(need.demand).title}"
+
+
+def _make_demand(texts: Texts, need: Need) -> Cell:
+    link = Link("place_need", f"{need.place.code}/{need.demand.id}")
+    return Cell(value=need.demand.id, words=label_demand(texts, need), link=link)
+
+
+def _make_place(need: Need) -> Cell:
+    return Cell(value=need.place.code, words=need.place.area)
+
+
+def _describe_asked(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
+    """A question with the municipalities that it is put for, and how it is answered."""
+    kind = texts(f"form.answer_kind_{inquiries[0].question.answer}")
+    return f"{describe_shared_question(texts, inquiries)} {texts('letter.answer_form', kind=kind)}"
+
+
+def _describe_figure(catalogue: Catalogue, texts: Texts, asked: AskedFigure) -> str:
+    need, measurement = asked
+    indicator = catalogue.indicators[measurement.measure.indicator]
+    kolada = f" (Kolada {indicator.missing.kolada})" if indicator.missing and indicator.missing.kolada else ""
+    return f"{need.demand.number}. {texts.of(indicator).name}{kolada}. {texts.of(indicator).definition}"
+
+
+def _group(entries: Iterable[T], key: Callable[[T], str]) -> list[list[T]]:
+    """The entries by their keys, in the order that each key first comes."""
+    groups: dict[str, list[T]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return list(groups.values())

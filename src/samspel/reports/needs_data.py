@@ -2,9 +2,9 @@
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.reports.costs import describe_cost, plain_cost
-from samspel.reports.enquiry import Enquiry, Receipt
 from samspel.reports.figures import tell_definition
 from samspel.reports.needs import (
     describe_condition,

@@ -11,6 +11,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block
 from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
 from samspel.rendering.table import Link, Table
+from samspel.web.badges import render_badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def set_blocks(
         lower=lower,
         find_address=find_address,
         under_table=link_files,
+        render_badge=render_badge,
         definitions=texts("web.figures.definitions"),
     )
     return mark_safe(render_blocks(blocks, setting))

@@ -1,10 +1,12 @@
 """What is kept of a place: shown, removed after a question, an answer put back, and who changed what."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +21,7 @@ from samspel.app.keeping import (
 from samspel.needs.answers import Answer
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from samspel.web.notices import find_notice, send_on
 from samspel.web.presenters.kept import present_answer, present_kept
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
@@ -27,14 +30,32 @@ REPORT, ANSWER, UNUSED = "rakning", "svar", "oanvant"
 NAMES = {REPORT: "report", ANSWER: "answer", UNUSED: "unused"}
 SALT = "samspel.kept.undo"
 UNDO_SECONDS = 3600
-"""How long a removed answer can be put back. It lies in the page that tells of its removal, and nowhere else."""
+"""How long a removed answer can be put back. It lies in the page that tells of its removal, and as long in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done with what is kept, by the key of its text, and the answer that can be put back."""
+
+    text: str
+    removed: Answer | None = None
 
 
 @never_cache
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that is kept of a place, with a way to remove each thing."""
-    return _show(request, get_place(code))
+    place = get_place(code)
+    page = present_kept(get_desk(), get_texts(), list_kept(get_desk(), place))
+    done = find_notice(request, Done)
+    context = {
+        "place": place,
+        "tab": "kept",
+        "page": page,
+        "done": "" if done is None else get_texts()(done.text),
+        "undo": "" if done is None or done.removed is None else _sign(done.removed),
+    }
+    return render(request, "samspel/kept.html", context)
 
 
 @never_cache
@@ -47,7 +68,7 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
     if kind not in NAMES:
         raise BadInputError("kept_no_answer", subject=kind[:80] or "–", body=place.body)
     if request.method == "POST":
-        return _remove(request, place, kind, subject)
+        return _remove(place, kind, subject)
     list_kept(get_desk(), place)  # refuses the country
     answer = None
     if kind == ANSWER:
@@ -70,28 +91,25 @@ def restore(request: HttpRequest, code: str) -> HttpResponse:
     if answer.body != get_catalogue().places.answering(place).code:
         raise BadInputError("kept_undo_old")
     restore_answer(get_desk(), place, answer)
-    return _show(request, place, told=get_texts()("kept.restored"))
+    return _send_on(place, Done("kept.restored"))
 
 
-def _remove(request: HttpRequest, place: Place, kind: str, subject: str) -> HttpResponse:
-    desk, undo = get_desk(), ""
+def _remove(place: Place, kind: str, subject: str) -> HttpResponse:
+    desk, removed = get_desk(), None
     list_kept(desk, place)  # refuses the country
     if kind == REPORT:
         forget_report(desk, place)
     elif kind == ANSWER:
-        undo = _sign(forget_answer(desk, place, subject))
+        removed = forget_answer(desk, place, subject)
     else:
         forget_unused(desk, place)
-    return _show(request, place, told=get_texts()(f"kept.removed_{NAMES[kind]}"), undo=undo)
+    return _send_on(place, Done(f"kept.removed_{NAMES[kind]}", removed))
+
+
+def _send_on(place: Place, done: Done) -> HttpResponse:
+    return send_on(reverse("kept", args=[place.code]), done)
 
 
 def _sign(answer: Answer) -> str:
     facts = {name: getattr(answer, name) for name in answer.__slots__}
     return signing.dumps({**facts, "day": answer.day.isoformat()}, salt=SALT, compress=True)
-
-
-def _show(request: HttpRequest, place: Place, told: str = "", undo: str = "") -> HttpResponse:
-    page = present_kept(get_desk(), get_texts(), list_kept(get_desk(), place))
-    return render(
-        request, "samspel/kept.html", {"place": place, "tab": "kept", "page": page, "done": told, "undo": undo}
-    )

@@ -1,0 +1,39 @@
+"""What is asked of a body, and what its answers changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from samspel.needs.answers import Answer
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.terms.place import Place
+
+AskedQuestion = tuple[Need, Inquiry]
+"""A question that is put to a body, with the demand that it belongs to."""
+AskedFigure = tuple[Need, Measurement]
+"""A figure that a body may fill in, with the demand that it decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """The open questions to a body in the handbook's order, the figures that it may fill in, and how many questions
+    other bodies have.
+    """
+
+    body: Place
+    questions: tuple[AskedQuestion, ...]
+    figures: tuple[AskedFigure, ...]
+    others: tuple[tuple[Place, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a form held, which demands changed verdict by it (before and after), and which of its columns nothing was
+    done with.
+    """
+
+    body: Place
+    kept_in: Path
+    answers: tuple[Answer, ...]
+    changes: tuple[tuple[Need, Need], ...]
+    file: str
+    ignored: tuple[str, ...]
