@@ -263,6 +263,16 @@ def test_a_byte_order_mark_may_stand_first(tmp_path: Path, encoding: str, parse:
     assert len(parse(read_text(path))) == 1
 
 
+@pytest.mark.parametrize("day", ["2026-11-20", "2026-11-20 00:00:00", "2026-11-20T00:00", "2026-11-20 00:00:00.000"])
+@pytest.mark.parametrize("body", ["2181", "2181.0"])
+def test_code_and_day_may_be_written_as_tools_for_tables_write_them(parse: Parse, day: str, body: str) -> None:
+    assert parse(write_rows({**OFFERED, "day": day, "body": body})) == parse(write_rows(OFFERED))
+
+
+def test_a_day_with_an_hour_is_no_day(refuse: Refuse) -> None:
+    assert refuse(write_rows({**OFFERED, "day": "2026-11-20 12:00:00"})).code == "form_day"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_form_may_be_saved_in_any_encoding_of_a_spreadsheet(tmp_path: Path, encoding: str, parse: Parse) -> None:
     path = tmp_path / "svar.csv"

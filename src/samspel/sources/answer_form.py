@@ -35,6 +35,8 @@ ROW_LIMIT = 5_000
 LONGEST_QUOTE = 200
 _KEPT = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
 """A number as we write it."""
+_AS_DECIMAL, _MIDNIGHT = ".0", re.compile(r"[ T]00:00(:00(\.0+)?)?$")
+"""What tools for tables add to a whole number and to a day."""
 
 
 def read_form(path: Path, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
@@ -205,7 +207,7 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
         return None
     if not context.is_kept:
         _check_cells(cell, context)
-    if cell["body"].zfill(len(context.body.code)) != context.body.code:
+    if cell["body"].removesuffix(_AS_DECIMAL).zfill(len(context.body.code)) != context.body.code:
         raise context.problem("form_body", found=cell["body"], expected=context.body.code, body=context.body.body)
     demand = _find_demand(cell["demand"], context)
     day = _parse_day(cell["day"], context)
@@ -361,7 +363,7 @@ def _check_percent(value: float, cell: str, unit: str, context: _Context) -> Non
 
 def _parse_day(cell: str, context: _Context) -> date:
     try:
-        day = date.fromisoformat(cell)
+        day = date.fromisoformat(_MIDNIGHT.sub("", cell))
     except ValueError:
         raise context.problem("form_day", found=cell) from None
     if day > context.today:
