@@ -150,6 +150,10 @@ def test_a_log_that_cannot_be_written_does_not_undo_what_was_done(
     keep_answers(desk, at(HALL), [make_answer()])
     assert desk.store.read(HALL) == (make_answer(),)
     assert "could not be noted" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert desk.changes.missed is not None
+    assert desk.changes.missed.code == "change_not_noted"
+    assert [trouble.code for trouble in desk.find_troubles(at(HALL))] == ["home_folder"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Files out: whole or not at all, shut to others in the home, open as the umask says elsewhere, with names that fit."""
 
+import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from samspel.terms.aside import find_aside, set_aside
 from samspel.terms.errors import BadInputError
-from samspel.terms.files import NAME_BYTES, cut_name, keep_file, write_file
+from samspel.terms.files import NAME_BYTES, cut_name, find_folder_trouble, keep_file, write_file
 
 
 def mode_of(path: Path) -> int:
@@ -28,6 +29,49 @@ def test_a_file_is_written_whole_with_the_folders_it_needs(tmp_path: Path) -> No
     path = write_file(tmp_path / "a" / "b" / "c.bin", b"\0" * 100_000)
     assert path.read_bytes() == b"\0" * 100_000
     assert [file.name for file in path.parent.iterdir()] == ["c.bin"]
+
+
+def test_what_is_no_file_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_file(pipe, b"words")
+        assert os.read(reading, 100) == b"words"
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "table.csv").symlink_to(tmp_path / "real" / "table.csv")
+    write_file(tmp_path / "table.csv", b"x")
+    assert (tmp_path / "table.csv").is_symlink()
+    assert (tmp_path / "real" / "table.csv").read_bytes() == b"x"
+
+
+def test_links_that_lead_to_each_other_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(BadInputError) as caught:
+        write_file(tmp_path / "a", b"x")
+    assert caught.value.code == "cannot_write"
+
+
+@pytest.mark.parametrize(
+    "make", [Path.touch, lambda path: path.symlink_to("/nowhere"), lambda path: path.symlink_to(path)]
+)
+def test_a_home_that_is_no_folder_is_told_for_that(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    home = tmp_path / "home"
+    assert find_folder_trouble(home) is None
+    make(home)
+    trouble = find_folder_trouble(home)
+    assert trouble is not None
+    assert (trouble.code, trouble.facts["file"]) == ("home_folder", str(home))
+    with pytest.raises(BadInputError) as caught:
+        keep_file(home, home / "answers" / "2181.csv", b"x")
+    assert (caught.value.code, caught.value.facts["reason"]) == ("cannot_write", os.strerror(errno.ENOTDIR))
 
 
 @pytest.mark.usefixtures("with_umask")

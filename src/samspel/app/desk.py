@@ -17,6 +17,7 @@ from samspel.store.change_log import ChangeLog
 from samspel.store.hospitals import HospitalStore
 from samspel.store.reach import ReachStore, observe_reach
 from samspel.terms.errors import SamspelError
+from samspel.terms.files import FOLDERS, find_folder_trouble
 from samspel.terms.place import Place, PlaceKind
 
 HOME_VARIABLE = "SAMSPEL_HOME"
@@ -62,11 +63,21 @@ class Desk:
         return (self.store.stamp(), self._local.refresh())
 
     def find_troubles(self, place: Place) -> tuple[SamspelError, ...]:
-        """What cannot be read of what is kept for a place, or of its region's answers, which its needs rest on too."""
+        """What cannot be read of what is kept for a place, or of its region's answers, which its needs rest on too; of
+        the whole home where it cannot be looked into.
+        """
         region = self.catalogue.places.region_of(place) if place.kind is not PlaceKind.COUNTRY else place
         bodies = dict.fromkeys(self.catalogue.places.answering(one) for one in (place, region))
         found = [trouble for body in bodies for trouble in self.store.find_troubles(body.code)]
-        return (*self.reach.find_troubles(place.code), *found)
+        return (*self.find_home_troubles(), *self.reach.find_troubles(place.code), *found)
+
+    def find_home_troubles(self) -> tuple[SamspelError, ...]:
+        """Folders that should hold what is kept and cannot be looked into."""
+        home = self.store.home
+        whole = find_folder_trouble(home)
+        if whole is not None:
+            return (whole,)
+        return tuple(trouble for name in FOLDERS if (trouble := find_folder_trouble(home / name)) is not None)
 
     @cached_property
     def _local(self) -> "_Local":
@@ -88,7 +99,7 @@ def open_desk(content: Path | None = None, home: Path | None = None) -> Desk:
 def find_home() -> Path:
     """Where answers and briefs are kept: $SAMSPEL_HOME, or the user's data folder."""
     named = os.environ.get(HOME_VARIABLE)
-    return Path(named) if named else platformdirs.user_data_path("samspel", appauthor=False)
+    return Path(named).expanduser() if named else platformdirs.user_data_path("samspel", appauthor=False)
 
 
 class _Local:

@@ -43,7 +43,7 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
     body = desk.catalogue.places.answering(place)
-    troubles = (*desk.reach.find_troubles(place.code), *desk.store.find_troubles(body.code))
+    troubles = (*desk.find_home_troubles(), *desk.reach.find_troubles(place.code), *desk.store.find_troubles(body.code))
     answers = sorted(desk.store.read(body.code), key=lambda one: (desk.catalogue.demands[one.demand].number, one.about))
     codes = dict.fromkeys((place.code, body.code))
     changes = order_changes(change for code in codes for change in desk.changes.read(code, most))
@@ -221,8 +221,9 @@ def _make(what: What, subject: str = "", by: str = "", before: str = "", after: 
 
 
 def _note(desk: Desk, code: str, changes: Iterable[Change]) -> None:
-    """What was done is done; a log that cannot be written must not say otherwise."""
+    """What was done is done; a log that cannot be written must not say otherwise, but that it lacks a line is told."""
     try:
         desk.changes.add(code, changes)
-    except BadInputError:
-        _log.exception("a change could not be noted")
+    except BadInputError as error:
+        _log.error("a change could not be noted: %s", error)
+        desk.changes.missed = BadInputError("change_not_noted", **error.facts)

@@ -75,6 +75,12 @@ class Session:
         for error in errors:
             click.echo(f"{self.texts('cli.observe')}: {self.texts.explain(error)}", err=True)
 
+    def end(self) -> None:
+        """Tell what was done but could not be noted."""
+        opened: Desk | None = self.__dict__.get("desk")
+        if opened is not None and opened.changes.missed is not None:
+            self.warn([opened.changes.missed])
+
     def table(self, title: str, columns: list[str], rows: list[list[str]], numeric: int = 0) -> None:
         """Print a table; the last `numeric` columns stand to the right."""
         table = Table(title=neutralise(title) or None, title_justify="left", title_style="bold", header_style="bold")
@@ -170,7 +176,9 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
     """A command with its help and example from the catalogue, and with --json and --lang as every command has."""
 
     def start(*, as_json: bool, lang: Lang, **arguments: Any) -> None:
-        run(Session(lang, as_json), **arguments)
+        session = Session(lang, as_json)
+        run(session, **arguments)
+        session.end()
 
     for parameter in parameters:
         if isinstance(parameter, click.Argument):

@@ -4,6 +4,7 @@ and an exit code.
 
 import errno
 import io
+import logging
 import os
 import sys
 from contextlib import suppress
@@ -54,6 +55,7 @@ def run(arguments: list[str] | None = None) -> None:
     read the output closed it).
     """
     words = sys.argv[1:] if arguments is None else arguments
+    logging.getLogger("samspel").addHandler(logging.NullHandler())  # what is for people is told in their language
     is_closed = sys.stdout is None
     _open_streams()
     for stream in (sys.stdout, sys.stderr):
@@ -75,6 +77,8 @@ def execute(words: list[str]) -> int:
         _silence()
         return PIPE_CLOSED
     except OSError as error:
+        if error.filename is not None:  # what is printed to has no name
+            return _tell_unusable(words, error)
         _silence()
         return _tell_unprinted(words, error.strerror or str(error))
     return code
@@ -139,6 +143,14 @@ def _tell_unprinted(words: list[str], reason: str) -> int:
         fail(_load_texts(chosen_language(words)), SamspelError("not_printed", reason=reason), as_json=False)
         sys.stderr.flush()
     _silence()
+    return NOT_DONE
+
+
+def _tell_unusable(words: list[str], error: OSError) -> int:
+    """Say which file or folder the system would not let us use, where nobody nearer has told it."""
+    told = SamspelError("unusable_file", file=str(error.filename)[:200], reason=str(error.strerror))
+    with suppress(OSError, SamspelError):
+        fail(_load_texts(chosen_language(words)), told, as_json="--json" in words)
     return NOT_DONE
 
 

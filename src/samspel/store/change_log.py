@@ -49,6 +49,8 @@ class ChangeLog:
 
     def __init__(self, home: Path) -> None:
         self._home, self._folder = home, home / FOLDER
+        self.missed: BadInputError | None = None
+        """Why the latest change that could not be noted was not."""
 
     def add(self, code: str, changes: Iterable[Change]) -> None:
         """Note changes of a place. Raises BadInputError when that cannot be written."""

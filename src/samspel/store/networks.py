@@ -91,10 +91,14 @@ def _measure(network: Network) -> int:
 
 def _remove_oldest(folder: Path, most: int) -> None:
     """Remove kept networks, those used longest ago first, until the rest take no more than `most` bytes."""
-    kept = sorted(((path.stat(), path) for path in folder.glob("*.npz")), key=lambda one: -one[0].st_mtime_ns)
+    sizes: list[tuple[int, int, Path]] = []
+    for path in folder.glob("*.npz"):
+        with suppress(OSError):  # another program may have removed it since
+            found = path.stat()
+            sizes.append((found.st_mtime_ns, found.st_size, path))
     total = 0
-    for stat, path in kept:
-        total += stat.st_size
+    for _, size, path in sorted(sizes, reverse=True):
+        total += size
         if total > most:
             with suppress(OSError):
                 path.unlink()

@@ -2,6 +2,7 @@
 the home.
 """
 
+import errno
 import fcntl
 import os
 import secrets
@@ -16,25 +17,31 @@ from samspel.terms.errors import BadInputError
 NAME_BYTES = 255
 """What file systems take for one name, counted in bytes: å, ä and ö are two each."""
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
-OPEN_FILE = 0o666
+OPEN_FOLDER, OPEN_FILE = 0o777, 0o666
 """Before the user's umask, which takes away what the user does not give others."""
 HALF = ".half-"
 """How the name of a file begins that is not whole yet."""
 KEPT = frozenset(("answers", "changes", "examples", "hospitals", "maps", "networks", "reach", "secret-key", "uploads"))
 """What Samspel keeps in the home, by name."""
+FOLDERS = ("answers", "changes", "hospitals", "reach")
+"""Those whose content tells on figures and verdicts."""
 
 
 def write_file(path: Path, data: bytes) -> Path:
     """Write beside the file and move into place, so that a pulled plug leaves the old file or the new one. Who may read
-    it follows the user's umask. Returns the path.
+    it follows the user's umask. A link is followed, and what is no file (a pipe, /dev/null) is written to as it is.
+    Returns the path.
 
     Raises BadInputError when it cannot be written; what stood there before is untouched.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _move_into_place(path, data, OPEN_FILE)
-    except OSError as error:
-        raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
+        _make_folder(path.parent)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            _move_into_place(path.resolve() if path.is_symlink() else path, data, OPEN_FILE)
+    except (OSError, RuntimeError) as error:  # the latter for links that lead to each other
+        raise _tell_unwritten(path, error) from None
     return path
 
 
@@ -44,8 +51,20 @@ def keep_file(home: Path, path: Path, data: bytes) -> Path:
         make_private(home, path.parent)
         _move_into_place(path, data, PRIVATE_FILE)
     except OSError as error:
-        raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
+        raise _tell_unwritten(path, error) from None
     return path
+
+
+def find_folder_trouble(folder: Path) -> BadInputError | None:
+    """Why a folder of the home that is there cannot be looked into, so that nothing in it counts: it is a file, a link
+    that leads nowhere, or another's. None where it can, or where there is none.
+    """
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        if os.path.lexists(folder):
+            return BadInputError("home_folder", file=str(folder), reason=str(error.strerror))
+    return None
 
 
 def make_private(home: Path, folder: Path) -> None:
@@ -54,7 +73,7 @@ def make_private(home: Path, folder: Path) -> None:
     A home that others share by intent (sticky, as /tmp) stays open; only what is Samspel's in it is shut.
     """
     for one in (home, folder):
-        one.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        _make_folder(one, PRIVATE_FOLDER)
     if not home.stat().st_mode & S_ISVTX:
         _shut(home)
     for path in home.iterdir():
@@ -85,6 +104,19 @@ def cut_name(name: str, room: int = NAME_BYTES) -> str:
         ending = ""
     stem = whole.removesuffix(ending).encode()[: room - len(ending.encode())]
     return stem.decode(errors="ignore").rstrip(" .") + ending
+
+
+def _make_folder(folder: Path, mode: int = OPEN_FOLDER) -> None:
+    """Raises OSError, which says so where a file or a link to nowhere has the folder's name."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=mode)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+
+
+def _tell_unwritten(path: Path, error: OSError | RuntimeError) -> BadInputError:
+    reason = error.strerror if isinstance(error, OSError) else os.strerror(errno.ELOOP)
+    return BadInputError("cannot_write", file=str(path), reason=str(reason))
 
 
 def _move_into_place(path: Path, data: bytes, mode: int) -> None:

@@ -71,6 +71,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "samspel": {"handlers": ["stderr"], "level": "ERROR"},
         # A wrong Host is the sender's mistake, answered with 400; a stranger could fill the log with tracebacks of it.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "waitress.queue": {"level": "ERROR"},
