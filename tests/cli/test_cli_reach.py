@@ -65,6 +65,24 @@ def test_a_reckoning_is_kept_shown_again_and_gives_the_demand_its_verdict(run: R
     assert run("reach", "Sandviken").code == 1
 
 
+@pytest.mark.parametrize("name", ["", "reach"])
+def test_a_reckoning_that_cannot_be_kept_is_shown_all_the_same(run: Run, told: Told, home: Path, name: str) -> None:
+    """The whole home, or the folder of reports alone, is a file."""
+    (home / name).parent.mkdir(parents=True, exist_ok=True)
+    (home / name).touch()
+    outcome = run(*REAL)
+    assert outcome.code == 1
+    check_told(told, outcome.err, "cannot_write")
+    assert "Morgon 06.00–14.00" in outcome.out
+    assert told("sv", "reach.print.made", place="Sandviken") not in outcome.out
+    assert told("sv", "reach.print.kept", day="").rstrip(".") not in outcome.out
+
+
+def test_the_made_up_town_needs_no_home(run: Run, home: Path) -> None:
+    home.touch()
+    assert run("reach", "--demo").code == 0
+
+
 def test_the_report_fits_a_hundred_columns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(*REAL).code == 0
     monkeypatch.setenv("COLUMNS", "100")

@@ -34,8 +34,10 @@ BEST_SHOWN = 2
 MOST_ROADS = 12
 
 
-def print_report(session: Session, report: ReachReport, remarks: Sequence[str], *, is_new: bool) -> None:
-    """Print a report; `is_new` where it was reckoned and kept just now."""
+def print_report(
+    session: Session, report: ReachReport, remarks: Sequence[str], *, is_new: bool, is_kept: bool = True
+) -> None:
+    """Print a report; `is_new` where it was reckoned just now, `is_kept` where that could be kept."""
     texts = session.texts
     session.say(texts("reach.print.head", place=_name_place(session, report)), strong=True)
     if report.is_made_up:
@@ -61,7 +63,7 @@ def print_report(session: Session, report: ReachReport, remarks: Sequence[str], 
         session.say(remark)
     if report.is_made_up:
         session.say(texts("reach.print.not_kept"))
-    elif is_new:
+    elif is_new and is_kept:
         key = "made" if any(value.indicator == SHIFT_SHARE for value in report.values) else "made_without"
         session.say(texts(f"reach.print.{key}", place=_name_place(session, report, bare=True)))
 

@@ -120,21 +120,35 @@ def run_reach(
         _write_template(session, template)
         return
     remarks: list[str] = []
+    unkept: BadInputError | None = None
     if demo:
         report = reach_demo(session.desk, _watch(session))
     elif asked["timetable"] or asked["map"]:
         report = _reckon(session, str(name), asked, remarks)
+        unkept = _keep(session, report)
     else:
         place = find_place(session.desk.catalogue, str(name))
         report = load_report(session.desk, place)
         session.warn(session.desk.find_troubles(place))
     if out is not None:
         write_table(session, TABLES[table](session.desk.catalogue, session.texts, report), out)
-        return
-    session.show(
-        lambda: plain_report(session.desk, session.lang, report),
-        lambda: print_report(session, report, remarks, is_new=bool(asked["timetable"] or asked["map"])),
-    )
+    else:
+        is_new = bool(asked["timetable"] or asked["map"])
+        session.show(
+            lambda: plain_report(session.desk, session.lang, report),
+            lambda: print_report(session, report, remarks, is_new=is_new, is_kept=unkept is None),
+        )
+    if unkept is not None:
+        raise unkept
+
+
+def _keep(session: Session, report: ReachReport) -> BadInputError | None:
+    """Keep a report, or tell later why not: what took long to reckon is shown all the same."""
+    try:
+        keep_report(session.desk, report)
+    except BadInputError as error:
+        return error
+    return None
 
 
 def _forget(session: Session, name: str | None, others: Iterable[object]) -> None:
@@ -178,7 +192,7 @@ def _check_options(
 
 
 def _reckon(session: Session, name: str, asked: dict[str, Any], remarks: list[str]) -> ReachReport:
-    """Reckon and keep; `remarks` gets what the user should know of it."""
+    """Reckon; `remarks` gets what the user should know of it."""
     desk, texts = session.desk, session.texts
     place = find_place(desk.catalogue, name)
     if place.kind is PlaceKind.COUNTRY:
@@ -203,9 +217,7 @@ def _reckon(session: Session, name: str, asked: dict[str, Any], remarks: list[st
         stations=asked["stations"],
         hospitals=asked["hospitals"],
     )
-    report = reach_place(desk, place, question, _watch(session))
-    keep_report(desk, report)
-    return report
+    return reach_place(desk, place, question, _watch(session))
 
 
 def _choose_parameters(

@@ -41,11 +41,12 @@ class OpenedNetwork(NamedTuple):
     def keep(self, most: int | None = None) -> None:
         """Save it if it is new. Done when it has been of use: what a reckoning fails on, or takes too much memory, is
         not worth its place. Those used longest ago go when all take more than `most` bytes (content/timetables.toml),
-        and one that alone takes more is not kept. Raises BadInputError when it cannot be written.
+        and one that alone takes more is not kept, nor one that cannot be written: it only saves time.
         """
         most = load_rules().kept.megabytes * MEGABYTE if most is None else most
         if not self.is_kept and _measure(self.network) <= most:
-            save_network(self.network, self.path, self.home)
+            with suppress(BadInputError):
+                save_network(self.network, self.path, self.home)
         _remove_oldest(self.path.parent, most)
 
 

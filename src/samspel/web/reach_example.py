@@ -1,6 +1,7 @@
 """The made-up town's report: reckoned in the background at the first visit, kept until content or version changes."""
 
 import hashlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -52,8 +53,9 @@ class Example:
             raise job.error or BadInputError("reach_failed")
 
     def _keep(self, report: ReachReport) -> None:
-        keep_file(self._desk.store.home, self._path, pack_report(report))
         self._report = report
+        with suppress(BadInputError):  # it is made anew at the next start
+            keep_file(self._desk.store.home, self._path, pack_report(report))
 
     @property
     def _path(self) -> Path:

@@ -5,6 +5,7 @@ Who may drive or cycle where follows content/road_rules.toml and the tags' docum
 """
 
 import math
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 
@@ -45,10 +46,10 @@ LEAST_METRES = 0.01
 
 
 def read_roads(path: Path, rules: RoadRules, home: Path | None = None) -> RoadMap:
-    """Read a map extract; with `home`, keep what was read there and read it from there the next time.
+    """Read a map extract; with `home`, keep what was read there, if that can be, and read it from there the next time.
 
     Raises BadInputError (osm_missing, osm_ending, osm_empty, osm_too_large, osm_packed, osm_broken, osm_history,
-    osm_no_roads, osm_no_points, cannot_read, cannot_write).
+    osm_no_roads, osm_no_points, cannot_read).
     """
     file = open_map(path, rules.file)
     digest = digest_map(path, FORMAT.encode() + msgspec.json.encode(rules))
@@ -58,7 +59,8 @@ def read_roads(path: Path, rules: RoadRules, home: Path | None = None) -> RoadMa
         return found
     made = _read(path, file, rules, digest)
     if home and kept:
-        keep_file(home, kept, _dump(made))
+        with suppress(BadInputError):  # it only saves time
+            keep_file(home, kept, _dump(made))
     return made
 
 
