@@ -1,5 +1,6 @@
 """What becomes of the output: closed pipes, full disks, streams that were never open, and what others wrote in it."""
 
+import errno
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from program_runs import Run
 
+from samspel.app.desk import find_home
 from samspel.cli.framing import NOT_DONE, PIPE_CLOSED
 from samspel.terms.harmless import is_control
 
@@ -94,3 +96,51 @@ def test_json_keeps_what_somebody_typed(run: Run) -> None:
 def test_the_program_runs_as_a_module_too(module: str) -> None:
     done = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("samspel ")
+
+
+# A home that is none, or not whole
+
+FORM = "organ;krav;post;typ;svar;besvarat av;datum\n2181;childcare-odd-hours;offered;fråga;ja;registrator;2026-11-20\n"
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    path = tmp_path / "svar.csv"
+    path.write_text(FORM, encoding="utf-8")
+    return path
+
+
+def test_an_answer_whose_change_cannot_be_noted_is_kept_and_that_is_told(run: Run, home: Path, form: Path) -> None:
+    (home / "changes" / "2181.jsonl").mkdir(parents=True)
+    outcome = run("answer", "Sandviken", str(form))
+    assert outcome.code == 0
+    assert (home / "answers" / "2181.csv").is_file()
+    assert outcome.err.startswith("Observera: Ändringen är gjord")
+
+
+def test_no_traceback_is_printed_for_it(home: Path, form: Path) -> None:
+    (home / "changes" / "2181.jsonl").mkdir(parents=True)
+    done = start(("answer", "Sandviken", str(form)), home, capture_output=True)
+    assert (done.returncode, done.stderr.count(b"\n")) == (0, 1)
+
+
+def test_check_tells_a_home_that_is_no_folder(run: Run, home: Path) -> None:
+    home.touch()
+    told = run("check").out
+    assert "går inte att öppna" in told
+    assert "Alla sparade filer går att läsa" not in told
+
+
+def test_what_the_system_refuses_is_told_for_what_it_is(tmp_path: Path) -> None:
+    """Never as an answer that could not be printed."""
+    done = start(("needs", "Sandviken"), tmp_path / ("å" * 200), capture_output=True)
+    assert done.returncode == 1
+    assert b"skrivas ut" not in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert os.strerror(errno.ENAMETOOLONG).encode() in done.stderr
+
+
+def test_a_home_may_be_named_from_the_users_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SAMSPEL_HOME", "~/samspel")
+    assert find_home() == tmp_path / "samspel"

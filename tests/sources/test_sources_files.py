@@ -1,6 +1,7 @@
 """Files out: whole or not at all, shut to others in the home, open as the umask says elsewhere, with names that fit."""
 
 import errno
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from samspel.terms.aside import find_aside, set_aside
 from samspel.terms.errors import BadInputError
-from samspel.terms.files import NAME_BYTES, cut_name, find_folder_trouble, keep_file, write_file
+from samspel.terms.files import HALF, NAME_BYTES, cut_name, find_folder_trouble, keep_file, write_file
 
 
 def mode_of(path: Path) -> int:
@@ -41,6 +42,23 @@ def test_what_is_no_file_is_written_to_and_never_replaced(tmp_path: Path) -> Non
     finally:
         os.close(reading)
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("folder", ["answers", "changes", "networks", "maps", "reach", "hospitals"])
+def test_what_a_killed_program_left_half_written_is_removed_at_the_next_write(tmp_path: Path, folder: str) -> None:
+    home = tmp_path / "home"
+    kept = keep_file(home, home / folder / "one", b"x")
+    (kept.parent / f"{HALF}0123456789abcdef").write_bytes(b"half a")
+    keep_file(home, home / folder / "two", b"y")
+    assert sorted(file.name for file in kept.parent.iterdir()) == ["one", "two"]
+
+
+def test_what_another_program_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    half = tmp_path / f"{HALF}0123456789abcdef"
+    with half.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        keep_file(tmp_path, tmp_path / "one", b"x")
+        assert half.exists()
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from samspel.catalogue.places import Places
 from samspel.terms.aside import UnreadableError, find_aside, set_aside
 from samspel.terms.errors import BadInputError
-from samspel.terms.files import HALF, keep_file, lock_folder, make_private
+from samspel.terms.files import keep_file, lock_folder, make_private
 
 T = TypeVar("T")
 Stamp = tuple[str, int, int, int]
@@ -76,8 +76,6 @@ class KeptFiles(Generic[T]):
         try:
             make_private(self.home, self.folder)
             with lock_folder(self.folder):
-                for half in self.folder.glob(f"{HALF}*"):  # of a program that was killed: nobody else writes now
-                    half.unlink(missing_ok=True)
                 yield self._read_or_move(path, code)
         except OSError as error:
             raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None

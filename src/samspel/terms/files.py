@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISVTX
+from typing import BinaryIO
 
 from samspel.terms.errors import BadInputError
 
@@ -46,9 +47,12 @@ def write_file(path: Path, data: bytes) -> Path:
 
 
 def keep_file(home: Path, path: Path, data: bytes) -> Path:
-    """Write as `write_file` does, into a folder of the home, where only its owner may look."""
+    """Write as `write_file` does, into a folder of the home, where only its owner may look. What a program that was
+    killed left half-written there is removed.
+    """
     try:
         make_private(home, path.parent)
+        _sweep(path.parent)
         _move_into_place(path, data, PRIVATE_FILE)
     except OSError as error:
         raise _tell_unwritten(path, error) from None
@@ -122,14 +126,33 @@ def _tell_unwritten(path: Path, error: OSError | RuntimeError) -> BadInputError:
 def _move_into_place(path: Path, data: bytes, mode: int) -> None:
     half = path.with_name(f"{HALF}{secrets.token_hex(8)}")
     try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        with _open_half(half, mode) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        half.replace(path)
+            half.replace(path)  # while it is still locked
     except BaseException:
         half.unlink(missing_ok=True)
         raise
+
+
+def _open_half(half: Path, mode: int) -> BinaryIO:
+    """A new file that is locked as long as it is open, so that nobody sweeps it away."""
+    file = os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb")
+    with suppress(OSError):  # a file system without locks
+        fcntl.flock(file, fcntl.LOCK_EX)
+    if not half.exists():  # swept between the two
+        file.close()
+        return _open_half(half, mode)
+    return file
+
+
+def _sweep(folder: Path) -> None:
+    """Remove half-written files that nobody is writing."""
+    for half in folder.glob(f"{HALF}*"):
+        with suppress(OSError), half.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            half.unlink()
 
 
 def _shut(path: Path) -> None:
