@@ -21,7 +21,6 @@ LANGUAGE = {"lang", "language"}
 FOLDERS_OF_NO_PACKAGE = {"browser", "contracts", "docs", "fuzz"}
 
 LONG_FUNCTIONS: set[str] = {
-    "documents/motion.py:compose_motion",
     "reach/judging.py:_judge_rows",
     "web/presenters/scenarios.py:present_simulation",
 }
@@ -38,7 +37,6 @@ LONG_MODULES: set[str] = {
     "web/presenters/scenario_form.py",
 }
 IDS_IN_CODE: dict[str, set[str]] = {
-    "app/hospitals.py": {"surgery_minutes_mean", "surgery_within_30_share"},
     "app/reaching.py": {"locality_share", "shift_reach_share", "training_reach_minutes"},
     "app/reaching_roads.py": {
         "ambulance_minutes_from_station",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from samspel import __version__
-from samspel.app.costing import find_costs_at
+from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.simulating import compare_levers, simulate
@@ -19,7 +19,7 @@ from samspel.rendering.docx import render_docx
 from samspel.rendering.html import render_html
 from samspel.rendering.pdf import render_pdf
 from samspel.rendering.typography import keep_together
-from samspel.reports.costs import describe_cost, describe_costs
+from samspel.reports.costs import describe_costs
 from samspel.reports.scenario_section import ScenarioPart
 from samspel.reports.writing import Writer
 from samspel.scenarios.simulation import Request
@@ -58,8 +58,8 @@ def compose_brief(
     part = None
     if scenario is not None:
         part = simulate_part(desk, place, replace(scenario, levers=(str(demand.number),)), lang)
-    cost = describe_cost(writer.texts, place, demand, find_costs_at(desk, place, (demand.id,)).get(demand.id))
-    return compose_motion(writer, need, part, desk.reach.load(place.code), cost=cost)
+    (row,) = add_costs(desk, [need])
+    return compose_motion(writer, row, part, desk.reach.load(place.code))
 
 
 def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> ScenarioPart:

@@ -15,8 +15,6 @@ from samspel.reach.surgery import CLOSED, STATED, UNSURE, Hospital, load_hospita
 from samspel.rendering.data import PlainTable
 from samspel.terms.errors import BadInputError
 
-SURGERY = ("surgery_within_30_share", "surgery_minutes_mean")
-"""The indicators that rest on the list."""
 SAID = {"yes": STATED, "unsure": UNSURE, "no": CLOSED}
 """What one may say of a hospital, and how sure that makes it."""
 LONGEST = 200

@@ -14,7 +14,9 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
 from samspel.needs.measuring import Need
 from samspel.rendering.data import PlainTable
+from samspel.rendering.terminal import print_blocks
 from samspel.reports.costs import describe_cost_anywhere
+from samspel.reports.demand import compose_demand
 from samspel.reports.figures import tell_observation
 from samspel.reports.needs import describe_condition_anywhere, label_need
 from samspel.reports.plain import plain_error, plain_place, plain_table
@@ -43,7 +45,10 @@ def demands(session: Session, demand: str | None, out: Path | None) -> None:
         return
     found = find_demand(catalogue, demand)
     rows = plain_table(table_demands(catalogue, session.lang))
-    session.show(lambda: rows[found.number - 1] | _plain_texts(session, found), lambda: _print_demand(session, found))
+    session.show(
+        lambda: rows[found.number - 1] | _plain_texts(session, found),
+        lambda: print_blocks(session.console, compose_demand(catalogue, session.texts, found)),
+    )
 
 
 def duties(session: Session, out: Path | None) -> None:
@@ -105,45 +110,6 @@ def _word(session: Session, head: str, cell: object) -> str:
     """A cell in the reader's words where it is an id of ours."""
     vocabulary = {"responsible": "responsible", "body": "responsible", "obligation": "obligation", "basis": "basis"}
     return session.texts(f"{vocabulary[head]}.{cell}") if head in vocabulary else str(cell)
-
-
-def _print_demand(session: Session, demand: Demand) -> None:
-    texts, told = session.texts, session.texts.of(demand)
-    session.say(f"{demand.number}. {told.title}", strong=True)
-    session.say(f"{texts(f'responsible.{demand.responsible}')}, {texts(f'obligation.{demand.obligation}')}")
-    parts = (
-        (
-            texts("cli.heads.asks"),
-            " ".join(one for one in (told.asks, describe_condition_anywhere(texts, demand)) if one),
-        ),
-        (texts("motion.law_title"), told.law),
-        (texts("motion.why_industry"), told.industry),
-        (texts("motion.why_welfare"), told.welfare),
-        (texts("words.verdict"), told.measured),
-        (texts("motion.lever_title"), told.lever),
-        (texts("motion.cost_title"), describe_cost_anywhere(session.desk.catalogue, session.texts, demand)),
-        (texts("words.note"), told.note),
-    )
-    for head, text in parts:
-        if text:
-            session.say()
-            session.say(head, strong=True)
-            session.say(text)
-    lists = (
-        (texts("motion.against_title"), [f"{a} – {b}" for a, b in zip(told.against, told.answer, strict=True)]),
-        (texts("motion.proposal_title"), [_name_body(texts, demand, proposal) for proposal in told.proposals]),
-        (texts("cli.heads.questions"), [session.texts.of(question) for question in demand.questions]),
-    )
-    for head, entries in lists:
-        session.say()
-        session.say(head, strong=True)
-        for entry in entries:
-            session.say(f"• {entry}")
-
-
-def _name_body(texts: Texts, demand: Demand, proposal: str) -> str:
-    """A draft decision that speaks of no place in particular."""
-    return proposal.replace("{body}", texts(f"responsible.{demand.responsible}"))
 
 
 def _plain_texts(session: Session, demand: Demand) -> dict[str, object]:

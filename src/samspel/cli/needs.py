@@ -16,6 +16,7 @@ from samspel.cli.places import write_table
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
+from samspel.reports.need import compose_need
 from samspel.reports.need_table import compose_needs, tabulate_needs
 from samspel.reports.needs_data import render_costed_need
 from samspel.reports.plain import plain_place
@@ -63,8 +64,12 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
         return
 
     def people() -> None:
-        print_blocks(session.console, compose_needs(desk.catalogue, texts, place, rows))
-        session.say(texts("cli.needs.more", place=name))
+        if wanted.demand:
+            for row in rows:
+                print_blocks(session.console, compose_need(desk.observations, texts, row))
+        else:
+            print_blocks(session.console, compose_needs(desk.catalogue, texts, place, rows))
+            session.say(texts("cli.needs.more", place=name))
 
     session.show(
         lambda: {

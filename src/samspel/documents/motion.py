@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from samspel.catalogue.records import Demand, DemandText
+from samspel.catalogue.records import Demand
 from samspel.needs.deciding import find_addressee, has_regional_council
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
@@ -10,6 +10,16 @@ from samspel.observations.picture import Row, build_course, build_row
 from samspel.observations.series import Observation
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Lines, Pair, Paragraph, Picture
+from samspel.reports.costs import describe_cost
+from samspel.reports.demand import (
+    compose_cost,
+    compose_law,
+    compose_lever,
+    compose_objections,
+    compose_why,
+    list_proposals,
+)
+from samspel.reports.need import describe_definition
 from samspel.reports.needs import (
     describe_condition,
     describe_inquiry,
@@ -17,75 +27,71 @@ from samspel.reports.needs import (
     describe_question,
     describe_reasons,
     describe_signs,
+    describe_unplaced,
+    describe_verdict,
     label_need,
 )
 from samspel.reports.pictures import picture_course, picture_map, picture_strip
 from samspel.reports.reach_section import compose_reach_grounds, offer_departure
 from samspel.reports.scenario_section import ScenarioPart, compose_lever_effect
 from samspel.reports.writing import Writer
+from samspel.scenarios.costs import CostedNeed
+from samspel.terms.place import Place
 
 QUESTIONS_SHOWN = 6
 
 
 def compose_motion(
     writer: Writer,
-    need: Need,
+    row: CostedNeed,
     scenario: ScenarioPart | None = None,
     reach: ReachReport | None = None,
-    *,
-    cost: str,
 ) -> Document:
-    """Compose the motion for a demand as it stands at a place, with what a reckoning of reach says of it and what its
-    lever changes in a simulation if there are any; `cost` says what it costs there.
+    """Compose the motion for a demand as it stands at a place, with what a report of reach says of it and what its
+    lever changes in a simulation if there are any.
 
     Raises BadInputError for a body that cannot decide.
     """
-    texts, places, demand, place = writer.texts, writer.catalogue.places, need.demand, need.place
+    texts, places, demand, place = writer.texts, writer.catalogue.places, row.need.demand, row.need.place
     body = find_addressee(places, demand, place)
     level = "region" if has_regional_council(places, body) else "municipality"
-    told: DemandText = texts.of(demand)
-    blocks: list[Block] = [
-        Paragraph(told.asks, style="ingress"),
-        *_warn_blocks(writer, need),
-        *_place_blocks(writer, need),
-        *_why_blocks(writer, told),
-        *_figure_blocks(writer, need),
+    title = texts.of(demand).title
+    blocks = (
+        *_ask_blocks(writer, row.need),
+        *_place_blocks(writer, row.need),
+        *compose_why(texts, demand),
+        *compose_law(texts, demand),
+        *_figure_blocks(writer, row.need),
         *(() if reach is None else compose_reach_grounds(writer, reach, demand.id)),
-        *_against_blocks(writer, demand, told),
-        Heading(texts("motion.lever_title")),
-        Paragraph(told.lever),
+        *compose_objections(writer.catalogue, texts, demand),
+        *compose_lever(writer.catalogue, texts, demand)[:2],
         *(() if scenario is None else compose_lever_effect(writer.catalogue, texts, scenario)),
-        Heading(texts("motion.cost_title")),
-        Paragraph(cost),
-        Heading(texts("motion.proposal_title")),
-        Paragraph(texts(f"motion.proposal_lead_{level}")),
-        Bullets(tuple(proposal.replace("{body}", body.body) for proposal in told.proposals), numbered=True),
+        *compose_cost(texts, describe_cost(texts, place, demand, row.cost)),
+        *_proposal_blocks(writer, demand, body, level),
         *(() if reach is None else offer_departure(writer, reach, demand.id)),
         Lines((texts("motion.signature_place"), texts("motion.signature_name"))),
-        *_question_blocks(writer, need),
-        Heading(texts("motion.sources_title")),
-        Paragraph(texts("motion.sources_handbook", number=demand.number), style="note"),
-    ]
-    if writer.origins:
-        blocks.append(writer.list_sources())
-    if demand.responsible == "shared":
-        blocks.insert(1, Paragraph(texts("motion.subject_shared"), style="note"))
+        *_question_blocks(writer, row.need),
+    )
     return Document(
         name=f"motion-{place.code}-{demand.number:02d}-{demand.id}",
         lang=texts.lang,
         kicker=texts(f"motion.kicker_{level}", body=body.body),
-        title=told.title,
-        footer=texts("motion.footer", title=told.title, area=place.area, day=texts.day(writer.day)),
+        title=title,
+        footer=texts("motion.footer", title=title, area=place.area, day=texts.day(writer.day)),
         page_of=texts.entries["motion.page_of"],
         day=writer.day,
-        blocks=tuple(blocks),
+        blocks=(*blocks, *_source_blocks(writer, demand)),
     )
 
 
-def _warn_blocks(writer: Writer, need: Need) -> Iterable[Block]:
-    """That the demand is not for this place, before anything that argues for it."""
+def _ask_blocks(writer: Writer, need: Need) -> Iterable[Block]:
+    """What is asked, that another council may be asked too, and that the demand is not for this place where so."""
+    texts, demand = writer.texts, need.demand
+    yield Paragraph(texts.of(demand).asks, style="ingress")
+    if demand.responsible == "shared":
+        yield Paragraph(texts("motion.subject_shared"), style="note")
     if need.verdict is Verdict.NOT_HERE:
-        yield Paragraph(writer.texts("motion.not_here", area=need.place.area), style="note")
+        yield Paragraph(texts("motion.not_here", area=need.place.area), style="note")
 
 
 def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
@@ -94,10 +100,14 @@ def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     yield Paragraph(
         _tell_place(writer, need), lead=texts("motion.verdict_line", verdict=label_need(texts, need).lower())
     )
+    yield Paragraph(describe_verdict(texts, need), style="note")
     answered = [inquiry for inquiry in need.inquiries if inquiry.answer is not None and inquiry not in need.telling]
     if answered:
         yield Heading(texts("motion.answers_title"), level=3)
         yield Bullets(tuple(describe_inquiry(texts, need, inquiry) for inquiry in answered))
+    for unplaced in dict.fromkeys(describe_unplaced(texts, inquiry) for inquiry in need.inquiries):
+        if unplaced:
+            yield Paragraph(unplaced, style="note")
 
 
 def _tell_place(writer: Writer, need: Need) -> str:
@@ -114,15 +124,6 @@ def _tell_place(writer: Writer, need: Need) -> str:
     return " ".join(part for part in said if part)
 
 
-def _why_blocks(writer: Writer, told: DemandText) -> Iterable[Block]:
-    texts = writer.texts
-    yield Heading(texts("motion.why_title"))
-    yield Paragraph(told.industry, lead=texts("motion.why_industry"))
-    yield Paragraph(told.welfare, lead=texts("motion.why_welfare"))
-    yield Heading(texts("motion.law_title"))
-    yield Paragraph(told.law)
-
-
 def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("motion.figures_title"))
@@ -132,6 +133,9 @@ def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     else:
         yield writer.figure_grid(texts("motion.figures_caption", area=need.place.area), need.place, rows)
     yield Paragraph(texts.of(need.demand).measured, style="note")
+    for measurement in need.measurements:
+        name = texts.of(writer.catalogue.indicators[measurement.measure.indicator]).name
+        yield Paragraph(f"{name}: {describe_definition(writer.catalogue, texts, measurement)}", style="note")
     yield from _picture_blocks(writer, need, rows)
 
 
@@ -155,26 +159,18 @@ def _draw(writer: Writer, indicator: str, here: Observation) -> Picture | None:
     return strip or picture_course(writer.texts, build_course(writer.observations, indicator, here.place), here.place)
 
 
-def _against_blocks(writer: Writer, demand: Demand, told: DemandText) -> Iterable[Block]:
+def _proposal_blocks(writer: Writer, demand: Demand, body: Place, level: str) -> Iterable[Block]:
     texts = writer.texts
-    yield Heading(texts("motion.against_title"))
-    yield Paragraph(texts("motion.against_intro"))
-    for objection, answer in zip(told.against, told.answer, strict=True):
-        yield Paragraph(texts("motion.against_answer", answer=answer), lead=objection)
-    studies = [writer.catalogue.studies[study] for study in demand.studies]
-    if studies:
-        yield Heading(texts("motion.studies_title"), level=3)
-        yield Bullets(
-            tuple(
-                texts(
-                    "motion.study",
-                    citation=study.citation,
-                    finding=texts.of(study).finding,
-                    limits=texts.of(study).limits,
-                )
-                for study in studies
-            )
-        )
+    yield Heading(texts("motion.proposal_title"))
+    yield Paragraph(texts(f"motion.proposal_lead_{level}"))
+    yield list_proposals(texts, demand, body.body)
+
+
+def _source_blocks(writer: Writer, demand: Demand) -> Iterable[Block]:
+    yield Heading(writer.texts("motion.sources_title"))
+    yield Paragraph(writer.texts("motion.sources_handbook", number=demand.number), style="note")
+    if writer.origins:
+        yield writer.list_sources()
 
 
 def _question_blocks(writer: Writer, need: Need) -> Iterable[Block]:

@@ -37,6 +37,21 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A word or two on what stands below. `badge` names the sign that a page sets before it."""
+
+    words: str
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels in a row; other faces than pages have them as a line of text."""
+
+    items: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing as SVG, with what it shows in words for those who do not see it. `width` is the share of the text's
     width.
@@ -71,15 +86,17 @@ class Fold:
     blocks: "tuple[Block, ...]"
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture | Pair | Lines | Fold
+Block = Heading | Paragraph | Bullets | Labels | Table | Picture | Pair | Lines | Fold
 
 
 def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
-    """The blocks with every fold opened under a heading of its own, for faces that cannot fold."""
+    """The blocks with every fold opened under a heading and labels as a line, for faces that have neither."""
     for block in blocks:
         if isinstance(block, Fold):
             yield Heading(block.summary, 3)
             yield from unfold(block.blocks)
+        elif isinstance(block, Labels):
+            yield Paragraph(" · ".join(label.words for label in block.items), style="note")
         else:
             yield block
 

@@ -7,7 +7,7 @@ from html import escape
 from itertools import count
 from xml.etree import ElementTree
 
-from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Lines, Pair, Paragraph, Picture
+from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Label, Labels, Lines, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Link, Table, words
 
 NARROW = 0.6
@@ -33,6 +33,8 @@ class Classes:
     pair: str
     lines: str
     short: str
+    labels: str
+    label: str
 
 
 PAPER = Classes(
@@ -47,6 +49,8 @@ PAPER = Classes(
     pair="brief-pair",
     lines="brief-lines",
     short="",
+    labels="brief-note",
+    label="",
 )
 PAGE = Classes(
     scroll="scroll",
@@ -60,6 +64,8 @@ PAGE = Classes(
     pair="split halves",
     lines="lines",
     short="verdict-box in-short",
+    labels="card-top",
+    label="tag",
 )
 
 
@@ -109,6 +115,10 @@ def _render_block(block: Block, setting: Setting) -> str:
             html = _render_paragraph(block, setting.classes)
         case Bullets():
             html = _render_bullets(block, setting.classes)
+        case Labels():
+            html = (
+                f"<p{_class(setting.classes.labels)}>{' '.join(_render_label(one, setting) for one in block.items)}</p>"
+            )
         case Table():
             html = _render_table(block, setting)
         case Picture():
@@ -136,6 +146,11 @@ def _render_bullets(bullets: Bullets, classes: Classes) -> str:
     items = (f"<li>{escape_lines(item)}</li>" for item in bullets.items)
     opening = _class(classes.short if bullets.style == "short" else "")
     return "\n".join([f"<{tag}{opening}>", *items, f"</{tag}>"])
+
+
+def _render_label(label: Label, setting: Setting) -> str:
+    badge = setting.render_badge(label.badge, label.words) if label.badge else ""
+    return badge or f"<span{_class(setting.classes.label)}>{escape_lines(label.words)}</span>"
 
 
 def _render_table(table: Table, setting: Setting) -> str:

@@ -9,7 +9,8 @@ from samspel.needs.enquiry import AskedFigure, Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Need
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate
-from samspel.reports.needs import describe_shared_question, label_need
+from samspel.reports.demand import label_demand
+from samspel.reports.needs import badge_verdict, describe_shared_question, label_need
 from samspel.terms.place import Place
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ def compose_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
     for asked in _group(enquiry.questions, lambda one: one[0].demand.id):
         need = asked[0][0]
         key = f"{enquiry.body.code}/{need.demand.id}"
-        blocks.append(Heading(label_demand(texts, need), 3, Link("place_need", key)))
+        blocks.append(Heading(label_demand(texts, need.demand), 3, Link("place_need", key)))
         grouped = _group([inquiry for _, inquiry in asked], lambda inquiry: inquiry.question.id)
         blocks.append(Bullets(tuple(_describe_asked(texts, inquiries) for inquiries in grouped)))
     return tuple(blocks)
@@ -66,7 +67,7 @@ def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
     """One row a demand whose verdict changed."""
 
     def verdict(need: Need) -> Cell:
-        return Cell(value=need.verdict.value, words=label_need(texts, need), badge=need.verdict.value)
+        return Cell(value=need.verdict.value, words=label_need(texts, need), badge=badge_verdict(need.verdict))
 
     fields = (
         Field[Change](Column(key="demand", head=texts("words.demand")), lambda row: _make_demand(texts, row[1])),
@@ -77,14 +78,9 @@ def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
     return tabulate("changes", texts("enquiry.changes"), fields, receipt.changes)
 
 
-def label_demand(texts: Texts, need: Need) -> str:
-    """A demand's number and title."""
-    return f"{need.demand.number}. {texts.of(need.demand).title}"
-
-
 def _make_demand(texts: Texts, need: Need) -> Cell:
     link = Link("place_need", f"{need.place.code}/{need.demand.id}")
-    return Cell(value=need.demand.id, words=label_demand(texts, need), link=link)
+    return Cell(value=need.demand.id, words=label_demand(texts, need.demand), link=link)
 
 
 def _make_place(need: Need) -> Cell:

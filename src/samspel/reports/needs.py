@@ -21,6 +21,11 @@ def label_verdict(texts: Texts, verdict: Verdict) -> str:
     return texts(f"verdict.{verdict.value}")
 
 
+def badge_verdict(verdict: Verdict) -> str:
+    """The sign that a page sets before a verdict's name."""
+    return verdict.value
+
+
 def label_need(texts: Texts, need: Need) -> str:
     """The name of a demand's verdict at a place."""
     return label_verdict(texts, need.verdict)

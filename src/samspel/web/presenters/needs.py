@@ -5,25 +5,17 @@ from dataclasses import dataclass
 
 from samspel.app.needs import CHOICES, NeedFilter
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
-from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
-from samspel.reports.figures import tell_definition, tell_origin
 from samspel.reports.needs import (
     capitalise,
-    describe_answerer,
     describe_deciding,
     describe_known_reason,
-    describe_measurement,
     describe_question,
     describe_signs,
-    describe_unplaced,
-    format_answer,
     label_choice,
 )
-from samspel.web.presenters.pictures import Figure, draw_strip_of
-from samspel.web.shared import get_catalogue
 
 FIELDS = {"vem": "responsible", "ansvar": "obligation", "omrade": "area", "lage": "verdict", "typ": "kind"}
 """Names in the address, and the fields of the filter that they set."""
@@ -59,35 +51,6 @@ class NeedCard:
     reason: str
     signs: str
     question: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeasurePart:
-    """A figure of a demand at a place."""
-
-    name: str
-    definition: str
-    role: str
-    kind: str
-    verdict: Verdict | None
-    is_sign: bool
-    told: str
-    strip: Figure | None
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionPart:
-    """A question of a demand at a place, with its answer if there is one."""
-
-    text: str
-    role: str
-    body: str
-    form: str
-    verdict: Verdict | None
-    answer: str
-    credit: str
-    unplaced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +97,6 @@ def present_cards(catalogue: Catalogue, texts: Texts, needs: Iterable[Need]) -> 
     return tuple(_present_card(catalogue, texts, need) for need in needs)
 
 
-def present_measures(texts: Texts, need: Need) -> tuple[MeasurePart, ...]:
-    """Every figure of a demand at a place."""
-    return tuple(_present_measure(texts, measurement) for measurement in need.measurements)
-
-
-def present_questions(texts: Texts, need: Need) -> tuple[QuestionPart, ...]:
-    """Every question of a demand at a place."""
-    return tuple(_present_question(texts, need, inquiry) for inquiry in need.inquiries)
-
-
 def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> tuple[StudyPart, ...]:
     """Studies with what they found, and what they do not say."""
     studies = [catalogue.studies[study] for study in ids]
@@ -157,11 +110,6 @@ def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> t
         )
         for study in studies
     )
-
-
-def present_levers(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[str, ...]:
-    """What the demand can move, by name."""
-    return tuple(texts.of(catalogue.levers[lever]) for lever in demand.levers)
 
 
 def _list_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -179,35 +127,4 @@ def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
         reason=describe_known_reason(catalogue, texts, need),
         signs=describe_signs(catalogue, texts, need),
         question=describe_question(texts, need.open_questions[0]) if need.open_questions else "",
-    )
-
-
-def _present_measure(texts: Texts, measurement: Measurement) -> MeasurePart:
-    catalogue, measure, observation = get_catalogue(), measurement.measure, measurement.observation
-    indicator = catalogue.indicators[measure.indicator]
-    return MeasurePart(
-        texts.of(indicator).name,
-        tell_definition(texts, indicator),
-        texts(f"role.{measure.role}"),
-        texts(f"kind.{measure.kind}"),
-        measurement.verdict,
-        measurement.is_sign,
-        describe_measurement(catalogue, texts, measurement),
-        draw_strip_of(observation.place.code, measure.indicator, texts.lang),
-        tuple(tell_origin(catalogue, texts, origin) for origin in observation.origins),
-    )
-
-
-def _present_question(texts: Texts, need: Need, inquiry: Inquiry) -> QuestionPart:
-    answer = inquiry.answer
-    body = texts("web.need.each_municipality", area=need.place.area) if inquiry.body is None else inquiry.body.body
-    return QuestionPart(
-        describe_question(texts, inquiry),
-        texts(f"role.{inquiry.question.role}"),
-        body,
-        texts(f"form.answer_kind_{inquiry.question.answer}"),
-        inquiry.verdict,
-        "" if answer is None else format_answer(texts, inquiry),
-        "" if answer is None else describe_answerer(texts, answer).strip(),
-        describe_unplaced(texts, inquiry),
     )

@@ -10,9 +10,7 @@ from samspel.app.finding import find_demand
 from samspel.app.needs import RESPONSIBLE
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
-from samspel.reports.costs import describe_cost_anywhere
-from samspel.reports.needs import describe_condition_anywhere
-from samspel.web.presenters.needs import present_levers, present_studies
+from samspel.web.presenters.demands import present_demand
 from samspel.web.shared import get_catalogue, get_texts
 
 
@@ -60,30 +58,8 @@ def show_all(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, demand: str) -> HttpResponse:
     """One demand as it stands in the handbook."""
     catalogue, texts = get_catalogue(), get_texts()
-    found = find_demand(catalogue, demand)
-    told = texts.of(found)
-    who = texts(f"responsible.{found.responsible}")
-    context = {
-        "demand": found,
-        "told": told,
-        "who": who,
-        "obligation": texts(f"obligation.{found.obligation}"),
-        "area": texts.of(catalogue.areas[found.area]),
-        "duty": texts.of(catalogue.duties[found.duty]).name,
-        "measures": [
-            (texts.of(catalogue.indicators[m.indicator]), texts(f"kind.{m.kind}"), texts(f"role.{m.role}"))
-            for m in found.measures
-        ],
-        "questions": [(texts.of(q), texts(f"responsible.{q.body}"), texts(f"role.{q.role}")) for q in found.questions],
-        "objections": list(zip(told.against, told.answer, strict=True)),
-        "studies": present_studies(catalogue, texts, found.studies),
-        "levers": present_levers(catalogue, texts, found),
-        "condition": describe_condition_anywhere(texts, found),
-        "cost": describe_cost_anywhere(catalogue, texts, found),
-        "is_about_reach": found.grounds is not None,
-        "proposals": [proposal.replace("{body}", who) for proposal in told.proposals],
-    }
-    return render(request, "samspel/demand.html", context)
+    page = present_demand(catalogue, texts, find_demand(catalogue, demand))
+    return render(request, "samspel/demand.html", {"page": page})
 
 
 @require_safe

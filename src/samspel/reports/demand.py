@@ -1,0 +1,135 @@
+"""One demand of the handbook in blocks. Its page, the terminal and the motion pick among them."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Demand, Study
+from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Block, Bullets, Heading, Label, Labels, Paragraph
+from samspel.reports.costs import describe_cost_anywhere
+from samspel.reports.figures import tell_definition
+from samspel.reports.needs import capitalise, describe_condition_anywhere
+
+
+def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """All that the handbook says of a demand, without a place."""
+    who = texts(f"responsible.{demand.responsible}")
+    return (
+        Heading(label_demand(texts, demand)),
+        *compose_asked(catalogue, texts, demand),
+        *compose_grounds(texts, demand),
+        *compose_measures_anywhere(catalogue, texts, demand),
+        *compose_questions_anywhere(texts, demand),
+        *compose_objections(catalogue, texts, demand),
+        *compose_lever(catalogue, texts, demand),
+        *compose_cost(texts, describe_cost_anywhere(catalogue, texts, demand)),
+        *compose_proposals(texts, demand, who),
+    )
+
+
+def label_demand(texts: Texts, demand: Demand) -> str:
+    """A demand's number and title."""
+    return f"{demand.number}. {texts.of(demand).title}"
+
+
+def compose_asked(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """Who is asked for what, and where that applies."""
+    who = capitalise(f"{texts(f'responsible.{demand.responsible}')}, {texts(f'obligation.{demand.obligation}')}")
+    said = (texts.of(demand).asks, describe_condition_anywhere(texts, demand))
+    return (
+        Labels((Label(texts.of(catalogue.areas[demand.area])), Label(who))),
+        Paragraph(" ".join(part for part in said if part), style="ingress"),
+    )
+
+
+def compose_grounds(texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """What the law says, and why the demand is needed."""
+    return (*compose_law(texts, demand), *compose_why(texts, demand))
+
+
+def compose_law(texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """What the law says."""
+    return (Heading(texts("motion.law_title")), Paragraph(texts.of(demand).law))
+
+
+def compose_why(texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """What industry and welfare have of it."""
+    told = texts.of(demand)
+    return (
+        Heading(texts("motion.why_title")),
+        Paragraph(told.industry, lead=texts("motion.why_industry")),
+        Paragraph(told.welfare, lead=texts("motion.why_welfare")),
+    )
+
+
+def compose_measures_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """How the demand is measured: each figure with its definition."""
+    items = []
+    for measure in demand.measures:
+        indicator = catalogue.indicators[measure.indicator]
+        how = f"{texts(f'kind.{measure.kind}')}, {texts(f'role.{measure.role}')}"
+        items.append(f"{texts.of(indicator).name} ({how}). {tell_definition(texts, indicator)}")
+    listed = (Bullets(tuple(items)),) if items else ()
+    return (Heading(texts("need.measured")), Paragraph(texts.of(demand).measured), *listed)
+
+
+def compose_questions_anywhere(texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """The questions that belong to the demand, and to whom each is put."""
+    if not demand.questions:
+        return ()
+    items = (
+        f"{texts.of(one)} "
+        + texts("need.put_to", body=texts(f"responsible.{one.body}"), role=texts(f"role.{one.role}"))
+        for one in demand.questions
+    )
+    return (Heading(texts("need.questions")), Bullets(tuple(items)))
+
+
+def compose_objections(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """What speaks against, with what can be said of it, and the studies that bear on the demand."""
+    told = texts.of(demand)
+    studies = tuple(describe_study(texts, catalogue.studies[study]) for study in demand.studies)
+    return (
+        Heading(texts("motion.against_title")),
+        Paragraph(texts("motion.against_intro")),
+        *(
+            Paragraph(texts("motion.against_answer", answer=answer), lead=objection)
+            for objection, answer in zip(told.against, told.answer, strict=True)
+        ),
+        *((Heading(texts("motion.studies_title"), 3), Bullets(studies)) if studies else ()),
+    )
+
+
+def describe_study(texts: Texts, study: Study) -> str:
+    """What a study found, how it was read, and what it does not say."""
+    told = texts.of(study)
+    return texts(
+        "motion.study",
+        citation=study.citation,
+        kind=texts(f"web.study.kind_{study.kind.replace('-', '_')}"),
+        result=texts(f"web.study.result_{study.result.replace('-', '_')}"),
+        finding=told.finding,
+        limits=told.limits,
+    )
+
+
+def compose_lever(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """What the demand can change, and which of the model's levers it moves."""
+    names = tuple(Label(texts.of(catalogue.levers[lever])) for lever in demand.levers)
+    said = (Heading(texts("motion.lever_title")), Paragraph(texts.of(demand).lever))
+    return (*said, Labels(names)) if names else said
+
+
+def compose_cost(texts: Texts, cost: str) -> tuple[Block, ...]:
+    """What the demand costs."""
+    return (Heading(texts("motion.cost_title")), Paragraph(cost))
+
+
+def compose_proposals(texts: Texts, demand: Demand, body: str) -> tuple[Block, ...]:
+    """The draft decisions in the name of a body, and the note that goes with the demand."""
+    told = texts.of(demand)
+    note = (Heading(texts("words.note")), Paragraph(told.note)) if told.note else ()
+    return (Heading(texts("motion.proposal_title")), list_proposals(texts, demand, body), *note)
+
+
+def list_proposals(texts: Texts, demand: Demand, body: str) -> Bullets:
+    """The draft decisions in the name of a body."""
+    return Bullets(tuple(one.replace("{body}", body) for one in texts.of(demand).proposals), numbered=True)

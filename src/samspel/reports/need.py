@@ -1,0 +1,169 @@
+"""One demand at a place in blocks: its verdict and grounds, its figures, its questions. Page, terminal and motion."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.verdict import Verdict
+from samspel.observations.building import Observations
+from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Label, Labels, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.reports.costs import describe_cost
+from samspel.reports.demand import (
+    compose_cost,
+    compose_grounds,
+    compose_lever,
+    compose_objections,
+    compose_proposals,
+    label_demand,
+)
+from samspel.reports.figures import tell_definition, tell_origin
+from samspel.reports.needs import (
+    badge_verdict,
+    describe_answerer,
+    describe_condition,
+    describe_deciding,
+    describe_measurement,
+    describe_question,
+    describe_reasons,
+    describe_signs,
+    describe_unplaced,
+    describe_verdict,
+    find_body,
+    format_answer,
+    label_need,
+    label_verdict,
+)
+from samspel.reports.pictures import picture_strip
+from samspel.scenarios.costs import CostedNeed
+
+REASONS = 2
+
+
+def compose_need(observations: Observations, texts: Texts, row: CostedNeed) -> tuple[Block, ...]:
+    """All that is said of a demand at a place."""
+    catalogue, need = observations.catalogue, row.need
+    return (
+        Heading(f"{label_demand(texts, need.demand)}, {need.place.area}"),
+        *compose_verdict(catalogue, texts, need),
+        *compose_grounds(texts, need.demand),
+        *compose_measures(observations, texts, need),
+        *compose_questions(texts, need),
+        *compose_objections(catalogue, texts, need.demand),
+        *compose_end(catalogue, texts, row),
+    )
+
+
+def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Block, ...]:
+    """The verdict, what gave it, where the demand applies, and what the verdict means."""
+    reasons = describe_reasons(catalogue, texts, need)[:REASONS]
+    condition = "" if need.verdict is Verdict.NOT_HERE else describe_condition(catalogue, texts, need)
+    said = (condition, describe_signs(catalogue, texts, need))
+    return (
+        Labels(
+            (
+                Label(label_need(texts, need), badge_verdict(need.verdict)),
+                Label(describe_deciding(catalogue, texts, need)),
+                Label(texts.of(catalogue.areas[need.demand.area])),
+            )
+        ),
+        Paragraph(texts.of(need.demand).asks, style="ingress"),
+        *((Bullets(tuple(reasons)),) if reasons else ()),
+        *(Paragraph(one) for one in said if one),
+        Paragraph(describe_verdict(texts, need), style="note"),
+    )
+
+
+def compose_measures(observations: Observations, texts: Texts, need: Need) -> tuple[Block, ...]:
+    """How the demand is measured: each figure with where the place stands, what it is, and its source."""
+    blocks: list[Block] = [Heading(texts("need.measured")), Paragraph(texts.of(need.demand).measured)]
+    if not need.measurements:
+        blocks.append(Paragraph(texts("motion.figures_none")))
+    for measurement in need.measurements:
+        blocks += _compose_measure(observations, texts, measurement)
+    return tuple(blocks)
+
+
+def compose_questions(texts: Texts, need: Need) -> tuple[Block, ...]:
+    """The questions that belong to the demand, with the answers that there are."""
+    if not need.inquiries:
+        return (Heading(texts("need.questions")), Paragraph(texts("need.no_questions")))
+    return (Heading(texts("need.questions")), tabulate_inquiries(texts, need))
+
+
+def compose_end(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> tuple[Block, ...]:
+    """What the demand can change and cost, and the draft decisions."""
+    demand, place = row.need.demand, row.need.place
+    body = find_body(catalogue, row.need)
+    return (
+        *compose_lever(catalogue, texts, demand),
+        *compose_cost(texts, describe_cost(texts, place, demand, row.cost)),
+        *compose_proposals(texts, demand, texts(f"responsible.{demand.responsible}") if body is None else body.body),
+    )
+
+
+def tabulate_inquiries(texts: Texts, need: Need) -> Table:
+    """One row a question: to whom it is put, how it is answered, and the answer with who gave it."""
+    fields = (
+        Field[Inquiry](Column(key="question", head=texts("need.question")), lambda one: _make_question(texts, one)),
+        Field[Inquiry](Column(key="body", head=texts("need.body")), lambda one: _make_body(texts, need, one)),
+        Field[Inquiry](Column(key="answer", head=texts("need.answer")), lambda one: _make_answer(texts, one)),
+        Field[Inquiry](Column(key="verdict", head=texts("words.verdict")), lambda one: _make_verdict(texts, one)),
+    )
+    unplaced = dict.fromkeys(describe_unplaced(texts, inquiry) for inquiry in need.inquiries)
+    return tabulate("questions", texts("need.questions_caption"), fields, need.inquiries, unplaced)
+
+
+def describe_definition(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+    """What a figure is, and what it does not show."""
+    return tell_definition(texts, catalogue.indicators[measurement.measure.indicator])
+
+
+def _compose_measure(observations: Observations, texts: Texts, measurement: Measurement) -> tuple[Block, ...]:
+    catalogue, measure, observation = observations.catalogue, measurement.measure, measurement.observation
+    name = texts.of(catalogue.indicators[measure.indicator]).name
+    verdict = measurement.verdict
+    judged = () if verdict is None else (Label(label_verdict(texts, verdict), badge_verdict(verdict)),)
+    sign = (Label(texts("need.sign")),) if measurement.is_sign else ()
+    strip = picture_strip(observations, texts, measure.indicator, observation.place)
+    origins = (tell_origin(catalogue, texts, origin) for origin in observation.origins)
+    defined = Paragraph(describe_definition(catalogue, texts, measurement))
+    return (
+        Heading(name, 3),
+        Labels((*judged, Label(texts(f"role.{measure.role}")), Label(texts(f"kind.{measure.kind}")), *sign)),
+        Paragraph(describe_measurement(catalogue, texts, measurement)),
+        *(() if strip is None else (strip,)),
+        Fold(texts("need.definition", name=name), (defined, *(Paragraph(one, style="note") for one in origins))),
+    )
+
+
+def _make_question(texts: Texts, inquiry: Inquiry) -> Cell:
+    return Cell(
+        value=inquiry.question.id,
+        words=describe_question(texts, inquiry),
+        note=texts(f"role.{inquiry.question.role}"),
+    )
+
+
+def _make_body(texts: Texts, need: Need, inquiry: Inquiry) -> Cell:
+    if inquiry.body is None:
+        return Cell(value=None, words=texts("need.each_municipality", area=need.place.area))
+    return Cell(value=inquiry.body.code, words=inquiry.body.body)
+
+
+def _make_answer(texts: Texts, inquiry: Inquiry) -> Cell:
+    """The answer; of a question that is answered for each municipality how many are."""
+    if inquiry.answer is not None:
+        credit = describe_answerer(texts, inquiry.answer).strip()
+        return Cell(value=inquiry.answer.value, words=format_answer(texts, inquiry), note=credit)
+    if inquiry.each:
+        count = sum(not one.is_open for one in inquiry.each)
+        return text(texts("need.answered_of", count=count, total=len(inquiry.each)))
+    kind = texts(f"form.answer_kind_{inquiry.question.answer}")
+    return Cell(value=None, words=texts("need.unanswered", kind=kind))
+
+
+def _make_verdict(texts: Texts, inquiry: Inquiry) -> Cell:
+    verdict = inquiry.verdict
+    if verdict is None:
+        return Cell(value=None, words=texts("words.dash"))
+    return Cell(value=verdict.value, words=label_verdict(texts, verdict), badge=badge_verdict(verdict))

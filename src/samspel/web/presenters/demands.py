@@ -1,0 +1,111 @@
+"""One demand as a page, in the handbook and at a place: the blocks that stand beside each other, and the links."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Demand
+from samspel.catalogue.texts import Texts
+from samspel.needs.deciding import find_addressee
+from samspel.observations.building import Observations
+from samspel.reports.costs import describe_cost_anywhere
+from samspel.reports.demand import (
+    compose_asked,
+    compose_cost,
+    compose_grounds,
+    compose_lever,
+    compose_measures_anywhere,
+    compose_objections,
+    compose_proposals,
+    compose_questions_anywhere,
+)
+from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict
+from samspel.scenarios.costs import CostedNeed
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+from samspel.web.blocks import set_blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandPage:
+    """A demand as the handbook has it."""
+
+    demand: Demand
+    title: str
+    asked: SafeString
+    grounds: SafeString
+    measures: SafeString
+    objections: SafeString
+    end: SafeString
+    duty: str
+    is_about_reach: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedPage:
+    """A demand at a place. `refusal` says why no motion can be put for the place; then `members` can put one each.
+    `reach` leads to the report of reach where it bears on the demand.
+    """
+
+    demand: Demand
+    title: str
+    verdict: SafeString
+    grounds: SafeString
+    measures: SafeString
+    questions: SafeString
+    objections: SafeString
+    end: SafeString
+    goes_to: str
+    refusal: str
+    members: tuple[Place, ...]
+    reach: str
+    is_about_hospitals: bool
+
+
+def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> DemandPage:
+    """A demand without a place."""
+    who, cost = texts(f"responsible.{demand.responsible}"), describe_cost_anywhere(catalogue, texts, demand)
+    end = (
+        *compose_lever(catalogue, texts, demand),
+        *compose_cost(texts, cost),
+        *compose_proposals(texts, demand, who),
+    )
+    measures = (*compose_measures_anywhere(catalogue, texts, demand), *compose_questions_anywhere(texts, demand))
+    return DemandPage(
+        demand=demand,
+        title=texts.of(demand).title,
+        asked=set_blocks(texts, compose_asked(catalogue, texts, demand)),
+        grounds=set_blocks(texts, compose_grounds(texts, demand)),
+        measures=set_blocks(texts, measures),
+        objections=set_blocks(texts, compose_objections(catalogue, texts, demand)),
+        end=set_blocks(texts, end),
+        duty=texts.of(catalogue.duties[demand.duty]).name,
+        is_about_reach=demand.grounds is not None,
+    )
+
+
+def present_need(observations: Observations, texts: Texts, row: CostedNeed, *, has_reach: bool) -> NeedPage:
+    """A demand at a place; `has_reach` says whether a report of reach is kept for it."""
+    catalogue, need, demand = observations.catalogue, row.need, row.need.demand
+    body, refusal = None, ""
+    try:
+        body = find_addressee(catalogue.places, demand, need.place)
+    except BadInputError as error:
+        refusal = str(texts.explain(error))
+    reach = "web.reach.from_demand_report" if has_reach else "web.reach.from_demand"
+    return NeedPage(
+        demand=demand,
+        title=texts.of(demand).title,
+        verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),
+        grounds=set_blocks(texts, compose_grounds(texts, demand)),
+        measures=set_blocks(texts, compose_measures(observations, texts, need)),
+        questions=set_blocks(texts, compose_questions(texts, need)),
+        objections=set_blocks(texts, compose_objections(catalogue, texts, demand)),
+        end=set_blocks(texts, compose_end(catalogue, texts, row)),
+        goes_to="" if body is None else texts("web.need.goes_to", body=body.body),
+        refusal=refusal,
+        members=() if body else catalogue.places.members_of(need.place),
+        reach="" if demand.grounds is None else texts(reach),
+        is_about_hospitals=demand.grounds == "surgery",
+    )
