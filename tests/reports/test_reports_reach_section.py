@@ -156,7 +156,7 @@ def test_the_documents_render_in_every_format(observations: Observations, report
     writer = Writer(observations, texts, date(2026, 11, 22))
     sheet = compose_fact_sheet(writer, place, assessor.measure_place(place), None, None, report)
     (need,) = assessor.measure_place(place, [observations.catalogue.demands[SHIFTS]])
-    motion = compose_motion(Writer(observations, texts, date(2026, 11, 22)), need, None, report, cost="")
+    motion = compose_motion(Writer(observations, texts, date(2026, 11, 22)), CostedNeed(need, None), None, report)
     assert texts("reach.motion.offered_lead") in read(motion.blocks)
     assert "X-trafik" in read(motion.blocks)
     for document in (sheet, motion):
