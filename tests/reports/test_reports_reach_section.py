@@ -25,6 +25,7 @@ from samspel.rendering.table import Table, words
 from samspel.reports.reach_section import compose_reach, compose_reach_grounds, offer_departure, picture_shares
 from samspel.reports.reach_words import tell_notes
 from samspel.reports.writing import Writer
+from samspel.scenarios.costs import CostedNeed
 
 SHIFTS = "shift-transit"
 DEMANDS = (SHIFTS, "roads-to-work", "cycle-paths-to-work", "free-training-transport", "emergency-surgery")
