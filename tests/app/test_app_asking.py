@@ -244,7 +244,7 @@ def test_a_looked_up_figure_is_judged_by_its_limits(desk: Desk, at: At, day: dat
         answer_from_text(desk, at("2181"), fill_in(rows, catalogue, answer=str(share)), "svar.csv", day)
         need = next(need for need in measure_needs(desk, at("2181")) if need.demand.number == 15)
         measured = next(m for m in need.measurements if m.measure is measure)
-        assert measured.answer is not None
+        assert measured.observation.looked_up is not None
         assert measured.verdict is expected
 
 

@@ -12,9 +12,10 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand, Indicator, Measure, Question
-from samspel.needs.answers import Answer, Answers
+from samspel.needs.answers import Answer, Answers, observe_answers
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
+from samspel.observations.overlays import Layer, make_overlay
 from samspel.observations.series import BLANKS, Series
 from samspel.terms.blank import Blank
 
@@ -91,7 +92,9 @@ def make_assessor(catalogue: Catalogue) -> MakeAssessor:
         told = directions or {}
         indicators = {name: make_indicator(name, told.get(name, "higher"), levels) for name in given}
         made = replace(catalogue, indicators=indicators)
-        return NeedsAssessor(GivenObservations(made, given), Answers(answers))
+        observations = GivenObservations(made, given)
+        observations.lay_over([make_overlay(Layer.LOOKED_UP, observe_answers(made, answers))])
+        return NeedsAssessor(observations, Answers(answers))
 
     return make
 

@@ -13,6 +13,7 @@ from samspel.needs.answers import Answer, Answers
 from samspel.needs.measuring import OBLIGATIONS, NeedsAssessor, find_body, order_needs
 from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.observations.building import Observations
+from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 
 MakeAssessor = Callable[..., NeedsAssessor]
@@ -286,7 +287,8 @@ def test_a_figure_that_somebody_looked_up_is_judged_against_the_country_s(
     assessor = make_assessor({"z": np.full(312, np.nan)}, looked_up, directions={"z": direction})
     need = assessor.measure_demand(make_demand(COMPARE), here)
     assert need.verdict is verdict
-    assert need.measurements[0].answer == looked_up
+    assert need.measurements[0].observation.value == value
+    assert need.measurements[0].observation.basis is Basis.ANSWERED
     assert not need.measurements[0].is_open
 
 
@@ -310,7 +312,7 @@ def test_a_published_figure_goes_before_one_that_somebody_looked_up(
     looked_up = make_answer(here.code, "z", 0.0, kind="figure", country=1.0)
     need = make_assessor({"z": np.full(312, 90.0)}, looked_up).measure_demand(make_demand(THRESHOLD), here)
     assert need.verdict is MET
-    assert need.measurements[0].answer is None
+    assert need.measurements[0].observation.value == 90.0
 
 
 def test_a_measure_that_only_regions_have_is_that_of_the_place_s_region(
@@ -442,7 +444,6 @@ def test_a_later_answer_to_the_same_question_takes_the_place_of_the_first(make_a
     kept = Answers([first, second])
     assert kept.to_question("2180", "made-up", "offered") == second
     assert kept.everything == (first, second)
-    assert kept.figure("2180", "offered") is None
 
 
 # The shipped handbook

@@ -1,15 +1,22 @@
 """The desk: content, figures and answers opened once and used by every use case."""
 
+import hashlib
 import os
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import platformdirs
 
+from samspel import __version__
+from samspel.app.memory import Memory
 from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.needs.answers import observe_answers
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
+from samspel.observations.overlays import Layer, make_overlay
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.reach.surgery import TABLE as HOSPITALS
 from samspel.store.answers import AnswerStore
@@ -21,6 +28,19 @@ from samspel.terms.files import FOLDERS, find_folder_trouble
 from samspel.terms.place import Place, PlaceKind
 
 HOME_VARIABLE = "SAMSPEL_HOME"
+REMEMBERED = 16
+"""Questions of which the desk remembers the answer: the assessor, the model and the like, which are few and large."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What everything that is worked out rests on: the content's version, and the state of the kept files."""
+
+    version: str
+    answers: Hashable
+    hospitals: Hashable
+    reach: Hashable
 
 
 @dataclass(frozen=True)
@@ -49,18 +69,33 @@ class Desk:
     @property
     def observations(self) -> Observations:
         """The figures, with what was measured here as it is now."""
-        self._local.refresh()
+        self._lay_over(self.stamp)
         return self.base
 
     @property
     def assessor(self) -> NeedsAssessor:
         """The assessor with the answers and local measurements as they are now."""
-        return self._assessors.current(self.stamp)
+        return self.recall("assessor", lambda: NeedsAssessor(self.observations, self.store.load()))
 
     @property
-    def stamp(self) -> object:
-        """Something that differs when anything that figures and verdicts rest on has changed."""
-        return (self.store.stamp(), self._local.refresh())
+    def stamp(self) -> Stamp:
+        """What differs when anything that figures, verdicts and pages rest on has changed, whichever program did it."""
+        return Stamp(self.version, self.store.stamp(), self.hospitals.stamp(), self.reach.stamp())
+
+    def recall(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """What was worked out before from content, figures and what is kept, or is now; forgotten when those change."""
+        stamp = self.stamp
+        self._lay_over(stamp)
+        return self._memory.recall(stamp, question, answer)
+
+    @cached_property
+    def version(self) -> str:
+        """What tells content from other content: names, sizes and times of its files."""
+        found = hashlib.sha256(__version__.encode())
+        for path in sorted(self.catalogue.folder.rglob("*")):
+            status = path.stat()
+            found.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+        return found.hexdigest()
 
     def find_troubles(self, place: Place) -> tuple[SamspelError, ...]:
         """What cannot be read of what is kept for a place, or of its region's answers, which its needs rest on too; of
@@ -79,13 +114,19 @@ class Desk:
             return (whole,)
         return tuple(trouble for name in FOLDERS if (trouble := find_folder_trouble(home / name)) is not None)
 
-    @cached_property
-    def _local(self) -> "_Local":
-        return _Local(self)
+    def _lay_over(self, stamp: Stamp) -> None:
+        """Lay what was measured, looked up and said of hospitals here over the tables, unless it lies there already."""
+        if stamp == self.base.laid:
+            return
+        self.base.mark(HOSPITALS, self.hospitals.load())
+        measured = observe_reach(self.catalogue, self.reach.load_all())
+        looked_up = observe_answers(self.catalogue, self.store.load().everything)
+        overlays = (make_overlay(Layer.MEASURED_HERE, measured), make_overlay(Layer.LOOKED_UP, looked_up))
+        self.base.lay_over(overlays, stamp)
 
     @cached_property
-    def _assessors(self) -> "_Assessors":
-        return _Assessors(self)
+    def _memory(self) -> Memory:
+        return Memory(REMEMBERED)
 
 
 def open_desk(content: Path | None = None, home: Path | None = None) -> Desk:
@@ -100,47 +141,3 @@ def find_home() -> Path:
     """Where answers and briefs are kept: $SAMSPEL_HOME, or the user's data folder."""
     named = os.environ.get(HOME_VARIABLE)
     return Path(named).expanduser() if named else platformdirs.user_data_path("samspel", appauthor=False)
-
-
-class _Local:
-    """Lays what was measured on this machine over the built-in figures, and again when a kept report has changed."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._stamp: object = ()
-        self._marked: object = None
-
-    def refresh(self) -> object:
-        """Look for changes; something that differs when there were any."""
-        return (self._refresh_hospitals(), self._refresh_reach())
-
-    def _refresh_hospitals(self) -> object:
-        stamp = self._desk.hospitals.stamp()
-        if stamp != self._marked:
-            self._desk.base.mark(HOSPITALS, self._desk.hospitals.load())
-            self._marked = stamp
-        return stamp
-
-    def _refresh_reach(self) -> object:
-        stamp = self._desk.reach.stamp()
-        if stamp != self._stamp:
-            self._desk.base.lay_over(observe_reach(self._desk.catalogue, self._desk.reach.load_all()))
-            self._stamp = stamp
-        return stamp
-
-
-class _Assessors:
-    """Keeps the latest assessor, since comparing all places anew for each page would be slow."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._stamp: object = None
-        self._assessor: NeedsAssessor | None = None
-
-    def current(self, stamp: object) -> NeedsAssessor:
-        """The kept assessor, or a new one when the answers have changed."""
-        assessor = self._assessor
-        if assessor is None or stamp != self._stamp:
-            assessor = NeedsAssessor(self._desk.observations, self._desk.store.load())
-            self._assessor, self._stamp = assessor, stamp
-        return assessor

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from samspel.app.desk import Desk
 from samspel.economy.interdependence import measure_interdependence
 from samspel.economy.portrait import Portrait
-from samspel.observations.picture import SideBySide, build_picture, build_row
+from samspel.observations.picture import SideBySide, build_picture, build_row, fill_sections
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -27,7 +27,7 @@ def compare(desk: Desk, places: Sequence[Place]) -> SideBySide:
     if not FEWEST <= len(chosen) <= MOST:
         raise BadInputError("compare_count", count=len(chosen))
     sections = []
-    for section in desk.catalogue.picture:
+    for section in fill_sections(desk.observations, chosen):
         rows = [
             (
                 build_row(desk.observations, name, chosen[0]),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from samspel.app.desk import Desk
 from samspel.catalogue.records import Study
 from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events, no_events
-from samspel.observations.building import Observations
 from samspel.scenarios.alone import Setting, rank_levers, try_levers
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.convergence import watch_convergence
@@ -38,17 +36,9 @@ FEWEST_DRAWS, MOST_DRAWS = 10, 20_000
 FINDINGS_AGAINST = ("no-effect", "mixed")
 
 
-_MODELS: "WeakKeyDictionary[Observations, Model]" = WeakKeyDictionary()
-
-
 def open_model(desk: Desk) -> Model:
     """The model of the desk's content, made once. Raises ContentError for broken content."""
-    model = _MODELS.get(desk.observations)
-    if model is None:
-        parameters = load_parameters(desk.catalogue)
-        effects = load_effects(desk.catalogue, parameters)
-        model = _MODELS[desk.observations] = Model(parameters, effects, Calibration(desk.observations, parameters))
-    return model
+    return desk.recall("model", lambda: _make_model(desk))
 
 
 def read_events(texts: Iterable[str], file: Path | None, words: Words = IDS) -> tuple[Shock, ...]:
@@ -168,6 +158,11 @@ def pull_levers(desk: Desk, model: Model, request: Request) -> tuple[Choice, tup
     begin = min((shock.year for shock in request.shocks), default=first)
     choice = choose_levers(desk.catalogue, model.effects, request.levers, begin, range(first, first + request.years))
     return choice, draw_levers(choice.pulled, request.draws, request.seed, first, request.years)
+
+
+def _make_model(desk: Desk) -> Model:
+    parameters = load_parameters(desk.catalogue)
+    return Model(parameters, load_effects(desk.catalogue, parameters), Calibration(desk.observations, parameters))
 
 
 def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[Lever, ...]) -> Variant:

@@ -2,11 +2,8 @@
 firm's savings of electricity.
 """
 
-from weakref import WeakKeyDictionary
-
 from samspel.app.desk import Desk
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, open_model, simulate
-from samspel.observations.building import Observations
 from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -15,22 +12,15 @@ from samspel.transition.plan import Chosen, choose_steps, find_inventory, parse_
 from samspel.transition.savings import Defaults, Firm, Savings, calculate_savings, load_defaults
 from samspel.transition.steps import Abatement, load_abatement
 
-_OPENED: "WeakKeyDictionary[Observations, Abatement]" = WeakKeyDictionary()
-_DEFAULTS: "WeakKeyDictionary[Observations, Defaults]" = WeakKeyDictionary()
-
 
 def open_abatement(desk: Desk) -> Abatement:
     """The steps and branches of the desk's content, read once. Raises ContentError for broken content."""
-    if desk.observations not in _OPENED:
-        _OPENED[desk.observations] = load_abatement(desk.catalogue)
-    return _OPENED[desk.observations]
+    return desk.recall("abatement", lambda: load_abatement(desk.catalogue))
 
 
 def open_defaults(desk: Desk) -> Defaults:
     """The defaults of the firm's savings, read once. Raises ContentError for broken content."""
-    if desk.observations not in _DEFAULTS:
-        _DEFAULTS[desk.observations] = load_defaults(desk.catalogue)
-    return _DEFAULTS[desk.observations]
+    return desk.recall("savings", lambda: load_defaults(desk.catalogue))
 
 
 def plan_transition(desk: Desk, place: Place, plan: Plan, *, with_model: bool = True) -> Outlook:

@@ -395,13 +395,16 @@ class AgeGroup(Named, frozen=True, kw_only=True):
 
 
 class PictureSection(Record, frozen=True, kw_only=True):
-    """A section of the picture of a place: which indicators, which drawn as a course over time."""
+    """A section of the picture of a place: which indicators, which drawn as a course over time. One that `takes_own`
+    has the values from users' files and answers that no other section shows.
+    """
 
     id: str
     indicators: list[str]
     charts: list[str]
     sv: str
     en: str
+    takes_own: bool = False
 
 
 class FactSheet(Record, frozen=True, kw_only=True):

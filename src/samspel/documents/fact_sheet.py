@@ -7,7 +7,7 @@ from samspel.catalogue.texts import Texts
 from samspel.economy.interdependence import Interdependence, measure_interdependence
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
-from samspel.observations.picture import build_course, build_row
+from samspel.observations.picture import build_course, build_row, list_beside
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Paragraph
 from samspel.rendering.table import Table, table_of_words
@@ -110,6 +110,7 @@ def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     catalogue = writer.catalogue
     yield Heading(texts("facts.figures_title"))
     names = [name for name in catalogue.fact_sheet.indicators if place.kind.value in catalogue.indicators[name].levels]
+    names += list_beside(observations, [place], names)
     rows = [build_row(observations, name, place) for name in names]
     chart = picture_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
     drawn = picture_map(observations, texts, place)

@@ -1,9 +1,18 @@
 """Answers from municipalities and regions, and figures that somebody looked up, as plain records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from samspel.catalogue.loading import Catalogue
+from samspel.observations.series import Observation
+from samspel.terms.origin import Basis, Origin
+from samspel.terms.period import NOT_STATED, Period
+from samspel.terms.place import Place
+
+SOURCE = "own-answer"
+"""In content/sources.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +48,26 @@ class Answers:
     def __init__(self, answers: Iterable[Answer] = ()) -> None:
         self.everything = tuple(answers)
         self._questions = {a.identity: a for a in self.everything if a.kind == "question"}
-        self._figures = {(a.body, a.item): a for a in self.everything if a.kind == "figure"}
 
     def to_question(self, body: str, demand: str, question: str, about: str = "") -> Answer | None:
         """The body's answer to a question, about a municipality where it is put for each, if there is one."""
         return self._questions.get((body, demand, question, about))
 
-    def figure(self, place: str, indicator: str) -> Answer | None:
-        """A figure that was looked up for the place, if there is one."""
-        return self._figures.get((place, indicator))
+
+def observe_answers(catalogue: Catalogue, answers: Iterable[Answer]) -> Iterator[Observation]:
+    """The looked-up figures as observations, whose year nobody has told, of each place that the body answers for."""
+    known = (answer for answer in answers if answer.kind == "figure" and answer.item in catalogue.indicators)
+    figures = {(answer.body, answer.item): answer for answer in known}
+    for (code, item), answer in figures.items():
+        body, levels = catalogue.places.by_code[code], catalogue.indicators[item].levels
+        region = catalogue.places.region_of(body)
+        answers_for = [body, region] if catalogue.places.answering(region) is body and region is not body else [body]
+        for place in answers_for:
+            if place.kind.value in levels and (place is body or (place.code, item) not in figures):
+                yield _observe(answer, place)
+
+
+def _observe(answer: Answer, place: Place) -> Observation:
+    origin = Origin(SOURCE, "", answer.day.isoformat(), by=answer.answered_by, said=answer.source)
+    value, period = float(answer.value), Period(NOT_STATED)
+    return Observation(answer.item, place, period, value, Basis.ANSWERED, (origin,), None, country=answer.country)

@@ -33,7 +33,7 @@ class Measurement:
 
     `similar` is the median of similar places; `better` of `count` places of the same kind are strictly better (0 of 0
     where nothing is ranked). `verdict` is None for a measure that never decides; `is_sign` says that such a measure,
-    compared as a deciding one would be, would show a large need. `answer` is set when somebody looked the figure up.
+    compared as a deciding one would be, would show a large need.
     """
 
     measure: Measure
@@ -43,12 +43,11 @@ class Measurement:
     count: int
     verdict: Verdict | None
     is_sign: bool
-    answer: Answer | None
 
     @property
     def is_open(self) -> bool:
         """Whether the figure is still to be found."""
-        return self.observation.value is None and self.answer is None
+        return self.observation.value is None
 
 
 @dataclass(frozen=True)
@@ -77,13 +76,10 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class Applies:
-    """Whether a demand's condition holds at a place; None where its figure is not known. `answer` is set when somebody
-    looked the figure up.
-    """
+    """Whether a demand's condition holds at a place; None where its figure is not known."""
 
     condition: Condition
     observation: Observation
-    answer: Answer | None
     holds: bool | None
 
 
@@ -159,33 +155,25 @@ class NeedsAssessor:
     def _apply(self, condition: Condition, asked: Place) -> Applies:
         place = self._find_level(condition.indicator, asked)
         observation = self._observations.latest(condition.indicator, place)
-        answer = self._find_answer(place, condition.indicator) if observation.value is None else None
-        value = observation.value if answer is None else float(answer.value)
-        return Applies(condition, observation, answer, None if value is None else is_within(condition, value))
+        value = observation.value
+        return Applies(condition, observation, None if value is None else is_within(condition, value))
 
     def _measure(self, measure: Measure, asked: Place) -> Measurement:
         place = self._find_level(measure.indicator, asked)
         observation = self._observations.latest(measure.indicator, place)
         comparison = self._observations.comparison(measure.indicator)
-        # What was reckoned here from a user's own file is no match for the other places' values.
-        is_own = any(origin.file for origin in observation.origins)
+        # What was reckoned or looked up here is no match for the other places' values.
+        is_own = observation.is_own
         similar = np.nan if is_own else float(comparison.similar[place.index])
-        answer = self._find_answer(place, measure.indicator) if observation.value is None else None
         return Measurement(
             measure,
             observation,
             None if np.isnan(similar) else similar,
             0 if is_own else int(comparison.better[place.index]),
             0 if is_own else int(comparison.count[place.index]),
-            self._judge(measure, observation, comparison, answer, place),
+            self._judge(measure, observation, comparison, place),
             self._is_sign(measure, observation, comparison, place),
-            answer,
         )
-
-    def _find_answer(self, place: Place, indicator: str) -> Answer | None:
-        """A looked-up figure for the place, or for the body that answers for it."""
-        body = self._catalogue.places.answering(place)
-        return self._answers.figure(place.code, indicator) or self._answers.figure(body.code, indicator)
 
     def _is_sign(self, measure: Measure, observation: Observation, comparison: Comparison, place: Place) -> bool:
         if measure.role != "sign" or observation.value is None:
@@ -198,21 +186,21 @@ class NeedsAssessor:
         return place if place.kind.value in levels else self._catalogue.places.region_of(place)
 
     def _judge(
-        self, measure: Measure, observation: Observation, comparison: Comparison, answer: Answer | None, place: Place
+        self, measure: Measure, observation: Observation, comparison: Comparison, place: Place
     ) -> Verdict | None:
         if measure.role != "decides":
             return None
-        value = observation.value if answer is None else float(answer.value)
+        value = observation.value
         if value is None:
             return Verdict.UNKNOWN
         if measure.met is not None and measure.large is not None:
             judged = judge_threshold(value, measure.met, measure.large)
-            doubt = observation.doubt if answer is None else None
+            doubt = observation.doubt
             sure = doubt is None or judge_threshold(doubt.otherwise, measure.met, measure.large) is judged
             return judged if sure else Verdict.UNKNOWN
-        if answer is not None:
-            direction = self._catalogue.indicators[measure.indicator].direction
-            return Verdict.UNKNOWN if answer.country is None else judge_against_one(value, answer.country, direction)
+        if observation.looked_up:
+            direction, country = self._catalogue.indicators[measure.indicator].direction, observation.country
+            return Verdict.UNKNOWN if country is None else judge_against_one(value, country, direction)
         return self._judge_comparison(comparison, measure.indicator, place)
 
     def _judge_comparison(self, comparison: Comparison, indicator: str, place: Place) -> Verdict:

@@ -13,6 +13,7 @@ from samspel.observations import rollup
 from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
+from samspel.observations.overlays import Layer, Overlay
 from samspel.observations.published import blank_levels, read_published
 from samspel.observations.readings import ParquetReader, SeriesReader
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
@@ -53,19 +54,41 @@ class Observations:
         self._computations = computations
         self._done: dict[str, Series] = {}
         self._comparisons: dict[str, Comparison] = {}
-        self._local: Mapping[tuple[str, str], Observation] = {}
+        self._overlays: tuple[Overlay, ...] = ()
+        self.laid: object = None
         self._marks: dict[str, Mapping[str, Mark]] = {}
         self._under_way: list[str] = []
         self._lock = RLock()
 
     def latest(self, indicator: str, place: Place) -> Observation:
-        """The latest observation of an indicator for a place; one made on this machine goes before the tables."""
-        local = self._local.get((indicator, place.code))
-        return self.series(indicator).latest(place) if local is None else local
+        """The latest observation of an indicator for a place, from the first layer that has a value; a blank is the
+        tables'.
+        """
+        local = [
+            (overlay.layer, found)
+            for overlay in self._overlays
+            if (found := overlay.values.get((indicator, place.code))) is not None
+        ]
+        if local and local[0][0] < Layer.TABLES:
+            return local[0][1]
+        published = self.published(indicator, place)
+        return local[0][1] if local and published.value is None else published
 
-    def lay_over(self, local: Iterable[Observation]) -> None:
-        """Put observations made on this machine over the tables' own, in place of any that were there before."""
-        self._local = {(one.indicator, one.place.code): one for one in local}
+    def published(self, indicator: str, place: Place) -> Observation:
+        """The latest observation of the tables, which other places are compared with."""
+        return self.series(indicator).latest(place)
+
+    def list_own(self, place: Place) -> tuple[str, ...]:
+        """The indicators whose latest value for a place is not the tables', in the catalogue's order."""
+        laid = {name for overlay in self._overlays for name, code in overlay.values if code == place.code}
+        return tuple(name for name in self.catalogue.indicators if name in laid and self.latest(name, place).is_own)
+
+    def lay_over(self, overlays: Iterable[Overlay], stamp: object = None) -> None:
+        """Lay values over and under the tables' own, in place of any that were there before; `laid` tells their
+        stamp.
+        """
+        self._overlays = tuple(sorted(overlays, key=lambda overlay: overlay.layer))
+        self.laid = stamp
 
     def marks(self, table: str) -> Mapping[str, Mark]:
         """What somebody here knows better than a table, by the name in its row."""

@@ -1,10 +1,11 @@
 """The picture of a place: every section with its figures beside similar places, the region and the country."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from msgspec.structs import replace
 
 from samspel.catalogue.records import Indicator, PictureSection, RegisterSites
 from samspel.observations.building import Observations
@@ -88,7 +89,7 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
         catalogue.places.region_of(place),
         catalogue.places.similar_to(place),
         catalogue.places.labour_market_areas[place.index] if is_town else "",
-        tuple(_build_section(observations, section, place) for section in catalogue.picture),
+        tuple(_build_section(observations, section, place) for section in fill_sections(observations, [place])),
         find_sites(observations, place),
     )
 
@@ -96,20 +97,27 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
 def build_row(observations: Observations, indicator: str, place: Place) -> Row:
     """One indicator of a place beside its comparisons.
 
-    A value reckoned here from a user's file is not set beside similar places, whose values were made another way.
+    A value of one's own is not set beside similar places, whose values were made another way, and stands in no other
+    place's row; one that was looked up has the country's value beside it where that was given too.
     """
     record = observations.catalogue.indicators[indicator]
     places = observations.catalogue.places
     here = observations.latest(indicator, place)
     similar = observations.comparison(indicator).similar[place.index]
-    is_own = any(origin.file for origin in here.origins)
     return Row(
         record,
         here,
-        None if is_own or np.isnan(similar) else float(similar),
-        observations.latest(indicator, places.region_of(place)),
-        observations.latest(indicator, places.country),
+        None if here.is_own or np.isnan(similar) else float(similar),
+        observations.published(indicator, places.region_of(place)),
+        _find_country(here, observations.published(indicator, places.country)),
     )
+
+
+def list_beside(observations: Observations, chosen: Iterable[Place], shown: Iterable[str]) -> tuple[str, ...]:
+    """The indicators that one of the places has a value of its own for, and that are not shown already."""
+    own = dict.fromkeys(name for place in chosen for name in observations.list_own(place))
+    left = set(own) - set(shown)
+    return tuple(name for name in own if name in left)
 
 
 def build_course(observations: Observations, indicator: str, place: Place) -> Course:
@@ -173,6 +181,23 @@ def list_register(observations: Observations, place: Place) -> tuple[Site, ...]:
         if rows[row] in members
     ]
     return tuple(sorted(sites, key=lambda site: (-(site.emissions_ets or site.emissions_eprtr or 0.0), site.name)))
+
+
+def fill_sections(observations: Observations, chosen: Sequence[Place]) -> tuple[PictureSection, ...]:
+    """The sections of the picture; the one for values of the places' own, which no section names beforehand, is left
+    out where there are none.
+    """
+    sections = observations.catalogue.picture
+    own = list_beside(observations, chosen, (name for section in sections for name in section.indicators))
+    filled = (replace(one, indicators=[*own]) if one.takes_own else one for one in sections)
+    return tuple(one for one in filled if one.indicators or not one.takes_own)
+
+
+def _find_country(here: Observation, country: Observation) -> Observation:
+    """The country's value: the tables', or else the one that was given together with a value that was looked up."""
+    if country.value is not None or here.country is None:
+        return country
+    return Observation(country.indicator, country.place, here.period, here.country, here.basis, here.origins, None)
 
 
 def _build_section(observations: Observations, section: PictureSection, place: Place) -> Section:

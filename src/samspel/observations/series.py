@@ -29,7 +29,10 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Observation:
-    """One published or derived value, or a blank with its reason; `doubt` where it rests on something unsure."""
+    """One published or derived value, or a blank with its reason; `doubt` where it rests on something unsure.
+
+    `country` is the country's value as it was given together with one that somebody looked up.
+    """
 
     indicator: str
     place: Place
@@ -39,6 +42,17 @@ class Observation:
     origins: tuple[Origin, ...]
     blank: Blank | None
     doubt: Doubt | None = None
+    country: float | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the value comes from a user's file or answer: other places' values are no match for it."""
+        return any(origin.file or origin.by for origin in self.origins)
+
+    @property
+    def looked_up(self) -> Origin | None:
+        """Who looked the value up, when and where; None for one that nobody did."""
+        return next((origin for origin in self.origins if origin.by), None)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) ->
         if stated is not None:
             return texts.of(stated)
     if not observation.period.is_stated:
-        return texts("words.dash")
+        return texts("words.not_stated" if observation.looked_up else "words.dash")
     return f"{year - figure.mean_of + 1}–{year}" if figure is not None and figure.mean_of > 1 else str(year)
 
 
@@ -72,7 +72,9 @@ def tell_basis(texts: Texts, observation: Observation) -> str:
 
 
 def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
-    """Publisher, table or file, and day read."""
+    """Publisher, table or file, and day read; of a value that somebody looked up who, when and where."""
+    if origin.by:
+        return describe_looked_up(texts, origin)
     if origin.file:
         publisher = origin.publisher or catalogue.sources[origin.source].publisher
         return texts("origin.file", publisher=publisher, file=origin.file, day=origin.read)
@@ -88,6 +90,11 @@ def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
     return texts("origin.one", publisher=source.publisher, table=texts.of(table), number=table.number, day=origin.read)
 
 
+def describe_looked_up(texts: Texts, origin: Origin) -> str:
+    """Who looked a value up, when and where."""
+    return texts("need.credit", who=origin.by, day=origin.read, source=origin.said or texts("words.not_stated"))
+
+
 def tell_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:
     """What the branch of a registered site is called; the register's own word where nothing else is known."""
     known = {branch.id: branch for branch in catalogue.register_sites.branch}
@@ -101,6 +108,8 @@ def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:
 
 
 def _name_publisher(catalogue: Catalogue, origin: Origin) -> str:
+    if origin.by:
+        return f"{origin.by} {origin.read}"
     publisher = catalogue.sources[origin.source].publisher
     if origin.measure and origin.publisher != publisher:
         return f"{origin.publisher} via {publisher}"

@@ -11,7 +11,7 @@ from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Verdict
 from samspel.observations.series import Observation
-from samspel.reports.figures import tell_blank, tell_observation, tell_value
+from samspel.reports.figures import describe_looked_up, tell_blank, tell_observation, tell_value
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -113,7 +113,7 @@ def describe_condition(catalogue: Catalogue, texts: Texts, need: Need) -> str:
         return ""
     indicator, told = catalogue.indicators[applies.condition.indicator], texts.of(applies.condition)
     key = {True: "holds", False: "fails", None: "unknown"}[applies.holds]
-    figure = _describe_figure(catalogue, texts, indicator, applies.observation, applies.answer)
+    figure = _describe_figure(catalogue, texts, indicator, applies.observation)
     return texts(f"need.condition_{key}", holds=told.holds, fails=told.fails, figure=figure)
 
 
@@ -127,8 +127,8 @@ def _describe_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measure
 def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
     """The figure, where the place stands, and the threshold if there is one; or why it is blank."""
     indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
-    said = _describe_figure(catalogue, texts, indicator, observation, measurement.answer)
-    if measurement.answer is not None or observation.blank is not None:
+    said = _describe_figure(catalogue, texts, indicator, observation)
+    if observation.looked_up or observation.blank is not None:
         return said
     return " ".join(
         part
@@ -143,14 +143,12 @@ def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measur
     )
 
 
-def _describe_figure(
-    catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation, answer: Answer | None
-) -> str:
+def _describe_figure(catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation) -> str:
     """An indicator's figure with period, basis and publisher, as somebody looked it up, or why it is blank."""
     name = texts.of(indicator).name
-    if answer is not None:
-        value = tell_value(texts, indicator, float(answer.value))
-        return _end(texts("need.looked_up", name=name, value=value)) + describe_answerer(texts, answer)
+    if observation.looked_up:
+        told = _end(texts("need.looked_up", name=name, value=tell_value(texts, indicator, observation.value)))
+        return f"{told} {describe_looked_up(texts, observation.looked_up)}"
     if observation.blank is not None:
         return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
     return texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))

@@ -93,7 +93,7 @@ def _render_condition(catalogue: Catalogue, texts: Texts, need: Need) -> Plain |
         "where": told.holds,
         "holds": need.applies.holds,
         "observation": plain_observation(catalogue, texts.lang, need.applies.observation),
-        "looked_up": None if need.applies.answer is None else need.applies.answer.value,
+        "looked_up": need.applies.observation.value if need.applies.observation.looked_up else None,
         "told": describe_condition(catalogue, texts, need),
     }
 
@@ -106,7 +106,7 @@ def _render_measurement(catalogue: Catalogue, texts: Texts, measurement: Measure
         "kind": measure.kind,
         "role": measure.role,
         "observation": plain_observation(catalogue, texts.lang, measurement.observation),
-        "looked_up": None if measurement.answer is None else measurement.answer.value,
+        "looked_up": measurement.observation.value if measurement.observation.looked_up else None,
         "similar_median": measurement.similar,
         "better": measurement.better if measurement.count else None,
         "count": measurement.count or None,

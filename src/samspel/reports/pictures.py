@@ -55,15 +55,15 @@ def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None
 
 
 def picture_strip(observations: Observations, texts: Texts, indicator: str, place: Place) -> Picture | None:
-    """Where a municipality stands among all municipalities; None where it is blank, or reckoned here from a user's own
-    file, which the other municipalities' values cannot be compared with.
+    """Where a municipality stands among all municipalities; None where it is blank or of a user's own, which the other
+    municipalities' values cannot be compared with.
     """
     catalogue = observations.catalogue
     record, series = catalogue.indicators[indicator], observations.series(indicator)
     observation = observations.latest(indicator, place)
     if observation.value is None or place.kind is not PlaceKind.MUNICIPALITY:
         return None
-    if any(origin.file for origin in observation.origins):
+    if observation.is_own:
         return None
     column = series.values[: len(catalogue.places.municipalities), series.latest_column]
     similar = column[catalogue.places.similar[place.index]]

@@ -10,7 +10,7 @@ from samspel.observations.building import Observations
 from samspel.observations.picture import Row
 from samspel.rendering.blocks import Bullets, Paragraph
 from samspel.rendering.table import Table, table_of_words
-from samspel.reports.figures import tell_blank, tell_credit, tell_name, tell_number, tell_period
+from samspel.reports.figures import describe_looked_up, tell_blank, tell_credit, tell_name, tell_number, tell_period
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
@@ -88,7 +88,7 @@ class Writer:
         said = {
             tell_period(self.catalogue, self.texts, row.here)
             for row in rows
-            if row.here.origins and not row.here.period.is_stated
+            if row.here.origins and not row.here.period.is_stated and not row.here.is_own
         }
         return self.texts("motion.note_periods", periods=", ".join(sorted(said))) if said else ""
 
@@ -109,6 +109,9 @@ class Writer:
     def _tell_source(self, source: str, origins: list[Origin], *, notes: bool) -> str:
         record = self.catalogue.sources[source]
         told = self.texts.of(record)
+        answers = dict.fromkeys(describe_looked_up(self.texts, origin) for origin in origins if origin.by)
+        if answers:
+            return self.texts("origin.cited_answers", name=told.name, answers=" ".join(answers))
         days = dict.fromkeys(origin.read for origin in origins)
         files = dict.fromkeys(origin.file for origin in origins if origin.file)
         if files:

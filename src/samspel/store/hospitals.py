@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from samspel.observations.building import Mark
+from samspel.store.keeping import Stamp, find_stamp
 from samspel.terms.aside import find_aside, set_aside
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import keep_file, lock_folder, make_private
@@ -45,13 +46,9 @@ class HospitalStore:
             return {}
         return kept.marks
 
-    def stamp(self) -> tuple[int, int]:
+    def stamp(self) -> Stamp | None:
         """Something that differs when the marks have changed."""
-        try:
-            status = self._path.stat()
-        except OSError:
-            return (0, 0)
-        return (status.st_mtime_ns, status.st_size)
+        return find_stamp(self._path)
 
     def list_aside(self) -> tuple[str, ...]:
         """Names of files that could not be read."""

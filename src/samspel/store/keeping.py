@@ -41,7 +41,7 @@ class KeptFiles(Generic[T]):
     def stamps(self) -> tuple[Stamp, ...]:
         """Something that differs when any file has changed, or one has been set aside or taken away."""
         files = [*(self.path(code) for code in self.codes()), *find_aside(self.folder)]
-        return tuple(stamp for file in files if (stamp := _find_stamp(file)) is not None)
+        return tuple(stamp for file in files if (stamp := find_stamp(file)) is not None)
 
     def codes(self) -> list[str]:
         """The places that have a file."""
@@ -50,7 +50,7 @@ class KeptFiles(Generic[T]):
 
     def read(self, code: str) -> T | None:
         """The value of a place's file; None where there is none, or one that cannot be read and was set aside."""
-        stamp = _find_stamp(self.path(code))
+        stamp = find_stamp(self.path(code))
         if stamp is None:
             self._seen.pop(code, None)
             return None
@@ -102,7 +102,7 @@ class KeptFiles(Generic[T]):
             return ()
         with self.change(code):
             own = self.path(code)
-            gone = [own] if _find_stamp(own) is not None else []
+            gone = [own] if find_stamp(own) is not None else []
             own.unlink(missing_ok=True)
             return (*(one.name for one in gone), *self.remove_aside(code))
 
@@ -127,7 +127,7 @@ class KeptFiles(Generic[T]):
 
     def _read_or_move(self, path: Path, code: str) -> T | None:
         """What is kept, inside the lock. Raises OSError where it can be neither read nor set aside."""
-        if _find_stamp(path) is None:
+        if find_stamp(path) is None:
             return None
         value, error = self._try(path, code)
         if error is not None and set_aside(path) is None:
@@ -158,7 +158,8 @@ class KeptFiles(Generic[T]):
         return BadInputError(error.code, **error.facts, **named)
 
 
-def _find_stamp(path: Path) -> Stamp | None:
+def find_stamp(path: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none."""
     try:
         found = path.lstat()
     except OSError:

@@ -32,7 +32,8 @@ class Origin:
     was read in.
 
     For a value reckoned here from a user's own file there is no table: `file` names it and `publisher` who made it. In
-    a table that gathers other publishers' measures, `measure` is the publisher's id and `publisher` who made it.
+    a table that gathers other publishers' measures, `measure` is the publisher's id and `publisher` who made it. For a
+    value that somebody looked up `by` is who did and `said` where, in their own words, and `read` the day they did.
     """
 
     source: str
@@ -41,3 +42,5 @@ class Origin:
     file: str = ""
     publisher: str = ""
     measure: str = field(default="", kw_only=True)
+    by: str = field(default="", kw_only=True)
+    said: str = field(default="", kw_only=True)

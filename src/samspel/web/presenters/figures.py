@@ -132,6 +132,8 @@ def _present_cell(texts: Texts, column: _Column, row: Row, lead: Observation) ->
         observation is not None and value is not None and lead.value is not None and observation.basis is not lead.basis
     )
     note = tell_basis(texts, observation) if differs and observation else ""
+    if observation is not None and observation.is_own and observation is not lead:
+        note = f"{tell_period(get_catalogue(), texts, observation)}, {tell_credit(get_catalogue(), texts, observation)}"
     return Cell(column.label, tell_unit_free(texts, row.indicator, value), note, value is None)
 
 
@@ -150,7 +152,8 @@ def _tell_blanks(texts: Texts, columns: Sequence[_Column], rows: Sequence[Row]) 
 def _tell_reason(texts: Texts, column: _Column, row: Row) -> str:
     if column.similar:
         not_built_in = row.here.blank is Blank.NOT_BUILT_IN
-        return "" if row.similar is not None or not_built_in else texts("web.figures.blank_similar")
+        reason = texts(f"web.figures.blank_similar{'_own' if row.here.is_own else ''}")
+        return "" if row.similar is not None or not_built_in else reason
     observation = column.find(row)
     if observation is None or observation.blank is None:
         return ""

@@ -1,8 +1,7 @@
-"""Drawings set into a page. They rest on content and reports of reach alone: each is drawn once for each language."""
+"""Drawings set into a page, each drawn once for each language while what it rests on stands."""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -20,12 +19,12 @@ from samspel.rendering.blocks import Picture
 from samspel.reports.figures import tell_period, tell_value
 from samspel.reports.pictures import picture_course, picture_map, picture_strip
 from samspel.terms.place import Place
+from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
 
 COLOURED_BY = "jobs_industry_share"
 LIMITS = (0.2, 0.4, 0.6, 0.8)
 """Where the map's five classes part: as many municipalities in each."""
-KEPT = 2048
 _SIZE = re.compile(r' (?:width|height)="[\d.]+"')
 
 
@@ -55,23 +54,19 @@ def set_into_page(picture: Picture) -> Figure:
     return Figure(mark_safe(f"{named}>{rest}"), picture.caption, picture.width < 1)
 
 
-@lru_cache(maxsize=KEPT)
 def draw_map(code: str, lang: Lang) -> Figure:
     """The map of a place."""
     desk = get_desk()
-    return set_into_page(
-        picture_map(desk.observations, desk.catalogue.texts[lang], desk.catalogue.places.by_code[code])
-    )
+    place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
+    return recall(("map", code, lang), lambda: set_into_page(picture_map(desk.observations, texts, place)))
 
 
 def draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
     """Where a municipality stands among all; None where there is nothing to draw."""
-    return _draw_strip_of(code, indicator, lang, get_desk().reach.stamp())
+    return recall(("strip", code, indicator, lang), lambda: _draw_strip_of(code, indicator, lang))
 
 
-@lru_cache(maxsize=KEPT)
-def _draw_strip_of(code: str, indicator: str, lang: Lang, _stamp: object) -> Figure | None:
-    """The stamp differs when a report of reach has changed."""
+def _draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
     desk = get_desk()
     place = desk.catalogue.places.by_code[code]
     picture = picture_strip(desk.observations, desk.catalogue.texts[lang], indicator, place)
@@ -86,12 +81,15 @@ def present_course(texts: Texts, place: Place, course: Course) -> CourseFigure:
     return CourseFigure(course.indicator.id, name, drawn, tuple(_list_rows(texts, course)))
 
 
-@lru_cache(maxsize=2)
 def draw_country(lang: Lang) -> SafeString:
     """Sweden with a linked dot for each municipality by its share of jobs in industry.
 
     It is hidden from those who have the list beside it read to them.
     """
+    return recall(("country", lang), lambda: _draw_country(lang))
+
+
+def _draw_country(lang: Lang) -> SafeString:
     desk = get_desk()
     catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
     towns = catalogue.places.municipalities

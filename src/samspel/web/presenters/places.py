@@ -1,7 +1,6 @@
 """The page of a place."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from samspel.app.places import show_place
 from samspel.catalogue.loading import Catalogue
@@ -14,10 +13,10 @@ from samspel.reports.interdependence_words import list_interdependence, tell_ser
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.presenters.figures import FigureTable, present_figures
 from samspel.web.presenters.pictures import CourseFigure, Figure, draw_map, present_course
+from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
 
 HEADLINES = 6
-KEPT = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,11 @@ class PlacePage:
 
 
 def present_place(code: str, lang: Lang) -> PlacePage:
-    """The page of a place. It rests on content and reports of reach alone, and so the latest ones asked for are
-    kept.
-    """
-    return _present_place(code, lang, get_desk().reach.stamp())
+    """The page of a place."""
+    return recall(("place", code, lang), lambda: _present_place(code, lang))
 
 
-@lru_cache(maxsize=KEPT)
-def _present_place(code: str, lang: Lang, _stamp: object) -> PlacePage:
-    """The stamp differs when a report has changed."""
+def _present_place(code: str, lang: Lang) -> PlacePage:
     desk = get_desk()
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
     portrait = show_place(desk, place)

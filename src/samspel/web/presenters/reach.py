@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from msgspec.structs import replace
@@ -48,7 +47,6 @@ NEIGHBOUR_KM = 40.0
 """How far around a workplace other localities are drawn as background: a matter of drawing only."""
 SHOWN, SHOWN_GAPS = 3, 5
 """Departures and localities that stand unfolded."""
-KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ class ReachPage:
 
 def find_report(code: str) -> ReachReport | None:
     """The stored report of a place as it is now. Raises BadInputError for a damaged file."""
-    return _load_report(code, get_desk().reach.stamp())
+    return get_desk().reach.load(code)
 
 
 def choose_turn(report: ReachReport, typed: str) -> TurnReach | None:
@@ -186,12 +184,6 @@ def tell_shift_share(catalogue: Catalogue, texts: Texts, report: ReachReport) ->
             told, basis = tell_value(texts, indicator, value.value), texts(f"basis.{value.basis}")
             return texts("reach.value", name=texts.of(indicator).name, value=told, basis=basis)
     return ""
-
-
-@lru_cache(maxsize=KEPT)
-def _load_report(code: str, _stamp: object) -> ReachReport | None:
-    """The stamp differs when any kept report has changed, and so an old one is never shown."""
-    return get_desk().reach.load(code)
 
 
 def _number(report: ReachReport) -> Iterable[tuple[int, TurnReach]]:
