@@ -263,6 +263,22 @@ def test_a_byte_order_mark_may_stand_first(tmp_path: Path, encoding: str, parse:
     assert len(parse(read_text(path))) == 1
 
 
+def note(asked: list[str], heading: str) -> str:
+    asked.append(heading)
+    return ""
+
+
+def test_the_nearest_name_is_looked_for_a_few_unknown_headings_only(
+    parse: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("samspel.sources.answer_form.find_meant", lambda heading, *_: note(asked, heading))
+    others = [f"k{number}" for number in range(50_000)]
+    text = ";".join([*HEADER, *others]) + "\n" + ";".join(OFFERED[column] for column in COLUMNS)
+    assert parse(text) == parse(write_rows(OFFERED))
+    assert len(asked) == 50
+
+
 @pytest.mark.parametrize("day", ["2026-11-20", "2026-11-20 00:00:00", "2026-11-20T00:00", "2026-11-20 00:00:00.000"])
 @pytest.mark.parametrize("body", ["2181", "2181.0"])
 def test_code_and_day_may_be_written_as_tools_for_tables_write_them(parse: Parse, day: str, body: str) -> None:

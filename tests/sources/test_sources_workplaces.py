@@ -308,6 +308,22 @@ def test_missing_columns_are_named_in_both_languages() -> None:
     assert "veckor" in str(error.facts["found"])
 
 
+def note(asked: list[str], heading: str) -> str:
+    asked.append(heading)
+    return ""
+
+
+@pytest.mark.parametrize("count", [100, 50_000])
+def test_the_nearest_name_is_looked_for_a_few_unknown_headings_only(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("samspel.sources.spreadsheet.find_meant", lambda heading, *_: note(asked, heading))
+    (error,) = refuse(parse, ";".join(f"k{number}" for number in range(count)) + "\nx\n")
+    assert error.code == "sites_columns"
+    assert len(asked) == 50
+
+
 def test_a_file_of_fifty_megabytes_is_refused_by_its_size_alone(tmp_path: Path) -> None:
     path = tmp_path / "stor.csv"
     with path.open("wb") as file:

@@ -1,6 +1,7 @@
 """A reckoning of uploaded files in a process of its own: a ceiling is told, and nobody outlives the server."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -96,14 +97,11 @@ def test_several_mistakes_come_back_together(make_task: Callable[..., Task], tmp
 
 def test_a_full_disk_in_the_child_is_a_full_disk_to_the_user(make_task: Callable[..., Task], tmp_path: Path) -> None:
     """Told by the system's number, whatever the language of its message."""
-    task = make_task(home="/dev/full/home")
-    with pytest.raises(BadInputError) as error:
-        Nursery(Limits()).reckon(task, tmp_path, lambda *_: None)
-    assert error.value.code == "cannot_write"
-    assert find_status(error.value) == 500  # not a folder
-    from samspel.web.children import Told, _remake
-
-    assert find_status(_remake(Told(kind="error", code="cannot_write", number=28))) == 507
+    for out, status in (("/dev/full", 507), ("/dev/full/out", 500)):  # the latter is no folder
+        with pytest.raises(BadInputError) as error:
+            Nursery(Limits()).reckon(make_task(out=out), tmp_path, lambda *_: None)
+        assert error.value.code == "cannot_write"
+        assert find_status(error.value) == status
 
 
 def test_a_fault_of_the_program_is_no_mistake_of_the_user(make_task: Callable[..., Task], tmp_path: Path) -> None:
@@ -117,6 +115,24 @@ def test_a_closed_nursery_starts_nobody(make_task: Callable[..., Task], tmp_path
     nursery.close()
     with pytest.raises(BadInputError) as error:
         nursery.reckon(make_task(), tmp_path, lambda *_: None)
+    assert error.value.code == "reach_stopped"
+
+
+def test_a_child_that_is_ended_with_the_server_is_no_fault_of_the_program(
+    make_task: Callable[..., Task], tmp_path: Path
+) -> None:
+    """The folder it works in may be gone by then."""
+    nursery = Nursery(Limits())
+
+    def end(*_: object) -> None:
+        nursery.close()
+        shutil.rmtree(tmp_path, ignore_errors=True)
+
+    with pytest.raises(BadInputError) as error:
+        nursery.reckon(make_task(), tmp_path, end)
+    assert error.value.code == "reach_stopped"
+    with pytest.raises(BadInputError) as error:
+        nursery.reckon(make_task(), tmp_path, end)
     assert error.value.code == "reach_stopped"
 
 

@@ -5,8 +5,10 @@ import logging
 import pytest
 from addresses import PREFIXES
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.utils.log import log_response
 
 from reading import read
 from samspel.app.desk import Desk
@@ -31,19 +33,48 @@ def test_an_unknown_place_names_the_nearest(client: Client, desk: Desk, address:
         assert desk.catalogue.places.by_code[code].name in page.text
 
 
-def test_a_wrong_host_is_answered_and_writes_nothing_to_the_log(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[logging.LogRecord] = []
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[logging.LogRecord]:
+    """What is written to the log."""
+    found: list[logging.LogRecord] = []
 
     def note(handler: logging.Handler, record: logging.LogRecord) -> None:
         # The test runner's own handlers are of classes below this.
         if type(handler) is logging.StreamHandler:
-            written.append(record)
+            found.append(record)
 
     monkeypatch.setattr(logging.StreamHandler, "emit", note)
+    return found
+
+
+def test_a_wrong_host_is_answered_and_writes_nothing_to_the_log(
+    client: Client, written: list[logging.LogRecord]
+) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
     assert written == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {f"f{number}": "x" for number in range(2_000)},
+        {f"f{number}": SimpleUploadedFile("x.csv", b"x") for number in range(200)},
+        {"dag": "9" * 3_000_000},
+    ],
+    ids=["fields", "files", "a long field"],
+)
+def test_what_a_stranger_sends_wrongly_is_answered_and_writes_nothing_to_the_log(
+    written: list[logging.LogRecord], sent: dict[str, object]
+) -> None:
+    strict = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    assert strict.post("/plats/2180/fragor/", sent).status_code in (400, 403)
+    assert written == []
+
+
+def test_that_somebody_was_told_to_come_back_is_not_written_either(written: list[logging.LogRecord]) -> None:
+    for status in (503, 500, 507):
+        log_response("%s", status, response=HttpResponse(status=status), request=RequestFactory().get("/"))
+    assert [getattr(record, "status_code", None) for record in written] == [500, 507]
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

@@ -22,7 +22,7 @@ from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import drop_guard, neutralise
 from samspel.terms.likeness import UnknownNameError, find_meant, plain_heading, plain_word
-from samspel.terms.mistakes import raise_all
+from samspel.terms.mistakes import MOST_TOLD, raise_all
 from samspel.terms.numbers import NumberError, read_number
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import PER_CENT
@@ -189,7 +189,7 @@ def _split(text: str, name: str, catalogue: Catalogue, *, is_kept: bool = False)
     if is_kept:
         return _Sheet(columns, raw.rows, unknown)
     left = [word for word, column in told.items() if column not in columns]
-    for cell in unknown:
+    for cell in unknown[:MOST_TOLD]:
         nearest = find_meant(cell, left, catalogue.value("column_likeness"))
         if nearest:
             raise BadInputError("column_unknown", file=name, line=raw.header[0], found=cell, nearest=nearest)

@@ -5,6 +5,7 @@ Written with semicolons and a byte-order mark so that a Swedish Excel opens them
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from samspel.catalogue.lists import ListError, RawList, decode_list, is_error_ce
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import drop_guard, guard_formula, neutralise
 from samspel.terms.likeness import find_meant, plain_heading
+from samspel.terms.mistakes import MOST_TOLD
 from samspel.terms.numbers import NumberError, read_count, read_number
 
 SIZE_LIMIT = 5_000_000
@@ -55,11 +57,10 @@ class Columns:
     needed: Sequence[str]
     likeness: float
 
-    def find(self, heading: str) -> str:
-        """The column that a heading means; empty when it means none."""
-        wanted = plain_heading(heading)
-        known = (*self.meant.items(), *self.also.items())
-        return next((column for name, column in known if plain_heading(name) == wanted), "")
+    def find(self, headings: Iterable[str]) -> list[str]:
+        """The columns that headings mean; empty for one that means none."""
+        known = {plain_heading(name): column for name, column in (*self.also.items(), *self.meant.items())}
+        return [known.get(plain_heading(heading), "") for heading in headings]
 
     def tell(self, column: str) -> str:
         """A column by its names in every language."""
@@ -96,7 +97,7 @@ def read_rows(data: bytes, name: str, columns: Columns) -> list[Row]:
     Raises BadInputError where the table as a whole cannot be used; a row with cells to spare is found by check_width.
     """
     raw = _split(data, name)
-    header = [columns.find(cell) for cell in raw.header[1]]
+    header = columns.find(raw.header[1])
     _check_header(name, header, raw.header[1], columns)
     if not raw.rows:
         raise BadInputError("sites_no_rows", file=name)
@@ -112,8 +113,8 @@ def find_ignored(data: bytes, name: str, columns: Columns) -> tuple[str, ...]:
     raw = _split(data, name)
     filled = {at for _, cells in raw.rows for at, cell in enumerate(cells) if cell.strip()}
     told = [tidy(cell)[:LONGEST_QUOTE] for cell in raw.header[1]]
-    unknown = [cell for at, cell in enumerate(told) if not columns.find(cell) and (cell or at in filled)]
-    return tuple(dict.fromkeys(unknown))
+    found = enumerate(zip(told, columns.find(told), strict=True))
+    return tuple(dict.fromkeys(cell for at, (cell, column) in found if not column and (cell or at in filled)))
 
 
 def check_cells(row: Row, tell: Callable[[str], str]) -> None:
@@ -197,12 +198,13 @@ def _make_row(name: str, line: int, header: Sequence[str], cells: Sequence[str])
 
 
 def _check_header(name: str, header: Sequence[str], found: Sequence[str], columns: Columns) -> None:
-    twice = [told for told, column in zip(found, header, strict=True) if column and header.count(column) > 1]
+    given = Counter(header)
+    twice = [told for told, column in zip(found, header, strict=True) if column and given[column] > 1]
     if twice:
         raise BadInputError("sites_column_twice", file=name, found=", ".join(twice)[:LONGEST_QUOTE])
     left = [told for told, column in columns.meant.items() if column not in header]
     unknown = [cell for cell, column in zip(found, header, strict=True) if not column and cell.strip()]
-    for cell in unknown[:ROW_LIMIT]:
+    for cell in unknown[:MOST_TOLD]:
         nearest = find_meant(cell, left, columns.likeness)
         if nearest:
             told = columns.tell(columns.meant[nearest])

@@ -78,9 +78,10 @@ class Nursery:
         """Run a task; what it leaves lying is in `folder`. Raises the child's SamspelError, reach_memory or
         reach_too_long where it passed a ceiling, ChildFailedError for a fault of the program.
         """
-        with (folder / SAID).open("wb") as said, self._start(task, folder, said) as (child, late):
+        with self._open(folder) as said, self._start(task, folder, said) as (child, late):
             told = _listen(child, tell)
             code = child.wait()
+        self._check_open()
         if late.is_set():
             raise BadInputError("reach_too_long", minutes=self._limits.upload_minutes)
         if told is not None and told.kind == "done":
@@ -99,12 +100,20 @@ class Nursery:
             for child in self._running:
                 child.kill()
 
+    def _open(self, folder: Path) -> IO[bytes]:
+        self._check_open()
+        return (folder / SAID).open("wb")
+
+    def _check_open(self) -> None:
+        """Raise BadInputError where the server ends, which takes the folders of what it works at away."""
+        if self._closed:
+            raise BadInputError("reach_stopped")
+
     @contextmanager
     def _start(self, task: Task, folder: Path, said: IO[bytes]) -> Iterator[tuple["subprocess.Popen[bytes]", Event]]:
         late = Event()
         with self._lock:
-            if self._closed:
-                raise BadInputError("reach_stopped")
+            self._check_open()
             # Its input stays open as long as the server lives: a child whose input ends, ends. A session of its own,
             # so that Ctrl+C reaches the server alone, which ends its children in order.
             child = subprocess.Popen(

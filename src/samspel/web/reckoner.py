@@ -49,6 +49,7 @@ def _work(task: Task, tell: Callable[[Told], None]) -> None:
 
     from samspel.app.desk import open_desk
     from samspel.app.reaching import Work, reach_demo, reach_place
+    from samspel.terms.files import write_file
 
     def watch(works: Sequence[Work]) -> Iterable[Work]:
         for number, work in enumerate(works):
@@ -61,7 +62,7 @@ def _work(task: Task, tell: Callable[[Told], None]) -> None:
         report = reach_demo(desk, watch, task.threads)
     else:
         report = reach_place(desk, desk.catalogue.places.by_code[task.place], task.question, watch)
-    Path(task.out).write_bytes(msgspec.json.encode(report))
+    write_file(Path(task.out), msgspec.json.encode(report))
 
 
 def _claim_output() -> Callable[[Told], None]:

@@ -68,12 +68,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_busy": {"()": "samspel.web.busy.WithoutBusy"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "samspel": {"handlers": ["stderr"], "level": "ERROR"},
-        # A wrong Host is the sender's mistake, answered with 400; a stranger could fill the log with tracebacks of it.
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        # A wrong Host, too many fields and the like are the sender's mistakes, answered with 400; a stranger could fill
+        # the log with tracebacks of them.
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+        "django.request": {"filters": ["without_busy"]},
         "waitress.queue": {"level": "ERROR"},
     },
 }
