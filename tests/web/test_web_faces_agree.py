@@ -22,7 +22,7 @@ from samspel.cli.reach_printing import print_report
 from samspel.cli.simulating import print_simulation
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.rendering.html import render_html
-from samspel.reports.costs import describe_cost, describe_cost_anywhere, plain_cost
+from samspel.reports.costs import describe_cost, describe_cost_anywhere, render_cost
 from samspel.reports.reach_section import compose_reach_grounds
 from samspel.reports.record_words import tell_record
 from samspel.reports.road_words import tell_road_notes
@@ -200,7 +200,7 @@ def test_a_demand_has_one_answer_on_cost_on_every_face(
             alone["motion of a simulation"] = unescape(render_html(brief).decode())
         for face, text in (*together.items(), *alone.items()):
             assert squeeze(text).count(cost) == 1, (face, demand.number)
-        assert plain["costs_per_year"][demand.id] == plain_cost(known.get(demand.id), lang)
+        assert plain["costs_per_year"][demand.id] == render_cost(known.get(demand.id), lang)
 
 
 def test_a_demand_with_a_known_cost_never_says_that_it_is_not_known(desk: Desk) -> None:

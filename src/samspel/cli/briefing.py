@@ -1,6 +1,6 @@
 """`samspel brief`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from samspel.cli.asking import day_option, out_folder, parse_day
 from samspel.cli.framing import Session, declare
 from samspel.cli.needs import PROGRESS_AFTER_SECONDS
 from samspel.cli.numbers import whole
+from samspel.rendering.blocks import Document
 from samspel.scenarios.shocks import known_words
 from samspel.scenarios.simulation import Request
 from samspel.terms.files import write_file
@@ -63,23 +64,24 @@ def brief(
     if transition and demands:
         raise click.UsageError(session.texts("cli.whatif.brief_transition_motion"))
     plan = Plan() if transition else None
-    desk, texts = session.desk, session.texts
+    desk = session.desk
     place = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(place))
     wanted: list[Demand | None] = [find_demand(desk.catalogue, words) for words in demands]
     documents = [
         compose_brief(desk, place, demand, session.lang, parse_day(day), scenario, plan) for demand in wanted or [None]
     ]
+    _write(session, documents, formats or tuple(RENDERERS), out)
+
+
+def _write(session: Session, documents: Sequence[Document], formats: Sequence[Format], out: Path) -> None:
+    """Write documents as files and say where they are."""
     shown = tqdm(documents, delay=PROGRESS_AFTER_SECONDS, leave=False, disable=None)
-    files = [
-        write_file(out / file, data)
-        for document in shown
-        for file, data in render(document, formats or tuple(RENDERERS)).items()
-    ]
+    files = [write_file(out / file, data) for document in shown for file, data in render(document, formats).items()]
 
     def people() -> None:
         for file in files:
-            session.say(texts("cli.written", file=str(file)))
+            session.say(session.texts("cli.written", file=str(file)))
 
     session.show(lambda: {"files": [str(file) for file in files]}, people)
 

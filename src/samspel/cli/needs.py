@@ -52,9 +52,13 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
     wanted = NeedFilter(**{field: value or "" for field, value in fields.items()})
     if everywhere:
         _write_everywhere(session, wanted, out)
-        return
-    if name is None:
+    elif name is None:
         raise click.UsageError(session.texts("cli.needs.need_place"))
+    else:
+        _show_place(session, name, wanted, out)
+
+
+def _show_place(session: Session, name: str, wanted: NeedFilter, out: Path | None) -> None:
     desk, texts = session.desk, session.texts
     place = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(place))
@@ -69,15 +73,10 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
                 print_blocks(session.console, compose_need(desk.observations, texts, row))
         else:
             print_blocks(session.console, compose_needs(desk.catalogue, texts, place, rows))
-            session.say(texts("cli.needs.more", place=name))
+            session.say(texts("cli.needs.more", place=place.code))
 
-    session.show(
-        lambda: {
-            "place": plain_place(place),
-            "needs": [render_costed_need(desk.catalogue, texts, row) for row in rows],
-        },
-        people,
-    )
+    plain = [render_costed_need(desk.catalogue, texts, row) for row in rows] if session.as_json else []
+    session.show(lambda: {"place": plain_place(place), "needs": plain}, people)
 
 
 def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) -> None:

@@ -101,13 +101,13 @@ def _round(value: float) -> float:
     return round(value, SIGNIFICANT - 1 - floor(log10(value))) if value > 0.0 else 0.0
 
 
-def plain_costs(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> Plain:
+def render_costs(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> Plain:
     """Kronor a year for each chosen demand; None where it is not known."""
     found = find_costs(catalogue, simulation)
-    return {name: plain_cost(found.get(name), lang) for name in simulation.choice.demands}
+    return {name: render_cost(found.get(name), lang) for name in simulation.choice.demands}
 
 
-def plain_cost(found: YearlyCost | None, lang: Lang) -> Plain | None:
+def render_cost(found: YearlyCost | None, lang: Lang) -> Plain | None:
     """A cost with its band, basis and working; None where it is not known."""
     if found is None:
         return None

@@ -49,12 +49,16 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("responsible", lambda row: row.need.demand.responsible),
         _field("obligation", lambda row: row.need.demand.obligation),
         _field("kinds", lambda row: " ".join(row.need.kinds)),
-        Field(Column(key="body", head=texts("need.decided_by")), partial(_make_body, catalogue, texts)),
+        Field(
+            Column(key="decided_by", head=texts("need.decided_by"), shown="read"),
+            lambda row: text(describe_deciding(catalogue, texts, row.need)),
+        ),
         Field(Column(key="verdict", head=texts("words.verdict")), partial(_make_verdict, texts)),
         *_list_figure_fields(catalogue, texts),
         _field("open_questions", lambda row: len(row.need.open_questions)),
         _field("next_question", partial(_find_next_question, texts)),
         Field(Column(key="reason", head=texts("need.why")), partial(_make_reason, catalogue, texts)),
+        _field("body", lambda row: _label_body(catalogue, row.need)),
         _field("condition", lambda row: describe_condition(catalogue, texts, row.need) or None),
         _field("signs", lambda row: describe_signs(catalogue, texts, row.need) or None),
         Field(Column(key="cost", head=texts("need.cost")), partial(_make_cost, texts)),
@@ -111,9 +115,9 @@ def _make_number(row: CostedNeed) -> Cell:
     return Cell(value=number, words=str(number))
 
 
-def _make_body(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Cell:
-    body = find_body(catalogue, row.need)
-    return Cell(value=None if body is None else body.body, words=describe_deciding(catalogue, texts, row.need))
+def _label_body(catalogue: Catalogue, need: Need) -> str | None:
+    body = find_body(catalogue, need)
+    return None if body is None else body.body
 
 
 def _make_verdict(texts: Texts, row: CostedNeed) -> Cell:

@@ -4,7 +4,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.reports.costs import describe_cost, plain_cost
+from samspel.reports.costs import describe_cost, render_cost
 from samspel.reports.figures import tell_definition
 from samspel.reports.needs import (
     describe_condition,
@@ -22,7 +22,7 @@ def render_costed_need(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> P
     """A demand at a place with all its parts, and what it costs."""
     return render_need(catalogue, texts, row.need) | {
         "cost": describe_cost(texts, row.need.place, row.need.demand, row.cost),
-        "cost_per_year": plain_cost(row.cost, texts.lang),
+        "cost_per_year": render_cost(row.cost, texts.lang),
     }
 
 

@@ -10,7 +10,7 @@ from samspel.catalogue.texts import Texts, choose
 from samspel.dynamics.circle import OUTCOMES
 from samspel.dynamics.jobs import SECTORS
 from samspel.rendering.data import Cell, PlainTable
-from samspel.reports.costs import describe_costs, plain_costs
+from samspel.reports.costs import describe_costs, render_costs
 from samspel.reports.plain import Plain, plain_place
 from samspel.reports.record_words import tell_record
 from samspel.reports.scenario_words import IN_WORDS, tell_shock
@@ -28,7 +28,7 @@ COLUMNS = ("place_code", "place", "scenario", "outcome", "year", *QUANTILE_NAMES
 def plain_simulation(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> Plain:
     """A simulation as plain data: all outcomes, all years, both treatments of the hypotheses."""
     texts, request = catalogue.texts[lang], simulation.request
-    costs = plain_costs(catalogue, lang, simulation)
+    costs = render_costs(catalogue, lang, simulation)
     return {
         "place": plain_place(simulation.place),
         "years": list(range(simulation.town.year, simulation.last_year + 1)),

@@ -1,5 +1,6 @@
 """The handbook's demands at a place."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,8 @@ from samspel.reports.needs import (
 from samspel.terms.place import Place
 from samspel.web.presenters.demands import present_need
 from samspel.web.presenters.needs import (
+    Choice,
+    NeedCard,
     present_cards,
     present_choices,
     read_filter,
@@ -28,6 +31,17 @@ from samspel.web.presenters.reach import find_report
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsPage:
+    """The demands that pass the filter, the filter itself and as it stands in an address, and the rules of verdicts."""
+
+    cards: tuple[NeedCard, ...]
+    summary: str
+    choices: tuple[Choice, ...]
+    query: str
+    rules: tuple[str, ...]
+
+
 @require_safe
 def show_all(request: HttpRequest, code: str) -> HttpResponse:
     """All demands at a place, those that pass the filter; only the list when htmx asks."""
@@ -35,18 +49,16 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
     wanted = read_filter(catalogue, request.GET.dict())
     needs = measure_needs(get_desk(), place, wanted)
     asked = write_filter(wanted)
-    context = {
-        "place": place,
-        "tab": "place_needs",
-        "cards": present_cards(catalogue, texts, needs),
-        "summary": describe_verdicts(texts, needs),
-        "choices": present_choices(catalogue, texts, wanted),
-        "is_filtered": bool(asked),
-        "query": f"?{urlencode(asked)}" if asked else "",
-        "rules": describe_rules(catalogue, texts),
-    }
+    page = NeedsPage(
+        cards=present_cards(catalogue, texts, needs),
+        summary=describe_verdicts(texts, needs),
+        choices=present_choices(catalogue, texts, wanted),
+        query=f"?{urlencode(asked)}" if asked else "",
+        rules=describe_rules(catalogue, texts),
+    )
     part = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
-    response = render(request, "samspel/parts/need_list.html" if part else "samspel/needs.html", context)
+    template = "samspel/parts/need_list.html" if part else "samspel/needs.html"
+    response = render(request, template, {"place": place, "tab": "place_needs", "page": page})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
