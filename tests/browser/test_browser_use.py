@@ -1,5 +1,7 @@
 """What people do: search, filter, download, upload, print, with the keyboard alone and without JavaScript."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -190,3 +192,34 @@ def test_paper_has_no_menu_and_everything_unfolded(page: Page) -> None:
     assert page.locator("details:not([open])").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0
+
+
+def fill_form(page: Page) -> bytes:
+    """The form of Sandviken's questions as downloaded, with one of them answered."""
+    form = page.request.get("/plats/2181/fragor.csv").body().decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(form, newline=""), delimiter=";")
+    row = next(row for row in rows if row[header.index("post")] == "offered")
+    for column, value in (("svar", "nej"), ("besvarat av", "Ek"), ("datum", "2026-11-20")):
+        row[header.index(column)] = value
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([header, row])
+    return out.getvalue().encode()
+
+
+def test_going_back_after_answers_came_in_or_were_removed_shows_what_was_told(page: Page) -> None:
+    """Without asking for a form to be sent again."""
+    page.goto("/plats/2181/fragor/")
+    page.locator("#svar").set_input_files({"name": "svar.csv", "mimeType": "text/csv", "buffer": fill_form(page)})
+    page.locator(".upload button").click()
+    expect(page.locator("#result .badge-large")).to_be_in_viewport()
+    page.locator("#result a").click()
+    expect(page.locator(".verdict-box .badge-large")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#result .badge-large")).to_be_visible()
+    page.goto("/plats/2181/sparat/")
+    page.locator("main .card a").click()
+    page.locator("main form button").click()
+    expect(page.locator("#result")).to_contain_text("Svaret är borttaget.")
+    page.goto("/plats/2181/")
+    page.go_back()
+    expect(page.locator("#result")).to_contain_text("Svaret är borttaget.")
