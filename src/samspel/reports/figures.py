@@ -62,7 +62,7 @@ def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) ->
         if stated is not None:
             return texts.of(stated)
     if not observation.period.is_stated:
-        return texts("words.not_stated" if observation.looked_up else "words.dash")
+        return texts("words.year_not_stated" if observation.looked_up else "words.dash")
     return f"{year - figure.mean_of + 1}–{year}" if figure is not None and figure.mean_of > 1 else str(year)
 
 

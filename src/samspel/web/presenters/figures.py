@@ -111,30 +111,30 @@ def _fill(texts: Texts, columns: Sequence[_Column], rows: Sequence[Row], caption
 
 
 def _present_row(texts: Texts, columns: Sequence[_Column], row: Row) -> FigureRow:
-    lead = columns[0].find(row) or row.here
+    """Period and basis are those of the first value; a cell that differs tells its own."""
+    found = [observation for column in columns if (observation := column.find(row)) is not None]
+    lead = next((one for one in found if one.value is not None), found[0] if found else row.here)
     return FigureRow(
         tell_name(texts, row.indicator),
         tell_definition(texts, row.indicator),
         tuple(_present_cell(texts, column, row, lead) for column in columns),
         tell_period(get_catalogue(), texts, lead) if lead.origins else texts("words.dash"),
-        tell_credit(
-            get_catalogue(),
-            texts,
-            next((found for column in columns if (found := column.find(row)) and found.value is not None), lead),
-        ),
+        tell_credit(get_catalogue(), texts, lead),
     )
 
 
 def _present_cell(texts: Texts, column: _Column, row: Row, lead: Observation) -> Cell:
     observation = column.find(row)
     value = row.similar if column.similar else observation.value if observation else None
-    differs = (
-        observation is not None and value is not None and lead.value is not None and observation.basis is not lead.basis
-    )
-    note = tell_basis(texts, observation) if differs and observation else ""
-    if observation is not None and observation.is_own and observation is not lead:
-        note = f"{tell_period(get_catalogue(), texts, observation)}, {tell_credit(get_catalogue(), texts, observation)}"
+    note = "" if observation is None or value is None else _tell_difference(texts, observation, lead)
     return Cell(column.label, tell_unit_free(texts, row.indicator, value), note, value is None)
+
+
+def _tell_difference(texts: Texts, observation: Observation, lead: Observation) -> str:
+    """What differs from the first value: where a value of one's own comes from, else the basis; nothing if none."""
+    if observation.is_own and observation.origins != lead.origins:
+        return f"{tell_period(get_catalogue(), texts, observation)}, {tell_credit(get_catalogue(), texts, observation)}"
+    return "" if observation.basis is lead.basis else tell_basis(texts, observation)
 
 
 def _tell_blanks(texts: Texts, columns: Sequence[_Column], rows: Sequence[Row]) -> Iterable[BlankNote]:
