@@ -26,6 +26,7 @@ from samspel.reach.surgery import (
     load_hospitals,
 )
 from samspel.terms.blank import Blank
+from samspel.terms.clock import get_today
 from samspel.terms.origin import Basis
 
 SHARE, MINUTES = "surgery_within_30_share", "surgery_minutes_mean"
@@ -264,7 +265,7 @@ def test_hospitals_known_to_have_closed_do_not_count_and_say_where_that_was_read
     for name in CLOSED:
         one = hospitals[name]
         assert (one.certainty, bool(one.source), bool(one.address), bool(one.check)) == ("no", True, True, True)
-        assert date.fromisoformat(one.checked) <= date.today()
+        assert date.fromisoformat(one.checked) <= get_today()
     counted = find_counted(tuple(hospitals.values()))
     assert {one.certainty for one in counted} == {"likely"}
     assert not {one.name for one in counted} & set(CLOSED)

@@ -26,6 +26,7 @@ from samspel.scenarios.comparison import Difference
 from samspel.scenarios.presets import load_presets
 from samspel.scenarios.shocks import parse_shock, tell_form
 from samspel.scenarios.simulation import Request, Simulation
+from samspel.terms.clock import get_today
 from samspel.web.presenters.scenario_form import (
     DRAWS,
     FEWEST_EVENTS,
@@ -39,7 +40,6 @@ from samspel.web.presenters.scenario_form import (
     write_shocks,
     write_typed,
 )
-from samspel.web.today import get_today
 
 BASE = {"vad1": "closure", "jobb1": "100", "ar1": "2027", "sektor1": "industry", "langd": "12"}
 

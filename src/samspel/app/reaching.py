@@ -33,6 +33,7 @@ from samspel.sources.gtfs.zones import check_clock
 from samspel.sources.workplaces import find_outside, list_ignored, read_commuters, read_localities, read_workplaces
 from samspel.store.networks import open_network
 from samspel.terms.arrays import Floats
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import PER_CENT
@@ -216,7 +217,7 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         opened.keep()
     return ReachReport(
         place=NO_PLACE if place is None else place.code,
-        made=date.today(),
+        made=get_today(),
         program=__version__,
         limits=_find_limits(ground),
         settings=tuple(sorted(ground.settings.items())),

@@ -15,6 +15,7 @@ from samspel.cli.keeping import print_kept, remove_answers
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.enquiry import compose_receipt, label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
 from samspel.terms.place import Place
@@ -55,7 +56,7 @@ def day_option(texts: Texts) -> click.Option:
 def parse_day(words: str) -> date:
     """The date given, or today. Raises BadInputError for anything else."""
     try:
-        return date.fromisoformat(words) if words else date.today()
+        return date.fromisoformat(words) if words else get_today()
     except ValueError:
         raise BadInputError("bad_day", found=words) from None
 
@@ -108,7 +109,7 @@ def answer(
 def _take_back(session: Session, body: Place, file: Path) -> None:
     desk, texts = session.desk, session.texts
     session.warn(desk.find_troubles(body))
-    receipt = answer_from_file(desk, body, file, date.today())
+    receipt = answer_from_file(desk, body, file, get_today())
 
     session.show(
         lambda: render_receipt(receipt),

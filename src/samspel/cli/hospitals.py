@@ -1,7 +1,6 @@
 """`samspel hospitals`: which hospitals are taken to have emergency surgery, and how to correct that."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
 import click
@@ -20,6 +19,7 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
 from samspel.reach.surgery import Hospital
 from samspel.reports.plain import plain_table
+from samspel.terms.clock import get_today
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -49,7 +49,7 @@ def run_hospitals(
     else:
         if undo is (said is not None):
             raise click.UsageError(texts("cli.hospitals.need_open"))
-        found = (correct_hospital(desk, Correction(hospital, said or "", by or "", source), date.today()),)
+        found = (correct_hospital(desk, Correction(hospital, said or "", by or "", source), get_today()),)
     table = table_hospitals(desk, session.lang, found)
     if out is not None:
         write_table(session, table, out)

@@ -8,18 +8,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from samspel.terms.clock import SWEDEN, get_now
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import keep_file, lock_folder, make_private
 
 FOLDER = "changes"
 MOST_KEPT = 5_000
 """Lines of a place; when there are more, the oldest go. The guide says so."""
-SWEDEN = ZoneInfo("Europe/Stockholm")
-"""The clock by which changes are told, whatever the computer's own is set to."""
 What = Literal[
     "answer_kept",
     "answer_changed",
@@ -88,7 +86,7 @@ class ChangeLog:
 
 def stamp_now() -> str:
     """The clock in Sweden now, to the second, with its zone."""
-    return datetime.now(SWEDEN).isoformat(timespec="seconds")
+    return get_now().isoformat(timespec="seconds")
 
 
 def find_moment(change: Change) -> datetime | None:

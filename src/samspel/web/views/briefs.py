@@ -11,10 +11,10 @@ from samspel.app.finding import find_demand
 from samspel.catalogue.records import Demand
 from samspel.rendering.blocks import Document
 from samspel.rendering.html import STYLE, render_fragment
+from samspel.terms.clock import get_today
 from samspel.terms.place import Place
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
-from samspel.web.today import get_today
 
 
 @require_safe

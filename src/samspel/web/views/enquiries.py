@@ -15,13 +15,13 @@ from samspel.catalogue.texts import Explanation
 from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.reports.enquiry import compose_figures, compose_questions, compose_receipt, label_form
 from samspel.sources.answer_form import SIZE_LIMIT, decode_given
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.notices import find_notice, send_on
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
-from samspel.web.today import get_today
 from samspel.web.views.briefs import send_document
 from samspel.web.views.errors import explain_all, find_status
 

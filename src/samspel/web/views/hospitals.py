@@ -13,9 +13,9 @@ from samspel.app.hospitals import (
     tell_aside,
     tell_hospital,
 )
+from samspel.terms.clock import get_today
 from samspel.terms.errors import SamspelError
 from samspel.web.shared import get_desk, get_lang, get_texts
-from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all
 from samspel.web.views.tables import send_table
 

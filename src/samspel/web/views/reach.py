@@ -37,6 +37,7 @@ from samspel.sources.workplaces import (
     read_localities,
     read_workplaces,
 )
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
@@ -47,7 +48,6 @@ from samspel.web.reach_apart import count_threads, make_job
 from samspel.web.reach_example import Example
 from samspel.web.reach_jobs import Job, Workshop
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_limits, get_place, get_room, get_texts
-from samspel.web.today import get_today
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.wsgi import TIMETABLE_LIMIT
 

@@ -21,6 +21,7 @@ from samspel.reports.lever_words import table_levers
 from samspel.reports.scenario_words import IN_WORDS
 from samspel.reports.simulation_telling import table_simulation
 from samspel.scenarios.simulation import Model, Request, Simulation
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.downloads import offer_file
@@ -44,7 +45,6 @@ from samspel.web.presenters.scenarios import (
     present_simulation,
 )
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
-from samspel.web.today import get_today
 from samspel.web.views.briefs import send_document
 from samspel.web.views.errors import explain_all
 

@@ -1,0 +1,36 @@
+"""The day is Sweden's, on every face."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from samspel.terms import clock
+
+
+class Stopped(datetime):
+    """A clock that stands still."""
+
+    stands: datetime
+
+    @classmethod
+    def now(cls, tz: object = None) -> "Stopped":
+        return cls.fromtimestamp(cls.stands.timestamp(), UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "hours"),
+    [
+        (datetime(2026, 11, 28, 22, 59, tzinfo=UTC), date(2026, 11, 28), 1),
+        (datetime(2026, 11, 28, 23, 1, tzinfo=UTC), date(2026, 11, 29), 1),
+        (datetime(2026, 6, 30, 22, 1, tzinfo=UTC), date(2026, 7, 1), 2),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), date(2027, 1, 1), 1),
+    ],
+)
+def test_the_day_turns_at_midnight_in_sweden_wherever_the_computer_stands(
+    monkeypatch: pytest.MonkeyPatch, moment: datetime, day: date, hours: int
+) -> None:
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    monkeypatch.setattr(Stopped, "stands", moment, raising=False)
+    monkeypatch.setattr(clock, "datetime", Stopped)
+    assert clock.get_today() == day
+    assert clock.get_now().utcoffset() == timedelta(hours=hours)
