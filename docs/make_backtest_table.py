@@ -7,26 +7,22 @@ from pathlib import Path
 
 import numpy as np
 
-from samspel.app.backtesting import (
-    COVERAGE_HEADS,
-    HEADS,
-    WIDE,
-    Backtesting,
-    backtest,
-    cover,
-    tell_cases,
-    tell_coverage,
-    tell_judgement,
-    tell_notes,
-    tell_rows,
-    tell_sources,
-    tell_verdict,
-)
+from samspel.app.backtesting import backtest, cover
 from samspel.app.desk import Desk, open_desk
 from samspel.app.simulating import open_model
+from samspel.rendering.table import Table, words
+from samspel.reports.backtests import (
+    describe_case,
+    describe_method,
+    describe_run,
+    describe_sources,
+    describe_verdict,
+    tabulate_outcomes,
+)
+from samspel.reports.coverage import WIDE, describe_coverage, tabulate_coverage
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.swings import TABLES, measure_hold, read_panels
-from samspel.trials.backtests import Outcome
+from samspel.trials.backtests import Backtesting, Outcome
 
 TARGET = Path(__file__).with_name("backtests.md")
 INTRODUCTION = """# The model tried on what happened
@@ -55,28 +51,26 @@ in the second. It was set before anything was counted here or in the cases above
 
 def write_table(desk: Desk) -> str:
     """The document as Markdown."""
-    texts, done, covering = desk.catalogue.texts["en"], backtest(desk, None), cover(desk)
-    first, *rest = tell_verdict(texts, done)
+    catalogue, texts = desk.catalogue, desk.catalogue.texts["en"]
+    done, covering = backtest(desk, None), cover(desk)
+    first, *rest = describe_verdict(texts, done)
+    outcomes, coverage = tabulate_outcomes(texts, done), tabulate_coverage(catalogue, texts, covering)
     parts = [
         INTRODUCTION,
-        f"## {texts('backtest.head', draws=texts.number(done.draws), seed=done.seed)}\n",
-        _write_rows([texts(f"backtest.head_of.{head}") for head in HEADS], tell_rows(texts, done), words=2),
-        texts("backtest.band_note") + "\n",
+        f"## {describe_run(texts, done)}\n",
+        _write_found(outcomes),
+        *(f"{note}\n" for note in outcomes.notes),
         f"**{first}**\n",
         _write_list(rest),
         *_explain_people(done),
         f"## {texts('backtest.cases')}\n",
-        _write_list(tell_cases(texts, done)),
+        _write_list([describe_case(texts, trial) for trial in done.trials]),
         f"## {texts('backtest.notes')}\n",
-        _write_list([*tell_notes(texts), *tell_sources(desk, texts)]),
-        f"## {texts('hindcast.head')}\n",
-        texts("hindcast.note") + "\n",
-        _write_rows(
-            [texts(f"hindcast.head_of.{head}") for head in COVERAGE_HEADS],
-            tell_coverage(desk, texts, covering),
-            words=1,
-        ),
-        _write_list(tell_judgement(texts, covering)),
+        _write_list([*describe_method(texts), *describe_sources(catalogue, texts, done)]),
+        f"## {coverage.caption}\n",
+        *(f"{note}\n" for note in coverage.notes),
+        _write_found(coverage),
+        _write_list(describe_coverage(texts, covering)),
         SWINGS,
         *_tell_cases_held(done),
         _write_rows(list(HOLD_HEADS), _tell_hold(desk, done), words=1),
@@ -152,17 +146,23 @@ def _tell_hold(desk: Desk, done: Backtesting) -> list[list[str]]:
     return rows
 
 
-def _write_rows(heads: list[str], rows: list[list[str]], *, words: int) -> str:
+def _write_found(table: Table) -> str:
+    """A table of the reports."""
+    read = words(table)
+    return _write_rows(read.heads, read.texts, words=read.numeric.index(True))
+
+
+def _write_rows(heads: Sequence[str], rows: Sequence[Sequence[str]], *, words: int) -> str:
     """A table; all columns but the first `words` are numbers."""
     rule = ["---" if number < words else "---:" for number in range(len(heads))]
     return "\n".join(_write_row(row) for row in (heads, rule, *rows)) + "\n"
 
 
-def _write_row(cells: list[str]) -> str:
+def _write_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _write_list(lines: list[str]) -> str:
+def _write_list(lines: Sequence[str]) -> str:
     return "\n".join(f"- {line}" for line in lines) + "\n"
 
 

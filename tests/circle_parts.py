@@ -7,6 +7,7 @@ from samspel.dynamics.jobs import INDUSTRY, Events, no_events
 from samspel.observations.building import Observations
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.levers import load_effects
+from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.simulation import Model
 
@@ -17,7 +18,7 @@ YEARS = 15
 def make_model(observations: Observations) -> Model:
     parameters = load_parameters(observations.catalogue)
     effects = load_effects(observations.catalogue, parameters)
-    return Model(parameters, effects, Calibration(observations, parameters))
+    return Model(load_outcomes(observations.catalogue), parameters, effects, Calibration(observations, parameters))
 
 
 def close(jobs: float, column: int = 1, years: int = YEARS) -> Events:

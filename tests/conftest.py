@@ -9,11 +9,14 @@ from hypothesis import settings
 
 from circle_parts import make_model
 from copies import copy_content
+from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.dynamics.circle import Town
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.scenarios.simulation import Model
+from samspel.store.answers import AnswerStore
+from samspel.terms.place import Place
 
 settings.register_profile("samspel", derandomize=True, database=None, deadline=None)
 settings.load_profile("samspel")
@@ -68,3 +71,15 @@ def town_of(model: Model, observations: Observations) -> Callable[[str], Town]:
         return made[code]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def still_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk without answers, for tests that save none."""
+    return Desk(catalogue, observations, AnswerStore(tmp_path_factory.mktemp("still"), catalogue))
+
+
+@pytest.fixture(scope="session")
+def at(catalogue: Catalogue) -> Callable[[str], Place]:
+    """A place by its code."""
+    return lambda code: catalogue.places.by_code[code]

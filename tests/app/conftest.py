@@ -32,18 +32,6 @@ def desk(catalogue: Catalogue, observations: Observations, home: Path) -> Desk:
     return Desk(catalogue, observations, AnswerStore(home, catalogue))
 
 
-@pytest.fixture(scope="session")
-def still_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk without answers, for tests that save none."""
-    return Desk(catalogue, observations, AnswerStore(tmp_path_factory.mktemp("still"), catalogue))
-
-
-@pytest.fixture(scope="session")
-def at(catalogue: Catalogue) -> Callable[[str], Place]:
-    """A place by its code."""
-    return lambda code: catalogue.places.by_code[code]
-
-
 @pytest.fixture
 def day() -> date:
     """The day of letters and answers."""

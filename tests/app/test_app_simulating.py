@@ -9,23 +9,16 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.simulating import FINDINGS_AGAINST, compare_levers, open_model, read_events, simulate
-from samspel.reports.lever_words import (
-    COLUMNS,
-    head_levers,
-    list_levers,
-    plain_comparison,
-    table_levers,
-    tell_against,
-    tell_ranking,
-)
-from samspel.reports.scenario_words import IN_WORDS
+from samspel.rendering.table import list_records, words
+from samspel.reports.levers import describe_against, describe_ranking, tabulate_ranked
+from samspel.reports.levers_data import render_comparison, tabulate_results
 from samspel.scenarios.ensembles import MEDIAN
-from samspel.scenarios.outcomes import find_margin
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import LeverComparison, Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
+HEADLINES = ("people", "jobs", "unemployed", "revenue")
 SHOCKS = (parse_shock("2027:100:industry"),)
 REQUEST = Request(SHOCKS, ("2", "32"), 8, 100, 3)
 
@@ -43,11 +36,11 @@ def every(still_desk: Desk, place: Place) -> LeverComparison:
 def test_one_lever_by_itself_is_what_the_levers_change_together(still_desk: Desk, place: Place) -> None:
     request = replace(REQUEST, levers=("matching",))
     (one,), simulation = compare_levers(still_desk, place, request).alone, simulate(still_desk, place, request)
-    for outcome in IN_WORDS:
+    for outcome in simulation.model.outcomes:
         for changes, whole in ((one.changes, simulation.main.of_levers), (one.zero, simulation.zero.of_levers)):
-            assert np.array_equal(changes[outcome].band, whole.band(outcome)[:, -1])
-            assert changes[outcome].better == whole.share_better(outcome, margin=find_margin(outcome))
-            assert changes[outcome].worse == whole.share_worse(outcome, margin=find_margin(outcome))
+            assert np.array_equal(changes[outcome.id].band, whole.band(outcome.id)[:, -1], equal_nan=True)
+            assert changes[outcome.id].better == whole.share_better(outcome)
+            assert changes[outcome.id].worse == whole.share_worse(outcome)
 
 
 def test_only_the_levers_asked_for_are_run(still_desk: Desk, place: Place) -> None:
@@ -63,7 +56,7 @@ def test_runs_that_were_made_are_used_and_give_the_same(still_desk: Desk, place:
     used = compare_levers(still_desk, place, REQUEST, simulated=simulation)
     short = compare_levers(still_desk, place, REQUEST, with_zero=False, simulated=simulation)
     for one, other, third in zip(fresh.alone, used.alone, short.alone, strict=True):
-        for outcome in IN_WORDS:
+        for outcome in HEADLINES:
             assert np.array_equal(one.changes[outcome].band, other.changes[outcome].band)
             assert np.array_equal(one.zero[outcome].band, other.zero[outcome].band)
             assert np.array_equal(one.changes[outcome].band, third.changes[outcome].band)
@@ -90,7 +83,7 @@ def test_every_lever_is_run_or_said_to_have_no_effect(still_desk: Desk, every: L
     assert {one.pulled.year for one in every.alone} == {2027}
 
 
-@pytest.mark.parametrize("outcome", IN_WORDS)
+@pytest.mark.parametrize("outcome", HEADLINES)
 def test_the_lever_that_moves_farthest_stands_first(still_desk: Desk, place: Place, outcome: str) -> None:
     compared = compare_levers(still_desk, place, REQUEST, every=True, outcome=outcome)
     middles = [abs(one.changes[outcome].band[MEDIAN]) for one in compared.alone]
@@ -99,22 +92,23 @@ def test_the_lever_that_moves_farthest_stands_first(still_desk: Desk, place: Pla
 
 
 def test_a_band_that_shows_zero_at_an_end_has_zero_in_it(still_desk: Desk, every: LeverComparison) -> None:
-    texts = still_desk.catalogue.texts["sv"]
-    at = head_levers(texts).index(texts("levers.includes_zero"))
-    for one, row in zip(every.alone, list_levers(still_desk.catalogue, texts, every), strict=True):
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    read = words(tabulate_ranked(catalogue, texts, every))
+    at = read.heads.index(texts("levers.includes_zero"))
+    for one, row in zip(every.alone, read.texts, strict=True):
         change = one.changes["people"]
         low, high = (texts.number(float(value)) for value in (change.band[0], change.band[-1]))
         expected = low == "0" or high == "0" or change.band[0] < 0.0 < change.band[-1]
         assert change.includes_zero == expected
         assert row[at] == texts("words.yes" if expected else "words.no")
     inside = sum(one.changes["people"].includes_zero for one in every.alone)
-    said = texts("levers.near_zero", count=inside, all=len(every.alone), outcome=texts("simulate.outcome.people"))
-    assert said in list(tell_ranking(texts, every))
+    said = texts("levers.near_zero", count=inside, all=len(every.alone), outcome=texts.of(every.outcome).name)
+    assert said in describe_ranking(texts, every)
 
 
 def test_studies_that_found_nothing_stand_beside_each_lever(still_desk: Desk, every: LeverComparison) -> None:
     catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["en"]
-    told = " ".join(tell_against(catalogue, texts, every))
+    told = " ".join(describe_against(catalogue, texts, every))
     for one in every.alone:
         effect = one.pulled.effect
         against = [name for name in effect.studies if catalogue.studies[name].result in FINDINGS_AGAINST]
@@ -124,10 +118,10 @@ def test_studies_that_found_nothing_stand_beside_each_lever(still_desk: Desk, ev
 
 
 def test_table_and_plain_data_hold_the_same(still_desk: Desk, every: LeverComparison) -> None:
-    table = table_levers(still_desk.catalogue, "sv", every)
-    plain = plain_comparison(still_desk.catalogue, "sv", every)
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in table.rows]
-    assert len(rows) == len(every.alone) * 2 * len(IN_WORDS)
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    plain = render_comparison(catalogue, texts, every)
+    rows = list_records(tabulate_results(catalogue, texts, every))
+    assert len(rows) == len(every.alone) * 2 * len(HEADLINES)
     for lever in plain["levers"]:
         (row,) = [r for r in rows if (r["lever"], r["outcome"], r["hypotheses"]) == (lever["id"], "jobs", "asked")]
         assert row["p50"] == lever["alone"]["jobs"]["p50"]

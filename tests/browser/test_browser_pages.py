@@ -34,6 +34,7 @@ PATHS = (
     "/plats/0980/vad-hander-om/?vad1=establishment&jobb1=300&ar1=2027&b_jobb1=100&b_krav=6",
     "/plats/1060/vad-hander-om/?jobb1=99999&b_ar1=1999&b_jobb1=1",
     "/plats/21/vad-hander-om/",
+    "/modellprov/",
     "/plats/1060/utjamning/",
     "/plats/21/utjamning/",
     "/plats/00/utjamning/",

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from samspel.app.equalising import plain_equalisation, tell_age_notes, tell_missing, tell_summary
 from samspel.cli.main import execute
 from samspel.economy.municipal_finance import measure_equalisation
 from samspel.observations.building import Observations
+from samspel.reports.equalisation import describe_ages, describe_missing, describe_summary
+from samspel.reports.equalisation_data import render_equalisation
 
 PLACES = ("Sandviken", "Danderyd", "Gävleborg", "Gotland")
 
@@ -165,13 +166,15 @@ def test_a_missing_figure_is_told_and_nothing_is_reckoned(observations: Observat
     object.__setattr__(measured, "missing", (lacking,))
     object.__setattr__(measured, "ages", None)
     texts = catalogue.texts["sv"]
-    assert tell_summary(texts, measured) == ["Skatten och utjämningen kan därför inte räknas för Sandvikens kommun."]
-    assert tell_missing(catalogue, texts, measured) == [
+    assert describe_summary(texts, measured) == (
+        "Skatten och utjämningen kan därför inte räknas för Sandvikens kommun.",
+    )
+    assert list(describe_missing(catalogue, texts, measured)) == [
         "Uppgift saknas. Regionskatt för Gotland: "
         "Uppgiften saknas i utgivarens tabell för den här platsen och perioden."
     ]
-    assert tell_age_notes(texts, None, measured)[0].startswith("Kostnader efter ålder kan inte räknas")
-    assert plain_equalisation(catalogue, "en", measured)["own"] is None
+    assert describe_ages(texts, measured)[0].startswith("Kostnader efter ålder kan inte räknas")
+    assert render_equalisation(catalogue, catalogue.texts["en"], measured)["own"] is None
 
 
 def test_help_has_the_example_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,10 +22,8 @@ FOLDERS_OF_NO_PACKAGE = {"browser", "contracts", "docs", "fuzz"}
 
 LONG_FUNCTIONS: set[str] = {
     "reach/judging.py:_judge_rows",
-    "web/presenters/scenarios.py:present_simulation",
 }
 LONG_MODULES: set[str] = {
-    "app/backtesting.py",
     "app/reaching.py",
     "catalogue/records.py",
     "drawing/charts.py",
@@ -34,7 +32,6 @@ LONG_MODULES: set[str] = {
     "economy/municipal_finance.py",
     "scenarios/calibration.py",
     "sources/workplaces.py",
-    "web/presenters/scenario_form.py",
 }
 IDS_IN_CODE: dict[str, set[str]] = {
     "app/reaching.py": {"locality_share", "shift_reach_share", "training_reach_minutes"},
@@ -60,8 +57,6 @@ IDS_IN_CODE: dict[str, set[str]] = {
         "training_reach_minutes",
     },
     "reports/road_words.py": {"ambulance_minutes_from_station", "surgery_minutes_mean", "surgery_within_30_share"},
-    "reports/scenario_section.py": {"jobs_industry"},
-    "reports/scenario_words.py": {"house_price", "jobs_industry"},
     "scenarios/calibration.py": {
         "employment_rate",
         "jobs_culture_services_share",
@@ -71,16 +66,13 @@ IDS_IN_CODE: dict[str, set[str]] = {
         "moved_in",
         "moved_out",
     },
-    "scenarios/comparison.py": {"house_price", "moved_in", "moved_out"},
     "scenarios/costs.py": {"jobs_industry"},
-    "scenarios/outcomes.py": {"house_price"},
     "scenarios/swings.py": {"open_unemployment"},
     "trials/backtests.py": {"jobs_industry", "open_unemployment"},
     "web/presenters/pictures.py": {"jobs_industry_share"},
 }
 TESTS_OF_SEVERAL_MODULES: set[str] = {
     "app/test_app_each_municipality.py",
-    "app/test_app_regional.py",
     "app/test_app_tabling.py",
     "catalogue/test_catalogue_age_groups.py",
     "catalogue/test_catalogue_demo_town.py",
@@ -105,7 +97,6 @@ TESTS_OF_SEVERAL_MODULES: set[str] = {
     "reach/test_reach_review.py",
     "reach/test_reach_rivals.py",
     "rendering/test_rendering_tables.py",
-    "scenarios/test_scenarios_record_telling.py",
     "sources/test_sources_answer_store.py",
     "sources/test_sources_arrays.py",
     "sources/test_sources_change_log.py",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -60,8 +61,10 @@ def test_a_scenario_against_itself_differs_nowhere(model: Model, town_of: TownOf
         run_ensemble(town_of("1860"), draws, close(100)), run_ensemble(town_of("1860"), draws, close(100))
     )
     assert not same.values.any()
-    assert same.share_better("people") == same.share_worse("people") == 0.0
-    assert same.share_better("house_price") is None
+    people, price = model.outcomes["people"], model.outcomes["house_price"]
+    assert same.share_better(people) == same.share_worse(people) == 0.0
+    assert same.share_better(price) is None
+    assert not any(same.is_seen(outcome) for outcome in model.outcomes)
 
 
 def test_fewer_unemployed_are_better_and_fewer_people_are_worse(model: Model, town_of: TownOf) -> None:
@@ -69,9 +72,13 @@ def test_fewer_unemployed_are_better_and_fewer_people_are_worse(model: Model, to
     change = Difference(
         run_ensemble(town_of("1860"), draws, no_events(YEARS)), run_ensemble(town_of("1860"), draws, close(300))
     )
-    assert (change.share_better("people"), change.share_worse("people")) == (0.0, 1.0)
-    assert change.share_worse("unemployed", 2) == 1.0
-    assert change.share_worse("people", margin=1e9) == 0.0
+    people, unemployed = model.outcomes["people"], model.outcomes["unemployed"]
+    assert (change.share_better(people), change.share_worse(people)) == (0.0, 1.0)
+    assert change.share_worse(unemployed, 2) == 1.0
+    assert change.is_seen(people)
+    coarse = msgspec.structs.replace(people, scale=1e-9)
+    assert change.share_worse(coarse) == 0.0
+    assert not change.is_seen(coarse)
 
 
 def test_the_hypotheses_at_zero_change_only_them(model: Model) -> None:

@@ -294,3 +294,18 @@ def test_the_document_tells_a_failure_as_one(desk: Desk) -> None:
     verdict = backtest(desk, None).verdict
     written = (ROOT / "docs" / "backtests.md").read_text("utf-8")
     assert ("**PASS" in written, "**FAIL" in written) == (verdict.passed, not verdict.passed)
+
+
+@pytest.mark.parametrize(
+    ("median", "unchanged", "rival", "nearest"),
+    [
+        (10.0, 12.0, 13.0, "model"),
+        (13.0, 10.5, 12.0, "unchanged"),
+        (13.0, 12.0, 10.5, "input_output"),
+        (13.0, 11.0, 11.0, "rivals"),
+        (11.0, 9.0, 15.0, "tie"),
+    ],
+)
+def test_the_nearest_answer(catalogue: Catalogue, median: float, unchanged: float, rival: float, nearest: str) -> None:
+    case = load_backtests(catalogue)[0]
+    assert Outcome(case, "people", 2012, 9.0, 10.0, 8.0, median, 14.0, unchanged, rival).nearest == nearest

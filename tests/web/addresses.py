@@ -17,6 +17,7 @@ GENERAL = (
     "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/kallor/",
     "/sjukhus/",
+    "/modellprov/",
 )
 AT_PLACE = (
     "",

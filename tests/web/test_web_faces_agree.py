@@ -24,9 +24,9 @@ from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, R
 from samspel.rendering.html import render_html
 from samspel.reports.costs import describe_cost, describe_cost_anywhere, render_cost
 from samspel.reports.reach_section import compose_reach_grounds
-from samspel.reports.record_words import tell_record
+from samspel.reports.record import describe_record
 from samspel.reports.road_words import tell_road_notes
-from samspel.reports.simulation_telling import plain_simulation
+from samspel.reports.simulation_data import render_simulation
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import load_costs
 from samspel.scenarios.shocks import parse_shock
@@ -186,7 +186,7 @@ def test_a_demand_has_one_answer_on_cost_on_every_face(
         "what-if page": read(client.get(page)).text,
         "fact sheet": unescape(render_html(compose_brief(desk, place, None, lang, DAY, request)).decode()),
     }
-    plain = plain_simulation(desk.catalogue, lang, run)
+    plain = render_simulation(desk.catalogue, desk.catalogue.texts[lang], run)
     known = find_costs_at(desk, place)
     for demand in demands:
         cost = squeeze(describe_cost(desk.catalogue.texts[lang], place, demand, known.get(demand.id)))
@@ -234,7 +234,7 @@ def test_how_the_model_has_done_stands_on_every_face(
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
     request = Request((parse_shock("2026:100:industry"),), years=2)
     run = simulate(desk, place, request)
-    record = tell_record(texts, place.area, run.look, run.trials)
+    record = describe_record(texts, place.area, run.look, run.trials)
     assert bool(run.trials) is own
     assert any(look.nearest == "unchanged" for look in run.look)
     print_simulation(open_session(desk, lang), run, None)
@@ -248,7 +248,7 @@ def test_how_the_model_has_done_stands_on_every_face(
         told = squeeze(text)
         assert [one for one in record if squeeze(one) not in told] == [], face
         assert squeeze(texts("simulate.difference_note")) in told, face
-    plain = plain_simulation(desk.catalogue, lang, run)
-    assert plain["record"] == record
+    plain = render_simulation(desk.catalogue, desk.catalogue.texts[lang], run)
+    assert plain["record"] == list(record)
     assert [one["passed"] for one in plain["backtests"]] == [False] * own
     assert "unchanged" in {one["nearest"] for one in plain["hindcast"]}

@@ -15,19 +15,37 @@ from hypothesis import strategies as st
 from reading import Page, read
 from samspel.app.briefing import Format, compose_brief, render
 from samspel.app.desk import Desk
-from samspel.app.equalising import equalise, list_changes, tell_amount, tell_law, tell_step, tell_summary
+from samspel.app.equalising import equalise
 from samspel.app.simulating import compare_levers, open_model, simulate
 from samspel.app.suggesting import suggest_scenarios
-from samspel.reports.lever_words import list_levers, tell_lever_name, tell_ranking, tell_without
-from samspel.reports.scenario_section import tell_alone
-from samspel.reports.scenario_words import IN_WORDS, SHOWN, tell_band, tell_change, tell_lever, tell_number, tell_shock
-from samspel.reports.simulation_telling import table_simulation
+from samspel.rendering.table import words
+from samspel.reports.equalisation import (
+    describe_summary,
+    format_amount,
+    label_law,
+    label_step,
+    list_changes,
+)
+from samspel.reports.events import describe_event
+from samspel.reports.levers import (
+    describe_lever,
+    describe_no_effect,
+    describe_ranking,
+    describe_without,
+    label_lever,
+    tabulate_alone,
+    tabulate_effect,
+    tabulate_ranked,
+)
+from samspel.reports.outcomes import describe_change, format_band, format_outcome
+from samspel.reports.simulation import describe_run
+from samspel.reports.simulation_data import list_results
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.presets import load_presets
 from samspel.scenarios.shocks import parse_shock, tell_form
 from samspel.scenarios.simulation import Request, Simulation
 from samspel.terms.clock import get_today
-from samspel.web.presenters.scenario_form import (
+from samspel.web.presenters.scenario_typed import (
     DRAWS,
     FEWEST_EVENTS,
     FIELDS,
@@ -41,6 +59,7 @@ from samspel.web.presenters.scenario_form import (
     write_typed,
 )
 
+HEADLINES = ("people", "jobs", "unemployed", "revenue")
 BASE = {"vad1": "closure", "jobb1": "100", "ar1": "2027", "sektor1": "industry", "langd": "12"}
 
 
@@ -74,34 +93,26 @@ def test_the_numbers_are_those_of_the_use_case(client: Client, desk: Desk, code:
     texts = desk.catalogue.texts[lang]  # type: ignore[index]
     simulation = run(desk, code, levers=("2", "32"))
     main, zero, year = simulation.main, simulation.zero, simulation.last_year
-    for outcome in IN_WORDS:
+    outcomes = simulation.model.outcomes
+    for outcome in outcomes.headlines:
         for change in (main.effect, zero.effect):
-            assert tell_change(texts, change, outcome, year) in page.text
-        for change in (main.of_levers, zero.of_levers):
-            assert tell_change(texts, change, outcome, year, "levers") in page.text
+            assert describe_change(texts, change, outcome, year) in page.text
+        assert describe_change(texts, main.of_levers, outcome, year, "levers") in page.text
         for at in range(simulation.request.years + 1):
-            assert tell_band(texts, outcome, main.effect.band(outcome)[:, at], change=True) in page.text
-    for outcome in SHOWN:
+            assert format_band(texts, outcome, main.effect.band(outcome.id)[:, at], change=True) in page.text
+    for row in words(tabulate_effect(texts, simulation)).texts:
+        assert [cell for cell in row if cell not in page.text] == []
+    for outcome in outcomes.shown_in("levels"):
         for ensemble in (main.baseline, main.scenario):
-            assert tell_band(texts, outcome, ensemble.band(outcome)[:, -1]) in page.text
+            assert format_band(texts, outcome, ensemble.band(outcome.id)[:, -1]) in page.text
     for one in simulation.choice.pulled:
-        assert tell_lever(desk.catalogue, lang, one) in page.text  # type: ignore[arg-type]
+        assert describe_lever(desk.catalogue, texts, one) in page.text
     assert simulation.studies
     for study in simulation.studies:
         assert study.citation in page.text
     for look in simulation.look:
         assert texts.number(look.observed) in page.text
-    assert (
-        texts(
-            "simulate.head",
-            place=simulation.place.area,
-            first=simulation.town.year,
-            last=year,
-            draws=texts.number(DRAWS),
-            seed=SEED,
-        )
-        in page.text
-    )
+    assert describe_run(texts, simulation) in page.text
 
 
 def test_a_peak_before_the_end_is_told(client: Client, desk: Desk) -> None:
@@ -109,7 +120,8 @@ def test_a_peak_before_the_end_is_told(client: Client, desk: Desk) -> None:
     simulation = run(desk, "1060", "2027:400:industry")
     column = 2027 - simulation.town.year
     texts = desk.catalogue.texts["sv"]
-    assert tell_change(texts, simulation.main.effect, "unemployed", 2027, column=column) in text
+    unemployed = simulation.model.outcomes["unemployed"]
+    assert describe_change(texts, simulation.main.effect, unemployed, 2027, column=column) in text
 
 
 def test_without_events_the_page_shows_the_course_alone(client: Client, desk: Desk) -> None:
@@ -117,14 +129,15 @@ def test_without_events_the_page_shows_the_course_alone(client: Client, desk: De
     text = read(response).text
     texts = desk.catalogue.texts["sv"]
     assert texts("simulate.no_events") in text
-    assert response.content.count(b"<figure") == len(IN_WORDS)
+    assert response.content.count(b"<figure") == len(HEADLINES)
     assert texts("simulate.difference") not in text
 
 
 def test_an_establishment_brings_jobs(client: Client, desk: Desk) -> None:
     text = read(client.get(ask("0980", {**BASE, "vad1": "establishment", "jobb1": "3 000"}))).text
     simulation = run(desk, "0980", "2027:+3000:industry")
-    assert tell_change(desk.catalogue.texts["sv"], simulation.main.effect, "jobs", simulation.last_year) in text
+    jobs = simulation.model.outcomes["jobs"]
+    assert describe_change(desk.catalogue.texts["sv"], simulation.main.effect, jobs, simulation.last_year) in text
 
 
 def test_three_events_are_counted_together(client: Client, desk: Desk) -> None:
@@ -132,15 +145,17 @@ def test_three_events_are_counted_together(client: Client, desk: Desk) -> None:
     text = read(client.get(ask("1060", query))).text
     shocks = tuple(parse_shock(one) for one in ("2027:100:industry", "2028:20:industry", "2029:5:local_services"))
     simulation = simulate(desk, desk.catalogue.places.by_code["1060"], Request(shocks, (), 12, DRAWS, SEED))
-    for outcome in IN_WORDS:
-        assert tell_change(desk.catalogue.texts["sv"], simulation.main.effect, outcome, simulation.last_year) in text
+    texts, change = desk.catalogue.texts["sv"], simulation.main.effect
+    for outcome in simulation.model.outcomes.headlines:
+        assert describe_change(texts, change, outcome, simulation.last_year) in text
 
 
 def test_hypotheses_can_be_switched_off(client: Client, desk: Desk) -> None:
     page = read(client.get(ask("1060", {**BASE, "utan": "1"})))
     texts, simulation = desk.catalogue.texts["sv"], run(desk, "1060")
     assert texts("simulate.zero_only") in page.text
-    assert tell_change(texts, simulation.zero.effect, "people", simulation.last_year) in page.text
+    people = simulation.model.outcomes["people"]
+    assert describe_change(texts, simulation.zero.effect, people, simulation.last_year) in page.text
     assert "checked" in field(page, "utan")
 
 
@@ -160,7 +175,7 @@ def test_a_demand_without_effect_in_the_address_says_so(client: Client, desk: De
     text = read(client.get(ask("1060", {**BASE, "krav": ["4", "9"]}))).text
     texts = desk.catalogue.texts["sv"]
     assert texts("simulate.no_lever", demand=desk.catalogue.demands_by_number[4].sv.title) in text
-    assert tell_lever(desk.catalogue, "sv", run(desk, "1060", levers=("9",)).choice.without_effect[0]) in text
+    assert describe_lever(desk.catalogue, texts, run(desk, "1060", levers=("9",)).choice.without_effect[0]) in text
 
 
 @pytest.mark.parametrize(
@@ -235,9 +250,9 @@ def test_every_kind_of_event_is_that_of_the_command_line(
     text = read(client.get(ask("1060", {**query, "langd": "12"}))).text
     simulation = run(desk, "1060", shock)
     texts = desk.catalogue.texts["sv"]
-    assert tell_shock(texts, simulation.request.shocks[0]) in text
-    for outcome in IN_WORDS:
-        assert tell_change(texts, simulation.main.effect, outcome, simulation.last_year) in text
+    assert describe_event(texts, simulation.request.shocks[0]) in text
+    for outcome in simulation.model.outcomes.headlines:
+        assert describe_change(texts, simulation.main.effect, outcome, simulation.last_year) in text
 
 
 @pytest.mark.parametrize(("query", "shock"), KINDS, ids=[query["vad1"] for query, _ in KINDS])
@@ -299,7 +314,7 @@ def test_an_example_fills_the_form_and_is_answered(client: Client, desk: Desk, c
         assert suggestion.tell(texts) in page.text
         response = client.get(f"{prefix}/plats/{code}/vad-hander-om/{link}")
         assert response.status_code == 200
-        assert tell_shock(texts, suggestion.shocks[0]) in read(response).text
+        assert describe_event(texts, suggestion.shocks[0]) in read(response).text
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -310,9 +325,20 @@ def test_several_levers_are_told_each_by_itself(client: Client, desk: Desk, lang
     request = Request((parse_shock("2027:100:industry"),), ("2", "32"), 12, DRAWS, SEED)
     compared = compare_levers(desk, place, request)
     assert len(compared.alone) > 1
-    for one in compared.alone:
-        for sentence in tell_alone(texts, one.changes, compared.last_year):
-            assert sentence in text
+    headlines, caption = compared.model.outcomes.headlines, texts("scenario.alone_caption", year=compared.last_year)
+    assert caption in text
+    for row in words(tabulate_alone(desk.catalogue, texts, headlines, compared.alone, caption)).texts:
+        assert [cell for cell in row if cell not in text] == []
+
+
+def test_levers_that_change_nothing_say_why_once_and_show_no_zeros(client: Client, desk: Desk) -> None:
+    text = read(client.get(ask("1060", {"langd": "12", "krav": ["32"]}))).text
+    texts, place = desk.catalogue.texts["sv"], desk.catalogue.places.by_code["1060"]
+    simulation = simulate(desk, place, Request((), ("32",), 12, DRAWS, SEED))
+    (why,) = describe_no_effect(desk.catalogue, texts, simulation)
+    assert text.count(why) == 1
+    assert "(0 till 0)" not in text
+    assert texts("simulate.difference") not in text
 
 
 @pytest.mark.parametrize("outcome", ["people", "jobs"])
@@ -321,18 +347,16 @@ def test_every_lever_by_itself_in_the_order_asked_for(client: Client, desk: Desk
     texts, place = desk.catalogue.texts["sv"], desk.catalogue.places.by_code["1060"]
     request = Request((parse_shock("2027:100:industry"),), (), 12, DRAWS, SEED)
     compared = compare_levers(desk, place, request, every=True, outcome=outcome)
-    names = [tell_lever_name(desk.catalogue, texts, one.pulled) for one in compared.alone]
+    names = [label_lever(desk.catalogue, texts, one.pulled) for one in compared.alone]
     at = [page.text.index(name) for name in names]
     assert at == sorted(at)
-    for row in (
-        *list_levers(desk.catalogue, texts, compared),
-        *list_levers(desk.catalogue, texts, compared, zero=True),
-    ):
-        assert [cell for cell in row if cell not in page.text] == []
-    assert [sentence for sentence in tell_ranking(texts, compared) if sentence not in page.text] == []
-    assert tell_without(desk.catalogue, texts, compared) in page.text
+    for zero in (False, True):
+        for row in words(tabulate_ranked(desk.catalogue, texts, compared, zero=zero)).texts:
+            assert [cell for cell in row if cell not in page.text] == []
+    assert [sentence for sentence in describe_ranking(texts, compared) if sentence not in page.text] == []
+    assert describe_without(desk.catalogue, texts, compared) in page.text
     frame = pl.read_csv(io.BytesIO(client.get(ask("1060", BASE, kind="/atgarder.csv")).content))
-    assert frame.height == len(compared.alone) * 2 * len(IN_WORDS)
+    assert frame.height == len(compared.alone) * 2 * len(HEADLINES)
     assert client.get(ask("1060", {**BASE, "jobb1": "x"}, kind="/atgarder.xlsx")).status_code == 400
 
 
@@ -382,11 +406,12 @@ def test_two_scenarios_side_by_side(client: Client, desk: Desk) -> None:
     texts, one = desk.catalogue.texts["sv"], run(desk, "1060")
     other = run(desk, "1060", "2028:40:industry", ("6",))
     change = Difference(one.main.scenario, other.main.scenario)
-    for outcome in SHOWN:
-        for band in (one.main.scenario.band(outcome), other.main.scenario.band(outcome)):
-            assert tell_band(texts, outcome, band[:, -1]) in page.text
-        assert tell_band(texts, outcome, change.band(outcome)[:, -1], change=True) in page.text
-    assert tell_number(texts, "people", float(change.band("people")[2, -1]), change=True) in page.text
+    for outcome in one.model.outcomes.shown_in("levels"):
+        for band in (one.main.scenario.band(outcome.id), other.main.scenario.band(outcome.id)):
+            assert format_band(texts, outcome, band[:, -1]) in page.text
+        assert format_band(texts, outcome, change.band(outcome.id)[:, -1], change=True) in page.text
+    people = one.model.outcomes["people"]
+    assert format_outcome(texts, people, float(change.band("people")[2, -1]), change=True) in page.text
     alone = [link for link in page.links if link.endswith("#answer")]
     assert [client.get(f"/plats/1060/vad-hander-om/{link}").status_code for link in alone] == [200, 200]
     assert "jobb1=40" in alone[1]
@@ -395,7 +420,7 @@ def test_two_scenarios_side_by_side(client: Client, desk: Desk) -> None:
 def test_the_file_holds_the_table_of_the_use_case(client: Client, desk: Desk) -> None:
     query: dict[str, object] = {**BASE, "krav": ["2"]}
     frame = pl.read_csv(io.BytesIO(client.get(ask("1060", query, kind=".csv")).content))
-    table = table_simulation(run(desk, "1060", levers=("2",)))
+    table = list_results(run(desk, "1060", levers=("2",)))
     assert frame.height == len(table.rows)
     assert frame["p50"].to_list() == pytest.approx([row[table.columns.index("p50")] for row in table.rows], abs=1e-6)
     jobs = pl.read_csv(io.BytesIO(client.get(ask("1060", {**query, "matt": "jobs"}, kind=".csv")).content))
@@ -407,7 +432,7 @@ def test_the_file_holds_the_table_of_the_use_case(client: Client, desk: Desk) ->
 @pytest.mark.parametrize("query", [BASE, {**BASE, "b_jobb1": "40"}])
 def test_every_offered_file_of_a_scenario_is_there(client: Client, query: dict[str, object]) -> None:
     offered = [a["href"] for a in read(client.get(ask("1060", query))).attributes("a") if "download" in a]
-    assert len(offered) >= 2 * len(IN_WORDS) + 2
+    assert len(offered) >= 2 * len(HEADLINES) + 2
     assert [link for link in offered if client.get(link).status_code != 200] == []
 
 
@@ -431,12 +456,12 @@ def test_the_equalisation_is_that_of_the_use_case(client: Client, desk: Desk, co
     texts = desk.catalogue.texts[lang]  # type: ignore[index]
     measured = equalise(desk, desk.catalogue.places.by_code[code])
     assert measured.own is not None
-    assert [sentence for sentence in tell_summary(texts, measured) if sentence not in text] == []
+    assert [sentence for sentence in describe_summary(texts, measured) if sentence not in text] == []
     for side in (measured.own, measured.region):
         for step in side.steps if side else ():
-            for told in (tell_step(desk.catalogue, texts, step), tell_law(texts, step), tell_amount(texts, step)):
+            for told in (label_step(desk.catalogue, texts, step), label_law(texts, step), format_amount(texts, step)):
                 assert told in text
-    for body, change in list_changes(measured, texts):
+    for body, change in list_changes(texts, measured):
         assert body in text
         assert texts.number(change.net) in text
 

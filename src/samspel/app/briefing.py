@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from samspel import __version__
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.app.simulating import compare_levers, simulate
+from samspel.app.simulating import simulate_with_levers
 from samspel.app.transition import plan_transition
 from samspel.catalogue.records import Demand, Lang
 from samspel.documents.fact_sheet import compose_fact_sheet
@@ -19,8 +18,6 @@ from samspel.rendering.docx import render_docx
 from samspel.rendering.html import render_html
 from samspel.rendering.pdf import render_pdf
 from samspel.rendering.typography import keep_together
-from samspel.reports.costs import describe_costs
-from samspel.reports.scenario_section import ScenarioPart
 from samspel.reports.writing import Writer
 from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError
@@ -49,7 +46,7 @@ def compose_brief(
     """
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
     if demand is None:
-        part = None if scenario is None else simulate_part(desk, place, scenario, lang)
+        part = None if scenario is None else simulate_with_levers(desk, place, scenario)
         planned = None if transition is None else plan_transition(desk, place, transition, with_model=False).transition
         return compose_fact_sheet(writer, place, measure_needs(desk, place), part, planned, desk.reach.load(place.code))
     if place.kind is PlaceKind.COUNTRY:
@@ -57,38 +54,9 @@ def compose_brief(
     (need,) = desk.assessor.measure_place(place, [demand])
     part = None
     if scenario is not None:
-        part = simulate_part(desk, place, replace(scenario, levers=(str(demand.number),)), lang)
+        part = simulate_with_levers(desk, place, replace(scenario, levers=(str(demand.number),)))
     (row,) = add_costs(desk, [need])
     return compose_motion(writer, row, part, desk.reach.load(place.code))
-
-
-def simulate_part(desk: Desk, place: Place, request: Request, lang: Lang) -> ScenarioPart:
-    """Run a scenario and gather what a brief says of it. Raises BadInputError as `simulate` does."""
-    simulation = simulate(desk, place, request)
-    choice, main, zero = simulation.choice, simulation.main, simulation.zero
-    return ScenarioPart(
-        place,
-        tuple(range(simulation.town.year, simulation.last_year + 1)),
-        request.draws,
-        request.seed,
-        simulation.diverged,
-        __version__,
-        request.command(place),
-        request.shocks,
-        choice,
-        request.with_hypotheses,
-        main.baseline,
-        main.scenario,
-        main.effect,
-        zero.effect,
-        main.of_levers,
-        zero.of_levers,
-        compare_levers(desk, place, request, with_zero=False, simulated=simulation).alone if choice.pulled else (),
-        simulation.look,
-        simulation.trials,
-        simulation.studies,
-        describe_costs(desk.catalogue, desk.catalogue.texts[lang], simulation),
-    )
 
 
 def render(document: Document, formats: Sequence[Format] = tuple(RENDERERS)) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from samspel.scenarios.drivers import compare_loops, rank_parameters
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
 from samspel.scenarios.levers import Choice, Pulled, choose_levers, draw_levers, load_effects
 from samspel.scenarios.nationwide import Task
+from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import hypotheses, load_parameters
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.shock_files import read_shocks
@@ -33,6 +34,7 @@ OUTCOME = "people"
 
 FEWEST_YEARS, MOST_YEARS = 1, 40
 FEWEST_DRAWS, MOST_DRAWS = 10, 20_000
+SEVERAL = 2
 FINDINGS_AGAINST = ("no-effect", "mixed")
 
 
@@ -58,17 +60,29 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
     hypothetical = hypotheses(model.parameters)
     zero = _run(town, zero_hypotheses(draws, hypothetical), events, levers)
     return Simulation(
-        place,
-        town,
-        request,
-        choice,
-        hypothetical,
-        _run(town, draws, events, levers) if request.with_hypotheses else zero,
-        zero,
-        look_back(desk.observations, model.calibration, place, draws),
-        _try_cases(desk, model, place, draws),
-        _find_studies(desk, choice),
+        model=model,
+        place=place,
+        town=town,
+        request=request,
+        choice=choice,
+        hypotheses=hypothetical,
+        main=_run(town, draws, events, levers) if request.with_hypotheses else zero,
+        zero=zero,
+        look=look_back(desk.observations, model.calibration, place, draws),
+        trials=_try_cases(desk, model, place, draws),
+        studies=_find_studies(desk, choice),
     )
+
+
+def simulate_with_levers(desk: Desk, place: Place, request: Request) -> Simulation:
+    """Run a municipality and, where it has several levers that change something, each by itself too. Raises
+    BadInputError as `simulate` does.
+    """
+    simulation = simulate(desk, place, request)
+    if len(simulation.choice.pulled) < SEVERAL or not simulation.has_lever_effect:
+        return simulation
+    compared = compare_levers(desk, place, request, with_zero=False, simulated=simulation)
+    return replace(simulation, alone=compared.alone)
 
 
 def compare_levers(
@@ -103,15 +117,17 @@ def compare_levers(
         )
         if is_wanted
     ]
-    alone = try_levers(task.town, task.events, settings[0], settings[-1], zip(choice.pulled, levers, strict=True))
+    pulled = zip(choice.pulled, levers, strict=True)
+    alone = try_levers(task.town, task.events, settings[0], settings[-1], pulled, model.outcomes)
     return LeverComparison(
-        place,
-        request,
-        task.town.year + request.years,
-        outcome,
-        rank_levers(alone, outcome),
-        choice.without_effect,
-        {one.effect.lever: find_against(desk, one) for one in (*choice.pulled, *choice.without_effect)},
+        model=model,
+        place=place,
+        request=request,
+        last_year=task.town.year + request.years,
+        outcome=model.outcomes[outcome],
+        alone=rank_levers(alone, outcome),
+        without_effect=choice.without_effect,
+        studies={one.effect.lever: find_against(desk, one) for one in (*choice.pulled, *choice.without_effect)},
     )
 
 
@@ -162,7 +178,8 @@ def pull_levers(desk: Desk, model: Model, request: Request) -> tuple[Choice, tup
 
 def _make_model(desk: Desk) -> Model:
     parameters = load_parameters(desk.catalogue)
-    return Model(parameters, load_effects(desk.catalogue, parameters), Calibration(desk.observations, parameters))
+    effects = load_effects(desk.catalogue, parameters)
+    return Model(load_outcomes(desk.catalogue), parameters, effects, Calibration(desk.observations, parameters))
 
 
 def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[Lever, ...]) -> Variant:

@@ -16,9 +16,10 @@ from samspel.reports.interdependence_words import HEADS, list_interdependence, t
 from samspel.reports.needs import describe_question, describe_reason, describe_signs, label_need
 from samspel.reports.pictures import picture_course, picture_map
 from samspel.reports.reach_section import compose_reach
-from samspel.reports.scenario_section import ScenarioPart, compose_scenario
+from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.transition import compose_transition
 from samspel.reports.writing import Writer
+from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.plan import Transition
 
@@ -30,7 +31,7 @@ def compose_fact_sheet(
     writer: Writer,
     place: Place,
     needs: Sequence[Need],
-    scenario: ScenarioPart | None = None,
+    scenario: Simulation | None = None,
     transition: Transition | None = None,
     reach: ReachReport | None = None,
 ) -> Document:

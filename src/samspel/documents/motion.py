@@ -33,9 +33,10 @@ from samspel.reports.needs import (
 )
 from samspel.reports.pictures import picture_course, picture_map, picture_strip
 from samspel.reports.reach_section import compose_reach_grounds, offer_departure
-from samspel.reports.scenario_section import ScenarioPart, compose_lever_effect
+from samspel.reports.simulation_brief import compose_lever_effect
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
+from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place
 
 QUESTIONS_SHOWN = 6
@@ -44,7 +45,7 @@ QUESTIONS_SHOWN = 6
 def compose_motion(
     writer: Writer,
     row: CostedNeed,
-    scenario: ScenarioPart | None = None,
+    scenario: Simulation | None = None,
     reach: ReachReport | None = None,
 ) -> Document:
     """Compose the motion for a demand as it stands at a place, with what a report of reach says of it and what its

@@ -103,6 +103,11 @@ def text(words: str, *, more: str = "", link: Link | None = None) -> Cell:
     return Cell(value=words, words=words, more=more, link=link)
 
 
+def data_field(key: str, read: Callable[[Row], Scalar]) -> Field[Row]:
+    """A column that stands only in files."""
+    return Field(Column(key=key, shown="data"), lambda row: Cell(value=read(row), words=""))
+
+
 def tabulate(
     name: str, caption: str, fields: Sequence[Field[Row]], rows: Iterable[Row], notes: Iterable[str] = ()
 ) -> Table:

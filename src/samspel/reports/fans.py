@@ -6,17 +6,18 @@ from functools import partial
 from samspel.catalogue.texts import Texts
 from samspel.drawing.charts import Fan, Line, draw_fan
 from samspel.rendering.blocks import Picture
-from samspel.reports.scenario_words import tell_band, tell_name, tell_number
+from samspel.reports.outcomes import format_band, format_outcome, label_outcome
 from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats
 
 SIZE = (440, 260)
 """Small enough for two abreast on paper and for a phone."""
 
 
-def picture_fan(
+def draw_outcome(
     texts: Texts,
-    outcome: str,
+    outcome: Outcome,
     years: tuple[int, ...],
     band: Floats,
     label: str,
@@ -25,11 +26,11 @@ def picture_fan(
     change: bool = False,
 ) -> Picture:
     """An outcome's quantiles, shape (5, years), over the years, or those of its change; `lines` stand beside."""
-    title = texts("scenario.chart_change" if change else "scenario.chart", name=tell_name(texts, outcome))
+    title = texts("scenario.chart_change" if change else "scenario.chart", name=label_outcome(texts, outcome))
     svg = draw_fan(
         Fan(label, years, tuple(tuple(float(value) for value in column) for column in band.T)),
         lines,
-        partial(tell_number, texts, outcome, change=change),
+        partial(format_outcome, texts, outcome, change=change),
         SIZE,
         wide_label=texts("scenario.wide"),
         narrow_label=texts("scenario.narrow"),
@@ -41,8 +42,8 @@ def picture_fan(
         label=label,
         first=years[0],
         last=years[-1],
-        start=tell_number(texts, outcome, float(band[MEDIAN, 0]), change=change),
-        end=tell_band(texts, outcome, band[:, -1], change=change),
+        start=format_outcome(texts, outcome, float(band[MEDIAN, 0]), change=change),
+        end=format_band(texts, outcome, band[:, -1], change=change),
     )
     return Picture(svg, alt, title)
 

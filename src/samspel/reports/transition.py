@@ -11,8 +11,9 @@ from samspel.dynamics.electricity import HOURS_A_YEAR
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.assumptions import Assumption, format_origin, tabulate_assumptions
+from samspel.reports.events import describe_event
 from samspel.reports.figures import tell_origin
-from samspel.reports.scenario_words import IN_WORDS, tell_change, tell_shock
+from samspel.reports.outcomes import describe_change
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.terms.arrays import Floats
 from samspel.terms.units import PER_CENT
@@ -240,12 +241,12 @@ def compose_model(texts: Texts, outlook: Outlook) -> tuple[Block, ...]:
     heading, simulation = Heading(texts("transition.model")), outlook.simulation
     if simulation is None:
         return heading, Paragraph(texts("transition.model_none"))
-    effect, year = simulation.main.effect, simulation.last_year
+    effect, year, headlines = simulation.main.effect, simulation.last_year, simulation.model.outcomes.headlines
     return (
         heading,
         Paragraph(texts("transition.model_text")),
-        Bullets(tuple(tell_shock(texts, shock) for shock in outlook.shocks)),
-        Bullets(tuple(tell_change(texts, effect, outcome, year) for outcome in IN_WORDS), style="short"),
+        Bullets(tuple(describe_event(texts, shock) for shock in outlook.shocks)),
+        Bullets(tuple(describe_change(texts, effect, outcome, year) for outcome in headlines), style="short"),
         Paragraph(texts("transition.model_command", command=outlook.command), style="note"),
     )
 

@@ -11,12 +11,11 @@ from samspel.rendering.table import Cell, Column, Field, Scalar, Table, list_rec
 from samspel.reports.figures import tell_origin
 from samspel.reports.plain import Plain, plain_place
 from samspel.reports.transition import describe_answer, describe_cautions, tabulate_emitters
+from samspel.scenarios.ensembles import QUANTILE_NAMES
 from samspel.scenarios.shocks import tell_form
 from samspel.terms.arrays import Floats
 from samspel.transition.outlook import Outlook
 from samspel.transition.plan import UNITS, Chosen, label_site
-
-QUANTILE_NAMES = ("p10", "p25", "p50", "p75", "p90")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +73,7 @@ def render_transition(catalogue: Catalogue, texts: Texts, outlook: Outlook) -> P
         "consequences": None
         if simulation is None
         else _render_bands(
-            {name: simulation.main.effect.band(name) for name in ("people", "jobs", "unemployed", "revenue")}
+            {one.id: simulation.main.effect.band(one.id) for one in simulation.model.outcomes.headlines}
         ),
         "origins": [tell_origin(catalogue, texts, origin) for origin in dict.fromkeys(inventory.origins)],
     }

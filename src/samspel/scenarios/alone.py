@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from samspel.dynamics.circle import OUTCOMES, Draws, Lever, Town
+from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
 from samspel.scenarios.levers import Pulled
-from samspel.scenarios.outcomes import find_margin
+from samspel.scenarios.outcomes import Outcome, Outcomes
 from samspel.terms.arrays import Floats
 
 
@@ -51,13 +51,13 @@ class Setting:
 
 
 def try_levers(
-    town: Town, events: Events, main: Setting, zero: Setting, levers: Iterable[tuple[Pulled, Lever]]
+    town: Town, events: Events, main: Setting, zero: Setting, levers: Iterable[tuple[Pulled, Lever]], outcomes: Outcomes
 ) -> tuple[Alone, ...]:
     """Run each lever by itself; nothing of a run is kept but its last year."""
 
     def measure(setting: Setting, lever: Lever) -> Changes:
         after = run_ensemble(town, setting.draws, events, (lever,))
-        return measure_change(Difference(_keep_last(setting.before), _keep_last(after)))
+        return measure_change(Difference(_keep_last(setting.before), _keep_last(after)), outcomes)
 
     found = []
     for pulled, lever in levers:
@@ -66,9 +66,9 @@ def try_levers(
     return tuple(found)
 
 
-def measure_change(difference: Difference) -> Changes:
+def measure_change(difference: Difference, outcomes: Outcomes) -> Changes:
     """The last year of every outcome."""
-    return {outcome: _measure_outcome(difference, outcome) for outcome in OUTCOMES}
+    return {outcome.id: _measure_outcome(difference, outcome) for outcome in outcomes}
 
 
 def rank_levers(alone: Iterable[Alone], outcome: str) -> tuple[Alone, ...]:
@@ -86,11 +86,11 @@ def _keep_last(ensemble: Ensemble) -> Ensemble:
     return Ensemble(replace(ensemble.paths, values=ensemble.paths.values[:, :, -1:]))
 
 
-def _measure_outcome(difference: Difference, outcome: str) -> Change:
-    margin, band = find_margin(outcome), difference.band(outcome)[:, -1].copy()
+def _measure_outcome(difference: Difference, outcome: Outcome) -> Change:
+    band = difference.band(outcome.id)[:, -1].copy()
     return Change(
         band,
-        difference.share_better(outcome, margin=margin),
-        difference.share_worse(outcome, margin=margin),
-        bool(band[0] < margin and band[-1] > -margin),
+        difference.share_better(outcome),
+        difference.share_worse(outcome),
+        bool(band[0] < outcome.margin and band[-1] > -outcome.margin),
     )

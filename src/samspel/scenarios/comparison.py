@@ -8,10 +8,8 @@ import numpy.typing as npt
 
 from samspel.dynamics.circle import ROW
 from samspel.scenarios.ensembles import Ensemble, find_bands
+from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats
-
-LOWER_IS_BETTER = ("unemployed", "unemployment")
-NEITHER_IS_BETTER = ("house_price", "spending", "born", "dead", "moved_in", "moved_out", "young", "old", "homes_built")
 
 
 @dataclass(frozen=True)
@@ -45,19 +43,22 @@ class Difference:
         """Quantiles of one difference, shape (5, years + 1)."""
         return np.asarray(self.bands[ROW[outcome]])
 
-    def share_better(self, outcome: str, column: int = -1, margin: float = 0.0) -> float | None:
-        """Share of the draws where the outcome is better by more than `margin`; None where neither direction is, or no
-        draw is left.
+    def share_better(self, outcome: Outcome, column: int = -1) -> float | None:
+        """Share of the draws where the outcome is better by more than its margin; None where neither direction is, or
+        no draw is left.
         """
-        return self._share(outcome, column, margin, better=True)
+        return self._share(outcome, column, upwards=outcome.better == "up")
 
-    def share_worse(self, outcome: str, column: int = -1, margin: float = 0.0) -> float | None:
-        """Share of the draws where the outcome is worse by more than `margin`."""
-        return self._share(outcome, column, margin, better=False)
+    def share_worse(self, outcome: Outcome, column: int = -1) -> float | None:
+        """Share of the draws where the outcome is worse by more than its margin."""
+        return self._share(outcome, column, upwards=outcome.better == "down")
 
-    def _share(self, outcome: str, column: int, margin: float, *, better: bool) -> float | None:
-        if outcome in NEITHER_IS_BETTER or not self.kept.any():
+    def is_seen(self, outcome: Outcome) -> bool:
+        """Whether the band of the outcome's change, as it is shown, leaves zero in any year."""
+        return bool((np.abs(self.band(outcome.id)) > outcome.margin).any())
+
+    def _share(self, outcome: Outcome, column: int, *, upwards: bool) -> float | None:
+        if outcome.better == "neither" or not self.kept.any():
             return None
-        values = self.values[ROW[outcome], :, column]
-        upwards = better != (outcome in LOWER_IS_BETTER)
-        return float((values > margin).mean() if upwards else (values < -margin).mean())
+        values = self.values[ROW[outcome.id], :, column]
+        return float((values > outcome.margin).mean() if upwards else (values < -outcome.margin).mean())

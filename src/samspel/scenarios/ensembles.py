@@ -13,6 +13,9 @@ from samspel.terms.arrays import Floats
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Ends of the 80 and 50 per cent bands, with the median in the middle."""
 
+QUANTILE_NAMES = ("p10", "p25", "p50", "p75", "p90")
+"""Their keys in files and JSON."""
+
 MEDIAN = 2
 
 

@@ -13,6 +13,7 @@ from samspel.scenarios.convergence import Convergence
 from samspel.scenarios.drivers import Driver, Loop
 from samspel.scenarios.ensembles import Ensemble
 from samspel.scenarios.levers import Choice, Effect, Pulled
+from samspel.scenarios.outcomes import Outcome, Outcomes
 from samspel.scenarios.parameters import CircleParameter
 from samspel.scenarios.repeating import write_simulate
 from samspel.scenarios.shocks import Shock
@@ -40,7 +41,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Model:
-    """Parameters, levers' effects and calibration of one set of observations."""
+    """Outcomes, parameters, levers' effects and calibration of one set of observations."""
+
+    outcomes: Outcomes
 
     parameters: Mapping[str, CircleParameter]
     effects: Mapping[str, Effect]
@@ -68,12 +71,14 @@ class Variant:
         return Difference(self.events, self.scenario)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Simulation:
     """The answer: the main variant, and beside it the one with every hypothesis at zero; how the model has done before
-    at the place, looking back (`look`) and on its real closures and openings (`trials`).
+    at the place, looking back (`look`) and on its real closures and openings (`trials`). Where several levers are
+    pulled `alone` may hold each by itself.
     """
 
+    model: Model
     place: Place
     town: Town
     request: Request
@@ -84,11 +89,27 @@ class Simulation:
     look: tuple[Look, ...]
     trials: tuple[Trial, ...]
     studies: tuple[Study, ...]
+    alone: tuple[Alone, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the run, the start first."""
+        return tuple(range(self.town.year, self.last_year + 1))
 
     @property
     def last_year(self) -> int:
         """The last year of the run."""
         return self.town.year + self.request.years
+
+    @cached_property
+    def has_lever_effect(self) -> bool:
+        """Whether the levers change anything that is told by so much that its band shows it, in any year."""
+        return any(self.main.of_levers.is_seen(outcome) for outcome in self.model.outcomes.shown_in("levels"))
+
+    @property
+    def happens(self) -> bool:
+        """Whether there is anything to hold against the course without events."""
+        return bool(self.request.shocks) or self.has_lever_effect
 
     @property
     def diverged(self) -> int:
@@ -105,16 +126,17 @@ class Explanation:
     convergence: Convergence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LeverComparison:
     """What each lever changes by itself, the one that moves `outcome` farthest first; levers without a known effect;
     and for each lever its studies that found nothing, or both.
     """
 
+    model: Model
     place: Place
     request: Request
     last_year: int
-    outcome: str
+    outcome: Outcome
     alone: tuple[Alone, ...]
     without_effect: tuple[Pulled, ...]
     studies: Mapping[str, tuple[Study, ...]]

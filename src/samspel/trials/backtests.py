@@ -24,7 +24,7 @@ from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.shocks import Grounds, Shock, lay_out
 from samspel.terms.errors import ContentError
-from samspel.terms.origin import Basis
+from samspel.terms.origin import Basis, Origin
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 
@@ -41,6 +41,9 @@ INSIDE_NEEDED = 0.8
 
 SERIES: Mapping[Kind, str] = {"people": "population", "unemployment": "open_unemployment"}
 """Indicator of what was observed for each outcome."""
+
+RIVALS = ("model", "unchanged", "input_output")
+"""The answers that are compared, in the order of errors."""
 
 APPROXIMATIONS = ("number", "ages", "rates", "moving", "jobs", "labour", "economy", "unemployment", "spread")
 """What had to be approximated; each has its sentence in the texts."""
@@ -100,6 +103,16 @@ class Outcome:
         told = (self.median, self.unchanged, self.input_output)
         return (abs(told[0] - self.observed), abs(told[1] - self.observed), abs(told[2] - self.observed))
 
+    @property
+    def nearest(self) -> str:
+        """Which of RIVALS came nearest to what happened; where the rivals tie with each other, 'rivals'; with the
+        model, 'tie'.
+        """
+        nearest = [name for name, error in zip(RIVALS, self.errors, strict=True) if error == min(self.errors)]
+        if len(nearest) == 1:
+            return nearest[0]
+        return "tie" if RIVALS[0] in nearest else "rivals"
+
 
 @dataclass(frozen=True)
 class Score:
@@ -157,6 +170,37 @@ class Trial:
     def inside(self) -> int:
         """How many of the outcomes lie in their bands."""
         return sum(outcome.is_inside for outcome in self.outcomes)
+
+
+@dataclass(frozen=True)
+class Backtesting:
+    """All cases asked for, beside it the same with every hypothesis at zero, and whence what was observed comes."""
+
+    trials: tuple[Trial, ...]
+    zero: tuple[Trial, ...]
+    origins: Mapping[Kind, tuple[Origin, ...]]
+    draws: int
+    seed: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rule says of the trials."""
+        return judge(self.trials)
+
+    @property
+    def zero_verdict(self) -> Verdict:
+        """The same with every hypothesis at zero."""
+        return judge(self.zero)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Every outcome of every case."""
+        return tuple(outcome for trial in self.trials for outcome in trial.outcomes)
+
+    @property
+    def zero_outcomes(self) -> tuple[Outcome, ...]:
+        """The same with every hypothesis at zero."""
+        return tuple(outcome for trial in self.zero for outcome in trial.outcomes)
 
 
 def load_backtests(catalogue: Catalogue) -> tuple[Backtest, ...]:

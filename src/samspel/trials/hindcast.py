@@ -5,7 +5,7 @@ schedules, moving out today's rate, and net moving such that the ten years befor
 that nothing changes. `measure_coverage` counts over many places how often the bands held what happened.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,6 +83,24 @@ class Coverage:
     below: int
     error: float
     unchanged: float
+
+
+@dataclass(frozen=True)
+class Covering:
+    """The looks of every municipality that has them, by place."""
+
+    looks: Mapping[Place, tuple[Look, ...]]
+    draws: int
+    seed: int
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years looked at."""
+        return tuple(look.year for look in next(iter(self.looks.values())))
+
+    def in_year(self, year: int) -> dict[Place, Look]:
+        """The looks of one year."""
+        return {place: look for place, looks in self.looks.items() for look in looks if look.year == year}
 
 
 def measure_coverage(looks: Iterable[Look]) -> Coverage:

@@ -26,6 +26,8 @@ COSTLY = frozenset(
         "scenario_levers",
         "scenario_brief",
         "scenario_motion",
+        "backtests",
+        "backtests_table",
         "transition",
         "transition_table",
         "brief_file",

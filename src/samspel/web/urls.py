@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path, register_converter
 
 from samspel.web.views import (
+    backtests,
     briefs,
     enquiries,
     equalisation,
@@ -98,6 +99,8 @@ urlpatterns = i18n_patterns(
     path("jamfor.<table:kind>", tables.send_comparison, name="comparison_table"),
     path("elkalkyl/", transition.show_savings, name="savings"),
     path("elkalkyl.<table:kind>", transition.send_savings, name="savings_table"),
+    path("modellprov/", backtests.show, name="backtests"),
+    path("modellprov.<table:kind>", backtests.send, name="backtests_table"),
     path("exempel/resor/", reach.show_example, name="reach_example"),
     path("exempel/resor/<slug:name>.<table:kind>", reach.send_example, name="reach_example_table"),
     path("resor/<slug:name>.csv", reach.send_list, name="reach_list"),

@@ -4,12 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspel.app.equalising import equalise, table_equalisation
+from samspel.app.equalising import equalise
 from samspel.rendering.data import render_table
+from samspel.rendering.table import data
+from samspel.reports.equalisation_data import tabulate_results
 from samspel.terms.place import PlaceKind
 from samspel.web.downloads import offer_file
 from samspel.web.presenters.equalisation import present_equalisation
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 
 @require_safe
@@ -25,5 +27,5 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def send(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The equalisation as a file. Raises BadInputError for the country."""
-    table = table_equalisation(get_catalogue(), get_lang(), equalise(get_desk(), get_place(code)))
-    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
+    table = tabulate_results(get_catalogue(), get_texts(), equalise(get_desk(), get_place(code)))
+    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))

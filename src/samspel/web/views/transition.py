@@ -20,7 +20,7 @@ from samspel.transition.plan import find_inventory
 from samspel.transition.savings import Savings
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
-from samspel.web.presenters.scenario_form import DRAWS, SEED
+from samspel.web.presenters.scenario_typed import DRAWS, SEED
 from samspel.web.presenters.transition import (
     PlanForm,
     SavingsPage,

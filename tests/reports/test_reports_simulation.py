@@ -6,10 +6,11 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
-from samspel.reports.regional_telling import tell_region
-from samspel.reports.scenario_words import tell_band, tell_number
-from samspel.reports.simulation_telling import plain_simulation, table_simulation
+from samspel.reports.outcomes import format_band, format_outcome
+from samspel.reports.simulation import describe_region
+from samspel.reports.simulation_data import list_results, render_simulation
 from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Request, Simulation
 from samspel.terms.place import Place
@@ -26,12 +27,13 @@ def test_the_change_is_told_in_kronor_and_as_a_share_of_the_region(
     still_desk: Desk, at: Callable[[str], Place], lang: str
 ) -> None:
     simulation = run(still_desk, at("1060"), CLOSURE)
-    told = " ".join(tell_region(still_desk.catalogue, lang, simulation))  # type: ignore[arg-type]
     texts, effect = still_desk.catalogue.texts[lang], simulation.main.effect  # type: ignore[index]
+    told = " ".join(describe_region(still_desk.catalogue, texts, simulation))
     assert "Region Blekinge" in told
     for outcome in ("region_revenue", "region_balance"):
         for row in (0, MEDIAN, -1):
-            assert tell_number(texts, outcome, float(effect.band(outcome)[row, -1]), change=True) in told
+            value, known = float(effect.band(outcome)[row, -1]), simulation.model.outcomes[outcome]
+            assert format_outcome(texts, known, value, change=True) in told
     region = simulation.town.region
     assert region is not None
     share = float(effect.band("region_revenue")[MEDIAN, -1]) / region.total
@@ -41,7 +43,8 @@ def test_the_change_is_told_in_kronor_and_as_a_share_of_the_region(
 
 
 def test_without_events_only_the_part_is_told(still_desk: Desk, at: Callable[[str], Place]) -> None:
-    told = tell_region(still_desk.catalogue, "sv", run(still_desk, at("1060")))
+    catalogue = still_desk.catalogue
+    told = describe_region(catalogue, catalogue.texts["sv"], run(still_desk, at("1060")))
     assert len(told) == 2
     assert "8,5 procent" in told[0].replace("\u00a0", " ")
 
@@ -50,25 +53,24 @@ def test_gotland_is_told_as_one_body_and_its_regional_figures_are_blank(
     still_desk: Desk, at: Callable[[str], Place]
 ) -> None:
     simulation = run(still_desk, at("0980"), CLOSURE)
-    assert tell_region(still_desk.catalogue, "sv", simulation) == [
-        still_desk.catalogue.texts["sv"]("regional.both", place="Gotland")
-    ]
-    plain = plain_simulation(still_desk.catalogue, "sv", simulation)
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    assert describe_region(catalogue, texts, simulation) == (texts("regional.both", place="Gotland"),)
+    plain = render_simulation(catalogue, texts, simulation)
     assert isinstance(plain, dict)
     results = plain["results"]
     assert isinstance(results, dict)
     for scenario in ("baseline", "scenario", "difference"):
         assert set(results[scenario]["region_balance"]["p50"]) == {None}
         assert None not in results[scenario]["revenue"]["p50"]
-    table = table_simulation(simulation)
+    table = list_results(simulation)
     outcome, p50 = table.columns.index("outcome"), table.columns.index("p50")
     assert {row[p50] for row in table.rows if row[outcome] == "region_share"} == {None}
     assert simulation.diverged == 0
     band = simulation.main.baseline.band("region_revenue")[:, -1]
-    assert tell_band(still_desk.catalogue.texts["sv"], "region_revenue", band) == "–"
+    assert format_band(texts, simulation.model.outcomes["region_revenue"], band) == "–"
 
 
 def test_a_change_of_a_share_of_a_region_has_two_decimals(still_desk: Desk) -> None:
-    texts = still_desk.catalogue.texts["en"]
-    assert tell_number(texts, "region_share", -0.00083, change=True) == texts.number(-0.08, 2)
-    assert tell_number(texts, "service", -0.00083, change=True) == texts.number(-0.1, 1)
+    texts, outcomes = still_desk.catalogue.texts["en"], load_outcomes(still_desk.catalogue)
+    assert format_outcome(texts, outcomes["region_share"], -0.00083, change=True) == texts.number(-0.08, 2)
+    assert format_outcome(texts, outcomes["service"], -0.00083, change=True) == texts.number(-0.1, 1)

@@ -5,7 +5,8 @@ import pytest
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
-from samspel.reports.record_words import LOOK_HEADS, list_looks, tell_record
+from samspel.rendering.table import list_records, words
+from samspel.reports.record import describe_record, tabulate_looks
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.simulation import Model
 from samspel.trials.backtests import judge, load_backtests, try_case
@@ -27,7 +28,7 @@ def test_the_nearest_of_model_and_unchanged(observed: float, median: float, near
 def test_every_year_in_which_unchanged_came_nearer_is_named_with_both_misses(catalogue: Catalogue) -> None:
     texts = catalogue.texts["sv"]
     looks = [look(2019, 101.0, 101.0), look(2021, 101.0, 109.0), look(2024, 103.0, 112.0)]
-    held, nearer, *_ = tell_record(texts, "Trollhättans kommun", looks, ())
+    held, nearer, *_ = describe_record(texts, "Trollhättans kommun", looks, ())
     assert held == texts("record.look", place="Trollhättans kommun", inside=3, count=3)
     assert "2021 och 2024" in nearer
     assert "2019" not in nearer
@@ -37,18 +38,18 @@ def test_every_year_in_which_unchanged_came_nearer_is_named_with_both_misses(cat
 
 def test_where_it_never_came_nearer_that_is_said(catalogue: Catalogue) -> None:
     texts = catalogue.texts["en"]
-    told = tell_record(texts, "Here", [look(2024, 101.0, 101.0)], ())
+    told = describe_record(texts, "Here", [look(2024, 101.0, 101.0)], ())
     assert texts("record.nearer_never") in told
 
 
 def test_bands_that_seldom_held_are_called_so(catalogue: Catalogue) -> None:
     texts = catalogue.texts["sv"]
-    seldom = tell_record(texts, "Här", [look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)], ())[0]
+    seldom = describe_record(texts, "Här", [look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)], ())[0]
     assert texts("record.look_weak") in seldom
 
 
 def test_without_a_look_back_and_cases_only_the_common_verdict_is_told(catalogue: Catalogue) -> None:
-    assert tell_record(catalogue.texts["sv"], "Här", (), ()) == [catalogue.texts["sv"]("record.cases")]
+    assert describe_record(catalogue.texts["sv"], "Här", (), ()) == (catalogue.texts["sv"]("record.cases"),)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -62,7 +63,7 @@ def test_every_case_of_a_place_is_told_as_its_own_verdict_says(
         passed, name = judge([trial]).passed, getattr(case, lang).name
         outcomes.add(passed)
         key = "record.passed" if passed else "record.failed"
-        assert tell_record(texts, "", (), [trial])[0].startswith(texts(key, name=name, year=case.year, scores=""))
+        assert describe_record(texts, "", (), [trial])[0].startswith(texts(key, name=name, year=case.year, scores=""))
     assert False in outcomes
 
 
@@ -74,7 +75,13 @@ def test_the_sentence_on_all_cases_is_true(catalogue: Catalogue, observations: O
     assert not judge(trials).passed
 
 
-def test_rows_have_a_cell_for_each_head(catalogue: Catalogue) -> None:
-    (row,) = list_looks(catalogue.texts["sv"], [look(2024, 103.0, 108.0)])
-    assert len(row) == len(LOOK_HEADS)
-    assert row[-1] == catalogue.texts["sv"]("record.nearest.unchanged")
+def test_a_year_of_the_look_back_stands_in_words_and_as_data(catalogue: Catalogue) -> None:
+    texts = catalogue.texts["sv"]
+    table = tabulate_looks(texts, [look(2024, 103.0, 108.0)])
+    (row,) = words(table).texts
+    assert row[-1] == texts("record.nearest.unchanged")
+    assert row[2] == "108 (98 till 118)"
+    assert list_records(table) == [
+        {"year": 2024, "observed": 103.0, "p50": 108.0, "unchanged": 100.0, "inside": True, "nearest": "unchanged"}
+    ]
+    assert table.notes == (texts("simulate.look_note"),)

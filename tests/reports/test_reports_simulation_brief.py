@@ -6,28 +6,21 @@ from pathlib import Path
 import pytest
 
 from brief_readers import find_grids, missing_from, read_page, read_words
-from samspel.app.briefing import compose_brief, simulate_part
+from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
-from samspel.app.simulating import simulate
+from samspel.app.simulating import open_model, simulate, simulate_with_levers
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Document, Pair
 from samspel.rendering.docx import render_docx
 from samspel.rendering.pdf import render_pdf
-from samspel.reports.record_words import tell_record
-from samspel.reports.scenario_section import CHARTS, LEVELS
-from samspel.reports.scenario_words import (
-    IN_WORDS,
-    tell_band,
-    tell_change,
-    tell_changes,
-    tell_ends,
-    tell_lever,
-    tell_name,
-    tell_shock,
-    tell_tenths,
-)
+from samspel.reports.demand import describe_study
+from samspel.reports.events import describe_event
+from samspel.reports.levers import describe_lever, describe_no_effect
+from samspel.reports.outcomes import describe_change, format_band, format_ends, format_tenths, label_outcome
+from samspel.reports.record import describe_record
+from samspel.reports.simulation import describe_effect
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import Request, Simulation
 from samspel.store.answers import AnswerStore
@@ -62,27 +55,36 @@ def run(desk: Desk, request: Request = REQUEST, code: str = "1060") -> Simulatio
 def test_the_fact_sheet_says_what_was_assumed_what_it_gives_and_what_speaks_against(desk: Desk, lang: Lang) -> None:
     page, simulation, texts = read_page(compose(desk, REQUEST, lang=lang)), run(desk), desk.catalogue.texts[lang]
     main, zero, year = simulation.main, simulation.zero, simulation.last_year
-    assert missing_from(page, *(tell_shock(texts, shock) for shock in SHOCKS)) == []
-    assert missing_from(page, *(tell_lever(desk.catalogue, lang, one) for one in simulation.choice.pulled)) == []
-    assert missing_from(page, *tell_changes(texts, main.effect, simulation.town.year)) == []
-    assert missing_from(page, *(tell_change(texts, zero.effect, name, year) for name in IN_WORDS)) == []
-    told = tell_record(texts, simulation.place.area, simulation.look, simulation.trials)
+    assert missing_from(page, *(describe_event(texts, shock) for shock in SHOCKS)) == []
+    assert missing_from(page, *(describe_lever(desk.catalogue, texts, one) for one in simulation.choice.pulled)) == []
+    assert missing_from(page, *describe_effect(texts, simulation, main)) == []
+    assert (
+        missing_from(
+            page, *(describe_change(texts, zero.effect, one, year) for one in simulation.model.outcomes.headlines)
+        )
+        == []
+    )
+    told = describe_record(texts, simulation.place.area, simulation.look, simulation.trials)
     assert missing_from(page, *told, texts("simulate.zero"), texts("simulate.equalised")) == []
     assert simulation.studies
-    assert missing_from(page, *(f"{one.citation}: {getattr(one, lang).finding}" for one in simulation.studies)) == []
+    assert missing_from(page, *(describe_study(texts, study) for study in simulation.studies)) == []
     assert missing_from(page, REQUEST.command(simulation.place)) == []
     assert [sign for sign in "{}" if sign in page] == []
 
 
 def test_the_levels_have_the_middle_and_both_bands(desk: Desk) -> None:
     simulation, texts = run(desk), desk.catalogue.texts["sv"]
-    (grid,) = [g for g in find_grids(compose(desk, REQUEST)) if g.header[-1] == texts("scenario.levels_most")]
+    (grid,) = [g for g in find_grids(compose(desk, REQUEST)) if texts("scenario.levels_half") in g.header]
     rows = {row[0]: row for row in grid.rows}
-    for outcome in LEVELS:
-        band = simulation.main.scenario.band(outcome)[:, -1]
-        assert rows[tell_name(texts, outcome)][-2:] == (
-            tell_ends(texts, outcome, band[1:4]),
-            tell_ends(texts, outcome, band),
+    shown = simulation.model.outcomes.shown_in("brief")
+    assert len(rows) == len(shown) == 9
+    for outcome in shown:
+        band = simulation.main.scenario.band(outcome.id)[:, -1]
+        change = simulation.main.effect.band(outcome.id)[:, -1]
+        assert rows[label_outcome(texts, outcome)][-3:] == (
+            format_band(texts, outcome, band),
+            format_ends(texts, outcome, band[1:4]),
+            format_band(texts, outcome, change, change=True),
         )
 
 
@@ -90,25 +92,26 @@ def test_the_levers_stand_in_a_table_with_the_hypotheses_at_zero_beside(desk: De
     simulation, texts = run(desk), desk.catalogue.texts["sv"]
     of_levers, zero = simulation.main.of_levers, simulation.zero.of_levers
     (grid,) = [g for g in find_grids(compose(desk, REQUEST)) if g.header[-1] == texts("scenario.levers_helps")]
-    for outcome, row in zip(IN_WORDS, grid.rows, strict=True):
-        assert row[2] == tell_ends(texts, outcome, of_levers.band(outcome)[:, -1], change=True)
-        assert row[3] == tell_band(texts, outcome, zero.band(outcome)[:, -1], change=True)
-        assert row[4] == tell_tenths(texts, of_levers, outcome)
-    part = simulate_part(desk, simulation.place, REQUEST, "sv")
-    (alone,) = [g for g in find_grids(compose(desk, REQUEST)) if g.header[0] == texts("levers.lever")]
-    assert [row[1] for row in alone.rows] == [
-        tell_band(texts, "people", one.changes["people"].band, change=True) for one in part.alone
+    for outcome, row in zip(simulation.model.outcomes.headlines, grid.rows, strict=True):
+        assert row[2] == format_ends(texts, outcome, of_levers.band(outcome.id)[:, -1], change=True)
+        assert row[3] == format_band(texts, outcome, zero.band(outcome.id)[:, -1], change=True)
+        assert row[4] == format_tenths(texts, of_levers.share_better(outcome), of_levers.share_worse(outcome))
+    alone = simulate_with_levers(desk, simulation.place, REQUEST).alone
+    people = simulation.model.outcomes["people"]
+    head = label_outcome(texts, people, change=True)
+    (grid,) = [g for g in find_grids(compose(desk, REQUEST)) if g.header[:2] == (texts("levers.lever"), head)]
+    assert [row[1] for row in grid.rows] == [
+        format_band(texts, people, one.changes["people"].band, change=True) for one in alone
     ]
+    assert len(alone) > 1
 
 
 def test_there_is_a_fan_for_every_outcome_in_words(desk: Desk) -> None:
     plain, document = (compose(desk, request) for request in (None, REQUEST))
-    texts = desk.catalogue.texts["sv"]
+    texts, outcomes = desk.catalogue.texts["sv"], open_model(desk).outcomes
     pairs = [block for block in document.blocks if isinstance(block, Pair) and block not in plain.blocks]
     drawn = [picture.caption for pair in pairs for picture in (pair.left, pair.right)]
-    wanted = [texts("scenario.chart", name=tell_name(texts, outcome)) for pair in CHARTS for outcome in pair]
-    assert drawn == wanted
-    assert {outcome for pair in CHARTS for outcome in pair} == set(IN_WORDS)
+    assert drawn == [texts("scenario.chart", name=label_outcome(texts, outcome)) for outcome in outcomes.headlines]
 
 
 def test_without_a_scenario_the_brief_is_as_before(desk: Desk) -> None:
@@ -126,10 +129,10 @@ def test_a_motion_holds_what_its_own_lever_changes(desk: Desk, lang: Lang) -> No
     document = compose(desk, Request(SHOCKS, (), 8, 100, 3), 32, lang=lang)
     page, simulation = read_page(document), run(desk, Request(SHOCKS, ("32",), 8, 100, 3))
     texts = desk.catalogue.texts[lang]
-    assert missing_from(page, texts("scenario.motion_title"), *(tell_shock(texts, one) for one in SHOCKS)) == []
+    assert missing_from(page, texts("scenario.motion_title"), *(describe_event(texts, one) for one in SHOCKS)) == []
     (grid,) = [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")]
-    for outcome, row in zip(IN_WORDS, grid.rows, strict=True):
-        assert row[2] == tell_ends(texts, outcome, simulation.main.of_levers.band(outcome)[:, -1], change=True)
+    for outcome, row in zip(simulation.model.outcomes.headlines, grid.rows, strict=True):
+        assert row[2] == format_ends(texts, outcome, simulation.main.of_levers.band(outcome.id)[:, -1], change=True)
     assert missing_from(page, *(study.citation for study in simulation.studies)) == []
     assert missing_from(page, simulation.request.command(simulation.place)) == []
     assert missing_from(page, desk.catalogue.demands_by_number[32].sv.cost if lang == "sv" else "") == []
@@ -161,3 +164,15 @@ def test_a_region_has_no_scenario(desk: Desk) -> None:
     with pytest.raises(BadInputError) as caught:
         compose(desk, REQUEST, code="21")
     assert caught.value.code == "simulate_municipality"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("demand", [0, 32])
+def test_levers_that_change_nothing_say_why_once_and_show_no_zeros(desk: Desk, lang: Lang, demand: int) -> None:
+    request, texts = Request((), () if demand else ("32",), 6, 50, 3), desk.catalogue.texts[lang]
+    simulation = run(desk, Request((), ("32",), 6, 50, 3))
+    document = compose(desk, request, demand, lang=lang)
+    (why,) = describe_no_effect(desk.catalogue, texts, simulation)
+    assert simulation.choice.pulled
+    assert read_page(document).count(why) == 1
+    assert [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")] == []

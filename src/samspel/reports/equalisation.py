@@ -1,0 +1,248 @@
+"""Tax and income equalisation of a place, line by line, and what changes mean, for every face."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.economy.municipal_finance import (
+    COUNTY_RATES,
+    GUARANTEE,
+    WAGE,
+    AgeCost,
+    Change,
+    Equalisation,
+    GroupCost,
+    Side,
+    Step,
+)
+from samspel.rendering.blocks import Block, Heading, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.reports.figures import tell_blank, tell_origin
+from samspel.terms.blank import Blank
+from samspel.terms.place import PlaceKind
+from samspel.terms.units import PER_CENT
+
+MILLION = 1e6
+AMOUNTS = ("own_tax", "equalisation", "net")
+BodyChange = tuple[str, Change]
+"""A change for a body, or for municipality and region together, by name."""
+
+
+def format_amount(texts: Texts, step: Step) -> str:
+    """The value of a step with its unit; large sums in millions."""
+    if step.unit == "sek":
+        return texts("equalise.millions", value=texts.number(step.value / MILLION, 1))
+    return texts.quantity(step.value, step.unit)
+
+
+def label_step(catalogue: Catalogue, texts: Texts, step: Step) -> str:
+    """The name of a step."""
+    share = texts.number(catalogue.value(GUARANTEE) * PER_CENT)
+    return texts(f"equalise.step.{step.id}", guarantee=share)
+
+
+def label_law(texts: Texts, step: Step) -> str:
+    """The section of law behind a step, or nothing."""
+    return texts(f"equalise.law.{step.law}") if step.law else ""
+
+
+def describe_event(texts: Texts, change: Change) -> str:
+    """What happens."""
+    return texts(f"equalise.event.{change.id}", amount=texts.number(-change.base))
+
+
+def list_changes(texts: Texts, measured: Equalisation) -> Iterator[BodyChange]:
+    """Each change for each body it concerns and, for a municipality, for both together."""
+    sides = list_sides(measured)
+    for number in range(len(sides[0].changes) if sides else 0):
+        yield from ((side.body.body, side.changes[number]) for side in sides)
+        if measured.together:
+            yield texts("equalise.together"), measured.together[number]
+
+
+def list_sides(measured: Equalisation) -> tuple[Side, ...]:
+    """The place's own side, and its region's."""
+    return tuple(side for side in (measured.own, measured.region) if side is not None)
+
+
+def describe_summary(texts: Texts, measured: Equalisation) -> tuple[str, ...]:
+    """What the figures say, in sentences; that they cannot be worked out, where something is missing."""
+    own = measured.own
+    if own is None:
+        return (texts("equalise.missing_all", body=measured.place.body),)
+    word = "grant" if own.is_receiver else "fee"
+    each = abs(own.values[word]) / own.values["inhabitants"]
+    losses = {change.id: texts.number(-change.net) for change in own.changes}
+    name, wage = own.body.body, losses.get("lost_wage")
+    return (
+        texts(f"equalise.lead_{word}", body=name, amount=texts.number(each)),
+        texts("equalise.insured", body=name, share=texts.number(own.insured * PER_CENT)),
+        texts(f"equalise.national_{word}"),
+        texts("equalise.worth", body=name, resident=losses["lost_inhabitant"]),
+        *((texts("equalise.worth_wage", body=name, wage=wage),) if wage else ()),
+    )
+
+
+def describe_missing(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Iterator[str]:
+    """What is missing, why, and what is left out for it."""
+    for found in measured.missing:
+        indicator = catalogue.indicators[found.indicator]
+        reason = tell_blank(texts, indicator, found.blank or Blank.NOT_PUBLISHED)
+        yield texts("equalise.missing", name=texts.of(indicator).name, place=found.place.name, reason=reason)
+        if measured.own is not None:
+            yield texts(f"equalise.missing_{'wage' if found.indicator == WAGE else 'region'}")
+
+
+def describe_steps(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Iterator[str]:
+    """How the steps are to be read."""
+    own = measured.own
+    if own is None:
+        return
+    years = {step.id: step.year for step in own.steps}
+    yield texts("equalise.note.inhabitants", people_year=years["inhabitants"])
+    yield texts("equalise.note.base", base_year=years["base"], year=measured.year)
+    yield texts("equalise.note.acts")
+    yield texts("equalise.note.once")
+    if len(own.roles) > 1:
+        yield texts("equalise.note.both", body=own.body.body)
+    if not own.is_receiver:
+        source = catalogue.sources[catalogue.tables[COUNTY_RATES].source]
+        yield texts("equalise.rates_note", note=texts.of(source).note)
+
+
+def describe_changes(texts: Texts, measured: Equalisation) -> Iterator[str]:
+    """How the changes are to be read."""
+    own, region = measured.own, measured.region
+    if own is None:
+        return
+    yield texts("equalise.note.mean", body=own.body.body, share=texts.number(measured.mean_share * PER_CENT, 1))
+    yield texts("equalise.note.saved")
+    if measured.wage.value is not None:
+        yield texts("equalise.note.wage", wage_year=measured.wage.period.year)
+    if region is not None:
+        yield _describe_region_rates(texts, region)
+        yield texts("equalise.note.regional_part")
+
+
+def describe_ages(texts: Texts, measured: Equalisation) -> tuple[str, ...]:
+    """The cost by age in words, with what it leaves out; why there is none, where there is none."""
+    ages = measured.ages
+    if ages is None:
+        is_region = measured.place.kind is PlaceKind.REGION
+        why = texts("equalise.ages_region" if is_region else "equalise.ages_missing")
+        return why, texts("equalise.note.left_out")
+    here, country, difference = (texts.number(value) for value in (ages.here, ages.country, ages.difference))
+    return (
+        texts("equalise.ages_lead", here=here, country=country, difference=difference),
+        texts("equalise.note.ages", cost_year=ages.cost_year, people_year=ages.people_year),
+        texts("equalise.note.left_out"),
+    )
+
+
+def tabulate_steps(catalogue: Catalogue, texts: Texts, side: Side) -> Table:
+    """A side's tax and equalisation, line by line, with law, year and basis."""
+
+    def column(key: str, *, is_number: bool = False) -> Column:
+        return Column(key=key, head=texts(f"equalise.head.{key}"), is_number=is_number)
+
+    fields = [
+        Field[Step](column("step"), lambda step: Cell(value=step.id, words=label_step(catalogue, texts, step))),
+        Field(column("law"), lambda step: text(label_law(texts, step) or texts("words.dash"))),
+        Field(column("year"), lambda step: Cell(value=step.year, words=str(step.year))),
+        Field(column("basis"), lambda step: Cell(value=step.basis.value, words=texts(f"basis.{step.basis.value}"))),
+        Field(column("value", is_number=True), lambda step: Cell(value=step.value, words=format_amount(texts, step))),
+    ]
+    return tabulate("steps", texts("equalise.steps_of", body=side.body.body), fields, side.steps)
+
+
+def tabulate_changes(texts: Texts, measured: Equalisation) -> Table:
+    """What each change means for each body, kronor a year."""
+    fields = [
+        Field[BodyChange](
+            Column(key="event", head=texts("equalise.head.event")),
+            lambda row: Cell(value=row[1].id, words=describe_event(texts, row[1])),
+        ),
+        Field(Column(key="body", head=texts("equalise.head.body")), lambda row: text(row[0])),
+        *(
+            Field[BodyChange](
+                Column(key=name, head=texts(f"equalise.head.{name}"), is_number=True), partial(_make_sum, texts, name)
+            )
+            for name in AMOUNTS
+        ),
+    ]
+    caption = texts("equalise.changes_title", title=texts("equalise.changes"), basis=texts("basis.estimated"))
+    return tabulate("changes", caption, fields, list_changes(texts, measured), describe_changes(texts, measured))
+
+
+def tabulate_ages(texts: Texts, ages: AgeCost) -> Table:
+    """The age groups: people, shares here and in the country, and kronor a person."""
+
+    def column(key: str) -> Column:
+        return Column(key=key, head=texts(f"equalise.head.{key}"), is_number=True)
+
+    fields = [
+        Field[GroupCost](
+            Column(key="group", head=texts("equalise.head.group")),
+            lambda cost: Cell(value=cost.group.id, words=texts.of(cost.group)),
+        ),
+        Field(column("people"), lambda cost: Cell(value=cost.people, words=texts.number(cost.people))),
+        Field(column("share"), lambda cost: _make_share(texts, cost.share)),
+        Field(column("country_share"), lambda cost: _make_share(texts, cost.country_share)),
+        Field(column("cost"), lambda cost: Cell(value=cost.cost, words=texts.number(cost.cost))),
+    ]
+    title = texts("equalise.ages_title", title=texts("equalise.ages"), basis=texts(f"basis.{ages.basis.value}"))
+    return tabulate("ages", title, fields, ages.groups)
+
+
+def compose_summary(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Iterator[Block]:
+    """What the figures say, and what is missing."""
+    first, *others = describe_summary(texts, measured)
+    yield Paragraph(first, style="ingress")
+    for sentence in (*others, *describe_missing(catalogue, texts, measured)):
+        yield Paragraph(sentence)
+
+
+def compose_steps(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Iterator[Block]:
+    """The lines of each side; nothing where something is missing."""
+    if measured.own is None:
+        return
+    yield Heading(texts("equalise.steps"))
+    yield from (tabulate_steps(catalogue, texts, side) for side in list_sides(measured))
+    for sentence in describe_steps(catalogue, texts, measured):
+        yield Paragraph(sentence, style="note")
+
+
+def compose_changes(texts: Texts, measured: Equalisation) -> Iterator[Block]:
+    """What changes mean; nothing where something is missing."""
+    if measured.own is not None:
+        yield Heading(texts("equalise.changes"))
+        yield tabulate_changes(texts, measured)
+
+
+def compose_ages(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Iterator[Block]:
+    """The cost by age, or why there is none, and where all the figures come from."""
+    if measured.own is not None:
+        yield Heading(texts("equalise.ages"))
+        if measured.ages is not None:
+            yield tabulate_ages(texts, measured.ages)
+        for sentence in describe_ages(texts, measured):
+            yield Paragraph(sentence, style="note")
+    for origin in measured.origins:
+        yield Paragraph(texts("equalise.source", origin=tell_origin(catalogue, texts, origin)), style="note")
+
+
+def _describe_region_rates(texts: Texts, region: Side) -> str:
+    values = region.values
+    county = values["grant_rate" if region.is_receiver else "fee_rate"]
+    own, rate = (texts.quantity(value, "percent_rate") for value in (values["own_rate"], county))
+    return texts("equalise.note.region_rates", body=region.body.body, own=own, county=rate)
+
+
+def _make_sum(texts: Texts, name: str, row: BodyChange) -> Cell:
+    value: float = getattr(row[1], name)
+    return Cell(value=value, words=texts.number(value))
+
+
+def _make_share(texts: Texts, share: float) -> Cell:
+    return Cell(value=share, words=texts.quantity(share * PER_CENT, "percent"))

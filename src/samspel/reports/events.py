@@ -1,0 +1,34 @@
+"""The events of a simulation in words."""
+
+from samspel.catalogue.texts import Texts
+from samspel.dynamics.jobs import SECTORS
+from samspel.scenarios.shocks import Shock
+from samspel.terms.errors import BadInputError
+
+
+def label_sector(texts: Texts, sector: str) -> str:
+    """A sector in the middle of a sentence."""
+    return texts(f"simulate.sector.{sector}")
+
+
+def describe_event(texts: Texts, shock: Shock) -> str:
+    """An event in a sentence."""
+    years = str(shock.year) if shock.last == shock.year else f"{shock.year}–{shock.last}"
+    return texts(
+        f"simulate.shock.{shock.kind}",
+        years=years,
+        jobs=texts.number(shock.jobs),
+        percent=texts.number(shock.percent, 1),
+        sector=label_sector(texts, "country" if shock.kind == "downturn" else shock.sector),
+        new_jobs=texts.number(shock.new_jobs),
+        new_year=str(shock.new_year or shock.last),
+    )
+
+
+def name_sector(texts: Texts, error: BadInputError) -> BadInputError:
+    """The error with its sector in words, where it names one by id, and its numbers as the language writes them."""
+    facts = dict(error.facts)
+    if facts.get("sector") in SECTORS:
+        facts["sector"] = label_sector(texts, str(facts["sector"]))
+    facts |= {name: texts.number(float(facts[name])) for name in ("jobs", "there") if name in facts}
+    return BadInputError(error.code, **facts)

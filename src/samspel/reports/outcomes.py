@@ -1,0 +1,104 @@
+"""The model's outcomes in words: names with units, values, bands and changes, as the table of outcomes scales them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import numpy as np
+
+from samspel.catalogue.texts import Texts
+from samspel.rendering.table import Cell, Column
+from samspel.scenarios.comparison import Difference
+from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.outcomes import Outcome
+from samspel.terms.arrays import Floats
+
+Against = Literal["events", "levers", "other"]
+"""What a change is held against: no events, no levers, the other scenario."""
+
+TENTHS = 10
+PEAK_TIMES = 1.5
+"""A peak is told when it is this many times the last year's change."""
+
+
+def label_outcome(texts: Texts, outcome: Outcome, *, change: bool = False) -> str:
+    """An outcome with its unit, for a row of a table; a change has a unit of its own."""
+    name, unit = texts.of(outcome).name, f"{outcome.unit}{'_change' if change else ''}"
+    if outcome.unit == "count":
+        return name
+    return texts("simulate.with_unit", name=name, unit=texts(f"simulate.unit.{unit}"))
+
+
+def format_outcome(texts: Texts, outcome: Outcome, value: float, *, change: bool = False) -> str:
+    """A value in the outcome's unit, without the unit. A change has its sign, and what does not exist is a dash."""
+    if not np.isfinite(value):
+        return texts("words.none_here")
+    number = texts.number(value * outcome.scale, outcome.decimals)
+    is_gain = change and value > 0.0 and any(digit in number for digit in "123456789")
+    return f"+{number}" if is_gain else number
+
+
+def format_band(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = False) -> str:
+    """Median with the 80 per cent band, from five quantiles of one year, without the unit."""
+    low, median, high = _format_three(texts, outcome, band, change=change)
+    if not np.isfinite(band[MEDIAN]):
+        return median
+    return texts("simulate.band", median=median, low=low, high=high)
+
+
+def format_ends(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = False) -> str:
+    """From the first to the last of some quantiles of one year, without the unit."""
+    low, high = (format_outcome(texts, outcome, float(value), change=change) for value in (band[0], band[-1]))
+    return texts("scenario.span", low=low, high=high)
+
+
+def format_tenths(texts: Texts, better: float | None, worse: float | None) -> str:
+    """In how many draws of ten it is better, worse and about the same, in three numbers for a cell."""
+    up, down = round(TENTHS * (better or 0.0)), round(TENTHS * (worse or 0.0))
+    return texts("scenario.tenths", better=up, worse=down, same=max(TENTHS - up - down, 0))
+
+
+def describe_change(
+    texts: Texts, change: Difference, outcome: Outcome, year: int, against: Against = "events", column: int = -1
+) -> str:
+    """'In 8 of 10 draws between ... and ...' for the change of an outcome in a year."""
+    low, median, high = _format_three(texts, outcome, change.band(outcome.id)[:, column], change=True)
+    name = label_outcome(texts, outcome, change=True)
+    return texts(f"simulate.words_{against}", outcome=name, year=year, low=low, high=high, median=median)
+
+
+def describe_changes(texts: Texts, change: Difference, outcomes: Iterable[Outcome], first: int) -> Iterator[str]:
+    """Each outcome in the last year, and before it in its peak where that is much further from zero; `first` is the
+    first year.
+    """
+    for outcome in outcomes:
+        medians = change.band(outcome.id)[MEDIAN]
+        peak, last = int(np.nanargmax(np.abs(medians))) if np.isfinite(medians).any() else 0, len(medians) - 1
+        if abs(medians[peak]) > PEAK_TIMES * abs(medians[last]):
+            yield describe_change(texts, change, outcome, first + peak, column=peak)
+        yield describe_change(texts, change, outcome, first + last)
+
+
+def list_notes(texts: Texts, outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    """How to read those outcomes whose names do not say it."""
+    return tuple(texts.of(outcome).note for outcome in outcomes if texts.of(outcome).note)
+
+
+def outcome_column(texts: Texts, outcome: Outcome, *, change: bool = False) -> Column:
+    """A column of an outcome's values."""
+    return Column(key=outcome.id, head=label_outcome(texts, outcome, change=change), is_number=True)
+
+
+def band_cell(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = False) -> Cell:
+    """A cell whose value is the median, in the outcome's own unit, and whose words are the band."""
+    return Cell(value=finite(float(band[MEDIAN])), words=format_band(texts, outcome, band, change=change))
+
+
+def finite(value: float) -> float | None:
+    """The value, None where there is none."""
+    return value if np.isfinite(value) else None
+
+
+def _format_three(texts: Texts, outcome: Outcome, band: Floats, *, change: bool) -> tuple[str, str, str]:
+    """The lower end, the median and the upper end."""
+    low, median, high = (format_outcome(texts, outcome, float(band[at]), change=change) for at in (0, MEDIAN, -1))
+    return low, median, high

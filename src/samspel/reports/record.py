@@ -1,0 +1,113 @@
+"""How the model has done before: what speaks for it and what speaks against, side by side on every face."""
+
+from collections.abc import Iterable, Sequence
+
+from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Block, Bullets, Heading
+from samspel.rendering.table import Cell, Column, Field, Table, tabulate
+from samspel.scenarios.simulation import Simulation
+from samspel.trials.backtests import Kind, Score, Trial, judge
+from samspel.trials.hindcast import Look
+
+MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
+HALF = 0.5
+
+
+def describe_record(texts: Texts, place: str, looks: Sequence[Look], trials: Iterable[Trial]) -> tuple[str, ...]:
+    """How often the bands held at the place, whether 'unchanged' came nearer, how the model did on the place's own
+    closures and openings, and on all of those that are built in.
+    """
+    return *_describe_looks(texts, place, looks), *_describe_trials(texts, trials), texts("record.cases")
+
+
+def describe_score(texts: Texts, score: Score) -> str:
+    """How near the model came in one kind of outcome, beside its rivals."""
+    model, unchanged, rival = (texts.number(error, MEAN_DECIMALS[score.kind]) for error in score.errors)
+    beaten = score.beats_unchanged, score.beats_input_output
+    names = {(True, True): "both", (True, False): "only_unchanged", (False, True): "only_input_output"}
+    return texts(
+        f"backtest.score.{names.get(beaten, 'neither')}",
+        outcome=texts(f"backtest.outcome.{score.kind}"),
+        inside=score.inside,
+        count=score.count,
+        model=model,
+        unchanged=unchanged,
+        input_output=rival,
+    )
+
+
+def tabulate_looks(texts: Texts, looks: Iterable[Look]) -> Table:
+    """A row for each year of the look back: what was observed, the model, and that nothing changes."""
+
+    def number(key: str, head: str, read: str) -> Field[Look]:
+        return Field(
+            Column(key=key, head=texts(f"simulate.{head}"), is_number=True),
+            lambda look: Cell(value=getattr(look, read), words=texts.number(getattr(look, read))),
+        )
+
+    fields = [
+        Field[Look](
+            Column(key="year", head=texts("words.year")), lambda look: Cell(value=look.year, words=str(look.year))
+        ),
+        number("observed", "observed", "observed"),
+        Field(
+            Column(key="p50", head=texts("simulate.modelled"), is_number=True),
+            lambda look: Cell(value=look.median, words=_format_band(texts, look)),
+        ),
+        number("unchanged", "unchanged", "start"),
+        Field(
+            Column(key="inside", head=texts("simulate.inside"), is_number=True),
+            lambda look: Cell(value=look.is_inside, words=texts("words.yes" if look.is_inside else "words.no")),
+        ),
+        Field(
+            Column(key="nearest", head=texts("record.near"), is_number=True),
+            lambda look: Cell(value=look.nearest, words=texts(f"record.nearest.{look.nearest}")),
+        ),
+    ]
+    return tabulate("hindcast", texts("simulate.look"), fields, looks, [texts("simulate.look_note")])
+
+
+def compose_record(texts: Texts, simulation: Simulation) -> tuple[Block, ...]:
+    """The record in sentences, and the look back year by year."""
+    looks = simulation.look
+    return (
+        Heading(texts("record.title")),
+        Bullets(describe_record(texts, simulation.place.area, looks, simulation.trials)),
+        *((tabulate_looks(texts, looks),) if looks else ()),
+    )
+
+
+def _format_band(texts: Texts, look: Look) -> str:
+    low, median, high = (texts.number(value) for value in (look.low, look.median, look.high))
+    return texts("simulate.band", median=median, low=low, high=high)
+
+
+def _describe_looks(texts: Texts, place: str, looks: Sequence[Look]) -> Iterable[str]:
+    if not looks:
+        return
+    inside, count = sum(look.is_inside for look in looks), len(looks)
+    held = texts("record.look", place=place, inside=inside, count=count)
+    yield f"{held} {texts('record.look_weak')}" if inside < HALF * count else held
+    passed_by = [look for look in looks if look.nearest == "unchanged"]
+    if not passed_by:
+        yield texts("record.nearer_never")
+        return
+    last = passed_by[-1]
+    yield texts(
+        "record.nearer",
+        years=texts.listing([str(look.year) for look in passed_by]),
+        year=last.year,
+        model=texts.number(last.errors[0]),
+        unchanged=texts.number(last.errors[1]),
+    )
+
+
+def _describe_trials(texts: Texts, trials: Iterable[Trial]) -> Iterable[str]:
+    for trial in trials:
+        verdict = judge([trial])
+        yield texts(
+            f"record.{'passed' if verdict.passed else 'failed'}",
+            name=texts.of(trial.case).name,
+            year=trial.case.year,
+            scores=" ".join(describe_score(texts, score) for score in verdict.scores),
+        )

@@ -1,0 +1,113 @@
+"""What the simulation says, as a section of a paper: in the fact sheet the whole, in a motion what its lever changes.
+
+All is estimated or assumed, and the section says so, with the hypotheses at zero, the look back and the studies that
+found nothing beside it, and with the command that gives the same again.
+"""
+
+from collections.abc import Iterator
+
+from samspel import __version__
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph
+from samspel.reports.costs import describe_costs
+from samspel.reports.events import describe_event
+from samspel.reports.levers import (
+    compose_effect,
+    compose_studies_against,
+    describe_levers,
+    describe_no_effect,
+    tabulate_moves,
+)
+from samspel.reports.outcomes import describe_change
+from samspel.reports.record import describe_record
+from samspel.reports.simulation import describe_draws, describe_effect, draw_levels, tabulate_levels
+from samspel.scenarios.simulation import Simulation
+
+
+def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    """The section of the fact sheet."""
+    yield Heading(texts("scenario.title", place=simulation.place.area))
+    yield from _compose_assumed(catalogue, texts, simulation)
+    if simulation.happens:
+        yield Heading(texts("scenario.short"), level=3)
+        yield Bullets(describe_effect(texts, simulation, simulation.main))
+    if simulation.request.shocks:
+        yield Paragraph(texts("simulate.equalised"), style="note")
+    drawn = [draw_levels(texts, simulation, outcome) for outcome in simulation.model.outcomes.headlines]
+    yield from (
+        Pair(*two) if len(two) > 1 else two[0] for two in (drawn[at : at + 2] for at in range(0, len(drawn), 2))
+    )
+    yield tabulate_levels(texts, simulation, "brief")
+    yield from _compose_levers(catalogue, texts, simulation)
+    costs = describe_costs(catalogue, texts, simulation)
+    if costs:
+        yield Heading(texts("motion.cost_title"), level=3)
+        yield Bullets(costs)
+    yield Heading(texts("scenario.caution"), level=3)
+    if simulation.happens:
+        yield _describe_zero(texts, simulation)
+    yield from _compose_cautions(texts, simulation)
+
+
+def compose_lever_effect(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    """The section of a motion: what its demand's levers would change, with the events in both."""
+    yield Heading(texts("scenario.motion_title"))
+    yield from _compose_assumed(catalogue, texts, simulation)
+    if not simulation.choice.pulled:
+        yield _describe_command(texts, simulation)
+        return
+    yield from _compose_levers(catalogue, texts, simulation)
+    yield Heading(texts("scenario.caution"), level=3)
+    yield from _compose_cautions(texts, simulation)
+
+
+def _compose_assumed(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    """What was put in, that it is no forecast, and why levers change nothing, where they do not."""
+    yield Paragraph(
+        texts(
+            "scenario.assumed",
+            place=simulation.place.area,
+            first=simulation.town.year,
+            last=simulation.last_year,
+            draws=texts.number(simulation.request.draws),
+            seed=simulation.request.seed,
+            version=__version__,
+        )
+    )
+    events = tuple(describe_event(texts, shock) for shock in simulation.request.shocks)
+    yield Bullets((*(events or (texts("simulate.no_events"),)), *describe_levers(catalogue, texts, simulation)))
+    for reason in describe_no_effect(catalogue, texts, simulation):
+        yield Paragraph(reason)
+
+
+def _compose_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    if simulation.choice.pulled:
+        yield Heading(texts("scenario.levers"), level=3)
+        yield tabulate_moves(catalogue, texts, simulation)
+        yield from compose_effect(catalogue, texts, simulation)
+
+
+def _describe_zero(texts: Texts, simulation: Simulation) -> Paragraph:
+    if not simulation.request.with_hypotheses:
+        return Paragraph(texts("simulate.zero_only"))
+    change, year = simulation.zero.effect, simulation.last_year
+    sentences = [describe_change(texts, change, outcome, year) for outcome in simulation.model.outcomes.headlines]
+    return Paragraph(" ".join(sentences), lead=texts("simulate.zero"))
+
+
+def _compose_cautions(texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    """What speaks against leaning on it: the look back, studies, draws left out."""
+    choice = simulation.choice
+    yield Bullets(describe_record(texts, simulation.place.area, simulation.look, simulation.trials))
+    if simulation.look:
+        yield Paragraph(texts("simulate.look_note"), style="note")
+    if choice.demands or choice.pulled or choice.without_effect:
+        yield from compose_studies_against(texts, simulation.studies)
+    yield Paragraph(describe_draws(texts, simulation), style="note")
+    yield _describe_command(texts, simulation)
+
+
+def _describe_command(texts: Texts, simulation: Simulation) -> Paragraph:
+    command = simulation.request.command(simulation.place)
+    return Paragraph(command, lead=texts("scenario.command"), style="note")

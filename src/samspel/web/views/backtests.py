@@ -1,0 +1,27 @@
+"""The model tried on real closures and openings."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from samspel.app.backtesting import backtest
+from samspel.rendering.data import render_table
+from samspel.rendering.table import data
+from samspel.reports.backtests import tabulate_results
+from samspel.web.downloads import offer_file
+from samspel.web.presenters.backtests import present_backtests
+from samspel.web.shared import get_catalogue, get_desk, get_texts
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """All cases, with the verdict."""
+    page = present_backtests(get_catalogue(), get_texts(), backtest(get_desk(), None))
+    return render(request, "samspel/backtests.html", {"page": page})
+
+
+@require_safe
+def send(_request: HttpRequest, kind: str) -> HttpResponse:
+    """All outcomes as a file."""
+    table = tabulate_results(get_catalogue(), backtest(get_desk(), None))
+    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))

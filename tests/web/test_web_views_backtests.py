@@ -1,0 +1,55 @@
+"""The page of the backtests says what the command prints, and leads there from the simulation and the sources."""
+
+import io
+
+import polars as pl
+import pytest
+from django.test import Client
+
+from reading import read
+from samspel.app.backtesting import backtest
+from samspel.app.desk import Desk
+from samspel.catalogue.records import Lang
+from samspel.rendering.table import list_records, words
+from samspel.reports.backtests import (
+    describe_case,
+    describe_method,
+    describe_run,
+    describe_sources,
+    describe_verdict,
+    tabulate_outcomes,
+    tabulate_results,
+)
+
+
+@pytest.mark.parametrize(("lang", "prefix"), [("sv", ""), ("en", "/en")])
+def test_the_page_has_the_verdict_every_outcome_the_cases_and_the_sources(
+    client: Client, desk: Desk, lang: Lang, prefix: str
+) -> None:
+    done, texts = backtest(desk, None), desk.catalogue.texts[lang]
+    text = read(client.get(f"{prefix}/modellprov/")).text
+    said = (
+        describe_run(texts, done),
+        *describe_verdict(texts, done),
+        *(describe_case(texts, trial) for trial in done.trials),
+        *describe_method(texts),
+        *describe_sources(desk.catalogue, texts, done),
+        texts("backtest.band_note"),
+    )
+    assert [sentence for sentence in said if " ".join(sentence.split()) not in " ".join(text.split())] == []
+    for row in words(tabulate_outcomes(texts, done)).texts:
+        assert [cell for cell in row if cell not in text] == []
+
+
+def test_the_files_hold_what_the_command_writes(client: Client, desk: Desk) -> None:
+    frame = pl.read_csv(io.BytesIO(client.get("/modellprov.csv").content), schema_overrides={"place_code": pl.Utf8})
+    rows = list_records(tabulate_results(desk.catalogue, backtest(desk, None)))
+    assert frame.columns == list(rows[0])
+    assert frame["p50"].to_list() == pytest.approx([row["p50"] for row in rows])
+    assert client.get("/modellprov.xlsx").status_code == 200
+    assert client.get("/modellprov.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/kallor/", "/plats/1060/vad-hander-om/"])
+def test_other_pages_lead_to_it(client: Client, address: str) -> None:
+    assert "/modellprov/" in read(client.get(address)).links
