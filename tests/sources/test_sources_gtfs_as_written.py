@@ -35,6 +35,46 @@ def refuse(tmp_path: Path, **tables: str | bytes | None) -> BadInputError:
     return caught.value
 
 
+# Names
+
+
+def test_names_are_shown_without_signs_that_turn_the_text_around_them_and_no_longer_than_anybody_writes(
+    tmp_path: Path,
+) -> None:
+    hostile = "\u202eAl\u00adl\x1b[31m"
+    network = read_tables(
+        tmp_path,
+        stops=BASE["stops"].replace("Allén", hostile).replace("Bruket", "x" * 3_000_000),
+        routes=BASE["routes"].replace("41", hostile),
+        trips=BASE["trips"].replace("Enheten", hostile),
+        feed_info=f"feed_publisher_name,feed_version\n{hostile},{'9' * 1000}\n",
+    )
+    shown = "\ufffdAl\u00adl\ufffd[31m"
+    assert network.stops.names[:2] == (shown, "x" * 200)
+    assert (network.routes.names, network.trips.headsigns) == ((shown,), (shown,))
+    assert (network.feeds[0].publisher, network.feeds[0].version) == (shown, "9" * 200)
+
+
+# Times
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("0 days 23:10:00", "1 days 00:10:00"),
+        ("23:10:00", '"1 day, 0:10:00"'),
+    ],
+)
+def test_times_are_read_as_tools_for_tables_write_them(tmp_path: Path, first: str, second: str) -> None:
+    network = read_tables(tmp_path, stop_times=f"{TIMES}\nT,{first},{first},A,1\nT,{second},{second},B,2\n")
+    assert list_calls(network, "T") == [("A", 1390, 1390), ("B", 1450, 1450)]
+
+
+def test_a_time_two_days_on_is_still_too_late(tmp_path: Path) -> None:
+    text = f"{TIMES}\nT,05:00:00,05:00:00,A,1\nT,2 days 05:10:00,2 days 05:10:00,B,2\n"
+    assert refuse(tmp_path, stop_times=text).facts["late_trips"] == 1
+
+
 # Lines
 
 WAYS: dict[str, Callable[[str], str | bytes]] = {

@@ -2,11 +2,20 @@
 
 import json
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.terms.harmless import drop_guard, escape_controls, guard_formula, is_control, neutralise
+from samspel.terms.harmless import (
+    CONTROLS_IN_COLUMNS,
+    STRANGE,
+    drop_guard,
+    escape_controls,
+    guard_formula,
+    is_control,
+    neutralise,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +33,12 @@ def test_what_people_write_stays(text: str) -> None:
 @given(st.text())
 def test_nothing_that_commands_is_left(text: str) -> None:
     assert not any(map(is_control, neutralise(text)))
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cn", "Co"))))
+def test_the_pattern_for_columns_of_text_finds_the_same_signs(text: str) -> None:
+    told = pl.Series([text]).str.replace_all(CONTROLS_IN_COLUMNS, STRANGE)[0]
+    assert told == neutralise(text)
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))

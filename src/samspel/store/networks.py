@@ -19,9 +19,10 @@ from samspel.sources.gtfs.rules import MEGABYTE, load_rules
 from samspel.terms.array_files import DAMAGED, pack_arrays
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import keep_file
+from samspel.terms.harmless import neutralise
 
 FOLDER = "networks"
-VERSION = 2
+VERSION = 3
 """Counted up when a network is built or saved in another way, so that old saved files are not used."""
 
 _CALLS = ("offsets", "stop", "arrival", "departure", "interpolated", "boards", "alights")
@@ -62,7 +63,7 @@ def open_network(paths: Sequence[Path], home: Path, watch: Watch | None = None) 
         with suppress(OSError):
             path.touch()
         named = zip(saved.feeds, paths, strict=True)
-        feeds = tuple(replace(feed, file=given.name) for feed, given in named)
+        feeds = tuple(replace(feed, file=neutralise(given.name)) for feed, given in named)
         return OpenedNetwork(replace(saved, feeds=feeds), path, home, True)
     return OpenedNetwork(read_network(paths, watch), path, home, False)
 

@@ -9,6 +9,11 @@ STRANGE = "\ufffd"
 _SHOWN = frozenset("\n\t\u00ad\u200c\u200d")
 """Line breaks and tabs; soft hyphens and joiners, which some languages are spelled with."""
 _CONTROLS = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+CONTROLS_IN_COLUMNS = "[[{}]--[{}]]".format(
+    "".join(rf"\p{{{one}}}" for one in sorted(_CONTROLS - {"Cs"})),
+    "".join(rf"\x{{{ord(one):x}}}" for one in sorted(_SHOWN)),
+)
+"""The same signs as a pattern for columns of text in polars, which hold no halves of signs (Cs)."""
 _PLAIN = re.compile(r"[^ -~\u00a0-\u00ac\u00ae-\u02ff\n\t]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 """A spreadsheet runs a text that begins with such a sign. A text that begins with apostrophes and then such a sign

@@ -6,8 +6,10 @@ from types import MappingProxyType
 import polars as pl
 
 from samspel.terms.errors import BadInputError
+from samspel.terms.harmless import neutralise
 
 NOTE = "timetable.note."
+LONGEST_NAMED = 2_000
 LARGEST_SHARE_UNKNOWN = 0.1
 """With more references than this to what does not exist, the file is taken to be cut off or put together wrongly."""
 
@@ -28,7 +30,7 @@ class Notes:
     def name(self, what: str, facts: str) -> None:
         """Add what is named instead of counted; the text is under `timetable.note.<what>`."""
         if facts:
-            self._named[what] = facts
+            self._named[what] = neutralise(facts)[:LONGEST_NAMED]
 
     def add_unknown(self, what: str, count: int, total: int, example: object) -> None:
         """Add references to what does not exist. Raises BadInputError when they are more than a tenth."""

@@ -12,6 +12,7 @@ from samspel.sources.gtfs.calls import no_trips_error, read_calls
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.frequencies import AS_GIVEN, Written, write_out
 from samspel.sources.gtfs.joining import join_networks
+from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.runs import read_routes, read_trips
 from samspel.sources.gtfs.service_days import read_calendar, trim_calendar
 from samspel.sources.gtfs.stops import read_stops
@@ -21,6 +22,7 @@ from samspel.sources.gtfs.values import parse_day
 from samspel.sources.gtfs.vehicles import read_vehicles
 from samspel.sources.gtfs.zones import check_zones, have_same_clock
 from samspel.terms.errors import BadInputError
+from samspel.terms.harmless import neutralise
 
 REQUIRED = ("stop_times", "agency", "stops", "routes", "trips")
 Watch = Callable[[Iterable[Path]], Iterable[Path]]
@@ -93,13 +95,18 @@ def _read_feed_facts(tables: Tables, agencies: pl.DataFrame, digest: str, notes:
     first = info.fill_null("").row(0, named=True) if info.height else {}
     publisher = first.get("feed_publisher_name") or ", ".join(sorted(set(agencies["agency_name"].drop_nulls())))
     return Feed(
-        file=tables.file,
-        publisher=publisher,
-        version=first.get("feed_version", ""),
+        file=neutralise(tables.file),
+        publisher=_clean(publisher),
+        version=_clean(first.get("feed_version", "")),
         digest=digest,
         notes=notes.tell(),
         valid=(first.get("start", ""), first.get("end", "")),
     )
+
+
+def _clean(words: str) -> str:
+    """What people read of the publisher's own words."""
+    return neutralise(words)[: load_rules().names.longest]
 
 
 def _name_trips(taken: pl.DataFrame, written: Written) -> tuple[str, ...]:

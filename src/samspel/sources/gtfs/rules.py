@@ -42,6 +42,12 @@ class Times(Record, frozen=True, kw_only=True):
     latest_hours: int
 
 
+class Names(Record, frozen=True, kw_only=True):
+    """Characters of a name of a stop, a line or a publisher that are kept."""
+
+    longest: int
+
+
 class Clock(Record, frozen=True, kw_only=True):
     """The time zone that the hours of shifts are told in."""
 
@@ -85,6 +91,7 @@ class TimetableRules(Record, frozen=True, kw_only=True):
     size: Size
     rows: RowLimits
     times: Times
+    names: Names
     clock: Clock
     route_kinds: RouteKinds
     on_demand: OnDemand

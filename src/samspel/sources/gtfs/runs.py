@@ -6,7 +6,7 @@ from samspel.reach.network import Routes
 from samspel.sources.gtfs.counting import Notes, keep_unique
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
-from samspel.sources.gtfs.values import parse_whole
+from samspel.sources.gtfs.values import clean_name, parse_whole
 
 UNKNOWN_KIND = -1
 
@@ -19,7 +19,7 @@ def read_routes(tables: Tables, notes: Notes) -> tuple[Routes, pl.DataFrame]:
         keep_unique(tables.read_required("routes"), "route_id", "routes", notes)
         .with_row_index("route")
         .with_columns(
-            name=pl.coalesce("route_short_name", "route_long_name", "route_id"),
+            name=clean_name(pl.coalesce("route_short_name", "route_long_name", "route_id")),
             kind=_parse_kind().cast(pl.Int32).fill_null(UNKNOWN_KIND),
             route=pl.col("route").cast(pl.Int32),
         )
@@ -54,7 +54,7 @@ def read_trips(tables: Tables, routes: pl.DataFrame, services: pl.DataFrame, not
         .with_row_index("trip")
         .with_columns(
             trip=pl.col("trip").cast(pl.Int32),
-            headsign=pl.col("trip_headsign").fill_null(""),
+            headsign=clean_name(pl.col("trip_headsign").fill_null("")),
             on_demand=pl.col("on_demand").fill_null(False),
             kept=pl.col("route").is_not_null() & pl.col("service").is_not_null(),
         )

@@ -12,7 +12,7 @@ from samspel.reach.network import (
 from samspel.sources.gtfs.counting import Notes, keep_unique
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
-from samspel.sources.gtfs.values import parse_degrees, parse_kind
+from samspel.sources.gtfs.values import clean_name, parse_degrees, parse_kind
 from samspel.terms.arrays import Flags, Floats, Ints
 from samspel.terms.errors import BadInputError
 
@@ -97,7 +97,7 @@ def read_stops(tables: Tables, notes: Notes) -> tuple[StopRows, pl.DataFrame]:
             "stop_id",
             "kind",
             pl.int_range(pl.len(), dtype=pl.Int32).alias("stop"),
-            pl.coalesce("stop_name", "above", "stop_id").alias("name"),
+            clean_name(pl.coalesce("stop_name", "above", "stop_id")).alias("name"),
             pl.when(is_station).then("stop_id").otherwise("held").alias("station"),
             latitude=parse_degrees("stop_lat"),
             longitude=parse_degrees("stop_lon"),

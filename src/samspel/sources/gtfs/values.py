@@ -6,8 +6,9 @@ What cannot be read is null, never nought; the reader of the table tells it.
 import polars as pl
 
 from samspel.sources.gtfs.rules import load_rules
+from samspel.terms.harmless import CONTROLS_IN_COLUMNS, STRANGE
 
-SECONDS_PER_HOUR, SECONDS_PER_MINUTE = 3600, 60
+HOURS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE = 24, 3600, 60
 
 
 def parse_whole(column: str) -> pl.Expr:
@@ -29,6 +30,13 @@ def parse_degrees(column: str) -> pl.Expr:
     return plain.cast(pl.Float64, strict=False)
 
 
+def clean_name(name: pl.Expr) -> pl.Expr:
+    """What people read of a name: nothing that commands a terminal or turns the text around it, and no more of it than
+    anybody would write.
+    """
+    return name.str.replace_all(CONTROLS_IN_COLUMNS, STRANGE).str.slice(0, load_rules().names.longest)
+
+
 def parse_day(column: str) -> pl.Expr:
     """YYYYMMDD or YYYY-MM-DD, also with what data-frame tools add (.0, a time of midnight), as days since 1970; null
     for what is not a date.
@@ -42,8 +50,8 @@ def parse_day(column: str) -> pl.Expr:
 
 
 def parse_seconds(column: str) -> pl.Expr:
-    """H:MM:SS as seconds after the start of the service day, up to the latest hour that is taken; null for what is not
-    such a time.
+    """H:MM:SS as seconds after the start of the service day, also as data-frame tools write it (1 days 00:10:00),
+    up to the latest hour that is taken; null for what is not such a time.
     """
     at = _parse_clock(column)
     return pl.when(at <= _latest()).then(at).alias(column)
@@ -55,9 +63,13 @@ def is_too_late(column: str) -> pl.Expr:
 
 
 def _parse_clock(column: str) -> pl.Expr:
-    parts = pl.col(column).str.extract_groups(r"^([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])$")
-    hours, minutes, seconds = (parts.struct.field(str(group)).cast(pl.Int32, strict=False) for group in (1, 2, 3))
-    return hours * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE + seconds
+    pattern = r"^(?:([0-9]{1,3}) days?,? )?([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])$"
+    parts = pl.col(column).str.extract_groups(pattern)
+    days, hours, minutes, seconds = (
+        parts.struct.field(str(group)).cast(pl.Int32, strict=False) for group in range(1, 5)
+    )
+    whole_hours = days.fill_null(0) * HOURS_PER_DAY + hours
+    return whole_hours * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE + seconds
 
 
 def _latest() -> int:
