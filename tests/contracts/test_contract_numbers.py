@@ -67,4 +67,5 @@ def test_the_catalogue_says_which_units_can_be_below_nought(catalogue: Catalogue
         "sek_per_inhabitant",
         "tsek",
         "index",
+        "as_titled",
     }

@@ -16,6 +16,9 @@ GENERAL = (
     "/elkalkyl/",
     "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/kallor/",
+    "/matt/?q=sjukfr%C3%A5nvaro",
+    "/matt/N00053/",
+    "/matt/staff_sick_leave/?plats=Sandviken&plats=2180&kon=K",
     "/sjukhus/",
     "/modellprov/",
 )

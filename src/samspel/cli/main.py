@@ -23,6 +23,8 @@ COMMANDS = {
     "place": "places",
     "needs": "needs",
     "compare": "places",
+    "measures": "measures",
+    "series": "measures",
     "simulate": "simulating",
     "backtest": "backtesting",
     "transition": "transition",

@@ -13,6 +13,7 @@ from samspel.observations import rollup
 from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
+from samspel.observations.measures import Measures
 from samspel.observations.overlays import Layer, Overlay
 from samspel.observations.published import blank_levels, read_published
 from samspel.observations.readings import ParquetReader, SeriesReader
@@ -50,6 +51,7 @@ class Observations:
     ) -> None:
         self.catalogue = catalogue
         self.figures = Figures(catalogue)
+        self.measures = Measures(catalogue)
         self.reader: SeriesReader = reader or ParquetReader(catalogue.folder / "figures")
         self._computations = computations
         self._done: dict[str, Series] = {}
@@ -112,6 +114,13 @@ class Observations:
             with self._lock:
                 return self._series(name)
         return done
+
+    def build(self, indicator: Indicator) -> Series:
+        """The series of an indicator that need not be the catalogue's own, such as one gender of it; not kept. Raises
+        ContentError as `series` does.
+        """
+        with self._lock:
+            return self._build(indicator)
 
     def comparison(self, name: str) -> Comparison:
         """How all places stand in an indicator; worked out once."""

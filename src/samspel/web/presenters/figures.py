@@ -152,7 +152,7 @@ def _tell_blanks(texts: Texts, columns: Sequence[_Column], rows: Sequence[Row]) 
 def _tell_reason(texts: Texts, column: _Column, row: Row) -> str:
     if column.similar:
         not_built_in = row.here.blank is Blank.NOT_BUILT_IN
-        reason = texts(f"web.figures.blank_similar{'_own' if row.here.is_own else ''}")
+        reason = texts("web.figures.blank_similar_own" if row.here.is_own else "web.figures.blank_similar")
         return "" if row.similar is not None or not_built_in else reason
     observation = column.find(row)
     if observation is None or observation.blank is None:

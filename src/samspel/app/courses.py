@@ -1,0 +1,77 @@
+"""Sets the course of a measure beside each other for several places, for all, women or men."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samspel.app.desk import Desk
+from samspel.catalogue.records import Gender, Lang
+from samspel.catalogue.texts import choose
+from samspel.observations.courses import Courses, has_value, lay_out_courses
+from samspel.observations.measures import Measured
+from samspel.observations.series import Series
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.place import Place, PlaceKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Whom to show, and the first and last year, both inclusive; None where it does not matter."""
+
+    gender: Gender = "T"
+    first: int | None = None
+    last: int | None = None
+
+
+ALL = Choice()
+
+
+def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Place], choice: Choice = ALL) -> Courses:
+    """The course of a measure at the places.
+
+    Raises BadInputError for too few or too many places, for a gender, a level or a period that the measure lacks,
+    NotFoundError for a measure without figures.
+    """
+    chosen, most = tuple(dict.fromkeys(places)), int(desk.catalogue.value("most_places_side_by_side"))
+    if not 1 <= len(chosen) <= most:
+        raise BadInputError("measure_places", count=len(chosen), most=most)
+    series = _read(desk, lang, measured, choice.gender)
+    name = choose(measured.indicator, lang).name
+    _check_levels(desk, lang, name, series, chosen)
+    found = lay_out_courses(measured, choice.gender, series, chosen, choice.first, choice.last)
+    if not found.years:
+        years = lay_out_courses(measured, choice.gender, series, chosen, None, None).years
+        raise BadInputError("measure_period", measure=name, first=years[0], last=years[-1])
+    return found
+
+
+def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:
+    """The whole course of a measure at every place that has a value in any year. Raises as `show_courses`."""
+    series = _read(desk, lang, measured, gender)
+    places = tuple(place for place in desk.catalogue.places.everywhere if has_value(series, place))
+    return lay_out_courses(measured, gender, series, places, None, None)
+
+
+def _read(desk: Desk, lang: Lang, measured: Measured, gender: Gender) -> Series:
+    name = choose(measured.indicator, lang).name
+    if gender != "T" and not measured.is_by_gender:
+        raise BadInputError("measure_gender", measure=name)
+    observations = desk.observations
+    is_kept = measured.is_described and gender == "T"
+    series = observations.series(measured.id) if is_kept else observations.build(measured.of_gender(gender))
+    if not any(has_value(series, place) for place in desk.catalogue.places.everywhere):
+        missing = measured.indicator.missing
+        why = "" if missing is None else " ".join((choose(missing, lang).reason, choose(missing, lang).how))
+        raise NotFoundError("measure_empty", measure=name, why=why)
+    return series
+
+
+def _check_levels(desk: Desk, lang: Lang, name: str, series: Series, places: Sequence[Place]) -> None:
+    """Raise BadInputError where none of the places asked for can have a value, with what levels there are."""
+    if any(has_value(series, place) for place in places):
+        return
+    texts = desk.catalogue.texts[lang]
+    found = {place.kind for place in desk.catalogue.places.everywhere if has_value(series, place)}
+    known = texts.listing([texts(f"measures.level.{kind.value}") for kind in PlaceKind if kind in found])
+    asked = texts.listing([place.name for place in places])
+    code = "measure_place" if {place.kind for place in places} & found else "measure_level"
+    raise BadInputError(code, measure=name, places=asked, known=known)

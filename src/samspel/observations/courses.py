@@ -1,0 +1,48 @@
+"""The course of one measure at several places."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samspel.catalogue.records import Gender
+from samspel.observations.measures import Measured
+from samspel.observations.series import Observation, Series
+from samspel.terms.place import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Courses:
+    """For each place, as many observations as there are years; a place may lack a value in any of them."""
+
+    measured: Measured
+    gender: Gender
+    places: tuple[Place, ...]
+    years: tuple[int, ...]
+    observations: tuple[tuple[Observation, ...], ...]
+
+
+def lay_out_courses(
+    measured: Measured, gender: Gender, series: Series, places: tuple[Place, ...], first: int | None, last: int | None
+) -> Courses:
+    """From the first to the last year in which any of the places has a value, within `first` and `last`, both
+    inclusive.
+    """
+    values = series.values[[place.index for place in places]]
+    wanted = [
+        column
+        for column, year in enumerate(series.years)
+        if (first is None or year >= first) and (last is None or year <= last) and not np.isnan(values[:, column]).all()
+    ]
+    columns = range(wanted[0], wanted[-1] + 1) if wanted else range(0)
+    return Courses(
+        measured=measured,
+        gender=gender,
+        places=places,
+        years=tuple(series.years[column] for column in columns),
+        observations=tuple(tuple(series.at(place, column) for column in columns) for place in places),
+    )
+
+
+def has_value(series: Series, place: Place) -> bool:
+    """Whether a place has a value in any year."""
+    return not bool(np.isnan(series.values[place.index]).all())

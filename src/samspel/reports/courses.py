@@ -1,0 +1,172 @@
+"""The course of a measure at several places: as a table to read, as rows for files, and as a picture."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Indicator
+from samspel.catalogue.texts import Texts
+from samspel.drawing.charts import Line, draw_course
+from samspel.observations.courses import Courses
+from samspel.observations.measures import Measured
+from samspel.observations.series import Observation
+from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
+from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.reports.figures import tell_basis, tell_blank, tell_period, tell_publishers, tell_value
+from samspel.reports.measures import describe_measure, label_measure
+
+MOST_LINES = 6
+"""So many lines are told apart in one picture."""
+SIZE = (440, 290)
+"""Small enough for a phone, so that its words stay readable."""
+SMALL, FEW_DECIMALS, MANY_DECIMALS = 1.0, 1, 3
+
+Entry = tuple[int, Observation]
+"""The number of the place, and what it has in one year."""
+
+
+def format_measured(texts: Texts, measured: Measured, value: float | None) -> str:
+    """The value with its unit; of a measure that is only known by its title, as published, with at most one decimal
+    from one upwards.
+    """
+    if measured.is_described or value is None:
+        return tell_value(texts, measured.indicator, value)
+    return texts.exact(round(value, FEW_DECIMALS if abs(value) >= SMALL else MANY_DECIMALS))
+
+
+def format_year(catalogue: Catalogue, texts: Texts, measured: Measured, observation: Observation) -> str:
+    """The year, or the years of a mean."""
+    return tell_period(catalogue, texts, observation) if measured.is_described else str(observation.period.year)
+
+
+def label_courses(texts: Texts, courses: Courses) -> str:
+    """The measure, of women or men where they are told apart."""
+    name = label_measure(texts, courses.measured)
+    return name if courses.gender == "T" else f"{name}, {texts(f'measures.gender.{courses.gender}')}"
+
+
+def describe_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> tuple[str, ...]:
+    """Basis and publisher of the values, and why the blanks of which places are blank."""
+    known = [one for course in courses.observations for one in course if one.value is not None]
+    bases = ", ".join(dict.fromkeys(tell_basis(texts, one) for one in known))
+    origins = tuple(dict.fromkeys(origin for one in known for origin in one.origins))
+    reasons: dict[str, dict[str, None]] = {}
+    for course in courses.observations:
+        for one in course:
+            if one.blank is not None:
+                reason = tell_blank(texts, courses.measured.indicator, one.blank)
+                reasons.setdefault(reason, {})[one.place.name] = None
+    return (
+        texts("measures.credit", basis=bases, publisher=tell_publishers(catalogue, origins)),
+        *(texts("measures.blank", places=texts.listing(list(names)), reason=why) for why, names in reasons.items()),
+    )
+
+
+def tabulate_years(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:
+    """To be read: a row a year, a column a place."""
+    indicator = courses.measured.indicator
+    fields = [
+        Field[int](
+            Column(key="year", head=texts("words.year")),
+            lambda at: text(format_year(catalogue, texts, courses.measured, courses.observations[0][at])),
+        ),
+        *(
+            Field[int](
+                Column(key=place.code, head=place.name, is_number=True),
+                partial(_make_at, texts, courses, indicator, number),
+            )
+            for number, place in enumerate(courses.places)
+        ),
+    ]
+    notes = describe_courses(catalogue, texts, courses)
+    return tabulate("years", label_courses(texts, courses), fields, range(len(courses.years)), notes)
+
+
+def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:
+    """For files and JSON: a row a place and year, as statistics are kept."""
+    measured, unit = courses.measured, texts.units[courses.measured.indicator.unit]
+    fields = [
+        Field[Observation](Column(key="place_code"), lambda one: text(one.place.code)),
+        Field[Observation](Column(key="place"), lambda one: text(one.place.name)),
+        Field[Observation](Column(key="measure"), lambda _: text(measured.id)),
+        Field[Observation](Column(key="name"), lambda _: text(label_measure(texts, measured))),
+        Field[Observation](Column(key="gender"), lambda _: text(courses.gender)),
+        Field[Observation](Column(key="unit"), lambda _: text(unit.id)),
+        Field[Observation](Column(key="year"), lambda one: Cell(value=one.period.year or None, words="")),
+        Field[Observation](Column(key="period"), lambda one: text(format_year(catalogue, texts, measured, one))),
+        Field[Observation](Column(key="value"), lambda one: Cell(value=one.value, words="")),
+        Field[Observation](Column(key="basis"), partial(_make_basis, texts)),
+        Field[Observation](Column(key="publisher"), partial(_make_publisher, catalogue)),
+        Field[Observation](Column(key="blank"), partial(_make_blank, texts, measured.indicator)),
+    ]
+    rows = [one for course in courses.observations for one in course]
+    return tabulate(f"series-{measured.id}", label_courses(texts, courses), fields, rows)
+
+
+def draw_courses(texts: Texts, courses: Courses) -> Picture | None:
+    """The courses as lines; None where no place has two values, or where there are more places than a picture tells
+    apart.
+    """
+    lines = [
+        Line(place.name, courses.years, tuple(one.value for one in course), emphasis=number == 0)
+        for number, (place, course) in enumerate(zip(courses.places, courses.observations, strict=True))
+    ]
+    is_course = any(sum(value is not None for value in line.values) > 1 for line in lines)
+    if not is_course or len(lines) > MOST_LINES:
+        return None
+    title = label_courses(texts, courses)
+    svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title)
+    return Picture(svg, _describe_lines(texts, courses, title), title)
+
+
+def compose_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Iterator[Block]:
+    """What the measure is, the picture and the table."""
+    yield from (Paragraph(sentence) for sentence in describe_measure(catalogue, texts, courses.measured))
+    picture = draw_courses(texts, courses)
+    if picture is not None:
+        yield picture
+    yield tabulate_years(catalogue, texts, courses)
+
+
+def compose_titled_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Iterator[Block]:
+    """The same under the measure's name, where no page has it as its title."""
+    yield Heading(label_courses(texts, courses))
+    yield from compose_courses(catalogue, texts, courses)
+
+
+def _describe_lines(texts: Texts, courses: Courses, title: str) -> str:
+    """Where each course begins and ends, for those who do not see it."""
+    told = []
+    for place, course in zip(courses.places, courses.observations, strict=True):
+        known = [one for one in course if one.value is not None]
+        if known:
+            first, last = known[0], known[-1]
+            told.append(
+                texts(
+                    "measures.line",
+                    place=place.name,
+                    first=first.period.year,
+                    last=last.period.year,
+                    start=format_measured(texts, courses.measured, first.value),
+                    end=format_measured(texts, courses.measured, last.value),
+                )
+            )
+    return " ".join((f"{title}.", *told))
+
+
+def _make_at(texts: Texts, courses: Courses, indicator: Indicator, number: int, at: int) -> Cell:
+    observation = courses.observations[number][at]
+    more = "" if observation.blank is None else tell_blank(texts, indicator, observation.blank)
+    return Cell(value=observation.value, words=format_measured(texts, courses.measured, observation.value), more=more)
+
+
+def _make_basis(texts: Texts, observation: Observation) -> Cell:
+    return Cell(value=None if observation.value is None else tell_basis(texts, observation), words="")
+
+
+def _make_publisher(catalogue: Catalogue, observation: Observation) -> Cell:
+    return Cell(value=None if observation.value is None else tell_publishers(catalogue, observation.origins), words="")
+
+
+def _make_blank(texts: Texts, indicator: Indicator, observation: Observation) -> Cell:
+    return Cell(value=None if observation.blank is None else tell_blank(texts, indicator, observation.blank), words="")

@@ -1,0 +1,170 @@
+"""All measures that there are figures for, and the course of one at the places of the address."""
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from samspel.app.courses import Choice, show_courses, show_every_place
+from samspel.app.finding import find_place
+from samspel.app.measures import find_measure, search_measures
+from samspel.catalogue.records import Gender
+from samspel.catalogue.texts import Explanation
+from samspel.observations.courses import Courses
+from samspel.observations.measures import Measured
+from samspel.rendering.blocks import Paragraph
+from samspel.rendering.data import render_table
+from samspel.rendering.table import Table, data
+from samspel.reports.courses import compose_courses, tabulate_courses
+from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
+from samspel.terms.errors import NotFoundError, SamspelError
+from samspel.terms.numbers import read_count
+from samspel.web.blocks import Files, set_blocks
+from samspel.web.downloads import offer_file
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.web.views.errors import explain_all
+
+SHOWN = 100
+"""So many measures fit a page; the file has all."""
+GENDERS: tuple[Gender, ...] = ("T", "K", "M")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuresPage:
+    """The words that were searched for, and what was found."""
+
+    words: str
+    described: str
+    others: str
+    query: str
+    errors: tuple[Explanation, ...] = ()
+    blocks: SafeString | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurePage:
+    """One measure: the form as it was filled in, and what it gave."""
+
+    id: str
+    name: str
+    genders: tuple[tuple[Gender, str], ...]
+    places: str
+    gender: str
+    first: str
+    last: str
+    errors: tuple[Explanation, ...] = ()
+    about: SafeString | None = None
+    answer: SafeString | None = None
+
+
+@require_safe
+def show_all(request: HttpRequest) -> HttpResponse:
+    """The search, and what it found; those that Samspel describes where there are no words."""
+    desk, texts, status = get_desk(), get_texts(), 200
+    everything = desk.base.measures.everything.values()
+    described = sum(measured.is_described for measured in everything)
+    words = request.GET.get("q", "").strip()
+    page = MeasuresPage(
+        words=words,
+        described=texts.number(described),
+        others=texts.number(len(everything) - described),
+        query=f"?{urlencode({'q': words})}" if words else "",
+    )
+    try:
+        found = search_measures(desk, get_lang(), words)
+    except NotFoundError as error:
+        page, status = replace(page, errors=tuple(explain_all(texts, error))), 404
+    else:
+        page = replace(page, blocks=set_blocks(texts, compose_measures(desk.catalogue, texts, found, SHOWN)))
+    return render(request, "samspel/measures.html", {"page": page}, status=status)
+
+
+@require_safe
+def send_all(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the search found, whole. Raises NotFoundError where it found nothing."""
+    found = search_measures(get_desk(), get_lang(), request.GET.get("q", ""))
+    return _offer(tabulate_measures(get_catalogue(), get_texts(), found), kind)
+
+
+@require_safe
+def show(request: HttpRequest, measure: str) -> HttpResponse:
+    """A measure with the course at the places of the address, or with the form alone."""
+    desk, texts, status = get_desk(), get_texts(), 200
+    measured = find_measure(desk, get_lang(), measure)
+    if measured.id != measure:
+        query = request.GET.urlencode()
+        return redirect(reverse("measure", args=[measured.id]) + (f"?{query}" if query else ""))
+    page = _fill_form(measured, request.GET)
+    if page.places:
+        try:
+            courses = _read_courses(measured, request.GET)
+        except SamspelError as error:
+            page, status = replace(page, errors=tuple(explain_all(texts, error))), 400
+        else:
+            page = replace(page, answer=_set_answer(courses, request.GET.urlencode()))
+    if not page.answer:
+        told = (Paragraph(sentence) for sentence in describe_measure(desk.catalogue, texts, measured))
+        page = replace(page, about=set_blocks(texts, told))
+    return render(request, "samspel/measure.html", {"page": page}, status=status)
+
+
+@require_safe
+def send(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
+    """The course at the places of the address as a file. Raises SamspelError for what cannot be shown."""
+    measured = find_measure(get_desk(), get_lang(), measure)
+    return _offer(tabulate_courses(get_catalogue(), get_texts(), _read_courses(measured, request.GET)), kind)
+
+
+@require_safe
+def send_every_place(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
+    """The whole course at every place. Raises SamspelError for a gender that the measure lacks."""
+    measured = find_measure(get_desk(), get_lang(), measure)
+    courses = show_every_place(get_desk(), get_lang(), measured, _read_gender(request.GET))
+    return _offer(tabulate_courses(get_catalogue(), get_texts(), courses), kind)
+
+
+def _read_courses(measured: Measured, asked: QueryDict) -> Courses:
+    desk = get_desk()
+    places = [find_place(desk.catalogue, name) for name in _read_names(asked)]
+    first, last = (read_count(year) if (year := asked.get(name, "").strip()) else None for name in ("fran", "till"))
+    choice = Choice(gender=_read_gender(asked), first=first, last=last)
+    return show_courses(desk, get_lang(), measured, places, choice)
+
+
+def _read_names(asked: QueryDict) -> list[str]:
+    """The places, one to a field or several with commas between."""
+    return [name for field in asked.getlist("plats") for name in re.split(r"[,;\n]", field) if name.strip()]
+
+
+def _read_gender(asked: QueryDict) -> Gender:
+    return next((gender for gender in GENDERS if gender == asked.get("kon")), "T")
+
+
+def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
+    texts = get_texts()
+    genders = GENDERS if measured.is_by_gender else ()
+    return MeasurePage(
+        id=measured.id,
+        name=label_measure(texts, measured),
+        genders=tuple((gender, texts(f"measures.gender.{gender}")) for gender in genders),
+        places=", ".join(name.strip() for name in _read_names(asked)),
+        gender=_read_gender(asked),
+        first=asked.get("fran", ""),
+        last=asked.get("till", ""),
+    )
+
+
+def _set_answer(courses: Courses, query: str) -> SafeString:
+    """The blocks with the table's files under it."""
+    csv, xlsx = (reverse("measure_table", args=[courses.measured.id, kind]) for kind in ("csv", "xlsx"))
+    files = {"years": Files(f"{csv}?{query}", f"{xlsx}?{query}")}
+    return set_blocks(get_texts(), compose_courses(get_catalogue(), get_texts(), courses), files)
+
+
+def _offer(table: Table, kind: str) -> HttpResponse:
+    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))

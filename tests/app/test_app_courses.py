@@ -1,0 +1,82 @@
+"""The course of a measure: as its publisher has it, for women and men, and a sentence for what there is not."""
+
+import pytest
+
+from samspel.app.courses import ALL, Choice, show_courses, show_every_place
+from samspel.app.desk import Desk
+from samspel.app.finding import find_place
+from samspel.app.measures import find_measure
+from samspel.observations.courses import Courses
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+
+
+def show(desk: Desk, measure: str, *names: str, choice: Choice = ALL) -> Courses:
+    places = [find_place(desk.catalogue, name) for name in names]
+    return show_courses(desk, "sv", find_measure(desk, "sv", measure), places, choice)
+
+
+def test_a_course_is_what_the_publisher_has_in_every_year(desk: Desk) -> None:
+    courses = show(desk, "N00090", "Sandviken", "Gävle")
+    assert (courses.years[0], courses.years[-1]) == (2006, 2022)
+    by_year = dict(zip(courses.years, courses.observations[0], strict=True))
+    assert (by_year[2006].value, by_year[2022].value) == (8.5, 8.4)
+    assert by_year[2021].value is None
+    assert by_year[2021].blank is not None
+
+
+def test_women_and_men_are_read_apart(desk: Desk) -> None:
+    women, men = (show(desk, "N00090", "Sandviken", choice=Choice(gender=gender)) for gender in ("K", "M"))
+    assert [women.observations[0][-1].value, men.observations[0][-1].value] == [
+        desk.observations.latest(f"staff_sick_leave_{who}", women.places[0]).value for who in ("women", "men")
+    ]
+
+
+def test_a_measure_that_only_its_publisher_describes_has_its_course(desk: Desk) -> None:
+    courses = show(desk, "N00053", "Sandviken", choice=Choice(first=2020, last=2021))
+    assert courses.years == (2020, 2021)
+    assert [one.value for one in courses.observations[0]] == [3406.0, 3410.0]
+
+
+def test_the_same_place_twice_stands_once(desk: Desk) -> None:
+    assert len(show(desk, "N00090", "Sandviken", "2181").places) == 1
+
+
+def test_every_place_with_a_value_is_in_the_whole_course(desk: Desk) -> None:
+    whole = show_every_place(desk, "sv", find_measure(desk, "sv", "N60077"))
+    assert {place.kind.value for place in whole.places} == {"region", "country"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "places", "choice", "code"),
+    [
+        ("N00090", (), ALL, "measure_places"),
+        ("N60077", ("Sandviken",), ALL, "measure_level"),
+        ("population", ("Sandviken",), Choice(gender="K"), "measure_gender"),
+        ("N00090", ("Sandviken",), Choice(first=2031), "measure_period"),
+        ("N00090", ("Sandviken",), Choice(first=2020, last=2010), "measure_period"),
+        ("N07402", ("Gävleborg",), ALL, "measure_level"),
+    ],
+)
+def test_what_there_is_not_gets_a_sentence(
+    desk: Desk, measure: str, places: tuple[str, ...], choice: Choice, code: str
+) -> None:
+    with pytest.raises(BadInputError) as caught:
+        show(desk, measure, *places, choice=choice)
+    assert caught.value.code == code
+    assert "{" not in str(desk.catalogue.texts["sv"].explain(caught.value))
+
+
+def test_sixty_places_are_shown_and_sixty_one_are_not(desk: Desk) -> None:
+    names = [place.code for place in desk.catalogue.places.municipalities]
+    assert len(show(desk, "N00090", *names[:60]).places) == 60
+    with pytest.raises(BadInputError):
+        show(desk, "N00090", *names[:61])
+
+
+def test_an_indicator_that_is_not_built_in_says_how_to_get_it(desk: Desk) -> None:
+    missing = next(one for one in desk.catalogue.indicators.values() if one.missing is not None)
+    with pytest.raises(SamspelError) as caught:
+        show(desk, missing.id, "Sandviken")
+    assert isinstance(caught.value, NotFoundError)
+    assert missing.missing is not None
+    assert missing.missing.sv.how in str(caught.value.facts["why"])

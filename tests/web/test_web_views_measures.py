@@ -1,0 +1,75 @@
+"""The pages of measures: the search, one measure, its files, and mistakes kept in the form."""
+
+import polars as pl
+import pytest
+from django.test import Client
+
+from reading import read
+
+PAGE = "/matt/staff_sick_leave/"
+
+
+def test_the_search_leads_to_the_measures(client: Client) -> None:
+    page = read(client.get("/matt/", {"q": "sjukfrånvaro"}))
+    assert PAGE in [a.get("href") for a in page.attributes("a")]
+
+
+def test_words_without_a_measure_are_told_and_kept(client: Client) -> None:
+    response = client.get("/matt/", {"q": "qqzzxx"})
+    page = read(response)
+    assert response.status_code == 404
+    assert "Det finns inget mått qqzzxx" in page.text
+    assert "qqzzxx" in [a.get("value") for a in page.attributes("input")]
+
+
+def test_the_publishers_number_leads_to_the_page_with_its_choice(client: Client) -> None:
+    response = client.get("/matt/N00090/", {"plats": "Sandviken"})
+    assert response.status_code == 302
+    assert response["Location"] == f"{PAGE}?plats=Sandviken"
+
+
+def test_a_page_shows_the_places_that_its_address_names(client: Client) -> None:
+    page = read(client.get(PAGE, {"plats": "Sandviken, Gävle", "kon": "K", "fran": "2020"}))
+    plain = page.text.replace("\u00a0", " ")
+    assert "9,4 %" in plain
+    assert "Gävle" in plain
+    assert sum(a.get("role") == "img" for a in page.attributes("svg")) == 1
+    hrefs = [a.get("href", "") for a in page.attributes("a")]
+    (csv,) = [href for href in hrefs if href.startswith("/matt/staff_sick_leave.csv?")]
+    frame = pl.read_csv(client.get(csv).content)
+    assert frame["gender"].unique().to_list() == ["K"]
+    assert set(frame["place"]) == {"Sandviken", "Gävle"}
+    assert frame["year"].min() == 2020
+
+
+def test_all_places_and_years_are_a_file(client: Client) -> None:
+    frame = pl.read_csv(client.get(f"{PAGE}alla.csv").content)
+    assert frame["place_code"].n_unique() > 250
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"plats": "Sandvikn"}, "Sandviken (2181)"),
+        ({"plats": "Sandviken", "fran": "tjugo"}, "tjugo"),
+        ({"plats": "Sandviken", "till": "1990"}, "2006–2022"),
+    ],
+)
+def test_a_mistake_is_told_and_the_form_keeps_what_was_typed(client: Client, query: dict[str, str], said: str) -> None:
+    response = client.get(PAGE, query)
+    page = read(response)
+    assert response.status_code == 400
+    assert said in page.text
+    values = [a.get("value") for a in page.attributes("input")]
+    assert all(value in values for value in query.values())
+
+
+def test_an_unknown_measure_is_a_page_of_its_own(client: Client) -> None:
+    response = client.get("/matt/finns-inte/")
+    assert response.status_code == 404
+    assert "finns-inte" in read(response).text
+
+
+@pytest.mark.parametrize("address", ["/matt.csv?q=qqzz", "/matt/finns-inte.csv?plats=Gävle", f"{PAGE[:-1]}.csv"])
+def test_a_file_of_nothing_is_no_file(client: Client, address: str) -> None:
+    assert client.get(address).status_code in (400, 404)
