@@ -252,3 +252,42 @@ def test_a_terminal_that_knows_only_ascii_gets_an_answer() -> None:
     ended = start("place", "0305", **ascii_only)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert json.loads(start("place", "0305", "--json", **ascii_only).stdout)["place"]["name"] == "Håbo"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("plats", "place"),
+        ("kompare", "compare"),
+        ("answers", "answer"),
+        ("Simulate", "simulate"),
+        ("demand", "demands"),
+    ],
+)
+def test_the_command_that_was_most_likely_meant_is_named(run: Run, told: Told, typed: str, meant: str) -> None:
+    outcome = run(typed)
+    assert outcome.code == 2
+    assert told("sv", "cli.no_such_command", name=typed) + told("sv", "cli.meant", nearest=meant) in outcome.err
+
+
+@pytest.mark.parametrize("typed", ["olofström", "Region Gävleborg", "2181"])
+def test_a_place_instead_of_a_command_is_told_where_a_place_is_written(run: Run, told: Told, typed: str) -> None:
+    assert told("sv", "cli.place_after") in run(typed).err
+
+
+def test_an_option_that_was_most_likely_meant_is_named(run: Run, told: Told) -> None:
+    assert told("sv", "cli.meant", nearest="--verdict") in run("needs", "Gnosjö", "--verdit", "large").err
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("command", main.COMMANDS)
+def test_help_says_what_an_option_takes_in_the_reader_s_language(run: Run, told: Told, command: str, lang: str) -> None:
+    help_text = run(command, "--help", "--lang", lang).out
+    assert "[[" not in help_text
+    if lang == "sv":
+        assert not re.search(r"\b(FILE|PATH|DIRECTORY|NUMBER|required)\b", help_text)
+
+
+def test_what_is_missing_is_named_without_the_brackets_of_help_and_a_sentence_ends_once(run: Run) -> None:
+    assert "FIL saknas." in run("answer", "Sandviken").err
+    assert ".." not in run("hospitals", "Arvika").err

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -23,6 +23,8 @@ from samspel.terms.harmless import escape_controls, neutralise
 
 LANGUAGE_VARIABLE = "SAMSPEL_LANG"
 FOUND, NOT_DONE, USAGE = 0, 1, 2
+LIKENESS = 60
+"""How like a command (0 to 100) a word must be to be taken for a slip of it: `plats` for place, `jamfor` for none."""
 PIPE_CLOSED = 141
 """128 and the number of SIGPIPE, as programs end whose reader has gone."""
 
@@ -129,7 +131,11 @@ class TranslatedCommand(click.Command):
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
         records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
         default = self.texts("cli.default")
-        records = [(name, told.replace("[default: ", f"[{default} ")) for name, told in records]
+        required = self.texts("cli.required")
+        records = [
+            (name, told.replace("[default: ", f"[{default} ").replace("[required]", f"[{required}]"))
+            for name, told in records
+        ]
         if records:
             with formatter.section(self.texts("cli.options")):
                 formatter.write_dl(records)
@@ -184,8 +190,8 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
         if isinstance(parameter, click.Argument):
             word = texts(f"cli.metavar.{parameter.name}")
             parameter.metavar = word if parameter.required else f"[{word}]"
-        elif isinstance(parameter, click.Option) and isinstance(parameter.type, NumberType):
-            parameter.help = f"{parameter.help} {parameter.type.tell_range()}".rstrip()
+        elif isinstance(parameter, click.Option):
+            _word_option(texts, parameter)
     command = TranslatedCommand(
         name,
         callback=start,
@@ -202,12 +208,20 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
     return command
 
 
+def _word_option(texts: Texts, option: click.Option) -> None:
+    """Say in the catalogue's language what an option takes; the words of a choice are what is typed."""
+    if isinstance(option.type, NumberType):
+        option.help = f"{option.help} {option.type.tell_range()}".rstrip()
+    if option.metavar is None and not option.is_flag and not isinstance(option.type, click.Choice):
+        option.metavar = texts(f"cli.metavar.{option.type.name}")
+
+
 def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
     """A mistake on the command line in the shape of every other error."""
     reason = error.format_message()
     name = getattr(error, "option_name", None) or _name_parameter(getattr(error, "param", None))
     if isinstance(error, click.NoSuchOption):
-        reason = texts("cli.no_such_option", name=error.option_name)
+        reason = texts("cli.no_such_option", name=error.option_name) + _tell_meant(texts, error.possibilities or ())
     elif isinstance(error, click.MissingParameter):
         reason = texts("cli.missing_argument", name=name or "")
     elif isinstance(error, BadNumber):
@@ -219,7 +233,7 @@ def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
         key = "cli.takes_no_value" if "does not take" in reason else "cli.needs_value"
         reason = texts(key, name=name or "")
     elif reason.startswith("No such command"):
-        reason = texts("cli.no_such_command", name=reason.split("'")[1])
+        reason = _tell_no_command(texts, reason.split("'")[1], error.ctx)
     elif reason.startswith("Got unexpected"):
         reason = texts("cli.too_many", name=reason.partition("(")[2].rstrip(")."))
     command = "samspel" if error.ctx is None else error.ctx.command_path
@@ -233,8 +247,23 @@ def _name_parameter(parameter: click.Parameter | None) -> str | None:
     return (
         parameter.opts[0]
         if isinstance(parameter, click.Option)
-        else parameter.make_metavar(click.Context(click.Command("")))
+        else parameter.make_metavar(click.Context(click.Command(""))).strip("[]")
     )
+
+
+def _tell_no_command(texts: Texts, typed: str, context: click.Context | None) -> str:
+    """That there is no such command, and the nearest or, since the word may be a place, where a place is written."""
+    group = None if context is None else context.command
+    known = group.list_commands(context) if isinstance(group, click.Group) and context is not None else ()
+    from samspel.terms.likeness import find_alike  # its library is slow to start, and seldom needed
+
+    nearest = find_alike(typed, known, LIKENESS)
+    meant = _tell_meant(texts, nearest) if nearest else texts("cli.place_after")
+    return texts("cli.no_such_command", name=typed) + meant
+
+
+def _tell_meant(texts: Texts, nearest: Sequence[str]) -> str:
+    return texts("cli.meant", nearest=", ".join(nearest)) if nearest else ""
 
 
 def _tell_choices(texts: Texts, parameter: click.Parameter | None) -> str:

@@ -215,7 +215,8 @@ def choose_year(observations: Observations, year: int | None) -> int:
     """The year asked for, or the latest with rules. Raises BadInputError for a year without rules."""
     years = years_with_rules(observations)
     if year is not None and year not in years:
-        raise BadInputError("no_rules", year=year, first=years[0], last=years[-1])
+        ends = dict.fromkeys((years[0], years[-1]))
+        raise BadInputError("no_rules", year=year, years="–".join(map(str, ends)))
     return years[-1] if year is None else year
 
 
