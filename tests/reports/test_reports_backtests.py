@@ -78,5 +78,9 @@ def test_the_sources_of_what_was_observed_are_named(still_desk: Desk, done: Back
     people, unemployment = describe_sources(catalogue, texts, done)
     assert texts.of(catalogue.indicators["population"]).name in people
     assert catalogue.sources[done.origins["unemployment"][0].source].publisher in unemployment
-    (table,) = [block for block in compose_backtests(catalogue, texts, done) if isinstance(block, Table)]
-    assert table == tabulate_outcomes(texts, done)
+    tables = [block for block in compose_backtests(catalogue, texts, done) if isinstance(block, Table)]
+    whole = words(tabulate_outcomes(texts, done))
+    assert [row for table in tables for row in words(table).texts] == [row[1:] for row in whole.texts]
+    assert {(texts.of(trial.case).name, *words(tables[0]).heads) for trial in done.trials} == {
+        (table.caption, *whole.heads[1:]) for table in tables
+    }

@@ -15,17 +15,21 @@ from samspel.app.briefing import compose_brief
 from samspel.app.costing import find_costs_at
 from samspel.app.desk import Desk
 from samspel.app.reaching import reach_demo
-from samspel.app.simulating import simulate
+from samspel.app.simulating import simulate, simulate_with_levers
 from samspel.catalogue.records import Lang
 from samspel.cli.framing import Session
 from samspel.cli.reach_printing import print_report
 from samspel.cli.simulating import print_simulation
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.rendering.html import render_html
+from samspel.rendering.table import Table, words
 from samspel.reports.costs import describe_cost, describe_cost_anywhere, render_cost
+from samspel.reports.demand import describe_study
+from samspel.reports.levers import compose_effect, describe_levers, describe_no_effect, tabulate_moves
 from samspel.reports.reach_section import compose_reach_grounds
 from samspel.reports.record import describe_record
 from samspel.reports.road_words import tell_road_notes
+from samspel.reports.simulation import describe_region, tabulate_levels
 from samspel.reports.simulation_data import render_simulation
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import load_costs
@@ -252,3 +256,47 @@ def test_how_the_model_has_done_stands_on_every_face(
     assert plain["record"] == list(record)
     assert [one["passed"] for one in plain["backtests"]] == [False] * own
     assert "unchanged" in {one["nearest"] for one in plain["hindcast"]}
+
+
+@pytest.mark.parametrize(("lang", "prefix"), [("sv", ""), ("en", "/en")])
+@pytest.mark.parametrize(
+    ("shocks", "levers"),
+    [(("2027:100:industry",), ("2", "32")), ((), ("2", "32")), ((), ("32",)), (("2027:100:industry",), ("4",))],
+)
+def test_every_basis_and_caveat_of_a_simulation_stands_on_every_face(
+    client: Client,
+    desk: Desk,
+    capsys: pytest.CaptureFixture[str],
+    lang: Lang,
+    prefix: str,
+    shocks: tuple[str, ...],
+    levers: tuple[str, ...],
+) -> None:
+    place, catalogue, texts = desk.catalogue.places.by_code["1060"], desk.catalogue, desk.catalogue.texts[lang]
+    request = Request(tuple(map(parse_shock, shocks)), levers, years=4)
+    run = simulate_with_levers(desk, place, request)
+    print_simulation(open_session(desk, lang), run, None)
+    event = "vad1=closure&jobb1=100&sektor1=industry&ar1=2027&" if shocks else ""
+    page = f"{prefix}/plats/1060/vad-hander-om/?{event}langd=4&" + "&".join(f"krav={lever}" for lever in levers)
+    faces = {
+        "terminal": capsys.readouterr().out,
+        "page": read(client.get(page)).text,
+        "fact sheet": unescape(render_html(compose_brief(desk, place, None, lang, DAY, request)).decode()),
+    }
+    tables = [tabulate_levels(texts, run, "brief")]
+    tables += [tabulate_moves(catalogue, texts, run)] if run.choice.pulled else []
+    tables += [block for block in compose_effect(catalogue, texts, run) if isinstance(block, Table)]
+    said = [
+        *describe_levers(catalogue, texts, run),
+        *describe_no_effect(catalogue, texts, run),
+        *describe_region(catalogue, texts, run),
+        *(describe_study(texts, study) for study in run.studies),
+        *(texts.of(run.model.parameters[name]).reason for name in run.hypotheses),
+        texts("simulate.notes"),
+        *(note for table in tables for note in table.notes),
+        *(cell for table in tables for row in words(table).texts for cell in row),
+    ]
+    for face, text in faces.items():
+        told = squeeze(text)
+        assert [one for one in said if squeeze(one) not in told] == [], face
+        assert not run.happens or squeeze(texts("simulate.difference_note")) in told, face

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
-from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_field, tabulate
+from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_field, tabulate, text
 from samspel.reports.figures import tell_origin
 from samspel.reports.plain import Plain, plain_place
 from samspel.reports.record import describe_score
@@ -86,34 +86,17 @@ def describe_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> t
 
 def tabulate_outcomes(texts: Texts, done: Backtesting) -> Table:
     """A row for each case, outcome and year: what happened, the model, and its two rivals."""
-
-    def column(key: str, *, is_number: bool = True) -> Column:
-        return Column(key=key, head=texts(f"backtest.head_of.{key}"), is_number=is_number)
-
-    def number(key: str, read: Callable[[Outcome], float]) -> Field[Outcome]:
-        return Field(column(key), lambda row: Cell(value=read(row), words=texts.number(read(row), DECIMALS[row.kind])))
-
-    fields = [
-        Field[Outcome](
-            column("case", is_number=False), lambda row: Cell(value=row.case.id, words=texts.of(row.case).name)
-        ),
-        Field(
-            column("outcome", is_number=False),
-            lambda row: Cell(value=row.kind, words=texts(f"backtest.outcome.{row.kind}")),
-        ),
-        Field(column("year"), lambda row: Cell(value=row.year, words=str(row.year))),
-        number("observed", lambda row: row.observed),
-        Field(column("band"), lambda row: Cell(value=None, words=_format_band(texts, row))),
-        Field(
-            column("inside"),
-            lambda row: Cell(value=row.is_inside, words=texts("words.yes" if row.is_inside else "words.no")),
-        ),
-        number("median", lambda row: row.median),
-        number("unchanged", lambda row: row.unchanged),
-        number("input_output", lambda row: row.input_output),
-        Field(column("nearest"), lambda row: Cell(value=row.nearest, words=texts(f"backtest.nearest.{row.nearest}"))),
-    ]
+    case = Field[Outcome](
+        Column(key="case", head=texts("backtest.head_of.case")),
+        lambda row: Cell(value=row.case.id, words=texts.of(row.case).name),
+    )
+    fields = [case, *_make_fields(texts)]
     return tabulate("outcomes", texts("backtest.table"), fields, done.outcomes, [texts("backtest.band_note")])
+
+
+def tabulate_case(texts: Texts, trial: Trial) -> Table:
+    """The outcomes of one case."""
+    return tabulate(trial.case.id, texts.of(trial.case).name, _make_fields(texts), trial.outcomes)
 
 
 def tabulate_results(catalogue: Catalogue, done: Backtesting) -> Table:
@@ -153,9 +136,11 @@ def compose_backtests(catalogue: Catalogue, texts: Texts, done: Backtesting) -> 
     verdict, *rest = describe_verdict(texts, done)
     yield Paragraph(verdict, style="ingress")
     yield Bullets(tuple(rest))
-    yield tabulate_outcomes(texts, done)
-    yield Heading(texts("backtest.cases"))
-    yield Bullets(tuple(describe_case(texts, trial) for trial in done.trials))
+    yield Heading(texts("backtest.table"))
+    yield Paragraph(texts("backtest.band_note"), style="note")
+    for trial in done.trials:
+        yield tabulate_case(texts, trial)
+        yield Paragraph(describe_case(texts, trial), style="note")
     yield Heading(texts("backtest.notes"))
     yield Bullets((*describe_method(texts), *describe_sources(catalogue, texts, done)))
 
@@ -175,6 +160,32 @@ def render_backtesting(catalogue: Catalogue, texts: Texts, done: Backtesting) ->
         "notes": list(describe_method(texts)),
         "sources": list(describe_sources(catalogue, texts, done)),
     }
+
+
+def _make_fields(texts: Texts) -> list[Field[Outcome]]:
+    def column(key: str, *, is_number: bool = True) -> Column:
+        return Column(key=key, head=texts(f"backtest.head_of.{key}"), is_number=is_number)
+
+    def number(key: str, read: Callable[[Outcome], float]) -> Field[Outcome]:
+        return Field(column(key), lambda row: Cell(value=read(row), words=texts.number(read(row), DECIMALS[row.kind])))
+
+    return [
+        Field(
+            column("outcome", is_number=False),
+            lambda row: Cell(value=row.kind, words=texts(f"backtest.outcome.{row.kind}")),
+        ),
+        Field(column("year"), lambda row: Cell(value=row.year, words=str(row.year))),
+        number("observed", lambda row: row.observed),
+        Field(column("band"), lambda row: text(_format_band(texts, row))),
+        Field(
+            column("inside"),
+            lambda row: Cell(value=row.is_inside, words=texts("words.yes" if row.is_inside else "words.no")),
+        ),
+        number("median", lambda row: row.median),
+        number("unchanged", lambda row: row.unchanged),
+        number("input_output", lambda row: row.input_output),
+        Field(column("nearest"), lambda row: Cell(value=row.nearest, words=texts(f"backtest.nearest.{row.nearest}"))),
+    ]
 
 
 def _name(verdict: Verdict) -> str:

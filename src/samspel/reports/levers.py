@@ -15,6 +15,7 @@ from samspel.reports.demand import describe_study
 from samspel.reports.events import describe_event
 from samspel.reports.outcomes import (
     band_cell,
+    count_tenths,
     describe_change,
     finite,
     format_ends,
@@ -302,9 +303,12 @@ def _note_idle(catalogue: Catalogue, texts: Texts, compared: LeverComparison) ->
 
 
 def _is_idle(changes: Changes, outcomes: Outcomes) -> bool:
-    """Whether nothing that is told changes in the last year by so much that it shows."""
+    """Whether nothing that is told changes in the last year by so much that it shows, in numbers or tenths of draws."""
     told = ((changes[outcome.id], outcome.margin) for outcome in outcomes.headlines)
-    return not any((np.abs(change.band) > margin).any() or change.better or change.worse for change, margin in told)
+    return not any(
+        (np.abs(change.band) > margin).any() or count_tenths(change.better) or count_tenths(change.worse)
+        for change, margin in told
+    )
 
 
 def _lever_field(catalogue: Catalogue, texts: Texts, *, narrow: bool = False) -> Field[Alone]:

@@ -53,8 +53,13 @@ def format_ends(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = 
 
 def format_tenths(texts: Texts, better: float | None, worse: float | None) -> str:
     """In how many draws of ten it is better, worse and about the same, in three numbers for a cell."""
-    up, down = round(TENTHS * (better or 0.0)), round(TENTHS * (worse or 0.0))
+    up, down = count_tenths(better), count_tenths(worse)
     return texts("scenario.tenths", better=up, worse=down, same=max(TENTHS - up - down, 0))
+
+
+def count_tenths(share: float | None) -> int:
+    """How many draws of ten a share of them is."""
+    return round(TENTHS * (share or 0.0))
 
 
 def describe_change(

@@ -21,7 +21,14 @@ from samspel.reports.levers import (
 )
 from samspel.reports.outcomes import describe_change
 from samspel.reports.record import describe_record
-from samspel.reports.simulation import describe_draws, describe_effect, draw_levels, tabulate_levels
+from samspel.reports.simulation import (
+    compose_hypotheses,
+    compose_region,
+    describe_draws,
+    describe_effect,
+    draw_levels,
+    tabulate_levels,
+)
 from samspel.scenarios.simulation import Simulation
 
 
@@ -39,6 +46,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation)
         Pair(*two) if len(two) > 1 else two[0] for two in (drawn[at : at + 2] for at in range(0, len(drawn), 2))
     )
     yield tabulate_levels(texts, simulation, "brief")
+    yield from compose_region(catalogue, texts, simulation)
     yield from _compose_levers(catalogue, texts, simulation)
     costs = describe_costs(catalogue, texts, simulation)
     if costs:
@@ -104,6 +112,7 @@ def _compose_cautions(texts: Texts, simulation: Simulation) -> Iterator[Block]:
         yield Paragraph(texts("simulate.look_note"), style="note")
     if choice.demands or choice.pulled or choice.without_effect:
         yield from compose_studies_against(texts, simulation.studies)
+    yield from compose_hypotheses(texts, simulation)
     yield Paragraph(describe_draws(texts, simulation), style="note")
     yield _describe_command(texts, simulation)
 
