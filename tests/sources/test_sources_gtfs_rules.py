@@ -340,6 +340,24 @@ def test_weekdays_run_within_their_dates(tmp_path: Path) -> None:
     assert [day for day in days if calendar.running(day).any()] == [*days[1:6], *days[8:13]]
 
 
+KINDS = "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
+
+
+@pytest.mark.parametrize("point", [",", "0,0", "x,y", "999,16.70"])
+def test_a_stop_without_a_point_lies_where_its_station_does(tmp_path: Path, point: str) -> None:
+    stops = f"{KINDS}S,Allén,60.60,16.70,1,\nA,,{point},0,S\nB,Bruket,60.61,16.70,,\nC,Centrum,60.62,16.70,,S\n"
+    network = read_tables(tmp_path, stops=stops)
+    assert network.stops.points.tolist() == [[60.60, 16.70], [60.61, 16.70], [60.62, 16.70]]
+    assert list_notes(network) == {"stops_at_their_station": 1}
+
+
+def test_a_stop_whose_station_has_no_point_either_has_none(tmp_path: Path) -> None:
+    stops = f"{KINDS}S,Allén,,,1,\nA,,,,0,S\nB,Bruket,60.61,16.70,,\nC,Centrum,60.62,16.70,,\n"
+    network = read_tables(tmp_path, stops=stops)
+    assert np.isnan(network.stops.points[0]).all()
+    assert list_notes(network) == {"stops_without_point": 1}
+
+
 def test_a_service_on_two_rows_runs_on_the_days_of_both_and_is_noted(tmp_path: Path) -> None:
     network = read_tables(tmp_path, calendar=BASE["calendar"] + "V,0,0,0,0,0,1,0,20260119,20260131\n")
     assert network.calendar.active[0].sum() == 10 + 2

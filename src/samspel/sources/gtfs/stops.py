@@ -22,8 +22,8 @@ LARGEST_LATITUDE, LARGEST_LONGITUDE = 90.0, 180.0
 
 @dataclass(frozen=True)
 class StopRows:
-    """The stops as they stand in the file: `stop_id`, `stop` (its row), `kind`, `name`, `latitude`, `longitude` and
-    `station` (the id of the station, else null).
+    """The stops as they stand in the file: `stop_id`, `stop` (its row), `kind`, `name`, `latitude`, `longitude`,
+    `station` (the id of the station, else null) and `placed`, whether it has its station's point for want of its own.
 
     Those that are no stops by their kind (whole stations, entrances) are among them until it is known where trips call.
     """
@@ -57,6 +57,7 @@ class StopRows:
         if lost[renumbered].all():
             raise BadInputError("gtfs_no_points", file=notes.file, count=int(np.unique(renumbered).size))
         notes.add("stops_without_point", int(lost.sum()))
+        notes.add("stops_at_their_station", int(places["placed"].sum()))
         check_crowding(rows.points, notes.file)
         return rows, renumbered
 
@@ -83,13 +84,18 @@ class StopRows:
 
 def read_stops(tables: Tables, notes: Notes) -> tuple[StopRows, pl.DataFrame]:
     """Read stops.txt. Returns the places and the ids of all stations (`id`). A stop without a possible point keeps its
-    times and has NaN for its point; a nameless one has its station's name, else its id.
+    times and has its station's, else NaN for its point; a nameless one has its station's name, else its id.
     """
     unique = keep_unique(tables.read_required("stops"), "stop_id", "stops", notes)
     kinds = unique.with_columns(kind=parse_kind("location_type", range(LAST_KIND + 1), blank=PLATFORM))
     notes.add("stops_of_unknown_kind", kinds["kind"].null_count())
     is_station = (pl.col("kind") == STATION).fill_null(False)
-    stations = kinds.filter(is_station).select(parent_station="stop_id", above="stop_name", held="stop_id")
+    kinds = _leave_out_impossible(
+        kinds.with_columns(latitude=parse_degrees("stop_lat"), longitude=parse_degrees("stop_lon"))
+    )
+    stations = kinds.filter(is_station).select(
+        parent_station="stop_id", above="stop_name", held="stop_id", north="latitude", east="longitude"
+    )
     places = (
         kinds.join(stations, on="parent_station", how="left", maintain_order="left")
         .sort("stop_id")
@@ -99,11 +105,12 @@ def read_stops(tables: Tables, notes: Notes) -> tuple[StopRows, pl.DataFrame]:
             pl.int_range(pl.len(), dtype=pl.Int32).alias("stop"),
             clean_name(pl.coalesce("stop_name", "above", "stop_id")).alias("name"),
             pl.when(is_station).then("stop_id").otherwise("held").alias("station"),
-            latitude=parse_degrees("stop_lat"),
-            longitude=parse_degrees("stop_lon"),
+            latitude=pl.col("latitude").fill_nan(pl.col("north")).fill_null(float("nan")),
+            longitude=pl.col("longitude").fill_nan(pl.col("east")).fill_null(float("nan")),
+            placed=pl.col("latitude").is_nan() & pl.col("north").is_not_nan().fill_null(False),
         )
     )
-    return StopRows(_leave_out_impossible(places)), stations.select(id="parent_station")
+    return StopRows(places), stations.select(id="parent_station")
 
 
 def check_crowding(points: Floats, file: str) -> None:
