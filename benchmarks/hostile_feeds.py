@@ -39,6 +39,19 @@ def make_long_days() -> bytes:
     )
 
 
+def make_workbook(megabytes: int = 200) -> bytes:
+    """A workbook in the place of a timetable, with a sheet a thousand times smaller when packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"<worksheet>" + b" " * (megabytes * 1_000_000))
+    return out.getvalue()
+
+
+def make_headings(count: int = 400_000) -> bytes:
+    """A list with a great many headings that mean nothing."""
+    return b";".join(b"c%d" % number for number in range(count)) + b"\n"
+
+
 def _pack(**changed: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
