@@ -10,8 +10,9 @@ from samspel.catalogue.records import Demand, Measure
 TARGET = Path(__file__).with_name("demands.md")
 INTRODUCTION = """# How the 46 demands are measured
 
-Made from the content by `make docs`. *Decides* is what the verdict rests on; *beside* is shown as background and
-never decides. **Built in** figures come with the program; *not built in* ones are known measures whose value somebody
+Made from the content by `make docs`. *Decides* is what the verdict rests on, with whether a figure leads or is a
+reserve and whether it measures the demand or indicates the need; *beside* is shown as background and never decides.
+**Built in** figures come with the program; *not built in* ones are known measures whose value somebody
 looks up (the Kolada id says where) or that need a timetable or a map. Every demand also has questions to the body; an
 answer that is taken in changes the verdict.
 
@@ -28,8 +29,8 @@ def write_table(catalogue: Catalogue) -> str:
 
 def _write_row(catalogue: Catalogue, demand: Demand) -> str:
     deciding = [q for q in demand.questions if q.role == "decides"]
-    decides = [_write_measure(catalogue, measure) for measure in demand.measures if measure.role == "decides"]
-    beside = [_write_measure(catalogue, measure) for measure in demand.measures if measure.role != "decides"]
+    decides = [_write_measure(catalogue, measure) for measure in demand.measures if measure.decides]
+    beside = [_write_measure(catalogue, measure) for measure in demand.measures if not measure.decides]
     if deciding:
         decides.append("inquiry")
     if demand.condition is not None:
@@ -47,10 +48,11 @@ def _write_row(catalogue: Catalogue, demand: Demand) -> str:
 
 def _write_measure(catalogue: Catalogue, measure: Measure) -> str:
     indicator = catalogue.indicators[measure.indicator]
+    how = f" ({measure.role}, {measure.strength})" if measure.decides else ""
     if indicator.missing is None:
-        return f"{measure.kind}: **{indicator.en.name}**"
+        return f"{measure.kind}: **{indicator.en.name}**{how}"
     where = f"Kolada {indicator.missing.kolada}" if indicator.missing.kolada else indicator.missing.publisher
-    return f"{measure.kind}: *{indicator.en.name}* (not built in: {where})"
+    return f"{measure.kind}: *{indicator.en.name}* (not built in: {where}){how}"
 
 
 if __name__ == "__main__":

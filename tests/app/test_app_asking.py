@@ -16,7 +16,7 @@ from samspel.app.needs import measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.needs.enquiry import Enquiry
-from samspel.needs.verdict import Verdict
+from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Bullets, Document, Heading, Paragraph
 from samspel.reports.enquiry import label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
@@ -137,7 +137,7 @@ def test_figures_to_look_up_decide_and_are_not_built_in(still_desk: Desk, at: At
         indicators = [measurement.measure.indicator for _, measurement in figures]
         assert len(indicators) == len(set(indicators)) > 0
         for _, measurement in figures:
-            assert measurement.measure.role == "decides"
+            assert measurement.measure.decides
             assert measurement.observation.value is None
         assert {measurement.observation.place.code for _, measurement in figures} == places
 
@@ -158,10 +158,18 @@ def test_an_answer_changes_the_verdict_and_the_receipt_says_so(
     path.write_text(fill_in([row for row in rows if row["item"] == "offered"], catalogue, answer="nej"), "utf-8")
     receipt = answer_from_file(desk, at("2181"), path, day)
     ((before, after),) = receipt.changes
-    assert (before.demand.number, before.verdict, after.verdict) == (2, Verdict.UNKNOWN, Verdict.LARGE)
+    assert (before.demand.number, before.verdict, after.verdict) == (2, Verdict.SMALL, Verdict.LARGE)
+    assert (before.strength, after.strength) == (Strength.INDICATED, Strength.ANSWERED)
     assert (len(receipt.answers), receipt.kept_in.name) == (1, "2181.csv")
     assert render_receipt(receipt)["changes"] == [
-        {"place": "2181", "demand": "childcare-odd-hours", "before": "unknown", "after": "large"}
+        {
+            "place": "2181",
+            "demand": "childcare-odd-hours",
+            "before": "small",
+            "before_strength": "indicated",
+            "after": "large",
+            "after_strength": "answered",
+        }
     ]
 
 
@@ -248,15 +256,17 @@ def test_a_looked_up_figure_is_judged_by_its_limits(desk: Desk, at: At, day: dat
         assert measured.verdict is expected
 
 
-@pytest.mark.parametrize(("country", "expected"), [("50", Verdict.SOME), ("30", Verdict.MET), ("", Verdict.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("country", "expected"), [("30", Verdict.SOME), ("50", Verdict.SIMILAR), ("", Verdict.UNKNOWN)]
+)
 def test_a_looked_up_figure_without_limits_is_set_against_the_country(
     desk: Desk, at: At, day: date, catalogue: Catalogue, country: str, expected: Verdict
 ) -> None:
-    rows = [r for r in read_rows(desk, ask(desk, at("2181"))) if r["item"] == "culture_school_share"]
+    rows = [r for r in read_rows(desk, ask(desk, at("2181"))) if r["item"] == "ambulance_response_median"]
     text = fill_in(rows, catalogue, answer="40", country=country)
     answer_from_text(desk, at("2181"), text, "svar.csv", day)
-    need = next(need for need in measure_needs(desk, at("2181")) if need.demand.id == "culture-for-all")
-    measured = next(m for m in need.measurements if m.measure.indicator == "culture_school_share")
+    need = next(need for need in measure_needs(desk, at("2181")) if need.demand.id == "ambulance-transport")
+    measured = next(m for m in need.measurements if m.measure.indicator == "ambulance_response_median")
     assert measured.verdict is expected
 
 

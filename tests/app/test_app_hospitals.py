@@ -30,7 +30,7 @@ def test_where_an_unsure_hospital_decides_the_verdict_is_unknown_and_names_it(
 
 
 @pytest.mark.parametrize(
-    ("said", "verdict"), [("yes", Verdict.MET), ("no", Verdict.LARGE), ("unsure", Verdict.UNKNOWN)]
+    ("said", "verdict"), [("yes", Verdict.SMALL), ("no", Verdict.LARGE), ("unsure", Verdict.UNKNOWN)]
 )
 def test_a_correction_decides_and_taking_it_back_leaves_it_unknown(
     said: str, verdict: Verdict, desk: Desk, at: Callable[[str], Place]

@@ -23,9 +23,13 @@ COUNT = 4
 """Questions of the demand before one is added."""
 RATIO = '[indicator.derived]\nop = "ratio"\nof = ["births", "deaths"]\n'
 MEASURE = '[[measure]]\nindicator = "jobs_industry_share"\nkind = "statistic"\nrole = "context"\n'
-DECIDES = '[[measure]]\nindicator = "employment_rate"\nkind = "statistic"\nrole = "decides"\n'
+DECIDES = (
+    '[[measure]]\nindicator = "employment_rate"\nkind = "statistic"\nrole = "leading"\nstrength = "measured"\n'
+    'sv = { why = "z", cannot_show = "z" }\nen = { why = "z", cannot_show = "z" }\n'
+)
+RELATIVE = 'rule = "relative"\nneed = "low"\n'
+THRESHOLD = 'met = 80.0\nlarge = 70.0\nthreshold_from = "law"\n'
 CHANGE = "years or since with change, neither with another op"
-LIMITS = "met, large and threshold_from with a threshold and only then"
 
 
 def indicator(way: str) -> Change:
@@ -367,64 +371,62 @@ MEASURES = [
             measure(f"{MEASURE}{line}\n"),
             FILE,
             "measure[1]",
-            "a rule or a limit",
-            "neither, since only a measure that decides has one",
+            "more than indicator, kind and role",
+            "only these, since it never decides",
         )
-        for line in ('rule = "compare"', "met = 1.0", "large = 1.0", 'threshold_from = "law"')
-    ),
-    Breach(
-        "sign without a better direction",
-        measure(MEASURE.replace('"context"', '"sign"')),
-        FILE,
-        "measure[1]",
-        "jobs_industry_share, whose direction is none",
-        "a sign where higher or lower is better",
+        for line in (
+            'rule = "relative"',
+            "met = 1.0",
+            'threshold_from = "law"',
+            "pooled = 2",
+            'strength = "measured"',
+            'sv = { why = "z", cannot_show = "z" }',
+        )
     ),
     Breach(
         "deciding measure without a rule",
         measure(DECIDES),
         FILE,
-        "measure[1].rule",
-        "nothing",
-        "compare or threshold, since the measure decides",
+        "measure[1]",
+        "no rule or no strength",
+        "both, since the measure decides",
+    ),
+    Breach(
+        "deciding measure without a strength",
+        measure(DECIDES.replace('strength = "measured"\n', "") + RELATIVE),
+        FILE,
+        "measure[1]",
+        "no rule or no strength",
+        "both, since the measure decides",
     ),
     *(
         Breach(
-            f"threshold without {missing}",
-            measure(
-                DECIDES
-                + 'rule = "threshold"\n'
-                + "".join(
-                    f"{key} = {value}\n"
-                    for key, value in (("met", "80.0"), ("large", "70.0"), ("threshold_from", '"law"'))
-                    if key != missing
-                )
-            ),
+            f"{rule} without {missing}",
+            measure(DECIDES + f'rule = "{rule}"\n' + re.sub(rf"{missing} = .*\n", "", keys)),
             FILE,
-            "measure[1]",
-            "rule threshold",
-            LIMITS,
+            f"measure[1].{missing}",
+            "nothing",
+            f"the keys of rule {rule}",
         )
-        for missing in ("met", "large", "threshold_from")
+        for rule, keys, names in (
+            ("threshold", THRESHOLD, ("met", "large", "threshold_from")),
+            ("exposure", "small = 1.0\nsome = 2.0\n", ("small", "some")),
+            ("relative", 'need = "low"\n', ("need",)),
+            ("repeated", "need_at = 0.0\n", ("need_at",)),
+            ("expected", 'need = "low"\nbase = "births"\n', ("need", "base")),
+        )
+        for missing in names
     ),
     *(
         Breach(
             f"comparison with {limit}",
-            measure(f'{DECIDES}rule = "compare"\n{limit}\n'),
+            measure(f"{DECIDES}{RELATIVE}{limit}\n"),
             FILE,
-            "measure[1]",
-            "rule compare",
-            LIMITS,
+            f"measure[1].{limit.split()[0]}",
+            "a key",
+            "the keys of rule relative",
         )
-        for limit in ("met = 1.0", "large = 1.0", 'threshold_from = "law"')
-    ),
-    Breach(
-        "comparison with all limits",
-        measure(f'{DECIDES}rule = "compare"\nmet = 80.0\nlarge = 70.0\nthreshold_from = "law"\n'),
-        FILE,
-        "measure[1]",
-        "rule compare",
-        LIMITS,
+        for limit in ("met = 1.0", "large = 1.0", 'threshold_from = "law"', "small = 1.0", "need_at = 0.0")
     ),
     *(
         Breach(
@@ -446,12 +448,64 @@ MEASURES = [
         )
     ),
     Breach(
-        "comparison where neither higher nor lower is better",
-        measure(DECIDES.replace("employment_rate", "jobs_industry_share") + 'rule = "compare"\n'),
+        "comparison that calls the better values the need",
+        measure(DECIDES + RELATIVE.replace("low", "high")),
+        FILE,
+        "measure[1].need",
+        "high",
+        "low, by the direction of employment_rate",
+    ),
+    Breach(
+        "exposure whose limits stand the wrong way",
+        measure(DECIDES + 'rule = "exposure"\nsmall = 2.0\nsome = 1.0\n'),
         FILE,
         "measure[1]",
-        "jobs_industry_share, whose direction is none",
-        "an indicator where higher or lower is better",
+        "small 2.0, some 1.0",
+        "small below some",
+    ),
+    *(
+        Breach(
+            f"deciding measure without {key} in {lang}",
+            measure(re.sub(rf'({lang} = .*){key} = "[^"]*"', rf'\1{key} = ""', DECIDES + RELATIVE)),
+            FILE,
+            f"measure[1].{lang}",
+            "nothing",
+            "why it bears on the demand and what it cannot show",
+        )
+        for key in ("why", "cannot_show")
+        for lang in ("sv", "en")
+    ),
+    *(
+        Breach(f"measure with {what}", measure(DECIDES + RELATIVE + line), FILE, f"measure[1]{key}", found, expected)
+        for what, line, key, found, expected in (
+            ("an unknown base", 'cases = { indicator = "zz" }\n', ".base, cases", "zz", EXISTS),
+            ("an unknown condition", 'concerns = { indicator = "zz", least = 1.0 }\n', ".concerns", "zz", EXISTS),
+            ("an unknown parameter", 'answers = "zz"\n', ".answers", "zz", EXISTS),
+            ("an unknown group", 'not_for_group = ["zz"]\n', ".not_for_group", "zz", EXISTS),
+            ("no year", "pooled = 0\n", ".pooled", "0", "at least one year"),
+            (
+                "the newest of years that are set beside each other",
+                "newest = true\n",
+                ".newest",
+                "true",
+                "it with a fixed limit only, else levels of years differ",
+            ),
+            (
+                "two samples",
+                'answers = "citizens_survey_answers"\ncases = { indicator = "births", sampling = "share" }\n',
+                "",
+                "answers or sampling",
+                "one of them, with rule relative and without log",
+            ),
+        )
+    ),
+    Breach(
+        "two that lead with the same strength",
+        measure(f"{DECIDES}{RELATIVE}\n{DECIDES}{RELATIVE}"),
+        FILE,
+        "measure.role",
+        "2 leading measured",
+        "one of a role and a strength",
     ),
 ]
 
@@ -499,11 +553,11 @@ QUESTIONS = [
     Breach(
         "nothing that decides",
         substitute(
-            DEMAND,
+            "handbook/03-work-experience-school.toml",
             r"^\[\[question\]\].*\Z",
             NUMBER_QUESTION.replace('"decides"', '"context"').replace("\\", ""),
         ),
-        FILE,
+        "03-work-experience-school.toml",
         "role",
         "nothing that decides",
         "at least one measure or question that decides",
@@ -709,7 +763,7 @@ ALLOWED: list[tuple[str, Change]] = [
     ("a title of 70 characters", titled("sv", 70)),
     ("two proposals", listed("sv", "proposals", ["att a", "att b"])),
     ("four proposals", listed("en", "proposals", ["that a"] * 4)),
-    ("a deciding measure that compares", measure(DECIDES + 'rule = "compare"\n')),
+    ("a deciding measure that compares", measure(DECIDES + RELATIVE)),
     (
         "a deciding measure with a threshold",
         measure(DECIDES + 'rule = "threshold"\nmet = 80.0\nlarge = 70.0\nthreshold_from = "law"\n'),

@@ -86,15 +86,15 @@ CASES = [
         "the header of the file",
     ),
     Breach(
-        "sign of need that rests on a table that nobody can trust",
+        "measure that decides and rests on a table that nobody can trust",
         replace(
             TABLES,
             'basis = "measured"\nread = "2026-11-28"\ntrust = "A"\nregister',
             'basis = "assumed"\nread = "2026-11-28"\ntrust = "C"\nregister',
         ),
-        "04-menstrual-products.toml",
-        "measure.low_economic_standard.role",
-        "sign on the table kolada, whose trust is C",
+        "01-childcare-growth-areas.toml",
+        "measure.preschool_group_1_3.role",
+        "leading on the table kolada, whose trust is C",
         "context, or a table that can be trusted",
     ),
     Breach(

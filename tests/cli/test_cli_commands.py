@@ -189,7 +189,14 @@ def test_a_form_goes_out_and_its_answers_come_in(run: Run, told: Told, tmp_path:
     taken = run("answer", "Sandviken", str(form), "--json")
     assert taken.code == 0
     assert json.loads(taken.out)["changes"] == [
-        {"place": "2181", "demand": "childcare-odd-hours", "before": "unknown", "after": "large"}
+        {
+            "place": "2181",
+            "demand": "childcare-odd-hours",
+            "before": "small",
+            "before_strength": "indicated",
+            "after": "large",
+            "after_strength": "answered",
+        }
     ]
     again = run("answer", "Sandviken", str(form))
     assert told("sv", "cli.answer.no_change") in again.out

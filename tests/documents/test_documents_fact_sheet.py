@@ -19,6 +19,7 @@ from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Document
 from samspel.reports.figures import tell_blank
+from samspel.reports.needs import describe_verdicts
 from samspel.reports.plain import plain_portrait
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
@@ -133,18 +134,14 @@ def test_every_blank_of_the_table_is_told_why(compose: Compose, desk: Desk, code
 @pytest.mark.parametrize("code", ["2181", "0184", "21"])
 def test_the_counts_of_needs_are_those_of_the_use_case(compose: Compose, desk: Desk, code: str) -> None:
     place = desk.catalogue.places.by_code[code]
-    verdicts = [need.verdict for need in measure_needs(desk, place)]
-    counts = {v.value: verdicts.count(v) for v in (Verdict.LARGE, Verdict.SOME, Verdict.UNKNOWN, Verdict.NOT_HERE)}
-    told = desk.catalogue.texts["sv"]("facts.ingress_needs", count=len(verdicts), **counts)
+    told = describe_verdicts(desk.catalogue.texts["sv"], measure_needs(desk, place))
     assert squeeze(told) in read_page(compose(code))
 
 
 def test_needs_and_questions_are_shown_most_pressing_first(compose: Compose, desk: Desk, catalogue: Catalogue) -> None:
     needs = measure_needs(desk, catalogue.places.by_code["2181"])
     words = read_words(compose("2181"))
-    needed = [
-        n for n in needs if n.verdict in (Verdict.LARGE, Verdict.SOME) or (n.signs and n.verdict is Verdict.UNKNOWN)
-    ]
+    needed = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME)]
     leads = [f"{need.demand.number}. {need.demand.sv.title} (" for need in needed]
     assert [lead for lead in leads if lead in words] == leads[:NEEDS_SHOWN]
     places = [words.index(lead) for lead in leads[:NEEDS_SHOWN]]

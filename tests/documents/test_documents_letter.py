@@ -75,9 +75,9 @@ def test_what_nobody_publishes_is_not_called_published(desk: Desk, catalogue: Ca
         listed[name] = " ".join(block.items) if isinstance(block, Bullets) else ""
     names = {
         id: texts.of(catalogue.indicators[id]).name
-        for id in ("culture_school_share", "cycle_reach_share", "shift_reach_share", "training_reach_minutes")
+        for id in ("ambulance_response_median", "cycle_reach_share", "shift_reach_share", "training_reach_minutes")
     }
-    assert [id for id, name in names.items() if name in listed["figures"]] == ["culture_school_share"]
+    assert [id for id, name in names.items() if name in listed["figures"]] == ["ambulance_response_median"]
     assert [id for id, name in names.items() if name in listed["reckoned"]] == list(names)[1:]
 
 

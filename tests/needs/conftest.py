@@ -64,7 +64,9 @@ def make_demand(catalogue: Catalogue) -> MakeDemand:
     def make(
         *parts: Mapping[str, Any], number: int = 1, obligation: str = "mandatory", identity: str = "made-up"
     ) -> Demand:
-        measures = [msgspec.convert({"kind": "statistic", **part}, Measure) for part in parts if "indicator" in part]
+        said = {"why": "why", "cannot_show": "what not"}
+        texts = {"kind": "statistic", "sv": said, "en": said}
+        measures = [msgspec.convert({**texts, **part}, Measure) for part in parts if "indicator" in part]
         usual = {"role": "decides", "body": "municipality", "sv": "?", "en": "?"}
         questions = [msgspec.convert({**usual, **part}, Question) for part in parts if "id" in part]
         return msgspec.structs.replace(
@@ -90,6 +92,7 @@ def make_assessor(catalogue: Catalogue) -> MakeAssessor:
         levels: tuple[str, ...] = ("municipality", "region", "country"),
     ) -> NeedsAssessor:
         told = directions or {}
+        given = {"population": np.arange(1.0, 1.0 + len(catalogue.places.everywhere)), **given}
         indicators = {name: make_indicator(name, told.get(name, "higher"), levels) for name in given}
         made = replace(catalogue, indicators=indicators)
         observations = GivenObservations(made, given)

@@ -20,7 +20,7 @@ from samspel.reports.needs import describe_condition, describe_reason, describe_
 MakeDemand = Callable[..., Demand]
 MakeAssessor = Callable[..., NeedsAssessor]
 TEXT = {"holds": "det finns en hamn", "fails": "ingen hamn finns"}
-DECIDES = {"indicator": "b", "role": "decides", "rule": "threshold", "met": 10.0, "large": 5.0}
+DECIDES = {"indicator": "b", "role": "leading", "strength": "measured", "rule": "threshold", "met": 10.0, "large": 5.0}
 WORDS = re.compile(r"\b(där|när|where|when)\b", re.IGNORECASE)
 
 
@@ -63,7 +63,7 @@ def test_where_it_does_not_hold_nothing_decides_and_no_part_shows_a_need(
     catalogue: Catalogue, make_demand: MakeDemand, make_assessor: MakeAssessor
 ) -> None:
     need = measure(catalogue, make_demand, make_assessor, -1.0)
-    assert (need.verdict, need.deciding, need.signs) == (Verdict.NOT_HERE, (), ())
+    assert (need.verdict, need.deciding, need.strength) == (Verdict.NOT_HERE, (), None)
 
 
 def test_where_it_is_not_known_the_measures_decide(
@@ -162,4 +162,4 @@ def test_a_made_up_condition_on_another_demand_works_too(catalogue: Catalogue, o
     verdicts = {
         code: assessor.measure_demand(made, catalogue.places.by_code[code]).verdict for code in ("2181", "0180")
     }
-    assert verdicts == {"2181": Verdict.UNKNOWN, "0180": Verdict.NOT_HERE}
+    assert verdicts == {"2181": Verdict.SIMILAR, "0180": Verdict.NOT_HERE}

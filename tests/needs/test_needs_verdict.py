@@ -12,14 +12,19 @@ from samspel.catalogue.records import Question
 from samspel.needs.verdict import (
     NOT_APPLICABLE,
     SEVERITY,
+    Strength,
     Verdict,
     combine,
     judge_against_one,
     judge_answer,
+    judge_exposure,
+    judge_repeated,
     judge_threshold,
+    soften,
 )
 
 LARGE, SOME, UNKNOWN, MET = Verdict.LARGE, Verdict.SOME, Verdict.UNKNOWN, Verdict.MET
+SIMILAR, SMALL = Verdict.SIMILAR, Verdict.SMALL
 
 
 @pytest.mark.parametrize(
@@ -42,8 +47,8 @@ def test_the_most_serious_part_decides_where_unknown_beats_met_and_loses_to_a_ne
     assert {combine(order) for order in permutations(parts)} == {verdict}
 
 
-def test_large_is_most_serious_then_some_then_unknown_then_met_then_what_does_not_apply() -> None:
-    assert SEVERITY == (LARGE, SOME, UNKNOWN, MET, Verdict.NOT_HERE)
+def test_large_is_most_serious_then_some_unknown_as_similar_small_met_and_what_does_not_apply() -> None:
+    assert SEVERITY == (LARGE, SOME, UNKNOWN, Verdict.SIMILAR, Verdict.SMALL, MET, Verdict.NOT_HERE)
 
 
 @given(parts=st.lists(st.sampled_from(list(Verdict)), min_size=1), more=st.sampled_from(list(Verdict)))
@@ -99,20 +104,55 @@ def test_what_is_as_good_as_met_is_met_and_what_is_as_bad_as_large_is_large(met:
 
 
 @pytest.mark.parametrize(
-    ("value", "direction", "verdict"),
+    ("value", "high_is_need", "verdict"),
     [
-        (4.9, "higher", SOME),
-        (5.0, "higher", MET),
-        (5.1, "higher", MET),
-        (4.9, "lower", MET),
-        (5.0, "lower", MET),
-        (5.1, "lower", SOME),
+        (4.9, False, SOME),
+        (5.0, False, SIMILAR),
+        (5.1, False, SIMILAR),
+        (4.9, True, SIMILAR),
+        (5.0, True, SIMILAR),
+        (5.1, True, SOME),
     ],
 )
 def test_worse_than_the_country_is_some_need_and_never_a_large_one(
-    value: float, direction: str, verdict: Verdict
+    value: float, high_is_need: bool, verdict: Verdict
 ) -> None:
-    assert judge_against_one(value, 5.0, direction) is verdict
+    assert judge_against_one(value, 5.0, high_is_need=high_is_need) is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"), [(0.0, SMALL), (2.9, SMALL), (3.0, SIMILAR), (9.9, SIMILAR), (10.0, SOME), (90.0, SOME)]
+)
+def test_how_much_a_demand_concerns_a_place_is_some_need_at_most(value: float, verdict: Verdict) -> None:
+    assert judge_exposure(value, small=3.0, some=10.0) is verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ([0.0, 0.0], LARGE),
+        ([0.0, 1.0], SOME),
+        ([2.0, 0.0], SOME),
+        ([0.0], SOME),
+        ([1.0, 1.0], MET),
+        ([2.0], MET),
+        ([], UNKNOWN),
+    ],
+)
+def test_a_need_told_in_every_year_is_large_and_in_one_of_them_some(told: list[float], verdict: Verdict) -> None:
+    assert judge_repeated(told, 0.0, 2) is verdict
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_what_only_indicates_never_says_that_a_demand_is_met(verdict: Verdict) -> None:
+    softened = soften(verdict, most=LARGE, strength=Strength.INDICATED)
+    assert softened is (SMALL if verdict is MET else verdict)
+    assert soften(verdict, most=LARGE, strength=Strength.MEASURED) is verdict
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_measure_shows_no_larger_need_than_it_can(verdict: Verdict) -> None:
+    assert soften(verdict, most=SOME, strength=Strength.MEASURED) is (SOME if verdict is LARGE else verdict)
 
 
 def question(**keys: object) -> Question:

@@ -72,7 +72,11 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
     before = _measure_touched(desk, body, answers)
     kept_in = keep_answers(desk, body, answers)
     after = _measure_touched(desk, body, answers)
-    changes = [(old, new) for old, new in zip(before, after, strict=True) if old.verdict is not new.verdict]
+    changes = [
+        (old, new)
+        for old, new in zip(before, after, strict=True)
+        if (old.verdict, old.strength) != (new.verdict, new.strength)
+    ]
     return Receipt(
         body=body,
         kept_in=kept_in,
@@ -101,7 +105,7 @@ def _find_open_figures(desk: Desk, needs: tuple[Need, ...], body: Place) -> list
             place = measurement.observation.place
             exists = place.kind.value in indicator.levels
             is_asked = exists and desk.catalogue.places.answering(place) is desk.catalogue.places.answering(body)
-            if measurement.is_open and measurement.measure.role == "decides" and is_asked:
+            if measurement.is_open and measurement.measure.decides and indicator.missing is not None and is_asked:
                 seen.setdefault(measurement.measure.indicator, (need, measurement))
     return list(seen.values())
 

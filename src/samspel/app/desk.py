@@ -14,6 +14,7 @@ from samspel import __version__
 from samspel.app.memory import Memory
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import observe_answers
+from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
 from samspel.observations.overlays import Layer, make_overlay
@@ -75,7 +76,12 @@ class Desk:
     @property
     def assessor(self) -> NeedsAssessor:
         """The assessor with the answers and local measurements as they are now."""
-        return self.recall("assessor", lambda: NeedsAssessor(self.observations, self.store.load()))
+        return self.recall("assessor", lambda: NeedsAssessor(self.observations, self.store.load(), self.judge))
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What the figures say of every place, worked out once and kept when answers change."""
+        return Judge(self.base)
 
     @property
     def stamp(self) -> Stamp:

@@ -7,7 +7,7 @@ from typing import get_args
 from samspel.app.desk import Desk
 from samspel.catalogue.records import MeasureKind, Responsible
 from samspel.needs.measuring import OBLIGATIONS, Need
-from samspel.needs.verdict import SEVERITY
+from samspel.needs.verdict import SEVERITY, STRENGTHS
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -16,6 +16,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "responsible": RESPONSIBLE,
     "obligation": OBLIGATIONS,
     "verdict": tuple(verdict.value for verdict in SEVERITY),
+    "strength": tuple(strength.value for strength in STRENGTHS),
     "kind": (*get_args(MeasureKind), "inquiry"),
 }
 """What the fields of a filter can be; the areas are those of the content, and a demand goes by its id."""
@@ -29,6 +30,7 @@ class NeedFilter:
     obligation: str = ""
     area: str = ""
     verdict: str = ""
+    strength: str = ""
     kind: str = ""
     demand: str = ""
 
@@ -40,18 +42,20 @@ class NeedFilter:
             and self.obligation in ("", demand.obligation)
             and self.area in ("", demand.area)
             and self.verdict in ("", need.verdict.value)
+            and self.strength in ("", None if need.strength is None else need.strength.value)
             and (not self.kind or self.kind in need.kinds)
             and self.demand in ("", demand.id)
         )
 
 
 def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) -> tuple[Need, ...]:
-    """All demands for a place, in order of need. Raises BadInputError for the country, which nobody can put a demand
-    to.
+    """All demands that are put to a place, or the one that is named, in order of need. Raises BadInputError for the
+    country, which nobody can put a demand to.
     """
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
-    needs = desk.assessor.measure_place(place)
+    named = desk.catalogue.demands.get(wanted.demand) if wanted is not None else None
+    needs = desk.assessor.measure_place(place, None if named is None else (named,))
     return tuple(need for need in needs if wanted is None or wanted.keeps(need))
 
 

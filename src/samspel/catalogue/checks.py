@@ -14,7 +14,6 @@ from samspel.catalogue.records import (
     Indicator,
     Industries,
     Lang,
-    Measure,
     Question,
     RegisterSites,
     Table,
@@ -75,24 +74,6 @@ def _check_tidy(table: Table) -> None:
         raise ContentError("tables.toml", table.id, "none or both", "one of columns and register")
     if any(way is not None for way in (table.period_column, table.year, table.not_stated)):
         raise ContentError("tables.toml", table.id, "a period", "none, since each row of a tidy table has its year")
-
-
-def check_trust(demand: Demand, indicators: Mapping[str, Indicator], tables: Mapping[str, Table]) -> None:
-    """What decides a demand or is told as a sign of it rests on no table of trust C, however many steps away.
-
-    What the program computes from a table, as access to hospitals, tells its own basis and is not followed.
-    """
-    for measure in demand.measures:
-        if measure.role == "context":
-            continue
-        for table in find_tables(measure.indicator, indicators):
-            if tables[table].trust == "C":
-                raise ContentError(
-                    f"{demand.number:02d}-{demand.id}.toml",
-                    f"measure.{measure.indicator}.role",
-                    f"{measure.role} on the table {table}, whose trust is C",
-                    "context, or a table that can be trusted",
-                )
 
 
 def find_tables(indicator: str, indicators: Mapping[str, Indicator]) -> set[str]:
@@ -204,8 +185,6 @@ def check_demand(
         _check_text(file, text, lead)
     if demand.condition is not None:
         _check_condition(file, demand.condition, indicators)
-    for number, measure in enumerate(demand.measures):
-        _check_measure(file, f"measure[{number}]", measure, indicators[measure.indicator])
     for number, question in enumerate(demand.questions):
         _check_question(file, f"question[{number}]", question)
     if not demand.questions:
@@ -213,8 +192,8 @@ def check_demand(
     names = [question.id for question in demand.questions]
     if len(set(names)) != len(names):
         raise ContentError(file, "question.id", "an id twice", "each id once in the demand")
-    parts: list[Measure | Question] = [*demand.measures, *demand.questions]
-    if not any(part.role == "decides" for part in parts):
+    decides = [measure.decides for measure in demand.measures]
+    if not any([*decides, *(question.role == "decides" for question in demand.questions)]):
         raise ContentError(file, "role", "nothing that decides", "at least one measure or question that decides")
 
 
@@ -270,39 +249,6 @@ def _check_condition(file: str, condition: Condition, indicators: Container[str]
     check_known(file, "condition.indicator", [condition.indicator], indicators)
     if (condition.above is None) == (condition.below is None):
         raise ContentError(file, "condition", "none or both", "one of above and below")
-
-
-def _check_measure(file: str, key: str, measure: Measure, indicator: Indicator) -> None:
-    limits = (measure.met, measure.large, measure.threshold_from)
-    if measure.role == "sign" and indicator.direction == "none":
-        raise ContentError(
-            file, key, f"{measure.indicator}, whose direction is none", "a sign where higher or lower is better"
-        )
-    if measure.role != "decides":
-        if measure.rule is not None or any(limit is not None for limit in limits):
-            raise ContentError(file, key, "a rule or a limit", "neither, since only a measure that decides has one")
-        return
-    if measure.rule is None:
-        raise ContentError(file, f"{key}.rule", "nothing", "compare or threshold, since the measure decides")
-    if (measure.rule == "threshold") != all(limit is not None for limit in limits) or (
-        measure.rule == "compare" and any(limit is not None for limit in limits)
-    ):
-        raise ContentError(
-            file, key, f"rule {measure.rule}", "met, large and threshold_from with a threshold and only then"
-        )
-    if measure.met is not None and measure.large is not None:
-        better = "higher" if measure.met > measure.large else "lower"
-        if measure.met == measure.large or indicator.direction not in (better, "none"):
-            raise ContentError(
-                file,
-                key,
-                f"met {measure.met}, large {measure.large}",
-                f"limits by the direction of {measure.indicator}",
-            )
-    if measure.rule == "compare" and indicator.direction == "none":
-        raise ContentError(
-            file, key, f"{measure.indicator}, whose direction is none", "an indicator where higher or lower is better"
-        )
 
 
 def _check_about(file: str, key: str, question: Question) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from samspel.catalogue import checks
+from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.reading import read_list, read_record
 from samspel.catalogue.records import (
@@ -137,7 +138,13 @@ def check_catalogue(catalogue: Catalogue) -> None:
         checks.check_demand(
             demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators
         )
-        checks.check_trust(demand, catalogue.indicators, catalogue.tables)
+        check_measures(
+            demand,
+            catalogue.indicators,
+            catalogue.parameters,
+            {group.id for group in catalogue.places.groups},
+            catalogue.tables,
+        )
     for goal in catalogue.goals.values():
         checks.check_goal(goal, catalogue.indicators, catalogue.demands)
     for section in catalogue.picture:

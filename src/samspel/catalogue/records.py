@@ -15,7 +15,9 @@ Body = Literal["municipality", "region"]
 Responsible = Literal["municipality", "region", "shared"]
 Obligation = Literal["mandatory", "voluntary", "shared", "should_strive"]
 Role = Literal["decides", "context"]
-MeasureRole = Literal["decides", "sign", "context"]
+MeasureRole = Literal["leading", "reserve", "context"]
+MeasureRule = Literal["relative", "threshold", "exposure", "repeated", "expected"]
+StrengthName = Literal["answered", "measured", "indicated"]
 AnswerKind = Literal["yes_no", "number", "percent", "text"]
 MeasureKind = Literal["statistic", "access"]
 Operation = Literal["ratio", "product", "sum", "difference", "change"]
@@ -244,16 +246,75 @@ class DemandText(Record, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class MeasureText(Record, frozen=True, kw_only=True):
+    """Why a figure bears on a demand, and what it cannot show: a sentence each; nothing for a context figure."""
+
+    why: str = ""
+    cannot_show: str = ""
+
+
+class Cases(Record, frozen=True, kw_only=True):
+    """How many persons or events a value rests on: `indicator` counts them, or with `times` they are the value times
+    that indicator times this number. `sampling` says how chance moves the value: a share of so many, or a rate made of
+    so many.
+    """
+
+    indicator: str
+    times: float | None = None
+    sampling: Literal["share", "rate"] | None = None
+
+
+class Concerns(Record, frozen=True, kw_only=True):
+    """Where a demand has something to bite on: below `least` of the indicator the need is small whatever else."""
+
+    indicator: str
+    least: float
+
+
 class Measure(Record, frozen=True, kw_only=True):
-    """An indicator that measures a demand, and how it decides."""
+    """An indicator that bears on a demand, and how it decides.
+
+    `leading` decides, `reserve` where the leading one of its strength has nothing to say, `context` never. `need` says
+    whether high or low values are the need. `pooled` years are put together, or with `newest` the newest known of them
+    taken; without it as many as the indicator's own figure is a mean of. `log` compares shares of a value and not
+    differences. `most` is the largest need that it can show. `region` has it judged for the region, also on a
+    municipality's page. A measure that misleads for some groups of municipalities names them in `not_for_group`.
+    `answers` names the parameter that says how many have answered where the value is a share of a sample.
+
+    The rules: `relative` sets a place beside those like it; `threshold` by `met` and `large`; `exposure` is small below
+    `small` and some from `some`; `repeated` is a large need where the value is `need_at` in every pooled year and some
+    where it is so in one; `expected` sets a count beside what the country's share of `base` leads one to expect.
+    """
 
     indicator: str
     kind: MeasureKind
     role: MeasureRole
-    rule: Literal["compare", "threshold"] | None = None
+    strength: StrengthName | None = None
+    rule: MeasureRule | None = None
+    need: Literal["high", "low"] | None = None
     met: float | None = None
     large: float | None = None
     threshold_from: Literal["law", "handbook", "samspel"] | None = None
+    small: float | None = None
+    some: float | None = None
+    need_at: float | None = None
+    base: str | None = None
+    pooled: int | None = None
+    newest: bool = False
+    log: bool = False
+    most: Literal["some"] | None = None
+    region: bool = False
+    not_for_group: tuple[str, ...] = ()
+    answers: str | None = None
+    cases: Cases | None = None
+    concerns: Concerns | None = None
+    sv: MeasureText = msgspec.field(default_factory=MeasureText)
+    en: MeasureText = msgspec.field(default_factory=MeasureText)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can decide, by itself or as a reserve."""
+        return self.role != "context"
 
 
 class Question(Record, frozen=True, kw_only=True):

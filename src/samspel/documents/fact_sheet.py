@@ -1,6 +1,5 @@
 """The fact sheet 'Industry and welfare in X': two pages for a meeting."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from samspel.catalogue.texts import Texts
@@ -13,7 +12,7 @@ from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Pa
 from samspel.rendering.table import Table, table_of_words
 from samspel.reports.figures import tell_value
 from samspel.reports.interdependence_words import HEADS, list_interdependence, tell_services
-from samspel.reports.needs import describe_question, describe_reason, describe_signs, label_need
+from samspel.reports.needs import describe_question, describe_reasons, describe_verdicts, label_need
 from samspel.reports.pictures import picture_course, picture_map
 from samspel.reports.reach_section import compose_reach
 from samspel.reports.simulation_brief import compose_scenario
@@ -23,7 +22,7 @@ from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.plan import Transition
 
-NEEDS_SHOWN = 5
+NEEDS_SHOWN = 4
 QUESTIONS_SHOWN = 3
 
 
@@ -81,7 +80,6 @@ def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
     def tell(name: str) -> str:
         return tell_value(texts, rows[name].indicator, rows[name].here.value)
 
-    counts = Counter(need.verdict for need in needs)
     share = rows["jobs_industry_share"]
     return " ".join(
         (
@@ -94,14 +92,7 @@ def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
                 country=tell_value(texts, share.indicator, share.country.value),
             ),
             texts("facts.ingress_people", population=tell("population"), change=tell("population_change_5y")),
-            texts(
-                "facts.ingress_needs",
-                count=len(needs),
-                large=counts[Verdict.LARGE],
-                some=counts[Verdict.SOME],
-                unknown=counts[Verdict.UNKNOWN],
-                not_here=counts[Verdict.NOT_HERE],
-            ),
+            describe_verdicts(texts, needs),
         )
     )
 
@@ -143,16 +134,12 @@ def tabulate_interdependence(writer: Writer, measured: Interdependence) -> Table
 
 def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
     texts = writer.texts
-    shown = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME) or _has_signs(need)][:NEEDS_SHOWN]
+    shown = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME)][:NEEDS_SHOWN]
     yield Heading(texts("facts.needs_title"))
     if not shown:
         yield Paragraph(texts("facts.needs_none"))
     for need in shown:
-        told = describe_signs if need.verdict is Verdict.UNKNOWN else describe_reason
-        yield Paragraph(
-            told(writer.catalogue, texts, need),
-            lead=_tell_lead(texts, need),
-        )
+        yield Paragraph(describe_reasons(writer.catalogue, texts, need)[0], lead=_tell_lead(texts, need))
     unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][
         :QUESTIONS_SHOWN
     ]
@@ -168,7 +155,3 @@ def _tell_lead(texts: Texts, need: Need) -> str:
     title = texts.of(need.demand).title
     verdict, who = label_need(texts, need).lower(), texts(f"responsible.{need.demand.responsible}")
     return f"{need.demand.number}. {title} ({verdict}, {who})."
-
-
-def _has_signs(need: Need) -> bool:
-    return need.verdict is Verdict.UNKNOWN and bool(need.signs)

@@ -19,14 +19,14 @@ from samspel.reports.demand import (
     compose_why,
     list_proposals,
 )
+from samspel.reports.measure_words import describe_measurement
 from samspel.reports.need import describe_definition
 from samspel.reports.needs import (
+    describe_bearings,
     describe_condition,
     describe_inquiry,
-    describe_measurement,
     describe_question,
     describe_reasons,
-    describe_signs,
     describe_unplaced,
     describe_verdict,
     label_need,
@@ -117,11 +117,11 @@ def _tell_place(writer: Writer, need: Need) -> str:
     if need.verdict is not Verdict.UNKNOWN:
         reasons = describe_reasons(catalogue, texts, need)
         holds = describe_condition(catalogue, texts, need) if need.verdict is not Verdict.NOT_HERE else ""
-        return " ".join(one for one in (*reasons, holds) if one)
+        return " ".join(one for one in (*reasons, describe_bearings(texts, need), holds) if one)
     known = [m for m in need.measurements if m.observation.value is not None]
     beside = [describe_measurement(catalogue, texts, measurement) for measurement in known]
     condition = describe_condition(catalogue, texts, need)
-    said = [texts("motion.unknown", area=need.place.area), condition, *beside, describe_signs(catalogue, texts, need)]
+    said = [texts("motion.unknown", area=need.place.area), condition, *beside]
     return " ".join(part for part in said if part)
 
 

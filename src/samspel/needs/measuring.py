@@ -1,6 +1,6 @@
 """Measures a demand for a place: its figures, its questions, and the verdict they lead to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,18 +9,18 @@ import numpy as np
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Condition, Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers
+from samspel.needs.judging import Judge, Judgement
 from samspel.needs.verdict import (
     SEVERITY,
+    STRENGTHS,
+    Strength,
     Verdict,
     combine,
     is_within,
-    judge_against_one,
     judge_answer,
     judge_each,
-    judge_threshold,
 )
 from samspel.observations.building import Observations
-from samspel.observations.comparison import Comparison
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
 
@@ -32,8 +32,8 @@ class Measurement:
     """One measure of a demand at a place.
 
     `similar` is the median of similar places; `better` of `count` places of the same kind are strictly better (0 of 0
-    where nothing is ranked). `verdict` is None for a measure that never decides; `is_sign` says that such a measure,
-    compared as a deciding one would be, would show a large need.
+    where nothing is ranked). `judgement` is what a measure that can decide says here, None for one that never does, and
+    `verdict` its verdict unless the demand does not apply.
     """
 
     measure: Measure
@@ -42,7 +42,7 @@ class Measurement:
     better: int
     count: int
     verdict: Verdict | None
-    is_sign: bool
+    judgement: Judgement | None
 
     @property
     def is_open(self) -> bool:
@@ -85,8 +85,9 @@ class Applies:
 
 @dataclass(frozen=True)
 class Need:
-    """A demand set against a place. `applies` is None for a demand without a condition; where the condition does not
-    hold nothing decides, and the verdict is that the demand is not for this place.
+    """A demand set against a place. `strength` is how strongly the verdict is known, None where it is unknown or the
+    demand does not apply, and `telling` are the parts that gave it. `applies` is None for a demand without a condition;
+    where the condition does not hold nothing decides, and the verdict is that the demand is not for this place.
     """
 
     demand: Demand
@@ -95,22 +96,14 @@ class Need:
     inquiries: tuple[Inquiry, ...]
     verdict: Verdict
     applies: Applies | None = None
+    strength: Strength | None = None
+    telling: tuple[Measurement | Inquiry, ...] = ()
 
     @cached_property
     def deciding(self) -> tuple[Measurement | Inquiry, ...]:
         """The parts that the verdict rests on."""
         parts: list[Measurement | Inquiry] = [*self.measurements, *self.inquiries]
         return tuple(part for part in parts if part.verdict is not None)
-
-    @cached_property
-    def telling(self) -> tuple[Measurement | Inquiry, ...]:
-        """The deciding parts that gave the verdict."""
-        return tuple(part for part in self.deciding if part.verdict is self.verdict)
-
-    @cached_property
-    def signs(self) -> tuple[Measurement, ...]:
-        """Background figures that point to a need without deciding it."""
-        return tuple(measurement for measurement in self.measurements if measurement.is_sign)
 
     @cached_property
     def open_questions(self) -> tuple[Inquiry, ...]:
@@ -121,23 +114,31 @@ class Need:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """How the demand is measured: statistic, access and inquiry, those that decide first, each once."""
-        parts: list[tuple[str, str]] = [(m.measure.role, m.measure.kind) for m in self.measurements]
-        parts += [(i.question.role, "inquiry") for i in self.inquiries]
-        return tuple(dict.fromkeys(kind for _, kind in sorted(parts, key=lambda part: part[0] != "decides")))
+        parts: list[tuple[bool, str]] = [(m.measure.decides, m.measure.kind) for m in self.measurements]
+        parts += [(i.question.role == "decides", "inquiry") for i in self.inquiries]
+        return tuple(dict.fromkeys(kind for _, kind in sorted(parts, key=lambda part: not part[0])))
 
 
 class NeedsAssessor:
     """Measures demands for places against one set of observations and answers."""
 
-    def __init__(self, observations: Observations, answers: Answers) -> None:
+    def __init__(self, observations: Observations, answers: Answers, judge: Judge | None = None) -> None:
         self._observations = observations
+        self._judge = judge or Judge(observations)
         self._catalogue: Catalogue = observations.catalogue
         self._answers = answers
 
     def measure_place(self, place: Place, demands: Iterable[Demand] | None = None) -> tuple[Need, ...]:
-        """Measure all demands, or those given, in the order of `order_needs`."""
-        wanted = self._catalogue.demands.values() if demands is None else demands
+        """Measure all demands that are put to the place, or those given, in the order of `order_needs`. A region is set
+        against its own demands only; where region and municipality are one body, against all.
+        """
+        wanted = [one for one in self._catalogue.demands.values() if self._is_put_to(one, place)]
+        wanted = wanted if demands is None else list(demands)
         return order_needs(self.measure_demand(demand, place) for demand in wanted)
+
+    def _is_put_to(self, demand: Demand, place: Place) -> bool:
+        body = self._catalogue.places.answering(place)
+        return body.kind is PlaceKind.MUNICIPALITY or demand.responsible != "municipality"
 
     def measure_demand(self, demand: Demand, place: Place) -> Need:
         """Measure one demand for a place."""
@@ -145,12 +146,11 @@ class NeedsAssessor:
         inquiries = tuple(self._inquire(demand, question, place) for question in demand.questions)
         applies = None if demand.condition is None else self._apply(demand.condition, place)
         if applies is not None and applies.holds is False:
-            measurements = tuple(replace(one, verdict=None, is_sign=False) for one in measurements)
+            measurements = tuple(replace(one, verdict=None) for one in measurements)
             inquiries = tuple(replace(one, verdict=None) for one in inquiries)
             return Need(demand, place, measurements, inquiries, Verdict.NOT_HERE, applies)
-        parts: list[Measurement | Inquiry] = [*measurements, *inquiries]
-        deciding = [part.verdict for part in parts if part.verdict is not None]
-        return Need(demand, place, measurements, inquiries, combine(deciding), applies)
+        verdict, strength, telling = settle(measurements, inquiries)
+        return Need(demand, place, measurements, inquiries, verdict, applies, strength, telling)
 
     def _apply(self, condition: Condition, asked: Place) -> Applies:
         place = self._find_level(condition.indicator, asked)
@@ -159,8 +159,11 @@ class NeedsAssessor:
         return Applies(condition, observation, None if value is None else is_within(condition, value))
 
     def _measure(self, measure: Measure, asked: Place) -> Measurement:
-        place = self._find_level(measure.indicator, asked)
+        place = self._find_level(measure.indicator, asked, regional=measure.region)
         observation = self._observations.latest(measure.indicator, place)
+        if measure.decides:
+            said = self._judge.judge(measure, place, observation)
+            return Measurement(measure, observation, said.similar, said.better, said.count, said.verdict, said)
         comparison = self._observations.comparison(measure.indicator)
         # What was reckoned or looked up here is no match for the other places' values.
         is_own = observation.is_own
@@ -171,52 +174,15 @@ class NeedsAssessor:
             None if np.isnan(similar) else similar,
             0 if is_own else int(comparison.better[place.index]),
             0 if is_own else int(comparison.count[place.index]),
-            self._judge(measure, observation, comparison, place),
-            self._is_sign(measure, observation, comparison, place),
+            None,
+            None,
         )
 
-    def _is_sign(self, measure: Measure, observation: Observation, comparison: Comparison, place: Place) -> bool:
-        if measure.role != "sign" or observation.value is None:
-            return False
-        return self._judge_comparison(comparison, measure.indicator, place) is Verdict.LARGE
-
-    def _find_level(self, indicator: str, place: Place) -> Place:
-        """The place itself, or its region where the indicator only exists for regions."""
+    def _find_level(self, indicator: str, place: Place, *, regional: bool = False) -> Place:
+        """The place itself, or its region where the indicator only exists for regions or is asked of them."""
         levels = self._catalogue.indicators[indicator].levels
-        return place if place.kind.value in levels else self._catalogue.places.region_of(place)
-
-    def _judge(
-        self, measure: Measure, observation: Observation, comparison: Comparison, place: Place
-    ) -> Verdict | None:
-        if measure.role != "decides":
-            return None
-        value = observation.value
-        if value is None:
-            return Verdict.UNKNOWN
-        if measure.met is not None and measure.large is not None:
-            judged = judge_threshold(value, measure.met, measure.large)
-            doubt = observation.doubt
-            sure = doubt is None or judge_threshold(doubt.otherwise, measure.met, measure.large) is judged
-            return judged if sure else Verdict.UNKNOWN
-        if observation.looked_up:
-            direction, country = self._catalogue.indicators[measure.indicator].direction, observation.country
-            return Verdict.UNKNOWN if country is None else judge_against_one(value, country, direction)
-        return self._judge_comparison(comparison, measure.indicator, place)
-
-    def _judge_comparison(self, comparison: Comparison, indicator: str, place: Place) -> Verdict:
-        """Large: worse than three in four of all and worse than the similar ones; some: worse than half of all or
-        than the similar ones.
-        """
-        row = place.index
-        higher = self._catalogue.indicators[indicator].direction == "higher"
-        value, similar = comparison.values[row], comparison.similar[row]
-        worse_than_similar = bool(value < similar if higher else value > similar)
-        share_better = comparison.share_better(row)
-        if share_better >= self._catalogue.value("large_need_rank") and worse_than_similar:
-            return Verdict.LARGE
-        if share_better > self._catalogue.value("some_need_rank") or worse_than_similar:
-            return Verdict.SOME
-        return Verdict.MET
+        is_here = place.kind.value in levels and not regional
+        return place if is_here else self._catalogue.places.region_of(place)
 
     def _inquire(self, demand: Demand, question: Question, place: Place) -> Inquiry:
         body = find_body(self._catalogue, question, place)
@@ -254,16 +220,40 @@ def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place |
     return body if body.kind is PlaceKind.MUNICIPALITY else None
 
 
+def settle(
+    measurements: Sequence[Measurement], inquiries: Sequence[Inquiry]
+) -> tuple[Verdict, Strength | None, tuple[Measurement | Inquiry, ...]]:
+    """The verdict by the strongest that has something to say, how strong that is, and the parts that gave it: the
+    body's answers to the questions, then what leads of each strength or else its reserve. Strengths are never mixed.
+    """
+    heard = [inquiry for inquiry in inquiries if inquiry.verdict is not None]
+    answered = combine(inquiry.verdict for inquiry in heard if inquiry.verdict is not None)
+    if answered is not Verdict.UNKNOWN:
+        return answered, Strength.ANSWERED, tuple(inquiry for inquiry in heard if inquiry.verdict is answered)
+    able = [one for one in measurements if one.judgement is not None and one.verdict is not None]
+    ranked = sorted(able, key=_rank_measurement)
+    for one in ranked:
+        if one.verdict not in (None, Verdict.UNKNOWN) and one.judgement is not None:
+            return one.verdict, one.judgement.strength, (one,)
+    silent = [inquiry for inquiry in heard if inquiry.verdict is Verdict.UNKNOWN]
+    return Verdict.UNKNOWN, None, (*ranked, *silent)
+
+
+def _rank_measurement(one: Measurement) -> tuple[int, bool]:
+    strength = one.judgement.strength if one.judgement is not None else STRENGTHS[-1]
+    return STRENGTHS.index(strength), one.measure.role != "leading"
+
+
 def order_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """Order by verdict (large, some, unknown, met, not here), then those with background signs of a need first, then by
-    obligation and number.
+    """Order by verdict (large, some, unknown, similar, small, met, not here), then by strength, by obligation and by
+    number.
     """
     return tuple(
         sorted(
             needs,
             key=lambda need: (
                 SEVERITY.index(need.verdict),
-                not need.signs,
+                len(STRENGTHS) if need.strength is None else STRENGTHS.index(need.strength),
                 OBLIGATIONS.index(need.demand.obligation),
                 need.demand.number,
             ),

@@ -1,4 +1,6 @@
-"""The verdicts and the rules that lead to them. Every rule can be told in one sentence; there is no index."""
+"""The verdicts, how strongly they are known, and the rules that lead to them. Every rule can be told in one sentence;
+there is no index.
+"""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,18 +9,32 @@ from samspel.catalogue.records import Condition, Question
 
 
 class Verdict(StrEnum):
-    """How large the need is, most serious first; unknown stands before met since a question remains. Last a demand that
-    does not apply at the place, which is no need and is not met either.
+    """How large the need is, most serious first; unknown stands before what is no need since a question remains.
+    Similar is neither a need nor none: the place is as those like it. Last a demand that does not apply at the place,
+    which is no need and is not met either.
     """
 
     LARGE = "large"
     SOME = "some"
     UNKNOWN = "unknown"
+    SIMILAR = "similar"
+    SMALL = "small"
     MET = "met"
     NOT_HERE = "not_here"
 
 
+class Strength(StrEnum):
+    """How strongly a verdict is known, strongest first: the body has answered, a figure measures what the demand asks,
+    or a figure bears on it without measuring it.
+    """
+
+    ANSWERED = "answered"
+    MEASURED = "measured"
+    INDICATED = "indicated"
+
+
 SEVERITY = tuple(Verdict)
+STRENGTHS = tuple(Strength)
 NOT_APPLICABLE = "not_applicable"
 
 
@@ -34,12 +50,31 @@ def judge_threshold(value: float, met: float, large: float) -> Verdict:
     return Verdict.LARGE if sign * value <= sign * large else Verdict.SOME
 
 
-def judge_against_one(value: float, other: float, direction: str) -> Verdict:
-    """Judge against a single figure for the country, where nothing is known of other places: worse is some need, else
-    met.
+def judge_exposure(value: float, small: float, some: float) -> Verdict:
+    """Judge how much a demand concerns a place: some need at least from `some`, small below `small`, else as others."""
+    if value >= some:
+        return Verdict.SOME
+    return Verdict.SMALL if value < small else Verdict.SIMILAR
+
+
+def judge_repeated(values: Iterable[float], need_at: float, years: int) -> Verdict:
+    """Judge what a body has answered year after year: the need in all `years` is large, in one of them some, else met;
+    unknown without an answer.
     """
-    is_worse = value < other if direction == "higher" else value > other
-    return Verdict.SOME if is_worse else Verdict.MET
+    told = [value == need_at for value in values]
+    if not told:
+        return Verdict.UNKNOWN
+    if not any(told):
+        return Verdict.MET
+    return Verdict.LARGE if all(told) and len(told) == years else Verdict.SOME
+
+
+def judge_against_one(value: float, other: float, *, high_is_need: bool) -> Verdict:
+    """Judge against a single figure for the country, where nothing is known of other places: worse is some need, else
+    as others.
+    """
+    is_worse = value > other if high_is_need else value < other
+    return Verdict.SOME if is_worse else Verdict.SIMILAR
 
 
 def is_within(condition: Condition, value: float) -> bool:
@@ -58,9 +93,18 @@ def judge_answer(question: Question, answer: str | float) -> Verdict:
     return judge_threshold(float(answer), question.met, question.large)
 
 
+def soften(verdict: Verdict, *, most: Verdict, strength: Strength) -> Verdict:
+    """A verdict within what its measure can show: at most the need `most`, and what only bears on a demand never shows
+    that it is met, but that the need is small.
+    """
+    if verdict is Verdict.MET and strength is Strength.INDICATED:
+        return Verdict.SMALL
+    return max(verdict, most, key=SEVERITY.index) if verdict in (Verdict.LARGE, Verdict.SOME) else verdict
+
+
 def combine(parts: Iterable[Verdict]) -> Verdict:
-    """The verdict of a demand from its deciding parts: the most serious of them, where unknown weighs less than a
-    need and more than met.
+    """The verdict of several deciding parts of one strength: the most serious of them, where unknown weighs less than
+    a need and more than met.
     """
     return min(parts, key=SEVERITY.index, default=Verdict.UNKNOWN)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from threading import RLock
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -55,6 +56,7 @@ class Observations:
         self.reader: SeriesReader = reader or ParquetReader(catalogue.folder / "figures")
         self._computations = computations
         self._done: dict[str, Series] = {}
+        self._yearly: dict[str, Series] = {}
         self._comparisons: dict[str, Comparison] = {}
         self._overlays: tuple[Overlay, ...] = ()
         self.laid: object = None
@@ -128,6 +130,21 @@ class Observations:
             direction = self.catalogue.indicators[name].direction
             self._comparisons[name] = compare_places(self.series(name), self.catalogue.places, direction)
         return self._comparisons[name]
+
+    def yearly(self, name: str) -> Series:
+        """The single years of an indicator whose figure is a mean over several; else the series itself."""
+        figure = self.catalogue.indicators[name].figure
+        if figure is None or figure.mean_of == 1:
+            return self.series(name)
+        with self._lock:
+            if name not in self._yearly:
+                indicator, single = (
+                    self.catalogue.indicators[name],
+                    msgspec.structs.replace(figure, mean_of=1, least=None),
+                )
+                basis = self.figures.table(figure.table).basis
+                self._yearly[name] = self._read_tidy(indicator, single, basis)
+            return self._yearly[name]
 
     def build_all(self) -> int:
         """Build every series, as a check of all built-in tables; return how many there are."""

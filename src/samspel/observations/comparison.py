@@ -46,7 +46,7 @@ def compare_places(series: Series, places: Places, direction: Direction) -> Comp
     similar[towns : towns + regions] = _median(np.array([np.delete(regional, row) for row in range(regions)]))
     for rows in (slice(0, towns), slice(towns, towns + regions)):
         if direction != "none":
-            better[rows], count[rows] = _rank(values[rows], higher=direction == "higher")
+            better[rows], count[rows] = rank_values(values[rows], higher=direction == "higher")
     return Comparison(values, similar, better, count)
 
 
@@ -58,8 +58,10 @@ def _median(values: Floats) -> Floats:
     return medians
 
 
-def _rank(values: Floats, *, higher: bool) -> tuple[Counts, Counts]:
-    """How many are strictly better than each, and how many have a value; 0 for a blank."""
+def rank_values(values: Floats, *, higher: bool) -> tuple[Counts, Counts]:
+    """Rank values where the higher are better, or else the lower: how many are strictly better than each, and how many
+    have a value; 0 for a blank.
+    """
     signed = -values if higher else values
     known = ~np.isnan(signed)
     ordered = np.sort(signed[known])

@@ -67,7 +67,9 @@ def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
     """One row a demand whose verdict changed."""
 
     def verdict(need: Need) -> Cell:
-        return Cell(value=need.verdict.value, words=label_need(texts, need), badge=badge_verdict(need.verdict))
+        return Cell(
+            value=need.verdict.value, words=label_need(texts, need), badge=badge_verdict(need.verdict, need.strength)
+        )
 
     fields = (
         Field[Change](Column(key="demand", head=texts("words.demand")), lambda row: _make_demand(texts, row[1])),

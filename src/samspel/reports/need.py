@@ -3,7 +3,7 @@
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.needs.verdict import Verdict
+from samspel.needs.verdict import Strength, Verdict
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Label, Labels, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
@@ -17,15 +17,13 @@ from samspel.reports.demand import (
     label_demand,
 )
 from samspel.reports.figures import tell_definition, tell_origin
+from samspel.reports.measure_words import describe_answerer, describe_bearing, describe_measurement
 from samspel.reports.needs import (
     badge_verdict,
-    describe_answerer,
     describe_condition,
     describe_deciding,
-    describe_measurement,
     describe_question,
     describe_reasons,
-    describe_signs,
     describe_unplaced,
     describe_verdict,
     find_body,
@@ -57,18 +55,17 @@ def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Blo
     """The verdict, what gave it, where the demand applies, and what the verdict means."""
     reasons = describe_reasons(catalogue, texts, need)[:REASONS]
     condition = "" if need.verdict is Verdict.NOT_HERE else describe_condition(catalogue, texts, need)
-    said = (condition, describe_signs(catalogue, texts, need))
     return (
         Labels(
             (
-                Label(label_need(texts, need), badge_verdict(need.verdict)),
+                Label(label_need(texts, need), badge_verdict(need.verdict, need.strength)),
                 Label(describe_deciding(catalogue, texts, need)),
                 Label(texts.of(catalogue.areas[need.demand.area])),
             )
         ),
         Paragraph(texts.of(need.demand).asks, style="ingress"),
         *((Bullets(tuple(reasons)),) if reasons else ()),
-        *(Paragraph(one) for one in said if one),
+        *((Paragraph(condition),) if condition else ()),
         Paragraph(describe_verdict(texts, need), style="note"),
     )
 
@@ -122,15 +119,20 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     catalogue, measure, observation = observations.catalogue, measurement.measure, measurement.observation
     name = texts.of(catalogue.indicators[measure.indicator]).name
     verdict = measurement.verdict
-    judged = () if verdict is None else (Label(label_verdict(texts, verdict), badge_verdict(verdict)),)
-    sign = (Label(texts("need.sign")),) if measurement.is_sign else ()
+    known = measurement.judgement is not None and verdict is not Verdict.UNKNOWN
+    strength = measurement.judgement.strength if known and measurement.judgement is not None else None
+    label = (
+        () if verdict is None else (Label(label_verdict(texts, verdict, strength), badge_verdict(verdict, strength)),)
+    )
+    bearing = describe_bearing(texts, measurement)
     strip = picture_strip(observations, texts, measure.indicator, observation.place)
     origins = (tell_origin(catalogue, texts, origin) for origin in observation.origins)
     defined = Paragraph(describe_definition(catalogue, texts, measurement))
     return (
         Heading(name, 3),
-        Labels((*judged, Label(texts(f"role.{measure.role}")), Label(texts(f"kind.{measure.kind}")), *sign)),
+        Labels((*label, Label(texts(f"role.{measure.role}")), Label(texts(f"kind.{measure.kind}")))),
         Paragraph(describe_measurement(catalogue, texts, measurement)),
+        *((Paragraph(bearing, style="note"),) if bearing else ()),
         *(() if strip is None else (strip,)),
         Fold(texts("need.definition", name=name), (defined, *(Paragraph(one, style="note") for one in origins))),
     )
@@ -166,4 +168,5 @@ def _make_verdict(texts: Texts, inquiry: Inquiry) -> Cell:
     verdict = inquiry.verdict
     if verdict is None:
         return Cell(value=None, words=texts("words.dash"))
-    return Cell(value=verdict.value, words=label_verdict(texts, verdict), badge=badge_verdict(verdict))
+    strength = None if verdict is Verdict.UNKNOWN else Strength.ANSWERED
+    return Cell(value=verdict.value, words=label_verdict(texts, verdict, strength), badge=badge_verdict(verdict))

@@ -11,12 +11,12 @@ from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate
 from samspel.reports.costs import describe_cost, format_cost
 from samspel.reports.figures import tell_basis, tell_period, tell_publishers
 from samspel.reports.needs import (
+    describe_bearings,
     describe_condition,
     describe_deciding,
     describe_question,
     describe_reason,
     describe_rules,
-    describe_signs,
     describe_verdicts,
     find_body,
     label_need,
@@ -38,7 +38,9 @@ def compose_needs(catalogue: Catalogue, texts: Texts, place: Place, rows: Sequen
 
 
 def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed]) -> Table:
-    """One row a need. Of its figures the first that decides, or the first; of its questions the next to be answered."""
+    """One row a need. Of its figures the one that gave the verdict, or the first; of its questions the next to be
+    answered.
+    """
     fields = (
         _field("place_code", lambda row: row.need.place.code),
         _field("place", lambda row: row.need.place.name),
@@ -59,8 +61,9 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("next_question", partial(_find_next_question, texts)),
         Field(Column(key="reason", head=texts("need.why")), partial(_make_reason, catalogue, texts)),
         _field("body", lambda row: _label_body(catalogue, row.need)),
+        _field("strength", lambda row: None if row.need.strength is None else row.need.strength.value),
+        _field("bearing", lambda row: describe_bearings(texts, row.need) or None),
         _field("condition", lambda row: describe_condition(catalogue, texts, row.need) or None),
-        _field("signs", lambda row: describe_signs(catalogue, texts, row.need) or None),
         Field(Column(key="cost", head=texts("need.cost")), partial(_make_cost, texts)),
         _field("cost_p10", lambda row: None if row.cost is None else row.cost.low),
         _field("cost_p50", lambda row: None if row.cost is None else row.cost.median),
@@ -96,7 +99,9 @@ def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Coste
 
 def _find_main(need: Need) -> Measurement | None:
     return min(
-        need.measurements, key=lambda m: (m.observation.value is None, m.measure.role != "decides"), default=None
+        need.measurements,
+        key=lambda one: (one not in need.telling, one.observation.value is None, not one.measure.decides),
+        default=None,
     )
 
 
@@ -130,8 +135,7 @@ def _find_next_question(texts: Texts, row: CostedNeed) -> str | None:
 
 def _make_reason(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Cell:
     reason = describe_reason(catalogue, texts, row.need)
-    said = (reason, describe_signs(catalogue, texts, row.need))
-    return Cell(value=reason, words=" ".join(part for part in said if part))
+    return Cell(value=reason, words=reason)
 
 
 def _make_cost(texts: Texts, row: CostedNeed) -> Cell:

@@ -4,31 +4,40 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Indicator
+from samspel.catalogue.records import Demand
 from samspel.catalogue.texts import Texts
-from samspel.needs.answers import Answer
 from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Verdict
-from samspel.observations.series import Observation
-from samspel.reports.figures import describe_looked_up, tell_blank, tell_observation, tell_value
+from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Strength, Verdict
+from samspel.reports.measure_words import (
+    describe_answerer,
+    describe_bearing,
+    describe_figure,
+    describe_measurement,
+    describe_why,
+)
 from samspel.terms.errors import BadInputError
-from samspel.terms.place import Place, PlaceKind
+from samspel.terms.place import Place
+from samspel.terms.units import PER_CENT
+
+REASONS = 2
+NEEDS = ("large", "some")
+"""The needs whose limits the parameters state."""
 
 
-def label_verdict(texts: Texts, verdict: Verdict) -> str:
-    """The name of a verdict."""
-    return texts(f"verdict.{verdict.value}")
+def label_verdict(texts: Texts, verdict: Verdict, strength: Strength | None = None) -> str:
+    """The name of a verdict, with how strongly it is known."""
+    return texts(f"verdict.{verdict.value}" if strength is None else f"verdict_{strength.value}.{verdict.value}")
 
 
-def badge_verdict(verdict: Verdict) -> str:
-    """The sign that a page sets before a verdict's name."""
-    return verdict.value
+def badge_verdict(verdict: Verdict, strength: Strength | None = None) -> str:
+    """The sign that a page sets before a verdict's name: another where a figure only indicates it."""
+    return f"{verdict.value} {strength.value}" if strength is Strength.INDICATED else verdict.value
 
 
 def label_need(texts: Texts, need: Need) -> str:
-    """The name of a demand's verdict at a place."""
-    return label_verdict(texts, need.verdict)
+    """The name of a demand's verdict at a place, with how strongly it is known."""
+    return label_verdict(texts, need.verdict, need.strength)
 
 
 def describe_meaning(texts: Texts, verdict: Verdict) -> str:
@@ -36,15 +45,24 @@ def describe_meaning(texts: Texts, verdict: Verdict) -> str:
     return texts(f"verdict_meaning.{verdict.value}")
 
 
+def describe_strength(texts: Texts, strength: Strength) -> str:
+    """What it means that a verdict is known so strongly."""
+    return texts(f"strength_meaning.{strength.value}")
+
+
 def describe_verdict(texts: Texts, need: Need) -> str:
-    """What a demand's verdict at a place means."""
-    return describe_meaning(texts, need.verdict)
+    """What a demand's verdict at a place means, and how strongly it is known."""
+    strength = "" if need.strength is None else describe_strength(texts, need.strength)
+    return " ".join(part for part in (describe_meaning(texts, need.verdict), strength) if part)
 
 
 def describe_verdicts(texts: Texts, needs: Sequence[Need]) -> str:
-    """How many demands there are, and how many of each verdict."""
+    """How many demands there are, and how many of each verdict; of the needs how many are more than indicated."""
     counts = Counter(need.verdict for need in needs)
-    return texts("need.summary", count=len(needs), **{verdict.value: counts[verdict] for verdict in SEVERITY})
+    sure = Counter(need.verdict for need in needs if need.strength in (Strength.ANSWERED, Strength.MEASURED))
+    told = {verdict.value: counts[verdict] for verdict in SEVERITY}
+    beside = {f"{verdict.value}_sure": sure[verdict] for verdict in (Verdict.LARGE, Verdict.SOME)}
+    return texts("need.summary", count=len(needs), **told, **beside)
 
 
 def find_body(catalogue: Catalogue, need: Need) -> Place | None:
@@ -69,26 +87,24 @@ def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> 
     return texts.of(catalogue.areas[value]) if field == "area" else texts(f"{field}.{value}")
 
 
-def _end(words: str) -> str:
-    """The words as a sentence; one that ends with an abbreviation has its point."""
-    return words if words.endswith(".") else f"{words}."
-
-
 def capitalise(words: str) -> str:
     """The words with a capital letter first."""
     return words[:1].upper() + words[1:]
 
 
 def describe_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
-    """One or two sentences on what gave the verdict."""
-    return " ".join(describe_reasons(catalogue, texts, need)[:2])
+    """One or two sentences on what gave the verdict; of what only bears on the demand also why it does."""
+    said = describe_reasons(catalogue, texts, need)[:REASONS]
+    if need.strength is Strength.INDICATED:
+        said += [describe_why(texts, part) for part in need.telling if isinstance(part, Measurement)]
+    return " ".join(part for part in said if part)
 
 
 def describe_known_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """The reason without the questions that are still open, for where the next of them stands beside it."""
     known = [part for part in need.telling if not (isinstance(part, Inquiry) and part.is_open)]
     if need.verdict is Verdict.UNKNOWN and need.open_questions:
-        return " ".join(_describe_part(catalogue, texts, need, part) for part in known[:2])
+        return " ".join(_describe_part(catalogue, texts, need, part) for part in known[:REASONS])
     return describe_reason(catalogue, texts, need)
 
 
@@ -113,7 +129,7 @@ def describe_condition(catalogue: Catalogue, texts: Texts, need: Need) -> str:
         return ""
     indicator, told = catalogue.indicators[applies.condition.indicator], texts.of(applies.condition)
     key = {True: "holds", False: "fails", None: "unknown"}[applies.holds]
-    figure = _describe_figure(catalogue, texts, indicator, applies.observation)
+    figure = describe_figure(catalogue, texts, indicator, applies.observation)
     return texts(f"need.condition_{key}", holds=told.holds, fails=told.fails, figure=figure)
 
 
@@ -122,53 +138,6 @@ def _describe_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measure
     if isinstance(part, Measurement):
         return describe_measurement(catalogue, texts, part)
     return describe_inquiry(texts, need, part)
-
-
-def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
-    """The figure, where the place stands, and the threshold if there is one; or why it is blank."""
-    indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
-    said = _describe_figure(catalogue, texts, indicator, observation)
-    if observation.looked_up or observation.blank is not None:
-        return said
-    return " ".join(
-        part
-        for part in (
-            said,
-            describe_standing(texts, measurement, observation.place),
-            _describe_similar(texts, measurement, indicator),
-            _describe_threshold(texts, measurement, catalogue),
-            _describe_doubt(texts, measurement, catalogue),
-        )
-        if part
-    )
-
-
-def _describe_figure(catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation) -> str:
-    """An indicator's figure with period, basis and publisher, as somebody looked it up, or why it is blank."""
-    name = texts.of(indicator).name
-    if observation.looked_up:
-        told = _end(texts("need.looked_up", name=name, value=tell_value(texts, indicator, observation.value)))
-        return f"{told} {describe_looked_up(texts, observation.looked_up)}"
-    if observation.blank is not None:
-        return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
-    return texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
-
-
-def describe_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
-    """Where the place stands among all of its kind; nothing where no direction is better."""
-    if measurement.count == 0:
-        return ""
-    kind = "municipalities" if place.kind is PlaceKind.MUNICIPALITY else "regions"
-    return texts(
-        f"need.standing_{kind}", better=texts.number(measurement.better), count=texts.number(measurement.count)
-    )
-
-
-def _describe_similar(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
-    """The median of similar places; nothing where there is none."""
-    if measurement.similar is None:
-        return ""
-    return _end(texts("need.similar", value=tell_value(texts, indicator, measurement.similar)))
 
 
 def describe_question(texts: Texts, inquiry: Inquiry) -> str:
@@ -226,55 +195,26 @@ def format_answer(texts: Texts, inquiry: Inquiry) -> str:
     return texts.given(value, "percent" if inquiry.question.answer == "percent" else "number")
 
 
-def describe_answerer(texts: Texts, answer: Answer) -> str:
-    """Who answered, and when."""
-    return " " + texts(
-        "need.credit",
-        who=answer.answered_by,
-        day=answer.day.isoformat(),
-        source=answer.source or texts("words.not_stated"),
-    )
+def describe_bearings(texts: Texts, need: Need) -> str:
+    """Why the figures that gave the verdict bear on the demand, and what they cannot show."""
+    return " ".join(describe_bearing(texts, part) for part in need.telling if isinstance(part, Measurement)).strip()
 
 
-def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
-    measure = measurement.measure
-    if measure.met is None or measure.large is None:
-        return ""
-    indicator = catalogue.indicators[measure.indicator]
-    return texts(
-        "need.threshold",
-        met=tell_value(texts, indicator, measure.met),
-        large=tell_value(texts, indicator, measure.large),
-        basis=texts(f"threshold_from.{measure.threshold_from}"),
-    )
-
-
-def _describe_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
-    """What the value rests on that nobody is sure of, where that leaves the verdict unknown."""
-    doubt = measurement.observation.doubt
-    if doubt is None or measurement.verdict is not Verdict.UNKNOWN:
-        return ""
-    indicator = catalogue.indicators[measurement.measure.indicator]
-    names = texts.listing(list(doubt.names))
-    return texts("need.doubt", names=names, value=tell_value(texts, indicator, doubt.otherwise))
-
-
-def describe_signs(catalogue: Catalogue, texts: Texts, need: Need) -> str:
-    """The background figures that point to a need; nothing when there are none or the verdict is known."""
-    if not need.signs or need.verdict is not Verdict.UNKNOWN:
-        return ""
-    names = []
-    for sign in need.signs:
-        indicator = catalogue.indicators[sign.measure.indicator]
-        names.append(f"{texts.of(indicator).name} ({tell_value(texts, indicator, sign.observation.value)})")
-    return texts("need.signs", names=texts.listing(names))
-
-
-def describe_rules(catalogue: Catalogue, texts: Texts) -> tuple[str, str, str]:
-    """How verdicts are reached and ordered, with the limits that the parameters state."""
-    large, some = (catalogue.value(name) * 100 for name in ("large_need_rank", "some_need_rank"))
+def describe_rules(catalogue: Catalogue, texts: Texts) -> tuple[str, ...]:
+    """How verdicts are reached, how strongly they are known and how they are ordered, with the limits that the
+    parameters state.
+    """
+    gaps = {name: texts.quantity(catalogue.value(f"{name}_need_gap") * PER_CENT, "percent") for name in NEEDS}
+    swings = {name: texts.number(catalogue.value(f"{name}_need_swings"), 1) for name in NEEDS}
     return (
         texts("need.order"),
-        texts("need.rule_compare", large=texts.number(large), some=texts.number(some)),
+        texts("need.rule_strength"),
+        texts(
+            "need.rule_compare",
+            **{f"{name}_gap": told for name, told in gaps.items()},
+            **{f"{name}_swings": told for name, told in swings.items()},
+            cases=texts.number(catalogue.value("least_cases")),
+        ),
+        texts("need.rule_weak"),
         texts("need.rule_combine"),
     )

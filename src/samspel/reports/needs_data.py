@@ -9,7 +9,6 @@ from samspel.reports.figures import tell_definition
 from samspel.reports.needs import (
     describe_condition,
     describe_reason,
-    describe_signs,
     describe_unplaced,
     describe_verdict,
     find_body,
@@ -39,10 +38,10 @@ def render_need(catalogue: Catalogue, texts: Texts, need: Need) -> Plain:
         "area": demand.area,
         "kinds": list(need.kinds),
         "verdict": need.verdict.value,
+        "strength": None if need.strength is None else need.strength.value,
         "verdict_meaning": describe_verdict(texts, need),
         "body": None if body is None else plain_place(body),
         "reason": describe_reason(catalogue, texts, need),
-        "signs": describe_signs(catalogue, texts, need) or None,
         "condition": _render_condition(catalogue, texts, need),
         "measurements": [_render_measurement(catalogue, texts, measurement) for measurement in need.measurements],
         "questions": [_render_inquiry(texts, inquiry) for inquiry in need.inquiries],
@@ -75,7 +74,9 @@ def render_receipt(receipt: Receipt) -> Plain:
                 "place": after.place.code,
                 "demand": after.demand.id,
                 "before": before.verdict.value,
+                "before_strength": None if before.strength is None else before.strength.value,
                 "after": after.verdict.value,
+                "after_strength": None if after.strength is None else after.strength.value,
             }
             for before, after in receipt.changes
         ],
@@ -113,8 +114,29 @@ def _render_measurement(catalogue: Catalogue, texts: Texts, measurement: Measure
         "threshold": None
         if measure.met is None
         else {"met": measure.met, "large": measure.large, "from": measure.threshold_from},
-        "is_sign": measurement.is_sign,
         "verdict": None if measurement.verdict is None else measurement.verdict.value,
+        "judged": _render_judgement(measurement),
+        "why": texts.of(measure).why or None,
+        "cannot_show": texts.of(measure).cannot_show or None,
+    }
+
+
+def _render_judgement(measurement: Measurement) -> Plain | None:
+    """What a measure that can decide says here; None for one that never does."""
+    judged = measurement.judgement
+    if judged is None:
+        return None
+    return {
+        "strength": judged.strength.value,
+        "silent": None if judged.silence is None else judged.silence.value,
+        "value": judged.value,
+        "first": judged.first or None,
+        "last": judged.last or None,
+        "similar": judged.similar,
+        "group": judged.group,
+        "swing": judged.swing,
+        "cases": judged.cases,
+        "expected": judged.expected,
     }
 
 

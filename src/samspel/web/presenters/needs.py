@@ -7,17 +7,23 @@ from samspel.app.needs import CHOICES, NeedFilter
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Need
-from samspel.needs.verdict import Verdict
+from samspel.needs.verdict import Strength, Verdict
 from samspel.reports.needs import (
     capitalise,
     describe_deciding,
     describe_known_reason,
     describe_question,
-    describe_signs,
     label_choice,
 )
 
-FIELDS = {"vem": "responsible", "ansvar": "obligation", "omrade": "area", "lage": "verdict", "typ": "kind"}
+FIELDS = {
+    "vem": "responsible",
+    "ansvar": "obligation",
+    "omrade": "area",
+    "lage": "verdict",
+    "styrka": "strength",
+    "typ": "kind",
+}
 """Names in the address, and the fields of the filter that they set."""
 
 
@@ -47,9 +53,9 @@ class NeedCard:
     id: str
     title: str
     verdict: Verdict
+    strength: Strength | None
     who: str
     reason: str
-    signs: str
     question: str
 
 
@@ -123,8 +129,8 @@ def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
         id=demand.id,
         title=texts.of(demand).title,
         verdict=need.verdict,
+        strength=need.strength,
         who=describe_deciding(catalogue, texts, need),
         reason=describe_known_reason(catalogue, texts, need),
-        signs=describe_signs(catalogue, texts, need),
         question=describe_question(texts, need.open_questions[0]) if need.open_questions else "",
     )

@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from samspel.catalogue.texts import Explanation
-from samspel.needs.verdict import Verdict
-from samspel.reports.needs import label_verdict
+from samspel.needs.verdict import Strength, Verdict
+from samspel.reports.needs import badge_verdict, label_verdict
 from samspel.terms.place import Place
 from samspel.web.badges import render_badge
 from samspel.web.shared import get_desk, get_texts
@@ -32,9 +32,9 @@ def troubles(place: Place) -> list[Explanation]:
 
 
 @register.simple_tag
-def badge(verdict: Verdict) -> SafeString:
-    """A verdict as shape and word."""
-    return render_badge(verdict.value, label_verdict(get_texts(), verdict))
+def badge(verdict: Verdict, strength: Strength | None = None) -> SafeString:
+    """A verdict as shape and word, drawn in outline where a figure only indicates it."""
+    return render_badge(badge_verdict(verdict, strength), label_verdict(get_texts(), verdict, strength))
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_demand
-from samspel.app.needs import measure_needs
+from samspel.app.needs import NeedFilter, measure_needs
 from samspel.catalogue.records import Demand
 from samspel.needs.measuring import Need
 from samspel.reports.needs import (
@@ -75,5 +75,4 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
 
 def measure_demand(place: Place, demand: Demand) -> Need:
     """One demand at a place. Raises BadInputError for the country."""
-    needs = {need.demand.id: need for need in measure_needs(get_desk(), place)}
-    return needs[demand.id]
+    return measure_needs(get_desk(), place, NeedFilter(demand=demand.id))[0]

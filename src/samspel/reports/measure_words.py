@@ -1,0 +1,168 @@
+"""A figure of a demand in words: its value, where the place stands, what it is set beside, and what it cannot show."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Indicator
+from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
+from samspel.needs.fields import Silence
+from samspel.needs.judging import Judgement
+from samspel.needs.measuring import Measurement
+from samspel.needs.verdict import Verdict
+from samspel.observations.series import Observation
+from samspel.reports.figures import (
+    describe_looked_up,
+    tell_basis,
+    tell_blank,
+    tell_observation,
+    tell_publishers,
+    tell_value,
+)
+from samspel.terms.place import Place, PlaceKind
+
+
+def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+    """The figure, where the place stands, what it is set beside, and why it does not decide where it could; or why it
+    is blank.
+    """
+    indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
+    if observation.looked_up:
+        return describe_figure(catalogue, texts, indicator, observation)
+    said = (
+        _describe_judged(catalogue, texts, measurement, indicator),
+        describe_standing(texts, measurement, observation.place),
+        _describe_middles(texts, measurement, indicator),
+        _describe_expected(texts, measurement, indicator),
+        _describe_threshold(texts, measurement, catalogue),
+        _describe_spared(catalogue, texts, measurement),
+        _describe_silence(catalogue, texts, measurement),
+        _describe_doubt(texts, measurement, catalogue),
+    )
+    return " ".join(part for part in said if part)
+
+
+def describe_why(texts: Texts, measurement: Measurement) -> str:
+    """Why the figure bears on the demand; nothing for a figure that is shown beside."""
+    return texts.of(measurement.measure).why
+
+
+def describe_bearing(texts: Texts, measurement: Measurement) -> str:
+    """Why the figure bears on the demand, and what it cannot show; nothing for a figure that is shown beside."""
+    told = texts.of(measurement.measure)
+    return " ".join(part for part in (told.why, told.cannot_show) if part)
+
+
+def describe_figure(catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation) -> str:
+    """An indicator's figure with period, basis and publisher, as somebody looked it up, or why it is blank."""
+    name = texts.of(indicator).name
+    if observation.looked_up:
+        told = end_sentence(texts("need.looked_up", name=name, value=tell_value(texts, indicator, observation.value)))
+        return f"{told} {describe_looked_up(texts, observation.looked_up)}"
+    if observation.blank is not None:
+        return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
+    return texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
+
+
+def _describe_judged(catalogue: Catalogue, texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
+    """The figure as it was judged: of the years put together, where those are others than the indicator's own."""
+    observation, judged = measurement.observation, measurement.judgement
+    if judged is None or judged.value is None or measurement.measure.rule == "repeated" or not judged.last:
+        return describe_figure(catalogue, texts, indicator, observation)
+    told = texts(
+        "figure.one",
+        value=tell_value(texts, indicator, judged.value),
+        period=f"{judged.first}–{judged.last}" if judged.first < judged.last else str(judged.last),
+        basis=tell_basis(texts, observation),
+        publisher=tell_publishers(catalogue, observation.origins),
+    )
+    return texts("need.figure", name=texts.of(indicator).name, figure=told)
+
+
+def describe_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
+    """Where the place stands among all of its kind; nothing where no direction is better."""
+    if measurement.count == 0:
+        return ""
+    kind = "municipalities" if place.kind is PlaceKind.MUNICIPALITY else "regions"
+    first = "exposed" if measurement.measure.rule == "exposure" else "standing"
+    return texts(
+        f"need.{first}_{kind}", rank=texts.number(measurement.better + 1), count=texts.number(measurement.count)
+    )
+
+
+def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
+    """The middle of similar places and of the group; nothing where there is none."""
+    judged = measurement.judgement
+    value = measurement.observation.value if judged is None else judged.value
+    if measurement.similar is None or value is None:
+        return ""
+    similar = tell_value(texts, indicator, measurement.similar)
+    if judged is None or judged.group is None or measurement.observation.place.kind is not PlaceKind.MUNICIPALITY:
+        return end_sentence(texts("need.similar", value=similar))
+    group = tell_value(texts, indicator, judged.group)
+    return end_sentence(texts("need.similar_and_group", similar=similar, group=group))
+
+
+def _describe_expected(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
+    """How many the country's share leads one to expect; nothing for other rules."""
+    judged = measurement.judgement
+    if judged is None or judged.expected is None or judged.value is None:
+        return ""
+    return end_sentence(texts("need.expected", value=tell_value(texts, indicator, judged.expected)))
+
+
+def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+    measure = measurement.measure
+    indicator = catalogue.indicators[measure.indicator]
+    if measure.small is not None and measure.some is not None:
+        small, some = (tell_value(texts, indicator, limit) for limit in (measure.small, measure.some))
+        return texts("need.exposure", small=small, some=some)
+    if measure.met is None or measure.large is None or measurement.observation.value is None:
+        return ""
+    return texts(
+        "need.threshold" if measure.most is None else "need.threshold_some",
+        met=tell_value(texts, indicator, measure.met),
+        large=tell_value(texts, indicator, measure.large),
+        basis=texts(f"threshold_from.{measure.threshold_from}"),
+    )
+
+
+def _describe_spared(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+    """That the demand has nothing to bite on here, with the limit."""
+    concerns, judged = measurement.measure.concerns, measurement.judgement
+    if concerns is None or judged is None or not judged.is_spared:
+        return ""
+    indicator = catalogue.indicators[concerns.indicator]
+    return texts("need.spared", name=texts.of(indicator).name, least=tell_value(texts, indicator, concerns.least))
+
+
+def _describe_silence(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+    """Why a measure that could decide does not, where there is a value."""
+    judged: Judgement | None = measurement.judgement
+    if judged is None or judged.silence in (None, Silence.BLANK):
+        return ""
+    cases = catalogue.value("least_cases")
+    return texts(f"need.silent_{judged.silence}", cases=texts.number(cases))
+
+
+def _describe_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+    """What the value rests on that nobody is sure of, where that leaves the verdict unknown."""
+    doubt = measurement.observation.doubt
+    if doubt is None or measurement.verdict is not Verdict.UNKNOWN:
+        return ""
+    indicator = catalogue.indicators[measurement.measure.indicator]
+    names = texts.listing(list(doubt.names))
+    return texts("need.doubt", names=names, value=tell_value(texts, indicator, doubt.otherwise))
+
+
+def describe_answerer(texts: Texts, answer: Answer) -> str:
+    """Who answered, and when."""
+    return " " + texts(
+        "need.credit",
+        who=answer.answered_by,
+        day=answer.day.isoformat(),
+        source=answer.source or texts("words.not_stated"),
+    )
+
+
+def end_sentence(words: str) -> str:
+    """The words as a sentence; one that ends with an abbreviation has its point."""
+    return words if words.endswith(".") else f"{words}."
