@@ -10,7 +10,7 @@ from samspel.app.goals import show_goals
 from samspel.app.places import compare, show_place
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
-from samspel.reports.plain import plain_portrait
+from samspel.reports.place_data import render_portrait
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
@@ -27,7 +27,9 @@ def test_a_place_is_shown_beside_those_like_it(still_desk: Desk, at: At, code: s
 
 @pytest.mark.parametrize("code", ["2181", "21", "00"])
 def test_every_figure_has_a_source_and_every_blank_a_reason(still_desk: Desk, at: At, code: str) -> None:
-    for section in plain_portrait(still_desk.catalogue, "sv", show_place(still_desk, at(code)))["sections"]:
+    for section in render_portrait(
+        still_desk.catalogue, still_desk.catalogue.texts["sv"], show_place(still_desk, at(code))
+    )["sections"]:
         for row in section["indicators"]:
             here = row["here"]
             assert (here["value"] is None) != (here["blank"] is None), row["indicator"]
@@ -36,7 +38,9 @@ def test_every_figure_has_a_source_and_every_blank_a_reason(still_desk: Desk, at
 
 
 def test_the_industry_of_stockholm_county(still_desk: Desk, at: At) -> None:
-    plain = plain_portrait(still_desk.catalogue, "sv", show_place(still_desk, at("01")))["interdependence"]
+    plain = render_portrait(still_desk.catalogue, still_desk.catalogue.texts["sv"], show_place(still_desk, at("01")))[
+        "interdependence"
+    ]
     assert plain["industry_jobs"] == pytest.approx(70_900, abs=50)
     assert plain["dependent_service_jobs"] == pytest.approx(plain["industry_jobs"] * plain["services_per_industry"])
     assert plain["dependent_service_jobs_basis"] == "estimated"
@@ -49,7 +53,7 @@ def test_the_industry_of_stockholm_county(still_desk: Desk, at: At) -> None:
 def test_the_picture_of_every_place_can_be_written_as_json(still_desk: Desk, lang: Lang) -> None:
     places = still_desk.catalogue.places.everywhere
     for place in [*places[::29], *places[290:]]:
-        plain = plain_portrait(still_desk.catalogue, lang, show_place(still_desk, place))
+        plain = render_portrait(still_desk.catalogue, still_desk.catalogue.texts[lang], show_place(still_desk, place))
         assert json.loads(json.dumps(plain, allow_nan=False)) == plain
 
 

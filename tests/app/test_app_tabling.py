@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,52 +15,63 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import compare, show_place
 from samspel.catalogue.records import Lang
-from samspel.needs.measuring import Need
+from samspel.catalogue.texts import Texts
+from samspel.observations.picture import build_course
 from samspel.rendering.data import FORMATS, Cell, PlainTable, kind_of, render_table
-from samspel.rendering.table import Data, data
+from samspel.rendering.table import Data, Table, data, list_records
+from samspel.reports.comparison import tabulate_comparison
+from samspel.reports.figure_tables import tabulate_course
+from samspel.reports.goals import tabulate_goals
+from samspel.reports.handbook import tabulate_demands, tabulate_duties
 from samspel.reports.need_table import tabulate_needs
+from samspel.reports.place import tabulate_picture
 from samspel.reports.plain import plain_table
-from samspel.reports.tabling import (
-    table_comparison,
-    table_course,
-    table_demands,
-    table_duties,
-    table_goals,
-    table_picture,
-    table_sources,
-)
+from samspel.reports.sources import tabulate_sources
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
-MakeTable = Callable[[Desk, At], PlainTable | Data]
+MakeTable = Callable[[Desk, Texts, At], Table]
 
 
-def data_of(desk: Desk, lang: Lang, needs: Iterable[Need]) -> Data:
-    return data(tabulate_needs(desk.catalogue, desk.catalogue.texts[lang], add_costs(desk, needs)))
+def list_needs(desk: Desk, texts: Texts, place: Place) -> Table:
+    return tabulate_needs(desk.catalogue, texts, add_costs(desk, measure_needs(desk, place)))
 
 
-TABLES: dict[str, MakeTable] = {
-    "needs": lambda desk, at: data_of(desk, "sv", measure_needs(desk, at("2181"))),
-    "needs of a region": lambda desk, at: data_of(desk, "en", measure_needs(desk, at("09"))),
-    "picture": lambda desk, at: table_picture(desk.catalogue, "sv", show_place(desk, at("2403")).picture),
-    "picture of the country": lambda desk, at: table_picture(desk.catalogue, "sv", show_place(desk, at("00")).picture),
-    "comparison": lambda desk, at: table_comparison(desk.catalogue, "sv", compare(desk, [at("2181"), at("21")])),
-    "course": lambda desk, at: table_course(
-        desk.catalogue, "sv", "population", desk.observations.series("population").course(at("0980"))
+TABLES: dict[str, tuple[Lang, MakeTable]] = {
+    "needs": ("sv", lambda desk, texts, at: list_needs(desk, texts, at("2181"))),
+    "needs of a region": ("en", lambda desk, texts, at: list_needs(desk, texts, at("09"))),
+    "picture": (
+        "sv",
+        lambda desk, texts, at: tabulate_picture(desk.catalogue, texts, show_place(desk, at("2403")).picture),
     ),
-    "demands": lambda desk, at: table_demands(desk.catalogue, "sv"),
-    "duties": lambda desk, at: table_duties(desk.catalogue, "en"),
-    "goals": lambda desk, at: table_goals(desk.catalogue, "sv"),
-    "sources": lambda desk, at: table_sources(desk.catalogue, "sv"),
+    "picture of the country": (
+        "sv",
+        lambda desk, texts, at: tabulate_picture(desk.catalogue, texts, show_place(desk, at("00")).picture),
+    ),
+    "comparison": (
+        "sv",
+        lambda desk, texts, at: tabulate_comparison(desk.catalogue, texts, compare(desk, [at("2181"), at("21")])),
+    ),
+    "course": (
+        "sv",
+        lambda desk, texts, at: tabulate_course(
+            desk.catalogue, texts, build_course(desk.observations, "population", at("0980")), at("0980")
+        ),
+    ),
+    "demands": ("sv", lambda desk, texts, _: tabulate_demands(desk.catalogue, texts)),
+    "duties": ("en", lambda desk, texts, _: tabulate_duties(desk.catalogue, texts)),
+    "goals": ("sv", lambda desk, texts, _: tabulate_goals(desk.catalogue, texts)),
+    "sources": ("sv", lambda desk, texts, _: tabulate_sources(desk.catalogue, texts)),
 }
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.fixture(params=TABLES)
-def table(request: pytest.FixtureRequest, still_desk: Desk, at: At) -> PlainTable | Data:
-    """Each table in turn."""
-    return TABLES[request.param](still_desk, at)
+def table(request: pytest.FixtureRequest, still_desk: Desk, at: At) -> Data:
+    """Each table in turn, as it stands in files."""
+    lang, make = TABLES[request.param]
+    return data(make(still_desk, still_desk.catalogue.texts[lang], at))
 
 
 def plain_cells(table: PlainTable | Data) -> list[tuple[str | float, ...]]:
@@ -191,7 +202,7 @@ def test_an_unknown_kind_is_refused_when_rendering() -> None:
 
 def test_the_tables_of_the_picture_hold_what_the_picture_shows(still_desk: Desk, at: At) -> None:
     picture = show_place(still_desk, at("2181")).picture
-    rows = plain_table(table_picture(still_desk.catalogue, "sv", picture))
+    rows = list_records(tabulate_picture(still_desk.catalogue, still_desk.catalogue.texts["sv"], picture))
     shown = [(row.indicator.id, row.here.value) for section in picture.sections for row in section.rows]
     assert [(row["indicator"], row["value"]) for row in rows] == shown
     assert [row["indicator"] for row in rows if (row["value"] is None) == (row["blank"] is None)] == []

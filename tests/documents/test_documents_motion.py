@@ -97,7 +97,7 @@ def test_every_measure_is_in_the_table_with_its_value_or_the_reason_for_the_blan
         assert row[0].startswith(indicator.sv.name)
         if observation.value is None:
             assert observation.blank is not None
-            assert row[1] == texts("motion.blank_cell")
+            assert row[1] == texts("words.blank")
             assert squeeze(tell_blank(texts, indicator, observation.blank)) in squeeze(grids[0].note)
         else:
             number_told = texts.quantity(observation.value, indicator.unit)

@@ -50,9 +50,18 @@ class UnitText(Record, frozen=True, kw_only=True):
     suffix: str
 
 
+class UnitCode(Record, frozen=True, kw_only=True):
+    """What a number stands for on a scale of words."""
+
+    value: float
+    sv: str
+    en: str
+
+
 class Unit(Record, frozen=True, kw_only=True):
     """A unit of measurement and how many decimals are shown; `below_zero` where a figure in it can be less than
-    nought.
+    nought. On a scale of words, such as shortage, balance and surplus, `codes` says what each number stands for, in
+    ascending order.
     """
 
     id: str
@@ -60,6 +69,7 @@ class Unit(Record, frozen=True, kw_only=True):
     sv: UnitText
     en: UnitText
     below_zero: bool = False
+    codes: list[UnitCode] = msgspec.field(default_factory=list)
 
 
 class NameNote(Record, frozen=True, kw_only=True):

@@ -96,12 +96,31 @@ class Texts:
         return self.number(value, max(0, -int(exponent)))
 
     def quantity(self, value: float, unit: str) -> str:
-        """Write a number with the decimals and the suffix of its unit, kept on one line."""
+        """Write a number with the decimals and the suffix of its unit, kept on one line; in words where the unit is a
+        scale of words.
+        """
+        if self.units[unit].codes:
+            return self.meaning(value, unit)
         return self._add_suffix(self.number(value, self.units[unit].decimals), unit)
 
     def given(self, value: float, unit: str) -> str:
         """Write a number that somebody answered with: as it was given, with the suffix of its unit, on one line."""
+        if self.units[unit].codes:
+            return self.meaning(value, unit)
         return self._add_suffix(self.exact(value), unit)
+
+    def meaning(self, value: float, unit: str) -> str:
+        """What a number stands for on a scale of words; a middle of several may lie between two of them. Nothing where
+        the unit is none.
+        """
+        codes = self.units[unit].codes
+        if not codes:
+            return ""
+        low = next((code for code in reversed(codes) if code.value <= value), codes[0])
+        high = next((code for code in codes if code.value >= value), codes[-1])
+        if low is high:
+            return self.of(low)
+        return self("words.between", low=self.of(low), high=self.of(high))
 
     def _add_suffix(self, number: str, unit: str) -> str:
         suffix = self.of(self.units[unit]).suffix

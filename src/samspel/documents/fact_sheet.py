@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from samspel.catalogue.texts import Texts
-from samspel.economy.interdependence import Interdependence, measure_interdependence
-from samspel.needs.measuring import Need
+from samspel.economy.interdependence import measure_interdependence
+from samspel.needs.measuring import Measurement, Need
 from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row, list_beside
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Paragraph
-from samspel.rendering.table import Table, table_of_words
 from samspel.reports.figures import tell_value
-from samspel.reports.interdependence_words import HEADS, list_interdependence, tell_services
+from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.needs import describe_question, describe_reasons, describe_verdicts, label_need
 from samspel.reports.pictures import picture_course, picture_map
 from samspel.reports.reach_section import compose_reach
@@ -80,6 +79,8 @@ def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
     def tell(name: str) -> str:
         return tell_value(texts, rows[name].indicator, rows[name].here.value)
 
+    for row in rows.values():
+        writer.cite_values(row.here)
     share = rows["jobs_industry_share"]
     return " ".join(
         (
@@ -108,28 +109,16 @@ def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     drawn = picture_map(observations, texts, place)
     writer.cite([observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
     yield Pair(chart, drawn) if chart else drawn
-    yield writer.figure_grid(texts("facts.figures_caption", area=place.area), place, rows)
+    yield writer.tabulate_rows(texts("facts.figures_caption", area=place.area), place, rows)
 
 
 def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     if place.kind is not PlaceKind.REGION:
         return
-    texts = writer.texts
     measured = measure_interdependence(writer.observations, place)
     writer.cite(measured.origins)
-    yield Heading(texts("interdependence.title"))
-    yield tabulate_interdependence(writer, measured)
-    yield Paragraph(tell_services(texts, measured), style="note")
-
-
-def tabulate_interdependence(writer: Writer, measured: Interdependence) -> Table:
-    """The industry-welfare table of a region; welfare jobs are blank with the reason."""
-    return table_of_words(
-        writer.texts("interdependence.intro"),
-        tuple(writer.texts(head) for head in HEADS),
-        list_interdependence(writer.catalogue, writer.texts, measured),
-        (False, True, False),
-    )
+    writer.cite_values(measured.industry, measured.all_jobs)
+    yield from compose_interdependence(writer.catalogue, writer.texts, measured)
 
 
 def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
@@ -139,6 +128,7 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
     if not shown:
         yield Paragraph(texts("facts.needs_none"))
     for need in shown:
+        writer.cite_values(*(part.observation for part in need.telling[:1] if isinstance(part, Measurement)))
         yield Paragraph(describe_reasons(writer.catalogue, texts, need)[0], lead=_tell_lead(texts, need))
     unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][
         :QUESTIONS_SHOWN

@@ -132,7 +132,7 @@ def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     if not rows:
         yield Paragraph(texts("motion.figures_none"))
     else:
-        yield writer.figure_grid(texts("motion.figures_caption", area=need.place.area), need.place, rows)
+        yield writer.tabulate_rows(texts("motion.figures_caption", area=need.place.area), need.place, rows)
     yield Paragraph(texts.of(need.demand).measured, style="note")
     for measurement in need.measurements:
         name = texts.of(writer.catalogue.indicators[measurement.measure.indicator]).name

@@ -25,6 +25,7 @@ class Classes:
     scroll: str
     table: str
     number: str
+    main: str
     blank: str
     note: str
     ingress: str
@@ -41,6 +42,7 @@ PAPER = Classes(
     scroll="brief-table",
     table="",
     number="brief-number",
+    main="",
     blank="",
     note="brief-note",
     ingress="brief-ingress",
@@ -56,6 +58,7 @@ PAGE = Classes(
     scroll="scroll",
     table="figures even-weight",
     number="num",
+    main="main",
     blank="blank",
     note="pale",
     ingress="lead",
@@ -216,6 +219,8 @@ def _render_definitions(rows: tuple[tuple[Cell, ...], ...], setting: Setting) ->
 
 def _cell_class(column: Column, cell: Cell, setting: Setting) -> str:
     names = [setting.classes.number] if column.is_number else []
+    if column.is_main and setting.classes.main:
+        names.append(setting.classes.main)
     if column.is_number and cell.value is None and setting.classes.blank:
         names.append(setting.classes.blank)
     return _class(" ".join(names))

@@ -7,7 +7,7 @@ so the same document gives the same bytes.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from itertools import groupby
@@ -20,7 +20,7 @@ from samspel.catalogue.loading import find_content
 from samspel.catalogue.records import Lang
 from samspel.rendering.blocks import Block, Document, unfold
 from samspel.rendering.html_blocks import clean_text
-from samspel.rendering.table import Table, Words, words
+from samspel.rendering.table import Cell, Table, Words, words
 
 REGIONS: Mapping[Lang, str] = {"sv": "SE", "en": "GB"}
 """The region whose spelling and hyphenation each language follows."""
@@ -43,8 +43,8 @@ _POINTS_PER_INCH = 72
 _SOFT_HYPHEN = "\u00ad"
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-# In characters: a table's whole line, the gap between columns, the longest word left whole, a column.
-_LINE, _GAP, _LONGEST_UNCUT, _WIDEST = 100, 3, 14, 40
+# In characters: a table's whole line, the gap between columns, the longest word left whole, in a head too, a column.
+_LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 40
 
 
 def render_pdf(document: Document) -> bytes:
@@ -81,19 +81,28 @@ def column_shares(read: Words) -> tuple[float, ...]:
     Every column gets room for numbers and words that must not be cut; the rest goes to those that want more.
     """
     columns = list(zip(read.heads, *read.texts, strict=True))
-    least = [_find_least(*column) for column in zip(columns, read.numeric, strict=True)]
-    wanted = [max(low, _find_wanted(texts)) for low, texts in zip(least, columns, strict=True)]
+    least = [
+        _find_least(texts, [row[number] for row in read.rows], numeric)
+        for number, (texts, numeric) in enumerate(zip(columns, read.numeric, strict=True))
+    ]
+    wanted = [
+        low if is_number else max(low, _find_wanted(texts))
+        for low, texts, is_number in zip(least, columns, read.numeric, strict=True)
+    ]
     left = max(0, _LINE - sum(least))
     part = min(1, left / max(1, sum(wanted) - sum(least)))
     widths = [low + part * (high - low) for low, high in zip(least, wanted, strict=True)]
     return tuple(width / sum(widths) for width in widths)
 
 
-def _find_least(texts: tuple[str, ...], numeric: bool) -> int:
-    header, *cells = texts
+def _find_least(texts: tuple[str, ...], cells: Iterable[Cell], numeric: bool) -> int:
+    header, *said = texts
     # Words of the header are bold, and so a little wider.
-    whole = [f"{word}-" for word in header.split()]
-    whole += cells if numeric else [word[:_LONGEST_UNCUT] for cell in cells for word in cell.split()]
+    whole = [f"{word[:_LONGEST_IN_HEAD]}-" for word in header.split()]
+    if numeric:  # A number's note may stand on a line of its own.
+        whole += [part for cell in cells for part in (cell.words, *f"({cell.note})".split())]
+    else:
+        whole += [word[:_LONGEST_UNCUT] for cell in said for word in cell.split()]
     return _GAP + max(map(len, whole), default=0)
 
 

@@ -23,11 +23,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """`key` names the column in files, in English and always the same; `head` stands above it in words."""
+    """`key` names the column in files, in English and always the same; `head` stands above it in words. `is_main` is
+    the column that a table is about, where others stand beside it to compare with.
+    """
 
     key: str
     head: str = ""
     is_number: bool = False
+    is_main: bool = False
     shown: Shown = "everywhere"
 
 

@@ -1,6 +1,7 @@
 """Figures in words: value with unit, period, basis, source, and the reason for a blank."""
 
 import re
+from collections.abc import Iterable
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Indicator
@@ -14,22 +15,22 @@ SHORTEST_SOUGHT = 4
 """Letters of a unit from which it is looked for in a name."""
 
 
-def tell_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
+def format_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
     """The value with its unit, or a dash."""
     return texts("words.dash") if value is None else texts.quantity(value, indicator.unit)
 
 
-def tell_number(texts: Texts, indicator: Indicator, value: float | None) -> str:
+def format_number(texts: Texts, indicator: Indicator, value: float | None) -> str:
     """The value without its unit, for a table whose row names the unit; per cent keeps its sign."""
     unit = texts.units[indicator.unit]
     if value is None:
         return texts("words.dash")
-    if texts.of(unit).suffix == "%":
+    if texts.of(unit).suffix == "%" or unit.codes:
         return texts.quantity(value, indicator.unit)
     return texts.number(value, unit.decimals)
 
 
-def tell_name(texts: Texts, indicator: Indicator) -> str:
+def label_indicator(texts: Texts, indicator: Indicator) -> str:
     """The indicator's name, with its unit where that is not per cent, a plain number or said by the name itself."""
     unit = texts.of(texts.units[indicator.unit])
     name: str = texts.of(indicator).name
@@ -47,13 +48,13 @@ def _says(name: str, unit: str) -> bool:
     )
 
 
-def tell_definition(texts: Texts, indicator: Indicator) -> str:
+def describe_definition(texts: Texts, indicator: Indicator) -> str:
     """What the indicator is, what it does not show, and whether its publisher has replaced it since."""
     told = texts.of(indicator)
     return " ".join(part for part in (told.definition, told.limits, told.replaced) if part)
 
 
-def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
+def format_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
     """The year, the years of a mean, or what the source says instead of a year."""
     year, figure = observation.period.year, catalogue.indicators[observation.indicator].figure
     tables = [catalogue.tables[origin.table] for origin in observation.origins if origin.table]
@@ -66,12 +67,12 @@ def tell_period(catalogue: Catalogue, texts: Texts, observation: Observation) ->
     return f"{year - figure.mean_of + 1}–{year}" if figure is not None and figure.mean_of > 1 else str(year)
 
 
-def tell_basis(texts: Texts, observation: Observation) -> str:
+def label_basis(texts: Texts, observation: Observation) -> str:
     """Measured, estimated, assumed or answered."""
     return texts(f"basis.{observation.basis.value}")
 
 
-def tell_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
+def describe_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
     """Publisher, table or file, and day read; of a value that somebody looked up who, when and where."""
     if origin.by:
         return describe_looked_up(texts, origin)
@@ -95,14 +96,14 @@ def describe_looked_up(texts: Texts, origin: Origin) -> str:
     return texts("need.credit", who=origin.by, day=origin.read, source=origin.said or texts("words.not_stated"))
 
 
-def tell_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:
+def label_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:
     """What the branch of a registered site is called; the register's own word where nothing else is known."""
     known = {branch.id: branch for branch in catalogue.register_sites.branch}
     branch = known.get(site.subsector)
     return site.subsector if branch is None else texts.of(branch)
 
 
-def tell_publishers(catalogue: Catalogue, origins: tuple[Origin, ...]) -> str:
+def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> str:
     """The publishers, each once; who made a figure stands before who gathered it."""
     return ", ".join(dict.fromkeys(_name_publisher(catalogue, origin) for origin in origins))
 
@@ -116,17 +117,34 @@ def _name_publisher(catalogue: Catalogue, origin: Origin) -> str:
     return origin.publisher or publisher
 
 
-def tell_credit(catalogue: Catalogue, texts: Texts, *observations: Observation) -> str:
-    """Basis and publishers of the values that there are, the bases each once; a dash where all are blank."""
-    known = [one for one in observations if one.value is not None]
+def find_lead(observations: Iterable[Observation]) -> Observation:
+    """The observation that speaks for a row: the first that has a value, else the first."""
+    kept = list(observations)
+    return next((each for each in kept if each.value is not None), kept[0])
+
+
+def describe_credit(catalogue: Catalogue, texts: Texts, *observations: Observation) -> str:
+    """The basis of the first value that there is, and the publishers of them all; a dash where all are blank. A value
+    whose basis differs says so itself.
+    """
+    known = [each for each in observations if each.value is not None]
     if not known:
         return texts("words.dash")
-    bases = dict.fromkeys(tell_basis(texts, one) for one in known)
-    origins = tuple(origin for one in known for origin in one.origins)
-    return f"{', '.join(bases)}, {tell_publishers(catalogue, origins)}"
+    publishers = label_publishers(catalogue, (origin for each in known for origin in each.origins))
+    return f"{label_basis(texts, known[0])}, {publishers}"
 
 
-def tell_blank(texts: Texts, indicator: Indicator, blank: Blank) -> str:
+def describe_source(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
+    """Period, basis and publishers of a value."""
+    return texts(
+        "figure.source",
+        period=format_period(catalogue, texts, observation),
+        basis=label_basis(texts, observation),
+        publisher=label_publishers(catalogue, observation.origins),
+    )
+
+
+def describe_blank(texts: Texts, indicator: Indicator, blank: Blank) -> str:
     """Why there is no value, and how to get it where that is known."""
     if blank is Blank.NOT_BUILT_IN and indicator.missing is not None:
         missing = texts.of(indicator.missing)
@@ -134,14 +152,21 @@ def tell_blank(texts: Texts, indicator: Indicator, blank: Blank) -> str:
     return texts(f"blank.{blank.value}")
 
 
-def tell_observation(catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation) -> str:
+def describe_observation(catalogue: Catalogue, texts: Texts, indicator: Indicator, observation: Observation) -> str:
     """Value with period, basis and publisher in one line, or the reason for the blank."""
     if observation.blank is not None:
-        return tell_blank(texts, indicator, observation.blank)
+        return describe_blank(texts, indicator, observation.blank)
     return texts(
         "figure.one",
-        value=tell_value(texts, indicator, observation.value),
-        period=tell_period(catalogue, texts, observation),
-        basis=tell_basis(texts, observation),
-        publisher=tell_publishers(catalogue, observation.origins),
+        value=format_value(texts, indicator, observation.value),
+        period=format_period(catalogue, texts, observation),
+        basis=label_basis(texts, observation),
+        publisher=label_publishers(catalogue, observation.origins),
     )
+
+
+tell_value, tell_number, tell_name, tell_definition = format_value, format_number, label_indicator, describe_definition
+tell_period, tell_basis, tell_origin, tell_branch = format_period, label_basis, describe_origin, label_branch
+tell_publishers, tell_credit, tell_blank = label_publishers, describe_credit, describe_blank
+tell_observation = describe_observation
+"""The names of before, until the last subject that uses them has been rebuilt."""

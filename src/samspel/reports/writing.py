@@ -8,11 +8,13 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.observations.building import Observations
 from samspel.observations.picture import Row
+from samspel.observations.series import Observation
 from samspel.rendering.blocks import Bullets, Paragraph
-from samspel.rendering.table import Table, table_of_words
-from samspel.reports.figures import describe_looked_up, tell_blank, tell_credit, tell_name, tell_number, tell_period
+from samspel.rendering.table import Table
+from samspel.reports.figure_tables import tabulate_figures
+from samspel.reports.figures import describe_looked_up
 from samspel.terms.origin import Origin
-from samspel.terms.place import Place, PlaceKind
+from samspel.terms.place import Place
 
 
 @dataclass
@@ -33,6 +35,12 @@ class Writer:
         """Remember sources for the list at the end."""
         self.origins.update(dict.fromkeys(origins))
 
+    def cite_values(self, *observations: Observation) -> None:
+        """Remember the sources of the values that there are."""
+        for observation in observations:
+            if observation.value is not None:
+                self.cite(observation.origins)
+
     def list_sources(self) -> Bullets:
         """The sources cited, each once with its tables, day read, address and how far to trust it."""
         return Bullets(
@@ -44,61 +52,12 @@ class Writer:
         told = (self._tell_source(source, tables, notes=False) for source, tables in self._by_source().items())
         return Paragraph(" ".join(told), style="note")
 
-    def figure_grid(self, caption: str, place: Place, rows: Iterable[Row]) -> Table:
-        """Indicators of a place beside similar places, the region and the country; the note tells why cells are
-        blank.
-        """
-        kept = tuple(rows)
-        for row in kept:
-            self.cite(row.here.origins)
-        region = self.catalogue.places.region_of(place)
-        has_region = place.kind is PlaceKind.MUNICIPALITY
-        head = ["words.indicator", None, "words.similar", "words.year", "words.basis"]
-        header = [place.name if key is None else self.texts(key) for key in head]
-        header[3:3] = [region.name, self.texts("words.country")] if has_region else [self.texts("words.country")]
-        return table_of_words(
-            caption,
-            tuple(header),
-            tuple(self._cells(row, has_region=has_region) for row in kept),
-            (False, *(True for _ in header[1:-1]), False),
-            " ".join(part for part in (self._blank_note(kept), self._period_note(kept)) if part),
-        )
-
-    def _cells(self, row: Row, *, has_region: bool) -> tuple[str, ...]:
-        indicator, texts = row.indicator, self.texts
-        middle = [row.region.value, row.country.value] if has_region else [row.country.value]
-        values = [row.here.value, row.similar, *middle]
-        return (
-            tell_name(texts, indicator),
-            *(
-                texts("motion.blank_cell") if value is None else tell_number(texts, indicator, value)
-                for value in values
-            ),
-            self._year(row),
-            tell_credit(self.catalogue, self.texts, row.here),
-        )
-
-    def _year(self, row: Row) -> str:
-        if row.here.period.is_stated:
-            return str(row.here.period.year)
-        return self.texts("words.not_stated") if row.here.origins else self.texts("words.dash")
-
-    def _period_note(self, rows: Iterable[Row]) -> str:
-        """What the sources say of the periods that the table cannot name."""
-        said = {
-            tell_period(self.catalogue, self.texts, row.here)
-            for row in rows
-            if row.here.origins and not row.here.period.is_stated and not row.here.is_own
-        }
-        return self.texts("motion.note_periods", periods=", ".join(sorted(said))) if said else ""
-
-    def _blank_note(self, rows: Iterable[Row]) -> str:
-        reasons = [
-            f"{self.texts.of(row.indicator).name}: {tell_blank(self.texts, row.indicator, row.here.blank)}"
-            for row in rows
-            if row.here.blank is not None
-        ]
-        return f"{self.texts('motion.note_blanks')} {' '.join(reasons)}" if reasons else ""
+    def tabulate_rows(self, caption: str, place: Place, rows: Iterable[Row]) -> Table:
+        """Indicators of a place beside similar places, the region and the country, whose sources are cited."""
+        kept = [("", row) for row in rows]
+        for _, row in kept:
+            self.cite_values(row.here, row.region, row.country)
+        return tabulate_figures(self.catalogue, self.texts, place, kept, name="figures", caption=caption)
 
     def _by_source(self) -> dict[str, list[Origin]]:
         tables: dict[str, list[Origin]] = {}

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+
 from samspel.app.places import show_place
-from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
-from samspel.observations.picture import PlacePicture, Row, Section, Site
-from samspel.reports.figures import tell_basis, tell_branch, tell_period, tell_publishers, tell_value
-from samspel.reports.interdependence_words import list_interdependence, tell_services
+from samspel.observations.picture import PlacePicture, Row, Section
+from samspel.reports.figures import describe_source, format_value
+from samspel.reports.interdependence import tabulate_interdependence
+from samspel.reports.place import compose_courses, compose_sites, describe_kind, tabulate_section
 from samspel.terms.place import Place, PlaceKind
-from samspel.web.presenters.figures import FigureTable, present_figures
-from samspel.web.presenters.pictures import CourseFigure, Figure, draw_map, present_course
+from samspel.web.blocks import Files, set_blocks
+from samspel.web.presenters.pictures import Figure, draw_map
 from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
 
@@ -31,37 +35,16 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """A section: its table and its courses."""
+    """A section: its courses and its table."""
 
     id: str
     title: str
-    table: FigureTable
-    courses: tuple[CourseFigure, ...]
+    blocks: SafeString
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """A site in the emission registers."""
-
-    company: str
-    name: str
-    subsector: str
-    municipality: Place
-    emissions: str
-
-
-@dataclass(frozen=True, slots=True)
-class InterdependenceRow:
-    """A line of the industry-welfare table."""
-
-    name: str
-    jobs: str
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """All that the page of a place shows."""
+    """All that the page of a place shows of its figures."""
 
     place: Place
     region: Place
@@ -69,11 +52,10 @@ class PlacePage:
     headlines: tuple[Headline, ...]
     sections: tuple[SectionPage, ...]
     map: Figure | None
-    sites: tuple[SiteRow, ...]
+    sites: SafeString
     similar: tuple[Place, ...]
     members: tuple[Place, ...]
-    interdependence: tuple[InterdependenceRow, ...]
-    interdependence_note: str
+    interdependence: SafeString
 
 
 def present_place(code: str, lang: Lang) -> PlacePage:
@@ -86,37 +68,32 @@ def _present_place(code: str, lang: Lang) -> PlacePage:
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
     portrait = show_place(desk, place)
     picture = portrait.picture
-    is_country = place.kind is PlaceKind.COUNTRY
-    return PlacePage(
-        place,
-        picture.region,
-        tuple(_tell_facts(texts, picture)),
-        tuple(_present_headlines(texts, picture)),
-        tuple(_present_section(texts, place, section) for section in picture.sections if section.rows),
-        None if is_country else draw_map(code, lang),
-        tuple(_present_site(desk.catalogue, texts, site) for site in picture.sites),
-        picture.similar if place.kind is PlaceKind.MUNICIPALITY else (),
-        desk.catalogue.places.members_of(place) if place.kind is PlaceKind.REGION else (),
-        *_present_interdependence(texts, portrait),
-    )
+    with override(lang):
+        return PlacePage(
+            place=place,
+            region=picture.region,
+            facts=_list_facts(texts, picture),
+            headlines=tuple(_list_headlines(texts, picture)),
+            sections=tuple(_present_section(texts, place, section) for section in picture.sections if section.rows),
+            map=None if place.kind is PlaceKind.COUNTRY else draw_map(code, lang),
+            sites=_set_sites(texts, picture),
+            similar=picture.similar if place.kind is PlaceKind.MUNICIPALITY else (),
+            members=desk.catalogue.places.members_of(place) if place.kind is PlaceKind.REGION else (),
+            interdependence=_set_interdependence(texts, portrait),
+        )
 
 
-def _tell_facts(texts: Texts, picture: PlacePicture) -> list[str]:
-    """What kind of place it is, and what it is compared with."""
-    place = picture.place
-    if place.kind is PlaceKind.REGION:
-        return [f"{texts('place.similar_regions')} {texts('place.similar_note')}"]
-    if place.kind is PlaceKind.COUNTRY:
-        return []
-    group = next(texts.of(g) for g in get_catalogue().places.groups if g.id == place.group)
-    return [
-        texts("place.group", group=group),
-        texts("place.labour_market_area", area=picture.labour_market_area),
-        f"{texts('web.place.similar_intro')} {texts('place.similar_note')}",
-    ]
+def _list_facts(texts: Texts, picture: PlacePicture) -> tuple[str, ...]:
+    """What kind of place it is, and what it is compared with; the names stand in a list of links."""
+    kind, note = picture.place.kind, texts("place.similar_note")
+    if kind is PlaceKind.COUNTRY:
+        return ()
+    if kind is PlaceKind.REGION:
+        return (f"{texts('place.similar_regions')} {note}",)
+    return (*describe_kind(get_catalogue(), texts, picture), f"{texts('web.place.similar_intro')} {note}")
 
 
-def _present_headlines(texts: Texts, picture: PlacePicture) -> list[Headline]:
+def _list_headlines(texts: Texts, picture: PlacePicture) -> list[Headline]:
     """The first figures of the fact sheet that this place and the country both have."""
     rows = {row.indicator.id: row for section in picture.sections for row in section.rows}
     wanted = [rows[name] for name in get_catalogue().fact_sheet.indicators if name in rows]
@@ -125,40 +102,43 @@ def _present_headlines(texts: Texts, picture: PlacePicture) -> list[Headline]:
 
 
 def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
-    catalogue, here = get_catalogue(), row.here
-    credit = texts(
-        "web.place.credit",
-        period=tell_period(catalogue, texts, here),
-        basis=tell_basis(texts, here),
-        publisher=tell_publishers(catalogue, here.origins),
-    )
     # A count says nothing beside the country's; a share or a sum of money does.
     is_count = not texts.of(texts.units[row.indicator.unit]).suffix
-    country = texts("web.place.country", value=tell_value(texts, row.indicator, row.country.value))
+    country = texts("web.place.country", value=format_value(texts, row.indicator, row.country.value))
     return Headline(
         texts.of(row.indicator).name,
-        tell_value(texts, row.indicator, here.value),
+        format_value(texts, row.indicator, row.here.value),
         "" if is_count or place.kind is PlaceKind.COUNTRY else country,
-        credit,
+        describe_source(get_catalogue(), texts, row.here),
     )
 
 
 def _present_section(texts: Texts, place: Place, section: Section) -> SectionPage:
-    title: str = texts.of(section.record)
-    courses = tuple(present_course(texts, place, course) for course in section.courses)
-    caption = texts("web.place.table", title=title, area=place.area)
-    return SectionPage(section.record.id, title, present_figures(texts, place, section.rows, caption), courses)
+    catalogue = get_catalogue()
+    table = tabulate_section(catalogue, texts, place, section)
+    query = f"?avsnitt={section.record.id}"
+    files = {table.name: _find_files("place_table", place.code, query=query)} | {
+        f"{course.indicator.id}-{place.code}": _find_files("course_table", place.code, course.indicator.id)
+        for course in section.courses
+    }
+    blocks = (*compose_courses(catalogue, texts, place, section.courses), table)
+    return SectionPage(section.record.id, texts.of(section.record), set_blocks(texts, blocks, files))
 
 
-def _present_site(catalogue: Catalogue, texts: Texts, site: Site) -> SiteRow:
-    emissions = site.emissions_ets or site.emissions_eprtr
-    told = texts("words.dash") if emissions is None else texts.number(emissions)
-    return SiteRow(site.company, site.label, tell_branch(catalogue, texts, site), site.municipality, told)
+def _set_sites(texts: Texts, picture: PlacePicture) -> SafeString:
+    code = picture.place.code
+    files = {f"sites-{code}": _find_files("sites_table", code)}
+    return set_blocks(texts, compose_sites(get_catalogue(), texts, picture), files)
 
 
-def _present_interdependence(texts: Texts, portrait: Portrait) -> tuple[tuple[InterdependenceRow, ...], str]:
-    measured = portrait.interdependence
-    if measured is None:
-        return (), ""
-    lines = list_interdependence(get_catalogue(), texts, measured)
-    return tuple(InterdependenceRow(*line) for line in lines), tell_services(texts, measured)
+def _set_interdependence(texts: Texts, portrait: Portrait) -> SafeString:
+    if portrait.interdependence is None:
+        return SafeString("")
+    table = tabulate_interdependence(get_catalogue(), texts, portrait.interdependence)
+    files = {table.name: _find_files("interdependence_table", portrait.picture.place.code)}
+    return set_blocks(texts, (table,), files)
+
+
+def _find_files(page: str, *key: str, query: str = "") -> Files:
+    csv, xlsx = (reverse(page, args=[*key, kind]) + query for kind in ("csv", "xlsx"))
+    return Files(csv, xlsx)

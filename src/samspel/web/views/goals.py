@@ -1,32 +1,63 @@
 """National goals, and what they mean at a place."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_goal
-from samspel.app.goals import GoalView, show_goals
-from samspel.catalogue.texts import Texts
+from samspel.app.goals import show_goals
+from samspel.catalogue.records import Demand, Goal, GoalText
+from samspel.reports.goals import tabulate_goal
 from samspel.reports.needs import describe_verdicts
-from samspel.terms.place import Place
-from samspel.web.presenters.figures import present_figures
-from samspel.web.presenters.needs import present_cards
+from samspel.web.blocks import Files, set_blocks
+from samspel.web.presenters.needs import NeedCard, present_cards
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
+
+
+@dataclass(frozen=True, slots=True)
+class DemandLink:
+    """A demand that serves a goal."""
+
+    number: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """A goal in a list: with the demands that serve it, or with how their verdicts are at a place."""
+
+    id: str
+    said: GoalText
+    demands: tuple[DemandLink, ...] = ()
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsPage:
+    """All goals."""
+
+    goals: tuple[GoalPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """A goal at a place."""
+
+    said: GoalText
+    figures: SafeString
+    cards: tuple[NeedCard, ...]
 
 
 @require_safe
 def show_all(request: HttpRequest) -> HttpResponse:
     """Every goal, without a place."""
-    catalogue, texts = get_catalogue(), get_texts()
-    goals = [
-        (
-            goal.id,
-            texts.of(goal),
-            [(catalogue.demands[d], texts.of(catalogue.demands[d]).title) for d in goal.demands],
-        )
-        for goal in catalogue.goals.values()
-    ]
-    return render(request, "samspel/goals.html", {"goals": goals})
+    page = GoalsPage(tuple(_present_goal(goal) for goal in get_catalogue().goals.values()))
+    return render(request, "samspel/goals.html", {"page": page})
 
 
 @require_safe
@@ -34,25 +65,30 @@ def show_at_place(request: HttpRequest, code: str) -> HttpResponse:
     """Every goal at a place, in short."""
     texts, place = get_texts(), get_place(code)
     views = show_goals(get_desk(), place, get_catalogue().goals.values())
-    goals = [(view.goal.id, texts.of(view.goal), describe_verdicts(texts, view.needs)) for view in views]
-    return render(request, "samspel/place_goals.html", {"place": place, "tab": "place_goals", "goals": goals})
+    parts = (
+        GoalPart(view.goal.id, texts.of(view.goal), summary=describe_verdicts(texts, view.needs)) for view in views
+    )
+    context = {"place": place, "tab": "place_goals", "page": GoalsPage(tuple(parts))}
+    return render(request, "samspel/place_goals.html", context)
 
 
 @require_safe
 def show_one_at_place(request: HttpRequest, code: str, goal: str) -> HttpResponse:
     """One goal at a place: its figures, and the demands that serve it."""
-    texts, place = get_texts(), get_place(code)
-    (view,) = show_goals(get_desk(), place, [find_goal(get_catalogue(), goal)])
-    context = {"place": place, "tab": "place_goals", **_present_goal(texts, place, view)}
-    return render(request, "samspel/place_goal.html", context)
+    catalogue, texts, place = get_catalogue(), get_texts(), get_place(code)
+    (view,) = show_goals(get_desk(), place, [find_goal(catalogue, goal)])
+    table = tabulate_goal(catalogue, texts, place, view)
+    files = {table.name: Files(*(reverse("goal_table", args=[code, view.goal.id, kind]) for kind in ("csv", "xlsx")))}
+    page = GoalPage(
+        texts.of(view.goal), set_blocks(texts, (table,), files), present_cards(catalogue, texts, view.needs)
+    )
+    return render(request, "samspel/place_goal.html", {"place": place, "tab": "place_goals", "page": page})
 
 
-def _present_goal(texts: Texts, place: Place, view: GoalView) -> dict[str, object]:
-    told = texts.of(view.goal)
-    caption = texts("web.goals.table", name=told.name, area=place.area)
-    return {
-        "goal": view.goal,
-        "told": told,
-        "table": present_figures(texts, place, view.rows, caption),
-        "cards": present_cards(get_catalogue(), texts, view.needs),
-    }
+def _present_goal(goal: Goal) -> GoalPart:
+    demands = (get_catalogue().demands[demand] for demand in goal.demands)
+    return GoalPart(goal.id, get_texts().of(goal), tuple(_present_link(demand) for demand in demands))
+
+
+def _present_link(demand: Demand) -> DemandLink:
+    return DemandLink(demand.number, demand.id, get_texts().of(demand).title)

@@ -14,7 +14,7 @@ from samspel.web.presenters.demands import present_demand
 from samspel.web.shared import get_catalogue, get_texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemandLine:
     """A demand in a list."""
 
@@ -26,7 +26,7 @@ class DemandLine:
     obligation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyPart:
     """A duty with the demands under it."""
 
@@ -39,19 +39,52 @@ class DutyPart:
     demands: tuple[DemandLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AreaPart:
+    """An area of the handbook with its demands."""
+
+    id: str
+    name: str
+    demands: tuple[DemandLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandbookPage:
+    """The handbook by area."""
+
+    areas: tuple[AreaPart, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A kind of body with its duties."""
+
+    id: str
+    name: str
+    duties: tuple[DutyPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutiesPage:
+    """Who must and who may do what."""
+
+    bodies: tuple[BodyPart, ...]
+
+
 @require_safe
 def show_all(request: HttpRequest) -> HttpResponse:
     """Every demand, by area."""
     catalogue, texts = get_catalogue(), get_texts()
-    areas = [
-        (
+    areas = tuple(
+        AreaPart(
             area.id,
             texts.of(area),
-            [_present_line(texts, d) for d in catalogue.demands.values() if d.area == area.id],
+            tuple(_present_line(texts, demand) for demand in catalogue.demands.values() if demand.area == area.id),
         )
         for area in catalogue.areas.values()
-    ]
-    return render(request, "samspel/handbook.html", {"areas": areas, "count": len(catalogue.demands)})
+    )
+    return render(request, "samspel/handbook.html", {"page": HandbookPage(areas, len(catalogue.demands))})
 
 
 @require_safe
@@ -65,33 +98,39 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
 @require_safe
 def show_duties(request: HttpRequest) -> HttpResponse:
     """Who must and who may do what, and the demands under each."""
-    texts = get_texts()
-    bodies = [
-        (
+    texts, duties = get_texts(), get_catalogue().duties.values()
+    bodies = (
+        BodyPart(
             body,
             texts(f"web.duties.{body}"),
-            [_present_duty(texts, d) for d in get_catalogue().duties.values() if d.body == body],
+            tuple(_present_duty(texts, duty) for duty in duties if duty.body == body),
         )
         for body in RESPONSIBLE
-    ]
-    return render(request, "samspel/duties.html", {"bodies": bodies})
+    )
+    return render(request, "samspel/duties.html", {"page": DutiesPage(tuple(bodies))})
 
 
 def _present_duty(texts: Texts, duty: Duty) -> DutyPart:
-    told = texts.of(duty)
-    demands = tuple(_present_line(texts, d) for d in get_catalogue().demands.values() if d.duty == duty.id)
+    said = texts.of(duty)
+    demands = (demand for demand in get_catalogue().demands.values() if demand.duty == duty.id)
     return DutyPart(
-        duty.id, told.name, texts(f"obligation.{duty.obligation}"), told.task, told.law, told.industry, demands
+        id=duty.id,
+        name=said.name,
+        obligation=texts(f"obligation.{duty.obligation}"),
+        task=said.task,
+        law=said.law,
+        industry=said.industry,
+        demands=tuple(_present_line(texts, demand) for demand in demands),
     )
 
 
 def _present_line(texts: Texts, demand: Demand) -> DemandLine:
-    told = texts.of(demand)
+    said = texts.of(demand)
     return DemandLine(
-        demand.number,
-        demand.id,
-        told.title,
-        told.asks,
-        texts(f"responsible.{demand.responsible}"),
-        texts(f"obligation.{demand.obligation}"),
+        number=demand.number,
+        id=demand.id,
+        title=said.title,
+        asks=said.asks,
+        who=texts(f"responsible.{demand.responsible}"),
+        obligation=texts(f"obligation.{demand.obligation}"),
     )

@@ -1,5 +1,6 @@
 """A place, and several side by side."""
 
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,15 +10,31 @@ from django.views.decorators.http import require_safe
 from samspel.app.finding import find_place
 from samspel.app.keeping import list_kept
 from samspel.app.places import FEWEST, MOST, compare
+from samspel.catalogue.texts import Explanation
 from samspel.observations.picture import SideBySide
+from samspel.reports.comparison import compose_comparison
 from samspel.terms.errors import SamspelError
-from samspel.terms.place import PlaceKind
-from samspel.web.presenters.figures import FigureTable, present_side_by_side
+from samspel.terms.place import Place, PlaceKind
+from samspel.web.blocks import set_blocks
 from samspel.web.presenters.kept import LATEST, present_changes
-from samspel.web.presenters.places import present_place
+from samspel.web.presenters.places import SectionPage, present_place
 from samspel.web.presenters.reach import find_report, tell_shift_share
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.errors import explain_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage:
+    """The form, and the places that it names side by side or what is wrong with them; `fields` are number, name and
+    whether the field must be filled in.
+    """
+
+    everywhere: tuple[Place, ...]
+    fields: tuple[tuple[int, str, bool], ...] = ()
+    errors: tuple[Explanation, ...] = ()
+    places: tuple[Place, ...] = ()
+    codes: str = ""
+    sections: tuple[SectionPage, ...] = ()
 
 
 @require_safe
@@ -46,25 +63,19 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 def show_comparison(request: HttpRequest) -> HttpResponse:
     """Two to four places side by side, and the form that chooses them."""
     names = [name for name in request.GET.getlist("plats") if name.strip()]
-    context: dict[str, object] = {"everywhere": get_catalogue().places.everywhere[:-1]}
-    status = 200
+    page, status = ComparisonPage(everywhere=get_catalogue().places.everywhere[:-1]), 200
     if names:
         try:
             compared = find_comparison(names)
-            context |= {
-                "compared": compared,
-                "tables": _present_comparison(compared),
-                "codes": urlencode([("plats", place.code) for place in compared.places]),
-            }
+            page = _present_comparison(page, compared)
             names = [place.name for place in compared.places]
         except SamspelError as error:
-            context["told"] = explain_all(get_texts(), error)
-            status = 400
-    context["fields"] = [
+            page, status = replace(page, errors=tuple(explain_all(get_texts(), error))), 400
+    fields = tuple(
         (number, name, number <= FEWEST)
         for number, name in enumerate([*names, *[""] * MOST][: max(MOST, len(names))], 1)
-    ]
-    return render(request, "samspel/compare.html", context, status=status)
+    )
+    return render(request, "samspel/compare.html", {"page": replace(page, fields=fields)}, status=status)
 
 
 def find_comparison(names: list[str]) -> SideBySide:
@@ -76,10 +87,14 @@ def find_comparison(names: list[str]) -> SideBySide:
     return compare(desk, [find_place(desk.catalogue, name) for name in names])
 
 
-def _present_comparison(compared: SideBySide) -> list[tuple[str, str, FigureTable]]:
-    texts = get_texts()
-    titles = {section.id: texts.of(section) for section in get_catalogue().picture}
-    return [
-        (section, titles[section], present_side_by_side(texts, compared.places, entries, titles[section]))
-        for section, entries in compared.sections
-    ]
+def _present_comparison(page: ComparisonPage, compared: SideBySide) -> ComparisonPage:
+    catalogue, texts = get_catalogue(), get_texts()
+    return replace(
+        page,
+        places=compared.places,
+        codes=urlencode([("plats", place.code) for place in compared.places]),
+        sections=tuple(
+            SectionPage(table.name, table.caption, set_blocks(texts, (table,)))
+            for table in compose_comparison(catalogue, texts, compared)
+        ),
+    )

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.catalogue.records import Parameter, Source
+from samspel.catalogue.records import MissingText, Source
 from samspel.catalogue.texts import Texts
-from samspel.needs.verdict import SEVERITY
+from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.reports.needs import describe_meaning, describe_rules
-from samspel.reports.tabling import tell_table_period
+from samspel.reports.sources import format_table_period, tabulate_parameters
 from samspel.terms.origin import Basis
-from samspel.web.presenters.needs import present_studies
+from samspel.web.blocks import Files, set_blocks
+from samspel.web.presenters.needs import StudyPart, present_studies
 from samspel.web.shared import get_catalogue, get_texts
 
 UNKNOWN_THINGS = ("travel", "vacancies", "union", "welfare_jobs", "effects", "answers")
@@ -41,60 +44,57 @@ class SourcePart:
     tables: tuple[TablePart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterPart:
-    """A number that the program reckons with."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage:
+    """All that Samspel rests on, what its words mean, and what it does not know."""
 
-    name: str
-    value: str
-    basis: str
-    source: str
-    reason: str
+    sources: tuple[SourcePart, ...]
+    parameters: SafeString
+    bases: tuple[tuple[str, str], ...]
+    verdicts: tuple[tuple[Verdict, str], ...]
+    rules: tuple[str, ...]
+    unknown: tuple[str, ...]
+    missing: tuple[tuple[str, MissingText], ...]
 
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Every table, parameter, rule and study, and what Samspel does not know."""
     catalogue, texts = get_catalogue(), get_texts()
-    context = {
-        "sources": [_present_source(texts, source) for source in catalogue.sources.values()],
-        "parameters": [_present_parameter(texts, parameter) for parameter in catalogue.parameters.values()],
-        "bases": [(texts(f"basis.{basis.value}"), texts(f"web.basis.{basis.value}")) for basis in Basis],
-        "verdicts": [(verdict, describe_meaning(texts, verdict)) for verdict in SEVERITY],
-        "rules": describe_rules(catalogue, texts),
-        "studies": present_studies(catalogue, texts, catalogue.studies),
-        "unknown": [texts(f"web.unknown.{thing}") for thing in UNKNOWN_THINGS],
-        "missing": [
+    studies: tuple[StudyPart, ...] = present_studies(catalogue, texts, catalogue.studies)
+    page = SourcesPage(
+        sources=tuple(_present_source(texts, source) for source in catalogue.sources.values()),
+        parameters=_set_parameters(texts),
+        bases=tuple((texts(f"basis.{basis.value}"), texts(f"web.basis.{basis.value}")) for basis in Basis),
+        verdicts=tuple((verdict, describe_meaning(texts, verdict)) for verdict in SEVERITY),
+        rules=describe_rules(catalogue, texts),
+        unknown=tuple(texts(f"web.unknown.{thing}") for thing in UNKNOWN_THINGS),
+        missing=tuple(
             (texts.of(indicator).name, texts.of(indicator.missing))
             for indicator in catalogue.indicators.values()
             if indicator.missing is not None
-        ],
-    }
-    return render(request, "samspel/sources.html", context)
+        ),
+    )
+    return render(request, "samspel/sources.html", {"page": page, "studies": studies})
+
+
+def _set_parameters(texts: Texts) -> SafeString:
+    table = tabulate_parameters(get_catalogue(), texts)
+    csv, xlsx = (reverse("whole_table", args=["parametrar", kind]) for kind in ("csv", "xlsx"))
+    return set_blocks(texts, (table,), {table.name: Files(csv, xlsx)})
 
 
 def _present_source(texts: Texts, source: Source) -> SourcePart:
-    told = texts.of(source)
-    catalogue = get_catalogue()
+    said = texts.of(source)
     tables = tuple(
         TablePart(
             texts.of(table),
             table.number,
-            tell_table_period(catalogue, texts.lang, table.id),
+            format_table_period(texts, table),
             texts(f"basis.{table.basis.value}"),
             table.read,
         )
-        for table in catalogue.tables.values()
+        for table in get_catalogue().tables.values()
         if table.source == source.id
     )
-    return SourcePart(source.id, source.publisher, told.name, told.note, source.address, tables)
-
-
-def _present_parameter(texts: Texts, parameter: Parameter) -> ParameterPart:
-    told = texts.of(parameter)
-    unit = texts.units[parameter.unit]
-    shown = texts.number(parameter.value, max(unit.decimals, 0 if parameter.value.is_integer() else 2))
-    suffix = texts.of(unit).suffix
-    return ParameterPart(
-        told.name, f"{shown} {suffix}".strip(), texts(f"basis.{parameter.basis.value}"), parameter.source, told.reason
-    )
+    return SourcePart(source.id, source.publisher, said.name, said.note, source.address, tables)

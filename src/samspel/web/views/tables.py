@@ -10,55 +10,44 @@ from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
 from samspel.app.needs import measure_needs
 from samspel.app.places import show_place
-from samspel.observations.picture import find_sites
+from samspel.observations.picture import build_course, find_sites
 from samspel.rendering.data import PlainTable, render_table
 from samspel.rendering.table import Data, data
+from samspel.reports.comparison import tabulate_comparison
+from samspel.reports.figure_tables import tabulate_course
+from samspel.reports.goals import tabulate_goal, tabulate_goals
+from samspel.reports.handbook import tabulate_demands, tabulate_duties
+from samspel.reports.interdependence import tabulate_interdependence
 from samspel.reports.need_table import tabulate_needs
-from samspel.reports.tabling import (
-    table_comparison,
-    table_course,
-    table_demands,
-    table_duties,
-    table_goals,
-    table_picture,
-    table_sources,
-)
+from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
+from samspel.reports.sources import tabulate_parameters, tabulate_sources, tabulate_studies
 from samspel.terms.place import PlaceKind
 from samspel.web.downloads import offer_file
 from samspel.web.presenters.needs import read_filter
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
-from samspel.web.tabling import (
-    table_goal,
-    table_interdependence,
-    table_parameters,
-    table_sites,
-    table_studies,
-)
+from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 from samspel.web.views.places import find_comparison
 
 WHOLE = {
-    "krav": table_demands,
-    "ansvar": table_duties,
-    "mal": table_goals,
-    "kallor": table_sources,
-    "parametrar": table_parameters,
-    "studier": table_studies,
+    "krav": tabulate_demands,
+    "ansvar": tabulate_duties,
+    "mal": tabulate_goals,
+    "kallor": tabulate_sources,
+    "parametrar": tabulate_parameters,
+    "studier": tabulate_studies,
 }
 
 
 @require_safe
 def send_place(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The figures of a place, or those of one section."""
-    catalogue = get_catalogue()
-    table = table_picture(catalogue, get_lang(), show_place(get_desk(), get_place(code)).picture)
-    section = request.GET.get("avsnitt", "")
-    if section:
-        column = table.columns.index("section")
-        rows = tuple(row for row in table.rows if row[column] == section)
-        if not rows:
-            raise Http404
-        table = replace(table, name=f"{table.name}-{section}", rows=rows)
-    return send_table(table, kind)
+    catalogue, texts, place = get_catalogue(), get_texts(), get_place(code)
+    picture, wanted = show_place(get_desk(), place).picture, request.GET.get("avsnitt", "")
+    if not wanted:
+        return send_table(data(tabulate_picture(catalogue, texts, picture)), kind)
+    section = next((each for each in picture.sections if each.record.id == wanted and each.rows), None)
+    if section is None:
+        raise Http404
+    return send_table(data(tabulate_section(catalogue, texts, place, section)), kind)
 
 
 @require_safe
@@ -76,16 +65,16 @@ def send_course(_request: HttpRequest, code: str, indicator: str, kind: str) -> 
     catalogue, place = get_catalogue(), get_place(code)
     if indicator not in catalogue.indicators:
         raise Http404
-    course = get_desk().observations.series(indicator).course(place)
-    table = table_course(catalogue, get_lang(), indicator, course)
-    return send_table(replace(table, name=f"{table.name}-{place.code}"), kind)
+    course = build_course(get_desk().observations, indicator, place)
+    return send_table(data(tabulate_course(catalogue, get_texts(), course, place)), kind)
 
 
 @require_safe
 def send_sites(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The sites of a place in the emission registers."""
     place = get_place(code)
-    return send_table(table_sites(place, find_sites(get_desk().observations, place)), kind)
+    sites = find_sites(get_desk().observations, place)
+    return send_table(data(tabulate_sites(get_catalogue(), get_texts(), place, sites)), kind)
 
 
 @require_safe
@@ -97,7 +86,7 @@ def send_interdependence(_request: HttpRequest, code: str, kind: str) -> HttpRes
     measured = show_place(get_desk(), place).interdependence
     if measured is None:
         raise Http404
-    return send_table(table_interdependence(get_catalogue(), get_texts(), measured), kind)
+    return send_table(data(tabulate_interdependence(get_catalogue(), get_texts(), measured)), kind)
 
 
 @require_safe
@@ -105,20 +94,20 @@ def send_goal(_request: HttpRequest, code: str, goal: str, kind: str) -> HttpRes
     """The figures of a goal at a place."""
     catalogue, place = get_catalogue(), get_place(code)
     (view,) = show_goals(get_desk(), place, [find_goal(catalogue, goal)])
-    return send_table(table_goal(catalogue, get_texts(), place, view), kind)
+    return send_table(data(tabulate_goal(catalogue, get_texts(), place, view)), kind)
 
 
 @require_safe
 def send_comparison(request: HttpRequest, kind: str) -> HttpResponse:
     """Two to four places side by side."""
     compared = find_comparison([name for name in request.GET.getlist("plats") if name.strip()])
-    return send_table(table_comparison(get_catalogue(), get_lang(), compared), kind)
+    return send_table(data(tabulate_comparison(get_catalogue(), get_texts(), compared)), kind)
 
 
 @require_safe
 def send_whole(_request: HttpRequest, name: str, kind: str) -> HttpResponse:
     """A table of the content itself: handbook, duties, goals, sources, parameters, studies."""
-    return send_table(WHOLE[name](get_catalogue(), get_lang()), kind)
+    return send_table(data(WHOLE[name](get_catalogue(), get_texts())), kind)
 
 
 def send_table(table: PlainTable | Data, kind: str) -> HttpResponse:

@@ -1,0 +1,93 @@
+"""The handbook without a place: its demands, and the duties behind them."""
+
+from collections.abc import Callable
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import Demand, Duty
+from samspel.catalogue.texts import Texts
+from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, list_records, tabulate, text
+from samspel.reports.costs import describe_cost_anywhere
+from samspel.reports.needs import describe_condition_anywhere
+from samspel.reports.plain import Plain
+
+
+def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
+    """The handbook, one row a demand."""
+
+    def hidden(key: str, find: Callable[[Demand], Scalar]) -> Field[Demand]:
+        return Field[Demand](Column(key=key, shown="data"), lambda demand: Cell(value=find(demand), words=""))
+
+    fields = (
+        Field[Demand](
+            Column(key="number", head=texts("cli.columns.number")),
+            lambda demand: Cell(value=demand.number, words=str(demand.number)),
+        ),
+        hidden("id", lambda demand: demand.id),
+        Field[Demand](
+            Column(key="title", head=texts("cli.columns.title")),
+            lambda demand: text(texts.of(demand).title, link=Link("demand", demand.id)),
+        ),
+        hidden("area", lambda demand: demand.area),
+        Field[Demand](
+            Column(key="responsible", head=texts("cli.columns.responsible")),
+            lambda demand: Cell(value=demand.responsible, words=texts(f"responsible.{demand.responsible}")),
+        ),
+        Field[Demand](
+            Column(key="obligation", head=texts("cli.columns.obligation")),
+            lambda demand: Cell(value=demand.obligation, words=texts(f"obligation.{demand.obligation}")),
+        ),
+        hidden("duty", lambda demand: demand.duty),
+        hidden("asks", lambda demand: texts.of(demand).asks),
+        hidden("law", lambda demand: texts.of(demand).law),
+        hidden("measured", lambda demand: texts.of(demand).measured),
+        hidden("indicators", lambda demand: " ".join(measure.indicator for measure in demand.measures)),
+        hidden("questions", lambda demand: len(demand.questions)),
+        hidden("levers", lambda demand: " ".join(demand.levers)),
+    )
+    return tabulate("demands", texts("web.handbook.title"), fields, catalogue.demands.values())
+
+
+def tabulate_duties(catalogue: Catalogue, texts: Texts) -> Table:
+    """The duties, one row each."""
+
+    def hidden(key: str, find: Callable[[Duty], Scalar]) -> Field[Duty]:
+        return Field[Duty](Column(key=key, shown="data"), lambda duty: Cell(value=find(duty), words=""))
+
+    def find_demands(duty: Duty) -> str:
+        return " ".join(demand.id for demand in catalogue.demands.values() if demand.duty == duty.id)
+
+    fields = (
+        hidden("id", lambda duty: duty.id),
+        Field[Duty](Column(key="name", head=texts("cli.columns.name")), lambda duty: text(texts.of(duty).name)),
+        Field[Duty](
+            Column(key="body", head=texts("cli.columns.body")),
+            lambda duty: Cell(value=duty.body, words=texts(f"responsible.{duty.body}")),
+        ),
+        Field[Duty](
+            Column(key="obligation", head=texts("cli.columns.obligation")),
+            lambda duty: Cell(value=duty.obligation, words=texts(f"obligation.{duty.obligation}")),
+        ),
+        hidden("task", lambda duty: texts.of(duty).task),
+        Field[Duty](Column(key="law", head=texts("cli.columns.law")), lambda duty: text(texts.of(duty).law)),
+        hidden("industry", lambda duty: texts.of(duty).industry),
+        hidden("demands", find_demands),
+    )
+    return tabulate("duties", texts("web.duties.title"), fields, catalogue.duties.values())
+
+
+def render_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Plain:
+    """A demand for machines: its row of the table, and all that it says."""
+    said = texts.of(demand)
+    return list_records(tabulate_demands(catalogue, texts))[demand.number - 1] | {
+        "condition": describe_condition_anywhere(texts, demand) or None,
+        "industry": said.industry,
+        "welfare": said.welfare,
+        "against": said.against,
+        "answer": said.answer,
+        "proposals": said.proposals,
+        "lever": said.lever,
+        "cost": describe_cost_anywhere(catalogue, texts, demand),
+        "note": said.note,
+        "studies": demand.studies,
+        "questions": [texts.of(question) for question in demand.questions],
+    }

@@ -1,0 +1,122 @@
+"""A place in words, tables and pictures: its figures section by section, its sites, and industry beside welfare."""
+
+from collections.abc import Callable, Iterable
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.economy.portrait import Portrait
+from samspel.observations.picture import Course, PlacePicture, Section, Site
+from samspel.rendering.blocks import Block, Fold, Heading, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
+from samspel.reports.figure_tables import tabulate_course, tabulate_figures
+from samspel.reports.figures import label_branch
+from samspel.reports.interdependence import compose_interdependence
+from samspel.reports.pictures import picture_course
+from samspel.terms.place import Place, PlaceKind
+
+
+def compose_place(catalogue: Catalogue, texts: Texts, portrait: Portrait) -> tuple[Block, ...]:
+    """The whole picture of a place, without the courses over time."""
+    picture, place = portrait.picture, portrait.picture.place
+    return (
+        Heading(f"{place.area} ({place.code})"),
+        *(Paragraph(fact) for fact in describe_facts(catalogue, texts, picture)),
+        Paragraph(texts("place.reading"), style="note"),
+        *(tabulate_section(catalogue, texts, place, section) for section in picture.sections if section.rows),
+        *compose_interdependence(catalogue, texts, portrait.interdependence),
+        *compose_sites(catalogue, texts, picture),
+    )
+
+
+def describe_facts(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> tuple[str, ...]:
+    """Where the place belongs and what it is compared with; nothing of the country."""
+    place, note = picture.place, texts("place.similar_note")
+    if place.kind is PlaceKind.COUNTRY:
+        return ()
+    if place.kind is PlaceKind.REGION:
+        return (f"{texts('place.similar_regions')} {note}",)
+    names = texts.listing([each.name for each in picture.similar])
+    return (
+        texts("place.region_of", name=place.name, region=picture.region.area),
+        *describe_kind(catalogue, texts, picture),
+        f"{texts('place.similar_intro', names=names)} {note}",
+    )
+
+
+def describe_kind(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> tuple[str, ...]:
+    """The group and the labour market area of a municipality."""
+    group = next(texts.of(each) for each in catalogue.places.groups if each.id == picture.place.group)
+    return (texts("place.group", group=group), texts("place.labour_market_area", area=picture.labour_market_area))
+
+
+def tabulate_section(catalogue: Catalogue, texts: Texts, place: Place, section: Section) -> Table:
+    """The figures of a section."""
+    identity = section.record.id
+    caption = texts("place.table", title=texts.of(section.record), area=place.area)
+    rows = [(identity, row) for row in section.rows]
+    return tabulate_figures(catalogue, texts, place, rows, name=f"place-{place.code}-{identity}", caption=caption)
+
+
+def tabulate_picture(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> Table:
+    """The figures of all sections in one table."""
+    place = picture.place
+    rows = [(section.record.id, row) for section in picture.sections for row in section.rows]
+    return tabulate_figures(catalogue, texts, place, rows, name=f"place-{place.code}", caption=place.area)
+
+
+def compose_courses(catalogue: Catalogue, texts: Texts, place: Place, courses: Iterable[Course]) -> tuple[Block, ...]:
+    """Each course as a drawing, and folded beneath it the values drawn; nothing of one with fewer than two values."""
+    blocks: list[Block] = []
+    for course in courses:
+        picture = picture_course(texts, course, place)
+        if picture is not None:
+            summary = texts("place.as_table", name=texts.of(course.indicator).name)
+            blocks += [picture, Fold(summary, (tabulate_course(catalogue, texts, course, place),))]
+    return tuple(blocks)
+
+
+def compose_sites(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> tuple[Block, ...]:
+    """The sites in the emission registers, or that there are none."""
+    if not picture.sites:
+        return (Paragraph(texts("place.sites_none")),)
+    return (tabulate_sites(catalogue, texts, picture.place, picture.sites),)
+
+
+def tabulate_sites(catalogue: Catalogue, texts: Texts, place: Place, sites: Iterable[Site]) -> Table:
+    """The sites in the emission registers; each register's tonnes stand in a column of its own."""
+    is_town = place.kind is PlaceKind.MUNICIPALITY
+
+    def branch(site: Site) -> Cell:
+        return Cell(value=site.subsector, words=label_branch(catalogue, texts, site))
+
+    def municipality(site: Site) -> Cell:
+        return text(site.municipality.name, link=Link("place", site.municipality.code))
+
+    fields = (
+        Field[Site](Column(key="place_code", shown="data"), lambda site: text(site.municipality.code)),
+        Field[Site](Column(key="site", head=texts("place.site_name")), lambda site: text(site.label)),
+        Field[Site](Column(key="company", head=texts("place.site_company")), lambda site: text(site.company)),
+        Field[Site](Column(key="subsector", head=texts("place.site_subsector")), branch),
+        Field[Site](
+            Column(key="place", head=texts("place.site_municipality"), shown="data" if is_town else "everywhere"),
+            municipality,
+        ),
+        _hidden("lat", lambda site: site.point[0] if site.is_placed else None),
+        _hidden("lon", lambda site: site.point[1] if site.is_placed else None),
+        _tonnes(texts, "emissions_ets_t_2014", texts("place.site_ets"), lambda site: site.emissions_ets),
+        _tonnes(texts, "emissions_eprtr_t_2014", texts("place.site_eprtr"), lambda site: site.emissions_eprtr),
+        _hidden("is_place_sure", lambda site: site.is_placed),
+    )
+    return tabulate(f"sites-{place.code}", texts("place.sites"), fields, sites, (texts("place.sites_note"),))
+
+
+def _hidden(key: str, find: Callable[[Site], float | bool | None]) -> Field[Site]:
+    return Field[Site](Column(key=key, shown="data"), lambda site: Cell(value=find(site), words=""))
+
+
+def _tonnes(texts: Texts, key: str, head: str, find: Callable[[Site], float | None]) -> Field[Site]:
+    def make(site: Site) -> Cell:
+        value = find(site)
+        return Cell(value=value, words=texts("words.dash") if value is None else texts.number(value))
+
+    return Field[Site](Column(key=key, head=head, is_number=True), make)

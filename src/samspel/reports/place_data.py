@@ -1,0 +1,95 @@
+"""The picture of a place for machines: stable keys in English, texts in the chosen language."""
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.economy.interdependence import Interdependence
+from samspel.economy.portrait import Portrait
+from samspel.observations.picture import PlacePicture, Row, Section, Site
+from samspel.reports.figure_tables import describe_blank_similar
+from samspel.reports.figures import describe_origin, format_period
+from samspel.reports.interdependence import describe_services
+from samspel.reports.plain import Plain, plain_observation, plain_place
+
+
+def render_portrait(catalogue: Catalogue, texts: Texts, portrait: Portrait) -> Plain:
+    """The picture of a place; a region also has its industry-welfare table."""
+    picture, measured = portrait.picture, portrait.interdependence
+    plain = {
+        "place": plain_place(picture.place),
+        "region": plain_place(picture.region),
+        "similar": [plain_place(place) for place in picture.similar],
+        "labour_market_area": picture.labour_market_area or None,
+        "reading": texts("place.reading"),
+        "sections": [_render_section(catalogue, texts, section) for section in picture.sections],
+        "register_sites": [_render_site(site) for site in picture.sites],
+        "register_sites_note": _describe_sites(texts, picture),
+    }
+    return plain if measured is None else plain | {"interdependence": _render_jobs(catalogue, texts, measured)}
+
+
+def _render_section(catalogue: Catalogue, texts: Texts, section: Section) -> Plain:
+    return {
+        "id": section.record.id,
+        "name": texts.of(section.record),
+        "indicators": [_render_row(catalogue, texts, row) for row in section.rows],
+        "courses": [
+            {
+                "indicator": course.indicator.id,
+                "values": [
+                    {"period": each.period.year, "years": format_period(catalogue, texts, each), "value": each.value}
+                    for each in course.here
+                ],
+            }
+            for course in section.courses
+        ],
+    }
+
+
+def _render_row(catalogue: Catalogue, texts: Texts, row: Row) -> Plain:
+    return {
+        "indicator": row.indicator.id,
+        "name": texts.of(row.indicator).name,
+        "unit": row.indicator.unit,
+        "here": plain_observation(catalogue, texts.lang, row.here),
+        "similar_median": row.similar,
+        "similar_blank": describe_blank_similar(texts, row) or None,
+        "region": row.region.value,
+        "region_from": plain_observation(catalogue, texts.lang, row.region),
+        "country": row.country.value,
+        "country_from": plain_observation(catalogue, texts.lang, row.country),
+    }
+
+
+def _render_jobs(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> Plain:
+    return {
+        "industry_jobs": measured.industry.value,
+        "industry_jobs_from": plain_observation(catalogue, texts.lang, measured.industry),
+        "dependent_service_jobs": measured.dependent_services,
+        "dependent_service_jobs_period": format_period(catalogue, texts, measured.industry),
+        "dependent_service_jobs_basis": measured.basis.value,
+        "dependent_service_jobs_origins": [describe_origin(catalogue, texts, each) for each in measured.origins],
+        "dependent_service_jobs_note": describe_services(texts, measured),
+        "input_output_year": measured.year,
+        "services_per_industry": measured.services_per_industry,
+        "welfare_jobs": None,
+        "welfare_jobs_blank": texts("interdependence.welfare_blank"),
+        "all_jobs": measured.all_jobs.value,
+        "all_jobs_from": plain_observation(catalogue, texts.lang, measured.all_jobs),
+    }
+
+
+def _describe_sites(texts: Texts, picture: PlacePicture) -> str:
+    return texts("place.sites_note" if picture.sites else "place.sites_none")
+
+
+def _render_site(site: Site) -> Plain:
+    return {
+        "company": site.company,
+        "name": site.name,
+        "subsector": site.subsector,
+        "municipality": site.municipality.name,
+        "lat": site.point[0] if site.is_placed else None,
+        "lon": site.point[1] if site.is_placed else None,
+        "emissions_ets_t_2014": site.emissions_ets,
+        "emissions_eprtr_t_2014": site.emissions_eprtr,
+    }
