@@ -57,7 +57,7 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
         hidden("id", lambda each: each.id),
         Field[Parameter](Column(key="name", head=texts("cli.heads.name")), lambda each: text(texts.of(each).name)),
         Field[Parameter](
-            Column(key="value", head=texts("web.sources.value"), is_number=True),
+            Column(key="value", head=texts("sources.value"), is_number=True),
             lambda each: Cell(value=each.value, words=_format_parameter(texts, each)),
         ),
         hidden("unit", lambda each: each.unit),
@@ -67,7 +67,7 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
         ),
         Field[Parameter](Column(key="source", head=texts("words.source")), lambda each: text(each.source)),
         Field[Parameter](
-            Column(key="reason", head=texts("web.sources.reason")), lambda each: text(texts.of(each).reason)
+            Column(key="reason", head=texts("sources.reason")), lambda each: text(texts.of(each).reason)
         ),
     )
     return tabulate("parameters", texts("web.sources.parameters"), fields, catalogue.parameters.values())
