@@ -233,7 +233,7 @@ def compose_outcome(texts: Texts, outcome: Outcome, years: tuple[int, ...], lane
             draw_outcome(texts, outcome, years, lanes[1].band, lanes[1].label, [line]),
             draw_outcome(texts, outcome, years, lanes[2].band, lanes[2].label, change=True),
         )
-    yield Fold(texts("web.figures.as_table", name=name), (tabulate_years(texts, outcome, years, lanes),))
+    yield Fold(texts("place.as_table", name=name), (tabulate_years(texts, outcome, years, lanes),))
 
 
 def compose_course_in_short(texts: Texts, simulation: Simulation) -> Iterator[Block]:
