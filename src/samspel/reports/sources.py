@@ -66,9 +66,7 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
             lambda each: Cell(value=each.basis.value, words=texts(f"basis.{each.basis.value}")),
         ),
         Field[Parameter](Column(key="source", head=texts("words.source")), lambda each: text(each.source)),
-        Field[Parameter](
-            Column(key="reason", head=texts("sources.reason")), lambda each: text(texts.of(each).reason)
-        ),
+        Field[Parameter](Column(key="reason", head=texts("sources.reason")), lambda each: text(texts.of(each).reason)),
     )
     return tabulate("parameters", texts("web.sources.parameters"), fields, catalogue.parameters.values())
 
