@@ -51,6 +51,42 @@ def test_a_small_file_that_unpacks_to_a_mountain_is_refused_while_it_is_counted(
     assert 10_000_000 < int(told.facts["unpacked_bytes"]) < 12_000_000
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"<!DOCTYPE html><html><body>Too many requests</body></html>", "page"),
+        (b'{"version": 0.6, "elements": []}', "json"),
+        (b"%PDF-1.4 a map", "pdf"),
+        (b"PK\x03\x04map.osm", "packed"),
+        (b"PK\x03\x04xl/workbook.xml", "workbook"),
+        (b"\x89PNG\r\n", "picture"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["osm", "osm.pbf"])
+def test_a_file_of_another_kind_is_told_for_what_it_is(tmp_path: Path, data: bytes, kind: str, ending: str) -> None:
+    path = tmp_path / f"map.{ending}"
+    path.write_bytes(data)
+    told = refusal(path)
+    assert (told.code, told.facts["file_kind"]) == ("osm_other_kind", kind)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress])
+def test_a_map_that_its_service_broke_off_is_not_taken_for_a_whole_one(tmp_path: Path, pack: object) -> None:
+    """Overpass sends the roads it had found, and a remark."""
+    path = tmp_path / "map.osm"
+    remark = b"<remark> runtime error: Query timed out in &quot;query&quot; </remark>\n</osm>"
+    path.write_bytes(pack(STREET.replace(b"</osm>", remark)))  # type: ignore[operator]
+    told = refusal(path)
+    assert told.code == "osm_unfinished"
+    assert "timed out" in str(told.facts["reason"])
+
+
+def test_another_remark_hinders_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "map.osm"
+    path.write_bytes(STREET.replace(b"</osm>", b"<remark>made by hand</remark></osm>"))
+    open_map(path, RULES.file)
+
+
 def test_blocks_that_say_they_unpack_to_a_mountain_are_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "map.osm.pbf"
     path.write_bytes(block(b"OSMHeader", b"", 10) + block(b"OSMData", b"\0" * 100, 32_000_000))

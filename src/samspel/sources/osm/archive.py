@@ -6,6 +6,7 @@ How a file is packed is told by its first bytes, since browsers unpack and renam
 import bz2
 import gzip
 import hashlib
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import osmium
 
 from samspel.catalogue.records import MapLimits
 from samspel.terms.errors import BadInputError
+from samspel.terms.file_kinds import find_kind
 
 MEGABYTE = 1_000_000
 ENDINGS = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
@@ -25,7 +27,9 @@ PACKINGS: dict[bytes, tuple[str, Unpack]] = {
     b"BZh": ("bz2", bz2.BZ2File),
 }
 XML_STARTS = (b"<", b"\xef\xbb\xbf<")
-PBF_MARK = b"OSMHeader"
+PBF_MARK, MARK_ROOM = b"OSMHeader", 64
+START, END = 1024, 4096
+REMARK = re.compile(rb"<remark>(.{0,2000}?error.{0,2000}?)</remark>", re.DOTALL | re.IGNORECASE)
 HEADER_LENGTH = struct.Struct(">I")
 LONGEST_HEADER = 64 * 1024
 RAW, RAW_SIZE, DATA_SIZE = 1, 2, 3
@@ -35,19 +39,21 @@ VARINT, FIXED_64, BYTES, FIXED_32 = 0, 1, 2, 5
 
 def open_map(path: Path, limits: MapLimits) -> osmium.io.File:
     """The file as osmium reads it. Raises BadInputError (osm_missing, osm_ending, osm_empty, osm_too_large, osm_packed,
-    osm_broken, cannot_read).
+    osm_other_kind, osm_unfinished, osm_broken, cannot_read).
     """
     _check_file(path, limits)
     try:
         with path.open("rb") as file:
-            start = file.read(32).lstrip()
+            start = file.read(START).lstrip()
         packing = next((PACKINGS[mark] for mark in PACKINGS if start.startswith(mark)), None)
         if packing is not None:
             name, unpack = packing
             return osmium.io.File(str(path), f"{_measure_packed(path, unpack, limits)}.{name}")
-        if PBF_MARK in start:
+        if PBF_MARK in start[:MARK_ROOM]:
             _measure_blocks(path, limits)
             return osmium.io.File(str(path), "pbf")
+        _check_kind(path, start)
+        _check_finished(path, _read_end(path))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BadInputError("osm_broken", file=path.name, reason=str(error)) from None
     except OSError as error:
@@ -57,6 +63,29 @@ def open_map(path: Path, limits: MapLimits) -> osmium.io.File:
     if start.startswith(XML_STARTS):
         return osmium.io.File(str(path), "osm")
     return osmium.io.File(str(path))
+
+
+def _check_kind(path: Path, start: bytes) -> None:
+    kind = find_kind(start)
+    if kind is not None and kind != "xml":
+        raise BadInputError("osm_other_kind", file=path.name, file_kind=kind)
+
+
+def _read_end(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - END))
+        return file.read()
+
+
+def _check_finished(path: Path, end: bytes) -> None:
+    """Overpass sends what it has found so far when it runs out of time or memory, and says so in a remark at the end:
+    a map of half the roads would give wrong times.
+    """
+    found = REMARK.search(end)
+    if found is not None:
+        raise BadInputError(
+            "osm_unfinished", file=path.name, reason=" ".join(found[1].decode(errors="replace").split())[:200]
+        )
 
 
 def digest_map(path: Path, start: bytes) -> str:
@@ -85,12 +114,15 @@ def _check_file(path: Path, limits: MapLimits) -> None:
 
 def _measure_packed(path: Path, unpack: Unpack, limits: MapLimits) -> str:
     """Unpack the whole, counting, and return the format inside. Raises BadInputError as soon as it grows too large."""
-    kind, unpacked = "", 0
+    kind, unpacked, end = "", 0, b""
     with unpack(path) as file:
         while block := file.read(BLOCK):
-            kind = kind or ("pbf" if PBF_MARK in block[:64] else "osm")
+            kind = kind or ("pbf" if PBF_MARK in block[:MARK_ROOM] else "osm")
+            end = (end + block)[-END:]
             unpacked += len(block)
             _check_growth(path, unpacked, limits)
+    if kind != "pbf":
+        _check_finished(path, end)
     return kind or "osm"
 
 

@@ -48,8 +48,8 @@ LEAST_METRES = 0.01
 def read_roads(path: Path, rules: RoadRules, home: Path | None = None) -> RoadMap:
     """Read a map extract; with `home`, keep what was read there, if that can be, and read it from there the next time.
 
-    Raises BadInputError (osm_missing, osm_ending, osm_empty, osm_too_large, osm_packed, osm_broken, osm_history,
-    osm_no_roads, osm_no_points, cannot_read).
+    Raises BadInputError (osm_missing, osm_ending, osm_empty, osm_too_large, osm_packed, osm_other_kind,
+    osm_unfinished, osm_broken, osm_history, osm_no_roads, osm_no_points, cannot_read).
     """
     file = open_map(path, rules.file)
     digest = digest_map(path, FORMAT.encode() + msgspec.json.encode(rules))
