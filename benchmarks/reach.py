@@ -44,7 +44,8 @@ from benchmarks.rivals_reach import (
     run_apart,
     write_feed,
 )
-from samspel.app.reaching import SETTINGS, make_rules
+from samspel.app.reach_ground import SETTINGS
+from samspel.app.reaching_rides import make_rules
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links

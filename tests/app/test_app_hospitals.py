@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.hospitals import Correction, correct_hospital, list_hospitals, table_hospitals, tell_hospital
+from samspel.app.hospitals import Correction, correct_hospital, list_hospitals
 from samspel.needs.verdict import Verdict
+from samspel.rendering.table import data
+from samspel.reports.hospitals import describe_hospital, tabulate_hospitals
 from samspel.reports.needs import describe_reason
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -38,7 +40,7 @@ def test_a_correction_decides_and_taking_it_back_leaves_it_unknown(
     one = correct_hospital(desk, Correction(ARVIKA.upper(), said, " Anna  Ek ", "brev"), DAY)
     assert (one.name, one.by, one.checked, one.source) == (ARVIKA, "Anna Ek", "2026-11-28", "brev")
     assert judge(desk, at("1784"))[0] is verdict
-    assert "Anna Ek" in tell_hospital(desk.catalogue.texts["sv"], one)
+    assert "Anna Ek" in describe_hospital(desk.catalogue.texts["sv"], one)
     correct_hospital(desk, Correction(ARVIKA, ""), DAY)
     assert judge(desk, at("1784"))[0] is Verdict.UNKNOWN
 
@@ -76,13 +78,13 @@ def test_every_hospital_is_told_with_how_sure_where_from_and_since_when(desk: De
     hospitals = {one.name: one for one in list_hospitals(desk)}
     assert list(hospitals) == sorted(hospitals, key=str.casefold)
     swedish = desk.catalogue.texts["sv"]
-    assert tell_hospital(swedish, hospitals["Gävle sjukhus"]) == (
+    assert describe_hospital(swedish, hospitals["Gävle sjukhus"]) == (
         "Räknas med. Allmän kunskap den 2026-11-22, inte bekräftad av regionen."
     )
-    assert tell_hospital(swedish, hospitals[ARVIKA]) == (
+    assert describe_hospital(swedish, hospitals[ARVIKA]) == (
         "Räknas inte. Rättat här av Anna Ek den 2026-11-28. Källa: brev."
     )
-    assert "28 september 2020" in tell_hospital(swedish, hospitals["Lindesbergs lasarett"])
-    table = table_hospitals(desk, "en", list(hospitals.values()))
+    assert "28 september 2020" in describe_hospital(swedish, hospitals["Lindesbergs lasarett"])
+    table = data(tabulate_hospitals(desk.catalogue.texts["en"], list(hospitals.values())))
     assert len(table.rows) == 62
     assert all(row[table.columns.index("told")] and row[table.columns.index("day")] for row in table.rows)

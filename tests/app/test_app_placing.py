@@ -8,9 +8,10 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
-from samspel.app.reaching import Question, reach_place
+from samspel.app.reach_ground import Question
+from samspel.app.reaching import reach_place
 from samspel.reach.workplaces import Locality
-from samspel.reports.reach_words import tell_missing
+from samspel.reports.reach import describe_missing
 from samspel.terms.place import Place
 
 MAP = """<osm version="0.6">
@@ -59,4 +60,4 @@ def test_a_map_of_elsewhere_gives_a_real_place_no_values_and_says_so(
     report = reach_place(desk, at("2181"), asked)
     assert (bool(report.values), report.is_elsewhere) == (kept, not kept)
     for texts in desk.catalogue.texts.values():
-        assert (texts("reach.missing.elsewhere") in tell_missing(texts, report)) is not kept
+        assert (texts("reach.missing.elsewhere") in describe_missing(texts, report)) is not kept

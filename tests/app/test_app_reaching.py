@@ -13,32 +13,21 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.app.reach_asking import load_report, plain_report, tell_outside, write_template
-from samspel.app.reaching import DEMO, Question, reach_demo, reach_place
+from samspel.app.reach_asking import load_report, write_template
+from samspel.app.reach_ground import Question
+from samspel.app.reaching import DEMO, reach_demo, reach_place
+from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import Verdict
+from samspel.reach.findings import average_shifts, find_best_departure, find_unreached, find_weak_leg, merge_days
 from samspel.reach.report import LocalityReach, ReachReport, TurnReach
 from samspel.rendering.data import render_table
 from samspel.rendering.table import data
-from samspel.reports.departure_words import find_best_departure, propose_departure, tell_change, tell_gain
-from samspel.reports.reach_telling import table_departures, table_localities, table_turns
-from samspel.reports.reach_words import (
-    average_shifts,
-    find_unreached,
-    find_weak_leg,
-    merge_days,
-    tell_days,
-    tell_gap,
-    tell_how,
-    tell_journey,
-    tell_line,
-    tell_missing,
-    tell_notes,
-    tell_share,
-    tell_turn,
-    tell_way,
-)
+from samspel.reports.departures import describe_change, describe_gain, describe_proposal, tabulate_departures
+from samspel.reports.localities import describe_gap, describe_journey, describe_way, label_line, tabulate_localities
+from samspel.reports.reach import describe_how, describe_missing, describe_notes, describe_outside, render_report
 from samspel.reports.roads import tabulate_roads
+from samspel.reports.shifts import describe_turn, format_days, format_share, tabulate_shifts
 from samspel.terms.errors import BadInputError
 from samspel.terms.origin import Basis
 
@@ -87,11 +76,11 @@ def test_moving_the_first_bus_of_line_11_helps_the_morning_shift_most(demo: Reac
     # Exempelsta (60) and Sagohamn (25) come within the hour; Provåsen's five are 43 minutes away and wait ten more.
     assert best.gained == pytest.approx(85.0)
     assert best.lost == 0.0
-    assert propose_departure(sv, morning, best) == (
+    assert describe_proposal(sv, morning, best) == (
         "att flytta turen 05.27 på linje 11 från Provåsen centrum till 05.05, måndag–fredag"
     )
-    assert "omkring 85 fler anställda" in tell_gain(sv, demo, morning, best)
-    assert "05.27" in tell_change(sv, best)
+    assert "omkring 85 fler anställda" in describe_gain(sv, demo, morning, best)
+    assert "05.27" in describe_change(sv, best)
 
 
 def test_nobody_makes_the_weekend_night_shift(demo: ReachReport, sv: Texts) -> None:
@@ -99,7 +88,7 @@ def test_nobody_makes_the_weekend_night_shift(demo: ReachReport, sv: Texts) -> N
         turn = find_turn(demo, FOUNDRY, "Helgnatt", weekday)
         assert turn.employees == (0.0, 0.0)
         assert turn in find_unreached(demo)
-        assert "ingen av de anställda" in tell_turn(sv, demo, turn)
+        assert "ingen av de anställda" in describe_turn(sv, demo, turn)
 
 
 def test_the_story_of_the_made_up_town_is_what_the_reckoning_gives(demo: ReachReport, sv: Texts) -> None:
@@ -120,7 +109,7 @@ def test_the_way_home_fails_after_the_evening_shift(demo: ReachReport, sv: Texts
     exempelsta = find_reach(demo, evening, "Exempelsta")
     # Line 11 leaves the works at 22:05 and people are ready at 22:10: ten minutes earlier is enough.
     assert (exempelsta.home, exempelsta.home_journey, exempelsta.later, exempelsta.earlier) == (None, None, 0.0, 10.0)
-    told = tell_gap(sv, demo, exempelsta)
+    told = describe_gap(sv, demo, exempelsta)
     assert "ingen resa hem" in told
     assert "10 minuter tidigare" in told
 
@@ -128,13 +117,13 @@ def test_the_way_home_fails_after_the_evening_shift(demo: ReachReport, sv: Texts
 def test_a_journey_is_told_with_line_stop_and_times(demo: ReachReport, sv: Texts) -> None:
     reach = find_reach(demo, find_turn(demo, FOUNDRY, "Dag", 0), "Exempelsta")
     assert reach.out_journey is not None
-    assert tell_journey(sv, reach.out_journey) == (
+    assert describe_journey(sv, reach.out_journey) == (
         "avresa 06.29, linje 11 06.29 från Exempelsta centrum till Gjuteriet 06.40, gå 2 min, framme 06.42."
     )
-    assert tell_way(sv, reach, outward=True).startswith("Dit: avresa 06.29")
+    assert describe_way(sv, reach, outward=True).startswith("Dit: avresa 06.29")
     walked = msgspec.structs.replace(reach, out_journey=None)
-    assert "ortens mitt" in tell_way(sv, walked, outward=True)
-    assert "resa saknas" in tell_way(sv, msgspec.structs.replace(walked, out=None), outward=True)
+    assert "ortens mitt" in describe_way(sv, walked, outward=True)
+    assert "resa saknas" in describe_way(sv, msgspec.structs.replace(walked, out=None), outward=True)
 
 
 def test_the_value_is_the_mean_over_shifts_and_days_weighted_by_employees(demo: ReachReport) -> None:
@@ -187,7 +176,7 @@ def test_the_best_departure_counts_people_over_the_week_less_those_who_lose(demo
     ],
 )
 def test_weekdays_are_told_as_ranges_also_over_the_weekend(sv: Texts, weekdays: range, told: str) -> None:
-    assert tell_days(sv, weekdays) == told
+    assert format_days(sv, weekdays) == told
 
 
 @pytest.mark.parametrize(
@@ -201,26 +190,26 @@ def test_weekdays_are_told_as_ranges_also_over_the_weekend(sv: Texts, weekdays: 
     ],
 )
 def test_a_share_is_never_rounded_to_nobody_or_everybody(sv: Texts, share: float, told: str) -> None:
-    assert tell_share(sv, share) == told
+    assert format_share(sv, share) == told
 
 
 def test_a_line_that_says_what_it_is_needs_no_word_before_it(sv: Texts) -> None:
-    assert [tell_line(sv, line) for line in ("11", "N1", "Tåg 20")] == ["linje 11", "linje N1", "Tåg 20"]
+    assert [label_line(sv, line) for line in ("11", "N1", "Tåg 20")] == ["linje 11", "linje N1", "Tåg 20"]
 
 
 def test_how_it_was_reckoned_names_limits_speed_and_that_cancelled_trips_are_not_seen(
     demo: ReachReport, sv: Texts
 ) -> None:
-    told = " ".join(tell_how(sv, demo))
+    told = " ".join(describe_how(sv, demo))
     for part in ("45 och 60 minuter", "4,5 km/tim", "Inställda", "23 november 2026", "andra resenärer är inte räknade"):
         assert part in told
-    assert tell_notes(sv, demo)[0].startswith("Stopp utan egen tid i filen: 642")
+    assert describe_notes(sv, demo)[0].startswith("Stopp utan egen tid i filen: 642")
     days = msgspec.structs.replace(
         demo, silent=(BUS_DAY,), unreached_days=(date(2026, 11, 29),), outside_localities=12.5
     )
-    assert len(tell_missing(sv, days)) == 3
-    assert "12,5" in tell_missing(sv, days)[2]
-    assert tell_missing(sv, demo) == []
+    assert len(describe_missing(sv, days)) == 3
+    assert "12,5" in describe_missing(sv, days)[2]
+    assert describe_missing(sv, demo) == []
 
 
 def test_a_report_is_the_same_after_being_kept(desk: Desk, demo: ReachReport) -> None:
@@ -289,19 +278,19 @@ def test_people_stand_for_employees_when_nobody_has_said_where_they_live(desk: D
     place = desk.catalogue.places.by_code[SANDVIKEN]
     report = reach_place(desk, place, replace(demo_files(desk), commuters=None))
     assert {one.basis for one in report.values} == {"estimated"}
-    assert "orternas invånare" in tell_turn(sv, report, report.turns[0])
+    assert "orternas invånare" in describe_turn(sv, report, report.turns[0])
     assert all(turn.employees is None for turn in report.turns)
-    assert tell_outside(desk, "sv", report) == []
+    assert describe_outside(desk.catalogue, sv, report) == []
 
 
-def test_a_point_whose_degrees_have_changed_places_is_told(desk: Desk, demo: ReachReport) -> None:
+def test_a_point_whose_degrees_have_changed_places_is_told(desk: Desk, demo: ReachReport, sv: Texts) -> None:
     first = demo.workplaces[0]
     swapped = msgspec.structs.replace(first, latitude=first.longitude, longitude=first.latitude)
     report = msgspec.structs.replace(of_sandviken(demo), workplaces=(swapped, *demo.workplaces[1:]))
-    (told,) = tell_outside(desk, "sv", report)
+    (told,) = describe_outside(desk.catalogue, sv, report)
     assert first.name in told
     assert "bytt plats" in told
-    assert tell_outside(desk, "sv", msgspec.structs.replace(report, is_made_up=True)) == []
+    assert describe_outside(desk.catalogue, sv, msgspec.structs.replace(report, is_made_up=True)) == []
 
 
 def move_timetable(desk: Desk, folder: Path) -> Path:
@@ -344,15 +333,15 @@ def test_a_place_without_a_locality_of_its_own_asks_for_a_list(desk: Desk) -> No
 
 def test_the_tables_hold_every_row_and_the_made_up_notice(still_desk: Desk, demo: ReachReport) -> None:
     catalogue = still_desk.catalogue
-    turns = table_turns(catalogue, catalogue.texts["sv"], demo)
+    turns = data(tabulate_shifts(catalogue, catalogue.texts["sv"], demo))
     assert len(turns.rows) == len(demo.turns)
     assert {row[1] for row in turns.rows} == {catalogue.texts["sv"]("demo.notice")}
     row = dict(zip(turns.columns, turns.rows[1], strict=True))
     assert row["employees_within_45"] == pytest.approx(14.73, abs=0.01)
     assert (row["weaker_leg"], row["counted"], row["begins"]) == ("out", "employees", "06:00")
-    localities = table_localities(catalogue, catalogue.texts["sv"], demo)
+    localities = data(tabulate_localities(catalogue, catalogue.texts["sv"], demo))
     assert len(localities.rows) == sum(len(turn.localities) for turn in demo.turns)
-    departures = table_departures(catalogue, catalogue.texts["sv"], demo)
+    departures = data(tabulate_departures(catalogue, catalogue.texts["sv"], demo))
     assert len(departures.rows) == sum(len(turn.departures) for turn in demo.turns)
     roads = data(tabulate_roads(catalogue, catalogue.texts["sv"], demo))
     assert roads.rows
@@ -360,17 +349,17 @@ def test_the_tables_hold_every_row_and_the_made_up_notice(still_desk: Desk, demo
         assert {len(one) for one in table.rows} == {len(table.columns)}
         read = list(csv.reader(io.StringIO(render_table(table, "csv").decode())))
         assert tuple(read[0]) == table.columns
-    real = table_turns(catalogue, catalogue.texts["sv"], of_sandviken(demo))
+    real = data(tabulate_shifts(catalogue, catalogue.texts["sv"], of_sandviken(demo)))
     assert {row[1] for row in real.rows} == {"Sandviken"}
     assert data(tabulate_roads(catalogue, catalogue.texts["sv"], msgspec.structs.replace(demo, roads=None))).rows == ()
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_plain_data_carries_the_sentences_and_the_notice(still_desk: Desk, demo: ReachReport, lang: str) -> None:
-    plain = plain_report(still_desk, lang, demo)  # type: ignore[arg-type]
+def test_plain_data_carries_the_sentences_and_the_notice(still_desk: Desk, demo: ReachReport, lang: Lang) -> None:
+    plain = render_report(still_desk.catalogue.texts[lang], demo)  # type: ignore[arg-type]
     assert plain["notice"] == still_desk.catalogue.texts[lang]("demo.notice")  # type: ignore[index]
     assert all(turn["told"] and turn["name"] for turn in plain["turns"])
-    assert "notice" not in plain_report(still_desk, "sv", of_sandviken(demo))
+    assert "notice" not in render_report(still_desk.catalogue.texts["sv"], of_sandviken(demo))
 
 
 def test_the_template_is_a_list_that_can_be_read_and_is_never_written_over(still_desk: Desk, tmp_path: Path) -> None:
@@ -403,7 +392,9 @@ def test_a_timetable_without_stops_near_the_place_is_refused_and_not_told_as_a_l
         reach_place(desk, place, replace(demo_files(desk), commuters=None, origins=None))
     facts = error.value.facts
     assert "Sandviken" in str(facts["places"])
-    assert (facts["south"], facts["without"]) == (56.04, 0)
+    assert facts["south"] == 56.04
+    assert error.value.others == ()
+    assert ": 0" not in desk.catalogue.texts["sv"].explain(error.value).why
 
 
 def move_stops(desk: Desk, folder: Path, change: Callable[[list[str]], list[str]]) -> Path:
@@ -438,10 +429,11 @@ def test_stops_whose_points_cannot_be_read_are_not_told_as_another_county_alone(
     question = replace(demo_files(desk), timetables=(timetable,), commuters=None, origins=None)
     with pytest.raises(BadInputError, match="reach elsewhere") as error:
         reach_place(desk, desk.catalogue.places.by_code[SANDVIKEN], question)
-    without = int(str(error.value.facts["without"]))
+    (unplaced,) = error.value.others
+    without = int(str(unplaced.facts["count"]))
     assert 0 < without < len(seen)
     for texts in desk.catalogue.texts.values():
-        assert f": {without}." in texts.explain(error.value).why
+        assert f": {without}." in texts.explain(unplaced).what
 
 
 def test_points_whose_degrees_have_changed_places_are_refused(desk: Desk, tmp_path: Path) -> None:
@@ -497,7 +489,7 @@ def test_bicycles_give_no_value_and_are_told(desk: Desk, sv: Texts) -> None:
     report = reach_place(desk, place, replace(demo_files(desk), cycles=True))
     assert report.cycles
     assert report.values == ()
-    told = " ".join(tell_how(sv, report))
+    told = " ".join(describe_how(sv, report))
     assert "15 minuter i 15 km/tim" in told
     assert "Räknat på kollektivtrafik och gång." not in told
 
@@ -515,13 +507,13 @@ def test_employees_of_whom_nobody_has_said_where_they_live_are_told(desk: Desk, 
     commuters.write_text("arbetsplats;ort;anställda\nPåhittade gjuteriet;Sagohamn;5\n", encoding="utf-8")
     report = reach_place(desk, place, make_question(desk, tmp_path, WORKS, commuters=commuters))
     assert report.housed == (5,)
-    (told,) = tell_missing(sv, report)
+    (told,) = describe_missing(sv, report)
     assert "5 av 240 anställda" in told
     nameless = reach_place(
         desk, place, make_question(desk, tmp_path, WORKS.replace(";240;", ";;"), commuters=commuters)
     )
-    assert "inte angivet" in tell_missing(sv, nameless)[0]
-    assert tell_missing(sv, msgspec.structs.replace(report, housed=(240,))) == []
+    assert "inte angivet" in describe_missing(sv, nameless)[0]
+    assert describe_missing(sv, msgspec.structs.replace(report, housed=(240,))) == []
 
 
 def test_a_gate_without_a_stop_is_told(desk: Desk, sv: Texts, tmp_path: Path) -> None:
@@ -529,7 +521,7 @@ def test_a_gate_without_a_stop_is_told(desk: Desk, sv: Texts, tmp_path: Path) ->
     works = WORKS.replace("56,196762;18,55254", "56,9;18,9")
     report = reach_place(desk, place, make_question(desk, tmp_path, works, commuters=None))
     assert report.sites_without_stop == (0,)
-    assert "Påhittade gjuteriet" in tell_missing(sv, report)[0]
+    assert "Påhittade gjuteriet" in describe_missing(sv, report)[0]
 
 
 def test_one_person_is_told_in_the_singular_and_less_than_half_a_person_not_at_all(
@@ -537,8 +529,8 @@ def test_one_person_is_told_in_the_singular_and_less_than_half_a_person_not_at_a
 ) -> None:
     morning = find_turn(demo, FOUNDRY, "Morgon", 0)
     one = msgspec.structs.replace(morning.departures[0], gained=1.2)
-    assert "klarar ytterligare omkring en anställd" in tell_gain(sv, demo, morning, one)
+    assert "klarar ytterligare omkring en anställd" in describe_gain(sv, demo, morning, one)
     leg = msgspec.structs.replace(one, gained=0.0, gained_leg=1.0)
-    assert "ytterligare omkring en anställd klarar resan dit" in tell_gain(sv, demo, morning, leg)
+    assert "ytterligare omkring en anställd klarar resan dit" in describe_gain(sv, demo, morning, leg)
     everyone = [d for turn in demo.turns for d in turn.departures]
     assert min(max(d.gained, d.gained_leg) for d in everyone) >= 0.5

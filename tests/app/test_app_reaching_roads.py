@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.reaching import DEMO, DEMO_DAY, Question, reach_demo, reach_place
+from samspel.app.reach_ground import Question
+from samspel.app.reaching import DEMO, DEMO_DAY, reach_demo, reach_place
 from samspel.app.reaching_roads import list_settings, measure_roads
 from samspel.app.road_ground import RoadQuestion
 from samspel.catalogue.loading import Catalogue, find_content

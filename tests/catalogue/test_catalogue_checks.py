@@ -119,6 +119,22 @@ TABLES = [
 
 INDICATORS = [
     Breach(
+        "two indicators of one part of a report of reach",
+        replace(PEOPLE, 'id = "population"\n', 'id = "population"\nreach = "shifts"\n'),
+        "planning_transport_health.toml",
+        "shift_reach_share.reach",
+        "shifts",
+        "a part that population has not",
+    ),
+    Breach(
+        "a part of a report of reach that is no indicator's",
+        replace("indicators/homes.toml", 'reach = "localities"\n', ""),
+        "indicators",
+        "reach",
+        "nowhere",
+        "an indicator whose reach is localities",
+    ),
+    Breach(
         "indicator of an unknown theme",
         replace(PEOPLE, 'theme = "people"', 'theme = "colours"'),
         "people.toml",

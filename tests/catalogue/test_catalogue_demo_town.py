@@ -15,8 +15,9 @@ import pytest
 from demo_journeys import TIMETABLE, TOWN, Change, Walking, arrive, measure, patterns, read, services, stops
 
 from samspel.catalogue.loading import Catalogue
+from samspel.reach.outside import find_outside
 from samspel.reach.workplaces import CommuterGroup, Locality, Shift, Workplace
-from samspel.sources.workplaces import find_outside, read_commuters, read_localities, read_workplaces
+from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 
 GENERATOR = Path(__file__).parents[2] / "docs" / "make_demo_town.py"
 DOCUMENT = (TOWN / "README.md").read_text(encoding="utf-8")

@@ -24,24 +24,14 @@ LONG_FUNCTIONS: set[str] = {
     "reach/judging.py:_judge_rows",
 }
 LONG_MODULES: set[str] = {
-    "app/reaching.py",
     "catalogue/records.py",
     "drawing/charts.py",
     "drawing/maps.py",
     "dynamics/circle.py",
     "economy/municipal_finance.py",
     "scenarios/calibration.py",
-    "sources/workplaces.py",
 }
 IDS_IN_CODE: dict[str, set[str]] = {
-    "app/reaching.py": {"locality_share", "shift_reach_share", "training_reach_minutes"},
-    "app/reaching_roads.py": {
-        "ambulance_minutes_from_station",
-        "cycle_reach_share",
-        "road_minutes_to_sites",
-        "surgery_minutes_mean",
-        "surgery_within_30_share",
-    },
     "documents/fact_sheet.py": {"jobs_industry", "jobs_industry_share", "population_change_5y"},
     "dynamics/circle.py": {"house_price", "moved_in", "moved_out"},
     "economy/interdependence.py": {"jobs_industry"},
@@ -51,12 +41,6 @@ IDS_IN_CODE: dict[str, set[str]] = {
         "regional_tax_rate",
         "tax_base_per_inhabitant",
     },
-    "reach/surgery.py": {"locality_share"},
-    "reports/reach_section.py": {
-        "shift_reach_share",
-        "training_reach_minutes",
-    },
-    "reports/road_words.py": {"ambulance_minutes_from_station", "surgery_minutes_mean", "surgery_within_30_share"},
     "scenarios/calibration.py": {
         "employment_rate",
         "jobs_culture_services_share",

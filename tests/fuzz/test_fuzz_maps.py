@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.app.desk import Desk
-from samspel.app.reaching import Question, reach_place
+from samspel.app.reach_ground import Question
+from samspel.app.reaching import reach_place
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.building import Observations
 from samspel.sources.osm.reading import read_roads

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.reaching import DEMO, DEMO_DAY, Question, reach_place
+from samspel.app.reach_ground import Question
+from samspel.app.reaching import DEMO, DEMO_DAY, reach_place
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.records import Lang
 from samspel.catalogue.texts import Texts
@@ -26,12 +27,6 @@ from samspel.reach.report import (
 )
 from samspel.rendering.data import render_table
 from samspel.rendering.table import data, words
-from samspel.reports.road_words import (
-    tell_cycling,
-    tell_road_notes,
-    tell_site_roads,
-    tell_surgery,
-)
 from samspel.reports.roads import (
     tabulate_cycling,
     tabulate_drives,
@@ -39,6 +34,7 @@ from samspel.reports.roads import (
     tabulate_roads,
     tabulate_stretches,
 )
+from samspel.reports.roads_sentences import describe_cycling, describe_road_notes, describe_site_roads, describe_surgery
 from samspel.store.answers import AnswerStore
 
 TOWN = find_content() / DEMO
@@ -127,7 +123,9 @@ def swedish(catalogue: Catalogue) -> Texts:
 
 
 def test_surgery_is_told_with_share_mean_farthest_and_the_ambulance(catalogue: Catalogue, swedish: Texts) -> None:
-    assert [one.replace("\u00a0", " ") for one in tell_surgery(swedish, make_report(catalogue, make_roads()))] == [
+    assert [
+        one.replace("\u00a0", " ") for one in describe_surgery(catalogue, swedish, make_report(catalogue, make_roads()))
+    ] == [
         "Inom 30 minuter med bil når 61 procent av orternas invånare ett sjukhus med akutkirurgi.",
         "I genomsnitt tar det 24 min.",
         "Längst har Östad: 42 min till Länssjukhuset.",
@@ -140,8 +138,10 @@ def test_surgery_is_told_with_share_mean_farthest_and_the_ambulance(catalogue: C
 def test_an_estimate_and_a_blank_are_told_with_the_locality_and_the_reason(
     catalogue: Catalogue, swedish: Texts
 ) -> None:
-    told = tell_surgery(
-        swedish, change(catalogue, surgery=(drive(0, 12.0, why="off_map"), drive(1, None, why="far_from_road")))
+    told = describe_surgery(
+        catalogue,
+        swedish,
+        change(catalogue, surgery=(drive(0, 12.0, why="off_map"), drive(1, None, why="far_from_road"))),
     )
     assert any("uppskattade" in one and "Åby" in one for one in told)
     assert any("Östad" in one and swedish("roads.gap.far_from_road") in one for one in told)
@@ -155,7 +155,7 @@ def test_a_hospital_or_station_without_a_time_is_told_by_name_and_reason(catalog
         LeftOut(kind="station", name="Bortom", why="outside_map"),
         LeftOut(kind="station", name="Ännu längre", why="outside_map"),
     )
-    told = tell_surgery(swedish, change(catalogue, left_out=left_out))
+    told = describe_surgery(catalogue, swedish, change(catalogue, left_out=left_out))
     unjoined = (
         "Ingen tid till eller från Öns sjukhus: vägarna dit hänger i kartan inte ihop med vägarna där de flesta bor."
     )
@@ -167,21 +167,21 @@ def test_a_hospital_or_station_without_a_time_is_told_by_name_and_reason(catalog
 
 
 def test_rules_that_hold_at_times_are_counted_in_the_notes(catalogue: Catalogue, swedish: Texts) -> None:
-    told = tell_road_notes(swedish, change(catalogue, at_times=3, lost=2))
+    told = describe_road_notes(swedish, change(catalogue, at_times=3, lost=2))
     assert any(one.startswith("För 3 vägar eller hinder gäller reglerna bara vissa tider") for one in told)
     assert any(one.startswith("2 vägbitar är utelämnade") for one in told)
-    assert not any("vägbitar" in one for one in tell_road_notes(swedish, change(catalogue)))
+    assert not any("vägbitar" in one for one in describe_road_notes(swedish, change(catalogue)))
 
 
 def test_a_workplace_that_no_bicycle_gets_to_is_told_with_why(catalogue: Catalogue, swedish: Texts) -> None:
     cut_off = msgspec.structs.replace(make_roads().cycling[0], within=None, sheltered=None, why="not_joined")
-    assert swedish("roads.gap.not_joined") in tell_cycling(swedish, change(catalogue, cycling=(cut_off,)), 0)[0]
+    assert swedish("roads.gap.not_joined") in describe_cycling(swedish, change(catalogue, cycling=(cut_off,)), 0)[0]
 
 
 def test_the_way_to_a_workplace_is_told_with_gravel_darkness_and_what_the_map_does_not_say(
     catalogue: Catalogue, swedish: Texts
 ) -> None:
-    told = [one.replace("\u00a0", " ") for one in tell_site_roads(swedish, make_report(catalogue, make_roads()), 0)]
+    told = [one.replace("\u00a0", " ") for one in describe_site_roads(swedish, make_report(catalogue, make_roads()), 0)]
     assert told[:2] == [
         "Med bil tar det i genomsnitt 13 min från orterna till Verket.",
         "Av de sista 3 kilometerna till Verket, räknat på hur orternas invånare kör, är 30 procent grus eller jord och "
@@ -193,7 +193,7 @@ def test_the_way_to_a_workplace_is_told_with_gravel_darkness_and_what_the_map_do
 
 
 def test_an_estimated_time_from_a_workplace_says_so(catalogue: Catalogue, swedish: Texts) -> None:
-    told = tell_site_roads(swedish, change(catalogue, surgery_of_sites=(drive(0, 15.0, why="off_map"),)), 0)
+    told = describe_site_roads(swedish, change(catalogue, surgery_of_sites=(drive(0, 15.0, why="off_map"),)), 0)
     assert "uppskattningsvis" in told[-1]
 
 
@@ -201,13 +201,13 @@ def test_a_workplace_off_the_map_is_told_as_not_known_and_never_as_nobody(catalo
     blank = msgspec.structs.replace(make_roads().cycling[0], within=None, sheltered=None)
     report = change(catalogue, sites=(drive(0, None, why="far_from_road"),), cycling=(blank,))
     why = swedish("roads.gap.far_from_road")
-    for told in (tell_site_roads(swedish, report, 0), tell_cycling(swedish, report, 0)):
+    for told in (describe_site_roads(swedish, report, 0), describe_cycling(swedish, report, 0)):
         assert len(told) == 1
         assert why in told[0]
 
 
 def test_cycling_is_told_with_what_the_quickest_way_is_like(catalogue: Catalogue, swedish: Texts) -> None:
-    assert tell_cycling(swedish, make_report(catalogue, make_roads()), 0) == [
+    assert describe_cycling(swedish, make_report(catalogue, make_roads()), 0) == [
         "Inom 30 minuter på cykel når 40 procent av orternas invånare fram till Verket.",
         "Av dem kan 25 procent cykla skyddat hela vägen.",
         "Av den snabbaste vägen är 60 procent cykelväg, 50 procent belyst och 80 procent belagd.",
@@ -222,7 +222,7 @@ def test_nobody_is_told_as_nobody(
     within: float, sheltered: float | None, count: int, catalogue: Catalogue, swedish: Texts
 ) -> None:
     one = msgspec.structs.replace(make_roads().cycling[0], within=within, sheltered=sheltered, of_employees=True)
-    told = tell_cycling(swedish, change(catalogue, cycling=(one,)), 0)
+    told = describe_cycling(swedish, change(catalogue, cycling=(one,)), 0)
     assert len(told) == count
     assert any("ngen av" in sentence for sentence in told)
     assert "de anställda" in told[0]
@@ -232,14 +232,14 @@ def test_the_built_in_hospitals_are_told_as_an_assumption_and_a_list_of_one_s_ow
     catalogue: Catalogue, swedish: Texts
 ) -> None:
     assumed, point = swedish("roads.hospitals_assumed"), swedish("roads.surgery.town_point")
-    told = tell_road_notes(swedish, make_report(catalogue, make_roads()))
+    told = describe_road_notes(swedish, make_report(catalogue, make_roads()))
     assert (assumed in told, point in told) == (True, True)
-    stated = tell_road_notes(swedish, change(catalogue, hospitals_assumed=False))
+    stated = describe_road_notes(swedish, change(catalogue, hospitals_assumed=False))
     assert (assumed in stated, point in stated) == (False, False)
 
 
 def test_the_notes_name_the_map_its_day_and_what_lies_off_it(catalogue: Catalogue, swedish: Texts) -> None:
-    told = " ".join(tell_road_notes(swedish, change(catalogue, outside=("Östad",), lost=12)))
+    told = " ".join(describe_road_notes(swedish, change(catalogue, outside=("Östad",), lost=12)))
     for part in ("karta.osm.pbf", "ODbL", "1 oktober 2026", "80 procent", "1 av 2 tätorter", "12 vägbitar"):
         assert part in told
     assert "30 minuter" in told
@@ -249,19 +249,19 @@ def test_the_notes_name_the_map_its_day_and_what_lies_off_it(catalogue: Catalogu
 def test_the_map_s_day_is_told_as_far_as_it_is_known(
     drawn: str, told: str, catalogue: Catalogue, swedish: Texts
 ) -> None:
-    assert any(told in one for one in tell_road_notes(swedish, change(catalogue, drawn=drawn)))
+    assert any(told in one for one in describe_road_notes(swedish, change(catalogue, drawn=drawn)))
 
 
 def test_a_made_up_map_is_not_said_to_be_openstreetmap_s(catalogue: Catalogue, swedish: Texts) -> None:
     report = msgspec.structs.replace(make_report(catalogue, make_roads()), is_made_up=True)
-    assert not any("OpenStreetMap" in one for one in tell_road_notes(swedish, report))
+    assert not any("OpenStreetMap" in one for one in describe_road_notes(swedish, report))
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_without_a_map_nothing_is_said(lang: Lang, catalogue: Catalogue) -> None:
     report, texts = make_report(catalogue, None), catalogue.texts[lang]
-    assert tell_surgery(texts, report) == tell_road_notes(texts, report) == []
-    assert tell_site_roads(texts, report, 0) == tell_cycling(texts, report, 0) == []
+    assert describe_surgery(catalogue, texts, report) == describe_road_notes(texts, report) == []
+    assert describe_site_roads(texts, report, 0) == describe_cycling(texts, report, 0) == []
     for tabulate in (tabulate_last_kilometres, tabulate_cycling):
         assert tabulate(catalogue, texts, report).rows == ()
 
@@ -272,10 +272,10 @@ def test_every_sentence_is_whole_in_both_languages(lang: Lang, catalogue: Catalo
     away = (drive(0, None, why="far_from_road"), drive(1, 12.0, why="off_map"))
     for report in (make_report(catalogue, make_roads()), change(catalogue, surgery=away, outside=("Åby",), lost=2)):
         told = [
-            *tell_surgery(texts, report),
-            *tell_site_roads(texts, report, 0),
-            *tell_cycling(texts, report, 0),
-            *tell_road_notes(texts, report),
+            *describe_surgery(catalogue, texts, report),
+            *describe_site_roads(texts, report, 0),
+            *describe_cycling(texts, report, 0),
+            *describe_road_notes(texts, report),
         ]
         assert [one for one in told if not re.fullmatch(r"[A-ZÅÄÖ0-9][^{}]+\.", one)] == []
 
@@ -303,10 +303,10 @@ def test_times_to_workplaces_stand_under_the_workplaces_name(catalogue: Catalogu
 def test_a_reckoned_report_can_be_told(desk: Desk, swedish: Texts) -> None:
     asked = Question((), TOWN / "sites.csv", DEMO_DAY, origins=TOWN / "localities.csv", road_map=TOWN / "roads.osm")
     report = reach_place(desk, desk.catalogue.places.by_code["2181"], replace(asked, hospitals=TOWN / "hospitals.csv"))
-    assert "Provåsen" in " ".join(tell_surgery(swedish, report))
-    hospital = tell_site_roads(swedish, report, 2)
+    assert "Provåsen" in " ".join(describe_surgery(desk.catalogue, swedish, report))
+    hospital = describe_site_roads(swedish, report, 2)
     assert not any("till Påhittade sjukhuset" in one and one.startswith("Från") for one in hospital)
-    assert "grus" in " ".join(tell_site_roads(swedish, report, 1))
+    assert "grus" in " ".join(describe_site_roads(swedish, report, 1))
 
 
 def test_a_drive_says_its_basis_and_an_estimate_why(catalogue: Catalogue, swedish: Texts) -> None:

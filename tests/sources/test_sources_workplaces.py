@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records import Lang
+from samspel.reach.outside import Outside, find_outside
 from samspel.reach.workplaces import Box, CommuterGroup, Locality, Shift, Workplace
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import ROW_LIMIT, SIZE_LIMIT
 from samspel.sources.workplaces import (
     LONGEST_MARGIN,
     LONGEST_NAME,
-    Outside,
-    find_outside,
     list_ignored,
     parse_commuters,
     parse_localities,

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from running_server import Running, run_server, status_of
 
-from samspel.app.reaching import DEMO, DEMO_DAY, Question
+from samspel.app.reach_ground import Question
+from samspel.app.reaching import DEMO, DEMO_DAY
 from samspel.catalogue.loading import find_content
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError

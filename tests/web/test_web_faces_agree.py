@@ -18,7 +18,7 @@ from samspel.app.reaching import reach_demo
 from samspel.app.simulating import simulate, simulate_with_levers
 from samspel.catalogue.records import Lang
 from samspel.cli.framing import Session
-from samspel.cli.reach_printing import print_report
+from samspel.cli.reaching import print_report
 from samspel.cli.simulating import print_simulation
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.rendering.html import render_html
@@ -26,9 +26,9 @@ from samspel.rendering.table import Table, words
 from samspel.reports.costs import describe_cost, describe_cost_anywhere, render_cost
 from samspel.reports.demand import describe_study
 from samspel.reports.levers import compose_effect, describe_levers, describe_no_effect, tabulate_moves
-from samspel.reports.reach_section import compose_reach_grounds
+from samspel.reports.reach_sections import compose_reach_grounds
 from samspel.reports.record import describe_record
-from samspel.reports.road_words import tell_road_notes
+from samspel.reports.roads_sentences import describe_road_notes
 from samspel.reports.simulation import describe_region, tabulate_levels
 from samspel.reports.simulation_data import render_simulation
 from samspel.reports.writing import Writer
@@ -129,7 +129,7 @@ def test_every_caveat_of_the_roads_stands_on_every_face(
 ) -> None:
     report = replace(whole, roads=make_roads(drawn))
     keep(report)
-    caveats = tell_road_notes(desk.catalogue.texts[lang], report)
+    caveats = describe_road_notes(desk.catalogue.texts[lang], report)
     assert len(caveats) >= 8
     for face, text in read_faces(client, desk, lang, report, capsys).items():
         told = squeeze(text)

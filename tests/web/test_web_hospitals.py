@@ -1,5 +1,7 @@
 """The page of the hospitals: the list, a correction taken, and mistakes told."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -16,9 +18,9 @@ def clean() -> None:
 @pytest.mark.parametrize(("address", "words"), [("/sjukhus/", "Räknas med."), ("/en/sjukhus/", "Counts.")])
 def test_the_list_is_shown_with_what_is_known_of_each(address: str, words: str, client: Client) -> None:
     page = client.get(address).content.decode()
-    assert page.count('<th scope="row">') == 62
+    assert page.count('<th scope="row" role="rowheader">') == 62
     assert words in page
-    assert "lindenytt.com" in page
+    assert re.search(r'<a href="https://[^"]*lindenytt.com[^"]*" rel="noreferrer">[\w.]*lindenytt.com</a>', page)
 
 
 def test_a_correction_is_kept_shown_with_who_and_taken_back(client: Client) -> None:

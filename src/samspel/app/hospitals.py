@@ -1,18 +1,14 @@
 """The list of hospitals with emergency surgery: what is known of each, and what somebody here corrects."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import process
 
 from samspel.app.desk import Desk
-from samspel.catalogue.records import Lang
-from samspel.catalogue.texts import Texts
 from samspel.observations.building import Mark
 from samspel.observations.localities import load_localities
 from samspel.reach.surgery import CLOSED, STATED, UNSURE, Hospital, load_hospitals
-from samspel.rendering.data import PlainTable
 from samspel.terms.errors import BadInputError
 
 SAID = {"yes": STATED, "unsure": UNSURE, "no": CLOSED}
@@ -50,35 +46,6 @@ def correct_hospital(desk: Desk, correction: Correction, today: date) -> Hospita
         raise BadInputError("hospital_unknown", found=correction.hospital[:LONGEST], nearest=names)
     desk.hospitals.save(hospital.name, _make_mark(correction, today))
     return next(one for one in list_hospitals(desk) if one.name == hospital.name)
-
-
-def tell_hospital(texts: Texts, hospital: Hospital) -> str:
-    """What is known of a hospital, from whom and since when."""
-    said = texts(f"hospital.open.{hospital.certainty}")
-    if hospital.by:
-        source = hospital.source or texts("words.not_stated")
-        return texts("hospital.corrected", said=said, by=hospital.by, day=hospital.checked, source=source)
-    if hospital.check is not None:
-        found = texts.of(hospital.check)
-        return texts("hospital.checked", said=said, found=found, source=hospital.source, day=hospital.checked)
-    return texts("hospital.assumed", said=said, day=hospital.checked)
-
-
-def table_hospitals(desk: Desk, lang: Lang, hospitals: Sequence[Hospital]) -> PlainTable:
-    """One row a hospital: whether it counts, who says so, when, and the sentence."""
-    texts = desk.catalogue.texts[lang]
-    columns = ("hospital", "town", "certainty", "by", "source", "address", "day", "told")
-    rows = tuple(
-        (one.name, one.town, one.certainty, one.by, one.source, one.address, one.checked, tell_hospital(texts, one))
-        for one in hospitals
-    )
-    return PlainTable("hospitals", columns, rows)
-
-
-def tell_aside(texts: Texts, desk: Desk) -> list[str]:
-    """That corrections could not be read, with the names of the files they are in."""
-    names = desk.hospitals.list_aside()
-    return [texts("hospital.aside", files=texts.listing(list(names)))] if names else []
 
 
 def _make_mark(correction: Correction, today: date) -> Mark | None:

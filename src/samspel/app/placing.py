@@ -7,8 +7,8 @@ import numpy as np
 from samspel.app.desk import Desk
 from samspel.observations.localities import find_centres, load_localities
 from samspel.reach.globe import METRES_PER_KM, SQUARE_METRES_PER_HECTARE, measure_each_km
+from samspel.reach.outside import find_outside
 from samspel.reach.workplaces import Locality
-from samspel.sources.workplaces import find_outside
 from samspel.terms.place import Place, PlaceKind
 
 

@@ -3,20 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from samspel.app.desk import Desk
 from samspel.app.reaching import DEMO
 from samspel.catalogue.records import Lang
-from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
-from samspel.reach.workplaces import Locality
-from samspel.reports.departure_words import tell_departures
-from samspel.reports.plain import Plain
-from samspel.reports.reach_words import name_turn, tell_gap, tell_journey, tell_turn
 from samspel.sources.list_writing import write_workplaces
 from samspel.sources.timetable_files import load_timetable_files
-from samspel.sources.workplaces import WORKPLACE_COLUMNS, find_outside, read_workplaces
+from samspel.sources.workplaces import WORKPLACE_COLUMNS, read_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
 from samspel.terms.place import Place
@@ -64,32 +57,6 @@ def write_template(desk: Desk, lang: Lang, file: Path) -> list[ColumnHelp]:
     ]
 
 
-def tell_outside(desk: Desk, lang: Lang, report: ReachReport) -> list[str]:
-    """Workplaces and localities whose points lie outside Sweden; none for the made-up town, which lies at sea."""
-    if report.is_made_up:
-        return []
-    texts = desk.catalogue.texts[lang]
-    kept = (*report.workplaces, *report.localities)
-    places = [Locality(one.name, (one.latitude, one.longitude), 0) for one in kept]
-    return [
-        texts(
-            "workplaces.swapped" if one.swapped else "workplaces.outside",
-            name=one.name,
-            latitude=texts.number(one.point[0], 4),
-            longitude=texts.number(one.point[1], 4),
-        )
-        for one in find_outside(places, desk.catalogue)
-    ]
-
-
-def tell_ignored(texts: Texts, report: ReachReport) -> list[str]:
-    """The columns of each list that nothing was done with."""
-    return [
-        texts("lists.ignored", file=file, columns=", ".join(one or texts("lists.no_heading") for one in headings))
-        for file, headings in report.ignored
-    ]
-
-
 def tell_timetable_file(desk: Desk, lang: Lang, place: Place) -> str:
     """Which file is the place's county's, and at what address; empty for a place without one."""
     texts, files = desk.catalogue.texts[lang], load_timetable_files()
@@ -98,19 +65,3 @@ def tell_timetable_file(desk: Desk, lang: Lang, place: Place) -> str:
         return ""
     address = files.locate(operator.id, texts("reach.files.key"))
     return texts("reach.files.where", operator=operator.name, address=address, calls=texts.number(files.calls_a_month))
-
-
-def plain_report(desk: Desk, lang: Lang, report: ReachReport) -> Plain:
-    """The report as plain data with its sentences; the made-up town carries its notice."""
-    texts = desk.catalogue.texts[lang]
-    plain: Plain = msgspec.to_builtins(report)
-    for turn, told in zip(report.turns, plain["turns"], strict=True):
-        told["name"] = name_turn(texts, report, turn)
-        told["told"] = tell_turn(texts, report, turn)
-        for reach, row in zip(turn.localities, told["localities"], strict=True):
-            row["told"] = tell_gap(texts, report, reach)
-            row["out_told"] = tell_journey(texts, reach.out_journey)
-            row["home_told"] = tell_journey(texts, reach.home_journey)
-        for sentence, row in zip(tell_departures(texts, report, turn), told["departures"], strict=True):
-            row["told"] = sentence
-    return {"notice": texts("demo.notice"), **plain} if report.is_made_up else plain

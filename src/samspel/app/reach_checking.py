@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from samspel.app.desk import Desk
-from samspel.app.reaching import find_localities
+from samspel.app.reach_ground import find_localities
 from samspel.reach.workplaces import Workplace
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError, SamspelError

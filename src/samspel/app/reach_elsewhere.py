@@ -4,8 +4,8 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.network import Network
+from samspel.reach.outside import find_outside
 from samspel.reach.workplaces import Locality
-from samspel.sources.workplaces import find_outside
 from samspel.terms.errors import BadInputError
 
 
@@ -25,13 +25,15 @@ def explain_elsewhere(catalogue: Catalogue, network: Network, places: str) -> Ba
         return BadInputError("reach_stops_swapped", file=file, count=swapped, total=len(known))
     south, west = known.min(axis=0)
     north, east = known.max(axis=0)
-    return BadInputError(
+    error = BadInputError(
         "reach_elsewhere",
         file=file,
         places=places,
-        without=without,
         south=round(float(south), 2),
         north=round(float(north), 2),
         west=round(float(west), 2),
         east=round(float(east), 2),
     )
+    if without:
+        error.others = (BadInputError("reach_stops_without", file=file, count=without),)
+    return error

@@ -12,6 +12,7 @@ import numpy as np
 from samspel.app.desk import Desk
 from samspel.app.road_ground import Ground, RoadQuestion, place_all
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import ReachPart
 from samspel.observations.localities import load_localities
 from samspel.reach.cycling import (
     CycleReach,
@@ -45,9 +46,6 @@ from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 
 MAP_SOURCE, MAP_PUBLISHER = "own-road-map", "OpenStreetMap"
-SURGERY_SHARE, SURGERY_MINUTES = "surgery_within_30_share", "surgery_minutes_mean"
-SITE_MINUTES, CYCLE_SHARE = "road_minutes_to_sites", "cycle_reach_share"
-AMBULANCE_MINUTES = "ambulance_minutes_from_station"
 PARAMETER_FILES = ("roads.toml", "access.toml")
 OFF_MAP = "off_map"
 """Why a time is an estimate: the goal lies off the map."""
@@ -57,9 +55,11 @@ Found = Literal["calculated", "estimated"]
 
 @dataclass(frozen=True)
 class _Value:
-    """An indicator's value, None where it is not known, and what an unsure hospital (`doubts`) would make of it."""
+    """The value of the indicator of a part, None where it is not known, and what an unsure hospital (`doubts`) would
+    make of it.
+    """
 
-    indicator: str
+    part: ReachPart
     value: float | None
     basis: Found
     otherwise: float | None = None
@@ -107,9 +107,9 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
     )
     values = (
         *_value_surgery(ground, surgery, every),
-        _Value(SITE_MINUTES, _average_sites(ground, sites), "calculated"),
-        _Value(CYCLE_SHARE, _share_cycling(ground, [people for _, people in cycling]), "estimated"),
-        _Value(AMBULANCE_MINUTES, ground.average(ambulance.minutes, ground.people), "calculated"),
+        _Value("sites", _average_sites(ground, sites), "calculated"),
+        _Value("cycling", _share_cycling(ground, [people for _, people in cycling]), "estimated"),
+        _Value("stations", ground.average(ambulance.minutes, ground.people), "calculated"),
     )
     return kept, tuple(_keep_values(desk.catalogue, place, question, values))
 
@@ -265,11 +265,12 @@ def _value_surgery(ground: Ground, times: SurgeryTimes, every: tuple[Hospital, .
         otherwise = summarise_surgery(ground.catalogue, others, ground.people, own)
         nearer = np.unique(others.hospital[own[(others.hospital[own] != NONE) & (ground.people[own] > 0.0)]])
         doubts = tuple(more[row].name for row in nearer if more[row].certainty == UNSURE)
-    for name, value, other in (
-        (SURGERY_SHARE, told.within_share, otherwise.within_share),
-        (SURGERY_MINUTES, told.mean_minutes, otherwise.mean_minutes),
-    ):
-        yield _Value(name, value, basis, other, doubts) if doubts and other != value else _Value(name, value, basis)
+    values: dict[ReachPart, tuple[float | None, float | None]] = {
+        "surgery_share": (told.within_share, otherwise.within_share),
+        "surgery_minutes": (told.mean_minutes, otherwise.mean_minutes),
+    }
+    for part, (value, other) in values.items():
+        yield _Value(part, value, basis, other, doubts) if doubts and other != value else _Value(part, value, basis)
 
 
 def _share_cycling(ground: Ground, sites: Sequence[CycleReach]) -> float | None:
@@ -296,9 +297,10 @@ def _keep_values(
     if {name for name, value in question.parameters if catalogue.value(name) != value} & set(list_settings(catalogue)):
         return
     for one in values:
-        if one.value is not None and (place is None or place.kind in catalogue.indicators[one.indicator].levels):
+        indicator = catalogue.indicators[catalogue.reach[one.part]]
+        if one.value is not None and (place is None or place.kind in indicator.levels):
             yield LocalValue(
-                indicator=one.indicator,
+                indicator=indicator.id,
                 value=one.value,
                 basis=one.basis,
                 source=MAP_SOURCE,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping
+from typing import get_args
 
 from samspel.catalogue.records import (
     AgeGroup,
@@ -15,6 +16,7 @@ from samspel.catalogue.records import (
     Industries,
     Lang,
     Question,
+    ReachPart,
     RegisterSites,
     Table,
 )
@@ -117,6 +119,17 @@ def check_indicator(
     if derived := indicator.derived:
         check_known(file, f"{indicator.id}.derived.of", derived.of, indicators)
         _check_derived(file, f"{indicator.id}.derived", derived)
+
+
+def check_reach(indicators: Mapping[str, Indicator], files: Mapping[str, str]) -> None:
+    """Each part of a report of reach is the value of exactly one indicator."""
+    found: dict[ReachPart, str] = {}
+    for one in indicators.values():
+        if one.reach is not None and found.setdefault(one.reach, one.id) != one.id:
+            raise ContentError(files[one.id], f"{one.id}.reach", one.reach, f"a part that {found[one.reach]} has not")
+    for part in get_args(ReachPart):
+        if part not in found:
+            raise ContentError("indicators", "reach", "nowhere", f"an indicator whose reach is {part}")
 
 
 def _check_figure(file: str, key: str, figure: FigureColumn, table: Table) -> None:

@@ -24,6 +24,7 @@ from samspel.catalogue.records import (
     Named,
     Parameter,
     PictureSection,
+    ReachPart,
     RegisterSites,
     RoadRules,
     Source,
@@ -75,6 +76,11 @@ class Catalogue:
     def demands_by_number(self) -> dict[int, Demand]:
         """The handbook by number."""
         return {demand.number: demand for demand in self.demands.values()}
+
+    @cached_property
+    def reach(self) -> dict[ReachPart, str]:
+        """The id of the indicator that each part of a report of reach is the value of."""
+        return {record.reach: record.id for record in self.indicators.values() if record.reach is not None}
 
     def value(self, parameter: str) -> float:
         """The value of a parameter. Raises KeyError for an unknown one."""
@@ -134,6 +140,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
             catalogue.tables,
             catalogue.indicators,
         )
+    checks.check_reach(catalogue.indicators, catalogue.files)
     for demand in catalogue.demands.values():
         checks.check_demand(
             demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators

@@ -26,6 +26,10 @@ Lang = Literal["sv", "en"]
 HospitalOpen = Literal["likely", "unsure", "no"]
 Trust = Literal["A", "B", "C"]
 Grounds = Literal["shifts", "training", "site_roads", "cycling", "surgery", "stations"]
+ReachPart = Literal[
+    "shifts", "training", "surgery_share", "surgery_minutes", "stations", "sites", "cycling", "localities"
+]
+"""What of a report of reach is an indicator's value; and the share of people who live in its localities."""
 Form = Literal["wide", "tidy"]
 Gender = Literal["T", "K", "M"]
 """All, women (kvinnor) and men, as the publishers of the tidy tables write them."""
@@ -210,7 +214,9 @@ class Missing(Record, frozen=True, kw_only=True):
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """A defined measure. Exactly one of figure, derived, computed and missing is given."""
+    """A defined measure. Exactly one of figure, derived, computed and missing is given. `reach` names the part of a
+    report of reach that gives its value or that it says something of.
+    """
 
     id: str
     theme: str
@@ -224,6 +230,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     derived: Derived | None = None
     computed: Computed | None = None
     missing: Missing | None = None
+    reach: ReachPart | None = None
 
     @property
     def is_reckoned(self) -> bool:

@@ -1,24 +1,17 @@
 """`samspel hospitals`: which hospitals are taken to have emergency surgery, and how to correct that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from samspel.app.hospitals import (
-    SAID,
-    Correction,
-    correct_hospital,
-    list_hospitals,
-    table_hospitals,
-    tell_aside,
-    tell_hospital,
-)
+from samspel.app.hospitals import SAID, Correction, correct_hospital, list_hospitals
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
-from samspel.reach.surgery import Hospital
-from samspel.reports.plain import plain_table
+from samspel.rendering.table import data, list_records
+from samspel.rendering.terminal import print_blocks
+from samspel.reports.hospitals import compose_hospitals, tabulate_hospitals
 from samspel.terms.clock import get_today
 
 
@@ -50,17 +43,9 @@ def run_hospitals(
         if undo is (said is not None):
             raise click.UsageError(texts("cli.hospitals.need_open"))
         found = (correct_hospital(desk, Correction(hospital, said or "", by or "", source), get_today()),)
-    table = table_hospitals(desk, session.lang, found)
+    table = tabulate_hospitals(texts, found)
     if out is not None:
-        write_table(session, table, out)
+        write_table(session, data(table), out)
         return
-    session.show(lambda: plain_table(table), lambda: _print_list(session, found))
-
-
-def _print_list(session: Session, found: Sequence[Hospital]) -> None:
-    texts = session.texts
-    session.say(texts("hospital.lead"))
-    heads = [texts(f"hospital.head.{head}") for head in ("hospital", "town", "told")]
-    session.table("", heads, [[one.name, one.town, tell_hospital(texts, one)] for one in found])
-    for sentence in tell_aside(texts, session.desk):
-        session.say(sentence)
+    blocks = compose_hospitals(texts, found, desk.hospitals.list_aside())
+    session.show(lambda: list_records(table), lambda: print_blocks(session.console, blocks))

@@ -9,37 +9,29 @@ from tqdm import tqdm
 
 from samspel.app.finding import find_place
 from samspel.app.keeping import forget_report, keep_report
-from samspel.app.reach_asking import MOST_SEARCHED, is_searched, load_report, plain_report, write_template
-from samspel.app.reaching import Question, Work, reach_demo, reach_place
+from samspel.app.reach_asking import MOST_SEARCHED, is_searched, load_report, write_template
+from samspel.app.reach_ground import LONG_LIMIT, SHORT_LIMIT, Question
+from samspel.app.reaching import reach_demo, reach_place
+from samspel.app.reaching_rides import Work
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import parse_day
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import NumberType
 from samspel.cli.places import write_table
-from samspel.cli.reach_printing import print_report
 from samspel.reach.report import ReachReport
-from samspel.rendering.data import PlainTable, kind_of
-from samspel.rendering.table import Data, data
-from samspel.reports.reach_telling import table_departures, table_localities, table_turns
-from samspel.reports.roads import tabulate_cycling, tabulate_last_kilometres, tabulate_roads
+from samspel.rendering.data import kind_of
+from samspel.rendering.table import data
+from samspel.rendering.terminal import print_blocks
+from samspel.reports.reach import FILES, compose_report, has_shift_value, render_report
 from samspel.terms.errors import BadInputError
-from samspel.terms.place import PlaceKind
+from samspel.terms.place import Place, PlaceKind
 
 PROGRESS_AFTER_SECONDS = 1.0
 SHORTEST_LIMIT, LONGEST_LIMIT = 10.0, 180.0
 SLOWEST_WALK, FASTEST_WALK = 2.0, 7.0
 MOST_LIMITS = 2
-WALK_SPEED, SHORT_LIMIT, LONG_LIMIT = "walk_speed_kmh", "shift_limit_minutes", "shift_long_limit_minutes"
-Table = Callable[[Catalogue, Texts, ReachReport], PlainTable | Data]
-TABLES: dict[str, Table] = {
-    "shifts": table_turns,
-    "localities": table_localities,
-    "departures": table_departures,
-    "roads": lambda *asked: data(tabulate_roads(*asked)),
-    "last-kilometres": lambda *asked: data(tabulate_last_kilometres(*asked)),
-    "cycling": lambda *asked: data(tabulate_cycling(*asked)),
-}
+WALK_SPEED = "walk_speed_kmh"
 BESIDES = (
     "commuters",
     "origins",
@@ -57,89 +49,100 @@ BESIDES = (
 
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
-    file = click.Path(path_type=Path)
     yield declare(
         texts,
         "reach",
         run_reach,
         click.Argument(["name"], required=False),
-        click.Option(["--timetable"], type=file, multiple=True, help=texts("cli.reach.timetable")),
-        *(
-            click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
-            for name in ("sites", "commuters", "origins", "training")
-        ),
-        click.Option(["--date"], help=texts("cli.reach.date")),
-        *(
-            click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
-            for name in ("map", "stations", "hospitals")
-        ),
-        click.Option(["--cycle"], is_flag=True, help=texts("cli.reach.cycle")),
-        click.Option(["--walk-speed"], type=NumberType(SLOWEST_WALK, FASTEST_WALK), help=texts("cli.reach.walk_speed")),
-        click.Option(
-            ["--limit"],
-            type=NumberType(SHORTEST_LIMIT, LONGEST_LIMIT),
-            multiple=True,
-            help=texts("cli.reach.limit"),
-        ),
-        click.Option(
-            ["--departures/--no-departures"],
-            default=None,
-            help=texts("cli.reach.departures", limit=MOST_SEARCHED),
-        ),
+        *_declare_question(texts),
         click.Option(["--demo"], is_flag=True, help=texts("cli.reach.demo")),
         click.Option(["--forget"], is_flag=True, help=texts("cli.reach.forget")),
-        click.Option(["--template"], type=file, help=texts("cli.reach.template")),
+        click.Option(["--template"], type=click.Path(path_type=Path), help=texts("cli.reach.template")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
         click.Option(
-            ["--table"],
-            type=click.Choice(tuple(TABLES)),
-            default=next(iter(TABLES)),
-            help=texts("cli.reach.table"),
+            ["--table"], type=click.Choice(tuple(FILES)), default=next(iter(FILES)), help=texts("cli.reach.table")
         ),
     )
 
 
-def run_reach(
-    session: Session,
-    name: str | None,
-    demo: bool,
-    template: Path | None,
-    out: Path | None,
-    table: str,
-    forget: bool,
-    **asked: Any,
-) -> None:
+def run_reach(session: Session, name: str | None, out: Path | None, table: str, forget: bool, **asked: Any) -> None:
     """Print who makes their shift, or write it; with files reckon anew and keep it, without them show what is kept."""
-    _check_options(session, name, demo=demo, template=template, asked=asked)
+    _check_options(session, name, asked)
     if forget:
-        _forget(session, name, (demo, template, out, asked["timetable"], asked["map"], asked["sites"]))
-        return
-    if out is not None:
-        kind_of(out)
-    if template is not None:
-        _write_template(session, template)
-        return
-    remarks: list[str] = []
-    unkept: BadInputError | None = None
-    if demo:
-        report = reach_demo(session.desk, _watch(session))
-    elif asked["timetable"] or asked["map"]:
-        report = _reckon(session, str(name), asked, remarks)
-        unkept = _keep(session, report)
+        _forget(session, name, (out, *(asked[one] for one in ("demo", "template", "timetable", "map", "sites"))))
+    elif asked["template"] is not None:
+        _write_template(session, asked["template"])
     else:
-        place = find_place(session.desk.catalogue, str(name))
-        report = load_report(session.desk, place)
-        session.warn(session.desk.find_troubles(place))
-    if out is not None:
-        write_table(session, TABLES[table](session.desk.catalogue, session.texts, report), out)
-    else:
-        is_new = bool(asked["timetable"] or asked["map"])
-        session.show(
-            lambda: plain_report(session.desk, session.lang, report),
-            lambda: print_report(session, report, remarks, is_new=is_new, is_kept=unkept is None),
-        )
-    if unkept is not None:
-        raise unkept
+        if out is not None:
+            kind_of(out)
+        report, remarks = _find_report(session, name, asked)
+        unkept = _keep(session, report) if _is_new(asked) else None
+        if out is not None:
+            write_table(session, data(FILES[table](session.desk.catalogue, session.texts, report)), out)
+        else:
+            facts = {"is_new": _is_new(asked), "is_kept": unkept is None}
+            session.show(
+                lambda: render_report(session.texts, report), lambda: print_report(session, report, remarks, **facts)
+            )
+        if unkept is not None:
+            raise unkept
+
+
+def print_report(
+    session: Session, report: ReachReport, remarks: Sequence[str], *, is_new: bool, is_kept: bool = True
+) -> None:
+    """Print a report for people; `is_new` where it was reckoned just now, `is_kept` where that could be kept."""
+    texts, catalogue = session.texts, session.desk.catalogue
+    place = catalogue.places.by_code.get(report.place)
+    area, name = (texts("demo.name"),) * 2 if report.is_made_up or place is None else (place.area, place.name)
+    session.say(texts("reach.print.head", place=area), strong=True)
+    if report.is_made_up:
+        session.say(texts("demo.notice"), strong=True)
+    elif not is_new:
+        session.say(texts("reach.print.kept", day=texts.day(report.made)))
+    print_blocks(session.console, compose_report(catalogue, texts, report))
+    session.say()
+    for remark in remarks:
+        session.say(remark)
+    if report.is_made_up:
+        session.say(texts("reach.print.not_kept"))
+    elif is_new and is_kept:
+        key = "made" if has_shift_value(catalogue, report) else "made_without"
+        session.say(texts(f"reach.print.{key}", place=name))
+
+
+def _declare_question(texts: Texts) -> Iterable[click.Option]:
+    """The options that say what is reckoned, and how."""
+    file = click.Path(path_type=Path)
+    yield click.Option(["--timetable"], type=file, multiple=True, help=texts("cli.reach.timetable"))
+    for name in ("sites", "commuters", "origins", "training"):
+        yield click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
+    yield click.Option(["--date"], help=texts("cli.reach.date"))
+    for name in ("map", "stations", "hospitals"):
+        yield click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
+    yield click.Option(["--cycle"], is_flag=True, help=texts("cli.reach.cycle"))
+    speed, limit = NumberType(SLOWEST_WALK, FASTEST_WALK), NumberType(SHORTEST_LIMIT, LONGEST_LIMIT)
+    yield click.Option(["--walk-speed"], type=speed, help=texts("cli.reach.walk_speed"))
+    yield click.Option(["--limit"], type=limit, multiple=True, help=texts("cli.reach.limit"))
+    searched = texts("cli.reach.departures", limit=MOST_SEARCHED)
+    yield click.Option(["--departures/--no-departures"], default=None, help=searched)
+
+
+def _is_new(asked: dict[str, Any]) -> bool:
+    """Whether there are files to reckon from."""
+    return bool(asked["timetable"] or asked["map"])
+
+
+def _find_report(session: Session, name: str | None, asked: dict[str, Any]) -> tuple[ReachReport, list[str]]:
+    """The made-up town's report, a new one, or the kept one; with what the user should know of it."""
+    if asked["demo"]:
+        return reach_demo(session.desk, _watch(session)), []
+    place = find_place(session.desk.catalogue, str(name))
+    if _is_new(asked):
+        return _reckon(session, place, asked)
+    report = load_report(session.desk, place)
+    session.warn(session.desk.find_troubles(place))
+    return report, []
 
 
 def _keep(session: Session, report: ReachReport) -> BadInputError | None:
@@ -162,18 +165,14 @@ def _forget(session: Session, name: str | None, others: Iterable[object]) -> Non
     session.show(lambda: {"removed": list(gone)}, lambda: session.say(session.texts("cli.reach.forgotten", files=told)))
 
 
-def _check_options(
-    session: Session, name: str | None, *, demo: bool, template: Path | None, asked: dict[str, Any]
-) -> None:
+def _check_options(session: Session, name: str | None, asked: dict[str, Any]) -> None:
     """Raises UsageError for options that do not go together."""
-    texts = session.texts
+    texts, has_files = session.texts, _is_new(asked)
     given = [one for one in BESIDES if asked[one] not in (None, False, ())]
-    for option, wanted in (("--demo", demo), ("--template", template is not None)):
-        files = asked["timetable"] or asked["map"] or asked["sites"]
-        others = name is not None or given or files or (demo and template is not None)
-        if wanted and others:
-            raise click.UsageError(texts("cli.reach.alone", option=option))
-    if demo or template is not None:
+    demo, template = asked["demo"], asked["template"] is not None
+    if demo or template:
+        if name is not None or given or has_files or asked["sites"] or (demo and template):
+            raise click.UsageError(texts("cli.reach.alone", option="--demo" if demo else "--template"))
         return
     if name is None:
         raise click.UsageError(texts("cli.reach.need_place"))
@@ -181,9 +180,8 @@ def _check_options(
         raise click.UsageError(texts("cli.reach.need_sites"))
     if asked["sites"] is not None:
         given.append("sites")
-    if given and not (asked["timetable"] or asked["map"]):
-        option = f"--{given[0].replace('_', '-')}"
-        raise click.UsageError(texts("cli.reach.need_files", option=option))
+    if given and not has_files:
+        raise click.UsageError(texts("cli.reach.need_files", option=f"--{given[0].replace('_', '-')}"))
     for one in ("stations", "hospitals"):
         if asked[one] is not None and asked["map"] is None:
             raise click.UsageError(texts("cli.reach.need_map", option=f"--{one}"))
@@ -191,19 +189,22 @@ def _check_options(
         raise click.UsageError(texts("cli.reach.most_limits"))
 
 
-def _reckon(session: Session, name: str, asked: dict[str, Any], remarks: list[str]) -> ReachReport:
-    """Reckon; `remarks` gets what the user should know of it."""
-    desk, texts = session.desk, session.texts
-    place = find_place(desk.catalogue, name)
+def _reckon(session: Session, place: Place, asked: dict[str, Any]) -> tuple[ReachReport, list[str]]:
+    """Reckon; with what the user should know of it."""
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("reach_country")
-    finds = asked["departures"]
+    finds, remarks = asked["departures"], []
     if finds is None and asked["sites"] is not None and asked["timetable"]:
-        finds, count = is_searched(desk, asked["sites"])
+        finds, count = is_searched(session.desk, asked["sites"])
         if not finds:
-            told = texts("reach.print.departures_off", count=texts.number(count), limit=texts.number(MOST_SEARCHED))
-            remarks.append(told)
-    question = Question(
+            facts = {"count": session.texts.number(count), "limit": session.texts.number(MOST_SEARCHED)}
+            remarks.append(session.texts("reach.print.departures_off", **facts))
+    question = _make_question(session.desk.catalogue, asked, finds_departures=bool(finds))
+    return reach_place(session.desk, place, question, _watch(session)), remarks
+
+
+def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departures: bool) -> Question:
+    return Question(
         tuple(asked["timetable"]),
         asked["sites"],
         parse_day(asked["date"] or ""),
@@ -211,13 +212,12 @@ def _reckon(session: Session, name: str, asked: dict[str, Any], remarks: list[st
         asked["origins"],
         asked["training"],
         cycles=asked["cycle"],
-        finds_departures=bool(finds),
-        parameters=tuple(_choose_parameters(desk.catalogue, asked["walk_speed"], asked["limit"])),
+        finds_departures=finds_departures,
+        parameters=tuple(_choose_parameters(catalogue, asked["walk_speed"], asked["limit"])),
         road_map=asked["map"],
         stations=asked["stations"],
         hospitals=asked["hospitals"],
     )
-    return reach_place(desk, place, question, _watch(session))
 
 
 def _choose_parameters(

@@ -13,7 +13,7 @@ from samspel.reports.figures import tell_value
 from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.needs import describe_question, describe_reasons, describe_verdicts, label_need
 from samspel.reports.pictures import picture_course, picture_map
-from samspel.reports.reach_section import compose_reach
+from samspel.reports.reach_sections import compose_reach
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.transition import compose_transition
 from samspel.reports.writing import Writer

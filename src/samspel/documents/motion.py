@@ -32,7 +32,7 @@ from samspel.reports.needs import (
     label_need,
 )
 from samspel.reports.pictures import picture_course, picture_map, picture_strip
-from samspel.reports.reach_section import compose_reach_grounds, offer_departure
+from samspel.reports.reach_sections import compose_reach_grounds, offer_departure
 from samspel.reports.simulation_brief import compose_lever_effect
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed

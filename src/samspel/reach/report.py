@@ -112,6 +112,11 @@ class KeptPlace(Record, frozen=True, forbid_unknown_fields=True):
     longitude: float
     people: float | None
 
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
+
 
 class KeptFeed(Record, frozen=True, forbid_unknown_fields=True):
     """A timetable file as it was read. A note has its text key and the count, or what it names."""

@@ -25,7 +25,6 @@ from samspel.terms.units import PER_CENT
 MINUTES_PER_HOUR = 60.0
 TABLE = "emergency_surgery"
 CHECKS = "hospitals.toml"
-LOCALITY_SHARE = "locality_share"
 
 
 LIKELY, STATED, UNSURE, CLOSED = "likely", "stated", "unsure", "no"
@@ -200,7 +199,7 @@ def _sum_over_places(catalogue: Catalogue, localities: Localities, amounts: Floa
 def _is_covered(observations: Observations, people: Floats) -> npt.NDArray[np.bool_]:
     """Whether a municipality's own localities hold most of those who live in one; regions and country always do."""
     places = observations.catalogue.places
-    share = observations.series(LOCALITY_SHARE)
+    share = observations.series(observations.catalogue.reach["localities"])
     population = observations.series(POPULATION)
     expected = share.values[:, -1] / PER_CENT * population.values[:, -1]
     least = observations.catalogue.value("least_locality_coverage")

@@ -36,6 +36,9 @@ class Classes:
     short: str
     labels: str
     label: str
+    bar: str
+    chosen: str
+    wordy: str
 
 
 PAPER = Classes(
@@ -53,6 +56,9 @@ PAPER = Classes(
     short="",
     labels="brief-note",
     label="",
+    bar="",
+    chosen="",
+    wordy="",
 )
 PAGE = Classes(
     scroll="scroll",
@@ -69,6 +75,9 @@ PAGE = Classes(
     short="verdict-box in-short",
     labels="card-top",
     label="tag",
+    bar="share",
+    chosen="chosen",
+    wordy="wide-cell",
 )
 
 
@@ -84,6 +93,8 @@ class Setting:
     under_table: Callable[[Table], str] = lambda _: ""
     render_badge: Callable[[str, str], str] = lambda *_: ""
     """A cell's words with the sign that its badge names; empty where the face has none."""
+    chosen: Link | None = None
+    """The link of the row that the page shows in full."""
     definitions: str = ""
     """The summary of the fold that tells what the rows of a table are; none is set where it is empty."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -190,19 +201,39 @@ def _render_row(columns: tuple[Column, ...], row: tuple[Cell, ...], setting: Set
         f"{_render_cell(cell, setting)}</td>"
         for column, cell in others
     )
-    return f'<tr role="row">{head}{"".join(cells)}</tr>'
+    opening = _class(setting.classes.chosen if _is_chosen(first[1].link, setting) else "")
+    return f'<tr role="row"{opening}>{head}{"".join(cells)}</tr>'
 
 
 def _render_cell(cell: Cell, setting: Setting) -> str:
     said = setting.render_badge(cell.badge, cell.words) if cell.badge else ""
     linked = said or _link(cell.words, cell.link, setting)
-    return f"{linked} <span{_class(setting.classes.note)}>{escape_lines(cell.note)}</span>" if cell.note else linked
+    noted = f"{linked} <span{_class(setting.classes.note)}>{escape_lines(cell.note)}</span>" if cell.note else linked
+    return f"{noted}{_render_bar(cell.bar)}" if cell.bar is not None and setting.classes.bar else noted
+
+
+def _render_bar(length: float) -> str:
+    """A bar that says the same as the words above it, and so nothing to those who do not see it."""
+    return (
+        '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="bar-room" width="100" height="6"/>'
+        f'<rect class="bar-share" width="{length:.1f}" height="6"/></svg>'
+    )
+
+
+def _is_chosen(link: Link | None, setting: Setting) -> bool:
+    return link is not None and link == setting.chosen
 
 
 def _link(words: str, link: Link | None, setting: Setting) -> str:
+    """What the words lead to; another's site is not told where its reader came from."""
     address = setting.find_address(link) if link else None
     said = escape_lines(words)
-    return f'<a href="{escape(address)}">{said}</a>' if address else said
+    if not address:
+        return said
+    outside = ' rel="noreferrer"' if address.startswith("http") else ""
+    current = ' aria-current="true"' if _is_chosen(link, setting) else ""
+    return f'<a href="{escape(address)}"{outside}{current}>{said}</a>'
 
 
 def _render_definitions(rows: tuple[tuple[Cell, ...], ...], setting: Setting) -> Iterable[str]:
@@ -223,7 +254,11 @@ def _cell_class(column: Column, cell: Cell, setting: Setting) -> str:
         names.append(setting.classes.main)
     if column.is_number and cell.value is None and setting.classes.blank:
         names.append(setting.classes.blank)
-    return _class(" ".join(names))
+    if column.is_wordy:
+        names.append(setting.classes.wordy)
+    if cell.bar is not None:
+        names.append(setting.classes.bar)
+    return _class(" ".join(filter(None, names)))
 
 
 def _class(names: str) -> str:

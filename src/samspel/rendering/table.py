@@ -24,20 +24,23 @@ class Link:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """`key` names the column in files, in English and always the same; `head` stands above it in words. `is_main` is
-    the column that a table is about, where others stand beside it to compare with.
+    the column that a table is about, where others stand beside it to compare with. A wordy column gets a line of its
+    own where the page is narrow.
     """
 
     key: str
     head: str = ""
     is_number: bool = False
     is_main: bool = False
+    is_wordy: bool = False
     shown: Shown = "everywhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A value and its words; a blank has no value, and words that say so. `note` stands small beside the words, `more`
-    is told by faces that can fold. `badge` names the sign that a page sets before the words.
+    is told by faces that can fold. `badge` names the sign that a page sets before the words, `bar` is how much of a
+    bar beneath them a page fills, 0 to 100.
     """
 
     value: Scalar
@@ -46,6 +49,7 @@ class Cell:
     more: str = ""
     link: Link | None = None
     badge: str = ""
+    bar: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

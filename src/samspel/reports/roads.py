@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.reach.findings import find_cycling
 from samspel.reach.report import CycleKept, KeptPlace, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.rendering.table import Cell, Column, Field, Row, Table, tabulate, text
-from samspel.reports.reach_words import tell_short_share
-from samspel.reports.road_words import find_cycling
-from samspel.terms.units import PER_CENT
+from samspel.reports.shifts import make_place_fields, make_share_cell
 
 KINDS = ("surgery", "surgery_of_sites", "stations", "sites")
 SHARES = ("within", "sheltered", "on_cycleway", "lit", "light_unknown", "paved", "surface_unknown")
@@ -85,7 +84,7 @@ def tabulate_cycling(catalogue: Catalogue, texts: Texts, report: ReachReport) ->
     roads = report.roads
     kept = () if roads is None else roads.cycling
     fields: list[Field[CycleKept]] = [
-        *_make_place_fields(catalogue, texts, report),
+        *make_place_fields(catalogue, texts, report),
         Field(
             Column(key="workplace", head=texts("roads.table.workplace")),
             lambda one: text(report.workplaces[one.workplace].name),
@@ -125,7 +124,7 @@ def _make_drive_fields(
     """The goal is read where any of the drives has one of its own."""
     has_goal = any(drive.time.goal for drive in drives)
     return [
-        *_make_place_fields(catalogue, texts, report),
+        *make_place_fields(catalogue, texts, report),
         Field(Column(key="measure", shown="data"), lambda one: text(one.kind)),
         Field(Column(key="of", head=texts("roads.table.of")), lambda one: text(one.of)),
         Field(
@@ -157,7 +156,7 @@ def _list_stretches(report: ReachReport, number: int) -> list[Stretch]:
 def _make_stretch_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> list[Field[Stretch]]:
     last_km = None if report.roads is None else report.roads.last_km
     return [
-        *_make_place_fields(catalogue, texts, report),
+        *make_place_fields(catalogue, texts, report),
         Field(Column(key="workplace", shown="data"), lambda one: text(one.site)),
         Field(Column(key="kilometres", shown="data"), lambda _: Cell(value=last_km, words="")),
         Field(Column(key="road", head=texts("roads.table.class")), lambda one: _name(texts, "class", one.part.road)),
@@ -172,19 +171,10 @@ def _make_stretch_fields(catalogue: Catalogue, texts: Texts, report: ReachReport
         ),
         Field(
             Column(key="share", head=texts("roads.table.share"), is_number=True),
-            lambda one: _format_share(texts, one.part.share),
+            lambda one: make_share_cell(texts, one.part.share),
         ),
         Field(Column(key="of", head=texts("roads.table.whose")), lambda one: _name_whom(texts, one.of_employees)),
         _make_map_field(report),
-    ]
-
-
-def _make_place_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> list[Field[Row]]:
-    """The place's code and name, for files; the made-up town's notice instead of a name."""
-    code, name = place_cells(catalogue, texts, report)
-    return [
-        Field(Column(key="place_code", shown="data"), lambda _: Cell(value=code, words="")),
-        Field(Column(key="place", shown="data"), lambda _: Cell(value=name, words="")),
     ]
 
 
@@ -196,16 +186,8 @@ def _make_map_field(report: ReachReport) -> Field[Row]:
 def _make_share_field(texts: Texts, name: str) -> Field[CycleKept]:
     return Field(
         Column(key=name, head=texts(f"roads.table.cycle_{name}"), is_number=True),
-        lambda one: _format_share(texts, getattr(one, name)),
+        lambda one: make_share_cell(texts, getattr(one, name)),
     )
-
-
-def place_cells(catalogue: Catalogue, texts: Texts, report: ReachReport) -> tuple[str, str | None]:
-    """The place's code and name; the made-up town's notice instead of a name."""
-    if report.is_made_up:
-        return report.place, texts("demo.notice")
-    place = catalogue.places.by_code.get(report.place)
-    return report.place, None if place is None else place.name
 
 
 def _label_stretches(texts: Texts, roads: RoadReach | None, site: str) -> str:
@@ -219,12 +201,6 @@ def _format_minutes(texts: Texts, minutes: float | None) -> Cell:
 def _format_limit(texts: Texts, limit: int | None) -> Cell:
     words = texts("roads.limit.unknown") if limit is None else texts("roads.limit.signed", limit=limit)
     return Cell(value=limit, words=words)
-
-
-def _format_share(texts: Texts, share: float | None) -> Cell:
-    if share is None:
-        return Cell(value=None, words=texts("words.dash"))
-    return Cell(value=share * PER_CENT, words=tell_short_share(texts, share))
 
 
 def _describe_basis(texts: Texts, time: RoadTime) -> str:

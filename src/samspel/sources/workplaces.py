@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.reach.workplaces import DAY_MINUTES, Box, CommuterGroup, Locality, Point, Shift, Station, Workplace
+from samspel.reach.workplaces import DAY_MINUTES, CommuterGroup, Locality, Point, Shift, Station, Workplace
 from samspel.sources.spreadsheet import (
     Columns,
     Row,
@@ -58,17 +58,6 @@ SHORTEST_DAY = 2
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-5][0-9])([:.]00)?")
 _LIST = re.compile(r"\s*[,;+/&]\s*")
 _RANGE = re.compile(r"\s*[-\u2013\u2014]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """A workplace or locality whose point is outside Sweden; `swapped` where the point would lie in Sweden if its
-    latitude and longitude changed places.
-    """
-
-    name: str
-    point: Point
-    swapped: bool
 
 
 def read_workplaces(path: Path, catalogue: Catalogue) -> tuple[Workplace, ...]:
@@ -194,14 +183,6 @@ def list_ignored(path: Path, kind: str, catalogue: Catalogue) -> tuple[str, ...]
     BadInputError.
     """
     return find_ignored(read_data(path), path.name, _Reader(catalogue).columns(*LISTS[kind]))
-
-
-def find_outside(places: Iterable[Workplace | Locality], catalogue: Catalogue) -> tuple[Outside, ...]:
-    """Those whose points are outside the box that the parameters sweden_south … sweden_east draw around Sweden."""
-    box = Box(*(catalogue.value(f"sweden_{side}") for side in ("south", "north", "west", "east")))
-    return tuple(
-        Outside(place.name, place.point, box.holds(place.point[::-1])) for place in places if not box.holds(place.point)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,15 +347,8 @@ class _Reader:
         """The weekday whose name in any language begins with the word; None if there is none."""
         if len(word) < SHORTEST_DAY:
             return None
-        return next(
-            (
-                number
-                for number, day in enumerate(DAYS)
-                for texts in self._texts
-                if texts(f"workplaces.day.{day}").startswith(word)
-            ),
-            None,
-        )
+        names = ((number, texts(f"workplaces.day.{day}")) for number, day in enumerate(DAYS) for texts in self._texts)
+        return next((number for number, name in names if name.startswith(word)), None)
 
 
 def _read_stated(row: Row, reader: _Reader) -> _Stated:

@@ -11,6 +11,8 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block
 from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
 from samspel.rendering.table import Link, Table
+from samspel.reports.hospitals import OUTSIDE_LINK
+from samspel.reports.shifts import TURN_LINK
 from samspel.web.badges import render_badge
 
 
@@ -23,9 +25,16 @@ class Files:
 
 
 def set_blocks(
-    texts: Texts, blocks: Iterable[Block], files: Mapping[str, Files] | None = None, *, lower: int = 0
+    texts: Texts,
+    blocks: Iterable[Block],
+    files: Mapping[str, Files] | None = None,
+    *,
+    lower: int = 0,
+    chosen: Link | None = None,
 ) -> SafeString:
-    """The blocks as HTML for a page; `files` gives the files of tables by name, `lower` how far down headings go."""
+    """The blocks as HTML for a page; `files` gives the files of tables by name, `lower` how far down headings go,
+    `chosen` the link of the row that the page shows in full.
+    """
 
     def link_files(table: Table) -> str:
         found = (files or {}).get(table.name)
@@ -34,6 +43,7 @@ def set_blocks(
     setting = Setting(
         classes=PAGE,
         lower=lower,
+        chosen=chosen,
         find_address=find_address,
         under_table=link_files,
         render_badge=render_badge,
@@ -43,7 +53,13 @@ def set_blocks(
 
 
 def find_address(link: Link) -> str:
-    """The page of what a link names: `kind` is the page's name, `key` its arguments with slashes between."""
+    """Where a link leads: `kind` is the page's name and `key` its arguments with slashes between, but for what lies
+    outside and for a shift of the page that is read.
+    """
+    if link.kind == OUTSIDE_LINK:
+        return link.key
+    if link.kind == TURN_LINK:
+        return f"?skift={link.key}#skift"
     return reverse(link.kind, args=link.key.split("/"))
 
 

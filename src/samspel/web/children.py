@@ -14,7 +14,7 @@ from typing import IO, Literal
 
 import msgspec
 
-from samspel.app.reaching import Question
+from samspel.app.reach_ground import Question
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.web.limits import Limits

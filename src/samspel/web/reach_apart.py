@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from samspel.app.desk import Desk
-from samspel.app.reaching import Question
+from samspel.app.reach_ground import Question
 from samspel.reach.report import ReachReport
 from samspel.terms.place import Place
 from samspel.web.children import Task

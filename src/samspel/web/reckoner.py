@@ -48,7 +48,8 @@ def _work(task: Task, tell: Callable[[Told], None]) -> None:
     import msgspec
 
     from samspel.app.desk import open_desk
-    from samspel.app.reaching import Work, reach_demo, reach_place
+    from samspel.app.reaching import reach_demo, reach_place
+    from samspel.app.reaching_rides import Work
     from samspel.terms.files import write_file
 
     def watch(works: Sequence[Work]) -> Iterable[Work]:

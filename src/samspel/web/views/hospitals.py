@@ -1,57 +1,90 @@
 """The hospitals that count as having emergency surgery, and a form that corrects the list."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspel.app.hospitals import (
-    SAID,
-    Correction,
-    correct_hospital,
-    list_hospitals,
-    table_hospitals,
-    tell_aside,
-    tell_hospital,
-)
+from samspel.app.hospitals import SAID, Correction, correct_hospital, list_hospitals
+from samspel.catalogue.texts import Explanation, Texts
+from samspel.reach.surgery import Hospital
+from samspel.rendering.data import render_table
+from samspel.rendering.table import data
+from samspel.reports.hospitals import compose_hospitals, describe_hospital, tabulate_hospitals
 from samspel.terms.clock import get_today
 from samspel.terms.errors import SamspelError
-from samspel.web.shared import get_desk, get_lang, get_texts
+from samspel.web.blocks import Files, set_blocks
+from samspel.web.downloads import offer_file
+from samspel.web.shared import get_desk, get_texts
 from samspel.web.views.errors import explain_all
-from samspel.web.views.tables import send_table
 
 HOSPITAL, WORD, NAME, SOURCE = "sjukhus", "svar", "namn", "kalla"
 UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HospitalForm:
+    """The form with what was typed; `words` are what one may say of a hospital, each with its label."""
+
+    hospitals: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+    hospital: str
+    word: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HospitalsPage:
+    """The page: the list as blocks, the form, and what came of a correction."""
+
+    blocks: SafeString
+    form: HospitalForm
+    done: str = ""
+    errors: tuple[Explanation, ...] = ()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """The list and the form; a correction taken, or why it was not."""
     desk, texts = get_desk(), get_texts()
-    context: dict[str, object] = {}
-    status = 200
+    done, status = "", 200
+    errors: tuple[Explanation, ...] = ()
     if request.method == "POST":
         try:
             changed = correct_hospital(desk, _read(request), get_today())
-            told = tell_hospital(texts, changed)
-            context["done"] = texts("hospital.form.done", hospital=changed.name, told=told)
+            done = texts("hospital.form.done", hospital=changed.name, told=describe_hospital(texts, changed))
         except SamspelError as error:
-            context |= {"told": explain_all(texts, error), "given": request.POST}
-            status = 400
+            errors, status = tuple(explain_all(texts, error)), 400
     hospitals = list_hospitals(desk)
-    context |= {
-        "hospitals": [(one, tell_hospital(texts, one)) for one in hospitals],
-        "words": [(word, texts(f"hospital.form.{word}")) for word in (*SAID, UNDO)],
-        "aside": tell_aside(texts, desk),
-        "chosen": request.POST.get(HOSPITAL) or request.GET.get(HOSPITAL, ""),
-    }
-    return render(request, "samspel/hospitals.html", context, status=status)
+    files = {"hospitals": Files(*(reverse("hospitals_table", args=[kind]) for kind in ("csv", "xlsx")))}
+    blocks = set_blocks(texts, compose_hospitals(texts, hospitals, desk.hospitals.list_aside()), files)
+    page = HospitalsPage(blocks, _present_form(request, texts, hospitals, keeps=bool(errors)), done, errors)
+    return render(request, "samspel/hospitals.html", {"page": page, "told": errors}, status=status)
 
 
 @require_safe
 def send(_request: HttpRequest, kind: str) -> HttpResponse:
     """The list as a table."""
-    desk = get_desk()
-    return send_table(table_hospitals(desk, get_lang(), list_hospitals(desk)), kind)
+    table = data(tabulate_hospitals(get_texts(), list_hospitals(get_desk())))
+    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
+
+
+def _present_form(request: HttpRequest, texts: Texts, hospitals: Sequence[Hospital], *, keeps: bool) -> HospitalForm:
+    """The form; it `keeps` what was typed where that was not taken."""
+    typed = request.POST if keeps else QueryDict()
+    return HospitalForm(
+        hospitals=tuple(one.name for one in hospitals),
+        words=tuple((word, texts(f"hospital.form.{word}")) for word in (*SAID, UNDO)),
+        hospital=request.POST.get(HOSPITAL) or request.GET.get(HOSPITAL, ""),
+        word=typed.get(WORD, ""),
+        name=typed.get(NAME, ""),
+        source=typed.get(SOURCE, ""),
+    )
 
 
 def _read(request: HttpRequest) -> Correction:

@@ -13,12 +13,13 @@ from samspel.app.places import FEWEST, MOST, compare
 from samspel.catalogue.texts import Explanation
 from samspel.observations.picture import SideBySide
 from samspel.reports.comparison import compose_comparison
+from samspel.reports.reach import describe_values
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import set_blocks
 from samspel.web.presenters.kept import LATEST, present_changes
 from samspel.web.presenters.places import SectionPage, present_place
-from samspel.web.presenters.reach import find_report, tell_shift_share
+from samspel.web.presenters.reach import find_report
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -45,7 +46,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("place", place.code)
     page = present_place(place.code, get_lang())
     report = find_report(place.code)
-    reach = "" if report is None else tell_shift_share(get_catalogue(), get_texts(), report)
+    reach = "" if report is None else "".join(describe_values(get_catalogue(), get_texts(), report, ("shifts",)))
     context: dict[str, object] = {
         "place": place,
         "page": page,

@@ -3,8 +3,7 @@ town.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -19,14 +18,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.app.keeping import keep_report
 from samspel.app.reach_asking import tell_timetable_file
 from samspel.app.reach_checking import check_lists
-from samspel.app.reaching import DEMO, Question
-from samspel.catalogue.loading import Catalogue
+from samspel.app.reach_ground import Question
+from samspel.app.reaching import DEMO
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
-from samspel.rendering.data import PlainTable, render_table
+from samspel.rendering.data import render_table
 from samspel.rendering.table import Data, data
-from samspel.reports.reach_telling import table_departures, table_localities, table_turns
-from samspel.reports.roads import tabulate_cycling, tabulate_last_kilometres, tabulate_roads
+from samspel.reports import reach as reports
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import SIZE_LIMIT as LIST_LIMIT
 from samspel.sources.workplaces import (
@@ -43,7 +41,7 @@ from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.downloads import offer_file
 from samspel.web.passing import remove_folder
-from samspel.web.presenters.reach import find_report, keep_turn, present_report
+from samspel.web.presenters.reach import ExamplePage, ReachForm, ReachPage, find_report, keep_turn, present_report
 from samspel.web.reach_apart import count_threads, make_job
 from samspel.web.reach_example import Example
 from samspel.web.reach_jobs import Job, Workshop
@@ -51,14 +49,15 @@ from samspel.web.shared import get_catalogue, get_desk, get_lang, get_limits, ge
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.wsgi import TIMETABLE_LIMIT
 
-TABLES: dict[str, Callable[[Catalogue, Texts, ReachReport], PlainTable | Data]] = {
-    "skift": table_turns,
-    "orter": table_localities,
-    "turer": table_departures,
-    "vagar": lambda *asked: data(tabulate_roads(*asked)),
-    "sista-kilometerna": lambda *asked: data(tabulate_last_kilometres(*asked)),
-    "cykel": lambda *asked: data(tabulate_cycling(*asked)),
+FILES = {
+    "skift": "shifts",
+    "orter": "localities",
+    "turer": "departures",
+    "vagar": "roads",
+    "sista-kilometerna": "last-kilometres",
+    "cykel": "cycling",
 }
+"""The names of the tables in addresses."""
 LISTS = {"arbetsplatser": WORKPLACE_COLUMNS, "orter": LOCALITY_COLUMNS, "pendlare": COMMUTER_COLUMNS}
 LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origins"}
 GIVEN = ("shares", "leg", "departure", "map")
@@ -71,20 +70,6 @@ SECONDS = 1
 """Between looks at a reckoning."""
 
 _FORBIDDEN = re.compile(r"[^\w .,()+-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The form with what was typed; a browser never fills in files by itself. `helps` explains the lists' columns,
-    `where` which timetable is the place's.
-    """
-
-    day: str
-    cycles: bool
-    departures: bool
-    helps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    limit: int
-    where: str
 
 
 @cache
@@ -105,7 +90,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """The report of a place, or how to get one; a form that is sent begins a reckoning."""
     place = get_place(code)
     if place.kind is PlaceKind.COUNTRY:
-        return render(request, "samspel/reach.html", {"place": place, "tab": "reach"})
+        return _show_page(request, ReachPage(place=place))
     if request.method == "POST":
         try:
             _begin(request, place)
@@ -151,9 +136,9 @@ def show_example(request: HttpRequest) -> HttpResponse:
         raise BadInputError("reach_failed")
     if request.headers.get("HX-Request"):
         return _go_on(request, request.get_full_path())
-    page = present_report(get_desk(), get_texts(), report, request.GET.get("skift", ""))
-    lists = [(name, get_texts()(f"web.reach.filled_{key}")) for name, key in LIST_KEYS.items()]
-    return render(request, "samspel/reach_example.html", {"page": page, "lists": lists})
+    shown = present_report(get_desk(), get_texts(), report, request.GET.get("skift", ""), reverse("reach_example"))
+    lists = tuple((name, get_texts()(f"web.reach.filled_{key}")) for name, key in LIST_KEYS.items())
+    return render(request, "samspel/reach_example.html", {"page": ExamplePage(shown, lists)})
 
 
 @require_safe
@@ -237,35 +222,37 @@ def _keep_file(file: UploadedFile, folder: Path, limit: int) -> Path:
 
 
 def _render(request: HttpRequest, place: Place, error: SamspelError | None = None) -> HttpResponse:
-    texts = get_texts()
-    told = [] if error is None else explain_all(texts, error)
-    report = find_report(place.code)
-    job = get_workshop().find(place.code)
+    texts, report, job = get_texts(), find_report(place.code), get_workshop().find(place.code)
+    address, turn = reverse("reach", args=[place.code]), request.GET.get("skift", "")
     limits = {
         name: texts.number(get_catalogue().value(f"shift_{key}_minutes"))
         for name, key in (("limit", "limit"), ("long", "long_limit"))
     }
-    context = {
-        "place": place,
-        "tab": "reach",
-        "told": told,
-        "form": _present_form(request, texts, place),
-        "page": report and present_report(get_desk(), texts, report, request.GET.get("skift", "")),
-        "given": [texts(f"web.reach.given_{one}", **limits) for one in GIVEN],
-        "is_under_way": job is not None and job.is_under_way,
-    }
-    return render(request, "samspel/reach.html", context, status=200 if error is None else find_status(error))
+    page = ReachPage(
+        place=place,
+        form=_present_form(request, texts, place),
+        report=None if report is None else present_report(get_desk(), texts, report, turn, address),
+        errors=() if error is None else tuple(explain_all(texts, error)),
+        given=tuple(texts(f"web.reach.given_{one}", **limits) for one in GIVEN),
+        is_under_way=job is not None and job.is_under_way,
+    )
+    return _show_page(request, page, 200 if error is None else find_status(error))
 
 
-def _present_form(request: HttpRequest, texts: Texts, place: Place) -> Form:
+def _show_page(request: HttpRequest, page: ReachPage, status: int = 200) -> HttpResponse:
+    context = {"page": page, "place": page.place, "form": page.form, "tab": "reach"}
+    return render(request, "samspel/reach.html", context, status=status)
+
+
+def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm:
     helps = tuple((name, tuple(_list_helps(texts, name, columns))) for name, columns in LISTS.items())
-    return Form(
-        request.POST.get("dag", "")[:LONGEST_NAME],
-        bool(request.POST.get("cykel")),
-        request.method != "POST" or bool(request.POST.get("turer")),
-        helps,
-        TIMETABLE_LIMIT // MEGABYTE,
-        tell_timetable_file(get_desk(), get_lang(), place),
+    return ReachForm(
+        day=request.POST.get("dag", "")[:LONGEST_NAME],
+        cycles=bool(request.POST.get("cykel")),
+        departures=request.method != "POST" or bool(request.POST.get("turer")),
+        helps=helps,
+        limit=TIMETABLE_LIMIT // MEGABYTE,
+        where=tell_timetable_file(get_desk(), get_lang(), place),
     )
 
 
@@ -304,13 +291,13 @@ def _go_on(request: HttpRequest, address: str) -> HttpResponse:
 
 def _send_table(request: HttpRequest, report: ReachReport, name: str, kind: str) -> HttpResponse:
     """Each row of the made-up town carries the notice. Raises Http404 for a table that does not exist."""
-    if name not in TABLES:
+    if name not in FILES:
         raise Http404
     chosen = keep_turn(report, request.GET.get("skift", ""))
-    table = TABLES[name](get_catalogue(), get_texts(), chosen)
+    table = data(reports.FILES[FILES[name]](get_catalogue(), get_texts(), chosen))
     if report.is_made_up:
         notice = get_texts()("demo.notice")
-        table = PlainTable(table.name, (*table.columns, "notice"), tuple((*row, notice) for row in table.rows))
+        table = Data(table.name, (*table.columns, "notice"), tuple((*row, notice) for row in table.rows))
     return offer_file(f"{table.name}-{report.place}.{kind}", render_table(table, kind))
 
 

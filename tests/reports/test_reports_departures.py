@@ -6,7 +6,7 @@ from made_reach import MOVED, make_report, make_turn
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import Departure
 from samspel.reach.summary import leave_out_dearer
-from samspel.reports.departure_words import tell_departures
+from samspel.reports.departures import describe_departures
 
 ADDED = replace(MOVED, moved_from=None, gained=33.0, lost=0.0)
 OTHER = replace(ADDED, starts_at="06:05", ends_at="06:45")
@@ -14,7 +14,7 @@ OTHER = replace(ADDED, starts_at="06:05", ends_at="06:45")
 
 def tell(catalogue: Catalogue, *departures: Departure) -> list[str]:
     turn = replace(make_turn("natt", "22:00", "06:00", (0.1, 0.2)), departures=departures)
-    return tell_departures(catalogue.texts["sv"], make_report((turn,), {}, None), turn)
+    return describe_departures(catalogue.texts["sv"], make_report((turn,), {}, None), turn)
 
 
 def test_a_move_to_the_minute_of_a_new_departure_says_that_it_is_that_bus(catalogue: Catalogue) -> None:

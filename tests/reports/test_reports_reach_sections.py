@@ -22,8 +22,9 @@ from samspel.rendering.docx import render_docx
 from samspel.rendering.html import render_html
 from samspel.rendering.pdf import render_pdf
 from samspel.rendering.table import Table, words
-from samspel.reports.reach_section import compose_reach, compose_reach_grounds, offer_departure, picture_shares
-from samspel.reports.reach_words import tell_notes
+from samspel.reports.reach import describe_notes
+from samspel.reports.reach_sections import compose_reach, compose_reach_grounds, offer_departure
+from samspel.reports.shifts import draw_shares
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
 
@@ -136,7 +137,7 @@ def test_a_departure_is_offered_beside_the_proposals_only_of_demand_33(writer: W
 
 
 def test_the_bars_say_the_same_as_their_words(writer: Writer, report: ReachReport) -> None:
-    picture = picture_shares(writer.texts, report)
+    picture = draw_shares(writer.texts, report)
     assert picture.alt.endswith("Morgon 20 %; Natt 0 %.")
     assert "20 %" in picture.svg
 
@@ -145,8 +146,8 @@ def test_many_shifts_are_cut_to_those_that_fewest_make(writer: Writer, report: R
     turns = tuple(make_turn(f"S{number}", "06:00", "14:00", (number / 40, number / 20)) for number in range(20))
     blocks = tuple(compose_reach(writer, msgspec.structs.replace(report, turns=turns)))
     (grid,) = (block for block in blocks if isinstance(block, Table))
-    assert [row[1].split()[0] for row in words(grid).texts] == [f"S{number}" for number in range(14)]
-    assert writer.texts("reach.section.left", count="6") in grid.notes[0]
+    assert [row[0].split()[-1] for row in words(grid).texts] == [f"S{number}" for number in range(14)]
+    assert writer.texts("reach.section.left", count="6") in grid.notes
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -175,6 +176,6 @@ def test_a_note_that_no_version_writes_any_more_is_told_by_its_name(writer: Writ
     """A report kept by an earlier version may hold it, and must be shown all the same."""
     (feed,) = report.feeds
     noted = replace_fields(feed, notes=(("timetable.note.trips_by_moonlight", 3), ("timetable.note.short_trips", 2)))
-    told = tell_notes(writer.texts, replace_fields(report, feeds=(noted,)))
+    told = describe_notes(writer.texts, replace_fields(report, feeds=(noted,)))
     assert "trips by moonlight" in told[0]
     assert told[1] == writer.texts("timetable.note.short_trips", count="2")

@@ -1,0 +1,230 @@
+"""What the timetables give a report of reach: shifts with legs, gaps and departures that help, and values."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from samspel.app.reach_elsewhere import explain_elsewhere
+from samspel.app.reach_ground import SHORT_LIMIT, Ground, Question, find_limits, name_largest
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import ReachPart
+from samspel.reach.changes import Case
+from samspel.reach.departures import Breadth, DepartureSearch, Improvement
+from samspel.reach.gaps import Gap, find_gaps
+from samspel.reach.journeys import JourneyTeller
+from samspel.reach.network import Network
+from samspel.reach.origins import spread_localities, weigh_employees
+from samspel.reach.report import KeptFeed, LocalValue, TurnReach
+from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
+from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
+from samspel.reach.walking import Pace
+from samspel.sources.gtfs.dates import tell_validity
+from samspel.sources.workplaces import read_workplaces
+from samspel.terms.arrays import Floats
+from samspel.terms.errors import BadInputError
+from samspel.terms.units import PER_CENT
+
+WEEK = 7
+HALF = 0.5
+KMH_TO_METRES_PER_SECOND = 1.0 / 3.6
+TIMETABLE_SOURCE = "own-timetable"
+BEST_SHOWN = 3
+
+Work = tuple[DayGroup, Gap]
+Watch = Callable[[Sequence[Work]], Iterable[Work]]
+
+
+@dataclass(frozen=True)
+class Ridden:
+    """What the timetables gave; empty without any."""
+
+    feeds: tuple[KeptFeed, ...] = ()
+    week: tuple[date, ...] = ()
+    silent: tuple[date, ...] = ()
+    unreached: tuple[date, ...] = ()
+    turns: tuple[TurnReach, ...] = ()
+    values: tuple[LocalValue, ...] = ()
+    sites_without_stop: tuple[int, ...] = ()
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week that a day lies in."""
+    return day - timedelta(days=day.weekday())
+
+
+def choose_week(network: Network, day: date) -> tuple[list[date], list[date], list[date]]:
+    """The days from Monday to Sunday: those to search, those on which nothing runs, and those that the timetable does
+    not cover together with the day after, which night shifts need.
+    """
+    calendar = network.calendar
+    monday = monday_of(day)
+    week = [monday + timedelta(days=step) for step in range(WEEK)]
+    last = calendar.first + timedelta(days=calendar.days - 1)
+    covered = [one for one in week if calendar.first <= one and one + timedelta(days=1) <= last]
+    silent = [one for one in covered if not network.trips_per_day[(one - calendar.first).days]]
+    return [one for one in covered if one not in silent], silent, [one for one in week if one not in covered]
+
+
+def make_rules(settings: dict[str, float], cycles: bool) -> Rules:
+    """The rules of journeys by the parameters of content/parameters/reach.toml."""
+
+    def pace(kmh: str, minutes: str) -> Pace:
+        return Pace(
+            settings[kmh] * KMH_TO_METRES_PER_SECOND, settings["walk_detour"], round(settings[minutes]) * MINUTE
+        )
+
+    return Rules(
+        pace("walk_speed_kmh", "walk_longest_minutes"),
+        pace("cycle_to_stop_kmh", "cycle_to_stop_minutes") if cycles else None,
+        pace("walk_speed_kmh", "between_stops_minutes"),
+        round(settings["change_minutes"] * MINUTE),
+        round(settings["journey_search_minutes"] * MINUTE),
+    )
+
+
+def reckon_rides(catalogue: Catalogue, question: Question, network: Network, ground: Ground, watch: Watch) -> Ridden:
+    """Search the week of the question. Raises BadInputError for a timetable of elsewhere, or where no shift begins."""
+    days, silent, unreached = choose_week(network, question.day)
+    origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
+    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, question.cycles))
+    if not len(search.walks.stop):
+        raise explain_elsewhere(catalogue, network, name_largest(ground))
+    planned = plan_turns(ground.workplaces, days)
+    if not planned:
+        raise BadInputError("reach_no_shifts", first=str(monday_of(question.day)), days=_list_dates(days))
+    legs = search.measure(planned, question.threads)
+    people = np.where(origins.locality < ground.own, origins.people, 0.0)
+    turns = _sum_up(search, ground, legs, people, find_limits(ground), question, watch)
+    return Ridden(
+        tuple(
+            KeptFeed(
+                file=one.file,
+                publisher=one.publisher,
+                version=one.version,
+                digest=one.digest,
+                notes=(*one.notes, *tell_validity(one, days)),
+            )
+            for one in network.feeds
+        ),
+        tuple(days),
+        tuple(silent),
+        tuple(unreached),
+        turns,
+        (
+            *(() if question.cycles else _value_shifts(catalogue, network, ground, turns)),
+            *_value_training(catalogue, question, search, days, people),
+        ),
+        tuple(np.flatnonzero(np.diff(search.gates.offsets) == 0).tolist()),
+    )
+
+
+def _sum_up(
+    search: ShiftSearch,
+    ground: Ground,
+    every: Sequence[Legs],
+    people: Floats,
+    limits: tuple[float, ...],
+    question: Question,
+    watch: Watch,
+) -> tuple[TurnReach, ...]:
+    groups, settings = group_days(every), ground.settings
+    step = round(settings["gap_step_minutes"])
+    steps = range(step, round(settings["gap_longest_minutes"]) + 1, step)
+    gaps = find_gaps(search, [group.legs for group in groups], max(limits), steps, question.threads)
+    employees = [weigh_employees(search.origins, ground.groups, workplace) for workplace in ground.workplaces]
+    weights = [people if one is None else one for one in employees]
+    breadth = Breadth(
+        round(settings["departure_attempts"]),
+        round(settings["departure_moves"]),
+        round(settings["departure_farthest_minutes"]) * MINUTE,
+    )
+    finder = DepartureSearch(search, max(limits), breadth, question.threads)
+    cases = {legs.turn: (legs.turn, legs, weights[legs.turn.workplace]) for legs in every}
+    made = []
+    for group, gap in watch(list(zip(groups, gaps, strict=True))):
+        turn = group.legs.turn
+        same = [cases[replace(turn, day=day)] for day in group.days]
+        found = _improve(finder, same, list(cases.values())) if question.finds_departures else []
+        employed = employees[turn.workplace]
+        made.append(sum_up_turn(search, group, gap, people, employed, limits, found, JourneyTeller(search)))
+    return tuple(made)
+
+
+def _improve(finder: DepartureSearch, days: Sequence[Case], cases: Sequence[Case]) -> list[Improvement]:
+    """The best added and moved departures of both legs of a shift, those that gain most first; found for the first of
+    its days. What brings less than half a person is left out.
+    """
+    first, *repeated = days
+    others = [case for case in cases if case[0] != first[0]]
+    found = []
+    for outward in (True, False):
+        found += finder.add(first, outward, BEST_SHOWN)
+        found += finder.move(first, others, outward, repeated, BEST_SHOWN)
+    helping = [one for one in found if max(one.gained, one.gained_leg) >= HALF]
+    return sorted(helping, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
+
+
+def _value_shifts(
+    catalogue: Catalogue, network: Network, ground: Ground, turns: Sequence[TurnReach]
+) -> tuple[LocalValue, ...]:
+    """The share who make their shift within the shorter limit: mean over days and shifts, then over workplaces by their
+    employees (alike where one of them has not said). None for another limit than the indicator is defined by.
+    """
+    if ground.settings[SHORT_LIMIT] != catalogue.value(SHORT_LIMIT):
+        return ()
+    by_place: dict[int, list[tuple[float, int]]] = {}
+    for turn in turns:
+        share = turn.people[0] if turn.employees is None else turn.employees[0]
+        by_place.setdefault(turn.workplace, []).append((share, len(turn.days)))
+    means = {
+        place: float(np.average([share for share, _ in shares], weights=[days for _, days in shares]))
+        for place, shares in by_place.items()
+    }
+    if not means or any(np.isnan(mean) for mean in means.values()):
+        return ()
+    sizes = [ground.workplaces[place].employees for place in means]
+    stated = [float(size) for size in sizes if size]
+    weights = stated if len(stated) == len(sizes) else [1.0] * len(sizes)
+    value = PER_CENT * float(np.average(list(means.values()), weights=weights))
+    return (_local(catalogue, "shifts", value, network),)
+
+
+def _value_training(
+    catalogue: Catalogue,
+    question: Question,
+    search: ShiftSearch,
+    days: Sequence[date],
+    people: Floats,
+) -> tuple[LocalValue, ...]:
+    """The median person's minutes to the beginning of the day at the nearest place of training, best shift of each."""
+    if question.training is None:
+        return ()
+    schools = read_workplaces(question.training, catalogue)
+    there = ShiftSearch(search.network, schools, search.origins, search.rules, search.footpaths)
+    legs = there.measure(plan_turns(schools, days[:1]), question.threads)
+    if not legs:
+        raise BadInputError("reach_no_training", file=question.training.name, day=str(days[0]) if days else "")
+    minutes = median_person(np.min([one.out for one in legs], axis=0), people)
+    return () if minutes is None else (_local(catalogue, "training", minutes, search.network),)
+
+
+def _local(catalogue: Catalogue, part: ReachPart, value: float, network: Network) -> LocalValue:
+    """Never measured: where people live in a locality, how fast they walk and what a change takes is assumed."""
+    return LocalValue(
+        indicator=catalogue.reach[part],
+        value=value,
+        basis="estimated",
+        source=TIMETABLE_SOURCE,
+        file=_name_files(network),
+        publisher=", ".join(dict.fromkeys(feed.publisher for feed in network.feeds if feed.publisher)),
+    )
+
+
+def _name_files(network: Network) -> str:
+    return ", ".join(feed.file for feed in network.feeds)
+
+
+def _list_dates(days: Sequence[date]) -> str:
+    return ", ".join(str(day) for day in days) or "–"

@@ -1,0 +1,289 @@
+"""A report of reach put together for each face: how it was made, what is missing, the page's and the terminal's parts,
+and plain data.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records import ReachPart
+from samspel.catalogue.texts import Texts
+from samspel.reach.findings import HALF, find_best_departure, find_failing, find_shares, find_worst
+from samspel.reach.outside import find_outside
+from samspel.reach.report import LocalValue, ReachReport, TurnReach
+from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph
+from samspel.rendering.table import Table
+from samspel.reports.departures import describe_departures, describe_gain, describe_proposal, tabulate_departures
+from samspel.reports.figures import tell_value
+from samspel.reports.localities import compose_failures, describe_gap, describe_journey, tabulate_localities
+from samspel.reports.plain import Plain
+from samspel.reports.roads import (
+    tabulate_cycling,
+    tabulate_drives,
+    tabulate_last_kilometres,
+    tabulate_roads,
+    tabulate_stretches,
+)
+from samspel.reports.roads_sentences import describe_road_notes, describe_roads
+from samspel.reports.shifts import describe_legs, describe_turn, label_turn, tabulate_shifts
+
+MOST_LOCALITIES, MOST_DEPARTURES, MOST_ROADS = 4, 2, 12
+"""What a terminal has room for, of each shift and of each kind of drive."""
+
+FILES: dict[str, Callable[[Catalogue, Texts, ReachReport], Table]] = {
+    "shifts": tabulate_shifts,
+    "localities": tabulate_localities,
+    "departures": tabulate_departures,
+    "roads": tabulate_roads,
+    "last-kilometres": tabulate_last_kilometres,
+    "cycling": tabulate_cycling,
+}
+"""The tables of a report that become files."""
+
+
+def describe_how(texts: Texts, report: ReachReport) -> list[str]:
+    """How it was reckoned, and what the reckoning does not see."""
+    used = dict(report.settings)
+    facts = {name: texts.number(value, 0 if float(value).is_integer() else 1) for name, value in used.items()}
+    limits = texts.listing([texts.number(limit) for limit in report.limits])
+    keys = ["door", "walk", "change", "origins", "week", "promise", "cycling" if report.cycles else "employees"]
+    how = [texts(f"reach.how.{key}", limits=limits, week=format_week(texts, report), **facts) for key in keys]
+    if any(turn.employees is not None for turn in report.turns):
+        how.append(texts("reach.how.every_shift"))
+    if any(turn.departures for turn in report.turns):
+        how.append(texts("reach.how.departures", **facts))
+    return how
+
+
+def format_week(texts: Texts, report: ReachReport) -> str:
+    """The first and the last day that were reckoned."""
+    if not report.week:
+        return texts("words.dash")
+    return texts("reach.week", first=texts.day(report.week[0]), last=texts.day(report.week[-1]))
+
+
+def describe_feeds(texts: Texts, report: ReachReport) -> list[str]:
+    """The timetables: publisher, file and version."""
+    return [
+        texts(
+            "reach.feed" if feed.version else "reach.feed_without_version",
+            publisher=feed.publisher or texts("reach.publisher_unknown"),
+            file=feed.file,
+            version=feed.version,
+        )
+        for feed in report.feeds
+    ]
+
+
+def describe_notes(texts: Texts, report: ReachReport) -> list[str]:
+    """What the timetable files held that was mended or left out; nothing of what there was none of."""
+    several = len(report.feeds) > 1
+    return [
+        texts("reach.note_of", file=feed.file, note=note) if several else note
+        for feed in report.feeds
+        for note in (_describe_note(texts, key, count) for key, count in feed.notes if count)
+    ]
+
+
+def describe_missing(texts: Texts, report: ReachReport) -> list[str]:
+    """What is not in the result: days without traffic or outside the timetable, and people outside localities."""
+    missing = [
+        texts(f"reach.missing.{key}", days=texts.listing([texts.day(day) for day in days]))
+        for key, days in (("silent", report.silent), ("unreached", report.unreached_days))
+        if days
+    ]
+    if report.is_elsewhere:
+        missing.append(texts("reach.missing.elsewhere"))
+    if report.outside_localities:
+        missing.append(
+            texts("reach.missing.outside_localities", share=texts.quantity(report.outside_localities, "percent"))
+        )
+    if report.sites_without_stop:
+        names = texts.listing([report.workplaces[row].name for row in report.sites_without_stop])
+        longest = texts.number(dict(report.settings)["walk_longest_minutes"])
+        missing.append(texts("reach.missing.no_stop", names=names, minutes=longest))
+    return missing + _describe_unhoused(texts, report)
+
+
+def describe_outside(catalogue: Catalogue, texts: Texts, report: ReachReport) -> list[str]:
+    """Workplaces and localities whose points lie outside Sweden; none for the made-up town, which lies at sea."""
+    if report.is_made_up:
+        return []
+    return [
+        texts(
+            "workplaces.swapped" if one.swapped else "workplaces.outside",
+            name=one.name,
+            latitude=texts.number(one.point[0], 4),
+            longitude=texts.number(one.point[1], 4),
+        )
+        for one in find_outside((*report.workplaces, *report.localities), catalogue)
+    ]
+
+
+def describe_ignored(texts: Texts, report: ReachReport) -> list[str]:
+    """The columns of each list that nothing was done with."""
+    return [
+        texts("lists.ignored", file=file, columns=", ".join(one or texts("lists.no_heading") for one in headings))
+        for file, headings in report.ignored
+    ]
+
+
+def describe_values(
+    catalogue: Catalogue, texts: Texts, report: ReachReport, wanted: Sequence[ReachPart] = ()
+) -> list[str]:
+    """The place's values with their basis, those of some parts alone where they are named."""
+    names = {catalogue.reach[part] for part in wanted}
+    return [_describe_value(catalogue, texts, one) for one in report.values if not wanted or one.indicator in names]
+
+
+def describe_no_value(catalogue: Catalogue, texts: Texts, report: ReachReport) -> list[str]:
+    """Why shifts that were reckoned gave the place no value."""
+    if not report.turns or has_shift_value(catalogue, report):
+        return []
+    return [texts("reach.value_none", limit=texts.number(catalogue.value("shift_limit_minutes")))]
+
+
+def has_shift_value(catalogue: Catalogue, report: ReachReport) -> bool:
+    """Whether the report holds the share who make their shift."""
+    return any(value.indicator == catalogue.reach["shifts"] for value in report.values)
+
+
+def describe_lead(texts: Texts, report: ReachReport) -> list[str]:
+    """How many shifts half make on every day and nobody makes on any, and the worst."""
+    worst = find_worst(report)
+    shifts: dict[tuple[int, str], list[float]] = {}
+    for turn in report.turns:
+        shifts.setdefault((turn.workplace, turn.shift), []).append(find_shares(turn)[-1])
+    count, good = len(shifts), sum(min(shares) >= HALF for shares in shifts.values())
+    none = sum(max(shares) <= 0.0 for shares in shifts.values())
+    if worst is None:
+        return [texts("web.reach.lead_nothing" if report.feeds else "web.reach.lead_roads_only")]
+    key = {0: "none", count: "all"}.get(good, "some")
+    facts = {"good": good, "count": count, "none": none, "limit": texts.number(report.limits[-1])}
+    lead = [texts(f"web.reach.lead_{key}", **facts)]
+    if none:
+        lead.append(texts("web.reach.lead_unreached", **facts))
+    if find_shares(worst)[-1] >= 1.0:
+        return lead
+    name = report.workplaces[worst.workplace].name
+    return [*lead, texts("web.reach.lead_worst", workplace=name, turn=describe_turn(texts, report, worst))]
+
+
+def compose_lead(catalogue: Catalogue, texts: Texts, report: ReachReport) -> tuple[Block, ...]:
+    """The answer in short: the shifts, the worst of them, and the place's values."""
+    first, *others = describe_lead(texts, report)
+    values = describe_values(catalogue, texts, report)
+    return (
+        Paragraph(first, style="ingress"),
+        *(Paragraph(sentence) for sentence in others),
+        *((Bullets(tuple(values)),) if values else ()),
+        *(Paragraph(sentence) for sentence in describe_no_value(catalogue, texts, report)),
+    )
+
+
+def compose_how(texts: Texts, report: ReachReport) -> tuple[Block, ...]:
+    """How journeys were reckoned and from which files, what is not with them, and what the timetable held that was
+    mended; nothing of how where only roads were reckoned.
+    """
+    how = [*describe_how(texts, report), *describe_feeds(texts, report)] if report.feeds else []
+    missing = [*describe_missing(texts, report), *describe_ignored(texts, report)]
+    notes = describe_notes(texts, report)
+    return (
+        *((Bullets(tuple(how)),) if how else ()),
+        *((Heading(texts("reach.print.missing"), 3), Bullets(tuple(missing))) if missing else ()),
+        *((Fold(texts("web.reach.feed_notes"), (Bullets(tuple(notes)),)),) if notes else ()),
+    )
+
+
+def compose_report(catalogue: Catalogue, texts: Texts, report: ReachReport) -> tuple[Block, ...]:
+    """The whole report from its values to the timetable's faults, for a terminal."""
+    return (
+        *(Paragraph(sentence) for sentence in describe_outside(catalogue, texts, report)),
+        *compose_lead(catalogue, texts, report),
+        *((tabulate_shifts(catalogue, texts, report),) if report.turns else ()),
+        *(block for turn in report.turns for block in _compose_turn(texts, report, turn)),
+        *_compose_best(texts, report),
+        *_compose_roads(catalogue, texts, report),
+        Heading(texts("web.reach.how")),
+        *compose_how(texts, report),
+    )
+
+
+def render_report(texts: Texts, report: ReachReport) -> Plain:
+    """The report as plain data with its sentences; the made-up town carries its notice."""
+    plain: Plain = msgspec.to_builtins(report)
+    for turn, told in zip(report.turns, plain["turns"], strict=True):
+        told["name"] = label_turn(texts, report, turn)
+        told["told"] = describe_turn(texts, report, turn)
+        for reach, row in zip(turn.localities, told["localities"], strict=True):
+            row["told"] = describe_gap(texts, report, reach)
+            row["out_told"] = describe_journey(texts, reach.out_journey)
+            row["home_told"] = describe_journey(texts, reach.home_journey)
+        for sentence, row in zip(describe_departures(texts, report, turn), told["departures"], strict=True):
+            row["told"] = sentence
+    return {"notice": texts("demo.notice"), **plain} if report.is_made_up else plain
+
+
+def _describe_value(catalogue: Catalogue, texts: Texts, value: LocalValue) -> str:
+    record = catalogue.indicators[value.indicator]
+    figure, basis = tell_value(texts, record, value.value), texts(f"basis.{value.basis}")
+    return texts("reach.value", name=texts.of(record).name, value=figure, basis=basis)
+
+
+def _describe_note(texts: Texts, key: str, named: int | str) -> str:
+    """A note; one that a report was kept with and that no version writes any more by its name."""
+    count = named if isinstance(named, str) else texts.number(named)
+    if key not in texts.entries:
+        return texts("timetable.note.no_longer_written", note=key.rpartition(".")[2].replace("_", " "), count=count)
+    return texts(key, count=count)
+
+
+def _describe_unhoused(texts: Texts, report: ReachReport) -> list[str]:
+    """Workplaces of whose employees some live where nobody has said."""
+    sentences = []
+    for place, known in zip(report.workplaces, report.housed, strict=False):
+        if known is None or known == place.people:
+            continue
+        facts = {"workplace": place.name, "known": texts.number(known)}
+        if place.people is None:
+            sentences.append(texts("reach.missing.size_unknown", **facts))
+        else:
+            sentences.append(texts("reach.missing.unhoused", all=texts.number(place.people), **facts))
+    return sentences
+
+
+def _compose_turn(texts: Texts, report: ReachReport, turn: TurnReach) -> Iterable[Block]:
+    """The localities that fail, largest first, and the departures that would help most."""
+    failing = find_failing(report, turn)
+    if not failing and not turn.departures:
+        return
+    yield Heading(report.workplaces[turn.workplace].name, 3)
+    yield Bullets((describe_turn(texts, report, turn), describe_legs(texts, report, turn)))
+    yield from compose_failures(texts, report, turn, MOST_LOCALITIES)
+    if len(failing) > MOST_LOCALITIES:
+        yield Paragraph(texts("reach.print.more", count=texts.number(len(failing) - MOST_LOCALITIES)))
+    if turn.departures:
+        yield Paragraph(texts("reach.print.departures"))
+        yield Bullets(tuple(describe_departures(texts, report, turn)[:MOST_DEPARTURES]), numbered=True)
+
+
+def _compose_best(texts: Texts, report: ReachReport) -> Iterable[Block]:
+    best = find_best_departure(report)
+    if best is not None:
+        lead = texts("reach.print.best", proposal=describe_proposal(texts, *best))
+        yield Paragraph(describe_gain(texts, report, *best), lead=lead)
+        yield Paragraph(texts("web.reach.departures_note"))
+
+
+def _compose_roads(catalogue: Catalogue, texts: Texts, report: ReachReport) -> Iterable[Block]:
+    if report.roads is None:
+        return
+    yield Heading(texts("reach.roads_print.title", file=report.roads.file))
+    drives = tabulate_drives(catalogue, texts, report, most=MOST_ROADS)
+    yield from (*drives, *tabulate_stretches(catalogue, texts, report))
+    if report.roads.cycling:
+        yield tabulate_cycling(catalogue, texts, report)
+    if any(table.notes for table in drives):
+        yield Paragraph(texts("reach.roads_print.more"))
+    yield Bullets((*describe_roads(catalogue, texts, report), *describe_road_notes(texts, report)))
