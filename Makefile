@@ -57,10 +57,11 @@ faults: $(VENV)/ready-dev ## Measure what one stranger can do to the server, aga
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks
 
-docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md and the made-up town anew
+docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md, docs/verdicts.md and the made-up town anew
 	@$(BIN)/python docs/make_demand_table.py
 	@$(BIN)/python docs/make_parameter_table.py
 	@$(BIN)/python docs/make_backtest_table.py
+	@$(BIN)/python docs/make_verdict_table.py
 	@$(BIN)/python docs/make_demo_town.py
 
 figures: $(VENV)/ready ## Make the built-in figures anew from the publishers' raw tables in the folder FACTS

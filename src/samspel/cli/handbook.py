@@ -8,6 +8,7 @@ import click
 from samspel.app.checking import check_everything, find_all_troubles
 from samspel.app.finding import find_demand, find_goal, find_place
 from samspel.app.goals import show_goals
+from samspel.app.sharing import show_shares
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
@@ -19,6 +20,7 @@ from samspel.reports.goals import compose_goals, render_goals, tabulate_goals
 from samspel.reports.handbook import render_demand, tabulate_demands, tabulate_duties
 from samspel.reports.plain import plain_error
 from samspel.reports.sources import compose_sources, tabulate_sources
+from samspel.reports.verdict_shares import compose_shares, tabulate_demand_shares, tabulate_measure_shares
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -30,7 +32,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     yield declare(texts, "demands", demands, click.Argument(["demand"], required=False), out)
     yield declare(texts, "duties", duties, out)
     yield declare(texts, "sources", sources, out)
-    yield declare(texts, "check", check)
+    verdicts = click.Option(["--verdicts"], is_flag=True, help=texts("cli.check.verdicts"))
+    yield declare(texts, "check", check, verdicts, out)
 
 
 def demands(session: Session, demand: str | None, out: Path | None) -> None:
@@ -75,9 +78,16 @@ def goals(session: Session, name: str | None, goal: str | None, out: Path | None
     )
 
 
-def check(session: Session) -> None:
-    """Load everything strictly, build every series, and tell which kept files cannot be read."""
+def check(session: Session, verdicts: bool, out: Path | None) -> None:
+    """Load everything strictly, build every series, and tell which kept files cannot be read; or tell how the verdicts
+    fall.
+    """
     desk, texts = session.desk, session.texts
+    if out is not None and not verdicts:
+        raise click.UsageError(texts("cli.check.out_without"))
+    if verdicts:
+        _check_verdicts(session, out)
+        return
     counts, troubles = check_everything(desk), find_all_troubles(desk)
 
     def people() -> None:
@@ -88,6 +98,29 @@ def check(session: Session) -> None:
             session.say(f"- {texts.explain(error)}")
 
     session.show(lambda: counts | {"troubles": [plain_error(texts, error) for error in troubles]}, people)
+
+
+def _check_verdicts(session: Session, out: Path | None) -> None:
+    """How the verdicts of the built-in figures fall over all places; to a file, the measures."""
+    catalogue, texts, fall = session.desk.catalogue, session.texts, show_shares(session.desk)
+    demands, measures = (
+        tabulate_demand_shares(texts, fall.demands),
+        tabulate_measure_shares(catalogue, texts, fall.measures),
+    )
+    if out is not None:
+        write_table(session, data(measures), out)
+        return
+    session.show(
+        lambda: {
+            "unknown_median": fall.unknown.median,
+            "unknown_own_median": fall.unknown.own_median,
+            "demands": list_records(demands),
+            "measures": list_records(measures),
+        },
+        lambda: print_blocks(
+            session.console, compose_shares(catalogue, texts, fall.demands, fall.measures, fall.unknown)
+        ),
+    )
 
 
 def _show_table(session: Session, table: Table, blocks: Iterable[Block], out: Path | None) -> None:

@@ -49,7 +49,7 @@ class Judge:
         """What a measure says of a place, by its figures, by what was reckoned here from a user's own file, or by a
         figure that somebody looked up.
         """
-        strength = self._find_strength(measure, observation)
+        strength = self.find_strength(measure, observation)
         if observation.is_own and observation.value is not None:
             verdict = self._judge_own(measure, observation.value, observation.country, strength)
             return Judgement(verdict=verdict, strength=strength, value=observation.value)
@@ -69,7 +69,11 @@ class Judge:
             kept = self._kept[measure] = (series, build_field(self._observations, measure, series))
         return kept[1]
 
-    def _find_strength(self, measure: Measure, observation: Observation) -> Strength:
+    def observe(self, measure: Measure, row: int) -> Observation:
+        """The latest figure of a measure for the place of a row."""
+        return self._observations.latest(measure.indicator, self._observations.catalogue.places.everywhere[row])
+
+    def find_strength(self, measure: Measure, observation: Observation) -> Strength:
         """How strongly the measure speaks: what is estimated or assumed at most indicates."""
         strength = Strength(measure.strength or Strength.INDICATED)
         is_weak = WEAKNESS.index(observation.basis) >= WEAKNESS.index(Basis.ESTIMATED)

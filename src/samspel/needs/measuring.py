@@ -124,7 +124,7 @@ class NeedsAssessor:
 
     def __init__(self, observations: Observations, answers: Answers, judge: Judge | None = None) -> None:
         self._observations = observations
-        self._judge = judge or Judge(observations)
+        self.judge = judge or Judge(observations)
         self._catalogue: Catalogue = observations.catalogue
         self._answers = answers
 
@@ -162,7 +162,7 @@ class NeedsAssessor:
         place = self._find_level(measure.indicator, asked, regional=measure.region)
         observation = self._observations.latest(measure.indicator, place)
         if measure.decides:
-            said = self._judge.judge(measure, place, observation)
+            said = self.judge.judge(measure, place, observation)
             return Measurement(measure, observation, said.similar, said.better, said.count, said.verdict, said)
         comparison = self._observations.comparison(measure.indicator)
         # What was reckoned or looked up here is no match for the other places' values.
