@@ -84,7 +84,7 @@ MISTAKES = [
     (("transition", "Luleå", "--out", "course.txt"), "course.txt"),
     (("savings", "--use", "0", "--price", "100"), "0 kWh om året går inte"),
     (("savings", "--use", "1000", "--price", "0"), "0 öre per kWh går inte"),
-    (("savings", "--use", "1000", "--price", "100", "--hours", "9000"), "9000 timmar"),
+    (("savings", "--use", "1000", "--price", "100", "--hours", "9000"), "9 000 timmar"),
     (("savings", "--use", "1000", "--price", "100", "--rate", "99"), "99 procent i kalkylränta"),
     (("savings", "--use", "1000", "--price", "100", "--measure", "sun"), "Åtgärden sun finns inte"),
     (("savings", "--use", "1000", "--price", "100", "--measure", "led:x"), "”x” är inget tal"),

@@ -316,6 +316,22 @@ def test_a_misspelt_kind_gets_the_nearest(tmp_path: Path, words: Words) -> None:
     assert caught.value.facts["nearest"] == "nedläggning"
 
 
+def test_a_kind_that_resembles_none_gets_no_nearest(tmp_path: Path, words: Words, catalogue: Catalogue) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("händelse,år,jobb\n#REF!,2026,4\n", "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_shocks(path, words)
+    told = str(catalogue.texts["sv"].explain(caught.value))
+    assert "closure" not in told
+    assert told.endswith("Skriv ett av dem.")
+
+
+def test_a_file_of_events_that_is_not_there_is_no_answer_form(tmp_path: Path, catalogue: Catalogue) -> None:
+    with pytest.raises(BadInputError) as caught:
+        read_shocks(tmp_path / "none.csv")
+    assert "formulär" not in str(catalogue.texts["sv"].explain(caught.value))
+
+
 def test_a_mistake_names_the_column_as_its_writer_did(tmp_path: Path, words: Words) -> None:
     path = tmp_path / "events.csv"
     path.write_text("Händelse;År;Jobb\nvarsel;2026;x\n", "utf-8")

@@ -1,5 +1,7 @@
 """A firm's electricity: the reckoning by hand, the firm's own figures, and nothing counted twice."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -131,7 +133,9 @@ def test_a_measure_takes_a_sum_with_spaces_and_a_share_with_its_sign() -> None:
         (Firm(1000, 100, measures=(Stated("led", None, 90.0),)), "saving_areas"),
     ],
 )
-def test_figures_that_cannot_be_used_say_why(defaults: Defaults, firm: Firm, error: str) -> None:
+def test_figures_that_cannot_be_used_say_why(defaults: Defaults, catalogue: Catalogue, firm: Firm, error: str) -> None:
+    """And numbers are told as people write them, never as 1e+09."""
     with pytest.raises(BadInputError) as caught:
         calculate_savings(defaults, firm)
     assert caught.value.code == error
+    assert not re.search(r"[0-9]e[+-]?[0-9]", str(catalogue.texts["sv"].explain(caught.value)))

@@ -85,7 +85,7 @@ def read_shocks(path: Path, words: Words = IDS) -> tuple[Shock, ...]:
 def _read_text(path: Path) -> str:
     try:
         if not path.is_file():
-            raise BadInputError("no_file", file=str(path)[:200])
+            raise BadInputError("sites_no_file", file=str(path)[:200])
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise BadInputError("shock_file_size", file=path.name, size_bytes=size, most_bytes=MOST_BYTES)
@@ -184,7 +184,7 @@ def _read_number(place: _Place, column: str, heading: str, cell: str) -> float |
 def _make_shock(row: _Row, place: _Place, words: Words) -> Shock:
     kind = words.kinds.get(plain_word(row.kind))
     if kind is None:
-        nearest = find_nearest(row.kind, list(words.kinds)) or ", ".join(IDS.kinds)
+        nearest = find_nearest(row.kind, list(words.kinds))
         raise BadInputError(
             "shock_file_kind", file=place.file, line=place.line, kind=row.kind[:LONGEST], nearest=nearest
         )

@@ -225,7 +225,7 @@ def _check_firm(firm: Firm, hours: float, rate: float) -> None:
         ("rate", rate, 0.0, MOST_RATE),
     ):
         if not least <= value <= most:
-            raise BadInputError(f"saving_{name}", value=f"{value:g}", least=f"{least:g}", most=f"{most:g}")
+            raise BadInputError(f"saving_{name}", value=float(value), least=float(least), most=float(most))
 
 
 def _index_stated(defaults: Defaults, measures: Iterable[Stated]) -> dict[str, Stated]:
@@ -236,7 +236,7 @@ def _index_stated(defaults: Defaults, measures: Iterable[Stated]) -> dict[str, S
         if one.measure in stated_by_id:
             raise BadInputError("measure_twice", measure=one.measure)
         if one.cost is not None and one.cost > MOST_COST:
-            raise BadInputError("saving_cost", measure=one.measure, most=f"{MOST_COST:g}")
+            raise BadInputError("saving_cost", measure=one.measure, most=float(MOST_COST))
         stated_by_id[one.measure] = one
     return stated_by_id or {name: Stated(name) for name in known}
 
