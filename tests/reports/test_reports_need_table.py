@@ -10,11 +10,18 @@ from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.records import Lang
+from samspel.needs.verdict import Verdict
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports.costs import describe_cost
 from samspel.reports.need_table import compose_needs, tabulate_needs
-from samspel.reports.needs import describe_bearings, describe_condition, describe_question, describe_rules
+from samspel.reports.needs import (
+    describe_bearings,
+    describe_condition,
+    describe_question,
+    describe_rules,
+    describe_standouts,
+)
 from samspel.reports.needs_data import render_costed_need
 from samspel.terms.place import Place
 
@@ -135,3 +142,16 @@ def test_json_has_the_strength_the_definitions_and_the_meaning(still_desk: Desk,
         ]
         assert all(m["definition"] for m in one["measurements"])
         assert all(bool(m["why"] and m["cannot_show"]) == (m["judged"] is not None) for m in one["measurements"])
+
+
+def test_the_list_opens_with_the_few_that_stand_out_and_how_strongly(still_desk: Desk, at: At) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    rows = add_costs(still_desk, measure_needs(still_desk, at("1060")))
+    blocks = compose_needs(catalogue, texts, at("1060"), rows)
+    opening = next(block for block in blocks[2:] if isinstance(block, Paragraph))
+    large = [row.need for row in rows if row.need.verdict is Verdict.LARGE]
+    assert [str(need.demand.number) for need in large if texts.of(need.demand).title not in opening.text] == []
+    assert "(stort behov, mätt)" in opening.text
+    assert "(tyder på stort behov)" in opening.text
+    small = [row for row in rows if row.need.verdict is not Verdict.LARGE]
+    assert describe_standouts(texts, [row.need for row in small]) == ""

@@ -17,9 +17,9 @@ from samspel.terms.place import Place
 class Judgement:
     """What a measure says of a place. `value` is that of the years `first` to `last` together, which is what was
     judged; `similar` and `group` are the middles that it was set against, `swing` a usual year's change of such a
-    value, `cases` how many persons or events it rests on, `expected` how many the country leads one to expect; each
-    None where the rule knows nothing of it. `better` of `count` places of the same kind have a smaller need.
-    `is_spared` where the demand has nothing to bite on.
+    value and `yearly_swing` of a single year's, `cases` how many persons or events it rests on, `expected` how many
+    the country leads one to expect; each None where the rule knows nothing of it. `better` of `count` places of the
+    same kind have a smaller need. `is_spared` where the demand has nothing to bite on.
     """
 
     verdict: Verdict
@@ -31,6 +31,7 @@ class Judgement:
     similar: float | None = None
     group: float | None = None
     swing: float | None = None
+    yearly_swing: float | None = None
     cases: float | None = None
     expected: float | None = None
     better: int = 0
@@ -107,6 +108,7 @@ class Judge:
             similar=_or_none(field.similar[row]),
             group=_or_none(field.group[row]),
             swing=_or_none(field.swing[row]),
+            yearly_swing=_or_none(field.swing[row] * np.sqrt(max(field.pooled.count[row], 1))),
             cases=_or_none(field.cases[row]),
             expected=_or_none(field.expected[row]),
             better=int(field.better[row]),

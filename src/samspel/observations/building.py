@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Derived, FigureColumn, Indicator
+from samspel.catalogue.records import Derived, FigureColumn, Gender, Indicator
 from samspel.observations import rollup
 from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.derivation import derive, years_needed
@@ -145,6 +145,22 @@ class Observations:
                 basis = self.figures.table(figure.table).basis
                 self._yearly[name] = self._read_tidy(indicator, single, basis)
             return self._yearly[name]
+
+    def by_gender(self, name: str, gender: Gender) -> Series | None:
+        """The single years of an indicator for women or men; None for one whose publisher does not tell them apart."""
+        figure = self.catalogue.indicators[name].figure
+        if figure is None or figure.gender != "T" or self.figures.table(figure.table).form != "tidy":
+            return None
+        key = f"{name} {gender}"
+        with self._lock:
+            if key not in self._yearly:
+                single = msgspec.structs.replace(figure, mean_of=1, least=None, gender=gender)
+                basis = self.figures.table(figure.table).basis
+                try:
+                    self._yearly[key] = self._read_tidy(self.catalogue.indicators[name], single, basis)
+                except ContentError:
+                    self._yearly[key] = empty_series(name, len(self.catalogue.places.everywhere), Blank.NOT_PUBLISHED)
+            return self._yearly[key] if self._yearly[key].years else None
 
     def build_all(self) -> int:
         """Build every series, as a check of all built-in tables; return how many there are."""

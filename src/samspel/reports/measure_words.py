@@ -1,9 +1,12 @@
 """A figure of a demand in words: its value, where the place stands, what it is set beside, and what it cannot show."""
 
+from collections.abc import Iterable
+
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
+from samspel.needs.courses import Change, Genders
 from samspel.needs.fields import Silence
 from samspel.needs.judging import Judgement
 from samspel.needs.measuring import Measurement
@@ -38,6 +41,44 @@ def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measur
         _describe_doubt(texts, measurement, catalogue),
     )
     return " ".join(part for part in said if part)
+
+
+def describe_changes(catalogue: Catalogue, texts: Texts, measurement: Measurement, changes: Iterable[Change]) -> str:
+    """How the figure has moved here, among similar places and in the country, and whether that is within a usual swing;
+    a sentence or two for each span.
+    """
+    indicator = catalogue.indicators[measurement.measure.indicator]
+    kind = "similar" if measurement.observation.place.kind is PlaceKind.MUNICIPALITY else "regions"
+    said: list[str] = []
+    for change in changes:
+        told = [texts("need.change_here", value=_format_change(texts, indicator, change.here))]
+        if change.similar is not None:
+            told.append(texts(f"need.change_{kind}", value=_format_change(texts, indicator, change.similar)))
+        if change.country is not None:
+            told.append(texts("need.change_country", value=_format_change(texts, indicator, change.country)))
+        said.append(
+            end_sentence(texts("need.change", first=change.first, last=change.last, changes=texts.listing(told)))
+        )
+        if change.is_usual:
+            said.append(texts("need.change_usual"))
+    return " ".join(said)
+
+
+def describe_genders(catalogue: Catalogue, texts: Texts, measurement: Measurement, genders: Genders | None) -> str:
+    """The figure for women and men; nothing where it is not told by gender."""
+    if genders is None:
+        return ""
+    indicator = catalogue.indicators[measurement.measure.indicator]
+    women, men = (tell_value(texts, indicator, value) for value in (genders.women, genders.men))
+    return end_sentence(texts("need.genders", women=women, men=men, year=genders.year))
+
+
+def _format_change(texts: Texts, indicator: Indicator, value: float) -> str:
+    """The change with its sign; of a share in points, so that it is not read as a change in per cent of the share."""
+    unit = "percentage_points" if indicator.unit == "percent" else indicator.unit
+    told = texts.quantity(abs(value), unit)
+    is_nothing = told == texts.quantity(0.0, unit)
+    return told if is_nothing else f"{'+' if value > 0.0 else '−'}{told}"
 
 
 def describe_why(texts: Texts, measurement: Measurement) -> str:
@@ -96,7 +137,8 @@ def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicat
         return ""
     similar = tell_value(texts, indicator, measurement.similar)
     if judged is None or judged.group is None or measurement.observation.place.kind is not PlaceKind.MUNICIPALITY:
-        return end_sentence(texts("need.similar", value=similar))
+        is_region = measurement.observation.place.kind is PlaceKind.REGION
+        return end_sentence(texts("need.similar_regions" if is_region else "need.similar", value=similar))
     group = tell_value(texts, indicator, judged.group)
     return end_sentence(texts("need.similar_and_group", similar=similar, group=group))
 
@@ -115,7 +157,9 @@ def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catal
     if measure.small is not None and measure.some is not None:
         small, some = (tell_value(texts, indicator, limit) for limit in (measure.small, measure.some))
         return texts("need.exposure", small=small, some=some)
-    if measure.met is None or measure.large is None or measurement.observation.value is None:
+    judged = measurement.judgement
+    value = measurement.observation.value if judged is None else judged.value
+    if measure.met is None or measure.large is None or value is None:
         return ""
     return texts(
         "need.threshold" if measure.most is None else "need.threshold_some",

@@ -2,6 +2,7 @@
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.needs.courses import find_changes, find_genders
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.observations.building import Observations
@@ -17,7 +18,13 @@ from samspel.reports.demand import (
     label_demand,
 )
 from samspel.reports.figures import tell_definition, tell_origin
-from samspel.reports.measure_words import describe_answerer, describe_bearing, describe_measurement
+from samspel.reports.measure_words import (
+    describe_answerer,
+    describe_bearing,
+    describe_changes,
+    describe_genders,
+    describe_measurement,
+)
 from samspel.reports.needs import (
     badge_verdict,
     describe_condition,
@@ -125,6 +132,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
         () if verdict is None else (Label(label_verdict(texts, verdict, strength), badge_verdict(verdict, strength)),)
     )
     bearing = describe_bearing(texts, measurement)
+    course = _describe_course(observations, texts, measurement)
     strip = picture_strip(observations, texts, measure.indicator, observation.place)
     origins = (tell_origin(catalogue, texts, origin) for origin in observation.origins)
     defined = Paragraph(describe_definition(catalogue, texts, measurement))
@@ -132,10 +140,24 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
         Heading(name, 3),
         Labels((*label, Label(texts(f"role.{measure.role}")), Label(texts(f"kind.{measure.kind}")))),
         Paragraph(describe_measurement(catalogue, texts, measurement)),
+        *((Paragraph(course),) if course else ()),
         *((Paragraph(bearing, style="note"),) if bearing else ()),
         *(() if strip is None else (strip,)),
         Fold(texts("need.definition", name=name), (defined, *(Paragraph(one, style="note") for one in origins))),
     )
+
+
+def _describe_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+    """How a figure that can decide has moved, and what it is for women and men."""
+    if not measurement.measure.decides:
+        return ""
+    changes = find_changes(observations, measurement)
+    genders = find_genders(observations, measurement)
+    told = (
+        describe_changes(observations.catalogue, texts, measurement, changes),
+        describe_genders(observations.catalogue, texts, measurement, genders),
+    )
+    return " ".join(part for part in told if part)
 
 
 def _make_question(texts: Texts, inquiry: Inquiry) -> Cell:

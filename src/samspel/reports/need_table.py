@@ -17,6 +17,7 @@ from samspel.reports.needs import (
     describe_question,
     describe_reason,
     describe_rules,
+    describe_standouts,
     describe_verdicts,
     find_body,
     label_need,
@@ -29,9 +30,11 @@ Found = Callable[[CostedNeed], Scalar]
 
 def compose_needs(catalogue: Catalogue, texts: Texts, place: Place, rows: Sequence[CostedNeed]) -> tuple[Block, ...]:
     """The demands of a place: how many there are of each verdict, the table, and the rules behind it."""
+    standouts = describe_standouts(texts, [row.need for row in rows])
     return (
         Heading(place.area),
         Paragraph(describe_verdicts(texts, [row.need for row in rows])),
+        *((Paragraph(standouts),) if standouts else ()),
         tabulate_needs(catalogue, texts, rows),
         *(Paragraph(rule) for rule in describe_rules(catalogue, texts)),
     )

@@ -65,6 +65,23 @@ def describe_verdicts(texts: Texts, needs: Sequence[Need]) -> str:
     return texts("need.summary", count=len(needs), **told, **beside)
 
 
+def describe_standouts(texts: Texts, needs: Sequence[Need]) -> str:
+    """The few demands that stand out, those with a large need, and how strongly that is known; nothing for none."""
+    large = [need for need in needs if need.verdict is Verdict.LARGE]
+    if not large:
+        return ""
+    names = [
+        texts(
+            "need.stands_out_one",
+            number=need.demand.number,
+            title=texts.of(need.demand).title,
+            verdict=label_need(texts, need).lower(),
+        )
+        for need in large
+    ]
+    return texts("need.stands_out", names="; ".join(names))
+
+
 def find_body(catalogue: Catalogue, need: Need) -> Place | None:
     """The body whose council decides the demand; None for a municipal demand at a region."""
     try:

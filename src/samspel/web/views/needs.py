@@ -15,6 +15,7 @@ from samspel.catalogue.records import Demand
 from samspel.needs.measuring import Need
 from samspel.reports.needs import (
     describe_rules,
+    describe_standouts,
     describe_verdicts,
 )
 from samspel.terms.place import Place
@@ -37,6 +38,7 @@ class NeedsPage:
 
     cards: tuple[NeedCard, ...]
     summary: str
+    standouts: str
     choices: tuple[Choice, ...]
     query: str
     rules: tuple[str, ...]
@@ -52,6 +54,7 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
     page = NeedsPage(
         cards=present_cards(catalogue, texts, needs),
         summary=describe_verdicts(texts, needs),
+        standouts=describe_standouts(texts, needs),
         choices=present_choices(catalogue, texts, wanted),
         query=f"?{urlencode(asked)}" if asked else "",
         rules=describe_rules(catalogue, texts),

@@ -1,0 +1,76 @@
+"""How a figure has moved: over five and ten years, beside similar places and the country, and for women and men."""
+
+import numpy as np
+import pytest
+
+from samspel.catalogue.loading import Catalogue
+from samspel.needs.answers import Answers
+from samspel.needs.courses import Change, find_changes, find_genders
+from samspel.needs.measuring import Measurement, NeedsAssessor
+from samspel.observations.building import Observations
+
+
+@pytest.fixture(scope="module")
+def assessor(observations: Observations) -> NeedsAssessor:
+    return NeedsAssessor(observations, Answers())
+
+
+def measure(assessor: NeedsAssessor, catalogue: Catalogue, code: str, number: int, at: int = 0) -> Measurement:
+    need = assessor.measure_demand(catalogue.demands_by_number[number], catalogue.places.by_code[code])
+    return need.measurements[at]
+
+
+def test_a_change_is_that_of_the_published_years(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    """Young people who neither work nor study in Sandviken, by single years."""
+    found = find_changes(observations, measure(assessor, catalogue, "2181", 28))
+    course = observations.yearly("neet_16_24")
+    row = catalogue.places.by_code["2181"].index
+    assert [(change.first, change.last) for change in found] == [(2017, 2022), (2012, 2022)]
+    for change in found:
+        whole = course.in_year(change.last) - course.in_year(change.first)
+        assert change.here == pytest.approx(whole[row])
+        assert change.country == pytest.approx(whole[-1])
+        assert change.similar == pytest.approx(np.nanmedian(whole[catalogue.places.similar[row]]))
+
+
+def test_a_change_within_a_usual_swing_says_so(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    seen: dict[bool | None, Change] = {}
+    for place in catalogue.places.municipalities[::10]:
+        one = measure(assessor, catalogue, place.code, 1)
+        for change in find_changes(observations, one):
+            seen[change.is_usual] = change
+            if one.judgement is not None and one.judgement.yearly_swing is not None:
+                assert change.is_usual == (abs(change.here) <= one.judgement.yearly_swing)
+    assert {True, False} <= set(seen)
+
+
+def test_without_a_swing_nothing_is_said_of_it(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    exposed = find_changes(observations, measure(assessor, catalogue, "2181", 9))
+    money = find_changes(observations, measure(assessor, catalogue, "2181", 30))
+    assert exposed
+    assert money
+    assert {change.is_usual for change in (*exposed, *money)} == {None}
+
+
+def test_women_and_men_are_those_of_one_year(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    found = find_genders(observations, measure(assessor, catalogue, "2181", 28))
+    assert found is not None
+    assert found.year == 2022
+    row = catalogue.places.by_code["2181"].index
+    assert found.women == pytest.approx(observations.latest("neet_women", catalogue.places.everywhere[row]).value)
+    assert found.men == pytest.approx(observations.latest("neet_men", catalogue.places.everywhere[row]).value)
+
+
+def test_what_is_not_told_by_gender_says_nothing(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    assert find_genders(observations, measure(assessor, catalogue, "2181", 1)) is None
+    assert find_genders(observations, measure(assessor, catalogue, "2181", 18)) is None
