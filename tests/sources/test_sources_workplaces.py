@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import load_catalogue
 from samspel.catalogue.records import Lang
-from samspel.reach.outside import Outside, find_outside
 from samspel.reach.workplaces import Box, CommuterGroup, Locality, Shift, Workplace
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import ROW_LIMIT, SIZE_LIMIT
@@ -401,33 +400,6 @@ def test_more_commuters_than_employees_are_refused() -> None:
     assert len(parse_groups(GROUPS.replace("200", "228"))) == 2
     (error,) = refuse(parse_groups, GROUPS.replace("200", "229"))
     assert (error.code, error.facts["line"], error.facts["employees"]) == ("sites_too_many", 3, 240)
-
-
-def test_points_outside_sweden_are_found_and_swapped_ones_told_apart() -> None:
-    swapped, atlantic = Locality("Bytt", (16.78, 60.62), 1), Locality("Hav", (50.0, -30.0), 1)
-    found = find_outside([FOUNDRY, VILLAGE, swapped, atlantic], CATALOGUE)
-    assert found == (Outside("Bytt", swapped.point, True), Outside("Hav", atlantic.point, False))
-
-
-@pytest.mark.parametrize(
-    ("name", "point"),
-    [
-        ("Smygehuk", (55.34, 13.36)),
-        ("Treriksröset", (69.06, 20.55)),
-        ("Haparanda", (65.84, 24.13)),
-        ("Strömstad", (58.94, 11.17)),
-    ],
-)
-def test_the_corners_of_sweden_are_inside(name: str, point: tuple[float, float]) -> None:
-    assert find_outside([Locality(name, point, 1)], CATALOGUE) == ()
-
-
-def test_every_place_that_the_content_knows_is_inside(catalogue: Catalogue) -> None:
-    path = catalogue.folder / "figures" / "localities_2020.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [Locality(row["name"], (float(row["lat"]), float(row["lon"])), 1) for row in csv.DictReader(file)]
-    assert len(rows) > 1000
-    assert find_outside(rows, catalogue) == ()
 
 
 def test_a_box_holds_its_edges() -> None:

@@ -26,9 +26,17 @@ from samspel.rendering.table import Table, words
 from samspel.reports.costs import describe_cost, describe_cost_anywhere, render_cost
 from samspel.reports.demand import describe_study
 from samspel.reports.levers import compose_effect, describe_levers, describe_no_effect, tabulate_moves
+from samspel.reports.reach import (
+    describe_feeds,
+    describe_how,
+    describe_missing,
+    describe_outside,
+    describe_values,
+)
 from samspel.reports.reach_sections import compose_reach_grounds
 from samspel.reports.record import describe_record
 from samspel.reports.roads_sentences import describe_road_notes
+from samspel.reports.shifts import tabulate_shifts
 from samspel.reports.simulation import describe_region, tabulate_levels
 from samspel.reports.simulation_data import render_simulation
 from samspel.reports.writing import Writer
@@ -134,6 +142,27 @@ def test_every_caveat_of_the_roads_stands_on_every_face(
     for face, text in read_faces(client, desk, lang, report, capsys).items():
         told = squeeze(text)
         assert [one for one in caveats if squeeze(one) not in told] == [], face
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_value_doubt_and_basis_of_the_journeys_stands_on_every_face(
+    client: Client, desk: Desk, whole: ReachReport, keep: Keep, capsys: pytest.CaptureFixture[str], lang: Lang
+) -> None:
+    lost = (replace(whole.localities[0], name="Bortom", latitude=16.8, longitude=60.6), *whole.localities[1:])
+    other = replace(whole.workplaces[0], name="Sågen", latitude=40.0, longitude=3.0)
+    turns = (*whole.turns, replace(whole.turns[0], workplace=1, employees=None))
+    roads = replace(make_roads(), last_kilometres=(*make_roads().last_kilometres, ()))
+    changed = {"localities": lost, "workplaces": (*whole.workplaces, other), "turns": turns, "roads": roads}
+    report = replace(whole, outside_localities=12.5, silent=(DAY,), sites_without_stop=(1,), **changed)
+    keep(report)
+    catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
+    outside, values = describe_outside(catalogue, texts, report), describe_values(catalogue, texts, report)
+    missing, notes = describe_missing(texts, report), tabulate_shifts(catalogue, texts, report).notes
+    assert (len(outside), len(values), len(missing), len(notes)) == (2, 5, 5, 4)
+    said = [*outside, *values, *missing, *notes, *describe_how(texts, report), *describe_feeds(texts, report)]
+    for face, text in read_faces(client, desk, lang, report, capsys).items():
+        told = squeeze(text)
+        assert [one for one in said if squeeze(one) not in told] == [], face
 
 
 @pytest.mark.parametrize(("share", "told"), [(0.997, "> 99 %"), (0.003, "< 1 %"), (0.5, "50 %"), (1.0, "100 %")])
