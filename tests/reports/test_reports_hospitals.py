@@ -15,7 +15,7 @@ HOSPITALS = (
 
 def test_a_source_is_named_by_its_site_and_leads_there_and_files_have_the_whole_address(catalogue: Catalogue) -> None:
     table = tabulate_hospitals(catalogue.texts["sv"], HOSPITALS)
-    assert [row[-1] for row in words(table).texts] == ["", "www.example.org"]
+    assert [row[-1] for row in words(table).texts] == ["–", "www.example.org"]
     assert table.rows[1][-1].link == Link(OUTSIDE_LINK, READ)
     assert table.rows[0][-1].link is None
     records = list_records(table)

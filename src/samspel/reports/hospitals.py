@@ -43,7 +43,9 @@ def tabulate_hospitals(texts: Texts, hospitals: Sequence[Hospital]) -> Table:
             Column(key="told", head=texts("hospital.head.told"), is_wordy=True),
             lambda one: text(describe_hospital(texts, one)),
         ),
-        Field(Column(key="read", head=texts("hospital.read_source"), shown="read"), _make_source),
+        Field(
+            Column(key="read", head=texts("hospital.read_source"), shown="read"), lambda one: _make_source(texts, one)
+        ),
     ]
     return tabulate("hospitals", texts("hospital.title"), fields, hospitals)
 
@@ -57,8 +59,8 @@ def compose_hospitals(texts: Texts, hospitals: Sequence[Hospital], aside: Sequen
     )
 
 
-def _make_source(hospital: Hospital) -> Cell:
+def _make_source(texts: Texts, hospital: Hospital) -> Cell:
     """Whose page says so; without one it is nobody's."""
     if not hospital.address:
-        return Cell(value=None, words="")
+        return Cell(value=None, words=texts("words.dash"))
     return text(urlsplit(hospital.address).netloc, link=Link(OUTSIDE_LINK, hospital.address))
