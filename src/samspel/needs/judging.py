@@ -1,6 +1,7 @@
 """What a measure of the handbook says of a place, by its figures, a user's own file or a looked-up figure."""
 
 from dataclasses import dataclass, replace
+from math import isnan
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from samspel.needs.fields import SILENCES, SPEAKS, Field, Silence, build_field, 
 from samspel.needs.verdict import SEVERITY, Strength, Verdict, judge_against_one, soften
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation, Series
+from samspel.terms.arrays import Floats
 from samspel.terms.origin import WEAKNESS, Basis
 from samspel.terms.place import Place
 
@@ -45,6 +47,7 @@ class Judge:
     def __init__(self, observations: Observations) -> None:
         self._observations = observations
         self._kept: dict[Measure, tuple[Series, Field]] = {}
+        self._listed: dict[Measure, tuple[Field, tuple[Judgement, ...]]] = {}
 
     def judge(self, measure: Measure, place: Place, observation: Observation) -> Judgement:
         """What a measure says of a place, by its figures, by what was reckoned here from a user's own file, or by a
@@ -54,7 +57,7 @@ class Judge:
         if observation.is_own and observation.value is not None:
             verdict = self._judge_own(measure, observation.value, observation.country, strength)
             return Judgement(verdict=verdict, strength=strength, value=observation.value)
-        found = self._read(self.field(measure), place.index, strength)
+        found = self._read(self._list(measure)[place.index], strength)
         doubt = observation.doubt
         if doubt is None or self._judge_value(measure, doubt.otherwise, strength) is found.verdict:
             return found
@@ -69,6 +72,13 @@ class Judge:
         if kept is None or kept[0] is not series:
             kept = self._kept[measure] = (series, build_field(self._observations, measure, series))
         return kept[1]
+
+    def _list(self, measure: Measure) -> tuple[Judgement, ...]:
+        field = self.field(measure)
+        listed = self._listed.get(measure)
+        if listed is None or listed[0] is not field:
+            listed = self._listed[measure] = (field, list_judgements(measure, field))
+        return listed[1]
 
     def observe(self, measure: Measure, row: int) -> Observation:
         """The latest figure of a measure for the place of a row."""
@@ -95,27 +105,67 @@ class Judge:
         verdict = judge_one(measure, value)
         return soften(verdict, most=Verdict(measure.most or Verdict.LARGE), strength=strength)
 
-    def _read(self, field: Field, row: int, strength: Strength) -> Judgement:
-        silence = int(field.silences[row])
-        verdict = SEVERITY[int(field.verdicts[row])]
-        return Judgement(
-            verdict=soften(verdict, most=Verdict.LARGE, strength=strength),
+    def _read(self, said: Judgement, strength: Strength) -> Judgement:
+        """The judgement with the strength that it has here, within what that can show."""
+        if said.strength is strength:
+            return said
+        return replace(said, verdict=soften(said.verdict, most=Verdict.LARGE, strength=strength), strength=strength)
+
+
+def list_judgements(measure: Measure, field: Field) -> tuple[Judgement, ...]:
+    """What a measure says of every place, in the order of the places."""
+    strength = Strength(measure.strength or Strength.INDICATED)
+    pooled = field.pooled
+    numbers = zip(
+        _list_known(field.values),
+        _list_known(field.similar),
+        _list_known(field.group),
+        _list_known(field.swing),
+        _list_known(field.swing * np.sqrt(np.maximum(pooled.count, 1))),
+        _list_known(field.cases),
+        _list_known(field.expected),
+        strict=True,
+    )
+    codes = zip(
+        field.verdicts.tolist(),
+        field.silences.tolist(),
+        pooled.first.tolist(),
+        pooled.last.tolist(),
+        field.better.tolist(),
+        field.count.tolist(),
+        field.spared.tolist(),
+        strict=True,
+    )
+    return tuple(
+        Judgement(
+            verdict=soften(SEVERITY[verdict], most=Verdict.LARGE, strength=strength),
             strength=strength,
             silence=None if silence == SPEAKS else SILENCES[silence],
-            value=_or_none(field.values[row]),
-            first=int(field.pooled.first[row]),
-            last=int(field.pooled.last[row]),
-            similar=_or_none(field.similar[row]),
-            group=_or_none(field.group[row]),
-            swing=_or_none(field.swing[row]),
-            yearly_swing=_or_none(field.swing[row] * np.sqrt(max(field.pooled.count[row], 1))),
-            cases=_or_none(field.cases[row]),
-            expected=_or_none(field.expected[row]),
-            better=int(field.better[row]),
-            count=int(field.count[row]),
-            is_spared=bool(field.spared[row]),
+            value=value,
+            first=first,
+            last=last,
+            similar=similar,
+            group=group,
+            swing=swing,
+            yearly_swing=yearly,
+            cases=cases,
+            expected=expected,
+            better=better,
+            count=count,
+            is_spared=bool(spared),
         )
+        for (value, similar, group, swing, yearly, cases, expected), (
+            verdict,
+            silence,
+            first,
+            last,
+            better,
+            count,
+            spared,
+        ) in zip(numbers, codes, strict=True)
+    )
 
 
-def _or_none(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _list_known(values: Floats) -> list[float | None]:
+    """The values, None for NaN."""
+    return [None if isnan(value) else value for value in values.tolist()]
