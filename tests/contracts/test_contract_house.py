@@ -100,7 +100,6 @@ TESTS_OF_SEVERAL_MODULES: set[str] = {
     "web/test_web_full_disk.py",
     "web/test_web_hospitals.py",
     "web/test_web_kept.py",
-    "web/test_web_pages.py",
     "web/test_web_reach.py",
     "web/test_web_reach_kept.py",
     "web/test_web_scenarios.py",

@@ -88,6 +88,7 @@ def test_the_key_in_the_address_opens_and_stays_in_a_strict_cookie(client: Clien
         assert welcome.status_code == 200
         refresh = [a["content"] for a in page.attributes("meta") if a.get("http-equiv") == "refresh"]
         assert refresh == ["0;url=/plats/2181/?avsnitt=jobs"]
+        assert [a["href"] for a in page.attributes("a")].count("/plats/2181/?avsnitt=jobs") == 1
         kept = welcome.cookies[COOKIE]
         assert (kept.value, kept["httponly"], kept["samesite"], kept["path"]) == (KEY, True, "Strict", "/")
         assert welcome.headers["Referrer-Policy"] == "no-referrer"

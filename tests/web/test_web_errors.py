@@ -6,7 +6,7 @@ import pytest
 from addresses import PREFIXES
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.log import log_response
 
@@ -136,10 +136,10 @@ def test_another_host_name_is_not_answered(client: Client, desk: Desk) -> None:
 
 
 def test_a_fault_of_the_program(client: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(request: HttpRequest, context: object = None, status: int = 200) -> None:
+    def fail() -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(front, "_render_front", fail)
+    monkeypatch.setattr(front, "_present_front", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

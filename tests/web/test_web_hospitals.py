@@ -21,6 +21,7 @@ def test_the_list_is_shown_with_what_is_known_of_each(address: str, words: str, 
     assert page.count('<th scope="row" role="rowheader">') == 62
     assert words in page
     assert re.search(r'<a href="https://[^"]*lindenytt.com[^"]*" rel="noreferrer">[\w.]*lindenytt.com</a>', page)
+    assert 'name="q" type="search" autocomplete="off" spellcheck="false" required maxlength="80" value=""' in page
 
 
 def test_a_correction_is_kept_shown_with_who_and_taken_back(client: Client) -> None:

@@ -5,19 +5,34 @@ The key stands in the address that `samspel serve` prints. The first page that i
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 
 from samspel.web.here import keep_here
+from samspel.web.pages import show_page
 from samspel.web.views.errors import show_status
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 COOKIE, FIELD = "samspel-key", "nyckel"
 SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomePage:
+    """The first page to somebody with the key, which goes on to the address that was asked for."""
+
+    template: ClassVar[str] = "samspel/welcome.html"
+    address: str
+
+    @property
+    def refresh(self) -> str:
+        """What sends the browser on by itself."""
+        return f"0;url={self.address}"
 
 
 def make_key() -> str:
@@ -69,7 +84,7 @@ def _welcome(request: HttpRequest) -> HttpResponseBase:
     del query[FIELD]
     rest = f"?{query.urlencode()}" if query else ""
     address = keep_here(f"{request.path}{rest}")
-    response = render(request, "samspel/welcome.html", {"address": address, "refresh": f"0;url={address}"})
+    response = show_page(request, WelcomePage(address))
     response.set_cookie(
         COOKIE, str(settings.ACCESS_KEY), httponly=True, samesite="Strict", secure=request.is_secure(), path="/"
     )

@@ -1,26 +1,43 @@
 """What every template may use: the texts, the language, and the same page in the other language."""
 
+from typing import TypedDict
+
 from django.conf import settings
 from django.http import HttpRequest
 
+from samspel.catalogue.records import Lang
+from samspel.catalogue.texts import Texts
 from samspel.web.here import keep_here
 from samspel.web.shared import get_lang, get_texts
 
 PREFIX = "/en"
 
 
-def add_texts(request: HttpRequest) -> dict[str, object]:
+class Everywhere(TypedDict):
+    """The names that every template has beside its page."""
+
+    texts: Texts
+    lang: Lang
+    path: str
+    other_lang: Lang
+    other_address: str
+    addresses: dict[Lang, str]
+    is_read_only: bool
+
+
+def add_texts(request: HttpRequest) -> Everywhere:
     """Context of every page."""
     path = request.get_full_path()
     bare = keep_here(path.removeprefix(PREFIX) if path.startswith(f"{PREFIX}/") else path)
     lang = get_lang()
-    addresses = {"sv": bare, "en": f"{PREFIX}{bare}"}
-    other = "en" if lang == "sv" else "sv"
-    return {
-        "texts": get_texts(),
-        "lang": lang,
-        "other_lang": other,
-        "other_address": addresses[other],
-        "addresses": addresses,
-        "is_read_only": settings.READ_ONLY,
-    }
+    addresses: dict[Lang, str] = {"sv": bare, "en": f"{PREFIX}{bare}"}
+    other: Lang = "en" if lang == "sv" else "sv"
+    return Everywhere(
+        texts=get_texts(),
+        lang=lang,
+        path=request.path,
+        other_lang=other,
+        other_address=addresses[other],
+        addresses=addresses,
+        is_read_only=settings.READ_ONLY,
+    )

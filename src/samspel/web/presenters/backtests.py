@@ -1,6 +1,7 @@
 """The page of the backtests: the frame around the report's blocks."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
@@ -15,6 +16,7 @@ from samspel.web.blocks import set_blocks
 class BacktestsPage:
     """All that the page shows."""
 
+    template: ClassVar[str] = "samspel/backtests.html"
     run: str
     blocks: SafeString
 

@@ -1,6 +1,7 @@
 """One demand as a page, in the handbook and at a place: the blocks that stand beside each other, and the links."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
@@ -31,6 +32,7 @@ from samspel.web.blocks import set_blocks
 class DemandPage:
     """A demand as the handbook has it."""
 
+    template: ClassVar[str] = "samspel/demand.html"
     demand: Demand
     title: str
     asked: SafeString
@@ -48,6 +50,8 @@ class NeedPage:
     `reach` leads to the report of reach where it bears on the demand.
     """
 
+    template: ClassVar[str] = "samspel/need.html"
+    place: Place
     demand: Demand
     title: str
     verdict: SafeString
@@ -95,6 +99,7 @@ def present_need(observations: Observations, texts: Texts, row: CostedNeed, *, h
         refusal = str(texts.explain(error))
     reach = "web.reach.from_demand_report" if has_reach else "web.reach.from_demand"
     return NeedPage(
+        place=need.place,
         demand=demand,
         title=texts.of(demand).title,
         verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),

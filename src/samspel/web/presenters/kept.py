@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from samspel.app.desk import Desk
 from samspel.app.keeping import (
@@ -16,6 +17,7 @@ from samspel.app.keeping import (
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.store.change_log import Change
+from samspel.terms.place import Place
 
 LATEST = 5
 
@@ -37,20 +39,38 @@ class ChangePart:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPage:
-    """The page. `report` tells of the kept report, empty where there is none."""
+    """The page. `report` tells of the kept report, empty where there is none; `done` of what was just done, and `undo`
+    is the signed answer that can be put back.
+    """
 
+    template: ClassVar[str] = "samspel/kept.html"
+    place: Place
     report: str
     body: str
     answers: tuple[AnswerPart, ...]
     has_unused: bool
     changes: tuple[ChangePart, ...]
+    done: str = ""
+    undo: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
         return not (self.report or self.answers or self.has_unused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRemovePage:
+    """The question whether a thing is to be removed; `answer` is the answer, where that is the thing."""
+
+    template: ClassVar[str] = "samspel/kept_remove.html"
+    place: Place
+    kind: str
+    subject: str
+    sure: str
+    answer: AnswerPart | None = None
 
 
 def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
@@ -60,11 +80,12 @@ def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
     if report is not None:
         made = texts("kept.report_made", day=report.made.isoformat(), files=texts.listing(list_files(report)))
     return KeptPage(
-        made,
-        desk.catalogue.places.answering(kept.place).body,
-        tuple(present_answer(desk, texts, answer) for answer in kept.answers),
-        any(error.code != "kept_unread" for error in kept.troubles),
-        present_changes(desk, texts, kept.changes),
+        place=kept.place,
+        report=made,
+        body=desk.catalogue.places.answering(kept.place).body,
+        answers=tuple(present_answer(desk, texts, answer) for answer in kept.answers),
+        has_unused=any(error.code != "kept_unread" for error in kept.troubles),
+        changes=present_changes(desk, texts, kept.changes),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -49,6 +50,7 @@ class LeversPage:
 class ScenarioPage:
     """The page: a place's form and answer, what was wrong with the address, or the members of a region."""
 
+    template: ClassVar[str] = "samspel/scenario.html"
     place: Place
     members: tuple[Place, ...] = ()
     errors: tuple[Told, ...] = ()

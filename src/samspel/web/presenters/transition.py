@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -63,6 +64,7 @@ class TransitionAnswer:
 class TransitionPage:
     """The page: a place's form and answer, what was wrong with the address, or the members of a region."""
 
+    template: ClassVar[str] = "samspel/transition.html"
     place: Place
     members: tuple[Place, ...] = ()
     errors: tuple[Explanation, ...] = ()
@@ -101,6 +103,7 @@ class FirmForm:
 class SavingsPage:
     """The page: the form, and the answer as blocks or what was wrong with the address."""
 
+    template: ClassVar[str] = "samspel/savings.html"
     form: FirmForm
     errors: tuple[Explanation, ...] = ()
     blocks: SafeString | None = None

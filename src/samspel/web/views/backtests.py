@@ -1,7 +1,6 @@
 """The model tried on real closures and openings."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspel.app.backtesting import backtest
@@ -9,6 +8,7 @@ from samspel.rendering.data import render_table
 from samspel.rendering.table import data
 from samspel.reports.backtests import tabulate_results
 from samspel.web.downloads import offer_file
+from samspel.web.pages import show_page
 from samspel.web.presenters.backtests import present_backtests
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 
@@ -17,7 +17,7 @@ from samspel.web.shared import get_catalogue, get_desk, get_texts
 def show(request: HttpRequest) -> HttpResponse:
     """All cases, with the verdict."""
     page = present_backtests(get_catalogue(), get_texts(), backtest(get_desk(), None))
-    return render(request, "samspel/backtests.html", {"page": page})
+    return show_page(request, page)
 
 
 @require_safe

@@ -1,7 +1,9 @@
 """Briefs and motions: a preview, and the files."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
@@ -14,29 +16,43 @@ from samspel.rendering.html import STYLE, render_fragment
 from samspel.terms.clock import get_today
 from samspel.terms.place import Place
 from samspel.web.downloads import offer_file
+from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPage:
+    """The brief of a place, as the paper has it."""
+
+    template: ClassVar[str] = "samspel/brief.html"
+    place: Place
+    preview: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class MotionPage:
+    """The motion for a demand, as the paper has it."""
+
+    template: ClassVar[str] = "samspel/motion.html"
+    place: Place
+    demand: Demand
+    title: str
+    preview: SafeString
 
 
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The brief of a place."""
     place = get_place(code)
-    context = {"place": place, "tab": "brief", "preview": preview(_compose(place, None))}
-    return render(request, "samspel/brief.html", context)
+    return show_page(request, BriefPage(place, preview(_compose(place, None))))
 
 
 @require_safe
 def show_motion(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     """The motion for a demand at a place. Raises BadInputError for a body that cannot decide."""
     place, found = get_place(code), find_demand(get_catalogue(), demand)
-    context = {
-        "place": place,
-        "tab": "place_needs",
-        "demand": found,
-        "told": get_texts().of(found),
-        "preview": preview(_compose(place, found)),
-    }
-    return render(request, "samspel/motion.html", context)
+    page = MotionPage(place, found, get_texts().of(found).title, preview(_compose(place, found)))
+    return show_page(request, page)
 
 
 @require_safe

@@ -1,10 +1,10 @@
 """What is asked of a municipality or region, and the answers that come back."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +21,7 @@ from samspel.terms.place import Place
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.notices import find_notice, send_on
+from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.briefs import send_document
 from samspel.web.views.errors import explain_all, find_status
@@ -34,11 +35,13 @@ class EnquiryPage:
     with it, and the other bodies that have questions.
     """
 
+    template: ClassVar[str] = "samspel/enquiry.html"
+    place: Place
     questions: int
     figures: int
     asked: SafeString
     receipt: SafeString | None
-    errors: list[Explanation]
+    errors: tuple[Explanation, ...]
     others: tuple[tuple[Place, int], ...]
 
 
@@ -51,8 +54,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
             return send_on(reverse("enquiry", args=[place.code]), _take_back(request, place))
         except SamspelError as error:
             errors, status = explain_all(get_texts(), error), find_status(error)
-    page = _present(ask(get_desk(), place), find_notice(request, Receipt), errors)
-    return render(request, "samspel/enquiry.html", {"place": place, "tab": "enquiry", "page": page}, status=status)
+    page = _present(place, ask(get_desk(), place), find_notice(request, Receipt), errors)
+    return show_page(request, page, status)
 
 
 @require_safe
@@ -69,18 +72,19 @@ def send_form(_request: HttpRequest, code: str) -> HttpResponse:
     return offer_file(label_form(get_texts(), place), write_form_of(desk, ask(desk, place), get_lang()))
 
 
-def _present(enquiry: Enquiry, receipt: Receipt | None, errors: list[Explanation]) -> EnquiryPage:
+def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: list[Explanation]) -> EnquiryPage:
     catalogue, texts = get_catalogue(), get_texts()
     told = None
     if receipt is not None:
         kept_in = "/".join(receipt.kept_in.parts[-2:])  # in the home, whose own path is nothing for a page
         told = set_blocks(texts, compose_receipt(texts, receipt, kept_in))
     return EnquiryPage(
+        place=place,
         questions=len(enquiry.questions),
         figures=len(enquiry.figures),
         asked=set_blocks(texts, (*compose_questions(texts, enquiry), *compose_figures(catalogue, texts, enquiry))),
         receipt=told,
-        errors=errors,
+        errors=tuple(errors),
         others=enquiry.others,
     )
 

@@ -1,7 +1,8 @@
 """Tax and income equalisation of a place, line by line."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspel.app.equalising import equalise
@@ -10,7 +11,8 @@ from samspel.rendering.table import data
 from samspel.reports.equalisation_data import tabulate_results
 from samspel.terms.place import PlaceKind
 from samspel.web.downloads import offer_file
-from samspel.web.presenters.equalisation import present_equalisation
+from samspel.web.pages import show_page
+from samspel.web.presenters.equalisation import EqualisationPage, present_equalisation
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 
@@ -18,10 +20,11 @@ from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The equalisation of a municipality or region; for the country one sentence why there is none."""
     place = get_place(code)
-    context: dict[str, object] = {"place": place, "tab": ""}
+    page = EqualisationPage(place=place)
     if place.kind is not PlaceKind.COUNTRY:
-        context["page"] = present_equalisation(get_catalogue(), get_texts(), equalise(get_desk(), place))
-    return render(request, "samspel/equalisation.html", context)
+        figures = present_equalisation(get_catalogue(), get_texts(), equalise(get_desk(), place))
+        page = replace(page, figures=figures)
+    return show_page(request, page)
 
 
 @require_safe

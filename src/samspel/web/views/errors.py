@@ -3,18 +3,20 @@
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from samspel.app.finding import suggest_places
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.errors import ContentError, SamspelError
+from samspel.terms.place import Place
+from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 
-TEMPLATE = "samspel/error.html"
 KINDS = {
     400: "bad_request",
     403: "forbidden",
@@ -33,14 +35,23 @@ KINDS = {
 FILE_FACTS = ("file", "folder", "path")
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What went wrong, and the nearest places where one was not found."""
+
+    template: ClassVar[str] = "samspel/error.html"
+    title: str
+    errors: tuple[Explanation, ...]
+    nearest: tuple[Place, ...] = ()
+
+
 def show_error(request: HttpRequest, error: SamspelError, status: int) -> HttpResponse:
     """An error of the program's own, with the nearest places as links when a place was not found."""
     texts = get_texts()
     told = explain_all(texts, error)
     name = str(error.facts.get("name", ""))
     nearest = suggest_places(get_catalogue(), name) if error.code == "unknown_place" else ()
-    context = {"title": told[0].what, "told": told, "nearest": nearest}
-    return render(request, TEMPLATE, context, status=status)
+    return show_page(request, ErrorPage(told[0].what, tuple(told), tuple(nearest)), status)
 
 
 def find_status(error: BaseException) -> int:
@@ -91,7 +102,7 @@ def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     """The page of a status, by the texts' name for it."""
     texts = get_texts()
     told = Explanation(*(texts(f"web.error.{kind}_{part}") for part in ("what", "where", "why", "do")))
-    return render(request, TEMPLATE, {"title": told.what, "told": [told], "nearest": ()}, status=status)
+    return show_page(request, ErrorPage(told.what, (told,)), status)
 
 
 def _explain(texts: Texts, error: SamspelError) -> Explanation:

@@ -1,16 +1,20 @@
 """The front page and the search."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_place, suggest_places
+from samspel.catalogue.texts import Explanation
 from samspel.terms.errors import NotFoundError
 from samspel.terms.likeness import plain_word
 from samspel.terms.place import Place
+from samspel.web.pages import show_page
 from samspel.web.presenters.pictures import draw_country
 from samspel.web.shared import get_catalogue, get_lang, get_texts
 from samspel.web.views.errors import explain_all
@@ -18,23 +22,40 @@ from samspel.web.views.errors import explain_all
 SUGGESTED = 8
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """The regions with their municipalities, the map, and what the search found: places, or the nearest."""
+
+    template: ClassVar[str] = "samspel/front.html"
+    counties: tuple[tuple[Place, tuple[Place, ...]], ...]
+    map: SafeString
+    words: str = ""
+    found: tuple[Place, ...] = ()
+    errors: tuple[Explanation, ...] = ()
+    nearest: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsPage:
+    """Places to choose from while typing."""
+
+    template: ClassVar[str] = "samspel/parts/suggestions.html"
+    found: tuple[Place, ...]
+
+
 @require_safe
-def show_front(request: HttpRequest) -> HttpResponse:
+def show_front(request: HttpRequest) -> HttpResponseBase:
     """What Samspel is, the search, the map and the list of places."""
     words = request.GET.get("q", "").strip()
     if not words:
-        return _render_front(request)
+        return show_page(request, _present_front())
     try:
         place = _find_only(words)
     except NotFoundError as error:
-        context = {
-            "words": words,
-            "told": explain_all(get_texts(), error),
-            "nearest": suggest_places(get_catalogue(), words),
-        }
-        return _render_front(request, context, status=404)
+        errors, nearest = tuple(explain_all(get_texts(), error)), tuple(suggest_places(get_catalogue(), words))
+        return show_page(request, replace(_present_front(), words=words, errors=errors, nearest=nearest), 404)
     if place is None:
-        return _render_front(request, {"words": words, "found": _begin_with(words)})
+        return show_page(request, replace(_present_front(), words=words, found=tuple(_begin_with(words))))
     return redirect("place", place.code)
 
 
@@ -45,16 +66,15 @@ def suggest(request: HttpRequest) -> HttpResponseBase:
     if not request.headers.get("HX-Request"):
         return show_front(request)
     found = suggest_places(get_catalogue(), words, SUGGESTED) if words else ()
-    response = render(request, "samspel/parts/suggestions.html", {"found": found})
+    response = show_page(request, SuggestionsPage(tuple(found)))
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
-def _render_front(request: HttpRequest, context: Mapping[str, object] | None = None, status: int = 200) -> HttpResponse:
+def _present_front() -> FrontPage:
     places = get_catalogue().places
-    counties = [(region, places.members_of(region)) for region in places.regions]
-    whole = {"counties": counties, "map": draw_country(get_lang()), **(context or {})}
-    return render(request, "samspel/front.html", whole, status=status)
+    counties = tuple((region, tuple(places.members_of(region))) for region in places.regions)
+    return FrontPage(counties=counties, map=draw_country(get_lang()))
 
 
 def _find_only(words: str) -> Place | None:

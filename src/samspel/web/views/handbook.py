@@ -10,6 +10,7 @@ from samspel.app.finding import find_demand
 from samspel.app.needs import RESPONSIBLE
 from samspel.catalogue.records import Demand, Duty
 from samspel.catalogue.texts import Texts
+from samspel.web.pages import show_page
 from samspel.web.presenters.demands import present_demand
 from samspel.web.shared import get_catalogue, get_texts
 
@@ -92,7 +93,7 @@ def show(request: HttpRequest, demand: str) -> HttpResponse:
     """One demand as it stands in the handbook."""
     catalogue, texts = get_catalogue(), get_texts()
     page = present_demand(catalogue, texts, find_demand(catalogue, demand))
-    return render(request, "samspel/demand.html", {"page": page})
+    return show_page(request, page)
 
 
 @require_safe

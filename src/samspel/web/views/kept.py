@@ -1,11 +1,10 @@
 """What is kept of a place: shown, removed after a question, an answer put back, and who changed what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +21,8 @@ from samspel.needs.answers import Answer
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.notices import find_notice, send_on
-from samspel.web.presenters.kept import present_answer, present_kept
+from samspel.web.pages import show_page
+from samspel.web.presenters.kept import KeptRemovePage, present_answer, present_kept
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 WHAT, SUBJECT, UNDO = "vad", "svar", "angra"
@@ -48,14 +48,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     place = get_place(code)
     page = present_kept(get_desk(), get_texts(), list_kept(get_desk(), place))
     done = find_notice(request, Done)
-    context = {
-        "place": place,
-        "tab": "kept",
-        "page": page,
-        "done": "" if done is None else get_texts()(done.text),
-        "undo": "" if done is None or done.removed is None else _sign(done.removed),
-    }
-    return render(request, "samspel/kept.html", context)
+    if done is not None:
+        undo = "" if done.removed is None else _sign(done.removed)
+        page = replace(page, done=get_texts()(done.text), undo=undo)
+    return show_page(request, page)
 
 
 @never_cache
@@ -75,8 +71,8 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
         body = get_catalogue().places.answering(place)
         answer = present_answer(get_desk(), get_texts(), find_answer(get_desk(), body, subject))
     sure = get_texts()(f"kept.sure_{NAMES[kind]}", **({"area": place.area} if kind == REPORT else {}))
-    context = {"place": place, "tab": "kept", "kind": kind, "subject": subject, "sure": sure, "answer": answer}
-    return render(request, "samspel/kept_remove.html", context)
+    page = KeptRemovePage(place=place, kind=kind, subject=subject, sure=sure, answer=answer)
+    return show_page(request, page)
 
 
 @require_POST

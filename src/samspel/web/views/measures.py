@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -26,6 +27,7 @@ from samspel.terms.errors import NotFoundError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.downloads import offer_file
+from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -38,6 +40,7 @@ GENDERS: tuple[Gender, ...] = ("T", "K", "M")
 class MeasuresPage:
     """The words that were searched for, and what was found."""
 
+    template: ClassVar[str] = "samspel/measures.html"
     words: str
     described: str
     others: str
@@ -50,6 +53,7 @@ class MeasuresPage:
 class MeasurePage:
     """One measure: the form as it was filled in, and what it gave."""
 
+    template: ClassVar[str] = "samspel/measure.html"
     id: str
     name: str
     genders: tuple[tuple[Gender, str], ...]
@@ -81,7 +85,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
         page, status = replace(page, errors=tuple(explain_all(texts, error))), 404
     else:
         page = replace(page, blocks=set_blocks(texts, compose_measures(desk.catalogue, texts, found, SHOWN)))
-    return render(request, "samspel/measures.html", {"page": page}, status=status)
+    return show_page(request, page, status)
 
 
 @require_safe
@@ -110,7 +114,7 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
     if not page.answer:
         told = (Paragraph(sentence) for sentence in describe_measure(desk.catalogue, texts, measured))
         page = replace(page, about=set_blocks(texts, told))
-    return render(request, "samspel/measure.html", {"page": page}, status=status)
+    return show_page(request, page, status)
 
 
 @require_safe

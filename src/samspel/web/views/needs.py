@@ -1,10 +1,10 @@
 """The handbook's demands at a place."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from samspel.reports.needs import (
     describe_verdicts,
 )
 from samspel.terms.place import Place
+from samspel.web.pages import Page, show_page
 from samspel.web.presenters.demands import present_need
 from samspel.web.presenters.needs import (
     Choice,
@@ -33,14 +34,25 @@ from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NeedsPage:
-    """The demands that pass the filter, the filter itself and as it stands in an address, and the rules of verdicts."""
+class NeedListPage:
+    """The demands that pass the filter, by themselves when htmx asks, and the filter as it stands in an address."""
 
+    template: ClassVar[str] = "samspel/parts/need_list.html"
+    place: Place
     cards: tuple[NeedCard, ...]
     summary: str
     standouts: str
-    choices: tuple[Choice, ...]
     query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsPage:
+    """The filter with its choices, what it found, and the rules of verdicts."""
+
+    template: ClassVar[str] = "samspel/needs.html"
+    place: Place
+    found: NeedListPage
+    choices: tuple[Choice, ...]
     rules: tuple[str, ...]
 
 
@@ -51,17 +63,18 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
     wanted = read_filter(catalogue, request.GET.dict())
     needs = measure_needs(get_desk(), place, wanted)
     asked = write_filter(wanted)
-    page = NeedsPage(
+    found = NeedListPage(
+        place=place,
         cards=present_cards(catalogue, texts, needs),
         summary=describe_verdicts(texts, needs),
         standouts=describe_standouts(texts, needs),
-        choices=present_choices(catalogue, texts, wanted),
         query=f"?{urlencode(asked)}" if asked else "",
-        rules=describe_rules(catalogue, texts),
     )
-    part = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
-    template = "samspel/parts/need_list.html" if part else "samspel/needs.html"
-    response = render(request, template, {"place": place, "tab": "place_needs", "page": page})
+    page: Page = found
+    if not request.headers.get("HX-Request") or request.headers.get("HX-History-Restore-Request"):
+        choices, rules = present_choices(catalogue, texts, wanted), describe_rules(catalogue, texts)
+        page = NeedsPage(place=place, found=found, choices=choices, rules=rules)
+    response = show_page(request, page)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -73,7 +86,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     found = find_demand(desk.catalogue, demand)
     (row,) = add_costs(desk, [measure_demand(place, found)])
     page = present_need(desk.observations, texts, row, has_reach=find_report(place.code) is not None)
-    return render(request, "samspel/need.html", {"place": place, "tab": "place_needs", "page": page})
+    return show_page(request, page)
 
 
 def measure_demand(place: Place, demand: Demand) -> Need:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspel.app.briefing import Format, compose_brief
@@ -25,6 +24,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.downloads import offer_file
+from samspel.web.pages import show_page
 from samspel.web.presenters.scenario_form import present_form
 from samspel.web.presenters.scenario_typed import (
     OTHER,
@@ -63,8 +63,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         page = replace(page, members=tuple(get_catalogue().places.members_of(place)))
     elif place.kind is PlaceKind.MUNICIPALITY:
         page = _fill(request, page)
-    context = {"place": place, "tab": "scenario", "page": page}
-    return render(request, "samspel/scenario.html", context, status=400 if page.errors else 200)
+    return show_page(request, page, 400 if page.errors else 200)
 
 
 def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:

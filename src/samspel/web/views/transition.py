@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspel.app.transition import list_applicable, open_abatement, open_defaults, plan_savings, plan_transition
@@ -20,6 +19,7 @@ from samspel.transition.plan import find_inventory
 from samspel.transition.savings import Savings
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
+from samspel.web.pages import show_page
 from samspel.web.presenters.scenario_typed import DRAWS, SEED
 from samspel.web.presenters.transition import (
     PlanForm,
@@ -61,8 +61,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         is_region = place.kind is PlaceKind.REGION
         members = get_catalogue().places.members_of(place) if is_region else ()
         page = TransitionPage(place=place, members=tuple(members))
-    context = {"place": place, "tab": "transition", "page": page}
-    return render(request, "samspel/transition.html", context, status=status)
+    return show_page(request, page, status)
 
 
 @require_safe
@@ -88,7 +87,7 @@ def show_savings(request: HttpRequest) -> HttpResponse:
             assumptions = savings_report.tabulate_savings_assumptions(texts, defaults, savings)
             blocks = (*savings_report.compose_savings(texts, savings), Fold(assumptions.caption, (assumptions,)))
             page = replace(page, blocks=set_blocks(texts, blocks))
-    return render(request, "samspel/savings.html", {"page": page}, status=status)
+    return show_page(request, page, status)
 
 
 @require_safe
