@@ -11,7 +11,8 @@ from test_drawing_charts import MARKUP, SPACE, check_inside, contrast, find, rea
 
 import samspel
 from samspel.drawing import maps
-from samspel.drawing.maps import MapPoint, draw_country_map, draw_locator, draw_place_map, project
+from samspel.drawing.map_marks import MapPoint
+from samspel.drawing.maps import draw_country_map, draw_locator, draw_place_map, project
 
 # Latitude, longitude, northing, easting: Lantmäteriet, Kontrollpunkter för SWEREF 99 TM, 2007-11-20.
 CONTROL_POINTS = [

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.drawing.maps import CLASSES, MapPoint
+from samspel.drawing.map_marks import MapPoint
+from samspel.drawing.maps import CLASSES
 from samspel.drawing.reach_map import CLASS_NAMES, SIZE, Home, classify, draw_reach_map
 
 KEY = [*CLASS_NAMES, "workplace"]

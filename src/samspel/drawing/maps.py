@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from samspel.drawing.map_marks import LABEL_ROOM, Kind, MapPoint, Mark, place_labels
 from samspel.drawing.svg import (
     ALERT,
     EMPHASIS,
@@ -19,9 +20,7 @@ from samspel.drawing.svg import (
     PAPER,
     SMALL_PX,
     SYMBOL_PX,
-    TEXT_PX,
     WARM,
-    Anchor,
     Box,
     KeyItem,
     Point,
@@ -49,9 +48,6 @@ M_PER_KM = 1000.0
 LARGEST_SHARE = 0.055
 LEAST_RADIUS = 2.6
 KEY_HALF = 5.0
-MOST_LABELS = 16
-SURE_LABELS = 5
-LABEL_ROOM = 0.6
 
 # Fill and radius in px of each class, darker and larger by turns. The outline gives the pale ones contrast.
 CLASSES = (("#fde725", 3.2), ("#5ec962", 3.7), ("#21918c", 4.2), ("#3b528b", 4.7), ("#440154", 5.2))
@@ -62,25 +58,10 @@ RING_GAP = 4.0
 DOT_PX = 2.0
 BAND_PX = 10
 
-Kind = Literal["locality", "site", "hospital"]
 KeyKind = Literal["locality", "site", "hospital", "background"]
 Municipality = tuple[str, str, float, float, int]
 
 SYMBOL_HALF: Mapping[KeyKind, float] = {"site": 5.0, "hospital": 6.5}
-
-
-@dataclass(frozen=True, slots=True)
-class MapPoint:
-    """A mark on the map of a place; an empty label is not drawn.
-
-    `weight` is people for a locality, and for other kinds only the order of labels.
-    """
-
-    lat: float
-    lon: float
-    label: str
-    kind: Kind
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +77,6 @@ class Frame:
         """A point of the plane on the paper."""
         east, north = project(lat, lon)
         return self.box.left + (east - self.west) * self.scale, self.box.top + (self.north - north) * self.scale
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A point of the map on the paper; `half` is its half width in px."""
-
-    point: MapPoint
-    at: Point
-    half: float
-
-    @property
-    def box(self) -> Box:
-        """The room it takes."""
-        (x, y), half = self.at, self.half
-        return Box(x - half, y - half, x + half, y + half)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words on the paper and the room they take."""
-
-    at: Point
-    words: str
-    anchor: Anchor
-    box: Box
 
 
 def project(lat: float, lon: float) -> tuple[float, float]:
@@ -172,7 +128,7 @@ def draw_place_map(
     parts = [draw_dots(dots, 4.0, FAINT, decimals=1), *(_draw_mark(mark) for mark in marks)]
     parts += [
         draw_text(label.at, label.words, anchor=label.anchor, px=SMALL_PX, halo=True)
-        for label in _place_labels(marks, paper)
+        for label in place_labels(marks, paper)
     ]
     below = {"transform": f"translate(0 {tidy(paper.bottom)})"}
     scale_bar = draw_scale_bar(frame.scale, scale_label, width)
@@ -360,66 +316,6 @@ def _list_key(
         for kind, words in key.items()
         if kind in shown
     ]
-
-
-def _place_labels(marks: Sequence[Mark], paper: Box) -> list[Label]:
-    """Labels by importance, off each other; those of the largest localities may hide marks no larger."""
-    placed: list[Label] = []
-    # Marks of one kind in one spot look like a single one, so it gets a single label.
-    told: set[tuple[Kind, int, int]] = set()
-    for rank, mark in enumerate(_rank_marks(marks)):
-        spot = (mark.point.kind, round(mark.at[0]), round(mark.at[1]))
-        sure = rank < SURE_LABELS and mark.point.kind == "locality"
-        others = [other for other in marks if other is not mark]
-        yielding = [other.box for other in others if sure and other.half <= mark.half]
-        taken = [other.box for other in others if not sure or other.half > mark.half]
-        taken += [label.box for label in placed]
-        label = choose_side(mark, taken, yielding, paper)
-        if label is not None and spot not in told and len(placed) < MOST_LABELS:
-            placed.append(label)
-            told.add(spot)
-    return placed
-
-
-def _rank_marks(marks: Sequence[Mark]) -> list[Mark]:
-    """What to label, in order: the largest localities, hospitals, the next largest localities, sites."""
-    ordered = sorted((mark for mark in marks if mark.point.label), key=lambda mark: -mark.point.weight)
-    localities = [mark for mark in ordered if mark.point.kind == "locality"][:MOST_LABELS]
-    hospitals, sites = ([mark for mark in ordered if mark.point.kind == kind] for kind in ("hospital", "site"))
-    return [*localities[:SURE_LABELS], *hospitals, *localities[SURE_LABELS:], *sites]
-
-
-def choose_side(mark: Mark, taken: Sequence[Box], yielding: Sequence[Box], paper: Box) -> Label | None:
-    """The label on the map that hides nothing `taken` and as little `yielding` as can be."""
-    free = [
-        label
-        for label in _try_sides(mark, paper)
-        if paper.holds(label.box) and not any(label.box.overlaps(box) for box in taken)
-    ]
-    return min(free, key=lambda label: sum(label.box.overlaps(box) for box in yielding), default=None)
-
-
-def _try_sides(mark: Mark, paper: Box) -> Iterable[Label]:
-    words = fit_text(mark.point.label, (paper.right - paper.left) * LABEL_ROOM, SMALL_PX)
-    (x, y), half, near = mark.at, mark.half + 3.0, mark.half * 0.75 + 2.0
-    sides: tuple[tuple[float, float, Anchor], ...] = (
-        (x + half, y, "start"),
-        (x - half, y, "end"),
-        (x, y - half - TEXT_PX / 2, "middle"),
-        (x, y + half + TEXT_PX / 2, "middle"),
-        (x + near, y - near, "start"),
-        (x + near, y + near, "start"),
-        (x - near, y - near, "end"),
-        (x - near, y + near, "end"),
-    )
-    return (_lay_out_label(words, *side) for side in sides)
-
-
-def _lay_out_label(words: str, x: float, middle: float, anchor: Anchor) -> Label:
-    width = measure_text(words, SMALL_PX)
-    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    box = Box(left, middle - TEXT_PX / 2, left + width, middle + TEXT_PX / 2)
-    return Label((x, middle + SMALL_PX * 0.35), words, anchor, box)
 
 
 def draw_border(box: Box) -> str:

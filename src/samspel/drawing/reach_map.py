@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from samspel.catalogue.texts import Texts
+from samspel.drawing.map_marks import Label, MapPoint, Mark, choose_side
 from samspel.drawing.maps import (
     CLASSES,
     LEAST_EXTENT_M,
@@ -16,10 +17,6 @@ from samspel.drawing.maps import (
     MARGIN,
     OUTLINE,
     SYMBOL_HALF,
-    Label,
-    MapPoint,
-    Mark,
-    choose_side,
     draw_border,
     draw_dots,
     draw_foot,

@@ -8,7 +8,8 @@ import numpy.typing as npt
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.drawing.charts import Line, draw_course, draw_strip
-from samspel.drawing.maps import MapPoint, draw_locator, draw_place_map
+from samspel.drawing.map_marks import MapPoint
+from samspel.drawing.maps import draw_locator, draw_place_map
 from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
 from samspel.observations.picture import Course
