@@ -1,6 +1,7 @@
 """The fact sheet: two pages, and no number that is not in the figures."""
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -196,3 +197,18 @@ def test_the_order_of_work_changes_nothing(compose: Compose) -> None:
     for code in ("0180", "21"):
         compose(code, "en")
     assert read_words(compose("2181")) == first
+
+
+@pytest.mark.parametrize("code", ["2181", "1060", "0980", "21"])
+def test_every_publisher_that_the_sheet_names_stands_in_its_list_of_sources(
+    compose: Compose, catalogue: Catalogue, code: str
+) -> None:
+    *parts, sources = read_words(compose(code)).split(catalogue.texts["sv"]("facts.sources_title"))
+    said = "".join(parts)
+    named = {
+        source.publisher
+        for source in catalogue.sources.values()
+        if re.search(rf"(, |via ){re.escape(source.publisher)}(?! via|, SCB via)", said)
+    }
+    assert {"SCB", "Kolada (RKA)"} <= named
+    assert [publisher for publisher in sorted(named) if publisher not in sources] == []

@@ -13,6 +13,7 @@ from samspel.reports.figures import (
     describe_blank,
     describe_credit,
     describe_definition,
+    describe_limits,
     describe_source,
     find_lead,
     format_number,
@@ -83,7 +84,7 @@ def tabulate_figures(
         ),
         Field[Line](Column(key="blank", shown="data"), lambda line: _blank(texts, line.row.indicator, line.row.here)),
     )
-    return tabulate(name, caption, fields, lines, describe_blanks(texts, read, [line.row for line in lines]))
+    return tabulate(name, caption, fields, lines, describe_notes(texts, read, [line.row for line in lines]))
 
 
 def tabulate_side_by_side(
@@ -107,7 +108,7 @@ def tabulate_side_by_side(
         *(_value_field(catalogue, texts, each, is_read=True) for each in against),
         *_credit_fields(catalogue, texts),
     )
-    return tabulate(name, caption, fields, lines, describe_blanks(texts, against, [row for row, _ in kept]))
+    return tabulate(name, caption, fields, lines, describe_notes(texts, against, [row for row, _ in kept]))
 
 
 def tabulate_observations(
@@ -176,6 +177,17 @@ def list_against(catalogue: Catalogue, texts: Texts, place: Place) -> tuple[Agai
     )
 
 
+def describe_notes(texts: Texts, against: Sequence[Against], rows: Sequence[Row]) -> Iterator[str]:
+    """What must stand under the figures: why cells are blank, and what measures do not show, each said once."""
+    yield from describe_blanks(texts, against, rows)
+    limits: dict[str, list[str]] = {}
+    for row in rows:
+        if said := describe_limits(texts, row.indicator):
+            limits.setdefault(said, []).append(texts.of(row.indicator).name)
+    for said, names in limits.items():
+        yield texts("figure.limits", names="; ".join(names), limits=said)
+
+
 def describe_blanks(texts: Texts, against: Sequence[Against], rows: Iterable[Row]) -> Iterator[str]:
     """Each reason for blank cells once, with the indicators and columns that it empties."""
     reasons: dict[str, dict[str, list[str]]] = {}
@@ -227,13 +239,16 @@ def _indicator_fields(texts: Texts) -> tuple[Field[Line], ...]:
         return Cell(
             value=texts.of(indicator).name,
             words=label_indicator(texts, indicator),
-            more=describe_definition(texts, indicator),
+            more=texts.of(indicator).definition,
         )
 
     return (
         Field[Line](Column(key="indicator", shown="data"), lambda line: text(line.row.indicator.id)),
         Field[Line](Column(key="name", head=texts("words.indicator")), name),
         Field[Line](Column(key="unit", shown="data"), lambda line: text(line.row.indicator.unit)),
+        Field[Line](
+            Column(key="definition", shown="data"), lambda line: text(describe_definition(texts, line.row.indicator))
+        ),
     )
 
 

@@ -50,8 +50,13 @@ def _says(name: str, unit: str) -> bool:
 
 def describe_definition(texts: Texts, indicator: Indicator) -> str:
     """What the indicator is, what it does not show, and whether its publisher has replaced it since."""
-    told = texts.of(indicator)
-    return " ".join(part for part in (told.definition, told.limits, told.replaced) if part)
+    return " ".join(part for part in (texts.of(indicator).definition, describe_limits(texts, indicator)) if part)
+
+
+def describe_limits(texts: Texts, indicator: Indicator) -> str:
+    """What the indicator does not show, and whether its publisher has replaced it since; nothing of most."""
+    said = texts.of(indicator)
+    return " ".join(part for part in (said.limits, said.replaced) if part)
 
 
 def format_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:

@@ -6,7 +6,7 @@ from samspel.economy.interdependence import Interdependence
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Row, Section, Site
 from samspel.reports.figure_tables import describe_blank_similar
-from samspel.reports.figures import describe_origin, format_period
+from samspel.reports.figures import describe_definition, describe_origin, format_period
 from samspel.reports.interdependence import describe_services
 from samspel.reports.plain import Plain, plain_observation, plain_place
 
@@ -50,6 +50,7 @@ def _render_row(catalogue: Catalogue, texts: Texts, row: Row) -> Plain:
         "indicator": row.indicator.id,
         "name": texts.of(row.indicator).name,
         "unit": row.indicator.unit,
+        "definition": describe_definition(texts, row.indicator),
         "here": plain_observation(catalogue, texts.lang, row.here),
         "similar_median": row.similar,
         "similar_blank": describe_blank_similar(texts, row) or None,
