@@ -23,7 +23,7 @@ GIVES: dict[str, Callable[[Any], Any]] = {
     "add": lambda _: str,
     "urlencode": lambda _: str,
     "capfirst": lambda _: str,
-    "default": lambda kind: kind,
+    "slice": lambda kind: kind,
 }
 """What a filter makes of a type."""
 

@@ -1,6 +1,7 @@
 """The page of a place."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from samspel.reports.interdependence import tabulate_interdependence
 from samspel.reports.place import compose_courses, compose_sites, describe_kind, tabulate_section
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import Files, set_blocks
+from samspel.web.presenters.kept import ChangePart
 from samspel.web.presenters.pictures import Figure, draw_map
 from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
@@ -44,8 +46,9 @@ class SectionPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """All that the page of a place shows of its figures."""
+    """All that the page of a place shows: its figures, what its report of reach says, and what is kept of it."""
 
+    template: ClassVar[str] = "samspel/place.html"
     place: Place
     region: Place
     facts: tuple[str, ...]
@@ -56,10 +59,14 @@ class PlacePage:
     similar: tuple[Place, ...]
     members: tuple[Place, ...]
     interdependence: SafeString
+    has_reach: bool = False
+    reach: str = ""
+    has_kept: bool = False
+    changes: tuple[ChangePart, ...] = ()
 
 
 def present_place(code: str, lang: Lang) -> PlacePage:
-    """The page of a place."""
+    """The page of a place, without what is kept of it."""
     return recall(("place", code, lang), lambda: _present_place(code, lang))
 
 

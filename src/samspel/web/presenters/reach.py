@@ -1,6 +1,7 @@
 """The pages of journeys to shifts: a report set into a page, the chosen shift in full with its map, and the form."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from django.utils.safestring import SafeString
@@ -110,6 +111,7 @@ class ReachPage:
     gets; the country has neither.
     """
 
+    template: ClassVar[str] = "samspel/reach.html"
     place: Place
     form: ReachForm | None = None
     report: ReportPart | None = None
@@ -122,8 +124,35 @@ class ReachPage:
 class ExamplePage:
     """The made-up town: its report, and the filled lists by address with their names."""
 
+    template: ClassVar[str] = "samspel/reach_example.html"
     report: ReportPart
     lists: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """How far a reckoning has come, by itself when htmx asks."""
+
+    template: ClassVar[str] = "samspel/reach_progress.html"
+    told: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage:
+    """The page that waits for a reckoning, of a place or of the made-up town: it asks its own `address` again."""
+
+    template: ClassVar[str] = "samspel/reach_waiting.html"
+    place: Place | None
+    progress: ProgressPage
+    address: str
+    seconds: int
+
+    @property
+    def refresh(self) -> str:
+        """What loads the page again without htmx. Named, since an address with a fragment is not loaded anew."""
+        return f"{self.seconds};url={self.address}"
 
 
 def find_report(code: str) -> ReachReport | None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from samspel.catalogue.texts import Explanation
@@ -35,11 +34,3 @@ def troubles(place: Place) -> list[Explanation]:
 def badge(verdict: Verdict, strength: Strength | None = None) -> SafeString:
     """A verdict as shape and word, drawn in outline where a figure only indicates it."""
     return render_badge(badge_verdict(verdict, strength), label_verdict(get_texts(), verdict, strength))
-
-
-@register.simple_tag
-def heading(level: int, text: str, identity: str = "") -> SafeString:
-    """A heading whose level depends on where it stands."""
-    if identity:
-        return format_html('<h{0} id="{1}">{2}</h{0}>', level, identity, text)
-    return format_html("<h{0}>{1}</h{0}>", level, text)

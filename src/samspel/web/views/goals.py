@@ -1,9 +1,9 @@
 """National goals, and what they mean at a place."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -13,7 +13,9 @@ from samspel.app.goals import show_goals
 from samspel.catalogue.records import Demand, Goal, GoalText
 from samspel.reports.goals import tabulate_goal
 from samspel.reports.needs import describe_verdicts
+from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
+from samspel.web.pages import show_page
 from samspel.web.presenters.needs import NeedCard, present_cards
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
@@ -29,25 +31,45 @@ class DemandLink:
 
 @dataclass(frozen=True, slots=True)
 class GoalPart:
-    """A goal in a list: with the demands that serve it, or with how their verdicts are at a place."""
+    """A goal with the demands that serve it."""
 
     id: str
     said: GoalText
-    demands: tuple[DemandLink, ...] = ()
-    summary: str = ""
+    demands: tuple[DemandLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGoalPart:
+    """A goal with how the verdicts of its demands are at a place."""
+
+    id: str
+    said: GoalText
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class GoalsPage:
     """All goals."""
 
+    template: ClassVar[str] = "samspel/goals.html"
     goals: tuple[GoalPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGoalsPage:
+    """All goals at a place."""
+
+    template: ClassVar[str] = "samspel/place_goals.html"
+    place: Place
+    goals: tuple[PlaceGoalPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GoalPage:
     """A goal at a place."""
 
+    template: ClassVar[str] = "samspel/place_goal.html"
+    place: Place
     said: GoalText
     figures: SafeString
     cards: tuple[NeedCard, ...]
@@ -57,7 +79,7 @@ class GoalPage:
 def show_all(request: HttpRequest) -> HttpResponse:
     """Every goal, without a place."""
     page = GoalsPage(tuple(_present_goal(goal) for goal in get_catalogue().goals.values()))
-    return render(request, "samspel/goals.html", {"page": page})
+    return show_page(request, page)
 
 
 @require_safe
@@ -65,11 +87,8 @@ def show_at_place(request: HttpRequest, code: str) -> HttpResponse:
     """Every goal at a place, in short."""
     texts, place = get_texts(), get_place(code)
     views = show_goals(get_desk(), place, get_catalogue().goals.values())
-    parts = (
-        GoalPart(view.goal.id, texts.of(view.goal), summary=describe_verdicts(texts, view.needs)) for view in views
-    )
-    context = {"place": place, "tab": "place_goals", "page": GoalsPage(tuple(parts))}
-    return render(request, "samspel/place_goals.html", context)
+    parts = (PlaceGoalPart(view.goal.id, texts.of(view.goal), describe_verdicts(texts, view.needs)) for view in views)
+    return show_page(request, PlaceGoalsPage(place, tuple(parts)))
 
 
 @require_safe
@@ -80,9 +99,9 @@ def show_one_at_place(request: HttpRequest, code: str, goal: str) -> HttpRespons
     table = tabulate_goal(catalogue, texts, place, view)
     files = {table.name: Files(*(reverse("goal_table", args=[code, view.goal.id, kind]) for kind in ("csv", "xlsx")))}
     page = GoalPage(
-        texts.of(view.goal), set_blocks(texts, (table,), files), present_cards(catalogue, texts, view.needs)
+        place, texts.of(view.goal), set_blocks(texts, (table,), files), present_cards(catalogue, texts, view.needs)
     )
-    return render(request, "samspel/place_goal.html", {"place": place, "tab": "place_goals", "page": page})
+    return show_page(request, page)
 
 
 def _present_goal(goal: Goal) -> GoalPart:

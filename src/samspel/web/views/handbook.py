@@ -1,9 +1,9 @@
 """The handbook without a place, and who has which duty."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_demand
@@ -53,6 +53,7 @@ class AreaPart:
 class HandbookPage:
     """The handbook by area."""
 
+    template: ClassVar[str] = "samspel/handbook.html"
     areas: tuple[AreaPart, ...]
     count: int
 
@@ -70,6 +71,7 @@ class BodyPart:
 class DutiesPage:
     """Who must and who may do what."""
 
+    template: ClassVar[str] = "samspel/duties.html"
     bodies: tuple[BodyPart, ...]
 
 
@@ -85,7 +87,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
         )
         for area in catalogue.areas.values()
     )
-    return render(request, "samspel/handbook.html", {"page": HandbookPage(areas, len(catalogue.demands))})
+    return show_page(request, HandbookPage(areas, len(catalogue.demands)))
 
 
 @require_safe
@@ -108,7 +110,7 @@ def show_duties(request: HttpRequest) -> HttpResponse:
         )
         for body in RESPONSIBLE
     )
-    return render(request, "samspel/duties.html", {"page": DutiesPage(tuple(bodies))})
+    return show_page(request, DutiesPage(tuple(bodies)))
 
 
 def _present_duty(texts: Texts, duty: Duty) -> DutyPart:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +19,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import SamspelError
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.downloads import offer_file
+from samspel.web.pages import show_page
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -42,6 +43,7 @@ class HospitalForm:
 class HospitalsPage:
     """The page: the list as blocks, the form, and what came of a correction."""
 
+    template: ClassVar[str] = "samspel/hospitals.html"
     blocks: SafeString
     form: HospitalForm
     done: str = ""
@@ -64,7 +66,7 @@ def show(request: HttpRequest) -> HttpResponse:
     files = {"hospitals": Files(*(reverse("hospitals_table", args=[kind]) for kind in ("csv", "xlsx")))}
     blocks = set_blocks(texts, compose_hospitals(texts, hospitals, desk.hospitals.list_aside()), files)
     page = HospitalsPage(blocks, _present_form(request, texts, hospitals, keeps=bool(errors)), done, errors)
-    return render(request, "samspel/hospitals.html", {"page": page, "told": errors}, status=status)
+    return show_page(request, page, status)
 
 
 @require_safe

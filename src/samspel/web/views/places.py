@@ -1,10 +1,11 @@
 """A place, and several side by side."""
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_place
@@ -17,6 +18,7 @@ from samspel.reports.reach import describe_values
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import set_blocks
+from samspel.web.pages import show_page
 from samspel.web.presenters.kept import LATEST, present_changes
 from samspel.web.presenters.places import SectionPage, present_place
 from samspel.web.presenters.reach import find_report
@@ -30,6 +32,7 @@ class ComparisonPage:
     whether the field must be filled in.
     """
 
+    template: ClassVar[str] = "samspel/compare.html"
     everywhere: tuple[Place, ...]
     fields: tuple[tuple[int, str, bool], ...] = ()
     errors: tuple[Explanation, ...] = ()
@@ -47,17 +50,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     page = present_place(place.code, get_lang())
     report = find_report(place.code)
     reach = "" if report is None else "".join(describe_values(get_catalogue(), get_texts(), report, ("shifts",)))
-    context: dict[str, object] = {
-        "place": place,
-        "page": page,
-        "tab": "place",
-        "reach": reach,
-        "has_reach": report is not None,
-    }
+    page = replace(page, has_reach=report is not None, reach=reach)
     if place.kind is not PlaceKind.COUNTRY:
         kept = list_kept(get_desk(), place, LATEST)
-        context |= {"kept": kept.has_any, "changes": present_changes(get_desk(), get_texts(), kept.changes)}
-    return render(request, "samspel/place.html", context)
+        changes = present_changes(get_desk(), get_texts(), kept.changes)
+        page = replace(page, has_kept=kept.has_any, changes=changes)
+    return show_page(request, page)
 
 
 @require_safe
@@ -76,7 +74,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         (number, name, number <= FEWEST)
         for number, name in enumerate([*names, *[""] * MOST][: max(MOST, len(names))], 1)
     )
-    return render(request, "samspel/compare.html", {"page": replace(page, fields=fields)}, status=status)
+    return show_page(request, replace(page, fields=fields), status)
 
 
 def find_comparison(names: list[str]) -> SideBySide:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,8 +40,18 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.downloads import offer_file
+from samspel.web.pages import Page, show_page
 from samspel.web.passing import remove_folder
-from samspel.web.presenters.reach import ExamplePage, ReachForm, ReachPage, find_report, keep_turn, present_report
+from samspel.web.presenters.reach import (
+    ExamplePage,
+    ProgressPage,
+    ReachForm,
+    ReachPage,
+    WaitingPage,
+    find_report,
+    keep_turn,
+    present_report,
+)
 from samspel.web.reach_apart import count_threads, make_job
 from samspel.web.reach_example import Example
 from samspel.web.reach_jobs import Job, Workshop
@@ -90,7 +100,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """The report of a place, or how to get one; a form that is sent begins a reckoning."""
     place = get_place(code)
     if place.kind is PlaceKind.COUNTRY:
-        return _show_page(request, ReachPage(place=place))
+        return show_page(request, ReachPage(place=place))
     if request.method == "POST":
         try:
             _begin(request, place)
@@ -112,7 +122,7 @@ def show_progress(request: HttpRequest, code: str) -> HttpResponse:
         if request.headers.get("HX-Request"):
             return _go_on(request, request.path)
         return _render(request, place, job.error or BadInputError("reach_failed"))
-    return _show_waiting(request, job, {"place": place, "tab": "reach"})
+    return _show_waiting(request, job, place)
 
 
 @require_safe
@@ -131,14 +141,14 @@ def show_example(request: HttpRequest) -> HttpResponse:
     report = get_example().find()
     job = get_example().job
     if report is None and job is not None:
-        return _show_waiting(request, job, {})
+        return _show_waiting(request, job, None)
     if report is None:
         raise BadInputError("reach_failed")
     if request.headers.get("HX-Request"):
         return _go_on(request, request.get_full_path())
     shown = present_report(get_desk(), get_texts(), report, request.GET.get("skift", ""), reverse("reach_example"))
     lists = tuple((name, get_texts()(f"web.reach.filled_{key}")) for name, key in LIST_KEYS.items())
-    return render(request, "samspel/reach_example.html", {"page": ExamplePage(shown, lists)})
+    return show_page(request, ExamplePage(shown, lists))
 
 
 @require_safe
@@ -236,12 +246,7 @@ def _render(request: HttpRequest, place: Place, error: SamspelError | None = Non
         given=tuple(texts(f"web.reach.given_{one}", **limits) for one in GIVEN),
         is_under_way=job is not None and job.is_under_way,
     )
-    return _show_page(request, page, 200 if error is None else find_status(error))
-
-
-def _show_page(request: HttpRequest, page: ReachPage, status: int = 200) -> HttpResponse:
-    context = {"page": page, "place": page.place, "form": page.form, "tab": "reach"}
-    return render(request, "samspel/reach.html", context, status=status)
+    return show_page(request, page, 200 if error is None else find_status(error))
 
 
 def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm:
@@ -266,18 +271,17 @@ def _list_helps(texts: Texts, name: str, columns: Iterable[str]) -> Iterable[tup
         yield texts(f"workplaces.column.{one}"), told
 
 
-def _show_waiting(request: HttpRequest, job: Job, context: dict[str, object]) -> HttpResponse:
+def _show_waiting(request: HttpRequest, job: Job, place: Place | None) -> HttpResponse:
     """How far it has come: the whole page, or for htmx the line that changes."""
     texts = get_texts()
     # It may have ended since the page was asked for; then the next refresh shows the result.
     state = job.state if job.is_under_way else "searching"
     ahead = get_workshop().count_ahead(job)
     told = texts(f"web.reach.state_{state}", done=job.done, total=job.total, ahead=ahead)
-    part = "samspel/reach_progress.html" if request.headers.get("HX-Request") else "samspel/reach_waiting.html"
-    whole = {"told": told, "done": job.done, "total": job.total, "seconds": SECONDS, **context}
-    # Named, since a page whose address has a fragment is not loaded anew by itself.
-    whole["refresh"] = f"{SECONDS};url={request.get_full_path()}"
-    response = render(request, part, whole)
+    page: Page = (progress := ProgressPage(told, job.done, job.total))
+    if not request.headers.get("HX-Request"):
+        page = WaitingPage(place=place, progress=progress, address=request.get_full_path(), seconds=SECONDS)
+    response = show_page(request, page)
     response.headers["Vary"] = "HX-Request"
     return response
 

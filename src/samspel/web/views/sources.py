@@ -1,9 +1,9 @@
 """Sources and method."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from samspel.reports.needs import describe_meaning, describe_rules
 from samspel.reports.sources import format_table_period, tabulate_parameters
 from samspel.terms.origin import Basis
 from samspel.web.blocks import Files, set_blocks
+from samspel.web.pages import show_page
 from samspel.web.presenters.needs import StudyPart, present_studies
 from samspel.web.shared import get_catalogue, get_texts
 
@@ -48,11 +49,13 @@ class SourcePart:
 class SourcesPage:
     """All that Samspel rests on, what its words mean, and what it does not know."""
 
+    template: ClassVar[str] = "samspel/sources.html"
     sources: tuple[SourcePart, ...]
     parameters: SafeString
     bases: tuple[tuple[str, str], ...]
     verdicts: tuple[tuple[Verdict, str], ...]
     rules: tuple[str, ...]
+    studies: tuple[StudyPart, ...]
     unknown: tuple[str, ...]
     missing: tuple[tuple[str, MissingText], ...]
 
@@ -61,13 +64,13 @@ class SourcesPage:
 def show(request: HttpRequest) -> HttpResponse:
     """Every table, parameter, rule and study, and what Samspel does not know."""
     catalogue, texts = get_catalogue(), get_texts()
-    studies: tuple[StudyPart, ...] = present_studies(catalogue, texts, catalogue.studies)
     page = SourcesPage(
         sources=tuple(_present_source(texts, source) for source in catalogue.sources.values()),
         parameters=_set_parameters(texts),
         bases=tuple((texts(f"basis.{basis.value}"), texts(f"web.basis.{basis.value}")) for basis in Basis),
         verdicts=tuple((verdict, describe_meaning(texts, verdict)) for verdict in SEVERITY),
         rules=describe_rules(catalogue, texts),
+        studies=present_studies(catalogue, texts, catalogue.studies),
         unknown=tuple(texts(f"web.unknown.{thing}") for thing in UNKNOWN_THINGS),
         missing=tuple(
             (texts.of(indicator).name, texts.of(indicator.missing))
@@ -75,7 +78,7 @@ def show(request: HttpRequest) -> HttpResponse:
             if indicator.missing is not None
         ),
     )
-    return render(request, "samspel/sources.html", {"page": page, "studies": studies})
+    return show_page(request, page)
 
 
 def _set_parameters(texts: Texts) -> SafeString:
