@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.app.finding import find_demand, find_goal, find_place, suggest_places
+from samspel.app.finding import find_area, find_demand, find_goal, find_place, suggest_places
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.terms.errors import NotFoundError
 from samspel.terms.place import PlaceKind
@@ -132,6 +132,33 @@ def test_an_unknown_demand_names_the_nearest_and_how_many_there_are(catalogue: C
     assert (caught.value.code, caught.value.facts["count"]) == ("unknown_demand", len(catalogue.demands))
     if words == "emergency":
         assert str(caught.value.facts["nearest"]).startswith("emergency-surgery")
+
+
+def test_every_demand_and_goal_is_found_by_its_title_in_both_languages(catalogue: Catalogue) -> None:
+    for demand in catalogue.demands.values():
+        assert find_demand(catalogue, demand.sv.title.upper()) is find_demand(catalogue, demand.en.title) is demand
+    for goal in catalogue.goals.values():
+        assert find_goal(catalogue, goal.sv.name) is find_goal(catalogue, f" {goal.en.name}") is goal
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"), [("akutkirurgi", "emergency-surgery"), ("Akutkirurgi inom 30 min", "emergency-surgery")]
+)
+def test_a_word_of_a_title_names_the_demands_that_have_it(catalogue: Catalogue, words: str, nearest: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find_demand(catalogue, words)
+    assert nearest in str(caught.value.facts["nearest"]).split(", ")
+
+
+def test_an_area_is_found_by_its_name(catalogue: Catalogue) -> None:
+    for identity, area in catalogue.areas.items():
+        assert find_area(catalogue, area.sv) == find_area(catalogue, area.en.upper()) == identity
+
+
+def test_a_word_of_a_name_names_the_goals_that_have_it(catalogue: Catalogue) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find_goal(catalogue, "klimat")
+    assert "just-climate-transition" in str(caught.value.facts["nearest"]).split(", ")
 
 
 def test_a_number_without_end_is_no_demand(catalogue: Catalogue) -> None:

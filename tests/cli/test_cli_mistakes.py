@@ -291,3 +291,8 @@ def test_help_says_what_an_option_takes_in_the_reader_s_language(run: Run, told:
 def test_what_is_missing_is_named_without_the_brackets_of_help_and_a_sentence_ends_once(run: Run) -> None:
     assert "FIL saknas." in run("answer", "Sandviken").err
     assert ".." not in run("hospitals", "Arvika").err
+
+
+def test_a_choice_may_be_written_with_capitals(run: Run) -> None:
+    small, capital = (run("needs", "Sandviken", "--verdict", word, "--json") for word in ("large", "LARGE"))
+    assert (capital.code, capital.out) == (0, small.out)

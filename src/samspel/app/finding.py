@@ -1,6 +1,6 @@
 """Finds places, demands and goals by what people write, and names the nearest when there is no such thing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Demand, Goal
@@ -9,6 +9,8 @@ from samspel.terms.likeness import NEAREST, bare_word, find_alike, plain_word
 from samspel.terms.place import Place, PlaceKind
 
 LONGEST_NUMBER = 4
+SHORTEST_WORD = 3
+"""Letters from which a word is looked for within names."""
 CODE_LENGTHS = (2, 4)
 """Digits of a county's and of a municipality's code."""
 
@@ -47,35 +49,41 @@ def suggest_places(catalogue: Catalogue, words: str, limit: int = NEAREST) -> tu
 
 
 def find_demand(catalogue: Catalogue, words: str) -> Demand:
-    """Find a demand by number or id. Raises NotFoundError with the nearest ids."""
+    """Find a demand by number, id or title. Raises NotFoundError with the nearest ids."""
     wanted = plain_word(words)
     number = int(wanted) if _is_digits(wanted) and len(wanted) <= LONGEST_NUMBER else None
     if number in catalogue.demands_by_number:
         return catalogue.demands_by_number[number]
-    if wanted in catalogue.demands:
-        return catalogue.demands[wanted]
+    names = _by_title({name: (demand.sv.title, demand.en.title) for name, demand in catalogue.demands.items()})
+    if wanted in names:
+        return catalogue.demands[names[wanted]]
     raise NotFoundError(
-        "unknown_demand",
-        name=words[:80],
-        count=len(catalogue.demands),
-        nearest=_nearest(catalogue, wanted, list(catalogue.demands)),
+        "unknown_demand", name=words[:80], count=len(catalogue.demands), nearest=_nearest(catalogue, words, names)
     )
 
 
 def find_area(catalogue: Catalogue, words: str) -> str:
-    """Find an area of the handbook by id. Raises NotFoundError with the areas there are."""
+    """Find an area of the handbook by id or name. Raises NotFoundError with the areas there are."""
+    names = _by_title({name: (area.sv, area.en) for name, area in catalogue.areas.items()})
     wanted = plain_word(words)
-    if wanted in catalogue.areas:
-        return wanted
+    if wanted in names:
+        return names[wanted]
     raise NotFoundError("unknown_area", name=words[:80], known=", ".join(catalogue.areas))
 
 
 def find_goal(catalogue: Catalogue, words: str) -> Goal:
-    """Find a goal by id. Raises NotFoundError with the nearest ids."""
+    """Find a goal by id or name. Raises NotFoundError with the nearest ids."""
+    names = _by_title({name: (goal.sv.name, goal.en.name) for name, goal in catalogue.goals.items()})
     wanted = plain_word(words)
-    if wanted in catalogue.goals:
-        return catalogue.goals[wanted]
-    raise NotFoundError("unknown_goal", name=words[:80], nearest=_nearest(catalogue, wanted, list(catalogue.goals)))
+    if wanted in names:
+        return catalogue.goals[names[wanted]]
+    raise NotFoundError("unknown_goal", name=words[:80], nearest=_nearest(catalogue, words, names))
+
+
+def _by_title(titles: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The id of each id and title, as they are compared."""
+    named = {plain_word(title): identity for identity, given in titles.items() for title in given}
+    return named | {plain_word(identity): identity for identity in titles}
 
 
 def _by_name(catalogue: Catalogue) -> dict[str, Place]:
@@ -107,5 +115,11 @@ def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
 
-def _nearest(catalogue: Catalogue, word: str, known: Sequence[str]) -> str:
-    return ", ".join(find_alike(word, known, catalogue.value("name_likeness")))
+def _nearest(catalogue: Catalogue, words: str, names: Mapping[str, str]) -> str:
+    """The ids of the names that hold the words, else of the likest."""
+    wanted = bare_word(words)
+    holding = [
+        identity for name, identity in names.items() if len(wanted) >= SHORTEST_WORD and wanted in bare_word(name)
+    ]
+    alike = [names[name] for name in find_alike(words, names, catalogue.value("name_likeness"))]
+    return ", ".join(list(dict.fromkeys(holding or alike))[:NEAREST])

@@ -32,7 +32,10 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Argument(["name"]),
         click.Option(["--demand", "demands"], multiple=True, help=texts("cli.brief.demand")),
         click.Option(
-            ["--format", "formats"], type=click.Choice(tuple(RENDERERS)), multiple=True, help=texts("cli.brief.format")
+            ["--format", "formats"],
+            type=click.Choice(tuple(RENDERERS), case_sensitive=False),
+            multiple=True,
+            help=texts("cli.brief.format"),
         ),
         click.Option(["--shock", "shocks"], multiple=True, help=texts("cli.whatif.brief_shock")),
         click.Option(

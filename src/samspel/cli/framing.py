@@ -198,7 +198,12 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
         params=[
             *parameters,
             click.Option(["--json", "as_json"], is_flag=True, help=texts("cli.json")),
-            click.Option(["--lang"], type=click.Choice(LANGUAGES), default=texts.lang, help=texts("cli.lang")),
+            click.Option(
+                ["--lang"],
+                type=click.Choice(LANGUAGES, case_sensitive=False),
+                default=texts.lang,
+                help=texts("cli.lang"),
+            ),
         ],
         help=texts(f"cli.{name}.help"),
         options_metavar=texts("cli.options_metavar"),

@@ -22,7 +22,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         "hospitals",
         run_hospitals,
         click.Argument(["hospital"], required=False),
-        click.Option(["--open", "said"], type=click.Choice(tuple(SAID)), help=texts("cli.hospitals.open")),
+        click.Option(
+            ["--open", "said"], type=click.Choice(tuple(SAID), case_sensitive=False), help=texts("cli.hospitals.open")
+        ),
         click.Option(["--by"], help=texts("cli.hospitals.by")),
         click.Option(["--source"], default="", show_default=False, help=texts("cli.hospitals.source")),
         click.Option(["--undo"], is_flag=True, help=texts("cli.hospitals.undo")),

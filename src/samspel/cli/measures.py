@@ -38,7 +38,12 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         show_series,
         click.Argument(["measure"]),
         click.Argument(["names"], nargs=-1, required=True),
-        click.Option(["--gender"], type=click.Choice(tuple(GENDERS)), default="all", help=texts("cli.series.gender")),
+        click.Option(
+            ["--gender"],
+            type=click.Choice(tuple(GENDERS), case_sensitive=False),
+            default="all",
+            help=texts("cli.series.gender"),
+        ),
         click.Option(["--from", "first"], type=whole(0), help=texts("cli.series.first")),
         click.Option(["--to", "last"], type=whole(0), help=texts("cli.series.last")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.series.out")),

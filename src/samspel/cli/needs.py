@@ -27,7 +27,7 @@ PROGRESS_AFTER_SECONDS = 1.0
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
     filters = [
-        click.Option([f"--{name}"], type=click.Choice(values), help=texts(f"cli.needs.{name}"))
+        click.Option([f"--{name}"], type=click.Choice(values, case_sensitive=False), help=texts(f"cli.needs.{name}"))
         for name, values in CHOICES.items()
     ]
     yield declare(

@@ -60,7 +60,10 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--template"], type=click.Path(path_type=Path), help=texts("cli.reach.template")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
         click.Option(
-            ["--table"], type=click.Choice(tuple(FILES)), default=next(iter(FILES)), help=texts("cli.reach.table")
+            ["--table"],
+            type=click.Choice(tuple(FILES), case_sensitive=False),
+            default=next(iter(FILES)),
+            help=texts("cli.reach.table"),
         ),
     )
 
