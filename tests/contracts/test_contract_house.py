@@ -25,7 +25,6 @@ LONG_FUNCTIONS: set[str] = {
 }
 LONG_MODULES: set[str] = {
     "catalogue/records.py",
-    "drawing/charts.py",
     "dynamics/circle.py",
     "economy/municipal_finance.py",
     "scenarios/calibration.py",

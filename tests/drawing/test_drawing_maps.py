@@ -5,9 +5,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from drawn import MARKUP, SPACE, check_inside, contrast, find, read_path, read_text_box, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_drawing_charts import MARKUP, SPACE, check_inside, contrast, find, read_path, read_text_box, texts
 
 import samspel
 from samspel.drawing import maps

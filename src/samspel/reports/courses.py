@@ -6,7 +6,8 @@ from functools import partial
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records import Indicator
 from samspel.catalogue.texts import Texts
-from samspel.drawing.charts import Line, draw_course
+from samspel.drawing.courses import draw_course
+from samspel.drawing.curves import Line
 from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.observations.series import Observation

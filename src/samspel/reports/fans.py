@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from samspel.catalogue.texts import Texts
-from samspel.drawing.charts import Fan, Line, draw_fan
+from samspel.drawing.curves import Line
+from samspel.drawing.fans import Fan, draw_fan
 from samspel.rendering.blocks import Picture
 from samspel.reports.outcomes import format_band, format_outcome, label_outcome
 from samspel.scenarios.ensembles import MEDIAN

@@ -7,9 +7,11 @@ import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.drawing.charts import Line, draw_course, draw_strip
+from samspel.drawing.courses import draw_course
+from samspel.drawing.curves import Line
 from samspel.drawing.map_marks import MapPoint
 from samspel.drawing.maps import draw_locator, draw_place_map
+from samspel.drawing.strips import draw_strip
 from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
 from samspel.observations.picture import Course

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.drawing.charts import Bar, draw_bars
+from samspel.drawing.bars import Bar, draw_bars
 from samspel.reach.findings import (
     ShiftDays,
     average_shifts,

@@ -6,7 +6,8 @@ from math import floor, log10
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.drawing.charts import Fan, Line, draw_fan
+from samspel.drawing.curves import Line
+from samspel.drawing.fans import Fan, draw_fan
 from samspel.dynamics.electricity import HOURS_A_YEAR
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text

@@ -1,0 +1,133 @@
+"""A fan of what may come as SVG text, with its key below. Sizes are in px."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from samspel.drawing.axes import AXIS_SHARE, EDGE, Scale, Write, draw_levels, draw_years, lay_out_axis, tame_all
+from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Look, draw_marker, draw_path, find_curves
+from samspel.drawing.svg import (
+    SMALL_PX,
+    KeyItem,
+    draw_document,
+    draw_key,
+    draw_line,
+    element,
+    fit_text,
+    measure_text,
+    title_of,
+)
+
+FAN_MARKS = 5
+FAN_PAINT = (("#d9e8f4", "#6a9cc4"), ("#a4c8e4", "#2f76ad"))
+"""Fill and edge of the wide and the narrow band: told apart by lightness, and by their edges where colour is lost."""
+KEY_HALF_PX, BAND_HALF_PX = 7.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """What may come: for each year five values from low to high, the ends of the wide band outermost, the ends of the
+    narrow band within, the median in the middle. A year with a value that is not a number is left out.
+    """
+
+    label: str
+    years: tuple[int, ...]
+    marks: tuple[tuple[float, ...], ...]
+
+
+def draw_fan(
+    fan: Fan,
+    lines: Sequence[Line],
+    write: Write,
+    size: tuple[int, int] = (640, 320),
+    *,
+    wide_label: str,
+    narrow_label: str,
+    title: str,
+) -> str:
+    """A fan chart over years with its key below, `size` in px without the key, y axis written by `write`.
+
+    The `lines` are drawn beside the median without bands of their own. The axis is laid as in `draw_course`.
+    """
+    width, height = size
+    runs = _split_fan(fan)
+    curves = find_curves([_find_median(fan.label, runs), *lines], width)
+    if not curves:
+        return draw_document(size, title, ())
+    values = [value for curve in curves for run in curve.runs for _, value in run]
+    axis = lay_out_axis([*values, *(value for run in runs for _, marks in run for value in marks)], write)
+    marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
+    left = EDGE + max([2 * EDGE, *(measure_text(mark, SMALL_PX) + EDGE for mark in marks)])
+    years = [year for curve in curves for run in curve.runs for year, _ in run]
+    across = Scale(min(years), max(years), left + EDGE, width - 3 * EDGE)
+    bottom = height - COURSE_BOTTOM
+    down = Scale(axis.low, axis.high, bottom - (0.0 if axis.low == 0.0 else COURSE_TOP), COURSE_TOP)
+    parts = [*draw_years(across, left, bottom), *draw_levels(axis.ticks, marks, down, left, across.end)]
+    parts += [_draw_band(run, number, across, down) for number in range(len(FAN_PAINT)) for run in runs]
+    parts += [_draw_bare_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)]
+    items = [KeyItem(_draw_key_line(curve.look), " ".join(curve.label)) for curve in curves]
+    if runs:
+        labels = (wide_label, narrow_label)
+        items += [KeyItem(_draw_key_band(number), label) for number, label in enumerate(labels)]
+    key, key_height = draw_key(items, EDGE, height, width - 2 * EDGE)
+    return draw_document((width, height + key_height + EDGE), title, [*parts, key])
+
+
+def _split_fan(fan: Fan) -> list[list[tuple[int, tuple[float, ...]]]]:
+    """Runs of years that all have their values; a year that breaks off begins a new run."""
+    runs: list[list[tuple[int, tuple[float, ...]]]] = [[]]
+    for year, marks in sorted(zip(fan.years, fan.marks, strict=True), key=itemgetter(0)):
+        tamed = tuple(sorted(tame_all(marks)))
+        if len(tamed) == FAN_MARKS:
+            runs[-1].append((year, tamed))
+        else:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _find_median(label: str, runs: Sequence[Sequence[tuple[int, tuple[float, ...]]]]) -> Line:
+    """The median as a line that breaks where the fan does."""
+    points: list[tuple[int, float | None]] = []
+    for run in runs:
+        points += [(run[0][0], None)] if points else []
+        points += [(year, marks[FAN_MARKS // 2]) for year, marks in run]
+    return Line(label, tuple(year for year, _ in points), tuple(value for _, value in points), emphasis=True)
+
+
+def _draw_band(run: Sequence[tuple[int, tuple[float, ...]]], number: int, across: Scale, down: Scale) -> str:
+    """The wide (0) or the narrow (1) band of a run: a fill and its two edges; a lone year is an upright line."""
+    fill, edge = FAN_PAINT[number]
+    low = [(across(year), down(marks[number])) for year, marks in run]
+    high = [(across(year), down(marks[-1 - number])) for year, marks in run]
+    if len(run) == 1:
+        return draw_line(low[0], high[0], edge, KEY_HALF_PX * (1 + number))
+    paint: dict[str, str | float] = {"fill": "none", "stroke": edge, "stroke-width": 1.2}
+    area = element("path", {"d": draw_path([*low, *reversed(high)]) + "Z", "fill": fill})
+    return area + element("path", {"d": draw_path(low) + draw_path(high)} | paint)
+
+
+def _draw_bare_curve(curve: Curve, across: Scale, down: Scale) -> str:
+    """A line without a marker at every year; only a lone year is a dot."""
+    look = curve.look
+    dash = {"stroke-dasharray": look.dash} if look.dash else {}
+    parts = [title_of(" ".join(curve.label))]
+    for run in curve.runs:
+        points = [(across(year), down(value)) for year, value in run]
+        stroke: dict[str, str | float] = {"d": draw_path(points), "fill": "none", "stroke": look.colour}
+        stroke |= {"stroke-width": look.width, "stroke-linejoin": "round"}
+        parts.append(element("path", stroke | dash) if len(run) > 1 else draw_marker(points[0], look))
+    return element("g", {}, *parts)
+
+
+def _draw_key_line(look: Look) -> str:
+    dash = {"stroke-dasharray": look.dash} if look.dash else {}
+    stroke: dict[str, str | float] = {"stroke": look.colour, "stroke-width": look.width}
+    ends: dict[str, str | float] = {"x1": -KEY_HALF_PX, "y1": 0.0, "x2": KEY_HALF_PX, "y2": 0.0}
+    return element("line", ends | stroke | dash)
+
+
+def _draw_key_band(number: int) -> str:
+    fill, edge = FAN_PAINT[number]
+    box: dict[str, str | float] = {"x": -KEY_HALF_PX, "y": -BAND_HALF_PX}
+    box |= {"width": 2 * KEY_HALF_PX, "height": 2 * BAND_HALF_PX}
+    return element("rect", box | {"fill": fill, "stroke": edge, "stroke-width": 1.2})

@@ -1,0 +1,105 @@
+"""One place among all as SVG text. Sizes are in px."""
+
+from collections.abc import Sequence
+
+from samspel.drawing.axes import AXIS_SHARE, EDGE, Scale, Write, lay_out_axis, tame, tame_all
+from samspel.drawing.svg import (
+    EMPHASIS,
+    FAINT,
+    MUTED,
+    PAPER,
+    SMALL_PX,
+    WARM,
+    KeyItem,
+    draw_document,
+    draw_key,
+    draw_line,
+    draw_text,
+    element,
+    fit_text,
+    measure_text,
+    tidy,
+)
+
+STRIP_LABEL_Y, STRIP_Y, STRIP_AXIS_Y, STRIP_KEY_Y = 18.0, 44.0, 62.0, 88.0
+STRIP_HALF = 11.0
+DOT_PX, RING_PX = 8.0, 5.0
+
+
+def draw_strip(
+    values: Sequence[float],
+    similar: Sequence[float],
+    here: float | None,
+    write: Write,
+    *,
+    here_label: str,
+    similar_label: str,
+    all_label: str,
+    size: tuple[int, int] = (640, 120),
+    title: str,
+) -> str:
+    """One place among all, `size` in px: every value a tick, similar places rings, this place a dot.
+
+    Without a value here the label stands alone. The height grows where the key needs more rows.
+    """
+    width = float(size[0])
+    everyone, peers, place = tame_all(values), tame_all(similar), tame(here)
+    shown = [*everyone, *peers, *([] if place is None else [place])]
+    parts: list[str] = []
+    across = Scale(0.0, 0.0, EDGE, width - EDGE)
+    if shown:
+        axis = lay_out_axis(shown, write)
+        marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
+        inset = EDGE + max(DOT_PX, *(measure_text(mark, SMALL_PX) / 2 for mark in (marks[0], marks[-1])))
+        across = Scale(axis.low, axis.high, inset, width - inset)
+        parts += _draw_strip_axis(axis.ticks, marks, across)
+    parts += _draw_strip_marks(everyone, peers, place, across)
+    parts.append(_draw_strip_label(here_label, across.start if place is None else across(place), width))
+    key, key_height = draw_key(
+        _list_strip_key(everyone, peers, all_label, similar_label), EDGE, STRIP_KEY_Y, width - 2 * EDGE
+    )
+    return draw_document((width, max(float(size[1]), STRIP_KEY_Y + key_height + EDGE)), title, [*parts, key])
+
+
+def _draw_strip_axis(ticks: Sequence[float], marks: Sequence[str], across: Scale) -> list[str]:
+    parts = [draw_line((across.start, STRIP_AXIS_Y), (across.end, STRIP_AXIS_Y), FAINT)]
+    for tick, mark in zip(ticks, marks, strict=True):
+        x = across(tick)
+        parts.append(draw_line((x, STRIP_AXIS_Y), (x, STRIP_AXIS_Y + 4), FAINT))
+        parts.append(draw_text((x, STRIP_AXIS_Y + 17), mark, anchor="middle", px=SMALL_PX, colour=MUTED))
+    return parts
+
+
+def _draw_strip_marks(
+    everyone: Sequence[float], peers: Sequence[float], place: float | None, across: Scale
+) -> list[str]:
+    parts = []
+    if everyone:
+        top, height = tidy(STRIP_Y - STRIP_HALF), tidy(2 * STRIP_HALF)
+        path = "".join(f"M{x} {top}v{height}" for x in sorted({tidy(across(value)) for value in everyone}, key=float))
+        parts.append(element("path", {"d": path, "stroke": FAINT, "stroke-width": 1.0}))
+    parts += [_draw_ring(across(value), STRIP_Y) for value in peers]
+    if place is not None:
+        dot: dict[str, str | float] = {"cx": across(place), "cy": STRIP_Y, "r": DOT_PX}
+        parts.append(element("circle", dot | {"fill": EMPHASIS, "stroke": PAPER, "stroke-width": 1.5}))
+    return parts
+
+
+def _draw_ring(x: float, y: float) -> str:
+    ring: dict[str, str | float] = {"cx": x, "cy": y, "r": RING_PX, "fill": "none"}
+    return element("circle", ring | {"stroke": WARM, "stroke-width": 1.8})
+
+
+def _draw_strip_label(label: str, x: float, width: float) -> str:
+    words = fit_text(label, width - 2 * EDGE, bold=True)
+    half = measure_text(words, bold=True) / 2
+    held = min(max(x, EDGE + half), width - EDGE - half)
+    return draw_text((held, STRIP_LABEL_Y), words, anchor="middle", bold=True, colour=EMPHASIS)
+
+
+def _list_strip_key(
+    everyone: Sequence[float], peers: Sequence[float], all_label: str, similar_label: str
+) -> list[KeyItem]:
+    tick = draw_line((0, -6), (0, 6), FAINT, 1.4)
+    items = [(everyone, KeyItem(tick, all_label)), (peers, KeyItem(_draw_ring(0, 0), similar_label))]
+    return [item for values, item in items if values]

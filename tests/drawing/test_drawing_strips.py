@@ -1,0 +1,42 @@
+from drawn import check_inside, draw_sample_strip, find, finite, labels, sizes, texts, write
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from samspel.drawing.strips import draw_strip
+
+
+@given(st.lists(finite, max_size=20), st.lists(finite, max_size=5), st.none() | finite, labels, sizes)
+@example([1.7e308, -1.7e308], [], 0.0, "x", (640, 320))
+@example([3.0], [], None, "x", (640, 320))
+def test_strip_stays_inside(
+    values: list[float], similar: list[float], here: float | None, label: str, size: tuple[int, int]
+) -> None:
+    drawing = draw_strip(
+        values,
+        similar,
+        here,
+        write,
+        here_label=label,
+        similar_label=label,
+        all_label=label,
+        size=(size[0], 120),
+        title="t",
+    )
+    check_inside(drawing)
+
+
+def test_strip_shows_all_similar_and_here() -> None:
+    drawing = draw_sample_strip([1.0, 2.0, 3.0, 4.0], [2.0, 3.0], 4.0)
+    ticks = next(path for path in find(drawing, "path"))
+    rings = [circle for circle in find(drawing, "circle") if circle.get("fill") == "none"]
+    dots = [circle for circle in find(drawing, "circle") if circle.get("fill") != "none"]
+    assert ticks.attrib["d"].count("M") == 4
+    assert len(rings) == 3  # two places and the key
+    assert [float(dot.attrib["cx"]) for dot in dots] == [max(float(ring.get("cx", 0)) for ring in dots)]
+
+
+def test_strip_without_a_value_here_has_no_dot() -> None:
+    drawing = draw_sample_strip([1.0, 2.0], [], None)
+    assert not find(drawing, "circle")
+    assert "here" in texts(drawing)
+    assert "similar" not in texts(drawing)
