@@ -11,16 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from samspel.catalogue.records import Lang
-from samspel.catalogue.texts import Texts
 from samspel.drawing.maps import draw_country_map
 from samspel.observations.localities import find_centres, load_localities
-from samspel.observations.picture import Course
 from samspel.rendering.blocks import Picture
-from samspel.reports.figures import tell_period, tell_value
-from samspel.reports.pictures import picture_course, picture_map, picture_strip
-from samspel.terms.place import Place
+from samspel.reports.figures import tell_value
+from samspel.reports.pictures import picture_map, picture_strip
 from samspel.web.remembering import recall
-from samspel.web.shared import get_catalogue, get_desk
+from samspel.web.shared import get_desk
 
 COLOURED_BY = "jobs_industry_share"
 LIMITS = (0.2, 0.4, 0.6, 0.8)
@@ -35,16 +32,6 @@ class Figure:
     svg: SafeString
     caption: str
     is_narrow: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CourseFigure:
-    """A course as a drawing, where there are points enough, and as rows: year, here, similar."""
-
-    indicator: str
-    name: str
-    figure: Figure | None
-    rows: tuple[tuple[str, str, str], ...]
 
 
 def set_into_page(picture: Picture) -> Figure:
@@ -71,14 +58,6 @@ def _draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
     place = desk.catalogue.places.by_code[code]
     picture = picture_strip(desk.observations, desk.catalogue.texts[lang], indicator, place)
     return set_into_page(picture) if picture else None
-
-
-def present_course(texts: Texts, place: Place, course: Course) -> CourseFigure:
-    """An indicator of a place over time."""
-    picture = picture_course(texts, course, place)
-    name: str = texts.of(course.indicator).name
-    drawn = set_into_page(picture) if picture else None
-    return CourseFigure(course.indicator.id, name, drawn, tuple(_list_rows(texts, course)))
 
 
 def draw_country(lang: Lang) -> SafeString:
@@ -126,14 +105,3 @@ def _draw_country(lang: Lang) -> SafeString:
     )
     head, rest = svg.split(">", 1)
     return mark_safe(f"{_SIZE.sub('', head)}>{rest}")
-
-
-def _list_rows(texts: Texts, course: Course) -> list[tuple[str, str, str]]:
-    return [
-        (
-            tell_period(get_catalogue(), texts, observation),
-            tell_value(texts, course.indicator, observation.value),
-            tell_value(texts, course.indicator, similar),
-        )
-        for observation, similar in zip(course.here, course.similar, strict=True)
-    ]
