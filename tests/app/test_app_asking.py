@@ -14,7 +14,7 @@ from samspel.app.asking import answer_from_file, answer_from_text, ask, write_fo
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.needs.enquiry import Enquiry
 from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Bullets, Document, Heading, Paragraph

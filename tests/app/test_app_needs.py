@@ -11,7 +11,7 @@ from samspel.app.costing import add_costs
 from samspel.app.desk import Desk, find_home, open_desk
 from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY, Strength, Verdict
 from samspel.reports.needs import describe_inquiry

@@ -9,7 +9,7 @@ from samspel.app.desk import Desk
 from samspel.app.goals import show_goals
 from samspel.app.places import compare, show_place
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.reports.place_data import render_portrait
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place

@@ -16,7 +16,7 @@ from samspel.app.needs import measure_needs
 from samspel.app.reach_asking import load_report, write_template
 from samspel.app.reach_ground import Question
 from samspel.app.reaching import DEMO, reach_demo, reach_place
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import Verdict
 from samspel.reach.findings import average_shifts, find_best_departure, find_unreached, find_weak_leg, merge_days

@@ -14,7 +14,7 @@ from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import compare, show_place
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.observations.picture import build_course
 from samspel.rendering.data import FORMATS, Cell, PlainTable, kind_of, render_table

@@ -10,7 +10,7 @@ from breaches import Breach, Change, append, check_told, replace, substitute
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places, load_places
-from samspel.catalogue.records import Named
+from samspel.catalogue.records.base import Named
 from samspel.terms.errors import ContentError
 from samspel.terms.place import PlaceKind
 

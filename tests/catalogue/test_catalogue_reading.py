@@ -8,7 +8,9 @@ import pytest
 from breaches import Breach, append, check_told, delete, replace, substitute, write
 
 from samspel.catalogue.reading import find_line, read_list, read_record, read_toml
-from samspel.catalogue.records import Demand, Indicator, Named, Unit
+from samspel.catalogue.records.base import Named
+from samspel.catalogue.records.figures import Indicator, Unit
+from samspel.catalogue.records.needs import Demand
 from samspel.terms.errors import ContentError
 
 DEMAND = "handbook/02-childcare-odd-hours.toml"

@@ -10,7 +10,8 @@ import pytest
 from breaches import Breach, append, check_told, substitute
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang, Unit
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.figures import Unit
 from samspel.catalogue.texts import Texts, load_texts
 from samspel.terms.errors import BadInputError, ContentError, SamspelError
 from samspel.terms.file_kinds import FileKind

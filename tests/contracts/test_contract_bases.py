@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.observations.series import BASES
 from samspel.reports.figures import tell_credit

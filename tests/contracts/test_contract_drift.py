@@ -27,7 +27,7 @@ from samspel.app.desk import Desk
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
 from samspel.app.places import compare, show_place
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.cli import handbook, places
 from samspel.cli.framing import Session

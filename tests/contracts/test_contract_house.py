@@ -24,7 +24,6 @@ LONG_FUNCTIONS: set[str] = {
     "reach/judging.py:_judge_rows",
 }
 LONG_MODULES: set[str] = {
-    "catalogue/records.py",
     "dynamics/circle.py",
     "economy/municipal_finance.py",
     "scenarios/calibration.py",

@@ -14,7 +14,7 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import show_place
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.documents.fact_sheet import NEEDS_SHOWN, QUESTIONS_SHOWN
 from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations

@@ -11,7 +11,7 @@ from samspel.app.asking import ask, write_form_of, write_letter
 from samspel.app.briefing import RENDERERS, render
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Bullets, Heading, Lines
 from samspel.reports.enquiry import label_form

@@ -10,7 +10,7 @@ from brief_readers import Compose, find_grids, missing_from, read_page, read_wor
 from samspel.app.briefing import RENDERERS, compose_brief, render
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.documents.motion import QUESTIONS_SHOWN
 from samspel.needs.answers import Answer
 from samspel.observations.building import Observations

@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Indicator, Measure, Question
+from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.needs import Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers, observe_answers
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations

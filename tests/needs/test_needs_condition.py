@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Condition, Demand, Lang
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Condition, Demand
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.measuring import Need, NeedsAssessor
 from samspel.needs.verdict import NOT_APPLICABLE, Verdict, is_within

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.needs.answers import Answers
 from samspel.needs.fields import Silence, chance_of_so_few
 from samspel.needs.judging import Judgement

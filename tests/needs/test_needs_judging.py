@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.measuring import NeedsAssessor
 from samspel.needs.verdict import Strength, Verdict

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.fields import Silence
 from samspel.needs.measuring import OBLIGATIONS, Measurement, NeedsAssessor, find_body, order_needs

@@ -8,7 +8,8 @@ import numpy.typing as npt
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Indicator
+from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.needs import Demand
 from samspel.needs.answers import Answers
 from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor

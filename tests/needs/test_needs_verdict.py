@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.catalogue.records import Question
+from samspel.catalogue.records.needs import Question
 from samspel.needs.verdict import (
     NOT_APPLICABLE,
     SEVERITY,

@@ -11,7 +11,7 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places
-from samspel.catalogue.records import Indicator, NotStated, Table
+from samspel.catalogue.records.figures import Indicator, NotStated, Table
 from samspel.observations.building import Observations
 from samspel.observations.series import BASES, BLANKS, Series
 from samspel.terms.blank import Blank

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places
-from samspel.catalogue.records import Direction
+from samspel.catalogue.records.figures import Direction
 from samspel.observations.building import Observations
 from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.series import Series

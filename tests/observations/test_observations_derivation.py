@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.catalogue.records import Derived
+from samspel.catalogue.records.figures import Derived
 from samspel.observations.derivation import common_years, derive, select_years, years_needed
 from samspel.observations.series import Series
 

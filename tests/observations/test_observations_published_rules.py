@@ -10,7 +10,8 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places
-from samspel.catalogue.records import FigureColumn, Gender, Indicator, IndicatorText, Level, Rollup, Table
+from samspel.catalogue.records.base import Level
+from samspel.catalogue.records.figures import FigureColumn, Gender, Indicator, IndicatorText, Rollup, Table
 from samspel.observations.building import Observations
 from samspel.observations.readings import ParquetReader, Readings
 from samspel.observations.series import BASES, BLANKS, Series

@@ -3,7 +3,7 @@
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.reports.costs import describe_cost, format_cost, format_kronor
 from samspel.scenarios.costs import YearlyCost, load_costs
 

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Bullets, Heading, Labels, Paragraph
 from samspel.reports.demand import compose_demand, describe_study
 

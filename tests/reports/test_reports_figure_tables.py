@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.observations.picture import Row, build_course, build_row
 from samspel.observations.series import Observation
 from samspel.rendering.table import Table, list_records, words

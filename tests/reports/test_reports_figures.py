@@ -3,7 +3,7 @@
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.observations.picture import list_register
 from samspel.reports.figures import tell_branch, tell_name

@@ -11,7 +11,7 @@ from samspel.app.briefing import compose_brief
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.needs.answers import Answer
 from samspel.rendering.blocks import Block, Bullets, Paragraph, unfold
 from samspel.rendering.table import Table, list_records, words

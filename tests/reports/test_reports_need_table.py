@@ -9,7 +9,7 @@ import pytest
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.needs.verdict import Verdict
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records, words

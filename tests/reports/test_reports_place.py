@@ -7,7 +7,7 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.places import show_place
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports.interdependence import tabulate_interdependence

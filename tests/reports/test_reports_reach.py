@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from made_reach import make_report, make_roads, make_turn
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import KeptFeed, KeptPlace, ReachReport
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, unfold

@@ -10,7 +10,7 @@ from msgspec.structs import replace as replace_fields
 from pypdf import PdfReader
 
 from made_reach import make_report, make_roads, make_turn
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.documents.fact_sheet import compose_fact_sheet
 from samspel.documents.motion import compose_motion
 from samspel.needs.answers import Answers

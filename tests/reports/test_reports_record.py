@@ -3,7 +3,7 @@
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.table import list_records, words
 from samspel.reports.record import describe_record, tabulate_looks

@@ -12,7 +12,7 @@ from samspel.app.desk import Desk
 from samspel.app.reach_ground import Question
 from samspel.app.reaching import DEMO, DEMO_DAY, reach_place
 from samspel.catalogue.loading import Catalogue, find_content
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.observations.building import Observations
 from samspel.reach.report import (

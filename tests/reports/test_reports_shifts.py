@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from made_reach import make_report, make_turn
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.reach.findings import find_cycling, find_worst, merge_days, pick_hardest
 from samspel.reach.report import KeptPlace, ReachReport, TurnReach

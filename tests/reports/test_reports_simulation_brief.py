@@ -10,7 +10,7 @@ from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
 from samspel.app.simulating import open_model, simulate, simulate_with_levers
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Document, Pair
 from samspel.rendering.docx import render_docx

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Bullets, Document, Heading, Pair, Paragraph
 from samspel.rendering.html import render_html

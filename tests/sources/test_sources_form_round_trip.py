@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.catalogue.records import AnswerKind, Lang
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import AnswerKind
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import LONGEST_TEXT, parse_form, parse_kept
 from samspel.sources.form_writing import FormRow, write_form, write_kept

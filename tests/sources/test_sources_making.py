@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Table
+from samspel.catalogue.records.figures import Table
 from samspel.sources.making.figures import KOLADA, REGISTER, TABLES, make_figures
 from samspel.sources.making.inputs import Input, InputError, Merge, digest_files, find_raw, load_making
 from samspel.sources.making.shaping import merge, shape, sort_tidy

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from made_maps import RULES, draw
 
-from samspel.catalogue.records import RoadRules
+from samspel.catalogue.records.settings import RoadRules
 from samspel.sources.osm.archive import open_map
 from samspel.sources.osm.reading import read_roads
 from samspel.terms.errors import BadInputError

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.catalogue.loading import load_catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.reach.workplaces import Box, CommuterGroup, Locality, Shift, Workplace
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
 from samspel.sources.spreadsheet import ROW_LIMIT, SIZE_LIMIT

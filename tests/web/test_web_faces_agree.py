@@ -16,7 +16,7 @@ from samspel.app.costing import find_costs_at
 from samspel.app.desk import Desk
 from samspel.app.reaching import reach_demo
 from samspel.app.simulating import simulate, simulate_with_levers
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.cli.framing import Session
 from samspel.cli.reaching import print_report
 from samspel.cli.simulating import print_simulation

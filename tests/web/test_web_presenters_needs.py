@@ -4,7 +4,7 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.web.presenters.needs import present_cards
 
 

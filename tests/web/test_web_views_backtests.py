@@ -9,7 +9,7 @@ from django.test import Client
 from reading import read
 from samspel.app.backtesting import backtest
 from samspel.app.desk import Desk
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import list_records, words
 from samspel.reports.backtests import (
     describe_case,

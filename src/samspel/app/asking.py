@@ -7,7 +7,8 @@ from pathlib import Path
 from samspel.app.desk import Desk
 from samspel.app.keeping import keep_answers
 from samspel.app.needs import measure_needs
-from samspel.catalogue.records import AnswerKind, Demand, Lang
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import AnswerKind, Demand
 from samspel.catalogue.texts import choose
 from samspel.documents.letter import compose_letter
 from samspel.needs.answers import Answer

@@ -10,7 +10,8 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.simulating import simulate_with_levers
 from samspel.app.transition import plan_transition
-from samspel.catalogue.records import Demand, Lang
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Demand
 from samspel.documents.fact_sheet import compose_fact_sheet
 from samspel.documents.motion import compose_motion
 from samspel.rendering.blocks import Document

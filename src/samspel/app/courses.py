@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samspel.app.desk import Desk
-from samspel.catalogue.records import Gender, Lang
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import choose
 from samspel.observations.courses import Courses, has_value, lay_out_courses
 from samspel.observations.measures import Measured

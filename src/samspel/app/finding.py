@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Goal
+from samspel.catalogue.records.needs import Demand, Goal
 from samspel.terms.errors import NotFoundError
 from samspel.terms.likeness import NEAREST, bare_word, find_alike, plain_word
 from samspel.terms.place import Place, PlaceKind

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.catalogue.records import Goal
+from samspel.catalogue.records.needs import Goal
 from samspel.needs.goals import GoalView
 from samspel.observations.picture import build_row
 from samspel.terms.place import Place

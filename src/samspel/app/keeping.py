@@ -9,7 +9,8 @@ from pathlib import Path
 
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand, find_place
-from samspel.catalogue.records import Lang, Question
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Question
 from samspel.catalogue.texts import Texts, choose
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE

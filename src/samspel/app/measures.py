@@ -1,7 +1,7 @@
 """Finds the measures that there are figures for, by words, by id and by name."""
 
 from samspel.app.desk import Desk
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import choose
 from samspel.observations.measures import Listed, Measured
 from samspel.terms.errors import NotFoundError

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from samspel.app.desk import Desk
-from samspel.catalogue.records import MeasureKind, Responsible
+from samspel.catalogue.records.needs import MeasureKind, Responsible
 from samspel.needs.measuring import OBLIGATIONS, Need
 from samspel.needs.verdict import SEVERITY, STRENGTHS
 from samspel.terms.errors import BadInputError

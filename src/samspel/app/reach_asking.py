@@ -5,7 +5,7 @@ from pathlib import Path
 
 from samspel.app.desk import Desk
 from samspel.app.reaching import DEMO
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.reach.report import ReachReport
 from samspel.sources.list_writing import write_workplaces
 from samspel.sources.timetable_files import load_timetable_files

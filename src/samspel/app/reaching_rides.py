@@ -9,7 +9,7 @@ import numpy as np
 from samspel.app.reach_elsewhere import explain_elsewhere
 from samspel.app.reach_ground import SHORT_LIMIT, Ground, Question, find_limits, name_largest
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import ReachPart
+from samspel.catalogue.records.figures import ReachPart
 from samspel.reach.changes import Case
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement
 from samspel.reach.gaps import Gap, find_gaps

@@ -12,7 +12,7 @@ import numpy as np
 from samspel.app.desk import Desk
 from samspel.app.road_ground import Ground, RoadQuestion, place_all
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import ReachPart
+from samspel.catalogue.records.figures import ReachPart
 from samspel.observations.localities import load_localities
 from samspel.reach.cycling import (
     CycleReach,

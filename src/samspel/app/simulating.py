@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from samspel.app.desk import Desk
-from samspel.catalogue.records import Study
+from samspel.catalogue.records.needs import Study
 from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events, no_events
 from samspel.scenarios.alone import Setting, rank_levers, try_levers

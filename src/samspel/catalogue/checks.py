@@ -4,22 +4,10 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from typing import get_args
 
-from samspel.catalogue.records import (
-    AgeGroup,
-    Condition,
-    Demand,
-    DemandText,
-    Derived,
-    FigureColumn,
-    Goal,
-    Indicator,
-    Industries,
-    Lang,
-    Question,
-    ReachPart,
-    RegisterSites,
-    Table,
-)
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.figures import Derived, FigureColumn, Indicator, ReachPart, Table
+from samspel.catalogue.records.needs import Condition, Demand, DemandText, Goal, Question
+from samspel.catalogue.records.settings import AgeGroup, Industries, RegisterSites
 from samspel.catalogue.texts import choose
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis

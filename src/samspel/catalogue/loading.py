@@ -11,26 +11,17 @@ from samspel.catalogue import checks
 from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.reading import read_list, read_record
-from samspel.catalogue.records import (
+from samspel.catalogue.records.base import Lang, Named, Parameter
+from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
+from samspel.catalogue.records.needs import Demand, Duty, Goal, Study
+from samspel.catalogue.records.settings import (
     AgeGroup,
-    Demand,
-    Duty,
     FactSheet,
-    Goal,
     HospitalCheck,
-    Indicator,
     Industries,
-    Lang,
-    Named,
-    Parameter,
     PictureSection,
-    ReachPart,
     RegisterSites,
     RoadRules,
-    Source,
-    Study,
-    Table,
-    Unit,
 )
 from samspel.catalogue.texts import Texts, load_texts
 from samspel.terms.errors import ContentError

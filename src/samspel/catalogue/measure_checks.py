@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Container, Mapping
 
 from samspel.catalogue.checks import check_known, find_tables
-from samspel.catalogue.records import Demand, Indicator, Measure, Table
+from samspel.catalogue.records.figures import Indicator, Table
+from samspel.catalogue.records.needs import Demand, Measure
 from samspel.catalogue.texts import LANGUAGES, choose
 from samspel.terms.errors import ContentError
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import Named
+from samspel.catalogue.records.base import Named
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
 from samspel.terms.place import Place, PlaceKind

@@ -15,7 +15,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from samspel.catalogue.reading import find_line, read_toml
-from samspel.catalogue.records import Lang, Unit
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.figures import Unit
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.harmless import neutralise
 

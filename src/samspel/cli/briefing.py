@@ -10,7 +10,7 @@ from tqdm import tqdm
 from samspel.app.briefing import RENDERERS, Format, compose_brief, render
 from samspel.app.finding import find_demand, find_place
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, read_events
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, out_folder, parse_day
 from samspel.cli.framing import Session, declare

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from samspel.app.desk import Desk, open_desk
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import LANGUAGES, Texts
 from samspel.cli.numbers import BadNumber, NumberType
 from samspel.reports.plain import plain_error

@@ -14,7 +14,8 @@ import click
 from samspel import __version__
 from samspel.catalogue.loading import find_content
 from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import Lang, Unit
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.figures import Unit
 from samspel.catalogue.texts import Texts, load_texts
 from samspel.cli.framing import FOUND, NOT_DONE, PIPE_CLOSED, USAGE, TranslatedGroup, chosen_language, fail, tell_usage
 from samspel.terms.errors import SamspelError

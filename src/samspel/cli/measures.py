@@ -8,7 +8,7 @@ import click
 from samspel.app.courses import Choice, show_courses
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure, search_measures
-from samspel.catalogue.records import Gender
+from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole

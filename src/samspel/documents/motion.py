@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.needs.deciding import find_addressee, has_regional_council
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict

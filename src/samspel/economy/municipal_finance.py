@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from samspel.catalogue.checks import AGE_TABLE
-from samspel.catalogue.records import AgeGroup
+from samspel.catalogue.records.settings import AgeGroup
 from samspel.dynamics.equalisation import (
     Position,
     Rules,

@@ -1,7 +1,7 @@
 """Who decides a demand: the body whose assembly a motion goes to."""
 
 from samspel.catalogue.places import Places
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 

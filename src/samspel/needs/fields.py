@@ -8,7 +8,7 @@ from math import exp, lgamma, log
 
 import numpy as np
 
-from samspel.catalogue.records import Measure
+from samspel.catalogue.records.needs import Measure
 from samspel.needs.relative import (
     MEDIAN_OF_NORMAL,
     Limits,

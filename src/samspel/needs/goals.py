@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from samspel.catalogue.records import Goal
+from samspel.catalogue.records.needs import Goal
 from samspel.needs.measuring import Need
 from samspel.observations.picture import Row
 

@@ -5,7 +5,7 @@ from math import isnan
 
 import numpy as np
 
-from samspel.catalogue.records import Measure
+from samspel.catalogue.records.needs import Measure
 from samspel.needs.fields import SILENCES, SPEAKS, Field, Silence, build_field, judge_one
 from samspel.needs.verdict import SEVERITY, Strength, Verdict, judge_against_one, soften
 from samspel.observations.building import Observations

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Condition, Demand, Measure, Question
+from samspel.catalogue.records.needs import Condition, Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.judging import Judge, Judgement
 from samspel.needs.verdict import (

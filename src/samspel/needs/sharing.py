@@ -8,7 +8,7 @@ from math import erfc, sqrt
 import numpy as np
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Measure
+from samspel.catalogue.records.needs import Demand, Measure
 from samspel.needs.fields import Field
 from samspel.needs.judging import Judge
 from samspel.needs.measuring import Need, NeedsAssessor

@@ -5,7 +5,7 @@ there is no index.
 from collections.abc import Iterable
 from enum import StrEnum
 
-from samspel.catalogue.records import Condition, Question
+from samspel.catalogue.records.needs import Condition, Question
 
 
 class Verdict(StrEnum):

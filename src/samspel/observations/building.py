@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Derived, FigureColumn, Gender, Indicator
+from samspel.catalogue.records.figures import Derived, FigureColumn, Gender, Indicator
 from samspel.observations import rollup
 from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.derivation import derive, years_needed

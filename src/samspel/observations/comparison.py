@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.places import Places
-from samspel.catalogue.records import Direction
+from samspel.catalogue.records.figures import Direction
 from samspel.observations.series import Series
 from samspel.terms.arrays import Floats
 

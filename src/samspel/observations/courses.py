@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.catalogue.records import Gender
+from samspel.catalogue.records.figures import Gender
 from samspel.observations.measures import Measured
 from samspel.observations.series import Observation, Series
 from samspel.terms.place import Place

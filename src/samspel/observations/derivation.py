@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from samspel.catalogue.records import Derived
+from samspel.catalogue.records.figures import Derived
 from samspel.observations.series import Series
 from samspel.terms.arrays import Floats
 from samspel.terms.units import PER_CENT

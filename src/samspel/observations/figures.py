@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Table
+from samspel.catalogue.records.figures import Table
 from samspel.catalogue.tables import TextTable, read_table
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError

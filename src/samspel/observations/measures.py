@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import FigureColumn, Gender, Indicator, IndicatorText
+from samspel.catalogue.records.figures import FigureColumn, Gender, Indicator, IndicatorText
 from samspel.observations.register import Registered, load_register
 from samspel.terms.place import PlaceKind
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from msgspec.structs import replace
 
-from samspel.catalogue.records import Indicator, PictureSection, RegisterSites
+from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.settings import PictureSection, RegisterSites
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from samspel.catalogue.places import Places
-from samspel.catalogue.records import FigureColumn, Level, Table
+from samspel.catalogue.records.base import Level
+from samspel.catalogue.records.figures import FigureColumn, Table
 from samspel.observations.readings import Readings, SeriesReader
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from samspel.catalogue.records import Gender, Table
+from samspel.catalogue.records.figures import Gender, Table
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Level, Table
+from samspel.catalogue.records.base import Level
+from samspel.catalogue.records.figures import Table
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
 

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import find_line
-from samspel.catalogue.records import HospitalCheck, Indicator
+from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.settings import HospitalCheck
 from samspel.observations.building import POPULATION, Computation, Mark, Observations
 from samspel.observations.localities import Localities, load_localities, load_stated_points
 from samspel.observations.series import BASES, BLANKS, Doubt, Series

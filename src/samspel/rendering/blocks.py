@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import Link, Table
 
 

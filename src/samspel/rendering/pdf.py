@@ -17,7 +17,7 @@ from unicodedata import category, normalize
 import typst
 
 from samspel.catalogue.loading import find_content
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Block, Document, unfold
 from samspel.rendering.html_blocks import clean_text
 from samspel.rendering.table import Cell, Table, Words, words

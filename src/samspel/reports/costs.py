@@ -6,7 +6,8 @@ A demand of content/circle/costs.toml has a reckoned cost; what the others cost 
 from math import floor, log10
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Lang
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts, choose
 from samspel.reports.plain import Plain
 from samspel.scenarios.costs import YearlyCost, load_costs, work_out_costs

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Indicator
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line

@@ -1,7 +1,7 @@
 """One demand of the handbook in blocks. Its page, the terminal and the motion pick among them."""
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Study
+from samspel.catalogue.records.needs import Demand, Study
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Label, Labels, Paragraph
 from samspel.reports.costs import describe_cost_anywhere

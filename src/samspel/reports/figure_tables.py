@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Indicator
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.observations.picture import Course, Row
 from samspel.observations.series import Observation

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Indicator
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.observations.picture import Site
 from samspel.observations.series import Observation

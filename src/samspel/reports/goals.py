@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Goal
+from samspel.catalogue.records.needs import Goal
 from samspel.catalogue.texts import Texts
 from samspel.needs.goals import GoalView
 from samspel.needs.measuring import Need

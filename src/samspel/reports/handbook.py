@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand, Duty
+from samspel.catalogue.records.needs import Demand, Duty
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, list_records, tabulate, text
 from samspel.reports.costs import describe_cost_anywhere

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Study
+from samspel.catalogue.records.needs import Study
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Indicator
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.courses import Change, Genders

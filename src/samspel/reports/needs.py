@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Inquiry, Measurement, Need

@@ -3,7 +3,7 @@
 from typing import Any
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.observations.series import Observation
 from samspel.rendering.data import PlainTable

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import ReachPart
+from samspel.catalogue.records.figures import ReachPart
 from samspel.catalogue.texts import Texts
 from samspel.reach.findings import HALF, find_best_departure, find_failing, find_shares, find_worst
 from samspel.reach.outside import find_outside

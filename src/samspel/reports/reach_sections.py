@@ -4,7 +4,7 @@ its grounds.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from samspel.catalogue.records import Grounds
+from samspel.catalogue.records.needs import Grounds
 from samspel.catalogue.texts import Texts
 from samspel.reach.findings import ShiftDays, average_shifts, find_best_departure, find_shares, find_worst
 from samspel.reach.report import ReachReport, TurnReach

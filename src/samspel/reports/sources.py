@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Parameter, Source, Study
-from samspel.catalogue.records import Table as BuiltIn
+from samspel.catalogue.records.base import Parameter
+from samspel.catalogue.records.figures import Source
+from samspel.catalogue.records.figures import Table as BuiltIn
+from samspel.catalogue.records.needs import Study
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate, text

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import ParameterText, Record
+from samspel.catalogue.records.base import ParameterText, Record
 from samspel.catalogue.tables import read_table
 from samspel.dynamics.budget import Economy, Region, tax_revenue
 from samspel.dynamics.circle import Fixed, Town

@@ -12,7 +12,7 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import Record
+from samspel.catalogue.records.base import Record
 from samspel.dynamics.circle import Town
 from samspel.dynamics.people import AGES
 from samspel.needs.measuring import Need

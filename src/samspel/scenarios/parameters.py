@@ -10,7 +10,7 @@ import msgspec
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import ParameterText, Record
+from samspel.catalogue.records.base import ParameterText, Record
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 

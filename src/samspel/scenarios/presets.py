@@ -9,7 +9,7 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import find_line, read_list
-from samspel.catalogue.records import Record
+from samspel.catalogue.records.base import Record
 from samspel.catalogue.texts import LANGUAGES, choose
 from samspel.dynamics.jobs import INDUSTRY, SECTORS
 from samspel.scenarios.shocks import BY_SHARE, Kind, Shock

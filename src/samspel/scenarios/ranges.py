@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from samspel.catalogue.records import Record
+from samspel.catalogue.records.base import Record
 from samspel.scenarios.parameters import Grade, Spread
 from samspel.scenarios.sampling import sample_spread
 from samspel.terms.arrays import Floats

@@ -13,7 +13,7 @@ import msgspec
 
 from samspel.catalogue.lists import ListError, decode_list, split_list
 from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import Record
+from samspel.catalogue.records.base import Record
 from samspel.dynamics.jobs import INDUSTRY, SECTORS
 from samspel.scenarios.shocks import (
     BY_SHARE,

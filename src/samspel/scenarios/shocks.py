@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from samspel.catalogue.records import Record
+from samspel.catalogue.records.base import Record
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.circle import Town
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, WELFARE, Events, no_events

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from samspel.catalogue.records import Study
+from samspel.catalogue.records.needs import Study
 from samspel.dynamics.circle import Town
 from samspel.scenarios.alone import Alone
 from samspel.scenarios.calibration import Calibration

@@ -14,7 +14,8 @@ from unicodedata import normalize
 
 from samspel.catalogue.lists import ListError, decode_list, is_error_cell, split_list
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import AnswerKind, Demand, Indicator, Question
+from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.needs import AnswerKind, Demand, Question
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.sources.form_writing import COLUMNS, tell_town

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from samspel.catalogue.records import AnswerKind
+from samspel.catalogue.records.needs import AnswerKind
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE

@@ -11,7 +11,7 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import check_unique, read_record
-from samspel.catalogue.records import Lang, Record
+from samspel.catalogue.records.base import Lang, Record
 from samspel.catalogue.texts import choose
 from samspel.dynamics.electricity import HOURS_A_YEAR, annuity, pay_back, save_in_order, share_when_idle
 from samspel.scenarios.ranges import Limits, Range, Value, check_range, check_value

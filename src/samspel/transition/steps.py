@@ -7,7 +7,7 @@ from typing import Literal
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list, read_record
-from samspel.catalogue.records import Named, Record
+from samspel.catalogue.records.base import Named, Record
 from samspel.catalogue.tables import read_table
 from samspel.scenarios.ranges import Limits, Range, Sourced, check_range
 from samspel.terms.errors import ContentError

@@ -13,7 +13,8 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
-from samspel.catalogue.records import NameNote, Record
+from samspel.catalogue.records.base import Record
+from samspel.catalogue.records.figures import NameNote
 from samspel.dynamics.budget import Economy
 from samspel.dynamics.circle import Draws, Town
 from samspel.dynamics.jobs import SECTORS

@@ -5,7 +5,7 @@ from typing import TypedDict
 from django.conf import settings
 from django.http import HttpRequest
 
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.web.here import keep_here
 from samspel.web.shared import get_lang, get_texts

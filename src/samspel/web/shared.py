@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from samspel.app.desk import Desk, open_desk
 from samspel.app.finding import find_place
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.terms.place import Place
 from samspel.web.children import Nursery

@@ -4,7 +4,7 @@ from functools import cache
 
 from samspel.catalogue.loading import find_content
 from samspel.catalogue.reading import read_record
-from samspel.catalogue.records import Record
+from samspel.catalogue.records.base import Record
 
 MEGABYTE = 1_000_000
 

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from samspel.catalogue.reading import read_toml
-from samspel.catalogue.records import Record
+from samspel.catalogue.records.base import Record
 from samspel.terms.errors import ContentError, SamspelError
 
 FILE = "making.toml"

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 
 import polars as pl
 
-from samspel.catalogue.records import Table
+from samspel.catalogue.records.figures import Table
 from samspel.sources.making.inputs import Input, InputError, Sum
 from samspel.sources.making.shaping import COUNTRY, KEYS
 

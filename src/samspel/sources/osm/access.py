@@ -7,7 +7,7 @@ for a direction the same key with :forward or :backward before the key alone.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from samspel.catalogue.records import Passage, RoadRules
+from samspel.catalogue.records.settings import Passage, RoadRules
 
 Tags = Mapping[str, str]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import osmium
 
-from samspel.catalogue.records import MapLimits
+from samspel.catalogue.records.settings import MapLimits
 from samspel.terms.errors import BadInputError
 from samspel.terms.file_kinds import find_kind
 

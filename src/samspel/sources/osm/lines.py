@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import osmium
 
-from samspel.catalogue.records import RoadRules
+from samspel.catalogue.records.settings import RoadRules
 from samspel.sources.osm.access import Tags, is_conditional, list_access_keys, passes_barrier
 from samspel.sources.osm.ways import FERRY, Way, is_road, read_minutes, read_way
 from samspel.terms.arrays import Floats, Longs

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import osmium
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import RoadRules
+from samspel.catalogue.records.settings import RoadRules
 from samspel.reach.globe import measure_metres
 from samspel.reach.road_map import (
     Edges,

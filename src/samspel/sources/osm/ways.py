@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from samspel.catalogue.records import RoadRules
+from samspel.catalogue.records.settings import RoadRules
 from samspel.reach.road_map import CYCLEWAYS, LIGHTS, ROAD_CLASSES, SURFACES, ZONES, Cycleway, Light, Surface, Zone
 from samspel.sources.osm.access import BACKWARD, FORWARD, Tags, find_directions, passes, rides_against
 

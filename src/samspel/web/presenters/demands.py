@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.utils.safestring import SafeString
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.deciding import find_addressee
 from samspel.observations.building import Observations

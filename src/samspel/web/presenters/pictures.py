@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.drawing.maps import draw_country_map
 from samspel.observations.localities import find_centres, load_localities
 from samspel.rendering.blocks import Picture

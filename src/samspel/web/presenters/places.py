@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from samspel.app.places import show_place
-from samspel.catalogue.records import Lang
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Row, Section

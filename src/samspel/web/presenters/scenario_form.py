@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
 from samspel.reports.events import label_sector

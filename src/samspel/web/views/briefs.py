@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from samspel.app.briefing import Format, compose_brief
 from samspel.app.briefing import render as render_document
 from samspel.app.finding import find_demand
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.rendering.blocks import Document
 from samspel.rendering.html import STYLE, render_fragment
 from samspel.terms.clock import get_today

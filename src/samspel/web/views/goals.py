@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
-from samspel.catalogue.records import Demand, Goal, GoalText
+from samspel.catalogue.records.needs import Demand, Goal, GoalText
 from samspel.reports.goals import tabulate_goal
 from samspel.reports.needs import describe_verdicts
 from samspel.terms.place import Place

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_demand
 from samspel.app.needs import RESPONSIBLE
-from samspel.catalogue.records import Demand, Duty
+from samspel.catalogue.records.needs import Demand, Duty
 from samspel.catalogue.texts import Texts
 from samspel.web.pages import show_page
 from samspel.web.presenters.demands import present_demand

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from samspel.app.courses import Choice, show_courses, show_every_place
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure, search_measures
-from samspel.catalogue.records import Gender
+from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Explanation
 from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_demand
 from samspel.app.needs import NeedFilter, measure_needs
-from samspel.catalogue.records import Demand
+from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Need
 from samspel.reports.needs import (
     describe_rules,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.catalogue.records import MissingText, Source
+from samspel.catalogue.records.figures import MissingText, Source
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.reports.needs import describe_meaning, describe_rules

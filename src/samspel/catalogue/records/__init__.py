@@ -1,0 +1,1 @@
+"""The schema of content/: one frozen record for each kind of entry."""

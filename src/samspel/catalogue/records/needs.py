@@ -1,0 +1,218 @@
+"""Records of content/ on needs: demands with their measures and questions, duties, goals and studies."""
+
+from typing import Literal
+
+import msgspec
+
+from samspel.catalogue.records.base import Record
+
+Body = Literal["municipality", "region"]
+Responsible = Literal["municipality", "region", "shared"]
+Obligation = Literal["mandatory", "voluntary", "shared", "should_strive"]
+Role = Literal["decides", "context"]
+MeasureRole = Literal["leading", "reserve", "context"]
+MeasureRule = Literal["relative", "threshold", "exposure", "repeated", "expected"]
+StrengthName = Literal["answered", "measured", "indicated"]
+AnswerKind = Literal["yes_no", "number", "percent", "text"]
+MeasureKind = Literal["statistic", "access"]
+Unmet = Literal["large", "some"]
+Grounds = Literal["shifts", "training", "site_roads", "cycling", "surgery", "stations"]
+
+
+class DemandText(Record, frozen=True, kw_only=True):
+    """The texts of a demand in one language; `proposals` may hold the placeholder {body}."""
+
+    title: str
+    asks: str
+    law: str
+    industry: str
+    welfare: str
+    measured: str
+    against: list[str]
+    answer: list[str]
+    proposals: list[str]
+    lever: str
+    cost: str
+    note: str | None = None
+
+
+class MeasureText(Record, frozen=True, kw_only=True):
+    """Why a figure bears on a demand, and what it cannot show: a sentence each; nothing for a context figure."""
+
+    why: str = ""
+    cannot_show: str = ""
+
+
+class Cases(Record, frozen=True, kw_only=True):
+    """How many persons or events a value rests on: `indicator` counts them, or with `times` they are the value times
+    that indicator times this number. `sampling` says how chance moves the value: a share of so many, or a rate made of
+    so many.
+    """
+
+    indicator: str
+    times: float | None = None
+    sampling: Literal["share", "rate"] | None = None
+
+
+class Concerns(Record, frozen=True, kw_only=True):
+    """Where a demand has something to bite on: below `least` of the indicator the need is small whatever else."""
+
+    indicator: str
+    least: float
+
+
+class Measure(Record, frozen=True, kw_only=True):
+    """An indicator that bears on a demand, and how it decides.
+
+    `leading` decides, `reserve` where the leading one of its strength has nothing to say, `context` never. `need` says
+    whether high or low values are the need. `pooled` years are put together, or with `newest` the newest known of them
+    taken; without it as many as the indicator's own figure is a mean of. `log` compares shares of a value and not
+    differences. `most` is the largest need that it can show. `region` has it judged for the region, also on a
+    municipality's page. A measure that misleads for some groups of municipalities names them in `not_for_group`.
+    `answers` names the parameter that says how many have answered where the value is a share of a sample.
+
+    The rules: `relative` sets a place beside those like it; `threshold` by `met` and `large`; `exposure` is small below
+    `small` and some from `some`; `repeated` is a large need where the value is `need_at` in every pooled year and some
+    where it is so in one; `expected` sets a count beside what the country's share of `base` leads one to expect.
+    """
+
+    indicator: str
+    kind: MeasureKind
+    role: MeasureRole
+    strength: StrengthName | None = None
+    rule: MeasureRule | None = None
+    need: Literal["high", "low"] | None = None
+    met: float | None = None
+    large: float | None = None
+    threshold_from: Literal["law", "handbook", "samspel"] | None = None
+    small: float | None = None
+    some: float | None = None
+    need_at: float | None = None
+    base: str | None = None
+    pooled: int | None = None
+    newest: bool = False
+    log: bool = False
+    most: Literal["some"] | None = None
+    region: bool = False
+    not_for_group: tuple[str, ...] = ()
+    answers: str | None = None
+    cases: Cases | None = None
+    concerns: Concerns | None = None
+    sv: MeasureText = msgspec.field(default_factory=MeasureText)
+    en: MeasureText = msgspec.field(default_factory=MeasureText)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can decide, by itself or as a reserve."""
+        return self.role != "context"
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """A question to the body, and what its answer means. With `each_municipality` a region answers it once for each of
+    its municipalities, and an answer is that municipality's alone.
+    """
+
+    id: str
+    role: Role
+    body: Body
+    answer: AnswerKind
+    each_municipality: bool = False
+    met_when: Literal["yes", "no"] | None = None
+    unmet: Unmet | None = None
+    met: float | None = None
+    large: float | None = None
+    sv: str
+    en: str
+
+
+class ConditionText(Record, frozen=True, kw_only=True):
+    """A condition in words, as they stand in a sentence: where it holds, and what is so where it does not."""
+
+    holds: str
+    fails: str
+
+
+class Condition(Record, frozen=True, kw_only=True):
+    """Where a demand applies: an indicator above or below a limit. Exactly one of `above` and `below` is given."""
+
+    indicator: str
+    above: float | None = None
+    below: float | None = None
+    sv: ConditionText
+    en: ConditionText
+
+
+class Demand(Record, frozen=True, kw_only=True):
+    """An entry of the handbook: who is asked for what. `grounds` is the part of a reach report that bears on it."""
+
+    number: int
+    id: str
+    area: str
+    responsible: Responsible
+    obligation: Obligation
+    duty: str
+    studies: list[str]
+    levers: list[str]
+    sv: DemandText
+    en: DemandText
+    condition: Condition | None = None
+    grounds: Grounds | None = None
+    measures: list[Measure] = msgspec.field(default_factory=list, name="measure")
+    questions: list[Question] = msgspec.field(default_factory=list, name="question")
+
+
+class DutyText(Record, frozen=True, kw_only=True):
+    """What a body must or may do, and what it has to do with industry."""
+
+    name: str
+    task: str
+    law: str
+    industry: str
+
+
+class Duty(Record, frozen=True, kw_only=True):
+    """A task of the municipality, the region or both."""
+
+    id: str
+    body: Responsible
+    obligation: Literal["mandatory", "voluntary", "shared"]
+    sv: DutyText
+    en: DutyText
+
+
+class GoalText(Record, frozen=True, kw_only=True):
+    """A national goal and what it means in a municipality."""
+
+    name: str
+    goal: str
+    place: str
+    state: str
+
+
+class Goal(Record, frozen=True, kw_only=True):
+    """A national goal broken down: its local indicators and the demands that serve it."""
+
+    id: str
+    indicators: list[str]
+    demands: list[str]
+    sv: GoalText
+    en: GoalText
+
+
+class StudyText(Record, frozen=True, kw_only=True):
+    """What a study found and what it does not say."""
+
+    finding: str
+    limits: str
+
+
+class Study(Record, frozen=True, kw_only=True):
+    """A study that bears on a demand, for or against."""
+
+    id: str
+    citation: str
+    kind: Literal["read", "second-hand", "derived", "unverified"]
+    result: Literal["effect", "no-effect", "mixed", "descriptive"]
+    country: str
+    sv: StudyText
+    en: StudyText

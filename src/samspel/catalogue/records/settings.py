@@ -1,0 +1,108 @@
+"""Records of content/ on what is shown and how files and roads are read, each read from a file of its own."""
+
+from typing import Literal
+
+from samspel.catalogue.records.base import Named, Record
+
+HospitalOpen = Literal["likely", "unsure", "no"]
+
+
+class AgeGroup(Named, frozen=True, kw_only=True):
+    """Ages, both inclusive, whose cost to the municipality is reckoned with one weight (a parameter)."""
+
+    first: int
+    last: int
+    weight: str
+
+
+class PictureSection(Record, frozen=True, kw_only=True):
+    """A section of the picture of a place: which indicators, which drawn as a course over time. One that `takes_own`
+    has the values from users' files and answers that no other section shows.
+    """
+
+    id: str
+    indicators: list[str]
+    charts: list[str]
+    sv: str
+    en: str
+    takes_own: bool = False
+
+
+class FactSheet(Record, frozen=True, kw_only=True):
+    """Which figures the fact sheet shows, and which of them as a course over time."""
+
+    chart: str
+    indicators: list[str]
+
+
+class Industries(Record, frozen=True, kw_only=True):
+    """How the 35 industries of the input-output table are grouped."""
+
+    table: str
+    output_column: str
+    industry: list[str]
+    services: list[str]
+
+
+class RegisterSites(Record, frozen=True, kw_only=True):
+    """Which rows of the emission registers are told as sites: words in a company's name that make it a boiler, in the
+    branches where boilers hide or in any (`energy`), what the branches are called, and how near two rows of the same
+    site are (a share).
+    """
+
+    boiler_branches: list[str]
+    boiler_words: list[str]
+    energy: list[str]
+    branch: list[Named]
+    same_within: float
+    same_reason: str
+
+
+class HospitalCheck(Record, frozen=True, kw_only=True):
+    """What has been read of whether a hospital has emergency surgery day and night, where, and on which day."""
+
+    hospital: str
+    open: HospitalOpen
+    source: str
+    address: str
+    checked: str
+    sv: str
+    en: str
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """How one gets through on a road: access keys and oneway keys, the most particular first, and the kinds of barrier
+    that let one through.
+    """
+
+    keys: list[str]
+    oneway: list[str]
+    barriers: list[str]
+
+
+class MapLimits(Record, frozen=True, kw_only=True):
+    """How large a map may be: megabytes of the file and unpacked, and how many times the file that may be beyond the
+    `free` megabytes.
+    """
+
+    largest: int
+    unpacked: int
+    ratio: float
+    free: int
+
+
+class RoadRules(Record, frozen=True, kw_only=True):
+    """Who gets through where on a road map, in the tags of OpenStreetMap; `car_height` in metres."""
+
+    shut: list[str]
+    opened: list[str]
+    walked: list[str]
+    level_kerbs: list[str]
+    opening_bollards: list[str]
+    locked: list[str]
+    car_height: float
+    not_on_road: list[str]
+    not_ours: list[str]
+    car: Passage
+    bicycle: Passage
+    file: MapLimits
