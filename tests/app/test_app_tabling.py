@@ -25,7 +25,6 @@ from samspel.reports.goals import tabulate_goals
 from samspel.reports.handbook import tabulate_demands, tabulate_duties
 from samspel.reports.need_table import tabulate_needs
 from samspel.reports.place import tabulate_picture
-from samspel.reports.plain import plain_table
 from samspel.reports.sources import tabulate_sources
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -115,7 +114,6 @@ def test_every_row_has_a_cell_for_every_column(table: PlainTable | Data) -> None
     assert table.rows
     assert len(set(table.columns)) == len(table.columns)
     assert {len(row) for row in table.rows} == {len(table.columns)}
-    assert [row for row in plain_table(table) if set(row) != set(table.columns)] == []
 
 
 def test_no_cell_is_anything_but_text_number_or_blank(table: PlainTable | Data) -> None:

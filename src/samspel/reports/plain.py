@@ -6,8 +6,6 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.observations.series import Observation
-from samspel.rendering.data import PlainTable
-from samspel.rendering.table import Data
 from samspel.reports.figures import describe_blank, describe_origin, format_period
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
@@ -31,11 +29,6 @@ def plain_observation(catalogue: Catalogue, lang: Lang, observation: Observation
         "origins": [describe_origin(catalogue, texts, origin) for origin in observation.origins],
         "blank": None if observation.blank is None else describe_blank(texts, indicator, observation.blank),
     }
-
-
-def plain_table(table: PlainTable | Data) -> list[Plain]:
-    """A table as one dictionary a row."""
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
 def plain_error(texts: Texts, error: SamspelError) -> Plain:
