@@ -24,8 +24,15 @@ SIGKILL = 9
 SAID = "said"
 """The file that takes what a child says by mistake, and what a library says as it dies."""
 TAIL = 4_000
-SHORT = ("memory allocation of", "bad_alloc", "out of memory", "MemoryError", "Cannot allocate memory")
-"""What libraries say as they die of too little memory."""
+SHORT = (
+    "memory allocation of",
+    "bad_alloc",
+    "out of memory",
+    "MemoryError",
+    "Cannot allocate memory",
+    "error return without exception set",
+)
+"""What libraries and the interpreter say as they die of too little memory."""
 
 _log = logging.getLogger(__name__)
 
