@@ -25,14 +25,13 @@ LONG_FUNCTIONS: set[str] = {
 }
 LONG_MODULES: set[str] = {
     "dynamics/circle.py",
-    "economy/municipal_finance.py",
     "scenarios/calibration.py",
 }
 IDS_IN_CODE: dict[str, set[str]] = {
     "documents/fact_sheet.py": {"jobs_industry", "jobs_industry_share", "population_change_5y"},
     "dynamics/circle.py": {"house_price", "moved_in", "moved_out"},
     "economy/interdependence.py": {"jobs_industry"},
-    "economy/municipal_finance.py": {
+    "economy/bodies.py": {
         "expenditure_per_inhabitant",
         "municipal_tax_rate",
         "regional_tax_rate",

@@ -21,7 +21,8 @@ from samspel.dynamics.equalisation import (
     equalise_income,
     scale_weights,
 )
-from samspel.economy.municipal_finance import Change, Equalisation, Side, measure_equalisation, years_with_rules
+from samspel.economy.changes import Change
+from samspel.economy.municipal_finance import Equalisation, Side, measure_equalisation, years_with_rules
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.errors import BadInputError, ContentError

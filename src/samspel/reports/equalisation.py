@@ -5,17 +5,11 @@ from functools import partial
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.economy.municipal_finance import (
-    COUNTY_RATES,
-    GUARANTEE,
-    WAGE,
-    AgeCost,
-    Change,
-    Equalisation,
-    GroupCost,
-    Side,
-    Step,
-)
+from samspel.economy.age_costs import AgeCost, GroupCost
+from samspel.economy.bodies import COUNTY_RATES, GUARANTEE, WAGE
+from samspel.economy.changes import Change
+from samspel.economy.municipal_finance import Equalisation, Side
+from samspel.economy.steps import Step
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.figures import tell_blank, tell_origin

@@ -6,7 +6,9 @@ from functools import partial
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.economy.municipal_finance import AgeCost, Change, Equalisation, Side
+from samspel.economy.age_costs import AgeCost
+from samspel.economy.changes import Change
+from samspel.economy.municipal_finance import Equalisation, Side
 from samspel.rendering.table import Field, Table, data_field, tabulate
 from samspel.reports.equalisation import (
     AMOUNTS,
