@@ -22,19 +22,23 @@ from pypdf import PdfReader
 from renew_golden import read_docx
 from rich.console import Console
 
+from samspel.app.backtesting import backtest
 from samspel.app.briefing import compose_brief, render
 from samspel.app.desk import Desk
+from samspel.app.equalising import equalise
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
 from samspel.app.places import compare, show_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
-from samspel.cli import handbook, places
+from samspel.cli import backtesting, finance, handbook, places
 from samspel.cli.framing import Session
 from samspel.needs.goals import GoalView
 from samspel.observations.picture import SideBySide
-from samspel.rendering.blocks import unfold
+from samspel.rendering.blocks import Block, unfold
 from samspel.rendering.table import Table, list_records, words
+from samspel.reports import backtests, equalisation, equalisation_data
+from samspel.reports.backtests import compose_backtests
 from samspel.reports.comparison import compose_comparison, tabulate_comparison
 from samspel.reports.goals import tabulate_goal
 from samspel.reports.interdependence import tabulate_interdependence
@@ -169,6 +173,19 @@ def tabulate_brief(room: Room) -> Iterator[Table]:
     return (block for block in unfold(document.blocks) if isinstance(block, Table))
 
 
+def list_tables(blocks: Iterable[Block]) -> Tables:
+    """The tables among blocks."""
+    return (block for block in unfold(blocks) if isinstance(block, Table))
+
+
+def tabulate_equalisation(room: Room) -> Iterator[Table]:
+    """All tables of the tax and equalisation of a place."""
+    measured = equalise(room.desk, room.place)
+    yield from list_tables(equalisation.compose_steps(room.desk.catalogue, room.texts, measured))
+    yield from list_tables(equalisation.compose_changes(room.texts, measured))
+    yield from list_tables(equalisation.compose_ages(room.desk.catalogue, room.texts, measured))
+
+
 SUBJECTS = {
     "place": Subject(
         tables=tabulate_place,
@@ -209,6 +226,26 @@ SUBJECTS = {
     "fact sheet": Subject(
         tables=tabulate_brief,
         faces={kind: partial(brief, kind=kind) for kind in ("html", "docx", "pdf")},
+    ),
+    "equalisation": Subject(
+        tables=tabulate_equalisation,
+        faces={
+            "page": lambda room: room.open_page(f"plats/{room.place.code}/utjamning/"),
+            "terminal": lambda room: room.run(finance.equalise_place, room.place.code, None, None),
+        },
+        whole=lambda room: equalisation_data.tabulate_results(
+            room.desk.catalogue, room.texts, equalise(room.desk, room.place)
+        ),
+        data={"CSV": lambda room: room.read_csv(f"plats/{room.place.code}/utjamning.csv")},
+    ),
+    "backtests": Subject(
+        tables=lambda room: list_tables(compose_backtests(room.desk.catalogue, room.texts, backtest(room.desk, None))),
+        faces={
+            "page": lambda room: room.open_page("modellprov/"),
+            "terminal": lambda room: room.run(backtesting.run_backtest, None, 1000, 1, None),
+        },
+        whole=lambda room: backtests.tabulate_results(room.desk.catalogue, backtest(room.desk, None)),
+        data={"CSV": lambda room: room.read_csv("modellprov.csv")},
     ),
     "sources": Subject(
         tables=lambda room: (tabulate_sources(room.desk.catalogue, room.texts),),
