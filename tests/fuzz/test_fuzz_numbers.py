@@ -19,7 +19,7 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import NumberError, read_number
 from samspel.transition.plan import parse_step
 from samspel.transition.savings import load_defaults, parse_measure
-from samspel.web.presenters.scenario_form import NAMES, find_mistakes, make_request, read_typed
+from samspel.web.presenters.scenario_typed import NAMES, find_mistakes, make_request, read_typed
 from samspel.web.presenters.transition import read_firm, read_plan
 
 EXAMPLES = int(os.environ.get("SAMSPEL_FUZZ_EXAMPLES", "50"))

@@ -4,8 +4,7 @@ import pytest
 
 from samspel.app.backtesting import backtest
 from samspel.app.desk import Desk
-from samspel.rendering.blocks import Table
-from samspel.rendering.table import list_records, words
+from samspel.rendering.table import Table, list_records, words
 from samspel.reports.backtests import (
     compose_backtests,
     describe_case,

@@ -7,8 +7,7 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.app.simulating import compare_levers, simulate, simulate_with_levers
 from samspel.catalogue.records.base import Lang
-from samspel.rendering.blocks import Table
-from samspel.rendering.table import list_records, words
+from samspel.rendering.table import Table, list_records, words
 from samspel.reports.levers import (
     compose_effect,
     compose_levers,
