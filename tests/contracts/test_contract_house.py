@@ -25,7 +25,6 @@ LONG_FUNCTIONS: set[str] = {
 }
 LONG_MODULES: set[str] = {
     "dynamics/circle.py",
-    "scenarios/calibration.py",
 }
 IDS_IN_CODE: dict[str, set[str]] = {
     "documents/fact_sheet.py": {"jobs_industry", "jobs_industry_share", "population_change_5y"},
@@ -43,9 +42,8 @@ IDS_IN_CODE: dict[str, set[str]] = {
         "jobs_hotels_restaurants_share",
         "jobs_industry",
         "jobs_outside_share",
-        "moved_in",
-        "moved_out",
     },
+    "scenarios/population.py": {"moved_in", "moved_out"},
     "scenarios/costs.py": {"jobs_industry"},
     "scenarios/swings.py": {"open_unemployment"},
     "trials/backtests.py": {"jobs_industry", "open_unemployment"},

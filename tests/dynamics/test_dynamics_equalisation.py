@@ -392,7 +392,7 @@ def test_a_year_without_rules_is_told(observations: Observations, year: int) -> 
     with pytest.raises(BadInputError) as caught:
         measure_equalisation(observations, place, year)
     assert caught.value.code == "no_rules"
-    assert caught.value.facts == {"year": year, "first": 2025, "last": 2025}
+    assert caught.value.facts == {"year": year, "years": "2025"}
 
 
 def test_the_year_asked_for_is_the_default_when_it_is_the_latest(observations: Observations) -> None:

@@ -1,7 +1,7 @@
 """Loads everything that content/ holds and builds every series, as a check before the program is used."""
 
 from samspel.app.desk import Desk
-from samspel.scenarios.calibration import load_care_groups
+from samspel.scenarios.care_groups import load_care_groups
 from samspel.scenarios.costs import load_costs
 from samspel.scenarios.levers import load_effects
 from samspel.scenarios.parameters import load_parameters

@@ -170,7 +170,7 @@ def set_up(model: Model, place: Place, request: Request) -> Task:
 
 def pull_levers(desk: Desk, model: Model, request: Request) -> tuple[Choice, tuple[Lever, ...]]:
     """The levers asked for, and their draws."""
-    first = model.calibration.flows.year + 1
+    first = model.calibration.people.flows.year + 1
     begin = min((shock.year for shock in request.shocks), default=first)
     choice = choose_levers(desk.catalogue, model.effects, request.levers, begin, range(first, first + request.years))
     return choice, draw_levers(choice.pulled, request.draws, request.seed, first, request.years)

@@ -156,7 +156,7 @@ def _write_everywhere(session: Session, request: Request, out: Path | None, runn
         return shown
 
     found = simulate_everywhere(desk, request, out, runner, watch)
-    start, places = open_model(desk).calibration.flows.year, desk.catalogue.places.municipalities
+    start, places = open_model(desk).calibration.people.flows.year, desk.catalogue.places.municipalities
     write_table(session, list_everywhere(session.texts, places, found, start, request), out)
     forget_parts(out)
     if found.skipped and not session.as_json:

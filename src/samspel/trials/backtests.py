@@ -282,12 +282,12 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
     town, start = calibration.town(place, max(AFTER)), case.year - 1
     course = _known(observations, "population", place)
     idle = _at(_known(observations, "open_unemployment", place), start, case) / PER_CENT
-    ages = calibration.ages[place.index]
+    ages = calibration.people.ages[place.index]
     people = ages * (_at(course, start, case) / ages.sum())
-    rates = calibration.country_rates
-    leaving = calibration.leaving(place.index, people, rates)
+    rates = calibration.people.country_rates
+    leaving = calibration.people.leaving(place.index, people, rates)
     natural = float((people[0] @ rates.birth) - (people * rates.death).sum())
-    moved_out = float(calibration.flows.moved_out[place.index])
+    moved_out = float(calibration.people.flows.moved_out[place.index])
     arriving = max(moved_out + _trend(course, start) - natural, 0.0)
     bands = np.add.reduceat(people.sum(axis=0), town.bands)
     economy = _economy(observations, place, town.economy, start, float(people.sum()))
@@ -306,7 +306,9 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
         economy=economy,
         region=None,
         cost=town.cost * (economy.need / float(bands @ town.cost)),
-        reference=np.concatenate([[people.sum()], calibration.project(people, rates, leaving, arriving, max(AFTER))]),
+        reference=np.concatenate(
+            [[people.sum()], calibration.people.project(people, rates, leaving, arriving, max(AFTER))]
+        ),
     )
     return _add_jobs(observations, place, town, case)
 

@@ -140,13 +140,13 @@ def look_back(observations: Observations, calibration: Calibration, place: Place
 
 def _project(calibration: Calibration, place: Place, start: float, growth: float, years: int, draws: Draws) -> Floats:
     """People in each year from the start, shape (draws, years + 1)."""
-    rates = calibration.country_rates
-    ages = calibration.ages[place.index]
+    rates = calibration.people.country_rates
+    ages = calibration.people.ages[place.index]
     ages = ages * (start / ages.sum())
-    level = calibration.leaving(place.index, ages, rates)
+    level = calibration.people.leaving(place.index, ages, rates)
     mortality = float(np.median(draws["mortality_level"]))  # as in the run, so that natural change is counted once
     natural = float((ages[0] @ rates.birth) - mortality * (ages * rates.death).sum())
-    moved_out = float(calibration.flows.moved_out[place.index])
+    moved_out = float(calibration.people.flows.moved_out[place.index])
     arriving = max(moved_out + growth / BACK - natural, 0.0)
     count = len(draws["moving_in_level"])
     people, course = np.tile(ages, (count, 1, 1)), np.empty((count, years + 1))

@@ -126,7 +126,7 @@ def send(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 def _suggest_year(model: Model) -> int:
     """Next year, or the model's first where that is later."""
-    return max(get_today().year + 1, model.calibration.flows.year + 1)
+    return max(get_today().year + 1, model.calibration.people.flows.year + 1)
 
 
 def _run_typed(request: HttpRequest, run: Callable[[Request], T]) -> T:
