@@ -535,6 +535,14 @@ QUESTIONS = [
         "at least one question to the body",
     ),
     Breach(
+        "question settled by what no body has answered",
+        append(DEMAND, NUMBER_QUESTION + 'met = 1.0\nlarge = 0.0\nsettled_by = "children_odd_hours"\n'),
+        FILE,
+        f"question[{COUNT}].settled_by",
+        "children_odd_hours",
+        EXISTS,
+    ),
+    Breach(
         "question id twice",
         append(DEMAND, NUMBER_QUESTION.replace('"zz"', '"children"') + "met = 1.0\nlarge = 0.0\n"),
         FILE,

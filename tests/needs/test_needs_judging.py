@@ -116,6 +116,43 @@ def test_where_nothing_bears_on_it_every_silent_part_tells(
     assert need.telling == (need.measurements[0], need.inquiries[0])
 
 
+SURVEY = {"indicator": "s", "role": "leading", "strength": "answered", "rule": "repeated", "need_at": 0.0, "pooled": 1}
+ASKED = {**OFFERED, "settled_by": "s"}
+
+
+@pytest.mark.parametrize(
+    ("told", "is_open", "verdict"), [(0.0, False, Verdict.LARGE), (1.0, False, Verdict.MET), (np.nan, True, None)]
+)
+def test_nobody_is_asked_what_a_survey_has_answered(
+    told: float,
+    is_open: bool,
+    verdict: Verdict | None,
+    make_assessor: MakeAssessor,
+    make_demand: MakeDemand,
+    here: Place,
+) -> None:
+    need = make_assessor({"s": np.full(312, told)}).measure_demand(make_demand(SURVEY, ASKED, NIGHT), here)
+    assert need.inquiries[0].is_open is is_open
+    assert [one.question.id for one in need.open_questions] == (["offered", "night"] if is_open else ["night"])
+    assert (need.verdict, need.strength) == (
+        (Verdict.UNKNOWN, None) if verdict is None else (verdict, Strength.ANSWERED)
+    )
+    if verdict is not None:
+        assert need.telling == (need.measurements[0],)
+
+
+def test_a_survey_counts_together_with_the_answers_and_a_new_answer_goes_before_it(
+    make_assessor: MakeAssessor, make_demand: MakeDemand, make_answer: MakeAnswer, here: Place
+) -> None:
+    demand = make_demand(SURVEY, ASKED, NIGHT)
+    night, offered = make_answer(here.code, "night", "yes"), make_answer(here.code, "offered", "no")
+    balance = {"s": 1.0}
+    assert settle(make_assessor, demand, here, balance, night) == (Verdict.MET, Strength.ANSWERED)
+    assert settle(make_assessor, demand, here, balance, night, offered) == (Verdict.LARGE, Strength.ANSWERED)
+    need = make_assessor({"s": np.zeros(312)}, night).measure_demand(demand, here)
+    assert (need.verdict, need.telling) == (Verdict.LARGE, (need.measurements[0],))
+
+
 # The shipped handbook
 
 

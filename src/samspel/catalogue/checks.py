@@ -188,6 +188,9 @@ def check_demand(
         _check_condition(file, demand.condition, indicators)
     for number, question in enumerate(demand.questions):
         _check_question(file, f"question[{number}]", question)
+        surveys = [measure.indicator for measure in demand.measures if measure.strength == "answered"]
+        settled_by = [] if question.settled_by is None else [question.settled_by]
+        check_known(file, f"question[{number}].settled_by", settled_by, surveys)
     if not demand.questions:
         raise ContentError(file, "question", "none", "at least one question to the body")
     names = [question.id for question in demand.questions]

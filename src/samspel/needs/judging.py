@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from math import isnan
+from typing import Any
 
 import numpy as np
 
@@ -115,55 +116,25 @@ class Judge:
 def list_judgements(measure: Measure, field: Field) -> tuple[Judgement, ...]:
     """What a measure says of every place, in the order of the places."""
     strength = Strength(measure.strength or Strength.INDICATED)
-    pooled = field.pooled
-    numbers = zip(
-        _list_known(field.values),
-        _list_known(field.similar),
-        _list_known(field.group),
-        _list_known(field.swing),
-        _list_known(field.swing * np.sqrt(np.maximum(pooled.count, 1))),
-        _list_known(field.cases),
-        _list_known(field.expected),
-        strict=True,
-    )
-    codes = zip(
-        field.verdicts.tolist(),
-        field.silences.tolist(),
-        pooled.first.tolist(),
-        pooled.last.tolist(),
-        field.better.tolist(),
-        field.count.tolist(),
-        field.spared.tolist(),
-        strict=True,
-    )
-    return tuple(
-        Judgement(
-            verdict=soften(SEVERITY[verdict], most=Verdict.LARGE, strength=strength),
-            strength=strength,
-            silence=None if silence == SPEAKS else SILENCES[silence],
-            value=value,
-            first=first,
-            last=last,
-            similar=similar,
-            group=group,
-            swing=swing,
-            yearly_swing=yearly,
-            cases=cases,
-            expected=expected,
-            better=better,
-            count=count,
-            is_spared=bool(spared),
-        )
-        for (value, similar, group, swing, yearly, cases, expected), (
-            verdict,
-            silence,
-            first,
-            last,
-            better,
-            count,
-            spared,
-        ) in zip(numbers, codes, strict=True)
-    )
+    softened = [soften(verdict, most=Verdict.LARGE, strength=strength) for verdict in SEVERITY]
+    columns: dict[str, list[Any]] = {
+        "verdict": [softened[code] for code in field.verdicts.tolist()],
+        "silence": [None if code == SPEAKS else SILENCES[code] for code in field.silences.tolist()],
+        "value": _list_known(field.values),
+        "first": field.pooled.first.tolist(),
+        "last": field.pooled.last.tolist(),
+        "similar": _list_known(field.similar),
+        "group": _list_known(field.group),
+        "swing": _list_known(field.swing),
+        "yearly_swing": _list_known(field.swing * np.sqrt(np.maximum(field.pooled.count, 1))),
+        "cases": _list_known(field.cases),
+        "expected": _list_known(field.expected),
+        "better": field.better.tolist(),
+        "count": field.count.tolist(),
+        "is_spared": [bool(spared) for spared in field.spared.tolist()],
+    }
+    rows = zip(*columns.values(), strict=True)
+    return tuple(Judgement(strength=strength, **dict(zip(columns, row, strict=True))) for row in rows)
 
 
 def _list_known(values: Floats) -> list[float | None]:

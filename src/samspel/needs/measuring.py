@@ -57,7 +57,7 @@ class Inquiry:
 
     Where a region answers for each of its municipalities, `about` is the one that the answer is about; set against the
     region itself such a question has `each` of them instead. `unplaced` is an answer that does not say which one it
-    is about, and counts for none.
+    is about, and counts for none. `settled` is the survey in which the body has answered the same.
     """
 
     question: Question
@@ -67,10 +67,13 @@ class Inquiry:
     about: Place | None = None
     each: tuple["Inquiry", ...] = ()
     unplaced: Answer | None = None
+    settled: Measurement | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether an answer is still to come, from one municipality at least where there are several."""
+        if self.settled is not None:
+            return False
         return any(one.is_open for one in self.each) if self.each else self.answer is None
 
 
@@ -143,7 +146,9 @@ class NeedsAssessor:
     def measure_demand(self, demand: Demand, place: Place) -> Need:
         """Measure one demand for a place."""
         measurements = tuple(self._measure(measure, place) for measure in demand.measures)
-        inquiries = tuple(self._inquire(demand, question, place) for question in demand.questions)
+        inquiries = tuple(
+            settle_by_survey(self._inquire(demand, question, place), measurements) for question in demand.questions
+        )
         applies = None if demand.condition is None else self._apply(demand.condition, place)
         if applies is not None and applies.holds is False:
             measurements = tuple(replace(one, verdict=None) for one in measurements)
@@ -220,6 +225,17 @@ def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place |
     return body if body.kind is PlaceKind.MUNICIPALITY else None
 
 
+def settle_by_survey(inquiry: Inquiry, measurements: Iterable[Measurement]) -> Inquiry:
+    """The inquiry with the survey's verdict, where the body has answered the same question in one and not here."""
+    if inquiry.answer is not None or inquiry.question.settled_by is None:
+        return inquiry
+    for one in measurements:
+        told = one.measure.indicator == inquiry.question.settled_by and one.verdict not in (None, Verdict.UNKNOWN)
+        if told:
+            return replace(inquiry, verdict=one.verdict, settled=one)
+    return inquiry
+
+
 def settle(
     measurements: Sequence[Measurement], inquiries: Sequence[Inquiry]
 ) -> tuple[Verdict, Strength | None, tuple[Measurement | Inquiry, ...]]:
@@ -228,8 +244,10 @@ def settle(
     """
     heard = [inquiry for inquiry in inquiries if inquiry.verdict is not None]
     answered = combine(inquiry.verdict for inquiry in heard if inquiry.verdict is not None)
-    if answered is not Verdict.UNKNOWN:
-        return answered, Strength.ANSWERED, tuple(inquiry for inquiry in heard if inquiry.verdict is answered)
+    is_heard = any(inquiry.settled is None and inquiry.verdict is not Verdict.UNKNOWN for inquiry in heard)
+    if is_heard and answered is not Verdict.UNKNOWN:
+        told = [inquiry.settled or inquiry for inquiry in heard if inquiry.verdict is answered]
+        return answered, Strength.ANSWERED, tuple(told)
     able = [one for one in measurements if one.judgement is not None and one.verdict is not None]
     ranked = sorted(able, key=_rank_measurement)
     for one in ranked:

@@ -179,6 +179,8 @@ def _make_answer(texts: Texts, inquiry: Inquiry) -> Cell:
     if inquiry.answer is not None:
         credit = describe_answerer(texts, inquiry.answer).strip()
         return Cell(value=inquiry.answer.value, words=format_answer(texts, inquiry), note=credit)
+    if inquiry.settled is not None:
+        return text(texts("need.settled_short"))
     if inquiry.each:
         count = sum(not one.is_open for one in inquiry.each)
         return text(texts("need.answered_of", count=count, total=len(inquiry.each)))

@@ -187,6 +187,8 @@ def describe_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
         return texts(
             "need.ask_about_each", body=inquiry.body.body, question=asked, count=count, total=len(inquiry.each)
         )
+    if inquiry.settled is not None:
+        return texts("need.settled", question=asked)
     if inquiry.answer is not None:
         return texts("need.answered", question=asked, answer=format_answer(texts, inquiry)) + describe_answerer(
             texts, inquiry.answer

@@ -152,5 +152,6 @@ def _render_inquiry(texts: Texts, inquiry: Inquiry) -> Plain:
         if answer is None
         else {"value": answer.value, "by": answer.answered_by, "date": answer.day.isoformat(), "source": answer.source},
         "unplaced": describe_unplaced(texts, inquiry) or None,
+        "settled_by": None if inquiry.settled is None else inquiry.settled.measure.indicator,
         "verdict": None if inquiry.verdict is None else inquiry.verdict.value,
     }

@@ -109,7 +109,8 @@ class Measure(Record, frozen=True, kw_only=True):
 
 class Question(Record, frozen=True, kw_only=True):
     """A question to the body, and what its answer means. With `each_municipality` a region answers it once for each of
-    its municipalities, and an answer is that municipality's alone.
+    its municipalities, and an answer is that municipality's alone. `settled_by` names the indicator of a survey, among
+    the demand's measures, in which the body has answered the same: where it has a value nobody is asked again.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Question(Record, frozen=True, kw_only=True):
     body: Body
     answer: AnswerKind
     each_municipality: bool = False
+    settled_by: str | None = None
     met_when: Literal["yes", "no"] | None = None
     unmet: Unmet | None = None
     met: float | None = None
