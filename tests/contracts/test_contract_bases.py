@@ -7,7 +7,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.observations.series import BASES
-from samspel.reports.figures import tell_credit
+from samspel.reports.figures import describe_credit
 from samspel.reports.plain import plain_observation
 from samspel.terms.origin import WEAKNESS, Basis
 
@@ -64,5 +64,5 @@ def test_words_and_data_carry_it(catalogue: Catalogue, observations: Observation
     texts = catalogue.texts[lang]
     for code in PLACES:
         one = observations.latest("jobs_industry", catalogue.places.by_code[code])
-        assert tell_credit(catalogue, texts, one).startswith(f"{told}, SCB"), code
+        assert describe_credit(catalogue, texts, one).startswith(f"{told}, SCB"), code
         assert plain_observation(catalogue, lang, one)["basis"] == "calculated"

@@ -19,7 +19,7 @@ from samspel.documents.fact_sheet import NEEDS_SHOWN, QUESTIONS_SHOWN
 from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Document
-from samspel.reports.figures import tell_blank
+from samspel.reports.figures import describe_blank
 from samspel.reports.needs import describe_verdicts
 from samspel.reports.place_data import render_portrait
 from samspel.store.answers import AnswerStore
@@ -130,7 +130,7 @@ def test_every_blank_of_the_table_is_told_why(compose: Compose, desk: Desk, code
     for name in catalogue.fact_sheet.indicators:
         indicator, observation = catalogue.indicators[name], desk.observations.latest(name, place)
         if observation.blank is not None and place.kind.value in indicator.levels:
-            assert squeeze(tell_blank(texts, indicator, observation.blank)) in note, name
+            assert squeeze(describe_blank(texts, indicator, observation.blank)) in note, name
 
 
 @pytest.mark.parametrize("code", ["2181", "0184", "21"])

@@ -15,7 +15,7 @@ from samspel.documents.motion import QUESTIONS_SHOWN
 from samspel.needs.answers import Answer
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Bullets, Document, Lines, Picture
-from samspel.reports.figures import tell_blank
+from samspel.reports.figures import describe_blank
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 
@@ -98,7 +98,7 @@ def test_every_measure_is_in_the_table_with_its_value_or_the_reason_for_the_blan
         if observation.value is None:
             assert observation.blank is not None
             assert row[1] == texts("words.blank")
-            assert squeeze(tell_blank(texts, indicator, observation.blank)) in squeeze(grids[0].note)
+            assert squeeze(describe_blank(texts, indicator, observation.blank)) in squeeze(grids[0].note)
         else:
             number_told = texts.quantity(observation.value, indicator.unit)
             assert number_told.startswith(row[1])

@@ -5,7 +5,7 @@ import pytest
 
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
-from samspel.reports.figures import tell_period
+from samspel.reports.figures import format_period
 
 
 def told(observations: Observations, indicator: str, code: str, year: int) -> float:
@@ -145,14 +145,14 @@ def test_more_than_half_of_the_municipalities_say_that_homes_are_short_or_in_bal
 def test_a_mean_of_several_years_is_told_with_all_of_them(observations: Observations) -> None:
     catalogue = observations.catalogue
     found = latest(observations, "power_cut_minutes", "2181")
-    assert tell_period(catalogue, catalogue.texts["sv"], found) == "2020–2022"
+    assert format_period(catalogue, catalogue.texts["sv"], found) == "2020–2022"
 
 
 def test_a_register_of_a_single_month_tells_the_month(observations: Observations) -> None:
     catalogue = observations.catalogue
     found = latest(observations, "wind_turbines", "2181")
-    assert tell_period(catalogue, catalogue.texts["sv"], found) == "oktober 2023"
-    assert tell_period(catalogue, catalogue.texts["en"], found) == "October 2023"
+    assert format_period(catalogue, catalogue.texts["sv"], found) == "oktober 2023"
+    assert format_period(catalogue, catalogue.texts["en"], found) == "October 2023"
 
 
 def test_zeros_that_were_not_told_are_blank_and_those_that_count_stay(observations: Observations) -> None:

@@ -15,7 +15,7 @@ from samspel.catalogue.records.figures import FigureColumn, Gender, Indicator, I
 from samspel.observations.building import Observations
 from samspel.observations.readings import ParquetReader, Readings
 from samspel.observations.series import BASES, BLANKS, Series
-from samspel.reports.figures import tell_definition, tell_origin, tell_publishers
+from samspel.reports.figures import describe_definition, describe_origin, label_publishers
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Basis
 
@@ -166,15 +166,15 @@ def test_the_origin_names_who_made_the_figure_who_gathered_it_and_its_id(
 ) -> None:
     (origin,) = build(catalogue, tiny_places, {"N1T": [("0101", 2022, 1.0)]}, figure()).origins
     assert (origin.publisher, origin.measure, origin.table) == ("SCB", "N1", "kolada")
-    assert tell_publishers(catalogue, (origin,)) == "SCB via Kolada (RKA)"
-    assert tell_origin(catalogue, catalogue.texts["sv"], origin) == (
+    assert label_publishers(catalogue, (origin,)) == "SCB via Kolada (RKA)"
+    assert describe_origin(catalogue, catalogue.texts["sv"], origin) == (
         "SCB via Kolada (RKA): nyckeltal N1, inläst 2026-11-28."
     )
 
 
 def test_the_definition_says_what_is_not_shown_and_what_has_been_replaced(catalogue: Catalogue) -> None:
     indicator = replace_text(catalogue)
-    assert tell_definition(catalogue.texts["sv"], indicator) == "Vad det är. Inte vad det inte är. Bytt sedan dess."
+    assert describe_definition(catalogue.texts["sv"], indicator) == "Vad det är. Inte vad det inte är. Bytt sedan dess."
 
 
 def replace_text(catalogue: Catalogue) -> Indicator:

@@ -6,7 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.observations.picture import list_register
-from samspel.reports.figures import tell_branch, tell_name
+from samspel.reports.figures import label_branch, label_indicator
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from samspel.reports.figures import tell_branch, tell_name
     ],
 )
 def test_a_unit_is_said_once(catalogue: Catalogue, lang: Lang, indicator: str, told: str) -> None:
-    assert tell_name(catalogue.texts[lang], catalogue.indicators[indicator]) == told
+    assert label_indicator(catalogue.texts[lang], catalogue.indicators[indicator]) == told
 
 
 def test_every_branch_of_the_registers_has_a_swedish_name(catalogue: Catalogue, observations: Observations) -> None:
     sites = list_register(observations, catalogue.places.country)
-    assert {tell_branch(catalogue, catalogue.texts["en"], site) for site in sites} > {"Iron and steel", "Other"}
-    told = {site.subsector: tell_branch(catalogue, catalogue.texts["sv"], site) for site in sites}
+    assert {label_branch(catalogue, catalogue.texts["en"], site) for site in sites} > {"Iron and steel", "Other"}
+    told = {site.subsector: label_branch(catalogue, catalogue.texts["sv"], site) for site in sites}
     assert told["Iron and steel"] == "Järn och stål"
     assert [branch for branch, word in told.items() if word == branch and branch != "Cement"] == []

@@ -17,7 +17,7 @@ from samspel.rendering.blocks import Block, Bullets, Paragraph, unfold
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports.costs import describe_cost
 from samspel.reports.demand import describe_study
-from samspel.reports.figures import tell_definition
+from samspel.reports.figures import describe_definition
 from samspel.reports.need import compose_need, compose_verdict, tabulate_inquiries
 from samspel.reports.needs import describe_measurement, describe_unplaced, describe_verdict, find_body
 from samspel.scenarios.costs import CostedNeed
@@ -66,7 +66,7 @@ def test_what_the_page_says_stands_in_the_terminal_and_the_motion(
         body.body,
         describe_verdict(texts, need),
         describe_cost(texts, need.place, demand, row.cost),
-        *(tell_definition(texts, catalogue.indicators[one.measure.indicator]) for one in need.measurements),
+        *(describe_definition(texts, catalogue.indicators[one.measure.indicator]) for one in need.measurements),
         *(describe_study(texts, catalogue.studies[study]) for study in demand.studies),
     ]
     terminal = read_blocks(compose_need(still_desk.observations, texts, row))

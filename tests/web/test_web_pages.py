@@ -13,7 +13,7 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import show_place
 from samspel.needs.verdict import Verdict
-from samspel.reports.figures import tell_value
+from samspel.reports.figures import format_value
 
 NO_BREAK = "\u00a0"
 SECONDS = 0.1
@@ -68,7 +68,7 @@ def test_the_picture_holds_the_figures_of_the_use_case(client: Client, desk: Des
             assert row.indicator.sv.name in text
             if row.here.value is not None:
                 suffix = texts.units[row.indicator.unit].sv.suffix.replace(" ", NO_BREAK)
-                assert tell_value(texts, row.indicator, row.here.value).removesuffix(suffix).strip() in text
+                assert format_value(texts, row.indicator, row.here.value).removesuffix(suffix).strip() in text
 
 
 def test_sandviken(client: Client) -> None:

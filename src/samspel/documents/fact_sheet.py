@@ -9,7 +9,7 @@ from samspel.needs.verdict import Verdict
 from samspel.observations.picture import build_course, build_row, list_beside
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Paragraph
-from samspel.reports.figures import tell_value
+from samspel.reports.figures import format_value
 from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.needs import describe_question, describe_reasons, describe_verdicts, label_need
 from samspel.reports.pictures import picture_course, picture_map
@@ -77,7 +77,7 @@ def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
     }
 
     def tell(name: str) -> str:
-        return tell_value(texts, rows[name].indicator, rows[name].here.value)
+        return format_value(texts, rows[name].indicator, rows[name].here.value)
 
     for row in rows.values():
         writer.cite_values(row.here)
@@ -90,7 +90,7 @@ def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
                 jobs=tell("jobs_industry"),
                 year=share.here.period.year,
                 share=tell("jobs_industry_share"),
-                country=tell_value(texts, share.indicator, share.country.value),
+                country=format_value(texts, share.indicator, share.country.value),
             ),
             texts("facts.ingress_people", population=tell("population"), change=tell("population_change_5y")),
             describe_verdicts(texts, needs),

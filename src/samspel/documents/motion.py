@@ -19,8 +19,8 @@ from samspel.reports.demand import (
     compose_why,
     list_proposals,
 )
+from samspel.reports.figures import describe_definition
 from samspel.reports.measure_words import describe_measurement
-from samspel.reports.need import describe_definition
 from samspel.reports.needs import (
     describe_bearings,
     describe_condition,
@@ -135,8 +135,8 @@ def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
         yield writer.tabulate_rows(texts("motion.figures_caption", area=need.place.area), need.place, rows)
     yield Paragraph(texts.of(need.demand).measured, style="note")
     for measurement in need.measurements:
-        name = texts.of(writer.catalogue.indicators[measurement.measure.indicator]).name
-        yield Paragraph(f"{name}: {describe_definition(writer.catalogue, texts, measurement)}", style="note")
+        indicator = writer.catalogue.indicators[measurement.measure.indicator]
+        yield Paragraph(f"{texts.of(indicator).name}: {describe_definition(texts, indicator)}", style="note")
     yield from _picture_blocks(writer, need, rows)
 
 

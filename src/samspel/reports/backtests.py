@@ -6,7 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_field, tabulate, text
-from samspel.reports.figures import tell_origin
+from samspel.reports.figures import describe_origin
 from samspel.reports.plain import Plain, plain_place
 from samspel.reports.record import describe_score
 from samspel.trials.backtests import (
@@ -78,7 +78,7 @@ def describe_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> t
         texts(
             "backtest.source",
             name=texts.of(catalogue.indicators[SERIES[kind]]).name,
-            origin="; ".join(tell_origin(catalogue, texts, origin) for origin in origins),
+            origin="; ".join(describe_origin(catalogue, texts, origin) for origin in origins),
         )
         for kind, origins in done.origins.items()
     )

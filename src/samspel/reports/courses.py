@@ -13,7 +13,7 @@ from samspel.observations.measures import Measured
 from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
-from samspel.reports.figures import tell_basis, tell_blank, tell_period, tell_publishers, tell_value
+from samspel.reports.figures import describe_blank, format_period, format_value, label_basis, label_publishers
 from samspel.reports.measures import describe_measure, label_measure
 
 MOST_LINES = 6
@@ -31,13 +31,13 @@ def format_measured(texts: Texts, measured: Measured, value: float | None) -> st
     from one upwards.
     """
     if measured.is_described or value is None:
-        return tell_value(texts, measured.indicator, value)
+        return format_value(texts, measured.indicator, value)
     return texts.exact(round(value, FEW_DECIMALS if abs(value) >= SMALL else MANY_DECIMALS))
 
 
 def format_year(catalogue: Catalogue, texts: Texts, measured: Measured, observation: Observation) -> str:
     """The year, or the years of a mean."""
-    return tell_period(catalogue, texts, observation) if measured.is_described else str(observation.period.year)
+    return format_period(catalogue, texts, observation) if measured.is_described else str(observation.period.year)
 
 
 def label_courses(texts: Texts, courses: Courses) -> str:
@@ -49,16 +49,16 @@ def label_courses(texts: Texts, courses: Courses) -> str:
 def describe_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> tuple[str, ...]:
     """Basis and publisher of the values, and why the blanks of which places are blank."""
     known = [one for course in courses.observations for one in course if one.value is not None]
-    bases = ", ".join(dict.fromkeys(tell_basis(texts, one) for one in known))
+    bases = ", ".join(dict.fromkeys(label_basis(texts, one) for one in known))
     origins = tuple(dict.fromkeys(origin for one in known for origin in one.origins))
     reasons: dict[str, dict[str, None]] = {}
     for course in courses.observations:
         for one in course:
             if one.blank is not None:
-                reason = tell_blank(texts, courses.measured.indicator, one.blank)
+                reason = describe_blank(texts, courses.measured.indicator, one.blank)
                 reasons.setdefault(reason, {})[one.place.name] = None
     return (
-        texts("measures.credit", basis=bases, publisher=tell_publishers(catalogue, origins)),
+        texts("measures.credit", basis=bases, publisher=label_publishers(catalogue, origins)),
         *(texts("measures.blank", places=texts.listing(list(names)), reason=why) for why, names in reasons.items()),
     )
 
@@ -157,17 +157,19 @@ def _describe_lines(texts: Texts, courses: Courses, title: str) -> str:
 
 def _make_at(texts: Texts, courses: Courses, indicator: Indicator, number: int, at: int) -> Cell:
     observation = courses.observations[number][at]
-    more = "" if observation.blank is None else tell_blank(texts, indicator, observation.blank)
+    more = "" if observation.blank is None else describe_blank(texts, indicator, observation.blank)
     return Cell(value=observation.value, words=format_measured(texts, courses.measured, observation.value), more=more)
 
 
 def _make_basis(texts: Texts, observation: Observation) -> Cell:
-    return Cell(value=None if observation.value is None else tell_basis(texts, observation), words="")
+    return Cell(value=None if observation.value is None else label_basis(texts, observation), words="")
 
 
 def _make_publisher(catalogue: Catalogue, observation: Observation) -> Cell:
-    return Cell(value=None if observation.value is None else tell_publishers(catalogue, observation.origins), words="")
+    return Cell(value=None if observation.value is None else label_publishers(catalogue, observation.origins), words="")
 
 
 def _make_blank(texts: Texts, indicator: Indicator, observation: Observation) -> Cell:
-    return Cell(value=None if observation.blank is None else tell_blank(texts, indicator, observation.blank), words="")
+    return Cell(
+        value=None if observation.blank is None else describe_blank(texts, indicator, observation.blank), words=""
+    )

@@ -5,7 +5,7 @@ from samspel.catalogue.records.needs import Demand, Study
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Label, Labels, Paragraph
 from samspel.reports.costs import describe_cost_anywhere
-from samspel.reports.figures import tell_definition
+from samspel.reports.figures import describe_definition
 from samspel.reports.needs import capitalise, describe_condition_anywhere
 
 
@@ -66,7 +66,7 @@ def compose_measures_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand
     for measure in demand.measures:
         indicator = catalogue.indicators[measure.indicator]
         how = f"{texts(f'kind.{measure.kind}')}, {texts(f'role.{measure.role}')}"
-        items.append(f"{texts.of(indicator).name} ({how}). {tell_definition(texts, indicator)}")
+        items.append(f"{texts.of(indicator).name} ({how}). {describe_definition(texts, indicator)}")
     listed = (Bullets(tuple(items)),) if items else ()
     return (Heading(texts("need.measured")), Paragraph(texts.of(demand).measured), *listed)
 

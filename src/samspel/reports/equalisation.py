@@ -12,7 +12,7 @@ from samspel.economy.municipal_finance import Equalisation, Side
 from samspel.economy.steps import Step
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
-from samspel.reports.figures import tell_blank, tell_origin
+from samspel.reports.figures import describe_blank, describe_origin
 from samspel.terms.blank import Blank
 from samspel.terms.place import PlaceKind
 from samspel.terms.units import PER_CENT
@@ -82,7 +82,7 @@ def describe_missing(catalogue: Catalogue, texts: Texts, measured: Equalisation)
     """What is missing, why, and what is left out for it."""
     for found in measured.missing:
         indicator = catalogue.indicators[found.indicator]
-        reason = tell_blank(texts, indicator, found.blank or Blank.NOT_PUBLISHED)
+        reason = describe_blank(texts, indicator, found.blank or Blank.NOT_PUBLISHED)
         yield texts("equalise.missing", name=texts.of(indicator).name, place=found.place.name, reason=reason)
         if measured.own is not None:
             yield texts(f"equalise.missing_{'wage' if found.indicator == WAGE else 'region'}")
@@ -223,7 +223,7 @@ def compose_ages(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> 
         for sentence in describe_ages(texts, measured):
             yield Paragraph(sentence, style="note")
     for origin in measured.origins:
-        yield Paragraph(texts("equalise.source", origin=tell_origin(catalogue, texts, origin)), style="note")
+        yield Paragraph(texts("equalise.source", origin=describe_origin(catalogue, texts, origin)), style="note")
 
 
 def _describe_region_rates(texts: Texts, region: Side) -> str:

@@ -23,7 +23,7 @@ from samspel.reports.equalisation import (
     list_changes,
     list_sides,
 )
-from samspel.reports.figures import tell_origin
+from samspel.reports.figures import describe_origin
 from samspel.reports.plain import Plain, plain_observation, plain_place
 from samspel.terms.origin import Basis
 
@@ -89,7 +89,7 @@ def render_equalisation(catalogue: Catalogue, texts: Texts, measured: Equalisati
             *describe_changes(texts, measured),
             *describe_ages(texts, measured),
         ],
-        "origins": [tell_origin(catalogue, texts, origin) for origin in measured.origins],
+        "origins": [describe_origin(catalogue, texts, origin) for origin in measured.origins],
     }
 
 
@@ -108,7 +108,7 @@ def _render_side(catalogue: Catalogue, texts: Texts, side: Side) -> Plain:
                 "law": label_law(texts, step) or None,
                 "period": step.year,
                 "basis": step.basis.value,
-                "origins": [tell_origin(catalogue, texts, origin) for origin in step.origins],
+                "origins": [describe_origin(catalogue, texts, origin) for origin in step.origins],
             }
             for step in side.steps
         ],

@@ -168,10 +168,3 @@ def describe_observation(catalogue: Catalogue, texts: Texts, indicator: Indicato
         basis=label_basis(texts, observation),
         publisher=label_publishers(catalogue, observation.origins),
     )
-
-
-tell_value, tell_number, tell_name, tell_definition = format_value, format_number, label_indicator, describe_definition
-tell_period, tell_basis, tell_origin, tell_branch = format_period, label_basis, describe_origin, label_branch
-tell_publishers, tell_credit, tell_blank = label_publishers, describe_credit, describe_blank
-tell_observation = describe_observation
-"""The names of before, until the last subject that uses them has been rebuilt."""

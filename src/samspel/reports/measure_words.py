@@ -13,12 +13,12 @@ from samspel.needs.measuring import Measurement
 from samspel.needs.verdict import Verdict
 from samspel.observations.series import Observation
 from samspel.reports.figures import (
+    describe_blank,
     describe_looked_up,
-    tell_basis,
-    tell_blank,
-    tell_observation,
-    tell_publishers,
-    tell_value,
+    describe_observation,
+    format_value,
+    label_basis,
+    label_publishers,
 )
 from samspel.terms.place import Place, PlaceKind
 
@@ -69,7 +69,7 @@ def describe_genders(catalogue: Catalogue, texts: Texts, measurement: Measuremen
     if genders is None:
         return ""
     indicator = catalogue.indicators[measurement.measure.indicator]
-    women, men = (tell_value(texts, indicator, value) for value in (genders.women, genders.men))
+    women, men = (format_value(texts, indicator, value) for value in (genders.women, genders.men))
     return end_sentence(texts("need.genders", women=women, men=men, year=genders.year))
 
 
@@ -96,11 +96,11 @@ def describe_figure(catalogue: Catalogue, texts: Texts, indicator: Indicator, ob
     """An indicator's figure with period, basis and publisher, as somebody looked it up, or why it is blank."""
     name = texts.of(indicator).name
     if observation.looked_up:
-        told = end_sentence(texts("need.looked_up", name=name, value=tell_value(texts, indicator, observation.value)))
+        told = end_sentence(texts("need.looked_up", name=name, value=format_value(texts, indicator, observation.value)))
         return f"{told} {describe_looked_up(texts, observation.looked_up)}"
     if observation.blank is not None:
-        return texts("need.blank", name=name, reason=tell_blank(texts, indicator, observation.blank))
-    return texts("need.figure", name=name, figure=tell_observation(catalogue, texts, indicator, observation))
+        return texts("need.blank", name=name, reason=describe_blank(texts, indicator, observation.blank))
+    return texts("need.figure", name=name, figure=describe_observation(catalogue, texts, indicator, observation))
 
 
 def _describe_judged(catalogue: Catalogue, texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
@@ -110,10 +110,10 @@ def _describe_judged(catalogue: Catalogue, texts: Texts, measurement: Measuremen
         return describe_figure(catalogue, texts, indicator, observation)
     told = texts(
         "figure.one",
-        value=tell_value(texts, indicator, judged.value),
+        value=format_value(texts, indicator, judged.value),
         period=f"{judged.first}–{judged.last}" if judged.first < judged.last else str(judged.last),
-        basis=tell_basis(texts, observation),
-        publisher=tell_publishers(catalogue, observation.origins),
+        basis=label_basis(texts, observation),
+        publisher=label_publishers(catalogue, observation.origins),
     )
     return texts("need.figure", name=texts.of(indicator).name, figure=told)
 
@@ -135,11 +135,11 @@ def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicat
     value = measurement.observation.value if judged is None else judged.value
     if measurement.similar is None or value is None:
         return ""
-    similar = tell_value(texts, indicator, measurement.similar)
+    similar = format_value(texts, indicator, measurement.similar)
     if judged is None or judged.group is None or measurement.observation.place.kind is not PlaceKind.MUNICIPALITY:
         is_region = measurement.observation.place.kind is PlaceKind.REGION
         return end_sentence(texts("need.similar_regions" if is_region else "need.similar", value=similar))
-    group = tell_value(texts, indicator, judged.group)
+    group = format_value(texts, indicator, judged.group)
     return end_sentence(texts("need.similar_and_group", similar=similar, group=group))
 
 
@@ -148,14 +148,14 @@ def _describe_expected(texts: Texts, measurement: Measurement, indicator: Indica
     judged = measurement.judgement
     if judged is None or judged.expected is None or judged.value is None:
         return ""
-    return end_sentence(texts("need.expected", value=tell_value(texts, indicator, judged.expected)))
+    return end_sentence(texts("need.expected", value=format_value(texts, indicator, judged.expected)))
 
 
 def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
     measure = measurement.measure
     indicator = catalogue.indicators[measure.indicator]
     if measure.small is not None and measure.some is not None:
-        small, some = (tell_value(texts, indicator, limit) for limit in (measure.small, measure.some))
+        small, some = (format_value(texts, indicator, limit) for limit in (measure.small, measure.some))
         return texts("need.exposure", small=small, some=some)
     judged = measurement.judgement
     value = measurement.observation.value if judged is None else judged.value
@@ -163,8 +163,8 @@ def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catal
         return ""
     return texts(
         "need.threshold" if measure.most is None else "need.threshold_some",
-        met=tell_value(texts, indicator, measure.met),
-        large=tell_value(texts, indicator, measure.large),
+        met=format_value(texts, indicator, measure.met),
+        large=format_value(texts, indicator, measure.large),
         basis=texts(f"threshold_from.{measure.threshold_from}"),
     )
 
@@ -175,7 +175,7 @@ def _describe_spared(catalogue: Catalogue, texts: Texts, measurement: Measuremen
     if concerns is None or judged is None or not judged.is_spared:
         return ""
     indicator = catalogue.indicators[concerns.indicator]
-    return texts("need.spared", name=texts.of(indicator).name, least=tell_value(texts, indicator, concerns.least))
+    return texts("need.spared", name=texts.of(indicator).name, least=format_value(texts, indicator, concerns.least))
 
 
 def _describe_silence(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
@@ -194,7 +194,7 @@ def _describe_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue
         return ""
     indicator = catalogue.indicators[measurement.measure.indicator]
     names = texts.listing(list(doubt.names))
-    return texts("need.doubt", names=names, value=tell_value(texts, indicator, doubt.otherwise))
+    return texts("need.doubt", names=names, value=format_value(texts, indicator, doubt.otherwise))
 
 
 def describe_answerer(texts: Texts, answer: Answer) -> str:

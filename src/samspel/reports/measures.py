@@ -8,7 +8,7 @@ from samspel.catalogue.texts import Texts
 from samspel.observations.measures import Listed, Measured
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
-from samspel.reports.figures import tell_definition
+from samspel.reports.figures import describe_definition
 from samspel.terms.place import PlaceKind
 
 
@@ -31,11 +31,11 @@ def describe_measure(catalogue: Catalogue, texts: Texts, measured: Measured) -> 
     """
     registered = measured.registered
     if registered is None:
-        return (tell_definition(texts, measured.indicator),)
+        return (describe_definition(texts, measured.indicator),)
     source = catalogue.sources[catalogue.tables[_find_table(measured)].source]
     years = format_years(registered.first, registered.last)
     facts = {"measure": registered.measure, "title": registered.title, "publisher": source.publisher, "years": years}
-    told = [tell_definition(texts, measured.indicator), texts("measures.published", **facts)]
+    told = [describe_definition(texts, measured.indicator), texts("measures.published", **facts)]
     if not measured.is_described:
         told.append(texts("measures.not_described"))
         told.append(texts(f"measures.replaced.{registered.replaced}") if registered.replaced else "")
@@ -73,7 +73,7 @@ def _find_table(measured: Measured) -> str:
 
 def _make_name(texts: Texts, listed: Listed) -> Cell:
     name = label_measure(texts, listed.measured)
-    more = tell_definition(texts, listed.measured.indicator)
+    more = describe_definition(texts, listed.measured.indicator)
     return Cell(value=name, words=name, more=more, link=Link(kind="measure", key=listed.measured.id))
 
 

@@ -17,7 +17,7 @@ from samspel.reports.demand import (
     compose_proposals,
     label_demand,
 )
-from samspel.reports.figures import tell_definition, tell_origin
+from samspel.reports.figures import describe_definition, describe_origin
 from samspel.reports.measure_words import (
     describe_answerer,
     describe_bearing,
@@ -117,11 +117,6 @@ def tabulate_inquiries(texts: Texts, need: Need) -> Table:
     return tabulate("questions", texts("need.questions_caption"), fields, need.inquiries, unplaced)
 
 
-def describe_definition(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
-    """What a figure is, and what it does not show."""
-    return tell_definition(texts, catalogue.indicators[measurement.measure.indicator])
-
-
 def _compose_measure(observations: Observations, texts: Texts, measurement: Measurement) -> tuple[Block, ...]:
     catalogue, measure, observation = observations.catalogue, measurement.measure, measurement.observation
     name = texts.of(catalogue.indicators[measure.indicator]).name
@@ -134,8 +129,8 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     bearing = describe_bearing(texts, measurement)
     course = _describe_course(observations, texts, measurement)
     strip = picture_strip(observations, texts, measure.indicator, observation.place)
-    origins = (tell_origin(catalogue, texts, origin) for origin in observation.origins)
-    defined = Paragraph(describe_definition(catalogue, texts, measurement))
+    origins = (describe_origin(catalogue, texts, origin) for origin in observation.origins)
+    defined = Paragraph(describe_definition(texts, catalogue.indicators[measurement.measure.indicator]))
     return (
         Heading(name, 3),
         Labels((*label, Label(texts(f"role.{measure.role}")), Label(texts(f"kind.{measure.kind}")))),

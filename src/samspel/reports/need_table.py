@@ -9,7 +9,7 @@ from samspel.needs.measuring import Measurement, Need
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate, text
 from samspel.reports.costs import describe_cost, format_cost
-from samspel.reports.figures import tell_basis, tell_period, tell_publishers
+from samspel.reports.figures import format_period, label_basis, label_publishers
 from samspel.reports.needs import (
     describe_bearings,
     describe_condition,
@@ -89,9 +89,9 @@ def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Coste
         field("indicator", lambda main: main.measure.indicator),
         field("value", lambda main: main.observation.value),
         field("unit", lambda main: catalogue.indicators[main.measure.indicator].unit),
-        field("period", lambda main: tell_period(catalogue, texts, main.observation), where_known=True),
-        field("basis", lambda main: tell_basis(texts, main.observation), where_known=True),
-        field("publisher", lambda main: tell_publishers(catalogue, main.observation.origins), where_known=True),
+        field("period", lambda main: format_period(catalogue, texts, main.observation), where_known=True),
+        field("basis", lambda main: label_basis(texts, main.observation), where_known=True),
+        field("publisher", lambda main: label_publishers(catalogue, main.observation.origins), where_known=True),
         field("similar_median", lambda main: main.similar),
         field("better", lambda main: main.better if main.count else None),
         field("count", lambda main: main.count or None),

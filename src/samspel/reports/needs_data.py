@@ -5,7 +5,7 @@ from samspel.catalogue.texts import Texts
 from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.reports.costs import describe_cost, render_cost
-from samspel.reports.figures import tell_definition
+from samspel.reports.figures import describe_definition
 from samspel.reports.needs import (
     describe_condition,
     describe_reason,
@@ -103,7 +103,7 @@ def _render_measurement(catalogue: Catalogue, texts: Texts, measurement: Measure
     measure = measurement.measure
     return {
         "indicator": measure.indicator,
-        "definition": tell_definition(texts, catalogue.indicators[measure.indicator]),
+        "definition": describe_definition(texts, catalogue.indicators[measure.indicator]),
         "kind": measure.kind,
         "role": measure.role,
         "observation": plain_observation(catalogue, texts.lang, measurement.observation),

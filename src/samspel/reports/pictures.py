@@ -18,7 +18,7 @@ from samspel.observations.picture import Course
 from samspel.reach.globe import measure_each_km
 from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
 from samspel.rendering.blocks import Picture
-from samspel.reports.figures import tell_value
+from samspel.reports.figures import format_value
 from samspel.terms.place import Place, PlaceKind
 
 NEIGHBOUR_KM = 60.0
@@ -50,8 +50,8 @@ def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None
         place=place.name,
         first=known[0][0],
         last=known[-1][0],
-        from_value=tell_value(texts, course.indicator, known[0][1]),
-        to_value=tell_value(texts, course.indicator, known[-1][1]),
+        from_value=format_value(texts, course.indicator, known[0][1]),
+        to_value=format_value(texts, course.indicator, known[-1][1]),
     )
     caption = texts("place.course", name=name)
     return Picture(draw_course(lines, write, COURSE_SIZE, title=caption), alt, caption)
@@ -77,10 +77,10 @@ def picture_strip(observations: Observations, texts: Texts, indicator: str, plac
         "place.strip_alt",
         name=name,
         place=place.name,
-        value=tell_value(texts, record, observation.value),
-        similar=tell_value(texts, record, float(np.median(peers)) if peers else None),
-        lowest=tell_value(texts, record, min(known)),
-        highest=tell_value(texts, record, max(known)),
+        value=format_value(texts, record, observation.value),
+        similar=format_value(texts, record, float(np.median(peers)) if peers else None),
+        lowest=format_value(texts, record, min(known)),
+        highest=format_value(texts, record, max(known)),
     )
     year = str(observation.period.year) if observation.period.is_stated else texts("words.not_stated")
     svg = draw_strip(

@@ -15,7 +15,7 @@ from samspel.reach.report import LocalValue, ReachReport, TurnReach
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph
 from samspel.rendering.table import Table
 from samspel.reports.departures import describe_departures, describe_gain, describe_proposal, tabulate_departures
-from samspel.reports.figures import tell_value
+from samspel.reports.figures import format_value
 from samspel.reports.localities import compose_failures, describe_gap, describe_journey, tabulate_localities
 from samspel.reports.plain import Plain
 from samspel.reports.roads import (
@@ -227,7 +227,7 @@ def render_report(texts: Texts, report: ReachReport) -> Plain:
 
 def _describe_value(catalogue: Catalogue, texts: Texts, value: LocalValue) -> str:
     record = catalogue.indicators[value.indicator]
-    figure, basis = tell_value(texts, record, value.value), texts(f"basis.{value.basis}")
+    figure, basis = format_value(texts, record, value.value), texts(f"basis.{value.basis}")
     return texts("reach.value", name=texts.of(record).name, value=figure, basis=basis)
 
 

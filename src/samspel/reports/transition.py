@@ -13,7 +13,7 @@ from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Pair, Paragr
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.assumptions import Assumption, format_origin, tabulate_assumptions
 from samspel.reports.events import describe_event
-from samspel.reports.figures import tell_origin
+from samspel.reports.figures import describe_origin
 from samspel.reports.outcomes import describe_change
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.terms.arrays import Floats
@@ -258,7 +258,7 @@ def compose_cautions(catalogue: Catalogue, texts: Texts, transition: Transition)
         Heading(texts("transition.cautions")),
         Bullets(describe_cautions(texts, transition)[1:]),
         *(
-            Paragraph(texts("transition.sources", origin=tell_origin(catalogue, texts, origin)), style="note")
+            Paragraph(texts("transition.sources", origin=describe_origin(catalogue, texts, origin)), style="note")
             for origin in dict.fromkeys(transition.inventory.origins)
         ),
     )

@@ -8,7 +8,7 @@ import msgspec
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, list_records, tabulate
-from samspel.reports.figures import tell_origin
+from samspel.reports.figures import describe_origin
 from samspel.reports.plain import Plain, plain_place
 from samspel.reports.transition import describe_answer, describe_cautions, tabulate_emitters
 from samspel.scenarios.ensembles import QUANTILE_NAMES
@@ -75,7 +75,7 @@ def render_transition(catalogue: Catalogue, texts: Texts, outlook: Outlook) -> P
         else _render_bands(
             {one.id: simulation.main.effect.band(one.id) for one in simulation.model.outcomes.headlines}
         ),
-        "origins": [tell_origin(catalogue, texts, origin) for origin in dict.fromkeys(inventory.origins)],
+        "origins": [describe_origin(catalogue, texts, origin) for origin in dict.fromkeys(inventory.origins)],
     }
 
 

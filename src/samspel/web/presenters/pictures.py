@@ -14,7 +14,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.drawing.maps import draw_country_map
 from samspel.observations.localities import find_centres, load_localities
 from samspel.rendering.blocks import Picture
-from samspel.reports.figures import tell_value
+from samspel.reports.figures import format_value
 from samspel.reports.pictures import picture_map, picture_strip
 from samspel.web.remembering import recall
 from samspel.web.shared import get_desk
@@ -81,7 +81,7 @@ def _draw_country(lang: Lang) -> SafeString:
     with override(lang):
         dots = [
             (
-                texts("web.map.dot", name=place.name, value=tell_value(texts, indicator, series.latest(place).value)),
+                texts("web.map.dot", name=place.name, value=format_value(texts, indicator, series.latest(place).value)),
                 reverse("place", args=[place.code]),
                 float(point[0]),
                 float(point[1]),
@@ -89,7 +89,7 @@ def _draw_country(lang: Lang) -> SafeString:
             )
             for place, point, number in zip(towns, find_centres(catalogue, localities), classes, strict=True)
         ]
-    told = [tell_value(texts, indicator, float(limit)) for limit in limits]
+    told = [format_value(texts, indicator, float(limit)) for limit in limits]
     key = [
         texts("web.map.lowest", limit=told[0]),
         *(texts("web.map.between", low=low, high=high) for low, high in pairwise(told)),
