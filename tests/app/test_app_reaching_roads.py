@@ -56,7 +56,14 @@ def question(
     localities: tuple[Locality, ...], workplaces: tuple[Workplace, ...], groups: tuple[CommuterGroup, ...]
 ) -> RoadQuestion:
     """The made-up town's roads with everything that is known of it."""
-    return RoadQuestion(MAP, localities, len(localities), workplaces, groups, hospitals=HOSPITALS)
+    return RoadQuestion(
+        road_map=MAP,
+        localities=localities,
+        own=len(localities),
+        workplaces=workplaces,
+        groups=groups,
+        hospitals=HOSPITALS,
+    )
 
 
 @pytest.fixture(scope="module")

@@ -17,11 +17,46 @@ from samspel.catalogue.loading import Catalogue
 SOURCE = Path(samspel.__file__).parent
 TESTS = Path(__file__).parents[1]
 MOST_LINES_OF_A_FUNCTION, MOST_LINES_OF_A_MODULE = 50, 400
+LEAST_FIELDS_TO_NAME = 6
 LANGUAGE = {"lang", "language"}
 FOLDERS_OF_NO_PACKAGE = {"browser", "contracts", "docs", "fuzz"}
 
 LONG_FUNCTIONS: set[str] = {
     "reach/judging.py:_judge_rows",
+}
+POSITIONAL_RECORDS: set[str] = {
+    "app/reach_ground.py:Question",
+    "dynamics/budget.py:Region",
+    "dynamics/circle.py:Fixed",
+    "dynamics/circle.py:Town",
+    "dynamics/climate.py:Course",
+    "dynamics/climate.py:StepDraws",
+    "dynamics/labour.py:Fates",
+    "economy/steps.py:Step",
+    "needs/answers.py:Answer",
+    "needs/measuring.py:Inquiry",
+    "needs/measuring.py:Measurement",
+    "needs/measuring.py:Need",
+    "observations/picture.py:Site",
+    "observations/series.py:Observation",
+    "observations/series.py:Series",
+    "reach/journeys.py:Ride",
+    "reach/network.py:Calls",
+    "reach/road_map.py:Edges",
+    "reach/road_map.py:RoadMap",
+    "reach/roads.py:Stretch",
+    "reach/surgery.py:Hospital",
+    "reach/workplaces.py:Shift",
+    "rendering/blocks.py:Document",
+    "scenarios/population.py:Flows",
+    "scenarios/simulation.py:Request",
+    "sources/answer_form.py:_Context",
+    "sources/form_writing.py:FormRow",
+    "sources/gtfs/calls.py:CallRows",
+    "sources/osm/lines.py:Lines",
+    "terms/origin.py:Origin",
+    "terms/place.py:Place",
+    "trials/backtests.py:Outcome",
 }
 LONG_MODULES: set[str] = {
     "dynamics/circle.py",
@@ -119,6 +154,18 @@ def list_long_functions(name: str, tree: ast.Module) -> Iterator[str]:
                 yield f"{name}:{node.name}"
 
 
+def list_positional_records(name: str, tree: ast.Module) -> Iterator[str]:
+    """Frozen records of many fields that can be made without naming each."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        marks = " ".join(ast.unparse(mark) for mark in node.decorator_list)
+        kinds = [ast.unparse(part.annotation) for part in node.body if isinstance(part, ast.AnnAssign)]
+        count = sum("ClassVar" not in kind for kind in kinds)
+        if "frozen=True" in marks and "kw_only=True" not in marks and count >= LEAST_FIELDS_TO_NAME:
+            yield f"{name}:{node.name}"
+
+
 def list_untyped_speech(name: str, tree: ast.Module) -> Iterator[str]:
     """Calls of getattr with a language."""
     for node in ast.walk(tree):
@@ -154,6 +201,11 @@ def test_no_module_is_long() -> None:
     assert {name for name, lines in lengths.items() if lines > MOST_LINES_OF_A_MODULE} == LONG_MODULES
 
 
+def test_the_fields_of_a_long_record_are_named() -> None:
+    found = {record for name, tree in read_modules().items() for record in list_positional_records(name, tree)}
+    assert found == POSITIONAL_RECORDS
+
+
 def test_what_a_record_says_is_never_asked_for_by_the_name_of_a_language() -> None:
     assert [call for name, tree in read_modules().items() for call in list_untyped_speech(name, tree)] == []
 
@@ -174,6 +226,9 @@ def test_every_test_file_is_named_after_a_module() -> None:
     assert found == TESTS_OF_SEVERAL_MODULES
 
 
+LONG_RECORD = "@dataclass(frozen=True)\nclass Long:\n" + "".join(
+    f"    f{n}: int\n" for n in range(LEAST_FIELDS_TO_NAME)
+)
 LONG = "def long():\n" + "    pass\n" * MOST_LINES_OF_A_FUNCTION
 
 
@@ -182,6 +237,8 @@ LONG = "def long():\n" + "    pass\n" * MOST_LINES_OF_A_FUNCTION
     [
         (LONG, list_long_functions),
         ("class A:\n    def long(self):\n" + "        pass\n" * MOST_LINES_OF_A_FUNCTION, list_long_functions),
+        (LONG_RECORD, list_positional_records),
+        (LONG_RECORD.replace("frozen=True", "frozen=True, slots=True"), list_positional_records),
         ("said = getattr(record, lang)", list_untyped_speech),
         ("said = getattr(record, self.texts.lang, None)", list_untyped_speech),
         ("said = getattr(record, str(language))", list_untyped_speech),
@@ -194,6 +251,9 @@ def test_what_breaks_a_rule_is_found(source: str, rule: Callable[[str, ast.Modul
 def test_what_keeps_the_rules_is_not_found() -> None:
     tree = ast.parse("value = getattr(record, name)\ndef short():\n" + "    pass\n" * (MOST_LINES_OF_A_FUNCTION - 1))
     assert [*list_long_functions("module.py", tree), *list_untyped_speech("module.py", tree)] == []
+    named = ast.parse(LONG_RECORD.replace("frozen=True", "frozen=True, kw_only=True"))
+    short = ast.parse(LONG_RECORD.replace("f0: int", "f0: ClassVar[int]"))
+    assert [*list_positional_records("module.py", named), *list_positional_records("module.py", short)] == []
 
 
 def test_an_id_in_code_is_found() -> None:

@@ -178,7 +178,7 @@ def test_the_regions_cost_closes_a_share_of_the_gap_each_year() -> None:
 
 def market(pace: float = 0.5) -> Market:
     one = np.ones(1)
-    return Market(0.3 * one, 0.6 * one, 1.0, pace * one, 2.0 * one, 0.008)
+    return Market(jobs=0.3 * one, people=0.6 * one, supply=1.0, pace=pace * one, building=2.0 * one, rate=0.008)
 
 
 def test_homes_stay_as_they_are_without_events() -> None:

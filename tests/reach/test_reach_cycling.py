@@ -182,7 +182,16 @@ def test_those_who_live_at_the_site_are_within_reach_though_they_ride_nowhere(va
 
 
 def reach(within: float, sheltered: float) -> CycleReach:
-    return CycleReach(100.0, within, sheltered, None, {}, {}, {}, None)
+    return CycleReach(
+        people=100.0,
+        within=within,
+        sheltered=sheltered,
+        cycleway_share=None,
+        by_light={},
+        by_surface={},
+        by_class={},
+        gap=None,
+    )
 
 
 def test_the_share_of_a_municipality_counts_people_once_for_every_site_within_reach() -> None:

@@ -34,7 +34,9 @@ def place(number: int) -> Place:
 
 
 def look(observed: float) -> Look:
-    return Look(2024, observed, 80.0, 100.0, 120.0, 90.0, 95.0, 105.0)
+    return Look(
+        year=2024, observed=observed, low=80.0, median=100.0, high=120.0, start=90.0, quarter=95.0, three_quarters=105.0
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,16 @@ from samspel.trials.hindcast import Look
 
 
 def look(year: int, observed: float, median: float, start: float = 100.0) -> Look:
-    return Look(year, observed, median - 10.0, median, median + 10.0, start, median - 5.0, median + 5.0)
+    return Look(
+        year=year,
+        observed=observed,
+        low=median - 10.0,
+        median=median,
+        high=median + 10.0,
+        start=start,
+        quarter=median - 5.0,
+        three_quarters=median + 5.0,
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,16 @@ from samspel.trials.hindcast import SIZES, Look, look_back, measure_coverage, si
 
 def look(observed: float = 100.0, start: float = 90.0) -> Look:
     """A band of 80 to 120, half of it 95 to 105, median 100."""
-    return Look(2024, observed, 80.0, 100.0, 120.0, start, 95.0, 105.0)
+    return Look(
+        year=2024,
+        observed=observed,
+        low=80.0,
+        median=100.0,
+        high=120.0,
+        start=start,
+        quarter=95.0,
+        three_quarters=105.0,
+    )
 
 
 @pytest.mark.parametrize(

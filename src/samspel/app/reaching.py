@@ -112,14 +112,14 @@ def _reckon_roads(
     if question.road_map is None:
         return None, ()
     asked = RoadQuestion(
-        question.road_map,
-        ground.localities,
-        ground.own,
-        ground.workplaces,
-        ground.groups,
-        question.stations,
-        question.hospitals,
-        question.parameters,
+        road_map=question.road_map,
+        localities=ground.localities,
+        own=ground.own,
+        workplaces=ground.workplaces,
+        groups=ground.groups,
+        stations=question.stations,
+        hospitals=question.hospitals,
+        parameters=question.parameters,
     )
     return measure_roads(desk, place, asked)
 

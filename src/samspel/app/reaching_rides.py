@@ -36,7 +36,7 @@ Work = tuple[DayGroup, Gap]
 Watch = Callable[[Sequence[Work]], Iterable[Work]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ridden:
     """What the timetables gave; empty without any."""
 
@@ -98,7 +98,7 @@ def reckon_rides(catalogue: Catalogue, question: Question, network: Network, gro
     people = np.where(origins.locality < ground.own, origins.people, 0.0)
     turns = _sum_up(search, ground, legs, people, find_limits(ground), question, watch)
     return Ridden(
-        tuple(
+        feeds=tuple(
             KeptFeed(
                 file=one.file,
                 publisher=one.publisher,
@@ -108,15 +108,15 @@ def reckon_rides(catalogue: Catalogue, question: Question, network: Network, gro
             )
             for one in network.feeds
         ),
-        tuple(days),
-        tuple(silent),
-        tuple(unreached),
-        turns,
-        (
+        week=tuple(days),
+        silent=tuple(silent),
+        unreached=tuple(unreached),
+        turns=turns,
+        values=(
             *(() if question.cycles else _value_shifts(catalogue, network, ground, turns)),
             *_value_training(catalogue, question, search, days, people),
         ),
-        tuple(np.flatnonzero(np.diff(search.gates.offsets) == 0).tolist()),
+        sites_without_stop=tuple(np.flatnonzero(np.diff(search.gates.offsets) == 0).tolist()),
     )
 
 

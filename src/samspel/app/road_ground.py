@@ -23,7 +23,7 @@ from samspel.reach.workplaces import CommuterGroup, Locality, Station, Workplace
 from samspel.terms.arrays import Floats, Longs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoadQuestion:
     """What is asked of a map. The first `own` localities belong to the place; the others only house employees.
 

@@ -34,7 +34,7 @@ def find_content() -> Path:
     return Path(str(resources.files("samspel"))) / "content"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """Everything that content/ says, in order of the files."""
 

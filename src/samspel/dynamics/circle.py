@@ -175,7 +175,7 @@ class Paths:
         return np.asarray(self.values[ROW[outcome]])
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _State:
     people: Floats
     alive: Floats
@@ -224,18 +224,18 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
     people = np.tile(town.people, (count, 1, 1))
     jobs = work.split_jobs(town.industry, town.local, town.rest, draws["share_firm_services"], draws["share_welfare"])
     state = _State(
-        people,
-        survival(town.rates, draws["mortality_level"]),
-        jobs,
-        jobs[:, :WELFARE].sum(axis=1),
-        draws["industry_growth"],
-        np.zeros(count),
-        empty_pool(count),
-        start_homes(count),
-        start_budget(count, town.economy.need, town.fixed.restore_years),
-        np.full(count, np.nan if town.region is None else town.region.need),
-        _swing(town, draws, count, events.years),
-        np.empty((len(OUTCOMES), events.years + 1, count)),
+        people=people,
+        alive=survival(town.rates, draws["mortality_level"]),
+        jobs=jobs,
+        private=jobs[:, :WELFARE].sum(axis=1),
+        trend=draws["industry_growth"],
+        gap=np.zeros(count),
+        pool=empty_pool(count),
+        homes=start_homes(count),
+        budget=start_budget(count, town.economy.need, town.fixed.restore_years),
+        region_cost=np.full(count, np.nan if town.region is None else town.region.need),
+        swings=_swing(town, draws, count, events.years),
+        out=np.empty((len(OUTCOMES), events.years + 1, count)),
     )
     state.flows["welfare"] = jobs[:, WELFARE].copy()
     none = np.zeros(count)
@@ -337,12 +337,12 @@ def _step_work(
 def _market(town: Town, known: Draws) -> Market:
     fixed = town.fixed
     return Market(
-        known["price_jobs"],
-        known["price_people"],
-        fixed.price_supply,
-        known["price_pace"],
-        known["building_price"],
-        fixed.building_rate,
+        jobs=known["price_jobs"],
+        people=known["price_people"],
+        supply=fixed.price_supply,
+        pace=known["price_pace"],
+        building=known["building_price"],
+        rate=fixed.building_rate,
     )
 
 

@@ -19,7 +19,7 @@ class Homes:
     extra: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Market:
     """Elasticities, each shape (draws,) or a number."""
 

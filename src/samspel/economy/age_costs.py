@@ -27,7 +27,7 @@ class GroupCost:
     cost: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgeCost:
     """What the ages call for, kronor per inhabitant and year, here and in the country; from assumed weights."""
 
@@ -60,16 +60,16 @@ def measure_ages(observations: Observations, ground: Ground, own: Body) -> AgeCo
     at_home = float(ground.inhabitants[row])
     parameters = [observations.catalogue.parameters[group.weight] for group in groups]
     return AgeCost(
-        tuple(
+        groups=tuple(
             GroupCost(group, float(here[n]), float(here[n]) / at_home, float(country[n]) / everybody, float(each[n]))
             for n, group in enumerate(groups)
         ),
-        float(here @ each) / at_home,
-        spent / everybody,
-        observations.figures.table(AGE_TABLE).year or 0,
-        cost_year,
-        weakest(Basis.ESTIMATED, *(parameter.basis for parameter in parameters)),
-        list_once((observations.figures.origin(AGE_TABLE), *ground.population.origins, *costs.origins)),
+        here=float(here @ each) / at_home,
+        country=spent / everybody,
+        people_year=observations.figures.table(AGE_TABLE).year or 0,
+        cost_year=cost_year,
+        basis=weakest(Basis.ESTIMATED, *(parameter.basis for parameter in parameters)),
+        origins=list_once((observations.figures.origin(AGE_TABLE), *ground.population.origins, *costs.origins)),
     )
 
 

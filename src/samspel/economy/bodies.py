@@ -20,7 +20,7 @@ COUNTY_RATES = "county_rates"
 GUARANTEE = "guarantee_share"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """What a year's equalisation rests on: inhabitants and tax base (kronor) of all municipalities, shape (290,)."""
 
@@ -63,13 +63,13 @@ def read_ground(observations: Observations, year: int) -> Ground:
     """The figures that a year rests on: the latest before it."""
     population, base = observations.series(POPULATION), observations.series(BASE)
     return Ground(
-        year,
-        population,
-        find_latest_year(population, year - 1),
-        base,
-        find_latest_year(base, year - 1),
-        len(observations.catalogue.places.municipalities),
-        observations.catalogue.value(GUARANTEE),
+        year=year,
+        population=population,
+        people_year=find_latest_year(population, year - 1),
+        base_per_inhabitant=base,
+        base_year=find_latest_year(base, year - 1),
+        count=len(observations.catalogue.places.municipalities),
+        guarantee=observations.catalogue.value(GUARANTEE),
     )
 
 

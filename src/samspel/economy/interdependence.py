@@ -9,7 +9,7 @@ from samspel.terms.origin import Basis, Origin
 from samspel.terms.place import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Interdependence:
     """Jobs in a region that hang together.
 
@@ -34,14 +34,14 @@ def measure_interdependence(observations: Observations, place: Place) -> Interde
     industry = observations.latest("jobs_industry", place)
     ratio = measure_services_per_industry(observations)
     return Interdependence(
-        place,
-        industry,
-        observations.latest("jobs", place),
-        ratio,
-        None if industry.value is None else industry.value * ratio,
-        Basis.ESTIMATED,
-        (*industry.origins, observations.figures.origin(grouping.table)),
-        observations.figures.table(grouping.table).year or 0,
+        place=place,
+        industry=industry,
+        all_jobs=observations.latest("jobs", place),
+        services_per_industry=ratio,
+        dependent_services=None if industry.value is None else industry.value * ratio,
+        basis=Basis.ESTIMATED,
+        origins=(*industry.origins, observations.figures.origin(grouping.table)),
+        year=observations.figures.table(grouping.table).year or 0,
     )
 
 

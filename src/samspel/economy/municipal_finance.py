@@ -66,7 +66,7 @@ class Side:
         return -fall.equalisation / fall.own_tax
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Equalisation:
     """A place's tax and equalisation in a year.
 
@@ -101,7 +101,17 @@ def measure_equalisation(observations: Observations, place: Place, year: int | N
     missing = find_missing(observations, ground, own)
     shown = (*missing, *(found for found in (wage, *find_regional_rate(observations, ground, own)) if found.blank))
     blank = Equalisation(
-        own.place, ground.year, None, None, (), None, wage, np.nan, shown, Basis.ESTIMATED, _origins(observations)
+        place=own.place,
+        year=ground.year,
+        own=None,
+        region=None,
+        together=(),
+        ages=None,
+        wage=wage,
+        mean_share=np.nan,
+        missing=shown,
+        basis=Basis.ESTIMATED,
+        origins=_origins(observations),
     )
     return blank if missing else _fill(observations, ground, own, blank)
 

@@ -69,7 +69,7 @@ class Site:
         return self.name if self.is_placed else f"{self.name} ?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlacePicture:
     """All that the built-in figures say of a place."""
 
@@ -86,12 +86,14 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
     catalogue = observations.catalogue
     is_town = place.kind is PlaceKind.MUNICIPALITY
     return PlacePicture(
-        place,
-        catalogue.places.region_of(place),
-        catalogue.places.similar_to(place),
-        catalogue.places.labour_market_areas[place.index] if is_town else "",
-        tuple(_build_section(observations, section, place) for section in fill_sections(observations, [place])),
-        find_sites(observations, place),
+        place=place,
+        region=catalogue.places.region_of(place),
+        similar=catalogue.places.similar_to(place),
+        labour_market_area=catalogue.places.labour_market_areas[place.index] if is_town else "",
+        sections=tuple(
+            _build_section(observations, section, place) for section in fill_sections(observations, [place])
+        ),
+        sites=find_sites(observations, place),
     )
 
 

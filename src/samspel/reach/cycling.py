@@ -65,7 +65,7 @@ class CycleNetworks:
     cycleway: Flags
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CycleRoutes:
     """The quickest routes to one site, an origin a row: minutes and metres, NaN where there is none, and of the metres
     how many by road class, surface, light and cycleway (columns as ROAD_CLASSES, SURFACES, LIGHTS and CYCLEWAYS), by
@@ -82,7 +82,7 @@ class CycleRoutes:
     gaps: tuple[Gap | None, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CycleReach:
     """A site seen from where people live: `people` in all, `within` the limit by bicycle and, of those, `sheltered`
     with a sheltered route. The rest is per cent of the metres that those within travel: on cycleways, by light, by
@@ -155,14 +155,14 @@ def describe_cycle_routes(
     table[coming] = sums
     metres, by_class, by_surface, by_light, on_cycleway = np.split(table, COLUMNS, axis=1)
     return CycleRoutes(
-        minutes,
-        metres[:, 0],
-        by_class,
-        by_surface,
-        by_light,
-        on_cycleway[:, 0],
-        _find_sheltered_routes(catalogue, networks, goal.node, starts.node, coming),
-        explain_gaps(starts, minutes),
+        minutes=minutes,
+        metres=metres[:, 0],
+        by_class=by_class,
+        by_surface=by_surface,
+        by_light=by_light,
+        on_cycleway=on_cycleway[:, 0],
+        sheltered=_find_sheltered_routes(catalogue, networks, goal.node, starts.node, coming),
+        gaps=explain_gaps(starts, minutes),
     )
 
 
@@ -172,21 +172,30 @@ def summarise_cycling(catalogue: Catalogue, routes: CycleRoutes, people: Floats)
     reached, metres = float(near.sum()), _weigh(near, routes.metres[:, None])[0]
     if metres <= 0.0:
         gap = None if reached else Gap.NO_GOAL if Gap.NO_GOAL in routes.gaps else Gap.NOBODY_COMES
-        return CycleReach(float(people.sum()), reached, float(near @ routes.sheltered), None, {}, {}, {}, gap)
+        return CycleReach(
+            people=float(people.sum()),
+            within=reached,
+            sheltered=float(near @ routes.sheltered),
+            cycleway_share=None,
+            by_light={},
+            by_surface={},
+            by_class={},
+            gap=gap,
+        )
     by_class = PER_CENT * _weigh(near, routes.by_class) / metres
     return CycleReach(
-        float(people.sum()),
-        reached,
-        float(near @ routes.sheltered),
-        float(PER_CENT * _weigh(near, routes.on_cycleway[:, None])[0] / metres),
-        _name(LIGHTS, PER_CENT * _weigh(near, routes.by_light) / metres),
-        _name(SURFACES, PER_CENT * _weigh(near, routes.by_surface) / metres),
-        {
+        people=float(people.sum()),
+        within=reached,
+        sheltered=float(near @ routes.sheltered),
+        cycleway_share=float(PER_CENT * _weigh(near, routes.on_cycleway[:, None])[0] / metres),
+        by_light=_name(LIGHTS, PER_CENT * _weigh(near, routes.by_light) / metres),
+        by_surface=_name(SURFACES, PER_CENT * _weigh(near, routes.by_surface) / metres),
+        by_class={
             ROAD_CLASSES[row]: float(by_class[row])
             for row in np.argsort(-by_class, kind="stable")
             if by_class[row] > 0.0
         },
-        None,
+        gap=None,
     )
 
 
@@ -236,14 +245,14 @@ def _no_routes(starts: Snapped) -> CycleRoutes:
         return np.full((count, columns), np.nan)
 
     return CycleRoutes(
-        blank(1)[:, 0],
-        blank(1)[:, 0],
-        blank(len(ROAD_CLASSES)),
-        blank(len(SURFACES)),
-        blank(len(LIGHTS)),
-        blank(1)[:, 0],
-        np.zeros(count, dtype=bool),
-        explain_gaps(starts),
+        minutes=blank(1)[:, 0],
+        metres=blank(1)[:, 0],
+        by_class=blank(len(ROAD_CLASSES)),
+        by_surface=blank(len(SURFACES)),
+        by_light=blank(len(LIGHTS)),
+        on_cycleway=blank(1)[:, 0],
+        sheltered=np.zeros(count, dtype=bool),
+        gaps=explain_gaps(starts),
     )
 
 

@@ -74,7 +74,7 @@ class _Tries:
     leg: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Candidate:
     """Something that may be proposed: `bound` is what it brings at most, net and on the leg, and when `exact` what it
     brings. Of candidates that bring the same the one with the least `order` goes first, and `alike` is proposed once.
@@ -169,7 +169,9 @@ class DepartureSearch:
         change = Change(situation.trip.day, row, -moved if situation.trip.outward else moved, run)
         order = (row, moved) if run is None else (abs(moved), row, moved)
         alike = int(situation.trips.group[number])
-        return _Candidate((float(tries.both[at]), float(tries.leg[at])), order, alike, number, change)
+        return _Candidate(
+            bound=(float(tries.both[at]), float(tries.leg[at])), order=order, alike=alike, number=number, change=change
+        )
 
     def _list_runs(self, situation: _Situation) -> list[_Candidate]:
         """Every run that may be moved, with the most that it can bring: what its best minute brings beside it."""
@@ -183,7 +185,9 @@ class DepartureSearch:
             if moved and brings[0] > (0.0, 0.0):
                 best[number] = max(brings, best.get(number, brings))
         return [
-            _Candidate(bound, (-nearness, int(trips.rows[number])), int(trips.group[number]), number)
+            _Candidate(
+                bound=bound, order=(-nearness, int(trips.rows[number])), alike=int(trips.group[number]), number=number
+            )
             for number, (bound, nearness) in best.items()
         ]
 

@@ -37,7 +37,7 @@ FEW = 100
 """Fewer tries than this are judged sooner than threads are started."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hopes:
     """Ways from stops to the homes of those who do not make a shift: stop i has the links `offsets[i]` to
     `offsets[i + 1]`, each to an origin in `seconds`. `both` marks those whose other leg is made by the same way.
@@ -161,7 +161,14 @@ def _hope(search: ShiftSearch, trip: Trip, legs: Legs, other: Ints, weights: Flo
     kept = kept[np.argsort(stop[kept], kind="stable")]
     counts = np.bincount(stop[kept], minlength=len(search.network.stops.ids))
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Hopes(offsets, origin[kept], seconds[kept].astype(np.int32), both[kept], leg_weight, both_weight)
+    return Hopes(
+        offsets=offsets,
+        origin=origin[kept],
+        seconds=seconds[kept].astype(np.int32),
+        both=both[kept],
+        leg_weight=leg_weight,
+        both_weight=both_weight,
+    )
 
 
 def _look_back(search: ShiftSearch, trip: Trip, hopes: Hopes, start: int, latest: int) -> tuple[Tree, Ints]:

@@ -24,7 +24,7 @@ FARTHEST = 2**30
 """Seconds that a copy may be moved from the trip it is a copy of: as far as anybody likes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pattern:
     """A trip to be copied, its calls in the scan's direction of time; each shape (calls,).
 
@@ -66,8 +66,15 @@ def copy_trip(network: Network, row: int, outward: bool) -> Pattern:
     stop, arrives, departs = calls.stop[span], calls.arrival[span], calls.departure[span]
     board, alight = calls.boards[span], calls.alights[span]
     if outward:
-        return Pattern(row, stop[::-1], -departs[::-1], -arrives[::-1], alight[::-1], board[::-1])
-    return Pattern(row, stop, arrives, departs, board, alight)
+        return Pattern(
+            trip=row,
+            stop=stop[::-1],
+            arrives=-departs[::-1],
+            departs=-arrives[::-1],
+            board=alight[::-1],
+            alight=board[::-1],
+        )
+    return Pattern(trip=row, stop=stop, arrives=arrives, departs=departs, board=board, alight=alight)
 
 
 class PatternBook:

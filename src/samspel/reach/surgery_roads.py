@@ -48,7 +48,7 @@ class SurgeryTimes:
         return Basis.ESTIMATED if self.estimated[row] else Basis.CALCULATED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SurgeryReach:
     """Surgery for the people of a place or for its sites: per cent within the limit, mean minutes, and how much of the
     weight they rest on. Both are None when less than the least share (`least_map_coverage`) is known.
@@ -102,15 +102,17 @@ def summarise_surgery(catalogue: Catalogue, times: SurgeryTimes, weights: Floats
     total, counted = float(weight.sum()), float(weight[known].sum())
     basis = Basis.ESTIMATED if times.estimated[rows][known].any() else Basis.CALCULATED
     if counted <= 0.0 or counted < catalogue.value("least_map_coverage") * total:
-        return SurgeryReach(None, None, basis, counted, total, times.off_map)
+        return SurgeryReach(
+            within_share=None, mean_minutes=None, basis=basis, known=counted, total=total, off_map=times.off_map
+        )
     within = minutes[known] <= catalogue.value("surgery_limit_minutes")
     return SurgeryReach(
-        PER_CENT * float(weight[known] @ within) / counted,
-        float(weight[known] @ minutes[known]) / counted,
-        basis,
-        counted,
-        total,
-        times.off_map,
+        within_share=PER_CENT * float(weight[known] @ within) / counted,
+        mean_minutes=float(weight[known] @ minutes[known]) / counted,
+        basis=basis,
+        known=counted,
+        total=total,
+        off_map=times.off_map,
     )
 
 

@@ -25,7 +25,7 @@ SIZES = (10_000.0, 25_000.0, 50_000.0, 100_000.0)
 """Limits between the classes of size that the coverage is told for, people at the start."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """A year: what was observed, the model's 80 per cent band and median, the start that 'nothing changes' would say,
     and the ends of the 50 per cent band.
@@ -70,7 +70,7 @@ class Look:
         return (max(self.observed - self.high, 0.0) - max(self.low - self.observed, 0.0)) / width
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """How the bands did over some places in one year: how many lay in the 80 and the 50 per cent band, above and below
     the wide one, and the mean absolute error of the median and of 'nothing changes', shares of what was observed.
@@ -107,13 +107,13 @@ def measure_coverage(looks: Iterable[Look]) -> Coverage:
     """Count over the looks of one year, one a place; at least one."""
     known = list(looks)
     return Coverage(
-        len(known),
-        sum(look.is_inside for look in known),
-        sum(look.is_in_half for look in known),
-        sum(look.observed > look.high for look in known),
-        sum(look.observed < look.low for look in known),
-        float(np.mean([abs(look.median / look.observed - 1.0) for look in known])),
-        float(np.mean([abs(look.start / look.observed - 1.0) for look in known])),
+        count=len(known),
+        inside=sum(look.is_inside for look in known),
+        half=sum(look.is_in_half for look in known),
+        above=sum(look.observed > look.high for look in known),
+        below=sum(look.observed < look.low for look in known),
+        error=float(np.mean([abs(look.median / look.observed - 1.0) for look in known])),
+        unchanged=float(np.mean([abs(look.start / look.observed - 1.0) for look in known])),
     )
 
 
@@ -134,7 +134,18 @@ def look_back(observations: Observations, calibration: Calibration, place: Place
     for year in years:
         bands = find_bands(course[None, :, year - START, None])[0, :, 0]
         low, quarter, median, three_quarters, high = bands.tolist()
-        found.append(Look(year, known[year], low, median, high, known[START], quarter, three_quarters))
+        found.append(
+            Look(
+                year=year,
+                observed=known[year],
+                low=low,
+                median=median,
+                high=high,
+                start=known[START],
+                quarter=quarter,
+                three_quarters=three_quarters,
+            )
+        )
     return tuple(found)
 
 

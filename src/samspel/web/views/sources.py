@@ -33,7 +33,7 @@ class TablePart:
     read: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePart:
     """A source with its tables."""
 
@@ -100,4 +100,6 @@ def _present_source(texts: Texts, source: Source) -> SourcePart:
         for table in get_catalogue().tables.values()
         if table.source == source.id
     )
-    return SourcePart(source.id, source.publisher, said.name, said.note, source.address, tables)
+    return SourcePart(
+        id=source.id, publisher=source.publisher, name=said.name, note=said.note, address=source.address, tables=tables
+    )
