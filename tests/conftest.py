@@ -11,7 +11,7 @@ from circle_parts import make_model
 from copies import copy_content
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.dynamics.circle import Town
+from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.scenarios.simulation import Model

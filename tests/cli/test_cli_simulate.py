@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from program_runs import Run
 
-from samspel.dynamics.circle import OUTCOMES
+from samspel.dynamics.outcomes import OUTCOMES
 from samspel.scenarios.nationwide import LocalProcesses, Result, Shared, Task
 
 QUICK = ("--draws", "50", "--years", "6")

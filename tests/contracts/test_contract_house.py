@@ -21,17 +21,15 @@ LEAST_FIELDS_TO_NAME = 6
 LANGUAGE = {"lang", "language"}
 FOLDERS_OF_NO_PACKAGE = {"browser", "contracts", "docs", "fuzz"}
 
-LONG_FUNCTIONS: set[str] = {
-    "reach/judging.py:_judge_rows",
-}
+LONG_FUNCTIONS: set[str] = set()
 POSITIONAL_RECORDS: set[str] = {
     "app/reach_ground.py:Question",
     "dynamics/budget.py:Region",
-    "dynamics/circle.py:Fixed",
-    "dynamics/circle.py:Town",
     "dynamics/climate.py:Course",
     "dynamics/climate.py:StepDraws",
     "dynamics/labour.py:Fates",
+    "dynamics/town.py:Fixed",
+    "dynamics/town.py:Town",
     "economy/steps.py:Step",
     "needs/answers.py:Answer",
     "needs/measuring.py:Inquiry",
@@ -58,12 +56,10 @@ POSITIONAL_RECORDS: set[str] = {
     "terms/place.py:Place",
     "trials/backtests.py:Outcome",
 }
-LONG_MODULES: set[str] = {
-    "dynamics/circle.py",
-}
+LONG_MODULES: set[str] = set()
 IDS_IN_CODE: dict[str, set[str]] = {
     "documents/fact_sheet.py": {"jobs_industry", "jobs_industry_share", "population_change_5y"},
-    "dynamics/circle.py": {"house_price", "moved_in", "moved_out"},
+    "dynamics/outcomes.py": {"house_price", "moved_in", "moved_out"},
     "economy/interdependence.py": {"jobs_industry"},
     "economy/bodies.py": {
         "expenditure_per_inhabitant",

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.dynamics.budget import Economy, Region
-from samspel.dynamics.circle import MOVABLE, OUTCOMES, REGIONAL, Fixed, Lever, Town, run_circle
+from samspel.dynamics.circle import run_circle
 from samspel.dynamics.equalisation import Rules
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, Events, no_events
 from samspel.dynamics.labour import CHANCE
+from samspel.dynamics.outcomes import OUTCOMES, REGIONAL
 from samspel.dynamics.people import AGES, PeopleRates
+from samspel.dynamics.town import MOVABLE, Fixed, Lever, Town
 
 Floats = npt.NDArray[np.float64]
 YEARS = 12

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from samspel.dynamics.budget import step_region
-from samspel.dynamics.circle import Town
+from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
 from samspel.scenarios.simulation import Model
 

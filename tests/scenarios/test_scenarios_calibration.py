@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from samspel.dynamics.circle import Town, run_circle
+from samspel.dynamics.circle import run_circle
 from samspel.dynamics.jobs import no_events
+from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.simulation import Model

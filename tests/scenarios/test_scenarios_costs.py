@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.dynamics.circle import Town
+from samspel.dynamics.town import Town
 from samspel.scenarios.costs import Cost, count_those, load_costs, work_out
 from samspel.terms.errors import ContentError
 

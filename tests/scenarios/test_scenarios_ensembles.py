@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from circle_parts import YEARS, close
 from samspel.dynamics.budget import local_base, tax_revenue
-from samspel.dynamics.circle import ROW, Town
 from samspel.dynamics.equalisation import Position, change_revenue
 from samspel.dynamics.jobs import no_events
+from samspel.dynamics.outcomes import ROW
+from samspel.dynamics.town import Town
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import LOOPS, compare_loops, cut_loop, rank_parameters

@@ -13,7 +13,7 @@ import pytest
 from distributed import LocalCluster
 
 from circle_parts import close
-from samspel.dynamics.circle import Town
+from samspel.dynamics.town import Town
 from samspel.scenarios import cluster as on_cluster
 from samspel.scenarios.cluster import Cluster, OtherModelError, fingerprint, run_checked
 from samspel.scenarios.nationwide import LocalProcesses, Result, Runner, Shared, Task, run_place

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.dynamics.circle import OUTCOMES
+from samspel.dynamics.outcomes import OUTCOMES
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.terms.errors import ContentError
 

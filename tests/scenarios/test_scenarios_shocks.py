@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue
-from samspel.dynamics.circle import Town
+from samspel.dynamics.town import Town
 from samspel.scenarios.shock_files import MOST_BYTES, read_shocks
 from samspel.scenarios.shocks import (
     KINDS,

@@ -8,8 +8,8 @@ import numpy as np
 
 from samspel.app.desk import Desk
 from samspel.catalogue.records.needs import Study
-from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events, no_events
+from samspel.dynamics.town import Draws, Lever, Town
 from samspel.scenarios.alone import Setting, rank_levers, try_levers
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.convergence import watch_convergence

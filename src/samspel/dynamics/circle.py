@@ -6,18 +6,15 @@ Everything that events do is measured against the course without events, so that
 observed. One draw knows nothing of another, so any split of the draws gives the same numbers.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.dynamics import jobs as work
 from samspel.dynamics.arrays import Floats
 from samspel.dynamics.budget import (
     Accounts,
     Budget,
-    Economy,
     Region,
     blank_accounts,
     local_base,
@@ -27,7 +24,7 @@ from samspel.dynamics.budget import (
     step_region,
 )
 from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
-from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, SECTORS, WELFARE, Events, Multipliers, phase_in
+from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, WELFARE, Events, Multipliers, phase_in
 from samspel.dynamics.labour import (
     CHANCE,
     Fates,
@@ -41,138 +38,9 @@ from samspel.dynamics.labour import (
     step_pool,
     swing_unemployment,
 )
-from samspel.dynamics.people import PeopleFlows, PeopleRates, step_people, sum_bands, survival
-
-Draws = Mapping[str, Floats]
-
-OUTCOMES = (
-    "people",
-    "young",
-    "working_age",
-    "old",
-    "born",
-    "dead",
-    "moved_in",
-    "moved_out",
-    "jobs",
-    *(f"jobs_{sector}" for sector in SECTORS),
-    "unemployed",
-    "unemployment",
-    "house_price",
-    "homes_built",
-    "tax_base",
-    "revenue",
-    "spending",
-    "balance",
-    "service",
-    "region_revenue",
-    "region_spending",
-    "region_balance",
-    "region_share",
-)
-"""What a run reports, in the order of the first axis of Paths.values. The last four are the municipality's part of its
-region's economy, the share of the region's revenue at the start; NaN where municipality and region are one body.
-"""
-
-MOVABLE = (
-    "moving_in_level",
-    "moving_out_level",
-    "moving_in_jobs",
-    "moving_in_price",
-    "services_moving",
-    "industry_growth",
-    "resident_share",
-    "searching_share",
-    "left_share",
-    "later_leaving",
-    "matching_rate",
-    "hard_hit_share",
-    "hard_hit_loss",
-    "other_loss",
-    "scar_recovery",
-    "filled_from_pool",
-    "filled_by_commuters",
-    "turnover",
-    "unmet_unfilled",
-    "cost_follow",
-)
-"""Parameters that are read anew each year, so that a lever can move them."""
-
-ROW = {name: row for row, name in enumerate(OUTCOMES)}
-REGIONAL = slice(ROW["region_revenue"], len(OUTCOMES))
-"""Rows of the region's economy."""
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """Parameters without spread, from content."""
-
-    thick_pivot: float
-    phase_years: int
-    employable_share: float
-    price_supply: float
-    building_rate: float
-    people_per_home: float
-    restore_years: int
-
-
-@dataclass(frozen=True)
-class Town:
-    """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `reference` is people in the
-    course without events, shape (years + 1,).
-
-    `leaving` is the level of moving out and `arriving` people who move in a year. `bands` are first ages; `cost` is
-    kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `labour_force` is a
-    share of people in working age, `wage` kronor a year.
-    """
-
-    code: str
-    year: int
-    people: Floats
-    rates: PeopleRates
-    leaving: float
-    arriving: float
-    industry: float
-    local: float
-    rest: float
-    outside_share: float
-    working_age: float
-    unemployed: float
-    labour_force: float
-    wage: float
-    economy: Economy
-    region: Region | None
-    bands: tuple[int, ...]
-    cost: Floats
-    age_group: npt.NDArray[np.int64]
-    reference: Floats
-    fixed: Fixed
-
-
-@dataclass(frozen=True)
-class Lever:
-    """What somebody does: parameter -> relative change or addition per draw, shape (draws,), and how far it has come
-    each year, (years,).
-    """
-
-    changes: Mapping[str, Floats]
-    additions: Mapping[str, Floats]
-    reach: Floats
-
-
-@dataclass(frozen=True)
-class Paths:
-    """Values of every outcome, shape (outcomes, draws, years + 1); the first year is the start. `diverged` marks draws
-    to leave out and count.
-    """
-
-    start: int
-    values: Floats
-    diverged: npt.NDArray[np.bool_]
-
-    def __getitem__(self, outcome: str) -> Floats:
-        """One outcome, shape (draws, years + 1)."""
-        return np.asarray(self.values[ROW[outcome]])
+from samspel.dynamics.outcomes import OUTCOMES, ROW, Paths, find_diverged
+from samspel.dynamics.people import PeopleFlows, step_people, sum_bands, survival
+from samspel.dynamics.town import Draws, Lever, Town
 
 
 @dataclass(kw_only=True)
@@ -206,7 +74,7 @@ def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ..
             known = _apply(draws, levers, year)
             _step(town, state, rules, known, events, year, (float(follows[0][year]), float(follows[1][year])))
         values = np.swapaxes(state.out, 1, 2)
-        return Paths(town.year, values, _find_diverged(values, town.region is not None))
+        return Paths(town.year, values, find_diverged(values, town.region is not None))
 
 
 def _multipliers(town: Town, draws: Draws) -> Multipliers:
@@ -420,10 +288,3 @@ def _record(
     )
     for row, value in enumerate(told):
         state.out[row, column] = value
-
-
-def _find_diverged(values: Floats, has_region: bool) -> npt.NDArray[np.bool_]:
-    """Draws with a value that is no number, or with fewer than no people or jobs."""
-    bad = ~np.isfinite(values if has_region else values[: REGIONAL.start]).all(axis=(0, 2))
-    with np.errstate(invalid="ignore"):
-        return np.asarray(bad | (values[ROW["people"]] < 0.0).any(axis=1) | (values[ROW["jobs"]] < 0.0).any(axis=1))

@@ -7,6 +7,7 @@ Each try then only goes on from what it makes better, so changes before it and a
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,8 +38,7 @@ FEW = 100
 """Fewer tries than this are judged sooner than threads are started."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hopes:
+class Hopes(NamedTuple):
     """Ways from stops to the homes of those who do not make a shift: stop i has the links `offsets[i]` to
     `offsets[i + 1]`, each to an origin in `seconds`. `both` marks those whose other leg is made by the same way.
 
@@ -51,6 +51,21 @@ class Hopes:
     both: Flags
     leg_weight: Floats
     both_weight: Floats
+
+
+class Tries(NamedTuple):
+    """Tries of a departure: row i is the trip `numbers[i]`, moved so many seconds; trip j has the calls `offsets[j]` to
+    `offsets[j + 1]`.
+    """
+
+    numbers: Longs
+    moved: Ints
+    offsets: Longs
+    stop: Ints
+    arrives: Ints
+    departs: Ints
+    board: Flags
+    alight: Flags
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,15 +109,21 @@ def judge(ground: Ground, trips: DayTrips, numbers: Longs, moved: Ints, threads:
     """
     both, leg = np.zeros(len(numbers)), np.zeros(len(numbers))
     rides, walks, hopes, tree = take_rides(ground.rides), take_walks(ground.footpaths), ground.hopes, ground.tree
-    calls = (trips.offsets, trips.stop, trips.arrives, trips.departs, trips.board, trips.alight)
-    table = (hopes.offsets, hopes.origin, hopes.seconds, hopes.both, hopes.leg_weight, hopes.both_weight)
+    tries = Tries(
+        numbers=numbers,
+        moved=moved,
+        offsets=trips.offsets,
+        stop=trips.stop,
+        arrives=trips.arrives,
+        departs=trips.departs,
+        board=trips.board,
+        alight=trips.alight,
+    )
 
     def work(rows: Longs) -> None:
         labels = continue_labels(tree.ride, tree.ready, ground.boarded)
         marks = np.full((2, len(hopes.leg_weight)), -1, dtype=np.int64)
-        _judge_rows(
-            rows, numbers, moved, *calls, ground.useful, rides, walks, labels, ground.latest, *table, marks, both, leg
-        )
+        _judge_rows(rows, tries, ground.useful, rides, walks, labels, ground.latest, hopes, marks, both, leg)
 
     spread(work, len(numbers), threads if len(numbers) >= FEW else 1)
     return both, leg
@@ -224,56 +245,59 @@ def _find_boarded(tree: Tree, rows: Longs) -> Ints:
 
 
 @compiled
+def _ride(row: int, tries: Tries, useful: Ints, walks: Walks, labels: Labels) -> int:
+    """Ride the try from where it can be boarded; the first time of getting off that makes something better, NEVER for
+    none.
+    """
+    shift, aboard, first = tries.moved[row], False, NEVER
+    trip = tries.numbers[row]
+    for call in range(tries.offsets[trip], tries.offsets[trip + 1]):
+        stop, at = tries.stop[call], np.int32(tries.arrives[call] + shift)
+        if aboard and tries.alight[call] and at <= useful[stop] and at < labels.ride[stop]:
+            arrive(walks, labels, stop, at)
+            first = min(first, at)
+        caught = labels.base_ready[stop] <= tries.departs[call] + shift
+        aboard = aboard or (tries.board[call] and caught)
+    return int(first)
+
+
+@compiled
+def _count(row: int, labels: Labels, latest: int, hopes: Hopes, marks: Longs, both: Floats, leg: Floats) -> None:
+    """Add the weight of those whom the labels that became better bring to the door in time, each origin once."""
+    for touched in range(labels.counts[1]):
+        near = labels.stops[touched]
+        if labels.ride[near] == labels.base_ride[near]:
+            continue
+        for link in range(hopes.offsets[near], hopes.offsets[near + 1]):
+            origin = hopes.origin[link]
+            if labels.ride[near] + hopes.seconds[link] > latest:
+                continue
+            if marks[0, origin] != row:
+                marks[0, origin] = row
+                leg[row] += hopes.leg_weight[origin]
+            if hopes.both[link] and marks[1, origin] != row:
+                marks[1, origin] = row
+                both[row] += hopes.both_weight[origin]
+
+
+@compiled
 def _judge_rows(
     rows: Longs,
-    numbers: Longs,
-    moved: Ints,
-    offsets: Longs,
-    stop: Ints,
-    arrives: Ints,
-    departs: Ints,
-    board: Flags,
-    alight: Flags,
+    tries: Tries,
     useful: Ints,
     rides: Rides,
     walks: Walks,
     labels: Labels,
     latest: int,
-    hope_offsets: Longs,
-    hope_origin: Longs,
-    hope_seconds: Ints,
-    hope_both: Flags,
-    leg_weight: Floats,
-    both_weight: Floats,
+    hopes: Hopes,
     marks: Longs,
     both: Floats,
     leg: Floats,
 ) -> None:
     for row in rows:
-        shift, aboard, first = moved[row], False, NEVER
-        span = (offsets[numbers[row]], offsets[numbers[row] + 1])
-        for call in range(span[0], span[1]):
-            at = np.int32(arrives[call] + shift)
-            if aboard and alight[call] and at <= useful[stop[call]] and at < labels.ride[stop[call]]:
-                arrive(walks, labels, stop[call], at)
-                first = min(first, at)
-            caught = labels.base_ready[stop[call]] <= departs[call] + shift
-            aboard = aboard or (board[call] and caught)
+        first = _ride(row, tries, useful, walks, labels)
         if first < NEVER:
-            part = rides.part[stop[span[0]]]
+            part = rides.part[tries.stop[tries.offsets[tries.numbers[row]]]]
             scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], int(first), latest)
-            for touched in range(labels.counts[1]):
-                near = labels.stops[touched]
-                if labels.ride[near] == labels.base_ride[near]:
-                    continue
-                for link in range(hope_offsets[near], hope_offsets[near + 1]):
-                    origin = hope_origin[link]
-                    if labels.ride[near] + hope_seconds[link] > latest:
-                        continue
-                    if marks[0, origin] != row:
-                        marks[0, origin] = row
-                        leg[row] += leg_weight[origin]
-                    if hope_both[link] and marks[1, origin] != row:
-                        marks[1, origin] = row
-                        both[row] += both_weight[origin]
+            _count(row, labels, latest, hopes, marks, both, leg)
         wipe(labels)

@@ -6,7 +6,7 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.dynamics.circle import OUTCOMES
+from samspel.dynamics.outcomes import OUTCOMES
 from samspel.rendering.table import Data, Scalar
 from samspel.reports.costs import describe_costs, render_costs
 from samspel.reports.events import describe_event, name_sector

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events
+from samspel.dynamics.town import Draws, Lever, Town
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
 from samspel.scenarios.levers import Pulled

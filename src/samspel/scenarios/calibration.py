@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from samspel.dynamics.circle import Fixed, Town
+from samspel.dynamics.town import Fixed, Town
 from samspel.observations.building import Observations
 from samspel.scenarios.accounts import TownAccounts
 from samspel.scenarios.parameters import Parameters

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from samspel.dynamics.circle import ROW
+from samspel.dynamics.outcomes import ROW
 from samspel.scenarios.ensembles import Ensemble, find_bands
 from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats

@@ -13,8 +13,8 @@ import numpy as np
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Record
-from samspel.dynamics.circle import Town
 from samspel.dynamics.people import AGES
+from samspel.dynamics.town import Town
 from samspel.needs.measuring import Need
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread

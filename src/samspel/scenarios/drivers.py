@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.dynamics.circle import Draws, Lever, Town
 from samspel.dynamics.jobs import Events
 from samspel.dynamics.labour import CHANCE
+from samspel.dynamics.town import Draws, Lever, Town
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble, run_ensemble
 from samspel.scenarios.sensitivity import explain_variance

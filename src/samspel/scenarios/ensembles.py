@@ -6,8 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from samspel.dynamics.circle import ROW, Draws, Lever, Paths, Town, run_circle
+from samspel.dynamics.circle import run_circle
 from samspel.dynamics.jobs import Events
+from samspel.dynamics.outcomes import ROW, Paths
+from samspel.dynamics.town import Draws, Lever, Town
 from samspel.terms.arrays import Floats
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)

@@ -18,7 +18,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Record
 from samspel.catalogue.records.needs import Demand
-from samspel.dynamics.circle import MOVABLE, Lever
+from samspel.dynamics.town import MOVABLE, Lever
 from samspel.scenarios.parameters import Grade, Parameters, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
 from samspel.terms.arrays import Floats

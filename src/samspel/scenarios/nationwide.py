@@ -9,8 +9,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Protocol
 
-from samspel.dynamics.circle import Lever, Town
 from samspel.dynamics.jobs import Events, no_events
+from samspel.dynamics.town import Lever, Town
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
 from samspel.terms.arrays import Floats

@@ -7,7 +7,7 @@ from typing import Literal
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Record
-from samspel.dynamics.circle import OUTCOMES
+from samspel.dynamics.outcomes import OUTCOMES
 from samspel.terms.errors import ContentError
 
 Where = Literal["words", "levels", "brief", "narrow"]

@@ -17,8 +17,8 @@ import numpy as np
 
 from samspel.catalogue.records.base import Record
 from samspel.catalogue.texts import Texts
-from samspel.dynamics.circle import Town
 from samspel.dynamics.jobs import INDUSTRY, SECTORS, WELFARE, Events, no_events
+from samspel.dynamics.town import Town
 from samspel.scenarios.parameters import Parameters
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError

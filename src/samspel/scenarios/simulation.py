@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from samspel.catalogue.records.needs import Study
-from samspel.dynamics.circle import Town
+from samspel.dynamics.town import Town
 from samspel.scenarios.alone import Alone
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.comparison import Difference

@@ -15,8 +15,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from samspel.dynamics.circle import Draws
 from samspel.dynamics.labour import CHANCE, find_swings, swing_unemployment
+from samspel.dynamics.town import Draws
 from samspel.observations.building import Observations
 from samspel.terms.arrays import Floats
 

@@ -16,8 +16,8 @@ from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Record
 from samspel.catalogue.records.figures import NameNote
 from samspel.dynamics.budget import Economy
-from samspel.dynamics.circle import Draws, Town
 from samspel.dynamics.jobs import SECTORS
+from samspel.dynamics.town import Draws, Town
 from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
 from samspel.scenarios.calibration import Calibration

@@ -11,8 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from samspel.dynamics.circle import Draws
 from samspel.dynamics.people import step_people, survival
+from samspel.dynamics.town import Draws
 from samspel.observations.building import Observations
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.ensembles import find_bands

@@ -1,0 +1,93 @@
+"""What the model is given: a municipality as it starts, the parameters of the draws, and what somebody does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from samspel.dynamics.arrays import Floats
+from samspel.dynamics.budget import Economy, Region
+from samspel.dynamics.people import PeopleRates
+
+Draws = Mapping[str, Floats]
+MOVABLE = (
+    "moving_in_level",
+    "moving_out_level",
+    "moving_in_jobs",
+    "moving_in_price",
+    "services_moving",
+    "industry_growth",
+    "resident_share",
+    "searching_share",
+    "left_share",
+    "later_leaving",
+    "matching_rate",
+    "hard_hit_share",
+    "hard_hit_loss",
+    "other_loss",
+    "scar_recovery",
+    "filled_from_pool",
+    "filled_by_commuters",
+    "turnover",
+    "unmet_unfilled",
+    "cost_follow",
+)
+"""Parameters that are read anew each year, so that a lever can move them."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Parameters without spread, from content."""
+
+    thick_pivot: float
+    phase_years: int
+    employable_share: float
+    price_supply: float
+    building_rate: float
+    people_per_home: float
+    restore_years: int
+
+
+@dataclass(frozen=True)
+class Town:
+    """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `reference` is people in the
+    course without events, shape (years + 1,).
+
+    `leaving` is the level of moving out and `arriving` people who move in a year. `bands` are first ages; `cost` is
+    kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `labour_force` is a
+    share of people in working age, `wage` kronor a year.
+    """
+
+    code: str
+    year: int
+    people: Floats
+    rates: PeopleRates
+    leaving: float
+    arriving: float
+    industry: float
+    local: float
+    rest: float
+    outside_share: float
+    working_age: float
+    unemployed: float
+    labour_force: float
+    wage: float
+    economy: Economy
+    region: Region | None
+    bands: tuple[int, ...]
+    cost: Floats
+    age_group: npt.NDArray[np.int64]
+    reference: Floats
+    fixed: Fixed
+
+
+@dataclass(frozen=True)
+class Lever:
+    """What somebody does: parameter -> relative change or addition per draw, shape (draws,), and how far it has come
+    each year, (years,).
+    """
+
+    changes: Mapping[str, Floats]
+    additions: Mapping[str, Floats]
+    reach: Floats
