@@ -10,6 +10,7 @@ from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.deciding import find_addressee
 from samspel.observations.building import Observations
+from samspel.reach.report import ReachReport
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.demand import (
     compose_asked,
@@ -89,15 +90,15 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
     )
 
 
-def present_need(observations: Observations, texts: Texts, row: CostedNeed, *, has_reach: bool) -> NeedPage:
-    """A demand at a place; `has_reach` says whether a report of reach is kept for it."""
+def present_need(observations: Observations, texts: Texts, row: CostedNeed, report: ReachReport | None) -> NeedPage:
+    """A demand at a place; `report` is the report of reach that is kept for it, if there is one."""
     catalogue, need, demand = observations.catalogue, row.need, row.need.demand
     body, refusal = None, ""
     try:
         body = find_addressee(catalogue.places, demand, need.place)
     except BadInputError as error:
         refusal = str(texts.explain(error))
-    reach = "web.reach.from_demand_report" if has_reach else "web.reach.from_demand"
+    reach = "web.reach.from_demand" if report is None else "web.reach.from_demand_report"
     return NeedPage(
         place=need.place,
         demand=demand,

@@ -65,7 +65,9 @@ def show(request: HttpRequest) -> HttpResponse:
     hospitals = list_hospitals(desk)
     files = {"hospitals": Files(*(reverse("hospitals_table", args=[kind]) for kind in ("csv", "xlsx")))}
     blocks = set_blocks(texts, compose_hospitals(texts, hospitals, desk.hospitals.list_aside()), files)
-    page = HospitalsPage(blocks, _present_form(request, texts, hospitals, keeps=bool(errors)), done, errors)
+    page = HospitalsPage(
+        blocks, _present_form(request, texts, hospitals, request.POST if errors else QueryDict()), done, errors
+    )
     return show_page(request, page, status)
 
 
@@ -76,9 +78,8 @@ def send(_request: HttpRequest, kind: str) -> HttpResponse:
     return offer_file(f"{table.name}.{kind}", render_table(table, kind))
 
 
-def _present_form(request: HttpRequest, texts: Texts, hospitals: Sequence[Hospital], *, keeps: bool) -> HospitalForm:
-    """The form; it `keeps` what was typed where that was not taken."""
-    typed = request.POST if keeps else QueryDict()
+def _present_form(request: HttpRequest, texts: Texts, hospitals: Sequence[Hospital], typed: QueryDict) -> HospitalForm:
+    """The form with what was typed and not taken."""
     return HospitalForm(
         hospitals=tuple(one.name for one in hospitals),
         words=tuple((word, texts(f"hospital.form.{word}")) for word in (*SAID, UNDO)),

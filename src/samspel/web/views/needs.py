@@ -85,7 +85,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     desk, texts, place = get_desk(), get_texts(), get_place(code)
     found = find_demand(desk.catalogue, demand)
     (row,) = add_costs(desk, [measure_demand(place, found)])
-    page = present_need(desk.observations, texts, row, has_reach=find_report(place.code) is not None)
+    page = present_need(desk.observations, texts, row, find_report(place.code))
     return show_page(request, page)
 
 
