@@ -9,7 +9,7 @@ from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from samspel.trials.backtests import SERIES, Backtesting, load_backtests, try_case
+from samspel.trials.backtests import Backtesting, load_backtests, name_series, try_case
 from samspel.trials.hindcast import Covering, look_back
 
 
@@ -28,7 +28,8 @@ def backtest(desk: Desk, place: Place | None, draws: int = 1000, seed: int = 1) 
         tuple(try_case(desk.observations, model.calibration, model.parameters, case, one) for case in chosen)
         for one in (sampled, zeroed)
     )
-    origins = {kind: desk.observations.series(indicator).origins for kind, indicator in SERIES.items()}
+    series = name_series(desk.catalogue.inputs)
+    origins = {kind: desk.observations.series(indicator).origins for kind, indicator in series.items()}
     return Backtesting(main, zero, origins, draws, seed)
 
 

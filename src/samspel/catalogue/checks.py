@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping
+from pathlib import Path
 from typing import get_args
 
+import msgspec
+
+from samspel.catalogue.reading import find_line
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Derived, FigureColumn, Indicator, ReachPart, Table
 from samspel.catalogue.records.needs import Condition, Demand, DemandText, Goal, Question
-from samspel.catalogue.records.settings import AgeGroup, Industries, RegisterSites
+from samspel.catalogue.records.settings import AgeGroup, Industries, Inputs, RegisterSites
 from samspel.catalogue.texts import choose
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
@@ -36,6 +40,20 @@ def check_known(file: str, key: str, wanted: Iterable[str], known: Container[str
     for identity in wanted:
         if identity not in known:
             raise ContentError(file, key, identity, "an id that exists")
+
+
+def check_inputs(path: Path, inputs: Inputs, indicators: Mapping[str, Indicator]) -> None:
+    """Every input is an indicator; births, deaths and moves are each a column of one and the same table."""
+    for key, name in msgspec.structs.asdict(inputs).items():
+        if name not in indicators:
+            raise ContentError(path.name, key, name, "an id that exists", find_line(path, key))
+    tables: set[str] = set()
+    for key in ("births", "deaths", "arrivals", "departures"):
+        name = getattr(inputs, key)
+        figure = indicators[name].figure
+        if figure is None or figure.column is None or len(tables | {figure.table}) > 1:
+            raise ContentError(path.name, key, name, "a column of the table of births", find_line(path, key))
+        tables.add(figure.table)
 
 
 def check_table(table: Table, sources: Container[str]) -> None:

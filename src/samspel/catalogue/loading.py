@@ -19,6 +19,7 @@ from samspel.catalogue.records.settings import (
     FactSheet,
     HospitalCheck,
     Industries,
+    Inputs,
     PictureSection,
     RegisterSites,
     RoadRules,
@@ -55,6 +56,7 @@ class Catalogue:
     parameters: Mapping[str, Parameter]
     picture: tuple[PictureSection, ...]
     fact_sheet: FactSheet
+    inputs: Inputs
     industries: Industries
     age_groups: tuple[AgeGroup, ...]
     road_rules: RoadRules
@@ -105,6 +107,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         parameters=_merge(content / "parameters", "parameter", Parameter, files),
         picture=read_list(content / "picture.toml", "section", PictureSection),
         fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
+        inputs=read_record(content / "inputs.toml", Inputs),
         industries=read_record(content / "industries.toml", Industries),
         age_groups=read_list(content / "age_groups.toml", "group", AgeGroup),
         road_rules=read_record(content / "road_rules.toml", RoadRules),
@@ -153,6 +156,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
     for parameter in catalogue.parameters.values():
         checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
     checks.check_register_sites(catalogue.register_sites)
+    checks.check_inputs(catalogue.folder / "inputs.toml", catalogue.inputs, catalogue.indicators)
     checks.check_industries(catalogue.industries, catalogue.tables)
     checks.check_age_groups(catalogue.age_groups, catalogue.parameters, catalogue.tables)
 

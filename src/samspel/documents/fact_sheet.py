@@ -71,9 +71,10 @@ def _transition_blocks(writer: Writer, transition: Transition | None) -> Iterabl
 
 def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
     texts, observations = writer.texts, writer.observations
+    inputs = writer.catalogue.inputs
     rows = {
         name: build_row(observations, name, place)
-        for name in ("jobs_industry", "jobs_industry_share", "population", "population_change_5y")
+        for name in (inputs.industry_jobs, inputs.industry_share, inputs.population, inputs.population_change)
     }
 
     def tell(name: str) -> str:
@@ -81,18 +82,22 @@ def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
 
     for row in rows.values():
         writer.cite_values(row.here)
-    share = rows["jobs_industry_share"]
+    share = rows[inputs.industry_share]
     return " ".join(
         (
             texts(
                 "facts.ingress_jobs",
                 area=place.area,
-                jobs=tell("jobs_industry"),
+                jobs=tell(inputs.industry_jobs),
                 year=share.here.period.year,
-                share=tell("jobs_industry_share"),
+                share=tell(inputs.industry_share),
                 country=format_value(texts, share.indicator, share.country.value),
             ),
-            texts("facts.ingress_people", population=tell("population"), change=tell("population_change_5y")),
+            texts(
+                "facts.ingress_people",
+                population=tell(inputs.population),
+                change=tell(inputs.population_change),
+            ),
             describe_verdicts(texts, needs),
         )
     )

@@ -8,7 +8,7 @@ import numpy as np
 from samspel.catalogue.checks import AGE_TABLE
 from samspel.catalogue.records.settings import AgeGroup
 from samspel.dynamics.equalisation import scale_weights
-from samspel.economy.bodies import COST, Body, Ground, find_latest_year
+from samspel.economy.bodies import Body, Ground, find_latest_year
 from samspel.economy.steps import list_once
 from samspel.observations.building import Observations
 from samspel.observations.figures import Figures
@@ -47,7 +47,7 @@ class AgeCost:
 
 def measure_ages(observations: Observations, ground: Ground, own: Body) -> AgeCost | None:
     """The cost that the ages call for; nothing for a region, whose services the weights do not cover."""
-    costs = observations.series(COST)
+    costs = observations.series(observations.catalogue.inputs.expenditure)
     cost_year = find_latest_year(costs, ground.year - 1)
     spent = float((costs.in_year(cost_year)[: ground.count] * ground.inhabitants).sum())
     if "municipality" not in own.roles or np.isnan(spent):

@@ -14,8 +14,7 @@ from samspel.terms.errors import ContentError
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import PER_CENT
 
-POPULATION, BASE, WAGE, COST = "population", "tax_base_per_inhabitant", "income", "expenditure_per_inhabitant"
-OWN_RATES = {"municipality": "municipal_tax_rate", "region": "regional_tax_rate"}
+ROLES = ("municipality", "region")
 COUNTY_RATES = "county_rates"
 GUARANTEE = "guarantee_share"
 
@@ -61,7 +60,8 @@ class Body:
 
 def read_ground(observations: Observations, year: int) -> Ground:
     """The figures that a year rests on: the latest before it."""
-    population, base = observations.series(POPULATION), observations.series(BASE)
+    inputs = observations.catalogue.inputs
+    population, base = observations.series(inputs.population), observations.series(inputs.tax_base)
     return Ground(
         year=year,
         population=population,
@@ -90,7 +90,7 @@ def find_body(observations: Observations, ground: Ground, place: Place) -> Body:
     members = places.members_of(places.region_of(place))
     is_both = len(members) == 1 and not _own_rate(observations, ground.year, "region", members[0]) > 0.0
     if is_both:
-        return _build_body(observations, ground, members[0], tuple(OWN_RATES), members)
+        return _build_body(observations, ground, members[0], ROLES, members)
     if place.kind is PlaceKind.REGION:
         return _build_body(observations, ground, place, ("region",), members)
     return _build_body(observations, ground, place, ("municipality",), (place,))
@@ -115,9 +115,15 @@ def _build_body(
     return Body(place, roles, rows, rules, position)
 
 
+def find_rates(observations: Observations, role: str) -> Series:
+    """The tax rates of a role, municipality or region, in per cent."""
+    inputs = observations.catalogue.inputs
+    return observations.series(inputs.regional_rate if role == "region" else inputs.municipal_rate)
+
+
 def _own_rate(observations: Observations, year: int, role: str, place: Place) -> float:
     """The tax rate in per cent, NaN where the body has none."""
-    return float(observations.series(OWN_RATES[role]).in_year(year)[place.index])
+    return float(find_rates(observations, role).in_year(year)[place.index])
 
 
 def _county_rates(observations: Observations, county: str) -> dict[str, float]:
@@ -142,7 +148,7 @@ def find_missing(observations: Observations, ground: Ground, own: Body) -> tuple
         if np.isnan(series.in_year(year)[place.index])
     ]
     if np.isnan(own.rules.own_rate):
-        found.append(observe_latest(observations.series(OWN_RATES[own.roles[0]]), own.place, ground.year))
+        found.append(observe_latest(find_rates(observations, own.roles[0]), own.place, ground.year))
     return tuple(found)
 
 
@@ -151,4 +157,4 @@ def find_regional_rate(observations: Observations, ground: Ground, own: Body) ->
     if own.roles != ("municipality",):
         return ()
     region = observations.catalogue.places.region_of(own.place)
-    return (observe_latest(observations.series(OWN_RATES["region"]), region, ground.year),)
+    return (observe_latest(find_rates(observations, "region"), region, ground.year),)

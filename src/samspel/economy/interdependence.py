@@ -30,13 +30,13 @@ class Interdependence:
 
 def measure_interdependence(observations: Observations, place: Place) -> Interdependence:
     """Measure a region's industry jobs and estimate the services that depend on them."""
-    grouping = observations.catalogue.industries
-    industry = observations.latest("jobs_industry", place)
+    grouping, inputs = observations.catalogue.industries, observations.catalogue.inputs
+    industry = observations.latest(inputs.industry_jobs, place)
     ratio = measure_services_per_industry(observations)
     return Interdependence(
         place=place,
         industry=industry,
-        all_jobs=observations.latest("jobs", place),
+        all_jobs=observations.latest(inputs.jobs, place),
         services_per_industry=ratio,
         dependent_services=None if industry.value is None else industry.value * ratio,
         basis=Basis.ESTIMATED,

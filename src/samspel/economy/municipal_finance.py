@@ -14,16 +14,12 @@ import numpy as np
 from samspel.catalogue.checks import AGE_TABLE
 from samspel.economy.age_costs import AgeCost, measure_ages
 from samspel.economy.bodies import (
-    BASE,
-    COST,
     COUNTY_RATES,
-    OWN_RATES,
-    POPULATION,
-    WAGE,
     Body,
     Ground,
     find_body,
     find_missing,
+    find_rates,
     find_regional_rate,
     observe_latest,
     read_ground,
@@ -97,7 +93,7 @@ def measure_equalisation(observations: Observations, place: Place, year: int | N
         raise BadInputError("equalise_country")
     ground = read_ground(observations, choose_year(observations, year))
     own = find_body(observations, ground, place)
-    wage = observe_latest(observations.series(WAGE), own.place, ground.year)
+    wage = observe_latest(observations.series(observations.catalogue.inputs.income), own.place, ground.year)
     missing = find_missing(observations, ground, own)
     shown = (*missing, *(found for found in (wage, *find_regional_rate(observations, ground, own)) if found.blank))
     blank = Equalisation(
@@ -119,7 +115,7 @@ def measure_equalisation(observations: Observations, place: Place, year: int | N
 def years_with_rules(observations: Observations) -> tuple[int, ...]:
     """The years, ascending, for which both county rates and own tax rates are built in."""
     in_force = observations.figures.table(COUNTY_RATES).year or 0
-    return tuple(year for year in observations.series(OWN_RATES["municipality"]).years if year >= in_force)
+    return tuple(year for year in find_rates(observations, "municipality").years if year >= in_force)
 
 
 def choose_year(observations: Observations, year: int | None) -> int:
@@ -170,7 +166,15 @@ def _measure_region(observations: Observations, ground: Ground, own: Body, event
 
 def _origins(observations: Observations) -> tuple[Origin, ...]:
     """The origins of all that is shown."""
-    names = (POPULATION, BASE, WAGE, COST, *OWN_RATES.values())
+    inputs = observations.catalogue.inputs
+    names = (
+        inputs.population,
+        inputs.tax_base,
+        inputs.income,
+        inputs.expenditure,
+        inputs.municipal_rate,
+        inputs.regional_rate,
+    )
     tables = (COUNTY_RATES, AGE_TABLE)
     return list_once(
         (

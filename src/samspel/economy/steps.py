@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samspel.dynamics.equalisation import choose_county_rate, collect_revenue, find_gap
-from samspel.economy.bodies import COUNTY_RATES, OWN_RATES, Body, Ground
+from samspel.economy.bodies import COUNTY_RATES, Body, Ground, find_rates
 from samspel.observations.building import Observations
 from samspel.terms.origin import Basis, Origin
 from samspel.terms.units import PER_CENT
@@ -35,7 +35,7 @@ def list_steps(observations: Observations, ground: Ground, body: Body) -> tuple[
     origins = observations.figures.origin
     based = (*ground.base_per_inhabitant.origins, *ground.population.origins)
     counted = (*based, origins(COUNTY_RATES))
-    taxed = (*based, *observations.series(OWN_RATES["municipality"]).origins)
+    taxed = (*based, *find_rates(observations, "municipality").origins)
     rates, whole = observations.figures.table(COUNTY_RATES), list_once((*counted, *taxed))
     now, then, estimated = ground.year, ground.base_year, Basis.ESTIMATED
     single = Basis.MEASURED if len(body.rows) == 1 else estimated

@@ -12,13 +12,13 @@ from samspel.reports.record import describe_score
 from samspel.trials.backtests import (
     APPROXIMATIONS,
     RIVALS,
-    SERIES,
     Backtest,
     Backtesting,
     Kind,
     Outcome,
     Trial,
     Verdict,
+    name_series,
 )
 
 DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 1}
@@ -77,7 +77,7 @@ def describe_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> t
     return tuple(
         texts(
             "backtest.source",
-            name=texts.of(catalogue.indicators[SERIES[kind]]).name,
+            name=texts.of(catalogue.indicators[name_series(catalogue.inputs)[kind]]).name,
             origin="; ".join(describe_origin(catalogue, texts, origin) for origin in origins),
         )
         for kind, origins in done.origins.items()

@@ -6,7 +6,7 @@ from functools import partial
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.economy.age_costs import AgeCost, GroupCost
-from samspel.economy.bodies import COUNTY_RATES, GUARANTEE, WAGE
+from samspel.economy.bodies import COUNTY_RATES, GUARANTEE
 from samspel.economy.changes import Change
 from samspel.economy.municipal_finance import Equalisation, Side
 from samspel.economy.steps import Step
@@ -85,7 +85,7 @@ def describe_missing(catalogue: Catalogue, texts: Texts, measured: Equalisation)
         reason = describe_blank(texts, indicator, found.blank or Blank.NOT_PUBLISHED)
         yield texts("equalise.missing", name=texts.of(indicator).name, place=found.place.name, reason=reason)
         if measured.own is not None:
-            yield texts(f"equalise.missing_{'wage' if found.indicator == WAGE else 'region'}")
+            yield texts(f"equalise.missing_{'wage' if found.indicator == catalogue.inputs.income else 'region'}")
 
 
 def describe_steps(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Iterator[str]:

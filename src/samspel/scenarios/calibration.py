@@ -40,19 +40,18 @@ class Calibration:
         """
         if place.kind is not PlaceKind.MUNICIPALITY:
             raise BadInputError("simulate_municipality", place=place.name)
-        row = place.index
+        row, inputs = place.index, self._readings.catalogue.inputs
         people, rates = self.people.start(row), self.people.rates(row)
         here = float(people.sum())
         economy, cost = self._accounts.economy(place, people)
-        jobs = self._readings.need(place, "jobs")
-        industry = self._readings.need(place, "jobs_industry")
+        jobs = self._readings.need(place, inputs.jobs)
+        industry = self._readings.need(place, inputs.industry_jobs)
         local = jobs * (
-            self._readings.need(place, "jobs_hotels_restaurants_share")
-            + self._readings.need(place, "jobs_culture_services_share")
+            self._readings.need(place, inputs.hotels_share) + self._readings.need(place, inputs.culture_share)
         )
         local /= PER_CENT
-        idle = self._readings.need(place, "unemployment") / PER_CENT
-        force = self._readings.need(place, "employment_rate") / PER_CENT / (1.0 - idle)
+        idle = self._readings.need(place, inputs.unemployment) / PER_CENT
+        force = self._readings.need(place, inputs.employment) / PER_CENT / (1.0 - idle)
         working = float(
             people[:, self._readings.whole("working_age_first") : self._readings.whole("working_age_last") + 1].sum()
         )
@@ -68,7 +67,7 @@ class Calibration:
             industry=industry,
             local=local,
             rest=jobs - industry - local,
-            outside_share=self._readings.need(place, "jobs_outside_share") / PER_CENT,
+            outside_share=self._readings.need(place, inputs.outside_share) / PER_CENT,
             working_age=working,
             unemployed=idle * force * working,
             labour_force=force,

@@ -37,7 +37,7 @@ class Cost(Record, frozen=True, kw_only=True):
     """A demand's cost: kronor a year for each of those counted who use it. `one` counts a unit that the text names."""
 
     demand: str
-    of: Literal["people", "unemployed", "jobs", "jobs_industry", "one"]
+    of: Literal["people", "unemployed", "jobs", "industry_jobs", "one"]
     ages: tuple[int, int] | None = None
     sex: Literal["women"] | None = None
     share: Spread | None = None
@@ -118,6 +118,6 @@ def count_those(cost: Cost, town: Town) -> float:
     counts = {
         "unemployed": town.unemployed,
         "jobs": town.industry + town.local + town.rest,
-        "jobs_industry": town.industry,
+        "industry_jobs": town.industry,
     }
     return counts.get(cost.of, 1.0)

@@ -12,7 +12,8 @@ from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 
 BISECTIONS = 60
-CHANGE = ("population", "births", "deaths", "moved_in", "moved_out")
+PEOPLE = "population"
+"""The column of the table of births, deaths and moves that holds the people at the end of the year."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,11 @@ class Population:
     @cached_property
     def flows(self) -> Flows:
         """The measured flows of the last years, mean of all years in the table."""
-        columns, years = self._readings.read_years("population_change", CHANGE)
+        inputs, indicators = self._readings.catalogue.inputs, self._readings.catalogue.indicators
+        names = (inputs.births, inputs.deaths, inputs.arrivals, inputs.departures)
+        figures = [figure for name in names if (figure := indicators[name].figure) is not None]
+        changes = [column for figure in figures for column in figure.named]
+        columns, years = self._readings.read_years(figures[0].table, (PEOPLE, *changes))
         _, births, deaths, moved_in, moved_out = columns.mean(axis=2)
         return Flows(births, deaths, moved_in, moved_out, columns[0], years[-1], len(years))
 

@@ -20,9 +20,10 @@ class Readings:
 
     def income(self, place: Place) -> float:
         """The income that the place lives on in the first year, kronor a year: the one before the latest published."""
-        series = self.observations.series("income")
+        income = self.catalogue.inputs.income
+        series = self.observations.series(income)
         known = series.values[place.index, : len(series.years) - 1]
-        return self.known(place, "income", float(known[-1])) * THOUSAND
+        return self.known(place, income, float(known[-1])) * THOUSAND
 
     def latest_of(self, table: str, column: str) -> Floats:
         """A column of a table in its latest year, shape (municipalities,)."""

@@ -20,9 +20,6 @@ from samspel.dynamics.town import Draws
 from samspel.observations.building import Observations
 from samspel.terms.arrays import Floats
 
-TABLES = ("open_unemployment", "unemployment")
-"""The indicators, the one with every year first: it alone shows how changes grow over the years."""
-
 GRID = 100
 """Persistence is estimated in steps of 1/100, from 0 to 1."""
 
@@ -59,10 +56,13 @@ class Swings:
 
 
 def read_panels(observations: Observations, left_out: Sequence[int] = ()) -> tuple[Panel, ...]:
-    """The panels of TABLES without the municipalities in the rows `left_out`, and without those that have a blank."""
+    """The panels of both tables, the one with every year first, without the municipalities in the rows `left_out` and
+    those that have a blank.
+    """
     kept = np.setdiff1d(np.arange(len(observations.catalogue.places.municipalities)), left_out)
     panels = []
-    for indicator in TABLES:
+    inputs = observations.catalogue.inputs
+    for indicator in (inputs.yearly_unemployment, inputs.unemployment):
         series = observations.series(indicator)
         values = series.values[kept]
         columns = np.flatnonzero(~np.isnan(values).all(axis=0)).tolist()

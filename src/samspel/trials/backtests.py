@@ -7,7 +7,7 @@ is left out for its outcome.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Record
 from samspel.catalogue.records.figures import NameNote
+from samspel.catalogue.records.settings import Inputs
 from samspel.dynamics.budget import Economy
 from samspel.dynamics.jobs import SECTORS
 from samspel.dynamics.town import Draws, Town
@@ -40,7 +41,6 @@ TREND_YEARS, FEWEST_YEARS = 10, 5
 INSIDE_NEEDED = 0.8
 """At least four of five observed values have to lie in the 80 per cent band: set before any case was run."""
 
-SERIES: Mapping[Kind, str] = {"people": "population", "unemployment": "open_unemployment"}
 """Indicator of what was observed for each outcome."""
 
 RIVALS = ("model", "unchanged", "input_output")
@@ -241,12 +241,17 @@ def try_case(
     return Trial(case, found, multiplier, ensemble.diverged)
 
 
+def name_series(inputs: Inputs) -> dict[Kind, str]:
+    """The indicator that each kind of outcome is compared with."""
+    return {"people": inputs.population, "unemployment": inputs.yearly_unemployment}
+
+
 def judge(trials: Iterable[Trial]) -> Verdict:
     """All outcomes of all cases together."""
     known = list(trials)
     outcomes = [outcome for trial in known for outcome in trial.outcomes]
     scores = []
-    for kind in SERIES:
+    for kind in get_args(Kind):
         same = [outcome for outcome in outcomes if outcome.kind == kind]
         if same:
             model, unchanged, input_output = np.mean([outcome.errors for outcome in same], axis=0).tolist()
@@ -280,8 +285,9 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
     The region's economy is not compared and left out.
     """
     town, start = calibration.town(place, max(AFTER)), case.year - 1
-    course = _known(observations, "population", place)
-    idle = _at(_known(observations, "open_unemployment", place), start, case) / PER_CENT
+    inputs = observations.catalogue.inputs
+    course = _known(observations, inputs.population, place)
+    idle = _at(_known(observations, inputs.yearly_unemployment, place), start, case) / PER_CENT
     ages = calibration.people.ages[place.index]
     people = ages * (_at(course, start, case) / ages.sum())
     rates = calibration.people.country_rates
@@ -316,9 +322,10 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
 def _economy(observations: Observations, place: Place, now: Economy, start: int, people: float) -> Economy:
     """The latest accounts no later than the start, with today's rules and rates."""
     towns = len(observations.catalogue.places.municipalities)
-    bases, costs = (observations.series(f"{name}_per_inhabitant") for name in ("tax_base", "expenditure"))
+    inputs = observations.catalogue.inputs
+    bases, costs = observations.series(inputs.tax_base), observations.series(inputs.expenditure)
     base, cost = (part.in_year(max(year for year in part.years if year <= start))[:towns] for part in (bases, costs))
-    population = observations.series("population")
+    population = observations.series(inputs.population)
     weights = population.in_year(max(year for year in population.years if year <= start))[:towns]
     seen = np.isfinite(base) & np.isfinite(weights)
     mean = float((base[seen] * weights[seen]).sum() / weights[seen].sum())
@@ -327,9 +334,9 @@ def _economy(observations: Observations, place: Place, now: Economy, start: int,
 
 def _add_jobs(observations: Observations, place: Place, town: Town, case: Backtest) -> Town:
     """The jobs of the earliest table, often later than the case, with closed ones put back; opened ones stay in."""
-    jobs = _first(observations, "jobs", place)
-    industry = _first(observations, "jobs_industry", place)
-    shares = [_first(observations, f"jobs_{name}_share", place) for name in ("hotels_restaurants", "culture_services")]
+    inputs = observations.catalogue.inputs
+    jobs, industry = (_first(observations, name, place) for name in (inputs.jobs, inputs.industry_jobs))
+    shares = [_first(observations, name, place) for name in (inputs.hotels_share, inputs.culture_share)]
     parts = {"industry": industry, "local_services": jobs * sum(shares) / PER_CENT}
     parts["rest"] = jobs - sum(parts.values())
     if case.kind == "closure":
@@ -342,7 +349,7 @@ def _compare(
 ) -> Iterable[Outcome]:
     """Every outcome in every compared year that has been observed."""
     force = town.labour_force * town.working_age
-    for kind, indicator in SERIES.items():
+    for kind, indicator in name_series(observations.catalogue.inputs).items():
         known = _known(observations, indicator, place)
         bands = ensemble.band(kind) * (PER_CENT if kind == "unemployment" else 1.0)
         start, trend = known[town.year], _trend(known, town.year)

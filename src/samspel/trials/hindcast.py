@@ -124,7 +124,7 @@ def size_class(look: Look) -> int:
 
 def look_back(observations: Observations, calibration: Calibration, place: Place, draws: Draws) -> tuple[Look, ...]:
     """Every year after the start that has an observed population."""
-    series = observations.series("population")
+    series = observations.series(observations.catalogue.inputs.population)
     known = {year: float(series.values[place.index, column]) for column, year in enumerate(series.years)}
     years = [year for year in sorted(known) if year > START and np.isfinite(known[year])]
     if not years or not all(np.isfinite(known.get(year, np.nan)) for year in (START, START - BACK)):

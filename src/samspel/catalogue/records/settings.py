@@ -35,6 +35,33 @@ class FactSheet(Record, frozen=True, kw_only=True):
     indicators: list[str]
 
 
+class Inputs(Record, frozen=True, kw_only=True):
+    """The indicator that the program takes for each thing that it reckons with or tells of in a sentence. Births,
+    deaths and moves are read as columns of one table.
+    """
+
+    population: str
+    population_change: str
+    births: str
+    deaths: str
+    arrivals: str
+    departures: str
+    jobs: str
+    industry_jobs: str
+    industry_share: str
+    hotels_share: str
+    culture_share: str
+    outside_share: str
+    employment: str
+    unemployment: str
+    yearly_unemployment: str
+    income: str
+    tax_base: str
+    expenditure: str
+    municipal_rate: str
+    regional_rate: str
+
+
 class Industries(Record, frozen=True, kw_only=True):
     """How the 35 industries of the input-output table are grouped."""
 

@@ -19,7 +19,6 @@ from samspel.reports.pictures import picture_map, picture_strip
 from samspel.web.remembering import recall
 from samspel.web.shared import get_desk
 
-COLOURED_BY = "jobs_industry_share"
 LIMITS = (0.2, 0.4, 0.6, 0.8)
 """Where the map's five classes part: as many municipalities in each."""
 _SIZE = re.compile(r' (?:width|height)="[\d.]+"')
@@ -72,12 +71,12 @@ def _draw_country(lang: Lang) -> SafeString:
     desk = get_desk()
     catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
     towns = catalogue.places.municipalities
-    series = desk.observations.series(COLOURED_BY)
+    series = desk.observations.series(desk.catalogue.inputs.industry_share)
     values = series.values[: len(towns), series.latest_column]
     limits = np.nanquantile(values, LIMITS)
     classes = np.where(np.isnan(values), -1, np.searchsorted(limits, values, side="right"))
     localities = load_localities(desk.observations.figures)
-    indicator = catalogue.indicators[COLOURED_BY]
+    indicator = catalogue.indicators[catalogue.inputs.industry_share]
     with override(lang):
         dots = [
             (
