@@ -21,7 +21,7 @@ from samspel.reports.backtests import (
 )
 from samspel.reports.coverage import WIDE, describe_coverage, tabulate_coverage
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.swings import TABLES, measure_hold, read_panels
+from samspel.scenarios.swings import measure_hold, name_tables, read_panels
 from samspel.trials.backtests import Backtesting, Outcome
 
 TARGET = Path(__file__).with_name("backtests.md")
@@ -138,7 +138,7 @@ def _tell_cases_held(done: Backtesting) -> list[str]:
 def _tell_hold(desk: Desk, done: Backtesting) -> list[list[str]]:
     draws = sample_parameters(open_model(desk).parameters, done.draws, done.seed)
     rows = []
-    for name, panel in zip(TABLES, read_panels(desk.observations), strict=True):
+    for name, panel in zip(name_tables(desk.catalogue.inputs), read_panels(desk.observations), strict=True):
         title = desk.catalogue.indicators[name].en.name
         for hold in measure_hold(panel, draws, SPANS):
             shares = (100.0 * part / hold.count for part in (hold.inside, hold.above, hold.below))

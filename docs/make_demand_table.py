@@ -5,7 +5,7 @@ test keeps it current.
 from pathlib import Path
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.catalogue.records import Demand, Measure
+from samspel.catalogue.records.needs import Demand, Measure
 
 TARGET = Path(__file__).with_name("demands.md")
 INTRODUCTION = """# How the 46 demands are measured

@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from samspel.catalogue.records.settings import Inputs
 from samspel.dynamics.labour import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.town import Draws
 from samspel.observations.building import Observations
@@ -55,14 +56,18 @@ class Swings:
     local_spreads: tuple[float, ...]
 
 
+def name_tables(inputs: Inputs) -> tuple[str, str]:
+    """The indicators of both tables, the one with every year first: it alone shows how changes grow over the years."""
+    return inputs.yearly_unemployment, inputs.unemployment
+
+
 def read_panels(observations: Observations, left_out: Sequence[int] = ()) -> tuple[Panel, ...]:
     """The panels of both tables, the one with every year first, without the municipalities in the rows `left_out` and
     those that have a blank.
     """
     kept = np.setdiff1d(np.arange(len(observations.catalogue.places.municipalities)), left_out)
     panels = []
-    inputs = observations.catalogue.inputs
-    for indicator in (inputs.yearly_unemployment, inputs.unemployment):
+    for indicator in name_tables(observations.catalogue.inputs):
         series = observations.series(indicator)
         values = series.values[kept]
         columns = np.flatnonzero(~np.isnan(values).all(axis=0)).tolist()
