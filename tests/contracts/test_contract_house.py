@@ -84,6 +84,7 @@ TESTS_OF_SEVERAL_MODULES: set[str] = {
     "reach/test_reach_review.py",
     "reach/test_reach_rivals.py",
     "rendering/test_rendering_tables.py",
+    "reports/test_reports_judged.py",
     "sources/test_sources_answer_store.py",
     "sources/test_sources_arrays.py",
     "sources/test_sources_change_log.py",

@@ -13,7 +13,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Condition, Demand
 from samspel.needs.answers import Answer, Answers
-from samspel.needs.measuring import Need, NeedsAssessor
+from samspel.needs.measuring import Need, NeedsAssessor, order_needs
 from samspel.needs.verdict import NOT_APPLICABLE, Verdict, is_within
 from samspel.observations.building import Observations
 from samspel.reports.needs import describe_condition, describe_reason, describe_reasons
@@ -74,6 +74,26 @@ def test_where_it_is_not_known_the_measures_decide(
     assert need.verdict is Verdict.LARGE
     assert need.applies is not None
     assert need.applies.holds is None
+
+
+def test_a_demand_that_may_not_apply_comes_after_those_that_do(
+    catalogue: Catalogue, make_demand: MakeDemand, make_assessor: MakeAssessor
+) -> None:
+    unknown, known = (measure(catalogue, make_demand, make_assessor, value) for value in (np.nan, 1.0))
+    known = replace(known, demand=msgspec.structs.replace(known.demand, number=40, obligation="voluntary"))
+    assert order_needs((unknown, known)) == (known, unknown)
+
+
+def test_what_is_not_known_of_a_condition_is_told_with_the_reason(
+    assessor: NeedsAssessor, catalogue: Catalogue
+) -> None:
+    texts, place = catalogue.texts["sv"], catalogue.places.by_code["2181"]
+    need = assessor.measure_demand(catalogue.demands_by_number[1], place)
+    assert need.applies is not None
+    assert need.applies.holds is True
+    unsure = replace(need, applies=replace(need.applies, holds=None))
+    assert describe_condition(catalogue, texts, unsure) in describe_reason(catalogue, texts, unsure)
+    assert describe_condition(catalogue, texts, need) not in describe_reason(catalogue, texts, need)
 
 
 def test_a_looked_up_figure_settles_the_condition(

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.deciding import find_addressee, has_regional_council
 from samspel.needs.measuring import Need
+from samspel.needs.rows import build_judged_row
 from samspel.needs.verdict import Verdict
-from samspel.observations.picture import Row, build_course, build_row
+from samspel.observations.picture import Row, build_course
 from samspel.observations.series import Observation
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Lines, Pair, Paragraph, Picture
@@ -20,7 +21,7 @@ from samspel.reports.demand import (
     list_proposals,
 )
 from samspel.reports.figures import describe_definition
-from samspel.reports.measure_words import describe_measurement
+from samspel.reports.measure_words import describe_measurement, describe_span
 from samspel.reports.needs import (
     describe_bearings,
     describe_condition,
@@ -128,11 +129,14 @@ def _tell_place(writer: Writer, need: Need) -> str:
 def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("motion.figures_title"))
-    rows = [build_row(writer.observations, m.measure.indicator, m.observation.place) for m in need.measurements]
+    rows = [build_judged_row(writer.observations, measurement) for measurement in need.measurements]
     if not rows:
         yield Paragraph(texts("motion.figures_none"))
     else:
         yield writer.tabulate_rows(texts("motion.figures_caption", area=need.place.area), need.place, rows)
+    for span in dict.fromkeys(describe_span(writer.observations, texts, one) for one in need.measurements):
+        if span:
+            yield Paragraph(span, style="note")
     yield Paragraph(texts.of(need.demand).measured, style="note")
     for measurement in need.measurements:
         indicator = writer.catalogue.indicators[measurement.measure.indicator]

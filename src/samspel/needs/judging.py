@@ -10,9 +10,10 @@ from samspel.catalogue.records.needs import Measure
 from samspel.needs.fields import SILENCES, SPEAKS, Field, Silence, build_field, judge_one
 from samspel.needs.verdict import SEVERITY, Strength, Verdict, judge_against_one, soften
 from samspel.observations.building import Observations
-from samspel.observations.series import Observation, Series
+from samspel.observations.series import BASES, Observation, Series
 from samspel.terms.arrays import Floats
-from samspel.terms.origin import WEAKNESS, Basis
+from samspel.terms.origin import WEAKNESS, Basis, weakest
+from samspel.terms.period import Period
 from samspel.terms.place import Place
 
 
@@ -63,6 +64,25 @@ class Judge:
         if doubt is None or self._judge_value(measure, doubt.otherwise, strength) is found.verdict:
             return found
         return replace(found, verdict=Verdict.UNKNOWN)
+
+    def observe_judged(self, measure: Measure, observation: Observation) -> Observation:
+        """The figure as it is judged: its value, years and basis. The observation itself where that is judged, as one's
+        own value is, or where no value is, as by a rule that counts years.
+        """
+        said = self._list(measure)[observation.place.index]
+        if observation.is_own or measure.rule == "repeated" or said.value is None or not said.last:
+            return observation
+        basis = BASES[int(self._observations.yearly(measure.indicator).basis[observation.place.index])]
+        # The rule of what is expected takes the highest of its years, which is as it was published.
+        is_mean = said.first < said.last and measure.rule != "expected"
+        return replace(
+            observation,
+            period=Period(said.last),
+            since=said.first,
+            value=said.value,
+            basis=weakest(basis, Basis.CALCULATED) if is_mean else basis,
+            blank=None,
+        )
 
     def field(self, measure: Measure, until: int | None = None) -> Field:
         """A measure at all places, as it is or as it was with the figures to the year `until`."""

@@ -31,9 +31,10 @@ OBLIGATIONS = ("mandatory", "should_strive", "shared", "voluntary")
 class Measurement:
     """One measure of a demand at a place.
 
-    `similar` is the median of similar places; `better` of `count` places of the same kind are strictly better (0 of 0
-    where nothing is ranked). `judgement` is what a measure that can decide says here, None for one that never does, and
-    `verdict` its verdict unless the demand does not apply.
+    `observation` is what was judged: where that is several years put together their value, years and basis, else the
+    latest. `similar` is the median of similar places in the same years; `better` of `count` places of the same kind are
+    strictly better (0 of 0 where nothing is ranked). `judgement` is what a measure that can decide says here, None for
+    one that never does, and `verdict` its verdict unless the demand does not apply.
     """
 
     measure: Measure
@@ -168,7 +169,8 @@ class NeedsAssessor:
         observation = self._observations.latest(measure.indicator, place)
         if measure.decides:
             said = self.judge.judge(measure, place, observation)
-            return Measurement(measure, observation, said.similar, said.better, said.count, said.verdict, said)
+            judged = self.judge.observe_judged(measure, observation)
+            return Measurement(measure, judged, said.similar, said.better, said.count, said.verdict, said)
         comparison = self._observations.comparison(measure.indicator)
         # What was reckoned or looked up here is no match for the other places' values.
         is_own = observation.is_own
@@ -263,14 +265,15 @@ def _rank_measurement(one: Measurement) -> tuple[int, bool]:
 
 
 def order_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """Order by verdict (large, some, unknown, similar, small, met, not here), then by strength, by obligation and by
-    number.
+    """Order by verdict (large, some, unknown, similar, small, met, not here), those that may not apply last of each,
+    then by strength, by obligation and by number.
     """
     return tuple(
         sorted(
             needs,
             key=lambda need: (
                 SEVERITY.index(need.verdict),
+                need.applies is not None and need.applies.holds is None,
                 len(STRENGTHS) if need.strength is None else STRENGTHS.index(need.strength),
                 OBLIGATIONS.index(need.demand.obligation),
                 need.demand.number,

@@ -214,7 +214,9 @@ class Observations:
         if not years:
             return series
         own = ~np.isnan(told[:, series.latest_column])
-        return replace(series, basis=np.where(own, BASES.index(basis), made.basis).astype(np.uint8))
+        # A mean that is worked out here of several published years is no longer what was published.
+        worked_out = BASES.index(weakest(basis, Basis.CALCULATED) if figure.mean_of > 1 else basis)
+        return replace(series, basis=np.where(own, worked_out, made.basis).astype(np.uint8))
 
     def _compute(self, indicator: Indicator) -> Series:
         name = indicator.computed.by if indicator.computed else ""

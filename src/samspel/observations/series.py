@@ -31,7 +31,8 @@ class Doubt:
 class Observation:
     """One published or derived value, or a blank with its reason; `doubt` where it rests on something unsure.
 
-    `country` is the country's value as it was given together with one that somebody looked up.
+    `country` is the country's value as it was given together with one that somebody looked up. `since` is the first of
+    the years to `period` that a value puts together for a verdict, None for a value as the indicator has it.
     """
 
     indicator: str
@@ -43,6 +44,7 @@ class Observation:
     blank: Blank | None
     doubt: Doubt | None = None
     country: float | None = None
+    since: int | None = None
 
     @property
     def is_own(self) -> bool:

@@ -61,7 +61,9 @@ def describe_limits(texts: Texts, indicator: Indicator) -> str:
 
 def format_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
     """The year, the years of a mean, or what the source says instead of a year."""
-    year, figure = observation.period.year, catalogue.indicators[observation.indicator].figure
+    year, figure, since = observation.period.year, catalogue.indicators[observation.indicator].figure, observation.since
+    if since is not None and since < year:
+        return f"{since}–{year}"
     tables = [catalogue.tables[origin.table] for origin in observation.origins if origin.table]
     for table in tables:
         stated = table.stated if observation.period.is_stated else table.not_stated
@@ -69,7 +71,8 @@ def format_period(catalogue: Catalogue, texts: Texts, observation: Observation) 
             return texts.of(stated)
     if not observation.period.is_stated:
         return texts("words.year_not_stated" if observation.looked_up else "words.dash")
-    return f"{year - figure.mean_of + 1}–{year}" if figure is not None and figure.mean_of > 1 else str(year)
+    is_mean = since is None and figure is not None and figure.mean_of > 1
+    return f"{year - figure.mean_of + 1}–{year}" if figure is not None and is_mean else str(year)
 
 
 def label_basis(texts: Texts, observation: Observation) -> str:

@@ -11,14 +11,14 @@ from samspel.needs.fields import Silence
 from samspel.needs.judging import Judgement
 from samspel.needs.measuring import Measurement
 from samspel.needs.verdict import Verdict
+from samspel.observations.building import Observations
 from samspel.observations.series import Observation
 from samspel.reports.figures import (
     describe_blank,
     describe_looked_up,
     describe_observation,
+    format_period,
     format_value,
-    label_basis,
-    label_publishers,
 )
 from samspel.terms.place import Place, PlaceKind
 
@@ -31,7 +31,7 @@ def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measur
     if observation.looked_up:
         return describe_figure(catalogue, texts, indicator, observation)
     said = (
-        _describe_judged(catalogue, texts, measurement, indicator),
+        describe_figure(catalogue, texts, indicator, observation),
         describe_standing(texts, measurement, observation.place),
         _describe_middles(texts, measurement, indicator),
         _describe_expected(texts, measurement, indicator),
@@ -103,19 +103,29 @@ def describe_figure(catalogue: Catalogue, texts: Texts, indicator: Indicator, ob
     return texts("need.figure", name=name, figure=describe_observation(catalogue, texts, indicator, observation))
 
 
-def _describe_judged(catalogue: Catalogue, texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
-    """The figure as it was judged: of the years put together, where those are others than the indicator's own."""
-    observation, judged = measurement.observation, measurement.judgement
-    if judged is None or judged.value is None or measurement.measure.rule == "repeated" or not judged.last:
-        return describe_figure(catalogue, texts, indicator, observation)
-    told = texts(
-        "figure.one",
-        value=format_value(texts, indicator, judged.value),
-        period=f"{judged.first}–{judged.last}" if judged.first < judged.last else str(judged.last),
-        basis=label_basis(texts, observation),
-        publisher=label_publishers(catalogue, observation.origins),
-    )
-    return texts("need.figure", name=texts.of(indicator).name, figure=told)
+def describe_span(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+    """Why a figure or its middle differs from what the place's picture shows; nothing where they are alike."""
+    judged = measurement.observation
+    if judged.since is None:
+        return ""
+    catalogue = observations.catalogue
+    indicator = catalogue.indicators[judged.indicator]
+    shown = observations.latest(judged.indicator, judged.place)
+    told = {
+        "name": texts.of(indicator).name,
+        "period": format_period(catalogue, texts, judged),
+        "shown_period": format_period(catalogue, texts, shown),
+    }
+    if shown.value is None:
+        return texts("need.span_blank", **told)
+    value, beside = (format_value(texts, indicator, one.value) for one in (judged, shown))
+    if (value, told["period"]) != (beside, told["shown_period"]):
+        return texts("need.span", value=value, shown=beside, **told)
+    similar = float(observations.comparison(judged.indicator).similar[judged.place.index])
+    middle, other = (format_value(texts, indicator, one) for one in (measurement.similar, similar))
+    if measurement.similar is None or middle == other:
+        return ""
+    return texts("need.span_similar", middle=middle, shown=other, **told)
 
 
 def describe_standing(texts: Texts, measurement: Measurement, place: Place) -> str:
@@ -132,8 +142,7 @@ def describe_standing(texts: Texts, measurement: Measurement, place: Place) -> s
 def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
     """The middle of similar places and of the group; nothing where there is none."""
     judged = measurement.judgement
-    value = measurement.observation.value if judged is None else judged.value
-    if measurement.similar is None or value is None:
+    if measurement.similar is None or measurement.observation.value is None:
         return ""
     similar = format_value(texts, indicator, measurement.similar)
     if judged is None or judged.group is None or measurement.observation.place.kind is not PlaceKind.MUNICIPALITY:
@@ -157,9 +166,7 @@ def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catal
     if measure.small is not None and measure.some is not None:
         small, some = (format_value(texts, indicator, limit) for limit in (measure.small, measure.some))
         return texts("need.exposure", small=small, some=some)
-    judged = measurement.judgement
-    value = measurement.observation.value if judged is None else judged.value
-    if measure.met is None or measure.large is None or value is None:
+    if measure.met is None or measure.large is None or measurement.observation.value is None:
         return ""
     return texts(
         "need.threshold" if measure.most is None else "need.threshold_some",

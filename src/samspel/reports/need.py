@@ -24,6 +24,7 @@ from samspel.reports.measure_words import (
     describe_changes,
     describe_genders,
     describe_measurement,
+    describe_span,
 )
 from samspel.reports.needs import (
     badge_verdict,
@@ -127,6 +128,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
         () if verdict is None else (Label(label_verdict(texts, verdict, strength), badge_verdict(verdict, strength)),)
     )
     bearing = describe_bearing(texts, measurement)
+    span = describe_span(observations, texts, measurement)
     course = _describe_course(observations, texts, measurement)
     strip = picture_strip(observations, texts, measure.indicator, observation.place)
     origins = (describe_origin(catalogue, texts, origin) for origin in observation.origins)
@@ -135,6 +137,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
         Heading(name, 3),
         Labels((*label, Label(texts(f"role.{measure.role}")), Label(texts(f"kind.{measure.kind}")))),
         Paragraph(describe_measurement(catalogue, texts, measurement)),
+        *((Paragraph(span, style="note"),) if span else ()),
         *((Paragraph(course),) if course else ()),
         *((Paragraph(bearing, style="note"),) if bearing else ()),
         *(() if strip is None else (strip,)),

@@ -112,6 +112,8 @@ def capitalise(words: str) -> str:
 def describe_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """One or two sentences on what gave the verdict; of what only bears on the demand also why it does."""
     said = describe_reasons(catalogue, texts, need)[:REASONS]
+    if need.applies is not None and need.applies.holds is None:
+        said.append(describe_condition(catalogue, texts, need))
     if need.strength is Strength.INDICATED:
         said += [describe_why(texts, part) for part in need.telling if isinstance(part, Measurement)]
     return " ".join(part for part in said if part)

@@ -24,7 +24,7 @@ def plain_observation(catalogue: Catalogue, lang: Lang, observation: Observation
     return {
         "value": observation.value,
         "meaning": _find_meaning(texts, observation.value, indicator.unit),
-        "period": format_period(catalogue, texts, observation),
+        "period": None if observation.value is None else format_period(catalogue, texts, observation),
         "basis": observation.basis.value,
         "origins": [describe_origin(catalogue, texts, origin) for origin in observation.origins],
         "blank": None if observation.blank is None else describe_blank(texts, indicator, observation.blank),
