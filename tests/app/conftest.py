@@ -44,7 +44,7 @@ def answer_offered(desk: Desk, at: Callable[[str], Place]) -> Callable[[str], Pa
 
     def save(value: str) -> Path:
         answer = Answer("2181", "childcare-odd-hours", "offered", "question", value, None, "x", DAY, "")
-        return desk.store.save(at("2181"), [answer])
+        return desk.store.save(at("2181"), [answer]).path
 
     return save
 

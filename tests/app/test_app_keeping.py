@@ -1,6 +1,6 @@
 """What is kept can be listed and removed, an answer put back, and every change is noted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,9 @@ from samspel.app.keeping import (
 from samspel.app.needs import measure_needs
 from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry
+from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.reports.needs import format_answer
+from samspel.store.answers import Saved
 from samspel.store.change_log import Change
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
@@ -105,7 +107,7 @@ def test_a_newer_answer_is_not_covered_by_one_put_back(desk: Desk, at: At) -> No
 
 
 def test_what_cannot_be_used_is_removed_when_asked(desk: Desk, at: At) -> None:
-    desk.store.save(at(HALL), [make_answer()]).write_bytes(b"damaged")
+    desk.store.save(at(HALL), [make_answer()]).path.write_bytes(b"damaged")
     assert [error.code for error in list_kept(desk, at(HALL)).troubles] == ["kept_cut"]
     assert forget_unused(desk, at(HALL)) == 1
     assert list_kept(desk, at(HALL)).troubles == ()
@@ -210,3 +212,38 @@ def test_changes_are_told_by_one_clock_whatever_the_computers_were_set_to(desk: 
         "yesterday",
     ]
     assert [change.subject for change in listed] == [tell_when(change) for change in listed]
+
+
+def test_an_answer_given_while_another_is_put_back_stands(desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever answers between the look and the writing is not overwritten."""
+    place = at(HALL)
+    keep_answers(desk, place, [make_answer("yes")])
+    gone = forget_answer(desk, place, "2/offered")
+    answer_before_the_lock(desk, place, monkeypatch, make_answer("no"))
+    with pytest.raises(BadInputError) as caught:
+        restore_answer(desk, place, gone)
+    assert caught.value.code == "kept_answered_since"
+    assert desk.store.read(HALL) == (make_answer("no"),)
+    assert [one.what for one in list_kept(desk, place).changes] == ["answer_forgotten", "answer_kept"]
+
+
+def test_the_log_tells_the_answer_that_was_replaced(desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even one that another program gave a moment before."""
+    place = at(HALL)
+    keep_answers(desk, place, [make_answer("yes")])
+    answer_before_the_lock(desk, place, monkeypatch, make_answer(NOT_APPLICABLE))
+    keep_answers(desk, place, [make_answer("no")])
+    (latest, *_) = list_kept(desk, place).changes
+    assert (latest.what, latest.before, latest.after) == ("answer_changed", NOT_APPLICABLE, "no")
+
+
+def answer_before_the_lock(desk: Desk, place: Place, monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
+    """Another program answers just before the next writing takes the lock."""
+    save = desk.store.save
+
+    def save_second(body: Place, answers: Iterable[Answer], *, only_if_absent: bool = False) -> Saved:
+        monkeypatch.undo()
+        desk.store.save(place, [answer])
+        return save(body, answers, only_if_absent=only_if_absent)
+
+    monkeypatch.setattr(desk.store, "save", save_second)

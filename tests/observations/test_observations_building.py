@@ -1,14 +1,18 @@
 """Series are built of tables and of each other, each with its origin, basis and reason for a blank."""
 
 from collections.abc import Callable
+from threading import Thread
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspel.observations.building import Observations
-from samspel.observations.series import BASES, BLANKS
+from samspel.catalogue.places import Places
+from samspel.catalogue.records.figures import Direction
+from samspel.observations.building import Mark, Observations
+from samspel.observations.comparison import Comparison, compare_places
+from samspel.observations.series import BASES, BLANKS, Series
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis, Origin
@@ -16,6 +20,8 @@ from samspel.terms.origin import Basis, Origin
 Tiny = Callable[..., Observations]
 
 NAN = np.nan
+MOMENT = 0.3
+"""Seconds that one thread waits for another to do what it must not."""
 PEOPLE = """code,year,men,women
 0101,2023,10,11
 0102,2023,20,21
@@ -309,3 +315,24 @@ def test_order_of_the_rows_is_irrelevant(order: list[str], tiny: Tiny) -> None:
     made = tiny({"people": "\n".join([header, *order]) + "\n"}, [POPULATION])
     assert made.series("population").years == (2023, 2024)
     assert made.series("population").values[:, 1].tolist() == [3, 7, 11, 10, 11, 21]
+
+
+def test_a_mark_that_falls_while_places_are_compared_is_in_the_comparison(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was made of figures before the mark is not kept after it."""
+    observations, compared = tiny({"people": PEOPLE, "rates": RATES}, [POPULATION, RATE]), list[str]()
+    marker = Thread(target=observations.mark, args=("rates", {"x": Mark("closed", "Ek", "2026-11-28")}))
+
+    def compare(series: Series, places: Places, direction: Direction) -> Comparison:
+        compared.append(series.indicator)
+        if len(compared) == 1:
+            marker.start()
+            marker.join(MOMENT)
+        return compare_places(series, places, direction)
+
+    monkeypatch.setattr("samspel.observations.building.compare_places", compare)
+    observations.comparison("rate")
+    marker.join()
+    observations.comparison("rate")
+    assert compared == ["rate", "rate"]

@@ -33,7 +33,7 @@ def test_an_empty_store_has_no_answers(store: AnswerStore) -> None:
 
 
 def test_what_is_saved_is_loaded(store: AnswerStore, sandviken: Place, home: Path) -> None:
-    path = store.save(sandviken, [answer_offered(), answer_waiting(12.5), figure("industrial-programmes", 7.0)])
+    path = store.save(sandviken, [answer_offered(), answer_waiting(12.5), figure("industrial-programmes", 7.0)]).path
     assert path == home / "answers" / "2181.csv"
     loaded = store.load()
     assert loaded.to_question("2181", "childcare-odd-hours", "offered") == answer_offered()
@@ -56,7 +56,7 @@ def test_bodies_are_kept_apart(store: AnswerStore, sandviken: Place, catalogue: 
 
 
 def test_gotland_answers_as_a_municipality(store: AnswerStore, catalogue: Catalogue) -> None:
-    path = store.save(catalogue.places.by_code["0980"], [answer_offered("yes", "0980")])
+    path = store.save(catalogue.places.by_code["0980"], [answer_offered("yes", "0980")]).path
     assert (path.name, store.load().everything) == ("0980.csv", (answer_offered("yes", "0980"),))
 
 
@@ -69,7 +69,7 @@ def test_the_stamp_changes_with_every_save(store: AnswerStore, sandviken: Place)
 
 
 def test_files_of_places_that_are_not_known_are_passed_over(store: AnswerStore, sandviken: Place) -> None:
-    path = store.save(sandviken, [answer_offered()])
+    path = store.save(sandviken, [answer_offered()]).path
     path.with_name("9999.csv").write_text("x", encoding="utf-8")
     path.with_name("läs mig.csv").write_text("x", encoding="utf-8")
     assert store.load().everything == (answer_offered(),)
@@ -106,7 +106,7 @@ def test_two_programs_that_save_at_once_lose_nothing(store: AnswerStore, home: P
 def test_killed_in_the_middle_leaves_the_old_file_whole(
     store: AnswerStore, sandviken: Place, monkeypatch: pytest.MonkeyPatch, place_of_the_blow: str
 ) -> None:
-    path = store.save(sandviken, [answer_offered("yes")])
+    path = store.save(sandviken, [answer_offered("yes")]).path
     before = path.read_bytes()
 
     def die(*_: object) -> None:
@@ -124,7 +124,7 @@ def test_killed_in_the_middle_leaves_the_old_file_whole(
 def test_a_full_disk_or_a_closed_folder_changes_nothing(
     store: AnswerStore, sandviken: Place, monkeypatch: pytest.MonkeyPatch, trouble: int
 ) -> None:
-    path = store.save(sandviken, [answer_offered("yes")])
+    path = store.save(sandviken, [answer_offered("yes")]).path
     before = path.read_bytes()
 
     def fail(*_: object) -> None:
@@ -177,7 +177,7 @@ def test_a_figure_given_again_under_another_demand_replaces_the_first(store: Ans
 
 
 def test_answers_are_kept_with_ids_and_not_in_the_words_of_a_language(store: AnswerStore, sandviken: Place) -> None:
-    lines = store.save(sandviken, [answer_offered(), answer_waiting(1)]).read_text("utf-8-sig").splitlines()
+    lines = store.save(sandviken, [answer_offered(), answer_waiting(1)]).path.read_text("utf-8-sig").splitlines()
     rows = [dict(zip(COLUMNS, line.split(";"), strict=True)) for line in lines[1:-1]]
     assert lines[0] == ";".join(COLUMNS)
     assert [(row["kind"], row["answer_kind"]) for row in rows] == [("question", "yes_no"), ("question", "number")]

@@ -98,7 +98,7 @@ SEALED: dict[str, tuple[Damage, str]] = {
 def test_answers_that_cannot_be_read_are_set_aside_and_told(
     store: AnswerStore, sandviken: Place, catalogue: Catalogue, damage: Damage, code: str
 ) -> None:
-    path = store.save(sandviken, [answer_offered(), answer_waiting(3.0)])
+    path = store.save(sandviken, [answer_offered(), answer_waiting(3.0)]).path
     store.save(catalogue.places.by_code[GAVLE], [answer_offered("no", GAVLE)])
     spoilt = damage(path.read_bytes())
     path.write_bytes(spoilt)
@@ -113,21 +113,21 @@ def test_answers_that_cannot_be_read_are_set_aside_and_told(
 def test_an_answer_changed_within_a_tick_of_the_clock_is_seen(store: AnswerStore, sandviken: Place) -> None:
     """File systems note times in milliseconds; an answer of the same length may follow sooner."""
     for value in (7.0, 8.0):
-        path = store.save(sandviken, [answer_waiting(value)])
+        path = store.save(sandviken, [answer_waiting(value)]).path
         os.utime(path, ns=(1, 1))
         assert store.load().everything == (answer_waiting(value),)
 
 
 def test_a_damaged_file_is_told_once_whoever_asks_first(store: AnswerStore, sandviken: Place) -> None:
-    store.save(sandviken, [answer_offered()]).write_bytes(b"damaged")
+    store.save(sandviken, [answer_offered()]).path.write_bytes(b"damaged")
     assert codes_of(store.find_troubles(HALL)) == ["kept_cut"]
     assert codes_of(store.find_troubles(HALL)) == ["kept_cut"]
 
 
 def test_new_answers_after_damage_cover_nothing(store: AnswerStore, sandviken: Place) -> None:
     for number, told in enumerate((b"ett", b"tv\xc3\xa5"), start=1):
-        store.save(sandviken, [answer_offered()]).write_bytes(told)
-        path = store.save(sandviken, [answer_waiting(1)])
+        store.save(sandviken, [answer_offered()]).path.write_bytes(told)
+        path = store.save(sandviken, [answer_waiting(1)]).path
         assert path.with_name(f"2181.csv.aside-{number}").read_bytes() == told
         assert store.load().everything == (answer_waiting(1),)
     assert codes_of(store.find_troubles(HALL)) == ["kept_cut", "kept_cut"]
@@ -281,7 +281,7 @@ def test_a_pipe_or_ten_gigabytes_in_the_place_of_a_file_are_not_read(
 
 
 def test_what_a_killed_program_left_half_written_goes_at_the_next_writing(store: AnswerStore, sandviken: Place) -> None:
-    path = store.save(sandviken, [answer_offered()])
+    path = store.save(sandviken, [answer_offered()]).path
     (path.parent / ".half-1234").write_bytes(b"half")
     store.save(sandviken, [answer_waiting(1)])
     assert [one.name for one in path.parent.iterdir()] == ["2181.csv"]
@@ -291,7 +291,7 @@ def test_what_the_machine_will_not_read_now_is_told_and_left(
     store: AnswerStore, sandviken: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that fails or too many open files is no fault of the file."""
-    path = store.save(sandviken, [answer_offered()])
+    path = store.save(sandviken, [answer_offered()]).path
     before = path.read_bytes()
 
     def fail(_: Path) -> bytes:
@@ -308,7 +308,7 @@ def test_what_the_machine_will_not_read_now_is_told_and_left(
 def test_a_file_that_may_not_be_moved_is_told_where_it_lies(
     store: AnswerStore, sandviken: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = store.save(sandviken, [answer_offered()])
+    path = store.save(sandviken, [answer_offered()]).path
     path.write_bytes(b"damaged")
 
     def fail(*_: object, **__: object) -> None:
@@ -323,7 +323,7 @@ def test_a_file_that_may_not_be_moved_is_told_where_it_lies(
 
 
 def test_a_file_mended_and_put_back_is_read(store: AnswerStore, sandviken: Place) -> None:
-    path = store.save(sandviken, [answer_offered()])
+    path = store.save(sandviken, [answer_offered()]).path
     whole = path.read_bytes()
     path.write_bytes(whole[:50])
     store.load()
@@ -396,7 +396,7 @@ def test_no_damage_to_a_byte_is_read_as_the_truth(
     home, place = tmp_path_factory.mktemp("home"), CATALOGUE.places.by_code[HALL]
     store, reports, dice = AnswerStore(home, CATALOGUE), ReachStore(home, CATALOGUE), random.Random(seed)
     told = (answer_offered(), answer_waiting(3.0))
-    for path in (store.save(place, told), reports.save(make_report())):
+    for path in (store.save(place, told).path, reports.save(make_report())):
         data = bytearray(path.read_bytes())
         for _ in range(count):
             data[dice.randrange(len(data))] = dice.randrange(256)

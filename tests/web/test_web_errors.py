@@ -13,7 +13,8 @@ from django.utils.log import log_response
 from reading import read
 from samspel.app.desk import Desk
 from samspel.web.headers import HEADERS
-from samspel.web.views import front
+from samspel.web.limits import Limits
+from samspel.web.views import errors, front
 from samspel.web.views.errors import show_bad_request, show_forbidden
 
 
@@ -164,3 +165,24 @@ def test_there_is_no_database_and_no_session(client: Client) -> None:
     assert settings.DEBUG is False
     assert not [name for name in settings.MIDDLEWARE if "session" in name or "auth" in name]
     assert not client.get("/").cookies
+
+
+@pytest.mark.parametrize(
+    ("kilobytes", "setting", "status"), [(150, 200, 405), (201, 200, 413), (250, 300, 405), (150, 100, 413)]
+)
+def test_how_large_a_form_without_a_file_may_be_is_the_setting(
+    client: Client, monkeypatch: pytest.MonkeyPatch, kilobytes: int, setting: int, status: int
+) -> None:
+    """The front page takes no form at all, which is told only of one that is not too large."""
+    monkeypatch.setattr(settings, "LIMITS", Limits(small_body_kb=setting))
+    assert client.post("/", b"x" * kilobytes * 1_000, content_type="text/plain").status_code == status
+
+
+def test_the_page_of_what_is_too_large_names_the_limits_that_hold(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "TIMETABLE_LIMIT", 120_000_000)
+    monkeypatch.setattr(errors, "SIZE_LIMIT", 7_000_000)
+    page = read(client.post("/", b"x" * 250_000, content_type="text/plain")).text
+    assert "120 MB" in page
+    assert "7 MB" in page

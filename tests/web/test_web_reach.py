@@ -7,9 +7,10 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from threading import Barrier, Event
+from threading import Barrier, BrokenBarrierError, Event, Thread
 from typing import TypeVar
 
 import msgspec
@@ -27,6 +28,7 @@ from samspel.sources.workplaces import read_commuters, read_localities, read_wor
 from samspel.terms.errors import BadInputError
 from samspel.web.passing import PassingRoom
 from samspel.web.presenters.reach import choose_turn, find_report, keep_turn
+from samspel.web.reach_example import Example
 from samspel.web.reach_jobs import MOST_WAITING, Job, Tell, Workshop
 from samspel.web.views.reach import get_example, get_workshop
 from samspel.web.wsgi import BODY_LIMIT
@@ -34,6 +36,8 @@ from samspel.web.wsgi import BODY_LIMIT
 PAGE, EXAMPLE = "/plats/2181/resor/", "/exempel/resor/"
 WITHOUT = "/plats/2180/resor/"
 PATIENCE = 60.0
+MOMENT = 0.3
+"""Seconds that one thread waits for another to do what it must not."""
 SEVERAL = 3
 T = TypeVar("T")
 
@@ -528,14 +532,16 @@ def test_one_at_a_time_and_the_others_wait(made_up: ReachReport) -> None:
     kept: list[ReachReport] = []
     first, second = Job(hold, kept.append), Job(lambda _: made_up, kept.append)
     workshop.start("a", first)
-    assert begun.wait(PATIENCE)
-    workshop.start("b", second)
-    assert (first.state, second.state) == ("reading", "waiting")
-    assert (workshop.count_ahead(first), workshop.count_ahead(second)) == (0, 1)
-    with pytest.raises(BadInputError) as again:
-        workshop.start("a", Job(hold, kept.append))
-    assert again.value.code == "reach_under_way"
-    go.set()
+    try:
+        assert begun.wait(PATIENCE)
+        workshop.start("b", second)
+        assert (first.state, second.state) == ("reading", "waiting")
+        assert (workshop.count_ahead(first), workshop.count_ahead(second)) == (0, 1)
+        with pytest.raises(BadInputError) as again:
+            workshop.start("a", Job(hold, kept.append))
+        assert again.value.code == "reach_under_way"
+    finally:
+        go.set()
     until(lambda: second.state, lambda state: state == "done")
     assert kept == [made_up, made_up]
 
@@ -561,15 +567,66 @@ def test_too_many_are_turned_away_and_their_files_removed(made_up: ReachReport, 
         assert go.wait(PATIENCE)
         return made_up
 
-    for key in range(MOST_WAITING + 1):
-        workshop.start(str(key), Job(hold, lambda _: None))
     folder = tmp_path / "files"
     folder.mkdir()
-    with pytest.raises(BadInputError) as busy:
-        workshop.start("more", Job(lambda _: made_up, lambda _: None, folder))
-    assert busy.value.code == "reach_busy"
-    assert not folder.exists()
-    go.set()
+    try:
+        for key in range(MOST_WAITING + 1):
+            workshop.start(str(key), Job(hold, lambda _: None))
+        with pytest.raises(BadInputError) as busy:
+            workshop.start("more", Job(lambda _: made_up, lambda _: None, folder))
+        assert busy.value.code == "reach_busy"
+        assert not folder.exists()
+    finally:
+        go.set()
+
+
+def test_whether_there_is_room_is_not_counted_while_another_is_put_in_the_queue(made_up: ReachReport) -> None:
+    workshop = Workshop()
+    other = Thread(target=workshop.start, args=("b", Job(lambda _: made_up, lambda _: None)))
+
+    class Asked(Job):
+        """Another visitor sends a form when this one is looked at."""
+
+        @property
+        def is_under_way(self) -> bool:
+            if other.ident is None:
+                other.start()
+                other.join(MOMENT)
+            return False
+
+    workshop._jobs.update(a=Asked(lambda _: made_up, lambda _: None), c=Job(lambda _: made_up, lambda _: None))
+    workshop.check_room("d")
+    other.join()
+    assert workshop.find("b") is not None
+
+
+def test_two_first_visitors_of_the_made_up_town_wait_for_one_reckoning(
+    desk: Desk, made_up: ReachReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, go, found = Barrier(2), Event(), list[ReachReport | None]()
+
+    def hold(_: Tell) -> ReachReport:
+        assert go.wait(PATIENCE)
+        return made_up
+
+    def make(_: Desk, keep: Callable[[ReachReport], object]) -> Job:
+        with suppress(BrokenBarrierError):
+            meeting.wait(MOMENT)
+        return Job(hold, keep)
+
+    monkeypatch.setattr("samspel.web.reach_example.make_job", make)
+    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "of-two-visitors")
+    example = Example(desk)
+    visitors = [Thread(target=lambda: found.append(example.find())) for _ in range(2)]
+    try:
+        for visitor in visitors:
+            visitor.start()
+        for visitor in visitors:
+            visitor.join()
+        assert found == [None, None]
+    finally:
+        go.set()
+    until(example.find, lambda report: report is not None)
 
 
 def test_a_fault_of_the_program_ends_the_reckoning_and_not_the_queue(

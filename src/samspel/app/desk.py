@@ -3,9 +3,10 @@
 import hashlib
 import os
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 import platformdirs
@@ -51,6 +52,7 @@ class Desk:
     catalogue: Catalogue
     base: Observations
     store: AnswerStore
+    _laying: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     @cached_property
     def reach(self) -> ReachStore:
@@ -122,13 +124,14 @@ class Desk:
 
     def _lay_over(self, stamp: Stamp) -> None:
         """Lay what was measured, looked up and said of hospitals here over the tables, unless it lies there already."""
-        if stamp == self.base.laid:
-            return
-        self.base.mark(HOSPITALS, self.hospitals.load())
-        measured = observe_reach(self.catalogue, self.reach.load_all())
-        looked_up = observe_answers(self.catalogue, self.store.load().everything)
-        overlays = (make_overlay(Layer.MEASURED_HERE, measured), make_overlay(Layer.LOOKED_UP, looked_up))
-        self.base.lay_over(overlays, stamp)
+        with self._laying:  # else what another thread read before a change could be put over what was read after
+            if stamp == self.base.laid:
+                return
+            self.base.mark(HOSPITALS, self.hospitals.load())
+            measured = observe_reach(self.catalogue, self.reach.load_all())
+            looked_up = observe_answers(self.catalogue, self.store.load().everything)
+            overlays = (make_overlay(Layer.MEASURED_HERE, measured), make_overlay(Layer.LOOKED_UP, looked_up))
+            self.base.lay_over(overlays, stamp)
 
     @cached_property
     def _memory(self) -> Memory:

@@ -63,18 +63,17 @@ def list_files(report: ReachReport) -> list[str]:
     return [feed.file for feed in report.feeds] + ([report.roads.file] if report.roads else [])
 
 
-def keep_answers(desk: Desk, body: Place, answers: Iterable[Answer], what: What = "answer_kept") -> Path:
+def keep_answers(desk: Desk, body: Place, answers: Iterable[Answer]) -> Path:
     """Keep answers of a body, and note each that is new or other than before. Raises BadInputError as the store."""
     given = tuple(answers)
-    before = {answer.identity: answer for answer in desk.store.read(body.code)}
-    path = desk.store.save(body, given)
+    path, before = desk.store.save(body, given)
     changes = []
     for answer in given:
         old = before.get(answer.identity)
-        if old is None or old != answer:
-            kind: What = what if old is None else "answer_changed"
-            told = (_tell(desk, old) if old else "", _tell(desk, answer))
-            changes.append(_make(kind, write_subject(answer), answer.answered_by, *told))
+        if old is None:
+            changes.append(_make_given(desk, "answer_kept", answer))
+        elif old != answer:
+            changes.append(_make_given(desk, "answer_changed", answer, _tell(desk, old)))
     _note(desk, body.code, changes)
     return path
 
@@ -104,9 +103,9 @@ def forget_answer(desk: Desk, place: Place, subject: str) -> Answer:
 def restore_answer(desk: Desk, place: Place, answer: Answer) -> None:
     """Put back an answer that was removed. Raises BadInputError where the question has another answer by now."""
     body = desk.catalogue.places.answering(place)
-    if any(one.identity == answer.identity for one in desk.store.read(body.code)):
+    if desk.store.save(body, [answer], only_if_absent=True).before:
         raise BadInputError("kept_answered_since", subject=write_subject(answer))
-    keep_answers(desk, body, [answer], "answer_restored")
+    _note(desk, body.code, [_make_given(desk, "answer_restored", answer)])
 
 
 def forget_unused(desk: Desk, place: Place) -> int:
@@ -219,6 +218,11 @@ def _find_question(desk: Desk, answer: Answer) -> Question | None:
 
 def _make(what: What, subject: str = "", by: str = "", before: str = "", after: str = "") -> Change:
     return Change(when=stamp_now(), what=what, subject=subject, by=by, before=before, after=after)
+
+
+def _make_given(desk: Desk, what: What, answer: Answer, before: str = "") -> Change:
+    """The change that an answer makes when it is kept."""
+    return _make(what, write_subject(answer), answer.answered_by, before, _tell(desk, answer))
 
 
 def _note(desk: Desk, code: str, changes: Iterable[Change]) -> None:

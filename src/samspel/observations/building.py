@@ -126,10 +126,14 @@ class Observations:
 
     def comparison(self, name: str) -> Comparison:
         """How all places stand in an indicator; worked out once."""
-        if name not in self._comparisons:
-            direction = self.catalogue.indicators[name].direction
-            self._comparisons[name] = compare_places(self.series(name), self.catalogue.places, direction)
-        return self._comparisons[name]
+        done = self._comparisons.get(name)
+        if done is not None:
+            return done
+        with self._lock:  # so that no mark falls between reading the series and keeping what was made of it
+            if name not in self._comparisons:
+                direction = self.catalogue.indicators[name].direction
+                self._comparisons[name] = compare_places(self.series(name), self.catalogue.places, direction)
+            return self._comparisons[name]
 
     def yearly(self, name: str) -> Series:
         """The single years of an indicator whose figure is a mean over several; else the series itself."""

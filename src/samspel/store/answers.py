@@ -1,8 +1,9 @@
 """Keeps answers on this machine, one CSV a body, replaced whole or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer, Answers
@@ -14,6 +15,13 @@ from samspel.terms.place import Place
 
 FOLDER = "answers"
 Identity = tuple[str, str, str, str]
+
+
+class Saved(NamedTuple):
+    """The file of a body, and the answers that stood to the same questions while nobody else could write."""
+
+    path: Path
+    before: Mapping[Identity, Answer]
 
 
 class AnswerStore:
@@ -37,15 +45,20 @@ class AnswerStore:
         """Something that differs when any kept file has changed."""
         return self._files.stamps()
 
-    def save(self, body: Place, answers: Iterable[Answer]) -> Path:
-        """Keep answers of a body; a new answer to the same question replaces the old one. Returns the file.
+    def save(self, body: Place, answers: Iterable[Answer], *, only_if_absent: bool = False) -> Saved:
+        """Keep answers of a body; a new answer to the same question replaces the old one. With `only_if_absent`
+        nothing is written where one of the questions has an answer already.
 
         Raises BadInputError when the folder cannot be written; what was kept before then stands untouched.
         """
+        given = {answer.identity: answer for answer in answers}
         with self._files.change(body.code) as found:
             kept = found or KeptAnswers()
-            every = {answer.identity: answer for answer in (*kept.answers, *answers)}
-            return self._put(body, replace(kept, answers=tuple(every.values())))
+            before = {answer.identity: answer for answer in kept.answers}
+            met = {identity: before[identity] for identity in given if identity in before}
+            if met and only_if_absent:
+                return Saved(self._files.path(body.code), met)
+            return Saved(self._put(body, replace(kept, answers=tuple((before | given).values()))), met)
 
     def forget(self, body: Place, identity: Identity) -> Answer | None:
         """Remove one answer and return it; None where there is none. Raises BadInputError as `save`."""

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.web.access import has_key
-from samspel.web.limits import KILOBYTE, Limits
+from samspel.web.limits import Limits
 from samspel.web.server.requests import Allowance
 from samspel.web.wsgi import BODY_LIMIT
 
@@ -33,7 +33,7 @@ UPLOADS = {
 
 def allow_body(limits: Limits, method: str, path: str, headers: Mapping[str, str]) -> Allowance:
     """How large the body of a request may be; headers are named as waitress does, COOKIE for Cookie."""
-    small = Allowance(limits.small_body_kb * KILOBYTE)
+    small = Allowance(limits.small_body)
     if method != "POST" or settings.READ_ONLY or not has_key(headers.get("COOKIE", "")):
         return small
     upload = UPLOADS.get(find_view(path))

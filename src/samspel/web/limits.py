@@ -49,6 +49,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     stop_seconds: int = 10
     """How long a stopping server waits for requests under way."""
 
+    @property
+    def small_body(self) -> int:
+        """Bytes of what an address accepts that takes no file."""
+        return self.small_body_kb * KILOBYTE
+
 
 def read_limits(environ: Mapping[str, str]) -> Limits:
     """The limits with what the environment sets. Raises BadInputError for a value that is no whole number from 1."""

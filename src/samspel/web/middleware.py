@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
-from samspel.web.bodies import FORM_ROOM, UPLOADS
+from samspel.web.bodies import UPLOADS
 from samspel.web.headers import HEADERS, TLS_HEADERS
+from samspel.web.limits import MEGABYTE
+from samspel.web.shared import get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -49,9 +51,9 @@ class UploadLimitMiddleware:
         name = request.resolver_match.url_name if request.resolver_match else None
         upload = UPLOADS.get(name or "")
         if upload is None:
-            return show_status(request, "too_large", 413) if size > FORM_ROOM else None
+            return show_status(request, "too_large", 413) if size > get_limits().small_body else None
         if size > upload.limit:
-            return show_error(request, BadInputError(upload.error, file="", limit=upload.limit // 1_000_000), 413)
+            return show_error(request, BadInputError(upload.error, file="", limit=upload.limit // MEGABYTE), 413)
         return None
 
 

@@ -4,6 +4,7 @@ import hashlib
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from samspel import __version__
 from samspel.app.desk import Desk
@@ -28,6 +29,7 @@ class Example:
         self._desk = desk
         self._workshop = Workshop()
         self._report: ReachReport | None = None
+        self._lock = Lock()
 
     def find(self) -> ReachReport | None:
         """The report; None while it is being reckoned, which the first call begins. Raises SamspelError when the
@@ -45,12 +47,13 @@ class Example:
         return self._workshop.find(KEY)
 
     def _begin(self) -> None:
-        job = self.job
-        if job is None or (job.state == "done" and self._report is None):
-            self._workshop.start(KEY, make_job(self._desk, self._keep))
-        elif job.state == "failed":
-            self._workshop.forget(KEY)
-            raise job.error or BadInputError("reach_failed")
+        with self._lock:  # so that of two first visitors one begins, and the other waits with it
+            job = self.job
+            if job is None or (job.state == "done" and self._report is None):
+                self._workshop.start(KEY, make_job(self._desk, self._keep))
+            elif job.state == "failed":
+                self._workshop.forget(KEY)
+                raise job.error or BadInputError("reach_failed")
 
     def _keep(self, report: ReachReport) -> None:
         self._report = report

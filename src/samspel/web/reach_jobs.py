@@ -82,17 +82,14 @@ class Workshop:
 
     def check_room(self, key: str) -> None:
         """Raise BadInputError when one for the key is under way, or too many wait."""
-        job = self._jobs.get(key)
-        if job is not None and job.is_under_way:
-            raise BadInputError("reach_under_way")
-        if sum(one.is_under_way for one in self._jobs.values()) >= self.most_waiting + self.benches:
-            raise BadInputError("reach_busy", limit=self.most_waiting)
+        with self._lock:
+            self._check_room(key)
 
     def start(self, key: str, job: Job) -> None:
         """Put a reckoning in the queue. Raises BadInputError as check_room, and removes its files then."""
         with self._lock:
             try:
-                self.check_room(key)
+                self._check_room(key)
             except BadInputError:
                 remove_folder(job.folder)
                 raise
@@ -110,6 +107,14 @@ class Workshop:
             job = self._jobs.get(key)
             if job is not None and not job.is_under_way:
                 del self._jobs[key]
+
+    def _check_room(self, key: str) -> None:
+        """As check_room, inside the lock."""
+        job = self._jobs.get(key)
+        if job is not None and job.is_under_way:
+            raise BadInputError("reach_under_way")
+        if sum(one.is_under_way for one in self._jobs.values()) >= self.most_waiting + self.benches:
+            raise BadInputError("reach_busy", limit=self.most_waiting)
 
     def _work(self) -> None:
         while True:

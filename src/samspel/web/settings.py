@@ -5,7 +5,7 @@ from pathlib import Path
 
 from samspel import __version__
 from samspel.app.desk import find_home
-from samspel.web.limits import KILOBYTE, read_limits
+from samspel.web.limits import read_limits
 from samspel.web.secret import find_secret
 from samspel.web.wsgi import HOSTS_VARIABLE
 
@@ -17,7 +17,7 @@ ACCESS_KEY = ""
 """What a request must bring; nothing where only this machine reaches the server. Set by build_application."""
 READ_ONLY = False
 LIMITS = read_limits(os.environ)
-DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.small_body_kb * KILOBYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.small_body
 ROOT_URLCONF = "samspel.web.urls"
 DATABASES: dict[str, dict[str, str]] = {}
 INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "samspel.web.apps.WebConfig"]

@@ -1,6 +1,9 @@
 """What all threads share (desk, room for passing files, reckoning processes), and the language of the request."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -15,14 +18,33 @@ from samspel.web.children import Nursery
 from samspel.web.limits import Limits
 from samspel.web.passing import PassingRoom
 
+T = TypeVar("T")
 
-@cache
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """Makes `make` give every caller the same thing, made at the first call; whoever calls meanwhile waits for it.
+    (functools.cache lets two first callers make one each.)
+    """
+    lock, made = Lock(), list[T]()
+
+    @wraps(make)
+    def get() -> T:
+        if not made:
+            with lock:
+                if not made:
+                    made.append(make())
+        return made[0]
+
+    return get
+
+
+@once
 def get_desk() -> Desk:
     """The desk, opened at the first call: before the first request when `build_application` makes the server."""
     return open_desk()
 
 
-@cache
+@once
 def get_room() -> PassingRoom:
     """Where uploaded files lie while they are reckoned with."""
     return PassingRoom(get_desk().store.home)
@@ -34,7 +56,7 @@ def get_limits() -> Limits:
     return limits
 
 
-@cache
+@once
 def get_nursery() -> Nursery:
     """The processes that reckon with them."""
     return Nursery(get_limits())

@@ -20,6 +20,7 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
+from samspel.web.limits import MEGABYTE
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
@@ -32,7 +33,7 @@ FIELD = "svar"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryPage:
     """The page: how much is asked, the questions and figures, what an answer that came in changed, or what was wrong
-    with it, and the other bodies that have questions.
+    with it, the other bodies that have questions, and the megabytes that a form may take.
     """
 
     template: ClassVar[str] = "samspel/enquiry.html"
@@ -43,6 +44,7 @@ class EnquiryPage:
     receipt: SafeString | None
     errors: tuple[Explanation, ...]
     others: tuple[tuple[Place, int], ...]
+    limit: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +88,7 @@ def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: li
         receipt=told,
         errors=tuple(errors),
         others=enquiry.others,
+        limit=SIZE_LIMIT // MEGABYTE,
     )
 
 
@@ -95,5 +98,5 @@ def _take_back(request: HttpRequest, place: Place) -> Receipt:
         raise BadInputError("no_upload")
     name = file.name or ""
     if (file.size or 0) > SIZE_LIMIT:
-        raise BadInputError("file_too_large", file=name, limit=SIZE_LIMIT // 1_000_000)
+        raise BadInputError("file_too_large", file=name, limit=SIZE_LIMIT // MEGABYTE)
     return answer_from_text(get_desk(), place, decode_given(file.read(), name), name, get_today())

@@ -12,10 +12,13 @@ from django.http import HttpRequest, HttpResponse
 
 from samspel.app.finding import suggest_places
 from samspel.catalogue.texts import Explanation, Texts
+from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.place import Place
+from samspel.web.limits import MEGABYTE
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
+from samspel.web.wsgi import TIMETABLE_LIMIT
 
 KINDS = {
     400: "bad_request",
@@ -101,7 +104,8 @@ def show_failure(request: HttpRequest) -> HttpResponse:
 def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     """The page of a status, by the texts' name for it."""
     texts = get_texts()
-    told = Explanation(*(texts(f"web.error.{kind}_{part}") for part in ("what", "where", "why", "do")))
+    limits = {"timetables": TIMETABLE_LIMIT // MEGABYTE, "form": SIZE_LIMIT // MEGABYTE}
+    told = Explanation(*(texts(f"web.error.{kind}_{part}", **limits) for part in ("what", "where", "why", "do")))
     return show_page(request, ErrorPage(told.what, (told,)), status)
 
 

@@ -5,7 +5,7 @@ town.
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
@@ -40,6 +40,7 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.downloads import offer_file
+from samspel.web.limits import MEGABYTE
 from samspel.web.pages import Page, show_page
 from samspel.web.passing import remove_folder
 from samspel.web.presenters.reach import (
@@ -55,7 +56,7 @@ from samspel.web.presenters.reach import (
 from samspel.web.reach_apart import count_threads, make_job
 from samspel.web.reach_example import Example
 from samspel.web.reach_jobs import Job, Workshop
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_limits, get_place, get_room, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_limits, get_place, get_room, get_texts, once
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.wsgi import TIMETABLE_LIMIT
 
@@ -75,21 +76,20 @@ TIMETABLE, SITES, ORIGINS, COMMUTERS = "tidtabell", "arbetsplatser", "orter", "p
 MOST_TIMETABLES = 5
 LONGEST_NAME = 80
 """Bytes of a file's name and letters of a day that are kept of what was typed."""
-MEGABYTE = 1_000_000
 SECONDS = 1
 """Between looks at a reckoning."""
 
 _FORBIDDEN = re.compile(r"[^\w .,()+-]")
 
 
-@cache
+@once
 def get_workshop() -> Workshop:
     """The reckonings of places."""
     limits = get_limits()
     return Workshop(limits.uploads_at_once, limits.uploads_waiting)
 
 
-@cache
+@once
 def get_example() -> Example:
     """The made-up town."""
     return Example(get_desk())
