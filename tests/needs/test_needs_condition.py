@@ -57,14 +57,15 @@ def test_where_the_condition_holds_the_measures_decide(
     catalogue: Catalogue, make_demand: MakeDemand, make_assessor: MakeAssessor
 ) -> None:
     need = measure(catalogue, make_demand, make_assessor, 1.0)
-    assert (need.verdict, bool(need.deciding)) == (Verdict.LARGE, True)
+    assert (need.verdict, bool(need.telling)) == (Verdict.LARGE, True)
 
 
 def test_where_it_does_not_hold_nothing_decides_and_no_part_shows_a_need(
     catalogue: Catalogue, make_demand: MakeDemand, make_assessor: MakeAssessor
 ) -> None:
     need = measure(catalogue, make_demand, make_assessor, -1.0)
-    assert (need.verdict, need.deciding, need.strength) == (Verdict.NOT_HERE, (), None)
+    assert (need.verdict, need.telling, need.strength) == (Verdict.NOT_HERE, (), None)
+    assert all(part.verdict is None for part in (*need.measurements, *need.inquiries))
 
 
 def test_where_it_is_not_known_the_measures_decide(

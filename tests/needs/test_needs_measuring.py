@@ -11,7 +11,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.fields import Silence
-from samspel.needs.measuring import OBLIGATIONS, Measurement, NeedsAssessor, find_body, order_needs
+from samspel.needs.measuring import OBLIGATIONS, Measurement, Need, NeedsAssessor, find_body, order_needs
 from samspel.needs.verdict import SEVERITY, Strength, Verdict
 from samspel.observations.building import Observations
 from samspel.terms.origin import Basis
@@ -111,7 +111,7 @@ def test_a_context_measure_never_decides(make_assessor: MakeAssessor, make_deman
     need = make_assessor({"z": values}).measure_demand(make_demand(CONTEXT, OFFERED), here)
     assert need.measurements[0].verdict is None
     assert need.verdict is UNKNOWN
-    assert need.deciding == need.inquiries
+    assert need.inquiries[0].verdict is UNKNOWN
 
 
 def test_the_measurement_shows_the_similar_value_and_the_rank(
@@ -256,7 +256,6 @@ def test_what_tells_is_the_parts_that_gave_the_verdict(
         make_demand(THRESHOLD, OFFERED, NIGHT, ASIDE), here
     )
     assert (need.verdict, need.strength) == (SOME, Strength.ANSWERED)
-    assert need.deciding == (need.measurements[0], need.inquiries[0], need.inquiries[1])
     assert need.telling == (need.inquiries[1],)
 
 
@@ -377,6 +376,10 @@ def assessor(observations: Observations) -> NeedsAssessor:
     return NeedsAssessor(observations, Answers())
 
 
+def has_verdict(need: Need) -> bool:
+    return any(part.verdict is not None for part in (*need.measurements, *need.inquiries))
+
+
 def test_every_demand_gives_a_verdict_for_every_municipality_and_region(
     assessor: NeedsAssessor, catalogue: Catalogue
 ) -> None:
@@ -386,7 +389,7 @@ def test_every_demand_gives_a_verdict_for_every_municipality_and_region(
         own = [one.number for one in catalogue.demands.values() if one.responsible != "municipality"]
         wanted = sorted(catalogue.demands_by_number) if body.kind is PlaceKind.MUNICIPALITY else own
         assert sorted(need.demand.number for need in needs) == wanted
-        assert all(bool(need.deciding) != (need.verdict is Verdict.NOT_HERE) for need in needs)
+        assert all(has_verdict(need) != (need.verdict is Verdict.NOT_HERE) for need in needs)
         severity = [SEVERITY.index(need.verdict) for need in needs]
         assert severity == sorted(severity)
 

@@ -11,7 +11,8 @@ from timetables import DAY, FAR, Line, make_footpaths, make_network, search, sea
 from samspel.reach.globe import measure_metres
 from samspel.reach.journeys import JourneyTeller
 from samspel.reach.origins import Origins, spread_localities, weigh_employees
-from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, plan_turns, share_within
+from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, plan_turns
+from samspel.reach.summary import share_each
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import CommuterGroup, Locality, Shift, Workplace
 from samspel.terms.arrays import Floats
@@ -155,9 +156,7 @@ def test_the_order_of_origins_never_matters(
 def test_shares_count_people_who_make_both_legs() -> None:
     legs = Legs(Turn(0, 0, DAY), np.array([30.0, 30.0, 50.0]), np.array([40.0, 61.0, 10.0]))
     weights: Floats = np.array([1.0, 2.0, 5.0])
-    assert share_within(legs, weights, 45) == pytest.approx(1 / 8)
-    assert share_within(legs, weights, 60) == pytest.approx(6 / 8)
-    assert np.isnan(share_within(legs, np.zeros(3), 45))
+    assert share_each(legs.worst, weights, (45, 60)) == pytest.approx((1 / 8, 6 / 8))
 
 
 def test_a_locality_is_spread_over_its_area_and_keeps_its_people() -> None:

@@ -5,12 +5,11 @@ import pytest
 from made_roads import Road, make_map, place, plain
 
 from samspel.catalogue.loading import Catalogue
-from samspel.observations.localities import Localities
 from samspel.reach.road_map import Gap
 from samspel.reach.road_network import Network
 from samspel.reach.roads import make_car_network
 from samspel.reach.surgery import Hospital, estimate_minutes
-from samspel.reach.surgery_roads import measure_surgery, summarise_localities, summarise_surgery
+from samspel.reach.surgery_roads import measure_surgery, summarise_surgery
 from samspel.terms.origin import Basis
 
 KM = 1000.0
@@ -111,10 +110,10 @@ def test_sites_count_one_each(values: Catalogue, network: Network) -> None:
 def test_one_estimate_among_the_localities_makes_the_place_an_estimate(values: Catalogue, network: Network) -> None:
     hospitals = (hospital("inside", *NODES[0]), hospital("beyond", 50 * KM, -10 * KM))
     times = measure_surgery(values, network, place(NODES[5], NODES[1]), hospitals)
-    localities = Localities(("a", "b"), np.array([7, 9]), np.array([100.0, 200.0]), place(NODES[5], NODES[1]))
-    both = summarise_localities(values, times, localities, np.array([7, 9]))
+    people = np.array([100.0, 200.0])
+    both = summarise_surgery(values, times, people, np.arange(2))
     assert (both.basis, both.total) == (Basis.ESTIMATED, 300.0)
-    alone = summarise_localities(values, times, localities, np.array([9]))
+    alone = summarise_surgery(values, times, people, np.array([1]))
     assert (alone.basis, alone.mean_minutes) == (Basis.CALCULATED, pytest.approx(13.0, abs=0.01))
 
 

@@ -10,7 +10,7 @@ from form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAIT
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, ROW_LIMIT, SIZE_LIMIT, find_ignored, read_form, read_text
+from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, ROW_LIMIT, SIZE_LIMIT, find_ignored, parse_form, read_text
 from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -100,7 +100,7 @@ def test_a_text_may_hold_anything_over_several_lines(parse: Parse) -> None:
 def test_a_code_whose_noughts_the_spreadsheet_ate_is_understood(catalogue: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "svar.csv"
     path.write_text(write_rows({**OFFERED, "body": "180"}), encoding="utf-8")
-    assert read_form(path, catalogue, catalogue.places.by_code["0180"], TODAY)[0].body == "0180"
+    assert parse_form(read_text(path), path.name, catalogue, catalogue.places.by_code["0180"], TODAY)[0].body == "0180"
 
 
 def test_the_same_answer_twice_counts_once(parse: Parse) -> None:
@@ -243,7 +243,7 @@ def test_a_file_with_nothing_but_a_byte_order_mark_is_empty(tmp_path: Path, cata
     path = tmp_path / "svar.csv"
     path.write_bytes(b"\xef\xbb\xbf")
     with pytest.raises(BadInputError) as caught:
-        read_form(path, catalogue, catalogue.places.by_code["2181"], TODAY)
+        parse_form(read_text(path), path.name, catalogue, catalogue.places.by_code["2181"], TODAY)
     assert caught.value.code == "file_empty"
 
 

@@ -84,7 +84,7 @@ def test_a_map_that_its_service_broke_off_is_not_taken_for_a_whole_one(tmp_path:
 def test_another_remark_hinders_nothing(tmp_path: Path) -> None:
     path = tmp_path / "map.osm"
     path.write_bytes(STREET.replace(b"</osm>", b"<remark>made by hand</remark></osm>"))
-    open_map(path, RULES.file)
+    assert len(read_roads(path, RULES).points) == 3
 
 
 def test_blocks_that_say_they_unpack_to_a_mountain_are_refused_unread(tmp_path: Path) -> None:

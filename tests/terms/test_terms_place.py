@@ -11,11 +11,6 @@ def place(kind: PlaceKind) -> Place:
     return Place("2181", "Sandviken", kind, "Sandvikens kommun", "Sandvikens kommun", "21", "larger-city", 0)
 
 
-@pytest.mark.parametrize(("kind", "assembly"), [(PlaceKind.MUNICIPALITY, "municipality"), (PlaceKind.REGION, "region")])
-def test_the_assembly_that_decides_is_that_of_the_place(kind: PlaceKind, assembly: str) -> None:
-    assert place(kind).assembly == assembly
-
-
 def test_a_place_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         place(PlaceKind.MUNICIPALITY).name = "Gävle"  # type: ignore[misc]

@@ -685,7 +685,8 @@ def test_uploads_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
 def test_the_form_says_which_timetable_is_the_countys(client: Client) -> None:
     told = read(client.get(PAGE)).text
     assert "https://opendata.samtrafiken.se/gtfs/xt/xt.zip?key=DIN-NYCKEL" in told
-    assert "högst 50 gånger i månaden" in told
+    assert "högst 50 gånger i månaden och 10 gånger i minuten" in told
+    assert "i filen sj" in told
 
 
 def test_a_column_is_explained_for_the_list_that_it_stands_in(client: Client) -> None:

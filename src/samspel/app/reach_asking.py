@@ -64,4 +64,11 @@ def tell_timetable_file(desk: Desk, lang: Lang, place: Place) -> str:
     if operator is None:
         return ""
     address = files.locate(operator.id, texts("reach.files.key"))
-    return texts("reach.files.where", operator=operator.name, address=address, calls=texts.number(files.calls_a_month))
+    return texts(
+        "reach.files.where",
+        operator=operator.name,
+        address=address,
+        calls=texts.number(files.calls_a_month),
+        at_once=texts.number(files.calls_a_minute),
+        trains=files.trains,
+    )

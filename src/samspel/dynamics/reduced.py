@@ -4,7 +4,8 @@
     jobs'   = jobs + follow (jobs_per_person people - jobs) - closed in the year of the event
 
 A year at a time, both from the stocks at the start of the year (Euler's method with a step of one year). Axes: stocks x
-years x places x draws. It proves the reckoning and its speed; no answer to a user rests on it.
+years x places x draws. It proves the reckoning and its speed; no answer to a user rests on it, and only tests and
+benchmarks run it.
 """
 
 from dataclasses import dataclass

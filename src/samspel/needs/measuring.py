@@ -104,12 +104,6 @@ class Need:
     telling: tuple[Measurement | Inquiry, ...] = ()
 
     @cached_property
-    def deciding(self) -> tuple[Measurement | Inquiry, ...]:
-        """The parts that the verdict rests on."""
-        parts: list[Measurement | Inquiry] = [*self.measurements, *self.inquiries]
-        return tuple(part for part in parts if part.verdict is not None)
-
-    @cached_property
     def open_questions(self) -> tuple[Inquiry, ...]:
         """Questions without an answer, those that decide first."""
         unanswered = [inquiry for inquiry in self.inquiries if inquiry.is_open]

@@ -57,11 +57,6 @@ class ChangedTraffic:
         self._search, self._limit = search, limit_minutes
         self._known: dict[object, _Known] = {}
 
-    def first_departure(self, change: Change) -> int:
-        """When the departure leaves its first stop, seconds of its service day."""
-        calls = self._search.network.calls
-        return int(calls.departure[calls.offsets[change.trip]]) + change.later
-
     def gain(self, case: Case, change: Change, outward: bool) -> Gain:
         """What a case gains by a change."""
         turn, before, weights = case

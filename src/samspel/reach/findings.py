@@ -75,11 +75,6 @@ def find_failing(report: ReachReport, turn: TurnReach) -> list[LocalityReach]:
     return sorted(failing, key=lambda reach: -(report.localities[reach.locality].people or 0.0))
 
 
-def find_unreached(report: ReachReport) -> list[TurnReach]:
-    """Shifts that nobody makes within the longest limit, by kind of day."""
-    return [turn for turn in report.turns if find_shares(turn)[-1] <= 0.0]
-
-
 def find_worst(report: ReachReport) -> TurnReach | None:
     """The shift that the smallest share makes; the first of those alike."""
     known = [turn for turn in report.turns if not any(math.isnan(share) for share in find_shares(turn))]

@@ -192,12 +192,6 @@ def plan_turns(workplaces: Sequence[Workplace], days: Sequence[date]) -> list[Tu
     ]
 
 
-def share_within(legs: Legs, weights: Floats, limit_minutes: float) -> float:
-    """Share of the weights whose both legs take at most so many minutes; NaN when there is no weight."""
-    total = float(weights.sum())
-    return float(weights[legs.worst <= limit_minutes].sum()) / total if total > 0 else np.nan
-
-
 def _clock(minutes: int) -> time:
     return time(*divmod(minutes, MINUTES_PER_HOUR))
 

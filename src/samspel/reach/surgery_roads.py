@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from samspel.catalogue.loading import Catalogue
-from samspel.observations.localities import Localities
 from samspel.reach.globe import measure_each_km
 from samspel.reach.road_map import (
     Gap,
@@ -114,11 +113,3 @@ def summarise_surgery(catalogue: Catalogue, times: SurgeryTimes, weights: Floats
         total=total,
         off_map=times.off_map,
     )
-
-
-def summarise_localities(
-    catalogue: Catalogue, times: SurgeryTimes, localities: Localities, municipalities: Longs
-) -> SurgeryReach:
-    """The people in the localities of some municipalities (rows of places), times being those of all localities."""
-    rows = np.flatnonzero(np.isin(localities.municipality, municipalities))
-    return summarise_surgery(catalogue, times, localities.population, rows)

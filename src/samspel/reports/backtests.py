@@ -85,7 +85,7 @@ def describe_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> t
 
 
 def tabulate_outcomes(texts: Texts, done: Backtesting) -> Table:
-    """A row for each case, outcome and year: what happened, the model, and its two rivals."""
+    """A row for each case, outcome and year: what happened, the model, and its two rivals. (For docs/backtests.md.)"""
     case = Field[Outcome](
         Column(key="case", head=texts("backtest.head_of.case")),
         lambda row: Cell(value=row.case.id, words=texts.of(row.case).name),

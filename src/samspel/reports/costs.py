@@ -67,11 +67,6 @@ def format_cost(texts: Texts, found: YearlyCost | None) -> str:
     return texts("costs.unknown") if found is None else texts("costs.short", **_format_band(texts, found))
 
 
-def format_kronor(texts: Texts, value: float) -> str:
-    """Kronor to two figures, since no more is known: 84 000 kronor, 5,4 miljoner kronor."""
-    return _name_kronor(texts, value, is_millions=_round(value) >= MILLION)
-
-
 def _format_band(texts: Texts, found: YearlyCost) -> dict[str, str]:
     """A cost's middle and band in one unit, which the lower end leaves to the upper to name."""
     low, high = _round(found.low), _round(found.high)

@@ -6,6 +6,8 @@ left. In the model both start at zero where the place is today and follow a firs
 variance k years on is spread^2 x (1 - persistence^2k)/(1 - persistence^2). They are set so that this is the mean square
 of the changes over k years in the tables, from whatever year: moments, no likelihood, plain arrays. That a place may
 return to a level of its own, where it is not today, is not in it.
+
+The program does not run this: it is how the parameters of content/circle were estimated, and tests hold them to it.
 """
 
 from collections.abc import Sequence

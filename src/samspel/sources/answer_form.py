@@ -40,14 +40,6 @@ _AS_DECIMAL, _MIDNIGHT = ".0", re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 """What tools for tables add to a whole number and to a day."""
 
 
-def read_form(path: Path, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
-    """Read a filled-in form for one body. Rows without an answer are passed over.
-
-    Raises BadInputError for the first thing wrong with the file, or one that holds all wrong rows, each with its line.
-    """
-    return parse_form(read_text(path), path.name, catalogue, body, today)
-
-
 def read_text(path: Path) -> str:
     """The file's text. Raises BadInputError when it is absent, a folder, too large or no text."""
     try:
@@ -84,7 +76,10 @@ def decode_kept(data: bytes, name: str) -> str:
 
 
 def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: date) -> tuple[Answer, ...]:
-    """Parse the text of a filled-in form; errors as in read_form."""
+    """The answers of a filled-in form's text. Rows without an answer are passed over.
+
+    Raises BadInputError for the first thing wrong with the file, or one that holds all wrong rows, each with its line.
+    """
     sheet = _split(text, name, catalogue)
     answers: dict[tuple[str, str, str, str], Answer] = {}
     problems: list[BadInputError] = []
@@ -130,7 +125,7 @@ def parse_kept(
 
 
 def find_ignored(text: str, name: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The headings of a form that nothing is done with; blank ones are left out. Errors as in read_form."""
+    """The headings of a form that nothing is done with; blank ones are left out. Errors as in parse_form."""
     return tuple(dict.fromkeys(_split(text, name, catalogue).ignored))
 
 

@@ -94,7 +94,7 @@ def decode(data: bytes, name: str) -> str:
 def read_rows(data: bytes, name: str, columns: Columns) -> list[Row]:
     """The rows below the header, blank ones left out.
 
-    Raises BadInputError where the table as a whole cannot be used; a row with cells to spare is found by check_width.
+    Raises BadInputError where the table as a whole cannot be used; a row with cells to spare is found by check_cells.
     """
     raw = _split(data, name)
     header = columns.find(raw.header[1])

@@ -28,8 +28,3 @@ class Place:
     region: str
     group: str
     index: int
-
-    @property
-    def assembly(self) -> str:
-        """Key of the assembly that decides: municipal or regional council."""
-        return "region" if self.kind is PlaceKind.REGION else "municipality"

@@ -89,7 +89,6 @@ class Settings(Record, frozen=True, kw_only=True):
 
     register_year: int
     all_from: float
-    all_reason: str
     rest: str
     emissions: str
     jobs: str

@@ -82,7 +82,6 @@ class RegisterSites(Record, frozen=True, kw_only=True):
     energy: list[str]
     branch: list[Named]
     same_within: float
-    same_reason: str
 
 
 class HospitalCheck(Record, frozen=True, kw_only=True):

@@ -28,8 +28,8 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runti
 @dataclass(frozen=True)
 class Limits:
     """How much of a file is accepted, in bytes: the file itself, its list of members, and all tables unpacked. A table
-    may be `ratio` times its packed size; the first `free` bytes of each are not held against it. `rows` is how many
-    rows a table may have, `other_rows` those that are not named in it.
+    may be `ratio` times its packed size; the first `free` bytes of each are not held against it. How
+    many rows a table may have, `rows` tells.
     """
 
     packed: int = field(default_factory=lambda: load_rules().size.packed * MEGABYTE)
