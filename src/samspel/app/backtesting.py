@@ -34,7 +34,7 @@ def backtest(desk: Desk, place: Place | None, draws: int = 1000, seed: int = 1) 
 
 
 def cover(desk: Desk, draws: int = 1000, seed: int = 1) -> Covering:
-    """Look back from 2018 for every municipality."""
+    """Look back from 2018 for every municipality. (docs/make_backtest_table.py asks; it takes too long for a page.)"""
     model = open_model(desk)
     sampled = sample_parameters(model.parameters, draws, seed)
     found = {

@@ -1,5 +1,5 @@
-"""How often the bands on the population held over all municipalities, in words and as a table. The program does not show
-it: docs/make_backtest_table.py writes it into docs/backtests.md.
+"""How often the bands on the population held over all municipalities, in words and as a table. The program does not
+show it: docs/make_backtest_table.py writes it into docs/backtests.md.
 """
 
 from collections.abc import Callable, Iterable
