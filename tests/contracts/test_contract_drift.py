@@ -23,7 +23,7 @@ from renew_golden import read_docx
 from rich.console import Console
 
 from samspel.app.backtesting import backtest
-from samspel.app.briefing import compose_brief, render
+from samspel.app.briefing import Format, compose_brief, render
 from samspel.app.desk import Desk
 from samspel.app.equalising import equalise
 from samspel.app.finding import find_goal
@@ -155,7 +155,7 @@ def find_view(room: Room) -> GoalView:
     return show_goals(room.desk, room.place, [find_goal(room.desk.catalogue, GOAL)])[0]
 
 
-def brief(room: Room, kind: str) -> str:
+def brief(room: Room, kind: Format) -> str:
     """What the fact sheet says in a kind of file."""
     (data,) = render(compose_brief(room.desk, room.place, None, room.lang, DAY), (kind,)).values()
     match kind:
@@ -278,7 +278,7 @@ def test_every_row_and_every_caveat_stands_on_every_face(room: Room, subject: Su
 def test_every_file_holds_the_records_of_the_table(room: Room, name: str) -> None:
     subject = SUBJECTS[name]
     assert subject.whole is not None
-    records = even_out(list_records(subject.whole(room)))
+    records = even_out([dict(row) for row in list_records(subject.whole(room))])
     for face, read in (subject.data or {}).items():
         assert even_out(read(room)) == records, face
 

@@ -202,7 +202,7 @@ def test_a_blank_of_children_at_odd_hours_is_never_read_as_none(
 ) -> None:
     demand = catalogue.demands["childcare-odd-hours"]
     course = observations.yearly("children_odd_hours")
-    blank = np.isnan(course.values[:290, -3:]).all(axis=1)
+    blank = np.asarray(np.isnan(course.values[:290, -3:]).all(axis=1))
     assert blank.sum() > 50
     for place in catalogue.places.municipalities:
         if blank[place.index]:

@@ -13,7 +13,7 @@ from samspel.catalogue.records.needs import Demand
 from samspel.needs.answers import Answers
 from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor
-from samspel.needs.sharing import MeasureShares, share_demands, share_measures
+from samspel.needs.sharing import DemandShares, MeasureShares, share_demands, share_measures
 from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.observations.series import BLANKS, Series
@@ -80,7 +80,8 @@ def test_where_places_differ_and_nothing_moves_chance_gives_no_need_and_every_ve
     moving = still + np.random.default_rng(12).normal(0.0, 0.01, still.shape)
     found = share(catalogue, make_demand, moving)
     assert found.shares[Verdict.LARGE] > 0.1
-    assert (found.chance_large, found.chance_some) == (pytest.approx(0.0), pytest.approx(0.0))
+    assert found.chance_large == pytest.approx(0.0)
+    assert found.chance_some == pytest.approx(0.0)
     assert found.same_before is not None
     assert found.same_before > 0.95
 
@@ -100,7 +101,9 @@ def assessor(observations: Observations) -> NeedsAssessor:
 
 
 def test_the_shares_of_every_demand_and_measure_add_up(assessor: NeedsAssessor, catalogue: Catalogue) -> None:
-    for one in (*share_demands(assessor, catalogue), *share_measures(assessor.judge, catalogue)):
+    shared: list[DemandShares | MeasureShares] = [*share_demands(assessor, catalogue)]
+    shared += share_measures(assessor.judge, catalogue)
+    for one in shared:
         assert sum(one.shares.values()) == pytest.approx(1.0), one.demand.id
         assert one.count <= {PlaceKind.MUNICIPALITY: 290, PlaceKind.REGION: 21}[one.level]
 

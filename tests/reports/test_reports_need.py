@@ -18,8 +18,9 @@ from samspel.rendering.table import Table, list_records, words
 from samspel.reports.costs import describe_cost
 from samspel.reports.demand import describe_study
 from samspel.reports.figures import describe_definition
+from samspel.reports.measure_words import describe_measurement
 from samspel.reports.need import compose_need, compose_verdict, tabulate_inquiries
-from samspel.reports.needs import describe_measurement, describe_unplaced, describe_verdict, find_body
+from samspel.reports.needs import describe_unplaced, describe_verdict, find_body
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.place import Place
 

@@ -158,7 +158,7 @@ def describe_lead(texts: Texts, report: ReachReport) -> list[str]:
     count, good = len(shifts), sum(min(shares) >= HALF for shares in shifts.values())
     none = sum(max(shares) <= 0.0 for shares in shifts.values())
     if worst is None:
-        return [texts("web.reach.lead_nothing" if report.feeds else "web.reach.lead_roads_only")]
+        return [texts("reach.lead_nothing" if report.feeds else "reach.lead_roads_only")]
     key = {0: "none", count: "all"}.get(good, "some")
     facts = {"good": good, "count": count, "none": none, "limit": texts.number(report.limits[-1])}
     lead = [texts(f"web.reach.lead_{key}", **facts)]
