@@ -26,10 +26,11 @@ from samspel.app.reaching import DEMO, reach_demo
 from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
+from samspel.web.limits import UPLOADS_WAITING
 from samspel.web.passing import PassingRoom
 from samspel.web.presenters.reach import choose_turn, find_report, keep_turn
 from samspel.web.reach_example import Example
-from samspel.web.reach_jobs import MOST_WAITING, Job, Tell, Workshop
+from samspel.web.reach_jobs import Job, Tell, Workshop
 from samspel.web.views.reach import get_example, get_workshop
 from samspel.web.wsgi import BODY_LIMIT
 
@@ -570,7 +571,7 @@ def test_too_many_are_turned_away_and_their_files_removed(made_up: ReachReport, 
     folder = tmp_path / "files"
     folder.mkdir()
     try:
-        for key in range(MOST_WAITING + 1):
+        for key in range(UPLOADS_WAITING + 1):
             workshop.start(str(key), Job(hold, lambda _: None))
         with pytest.raises(BadInputError) as busy:
             workshop.start("more", Job(lambda _: made_up, lambda _: None, folder))

@@ -15,7 +15,7 @@ def explain_elsewhere(catalogue: Catalogue, network: Network, places: str) -> Ba
     The stops' degrees have changed places when most stops that trips call at lie outside Sweden as they stand and
     inside it turned round.
     """
-    file = ", ".join(feed.file for feed in network.feeds)
+    file = network.files
     called = network.stops.points[np.unique(network.calls.stop)]
     known = called[np.isfinite(called).all(axis=1)]
     without = len(called) - len(known)

@@ -12,6 +12,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import ReachPart
 from samspel.reach.changes import Case
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement
+from samspel.reach.findings import HALF_A_PERSON
 from samspel.reach.gaps import Gap, find_gaps
 from samspel.reach.journeys import JourneyTeller
 from samspel.reach.network import Network
@@ -27,7 +28,6 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.units import PER_CENT
 
 WEEK = 7
-HALF = 0.5
 KMH_TO_METRES_PER_SECOND = 1.0 / 3.6
 TIMETABLE_SOURCE = "own-timetable"
 BEST_SHOWN = 3
@@ -162,7 +162,7 @@ def _improve(finder: DepartureSearch, days: Sequence[Case], cases: Sequence[Case
     for outward in (True, False):
         found += finder.add(first, outward, BEST_SHOWN)
         found += finder.move(first, others, outward, repeated, BEST_SHOWN)
-    helping = [one for one in found if max(one.gained, one.gained_leg) >= HALF]
+    helping = [one for one in found if max(one.gained, one.gained_leg) >= HALF_A_PERSON]
     return sorted(helping, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
 
 
@@ -217,13 +217,9 @@ def _local(catalogue: Catalogue, part: ReachPart, value: float, network: Network
         value=value,
         basis="estimated",
         source=TIMETABLE_SOURCE,
-        file=_name_files(network),
+        file=network.files,
         publisher=", ".join(dict.fromkeys(feed.publisher for feed in network.feeds if feed.publisher)),
     )
-
-
-def _name_files(network: Network) -> str:
-    return ", ".join(feed.file for feed in network.feeds)
 
 
 def _list_dates(days: Sequence[date]) -> str:

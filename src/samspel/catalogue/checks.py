@@ -57,7 +57,10 @@ def check_inputs(path: Path, inputs: Inputs, indicators: Mapping[str, Indicator]
 
 
 def check_table(table: Table, sources: Container[str]) -> None:
-    """A table names a known source and exactly one way to tell the period; what nobody can trust is not measured."""
+    """A table names a known source and exactly one way to tell the period; what nobody can trust is not measured.
+
+    Raises ContentError otherwise.
+    """
     check_known("tables.toml", f"{table.id}.source", [table.source], sources)
     if table.trust == "C" and table.basis is Basis.MEASURED:
         raise ContentError("tables.toml", f"{table.id}.basis", "measured", "another basis, since the trust is C")
@@ -107,7 +110,7 @@ def check_indicator(
     tables: Mapping[str, Table],
     indicators: Container[str],
 ) -> None:
-    """An indicator has exactly one way to its value, and everything it names exists."""
+    """An indicator has exactly one way to its value, and everything it names exists. Raises ContentError otherwise."""
     check_known(file, f"{indicator.id}.theme", [indicator.theme], themes)
     check_known(file, f"{indicator.id}.unit", [indicator.unit], units)
     ways = [indicator.figure, indicator.derived, indicator.computed, indicator.missing]
@@ -128,7 +131,7 @@ def check_indicator(
 
 
 def check_reach(indicators: Mapping[str, Indicator], files: Mapping[str, str]) -> None:
-    """Each part of a report of reach is the value of exactly one indicator."""
+    """Each part of a report of reach is the value of exactly one indicator. Raises ContentError otherwise."""
     found: dict[ReachPart, str] = {}
     for one in indicators.values():
         if one.reach is not None and found.setdefault(one.reach, one.id) != one.id:
@@ -163,7 +166,7 @@ def _check_figure(file: str, key: str, figure: FigureColumn, table: Table) -> No
 
 
 def check_industries(industries: Industries, tables: Mapping[str, Table]) -> None:
-    """The grouping of industries names columns of its table, none of them twice."""
+    """The grouping of industries names columns of its table, none of them twice. Raises ContentError otherwise."""
     check_known("industries.toml", "table", [industries.table], tables)
     known = tables[industries.table].columns
     check_known("industries.toml", "output_column", [industries.output_column], known)
@@ -193,7 +196,10 @@ def check_demand(
     levers: Container[str],
     indicators: Mapping[str, Indicator],
 ) -> None:
-    """A demand points to things that exist, can be decided, and has texts of the agreed shape."""
+    """A demand points to things that exist, can be decided, and has texts of the agreed shape.
+
+    Raises ContentError otherwise.
+    """
     file = f"{demand.number:02d}-{demand.id}.toml"
     check_known(file, "area", [demand.area], areas)
     check_known(file, "duty", [demand.duty], duties)
@@ -220,13 +226,16 @@ def check_demand(
 
 
 def check_goal(goal: Goal, indicators: Container[str], demands: Container[str]) -> None:
-    """A goal points to indicators and demands that exist."""
+    """A goal points to indicators and demands that exist. Raises ContentError otherwise."""
     check_known("goals.toml", f"{goal.id}.indicators", goal.indicators, indicators)
     check_known("goals.toml", f"{goal.id}.demands", goal.demands, demands)
 
 
 def check_age_groups(groups: Iterable[AgeGroup], parameters: Container[str], tables: Mapping[str, Table]) -> None:
-    """Age groups ascend without overlap, lie within the table of people by age, and each has a parameter as weight."""
+    """Age groups ascend without overlap, lie within the table of people by age, and each has a parameter as weight.
+
+    Raises ContentError otherwise.
+    """
     file, before = "age_groups.toml", -1
     ages = tables[AGE_TABLE].columns if AGE_TABLE in tables else ()
     for group in groups:
@@ -292,7 +301,7 @@ def _check_about(file: str, key: str, question: Question) -> None:
 
 
 def check_register_sites(rules: RegisterSites) -> None:
-    """The share by which two rows of one site may differ is one."""
+    """The share by which two rows of one site may differ is one. Raises ContentError otherwise."""
     if not 0.0 <= rules.same_within <= 1.0:
         raise ContentError("register_sites.toml", "same_within", f"{rules.same_within:g}", "a share from 0 to 1")
 

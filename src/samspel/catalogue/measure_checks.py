@@ -28,7 +28,10 @@ def check_measures(
     groups: Container[str],
     tables: Mapping[str, Table],
 ) -> None:
-    """Each measure has the keys of its rule and no others, and each strength one measure that leads."""
+    """Each measure has the keys of its rule and no others, and each strength one measure that leads.
+
+    Raises ContentError otherwise.
+    """
     file = f"{demand.number:02d}-{demand.id}.toml"
     for number, measure in enumerate(demand.measures):
         key = f"measure[{number}]"

@@ -13,9 +13,8 @@ from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Named
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
-from samspel.terms.place import Place, PlaceKind
+from samspel.terms.place import COUNTRY_CODE, Place, PlaceKind
 
-COUNTRY_CODE = "00"
 MUNICIPALITY_COLUMNS = (
     "code",
     "name",

@@ -19,12 +19,13 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Unit
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.harmless import neutralise
+from samspel.terms.units import THOUSAND
 
 LANGUAGES: tuple[Lang, ...] = ("sv", "en")
 Said_co = TypeVar("Said_co", covariant=True)
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-THOUSAND, TEN = 1000, 10
+TEN = 10
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
 
 

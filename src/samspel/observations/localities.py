@@ -39,7 +39,7 @@ def load_localities(figures: Figures) -> Localities:
 
 def find_centres(catalogue: Catalogue, localities: Localities) -> Floats:
     """A point for each municipality, shape (municipalities, 2): its largest locality, or the stated point where it
-    has none of its own.
+    has none of its own. Raises ContentError as `load_stated_points`.
     """
     centres = np.full((len(catalogue.places.municipalities), 2), np.nan)
     for row in np.argsort(localities.population):
@@ -51,7 +51,7 @@ def find_centres(catalogue: Catalogue, localities: Localities) -> Floats:
 
 def load_stated_points(catalogue: Catalogue) -> dict[int, Floats]:
     """Points of municipalities that lie inside another's locality, by row of the municipality; general knowledge, for
-    drawing.
+    drawing. Raises ContentError for a code that no municipality has.
     """
     table = read_table(catalogue.folder / "places" / "points.csv", POINT_COLUMNS)
     points = table.numbers(["lat", "lon"])

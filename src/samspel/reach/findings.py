@@ -8,7 +8,10 @@ from typing import Literal
 from samspel.reach.report import CycleKept, Departure, LocalityReach, ReachReport, RoadReach, TurnReach
 from samspel.terms.units import PER_CENT
 
-HALF = 0.5
+MOST_PEOPLE = 0.5
+"""The share of the people from which most of them make it."""
+HALF_A_PERSON = 0.5
+"""A gain or loss below this is nobody, since people are spread in parts over a locality."""
 Leg = Literal["out", "home", "both", "none"]
 
 
@@ -71,7 +74,7 @@ def find_weak_leg(turn: TurnReach) -> Leg:
 
 def find_failing(report: ReachReport, turn: TurnReach) -> list[LocalityReach]:
     """Localities where fewer than half make both legs within the longest limit, the largest first."""
-    failing = [reach for reach in turn.localities if not reach.within[-1] >= HALF]
+    failing = [reach for reach in turn.localities if not reach.within[-1] >= MOST_PEOPLE]
     return sorted(failing, key=lambda reach: -(report.localities[reach.locality].people or 0.0))
 
 
@@ -85,7 +88,9 @@ def find_best_departure(report: ReachReport) -> tuple[TurnReach, Departure] | No
     """The single departure that brings most people both ways over the week, losses taken off; employees go before
     people of the localities, and a moved departure before an added one that brings as many. None where none helps.
     """
-    offered = [(turn, one) for turn in report.turns for one in turn.departures if one.gained - one.lost >= HALF]
+    offered = [
+        (turn, one) for turn in report.turns for one in turn.departures if one.gained - one.lost >= HALF_A_PERSON
+    ]
 
     def rank(pair: tuple[TurnReach, Departure]) -> tuple[bool, int, bool]:
         turn, one = pair

@@ -147,6 +147,11 @@ class Network:
     timezone: str
     feeds: tuple[Feed, ...]
 
+    @property
+    def files(self) -> str:
+        """The names of the feeds' files, as they are told to people."""
+        return ", ".join(feed.file for feed in self.feeds)
+
     @cached_property
     def trip_of_call(self) -> Ints:
         """The trip of each call, shape (calls,)."""

@@ -23,9 +23,9 @@ from samspel.reach.scan import NEVER, scan_all
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
 from samspel.reach.workplaces import Workplace
 from samspel.terms.arrays import Floats, Ints, Longs
+from samspel.terms.units import MINUTES_PER_HOUR
 
 MINUTE = 60
-MINUTES_PER_HOUR = 60
 BLOCK = 512
 """Turns searched before their legs are joined: the times at all doors take more room than the legs."""
 

@@ -14,10 +14,11 @@ from samspel.reach.network import (
 )
 from samspel.reach.origins import Origins
 from samspel.reach.report import Departure, LocalityReach, ToldJourney, ToldRide, TurnReach
-from samspel.reach.shifts import MINUTE, MINUTES_PER_HOUR, Legs, ShiftSearch, Trip
+from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip
 from samspel.terms.arrays import Floats
+from samspel.terms.units import MINUTES_PER_HOUR
 
-HALF = 0.5
+MEDIAN = 0.5
 CLOCK = "%H:%M"
 
 
@@ -49,7 +50,7 @@ def median_person(minutes: Floats, weights: Floats) -> float | None:
     if not weights.sum() > 0.0:
         return None
     order = np.argsort(minutes, kind="stable")
-    passed = np.cumsum(weights[order]) >= HALF * weights.sum()
+    passed = np.cumsum(weights[order]) >= MEDIAN * weights.sum()
     value = float(minutes[order][passed.argmax()])
     return value if np.isfinite(value) else None
 

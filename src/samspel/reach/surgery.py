@@ -21,9 +21,8 @@ from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 from samspel.terms.place import PlaceKind
-from samspel.terms.units import PER_CENT
+from samspel.terms.units import MINUTES_PER_HOUR, PER_CENT
 
-MINUTES_PER_HOUR = 60.0
 TABLE = "emergency_surgery"
 CHECKS = "hospitals.toml"
 

@@ -13,8 +13,8 @@ from samspel.reports.plain import Plain
 from samspel.scenarios.costs import YearlyCost, load_costs, work_out_costs
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place
+from samspel.terms.units import MILLION
 
-MILLION = 1e6
 SIGNIFICANT = 2
 BY_MILLION_FROM = MILLION / 10
 """The lower end of a band from which the whole band is written in millions, if its upper end is."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.reach.findings import HALF
+from samspel.reach.findings import HALF_A_PERSON
 from samspel.reach.report import Departure, ReachReport, TurnReach
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate
@@ -54,12 +54,12 @@ def describe_gain(texts: Texts, report: ReachReport, turn: TurnReach, one: Depar
         "gained_leg": texts.number(one.gained_leg),
         "lost": texts.number(one.lost),
     }
-    only = "" if one.gained >= HALF else f"_only_{'out' if one.outward else 'home'}"
-    count = one.gained if one.gained >= HALF else one.gained_leg
+    only = "" if one.gained >= HALF_A_PERSON else f"_only_{'out' if one.outward else 'home'}"
+    count = one.gained if one.gained >= HALF_A_PERSON else one.gained_leg
     gain = texts(f"reach.gain{'_one' if round(count) == 1 else ''}.{find_counted(turn)}{only}", **facts)
     if one.moved_from is None:
         return gain
-    return f"{gain} {texts('reach.lost.some' if one.lost >= HALF else 'reach.lost.none', **facts)}"
+    return f"{gain} {texts('reach.lost.some' if one.lost >= HALF_A_PERSON else 'reach.lost.none', **facts)}"
 
 
 def tabulate_departures(catalogue: Catalogue, texts: Texts, report: ReachReport) -> Table:

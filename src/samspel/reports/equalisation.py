@@ -15,9 +15,8 @@ from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.figures import describe_blank, describe_origin
 from samspel.terms.blank import Blank
 from samspel.terms.place import PlaceKind
-from samspel.terms.units import PER_CENT
+from samspel.terms.units import MILLION, PER_CENT
 
-MILLION = 1e6
 AMOUNTS = ("own_tax", "equalisation", "net")
 BodyChange = tuple[str, Change]
 """A change for a body, or for municipality and region together, by name."""

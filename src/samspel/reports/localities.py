@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.reach.findings import HALF, find_failing
+from samspel.reach.findings import MOST_PEOPLE, find_failing
 from samspel.reach.report import KeptPlace, LocalityReach, ReachReport, ToldJourney, ToldRide, TurnReach
 from samspel.rendering.blocks import Block, Bullets, Fold, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
@@ -48,7 +48,7 @@ def describe_gap(texts: Texts, report: ReachReport, reach: LocalityReach) -> str
         sentences.append(texts(f"reach.gap.{leg}_{enough}", gap=_format_number(texts, lacking), **facts))
     if sentences:
         return " ".join(sentences)
-    return texts("reach.gap.made" if reach.within[-1] >= HALF else "reach.gap.made_apart", **facts)
+    return texts("reach.gap.made" if reach.within[-1] >= MOST_PEOPLE else "reach.gap.made_apart", **facts)
 
 
 def describe_failure(texts: Texts, report: ReachReport, reach: LocalityReach) -> str:

@@ -28,10 +28,10 @@ from samspel.reports.measure_words import (
 )
 from samspel.reports.needs import (
     badge_verdict,
+    describe_chief_reasons,
     describe_condition,
     describe_deciding,
     describe_question,
-    describe_reasons,
     describe_unplaced,
     describe_verdict,
     find_body,
@@ -41,8 +41,6 @@ from samspel.reports.needs import (
 )
 from samspel.reports.pictures import picture_strip
 from samspel.scenarios.costs import CostedNeed
-
-REASONS = 2
 
 
 def compose_need(observations: Observations, texts: Texts, row: CostedNeed) -> tuple[Block, ...]:
@@ -61,7 +59,7 @@ def compose_need(observations: Observations, texts: Texts, row: CostedNeed) -> t
 
 def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Block, ...]:
     """The verdict, what gave it, where the demand applies, and what the verdict means."""
-    reasons = describe_reasons(catalogue, texts, need)[:REASONS]
+    reasons = describe_chief_reasons(catalogue, texts, need)
     condition = "" if need.verdict is Verdict.NOT_HERE else describe_condition(catalogue, texts, need)
     return (
         Labels(

@@ -111,7 +111,7 @@ def capitalise(words: str) -> str:
 
 def describe_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """One or two sentences on what gave the verdict; of what only bears on the demand also why it does."""
-    said = describe_reasons(catalogue, texts, need)[:REASONS]
+    said = describe_chief_reasons(catalogue, texts, need)
     if need.applies is not None and need.applies.holds is None:
         said.append(describe_condition(catalogue, texts, need))
     if need.strength is Strength.INDICATED:
@@ -132,6 +132,11 @@ def describe_reasons(catalogue: Catalogue, texts: Texts, need: Need) -> list[str
     if need.applies is not None and need.applies.holds is False:
         return [describe_condition(catalogue, texts, need)]
     return [_describe_part(catalogue, texts, need, part) for part in need.telling]
+
+
+def describe_chief_reasons(catalogue: Catalogue, texts: Texts, need: Need) -> list[str]:
+    """The first of what gave the verdict, as many as a short text has room for."""
+    return describe_reasons(catalogue, texts, need)[:REASONS]
 
 
 def describe_condition_anywhere(texts: Texts, demand: Demand) -> str:

@@ -6,9 +6,9 @@ from typing import Literal
 import numpy as np
 
 from samspel.catalogue.texts import Texts
-from samspel.rendering.table import Cell, Column
+from samspel.rendering.table import Cell, Column, Field
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.ensembles import MEDIAN, Ensemble
 from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats
 
@@ -96,6 +96,16 @@ def outcome_column(texts: Texts, outcome: Outcome, *, change: bool = False) -> C
 def band_cell(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = False) -> Cell:
     """A cell whose value is the median, in the outcome's own unit, and whose words are the band."""
     return Cell(value=finite(float(band[MEDIAN])), words=format_band(texts, outcome, band, change=change))
+
+
+def band_field(texts: Texts, key: str, head: str, found: Ensemble | Difference) -> Field[Outcome]:
+    """A column of each outcome's band in the last year; that of a difference is a change."""
+    is_change = isinstance(found, Difference)
+
+    def make(outcome: Outcome) -> Cell:
+        return band_cell(texts, outcome, found.band(outcome.id)[:, -1], change=is_change)
+
+    return Field(Column(key=key, head=head, is_number=True), make)
 
 
 def finite(value: float) -> float | None:

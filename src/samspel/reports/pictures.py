@@ -21,7 +21,7 @@ from samspel.rendering.blocks import Picture
 from samspel.reports.figures import format_value
 from samspel.terms.place import Place, PlaceKind
 
-NEIGHBOUR_KM = 60.0
+AROUND_PLACE_KM = 60.0
 """How far around a place other localities are drawn as background: a matter of drawing only."""
 
 COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
@@ -105,7 +105,7 @@ def picture_map(observations: Observations, texts: Texts, place: Place) -> Pictu
     if not members.any():
         return picture_locator(observations, texts, place)
     centre = localities.points[members].mean(axis=0, keepdims=True)
-    reach = measure_each_km(localities.points[members], centre).max() + NEIGHBOUR_KM
+    reach = measure_each_km(localities.points[members], centre).max() + AROUND_PLACE_KM
     near = (measure_each_km(localities.points, centre)[:, 0] <= reach) & ~members
     points = [
         *_locality_points(localities, members),

@@ -9,7 +9,7 @@ import msgspec
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import ReachPart
 from samspel.catalogue.texts import Texts
-from samspel.reach.findings import HALF, find_best_departure, find_failing, find_shares, find_worst
+from samspel.reach.findings import MOST_PEOPLE, find_best_departure, find_failing, find_shares, find_worst
 from samspel.reach.outside import find_outside
 from samspel.reach.report import LocalValue, ReachReport, TurnReach
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph
@@ -28,7 +28,7 @@ from samspel.reports.roads import (
 from samspel.reports.roads_sentences import describe_road_notes, describe_roads
 from samspel.reports.shifts import describe_legs, describe_turn, label_turn, tabulate_shifts
 
-MOST_LOCALITIES, MOST_DEPARTURES, MOST_ROADS = 4, 2, 12
+MOST_LOCALITIES, MOST_DEPARTURES, MOST_DRIVES = 4, 2, 12
 """What a terminal has room for, of each shift and of each kind of drive."""
 
 FILES: dict[str, Callable[[Catalogue, Texts, ReachReport], Table]] = {
@@ -155,7 +155,7 @@ def describe_lead(texts: Texts, report: ReachReport) -> list[str]:
     shifts: dict[tuple[int, str], list[float]] = {}
     for turn in report.turns:
         shifts.setdefault((turn.workplace, turn.shift), []).append(find_shares(turn)[-1])
-    count, good = len(shifts), sum(min(shares) >= HALF for shares in shifts.values())
+    count, good = len(shifts), sum(min(shares) >= MOST_PEOPLE for shares in shifts.values())
     none = sum(max(shares) <= 0.0 for shares in shifts.values())
     if worst is None:
         return [texts("reach.lead_nothing" if report.feeds else "reach.lead_roads_only")]
@@ -280,7 +280,7 @@ def _compose_roads(catalogue: Catalogue, texts: Texts, report: ReachReport) -> I
     if report.roads is None:
         return
     yield Heading(texts("reach.roads_print.title", file=report.roads.file))
-    drives = tabulate_drives(catalogue, texts, report, most=MOST_ROADS)
+    drives = tabulate_drives(catalogue, texts, report, most=MOST_DRIVES)
     yield from (*drives, *tabulate_stretches(catalogue, texts, report))
     if report.roads.cycling:
         yield tabulate_cycling(catalogue, texts, report)

@@ -23,7 +23,7 @@ from samspel.reports.shifts import draw_shares, format_share, label_turn, tabula
 from samspel.reports.writing import Writer
 from samspel.terms.origin import Origin
 
-MOST_ROADS = 10
+MOST_DRIVES_ON_PAPER = 10
 MOST_FAILING = 2
 
 
@@ -109,7 +109,7 @@ def _compose_training(writer: Writer, report: ReachReport) -> Iterable[Block]:
 def _compose_roads(*kinds: str) -> Callable[[Writer, ReachReport], Iterable[Block]]:
     def compose(writer: Writer, report: ReachReport) -> Iterable[Block]:
         texts = writer.texts
-        tables = tabulate_drives(writer.catalogue, texts, report, kinds=kinds, most=MOST_ROADS)
+        tables = tabulate_drives(writer.catalogue, texts, report, kinds=kinds, most=MOST_DRIVES_ON_PAPER)
         if not tables:
             return
         yield Heading(texts("reach.section.roads"))

@@ -10,7 +10,7 @@ from samspel.trials.backtests import Kind, Score, Trial, judge
 from samspel.trials.hindcast import Look
 
 MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
-HALF = 0.5
+HALF_OF_LOOKS = 0.5
 
 
 def describe_record(texts: Texts, place: str, looks: Sequence[Look], trials: Iterable[Trial]) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def _describe_looks(texts: Texts, place: str, looks: Sequence[Look]) -> Iterable
         return
     inside, count = sum(look.is_inside for look in looks), len(looks)
     held = texts("record.look", place=place, inside=inside, count=count)
-    yield f"{held} {texts('record.look_weak')}" if inside < HALF * count else held
+    yield f"{held} {texts('record.look_weak')}" if inside < HALF_OF_LOOKS * count else held
     passed_by = [look for look in looks if look.nearest == "unchanged"]
     if not passed_by:
         yield texts("record.nearer_never")

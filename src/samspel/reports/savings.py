@@ -8,19 +8,18 @@ import msgspec
 
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
-from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate
+from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.reports.assumptions import Assumption, format_origin, tabulate_assumptions
 from samspel.reports.plain import Plain
 from samspel.reports.transition import WHOLE_FROM, shorten
 from samspel.scenarios.ranges import Value
 from samspel.terms.arrays import Floats
-from samspel.terms.units import PER_CENT
+from samspel.terms.units import PER_CENT, THOUSAND
 from samspel.transition.savings import CASES, IDLE, Defaults, Saving, Savings
 
 Answer = Saving | Savings
 """One measure, or all together."""
 
-THOUSAND = 1000.0
 LIKELY = CASES.index("likely")
 FIGURES = {"kwh": "saved_kwh", "kronor": "saved_sek", "cost": "cost_sek", "payback": "payback_years", "npv": "npv_sek"}
 """The figures of a measure: their names in the texts, and in files."""
@@ -90,12 +89,12 @@ def tabulate_savings(texts: Texts, savings: Savings) -> Table:
 
 def tabulate_results(texts: Texts, savings: Savings) -> Table:
     """One row a measure (and all together) and case, for files alone."""
-    fields = [
-        Field[Result](_column("measure"), lambda row: _value(row.id)),
-        Field(_column("name"), lambda row: _value(row.name)),
-        Field(_column("case"), lambda row: _value(row.case)),
+    fields: list[Field[Result]] = [
+        data_field("measure", lambda row: row.id),
+        data_field("name", lambda row: row.name),
+        data_field("case", lambda row: row.case),
         *(_case_field(number, key) for number, key in enumerate(FIGURES.values())),
-        Field(_column("basis"), lambda _: _value("assumed")),
+        data_field("basis", lambda _: "assumed"),
     ]
     return tabulate("savings", "", fields, _list_results(texts, savings))
 
@@ -169,16 +168,8 @@ def _field(texts: Texts, name: str) -> Field[Answer]:
     return Field(Column(key=FIGURES[name], head=texts(f"savings.{name}"), is_number=True), make)
 
 
-def _column(key: str) -> Column:
-    return Column(key=key, shown="data")
-
-
-def _value(value: Scalar) -> Cell:
-    return Cell(value=value, words="")
-
-
 def _case_field(number: int, key: str) -> Field[Result]:
-    return Field(_column(key), lambda row: _value(row.values[number]))
+    return data_field(key, lambda row: row.values[number])
 
 
 def _list_results(texts: Texts, savings: Savings) -> Iterable[Result]:

@@ -18,13 +18,13 @@ from samspel.reach.findings import (
 from samspel.reach.report import ReachReport, TurnReach
 from samspel.rendering.blocks import Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Row, Table, tabulate, text
+from samspel.terms.period import WEEKDAYS
 from samspel.terms.units import PER_CENT
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEK = len(DAYS)
+WEEK = len(WEEKDAYS)
 SHORTEST_RANGE = 3
 """Days in a row that are written as a range."""
-HALF = 0.5
+HALF_A_PERCENT = 0.5
 ROUNDING = 1e-6
 MOST_BARS, MOST_ROWS = 10, 14
 BARS_SIZE, BARS_WIDTH = (520, None), 0.75
@@ -43,7 +43,7 @@ def format_days(texts: Texts, weekdays: Iterable[int], *, short: bool = False) -
     wanted = set(weekdays)
     if len(wanted) == WEEK:
         return texts("reach.every_day")
-    named = [texts(f"reach.{'day_short' if short else 'day'}.{day}") for day in DAYS]
+    named = [texts(f"reach.{'day_short' if short else 'day'}.{day}") for day in WEEKDAYS]
     listed: list[str] = []
     for first in sorted(day for day in wanted if (day - 1) % WEEK not in wanted):
         run = [first]
@@ -59,9 +59,9 @@ def format_share(texts: Texts, share: float, *, short: bool = False) -> str:
     kind = "cell" if short else "share"
     if math.isnan(share):
         return texts("words.dash")
-    if 0.0 < share < HALF / PER_CENT:
+    if 0.0 < share < HALF_A_PERCENT / PER_CENT:
         return texts(f"reach.{kind}_little")
-    if 1.0 - HALF / PER_CENT <= share < 1.0 - ROUNDING:
+    if 1.0 - HALF_A_PERCENT / PER_CENT <= share < 1.0 - ROUNDING:
         return texts(f"reach.{kind}_nearly")
     return texts(f"reach.{kind}", share=texts.number(share * PER_CENT))
 

@@ -13,6 +13,7 @@ from samspel.reports.fans import draw_median, draw_outcome
 from samspel.reports.levers import describe_no_effect
 from samspel.reports.outcomes import (
     band_cell,
+    band_field,
     describe_change,
     describe_changes,
     finite,
@@ -22,7 +23,7 @@ from samspel.reports.outcomes import (
     list_notes,
 )
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN, Ensemble
+from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import Outcome, Where
 from samspel.scenarios.simulation import Simulation, Variant
 from samspel.terms.arrays import Floats
@@ -122,24 +123,16 @@ def tabulate_levels(texts: Texts, simulation: Simulation, where: Where = "levels
         half = format_ends(texts, outcome, main.scenario.band(outcome.id)[1:4, -1])
         return Cell(value=half, words=half)
 
-    def field(key: str, head: str, found: Ensemble | Difference) -> Field[Outcome]:
-        return Field(
-            Column(key=key, head=head, is_number=True),
-            lambda outcome: band_cell(
-                texts, outcome, found.band(outcome.id)[:, -1], change=isinstance(found, Difference)
-            ),
-        )
-
     fields = [
         Field[Outcome](Column(key="outcome", head=texts("words.indicator")), partial(_make_outcome, texts)),
         Field(Column(key="start", head=str(simulation.town.year), is_number=True), make_start),
-        field("baseline", texts("simulate.baseline", year=year), main.baseline),
+        band_field(texts, "baseline", texts("simulate.baseline", year=year), main.baseline),
     ]
     if simulation.happens:
         fields += [
-            field("scenario", texts("simulate.scenario", year=year), main.scenario),
+            band_field(texts, "scenario", texts("simulate.scenario", year=year), main.scenario),
             Field(Column(key="half", head=texts("scenario.levels_half"), is_number=True), make_half),
-            field("difference", texts("simulate.difference"), main.effect),
+            band_field(texts, "difference", texts("simulate.difference"), main.effect),
         ]
     caption = texts("scenario.levels", place=simulation.place.area, year=year, first=simulation.town.year)
     return tabulate(

@@ -6,12 +6,12 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate
-from samspel.reports.outcomes import band_cell, describe_change, label_outcome, list_notes
+from samspel.reports.outcomes import band_field, describe_change, label_outcome, list_notes
 from samspel.reports.simulation import Lane, compose_outcome, describe_chosen
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import Step
 from samspel.scenarios.drivers import Driver, Loop
-from samspel.scenarios.ensembles import MEDIAN, Ensemble
+from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.simulation import Explanation, Simulation
@@ -26,23 +26,15 @@ def tabulate_comparison(texts: Texts, one: Simulation, other: Simulation) -> Tab
     before, after = one.main.scenario, other.main.scenario
     year, outcomes = one.last_year, one.model.outcomes.shown_in("levels")
 
-    def field(key: str, head: str, found: Ensemble | Difference) -> Field[Outcome]:
-        return Field(
-            Column(key=key, head=head, is_number=True),
-            lambda outcome: band_cell(
-                texts, outcome, found.band(outcome.id)[:, -1], change=isinstance(found, Difference)
-            ),
-        )
-
     fields = [
         Field[Outcome](
             Column(key="outcome", head=texts("words.indicator")),
             lambda outcome: Cell(value=outcome.id, words=label_outcome(texts, outcome)),
         ),
-        field("baseline", texts("simulate.baseline", year=year), one.main.baseline),
-        field("one", texts("simulate.this"), before),
-        field("other", texts("simulate.other"), after),
-        field("difference", texts("simulate.other_less"), Difference(before, after)),
+        band_field(texts, "baseline", texts("simulate.baseline", year=year), one.main.baseline),
+        band_field(texts, "one", texts("simulate.this"), before),
+        band_field(texts, "other", texts("simulate.other"), after),
+        band_field(texts, "difference", texts("simulate.other_less"), Difference(before, after)),
     ]
     notes = (texts("simulate.band_note"), texts("simulate.difference_note"), *list_notes(texts, outcomes))
     return tabulate("comparison", texts("simulate.side_by_side", year=year), fields, outcomes, notes)

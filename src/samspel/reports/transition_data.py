@@ -7,7 +7,7 @@ import msgspec
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.rendering.table import Cell, Column, Field, Scalar, Table, list_records, tabulate
+from samspel.rendering.table import Field, Scalar, Table, data_field, list_records, tabulate
 from samspel.reports.figures import describe_origin
 from samspel.reports.plain import Plain, plain_place
 from samspel.reports.transition import describe_answer, describe_cautions, tabulate_emitters
@@ -34,13 +34,13 @@ def tabulate_results(outlook: Outlook) -> Table:
     inventory, plan = outlook.transition.inventory, outlook.plan
     site = label_site(inventory.site) if inventory.site else None
     always: dict[str, Scalar] = {"place_code": inventory.place.code, "place": inventory.place.name, "site": site}
-    fields = [
+    fields: list[Field[Result]] = [
         *(_fix(name, value) for name, value in always.items()),
-        Field[Result](_column("step"), lambda row: _value(row.step)),
-        Field(_column("from"), lambda row: _value(row.begin)),
-        Field(_column("measure"), lambda row: _value(row.measure)),
-        Field(_column("unit"), lambda row: _value(UNITS[row.measure])),
-        Field(_column("year"), lambda row: _value(row.year)),
+        data_field("step", lambda row: row.step),
+        data_field("from", lambda row: row.begin),
+        data_field("measure", lambda row: row.measure),
+        data_field("unit", lambda row: UNITS[row.measure]),
+        data_field("year", lambda row: row.year),
         *(_quantile(number, name) for number, name in enumerate(QUANTILE_NAMES)),
         *(_fix(name, value) for name, value in (("draws", plan.draws), ("seed", plan.seed), ("basis", "assumed"))),
     ]
@@ -90,20 +90,12 @@ def _list_results(outlook: Outlook) -> Iterable[Result]:
                 yield Result(step=step, begin=begin, measure=measure, year=year, quantiles=tuple(values))
 
 
-def _column(key: str) -> Column:
-    return Column(key=key, shown="data")
-
-
-def _value(value: Scalar) -> Cell:
-    return Cell(value=value, words="")
-
-
 def _fix(key: str, value: Scalar) -> Field[Result]:
-    return Field(_column(key), lambda _: _value(value))
+    return data_field(key, lambda _: value)
 
 
 def _quantile(number: int, name: str) -> Field[Result]:
-    return Field(_column(name), lambda row: _value(row.quantiles[number]))
+    return data_field(name, lambda row: row.quantiles[number])
 
 
 def _render_step(texts: Texts, chosen: Chosen) -> Plain:

@@ -77,7 +77,9 @@ def load_parameters(catalogue: Catalogue) -> dict[str, CircleParameter]:
 
 
 def check_spread(path: Path, name: str, spread: Spread | None) -> None:
-    """A spread has the numbers of its kind, in ascending order, and a lognormal only numbers above zero."""
+    """A spread has the numbers of its kind, in ascending order, and a lognormal only numbers above zero. Raises
+    ContentError for one that has not.
+    """
     if spread is None:
         return
     marks = spread.marks

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from samspel.catalogue.texts import Texts
 from samspel.reach.workplaces import CommuterGroup, Locality, Station, Workplace
 from samspel.sources.spreadsheet import write_rows
-from samspel.sources.workplaces import COMMUTER_COLUMNS, DAYS, LOCALITY_COLUMNS, STATION_COLUMNS, WORKPLACE_COLUMNS
+from samspel.sources.workplaces import COMMUTER_COLUMNS, LOCALITY_COLUMNS, STATION_COLUMNS, WORKPLACE_COLUMNS
+from samspel.terms.period import WEEKDAYS
 
 SHORTEST_RANGE = 3
 """Days in a row that are written as a range."""
@@ -72,7 +73,7 @@ def _write_clock(minutes: int) -> str:
 
 
 def _write_days(weekdays: frozenset[int], texts: Texts) -> str:
-    if len(weekdays) == len(DAYS):
+    if len(weekdays) == len(WEEKDAYS):
         return texts("workplaces.every_day")
     runs: list[list[int]] = []
     for day in sorted(weekdays):
@@ -80,7 +81,7 @@ def _write_days(weekdays: frozenset[int], texts: Texts) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    short = {day: texts(f"workplaces.day.{name}")[:3] for day, name in enumerate(DAYS)}
+    short = {day: texts(f"workplaces.day.{name}")[:3] for day, name in enumerate(WEEKDAYS)}
     return ",".join(
         f"{short[run[0]]}-{short[run[-1]]}" if len(run) >= SHORTEST_RANGE else ",".join(short[day] for day in run)
         for run in runs

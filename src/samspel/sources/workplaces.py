@@ -27,6 +27,7 @@ from samspel.sources.spreadsheet import (
 from samspel.terms.errors import BadInputError
 from samspel.terms.likeness import UnknownNameError, plain_word
 from samspel.terms.mistakes import raise_all
+from samspel.terms.period import WEEKDAYS
 
 T = TypeVar("T")
 Place = TypeVar("Place", Workplace, Locality)
@@ -48,7 +49,6 @@ LOCALITY_COLUMNS = ("locality", "latitude", "longitude", "people", "area_ha")
 LOCALITY_NEEDED = ("locality", "latitude", "longitude", "people")
 COMMUTER_COLUMNS = ("workplace", "locality", "employees")
 STATION_COLUMNS = ("name", "latitude", "longitude")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONGEST_NAME = 100
 LONGEST_MARGIN = 180
 FARTHEST = {"latitude": 90.0, "longitude": 180.0}
@@ -331,7 +331,7 @@ class _Reader:
         self._check_filled(row, "days")
         words = plain_word(row["days"])
         if words in {texts("workplaces.every_day") for texts in self._texts}:
-            return frozenset(range(len(DAYS)))
+            return frozenset(range(len(WEEKDAYS)))
         for texts in self._texts:
             words = words.replace(f" {texts('words.and')} ", ",")
         days: set[int] = set()
@@ -340,14 +340,16 @@ class _Reader:
             if None in ends or len(ends) > SHORTEST_DAY:
                 raise row.problem("sites_days", found=row["days"])
             first, last = (int(end or 0) for end in (ends[0], ends[-1]))
-            days |= {(first + step) % len(DAYS) for step in range((last - first) % len(DAYS) + 1)}
+            days |= {(first + step) % len(WEEKDAYS) for step in range((last - first) % len(WEEKDAYS) + 1)}
         return frozenset(days)
 
     def _day(self, word: str) -> int | None:
         """The weekday whose name in any language begins with the word; None if there is none."""
         if len(word) < SHORTEST_DAY:
             return None
-        names = ((number, texts(f"workplaces.day.{day}")) for number, day in enumerate(DAYS) for texts in self._texts)
+        names = (
+            (number, texts(f"workplaces.day.{day}")) for number, day in enumerate(WEEKDAYS) for texts in self._texts
+        )
         return next((number for number, name in names if name.startswith(word)), None)
 
 

@@ -15,11 +15,12 @@ import numpy.typing as npt
 from samspel.reach.network import Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips, Vehicles
 from samspel.sources.gtfs.archive import digest_feed
 from samspel.sources.gtfs.reading import Watch, read_network
-from samspel.sources.gtfs.rules import MEGABYTE, load_rules
+from samspel.sources.gtfs.rules import load_rules
 from samspel.terms.array_files import DAMAGED, pack_arrays
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import keep_file
 from samspel.terms.harmless import neutralise
+from samspel.terms.units import MEGABYTE
 
 FOLDER = "networks"
 VERSION = 3

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 NOT_STATED = 0
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""As the texts call them, in the order of `date.weekday`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

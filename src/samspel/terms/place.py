@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+COUNTRY_CODE = "00"
+
 
 class PlaceKind(StrEnum):
     """The three levels that Samspel knows."""

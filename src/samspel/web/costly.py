@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from samspel.terms.clock import get_today
+from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import find_view
-from samspel.web.limits import MEGABYTE, Limits
+from samspel.web.limits import Limits
 from samspel.web.server.answers import RETRY_SECONDS
 from samspel.web.shared import get_desk
 from samspel.web.views.errors import show_status

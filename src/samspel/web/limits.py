@@ -6,15 +6,16 @@ from collections.abc import Mapping
 import msgspec
 
 from samspel.terms.errors import BadInputError
+from samspel.terms.units import KILOBYTE
 
 PREFIX = "SAMSPEL_"
-MEGABYTE, KILOBYTE = 1_000_000, 1_000
+UPLOADS_WAITING = 5
 LARGEST = 1_000_000
 """No setting is larger: what is typed as bytes where megabytes are meant is a mistake."""
 
 
-def _spare_cores() -> int:
-    """One less than the machine has, so that other pages are answered meanwhile."""
+def count_spare_cores() -> int:
+    """Cores for long work: one less than the machine has, so that other pages are answered meanwhile."""
     return max(1, (os.cpu_count() or 1) - 1)
 
 
@@ -26,7 +27,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     upload_minutes: int = 30
     """Minutes that one may take."""
     uploads_at_once: int = 1
-    uploads_waiting: int = 5
+    uploads_waiting: int = UPLOADS_WAITING
     bodies_at_once: int = 4
     """Uploads being received at the same time."""
     body_kb_per_second: int = 20
@@ -40,7 +41,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     threads: int = 8
     requests_waiting: int = 400
     """Requests in the queue; more are told to come back."""
-    costly_at_once: int = msgspec.field(default_factory=_spare_cores)
+    costly_at_once: int = msgspec.field(default_factory=count_spare_cores)
     """Simulations and documents being made at the same time."""
     costly_waiting: int = 3
     costly_wait_seconds: int = 20

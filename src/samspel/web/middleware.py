@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import UPLOADS
 from samspel.web.headers import HEADERS, TLS_HEADERS
-from samspel.web.limits import MEGABYTE
 from samspel.web.shared import get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 

@@ -1,6 +1,5 @@
 """A reckoning as a job that runs in a process of its own."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from samspel.app.reach_ground import Question
 from samspel.reach.report import ReachReport
 from samspel.terms.place import Place
 from samspel.web.children import Task
+from samspel.web.limits import count_spare_cores
 from samspel.web.reach_jobs import Job, Tell
 from samspel.web.shared import get_limits, get_nursery, get_room
 
@@ -31,7 +31,7 @@ def make_job(
         home=str(desk.store.home.resolve()),
         out=str(there / REPORT),
         memory_mb=get_limits().upload_memory_mb,
-        threads=count_threads(),
+        threads=count_spare_cores(),
         place="" if place is None else place.code,
         question=question,
     )
@@ -40,8 +40,3 @@ def make_job(
         return get_nursery().reckon(task, there, tell)
 
     return Job(reckon, keep, there)
-
-
-def count_threads() -> int:
-    """One less than the machine has, so that pages are answered meanwhile."""
-    return max(1, (os.cpu_count() or 1) - 1)

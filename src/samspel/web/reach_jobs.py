@@ -10,9 +10,9 @@ from typing import Literal
 
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError, SamspelError
+from samspel.web.limits import UPLOADS_WAITING
 from samspel.web.passing import remove_folder
 
-MOST_WAITING = 5
 State = Literal["waiting", "reading", "searching", "done", "failed"]
 Tell = Callable[[int, int], None]
 """Called with how many shifts are done, and of how many."""
@@ -64,7 +64,7 @@ class Workshop:
     """The queue of reckonings by key. `benches` are worked at at the same time, `most_waiting` may wait for one."""
 
     benches: int = 1
-    most_waiting: int = MOST_WAITING
+    most_waiting: int = UPLOADS_WAITING
     _jobs: dict[str, Job] = field(default_factory=dict)
     _queue: "Queue[Job]" = field(default_factory=Queue)
     _lock: Lock = field(default_factory=Lock)

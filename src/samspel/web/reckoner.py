@@ -12,8 +12,8 @@ from threading import Thread
 
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import SamspelError
+from samspel.terms.units import MEGABYTE
 from samspel.web.children import Task, Told, decode_task, encode
-from samspel.web.limits import MEGABYTE
 
 NICER = 5
 """Pages go before reckonings."""

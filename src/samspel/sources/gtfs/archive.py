@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import IO
 
 from samspel.sources.gtfs.members import find_in_folder, find_tables
-from samspel.sources.gtfs.rules import MEGABYTE, load_rules
+from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.text import copy_text, read_chunks
 from samspel.terms.errors import BadInputError
 from samspel.terms.file_kinds import find_kind
+from samspel.terms.units import MEGABYTE
 
 ENCRYPTED = 0x1
 ZIP_MARK, START = b"PK", 1024

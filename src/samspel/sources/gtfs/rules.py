@@ -6,8 +6,6 @@ from samspel.catalogue.loading import find_content
 from samspel.catalogue.reading import read_record
 from samspel.catalogue.records.base import Record
 
-MEGABYTE = 1_000_000
-
 
 class Size(Record, frozen=True, kw_only=True):
     """Megabytes of the file, of its list of members and of all tables unpacked. A table may be `ratio` times its packed

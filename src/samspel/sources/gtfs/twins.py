@@ -24,7 +24,7 @@ def find_twins(network: Network, feed: Ints) -> pl.DataFrame:
     Raises BadInputError where absurdly many stops lie on top of one another.
     """
     near, stops = load_rules().near, network.stops
-    check_crowding(stops.points, _name(network))
+    check_crowding(stops.points, network.files)
     known = np.flatnonzero(np.isfinite(stops.points).all(axis=1))
     tree = KDTree(place_on_sphere(stops.points[known]))
     reach = straighten_arc(near.same_name_metres)
@@ -97,7 +97,3 @@ def spread_transfers(transfers: Transfers, twins: pl.DataFrame, stops: int) -> T
 
 def _number(names: list[str]) -> Ints:
     return np.unique(np.asarray(names, dtype=str), return_inverse=True)[1].astype(np.int32).reshape(-1)
-
-
-def _name(network: Network) -> str:
-    return ", ".join(feed.file for feed in network.feeds)

@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 
 from samspel.sources.making.inputs import Gathered, InputError, find_raw
-from samspel.sources.making.shaping import TYPES
+from samspel.sources.making.shaping import REGION_FIGURES, TYPES
+from samspel.terms.place import COUNTRY_CODE
 
 PERCENT = range(101)
 REGISTER = ("measure", "title", "first", "last", "municipalities", "regions", "country", "gender", "replaced")
@@ -58,13 +59,13 @@ def _count_places(values: pl.DataFrame) -> pl.DataFrame:
     told = values.select("measure", "code", "year", "gender").with_columns(
         last=pl.col("year").max().over("measure"), level=pl.col("code").str.len_chars()
     )
-    newest = pl.col("year") == pl.col("last")
+    newest, is_country = pl.col("year") == pl.col("last"), pl.col("code") == COUNTRY_CODE
     return told.group_by("measure").agg(
         first=pl.col("year").min(),
         last=pl.col("year").max(),
         municipalities=pl.col("code").filter(newest & (pl.col("level") == len("0000"))).n_unique(),
-        regions=pl.col("code").filter(newest & (pl.col("level") == len("00")) & (pl.col("code") != "00")).n_unique(),
-        country=(newest & (pl.col("code") == "00")).any().cast(pl.Int8),
+        regions=pl.col("code").filter(newest & (pl.col("level") == REGION_FIGURES) & ~is_country).n_unique(),
+        country=(newest & is_country).any().cast(pl.Int8),
         gender=(pl.col("gender") != "T").any().cast(pl.Int8),
     )
 

@@ -7,11 +7,11 @@ import polars as pl
 
 from samspel.observations.readings import SCHEMA
 from samspel.sources.making.inputs import Input, InputError, Merge
+from samspel.terms.place import COUNTRY_CODE
 
 KEYS = list(SCHEMA[:-1])
 MONTHS = 12
 DECIMALS = 6
-COUNTRY = "00"
 REGION_FIGURES = 2
 TYPES = {
     "table": pl.String,
@@ -110,7 +110,7 @@ def _add_regions(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with sums for regions and the country; rows of the same place, measure and year are added up first."""
     municipal = _sum_rows(rows)
     regional = _sum_rows(municipal.with_columns(code=pl.col("code").str.head(REGION_FIGURES)))
-    return pl.concat([municipal, regional, _sum_rows(municipal.with_columns(code=pl.lit(COUNTRY)))])
+    return pl.concat([municipal, regional, _sum_rows(municipal.with_columns(code=pl.lit(COUNTRY_CODE)))])
 
 
 def _sum_rows(rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,8 @@ import polars as pl
 
 from samspel.catalogue.records.figures import Table
 from samspel.sources.making.inputs import Input, InputError, Sum
-from samspel.sources.making.shaping import COUNTRY, KEYS
+from samspel.sources.making.shaping import KEYS
+from samspel.terms.place import COUNTRY_CODE
 
 GENDERS = ("T", "K", "M")
 
@@ -69,7 +70,7 @@ def verify_sums(rows: pl.DataFrame, sums: Iterable[Sum]) -> None:
         local = (
             of.filter(pl.col("code").str.len_chars() == len("0000")).group_by("year").agg(here=pl.col("value").sum())
         )
-        both = of.filter(pl.col("code") == COUNTRY).select("year", "value").join(local, on="year")
+        both = of.filter(pl.col("code") == COUNTRY_CODE).select("year", "value").join(local, on="year")
         if both.is_empty():
             raise InputError("making.toml", f"{rule.measure}: no year with both", "municipalities and the country")
         for row in both.sort("year").iter_rows(named=True):

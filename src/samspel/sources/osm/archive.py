@@ -17,8 +17,8 @@ import osmium
 from samspel.catalogue.records.settings import MapLimits
 from samspel.terms.errors import BadInputError
 from samspel.terms.file_kinds import find_kind
+from samspel.terms.units import MEGABYTE
 
-MEGABYTE = 1_000_000
 ENDINGS = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 BLOCK = 1 << 20
 Unpack = type[gzip.GzipFile] | type[bz2.BZ2File]

@@ -34,7 +34,7 @@ from samspel.web.blocks import Files, set_blocks
 from samspel.web.presenters.pictures import Figure, set_into_page
 from samspel.web.shared import get_desk
 
-NEIGHBOUR_KM = 40.0
+AROUND_WORKPLACE_KM = 40.0
 """How far around a workplace other localities are drawn as background: a matter of drawing only."""
 SHOWN, SHOWN_GAPS = 3, 5
 """Departures and localities that stand unfolded."""
@@ -243,5 +243,5 @@ def _find_background(desk: Desk, report: ReachReport, turn: TurnReach) -> list[t
         return []
     site = report.workplaces[turn.workplace]
     points = load_localities(desk.observations.figures).points
-    near = measure_each_km(points, np.array([site.point]))[:, 0] <= NEIGHBOUR_KM
+    near = measure_each_km(points, np.array([site.point]))[:, 0] <= AROUND_WORKPLACE_KM
     return [(float(lat), float(lon)) for lat, lon in points[near]]

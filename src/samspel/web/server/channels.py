@@ -10,7 +10,7 @@ from typing import Any
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
 
-from samspel.web.limits import KILOBYTE
+from samspel.terms.units import KILOBYTE
 from samspel.web.server.requests import Allowance, Request
 
 LINGER_SECONDS = 10

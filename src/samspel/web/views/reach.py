@@ -39,8 +39,9 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
+from samspel.terms.units import MEGABYTE
 from samspel.web.downloads import offer_file
-from samspel.web.limits import MEGABYTE
+from samspel.web.limits import count_spare_cores
 from samspel.web.pages import Page, show_page
 from samspel.web.passing import remove_folder
 from samspel.web.presenters.reach import (
@@ -53,7 +54,7 @@ from samspel.web.presenters.reach import (
     keep_turn,
     present_report,
 )
-from samspel.web.reach_apart import count_threads, make_job
+from samspel.web.reach_apart import make_job
 from samspel.web.reach_example import Example
 from samspel.web.reach_jobs import Job, Workshop
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_limits, get_place, get_room, get_texts, once
@@ -193,7 +194,7 @@ def _begin(request: HttpRequest, place: Place) -> None:
         origins,
         cycles=bool(request.POST.get("cykel")),
         finds_departures=bool(request.POST.get("turer")),
-        threads=count_threads(),
+        threads=count_spare_cores(),
     )
     get_workshop().start(place.code, make_job(desk, partial(keep_report, desk), place, question, folder))
 
