@@ -79,7 +79,7 @@ def test_the_forms_of_a_firm_and_of_a_transition_have_finite_numbers(typed: dict
         given_numbers = (firm.use, firm.price, firm.hours, firm.rate, *(own.cost for own in firm.measures))
         assert all(is_clear(number) for number in given_numbers if number is not None)
     with suppress(BadInputError):
-        assert read_plan(TEXTS, query, 10, 1).years >= 0
+        assert read_plan(TEXTS, query).years >= 0
 
 
 @settings(max_examples=EXAMPLES)

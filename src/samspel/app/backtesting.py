@@ -3,20 +3,22 @@ municipality since 2018.
 """
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import FEWEST_DRAWS, MOST_DRAWS, open_model
+from samspel.app.simulating import check_draws, open_model
 from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.trials.backtests import Backtesting, load_backtests, name_series, try_case
 from samspel.trials.hindcast import Covering, look_back
 
 
-def backtest(desk: Desk, place: Place | None, draws: int = 1000, seed: int = 1) -> Backtesting:
-    """Try the model on the cases of a place, or on all. Raises BadInputError when the place has no case."""
-    if not FEWEST_DRAWS <= draws <= MOST_DRAWS or seed < 0:
-        raise BadInputError("simulate_draws", draws=draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
+def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Backtesting:
+    """Try the model on the cases of a place, or on all. Raises BadInputError when the place has no case, or
+    for draws out of range.
+    """
+    check_draws(draws, seed)
     model, cases = open_model(desk), load_backtests(desk.catalogue)
     chosen = [case for case in cases if place is None or case.place == place.code]
     if place is not None and not chosen:
@@ -33,7 +35,7 @@ def backtest(desk: Desk, place: Place | None, draws: int = 1000, seed: int = 1) 
     return Backtesting(main, zero, origins, draws, seed)
 
 
-def cover(desk: Desk, draws: int = 1000, seed: int = 1) -> Covering:
+def cover(desk: Desk, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Covering:
     """Look back from 2018 for every municipality. (docs/make_backtest_table.py asks; it takes too long for a page.)"""
     model = open_model(desk)
     sampled = sample_parameters(model.parameters, draws, seed)

@@ -52,7 +52,7 @@ def read_events(texts: Iterable[str], file: Path | None, words: Words = IDS) -> 
 
 def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
     """Run a municipality. Raises BadInputError for bad events, levers, years or draws, or a figure that is missing."""
-    check_request(request)
+    check_run(request.years, request.draws, request.seed)
     model = open_model(desk)
     task, (choice, levers) = set_up(model, place, request), pull_levers(desk, model, request)
     town, events = task.town, task.events
@@ -101,7 +101,7 @@ def compare_levers(
 
     Raises BadInputError as `simulate` does.
     """
-    check_request(request)
+    check_run(request.years, request.draws, request.seed)
     model = open_model(desk)
     if every:
         request = replace(request, levers=tuple(model.effects))
@@ -154,12 +154,17 @@ def explain(desk: Desk, simulation: Simulation) -> Explanation:
     return Explanation(rank_parameters(draws, values), loops, watch_convergence(values))
 
 
-def check_request(request: Request) -> None:
-    """Raise BadInputError for years or draws out of range."""
-    if not FEWEST_YEARS <= request.years <= MOST_YEARS:
-        raise BadInputError("simulate_years", years=request.years, fewest=FEWEST_YEARS, most=MOST_YEARS)
-    if not FEWEST_DRAWS <= request.draws <= MOST_DRAWS or request.seed < 0:
-        raise BadInputError("simulate_draws", draws=request.draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
+def check_run(years: int, draws: int, seed: int) -> None:
+    """Raise BadInputError for years, draws or a seed out of range."""
+    if not FEWEST_YEARS <= years <= MOST_YEARS:
+        raise BadInputError("simulate_years", years=years, fewest=FEWEST_YEARS, most=MOST_YEARS)
+    check_draws(draws, seed)
+
+
+def check_draws(draws: int, seed: int) -> None:
+    """Raise BadInputError for draws or a seed out of range."""
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS or seed < 0:
+        raise BadInputError("simulate_draws", draws=draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
 
 
 def set_up(model: Model, place: Place, request: Request) -> Task:

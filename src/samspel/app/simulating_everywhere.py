@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import check_request, open_model, pull_levers, set_up
+from samspel.app.simulating import check_run, open_model, pull_levers, set_up
 from samspel.scenarios.cluster import fingerprint
 from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.nationwide import Everywhere, LocalProcesses, Result, Runner, Shared, Skipped, Task
@@ -37,7 +37,7 @@ def simulate_everywhere(
     Finished places are kept in a folder beside `out` until `forget_parts`, so that a run that was stopped goes on where
     it was. Raises BadInputError as `simulate` does, and when the events are too large for every place.
     """
-    check_request(request)
+    check_run(request.years, request.draws, request.seed)
     model = open_model(desk)
     prepared, skipped = _set_up_everywhere(desk, model, request)
     draws = sample_parameters(model.parameters, request.draws, request.seed)

@@ -3,9 +3,8 @@ firm's savings of electricity.
 """
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, open_model, simulate
+from samspel.app.simulating import check_run, open_model, simulate
 from samspel.scenarios.simulation import Request
-from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.plan import Chosen, choose_steps, find_inventory, parse_step, run_transition
@@ -27,10 +26,7 @@ def plan_transition(desk: Desk, place: Place, plan: Plan, *, with_model: bool = 
     """Run a transition and, unless told not to, the main model with its jobs. Raises BadInputError for what cannot be
     run.
     """
-    if not FEWEST_YEARS <= plan.years <= MOST_YEARS:
-        raise BadInputError("simulate_years", years=plan.years, fewest=FEWEST_YEARS, most=MOST_YEARS)
-    if not FEWEST_DRAWS <= plan.draws <= MOST_DRAWS or plan.seed < 0:
-        raise BadInputError("simulate_draws", draws=plan.draws, fewest=FEWEST_DRAWS, most=MOST_DRAWS)
+    check_run(plan.years, plan.draws, plan.seed)
     abatement = open_abatement(desk)
     inventory = find_inventory(desk.observations, abatement, place, plan.site)
     asked = None if plan.steps is None else [parse_step(step) for step in plan.steps]

@@ -16,6 +16,7 @@ from samspel.rendering.blocks import Heading
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.backtests import compose_backtests, describe_run, render_backtesting, tabulate_results
+from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -25,8 +26,10 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         "backtest",
         run_backtest,
         click.Argument(["name"], required=False),
-        click.Option(["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")),
-        click.Option(["--seed"], type=whole(0), default=1, help=texts("cli.simulate.seed")),
+        click.Option(
+            ["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), default=DEFAULT_DRAWS, help=texts("cli.simulate.draws")
+        ),
+        click.Option(["--seed"], type=whole(0), default=DEFAULT_SEED, help=texts("cli.simulate.seed")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
     )
 

@@ -37,7 +37,7 @@ from samspel.reports.simulation_parts import compose_explanation
 from samspel.scenarios.cluster import Cluster
 from samspel.scenarios.nationwide import Everywhere, LocalProcesses, Result, Runner
 from samspel.scenarios.shocks import known_words
-from samspel.scenarios.simulation import Explanation, Request, Simulation
+from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS, Explanation, Request, Simulation
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
@@ -60,9 +60,13 @@ def commands(texts: Texts) -> Iterable[click.Command]:
             ["--shocks", "file"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.simulate.shocks")
         ),
         click.Option(["--lever", "levers"], multiple=True, help=texts("cli.simulate.lever")),
-        click.Option(["--years"], type=whole(FEWEST_YEARS, MOST_YEARS), default=15, help=texts("cli.simulate.years")),
-        click.Option(["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), default=1000, help=texts("cli.simulate.draws")),
-        click.Option(["--seed"], type=whole(0), default=1, help=texts("cli.simulate.seed")),
+        click.Option(
+            ["--years"], type=whole(FEWEST_YEARS, MOST_YEARS), default=DEFAULT_YEARS, help=texts("cli.simulate.years")
+        ),
+        click.Option(
+            ["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), default=DEFAULT_DRAWS, help=texts("cli.simulate.draws")
+        ),
+        click.Option(["--seed"], type=whole(0), default=DEFAULT_SEED, help=texts("cli.simulate.seed")),
         click.Option(["--no-hypotheses", "without"], is_flag=True, help=texts("cli.simulate.no_hypotheses")),
         click.Option(["--drivers", "explained"], is_flag=True, help=texts("cli.simulate.drivers")),
         click.Option(["--each-lever", "each"], is_flag=True, help=texts("cli.whatif.each_lever")),

@@ -19,6 +19,7 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports import savings as savings_report
 from samspel.reports import transition as report
 from samspel.reports.transition_data import render_transition, tabulate_results
+from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.savings import Firm, Savings, parse_measure
 
@@ -35,9 +36,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--step", "steps"], multiple=True, help=texts("cli.transition.step")),
         click.Option(["--no-steps", "without"], is_flag=True, help=texts("cli.transition.none")),
         click.Option(["--site"], help=texts("cli.transition.site")),
-        click.Option(["--years"], type=years, default=15, help=texts("cli.transition.years")),
-        click.Option(["--draws"], type=draws, default=1000, help=texts("cli.transition.draws")),
-        click.Option(["--seed"], type=whole(0), default=1, help=texts("cli.transition.seed")),
+        click.Option(["--years"], type=years, default=DEFAULT_YEARS, help=texts("cli.transition.years")),
+        click.Option(["--draws"], type=draws, default=DEFAULT_DRAWS, help=texts("cli.transition.draws")),
+        click.Option(["--seed"], type=whole(0), default=DEFAULT_SEED, help=texts("cli.transition.seed")),
         click.Option(["--assumptions", "explained"], is_flag=True, help=texts("cli.transition.assumptions")),
         out,
     )

@@ -18,10 +18,10 @@ from samspel.dynamics.town import Town
 from samspel.needs.measuring import Need
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
+from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 
-DRAWS, SEED = 1000, 1
 BAND = (0.1, 0.5, 0.9)
 
 
@@ -96,9 +96,11 @@ def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
 def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
     """The cost at a place: a municipality, or the municipalities of a region together."""
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
-    drawn = sample_spread(cost.amount, f"cost:{cost.demand}:amount", DRAWS, SEED)
+    drawn = sample_spread(cost.amount, f"cost:{cost.demand}:amount", DEFAULT_DRAWS, DEFAULT_SEED)
     if cost.share is not None:
-        drawn = drawn * np.minimum(sample_spread(cost.share, f"cost:{cost.demand}:share", DRAWS, SEED), 1.0)
+        drawn = drawn * np.minimum(
+            sample_spread(cost.share, f"cost:{cost.demand}:share", DEFAULT_DRAWS, DEFAULT_SEED), 1.0
+        )
     low, median, high = (float(value) for value in np.quantile(drawn * count, BAND))
     return YearlyCost(cost, count, low, median, high)
 

@@ -21,6 +21,11 @@ from samspel.terms.place import Place
 from samspel.trials.backtests import Trial
 from samspel.trials.hindcast import Look
 
+DEFAULT_YEARS, DEFAULT_DRAWS, DEFAULT_SEED = 15, 1000, 1
+"""What is run where nobody asks for something else, the same on every face. Pages have draws and seed fixed, so that an
+address gives the same answer to everybody.
+"""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -28,9 +33,9 @@ class Request:
 
     shocks: tuple[Shock, ...] = ()
     levers: tuple[str, ...] = ()
-    years: int = 15
-    draws: int = 1000
-    seed: int = 1
+    years: int = DEFAULT_YEARS
+    draws: int = DEFAULT_DRAWS
+    seed: int = DEFAULT_SEED
     with_hypotheses: bool = True
 
     def command(self, place: Place) -> str:

@@ -5,7 +5,7 @@ of the people and jobs that it moves.
 from dataclasses import dataclass
 
 from samspel.scenarios.shocks import Shock
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS, Request, Simulation
 from samspel.transition.plan import Transition
 
 
@@ -17,9 +17,9 @@ class Plan:
 
     steps: tuple[str, ...] | None = None
     site: str | None = None
-    years: int = 15
-    draws: int = 1000
-    seed: int = 1
+    years: int = DEFAULT_YEARS
+    draws: int = DEFAULT_DRAWS
+    seed: int = DEFAULT_SEED
 
 
 @dataclass(frozen=True)

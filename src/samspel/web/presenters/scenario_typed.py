@@ -10,18 +10,14 @@ from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
 from samspel.reports.events import describe_event, name_sector
 from samspel.scenarios.shocks import BY_SHARE, COUNTRY, KINDS, Kind, Shock, tell_form
-from samspel.scenarios.simulation import Request
+from samspel.scenarios.simulation import DEFAULT_YEARS, Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import NumberError, read_count, read_number, write_number
-
-DRAWS, SEED = 1000, 1
-"""Fixed for every page, so that an address gives the same answer to everybody."""
 
 FEWEST_EVENTS, MOST_EVENTS = 3, 8
 """So many events have fields at first; one more than are used is always there, up to the most."""
 
 DEFAULT: Kind = "closure"
-YEARS = "15"
 OTHER = "b_"
 """What the names of the other scenario's fields begin with."""
 
@@ -95,7 +91,9 @@ def read_typed(query: QueryDict, year: int, prefix: str = "") -> Typed:
     used = max((number for number in range(1, MOST_EVENTS + 1) if _is_used(query, prefix, number)), default=0)
     count = min(max(FEWEST_EVENTS, used + 1), MOST_EVENTS)
     events = tuple(_read_event(query, prefix, number, year) for number in range(1, count + 1))
-    return Typed(prefix, events, demands, query.get("langd", "").strip()[:LONGEST] or YEARS, bool(query.get("utan")))
+    return Typed(
+        prefix, events, demands, query.get("langd", "").strip()[:LONGEST] or str(DEFAULT_YEARS), bool(query.get("utan"))
+    )
 
 
 def has_other(query: QueryDict) -> bool:
@@ -124,9 +122,7 @@ def make_request(typed: Typed) -> Request:
         tuple(_make_shock(event) for event in typed.asked),
         typed.demands,
         _read_year(typed.years),
-        DRAWS,
-        SEED,
-        not typed.without,
+        with_hypotheses=not typed.without,
     )
 
 
@@ -145,7 +141,7 @@ def write_shocks(shocks: Iterable[Shock]) -> str:
     for number, shock in enumerate(shocks, 1):
         values = {name: _write(getattr(shock, name)) for name in NAMES if name != "kind"}
         events.append(TypedEvent(number, shock.kind, values))
-    return write_typed(Typed("", tuple(events), (), YEARS, without=False))
+    return write_typed(Typed("", tuple(events), (), str(DEFAULT_YEARS), without=False))
 
 
 def place_mistakes(texts: Texts, error: BadInputError, typed: Typed) -> tuple[Mistake, ...]:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from samspel.catalogue.texts import Explanation, Texts
+from samspel.scenarios.simulation import DEFAULT_YEARS
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import read_count, read_number, write_number
 from samspel.terms.place import Place
@@ -20,7 +21,6 @@ from samspel.transition.steps import Abatement
 from samspel.web.presenters.needs import Option
 
 LONGEST = 80
-YEARS = "15"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,16 +109,16 @@ class SavingsPage:
     blocks: SafeString | None = None
 
 
-def read_plan(texts: Texts, query: QueryDict, draws: int, seed: int) -> Plan:
+def read_plan(texts: Texts, query: QueryDict) -> Plan:
     """The plan of an address. Without `valt` all steps that apply are taken. Raises BadInputError for what is no
     number.
     """
-    typed = _get(query, "langd") or YEARS
+    typed = _get(query, "langd") or str(DEFAULT_YEARS)
     years = read_count(typed, texts("web.transition.years"))
     steps = None
     if query.get("valt"):
         steps = tuple(_write_step(texts, query, name[:LONGEST]) for name in dict.fromkeys(query.getlist("steg")))
-    return Plan(steps, _get(query, "vem") or None, years, draws, seed)
+    return Plan(steps, _get(query, "vem") or None, years)
 
 
 def present_form(
@@ -142,7 +142,7 @@ def present_form(
         )
         for chosen in applicable
     )
-    return PlanForm(tuple(sites), steps, _get(query, "langd") or YEARS, _keep(query))
+    return PlanForm(tuple(sites), steps, _get(query, "langd") or str(DEFAULT_YEARS), _keep(query))
 
 
 def has_firm(query: QueryDict) -> bool:

@@ -20,7 +20,6 @@ from samspel.transition.savings import Savings
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.pages import show_page
-from samspel.web.presenters.scenario_typed import DRAWS, SEED
 from samspel.web.presenters.transition import (
     PlanForm,
     SavingsPage,
@@ -120,7 +119,7 @@ def _set_answer(outlook: Outlook) -> TransitionAnswer:
 
 def _read_plan(request: HttpRequest, place: Place) -> Plan:
     """The plan of the address, without steps that the form of another site left behind."""
-    plan = read_plan(get_texts(), request.GET, DRAWS, SEED)
+    plan = read_plan(get_texts(), request.GET)
     if plan.steps is None:
         return plan
     here = {chosen.step.id for chosen in list_applicable(get_desk(), place, plan.site, LONG)}
