@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from samspel.app.desk import Desk
 from samspel.economy.interdependence import measure_interdependence
 from samspel.economy.portrait import Portrait
-from samspel.observations.picture import SideBySide, build_picture, build_row, fill_sections
+from samspel.observations.picture import (
+    Course,
+    SideBySide,
+    Site,
+    build_course,
+    build_picture,
+    build_row,
+    fill_sections,
+    find_sites,
+)
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -19,6 +28,16 @@ def show_place(desk: Desk, place: Place) -> Portrait:
         build_picture(desk.observations, place),
         measure_interdependence(desk.observations, place) if is_region else None,
     )
+
+
+def show_course(desk: Desk, place: Place, indicator: str) -> Course:
+    """An indicator of a place over time, beside similar places."""
+    return build_course(desk.observations, indicator, place)
+
+
+def list_sites(desk: Desk, place: Place) -> tuple[Site, ...]:
+    """The sites of a place in the emission registers."""
+    return find_sites(desk.observations, place)
 
 
 def compare(desk: Desk, places: Sequence[Place]) -> SideBySide:

@@ -7,7 +7,7 @@ from samspel.app.simulating import check_run, open_model, simulate
 from samspel.scenarios.simulation import Request
 from samspel.terms.place import Place
 from samspel.transition.outlook import Outlook, Plan
-from samspel.transition.plan import Chosen, choose_steps, find_inventory, parse_step, run_transition
+from samspel.transition.plan import Chosen, Inventory, choose_steps, find_inventory, parse_step, run_transition
 from samspel.transition.savings import Defaults, Firm, Savings, calculate_savings, load_defaults
 from samspel.transition.steps import Abatement, load_abatement
 
@@ -28,7 +28,7 @@ def plan_transition(desk: Desk, place: Place, plan: Plan, *, with_model: bool = 
     """
     check_run(plan.years, plan.draws, plan.seed)
     abatement = open_abatement(desk)
-    inventory = find_inventory(desk.observations, abatement, place, plan.site)
+    inventory = open_inventory(desk, place, plan.site)
     asked = None if plan.steps is None else [parse_step(step) for step in plan.steps]
     chosen = choose_steps(abatement, inventory, asked, inventory.year + plan.years)
     transition = run_transition(inventory, chosen, plan.years, plan.draws, plan.seed)
@@ -40,11 +40,15 @@ def plan_transition(desk: Desk, place: Place, plan: Plan, *, with_model: bool = 
     return Outlook(plan, transition, shocks, request, simulation)
 
 
+def open_inventory(desk: Desk, place: Place, site: str | None = None) -> Inventory:
+    """The emissions of a place, or of one of its sites. Raises BadInputError where there are none."""
+    return find_inventory(desk.observations, open_abatement(desk), place, site)
+
+
 def list_applicable(desk: Desk, place: Place, site: str | None, years: int) -> tuple[Chosen, ...]:
     """The steps that apply in a place or at a site. Raises BadInputError as `plan_transition` does."""
-    abatement = open_abatement(desk)
-    inventory = find_inventory(desk.observations, abatement, place, site)
-    return choose_steps(abatement, inventory, None, inventory.year + years)
+    inventory = open_inventory(desk, place, site)
+    return choose_steps(open_abatement(desk), inventory, None, inventory.year + years)
 
 
 def plan_savings(desk: Desk, firm: Firm) -> Savings:

@@ -4,10 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from samspel.app.backtesting import backtest
-from samspel.rendering.data import render_table
-from samspel.rendering.table import data
 from samspel.reports.backtests import tabulate_results
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.backtests import present_backtests
 from samspel.web.shared import get_catalogue, get_desk, get_texts
@@ -24,4 +22,4 @@ def show(request: HttpRequest) -> HttpResponse:
 def send(_request: HttpRequest, kind: str) -> HttpResponse:
     """All outcomes as a file."""
     table = tabulate_results(get_catalogue(), backtest(get_desk(), None))
-    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))
+    return offer_table(table, kind)

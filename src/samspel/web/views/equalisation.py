@@ -6,11 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from samspel.app.equalising import equalise
-from samspel.rendering.data import render_table
-from samspel.rendering.table import data
 from samspel.reports.equalisation_data import tabulate_results
 from samspel.terms.place import PlaceKind
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.equalisation import EqualisationPage, present_equalisation
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
@@ -31,4 +29,4 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 def send(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The equalisation as a file. Raises BadInputError for the country."""
     table = tabulate_results(get_catalogue(), get_texts(), equalise(get_desk(), get_place(code)))
-    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))
+    return offer_table(table, kind)

@@ -12,13 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.app.hospitals import SAID, Correction, correct_hospital, list_hospitals
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.reach.surgery import Hospital
-from samspel.rendering.data import render_table
-from samspel.rendering.table import data
 from samspel.reports.hospitals import compose_hospitals, describe_hospital, tabulate_hospitals
 from samspel.terms.clock import get_today
 from samspel.terms.errors import SamspelError
 from samspel.web.blocks import Files, set_blocks
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.views.errors import explain_all
@@ -74,8 +72,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_safe
 def send(_request: HttpRequest, kind: str) -> HttpResponse:
     """The list as a table."""
-    table = data(tabulate_hospitals(get_texts(), list_hospitals(get_desk())))
-    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
+    return offer_table(tabulate_hospitals(get_texts(), list_hospitals(get_desk())), kind)
 
 
 def _present_form(request: HttpRequest, texts: Texts, hospitals: Sequence[Hospital], typed: QueryDict) -> HospitalForm:

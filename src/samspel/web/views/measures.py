@@ -19,14 +19,12 @@ from samspel.catalogue.texts import Explanation
 from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Paragraph
-from samspel.rendering.data import render_table
-from samspel.rendering.table import Table, data
 from samspel.reports.courses import compose_courses, tabulate_courses
 from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
 from samspel.terms.errors import NotFoundError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.web.blocks import Files, set_blocks
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
@@ -92,7 +90,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
 def send_all(request: HttpRequest, kind: str) -> HttpResponse:
     """What the search found, whole. Raises NotFoundError where it found nothing."""
     found = search_measures(get_desk(), get_lang(), request.GET.get("q", ""))
-    return _offer(tabulate_measures(get_catalogue(), get_texts(), found), kind)
+    return offer_table(tabulate_measures(get_catalogue(), get_texts(), found), kind)
 
 
 @require_safe
@@ -121,7 +119,7 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
 def send(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
     """The course at the places of the address as a file. Raises SamspelError for what cannot be shown."""
     measured = find_measure(get_desk(), get_lang(), measure)
-    return _offer(tabulate_courses(get_catalogue(), get_texts(), _read_courses(measured, request.GET)), kind)
+    return offer_table(tabulate_courses(get_catalogue(), get_texts(), _read_courses(measured, request.GET)), kind)
 
 
 @require_safe
@@ -129,7 +127,7 @@ def send_every_place(request: HttpRequest, measure: str, kind: str) -> HttpRespo
     """The whole course at every place. Raises SamspelError for a gender that the measure lacks."""
     measured = find_measure(get_desk(), get_lang(), measure)
     courses = show_every_place(get_desk(), get_lang(), measured, _read_gender(request.GET))
-    return _offer(tabulate_courses(get_catalogue(), get_texts(), courses), kind)
+    return offer_table(tabulate_courses(get_catalogue(), get_texts(), courses), kind)
 
 
 def _read_courses(measured: Measured, asked: QueryDict) -> Courses:
@@ -168,7 +166,3 @@ def _set_answer(courses: Courses, query: str) -> SafeString:
     csv, xlsx = (reverse("measure_table", args=[courses.measured.id, kind]) for kind in ("csv", "xlsx"))
     files = {"years": Files(f"{csv}?{query}", f"{xlsx}?{query}")}
     return set_blocks(get_texts(), compose_courses(get_catalogue(), get_texts(), courses), files)
-
-
-def _offer(table: Table, kind: str) -> HttpResponse:
-    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))

@@ -22,7 +22,6 @@ from samspel.app.reach_ground import Question
 from samspel.app.reaching import DEMO
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
-from samspel.rendering.data import render_table
 from samspel.rendering.table import Data, data
 from samspel.reports import reach as reports
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
@@ -40,7 +39,7 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import MEGABYTE
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_file, offer_table
 from samspel.web.limits import count_spare_cores
 from samspel.web.pages import Page, show_page
 from samspel.web.passing import remove_folder
@@ -303,7 +302,7 @@ def _send_table(request: HttpRequest, report: ReachReport, name: str, kind: str)
     if report.is_made_up:
         notice = get_texts()("demo.notice")
         table = Data(table.name, (*table.columns, "notice"), tuple((*row, notice) for row in table.rows))
-    return offer_file(f"{table.name}-{report.place}.{kind}", render_table(table, kind))
+    return offer_table(table, kind, f"{table.name}-{report.place}")
 
 
 def _write_header(texts: Texts, name: str) -> bytes:

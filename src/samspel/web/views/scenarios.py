@@ -15,15 +15,13 @@ from samspel.app.finding import find_demand
 from samspel.app.simulating import compare_levers, explain, open_model, simulate, simulate_with_levers
 from samspel.app.suggesting import suggest_scenarios
 from samspel.catalogue.texts import Explanation
-from samspel.rendering.data import render_table
-from samspel.rendering.table import data
 from samspel.reports.levers_data import tabulate_results
 from samspel.reports.simulation_data import list_results
 from samspel.scenarios.simulation import Model, Request, Simulation
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.scenario_form import present_form
 from samspel.web.presenters.scenario_typed import (
@@ -94,8 +92,7 @@ def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
 def send_levers(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Every lever by itself as a file. Raises BadInputError for a place that has none."""
     compared = _run_typed(request, lambda asked: compare_levers(get_desk(), get_place(code), asked, every=True))
-    table = data(tabulate_results(get_catalogue(), get_texts(), compared))
-    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
+    return offer_table(tabulate_results(get_catalogue(), get_texts(), compared), kind)
 
 
 @require_safe
@@ -121,7 +118,7 @@ def send(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         if not rows:
             raise Http404
         table = replace(table, name=f"{table.name}-{outcome}", rows=rows)
-    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
+    return offer_table(table, kind)
 
 
 def _suggest_year(model: Model) -> int:

@@ -1,7 +1,5 @@
 """Every table as CSV or XLSX."""
 
-from dataclasses import replace
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -9,10 +7,7 @@ from samspel.app.costing import add_costs
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
 from samspel.app.needs import measure_needs
-from samspel.app.places import show_place
-from samspel.observations.picture import build_course, find_sites
-from samspel.rendering.data import PlainTable, render_table
-from samspel.rendering.table import Data, data
+from samspel.app.places import list_sites, show_course, show_place
 from samspel.reports.comparison import tabulate_comparison
 from samspel.reports.figure_tables import tabulate_course
 from samspel.reports.goals import tabulate_goal, tabulate_goals
@@ -22,7 +17,7 @@ from samspel.reports.need_table import tabulate_needs
 from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
 from samspel.reports.sources import tabulate_parameters, tabulate_sources, tabulate_studies
 from samspel.terms.place import PlaceKind
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_table
 from samspel.web.presenters.needs import read_filter
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 from samspel.web.views.places import find_comparison
@@ -43,11 +38,11 @@ def send_place(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     catalogue, texts, place = get_catalogue(), get_texts(), get_place(code)
     picture, wanted = show_place(get_desk(), place).picture, request.GET.get("avsnitt", "")
     if not wanted:
-        return send_table(data(tabulate_picture(catalogue, texts, picture)), kind)
+        return offer_table(tabulate_picture(catalogue, texts, picture), kind)
     section = next((each for each in picture.sections if each.record.id == wanted and each.rows), None)
     if section is None:
         raise Http404
-    return send_table(data(tabulate_section(catalogue, texts, place, section)), kind)
+    return offer_table(tabulate_section(catalogue, texts, place, section), kind)
 
 
 @require_safe
@@ -55,8 +50,8 @@ def send_needs(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The demands at a place, those that pass the filter."""
     catalogue, place = get_catalogue(), get_place(code)
     needs = measure_needs(get_desk(), place, read_filter(catalogue, request.GET.dict()))
-    table = data(tabulate_needs(catalogue, get_texts(), add_costs(get_desk(), needs)))
-    return send_table(replace(table, name=f"{table.name}-{place.code}"), kind)
+    table = tabulate_needs(catalogue, get_texts(), add_costs(get_desk(), needs))
+    return offer_table(table, kind, f"{table.name}-{place.code}")
 
 
 @require_safe
@@ -65,16 +60,16 @@ def send_course(_request: HttpRequest, code: str, indicator: str, kind: str) -> 
     catalogue, place = get_catalogue(), get_place(code)
     if indicator not in catalogue.indicators:
         raise Http404
-    course = build_course(get_desk().observations, indicator, place)
-    return send_table(data(tabulate_course(catalogue, get_texts(), course, place)), kind)
+    course = show_course(get_desk(), place, indicator)
+    return offer_table(tabulate_course(catalogue, get_texts(), course, place), kind)
 
 
 @require_safe
 def send_sites(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The sites of a place in the emission registers."""
     place = get_place(code)
-    sites = find_sites(get_desk().observations, place)
-    return send_table(data(tabulate_sites(get_catalogue(), get_texts(), place, sites)), kind)
+    sites = list_sites(get_desk(), place)
+    return offer_table(tabulate_sites(get_catalogue(), get_texts(), place, sites), kind)
 
 
 @require_safe
@@ -86,7 +81,7 @@ def send_interdependence(_request: HttpRequest, code: str, kind: str) -> HttpRes
     measured = show_place(get_desk(), place).interdependence
     if measured is None:
         raise Http404
-    return send_table(data(tabulate_interdependence(get_catalogue(), get_texts(), measured)), kind)
+    return offer_table(tabulate_interdependence(get_catalogue(), get_texts(), measured), kind)
 
 
 @require_safe
@@ -94,22 +89,17 @@ def send_goal(_request: HttpRequest, code: str, goal: str, kind: str) -> HttpRes
     """The figures of a goal at a place."""
     catalogue, place = get_catalogue(), get_place(code)
     (view,) = show_goals(get_desk(), place, [find_goal(catalogue, goal)])
-    return send_table(data(tabulate_goal(catalogue, get_texts(), place, view)), kind)
+    return offer_table(tabulate_goal(catalogue, get_texts(), place, view), kind)
 
 
 @require_safe
 def send_comparison(request: HttpRequest, kind: str) -> HttpResponse:
     """Two to four places side by side."""
     compared = find_comparison([name for name in request.GET.getlist("plats") if name.strip()])
-    return send_table(data(tabulate_comparison(get_catalogue(), get_texts(), compared)), kind)
+    return offer_table(tabulate_comparison(get_catalogue(), get_texts(), compared), kind)
 
 
 @require_safe
 def send_whole(_request: HttpRequest, name: str, kind: str) -> HttpResponse:
     """A table of the content itself: handbook, duties, goals, sources, parameters, studies."""
-    return send_table(data(WHOLE[name](get_catalogue(), get_texts())), kind)
-
-
-def send_table(table: PlainTable | Data, kind: str) -> HttpResponse:
-    """A table as a file to save."""
-    return offer_file(f"{table.name}.{kind}", render_table(table, kind))
+    return offer_table(WHOLE[name](get_catalogue(), get_texts()), kind)

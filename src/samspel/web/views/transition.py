@@ -5,20 +5,24 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from samspel.app.transition import list_applicable, open_abatement, open_defaults, plan_savings, plan_transition
+from samspel.app.transition import (
+    list_applicable,
+    open_abatement,
+    open_defaults,
+    open_inventory,
+    plan_savings,
+    plan_transition,
+)
 from samspel.rendering.blocks import Fold
-from samspel.rendering.data import render_table
-from samspel.rendering.table import Table, data
 from samspel.reports import savings as savings_report
 from samspel.reports import transition as report
 from samspel.reports.transition_data import tabulate_results
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.outlook import Outlook, Plan
-from samspel.transition.plan import find_inventory
 from samspel.transition.savings import Savings
 from samspel.web.blocks import set_blocks
-from samspel.web.downloads import offer_file
+from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.transition import (
     PlanForm,
@@ -68,7 +72,7 @@ def send(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The transition of the address as a file. Raises BadInputError for a place that has none."""
     place = get_place(code)
     outlook = plan_transition(get_desk(), place, _read_plan(request, place), with_model=False)
-    return _offer(tabulate_results(outlook), kind)
+    return offer_table(tabulate_results(outlook), kind)
 
 
 @require_safe
@@ -94,11 +98,7 @@ def send_savings(request: HttpRequest, kind: str) -> HttpResponse:
     """The savings as a file. Raises BadInputError for an address without a firm."""
     texts = get_texts()
     savings: Savings = plan_savings(get_desk(), read_firm(texts, request.GET, open_defaults(get_desk())))
-    return _offer(savings_report.tabulate_results(texts, savings), kind)
-
-
-def _offer(table: Table, kind: str) -> HttpResponse:
-    return offer_file(f"{table.name}.{kind}", render_table(data(table), kind))
+    return offer_table(savings_report.tabulate_results(texts, savings), kind)
 
 
 def _set_answer(outlook: Outlook) -> TransitionAnswer:
@@ -130,10 +130,9 @@ def _read_plan(request: HttpRequest, place: Place) -> Plan:
 def _form(request: HttpRequest, place: Place, site: str | None) -> PlanForm | None:
     """The form; None where the municipality has no emissions."""
     desk = get_desk()
-    abatement = open_abatement(desk)
     try:
-        whole = find_inventory(desk.observations, abatement, place)
+        whole = open_inventory(desk, place)
     except BadInputError:
         return None
-    inventory = find_inventory(desk.observations, abatement, place, site) if site else whole
+    inventory = open_inventory(desk, place, site) if site else whole
     return present_form(get_texts(), request.GET, inventory, whole, list_applicable(desk, place, site, LONG))
