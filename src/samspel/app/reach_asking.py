@@ -1,5 +1,6 @@
 """What a user needs around a reckoning of reach: an example list to fill in, the kept report, and doubtful points."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from samspel.reach.report import ReachReport
 from samspel.sources.list_writing import write_workplaces
 from samspel.sources.timetable_files import load_timetable_files
 from samspel.sources.workplaces import WORKPLACE_COLUMNS, read_workplaces
+from samspel.store.reach import pack_report, unpack_report
+from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
-from samspel.terms.files import write_file
+from samspel.terms.files import keep_file, write_file
 from samspel.terms.place import Place
 
 MOST_SEARCHED = 10
@@ -34,6 +37,20 @@ def load_report(desk: Desk, place: Place) -> ReachReport:
     told = (*desk.reach.find_troubles(place.code), BadInputError("reach_none_kept", place=place.area))
     told[0].others = told[1:]
     raise told[0]
+
+
+def read_example(path: Path) -> ReachReport | None:
+    """The made-up town's report as it was kept; None where there is none, or one that cannot be read."""
+    try:
+        return unpack_report(path.read_bytes())
+    except (OSError, UnreadableError):
+        return None
+
+
+def keep_example(desk: Desk, path: Path, report: ReachReport) -> None:
+    """Keep the made-up town's report where that can be done; else it is made anew at the next start."""
+    with suppress(BadInputError):
+        keep_file(desk.store.home, path, pack_report(report))
 
 
 def is_searched(desk: Desk, sites: Path) -> tuple[bool, int]:

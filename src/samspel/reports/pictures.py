@@ -1,6 +1,8 @@
 """Draws what the figures say: a course over time, where a place stands among all, and the map of a place."""
 
+from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -10,19 +12,25 @@ from samspel.catalogue.texts import Texts
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
 from samspel.drawing.map_marks import MapPoint
-from samspel.drawing.maps import draw_locator, draw_place_map
+from samspel.drawing.maps import draw_country_map, draw_locator, draw_place_map
+from samspel.drawing.reach_map import picture_reach
 from samspel.drawing.strips import draw_strip
 from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
 from samspel.observations.picture import Course
 from samspel.reach.globe import measure_each_km
+from samspel.reach.report import ReachReport, TurnReach
 from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
 from samspel.rendering.blocks import Picture
 from samspel.reports.figures import format_value
+from samspel.reports.shifts import label_turn
 from samspel.terms.place import Place, PlaceKind
 
-AROUND_PLACE_KM = 60.0
-"""How far around a place other localities are drawn as background: a matter of drawing only."""
+AROUND_PLACE_KM, AROUND_WORKPLACE_KM = 60.0, 40.0
+"""How far around a place, or a workplace, other localities are drawn as background: a matter of drawing only."""
+
+LIMITS = (0.2, 0.4, 0.6, 0.8)
+"""Where the classes of the country's map part: as many municipalities in each."""
 
 COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
 """Small enough for two abreast on paper and for a phone, so that their words stay readable."""
@@ -131,6 +139,57 @@ def picture_locator(observations: Observations, texts: Texts, place: Place) -> P
     svg = draw_locator(float(lat), float(lon), [(float(a), float(b)) for a, b in localities.points], title=place.area)
     alt = texts("place.locator_alt", place=place.area)
     return Picture(svg, alt, texts("place.map_none") if place.kind is PlaceKind.MUNICIPALITY else "", width=0.4)
+
+
+def picture_country(observations: Observations, texts: Texts, link: Callable[[str], str]) -> str:
+    """Sweden as SVG with a dot for each municipality by its share of jobs in industry; `link` gives the address of a
+    municipality by its code. It is hidden from those who are read to, who need a list beside it.
+    """
+    catalogue = observations.catalogue
+    coloured_by, towns = catalogue.inputs.industry_share, catalogue.places.municipalities
+    indicator, series = catalogue.indicators[coloured_by], observations.series(coloured_by)
+    localities = load_localities(observations.figures)
+    values = series.values[: len(towns), series.latest_column]
+    limits = np.nanquantile(values, LIMITS)
+    classes = np.where(np.isnan(values), -1, np.searchsorted(limits, values, side="right"))
+    dots = [
+        (
+            texts("web.map.dot", name=place.name, value=format_value(texts, indicator, series.latest(place).value)),
+            link(place.code),
+            float(point[0]),
+            float(point[1]),
+            int(number),
+        )
+        for place, point, number in zip(towns, find_centres(catalogue, localities), classes, strict=True)
+    ]
+    return draw_country_map(
+        dots,
+        [(float(lat), float(lon)) for lat, lon in localities.points],
+        title=texts("place.country_map_title"),
+        hidden=True,
+        key=_list_classes(texts, [format_value(texts, indicator, float(limit)) for limit in limits]),
+    )
+
+
+def _list_classes(texts: Texts, limits: list[str]) -> list[str]:
+    """What each class of the country's map means, and last the blank."""
+    return [
+        texts("web.map.lowest", limit=limits[0]),
+        *(texts("web.map.between", low=low, high=high) for low, high in pairwise(limits)),
+        texts("web.map.highest", limit=limits[-1]),
+        texts("web.map.blank"),
+    ]
+
+
+def picture_turn(observations: Observations, texts: Texts, report: ReachReport, turn: TurnReach) -> Picture:
+    """The map of a shift, with other localities around the workplace; none around the made-up town, which lies at
+    sea.
+    """
+    points = load_localities(observations.figures).points
+    site = np.array([report.workplaces[turn.workplace].point])
+    near = points[measure_each_km(points, site)[:, 0] <= AROUND_WORKPLACE_KM]
+    background = [] if report.is_made_up else [(float(lat), float(lon)) for lat, lon in near]
+    return picture_reach(texts, report, turn, background, label_turn(texts, report, turn))
 
 
 def _members(catalogue: Catalogue, place: Place) -> tuple[Place, ...]:

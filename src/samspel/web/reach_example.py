@@ -1,20 +1,17 @@
 """The made-up town's report: reckoned in the background at the first visit, kept until content or version changes."""
 
 import hashlib
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from samspel import __version__
 from samspel.app.desk import Desk
+from samspel.app.reach_asking import keep_example, read_example
 from samspel.app.reaching import DEMO, DEMO_DAY
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import ReachReport
-from samspel.store.reach import pack_report, unpack_report
-from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
-from samspel.terms.files import keep_file
 from samspel.web.reach_apart import make_job
 from samspel.web.reach_jobs import Job, Workshop
 
@@ -36,7 +33,7 @@ class Example:
         reckoning failed; the next call tries again.
         """
         if self._report is None:
-            self._report = _read(self._path)
+            self._report = read_example(self._path)
         if self._report is None:
             self._begin()
         return self._report
@@ -57,20 +54,11 @@ class Example:
 
     def _keep(self, report: ReachReport) -> None:
         self._report = report
-        with suppress(BadInputError):  # it is made anew at the next start
-            keep_file(self._desk.store.home, self._path, pack_report(report))
+        keep_example(self._desk, self._path, report)
 
     @property
     def _path(self) -> Path:
         return self._desk.store.home / FOLDER / f"{KEY}-{_digest(self._desk.catalogue)}.json"
-
-
-def _read(path: Path) -> ReachReport | None:
-    """A kept report; None where there is none, or one that cannot be read."""
-    try:
-        return unpack_report(path.read_bytes())
-    except (OSError, UnreadableError):
-        return None
 
 
 @cache

@@ -3,24 +3,17 @@
 import re
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
-import numpy as np
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from samspel.catalogue.records.base import Lang
-from samspel.drawing.maps import draw_country_map
-from samspel.observations.localities import find_centres, load_localities
 from samspel.rendering.blocks import Picture
-from samspel.reports.figures import format_value
-from samspel.reports.pictures import picture_map, picture_strip
+from samspel.reports.pictures import picture_country, picture_map, picture_strip
 from samspel.web.remembering import recall
 from samspel.web.shared import get_desk
 
-LIMITS = (0.2, 0.4, 0.6, 0.8)
-"""Where the map's five classes part: as many municipalities in each."""
 _SIZE = re.compile(r' (?:width|height)="[\d.]+"')
 
 
@@ -69,38 +62,7 @@ def draw_country(lang: Lang) -> SafeString:
 
 def _draw_country(lang: Lang) -> SafeString:
     desk = get_desk()
-    catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
-    towns = catalogue.places.municipalities
-    series = desk.observations.series(desk.catalogue.inputs.industry_share)
-    values = series.values[: len(towns), series.latest_column]
-    limits = np.nanquantile(values, LIMITS)
-    classes = np.where(np.isnan(values), -1, np.searchsorted(limits, values, side="right"))
-    localities = load_localities(desk.observations.figures)
-    indicator = catalogue.indicators[catalogue.inputs.industry_share]
     with override(lang):
-        dots = [
-            (
-                texts("web.map.dot", name=place.name, value=format_value(texts, indicator, series.latest(place).value)),
-                reverse("place", args=[place.code]),
-                float(point[0]),
-                float(point[1]),
-                int(number),
-            )
-            for place, point, number in zip(towns, find_centres(catalogue, localities), classes, strict=True)
-        ]
-    told = [format_value(texts, indicator, float(limit)) for limit in limits]
-    key = [
-        texts("web.map.lowest", limit=told[0]),
-        *(texts("web.map.between", low=low, high=high) for low, high in pairwise(told)),
-        texts("web.map.highest", limit=told[-1]),
-        texts("web.map.blank"),
-    ]
-    svg = draw_country_map(
-        dots,
-        [(float(lat), float(lon)) for lat, lon in localities.points],
-        title=texts("place.country_map_title"),
-        hidden=True,
-        key=key,
-    )
+        svg = picture_country(desk.observations, desk.catalogue.texts[lang], lambda code: reverse("place", args=[code]))
     head, rest = svg.split(">", 1)
     return mark_safe(f"{_SIZE.sub('', head)}>{rest}")

@@ -3,21 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
 from django.utils.safestring import SafeString
 from msgspec.structs import replace
 
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Explanation, Texts
-from samspel.drawing.reach_map import picture_reach
-from samspel.observations.localities import load_localities
 from samspel.reach.findings import find_worst
-from samspel.reach.globe import measure_each_km
 from samspel.reach.report import ReachReport, TurnReach
 from samspel.rendering.blocks import Bullets
 from samspel.rendering.table import Link
 from samspel.reports.departures import compose_departures, describe_departures
 from samspel.reports.localities import compose_gaps, compose_journeys, tabulate_localities
+from samspel.reports.pictures import picture_turn
 from samspel.reports.reach import compose_how, compose_lead, describe_outside
 from samspel.reports.roads import tabulate_cycling, tabulate_drives, tabulate_stretches
 from samspel.reports.roads_sentences import describe_road_notes, describe_roads
@@ -34,8 +31,6 @@ from samspel.web.blocks import Files, set_blocks
 from samspel.web.presenters.pictures import Figure, set_into_page
 from samspel.web.shared import get_desk
 
-AROUND_WORKPLACE_KM = 40.0
-"""How far around a workplace other localities are drawn as background: a matter of drawing only."""
 SHOWN, SHOWN_GAPS = 3, 5
 """Departures and localities that stand unfolded."""
 
@@ -204,7 +199,7 @@ def _present_chosen(desk: Desk, texts: Texts, report: ReachReport, turn: TurnRea
         query=number,
         title=title,
         sentences=(describe_turn(texts, report, turn), describe_legs(texts, report, turn)),
-        map=set_into_page(picture_reach(texts, report, turn, _find_background(desk, report, turn), title)),
+        map=set_into_page(picture_turn(desk.observations, texts, report, turn)),
         gaps=set_blocks(texts, compose_gaps(texts, report, turn, SHOWN_GAPS)),
         has_departures=bool(turn.departures),
         departures=set_blocks(texts, compose_departures(texts, report, turn, SHOWN)),
@@ -235,13 +230,3 @@ def _present_roads(desk: Desk, texts: Texts, report: ReachReport) -> RoadsPart |
         set_blocks(texts, (tabulate_cycling(catalogue, texts, report),) if report.roads.cycling else ()),
         set_blocks(texts, (Bullets(tuple(sentences)),)),
     )
-
-
-def _find_background(desk: Desk, report: ReachReport, turn: TurnReach) -> list[tuple[float, float]]:
-    """Other localities around the workplace; none for the made-up town, which lies at sea."""
-    if report.is_made_up:
-        return []
-    site = report.workplaces[turn.workplace]
-    points = load_localities(desk.observations.figures).points
-    near = measure_each_km(points, np.array([site.point]))[:, 0] <= AROUND_WORKPLACE_KM
-    return [(float(lat), float(lon)) for lat, lon in points[near]]
