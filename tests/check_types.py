@@ -38,7 +38,6 @@ NOT_YET: set[str] = {
     "tests/dynamics/test_dynamics_reduced.py",
     "tests/dynamics/test_dynamics_swings.py",
     "tests/fuzz/test_fuzz_lists.py",
-    "tests/fuzz/test_fuzz_maps.py",
     "tests/observations/test_observations_building.py",
     "tests/reach/rival_engines.py",
     "tests/reach/test_reach_best_departure.py",
@@ -57,8 +56,6 @@ NOT_YET: set[str] = {
     "tests/sources/test_sources_kept.py",
     "tests/sources/test_sources_osm_lines.py",
     "tests/terms/test_terms_harmless.py",
-    "tests/web/test_web_costly.py",
-    "tests/web/test_web_scenarios.py",
 }
 FAULT = re.compile(r"(?P<file>[^:]+):\d+: error: .*")
 
