@@ -18,9 +18,9 @@ from samspel.sources.answer_form import SIZE_LIMIT, decode_given
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
+from samspel.terms.units import MEGABYTE
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
-from samspel.web.limits import MEGABYTE
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts

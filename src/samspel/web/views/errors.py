@@ -15,7 +15,7 @@ from samspel.catalogue.texts import Explanation, Texts
 from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.place import Place
-from samspel.web.limits import MEGABYTE
+from samspel.terms.units import MEGABYTE
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.wsgi import TIMETABLE_LIMIT
