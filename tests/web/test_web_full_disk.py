@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest
 from django.test import Client
 from waitress.adjustments import Adjustments
 
@@ -24,10 +23,10 @@ def fail(*_: object, **__: object) -> Any:
 
 
 def test_a_view_that_meets_a_full_disk(client: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(request: HttpRequest, *_: object) -> None:
+    def present() -> None:
         raise FULL
 
-    monkeypatch.setattr(front, "_render_front", render)
+    monkeypatch.setattr(front, "_present_front", present)
     response = client.get("/")
     assert response.status_code == 507
     assert desk.catalogue.texts["sv"]("web.error.full_what") in read(response).text

@@ -269,7 +269,7 @@ def test_roads_say_what_is_measured_and_why_there_is_none(client: Client, desk: 
 def test_a_report_of_roads_alone(client: Client, desk: Desk, kept: ReachReport) -> None:
     desk.reach.save(replace(kept, turns=(), feeds=(), week=(), values=(), roads=make_roads()))
     page = read(client.get(PAGE))
-    assert desk.catalogue.texts["sv"]("web.reach.lead_roads_only") in page.text
+    assert desk.catalogue.texts["sv"]("reach.lead_roads_only") in page.text
     assert "12\u00a0min" in page.text
     assert PAGE in read(client.get("/plats/2181/")).links
 

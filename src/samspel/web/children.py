@@ -31,6 +31,7 @@ SHORT = (
     "MemoryError",
     "Cannot allocate memory",
     "error return without exception set",
+    "failed to map segment",
 )
 """What libraries and the interpreter say as they die of too little memory."""
 
