@@ -151,7 +151,7 @@ def test_the_list_opens_with_the_few_that_stand_out_and_how_strongly(still_desk:
     opening = next(block for block in blocks[2:] if isinstance(block, Paragraph))
     large = [row.need for row in rows if row.need.verdict is Verdict.LARGE]
     assert [str(need.demand.number) for need in large if texts.of(need.demand).title not in opening.text] == []
-    assert "(stort behov, mätt)" in opening.text
+    assert "(stort behov, belagt)" in opening.text
     assert "(tyder på stort behov)" in opening.text
     small = [row for row in rows if row.need.verdict is not Verdict.LARGE]
     assert describe_standouts(texts, [row.need for row in small]) == ""

@@ -135,6 +135,8 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
     for need in shown:
         writer.cite_values(*(part.observation for part in need.telling[:1] if isinstance(part, Measurement)))
         yield Paragraph(describe_reasons(writer.catalogue, texts, need)[0], lead=_tell_lead(texts, need))
+    if any(need.verdict is Verdict.SOME for need in shown):
+        yield Paragraph(texts("need.rule_weak"), style="note")
     unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][
         :QUESTIONS_SHOWN
     ]

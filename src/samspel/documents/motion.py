@@ -90,6 +90,7 @@ def _ask_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     """What is asked, that another council may be asked too, and that the demand is not for this place where so."""
     texts, demand = writer.texts, need.demand
     yield Paragraph(texts.of(demand).asks, style="ingress")
+    yield Paragraph(texts("motion.who"), style="note")
     if demand.responsible == "shared":
         yield Paragraph(texts("motion.subject_shared"), style="note")
     if need.verdict is Verdict.NOT_HERE:

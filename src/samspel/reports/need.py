@@ -101,6 +101,7 @@ def compose_end(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> tuple[Bl
         *compose_lever(catalogue, texts, demand),
         *compose_cost(texts, describe_cost(texts, place, demand, row.cost)),
         *compose_proposals(texts, demand, texts(f"responsible.{demand.responsible}") if body is None else body.body),
+        Paragraph(texts("motion.who"), style="note"),
     )
 
 

@@ -45,15 +45,27 @@ def describe_meaning(texts: Texts, verdict: Verdict) -> str:
     return texts(f"verdict_meaning.{verdict.value}")
 
 
-def describe_strength(texts: Texts, strength: Strength) -> str:
-    """What it means that a verdict is known so strongly."""
-    return texts(f"strength_meaning.{strength.value}")
+def describe_strength(texts: Texts, need: Need) -> str:
+    """What it means that a demand's verdict is known so strongly, with whoever has answered; nothing where unknown."""
+    if need.strength is None:
+        return ""
+    if need.strength is not Strength.ANSWERED:
+        return texts(f"strength_meaning.{need.strength.value}")
+    told = (part.observation.place if isinstance(part, Measurement) else part.body for part in need.telling)
+    bodies = dict.fromkeys(body.body for body in told if body is not None)
+    return texts("need.answered_by", body=texts.listing(list(bodies))) if bodies else ""
+
+
+def describe_chance(texts: Texts, need: Need) -> str:
+    """That so small a difference may be chance, where some need rests on a comparison with similar places."""
+    is_compared = any(isinstance(part, Measurement) and part.measure.rule == "relative" for part in need.telling)
+    return texts("need.chance") if need.verdict is Verdict.SOME and is_compared else ""
 
 
 def describe_verdict(texts: Texts, need: Need) -> str:
-    """What a demand's verdict at a place means, and how strongly it is known."""
-    strength = "" if need.strength is None else describe_strength(texts, need.strength)
-    return " ".join(part for part in (describe_meaning(texts, need.verdict), strength) if part)
+    """What a demand's verdict at a place means, how weak it may be, and how strongly it is known."""
+    said = (describe_meaning(texts, need.verdict), describe_chance(texts, need), describe_strength(texts, need))
+    return " ".join(part for part in said if part)
 
 
 def describe_verdicts(texts: Texts, needs: Sequence[Need]) -> str:
