@@ -96,7 +96,7 @@ maps = st.builds(
 
 
 @st.composite
-def damaged(draw: Callable[..., bytes]) -> bytes:
+def damaged(draw: st.DrawFn) -> bytes:
     """A map with some of its bytes cut out, doubled or changed."""
     data = bytearray(draw(maps))
     for _ in range(draw(st.integers(0, 3))):

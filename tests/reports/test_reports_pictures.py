@@ -17,7 +17,7 @@ def test_each_municipality_is_a_link_and_each_class_is_told(
 ) -> None:
     texts = catalogue.texts[lang]
     root = ElementTree.fromstring(picture_country(observations, texts, lambda code: f"/somewhere/{code}"))
-    links = [one.get("href") for one in root.iter("{http://www.w3.org/2000/svg}a")]
+    links = [one.attrib["href"] for one in root.iter("{http://www.w3.org/2000/svg}a")]
     towns = catalogue.places.municipalities
     assert sorted(links) == sorted(f"/somewhere/{town.code}" for town in towns)
     said = " ".join(root.itertext())

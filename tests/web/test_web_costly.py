@@ -18,7 +18,8 @@ PATIENCE = 30
 
 
 def ask(query: str = "", method: str = "get", address: str = ADDRESS) -> HttpRequest:
-    return getattr(RequestFactory(SERVER_NAME="localhost"), method)(f"{address}{query}")
+    made: HttpRequest = getattr(RequestFactory(SERVER_NAME="localhost"), method)(f"{address}{query}")
+    return made
 
 
 def test_so_many_pass_so_many_wait_and_the_others_are_turned_away() -> None:

@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import polars as pl
@@ -61,7 +62,7 @@ HEADLINES = ("people", "jobs", "unemployed", "revenue")
 BASE = {"vad1": "closure", "jobb1": "100", "ar1": "2027", "sektor1": "industry", "langd": "12"}
 
 
-def ask(code: str, query: dict[str, object], prefix: str = "", kind: str = "/") -> str:
+def ask(code: str, query: Mapping[str, object], prefix: str = "", kind: str = "/") -> str:
     return f"{prefix}/plats/{code}/vad-hander-om{kind}?{urlencode(query, doseq=True)}"
 
 
@@ -289,12 +290,12 @@ def test_whatever_is_typed_is_read_or_told_with_its_field(typed: str, name: str)
 
 
 def test_there_is_always_room_for_one_more_event_up_to_the_most(client: Client) -> None:
-    def count(query: dict[str, object]) -> int:
+    def count(query: Mapping[str, object]) -> int:
         page = read(client.get(ask("1060", query)))
         return sum(a.get("name", "").startswith("vad") for a in page.attributes("select"))
 
     assert count({}) == FEWEST_EVENTS
-    four: dict[str, object] = {f"vad{n}": "closure" for n in range(1, 5)} | {f"jobb{n}": "5" for n in range(1, 5)}
+    four = {f"vad{n}": "closure" for n in range(1, 5)} | {f"jobb{n}": "5" for n in range(1, 5)}
     assert count({**four, "ar1": "2027"}) == 5
     assert count({f"vad{MOST_EVENTS}": "establishment", f"jobb{MOST_EVENTS}": "5"}) == MOST_EVENTS
 
@@ -317,7 +318,7 @@ def test_an_example_fills_the_form_and_is_answered(client: Client, desk: Desk, c
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_several_levers_are_told_each_by_itself(client: Client, desk: Desk, lang: str) -> None:
-    query: dict[str, object] = {**BASE, "krav": ["2", "32"]}
+    query: Mapping[str, object] = {**BASE, "krav": ["2", "32"]}
     text = read(client.get(ask("1060", query, "/en" if lang == "en" else ""))).text
     texts, place = desk.catalogue.texts[lang], desk.catalogue.places.by_code["1060"]  # type: ignore[index]
     request = Request((parse_shock("2027:100:industry"),), ("2", "32"), 12)
@@ -360,7 +361,7 @@ def test_every_lever_by_itself_in_the_order_asked_for(client: Client, desk: Desk
 
 @pytest.mark.parametrize(("prefix", "kind"), [("", "pdf"), ("/en", "docx")])
 def test_the_brief_of_the_page_is_the_one_composed(client: Client, desk: Desk, prefix: str, kind: Format) -> None:
-    query: dict[str, object] = {**BASE, "krav": ["32"]}
+    query: Mapping[str, object] = {**BASE, "krav": ["32"]}
     offered = [link for link in read(client.get(ask("1060", query, prefix))).links if f".{kind}?" in link]
     place, shock = desk.catalogue.places.by_code["1060"], parse_shock("2027:100:industry")
     request, lang = Request((shock,), ("32",), 12), "en" if prefix else "sv"
@@ -416,7 +417,7 @@ def test_two_scenarios_side_by_side(client: Client, desk: Desk) -> None:
 
 
 def test_the_file_holds_the_table_of_the_use_case(client: Client, desk: Desk) -> None:
-    query: dict[str, object] = {**BASE, "krav": ["2"]}
+    query: Mapping[str, object] = {**BASE, "krav": ["2"]}
     frame = pl.read_csv(io.BytesIO(client.get(ask("1060", query, kind=".csv")).content))
     table = list_results(run(desk, "1060", levers=("2",)))
     assert frame.height == len(table.rows)
@@ -428,14 +429,14 @@ def test_the_file_holds_the_table_of_the_use_case(client: Client, desk: Desk) ->
 
 
 @pytest.mark.parametrize("query", [BASE, {**BASE, "b_jobb1": "40"}])
-def test_every_offered_file_of_a_scenario_is_there(client: Client, query: dict[str, object]) -> None:
+def test_every_offered_file_of_a_scenario_is_there(client: Client, query: Mapping[str, object]) -> None:
     offered = [a["href"] for a in read(client.get(ask("1060", query))).attributes("a") if "download" in a]
     assert len(offered) >= 2 * len(HEADLINES) + 2
     assert [link for link in offered if client.get(link).status_code != 200] == []
 
 
 def test_what_drives_is_shown_when_asked_for(client: Client, desk: Desk) -> None:
-    query: dict[str, object] = {**BASE, "krav": ["6"]}
+    query: Mapping[str, object] = {**BASE, "krav": ["6"]}
     (link,) = {link for link in read(client.get(ask("1060", query))).links if "varfor=1" in link}
     text = read(client.get(f"/plats/1060/vad-hander-om/{link}")).text
     texts = desk.catalogue.texts["sv"]
