@@ -291,3 +291,17 @@ def test_files_are_named_in_the_readers_language(
     enquiry = ask(still_desk, at("21"))
     assert label_form(still_desk.catalogue.texts[lang], at("21")) == form
     assert write_letter(still_desk, enquiry, lang, day).name == letter
+
+
+@pytest.mark.parametrize(
+    "cells", [{"answer": "många"}, {"answer": "1.250"}, {"answer": "ja", "demand": "finns-inte"}, {"answer": ""}]
+)
+def test_every_error_of_a_form_says_that_nothing_was_saved(
+    desk: Desk, at: At, day: date, catalogue: Catalogue, cells: dict[str, str]
+) -> None:
+    rows = read_rows(desk, ask(desk, at("2181")))
+    with pytest.raises(BadInputError) as caught:
+        answer_from_text(desk, at("2181"), fill_in(rows, catalogue, **cells), "svar.csv", day)
+    for texts in catalogue.texts.values():
+        told = [texts.explain(error).do for error in (caught.value, *caught.value.others)]
+        assert [one for one in told if one.count(texts("lists.unsaved")) != 1] == []

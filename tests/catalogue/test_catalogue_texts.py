@@ -246,3 +246,12 @@ def test_a_fact_of_an_error_with_decimals_is_written_the_way_of_the_language(
 
 def test_an_empty_fact_of_an_error_is_told_as_a_dash(texts: dict[str, Texts]) -> None:
     assert texts["sv"].explain(BadInputError("lost", name="", file="a.csv")).what == "Hittar inte –."
+
+
+@pytest.mark.parametrize("code", ["unknown_place", "unknown_demand", "unknown_area", "unknown_goal"])
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_name_that_was_left_out_is_told_as_missing(catalogue: Catalogue, code: str, name: str) -> None:
+    error = BadInputError(code, name=name, nearest="", count=50, known="a")
+    for texts in catalogue.texts.values():
+        assert texts.explain(error).what == texts.entries[f"errors.{code}.what_blank"]
+        assert "–" not in texts.explain(error).what

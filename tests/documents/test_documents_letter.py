@@ -98,3 +98,14 @@ def test_the_same_letter_gives_the_same_bytes(desk: Desk, catalogue: Catalogue, 
     first, second = (render(write_letter(desk, enquiry, "sv", DAY), [kind]) for enquiry in letters)  # type: ignore[list-item]
     assert first == second
     assert write_form_of(desk, letters[0], "sv") == write_form_of(desk, letters[1], "sv")
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+@pytest.mark.parametrize("code", ["2181", "21"])
+def test_the_letter_speaks_to_the_body_that_it_goes_to(desk: Desk, catalogue: Catalogue, lang: Lang, code: str) -> None:
+    """Not to "the municipality or the region", nor of a town where a region is asked."""
+    body = catalogue.places.by_code[code]
+    words = read_words(write_letter(desk, ask(desk, body), lang, DAY))
+    assert catalogue.texts[lang]("letter.purpose_text", area=body.area) in words
+    opening = catalogue.texts[lang]("letter.ingress", body=body.body)
+    assert not any(one in opening for one in ("kommunens eller regionens", "the municipality or the region"))

@@ -18,6 +18,7 @@ from samspel.scenarios.shocks import (
     Grounds,
     Shock,
     Words,
+    find_sector,
     known_words,
     lay_out,
     parse_shock,
@@ -447,3 +448,11 @@ def test_at_most_fifty_wrong_events_are_told(tmp_path: Path) -> None:
     with pytest.raises(BadInputError) as caught:
         read_shocks(path)
     assert (len(caught.value.others), caught.value.others[-1].facts["count"]) == (50, 30)
+
+
+def test_an_unknown_sector_is_answered_with_the_names_of_all(words: Words) -> None:
+    with pytest.raises(BadInputError) as caught:
+        find_sector("bilar", "2026:400:bilar", words)
+    known = str(caught.value.facts["known"]).split(", ")
+    assert "industri (industry)" in known
+    assert len(known) == len(WHERE)

@@ -430,3 +430,30 @@ def test_a_text_that_looks_like_a_formula_is_read_as_it_stands(parse: Parse, cel
 
 def test_a_form_of_a_place_is_read_against_its_own_code(catalogue: Catalogue, parse: Parse, sandviken: Place) -> None:
     assert {answer.body for answer in parse(write_rows(OFFERED, WAITING))} == {sandviken.code}
+
+
+def test_the_rows_of_another_bodys_form_are_told_once_with_its_name(refuse: Refuse) -> None:
+    other = {**OFFERED, "body": "21"}
+    told = refuse(write_rows(other, OFFERED, other, {**other, "day": ""}))
+    assert (told.code, told.others) == ("form_other_body", ())
+    assert (told.facts["other"], told.facts["count"], told.facts["line"]) == ("Region Gävleborg", 3, 2)
+
+
+def test_rows_of_two_other_bodies_are_told_once_each(refuse: Refuse) -> None:
+    rows = [{**OFFERED, "body": body} for body in ("21", "2180", "2180", "21")]
+    told = refuse(write_rows(*rows))
+    assert [one.facts["other"] for one in (told, *told.others)] == ["Region Gävleborg", "Gävle kommun"]
+
+
+@pytest.mark.parametrize("column", ["day", "demand", "item", "body"])
+def test_a_cell_left_blank_is_told_as_missing_and_not_as_a_dash(refuse: Refuse, column: str) -> None:
+    told = refuse(write_rows({**OFFERED, column: ""}))
+    for texts in TEXTS.values():
+        assert "–" not in texts.explain(told).what
+        assert texts.explain(told).what != TEXTS["sv"].entries[f"errors.{told.code}.what"]
+
+
+@pytest.mark.parametrize("header", [HEADER, ENGLISH])
+def test_a_column_is_named_as_in_the_file(refuse: Refuse, header: tuple[str, ...]) -> None:
+    told = refuse(write_rows({**WAITING, "answer": "många"}, header=header))
+    assert told.facts["column"] == header[COLUMNS.index("answer")]

@@ -14,6 +14,7 @@ from django.test import Client
 from reading import read
 from samspel.app.asking import ask, write_letter
 from samspel.app.desk import Desk
+from samspel.needs.enquiry import Enquiry
 from samspel.rendering.blocks import Bullets
 from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms import files
@@ -179,3 +180,16 @@ def test_the_page_asks_what_the_letter_asks(client: Client, desk: Desk) -> None:
     assert len(asked) > 60
     assert [item for item in asked if " ".join(item.split()) not in page] == []
     assert texts("letter.answer_form", kind=texts("form.answer_kind_yes_no")) in page
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_body_with_nothing_to_answer_is_offered_no_letter(
+    client: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch, prefix: str
+) -> None:
+    monkeypatch.setattr("samspel.web.views.enquiries.ask", lambda _, place: Enquiry(place, (), (), ()))
+    texts = desk.catalogue.texts["en" if prefix else "sv"]
+    page = client.get(f"{prefix}/plats/09/fragor/").content.decode()
+    assert texts("web.enquiry.letter_docx") not in page
+    assert texts("letter.nothing", body="Region Gotland") in page
+    for address in ("fragor.csv", "fragor.pdf"):
+        assert client.get(f"{prefix}/plats/09/{address}").status_code == 400

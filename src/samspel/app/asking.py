@@ -1,6 +1,7 @@
 """Asks a municipality or region for what no table says, and takes the answers back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from samspel.rendering.blocks import Document
 from samspel.reports.needs import describe_question
 from samspel.reports.writing import Writer
 from samspel.sources.answer_form import find_ignored, parse_form, read_text
-from samspel.sources.form_writing import FormRow, tell_town, write_form
+from samspel.sources.form_writing import FormRow, is_unfilled, tell_town, write_form
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -54,11 +55,23 @@ def write_form_of(desk: Desk, enquiry: Enquiry, lang: Lang) -> bytes:
     return write_form(rows, desk.catalogue.texts[lang])
 
 
+def find_filled_in(desk: Desk, body: Place, path: Path) -> None:
+    """Raise BadInputError where a file stands that is no form of ours with every answer blank: it would be lost."""
+    try:
+        is_lost = path.is_file() and not is_unfilled(path.read_bytes(), desk.catalogue.texts.values())
+    except OSError as error:
+        raise BadInputError("cannot_read", file=str(path), reason=str(error.strerror)) from None
+    if is_lost:
+        raise BadInputError("form_filled", file=str(path), body=body.body)
+
+
 def answer_from_file(desk: Desk, body: Place, path: Path, today: date) -> Receipt:
     """Take back a filled-in form from a file; errors as in `answer_from_text`, and BadInputError for a file that
     cannot be read.
     """
-    return answer_from_text(desk, body, read_text(path), path.name, today)
+    with _nothing_saved():
+        text = read_text(path)
+    return answer_from_text(desk, body, text, path.name, today)
 
 
 def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date) -> Receipt:
@@ -67,9 +80,10 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
     """
     if body.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
-    answers = parse_form(text, name, desk.catalogue, body, today)
-    if not answers:
-        raise BadInputError("form_nothing", file=name)
+    with _nothing_saved():
+        answers = parse_form(text, name, desk.catalogue, body, today)
+        if not answers:
+            raise BadInputError("form_nothing", file=name)
     before = _measure_touched(desk, body, answers)
     kept_in = keep_answers(desk, body, answers)
     after = _measure_touched(desk, body, answers)
@@ -86,6 +100,17 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
         file=name,
         ignored=find_ignored(text, name, desk.catalogue),
     )
+
+
+@contextmanager
+def _nothing_saved() -> Iterator[None]:
+    """Let every error in a form say that nothing of it was saved."""
+    try:
+        yield
+    except BadInputError as error:
+        for one in (error, *error.others):
+            one.facts = {**one.facts, "unsaved": True}
+        raise
 
 
 def _measure_touched(desk: Desk, body: Place, answers: Sequence[Answer]) -> list[Need]:

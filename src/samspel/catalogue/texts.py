@@ -162,14 +162,21 @@ class Texts:
 
     def explain(self, error: SamspelError) -> Explanation:
         """Tell an error in this language. Some have `where_row` for what stood in a file, and `do_else` for what to do
-        where nothing resembles what was written.
+        where nothing resembles what was written; `what_blank` and `do_blank` are for nothing written at all. One with
+        the fact `unsaved` says last that nothing was saved.
         """
         facts = {name: self._tell_fact(name, value) for name, value in error.facts.items()}
         told = f"errors.{error.code}"
         has_row = "line" in facts and f"{told}.where_row" in self.entries
         has_else = error.facts.get("nearest") == "" and f"{told}.do_else" in self.entries
+        is_blank = any(not str(error.facts.get(name, "-")).strip() for name in ("found", "name"))
+        what = "what_blank" if is_blank and f"{told}.what_blank" in self.entries else "what"
         where, do = "where_row" if has_row else "where", "do_else" if has_else else "do"
-        parts = (self.entries.get(f"{told}.{part}", "").format(**facts) for part in ("what", where, "why", do))
+        do = "do_blank" if is_blank and f"{told}.do_blank" in self.entries else do
+        parts = [self.entries.get(f"{told}.{part}", "").format(**facts) for part in (what, where, "why", do)]
+        unsaved = self("lists.unsaved") if "unsaved" in facts else ""
+        if unsaved not in parts[-1]:
+            parts[-1] += f" {unsaved}"
         return Explanation(*(_PARAGRAPH.sub(" ", part).strip() for part in parts))
 
 

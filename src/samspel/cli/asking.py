@@ -6,18 +6,19 @@ from pathlib import Path
 
 import click
 
-from samspel.app.asking import answer_from_file, ask, write_form_of, write_letter
+from samspel.app.asking import answer_from_file, ask, find_filled_in, write_form_of, write_letter
 from samspel.app.briefing import render
 from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.keeping import print_kept, remove_answers
+from samspel.needs.enquiry import Enquiry
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.enquiry import compose_receipt, label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
-from samspel.terms.files import write_file
+from samspel.terms.files import write_beside, write_file
 from samspel.terms.place import Place
 
 
@@ -68,22 +69,34 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
     body = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(body))
     enquiry = ask(desk, body, wanted)
-    letter = write_letter(desk, enquiry, session.lang, parse_day(day))
-    files = [write_file(out / file, data) for file, data in render(letter, ("docx", "pdf")).items()]
-    files.append(write_file(out / label_form(texts, body), write_form_of(desk, enquiry, session.lang)))
+    written = parse_day(day)
+    files = [] if enquiry.is_empty else _write_enquiry(session, enquiry, out, written)
+    counts = {"questions": len(enquiry.questions), "figures": len(enquiry.figures)}
 
     def people() -> None:
-        session.say(
-            texts(
-                "cli.ask.done", questions=len(enquiry.questions), figures=len(enquiry.figures), body=enquiry.body.body
-            )
+        said = (
+            texts("letter.nothing", body=body.body)
+            if enquiry.is_empty
+            else texts("cli.ask.done", body=body.body, **counts)
         )
+        session.say(said)
         for file in files:
             session.say(texts("cli.written", file=str(file)))
         for other, count in enquiry.others:
             session.say(texts("letter.other_body", count=count, body=other.body, name=f'"{other.body}"'))
 
     session.show(lambda: render_enquiry(enquiry, texts) | {"files": [str(file) for file in files]}, people)
+
+
+def _write_enquiry(session: Session, enquiry: Enquiry, out: Path, day: date) -> list[Path]:
+    """Write the letter and the form. Raises BadInputError, with nothing written, where a form stands that somebody may
+    have filled in.
+    """
+    desk = session.desk
+    form, data = out / label_form(session.texts, enquiry.body), write_form_of(desk, enquiry, session.lang)
+    find_filled_in(desk, enquiry.body, form)
+    letter = render(write_letter(desk, enquiry, session.lang, day), ("docx", "pdf"))
+    return [*(write_beside(out / file, told) for file, told in letter.items()), write_file(form, data)]
 
 
 def answer(

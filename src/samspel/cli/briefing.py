@@ -19,7 +19,7 @@ from samspel.cli.numbers import whole
 from samspel.rendering.blocks import Document
 from samspel.scenarios.shocks import known_words
 from samspel.scenarios.simulation import Request
-from samspel.terms.files import write_file
+from samspel.terms.files import write_beside
 from samspel.transition.outlook import Plan
 
 
@@ -80,7 +80,7 @@ def brief(
 def _write(session: Session, documents: Sequence[Document], formats: Sequence[Format], out: Path) -> None:
     """Write documents as files and say where they are."""
     shown = tqdm(documents, delay=PROGRESS_AFTER_SECONDS, leave=False, disable=None)
-    files = [write_file(out / file, data) for document in shown for file, data in render(document, formats).items()]
+    files = [write_beside(out / file, data) for document in shown for file, data in render(document, formats).items()]
 
     def people() -> None:
         for file in files:

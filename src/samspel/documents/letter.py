@@ -23,7 +23,7 @@ def compose_letter(writer: Writer, enquiry: Enquiry) -> Document:
             Heading(texts("letter.how_title")),
             Paragraph(texts("letter.how", file=label_form(texts, body))),
             Heading(texts("letter.purpose")),
-            Paragraph(texts("letter.purpose_text")),
+            Paragraph(texts("letter.purpose_text", area=body.area)),
             Lines((texts("letter.signature_place"), texts("letter.signature_name"))),
             *compose_questions(texts, enquiry),
             *compose_figures(writer.catalogue, texts, enquiry),

@@ -24,6 +24,11 @@ class Enquiry:
     figures: tuple[AskedFigure, ...]
     others: tuple[tuple[Place, int], ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to ask, so that no letter is needed."""
+        return not (self.questions or self.figures)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:

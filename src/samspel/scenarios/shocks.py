@@ -80,7 +80,13 @@ def find_sector(word: str, shock: str, words: Words = IDS) -> str:
     nearest = find_nearest(word, list(words.sectors))
     if nearest:
         raise BadInputError("shock_sector_near", sector=word[:LONGEST], nearest=nearest, shock=shock)
-    raise BadInputError("shock_sector", sector=word[:LONGEST], known=", ".join(WHERE), shock=shock)
+    raise BadInputError("shock_sector", sector=word[:LONGEST], known=tell_sectors(words), shock=shock)
+
+
+def tell_sectors(words: Words) -> str:
+    """The ids of the sectors, each with the first name that the texts give it."""
+    named = {name: word for word, name in reversed(words.sectors.items()) if word != name}
+    return ", ".join(f"{named[name]} ({name})" if name in named else name for name in WHERE)
 
 
 def _split(words: str) -> list[str]:

@@ -6,8 +6,9 @@ catalogue.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from unicodedata import normalize
@@ -84,7 +85,7 @@ def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: d
     answers: dict[tuple[str, str, str, str], Answer] = {}
     problems: list[BadInputError] = []
     for line, row in sheet.rows:
-        context = _Context(catalogue, body, today, name, line)
+        context = _Context(catalogue, body, today, name, line, headings=sheet.headings)
         try:
             answer = _parse_row(dict(zip(sheet.columns, row, strict=False)), context)
             if answer is None:
@@ -95,8 +96,23 @@ def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: d
             answers[answer.identity] = answer
         except BadInputError as problem:
             problems.append(problem)
-    raise_all(problems, name)
+    raise_all(_gather_other_bodies(problems, catalogue), name)
     return tuple(answers.values())
+
+
+def _gather_other_bodies(problems: Sequence[BadInputError], catalogue: Catalogue) -> list[BadInputError]:
+    """The problems, with the rows that belong to one other body told once, since it is the form of that body."""
+    rows = Counter(problem.facts["found"] for problem in problems if problem.code == "form_body")
+    told: dict[object, BadInputError] = {}
+    for number, problem in enumerate(problems):
+        code = str(problem.facts.get("found", ""))
+        other = catalogue.places.by_code.get(code.removesuffix(_AS_DECIMAL))
+        if problem.code == "form_body" and other is not None and rows[code] > 1:
+            facts = {**problem.facts, "other": other.body, "count": rows[code]}
+            told.setdefault(other, BadInputError("form_other_body", **facts))
+        else:
+            told[number] = problem
+    return list(told.values())
 
 
 def parse_kept(
@@ -139,14 +155,17 @@ class _Context:
     file: str
     line: int
     is_kept: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def problem(self, code: str, **facts: str | float) -> BadInputError:
         short = {name: fact[:LONGEST_QUOTE] if isinstance(fact, str) else fact for name, fact in facts.items()}
         return BadInputError(code, file=self.file, line=self.line, **short)
 
     def told(self, column: str) -> str:
-        """A column by its names in every language."""
-        return "/".join(dict.fromkeys(texts(f"form.{column}") for texts in self.catalogue.texts.values()))
+        """A column as it is headed in the file, else by its names in every language."""
+        return self.headings.get(column) or "/".join(
+            dict.fromkeys(texts(f"form.{column}") for texts in self.catalogue.texts.values())
+        )
 
     def unknown(self, code: str, found: str, known: Sequence[str], **facts: str) -> UnknownNameError:
         likeness, found = self.catalogue.value("name_likeness"), found[:LONGEST_QUOTE]
@@ -160,6 +179,7 @@ class _Sheet:
     columns: list[str]
     rows: list[tuple[int, list[str]]]
     ignored: list[str]
+    headings: Mapping[str, str]
 
 
 def _name_code(why: str) -> str:
@@ -182,8 +202,9 @@ def _split(text: str, name: str, catalogue: Catalogue, *, is_kept: bool = False)
             "/".join(texts(f"form.{column}") for texts in catalogue.texts.values()) for column in lacking
         )
         raise BadInputError("form_columns", file=name, wanted=wanted, found=", ".join(found)[:LONGEST_QUOTE])
+    headings = dict(zip(columns, found, strict=True))
     if is_kept:
-        return _Sheet(columns, raw.rows, unknown)
+        return _Sheet(columns, raw.rows, unknown, headings)
     left = [word for word, column in told.items() if column not in columns]
     for cell in unknown[:MOST_TOLD]:
         nearest = find_meant(cell, left, catalogue.value("column_likeness"))
@@ -191,7 +212,7 @@ def _split(text: str, name: str, catalogue: Catalogue, *, is_kept: bool = False)
             raise BadInputError("column_unknown", file=name, line=raw.header[0], found=cell, nearest=nearest)
     if len(raw.rows) > ROW_LIMIT:
         raise BadInputError("form_too_many_rows", file=name, found=len(raw.rows), limit=ROW_LIMIT)
-    return _Sheet(columns, raw.rows, unknown)
+    return _Sheet(columns, raw.rows, unknown, headings)
 
 
 def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:

@@ -32,6 +32,9 @@ COLUMNS = (
     "about",
 )
 
+FILLED_IN = frozenset(("answer", "country", "answered_by", "day", "source"))
+"""The columns that whoever answers fills in."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
@@ -52,6 +55,21 @@ class FormRow:
 def write_form(rows: Iterable[FormRow], texts: Texts) -> bytes:
     """The form as CSV bytes, in the words of a language."""
     return _write([texts(f"form.{column}") for column in COLUMNS], (_write_row(row, texts) for row in rows))
+
+
+def is_unfilled(data: bytes, languages: Iterable[Texts]) -> bool:
+    """Whether a file is a form as `write_form` writes it, in any of the languages, in which nobody has filled in
+    anything.
+    """
+    try:
+        header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
+    except (UnicodeDecodeError, csv.Error, ValueError):
+        return False
+    headings = ([texts(f"form.{column}") for column in COLUMNS] for texts in languages)
+    filled = [number for number, column in enumerate(COLUMNS) if column in FILLED_IN]
+    return header in headings and all(
+        len(row) == len(COLUMNS) and not any(row[number].strip() for number in filled) for row in rows
+    )
 
 
 def write_kept(rows: Iterable[FormRow], others: Iterable[Mapping[str, str]] = ()) -> bytes:

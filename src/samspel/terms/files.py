@@ -46,6 +46,30 @@ def write_file(path: Path, data: bytes) -> Path:
     return path
 
 
+def write_beside(path: Path, data: bytes) -> Path:
+    """Write as `write_file` does, but where another content stands leave it and take the first free name with a number:
+    letter.docx, letter-2.docx. Returns the path.
+    """
+    return write_file(_find_room(path, data), data)
+
+
+def _find_room(path: Path, data: bytes) -> Path:
+    """Where the file may stand: nothing is there, or the same bytes, or something that is no file."""
+    one, number = path, 1
+    while one.is_file() and not _holds(one, data):
+        number += 1
+        one = path.with_name(cut_name(f"{path.stem}-{number}{path.suffix}"))
+    return one
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file holds just these bytes; one that cannot be read does not."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def keep_file(home: Path, path: Path, data: bytes) -> Path:
     """Write as `write_file` does, into a folder of the home, where only its owner may look. What a program that was
     killed left half-written there is removed.

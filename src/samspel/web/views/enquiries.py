@@ -40,6 +40,7 @@ class EnquiryPage:
     place: Place
     questions: int
     figures: int
+    is_empty: bool
     asked: SafeString
     receipt: SafeString | None
     errors: tuple[Explanation, ...]
@@ -63,15 +64,22 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def send_letter(_request: HttpRequest, code: str, kind: Format) -> HttpResponse:
     """The letter as a file."""
-    desk = get_desk()
-    return send_document(write_letter(desk, ask(desk, get_place(code)), get_lang(), get_today()), kind)
+    return send_document(write_letter(get_desk(), _ask(code), get_lang(), get_today()), kind)
 
 
 @require_safe
 def send_form(_request: HttpRequest, code: str) -> HttpResponse:
     """The form that goes with the letter."""
-    desk, place = get_desk(), get_place(code)
-    return offer_file(label_form(get_texts(), place), write_form_of(desk, ask(desk, place), get_lang()))
+    enquiry = _ask(code)
+    return offer_file(label_form(get_texts(), enquiry.body), write_form_of(get_desk(), enquiry, get_lang()))
+
+
+def _ask(code: str) -> Enquiry:
+    """What there is to ask a body. Raises BadInputError where it is nothing: no letter begs for that."""
+    enquiry = ask(get_desk(), get_place(code))
+    if enquiry.is_empty:
+        raise BadInputError("nothing_asked", body=enquiry.body.body)
+    return enquiry
 
 
 def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: list[Explanation]) -> EnquiryPage:
@@ -84,6 +92,7 @@ def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: li
         place=place,
         questions=len(enquiry.questions),
         figures=len(enquiry.figures),
+        is_empty=enquiry.is_empty,
         asked=set_blocks(texts, (*compose_questions(texts, enquiry), *compose_figures(catalogue, texts, enquiry))),
         receipt=told,
         errors=tuple(errors),
