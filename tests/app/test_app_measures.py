@@ -53,4 +53,4 @@ def test_a_misspelt_name_gets_the_nearest(desk: Desk, words: str) -> None:
 def test_words_that_no_measure_has_are_told(desk: Desk) -> None:
     with pytest.raises(NotFoundError) as caught:
         search_measures(desk, "sv", "qqzz wxyv")
-    assert caught.value.code == "no_such_measure"
+    assert caught.value.code == "no_measure_found"

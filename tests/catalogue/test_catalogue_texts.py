@@ -13,7 +13,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Unit
 from samspel.catalogue.texts import Texts, load_texts
-from samspel.terms.errors import BadInputError, ContentError, SamspelError
+from samspel.terms.errors import BadInputError, ContentError, NotFoundError, SamspelError
 from samspel.terms.file_kinds import FileKind
 
 NB = "\u00a0"
@@ -255,3 +255,37 @@ def test_a_name_that_was_left_out_is_told_as_missing(catalogue: Catalogue, code:
     for texts in catalogue.texts.values():
         assert texts.explain(error).what == texts.entries[f"errors.{code}.what_blank"]
         assert "–" not in texts.explain(error).what
+
+
+@pytest.mark.parametrize(
+    "code", ["unknown_demand", "unknown_goal", "no_such_measure", "no_measure_found", "unknown_place"]
+)
+@pytest.mark.parametrize("face", ["", "web.do"])
+def test_nobody_is_asked_whether_nothing_was_meant(catalogue: Catalogue, code: str, face: str) -> None:
+    """Where no name is near, what to do is told without one, on the page too."""
+    error = NotFoundError(code, name="qwerty", nearest="", count=46)
+    for texts in catalogue.texts.values():
+        told = texts.explain(error, face).do
+        assert told
+        assert not any(one in told for one in ("Menade du", "Did you mean"))
+        assert not face or "samspel" not in told
+
+
+@pytest.mark.parametrize(
+    ("nearest", "told"),
+    [
+        ("Håbo (0305)", "Håbo (0305)?"),
+        ("Habo (0643), Håbo (0305)", "Habo (0643) eller Håbo (0305)?"),
+        ("a, b, c", "a, b eller c?"),
+        ("Jobb, alla; Jobb, män", "Jobb, alla eller Jobb, män?"),
+    ],
+)
+def test_the_nearest_names_are_told_as_alternatives(catalogue: Catalogue, nearest: str, told: str) -> None:
+    error = NotFoundError("unknown_place", name="Haboo", nearest=nearest)
+    assert catalogue.texts["sv"].explain(error).do == f"Menade du {told}"
+
+
+def test_a_count_in_an_error_has_its_thousands_parted(catalogue: Catalogue) -> None:
+    error = NotFoundError("no_measure_found", name="q", nearest="", count=2256)
+    assert "2\u00a0256" in catalogue.texts["sv"].explain(error).why
+    assert "2,256" in catalogue.texts["en"].explain(error).why

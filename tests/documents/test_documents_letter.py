@@ -32,8 +32,9 @@ def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monke
 def test_the_letter_says_whom_it_asks_why_and_by_what_right(desk: Desk, code: str, lang: Lang) -> None:
     texts, body = desk.catalogue.texts[lang], desk.catalogue.places.by_code[code]
     page = read_page(write_letter(desk, ask(desk, body), lang, DAY))
-    told = [texts(f"letter.{part}") for part in ("law", "purpose_text", "kicker", "signature_place", "signature_name")]
+    told = [texts(f"letter.{part}") for part in ("law", "kicker", "signature_place", "signature_name")]
     told += [texts("letter.title", body=body.body), texts("letter.how", file=label_form(texts, body)), texts.day(DAY)]
+    told.append(texts("letter.purpose_text", area=body.area))
     assert missing_from(page, *told) == []
     assert [sign for sign in "{}" if sign in page] == []
 

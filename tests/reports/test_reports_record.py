@@ -6,7 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.table import list_records, words
-from samspel.reports.record import describe_record, tabulate_looks
+from samspel.reports.record import describe_caution, describe_record, tabulate_looks
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.simulation import Model
 from samspel.trials.backtests import judge, load_backtests, try_case
@@ -53,8 +53,33 @@ def test_where_it_never_came_nearer_that_is_said(catalogue: Catalogue) -> None:
 
 def test_bands_that_seldom_held_are_called_so(catalogue: Catalogue) -> None:
     texts = catalogue.texts["sv"]
-    seldom = describe_record(texts, "Här", [look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)], ())[0]
+    looks = [look(2022, 100.0, 100.0), look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)]
+    seldom = describe_record(texts, "Här", looks, ())[0]
     assert texts("record.look_weak") in seldom
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_bands_that_held_in_no_year_are_said_to_have_held_never(catalogue: Catalogue, lang: Lang) -> None:
+    texts = catalogue.texts[lang]
+    never = describe_record(texts, "Här", [look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)], ())[0]
+    assert texts("record.look_never", place="Här", inside=0, count=2) in never
+    assert texts("record.look_weak") not in never
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_answer_in_short_says_where_the_model_failed_at_the_place(catalogue: Catalogue, lang: Lang) -> None:
+    texts = catalogue.texts[lang]
+    told = describe_caution(texts, [look(2023, 98.0, 120.0), look(2024, 97.0, 125.0)], ())
+    assert texts("record.against_look", inside=0, count=2) in told
+    years = texts.listing(["2023", "2024"])
+    assert texts("record.against_nearer", years=years) in told
+    assert texts("record.against_cases") not in told
+
+
+def test_where_nothing_is_known_of_the_place_the_common_verdict_stands_by_the_answer(catalogue: Catalogue) -> None:
+    for texts in catalogue.texts.values():
+        for looks in ((), [look(2024, 101.0, 101.0)]):
+            assert texts("record.against_cases") in describe_caution(texts, looks, ())
 
 
 def test_without_a_look_back_and_cases_only_the_common_verdict_is_told(catalogue: Catalogue) -> None:

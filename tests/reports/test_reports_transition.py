@@ -130,6 +130,11 @@ def test_emitters_steps_and_course_carry_values_beside_words(observations: Obser
     texts, transition = observations.catalogue.texts["sv"], make(observations, "2580")
     emitters = list_records(tabulate_emitters(texts, transition))
     assert sum(float(row["emissions_t"] or 0.0) for row in emitters) == pytest.approx(transition.inventory.emissions)
+    assert {row["basis"] for row in emitters} == {"estimated"}
+    said = [row[-1].words for row in words(tabulate_emitters(texts, transition)).rows]
+    of_register = [part.site is not None for part in transition.inventory.parts]
+    assert True in of_register
+    assert [("2014" in one, texts("basis.estimated") in one) for one in said] == [(one, True) for one in of_register]
     steps = list_records(tabulate_steps(texts, transition, "steps_energy", ENERGY))
     assert [row["step"] for row in steps] == [*(chosen.step.id for chosen in transition.chosen), "all"]
     course = tabulate_course(texts, transition, COURSE_IN_SHORT, 4)

@@ -5,7 +5,7 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.records.base import Lang
-from samspel.web.presenters.needs import present_cards
+from samspel.web.presenters.needs import describe_unknown, present_cards
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -26,3 +26,18 @@ def test_a_card_names_the_body_that_decides(desk: Desk) -> None:
     catalogue, texts = desk.catalogue, desk.catalogue.texts["sv"]
     cards = present_cards(catalogue, texts, measure_needs(desk, catalogue.places.by_code["2181"]))
     assert {card.who.partition(",")[0] for card in cards} == {"Sandvikens kommun", "Region Gävleborg"}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(("name", "value"), [("lage", "xyz"), ("omrade", "Large"), ("styrka", "stor")])
+def test_a_choice_that_a_filter_lacks_is_told_and_not_just_passed_over(
+    desk: Desk, name: str, value: str, lang: Lang
+) -> None:
+    told = describe_unknown(desk.catalogue, desk.catalogue.texts[lang], {name: value, "typ": "access", "annat": "q"})
+    assert value in told
+    assert "access" not in told
+
+
+def test_of_an_address_whose_choices_exist_nothing_is_told(desk: Desk) -> None:
+    asked = {"lage": "large", "omrade": "", "typ": " "}
+    assert describe_unknown(desk.catalogue, desk.catalogue.texts["sv"], asked) == ""

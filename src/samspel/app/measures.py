@@ -29,7 +29,7 @@ def search_measures(desk: Desk, lang: Lang, words: str) -> tuple[Listed, ...]:
         elif all(word in name or word in rest for word in wanted):
             described.append(measured)
     if not named and not described:
-        raise _refuse(desk, lang, words)
+        raise _refuse("no_measure_found", desk, lang, words)
     return tuple(_list(desk, one) for one in (*named, *described))
 
 
@@ -43,7 +43,7 @@ def find_measure(desk: Desk, lang: Lang, words: str) -> Measured:
     )
     named = found or _list_names(desk, lang).get(bare_word(words))
     if named is None:
-        raise _refuse(desk, lang, words)
+        raise _refuse("no_such_measure", desk, lang, words)
     return named
 
 
@@ -71,7 +71,7 @@ def _list_words(desk: Desk, lang: Lang, measured: Measured) -> str:
     return bare_word(" ".join(told))
 
 
-def _refuse(desk: Desk, lang: Lang, words: str) -> NotFoundError:
+def _refuse(code: str, desk: Desk, lang: Lang, words: str) -> NotFoundError:
     names = [choose(one.indicator, lang).name for one in desk.base.measures.everything.values()]
     nearest = find_alike(words, names, desk.catalogue.value("name_likeness"))
-    return NotFoundError("no_such_measure", name=words[:LONGEST_WORDS], count=len(names), nearest="; ".join(nearest))
+    return NotFoundError(code, name=words[:LONGEST_WORDS], count=len(names), nearest="; ".join(nearest))

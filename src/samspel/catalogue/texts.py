@@ -149,35 +149,50 @@ class Texts:
 
     def _tell_fact(self, name: str, value: str | float) -> str | float:
         """A fact as it stands in a sentence: never blank, without signs that command a terminal, and decimals as the
-        language writes them. A whole number stands as it is, since it may be a year or a line; one whose name ends in
-        `bytes` is a size. What a file is (`file_kind`) is told in words.
+        language writes them. A whole number stands as it is, since it may be a year or a line,
+        unless it is a count; one whose name ends in `bytes` is a size. What a file is (`file_kind`) is told in words.
         """
         if name == "file_kind":
             return self(f"file_kinds.{value}")
         if name.endswith("bytes") and not isinstance(value, str):
             return self.size(value)
+        if name == "count" and isinstance(value, int):
+            return self.number(value)
         if isinstance(value, str):
-            return neutralise(value) or "–"
+            return self._tell_choice(neutralise(value)) if name == "nearest" else neutralise(value) or "–"
         return self.exact(value) if isinstance(value, float) and math.isfinite(value) else value
 
-    def explain(self, error: SamspelError) -> Explanation:
-        """Tell an error in this language. Some have `where_row` for what stood in a file, and `do_else` for what to do
+    def _tell_choice(self, names: str) -> str:
+        """The nearest names, joined as alternatives: a, b or c. Names that hold commas have semicolons between."""
+        mark = "; " if "; " in names else ", "
+        rest, _, last = names.rpartition(mark)
+        return f"{rest} {self('words.or')} {last}" if rest else last
+
+    def explain(self, error: SamspelError, face: str = "") -> Explanation:
+        """Tell an error in this language; `face` is where the texts are that tell what to do in another place than the
+        terminal. Some have `where_row` for what stood in a file, and `do_else` for what to do
         where nothing resembles what was written; `what_blank` and `do_blank` are for nothing written at all. One with
         the fact `unsaved` says last that nothing was saved.
         """
         facts = {name: self._tell_fact(name, value) for name, value in error.facts.items()}
         told = f"errors.{error.code}"
         has_row = "line" in facts and f"{told}.where_row" in self.entries
-        has_else = error.facts.get("nearest") == "" and f"{told}.do_else" in self.entries
         is_blank = any(not str(error.facts.get(name, "-")).strip() for name in ("found", "name"))
         what = "what_blank" if is_blank and f"{told}.what_blank" in self.entries else "what"
-        where, do = "where_row" if has_row else "where", "do_else" if has_else else "do"
-        do = "do_blank" if is_blank and f"{told}.do_blank" in self.entries else do
-        parts = [self.entries.get(f"{told}.{part}", "").format(**facts) for part in (what, where, "why", do)]
+        found = [self.entries.get(f"{told}.{part}", "") for part in (what, "where_row" if has_row else "where", "why")]
+        found.append(self._find_do(error, (f"{face}.{error.code}", f"{told}.do"), is_blank=is_blank))
+        parts = [part.format(**facts) for part in found]
         unsaved = self("lists.unsaved") if "unsaved" in facts else ""
         if unsaved not in parts[-1]:
             parts[-1] += f" {unsaved}"
         return Explanation(*(_PARAGRAPH.sub(" ", part).strip() for part in parts))
+
+    def _find_do(self, error: SamspelError, keys: Sequence[str], *, is_blank: bool) -> str:
+        """What to do, by the first of the keys that has it: never which name was meant where none is near."""
+        is_far = error.facts.get("nearest") == ""
+        endings = [*(["_blank"] if is_blank else []), *(["_else"] if is_far else []), ""]
+        found = (self.entries.get(f"{key}{ending}", "") for key in keys for ending in endings)
+        return next((text for text in found if text and not (is_far and "{nearest}" in text)), "")
 
 
 def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:

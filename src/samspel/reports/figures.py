@@ -112,15 +112,31 @@ def label_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:
 
 
 def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> str:
-    """The publishers, each once; who made a figure stands before who gathered it."""
-    return ", ".join(dict.fromkeys(_name_publisher(catalogue, origin) for origin in origins))
+    """The publishers, each once; who made a figure stands before who gathered it. Where one has given some figures
+    itself and others by way of a gatherer, both are named as they are.
+    """
+    known = list(origins)
+    straight = {_name_publisher(catalogue, origin) for origin in known if not _is_gathered(catalogue, origin)}
+    names = (
+        catalogue.sources[origin.source].publisher
+        if _is_gathered(catalogue, origin) and origin.publisher in straight
+        else _name_publisher(catalogue, origin)
+        for origin in known
+    )
+    return ", ".join(dict.fromkeys(names))
+
+
+def _is_gathered(catalogue: Catalogue, origin: Origin) -> bool:
+    """Whether another than who made the figure has published it."""
+    publisher = catalogue.sources[origin.source].publisher if not origin.by else ""
+    return not origin.by and bool(origin.measure) and origin.publisher != publisher
 
 
 def _name_publisher(catalogue: Catalogue, origin: Origin) -> str:
     if origin.by:
         return f"{origin.by} {origin.read}"
     publisher = catalogue.sources[origin.source].publisher
-    if origin.measure and origin.publisher != publisher:
+    if _is_gathered(catalogue, origin):
         return f"{origin.publisher} via {publisher}"
     return origin.publisher or publisher
 

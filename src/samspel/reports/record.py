@@ -20,6 +20,21 @@ def describe_record(texts: Texts, place: str, looks: Sequence[Look], trials: Ite
     return *_describe_looks(texts, place, looks), *_describe_trials(texts, trials), texts("record.cases")
 
 
+def describe_caution(texts: Texts, looks: Sequence[Look], trials: Iterable[Trial]) -> str:
+    """What of the record speaks against the answer at the place, in one sentence to stand by the answer in short."""
+    against: list[str] = []
+    inside, passed_by = sum(look.is_inside for look in looks), _find_passed_by(looks)
+    if inside < HALF_OF_LOOKS * len(looks):
+        against.append(texts("record.against_look", inside=inside, count=len(looks)))
+    if passed_by:
+        years = texts.listing([str(look.year) for look in passed_by])
+        against.append(texts("record.against_nearer", years=years))
+    failed = [texts.of(trial.case).name for trial in trials if not judge([trial]).passed]
+    if failed:
+        against.append(texts("record.against_trials", names=texts.listing(failed)))
+    return texts("record.caution", against=texts.listing(against or [texts("record.against_cases")]))
+
+
 def describe_score(texts: Texts, score: Score) -> str:
     """How near the model came in one kind of outcome, beside its rivals."""
     model, unchanged, rival = (texts.number(error, MEAN_DECIMALS[score.kind]) for error in score.errors)
@@ -86,9 +101,10 @@ def _describe_looks(texts: Texts, place: str, looks: Sequence[Look]) -> Iterable
     if not looks:
         return
     inside, count = sum(look.is_inside for look in looks), len(looks)
-    held = texts("record.look", place=place, inside=inside, count=count)
-    yield f"{held} {texts('record.look_weak')}" if inside < HALF_OF_LOOKS * count else held
-    passed_by = [look for look in looks if look.nearest == "unchanged"]
+    held = texts("record.look" if inside else "record.look_never", place=place, inside=inside, count=count)
+    weak = texts("record.look_weak") if inside else texts("record.look_uncertain")
+    yield f"{held} {weak}" if inside < HALF_OF_LOOKS * count else held
+    passed_by = _find_passed_by(looks)
     if not passed_by:
         yield texts("record.nearer_never")
         return
@@ -100,6 +116,11 @@ def _describe_looks(texts: Texts, place: str, looks: Sequence[Look]) -> Iterable
         model=texts.number(last.errors[0]),
         unchanged=texts.number(last.errors[1]),
     )
+
+
+def _find_passed_by(looks: Sequence[Look]) -> list[Look]:
+    """The years in which it was a better guess that nothing changes."""
+    return [look for look in looks if look.nearest == "unchanged"]
 
 
 def _describe_trials(texts: Texts, trials: Iterable[Trial]) -> Iterable[str]:

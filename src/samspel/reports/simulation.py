@@ -22,6 +22,7 @@ from samspel.reports.outcomes import (
     label_outcome,
     list_notes,
 )
+from samspel.reports.record import describe_caution
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import Outcome, Where
@@ -200,6 +201,7 @@ def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
         yield Paragraph(reason)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"))
+    yield Paragraph(describe_caution(texts, simulation.look, simulation.trials))
 
 
 def compose_courses(texts: Texts, simulation: Simulation) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from samspel.reports.levers import (
     tabulate_moves,
 )
 from samspel.reports.outcomes import describe_change
-from samspel.reports.record import describe_record
+from samspel.reports.record import describe_caution, describe_record
 from samspel.reports.simulation import (
     compose_hypotheses,
     compose_region,
@@ -39,6 +39,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation)
     if simulation.happens:
         yield Heading(texts("scenario.short"), level=3)
         yield Bullets(describe_effect(texts, simulation, simulation.main))
+        yield Paragraph(describe_caution(texts, simulation.look, simulation.trials))
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"), style="note")
     drawn = [draw_levels(texts, simulation, outcome) for outcome in simulation.model.outcomes.headlines]

@@ -17,6 +17,7 @@ from samspel.reports.figures import describe_origin
 from samspel.reports.outcomes import describe_change
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.terms.arrays import Floats
+from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
 from samspel.transition.outlook import Outlook
 from samspel.transition.plan import Chosen, Emitter, Transition, label_site
@@ -128,8 +129,18 @@ def tabulate_emitters(texts: Texts, transition: Transition) -> Table:
             Column(key="emissions_t", head=head, is_number=True),
             lambda part: Cell(value=part.emissions, words=format_amount(texts, "emissions", part.emissions)),
         ),
+        Field(
+            Column(key="basis", head=texts("words.basis")),
+            lambda part: Cell(value=Basis.ESTIMATED.value, words=_tell_basis(texts, part)),
+        ),
     ]
     return tabulate("emitters", texts("transition.parts"), fields, transition.inventory.parts)
+
+
+def _tell_basis(texts: Texts, part: Emitter) -> str:
+    """All are estimated by the publisher of emissions; a site's part of them is that of the old register."""
+    basis = texts(f"basis.{Basis.ESTIMATED.value}")
+    return basis if part.site is None else texts("transition.by_register", basis=basis)
 
 
 def tabulate_steps(texts: Texts, transition: Transition, key: str, measures: Sequence[str], *notes: str) -> Table:

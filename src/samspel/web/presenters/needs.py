@@ -15,6 +15,7 @@ from samspel.reports.needs import (
     describe_question,
     label_choice,
 )
+from samspel.terms.harmless import neutralise
 
 FIELDS = {
     "vem": "responsible",
@@ -25,6 +26,8 @@ FIELDS = {
     "typ": "kind",
 }
 """Names in the address, and the fields of the filter that they set."""
+LONGEST = 40
+"""Characters of an unknown choice that are told back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,19 @@ def read_filter(catalogue: Catalogue, query: Mapping[str, str]) -> NeedFilter:
     known = _list_values(catalogue)
     asked = {field: query.get(name, "") for name, field in FIELDS.items()}
     return NeedFilter(**{field: value if value in known[field] else "" for field, value in asked.items()})
+
+
+def describe_unknown(catalogue: Catalogue, texts: Texts, query: Mapping[str, str]) -> str:
+    """A sentence on what an address asks for that no filter has as a choice; nothing where there is none."""
+    known = _list_values(catalogue)
+    found = [
+        texts(
+            "web.needs.no_choice", value=neutralise(value[:LONGEST]), filter=texts(f"web.needs.filter_{field}").lower()
+        )
+        for name, field in FIELDS.items()
+        if (value := query.get(name, "").strip()) and value not in known[field]
+    ]
+    return texts("web.needs.passed_over", choices=texts.listing(found)) if found else ""
 
 
 def write_filter(wanted: NeedFilter) -> dict[str, str]:

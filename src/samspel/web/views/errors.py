@@ -111,11 +111,7 @@ def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
 
 def _explain(texts: Texts, error: SamspelError) -> Explanation:
     shown = error if isinstance(error, ContentError) else SamspelError(error.code, **_hide_folders(error.facts))
-    told = texts.explain(shown)
-    key = f"web.do.{error.code}"
-    if key not in texts.entries:
-        return told
-    return Explanation(told.what, told.where, told.why, texts(key, **shown.facts))
+    return texts.explain(shown, "web.do")
 
 
 def _hide_folders(facts: Mapping[str, str | int | float]) -> dict[str, str | int | float]:

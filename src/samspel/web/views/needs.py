@@ -24,6 +24,7 @@ from samspel.web.presenters.demands import present_need
 from samspel.web.presenters.needs import (
     Choice,
     NeedCard,
+    describe_unknown,
     present_cards,
     present_choices,
     read_filter,
@@ -42,6 +43,7 @@ class NeedListPage:
     cards: tuple[NeedCard, ...]
     summary: str
     standouts: str
+    unknown: str
     query: str
 
 
@@ -68,6 +70,7 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
         cards=present_cards(catalogue, texts, needs),
         summary=describe_verdicts(texts, needs),
         standouts=describe_standouts(texts, needs),
+        unknown=describe_unknown(catalogue, texts, request.GET.dict()),
         query=f"?{urlencode(asked)}" if asked else "",
     )
     page: Page = found
