@@ -1,5 +1,7 @@
 """No figure that Samspel works out by a formula says that it was measured, as if somebody had published it."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from samspel.observations.building import Observations
 from samspel.observations.series import BASES
 from samspel.reports.figures import describe_credit
 from samspel.reports.plain import plain_observation
+from samspel.scenarios.simulation import Model
 from samspel.terms.origin import WEAKNESS, Basis
 
 PLACES = ("2181", "1060", "0980", "21", "00")
@@ -66,3 +69,16 @@ def test_words_and_data_carry_it(catalogue: Catalogue, observations: Observation
         one = observations.latest("jobs_industry", catalogue.places.by_code[code])
         assert describe_credit(catalogue, texts, one).startswith(f"{told}, SCB"), code
         assert plain_observation(catalogue, lang, one)["basis"] == "calculated"
+
+
+LAW = re.compile(r"(SFS|Lag|Kommunallag|Förordning|Trafikförordningen) [^;]*\d{4}:\d+")
+
+
+def test_what_a_law_sets_is_not_said_to_be_measured(catalogue: Catalogue, model: Model) -> None:
+    """Nobody has measured a speed limit or the share of the mean tax capacity that is guaranteed."""
+    named = [(one.id, one.source, one.basis) for one in catalogue.parameters.values()]
+    named += [(one.id, one.source, one.basis) for one in model.parameters.values()]
+    named += [(one.id, one.number, one.basis) for one in catalogue.tables.values()]
+    set_by_law = [(name, basis) for name, said, basis in named if LAW.match(said)]
+    assert {"guarantee_share", "car_limit_rural", "restore_years", "county_rates"} <= {name for name, _ in set_by_law}
+    assert [name for name, basis in set_by_law if basis is Basis.MEASURED] == []

@@ -85,7 +85,7 @@ def find_sector(word: str, shock: str, words: Words = IDS) -> str:
 
 def tell_sectors(words: Words) -> str:
     """The ids of the sectors, each with the first name that the texts give it."""
-    named = {name: word for word, name in reversed(words.sectors.items()) if word != name}
+    named = {name: word for word, name in reversed(list(words.sectors.items())) if word != name}
     return ", ".join(f"{named[name]} ({name})" if name in named else name for name in WHERE)
 
 

@@ -8,7 +8,7 @@ class Basis(StrEnum):
     """How a value came about; stands beside every figure that Samspel shows.
 
     Measured is what a publisher reports; calculated is what Samspel works out from such values by a formula that adds
-    no assumption, such as a share times a number.
+    no assumption, such as a share times a number. Law is what a law or an ordinance sets, and nobody measures.
     """
 
     MEASURED = "measured"
@@ -16,9 +16,10 @@ class Basis(StrEnum):
     ESTIMATED = "estimated"
     ASSUMED = "assumed"
     ANSWERED = "answered"
+    LAW = "law"
 
 
-WEAKNESS = (Basis.MEASURED, Basis.CALCULATED, Basis.ANSWERED, Basis.ESTIMATED, Basis.ASSUMED)
+WEAKNESS = (Basis.LAW, Basis.MEASURED, Basis.CALCULATED, Basis.ANSWERED, Basis.ESTIMATED, Basis.ASSUMED)
 
 
 def weakest(*bases: Basis) -> Basis:
