@@ -265,7 +265,7 @@ def test_nobody_is_asked_whether_nothing_was_meant(catalogue: Catalogue, code: s
     """Where no name is near, what to do is told without one, on the page too."""
     error = NotFoundError(code, name="qwerty", nearest="", count=46)
     for texts in catalogue.texts.values():
-        told = texts.explain(error, face).do
+        told = texts.explain(error, f"{face}.{code}").do
         assert told
         assert not any(one in told for one in ("Menade du", "Did you mean"))
         assert not face or "samspel" not in told

@@ -168,9 +168,9 @@ class Texts:
         rest, _, last = names.rpartition(mark)
         return f"{rest} {self('words.or')} {last}" if rest else last
 
-    def explain(self, error: SamspelError, face: str = "") -> Explanation:
-        """Tell an error in this language; `face` is where the texts are that tell what to do in another place than the
-        terminal. Some have `where_row` for what stood in a file, and `do_else` for what to do
+    def explain(self, error: SamspelError, elsewhere: str = "") -> Explanation:
+        """Tell an error in this language; `elsewhere` is the key of the text that tells what to do in another place than
+        the terminal. Some have `where_row` for what stood in a file, and `do_else` for what to do
         where nothing resembles what was written; `what_blank` and `do_blank` are for nothing written at all. One with
         the fact `unsaved` says last that nothing was saved.
         """
@@ -180,7 +180,7 @@ class Texts:
         is_blank = any(not str(error.facts.get(name, "-")).strip() for name in ("found", "name"))
         what = "what_blank" if is_blank and f"{told}.what_blank" in self.entries else "what"
         found = [self.entries.get(f"{told}.{part}", "") for part in (what, "where_row" if has_row else "where", "why")]
-        found.append(self._find_do(error, (f"{face}.{error.code}", f"{told}.do"), is_blank=is_blank))
+        found.append(self._find_do(error, (elsewhere, f"{told}.do"), is_blank=is_blank))
         parts = [part.format(**facts) for part in found]
         unsaved = self("lists.unsaved") if "unsaved" in facts else ""
         if unsaved not in parts[-1]:

@@ -111,7 +111,7 @@ def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
 
 def _explain(texts: Texts, error: SamspelError) -> Explanation:
     shown = error if isinstance(error, ContentError) else SamspelError(error.code, **_hide_folders(error.facts))
-    return texts.explain(shown, "web.do")
+    return texts.explain(shown, f"web.do.{error.code}")
 
 
 def _hide_folders(facts: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
