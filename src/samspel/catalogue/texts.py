@@ -169,10 +169,10 @@ class Texts:
         return f"{rest} {self('words.or')} {last}" if rest else last
 
     def explain(self, error: SamspelError, elsewhere: str = "") -> Explanation:
-        """Tell an error in this language; `elsewhere` is the key of the text that tells what to do in another place than
-        the terminal. Some have `where_row` for what stood in a file, and `do_else` for what to do
-        where nothing resembles what was written; `what_blank` and `do_blank` are for nothing written at all. One with
-        the fact `unsaved` says last that nothing was saved.
+        """Tell an error in this language; `elsewhere` is the key of the text that tells what to do in another place
+        than the terminal. Some have `where_row` for what stood in a file, and `do_else` for what to do where nothing
+        resembles what was written; `what_blank` and `do_blank` are for nothing written at all. One with the fact
+        `unsaved` says last that nothing was saved.
         """
         facts = {name: self._tell_fact(name, value) for name, value in error.facts.items()}
         told = f"errors.{error.code}"
