@@ -12,7 +12,7 @@ from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.keeping import print_kept, remove_answers
-from samspel.needs.enquiry import Enquiry
+from samspel.rendering.blocks import Document
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.enquiry import compose_receipt, label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
@@ -69,8 +69,9 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
     body = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(body))
     enquiry = ask(desk, body, wanted)
-    written = parse_day(day)
-    files = [] if enquiry.is_empty else _write_enquiry(session, enquiry, out, written)
+    letter = write_letter(desk, enquiry, session.lang, parse_day(day))
+    form = write_form_of(desk, enquiry, session.lang)
+    files = [] if enquiry.is_empty else _write_papers(session, body, out, letter, form)
     counts = {"questions": len(enquiry.questions), "figures": len(enquiry.figures)}
 
     def people() -> None:
@@ -88,15 +89,14 @@ def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, d
     session.show(lambda: render_enquiry(enquiry, texts) | {"files": [str(file) for file in files]}, people)
 
 
-def _write_enquiry(session: Session, enquiry: Enquiry, out: Path, day: date) -> list[Path]:
+def _write_papers(session: Session, body: Place, out: Path, letter: Document, form: bytes) -> list[Path]:
     """Write the letter and the form. Raises BadInputError, with nothing written, where a form stands that somebody may
     have filled in.
     """
-    desk = session.desk
-    form, data = out / label_form(session.texts, enquiry.body), write_form_of(desk, enquiry, session.lang)
-    find_filled_in(desk, enquiry.body, form)
-    letter = render(write_letter(desk, enquiry, session.lang, day), ("docx", "pdf"))
-    return [*(write_beside(out / file, told) for file, told in letter.items()), write_file(form, data)]
+    path = out / label_form(session.texts, body)
+    find_filled_in(session.desk, body, path)
+    papers = render(letter, ("docx", "pdf"))
+    return [*(write_beside(out / name, data) for name, data in papers.items()), write_file(path, form)]
 
 
 def answer(
