@@ -289,3 +289,8 @@ def test_a_count_in_an_error_has_its_thousands_parted(catalogue: Catalogue) -> N
     error = NotFoundError("no_measure_found", name="q", nearest="", count=2256)
     assert "2\u00a0256" in catalogue.texts["sv"].explain(error).why
     assert "2,256" in catalogue.texts["en"].explain(error).why
+
+
+def test_a_text_that_asks_what_was_meant_is_silent_where_it_has_no_other_words(catalogue: Catalogue) -> None:
+    error = BadInputError("shock_sector_near", sector="q", shock="2026:1:q", nearest="")
+    assert [texts.explain(error).do for texts in catalogue.texts.values()] == ["", ""]
