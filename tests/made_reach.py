@@ -10,17 +10,17 @@ from samspel.reach.report import (
     LocalityReach,
     LocalValue,
     ReachReport,
+    ReportedJourney,
+    ReportedRide,
     RoadReach,
     RoadStretch,
     RoadTime,
-    ToldJourney,
-    ToldRide,
     TurnReach,
 )
 
 DAYS = tuple(date(2026, 11, 23 + step) for step in range(5))
-RIDE = ToldRide(line="41", towards="Bruket", board="Torget", boards_at="05:12", alight="Bruket", alights_at="05:40")
-JOURNEY = ToldJourney(leaves_at="05:05", arrives_at="05:44", walks=(7, 4), rides=(RIDE,))
+RIDE = ReportedRide(line="41", towards="Bruket", board="Torget", boards_at="05:12", alight="Bruket", alights_at="05:40")
+JOURNEY = ReportedJourney(leaves_at="05:05", arrives_at="05:44", walks=(7, 4), rides=(RIDE,))
 MOVED = Departure(
     outward=True,
     line="42",

@@ -8,16 +8,16 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.keeping import (
+    describe_kept_answer,
+    describe_kept_change,
     forget_answer,
     forget_report,
     forget_unused,
+    format_moment,
     keep_answers,
+    label_subject,
     list_kept,
     restore_answer,
-    tell_change,
-    tell_kept_answer,
-    tell_subject,
-    tell_when,
     write_subject,
 )
 from samspel.app.needs import measure_needs
@@ -64,7 +64,7 @@ def test_nothing_of_a_text_stays_when_it_is_removed(desk: Desk, at: At, home: Pa
     keep_answers(desk, at(HALL), [make_answer(secret, "areas", "childcare-growth-areas")])
     forget_answer(desk, at(HALL), "childcare-growth-areas/areas")
     assert [path for path in home.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()] == []
-    told = [tell_change(desk, "sv", change) for change in list_kept(desk, at(HALL)).changes]
+    told = [describe_kept_change(desk, "sv", change) for change in list_kept(desk, at(HALL)).changes]
     assert len(told) == 2
     assert "en text" in told[0]
 
@@ -77,7 +77,7 @@ def test_an_answer_about_one_town_is_named_with_it(desk: Desk, at: At) -> None:
     ]
     keep_answers(desk, region, about)
     assert write_subject(about[0]) == "shift-transit/early-shift/2104"
-    assert "Hofors kommun" in tell_subject(desk, "sv", write_subject(about[0]))
+    assert "Hofors kommun" in label_subject(desk, "sv", write_subject(about[0]))
     assert forget_answer(desk, region, "33/early-shift/Hofors") == about[0]
     assert desk.store.read(REGION) == (about[1],)
 
@@ -172,11 +172,11 @@ def test_a_number_is_told_as_it_was_answered(
     """Neither rounded to whole ones nor in a form that no form takes; the log has every digit."""
     place, answer = at(HALL), make_answer(value, item, demand)
     keep_answers(desk, place, [answer])
-    assert f"Svar: {told}." in tell_kept_answer(desk, "sv", answer)
+    assert f"Svar: {told}." in describe_kept_answer(desk, "sv", answer)
     (change,) = list_kept(desk, place).changes
     assert float(change.after) == value
     logged = told.removesuffix(f"{NB}%")
-    assert f"Svar: {logged}." in tell_change(desk, "sv", change)
+    assert f"Svar: {logged}." in describe_kept_change(desk, "sv", change)
     page = format_answer(desk.catalogue.texts["sv"], find_inquiry(desk, place, demand, item))
     assert page == told
 
@@ -189,7 +189,7 @@ def find_inquiry(desk: Desk, place: Place, demand: str, item: str) -> Inquiry:
 
 def test_a_log_that_somebody_has_written_in_is_told_as_it_stands(desk: Desk) -> None:
     change = Change(when="2026-11-28T10:00:00", what="answer_kept", subject="x", by="Ek", before="", after="nan")
-    assert "Svar: nan." in tell_change(desk, "sv", change)
+    assert "Svar: nan." in describe_kept_change(desk, "sv", change)
 
 
 def test_changes_are_told_by_one_clock_whatever_the_computers_were_set_to(desk: Desk, at: At) -> None:
@@ -204,14 +204,14 @@ def test_changes_are_told_by_one_clock_whatever_the_computers_were_set_to(desk: 
     changes = [Change(when=stamp, what="report_kept", subject=told) for stamp, told in stamps]
     desk.changes.add(HALL, changes)
     listed = list_kept(desk, at(HALL)).changes
-    assert [tell_when(change) for change in listed] == [
+    assert [format_moment(change) for change in listed] == [
         "2026-11-28 20:28",
         "2026-11-28 20:15",
         "2026-11-28 20:08",
         "2026-07-02 01:30",
         "yesterday",
     ]
-    assert [change.subject for change in listed] == [tell_when(change) for change in listed]
+    assert [change.subject for change in listed] == [format_moment(change) for change in listed]
 
 
 def test_an_answer_given_while_another_is_put_back_stands(desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.reach_asking import tell_timetable_file
+from samspel.app.reach_asking import describe_timetable_file
 from samspel.terms.place import PlaceKind
 
 
@@ -18,11 +18,11 @@ from samspel.terms.place import PlaceKind
     ],
 )
 def test_a_place_is_told_its_countys_file(desk: Desk, code: str, address: str) -> None:
-    told = tell_timetable_file(desk, "sv", desk.catalogue.places.by_code[code])
+    told = describe_timetable_file(desk, "sv", desk.catalogue.places.by_code[code])
     assert address in told
     assert "50 gånger" in told
 
 
 def test_the_country_has_no_file_of_its_own(desk: Desk) -> None:
     country = next(place for place in desk.catalogue.places.everywhere if place.kind is PlaceKind.COUNTRY)
-    assert tell_timetable_file(desk, "sv", country) == ""
+    assert describe_timetable_file(desk, "sv", country) == ""

@@ -523,6 +523,30 @@ MEASURES = [
         "2 leading measured",
         "one of a role and a strength",
     ),
+    Breach(
+        "a region's measure that no region has",
+        measure(f"{DECIDES}{RELATIVE}region = true\n".replace("employment_rate", "house_price")),
+        FILE,
+        "measure[1].region",
+        "true",
+        "an indicator of regions, which house_price is not",
+    ),
+    Breach(
+        "a reserve of nothing",
+        substitute(DEMAND, r'^role = "leading"', 'role = "reserve"'),
+        FILE,
+        "measure.role",
+        "reserve",
+        "a leading measure that it is the reserve of",
+    ),
+    Breach(
+        "an exposure that is small above where it is some",
+        measure(f'{DECIDES}rule = "exposure"\nsmall = 9.0\nsome = 3.0\n'),
+        FILE,
+        "measure[1]",
+        "small 9.0, some 3.0",
+        "small below some",
+    ),
 ]
 
 QUESTIONS = [

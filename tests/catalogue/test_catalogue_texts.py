@@ -17,64 +17,64 @@ from samspel.terms.errors import BadInputError, ContentError, NotFoundError, Sam
 from samspel.terms.file_kinds import FileKind
 
 NB = "\u00a0"
-COUNTRY = r'^country = "[^"]*"'
+COUNTRY = r'^words\.country = "[^"]*"'
 
 CASES = [
     Breach(
         "text missing in English",
-        append("texts/sv.toml", '\n[zz]\nonly = "bara"\n'),
-        "en.toml",
+        append("texts/words_sv.toml", '\nzz.only = "bara"\n'),
+        "words_en.toml",
         "zz.only",
         "no such key",
-        "the key that sv.toml has",
+        "the key that words_sv.toml has",
     ),
     Breach(
         "text missing in Swedish",
-        append("texts/en.toml", '\n[zz]\nonly = "only"\n'),
-        "sv.toml",
+        append("texts/words_en.toml", '\nzz.only = "only"\n'),
+        "words_sv.toml",
         "zz.only",
         "no such key",
-        "the key that en.toml has",
+        "the key that words_en.toml has",
     ),
     Breach(
         "other placeholders in English",
-        substitute("texts/en.toml", COUNTRY, 'country = "{b} and {a}"'),
-        "en.toml",
+        substitute("texts/words_en.toml", COUNTRY, 'words.country = "{b} and {a}"'),
+        "words_en.toml",
         "words.country",
         "placeholders a, b",
         "placeholders ",
     ),
     Breach(
         "other placeholders in Swedish",
-        substitute("texts/sv.toml", COUNTRY, 'country = "{a}"'),
-        "en.toml",
+        substitute("texts/words_sv.toml", COUNTRY, 'words.country = "{a}"'),
+        "words_en.toml",
         "words.country",
         "placeholders ",
         "placeholders a",
     ),
     Breach(
         "number instead of a text",
-        substitute("texts/sv.toml", COUNTRY, "country = 5"),
-        "sv.toml",
+        substitute("texts/words_sv.toml", COUNTRY, "words.country = 5"),
+        "words_sv.toml",
         "words.country",
         "int",
         "a text",
-        "country = 5",
+        "words.country = 5",
     ),
     Breach(
         "list instead of a text",
-        substitute("texts/en.toml", COUNTRY, 'country = ["Sweden"]'),
-        "en.toml",
+        substitute("texts/words_en.toml", COUNTRY, 'words.country = ["Sweden"]'),
+        "words_en.toml",
         "words.country",
         "list",
         "a text",
-        "country =",
+        "words.country =",
     ),
     *(
         Breach(
             f"{rule} in {lang}",
-            substitute(f"texts/{lang}.toml", COUNTRY, f'country = "{text}"'),
-            f"{lang}.toml",
+            substitute(f"texts/words_{lang}.toml", COUNTRY, f'words.country = "{text}"'),
+            f"words_{lang}.toml",
             "words.country",
             re.compile("expected|Single|brace|end of string"),
             "braces in pairs, as in {name}",
@@ -84,11 +84,12 @@ CASES = [
     ),
     Breach(
         "text in two files of a language",
-        append("texts/zz_sv.toml", '[words]\ncountry = "igen"\n'),
+        append("texts/zz_sv.toml", 'words.country = "igen"\n'),
         "zz_sv.toml",
         "words.country",
         "a key that another file has",
         "each key in one file",
+        "words.country = ",
     ),
 ]
 
@@ -104,7 +105,7 @@ def texts(tmp_path: Path, catalogue: Catalogue) -> dict[str, Texts]:
     errors = '[errors.lost]\nwhat = "Hittar inte {name}."\nwhere = "I {file}.\\n  Här."\n'
     for lang, joiner in (("sv", "och"), ("en", "and")):
         text = f'[words]\nand = "{joiner}"\nplain = "{{{{}}}} %"\nhello = "{lang}: {{name}}"\n{errors}'
-        (tmp_path / f"{lang}.toml").write_text(text, encoding="utf-8")
+        (tmp_path / f"words_{lang}.toml").write_text(text, encoding="utf-8")
     return dict(load_texts(tmp_path, catalogue.units))
 
 

@@ -191,16 +191,16 @@ def test_broken_toml_is_told_with_file_and_line_as_json(
 def test_broken_texts_are_told_in_english_without_a_traceback(
     broken_content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (broken_content / "texts" / "sv.toml").write_text("[words\n", encoding="utf-8")
+    (broken_content / "texts" / "words_sv.toml").write_text("[words\n", encoding="utf-8")
     assert execute(["check"]) == 1
-    assert "sv.toml" in capsys.readouterr().err
+    assert "words_sv.toml" in capsys.readouterr().err
 
 
 def test_broken_texts_are_told_to_machines_as_json(broken_content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (broken_content / "texts" / "sv.toml").write_text("[words\n", encoding="utf-8")
+    (broken_content / "texts" / "words_sv.toml").write_text("[words\n", encoding="utf-8")
     assert execute(["check", "--json"]) == 1
     error = json.loads(capsys.readouterr().out)["error"]
-    assert "sv.toml" in error["what"]
+    assert "words_sv.toml" in error["what"]
 
 
 def test_stopping_it_leaves_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

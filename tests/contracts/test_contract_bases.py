@@ -10,7 +10,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.observations.series import BASES
 from samspel.reports.figures import describe_credit
-from samspel.reports.plain import plain_observation
+from samspel.reports.records import render_observation
 from samspel.scenarios.simulation import Model
 from samspel.terms.origin import WEAKNESS, Basis
 
@@ -68,7 +68,7 @@ def test_words_and_data_carry_it(catalogue: Catalogue, observations: Observation
     for code in PLACES:
         one = observations.latest("jobs_industry", catalogue.places.by_code[code])
         assert describe_credit(catalogue, texts, one).startswith(f"{told}, SCB"), code
-        assert plain_observation(catalogue, lang, one)["basis"] == "calculated"
+        assert render_observation(catalogue, lang, one)["basis"] == "calculated"
 
 
 LAW = re.compile(r"(SFS|Lag|Kommunallag|Förordning|Trafikförordningen) [^;]*\d{4}:\d+")

@@ -16,7 +16,7 @@ from samspel.reach.network import Network
 from samspel.reach.scan import scan_all
 from samspel.reach.walking import Pace, link_stops
 from samspel.sources.gtfs.columns import COLUMNS
-from samspel.sources.gtfs.dates import check_date, tell_validity
+from samspel.sources.gtfs.dates import check_date, list_validity_notes
 from samspel.sources.gtfs.reading import read_network
 from samspel.terms.errors import SamspelError
 
@@ -154,7 +154,7 @@ def _judge(paths: Sequence[Path]) -> None:
 
 def _tell(network: Network) -> None:
     for feed in network.feeds:
-        for key, told in (*feed.notes, *tell_validity(feed, [network.calendar.first])):
+        for key, told in (*feed.notes, *list_validity_notes(feed, [network.calendar.first])):
             assert all(texts(key, count=str(told)) for texts in CATALOGUE.texts.values())
 
 

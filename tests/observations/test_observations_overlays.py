@@ -9,7 +9,7 @@ from samspel.observations.building import Observations
 from samspel.observations.overlays import Layer, make_overlay
 from samspel.observations.picture import build_row, fill_sections
 from samspel.observations.series import Observation
-from samspel.reports.pictures import picture_strip
+from samspel.reports.pictures import draw_standing
 from samspel.terms.origin import Basis, Origin
 from samspel.terms.period import Period
 from samspel.terms.place import Place
@@ -93,7 +93,7 @@ def test_a_value_of_one_s_own_stands_in_no_other_place_s_row_and_moves_no_rank(
     assert laid.comparison(PUBLISHED) is ranks
     row = build_row(laid, PUBLISHED, town)
     assert (row.here.value, row.similar) == (99.0, None)
-    assert picture_strip(laid, catalogue.texts["sv"], PUBLISHED, town) is None
+    assert draw_standing(laid, catalogue.texts["sv"], PUBLISHED, town) is None
 
 
 def test_the_country_s_value_that_was_given_along_stands_beside_the_place_s_and_nowhere_else(

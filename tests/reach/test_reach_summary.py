@@ -12,9 +12,9 @@ from timetables import DAY, Line, make_network
 from samspel.reach.gaps import find_gaps
 from samspel.reach.journeys import Journey, JourneyTeller, Ride
 from samspel.reach.origins import spread_localities
-from samspel.reach.report import ToldJourney
+from samspel.reach.report import ReportedJourney
 from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, plan_turns
-from samspel.reach.summary import group_days, median_person, share_each, tell_journey
+from samspel.reach.summary import group_days, median_person, report_journey, share_each
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import Locality, Shift, Workplace
 
@@ -118,7 +118,7 @@ def minutes_between(one: str, other: str) -> int:
     return (second - first) % 60
 
 
-def waits_of(told: ToldJourney) -> list[int]:
+def waits_of(told: ReportedJourney) -> list[int]:
     """What is left between the clocks when the walks are taken off: before, between and after the rides."""
     starts = [told.leaves_at, *(ride.alights_at for ride in told.rides)]
     ends = [*(ride.boards_at for ride in told.rides), told.arrives_at]
@@ -127,7 +127,7 @@ def waits_of(told: ToldJourney) -> list[int]:
 
 @given(journeys())
 def test_every_told_journey_adds_up(journey: Journey) -> None:
-    told = tell_journey(journey)
+    told = report_journey(journey)
     first, *between, last = waits_of(told)
     assert (first, last) == (0, 0)
     assert all(wait >= 0 for wait in between)
@@ -139,7 +139,7 @@ def test_every_told_journey_adds_up(journey: Journey) -> None:
 
 @given(journeys())
 def test_a_told_journey_is_never_shorter_at_its_ends_than_it_is(journey: Journey) -> None:
-    told = tell_journey(journey)
+    told = report_journey(journey)
     assert told.leaves_at == journey.leaves_at.strftime("%H:%M")
     arrives = journey.arrives_at + timedelta(seconds=59)
     assert told.arrives_at == arrives.strftime("%H:%M")
@@ -148,7 +148,7 @@ def test_a_told_journey_is_never_shorter_at_its_ends_than_it_is(journey: Journey
 def test_the_arrival_is_told_rounded_up_with_the_walk_to_it() -> None:
     at = datetime(2026, 11, 25, 5, tzinfo=ZONE)
     ride = Ride("1", "B", "A", at + timedelta(seconds=500), "B", at + timedelta(minutes=40))
-    told = tell_journey(Journey(at + timedelta(seconds=100), at + timedelta(seconds=2590), (400, 190), (ride,)))
+    told = report_journey(Journey(at + timedelta(seconds=100), at + timedelta(seconds=2590), (400, 190), (ride,)))
     assert (told.leaves_at, told.walks, told.arrives_at) == ("05:01", (7, 4), "05:44")
 
 

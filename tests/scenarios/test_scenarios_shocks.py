@@ -19,10 +19,10 @@ from samspel.scenarios.shocks import (
     Shock,
     Words,
     find_sector,
+    format_shock,
     known_words,
     lay_out,
     parse_shock,
-    tell_form,
 )
 from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError
@@ -85,7 +85,7 @@ def test_a_file_of_events_with_a_conversion(grounds: Grounds, tmp_path: Path) ->
     ],
 )
 def test_an_event_is_told_as_it_was_written(text: str) -> None:
-    assert tell_form(parse_shock(text)) == text
+    assert format_shock(parse_shock(text)) == text
 
 
 MISTAKES = [
@@ -222,8 +222,8 @@ EVENTS = st.builds(
 
 @given(EVENTS)
 def test_what_is_told_is_read_back_as_the_same_event(shock: Shock) -> None:
-    told = tell_form(shock)
-    assert tell_form(parse_shock(told)) == told
+    told = format_shock(shock)
+    assert format_shock(parse_shock(told)) == told
     assert parse_shock(told).kind == shock.kind
 
 
@@ -252,7 +252,7 @@ def test_every_kind_can_stand_in_a_csv_file_in_swedish(tmp_path: Path, words: Wo
     shocks = read_shocks(path, words)
     assert western == shocks
     assert [shock.kind for shock in shocks] == list(KINDS)
-    assert [tell_form(shock) for shock in shocks] == [
+    assert [format_shock(shock) for shock in shocks] == [
         "2026:1400:industry (events.csv:2)",
         "2026-2028:300:industry (events.csv:3)",
         "2027:+500:firm_services (events.csv:4)",
@@ -418,7 +418,7 @@ def test_a_thousand_jobs_may_be_written_in_every_clear_way(tmp_path: Path, numbe
 @pytest.mark.parametrize(("text", "percent"), [("2027:2.125%:industry", 2.125), ("2027:12,345%:country", 12.345)])
 def test_a_share_with_three_decimals_can_be_read_in_one_way_only(text: str, percent: float) -> None:
     assert parse_shock(text).percent == percent
-    assert parse_shock(tell_form(parse_shock(text))) == parse_shock(text)
+    assert parse_shock(format_shock(parse_shock(text))) == parse_shock(text)
 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])

@@ -21,7 +21,7 @@ from gtfs_feeds import (
 )
 
 from samspel.catalogue.loading import Catalogue
-from samspel.sources.gtfs.dates import tell_validity
+from samspel.sources.gtfs.dates import list_validity_notes
 from samspel.sources.gtfs.reading import read_network
 from samspel.sources.gtfs.zones import check_clock
 from samspel.terms.errors import BadInputError
@@ -254,7 +254,7 @@ def test_a_week_outside_what_the_publisher_stands_by_is_told(
 ) -> None:
     info = f"feed_publisher_name,feed_start_date,feed_end_date\nX,{begins},{ends}\n"
     (feed,) = read_tables(tmp_path, feed_info=info).feeds
-    assert list(tell_validity(feed, [date(2026, 1, 5), date(2026, 1, 9)])) == notes
+    assert list(list_validity_notes(feed, [date(2026, 1, 5), date(2026, 1, 9)])) == notes
 
 
 # Names

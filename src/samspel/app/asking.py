@@ -19,7 +19,7 @@ from samspel.rendering.blocks import Document
 from samspel.reports.needs import describe_question
 from samspel.reports.writing import Writer
 from samspel.sources.answer_form import find_ignored, parse_form, read_text
-from samspel.sources.form_writing import FormRow, is_unfilled, tell_town, write_form
+from samspel.sources.form_writing import FormRow, format_town, is_unfilled, write_form
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -147,7 +147,7 @@ def _count_others(inquiries: list[tuple[Need, Inquiry]], body: Place) -> tuple[t
 def _question_row(desk: Desk, need: Need, inquiry: Inquiry, lang: Lang) -> FormRow:
     question = inquiry.question
     body = inquiry.body.code if inquiry.body else ""
-    about = "" if inquiry.about is None else tell_town(inquiry.about)
+    about = "" if inquiry.about is None else format_town(inquiry.about)
     asked = describe_question(desk.catalogue.texts[lang], inquiry)
     return FormRow(body, need.demand.id, question.id, "question", asked, question.answer, about=about)
 

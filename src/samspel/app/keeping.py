@@ -138,7 +138,7 @@ def find_answer(desk: Desk, body: Place, subject: str) -> Answer:
     raise BadInputError("kept_no_answer", subject=subject[:LONGEST_TOLD], body=body.body)
 
 
-def tell_subject(desk: Desk, lang: Lang, subject: str) -> str:
+def label_subject(desk: Desk, lang: Lang, subject: str) -> str:
     """What a change or an answer is about in words; as it stands where it is no longer asked."""
     texts = desk.catalogue.texts[lang]
     name, _, rest = subject.partition("/")
@@ -153,26 +153,26 @@ def tell_subject(desk: Desk, lang: Lang, subject: str) -> str:
     return texts("kept.subject", number=demand.number, question=f"{place.area}: {told}" if place else told)
 
 
-def tell_kept_answer(desk: Desk, lang: Lang, answer: Answer) -> str:
+def describe_kept_answer(desk: Desk, lang: Lang, answer: Answer) -> str:
     """An answer with who gave it and when."""
     texts, value = desk.catalogue.texts[lang], answer.value
     told = _word(texts, value) if isinstance(value, str) else texts.given(value, _find_unit(desk, answer))
     return texts("kept.answer", answer=told, who=answer.answered_by, day=answer.day.isoformat())
 
 
-def tell_change(desk: Desk, lang: Lang, change: Change) -> str:
+def describe_kept_change(desk: Desk, lang: Lang, change: Change) -> str:
     """A change in a sentence."""
     texts = desk.catalogue.texts[lang]
     told = {
-        "subject": tell_subject(desk, lang, change.subject) or texts("words.dash"),
+        "subject": label_subject(desk, lang, change.subject) or texts("words.dash"),
         "who": change.by or texts("kept.here"),
-        "before": _tell_logged(texts, change.before),
-        "after": _tell_logged(texts, change.after),
+        "before": _format_logged(texts, change.before),
+        "after": _format_logged(texts, change.after),
     }
     return texts(f"kept.change.{change.what}", **told)
 
 
-def tell_when(change: Change) -> str:
+def format_moment(change: Change) -> str:
     """The day and the time of a change in Sweden; as it stands where it cannot be read."""
     moment = find_moment(change)
     return change.when[:16] if moment is None else f"{moment:%Y-%m-%d %H:%M}"
@@ -184,7 +184,7 @@ def _word(texts: Texts, value: str) -> str:
     return value or texts("kept.text")
 
 
-def _tell_logged(texts: Texts, value: str) -> str:
+def _format_logged(texts: Texts, value: str) -> str:
     """A value of the log: a number as the language writes it, any other as in an answer."""
     try:
         number = float(value)

@@ -74,7 +74,7 @@ def write_template(desk: Desk, lang: Lang, file: Path) -> list[ColumnHelp]:
     ]
 
 
-def tell_timetable_file(desk: Desk, lang: Lang, place: Place) -> str:
+def describe_timetable_file(desk: Desk, lang: Lang, place: Place) -> str:
     """Which file is the place's county's, and at what address; empty for a place without one."""
     texts, files = desk.catalogue.texts[lang], load_timetable_files()
     operator = files.find(desk.catalogue.places.region_of(place).code)

@@ -14,7 +14,7 @@ from samspel.app.reach_ground import (
     find_limits,
     gather,
 )
-from samspel.app.reaching_rides import Ridden, Watch, reckon_rides
+from samspel.app.reaching_rides import Ridden, Watch, search_rides
 from samspel.app.reaching_roads import measure_roads
 from samspel.app.road_ground import RoadQuestion
 from samspel.catalogue.loading import Catalogue
@@ -66,8 +66,8 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
     is_elsewhere = place is not None and question.origins is not None and not _lies_here(desk, place, ground)
     if network is not None and not is_elsewhere:
         check_clock(network)
-    roads, road_values = _reckon_roads(desk, question, place, ground)
-    ridden = Ridden() if network is None else reckon_rides(desk.catalogue, question, network, ground, watch)
+    roads, road_values = _measure_roads(desk, question, place, ground)
+    ridden = Ridden() if network is None else search_rides(desk.catalogue, question, network, ground, watch)
     values = () if is_elsewhere else (*ridden.values, *road_values)
     if opened is not None:
         opened.keep()
@@ -106,7 +106,7 @@ def _has(catalogue: Catalogue, place: Place, indicator: str) -> bool:
     return place.kind in catalogue.indicators[indicator].levels
 
 
-def _reckon_roads(
+def _measure_roads(
     desk: Desk, question: Question, place: Place | None, ground: Ground
 ) -> tuple[RoadReach | None, tuple[LocalValue, ...]]:
     if question.road_map is None:

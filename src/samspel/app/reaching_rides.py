@@ -21,7 +21,7 @@ from samspel.reach.report import KeptFeed, LocalValue, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
 from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
 from samspel.reach.walking import Pace
-from samspel.sources.gtfs.dates import tell_validity
+from samspel.sources.gtfs.dates import list_validity_notes
 from samspel.sources.workplaces import read_workplaces
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
@@ -84,7 +84,7 @@ def make_rules(settings: dict[str, float], cycles: bool) -> Rules:
     )
 
 
-def reckon_rides(catalogue: Catalogue, question: Question, network: Network, ground: Ground, watch: Watch) -> Ridden:
+def search_rides(catalogue: Catalogue, question: Question, network: Network, ground: Ground, watch: Watch) -> Ridden:
     """Search the week of the question. Raises BadInputError for a timetable of elsewhere, or where no shift begins."""
     days, silent, unreached = choose_week(network, question.day)
     origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
@@ -104,7 +104,7 @@ def reckon_rides(catalogue: Catalogue, question: Question, network: Network, gro
                 publisher=one.publisher,
                 version=one.version,
                 digest=one.digest,
-                notes=(*one.notes, *tell_validity(one, days)),
+                notes=(*one.notes, *list_validity_notes(one, days)),
             )
             for one in network.feeds
         ),

@@ -147,7 +147,7 @@ class Texts:
         value = count / THOUSAND**step
         return f"{self.number(value, int(step > 0 and value < TEN))}{NO_BREAK}{self(f'sizes.{step}')}"
 
-    def _tell_fact(self, name: str, value: str | float) -> str | float:
+    def _format_fact(self, name: str, value: str | float) -> str | float:
         """A fact as it stands in a sentence: never blank, without signs that command a terminal, and decimals as the
         language writes them. A whole number stands as it is, since it may be a year or a line,
         unless it is a count; one whose name ends in `bytes` is a size. What a file is (`file_kind`) is told in words.
@@ -174,7 +174,7 @@ class Texts:
         resembles what was written; `what_blank` and `do_blank` are for nothing written at all. One with the fact
         `unsaved` says last that nothing was saved.
         """
-        facts = {name: self._tell_fact(name, value) for name, value in error.facts.items()}
+        facts = {name: self._format_fact(name, value) for name, value in error.facts.items()}
         told = f"errors.{error.code}"
         has_row = "line" in facts and f"{told}.where_row" in self.entries
         is_blank = any(not str(error.facts.get(name, "-")).strip() for name in ("found", "name"))
@@ -196,22 +196,26 @@ class Texts:
 
 
 def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
-    """Load every `…sv.toml` and `…en.toml`. Raises ContentError unless both languages hold the same keys with the
-    same placeholders.
+    """Load every `…_sv.toml` and `…_en.toml`: a subject each. Raises ContentError unless both languages hold the same
+    keys with the same placeholders, each in the file of the same subject.
     """
-    flat = {lang: _merge(sorted(folder.glob(f"*{lang}.toml"))) for lang in LANGUAGES}
+    flat: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+    files: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+    for lang in LANGUAGES:
+        _merge(sorted(folder.glob(f"*_{lang}.toml")), flat[lang], files[lang])
     first, second = LANGUAGES
     for here, there in ((first, second), (second, first)):
-        for key in flat[here]:
-            if key not in flat[there]:
-                raise ContentError(f"{there}.toml", key, "no such key", f"the key that {here}.toml has")
+        for key, file in files[here].items():
+            other = f"{file.removesuffix(f'_{here}.toml')}_{there}.toml"
+            if files[there].get(key) != other:
+                raise ContentError(other, key, "no such key", f"the key that {file} has")
     for lang in LANGUAGES:
         for key, text in flat[lang].items():
-            _check_braces(f"{lang}.toml", key, text)
+            _check_braces(files[lang][key], key, text)
     for key, text in flat[first].items():
         if _placeholders(text) != _placeholders(flat[second][key]):
             raise ContentError(
-                f"{second}.toml",
+                files[second][key],
                 key,
                 "placeholders " + ", ".join(sorted(_placeholders(flat[second][key]))),
                 "placeholders " + ", ".join(sorted(_placeholders(text))),
@@ -234,16 +238,15 @@ def _check_braces(file: str, key: str, text: str) -> None:
         raise ContentError(file, key, str(error), "braces in pairs, as in {name}") from None
 
 
-def _merge(paths: Sequence[Path]) -> dict[str, str]:
-    merged: dict[str, str] = {}
+def _merge(paths: Sequence[Path], merged: dict[str, str], files: dict[str, str]) -> None:
+    """Fill in the text and the file's name of each key."""
     for path in paths:
         for key, text in _flatten(path).items():
             if key in merged:
                 raise ContentError(
                     path.name, key, "a key that another file has", "each key in one file", find_line(path, key)
                 )
-            merged[key] = text
-    return merged
+            merged[key], files[key] = text, path.name
 
 
 def _flatten(path: Path) -> dict[str, str]:
@@ -257,7 +260,7 @@ def _flatten(path: Path) -> dict[str, str]:
             elif isinstance(value, str):
                 flat[name] = value
             else:
-                raise ContentError(path.name, name, type(value).__name__, "a text", find_line(path, key))
+                raise ContentError(path.name, name, type(value).__name__, "a text", find_line(path, name))
 
     walk("", read_toml(path))
     return flat

@@ -17,7 +17,7 @@ from samspel.app.desk import Desk, open_desk
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import LANGUAGES, Texts
 from samspel.cli.numbers import BadNumber, NumberType
-from samspel.reports.plain import plain_error
+from samspel.reports.records import render_error
 from samspel.terms.errors import SamspelError
 from samspel.terms.harmless import escape_controls, neutralise
 
@@ -191,7 +191,7 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
             word = texts(f"cli.metavar.{parameter.name}")
             parameter.metavar = word if parameter.required else f"[{word}]"
         elif isinstance(parameter, click.Option):
-            _word_option(texts, parameter)
+            _label_option(texts, parameter)
     command = TranslatedCommand(
         name,
         callback=start,
@@ -213,32 +213,32 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
     return command
 
 
-def _word_option(texts: Texts, option: click.Option) -> None:
+def _label_option(texts: Texts, option: click.Option) -> None:
     """Say in the catalogue's language what an option takes; the words of a choice are what is typed."""
     if isinstance(option.type, NumberType):
-        option.help = f"{option.help} {option.type.tell_range()}".rstrip()
+        option.help = f"{option.help} {option.type.format_range()}".rstrip()
     if option.metavar is None and not option.is_flag and not isinstance(option.type, click.Choice):
         option.metavar = texts(f"cli.metavar.{option.type.name}")
 
 
-def tell_usage(texts: Texts, error: click.UsageError) -> SamspelError:
+def explain_usage(texts: Texts, error: click.UsageError) -> SamspelError:
     """A mistake on the command line in the shape of every other error."""
     reason = error.format_message()
     name = getattr(error, "option_name", None) or _name_parameter(getattr(error, "param", None))
     if isinstance(error, click.NoSuchOption):
-        reason = texts("cli.no_such_option", name=error.option_name) + _tell_meant(texts, error.possibilities or ())
+        reason = texts("cli.no_such_option", name=error.option_name) + _describe_meant(texts, error.possibilities or ())
     elif isinstance(error, click.MissingParameter):
         reason = texts("cli.missing_argument", name=name or "")
     elif isinstance(error, BadNumber):
         told = texts.explain(error.reason)
         reason = f"{texts('cli.bad_value', name=name or '')}: {told.what} {told.why}".removesuffix(".")
     elif isinstance(error, click.BadParameter):
-        reason = texts("cli.bad_value", name=name or "") + _tell_choices(texts, error.param)
+        reason = texts("cli.bad_value", name=name or "") + _describe_choices(texts, error.param)
     elif isinstance(error, click.BadOptionUsage):
         key = "cli.takes_no_value" if "does not take" in reason else "cli.needs_value"
         reason = texts(key, name=name or "")
     elif reason.startswith("No such command"):
-        reason = _tell_no_command(texts, reason.split("'")[1], error.ctx)
+        reason = _describe_no_command(texts, reason.split("'")[1], error.ctx)
     elif reason.startswith("Got unexpected"):
         reason = texts("cli.too_many", name=reason.partition("(")[2].rstrip(")."))
     command = "samspel" if error.ctx is None else error.ctx.command_path
@@ -256,22 +256,22 @@ def _name_parameter(parameter: click.Parameter | None) -> str | None:
     )
 
 
-def _tell_no_command(texts: Texts, typed: str, context: click.Context | None) -> str:
+def _describe_no_command(texts: Texts, typed: str, context: click.Context | None) -> str:
     """That there is no such command, and the nearest or, since the word may be a place, where a place is written."""
     group = None if context is None else context.command
     known = group.list_commands(context) if isinstance(group, click.Group) and context is not None else ()
     from samspel.terms.likeness import find_alike  # its library is slow to start, and seldom needed
 
     nearest = find_alike(typed, known, LIKENESS)
-    meant = _tell_meant(texts, nearest) if nearest else texts("cli.place_after")
+    meant = _describe_meant(texts, nearest) if nearest else texts("cli.place_after")
     return texts("cli.no_such_command", name=typed) + meant
 
 
-def _tell_meant(texts: Texts, nearest: Sequence[str]) -> str:
+def _describe_meant(texts: Texts, nearest: Sequence[str]) -> str:
     return texts("cli.meant", nearest=", ".join(nearest)) if nearest else ""
 
 
-def _tell_choices(texts: Texts, parameter: click.Parameter | None) -> str:
+def _describe_choices(texts: Texts, parameter: click.Parameter | None) -> str:
     if parameter is None or not isinstance(parameter.type, click.Choice):
         return ""
     return texts("cli.choices", choices=", ".join(str(choice) for choice in parameter.type.choices))
@@ -283,7 +283,7 @@ def fail(texts: Texts | None, error: SamspelError, *, as_json: bool) -> None:
         plain = {"error": {"code": error.code, "what": str(error)}}
         echo_json(plain) if as_json else click.echo(neutralise(str(error)), err=True)
     elif as_json:
-        echo_json({"error": plain_error(texts, error)})
+        echo_json({"error": render_error(texts, error)})
     else:
         for one in (error, *error.others):
             click.echo(neutralise(f"{texts('cli.error')}: {texts.explain(one)}"), err=True)

@@ -18,7 +18,7 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports.demand import compose_demand
 from samspel.reports.goals import compose_goals, render_goals, tabulate_goals
 from samspel.reports.handbook import render_demand, tabulate_demands, tabulate_duties
-from samspel.reports.plain import plain_error
+from samspel.reports.records import render_error
 from samspel.reports.sources import compose_sources, tabulate_sources
 from samspel.reports.verdict_shares import compose_shares, tabulate_demand_shares, tabulate_measure_shares
 
@@ -97,7 +97,7 @@ def check(session: Session, verdicts: bool, out: Path | None) -> None:
         for error in troubles:
             session.say(f"- {texts.explain(error)}")
 
-    session.show(lambda: counts | {"troubles": [plain_error(texts, error) for error in troubles]}, people)
+    session.show(lambda: counts | {"troubles": [render_error(texts, error) for error in troubles]}, people)
 
 
 def _check_verdicts(session: Session, out: Path | None) -> None:

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from samspel.app.keeping import (
     KeptThings,
+    describe_kept_answer,
+    describe_kept_change,
     find_answer,
     forget_answer,
     forget_unused,
+    format_moment,
+    label_subject,
     list_kept,
-    tell_change,
-    tell_kept_answer,
-    tell_subject,
-    tell_when,
     write_subject,
 )
 from samspel.cli.framing import Session
-from samspel.reports.plain import Plain, plain_error, plain_place
+from samspel.reports.records import Plain, render_error, render_place
 from samspel.store.change_log import Change
 from samspel.terms.place import Place
 
@@ -33,15 +33,15 @@ def print_kept(session: Session, body: Place) -> None:
             session.say(f"{texts('kept.report')}: {kept.report.made.isoformat()}")
         for answer in kept.answers:
             subject = write_subject(answer)
-            session.say(f"{subject}: {tell_subject(desk, lang, subject)} {tell_kept_answer(desk, lang, answer)}")
+            session.say(f"{subject}: {label_subject(desk, lang, subject)} {describe_kept_answer(desk, lang, answer)}")
         for error in kept.troubles:
             session.say(f"{texts('cli.observe')}: {texts.explain(error)}")
         if kept.changes:
             session.say(texts("kept.changes"), strong=True)
         for change in kept.changes:
-            session.say(f"{tell_when(change)} {tell_change(desk, lang, change)}")
+            session.say(f"{format_moment(change)} {describe_kept_change(desk, lang, change)}")
 
-    session.show(lambda: _plain_kept(session, kept), people)
+    session.show(lambda: _render_kept(session, kept), people)
 
 
 def remove_answers(session: Session, body: Place, subjects: Sequence[str]) -> None:
@@ -62,18 +62,18 @@ def remove_answers(session: Session, body: Place, subjects: Sequence[str]) -> No
     session.show(lambda: {"removed": gone}, people)
 
 
-def _plain_kept(session: Session, kept: KeptThings) -> Plain:
+def _render_kept(session: Session, kept: KeptThings) -> Plain:
     return {
-        "place": plain_place(kept.place),
+        "place": render_place(kept.place),
         "report": None if kept.report is None else kept.report.made.isoformat(),
         "answers": [
             {"subject": write_subject(one), "value": one.value, "by": one.answered_by, "date": one.day.isoformat()}
             for one in kept.answers
         ],
-        "troubles": [plain_error(session.texts, error) for error in kept.troubles],
-        "changes": [_plain_change(change) for change in kept.changes],
+        "troubles": [render_error(session.texts, error) for error in kept.troubles],
+        "changes": [_render_kept_change(change) for change in kept.changes],
     }
 
 
-def _plain_change(change: Change) -> Plain:
+def _render_kept_change(change: Change) -> Plain:
     return {name: getattr(change, name) for name in change.__struct_fields__}

@@ -9,7 +9,7 @@ from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.levers import compose_ranking
 from samspel.reports.levers_data import render_comparison, render_levers, tabulate_results
-from samspel.reports.plain import Plain
+from samspel.reports.records import Plain
 from samspel.scenarios.simulation import Request, Simulation
 from samspel.terms.place import Place
 

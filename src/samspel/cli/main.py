@@ -17,7 +17,16 @@ from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Unit
 from samspel.catalogue.texts import Texts, load_texts
-from samspel.cli.framing import FOUND, NOT_DONE, PIPE_CLOSED, USAGE, TranslatedGroup, chosen_language, fail, tell_usage
+from samspel.cli.framing import (
+    FOUND,
+    NOT_DONE,
+    PIPE_CLOSED,
+    USAGE,
+    TranslatedGroup,
+    chosen_language,
+    explain_usage,
+    fail,
+)
 from samspel.terms.errors import SamspelError
 
 COMMANDS = {
@@ -66,7 +75,7 @@ def run(arguments: list[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     code = execute(words)
     if is_closed and code == FOUND:
-        code = _tell_unprinted(words, os.strerror(errno.EBADF))
+        code = _report_unprinted(words, os.strerror(errno.EBADF))
     sys.exit(code)
 
 
@@ -81,9 +90,9 @@ def execute(words: list[str]) -> int:
         return PIPE_CLOSED
     except OSError as error:
         if error.filename is not None:  # what is printed to has no name
-            return _tell_unusable(words, error)
+            return _report_unusable(words, error)
         _silence()
-        return _tell_unprinted(words, error.strerror or str(error))
+        return _report_unprinted(words, error.strerror or str(error))
     return code
 
 
@@ -99,7 +108,7 @@ def _execute(words: list[str]) -> int:
         return FOUND
     except click.UsageError as error:
         if texts is not None:
-            fail(texts, tell_usage(texts, error), as_json=as_json)
+            fail(texts, explain_usage(texts, error), as_json=as_json)
         return USAGE
     except SamspelError as error:
         fail(texts, error, as_json=as_json)
@@ -140,7 +149,7 @@ def _silence() -> None:
     os.close(nowhere)
 
 
-def _tell_unprinted(words: list[str], reason: str) -> int:
+def _report_unprinted(words: list[str], reason: str) -> int:
     """Say that the answer could not be printed, if that can be said."""
     with suppress(OSError, SamspelError):
         fail(_load_texts(chosen_language(words)), SamspelError("not_printed", reason=reason), as_json=False)
@@ -149,7 +158,7 @@ def _tell_unprinted(words: list[str], reason: str) -> int:
     return NOT_DONE
 
 
-def _tell_unusable(words: list[str], error: OSError) -> int:
+def _report_unusable(words: list[str], error: OSError) -> int:
     """Say which file or folder the system would not let us use, where nobody nearer has told it."""
     told = SamspelError("unusable_file", file=str(error.filename)[:200], reason=str(error.strerror))
     with suppress(OSError, SamspelError):

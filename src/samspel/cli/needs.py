@@ -19,7 +19,7 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports.need import compose_need
 from samspel.reports.need_table import compose_needs, tabulate_needs
 from samspel.reports.needs_data import render_costed_need
-from samspel.reports.plain import plain_place
+from samspel.reports.records import render_place
 
 PROGRESS_AFTER_SECONDS = 1.0
 
@@ -76,7 +76,7 @@ def _show_place(session: Session, name: str, wanted: NeedFilter, out: Path | Non
             session.say(texts("cli.needs.more", place=place.code))
 
     plain = [render_costed_need(desk.catalogue, texts, row) for row in rows] if session.as_json else []
-    session.show(lambda: {"place": plain_place(place), "needs": plain}, people)
+    session.show(lambda: {"place": render_place(place), "needs": plain}, people)
 
 
 def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) -> None:

@@ -23,7 +23,7 @@ class NumberType(click.ParamType[float]):
     def __init__(self, least: float | None = 0.0, most: float | None = None, *, whole: bool = False) -> None:
         self.least, self.most, self.whole = least, most, whole
 
-    def tell_range(self) -> str:
+    def format_range(self) -> str:
         """The range as help shows it; empty when it has an open end."""
         return "" if self.least is None or self.most is None else f"[{self.least:g}–{self.most:g}]"
 

@@ -12,7 +12,7 @@ from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Pa
 from samspel.reports.figures import format_value
 from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.needs import describe_question, describe_reasons, describe_verdicts, label_need
-from samspel.reports.pictures import picture_course, picture_map
+from samspel.reports.pictures import draw_map_of_place, draw_place_course
 from samspel.reports.reach_sections import compose_reach
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.transition import compose_transition
@@ -39,7 +39,7 @@ def compose_fact_sheet(
     texts = writer.texts
     title = texts("facts.title", area=place.area)
     blocks = [
-        Paragraph(_tell_ingress(writer, place, needs), style="ingress"),
+        Paragraph(_describe_ingress(writer, place, needs), style="ingress"),
         *_figure_blocks(writer, place),
         *_region_blocks(writer, place),
         *_need_blocks(writer, needs),
@@ -69,7 +69,7 @@ def _transition_blocks(writer: Writer, transition: Transition | None) -> Iterabl
         yield from compose_transition(writer.texts, transition)
 
 
-def _tell_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
+def _describe_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> str:
     texts, observations = writer.texts, writer.observations
     inputs = writer.catalogue.inputs
     rows = {
@@ -110,8 +110,8 @@ def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     names = [name for name in catalogue.fact_sheet.indicators if place.kind.value in catalogue.indicators[name].levels]
     names += list_beside(observations, [place], names)
     rows = [build_row(observations, name, place) for name in names]
-    chart = picture_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
-    drawn = picture_map(observations, texts, place)
+    chart = draw_place_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
+    drawn = draw_map_of_place(observations, texts, place)
     writer.cite([observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
     yield Pair(chart, drawn) if chart else drawn
     yield writer.tabulate_rows(texts("facts.figures_caption", area=place.area), place, rows)
@@ -134,7 +134,7 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
         yield Paragraph(texts("facts.needs_none"))
     for need in shown:
         writer.cite_values(*(part.observation for part in need.telling[:1] if isinstance(part, Measurement)))
-        yield Paragraph(describe_reasons(writer.catalogue, texts, need)[0], lead=_tell_lead(texts, need))
+        yield Paragraph(describe_reasons(writer.catalogue, texts, need)[0], lead=_describe_lead(texts, need))
     if any(need.verdict is Verdict.SOME for need in shown):
         yield Paragraph(texts("need.rule_weak"), style="note")
     unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][
@@ -148,7 +148,7 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
         )
 
 
-def _tell_lead(texts: Texts, need: Need) -> str:
+def _describe_lead(texts: Texts, need: Need) -> str:
     title = texts.of(need.demand).title
     verdict, who = label_need(texts, need).lower(), texts(f"responsible.{need.demand.responsible}")
     return f"{need.demand.number}. {title} ({verdict}, {who})."

@@ -32,7 +32,7 @@ from samspel.reports.needs import (
     describe_verdict,
     label_need,
 )
-from samspel.reports.pictures import picture_course, picture_map, picture_strip
+from samspel.reports.pictures import draw_map_of_place, draw_place_course, draw_standing
 from samspel.reports.reach_sections import compose_reach_grounds, offer_departure
 from samspel.reports.simulation_brief import compose_lever_effect
 from samspel.reports.writing import Writer
@@ -101,7 +101,7 @@ def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("motion.place_title", area=need.place.area))
     yield Paragraph(
-        _tell_place(writer, need), lead=texts("motion.verdict_line", verdict=label_need(texts, need).lower())
+        _describe_place(writer, need), lead=texts("motion.verdict_line", verdict=label_need(texts, need).lower())
     )
     yield Paragraph(describe_verdict(texts, need), style="note")
     answered = [inquiry for inquiry in need.inquiries if inquiry.answer is not None and inquiry not in need.telling]
@@ -113,7 +113,7 @@ def _place_blocks(writer: Writer, need: Need) -> Iterable[Block]:
             yield Paragraph(unplaced, style="note")
 
 
-def _tell_place(writer: Writer, need: Need) -> str:
+def _describe_place(writer: Writer, need: Need) -> str:
     """What gave the verdict; where it is unknown, that the answers decide, and what is known beside."""
     texts, catalogue = writer.texts, writer.catalogue
     if need.verdict is not Verdict.UNKNOWN:
@@ -142,12 +142,12 @@ def _figure_blocks(writer: Writer, need: Need) -> Iterable[Block]:
     for measurement in need.measurements:
         indicator = writer.catalogue.indicators[measurement.measure.indicator]
         yield Paragraph(f"{texts.of(indicator).name}: {describe_definition(texts, indicator)}", style="note")
-    yield from _picture_blocks(writer, need, rows)
+    yield from _compose_picture(writer, need, rows)
 
 
-def _picture_blocks(writer: Writer, need: Need, rows: list[Row]) -> Iterable[Block]:
+def _compose_picture(writer: Writer, need: Need, rows: list[Row]) -> Iterable[Block]:
     """The first figure that has a course or a standing, beside the map."""
-    drawn = picture_map(writer.observations, writer.texts, need.place)
+    drawn = draw_map_of_place(writer.observations, writer.texts, need.place)
     writer.cite([writer.observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
     for row in rows:
         name = row.indicator.id
@@ -161,8 +161,10 @@ def _picture_blocks(writer: Writer, need: Need, rows: list[Row]) -> Iterable[Blo
 def _draw(writer: Writer, indicator: str, here: Observation) -> Picture | None:
     if here.value is None:
         return None
-    strip = picture_strip(writer.observations, writer.texts, indicator, here.place)
-    return strip or picture_course(writer.texts, build_course(writer.observations, indicator, here.place), here.place)
+    strip = draw_standing(writer.observations, writer.texts, indicator, here.place)
+    return strip or draw_place_course(
+        writer.texts, build_course(writer.observations, indicator, here.place), here.place
+    )
 
 
 def _proposal_blocks(writer: Writer, demand: Demand, body: Place, level: str) -> Iterable[Block]:

@@ -163,7 +163,7 @@ def draw_country_map(
     for number in reversed(range(BLANK_CLASS, len(CLASSES))):
         links = "".join(_draw_link(item, at) for item, at in placed if item[4] == number)
         parts.append(element("g", _paint_class(number), links) if links else "")
-    parts += [_draw_ring(at, _look_of(item[4])[1] + RING_GAP) for item, at in placed if item[1] == highlight]
+    parts += [_draw_ring(at, _find_paint(item[4])[1] + RING_GAP) for item, at in placed if item[1] == highlight]
     classes = [*range(len(CLASSES)), BLANK_CLASS]
     parts += [
         _draw_class(number, row, words, width) for row, (number, words) in enumerate(zip(classes, key, strict=False))
@@ -215,7 +215,7 @@ def _snap(at: Point) -> Point:
 
 def _thin_out(dots: Iterable[Point], covers: Sequence[tuple[Municipality, Point]]) -> list[Point]:
     """Leave out dots that lie wholly under a municipality's, which only cost bytes."""
-    covered = [(at, _look_of(item[4])[1] - DOT_PX / 2) for item, at in covers]
+    covered = [(at, _find_paint(item[4])[1] - DOT_PX / 2) for item, at in covers]
     return [dot for dot in set(dots) if all(math.dist(dot, at) > radius for at, radius in covered)]
 
 
@@ -340,18 +340,18 @@ def draw_scale_bar(scale: float, scale_label: Callable[[int], str], width: float
 # The country
 
 
-def _look_of(number: int) -> tuple[str, float]:
+def _find_paint(number: int) -> tuple[str, float]:
     return BLANK_LOOK if number == BLANK_CLASS else CLASSES[number]
 
 
 def _paint_class(number: int) -> dict[str, str | float]:
     stroke = FAINT if number == BLANK_CLASS else OUTLINE
-    return {"fill": _look_of(number)[0], "stroke": stroke, "stroke-width": 0.8}
+    return {"fill": _find_paint(number)[0], "stroke": stroke, "stroke-width": 0.8}
 
 
 def _draw_link(item: Municipality, at: Point) -> str:
     label, address, _, _, number = item
-    circle = element("circle", {"cx": at[0], "cy": at[1], "r": _look_of(number)[1]})
+    circle = element("circle", {"cx": at[0], "cy": at[1], "r": _find_paint(number)[1]})
     return element("a", {"href": address, "tabindex": "-1"}, title_of(label), circle)
 
 
@@ -364,6 +364,6 @@ def _draw_ring(at: Point, radius: float) -> str:
 
 def _draw_class(number: int, row: int, words: str, width: float) -> str:
     y = 2 * MARGIN + row * 20.0
-    dot: dict[str, str | float] = {"cx": 2 * MARGIN, "cy": y, "r": _look_of(number)[1]}
+    dot: dict[str, str | float] = {"cx": 2 * MARGIN, "cy": y, "r": _find_paint(number)[1]}
     written = draw_text((2 * MARGIN + 12, y + 4), fit_text(words, width * LABEL_ROOM, SMALL_PX), px=SMALL_PX)
     return element("circle", dot | _paint_class(number)) + written

@@ -69,7 +69,7 @@ class Home:
     words: str
 
 
-def picture_reach(texts: Texts, report: ReachReport, turn: TurnReach, background: Points, title: str) -> Picture:
+def draw_reach(texts: Texts, report: ReachReport, turn: TurnReach, background: Points, title: str) -> Picture:
     """The map of a shift by the longest limit, with the notice in it where the place is made up."""
     site = report.workplaces[turn.workplace]
     homes = [

@@ -13,7 +13,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen record."""
 
 
-class ToldRide(Record, frozen=True, forbid_unknown_fields=True):
+class ReportedRide(Record, frozen=True, forbid_unknown_fields=True):
     """One ride: line, direction, where and when one gets on and off."""
 
     line: str
@@ -24,7 +24,7 @@ class ToldRide(Record, frozen=True, forbid_unknown_fields=True):
     alights_at: str
 
 
-class ToldJourney(Record, frozen=True, forbid_unknown_fields=True):
+class ReportedJourney(Record, frozen=True, forbid_unknown_fields=True):
     """A journey door to gate or gate to door; `walks` are minutes before, between and after the rides. With them, and
     waits between rides, the clocks add up.
     """
@@ -32,7 +32,7 @@ class ToldJourney(Record, frozen=True, forbid_unknown_fields=True):
     leaves_at: str
     arrives_at: str
     walks: tuple[int, ...]
-    rides: tuple[ToldRide, ...]
+    rides: tuple[ReportedRide, ...]
 
 
 class LocalityReach(Record, frozen=True, forbid_unknown_fields=True):
@@ -49,8 +49,8 @@ class LocalityReach(Record, frozen=True, forbid_unknown_fields=True):
     within: tuple[float, ...]
     later: float | None
     earlier: float | None
-    out_journey: ToldJourney | None
-    home_journey: ToldJourney | None
+    out_journey: ReportedJourney | None
+    home_journey: ReportedJourney | None
 
 
 class Departure(Record, frozen=True, forbid_unknown_fields=True):

@@ -231,7 +231,7 @@ def describe_last_kilometres(
     metres = _sum_last_metres(network, tree, starts.node[coming], people[coming], km * METRES_PER_KM)
     if not metres.any():
         return LastKilometres((), came, left_out, Gap.NOBODY_COMES)
-    return LastKilometres(_tell_stretches(network.road_map, metres, came), came, left_out, None)
+    return LastKilometres(_sum_stretches(network.road_map, metres, came), came, left_out, None)
 
 
 def _sum_last_metres(network: Network, tree: Tree, starts: Longs, people: Floats, last: float) -> Floats:
@@ -250,7 +250,7 @@ def _sum_last_metres(network: Network, tree: Tree, starts: Longs, people: Floats
     return travelled
 
 
-def _tell_stretches(road_map: RoadMap, metres: Floats, people: float) -> tuple[Stretch, ...]:
+def _sum_stretches(road_map: RoadMap, metres: Floats, people: float) -> tuple[Stretch, ...]:
     edges = road_map.edges
     used = np.flatnonzero(metres)
     kinds = np.column_stack([edges.road_class, edges.surface, edges.limit, edges.light])[used]

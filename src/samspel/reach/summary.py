@@ -13,7 +13,7 @@ from samspel.reach.network import (
     Network,
 )
 from samspel.reach.origins import Origins
-from samspel.reach.report import Departure, LocalityReach, ToldJourney, ToldRide, TurnReach
+from samspel.reach.report import Departure, LocalityReach, ReportedJourney, ReportedRide, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip
 from samspel.terms.arrays import Floats
 from samspel.terms.units import MINUTES_PER_HOUR
@@ -84,11 +84,11 @@ def sum_up_turn(
         localities=tuple(
             _sum_up_locality(search, legs, gap, origins, row, limits, teller) for row in range(len(origins.localities))
         ),
-        departures=leave_out_dearer([tell_departure(search.network, one) for one in improvements]),
+        departures=leave_out_dearer([name_departure(search.network, one) for one in improvements]),
     )
 
 
-def tell_departure(network: Network, one: Improvement) -> Departure:
+def name_departure(network: Network, one: Improvement) -> Departure:
     """A departure in names."""
     calls, route = network.calls, int(network.trips.route[one.trip])
     first, last = int(calls.offsets[one.trip]), int(calls.offsets[one.trip + 1]) - 1
@@ -143,12 +143,12 @@ def _sum_up_locality(
     )
 
 
-def _tell(teller: JourneyTeller, trip: Trip, origin: int) -> ToldJourney | None:
+def _tell(teller: JourneyTeller, trip: Trip, origin: int) -> ReportedJourney | None:
     journey = teller.tell(trip, origin)
-    return None if journey is None else tell_journey(journey)
+    return None if journey is None else report_journey(journey)
 
 
-def tell_journey(journey: Journey) -> ToldJourney:
+def report_journey(journey: Journey) -> ReportedJourney:
     """A journey in clock times and whole minutes that add up: seconds are dropped from every clock but the last, which
     is rounded up, and walks are the minutes between the clocks. Between two rides the rest is waiting.
     """
@@ -159,12 +159,12 @@ def tell_journey(journey: Journey) -> ToldJourney:
         min(-(-seconds // MINUTE), there - here)
         for seconds, here, there in zip(journey.walks[1:-1], leaves[1:-1], boards[1:-1], strict=True)
     ]
-    return ToldJourney(
+    return ReportedJourney(
         leaves_at=journey.leaves_at.strftime(CLOCK),
         arrives_at=_round_up(journey.arrives_at).strftime(CLOCK),
         walks=(boards[0] - leaves[0], *between, boards[-1] - leaves[-1]),
         rides=tuple(
-            ToldRide(
+            ReportedRide(
                 line=ride.line,
                 towards=ride.towards,
                 board=ride.board,

@@ -7,8 +7,8 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_field, tabulate, text
 from samspel.reports.figures import describe_origin
-from samspel.reports.plain import Plain, plain_place
 from samspel.reports.record import describe_score
+from samspel.reports.records import Plain, render_place
 from samspel.trials.backtests import (
     APPROXIMATIONS,
     RIVALS,
@@ -216,7 +216,7 @@ def _render_trial(catalogue: Catalogue, texts: Texts, trial: Trial) -> Plain:
     case, said = trial.case, texts.of(trial.case)
     return {
         "id": case.id,
-        "place": plain_place(catalogue.places.by_code[case.place]),
+        "place": render_place(catalogue.places.by_code[case.place]),
         "name": said.name,
         "year": case.year,
         "jobs": case.jobs,

@@ -9,7 +9,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts, choose
-from samspel.reports.plain import Plain
+from samspel.reports.records import Plain
 from samspel.scenarios.costs import YearlyCost, load_costs, work_out_costs
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place

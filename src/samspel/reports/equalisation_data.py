@@ -24,7 +24,7 @@ from samspel.reports.equalisation import (
     list_sides,
 )
 from samspel.reports.figures import describe_origin
-from samspel.reports.plain import Plain, plain_observation, plain_place
+from samspel.reports.records import Plain, render_observation, render_place
 from samspel.terms.origin import Basis
 
 
@@ -74,14 +74,14 @@ def render_equalisation(catalogue: Catalogue, texts: Texts, measured: Equalisati
     """The equalisation as a dictionary: stable keys in English, amounts in kronor a year, rates in per cent."""
     own, region = measured.own, measured.region
     return {
-        "place": plain_place(measured.place),
+        "place": render_place(measured.place),
         "year": measured.year,
         "basis": measured.basis.value,
         "summary": list(describe_summary(texts, measured)),
         "own": None if own is None else _render_side(catalogue, texts, own),
         "region": None if region is None else _render_side(catalogue, texts, region),
         "together": [_render_change(texts, change) for change in measured.together],
-        "wage": plain_observation(catalogue, texts.lang, measured.wage),
+        "wage": render_observation(catalogue, texts.lang, measured.wage),
         "ages": None if measured.ages is None else _render_ages(texts, measured.ages),
         "missing": list(describe_missing(catalogue, texts, measured)),
         "notes": [
@@ -95,7 +95,7 @@ def render_equalisation(catalogue: Catalogue, texts: Texts, measured: Equalisati
 
 def _render_side(catalogue: Catalogue, texts: Texts, side: Side) -> Plain:
     return {
-        "body": plain_place(side.body),
+        "body": render_place(side.body),
         "roles": list(side.roles),
         "receives_grant": side.is_receiver,
         "insured_share_of_local_fall": side.insured,

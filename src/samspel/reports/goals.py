@@ -11,7 +11,7 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, list_records, tabulate, text
 from samspel.reports.figure_tables import tabulate_figures
 from samspel.reports.needs import label_need
-from samspel.reports.plain import Plain, plain_place
+from samspel.reports.records import Plain, render_place
 from samspel.terms.place import Place
 
 
@@ -73,7 +73,7 @@ def compose_goals(catalogue: Catalogue, texts: Texts, place: Place, views: Itera
 
 def render_goals(catalogue: Catalogue, texts: Texts, place: Place, views: Sequence[GoalView]) -> Plain:
     """The goals at a place for machines."""
-    return {"place": plain_place(place), "goals": [_render_goal(catalogue, texts, place, view) for view in views]}
+    return {"place": render_place(place), "goals": [_render_goal(catalogue, texts, place, view) for view in views]}
 
 
 def _render_goal(catalogue: Catalogue, texts: Texts, place: Place, view: GoalView) -> Plain:

@@ -8,7 +8,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, list_records, tabulate, text
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.needs import describe_condition_anywhere
-from samspel.reports.plain import Plain
+from samspel.reports.records import Plain
 
 
 def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:

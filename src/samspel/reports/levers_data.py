@@ -10,7 +10,7 @@ from samspel.rendering.table import Table, data_field, tabulate
 from samspel.reports.events import describe_event
 from samspel.reports.levers import number_demands
 from samspel.reports.outcomes import finite
-from samspel.reports.plain import Plain, plain_place
+from samspel.reports.records import Plain, render_place
 from samspel.scenarios.alone import Alone, Change, Changes
 from samspel.scenarios.ensembles import QUANTILE_NAMES
 from samspel.scenarios.outcomes import Outcome
@@ -61,7 +61,7 @@ def render_comparison(catalogue: Catalogue, texts: Texts, compared: LeverCompari
     """Every lever by itself, with what it was tried in."""
     request = compared.request
     return {
-        "place": plain_place(compared.place),
+        "place": render_place(compared.place),
         "events": [describe_event(texts, shock) for shock in request.shocks],
         "year": compared.last_year,
         "draws": request.draws,

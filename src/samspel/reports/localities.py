@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.reach.findings import MOST_PEOPLE, find_failing
-from samspel.reach.report import KeptPlace, LocalityReach, ReachReport, ToldJourney, ToldRide, TurnReach
+from samspel.reach.report import KeptPlace, LocalityReach, ReachReport, ReportedJourney, ReportedRide, TurnReach
 from samspel.rendering.blocks import Block, Bullets, Fold, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.shifts import (
@@ -68,7 +68,7 @@ def format_gap(texts: Texts, reach: LocalityReach) -> str:
     return ", ".join(parts) or texts("words.dash")
 
 
-def describe_journey(texts: Texts, journey: ToldJourney | None) -> str:
+def describe_journey(texts: Texts, journey: ReportedJourney | None) -> str:
     """A journey in one line, so that anybody can check it against the timetable."""
     if journey is None:
         return texts("reach.journey.none")
@@ -191,7 +191,7 @@ def _make_journey_field(way: str, what: str) -> Field[Reached]:
     return Field(Column(key=f"{way}_{what}", shown="data"), make)
 
 
-def _write_journey(journey: ToldJourney) -> dict[str, str]:
+def _write_journey(journey: ReportedJourney) -> dict[str, str]:
     stops = [f"{ride.board} {ride.boards_at} - {ride.alight} {ride.alights_at}" for ride in journey.rides]
     lines = ", ".join(ride.line for ride in journey.rides)
     written = (journey.leaves_at, journey.arrives_at, lines, "; ".join(stops))
@@ -202,7 +202,7 @@ def _format_number(texts: Texts, number: float | None) -> str:
     return texts("words.dash") if number is None else texts.number(number)
 
 
-def _list_ride_facts(texts: Texts, ride: ToldRide) -> dict[str, str]:
+def _list_ride_facts(texts: Texts, ride: ReportedRide) -> dict[str, str]:
     return {
         "line": label_line(texts, ride.line),
         "board": ride.board,

@@ -39,7 +39,7 @@ from samspel.reports.needs import (
     label_need,
     label_verdict,
 )
-from samspel.reports.pictures import picture_strip
+from samspel.reports.pictures import draw_standing
 from samspel.scenarios.costs import CostedNeed
 
 
@@ -129,7 +129,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     bearing = describe_bearing(texts, measurement)
     span = describe_span(observations, texts, measurement)
     course = _describe_course(observations, texts, measurement)
-    strip = picture_strip(observations, texts, measure.indicator, observation.place)
+    strip = draw_standing(observations, texts, measure.indicator, observation.place)
     origins = (describe_origin(catalogue, texts, origin) for origin in observation.origins)
     defined = Paragraph(describe_definition(texts, catalogue.indicators[measurement.measure.indicator]))
     return (

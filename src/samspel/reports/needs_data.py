@@ -13,7 +13,7 @@ from samspel.reports.needs import (
     describe_verdict,
     find_body,
 )
-from samspel.reports.plain import Plain, plain_observation, plain_place
+from samspel.reports.records import Plain, render_observation, render_place
 from samspel.scenarios.costs import CostedNeed
 
 
@@ -40,7 +40,7 @@ def render_need(catalogue: Catalogue, texts: Texts, need: Need) -> Plain:
         "verdict": need.verdict.value,
         "strength": None if need.strength is None else need.strength.value,
         "verdict_meaning": describe_verdict(texts, need),
-        "body": None if body is None else plain_place(body),
+        "body": None if body is None else render_place(body),
         "reason": describe_reason(catalogue, texts, need),
         "condition": _render_condition(catalogue, texts, need),
         "measurements": [_render_measurement(catalogue, texts, measurement) for measurement in need.measurements],
@@ -51,21 +51,21 @@ def render_need(catalogue: Catalogue, texts: Texts, need: Need) -> Plain:
 def render_enquiry(enquiry: Enquiry, texts: Texts) -> Plain:
     """What is asked of a body."""
     return {
-        "body": plain_place(enquiry.body),
+        "body": render_place(enquiry.body),
         "questions": [
             {"demand": need.demand.id, "id": inquiry.question.id, "text": texts.of(inquiry.question)}
             | ({} if inquiry.about is None else {"about": inquiry.about.code})
             for need, inquiry in enquiry.questions
         ],
         "figures": [{"demand": need.demand.id, "indicator": m.measure.indicator} for need, m in enquiry.figures],
-        "others": [{"body": plain_place(place), "questions": count} for place, count in enquiry.others],
+        "others": [{"body": render_place(place), "questions": count} for place, count in enquiry.others],
     }
 
 
 def render_receipt(receipt: Receipt) -> Plain:
     """What was taken in, and what it changed."""
     return {
-        "body": plain_place(receipt.body),
+        "body": render_place(receipt.body),
         "kept_in": str(receipt.kept_in),
         "answers": len(receipt.answers),
         "ignored_columns": list(receipt.ignored),
@@ -93,7 +93,7 @@ def _render_condition(catalogue: Catalogue, texts: Texts, need: Need) -> Plain |
         "below": condition.below,
         "where": told.holds,
         "holds": need.applies.holds,
-        "observation": plain_observation(catalogue, texts.lang, need.applies.observation),
+        "observation": render_observation(catalogue, texts.lang, need.applies.observation),
         "looked_up": need.applies.observation.value if need.applies.observation.looked_up else None,
         "told": describe_condition(catalogue, texts, need),
     }
@@ -106,7 +106,7 @@ def _render_measurement(catalogue: Catalogue, texts: Texts, measurement: Measure
         "definition": describe_definition(texts, catalogue.indicators[measure.indicator]),
         "kind": measure.kind,
         "role": measure.role,
-        "observation": plain_observation(catalogue, texts.lang, measurement.observation),
+        "observation": render_observation(catalogue, texts.lang, measurement.observation),
         "looked_up": measurement.observation.value if measurement.observation.looked_up else None,
         "similar_median": measurement.similar,
         "better": measurement.better if measurement.count else None,

@@ -13,7 +13,7 @@ from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
 from samspel.drawing.map_marks import MapPoint
 from samspel.drawing.maps import draw_country_map, draw_locator, draw_place_map
-from samspel.drawing.reach_map import picture_reach
+from samspel.drawing.reach_map import draw_reach
 from samspel.drawing.strips import draw_strip
 from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
@@ -36,7 +36,7 @@ COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
 """Small enough for two abreast on paper and for a phone, so that their words stay readable."""
 
 
-def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None:
+def draw_place_course(texts: Texts, course: Course, place: Place) -> Picture | None:
     """An indicator over time beside the middle of similar places; None when fewer than two values are known."""
     years = tuple(observation.period.year for observation in course.here)
     here = tuple(observation.value for observation in course.here)
@@ -65,7 +65,7 @@ def picture_course(texts: Texts, course: Course, place: Place) -> Picture | None
     return Picture(draw_course(lines, write, COURSE_SIZE, title=caption), alt, caption)
 
 
-def picture_strip(observations: Observations, texts: Texts, indicator: str, place: Place) -> Picture | None:
+def draw_standing(observations: Observations, texts: Texts, indicator: str, place: Place) -> Picture | None:
     """Where a municipality stands among all municipalities; None where it is blank or of a user's own, which the other
     municipalities' values cannot be compared with.
     """
@@ -105,13 +105,13 @@ def picture_strip(observations: Observations, texts: Texts, indicator: str, plac
     return Picture(svg, alt, texts("place.strip_caption", name=name, year=year))
 
 
-def picture_map(observations: Observations, texts: Texts, place: Place) -> Picture:
+def draw_map_of_place(observations: Observations, texts: Texts, place: Place) -> Picture:
     """The dot map of a municipality or region, or Sweden with the place marked where it has no locality of its own."""
     catalogue = observations.catalogue
     localities = load_localities(observations.figures)
     members = np.isin(localities.municipality, [member.index for member in _members(catalogue, place)])
     if not members.any():
-        return picture_locator(observations, texts, place)
+        return draw_locator_of_place(observations, texts, place)
     centre = localities.points[members].mean(axis=0, keepdims=True)
     reach = measure_each_km(localities.points[members], centre).max() + AROUND_PLACE_KM
     near = (measure_each_km(localities.points, centre)[:, 0] <= reach) & ~members
@@ -130,7 +130,7 @@ def picture_map(observations: Observations, texts: Texts, place: Place) -> Pictu
     return Picture(svg, texts("place.map_alt", place=place.area), texts("place.map_caption"))
 
 
-def picture_locator(observations: Observations, texts: Texts, place: Place) -> Picture:
+def draw_locator_of_place(observations: Observations, texts: Texts, place: Place) -> Picture:
     """Sweden as dots with the place marked."""
     catalogue = observations.catalogue
     localities = load_localities(observations.figures)
@@ -189,7 +189,7 @@ def picture_turn(observations: Observations, texts: Texts, report: ReachReport, 
     site = np.array([report.workplaces[turn.workplace].point])
     near = points[measure_each_km(points, site)[:, 0] <= AROUND_WORKPLACE_KM]
     background = [] if report.is_made_up else [(float(lat), float(lon)) for lat, lon in near]
-    return picture_reach(texts, report, turn, background, label_turn(texts, report, turn))
+    return draw_reach(texts, report, turn, background, label_turn(texts, report, turn))
 
 
 def _members(catalogue: Catalogue, place: Place) -> tuple[Place, ...]:

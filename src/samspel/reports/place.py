@@ -11,7 +11,7 @@ from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, 
 from samspel.reports.figure_tables import tabulate_course, tabulate_figures
 from samspel.reports.figures import label_branch
 from samspel.reports.interdependence import compose_interdependence
-from samspel.reports.pictures import picture_course
+from samspel.reports.pictures import draw_place_course
 from samspel.terms.place import Place, PlaceKind
 
 
@@ -68,7 +68,7 @@ def compose_courses(catalogue: Catalogue, texts: Texts, place: Place, courses: I
     """Each course as a drawing, and folded beneath it the values drawn; nothing of one with fewer than two values."""
     blocks: list[Block] = []
     for course in courses:
-        picture = picture_course(texts, course, place)
+        picture = draw_place_course(texts, course, place)
         if picture is not None:
             summary = texts("place.as_table", name=texts.of(course.indicator).name)
             blocks += [picture, Fold(summary, (tabulate_course(catalogue, texts, course, place),))]

@@ -8,16 +8,16 @@ from samspel.observations.picture import PlacePicture, Row, Section, Site
 from samspel.reports.figure_tables import describe_blank_similar
 from samspel.reports.figures import describe_definition, describe_origin, format_period
 from samspel.reports.interdependence import describe_services
-from samspel.reports.plain import Plain, plain_observation, plain_place
+from samspel.reports.records import Plain, render_observation, render_place
 
 
 def render_portrait(catalogue: Catalogue, texts: Texts, portrait: Portrait) -> Plain:
     """The picture of a place; a region also has its industry-welfare table."""
     picture, measured = portrait.picture, portrait.interdependence
     plain = {
-        "place": plain_place(picture.place),
-        "region": plain_place(picture.region),
-        "similar": [plain_place(place) for place in picture.similar],
+        "place": render_place(picture.place),
+        "region": render_place(picture.region),
+        "similar": [render_place(place) for place in picture.similar],
         "labour_market_area": picture.labour_market_area or None,
         "reading": texts("place.reading"),
         "sections": [_render_section(catalogue, texts, section) for section in picture.sections],
@@ -51,20 +51,20 @@ def _render_row(catalogue: Catalogue, texts: Texts, row: Row) -> Plain:
         "name": texts.of(row.indicator).name,
         "unit": row.indicator.unit,
         "definition": describe_definition(texts, row.indicator),
-        "here": plain_observation(catalogue, texts.lang, row.here),
+        "here": render_observation(catalogue, texts.lang, row.here),
         "similar_median": row.similar,
         "similar_blank": describe_blank_similar(texts, row) or None,
         "region": row.region.value,
-        "region_from": plain_observation(catalogue, texts.lang, row.region),
+        "region_from": render_observation(catalogue, texts.lang, row.region),
         "country": row.country.value,
-        "country_from": plain_observation(catalogue, texts.lang, row.country),
+        "country_from": render_observation(catalogue, texts.lang, row.country),
     }
 
 
 def _render_jobs(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> Plain:
     return {
         "industry_jobs": measured.industry.value,
-        "industry_jobs_from": plain_observation(catalogue, texts.lang, measured.industry),
+        "industry_jobs_from": render_observation(catalogue, texts.lang, measured.industry),
         "dependent_service_jobs": measured.dependent_services,
         "dependent_service_jobs_period": format_period(catalogue, texts, measured.industry),
         "dependent_service_jobs_basis": measured.basis.value,
@@ -75,7 +75,7 @@ def _render_jobs(catalogue: Catalogue, texts: Texts, measured: Interdependence) 
         "welfare_jobs": None,
         "welfare_jobs_blank": texts("interdependence.welfare_blank"),
         "all_jobs": measured.all_jobs.value,
-        "all_jobs_from": plain_observation(catalogue, texts.lang, measured.all_jobs),
+        "all_jobs_from": render_observation(catalogue, texts.lang, measured.all_jobs),
     }
 
 

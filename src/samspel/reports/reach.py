@@ -17,7 +17,7 @@ from samspel.rendering.table import Table
 from samspel.reports.departures import describe_departures, describe_gain, describe_proposal, tabulate_departures
 from samspel.reports.figures import format_value
 from samspel.reports.localities import compose_failures, describe_gap, describe_journey, tabulate_localities
-from samspel.reports.plain import Plain
+from samspel.reports.records import Plain
 from samspel.reports.roads import (
     tabulate_cycling,
     tabulate_drives,

@@ -10,7 +10,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.reports.assumptions import Assumption, format_origin, tabulate_assumptions
-from samspel.reports.plain import Plain
+from samspel.reports.records import Plain
 from samspel.reports.transition import WHOLE_FROM, shorten
 from samspel.scenarios.ranges import Value
 from samspel.terms.arrays import Floats

@@ -12,8 +12,8 @@ from samspel.reports.costs import describe_costs, render_costs
 from samspel.reports.events import describe_event, name_sector
 from samspel.reports.levers import describe_no_effect
 from samspel.reports.outcomes import finite
-from samspel.reports.plain import Plain, plain_place
 from samspel.reports.record import describe_record
+from samspel.reports.records import Plain, render_place
 from samspel.scenarios.ensembles import QUANTILE_NAMES
 from samspel.scenarios.levers import Pulled
 from samspel.scenarios.nationwide import Everywhere, Skipped
@@ -62,7 +62,7 @@ def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulation
     request, choice = simulation.request, simulation.choice
     costs = render_costs(catalogue, texts.lang, simulation)
     return {
-        "place": plain_place(simulation.place),
+        "place": render_place(simulation.place),
         "years": list(simulation.years),
         "draws": request.draws,
         "diverged": simulation.diverged,

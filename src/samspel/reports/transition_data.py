@@ -9,10 +9,10 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Field, Scalar, Table, data_field, list_records, tabulate
 from samspel.reports.figures import describe_origin
-from samspel.reports.plain import Plain, plain_place
+from samspel.reports.records import Plain, render_place
 from samspel.reports.transition import describe_answer, describe_cautions, tabulate_emitters
 from samspel.scenarios.ensembles import QUANTILE_NAMES
-from samspel.scenarios.shocks import tell_form
+from samspel.scenarios.shocks import format_shock
 from samspel.terms.arrays import Floats
 from samspel.transition.outlook import Outlook
 from samspel.transition.plan import UNITS, Chosen, label_site
@@ -52,7 +52,7 @@ def render_transition(catalogue: Catalogue, texts: Texts, outlook: Outlook) -> P
     transition, plan = outlook.transition, outlook.plan
     inventory, simulation = transition.inventory, outlook.simulation
     return {
-        "place": plain_place(inventory.place),
+        "place": render_place(inventory.place),
         "site": label_site(inventory.site) if inventory.site else None,
         "years": list(transition.years),
         "draws": plan.draws,
@@ -68,7 +68,7 @@ def render_transition(catalogue: Catalogue, texts: Texts, outlook: Outlook) -> P
             {**_render_step(texts, chosen), "results": _render_bands(bands)}
             for chosen, bands in zip(transition.chosen, transition.by_step, strict=True)
         ],
-        "events": [tell_form(shock) for shock in outlook.shocks],
+        "events": [format_shock(shock) for shock in outlook.shocks],
         "command": outlook.command or None,
         "consequences": None
         if simulation is None

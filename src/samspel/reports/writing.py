@@ -44,12 +44,12 @@ class Writer:
     def list_sources(self) -> Bullets:
         """The sources cited, each once with its tables, day read, address and how far to trust it."""
         return Bullets(
-            tuple(self._tell_source(source, tables, notes=True) for source, tables in self._by_source().items())
+            tuple(self._describe_source(source, tables, notes=True) for source, tables in self._by_source().items())
         )
 
     def name_sources(self) -> Paragraph:
         """The sources cited in one small paragraph, without what is said of how far to trust them."""
-        told = (self._tell_source(source, tables, notes=False) for source, tables in self._by_source().items())
+        told = (self._describe_source(source, tables, notes=False) for source, tables in self._by_source().items())
         return Paragraph(" ".join(told), style="note")
 
     def tabulate_rows(self, caption: str, place: Place, rows: Iterable[Row]) -> Table:
@@ -65,7 +65,7 @@ class Writer:
             tables.setdefault(origin.source, []).append(origin)
         return tables
 
-    def _tell_source(self, source: str, origins: list[Origin], *, notes: bool) -> str:
+    def _describe_source(self, source: str, origins: list[Origin], *, notes: bool) -> str:
         record = self.catalogue.sources[source]
         told = self.texts.of(record)
         answers = dict.fromkeys(describe_looked_up(self.texts, origin) for origin in origins if origin.by)

@@ -143,7 +143,7 @@ def parse_shock(text: str, words: Words = IDS) -> Shock:
     )
 
 
-def tell_form(shock: Shock) -> str:
+def format_shock(shock: Shock) -> str:
     """The event as it is written on the command line, for errors and addresses, with where it stood in a file."""
     years = f"{shock.year}-{shock.until}" if shock.until else f"{shock.year}"
     amount = f"{_write(shock.percent)}%" if shock.kind in BY_SHARE else _write(shock.jobs)
@@ -192,14 +192,14 @@ def _check(shock: Shock, grounds: Grounds) -> None:
     last = grounds.first + grounds.years - 1
     asked = [shock.year, shock.last, shock.last if shock.new_year is None else shock.new_year]
     if min(asked) < grounds.first or max(asked) > last or shock.last < shock.year:
-        raise BadInputError("shock_year", shock=tell_form(shock), first=grounds.first, last=last)
+        raise BadInputError("shock_year", shock=format_shock(shock), first=grounds.first, last=last)
     by_share = shock.kind in BY_SHARE
     amount = shock.percent if by_share else shock.jobs
     if not by_share and shock.sector == COUNTRY:
-        raise BadInputError("shock_form", shock=tell_form(shock))
+        raise BadInputError("shock_form", shock=format_shock(shock))
     is_right = math.isfinite(amount) and amount > 0.0 and math.isfinite(shock.new_jobs) and shock.new_jobs >= 0.0
     if not is_right or (by_share and amount >= MOST_DECLINE):
-        raise BadInputError("shock_amount", shock=tell_form(shock))
+        raise BadInputError("shock_amount", shock=format_shock(shock))
 
 
 def _check_jobs(shock: Shock, grounds: Grounds, events: Events) -> None:
@@ -210,7 +210,7 @@ def _check_jobs(shock: Shock, grounds: Grounds, events: Events) -> None:
             there = round(float(grounds.jobs[number]))
             raise BadInputError(
                 "shock_too_large",
-                shock=tell_form(shock),
+                shock=format_shock(shock),
                 jobs=round(shock.jobs),
                 there=there,
                 sector=sector,

@@ -19,7 +19,7 @@ from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.needs import AnswerKind, Demand, Question
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
-from samspel.sources.form_writing import COLUMNS, tell_town
+from samspel.sources.form_writing import COLUMNS, format_town
 from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import drop_guard, neutralise
@@ -295,7 +295,7 @@ def _find_about(told: str, question: Question, context: _Context) -> str:
     if context.is_kept and not told:
         return ""
     raise context.problem(
-        "form_about", found=told, item=question.id, body=context.body.body, example=tell_town(towns[0])
+        "form_about", found=told, item=question.id, body=context.body.body, example=format_town(towns[0])
     )
 
 

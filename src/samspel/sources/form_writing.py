@@ -88,7 +88,7 @@ def _write(header: list[str], rows: Iterable[list[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def tell_town(town: Place) -> str:
+def format_town(town: Place) -> str:
     """A municipality as it stands in the form."""
     return f"{town.code} {town.name}"
 

@@ -42,7 +42,7 @@ def write_file(path: Path, data: bytes) -> Path:
         else:
             _move_into_place(path.resolve() if path.is_symlink() else path, data, OPEN_FILE)
     except (OSError, RuntimeError) as error:  # the latter for links that lead to each other
-        raise _tell_unwritten(path, error) from None
+        raise _make_unwritten(path, error) from None
     return path
 
 
@@ -79,7 +79,7 @@ def keep_file(home: Path, path: Path, data: bytes) -> Path:
         _sweep(path.parent)
         _move_into_place(path, data, PRIVATE_FILE)
     except OSError as error:
-        raise _tell_unwritten(path, error) from None
+        raise _make_unwritten(path, error) from None
     return path
 
 
@@ -142,7 +142,7 @@ def _make_folder(folder: Path, mode: int = OPEN_FOLDER) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
 
 
-def _tell_unwritten(path: Path, error: OSError | RuntimeError) -> BadInputError:
+def _make_unwritten(path: Path, error: OSError | RuntimeError) -> BadInputError:
     reason = error.strerror if isinstance(error, OSError) else os.strerror(errno.ELOOP)
     return BadInputError("cannot_write", file=str(path), reason=str(reason))
 

@@ -128,7 +128,7 @@ class CostlyMiddleware:
             if kept is not None:
                 return _answer_with(kept)
             if not entered:
-                return _turn_away(request)
+                return _refuse_busy(request)
             return self._make(request, key)
 
     def _make(self, request: HttpRequest, key: Hashable) -> HttpResponseBase:
@@ -153,7 +153,7 @@ def _answer_with(page: KeptPage) -> HttpResponse:
     return HttpResponse(page.content, headers=dict(page.headers))
 
 
-def _turn_away(request: HttpRequest) -> HttpResponse:
+def _refuse_busy(request: HttpRequest) -> HttpResponse:
     response = show_status(request, "busy", 503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

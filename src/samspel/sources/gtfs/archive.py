@@ -137,7 +137,7 @@ def _unpack(path: Path, folder: Path, limits: Limits) -> tuple[dict[str, Path], 
             if not start:
                 raise BadInputError("gtfs_empty_zip", file=path.name)
             if not zipfile.is_zipfile(file):
-                raise _tell_no_zip(path.name, start)
+                raise _explain_no_zip(path.name, start)
             with zipfile.ZipFile(file) as opened:
                 members = [(one.filename, one) for one in opened.infolist() if not one.filename.endswith(("/", "\\"))]
                 found = find_tables(path.name, members)
@@ -152,7 +152,7 @@ def _unpack(path: Path, folder: Path, limits: Limits) -> tuple[dict[str, Path], 
         raise BadInputError("gtfs_damaged", file=path.name, reason=str(error) or type(error).__name__) from None
 
 
-def _tell_no_zip(file: str, start: bytes) -> BadInputError:
+def _explain_no_zip(file: str, start: bytes) -> BadInputError:
     """Why a file is no zip, by how it begins: it was cut off, or it is something else."""
     kind = find_kind(start)
     if start.startswith(ZIP_MARK):

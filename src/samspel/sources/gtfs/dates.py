@@ -35,7 +35,7 @@ def check_date(network: Network, day: date) -> None:
     )
 
 
-def tell_validity(feed: Feed, days: Sequence[date]) -> tuple[tuple[str, int | str], ...]:
+def list_validity_notes(feed: Feed, days: Sequence[date]) -> tuple[tuple[str, int | str], ...]:
     """Notes where the days reckoned lie outside those that the publisher states in feed_info.txt."""
     begins, ends = feed.valid
     found = []

@@ -70,7 +70,7 @@ def _find_the_same(joined: Network, networks: Sequence[Network]) -> Network:
     return replace(once, transfers=transfers, feeds=feeds)
 
 
-def tell_apart(ids: Sequence[Sequence[str]]) -> tuple[str, ...]:
+def make_unique(ids: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The ids of all feeds after one another, those that clash with the feed's number before them."""
     uses = Counter(identity for feed in ids for identity in set(feed))
     mark = ":"
@@ -107,7 +107,7 @@ def _check(networks: Sequence[Network]) -> None:
 
 def _join_stops(networks: Sequence[Network]) -> Stops:
     return Stops(
-        tell_apart([network.stops.ids for network in networks]),
+        make_unique([network.stops.ids for network in networks]),
         tuple(name for network in networks for name in network.stops.names),
         np.concatenate([network.stops.points for network in networks]),
     )
@@ -115,7 +115,7 @@ def _join_stops(networks: Sequence[Network]) -> Stops:
 
 def _join_routes(networks: Sequence[Network]) -> Routes:
     return Routes(
-        tell_apart([network.routes.ids for network in networks]),
+        make_unique([network.routes.ids for network in networks]),
         tuple(name for network in networks for name in network.routes.names),
         np.concatenate([network.routes.kinds for network in networks]),
     )
@@ -123,7 +123,7 @@ def _join_routes(networks: Sequence[Network]) -> Routes:
 
 def _join_trips(networks: Sequence[Network]) -> Trips:
     return Trips(
-        tell_apart([network.trips.ids for network in networks]),
+        make_unique([network.trips.ids for network in networks]),
         tuple(headsign for network in networks for headsign in network.trips.headsigns),
         _join_rows(networks, lambda network: network.trips.route, lambda network: len(network.routes.ids)),
         _join_rows(networks, lambda network: network.trips.service, lambda network: len(network.calendar.services)),
@@ -187,7 +187,7 @@ def _join_calendars(networks: Sequence[Network]) -> Calendar:
     first = min(calendar.first for calendar in calendars)
     end = max(calendar.first + timedelta(days=calendar.days) for calendar in calendars)
     return Calendar(
-        tell_apart([calendar.services for calendar in calendars]),
+        make_unique([calendar.services for calendar in calendars]),
         first,
         np.concatenate([_widen(calendar, (calendar.first - first).days, (end - first).days) for calendar in calendars]),
     )

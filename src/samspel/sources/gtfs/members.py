@@ -48,7 +48,7 @@ def find_tables(file: str, members: Iterable[tuple[str, T]]) -> Found[T]:
     shown = [(_check_name(file, name), member) for name, member in members if not _is_hidden(_path(name))]
     wanted = [(path, member) for path, member in shown if path.name.lower() in _FILES]
     if not wanted:
-        raise _tell_no_tables(file, [path for path, _ in shown])
+        raise _explain_no_tables(file, [path for path, _ in shown])
     folders = sorted({str(path.parent) for path, _ in wanted})
     if len(folders) > 1:
         raise BadInputError("gtfs_folders", file=file, folders=", ".join(folders[:5]))
@@ -62,7 +62,7 @@ def find_tables(file: str, members: Iterable[tuple[str, T]]) -> Found[T]:
     return Found(found, tuple(path.stem.lower() for path in beside if path.name.lower() not in _FILES))
 
 
-def _tell_no_tables(file: str, paths: Sequence[PurePosixPath]) -> BadInputError:
+def _explain_no_tables(file: str, paths: Sequence[PurePosixPath]) -> BadInputError:
     """Why there are no tables among the files: another zip, an office program's file, tables with other endings."""
     if any(path.suffix.lower() == ".zip" for path in paths):
         return BadInputError("gtfs_nested", file=file)

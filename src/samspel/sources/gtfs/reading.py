@@ -112,12 +112,12 @@ def _clean(words: str) -> str:
 def _name_trips(taken: pl.DataFrame, written: Written) -> tuple[str, ...]:
     """Trips by frequency have their departure after the id, as in X@06:10:00."""
     return tuple(
-        identity if start == AS_GIVEN else f"{identity}@{_tell_time(start)}"
+        identity if start == AS_GIVEN else f"{identity}@{_format_time(start)}"
         for identity, start in zip(taken["trip_id"], written.start.tolist(), strict=True)
     )
 
 
-def _tell_time(seconds: int) -> str:
+def _format_time(seconds: int) -> str:
     minutes, second = divmod(seconds, 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
 

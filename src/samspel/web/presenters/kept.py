@@ -7,11 +7,11 @@ from typing import ClassVar
 from samspel.app.desk import Desk
 from samspel.app.keeping import (
     KeptThings,
+    describe_kept_answer,
+    describe_kept_change,
+    format_moment,
+    label_subject,
     list_files,
-    tell_change,
-    tell_kept_answer,
-    tell_subject,
-    tell_when,
     write_subject,
 )
 from samspel.catalogue.texts import Texts
@@ -92,9 +92,11 @@ def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
 def present_answer(desk: Desk, texts: Texts, answer: Answer) -> AnswerPart:
     """An answer in words."""
     subject = write_subject(answer)
-    return AnswerPart(subject, tell_subject(desk, texts.lang, subject), tell_kept_answer(desk, texts.lang, answer))
+    return AnswerPart(subject, label_subject(desk, texts.lang, subject), describe_kept_answer(desk, texts.lang, answer))
 
 
 def present_changes(desk: Desk, texts: Texts, changes: Iterable[Change]) -> tuple[ChangePart, ...]:
     """Changes in words, in the order they come."""
-    return tuple(ChangePart(tell_when(change), tell_change(desk, texts.lang, change)) for change in changes)
+    return tuple(
+        ChangePart(format_moment(change), describe_kept_change(desk, texts.lang, change)) for change in changes
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Picture
-from samspel.reports.pictures import picture_country, picture_map, picture_strip
+from samspel.reports.pictures import draw_map_of_place, draw_standing, picture_country
 from samspel.web.remembering import recall
 from samspel.web.shared import get_desk
 
@@ -37,7 +37,7 @@ def draw_map(code: str, lang: Lang) -> Figure:
     """The map of a place."""
     desk = get_desk()
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
-    return recall(("map", code, lang), lambda: set_into_page(picture_map(desk.observations, texts, place)))
+    return recall(("map", code, lang), lambda: set_into_page(draw_map_of_place(desk.observations, texts, place)))
 
 
 def draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
@@ -48,7 +48,7 @@ def draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
 def _draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
     desk = get_desk()
     place = desk.catalogue.places.by_code[code]
-    picture = picture_strip(desk.observations, desk.catalogue.texts[lang], indicator, place)
+    picture = draw_standing(desk.observations, desk.catalogue.texts[lang], indicator, place)
     return set_into_page(picture) if picture else None
 
 

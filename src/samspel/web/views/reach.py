@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.keeping import keep_report
-from samspel.app.reach_asking import tell_timetable_file
+from samspel.app.reach_asking import describe_timetable_file
 from samspel.app.reach_checking import check_lists
 from samspel.app.reach_ground import Question
 from samspel.app.reaching import DEMO
@@ -257,7 +257,7 @@ def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm
         departures=request.method != "POST" or bool(request.POST.get("turer")),
         helps=helps,
         limit=TIMETABLE_LIMIT // MEGABYTE,
-        where=tell_timetable_file(get_desk(), get_lang(), place),
+        where=describe_timetable_file(get_desk(), get_lang(), place),
     )
 
 

@@ -71,7 +71,7 @@ def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
     tried = [_try(place, read_typed(request.GET, year))]
     if has_other(request.GET):
         tried.append(_try(place, read_typed(request.GET, year, OTHER)))
-    asked = [(part.typed, _tell_beside(part)) for part in tried]
+    asked = [(part.typed, _list_mistakes(part)) for part in tried]
     form = present_form(get_catalogue(), get_texts(), model.effects, asked)
     page = replace(page, form=form, errors=tuple(one for part in tried for _, one in part.told))
     one, other = tried[0].simulation, tried[-1].simulation if len(tried) > 1 else None
@@ -145,7 +145,7 @@ def _try(place: Place, typed: Typed) -> _Tried:
         return _Tried(typed, None, tuple(told))
 
 
-def _tell_beside(tried: _Tried) -> dict[tuple[int, str], str]:
+def _list_mistakes(tried: _Tried) -> dict[tuple[int, str], str]:
     """What stands beside each field with a mistake: what is wrong and what to do."""
     return {where: f"{told.what} {told.do}".strip() for where, told in tried.told}
 
