@@ -377,7 +377,8 @@ def assessor(observations: Observations) -> NeedsAssessor:
 
 
 def has_verdict(need: Need) -> bool:
-    return any(part.verdict is not None for part in (*need.measurements, *need.inquiries))
+    found = [part.verdict for part in need.measurements] + [part.verdict for part in need.inquiries]
+    return any(verdict is not None for verdict in found)
 
 
 def test_every_demand_gives_a_verdict_for_every_municipality_and_region(

@@ -52,12 +52,14 @@ def test_value_years_basis_middle_and_rank_of_file_and_json_are_those_of_the_sen
         assert (told["observation"]["value"], told["similar_median"]) == (row["value"], row["similar_median"])
         assert (told["observation"]["period"], told["judged"]["value"]) == (row["period"], row["value"])
         said = describe_measurement(catalogue, texts, part)
+        assert isinstance(row["value"], float)
         assert f"{format_value(texts, indicator, row['value'])} ({row['period']}, {row['basis']}" in said
         if part.judgement is not None and part.judgement.similar is not None:
             assert part.judgement.similar == row["similar_median"]
         if row["count"]:
-            assert f"Plats {texts.number(row['better'] + 1)} av {texts.number(row['count'])}" in said
-        assert row["period"] in row["reason"]
+            better, count = int(str(row["better"])), int(str(row["count"]))
+            assert f"Plats {texts.number(better + 1)} av {texts.number(count)}" in said
+        assert str(row["period"]) in str(row["reason"])
 
 
 @pytest.mark.parametrize(("code", "number"), [("1060", 28), ("0617", 5), ("1060", 22), ("0617", 30), ("2181", 1)])
