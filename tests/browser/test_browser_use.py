@@ -164,7 +164,7 @@ def test_a_scenario_by_keyboard_and_what_was_typed_is_kept(page: Page) -> None:
     page.locator("#langd").press("Enter")
     expect(page).to_have_url(re.compile("jobb1=400.*krav=6.*#answer$"))
     expect(page.locator("#answer .in-short li").first).to_be_visible()
-    expect(page.locator(".fan svg")).to_have_count(8)
+    expect(page.locator("figure.picture svg")).to_have_count(8)
 
 
 def test_two_scenarios_without_javascript(plain_page: Page) -> None:
