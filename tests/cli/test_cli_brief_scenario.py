@@ -47,8 +47,9 @@ def test_a_sector_by_its_swedish_name_and_a_file_of_events_go_too(run: Run, tmp_
 def test_the_climate_transition_stands_in_the_fact_sheet_when_asked_for(run: Run, told: Told, tmp_path: Path) -> None:
     title = told("sv", "transition.title", area="Sandvikens kommun")
     for option in ((), ("--transition",)):
-        assert run("brief", "Sandviken", *option, "--format", "html", "--out", str(tmp_path)).code == 0
-        (file,) = tmp_path.glob("*.html")
+        folder = tmp_path / f"with-{len(option)}"
+        assert run("brief", "Sandviken", *option, "--format", "html", "--out", str(folder)).code == 0
+        (file,) = folder.glob("*.html")
         assert (title in file.read_text(encoding="utf-8")) == bool(option)
 
 
