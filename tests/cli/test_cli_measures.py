@@ -48,7 +48,7 @@ def test_a_series_is_drawn(run: Run, tmp_path: Path) -> None:
         (("series", "N00090", "Sandviken", "--from", "2050"), "åren 2006–2022"),
         (("series", "N60077", "Sandviken"), "bara för regioner och riket"),
         (("series", "N00090", "Sandviken", "--out", "serie.doc"), "serie.doc"),
-        (("measures", "qqzzxx"), "Det finns inget mått qqzzxx"),
+        (("measures", "qqzzxx"), "Inget mått innehåller qqzzxx"),
     ],
 )
 def test_a_mistake_is_a_sentence(run: Run, words: tuple[str, ...], said: str) -> None:

@@ -18,7 +18,7 @@ def test_words_without_a_measure_are_told_and_kept(client: Client) -> None:
     response = client.get("/matt/", {"q": "qqzzxx"})
     page = read(response)
     assert response.status_code == 404
-    assert "Det finns inget mått qqzzxx" in page.text
+    assert "Inget mått innehåller qqzzxx" in page.text
     assert "qqzzxx" in [a.get("value") for a in page.attributes("input")]
 
 
