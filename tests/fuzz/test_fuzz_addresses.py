@@ -28,6 +28,7 @@ VALUES = {
     "demand": ("2", "childcare-odd-hours", "44"),
     "goal": ("just-climate-transition",),
     "indicator": ("population",),
+    "measure": ("staff_sick_leave", "N00053"),
     "kind": ("csv", "xlsx", "pdf", "docx", "html"),
     "name": ("skift", "orter", "arbetsplatser", "krav"),
 }

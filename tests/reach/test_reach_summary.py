@@ -170,3 +170,9 @@ def test_a_leg_longer_than_what_is_searched_is_none_with_its_margin_and_walks(
     assert leg == minutes if is_made else np.isinf(leg)
     told = JourneyTeller(search).tell(search.plan(turn)[0 if outward else 1], 0)
     assert (told is not None) == is_made
+
+
+def test_an_arrival_a_second_past_the_last_minute_before_the_clock_goes_back_is_told_by_the_clock_set_back() -> None:
+    start = datetime(2026, 10, 25, 2, 14, 1, tzinfo=ZoneInfo("Europe/Stockholm"))
+    told = report_journey(Journey(start, start.replace(minute=59), (2700,), ()))
+    assert (told.arrives_at, told.walks[0]) == ("02:00", 46)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import numpy as np
 
@@ -183,7 +183,8 @@ def _minute(moment: datetime, *, up: bool = False) -> int:
 
 
 def _round_up(moment: datetime) -> datetime:
-    return moment + timedelta(seconds=-moment.second % MINUTE)
+    """In time that passes: in the night when the clock goes back, 02:59:01 is followed by 02:00 and not by 03:00."""
+    return datetime.fromtimestamp(moment.timestamp() + -moment.second % MINUTE, moment.tzinfo)
 
 
 def _clock(minutes: int) -> str:
