@@ -3,8 +3,10 @@
 import polars as pl
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 
 from reading import read
+from samspel.web.costly import COSTLY
 
 PAGE = "/matt/staff_sick_leave/"
 
@@ -73,3 +75,8 @@ def test_an_unknown_measure_is_a_page_of_its_own(client: Client) -> None:
 @pytest.mark.parametrize("address", ["/matt.csv?q=qqzz", "/matt/finns-inte.csv?plats=Gävle", f"{PAGE[:-1]}.csv"])
 def test_a_file_of_nothing_is_no_file(client: Client, address: str) -> None:
     assert client.get(address).status_code in (400, 404)
+
+
+def test_the_file_of_all_places_waits_its_turn_among_the_costly() -> None:
+    assert "measure_everywhere" in COSTLY
+    assert get_resolver().reverse_dict.getlist("measure_everywhere")

@@ -34,6 +34,7 @@ COSTLY = frozenset(
         "brief_file",
         "motion_file",
         "letter_file",
+        "measure_everywhere",
     )
 )
 """The addresses, by name."""
