@@ -108,6 +108,28 @@ def make_roads() -> RoadReach:
     )
 
 
+def make_bare_report(value: LocalValue, place: str = "2181", made: date = date(2026, 11, 22)) -> ReachReport:
+    """A report that holds one value and nothing else."""
+    return ReachReport(
+        place=place,
+        made=made,
+        program="0.1.0",
+        limits=(45.0, 60.0),
+        settings=(),
+        feeds=(),
+        week=(),
+        silent=(),
+        unreached_days=(),
+        localities=(),
+        workplaces=(),
+        turns=(),
+        outside_localities=None,
+        roads=None,
+        values=(value,),
+        is_made_up=False,
+    )
+
+
 def make_report(turns: tuple[TurnReach, ...], settings: dict[str, float], roads: RoadReach | None) -> ReachReport:
     """A report for Sandviken."""
     values = [

@@ -1,10 +1,9 @@
 """A running workspace sees a report of reach that has come or gone since it started."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
 
+from made_reach import make_bare_report
 from samspel.app.desk import Desk
 from samspel.reach.report import LocalValue, ReachReport
 
@@ -21,24 +20,7 @@ def report() -> ReachReport:
         file="lanet.zip",
         publisher="X-trafik",
     )
-    return ReachReport(
-        place="2181",
-        made=date(2026, 11, 22),
-        program="0.1.0",
-        limits=(45.0, 60.0),
-        settings=(),
-        feeds=(),
-        week=(date(2026, 11, 23),),
-        silent=(),
-        unreached_days=(),
-        localities=(),
-        workplaces=(),
-        turns=(),
-        outside_localities=None,
-        roads=None,
-        values=(value,),
-        is_made_up=False,
-    )
+    return make_bare_report(value)
 
 
 def test_a_new_report_changes_the_page_and_so_does_its_removal(

@@ -5,13 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from made_reach import make_bare_report
 from samspel.app.desk import HOME_VARIABLE, Desk
 from samspel.observations.building import Mark
 from samspel.reach.report import LocalValue, ReachReport
@@ -59,24 +59,7 @@ def make_report(value: float) -> ReachReport:
         file="karta.pbf",
         publisher="OSM",
     )
-    return ReachReport(
-        place="2181",
-        made=date(2026, 11, 22),
-        program="0.1.0",
-        limits=(45.0, 60.0),
-        settings=(),
-        feeds=(),
-        week=(),
-        silent=(),
-        unreached_days=(),
-        localities=(),
-        workplaces=(),
-        turns=(),
-        outside_localities=None,
-        roads=None,
-        values=(told,),
-        is_made_up=False,
-    )
+    return make_bare_report(told)
 
 
 @pytest.fixture
