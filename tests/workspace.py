@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
+from django.utils.translation import override
 
 from samspel.app.desk import HOME_VARIABLE, Desk
 from samspel.web.shared import get_desk
@@ -26,8 +27,10 @@ def application(web_home: Path) -> WSGIHandler:
 
 
 @pytest.fixture
-def client(application: WSGIHandler) -> Client:
-    return Client(SERVER_NAME="localhost")
+def client(application: WSGIHandler) -> Iterator[Client]:
+    """A browser of its own; the language that Django keeps from the last page is not the next test's."""
+    with override("sv"):
+        yield Client(SERVER_NAME="localhost")
 
 
 @pytest.fixture(scope="session")
