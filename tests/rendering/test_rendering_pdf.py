@@ -145,6 +145,14 @@ def test_columns_share_the_width_by_their_texts() -> None:
     assert column_shares(words(grid)) == pytest.approx((40 / 70, 10 / 70, 20 / 70))
 
 
+def test_room_to_spare_for_a_wider_font_is_given_to_every_column_and_taken_from_what_may_break() -> None:
+    grid = table_of_words("", ("Mått", "Sandviken", "År"), [("x " * 60, "1", "2024")], (False, True, False))
+    usual, spared = column_shares(words(grid)), column_shares(words(grid), 3)
+    assert spared[1] > usual[1]
+    assert spared[2] > usual[2]
+    assert sum(spared) == pytest.approx(1.0)
+
+
 def test_a_crowded_table_cuts_neither_numbers_nor_headers() -> None:
     header = ("Mått", "Ludvika", "Liknande", "Dalarna", "Riket", "Grund")
     row = (

@@ -39,6 +39,8 @@ from samspel.rendering.pdf import REGIONS, column_shares, render_png
 from samspel.rendering.table import Table, words
 
 _FONT = "Calibri"
+_SPARE = 3
+"""In characters: a computer without the font sets a wider one, which must not cut the names of places in a head."""
 _INK, _QUIET, _ACCENT, _HAIRLINE = "1C2127", "545D68", "0F4C5C", "C5CCD3"
 _MARGIN = Mm(22)
 _TEXT_WIDTH = Mm(210 - 2 * 22)
@@ -212,7 +214,7 @@ def _add_table(word: Word, table: Table) -> None:
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_after = Pt(4)
     _write(caption, table.caption)
-    made = _new_table(word, 1 + len(read.rows), column_shares(read))
+    made = _new_table(word, 1 + len(read.rows), column_shares(read, _SPARE))
     properties = made._tbl.tblPr
     rules = _borders("tblBorders", top=(8, _ACCENT), bottom=(8, _ACCENT), insideH=(4, _HAIRLINE))
     properties.insert_element_before(rules, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")

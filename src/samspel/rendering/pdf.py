@@ -75,14 +75,15 @@ def render_png(svg: str, width_px: int) -> bytes:
     )
 
 
-def column_shares(read: Words) -> tuple[float, ...]:
+def column_shares(read: Words, spare: int = 0) -> tuple[float, ...]:
     """The share of the table's width that each column gets. They sum to 1.
 
-    Every column gets room for numbers and words that must not be cut; the rest goes to those that want more.
+    Every column gets room for numbers and words that must not be cut, and `spare` characters more for a font that may
+    be wider; the rest goes to those that want more.
     """
     columns = list(zip(read.heads, *read.texts, strict=True))
     least = [
-        _find_least(texts, [row[number] for row in read.rows], numeric)
+        spare + _find_least(texts, [row[number] for row in read.rows], numeric)
         for number, (texts, numeric) in enumerate(zip(columns, read.numeric, strict=True))
     ]
     wanted = [
