@@ -11,6 +11,7 @@ import pytest
 from copies import copy_content
 from samspel.catalogue.loading import load_catalogue
 from samspel.observations.building import Observations
+from samspel.observations.checking import hold_agreements
 from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.errors import ContentError
 
@@ -22,7 +23,8 @@ class Breach:
     """A rule in words, the change that breaks it, and the facts of the error.
 
     `line` is a number, or a text whose line in the broken file is meant. `series` is the
-    indicator that has to be asked for before the error shows; without it, loading is enough.
+    indicator that has to be asked for before the error shows, with `figures` all of them are held
+    against each other; without them, loading is enough.
     """
 
     rule: str
@@ -33,6 +35,7 @@ class Breach:
     expected: str
     line: int | str = 0
     series: str = ""
+    figures: bool = False
 
 
 def replace(file: str, old: str, new: str) -> Change:
@@ -100,17 +103,19 @@ def provoke(breach: Breach, folder: Path) -> ContentError:
     try:
         breach.change(content)
         with pytest.raises(ContentError) as caught:
-            use(content, breach.series)
+            use(content, breach.series, figures=breach.figures)
         return caught.value
     finally:
         shutil.rmtree(content)
 
 
-def use(content: Path, series: str) -> None:
-    """Load the content and ask for a series, if one is named."""
+def use(content: Path, series: str, *, figures: bool = False) -> None:
+    """Load the content and ask for a series, if one is named, or hold the figures against each other."""
     observations = Observations(load_catalogue(content), COMPUTATIONS)
     if series:
         observations.series(series)
+    if figures:
+        list(hold_agreements(observations))
 
 
 def line_of(breach: Breach, folder: Path) -> int:

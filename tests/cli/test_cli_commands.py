@@ -15,6 +15,7 @@ from program_runs import Run
 from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.cli.main import COMMANDS, execute
+from samspel.observations.checking import FigureReport
 
 Told = Callable[..., str]
 LANGUAGES = ("sv", "en")
@@ -116,7 +117,25 @@ def test_check_says_what_there_is(run: Run, catalogue: Catalogue) -> None:
     counts = json.loads(run("check", "--json").out)
     assert (counts["demands"], counts["places"]) == (46, 312)
     assert counts["indicators"] == len(catalogue.indicators)
+    assert counts["figures_failed"] == []
     assert "46" in run("check").out
+
+
+def test_check_shows_how_the_figures_hold_together(run: Run) -> None:
+    told = json.loads(run("check", "--figures", "--json").out)
+    assert told["failed"] == []
+    assert {row["outside"] for row in told["agreements"]} == {0}
+    assert all(row["why"] for row in (*told["bounds"], *told["jumps"]))
+    assert "Heby" in run("check", "--figures").out
+    assert run("check", "--figures", "--verdicts").code == 2
+
+
+def test_check_stops_at_a_figure_that_fails_without_an_explanation(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = FigureReport(agreements=(), bounds=(), jumps=(), unsourced=("population",))
+    monkeypatch.setattr("samspel.cli.handbook.hold_figures", lambda _: report)
+    told = run("check", "--figures")
+    assert told.code == 1
+    assert "population" in told.err
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Loads everything that content/ holds and builds every series, as a check before the program is used."""
 
 from samspel.app.desk import Desk
+from samspel.observations.checking import FigureReport, check_figures
 from samspel.scenarios.care_groups import load_care_groups
 from samspel.scenarios.costs import load_costs
 from samspel.scenarios.levers import load_effects
@@ -48,3 +49,17 @@ def check_everything(desk: Desk) -> dict[str, int]:
         "tables": len(catalogue.tables),
         "places": len(catalogue.places.everywhere),
     }
+
+
+def hold_figures(desk: Desk) -> FigureReport:
+    """Try what must hold between the built-in figures: what is kept on this machine plays no part.
+
+    Raises ContentError for a check that names what does not exist.
+    """
+    return check_figures(desk.observations)
+
+
+def raise_unless_held(report: FigureReport) -> None:
+    """Raise BadInputError where a figure fails a check without an explanation."""
+    if report.failed:
+        raise BadInputError("figures_do_not_hold", checks=", ".join(report.failed))

@@ -9,6 +9,7 @@ import msgspec
 
 from samspel.catalogue.reading import find_line
 from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.checks import Agreement, FigureChecks
 from samspel.catalogue.records.figures import Derived, FigureColumn, Indicator, ReachPart, Table
 from samspel.catalogue.records.needs import Condition, Demand, DemandText, Goal, Question
 from samspel.catalogue.records.settings import AgeGroup, Industries, Inputs, RegisterSites
@@ -54,6 +55,29 @@ def check_inputs(path: Path, inputs: Inputs, indicators: Mapping[str, Indicator]
         if figure is None or figure.column is None or len(tables | {figure.table}) > 1:
             raise ContentError(path.name, key, name, "a column of the table of births", find_line(path, key))
         tables.add(figure.table)
+
+
+def check_figure_checks(checks: FigureChecks, indicators: Container[str], units: Container[str]) -> None:
+    """Every check names what exists, and an agreement what its rule needs. Raises ContentError otherwise."""
+    file = "figure_checks.toml"
+    for agreement in checks.agreement:
+        _check_agreement(file, agreement)
+    check_known(file, "bounds.unit", [bounds.unit for bounds in checks.bounds], units)
+    for outside in checks.outside:
+        check_known(file, "outside.measures", outside.measures, indicators)
+    check_known(file, "jump.measure", [jump.measure for jump in checks.jump], indicators)
+
+
+def _check_agreement(file: str, agreement: Agreement) -> None:
+    """`same` holds two measures, `sum` has a whole or a total, `members` neither."""
+    ends = (agreement.whole is not None) + (agreement.total is not None)
+    if ends != (agreement.rule == "sum"):
+        raise ContentError(
+            file, f"{agreement.id}.whole", f"{ends} of whole and total", "one of them in a sum, else none"
+        )
+    count = len(agreement.measures)
+    if count == 0 or (agreement.rule == "same" and count != len(("one", "other"))):
+        raise ContentError(file, f"{agreement.id}.measures", str(count), "two for `same`, else at least one")
 
 
 def check_table(table: Table, sources: Container[str]) -> None:

@@ -12,6 +12,7 @@ from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.reading import read_list, read_record
 from samspel.catalogue.records.base import Lang, Named, Parameter
+from samspel.catalogue.records.checks import FigureChecks
 from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
 from samspel.catalogue.records.needs import Demand, Duty, Goal, Study
 from samspel.catalogue.records.settings import (
@@ -58,6 +59,7 @@ class Catalogue:
     fact_sheet: FactSheet
     inputs: Inputs
     industries: Industries
+    figure_checks: FigureChecks
     age_groups: tuple[AgeGroup, ...]
     road_rules: RoadRules
     register_sites: RegisterSites
@@ -109,6 +111,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
         inputs=read_record(content / "inputs.toml", Inputs),
         industries=read_record(content / "industries.toml", Industries),
+        figure_checks=read_record(content / "figure_checks.toml", FigureChecks),
         age_groups=read_list(content / "age_groups.toml", "group", AgeGroup),
         road_rules=read_record(content / "road_rules.toml", RoadRules),
         register_sites=read_record(content / "register_sites.toml", RegisterSites),
@@ -157,6 +160,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
         checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
     checks.check_register_sites(catalogue.register_sites)
     checks.check_inputs(catalogue.folder / "inputs.toml", catalogue.inputs, catalogue.indicators)
+    checks.check_figure_checks(catalogue.figure_checks, catalogue.indicators, catalogue.units)
     checks.check_industries(catalogue.industries, catalogue.tables)
     checks.check_age_groups(catalogue.age_groups, catalogue.parameters, catalogue.tables)
 

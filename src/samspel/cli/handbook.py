@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.app.checking import check_everything, find_all_troubles
+from samspel.app.checking import check_everything, find_all_troubles, hold_figures, raise_unless_held
 from samspel.app.finding import find_demand, find_goal, find_place
 from samspel.app.goals import show_goals
 from samspel.app.sharing import show_shares
@@ -16,6 +16,7 @@ from samspel.rendering.blocks import Block
 from samspel.rendering.table import Table, data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.demand import compose_demand
+from samspel.reports.figure_checks import compose_figure_checks, describe_figure_checks, render_figure_checks
 from samspel.reports.goals import compose_goals, render_goals, tabulate_goals
 from samspel.reports.handbook import render_demand, tabulate_demands, tabulate_duties
 from samspel.reports.records import render_error
@@ -33,7 +34,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     yield declare(texts, "duties", duties, out)
     yield declare(texts, "sources", sources, out)
     verdicts = click.Option(["--verdicts"], is_flag=True, help=texts("cli.check.verdicts"))
-    yield declare(texts, "check", check, verdicts, out)
+    figures = click.Option(["--figures"], is_flag=True, help=texts("cli.check.figures"))
+    yield declare(texts, "check", check, verdicts, figures, out)
 
 
 def demands(session: Session, demand: str | None, out: Path | None) -> None:
@@ -78,26 +80,54 @@ def goals(session: Session, name: str | None, goal: str | None, out: Path | None
     )
 
 
-def check(session: Session, verdicts: bool, out: Path | None) -> None:
-    """Load everything strictly, build every series, and tell which kept files cannot be read; or tell how the verdicts
-    fall.
+def check(session: Session, verdicts: bool, figures: bool, out: Path | None) -> None:
+    """Load everything strictly, build every series, hold the figures against each other, and tell which kept files
+    cannot be read; or tell how the verdicts fall, or how each check of the figures went.
     """
-    desk, texts = session.desk, session.texts
+    texts = session.texts
+    if verdicts and figures:
+        raise click.UsageError(texts("cli.check.one"))
     if out is not None and not verdicts:
         raise click.UsageError(texts("cli.check.out_without"))
     if verdicts:
         _check_verdicts(session, out)
-        return
-    counts, troubles = check_everything(desk), find_all_troubles(desk)
+    elif figures:
+        _check_figures(session)
+    else:
+        _check_everything(session)
+
+
+def _check_everything(session: Session) -> None:
+    desk, texts = session.desk, session.texts
+    counts, report, troubles = check_everything(desk), hold_figures(desk), find_all_troubles(desk)
 
     def people() -> None:
         session.say(texts("cli.check.done", **counts))
+        session.say(describe_figure_checks(texts, report))
         session.say(texts("cli.check.home", folder=str(desk.store.home)))
         session.say(texts("kept.troubles" if troubles else "kept.none"))
         for error in troubles:
             session.say(f"- {texts.explain(error)}")
 
-    session.show(lambda: counts | {"troubles": [render_error(texts, error) for error in troubles]}, people)
+    session.show(
+        lambda: (
+            counts
+            | {"figures_failed": list(report.failed)}
+            | {"troubles": [render_error(texts, error) for error in troubles]}
+        ),
+        people,
+    )
+    raise_unless_held(report)
+
+
+def _check_figures(session: Session) -> None:
+    """Every check of the figures, and what fails of them."""
+    texts, report = session.texts, hold_figures(session.desk)
+    session.show(
+        lambda: render_figure_checks(texts, report),
+        lambda: print_blocks(session.console, compose_figure_checks(texts, report)),
+    )
+    raise_unless_held(report)
 
 
 def _check_verdicts(session: Session, out: Path | None) -> None:

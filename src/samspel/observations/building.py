@@ -214,6 +214,10 @@ class Observations:
         values = blank_levels(np.where(np.isnan(told), made.values, told), places, indicator.levels)
         reasons = np.where(levels, made.blank, BLANKS.index(Blank.NOT_FOR_LEVEL))
         reasons = np.where(reasons == BLANKS.index(Blank.NOT_PUBLISHED), BLANKS.index(Blank.NOT_TOLD), reasons)
+        if figure.most is not None:
+            _, all_told = read_published(self.reader, table, msgspec.structs.replace(figure, most=None), places)
+            too_much = (~np.isnan(all_told)).sum(axis=1) > (~np.isnan(told)).sum(axis=1)
+            reasons = np.where(too_much, BLANKS.index(Blank.IMPOSSIBLE), reasons)
         series = Series(indicator.id, years, values, made.basis, reasons.astype(np.uint8), origins)
         if not years:
             return series

@@ -53,6 +53,8 @@ def _lay_out(table: Table, readings: Readings, rows: dict[str, int], figure: Fig
     kept = np.ones(row.size, dtype=bool)
     if figure.until is not None:
         kept &= readings.years <= figure.until
+    if figure.most is not None:
+        kept &= readings.values <= figure.most
     if figure.blank_zeros:
         kept &= ~(np.isin(readings.years, figure.blank_zeros) & (readings.values == 0.0))
     years = np.unique(readings.years[kept])

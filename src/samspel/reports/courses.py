@@ -59,8 +59,16 @@ def describe_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> tu
                 reasons.setdefault(reason, {})[one.place.name] = None
     return (
         texts("measures.credit", basis=bases, publisher=label_publishers(catalogue, origins)),
+        *_describe_jumps(catalogue, texts, courses),
         *(texts("measures.blank", places=texts.listing(list(names)), reason=why) for why, names in reasons.items()),
     )
+
+
+def _describe_jumps(catalogue: Catalogue, texts: Texts, courses: Courses) -> Iterator[str]:
+    """The years in which most places moved at once, with why, where the course crosses them."""
+    for jump in catalogue.figure_checks.find_jumps(courses.measured.id):
+        if courses.years and courses.years[0] < jump.year <= courses.years[-1]:
+            yield texts("figure_checks.jump", year=jump.year, reason=texts.of(jump))
 
 
 def tabulate_years(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:

@@ -122,8 +122,8 @@ class FigureColumn(Record, frozen=True, kw_only=True):
 
     The rest is for tidy tables: `gender`; `mean_of`, the mean of so many years, told under the last of them, where at
     least `least` of them are known; `until`, the last year that is complete enough to compare places in; `blank_zeros`,
-    the years whose zeros the publisher also writes for what was not told; `origin`, who made the figure where the
-    table's publisher only passes it on.
+    the years whose zeros the publisher also writes for what was not told; `most`, above which a value is no possible
+    one and left blank; `origin`, who made the figure where the table's publisher only passes it on.
     """
 
     table: str
@@ -136,6 +136,7 @@ class FigureColumn(Record, frozen=True, kw_only=True):
     least: int | None = None
     until: int | None = None
     blank_zeros: list[int] = msgspec.field(default_factory=list)
+    most: float | None = None
     origin: str = ""
 
     @property
