@@ -9,6 +9,7 @@ import test_catalogue_age_groups
 import test_catalogue_checks
 import test_catalogue_loading
 import test_catalogue_places
+import test_catalogue_proposal_checks
 import test_catalogue_reading
 import test_catalogue_tables
 import test_catalogue_texts
@@ -25,6 +26,7 @@ MODULES = (
     test_catalogue_checks,
     test_catalogue_loading,
     test_catalogue_places,
+    test_catalogue_proposal_checks,
     test_catalogue_reading,
     test_catalogue_tables,
     test_catalogue_texts,

@@ -1,6 +1,7 @@
 """Loads everything that content/ holds and builds every series, as a check before the program is used."""
 
 from samspel.app.desk import Desk
+from samspel.catalogue.proposal_checks import check_law_age
 from samspel.observations.checking import FigureReport, check_figures
 from samspel.scenarios.care_groups import load_care_groups
 from samspel.scenarios.costs import load_costs
@@ -9,6 +10,7 @@ from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.presets import load_presets
 from samspel.store.hospitals import FOLDER as HOSPITALS
 from samspel.terms.aside import find_aside
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.transition.savings import load_defaults
 from samspel.transition.steps import load_abatement
@@ -32,6 +34,7 @@ def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
 def check_everything(desk: Desk) -> dict[str, int]:
     """Count what is there after loading all of it. Raises ContentError for the first rule that a file breaks."""
     catalogue = desk.catalogue
+    check_law_age(catalogue.demands.values(), catalogue.duties.values(), get_today())
     desk.observations.build_all()
     desk.assessor.measure_place(catalogue.places.municipalities[0])
     load_effects(catalogue, load_parameters(catalogue))

@@ -13,12 +13,11 @@ from samspel.catalogue.records.checks import Agreement, FigureChecks
 from samspel.catalogue.records.figures import Derived, FigureColumn, Indicator, ReachPart, Table
 from samspel.catalogue.records.needs import Condition, Demand, DemandText, Goal, Question
 from samspel.catalogue.records.settings import AgeGroup, Industries, Inputs, RegisterSites
-from samspel.catalogue.texts import choose
+from samspel.catalogue.texts import LANGUAGES, choose
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 
 TITLE_LENGTH = 70
-BRACES = re.compile(r"[{}]")
 SPEAKS_OF_ONE: dict[Lang, re.Pattern[str]] = {
     "sv": re.compile(r"\bkommunens?\b", re.IGNORECASE),
     "en": re.compile(r"\bthe municipality\b", re.IGNORECASE),
@@ -230,8 +229,8 @@ def check_demand(
     check_known(file, "studies", demand.studies, studies)
     check_known(file, "levers", demand.levers, levers)
     check_known(file, "measure.indicator", [measure.indicator for measure in demand.measures], indicators)
-    for text, lead in ((demand.sv, "att "), (demand.en, "that ")):
-        _check_text(file, text, lead)
+    for lang in LANGUAGES:
+        _check_text(file, lang, choose(demand, lang))
     if demand.condition is not None:
         _check_condition(file, demand.condition, indicators)
     for number, question in enumerate(demand.questions):
@@ -275,8 +274,7 @@ def check_age_groups(groups: Iterable[AgeGroup], parameters: Container[str], tab
         before = group.last
 
 
-def _check_text(file: str, text: DemandText, lead: str) -> None:
-    lang = "sv" if lead == "att " else "en"
+def _check_text(file: str, lang: Lang, text: DemandText) -> None:
     if len(text.title) > TITLE_LENGTH:
         raise ContentError(file, f"{lang}.title", f"{len(text.title)} characters", f"at most {TITLE_LENGTH}")
     if len(text.against) != len(text.answer):
@@ -286,18 +284,10 @@ def _check_text(file: str, text: DemandText, lead: str) -> None:
             f"{len(text.answer)} answers to {len(text.against)} objections",
             "one answer to each objection",
         )
-    for key, entries in (("against", text.against), ("proposals", text.proposals)):
-        if len(entries) not in LIST_LENGTHS:
-            raise ContentError(
-                file, f"{lang}.{key}", str(len(entries)), f"{LIST_LENGTHS.start} to {LIST_LENGTHS.stop - 1}"
-            )
-    for proposal in text.proposals:
-        if BRACES.findall(proposal.replace("{body}", "")):
-            raise ContentError(file, f"{lang}.proposals", proposal, "no other placeholder than {body}")
-        if not proposal.startswith(lead) or proposal.endswith("."):
-            raise ContentError(
-                file, f"{lang}.proposals", proposal, f"a text that begins with “{lead}” and has no full stop"
-            )
+    if len(text.against) not in LIST_LENGTHS:
+        raise ContentError(
+            file, f"{lang}.against", str(len(text.against)), f"{LIST_LENGTHS.start} to {LIST_LENGTHS.stop - 1}"
+        )
 
 
 def _check_condition(file: str, condition: Condition, indicators: Container[str]) -> None:

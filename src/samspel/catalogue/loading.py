@@ -10,8 +10,10 @@ from typing import TypeVar
 from samspel.catalogue import checks
 from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.places import Places, load_places
+from samspel.catalogue.proposal_checks import check_bodies, check_duty, check_papers
 from samspel.catalogue.reading import read_list, read_record
 from samspel.catalogue.records.base import Lang, Named, Parameter
+from samspel.catalogue.records.bodies import Committee, CommitteeName, TransportAuthority
 from samspel.catalogue.records.checks import FigureChecks
 from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
 from samspel.catalogue.records.needs import Demand, Duty, Goal, Study
@@ -53,6 +55,10 @@ class Catalogue:
     demands: Mapping[str, Demand]
     duties: Mapping[str, Duty]
     goals: Mapping[str, Goal]
+    committees: Mapping[str, Committee]
+    committee_names: tuple[CommitteeName, ...]
+    authorities: Mapping[str, TransportAuthority]
+    """The public transport authorities by the code of the county."""
     studies: Mapping[str, Study]
     parameters: Mapping[str, Parameter]
     picture: tuple[PictureSection, ...]
@@ -105,6 +111,11 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         demands=_load_handbook(content / "handbook"),
         duties=_by_id(read_list(content / "duties.toml", "duty", Duty)),
         goals=_by_id(read_list(content / "goals.toml", "goal", Goal)),
+        committees=_by_id(read_list(content / "bodies" / "committees.toml", "committee", Committee)),
+        committee_names=read_list(content / "bodies" / "names.toml", "name", CommitteeName),
+        authorities=_by_id(
+            read_list(content / "bodies" / "transport_authorities.toml", "authority", TransportAuthority)
+        ),
         studies=_by_id(read_list(content / "evidence.toml", "study", Study)),
         parameters=_merge(content / "parameters", "parameter", Parameter, files),
         picture=read_list(content / "picture.toml", "section", PictureSection),
@@ -149,6 +160,17 @@ def check_catalogue(catalogue: Catalogue) -> None:
             {group.id for group in catalogue.places.groups},
             catalogue.tables,
         )
+        check_papers(demand, catalogue.sources, catalogue.committees)
+    for duty in catalogue.duties.values():
+        check_duty(duty, catalogue.sources)
+    check_bodies(
+        catalogue.places,
+        catalogue.areas,
+        catalogue.committees,
+        catalogue.committee_names,
+        catalogue.authorities,
+        catalogue.demands.values(),
+    )
     for goal in catalogue.goals.values():
         checks.check_goal(goal, catalogue.indicators, catalogue.demands)
     for section in catalogue.picture:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from samspel.catalogue.records.needs import Demand
-from samspel.needs.deciding import find_addressee, has_regional_council
+from samspel.needs.deciding import Addressee, find_addressee, find_due, has_regional_council
 from samspel.needs.measuring import Need
 from samspel.needs.rows import build_judged_row
 from samspel.needs.verdict import Verdict
@@ -19,6 +19,7 @@ from samspel.reports.demand import (
     compose_objections,
     compose_why,
     list_proposals,
+    word_addressee,
 )
 from samspel.reports.figures import describe_definition
 from samspel.reports.measure_words import describe_measurement, describe_span
@@ -38,7 +39,6 @@ from samspel.reports.simulation_brief import compose_lever_effect
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
 from samspel.scenarios.simulation import Simulation
-from samspel.terms.place import Place
 
 QUESTIONS_SHOWN = 6
 
@@ -55,7 +55,8 @@ def compose_motion(
     Raises BadInputError for a body that cannot decide.
     """
     texts, places, demand, place = writer.texts, writer.catalogue.places, row.need.demand, row.need.place
-    body = find_addressee(places, demand, place)
+    to = find_addressee(writer.catalogue, demand, place)
+    body = to.body
     level = "region" if has_regional_council(places, body) else "municipality"
     title = texts.of(demand).title
     blocks = (
@@ -69,7 +70,7 @@ def compose_motion(
         *compose_lever(writer.catalogue, texts, demand)[:2],
         *(() if scenario is None else compose_lever_effect(writer.catalogue, texts, scenario)),
         *compose_cost(texts, describe_cost(texts, place, demand, row.cost)),
-        *_proposal_blocks(writer, demand, body, level),
+        *_proposal_blocks(writer, demand, to, level),
         *(() if reach is None else offer_departure(writer, reach, demand.id)),
         Lines((texts("motion.signature_place"), texts("motion.signature_name"))),
         *_question_blocks(writer, row.need),
@@ -167,11 +168,12 @@ def _draw(writer: Writer, indicator: str, here: Observation) -> Picture | None:
     )
 
 
-def _proposal_blocks(writer: Writer, demand: Demand, body: Place, level: str) -> Iterable[Block]:
+def _proposal_blocks(writer: Writer, demand: Demand, to: Addressee, level: str) -> Iterable[Block]:
     texts = writer.texts
     yield Heading(texts("motion.proposal_title"))
     yield Paragraph(texts(f"motion.proposal_lead_{level}"))
-    yield list_proposals(texts, demand, body.body)
+    words = word_addressee(texts, to, find_due(demand, writer.day))
+    yield list_proposals(texts, demand, words, is_authority=to.is_authority)
 
 
 def _source_blocks(writer: Writer, demand: Demand) -> Iterable[Block]:

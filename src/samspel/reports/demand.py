@@ -1,8 +1,12 @@
 """One demand of the handbook in blocks. Its page, the terminal and the motion pick among them."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Study
 from samspel.catalogue.texts import Texts
+from samspel.needs.deciding import Addressee, choose_proposals, find_committee
 from samspel.rendering.blocks import Block, Bullets, Heading, Label, Labels, Paragraph
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.figures import describe_definition
@@ -11,7 +15,6 @@ from samspel.reports.needs import capitalise, describe_condition_anywhere
 
 def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
     """All that the handbook says of a demand, without a place."""
-    who = texts(f"responsible.{demand.responsible}")
     return (
         Heading(label_demand(texts, demand)),
         *compose_asked(catalogue, texts, demand),
@@ -21,7 +24,7 @@ def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[
         *compose_objections(catalogue, texts, demand),
         *compose_lever(catalogue, texts, demand),
         *compose_cost(texts, describe_cost_anywhere(catalogue, texts, demand)),
-        *compose_proposals(texts, demand, who),
+        *compose_proposals(texts, demand, word_anywhere(catalogue, texts, demand)),
     )
 
 
@@ -123,13 +126,50 @@ def compose_cost(texts: Texts, cost: str) -> tuple[Block, ...]:
     return (Heading(texts("motion.cost_title")), Paragraph(cost))
 
 
-def compose_proposals(texts: Texts, demand: Demand, body: str) -> tuple[Block, ...]:
-    """The draft decisions in the name of a body, and the note that goes with the demand."""
+def compose_proposals(
+    texts: Texts, demand: Demand, words: Mapping[str, str], *, is_authority: bool = False
+) -> tuple[Block, ...]:
+    """The draft decisions where what is asked does not exist and where something does, and the authors' note."""
     told = texts.of(demand)
     note = (Heading(texts("words.note")), Paragraph(told.note)) if told.note else ()
-    return (Heading(texts("motion.proposal_title")), list_proposals(texts, demand, body), *note)
+    return (
+        Heading(texts("motion.proposal_title")),
+        list_proposals(texts, demand, words, is_authority=is_authority),
+        Heading(texts("motion.proposal_existing_title"), 3),
+        list_proposals(texts, demand, words, is_authority=is_authority, exists=True),
+        *note,
+    )
 
 
-def list_proposals(texts: Texts, demand: Demand, body: str) -> Bullets:
-    """The draft decisions in the name of a body."""
-    return Bullets(tuple(one.replace("{body}", body) for one in texts.of(demand).proposals), numbered=True)
+def list_proposals(
+    texts: Texts, demand: Demand, words: Mapping[str, str], *, is_authority: bool = False, exists: bool = False
+) -> Bullets:
+    """The draft decisions, with `words` for area, committee, date and authority."""
+    chosen = choose_proposals(demand, texts.lang, is_authority=is_authority, exists=exists)
+    return Bullets(tuple(one.format_map(words) for one in chosen), numbered=True)
+
+
+def word_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand) -> dict[str, str]:
+    """What stands in the draft decisions where no place has been chosen: the kind of body and its usual committee."""
+    kind = "region" if demand.responsible == "region" else "municipality"
+    return {
+        "area": texts(f"responsible.{kind}"),
+        "committee": texts.of(find_committee(catalogue, demand, kind)),
+        "date": texts("motion.open_date"),
+        "authority": texts("motion.authority"),
+    }
+
+
+def word_addressee(texts: Texts, to: Addressee, day: date | None, committee: str = "") -> dict[str, str]:
+    """What stands in the draft decisions to a body, with the committee's own name where it is given."""
+    return {
+        "area": to.body.area,
+        "committee": committee or texts.of(to.committee),
+        "date": texts("motion.open_date") if day is None else texts("motion.by_date", day=texts.day(day)),
+        "authority": texts.of(to.authority),
+    }
+
+
+def label_chair(texts: Texts, to: Addressee, committee: str = "") -> str:
+    """The chair of the committee, by title."""
+    return texts("motion.chair", committee=committee or texts.of(to.committee))

@@ -16,6 +16,8 @@ from samspel.reports.demand import (
     compose_objections,
     compose_proposals,
     label_demand,
+    word_addressee,
+    word_anywhere,
 )
 from samspel.reports.figures import describe_definition, describe_origin
 from samspel.reports.measure_words import (
@@ -34,7 +36,7 @@ from samspel.reports.needs import (
     describe_question,
     describe_unplaced,
     describe_verdict,
-    find_body,
+    find_recipient,
     format_answer,
     label_need,
     label_verdict,
@@ -96,11 +98,12 @@ def compose_questions(texts: Texts, need: Need) -> tuple[Block, ...]:
 def compose_end(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> tuple[Block, ...]:
     """What the demand can change and cost, and the draft decisions."""
     demand, place = row.need.demand, row.need.place
-    body = find_body(catalogue, row.need)
+    to = find_recipient(catalogue, row.need)
+    words = word_anywhere(catalogue, texts, demand) if to is None else word_addressee(texts, to, None)
     return (
         *compose_lever(catalogue, texts, demand),
         *compose_cost(texts, describe_cost(texts, place, demand, row.cost)),
-        *compose_proposals(texts, demand, texts(f"responsible.{demand.responsible}") if body is None else body.body),
+        *compose_proposals(texts, demand, words, is_authority=to is not None and to.is_authority),
         Paragraph(texts("motion.who"), style="note"),
     )
 

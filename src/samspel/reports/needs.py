@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
-from samspel.needs.deciding import find_addressee
+from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Strength, Verdict
 from samspel.reports.measure_words import (
@@ -97,7 +97,15 @@ def describe_standouts(texts: Texts, needs: Sequence[Need]) -> str:
 def find_body(catalogue: Catalogue, need: Need) -> Place | None:
     """The body whose council decides the demand; None for a municipal demand at a region."""
     try:
-        return find_addressee(catalogue.places, need.demand, need.place)
+        return find_deciding_body(catalogue.places, need.demand, need.place)
+    except BadInputError:
+        return None
+
+
+def find_recipient(catalogue: Catalogue, need: Need) -> Addressee | None:
+    """Who decides the demand; None for a municipal demand at a region."""
+    try:
+        return find_addressee(catalogue, need.demand, need.place)
     except BadInputError:
         return None
 

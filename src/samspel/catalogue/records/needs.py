@@ -1,5 +1,6 @@
 """Records of content/ on needs: demands with their measures and questions, duties, goals and studies."""
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -19,10 +20,51 @@ Unmet = Literal["large", "some"]
 Grounds = Literal["shifts", "training", "site_roads", "cycling", "surgery", "stations"]
 
 
+class LawCheck(Record, frozen=True, kw_only=True):
+    """When a text on the law was last compared with the law: the day, the source it was compared with, and the day
+    whose law that source shows.
+    """
+
+    day: date
+    by: str
+    law_of: date
+
+
+class FundingText(Record, frozen=True, kw_only=True):
+    """What a state grant is called and what it pays for."""
+
+    name: str
+    terms: str
+
+
+class Funding(Record, frozen=True, kw_only=True):
+    """A state grant that can pay for a part of what a demand asks: `amount` in kronor for the whole country in a
+    year, as the publisher told it.
+    """
+
+    amount: float
+    year: int
+    publisher: str
+    address: str
+    read: date
+    sv: FundingText
+    en: FundingText
+
+
 class DemandText(Record, frozen=True, kw_only=True):
-    """The texts of a demand in one language; `proposals` may hold the placeholder {body}."""
+    """The texts of a demand in one language.
+
+    `proposals` are the draft decisions where what the demand asks does not exist, `proposals_existing` where something
+    does. Each holds the placeholders {committee} and {date} once and may hold {area}. Where the county's public
+    transport authority decides, the first two are for a body that is not the authority and hold {authority}, and
+    `proposals_authority`, `proposals_authority_existing` for one that is. `note` is the authors' own and is never
+    printed on a paper that is handed in.
+    """
 
     title: str
+    motion_title: str
+    motion_why: str
+    exists_question: str
     asks: str
     law: str
     industry: str
@@ -31,6 +73,9 @@ class DemandText(Record, frozen=True, kw_only=True):
     against: list[str]
     answer: list[str]
     proposals: list[str]
+    proposals_existing: list[str]
+    proposals_authority: list[str] = msgspec.field(default_factory=list)
+    proposals_authority_existing: list[str] = msgspec.field(default_factory=list)
     lever: str
     cost: str
     note: str | None = None
@@ -145,7 +190,11 @@ class Condition(Record, frozen=True, kw_only=True):
 
 
 class Demand(Record, frozen=True, kw_only=True):
-    """An entry of the handbook: who is asked for what. `grounds` is the part of a reach report that bears on it."""
+    """An entry of the handbook: who is asked for what. `grounds` is the part of a reach report that bears on it.
+
+    `committees` names those that get the task where it is not the usual one of the area. `months` is how long the
+    body has, from the day of the motion to the date that stands in the draft decisions.
+    """
 
     number: int
     id: str
@@ -155,10 +204,14 @@ class Demand(Record, frozen=True, kw_only=True):
     duty: str
     studies: list[str]
     levers: list[str]
+    committees: list[str] = msgspec.field(default_factory=list)
+    months: int
+    checked: LawCheck
     sv: DemandText
     en: DemandText
     condition: Condition | None = None
     grounds: Grounds | None = None
+    funding: list[Funding] = msgspec.field(default_factory=list)
     measures: list[Measure] = msgspec.field(default_factory=list, name="measure")
     questions: list[Question] = msgspec.field(default_factory=list, name="question")
 
@@ -178,6 +231,7 @@ class Duty(Record, frozen=True, kw_only=True):
     id: str
     body: Responsible
     obligation: Literal["mandatory", "voluntary", "shared"]
+    checked: LawCheck
     sv: DutyText
     en: DutyText
 

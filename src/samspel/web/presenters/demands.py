@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
-from samspel.needs.deciding import find_addressee
+from samspel.needs.deciding import find_deciding_body
 from samspel.observations.building import Observations
 from samspel.reach.report import ReachReport
 from samspel.reports.costs import describe_cost_anywhere
@@ -21,6 +21,7 @@ from samspel.reports.demand import (
     compose_objections,
     compose_proposals,
     compose_questions_anywhere,
+    word_anywhere,
 )
 from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict
 from samspel.scenarios.costs import CostedNeed
@@ -70,11 +71,11 @@ class NeedPage:
 
 def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> DemandPage:
     """A demand without a place."""
-    who, cost = texts(f"responsible.{demand.responsible}"), describe_cost_anywhere(catalogue, texts, demand)
+    cost = describe_cost_anywhere(catalogue, texts, demand)
     end = (
         *compose_lever(catalogue, texts, demand),
         *compose_cost(texts, cost),
-        *compose_proposals(texts, demand, who),
+        *compose_proposals(texts, demand, word_anywhere(catalogue, texts, demand)),
     )
     measures = (*compose_measures_anywhere(catalogue, texts, demand), *compose_questions_anywhere(texts, demand))
     return DemandPage(
@@ -95,7 +96,7 @@ def present_need(observations: Observations, texts: Texts, row: CostedNeed, repo
     catalogue, need, demand = observations.catalogue, row.need, row.need.demand
     body, refusal = None, ""
     try:
-        body = find_addressee(catalogue.places, demand, need.place)
+        body = find_deciding_body(catalogue.places, demand, need.place)
     except BadInputError as error:
         refusal = str(texts.explain(error))
     reach = "web.reach.from_demand" if report is None else "web.reach.from_demand_report"

@@ -1,0 +1,53 @@
+"""Records of content/ on who decides: committees and the public transport authorities of the counties."""
+
+from typing import Literal
+
+import msgspec
+
+from samspel.catalogue.records.base import Record
+
+
+class Committee(Record, frozen=True, kw_only=True):
+    """A committee as most municipalities or regions have it; `sv` and `en` are its name as it stands in a sentence.
+
+    `areas` are those of the handbook that it usually answers for; none for a committee that single demands name.
+    """
+
+    id: str
+    body: Literal["municipality", "region"]
+    areas: list[str] = msgspec.field(default_factory=list)
+    sv: str
+    en: str
+
+
+class CommitteeName(Record, frozen=True, kw_only=True):
+    """What a committee is called in one place, where that is known to differ; `place` is a code and `source` says how
+    it is known.
+    """
+
+    place: str
+    committee: str
+    source: str
+    sv: str
+    en: str
+
+
+class TransportAuthority(Record, frozen=True, kw_only=True):
+    """The public transport authority of a county; `region` is the county's code, `sv` and `en` the authority's name.
+
+    `form` is `region` where the region (on Gotland the municipality) is the authority itself, else `association`: a
+    joint authority of region and municipalities, which is another body than both. `traffic` is the name that the
+    traffic runs under and `source` says how it is known.
+    """
+
+    region: str
+    form: Literal["region", "association"]
+    traffic: str
+    source: str
+    sv: str
+    en: str
+
+    @property
+    def id(self) -> str:
+        """The county, of which each has one."""
+        return self.region
