@@ -151,6 +151,14 @@ TASKS = [
         "no day after 2026-11-29",
     ),
     Breach(
+        "an unread act that the text does not name",
+        replace(DEMAND, "law_of = 2025-09-01", 'law_of = 2025-09-01, unread = ["1734:1"]'),
+        FILE,
+        "checked.unread",
+        "1734:1",
+        "an act that the text on the law names",
+    ),
+    Breach(
         "a duty's law read in an unknown source",
         replace("duties.toml", 'by = "sfs"', 'by = "hearsay"'),
         "duties.toml",

@@ -35,7 +35,7 @@ def check_papers(demand: Demand, sources: Container[str], committees: Mapping[st
         _check_text(file, lang, choose(demand, lang))
     if demand.months not in MONTHS:
         raise ContentError(file, "months", str(demand.months), f"{MONTHS.start} to {MONTHS.stop - 1}")
-    check_law(file, "checked", demand.checked, sources)
+    check_law(file, "checked", demand.checked, demand.sv.law, sources)
     check_known(file, "committees", demand.committees, committees)
     for committee in demand.committees:
         body = committees[committee].body
@@ -49,14 +49,19 @@ def check_papers(demand: Demand, sources: Container[str], committees: Mapping[st
 
 def check_duty(duty: Duty, sources: Container[str]) -> None:
     """What a duty says of the law was compared with it. Raises ContentError otherwise."""
-    check_law("duties.toml", f"{duty.id}.checked", duty.checked, sources)
+    check_law("duties.toml", f"{duty.id}.checked", duty.checked, duty.sv.law, sources)
 
 
-def check_law(file: str, key: str, checked: LawCheck, sources: Container[str]) -> None:
-    """A comparison with the law names a known source, which cannot be younger than the comparison."""
+def check_law(file: str, key: str, checked: LawCheck, law: str, sources: Container[str]) -> None:
+    """A comparison with the law names a known source, which cannot be younger than the comparison, and leaves out no
+    other acts than the text names.
+    """
     check_known(file, f"{key}.by", [checked.by], sources)
     if checked.law_of > checked.day:
         raise ContentError(file, f"{key}.law_of", str(checked.law_of), f"no day after {checked.day}")
+    for act in checked.unread:
+        if act not in law:
+            raise ContentError(file, f"{key}.unread", act, "an act that the text on the law names")
 
 
 def check_law_age(demands: Iterable[Demand], duties: Iterable[Duty], today: date) -> None:

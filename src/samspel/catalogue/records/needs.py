@@ -22,12 +22,13 @@ Grounds = Literal["shifts", "training", "site_roads", "cycling", "surgery", "sta
 
 class LawCheck(Record, frozen=True, kw_only=True):
     """When a text on the law was last compared with the law: the day, the source it was compared with, and the day
-    whose law that source shows.
+    whose law that source shows. `unread` are the acts that the text names and that were not at hand then.
     """
 
     day: date
     by: str
     law_of: date
+    unread: list[str] = msgspec.field(default_factory=list)
 
 
 class FundingText(Record, frozen=True, kw_only=True):
