@@ -33,7 +33,7 @@ UNFIT = re.compile(
 reader takes for those who sign.
 """
 ALSO_UNFIT = re.compile(
-    r"\b[Kk]ontrollera (vad|dem|därför)\b|\bcheck (what|them)\b|krav ställs på|frågor ställs till"
+    r"\b[Kk]ontrollera (vad|dem|därför)\b|\bcheck what\b|so check\b|krav ställs på|frågor ställs till"
     r"|visas bredvid|lästs in\b"
 )
 
