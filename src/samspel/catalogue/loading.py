@@ -149,6 +149,25 @@ def check_catalogue(catalogue: Catalogue) -> None:
             catalogue.indicators,
         )
     checks.check_reach(catalogue.indicators, catalogue.files)
+    _check_handbook(catalogue)
+    for goal in catalogue.goals.values():
+        checks.check_goal(goal, catalogue.indicators, catalogue.demands)
+    for section in catalogue.picture:
+        checks.check_known("picture.toml", f"{section.id}.indicators", section.indicators, catalogue.indicators)
+        checks.check_known("picture.toml", f"{section.id}.charts", section.charts, catalogue.indicators)
+    sheet = catalogue.fact_sheet
+    checks.check_known("fact_sheet.toml", "indicators", [sheet.chart, *sheet.indicators], catalogue.indicators)
+    for parameter in catalogue.parameters.values():
+        checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
+    checks.check_register_sites(catalogue.register_sites)
+    checks.check_inputs(catalogue.folder / "inputs.toml", catalogue.inputs, catalogue.indicators)
+    checks.check_figure_checks(catalogue.figure_checks, catalogue.indicators, catalogue.units)
+    checks.check_industries(catalogue.industries, catalogue.tables)
+    checks.check_age_groups(catalogue.age_groups, catalogue.parameters, catalogue.tables)
+
+
+def _check_handbook(catalogue: Catalogue) -> None:
+    """The demands, their measures and papers, the duties, and the bodies that decide."""
     for demand in catalogue.demands.values():
         checks.check_demand(
             demand, catalogue.areas, catalogue.duties, catalogue.studies, catalogue.levers, catalogue.indicators
@@ -171,20 +190,6 @@ def check_catalogue(catalogue: Catalogue) -> None:
         catalogue.authorities,
         catalogue.demands.values(),
     )
-    for goal in catalogue.goals.values():
-        checks.check_goal(goal, catalogue.indicators, catalogue.demands)
-    for section in catalogue.picture:
-        checks.check_known("picture.toml", f"{section.id}.indicators", section.indicators, catalogue.indicators)
-        checks.check_known("picture.toml", f"{section.id}.charts", section.charts, catalogue.indicators)
-    sheet = catalogue.fact_sheet
-    checks.check_known("fact_sheet.toml", "indicators", [sheet.chart, *sheet.indicators], catalogue.indicators)
-    for parameter in catalogue.parameters.values():
-        checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
-    checks.check_register_sites(catalogue.register_sites)
-    checks.check_inputs(catalogue.folder / "inputs.toml", catalogue.inputs, catalogue.indicators)
-    checks.check_figure_checks(catalogue.figure_checks, catalogue.indicators, catalogue.units)
-    checks.check_industries(catalogue.industries, catalogue.tables)
-    checks.check_age_groups(catalogue.age_groups, catalogue.parameters, catalogue.tables)
 
 
 def _by_id(records: Iterable[T]) -> dict[str, T]:
