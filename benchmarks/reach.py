@@ -218,7 +218,14 @@ def _measure_week(catalogue: Catalogue, network: Network, day: date, rules: Rule
     """A week of all shifts of all workplaces, both legs, from and to the points of the localities, on two threads."""
     generator = np.random.default_rng(SEED)
     shifts = tuple(
-        Shift(str(number), begins, ends, frozenset(range(7)), MARGIN_MINUTES, MARGIN_MINUTES)
+        Shift(
+            name=str(number),
+            begins=begins,
+            ends=ends,
+            weekdays=frozenset(range(7)),
+            before=MARGIN_MINUTES,
+            after=MARGIN_MINUTES,
+        )
         for number, (begins, ends) in enumerate(SHIFTS)
     )
     works = [Workplace(str(at), at, None, shifts) for at in _choose_points(network, generator, WORKPLACES)]

@@ -36,7 +36,12 @@ def main() -> None:
         lists = {"sites.csv": SITES, "localities.csv": LOCALITIES}
         for file, text in lists.items():
             (folder / file).write_text(text.format(latitude, longitude), encoding="utf-8")
-        question = Question((source,), folder / "sites.csv", date.fromisoformat(day), origins=folder / "localities.csv")
+        question = Question(
+            timetables=(source,),
+            sites=folder / "sites.csv",
+            day=date.fromisoformat(day),
+            origins=folder / "localities.csv",
+        )
         task = Task(
             content=str(find_content()),
             home=str(folder / "home"),

@@ -468,7 +468,14 @@ def make_workplaces() -> tuple[Workplace, ...]:
             place(*at),
             employees,
             tuple(
-                Shift(shift, minutes_of(begins), minutes_of(ends), frozenset(days), before, after)
+                Shift(
+                    name=shift,
+                    begins=minutes_of(begins),
+                    ends=minutes_of(ends),
+                    weekdays=frozenset(days),
+                    before=before,
+                    after=after,
+                )
                 for shift, begins, ends, days, before, after in shifts
             ),
         )

@@ -43,7 +43,17 @@ def answer_offered(desk: Desk, at: Callable[[str], Place]) -> Callable[[str], Pa
     """Keep Sandviken's answer to whether childcare at odd hours is offered."""
 
     def save(value: str) -> Path:
-        answer = Answer("2181", "childcare-odd-hours", "offered", "question", value, None, "x", DAY, "")
+        answer = Answer(
+            body="2181",
+            demand="childcare-odd-hours",
+            item="offered",
+            kind="question",
+            value=value,
+            country=None,
+            answered_by="x",
+            day=DAY,
+            source="",
+        )
         return desk.store.save(at("2181"), [answer]).path
 
     return save

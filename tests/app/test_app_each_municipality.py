@@ -185,7 +185,18 @@ def test_a_region_is_judged_when_every_town_has_an_answer(
     desk.store.save(
         at(REGION),
         [
-            Answer(REGION, TRANSIT, "early-shift", "question", value, None, "x", day, "", town)
+            Answer(
+                body=REGION,
+                demand=TRANSIT,
+                item="early-shift",
+                kind="question",
+                value=value,
+                country=None,
+                answered_by="x",
+                day=day,
+                source="",
+                about=town,
+            )
             for town, value in answers.items()
         ],
     )
@@ -195,7 +206,17 @@ def test_a_region_is_judged_when_every_town_has_an_answer(
 def test_an_answer_kept_before_it_said_which_town_counts_for_none_and_says_so(
     desk: Desk, at: At, day: date, home: Path
 ) -> None:
-    old = Answer(REGION, TRANSIT, "early-shift", "question", "no", None, "x", day, "")
+    old = Answer(
+        body=REGION,
+        demand=TRANSIT,
+        item="early-shift",
+        kind="question",
+        value="no",
+        country=None,
+        answered_by="x",
+        day=day,
+        source="",
+    )
     desk.store.save(at(REGION), [old])
     for code in (HOFORS, SANDVIKEN, REGION):
         inquiry = find_inquiry(find_need(desk, at(code), TRANSIT), "early-shift")

@@ -63,8 +63,14 @@ def of_sandviken(report: ReachReport) -> ReachReport:
 
 def demo_files(desk: Desk, *, departures: bool = False) -> Question:
     folder = desk.catalogue.folder / DEMO
-    lists = (folder / "sites.csv", BUS_DAY, folder / "commuters.csv", folder / "localities.csv")
-    return Question((folder / "timetable",), *lists, finds_departures=departures)
+    return Question(
+        timetables=(folder / "timetable",),
+        sites=folder / "sites.csv",
+        day=BUS_DAY,
+        commuters=folder / "commuters.csv",
+        origins=folder / "localities.csv",
+        finds_departures=departures,
+    )
 
 
 def test_moving_the_first_bus_of_line_11_helps_the_morning_shift_most(demo: ReachReport, sv: Texts) -> None:

@@ -78,7 +78,9 @@ def measure(desk: Desk, question: RoadQuestion, place: Place | None = None) -> t
 
 def ask(**changed: object) -> Question:
     """A question about the made-up town's map alone."""
-    asked = Question((), None, DEMO_DAY, origins=TOWN / "localities.csv", road_map=MAP, hospitals=HOSPITALS)
+    asked = Question(
+        timetables=(), sites=None, day=DEMO_DAY, origins=TOWN / "localities.csv", road_map=MAP, hospitals=HOSPITALS
+    )
     return replace(asked, **changed)  # type: ignore[arg-type]
 
 

@@ -20,7 +20,7 @@ from samspel.terms.place import Place
 
 HEADLINES = ("people", "jobs", "unemployed", "revenue")
 SHOCKS = (parse_shock("2027:100:industry"),)
-REQUEST = Request(SHOCKS, ("2", "32"), 8, 100, 3)
+REQUEST = Request(shocks=SHOCKS, levers=("2", "32"), years=8, draws=100, seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +156,14 @@ def test_a_mistake_is_told_as_in_a_simulation(still_desk: Desk, place: Place, re
     ],
 )
 def test_the_command_gives_the_same_again(at: Callable[[str], Place], code: str, shocks: tuple[str, ...]) -> None:
-    request = Request(tuple(map(parse_shock, shocks)), ("32", "matching@2029"), 9, 50, 7, with_hypotheses=False)
+    request = Request(
+        shocks=tuple(map(parse_shock, shocks)),
+        levers=("32", "matching@2029"),
+        years=9,
+        draws=50,
+        seed=7,
+        with_hypotheses=False,
+    )
     words = shlex.split(request.command(at(code)))
     assert words[:3] == ["samspel", "simulate", at(code).name]
     given = list(zip(words[3:-1:2], words[4:-1:2], strict=True))

@@ -23,40 +23,6 @@ LANGUAGE = {"lang", "language"}
 FOLDERS_OF_NO_PACKAGE = {"browser", "contracts", "docs", "fuzz"}
 
 LONG_FUNCTIONS: set[str] = set()
-POSITIONAL_RECORDS: set[str] = {
-    "app/reach_ground.py:Question",
-    "dynamics/budget.py:Region",
-    "dynamics/climate.py:Course",
-    "dynamics/climate.py:StepDraws",
-    "dynamics/labour.py:Fates",
-    "dynamics/town.py:Fixed",
-    "dynamics/town.py:Town",
-    "economy/steps.py:Step",
-    "needs/answers.py:Answer",
-    "needs/measuring.py:Inquiry",
-    "needs/measuring.py:Measurement",
-    "needs/measuring.py:Need",
-    "observations/picture.py:Site",
-    "observations/series.py:Observation",
-    "observations/series.py:Series",
-    "reach/journeys.py:Ride",
-    "reach/network.py:Calls",
-    "reach/road_map.py:Edges",
-    "reach/road_map.py:RoadMap",
-    "reach/roads.py:Stretch",
-    "reach/surgery.py:Hospital",
-    "reach/workplaces.py:Shift",
-    "rendering/blocks.py:Document",
-    "scenarios/population.py:Flows",
-    "scenarios/simulation.py:Request",
-    "sources/answer_form.py:_Context",
-    "sources/form_writing.py:FormRow",
-    "sources/gtfs/calls.py:CallRows",
-    "sources/osm/lines.py:Lines",
-    "terms/origin.py:Origin",
-    "terms/place.py:Place",
-    "trials/backtests.py:Outcome",
-}
 LONG_MODULES: set[str] = set()
 TESTS_OF_SEVERAL_MODULES: set[str] = {
     "app/test_app_each_municipality.py",
@@ -178,7 +144,7 @@ def test_no_module_is_long() -> None:
 
 def test_the_fields_of_a_long_record_are_named() -> None:
     found = {record for name, tree in read_modules().items() for record in list_positional_records(name, tree)}
-    assert found == POSITIONAL_RECORDS
+    assert found == set()
 
 
 def test_what_a_record_says_is_never_asked_for_by_the_name_of_a_language() -> None:

@@ -181,8 +181,28 @@ def test_answers_that_came_in_stand_in_the_motion_and_their_questions_are_gone(
     demand = catalogue.demands_by_number[2]
     by_id = {question.id: question for question in demand.questions}
     answers = [
-        Answer("2181", demand.id, "offered", "question", "yes", None, "förvaltningen", DAY, "KS 2026/1"),
-        Answer("2181", demand.id, "night", "question", "no", None, "förvaltningen", DAY, "KS 2026/1"),
+        Answer(
+            body="2181",
+            demand=demand.id,
+            item="offered",
+            kind="question",
+            value="yes",
+            country=None,
+            answered_by="förvaltningen",
+            day=DAY,
+            source="KS 2026/1",
+        ),
+        Answer(
+            body="2181",
+            demand=demand.id,
+            item="night",
+            kind="question",
+            value="no",
+            country=None,
+            answered_by="förvaltningen",
+            day=DAY,
+            source="KS 2026/1",
+        ),
     ]
     desk.store.save(catalogue.places.by_code["2181"], answers)
     document = compose(2)

@@ -97,15 +97,15 @@ def test_the_switch_keeps_services_at_need() -> None:
 
 
 PART = Region(
-    Rules(np.array([0.115]), np.array([0.095]), np.array([0.095]), 1.15),
-    250_000.0,
-    2e9,
-    10_000.0,
-    4.5e8,
-    np.array([45_000.0]),
-    46_000.0,
-    9_000.0,
-    4e9,
+    rules=Rules(np.array([0.115]), np.array([0.095]), np.array([0.095]), 1.15),
+    mean_capacity=250_000.0,
+    base=2e9,
+    people=10_000.0,
+    need=4.5e8,
+    cost=np.array([45_000.0]),
+    mean_need=46_000.0,
+    other_per_head=9_000.0,
+    total=4e9,
 )
 
 

@@ -52,7 +52,15 @@ def region(people: Floats) -> Region:
     cost = np.array([2e4, 3e4, 9e4])
     need = float(np.add.reduceat(people.sum(axis=0), (0, 20, 65)) @ cost)
     return Region(
-        Rules(one, county, county, 1.15), 250_000.0, 2.2e9, 10_000.0, need, cost, need / 1e4, 9_000.0, 10 * need
+        rules=Rules(one, county, county, 1.15),
+        mean_capacity=250_000.0,
+        base=2.2e9,
+        people=10_000.0,
+        need=need,
+        cost=cost,
+        mean_need=need / 1e4,
+        other_per_head=9_000.0,
+        total=10 * need,
     )
 
 
@@ -67,13 +75,22 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
     arriving = moving * (1.0 - 2 / 202)
     leaving = moving / 10_000
     rules = Rules(np.array([0.216]), np.array([0.19]), np.array([0.17]), 1.15)
-    fixed = Fixed(0.5, 5, 0.4, 1.0, 0.008, 2.1, 3)
+    fixed = Fixed(
+        thick_pivot=0.5,
+        phase_years=5,
+        employable_share=0.4,
+        price_supply=1.0,
+        building_rate=0.008,
+        people_per_home=2.1,
+        restore_years=3,
+    )
     return Town(
-        "0000", 2024, people, rates, leaving, arriving,
-        2000.0, 300.0, 3700.0, 0.5, 4000.0, 300.0, 0.85, 350_000.0,
-        Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), region(people),
-        (0, 20, 65), np.array([1e5, 4e4, 1.2e5]), np.array([0, 1, 2]),
-        np.full(years + 1, 10_000.0), fixed,
+        code="0000", year=2024, people=people, rates=rates, leaving=leaving, arriving=arriving,
+        industry=2000.0, local=300.0, rest=3700.0, outside_share=0.5,
+        working_age=4000.0, unemployed=300.0, labour_force=0.85, wage=350_000.0,
+        economy=Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), region=region(people),
+        bands=(0, 20, 65), cost=np.array([1e5, 4e4, 1.2e5]), age_group=np.array([0, 1, 2]),
+        reference=np.full(years + 1, 10_000.0), fixed=fixed,
     )  # fmt: skip
 
 

@@ -24,8 +24,9 @@ def make_step(
     building: float = 0.0,
     retrained: float = 0.0,
 ) -> StepDraws:
-    one = [np.array([value]) for value in (removes, power, running, building, retrained, 10.0)]
-    return StepDraws(np.array(reach), np.array([ramp]), *one)
+    one = {"removes": removes, "power": power, "running": running, "building": building, "retrained": retrained}
+    drawn = {name: np.array([value]) for name, value in one.items()}
+    return StepDraws(reach=np.array(reach), ramp=np.array([ramp]), weeks=np.array([10.0]), **drawn)
 
 
 START = np.array([1000.0, 3000.0])

@@ -13,8 +13,9 @@ WHO = Filling(np.array([0.3]), np.array([0.35]), np.array([0.5]))
 
 
 def fates(searching: float = 0.2, left: float = 0.06, matching: float = 0.5, later: float = 0.02) -> Fates:
-    values = (0.7, searching, left, later, matching, 0.1, 0.3)
-    return Fates(*(np.array([value]) for value in values))
+    shares = {"searching": searching, "left": left, "later_leaving": later, "matching": matching}
+    fixed = {"resident": 0.7, "loss": 0.1, "recovery": 0.3}
+    return Fates(**{name: np.array([value]) for name, value in (shares | fixed).items()})
 
 
 def step(

@@ -137,7 +137,12 @@ def test_any_map_gives_a_report_or_a_sentence(
     path = tmp_path / name
     path.write_bytes(pack(data))
     asked = Question(
-        (), lists["sites"], date(2026, 11, 25), origins=lists["origins"], hospitals=lists["hospitals"], road_map=path
+        timetables=(),
+        sites=lists["sites"],
+        day=date(2026, 11, 25),
+        origins=lists["origins"],
+        hospitals=lists["hospitals"],
+        road_map=path,
     )
     try:
         report = reach_place(map_desk, map_desk.catalogue.places.by_code[PLACE], asked)

@@ -33,7 +33,10 @@ class GivenObservations(Observations):
         rows = len(catalogue.places.everywhere)
         flags = np.zeros(rows, dtype=np.uint8)
         blank = np.full(rows, BLANKS.index(Blank.NOT_PUBLISHED), dtype=np.uint8)
-        self._given = {name: Series(name, (2024,), values[:, None], flags, blank, ()) for name, values in given.items()}
+        self._given = {
+            name: Series(indicator=name, years=(2024,), values=values[:, None], basis=flags, blank=blank, origins=())
+            for name, values in given.items()
+        }
 
     def series(self, name: str) -> Series:
         return self._given[name]

@@ -161,7 +161,18 @@ def test_every_condition_can_be_told_whether_it_holds_or_not(
         assert need.applies is not None
         for holds in (True, False, None):
             applies = replace(need.applies, holds=holds)
-            told = describe_condition(catalogue, texts, Need(demand, need.place, (), (), Verdict.UNKNOWN, applies))
+            told = describe_condition(
+                catalogue,
+                texts,
+                Need(
+                    demand=demand,
+                    place=need.place,
+                    measurements=(),
+                    inquiries=(),
+                    verdict=Verdict.UNKNOWN,
+                    applies=applies,
+                ),
+            )
             assert getattr(demand.condition, lang).holds in told
             assert (getattr(demand.condition, lang).fails in told) == (holds is False)
 

@@ -432,16 +432,16 @@ def answer_best(catalogue: Catalogue, place: Place) -> list[Answer]:
                 best = question.met_when if question.met_when is not None else question.met
                 answers.append(
                     Answer(
-                        body.code,
-                        demand.id,
-                        question.id,
-                        "question",
-                        best or 0.0,
-                        None,
-                        "",
-                        date(2026, 11, 22),
-                        "",
-                        place.code if question.each_municipality else "",
+                        body=body.code,
+                        demand=demand.id,
+                        item=question.id,
+                        kind="question",
+                        value=best or 0.0,
+                        country=None,
+                        answered_by="",
+                        day=date(2026, 11, 22),
+                        source="",
+                        about=place.code if question.each_municipality else "",
                     )
                 )
     return answers

@@ -34,7 +34,10 @@ class Courses(Observations):
         rows = len(catalogue.places.everywhere)
         blank = np.full(rows, BLANKS.index(Blank.NOT_PUBLISHED), dtype=np.uint8)
         flags = np.zeros(rows, dtype=np.uint8)
-        self._given = {name: Series(name, YEARS, values, flags, blank, ()) for name, values in given.items()}
+        self._given = {
+            name: Series(indicator=name, years=YEARS, values=values, basis=flags, blank=blank, origins=())
+            for name, values in given.items()
+        }
 
     def series(self, name: str) -> Series:
         return self._given[name]

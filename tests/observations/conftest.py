@@ -26,13 +26,25 @@ MakeSeries = Callable[..., Series]
 def tiny_places() -> Places:
     """Two municipalities in region 01, one alone in region 02, the country: rows 0-2, 3-4 and 5."""
     towns = [
-        Place(code, code, PlaceKind.MUNICIPALITY, code, code, code[:2], "g", row)
+        Place(
+            code=code,
+            name=code,
+            kind=PlaceKind.MUNICIPALITY,
+            body=code,
+            area=code,
+            region=code[:2],
+            group="g",
+            index=row,
+        )
         for row, code in enumerate(("0101", "0102", "0201"))
     ]
     regions = [
-        Place(code, code, PlaceKind.REGION, code, code, code, "", row) for row, code in enumerate(("01", "02"), 3)
+        Place(code=code, name=code, kind=PlaceKind.REGION, body=code, area=code, region=code, group="", index=row)
+        for row, code in enumerate(("01", "02"), 3)
     ]
-    country = Place("00", "Riket", PlaceKind.COUNTRY, "Riket", "Riket", "", "", 5)
+    country = Place(
+        code="00", name="Riket", kind=PlaceKind.COUNTRY, body="Riket", area="Riket", region="", group="", index=5
+    )
     return Places((*towns, *regions, country), (), ("A", "A", "B"), np.array([[1], [2], [0]], dtype=np.int32))
 
 
@@ -90,12 +102,12 @@ def make_series() -> MakeSeries:
     def make(years: Sequence[int], rows: Sequence[Sequence[float]], *, basis: Basis = Basis.MEASURED) -> Series:
         values = np.array(rows, dtype=np.float64).reshape(len(rows), len(years))
         return Series(
-            "z",
-            tuple(years),
-            values,
-            np.full(len(rows), BASES.index(basis), dtype=np.uint8),
-            np.full(len(rows), BLANKS.index(Blank.NOT_PUBLISHED), dtype=np.uint8),
-            (),
+            indicator="z",
+            years=tuple(years),
+            values=values,
+            basis=np.full(len(rows), BASES.index(basis), dtype=np.uint8),
+            blank=np.full(len(rows), BLANKS.index(Blank.NOT_PUBLISHED), dtype=np.uint8),
+            origins=(),
         )
 
     return make

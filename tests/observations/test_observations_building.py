@@ -216,7 +216,7 @@ def test_origins_merge_each_once_in_the_order_of_the_parts(tiny: Tiny) -> None:
             {"id": "all", "rollup": "parts", "derived": {"op": "sum", "of": ["men", "rate", "women"]}},
         ],
     )
-    people, rates = (Origin(f"source-{name}", name, "2026-11-22") for name in ("people", "rates"))
+    people, rates = (Origin(source=f"source-{name}", table=name, read="2026-11-22") for name in ("people", "rates"))
     assert made.series("all").origins == (people, rates)
     assert made.latest("all", made.catalogue.places.country).origins == (people, rates)
 

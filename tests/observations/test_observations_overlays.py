@@ -15,8 +15,8 @@ from samspel.terms.period import Period
 from samspel.terms.place import Place
 
 PUBLISHED, NOT_BUILT_IN = "unemployment", "culture_school_share"
-MEASURED = Origin("own-timetable", "", "2026-11-22", "tidtabell.zip", "X-trafik")
-LOOKED_UP = Origin("own-answer", "", "2026-11-22", by="Anna Ek", said="Kulturskolerådet")
+MEASURED = Origin(source="own-timetable", table="", read="2026-11-22", file="tidtabell.zip", publisher="X-trafik")
+LOOKED_UP = Origin(source="own-answer", table="", read="2026-11-22", by="Anna Ek", said="Kulturskolerådet")
 
 
 @pytest.fixture
@@ -34,7 +34,16 @@ def town(catalogue: Catalogue) -> Place:
 def value(indicator: str, place: Place, amount: float, origin: Origin, year: int = 2026) -> Observation:
     basis = Basis.ANSWERED if origin.by else Basis.CALCULATED
     country = 30.0 if origin.by else None
-    return Observation(indicator, place, Period(year), amount, basis, (origin,), None, country=country)
+    return Observation(
+        indicator=indicator,
+        place=place,
+        period=Period(year),
+        value=amount,
+        basis=basis,
+        origins=(origin,),
+        blank=None,
+        country=country,
+    )
 
 
 @pytest.mark.parametrize("turned", [False, True])

@@ -68,20 +68,22 @@ def make_map(nodes: Sequence[tuple[float, float]], roads: Sequence[Road]) -> Roa
         return np.array(values, dtype=np.uint8)
 
     edges = Edges(
-        origin,
-        target,
-        np.array([road.length or metres for road, metres in zip(drawn, straight, strict=True)], dtype=np.float64),
-        codes([ROAD_CLASSES.index(road.kind) for road in drawn]),
-        codes([road.limit for road in drawn]),
-        codes([SURFACES.index(road.surface) for road in drawn]),
-        codes([LIGHTS.index(road.light) for road in drawn]),
-        codes([ZONES.index(road.zone) for road in drawn]),
-        codes([CYCLEWAYS.index(road.cycleway) for road in drawn]),
-        np.array([road.car[back] for road, _, _, back in ways]),
-        np.array([road.bicycle[back] for road, _, _, back in ways]),
-        np.array([road.minutes for road in drawn]),
+        origin=origin,
+        target=target,
+        length=np.array(
+            [road.length or metres for road, metres in zip(drawn, straight, strict=True)], dtype=np.float64
+        ),
+        road_class=codes([ROAD_CLASSES.index(road.kind) for road in drawn]),
+        limit=codes([road.limit for road in drawn]),
+        surface=codes([SURFACES.index(road.surface) for road in drawn]),
+        light=codes([LIGHTS.index(road.light) for road in drawn]),
+        zone=codes([ZONES.index(road.zone) for road in drawn]),
+        cycleway=codes([CYCLEWAYS.index(road.cycleway) for road in drawn]),
+        car=np.array([road.car[back] for road, _, _, back in ways]),
+        bicycle=np.array([road.bicycle[back] for road, _, _, back in ways]),
+        minutes=np.array([road.minutes for road in drawn]),
     )
-    return RoadMap(points, edges, "made.osm", "made", "", 0)
+    return RoadMap(points=points, edges=edges, file="made.osm", digest="made", drawn="", lost=0)
 
 
 def with_values(catalogue: Catalogue, **values: float) -> Catalogue:

@@ -70,13 +70,13 @@ def one_day(network: Network, day: date) -> Network:
             service=np.zeros(len(order), dtype=np.int32),
         ),
         calls=Calls(
-            np.append(starts, len(rows)).astype(np.int64),
-            calls.stop[rows],
-            np.maximum(calls.arrival[rows] + shift, 0).astype(np.int32),
-            (calls.departure[rows] + shift).astype(np.int32),
-            calls.interpolated[rows],
-            calls.boards[rows],
-            calls.alights[rows],
+            offsets=np.append(starts, len(rows)).astype(np.int64),
+            stop=calls.stop[rows],
+            arrival=np.maximum(calls.arrival[rows] + shift, 0).astype(np.int32),
+            departure=(calls.departure[rows] + shift).astype(np.int32),
+            interpolated=calls.interpolated[rows],
+            boards=calls.boards[rows],
+            alights=calls.alights[rows],
         ),
         calendar=Calendar(("day",), day, np.ones((1, 1), dtype=bool)),
     )
@@ -97,13 +97,13 @@ def mirror(network: Network) -> Network:
     return replace(
         network,
         calls=Calls(
-            offsets,
-            calls.stop[kept],
-            (SECONDS_PER_DAY - np.minimum(calls.departure[kept], SECONDS_PER_DAY)).astype(np.int32),
-            (SECONDS_PER_DAY - calls.arrival[kept]).astype(np.int32),
-            calls.interpolated[kept],
-            calls.alights[kept],
-            calls.boards[kept],
+            offsets=offsets,
+            stop=calls.stop[kept],
+            arrival=(SECONDS_PER_DAY - np.minimum(calls.departure[kept], SECONDS_PER_DAY)).astype(np.int32),
+            departure=(SECONDS_PER_DAY - calls.arrival[kept]).astype(np.int32),
+            interpolated=calls.interpolated[kept],
+            boards=calls.alights[kept],
+            alights=calls.boards[kept],
         ),
     )
 

@@ -71,7 +71,10 @@ def make_town(seed: int) -> Town:
 
 def search_of(town: Town) -> ShiftSearch:
     homes = [Locality(f"L{stop}", (57.0 + 0.01 * stop, 18.0), PEOPLE[stop]) for stop in sorted(town.homes)]
-    shifts = [Shift("s", one // MINUTE, other // MINUTE, frozenset(range(7)), 0, 0) for one, other in SHIFTS]
+    shifts = [
+        Shift(name="s", begins=one // MINUTE, ends=other // MINUTE, weekdays=frozenset(range(7)), before=0, after=0)
+        for one, other in SHIFTS
+    ]
     works = Workplace("w", (57.0 + 0.01 * GATE, 18.0), None, tuple(shifts))
     paths = make_footpaths(STOPS, town.walks, town.change)
     return ShiftSearch(make_network(STOPS, list(town.lines)), [works], spread_localities(homes, 100.0), RULES, paths)

@@ -29,7 +29,9 @@ def search_of(
     lines: list[Line], walks: dict[tuple[int, int], int], change: int, shift: tuple[int, int], rules: Rules = RULES
 ) -> ShiftSearch:
     places = [Locality(f"L{stop}", (57.0 + 0.01 * stop, 18.0), 10**stop) for stop in range(STOPS)]
-    works = Workplace("w", (57.0, 18.0), None, (Shift("s", *shift, frozenset(range(7)), 0, 0),))
+    begins, ends = shift
+    turn = Shift(name="s", begins=begins, ends=ends, weekdays=frozenset(range(7)), before=0, after=0)
+    works = Workplace("w", (57.0, 18.0), None, (turn,))
     paths = make_footpaths(STOPS, walks, change)
     return ShiftSearch(make_network(STOPS, lines), [works], spread_localities(places, 100.0), rules, paths)
 
@@ -156,7 +158,12 @@ def beside_a_main_line(outward: bool) -> ShiftSearch:
     straight = [trip((0, 845), (2, 885))] if outward else [trip((2, 310), (0, 355))]
     lines = [*(there if outward else home), *straight]
     places = [Locality("L", (57.02, 18.0), 100)]
-    works = Workplace("w", (57.0, 18.0), None, (Shift("s", 360, 840, frozenset(range(7)), 0, 0),))
+    works = Workplace(
+        "w",
+        (57.0, 18.0),
+        None,
+        (Shift(name="s", begins=360, ends=840, weekdays=frozenset(range(7)), before=0, after=0),),
+    )
     paths = make_footpaths(STOPS, {}, 0)
     return ShiftSearch(make_network(STOPS, lines), [works], spread_localities(places, 100.0), RULES, paths)
 

@@ -49,8 +49,8 @@ def best_move(search: ShiftSearch, cases: list[Case], outward: bool, repeated: l
 def test_a_moved_departure_loses_those_of_a_shift_that_begins_only_on_another_of_its_days() -> None:
     days = frozenset({0, 1})
     lines = [ride(1, 0, at(5, 0), at(5, 30), days), ride(0, 1, at(14, 5), at(14, 35), days)]
-    late = Shift("late", 385, 840, EVERY_DAY, 0, 0)
-    early = Shift("early", 335, 840, EVERY_DAY, 0, 0)
+    late = Shift(name="late", begins=385, ends=840, weekdays=EVERY_DAY, before=0, after=0)
+    early = Shift(name="early", begins=335, ends=840, weekdays=EVERY_DAY, before=0, after=0)
     search = search_of(lines, (late, early))
     turns = [Turn(0, 0, DAY), Turn(0, 0, DAY + timedelta(days=1)), Turn(0, 1, DAY + timedelta(days=1))]
     cases = cases_of(search, turns)
@@ -64,8 +64,8 @@ def test_a_moved_departure_loses_those_of_a_shift_that_begins_only_on_another_of
 def test_a_moved_departure_after_midnight_loses_those_whose_shift_ends_on_the_day_after() -> None:
     days = frozenset({0})
     lines = [ride(1, 0, at(15, 5), at(15, 35), days), ride(0, 1, at(24, 10), at(24, 40), days)]
-    first = Shift("first", 960, 1400, EVERY_DAY, 0, 0)
-    midnight = Shift("midnight", 960, 0, EVERY_DAY, 0, 0)
+    first = Shift(name="first", begins=960, ends=1400, weekdays=EVERY_DAY, before=0, after=0)
+    midnight = Shift(name="midnight", begins=960, ends=0, weekdays=EVERY_DAY, before=0, after=0)
     search = search_of(lines, (first, midnight))
     cases = cases_of(search, [Turn(0, 0, DAY), Turn(0, 1, DAY)])
     assert [float(legs.worst[0]) <= LIMIT for _, legs, _ in cases] == [False, True]
@@ -95,7 +95,10 @@ def test_of_two_localities_with_one_name_employees_live_in_the_larger() -> None:
 def test_gaps_are_the_same_however_few_tries_are_held_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     days = frozenset({0})
     lines = [ride(1, 0, at(5, 20), at(5, 50), days), ride(0, 1, at(14, 5), at(14, 35), days)]
-    shifts = tuple(Shift(f"s{begins}", begins, 840, EVERY_DAY, 0, 0) for begins in (330, 340, 345, 400))
+    shifts = tuple(
+        Shift(name=f"s{begins}", begins=begins, ends=840, weekdays=EVERY_DAY, before=0, after=0)
+        for begins in (330, 340, 345, 400)
+    )
     search = search_of(lines, shifts)
     every = search.measure([Turn(0, row, DAY) for row in range(len(shifts))])
     steps = range(5, 31, 5)

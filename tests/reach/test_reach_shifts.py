@@ -31,7 +31,7 @@ def at_stops(stops: int = STOPS) -> Origins:
 
 
 def shift(begins: int, ends: int, before: int = 0, after: int = 0) -> Shift:
-    return Shift("s", begins, ends, EVERY_DAY, before, after)
+    return Shift(name="s", begins=begins, ends=ends, weekdays=EVERY_DAY, before=before, after=after)
 
 
 def measure(

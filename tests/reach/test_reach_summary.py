@@ -25,7 +25,9 @@ EVERY = frozenset({-3, -2, -1, 0, 1, 2, 3})
 
 
 def search_of(lines: list[Line], weekdays: frozenset[int] = frozenset(range(7))) -> ShiftSearch:
-    works = Workplace("w", (57.0, 18.0), None, (Shift("s", 360, 840, weekdays, 0, 0),))
+    works = Workplace(
+        "w", (57.0, 18.0), None, (Shift(name="s", begins=360, ends=840, weekdays=weekdays, before=0, after=0),)
+    )
     places = [Locality(f"L{stop}", (57.0 + 0.01 * stop, 18.0), 10) for stop in range(3)]
     return ShiftSearch(make_network(3, lines), [works], spread_localities(places, 100.0), RULES)
 
@@ -106,7 +108,7 @@ def journeys(draw: st.DrawFn) -> Journey:
         boards = now
         now += draw(SECONDS)
         ends = (datetime.fromtimestamp(boards, ZONE), datetime.fromtimestamp(now, ZONE))
-        rides.append(Ride("1", "B", "A", ends[0], "B", ends[1]))
+        rides.append(Ride(line="1", towards="B", board="A", boards_at=ends[0], alight="B", alights_at=ends[1]))
     walks.append(draw(SECONDS))
     arrives = datetime.fromtimestamp(now + walks[-1], ZONE)
     return Journey(datetime.fromtimestamp(leaves, ZONE), arrives, tuple(walks), tuple(rides))
@@ -147,7 +149,14 @@ def test_a_told_journey_is_never_shorter_at_its_ends_than_it_is(journey: Journey
 
 def test_the_arrival_is_told_rounded_up_with_the_walk_to_it() -> None:
     at = datetime(2026, 11, 25, 5, tzinfo=ZONE)
-    ride = Ride("1", "B", "A", at + timedelta(seconds=500), "B", at + timedelta(minutes=40))
+    ride = Ride(
+        line="1",
+        towards="B",
+        board="A",
+        boards_at=at + timedelta(seconds=500),
+        alight="B",
+        alights_at=at + timedelta(minutes=40),
+    )
     told = report_journey(Journey(at + timedelta(seconds=100), at + timedelta(seconds=2590), (400, 190), (ride,)))
     assert (told.leaves_at, told.walks, told.arrives_at) == ("05:01", (7, 4), "05:44")
 
@@ -160,7 +169,12 @@ def test_a_leg_longer_than_what_is_searched_is_none_with_its_margin_and_walks(
     margin, long = 10, minutes - 10
     stops = ((1, 480 - margin - long), (0, 480 - margin)) if outward else ((0, 960 + margin), (1, 960 + margin + long))
     line = Line(tuple((stop, at * 60, at * 60) for stop, at in stops))
-    works = Workplace("w", (57.0, 18.0), None, (Shift("s", 480, 960, frozenset(range(7)), margin, margin),))
+    works = Workplace(
+        "w",
+        (57.0, 18.0),
+        None,
+        (Shift(name="s", begins=480, ends=960, weekdays=frozenset(range(7)), before=margin, after=margin),),
+    )
     homes = spread_localities([Locality("L", (57.01, 18.0), 10)], 100.0)
     still = Pace(1.0, 1.0, 300)
     search = ShiftSearch(make_network(2, [line]), [works], homes, Rules(still, None, still, 0, 3 * 3600))

@@ -125,14 +125,19 @@ def made_up(points: list[tuple[float, float]]) -> Localities:
 
 
 def test_a_hospital_in_the_locality_itself_leaves_only_the_time_at_both_ends(catalogue: Catalogue) -> None:
-    hospitals = (Hospital("a", "Kiruna", KIRUNA, "likely"), Hospital("b", "Stockholm", STOCKHOLM, "likely"))
+    hospitals = (
+        Hospital(name="a", town="Kiruna", point=KIRUNA, certainty="likely"),
+        Hospital(name="b", town="Stockholm", point=STOCKHOLM, certainty="likely"),
+    )
     nearest, km = find_nearest(made_up([STOCKHOLM]), hospitals)
     assert (nearest.tolist(), km.tolist()) == ([1], [0.0])
     assert estimate_minutes(catalogue, km).tolist() == [catalogue.value("urban_minutes")]
 
 
 def test_the_nearest_hospital_is_the_one_with_the_shortest_way() -> None:
-    hospitals = tuple(Hospital(name, name, point, "") for name, point in (("g", GOTEBORG), ("k", KIRUNA)))
+    hospitals = tuple(
+        Hospital(name=name, town=name, point=point, certainty="") for name, point in (("g", GOTEBORG), ("k", KIRUNA))
+    )
     nearest, km = find_nearest(made_up([STOCKHOLM, (66.0, 21.0)]), hospitals)
     assert nearest.tolist() == [0, 1]
     assert km.tolist() == [
@@ -142,9 +147,12 @@ def test_the_nearest_hospital_is_the_one_with_the_shortest_way() -> None:
 
 
 def test_one_hospital_more_makes_no_way_longer() -> None:
-    few = tuple(Hospital("", "", point, "") for point in (STOCKHOLM, GOTEBORG))
+    few = tuple(Hospital(name="", town="", point=point, certainty="") for point in (STOCKHOLM, GOTEBORG))
     origins = made_up([(60.0, 15.0), (63.0, 17.0), (68.0, 20.0)])
-    assert (find_nearest(origins, (*few, Hospital("", "", KIRUNA, "")))[1] <= find_nearest(origins, few)[1]).all()
+    assert (
+        find_nearest(origins, (*few, Hospital(name="", town="", point=KIRUNA, certainty="")))[1]
+        <= find_nearest(origins, few)[1]
+    ).all()
 
 
 def test_a_hospital_stands_at_its_town_s_locality(observations: Observations, catalogue: Catalogue) -> None:

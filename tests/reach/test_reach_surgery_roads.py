@@ -19,7 +19,7 @@ NODES = [(10.0 * KM * row, 0.0) for row in range(6)]
 def hospital(name: str, *metres: float) -> Hospital:
     east, north = metres
     lat, lon = place((east, north))[0]
-    return Hospital(name, name, (float(lat), float(lon)), "likely")
+    return Hospital(name=name, town=name, point=(float(lat), float(lon)), certainty="likely")
 
 
 @pytest.fixture

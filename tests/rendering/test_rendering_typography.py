@@ -25,7 +25,16 @@ def test_a_number_is_tied_to_its_sign(text: str, tied: str) -> None:
 def test_every_text_of_a_document_is_tied_but_no_drawing() -> None:
     picture = Picture("<svg>4 §</svg>", "4 §", "4 §")
     blocks = (Paragraph("4 §", lead="4 §"), Bullets(("4 §",)), picture)
-    document = Document("name", "sv", "4 §", "4 §", "4 §", "4 §", date(2026, 1, 1), blocks)
+    document = Document(
+        name="name",
+        lang="sv",
+        kicker="4 §",
+        title="4 §",
+        footer="4 §",
+        page_of="4 §",
+        day=date(2026, 1, 1),
+        blocks=blocks,
+    )
     done = keep_together(document)
     assert " §" not in repr((done.kicker, done.title, done.footer, done.blocks[:2], done.blocks[2].alt))  # type: ignore[union-attr]
     assert done.blocks[2].svg == picture.svg  # type: ignore[union-attr]

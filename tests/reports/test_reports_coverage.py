@@ -30,7 +30,16 @@ def test_the_classes_and_the_groups_each_hold_every_municipality(still_desk: Des
 
 
 def place(number: int) -> Place:
-    return Place(str(number), f"Ort{number}", PlaceKind.MUNICIPALITY, "", "", "01", "rural", number)
+    return Place(
+        code=str(number),
+        name=f"Ort{number}",
+        kind=PlaceKind.MUNICIPALITY,
+        body="",
+        area="",
+        region="01",
+        group="rural",
+        index=number,
+    )
 
 
 def look(observed: float) -> Look:

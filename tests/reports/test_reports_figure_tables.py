@@ -88,7 +88,7 @@ def test_a_row_without_a_value_here_has_the_basis_and_publisher_of_the_values_th
 
 def test_publishers_of_all_values_of_a_row_are_named_once(still_desk: Desk, at: At) -> None:
     row = build_row(still_desk.observations, "population", at("2181"))
-    other = Origin("skatteverket", row.here.origins[0].table, "2026-11-22", publisher="Skatteverket")
+    other = Origin(source="skatteverket", table=row.here.origins[0].table, read="2026-11-22", publisher="Skatteverket")
     row = replace(row, country=replace(row.country, origins=(*row.country.origins, other)))
     assert read_row(tabulate(still_desk, at("2181"), row))["credit"] == "mätt, SCB, Skatteverket"
 

@@ -47,6 +47,9 @@ def test_every_branch_of_the_registers_has_a_swedish_name(catalogue: Catalogue, 
 def test_no_publisher_is_named_twice(catalogue: Catalogue, makers: tuple[str, ...], told: str) -> None:
     """Neither where one table is SCB's own and another came by way of Kolada."""
     scb = next(source.id for source in catalogue.sources.values() if source.publisher == "SCB")
-    own, gathered = Origin(scb, "t", "2026-01-01"), Origin("kolada", "t", "2026-01-01", measure="N1")
+    own, gathered = (
+        Origin(source=scb, table="t", read="2026-01-01"),
+        Origin(source="kolada", table="t", read="2026-01-01", measure="N1"),
+    )
     origins = [replace(gathered, publisher=maker) if maker else own for maker in makers]
     assert label_publishers(catalogue, origins) == told

@@ -8,8 +8,17 @@ from samspel.reports.hospitals import OUTSIDE_LINK, compose_hospitals, tabulate_
 
 READ = "https://www.example.org/vard/akut?sida=1"
 HOSPITALS = (
-    Hospital("A", "Ort", (60.0, 16.0), "likely", checked="2026-11-22"),
-    Hospital("B", "Ort", (60.0, 16.0), "no", "brev", "2026-11-28", READ, "Anna Ek"),
+    Hospital(name="A", town="Ort", point=(60.0, 16.0), certainty="likely", checked="2026-11-22"),
+    Hospital(
+        name="B",
+        town="Ort",
+        point=(60.0, 16.0),
+        certainty="no",
+        source="brev",
+        checked="2026-11-28",
+        address=READ,
+        by="Anna Ek",
+    ),
 )
 
 

@@ -26,7 +26,7 @@ CLOSURE = (parse_shock("2027:400:industry"),)
 
 
 def run(desk: Desk, *levers: str, shocks: bool = True, years: int = 8) -> Simulation:
-    request = Request(CLOSURE if shocks else (), levers, years, 100, 3)
+    request = Request(shocks=CLOSURE if shocks else (), levers=levers, years=years, draws=100, seed=3)
     return simulate_with_levers(desk, desk.catalogue.places.by_code["1060"], request)
 
 
@@ -112,7 +112,10 @@ def test_what_levers_move_stands_with_ends_and_grade(still_desk: Desk) -> None:
 
 def test_the_terminal_has_the_same_levers_in_fewer_columns(still_desk: Desk) -> None:
     catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
-    place, request = catalogue.places.by_code["1060"], Request(CLOSURE, ("2", "32"), 8, 60, 3)
+    place, request = (
+        catalogue.places.by_code["1060"],
+        Request(shocks=CLOSURE, levers=("2", "32"), years=8, draws=60, seed=3),
+    )
     compared = compare_levers(still_desk, place, request)
     whole, narrow = (tabulate_ranked(catalogue, texts, compared, narrow=is_narrow) for is_narrow in (False, True))
     assert [row["lever"] for row in list_records(whole)] == [row["lever"] for row in list_records(narrow)]

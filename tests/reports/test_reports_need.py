@@ -98,7 +98,17 @@ def test_a_figure_has_the_median_of_similar_places_and_no_point_twice(still_desk
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_an_answer_that_says_no_town_is_told_on_every_face(still_desk: Desk, at: At, lang: Lang) -> None:
     texts, row = still_desk.catalogue.texts[lang], find_row(still_desk, at("2181"), 33)
-    old = Answer("21", "shift-transit", "early-shift", "question", "no", None, "Ek", DAY, "")
+    old = Answer(
+        body="21",
+        demand="shift-transit",
+        item="early-shift",
+        kind="question",
+        value="no",
+        country=None,
+        answered_by="Ek",
+        day=DAY,
+        source="",
+    )
     first, *others = row.need.inquiries
     need = replace(row.need, inquiries=(replace(first, unplaced=old), *others))
     told = describe_unplaced(texts, need.inquiries[0])
@@ -110,7 +120,15 @@ def test_an_answer_that_says_no_town_is_told_on_every_face(still_desk: Desk, at:
 def test_questions_are_a_table_with_what_was_answered(still_desk: Desk, at: At) -> None:
     texts, need = still_desk.catalogue.texts["sv"], find_row(still_desk, at("2181"), 2).need
     given = Answer(
-        "2181", need.demand.id, need.inquiries[0].question.id, "question", "no", None, "Ek", DAY, "protokoll"
+        body="2181",
+        demand=need.demand.id,
+        item=need.inquiries[0].question.id,
+        kind="question",
+        value="no",
+        country=None,
+        answered_by="Ek",
+        day=DAY,
+        source="protokoll",
     )
     answered = replace(need, inquiries=(replace(need.inquiries[0], answer=given), *need.inquiries[1:]))
     table = tabulate_inquiries(texts, answered)

@@ -301,7 +301,13 @@ def test_times_to_workplaces_stand_under_the_workplaces_name(catalogue: Catalogu
 
 
 def test_a_reckoned_report_can_be_told(desk: Desk, swedish: Texts) -> None:
-    asked = Question((), TOWN / "sites.csv", DEMO_DAY, origins=TOWN / "localities.csv", road_map=TOWN / "roads.osm")
+    asked = Question(
+        timetables=(),
+        sites=TOWN / "sites.csv",
+        day=DEMO_DAY,
+        origins=TOWN / "localities.csv",
+        road_map=TOWN / "roads.osm",
+    )
     report = reach_place(desk, desk.catalogue.places.by_code["2181"], replace(asked, hospitals=TOWN / "hospitals.csv"))
     assert "Provåsen" in " ".join(describe_surgery(desk.catalogue, swedish, report))
     hospital = describe_site_roads(swedish, report, 2)

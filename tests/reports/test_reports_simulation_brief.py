@@ -28,7 +28,7 @@ from samspel.terms.errors import BadInputError
 
 DAY = date(2026, 11, 22)
 SHOCKS = (parse_shock("2027:100:industry"), parse_shock("2028:60+40@2030:industry"))
-REQUEST = Request(SHOCKS, ("2", "32"), 8, 100, 3)
+REQUEST = Request(shocks=SHOCKS, levers=("2", "32"), years=8, draws=100, seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -126,8 +126,11 @@ def test_without_a_scenario_the_brief_is_as_before(desk: Desk) -> None:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_motion_holds_what_its_own_lever_changes(desk: Desk, lang: Lang) -> None:
-    document = compose(desk, Request(SHOCKS, (), 8, 100, 3), 32, lang=lang)
-    page, simulation = read_page(document), run(desk, Request(SHOCKS, ("32",), 8, 100, 3))
+    document = compose(desk, Request(shocks=SHOCKS, levers=(), years=8, draws=100, seed=3), 32, lang=lang)
+    page, simulation = (
+        read_page(document),
+        run(desk, Request(shocks=SHOCKS, levers=("32",), years=8, draws=100, seed=3)),
+    )
     texts = desk.catalogue.texts[lang]
     assert missing_from(page, texts("scenario.motion_title"), *(describe_event(texts, one) for one in SHOCKS)) == []
     (grid,) = [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")]
@@ -139,14 +142,17 @@ def test_a_motion_holds_what_its_own_lever_changes(desk: Desk, lang: Lang) -> No
 
 
 def test_a_demand_that_moves_nothing_says_so_and_shows_no_table(desk: Desk) -> None:
-    document, texts = compose(desk, Request(SHOCKS, (), 8, 50, 3), 4), desk.catalogue.texts["sv"]
+    document, texts = (
+        compose(desk, Request(shocks=SHOCKS, levers=(), years=8, draws=50, seed=3), 4),
+        desk.catalogue.texts["sv"],
+    )
     told = texts("simulate.no_lever", demand=desk.catalogue.demands_by_number[4].sv.title)
     assert missing_from(read_page(document), told) == []
     assert [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")] == []
 
 
 def test_with_the_hypotheses_at_zero_it_says_so_once(desk: Desk) -> None:
-    page = read_page(compose(desk, Request(SHOCKS, (), 8, 50, 3, with_hypotheses=False)))
+    page = read_page(compose(desk, Request(shocks=SHOCKS, levers=(), years=8, draws=50, seed=3, with_hypotheses=False)))
     texts = desk.catalogue.texts["sv"]
     assert page.count(texts("simulate.zero_only")) == 1
     assert texts("simulate.zero") not in page
@@ -155,7 +161,9 @@ def test_with_the_hypotheses_at_zero_it_says_so_once(desk: Desk) -> None:
 @pytest.mark.parametrize("demand", [0, 32])
 @pytest.mark.parametrize("code", ["1060", "0980"])
 def test_it_renders_as_pdf_and_docx(desk: Desk, demand: int, code: str) -> None:
-    document = compose(desk, Request(SHOCKS, () if demand else ("2",), 8, 50, 3), demand, code)
+    document = compose(
+        desk, Request(shocks=SHOCKS, levers=() if demand else ("2",), years=8, draws=50, seed=3), demand, code
+    )
     assert render_pdf(document).startswith(b"%PDF")
     assert render_docx(document).startswith(b"PK")
 
@@ -169,8 +177,11 @@ def test_a_region_has_no_scenario(desk: Desk) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("demand", [0, 32])
 def test_levers_that_change_nothing_say_why_once_and_show_no_zeros(desk: Desk, lang: Lang, demand: int) -> None:
-    request, texts = Request((), () if demand else ("32",), 6, 50, 3), desk.catalogue.texts[lang]
-    simulation = run(desk, Request((), ("32",), 6, 50, 3))
+    request, texts = (
+        Request(shocks=(), levers=() if demand else ("32",), years=6, draws=50, seed=3),
+        desk.catalogue.texts[lang],
+    )
+    simulation = run(desk, Request(shocks=(), levers=("32",), years=6, draws=50, seed=3))
     document = compose(desk, request, demand, lang=lang)
     (why,) = describe_no_effect(desk.catalogue, texts, simulation)
     assert simulation.choice.pulled

@@ -94,7 +94,16 @@ def transition(observations: Observations) -> Transition:
 def compose(observations: Observations, transition: Transition, lang: Lang) -> Document:
     texts = observations.catalogue.texts[lang]
     blocks = tuple(compose_transition(texts, transition))
-    return Document("test", lang, "Test", "Test", "Test", "{page} ({pages})", date(2026, 11, 22), blocks)
+    return Document(
+        name="test",
+        lang=lang,
+        kicker="Test",
+        title="Test",
+        footer="Test",
+        page_of="{page} ({pages})",
+        day=date(2026, 11, 22),
+        blocks=blocks,
+    )
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

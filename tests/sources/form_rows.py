@@ -57,9 +57,29 @@ def write_rows(*rows: Mapping[str, str], delimiter: str = ";", header: tuple[str
 
 def answer_offered(value: str = "yes", body: str = "2181") -> Answer:
     """An answer to whether childcare at odd hours is offered."""
-    return Answer(body, "childcare-odd-hours", "offered", "question", value, None, "registrator", TODAY, "")
+    return Answer(
+        body=body,
+        demand="childcare-odd-hours",
+        item="offered",
+        kind="question",
+        value=value,
+        country=None,
+        answered_by="registrator",
+        day=TODAY,
+        source="",
+    )
 
 
 def answer_waiting(value: float, body: str = "2181", *, demand: str = "childcare-growth-areas") -> Answer:
     """An answer to how many wait for a place."""
-    return Answer(body, demand, "waiting", "question", value, None, "registrator", TODAY, "")
+    return Answer(
+        body=body,
+        demand=demand,
+        item="waiting",
+        kind="question",
+        value=value,
+        country=None,
+        answered_by="registrator",
+        day=TODAY,
+        source="",
+    )

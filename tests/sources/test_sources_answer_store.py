@@ -24,7 +24,17 @@ SAVES = 20
 
 
 def figure(demand: str, value: float) -> Answer:
-    return Answer("2181", demand, "industrial_programme_share", "figure", value, None, "x", TODAY, "Kolada")
+    return Answer(
+        body="2181",
+        demand=demand,
+        item="industrial_programme_share",
+        kind="figure",
+        value=value,
+        country=None,
+        answered_by="x",
+        day=TODAY,
+        source="Kolada",
+    )
 
 
 def test_an_empty_store_has_no_answers(store: AnswerStore) -> None:
@@ -87,7 +97,22 @@ def save_one_by_one(home: Path, first: int, ready: Barrier) -> None:
     store, body = AnswerStore(home, catalogue), catalogue.places.by_code["2181"]
     ready.wait(60)
     for demand, item in list_questions(catalogue)[first::2]:
-        store.save(body, [Answer("2181", demand, item, "question", "yes", None, "x", TODAY, "")])
+        store.save(
+            body,
+            [
+                Answer(
+                    body="2181",
+                    demand=demand,
+                    item=item,
+                    kind="question",
+                    value="yes",
+                    country=None,
+                    answered_by="x",
+                    day=TODAY,
+                    source="",
+                )
+            ],
+        )
 
 
 def test_two_programs_that_save_at_once_lose_nothing(store: AnswerStore, home: Path, catalogue: Catalogue) -> None:
@@ -205,7 +230,17 @@ def test_a_text_is_kept_as_it_was_given_however_often_it_is_saved(
     store: AnswerStore, sandviken: Place, lead: str
 ) -> None:
     text = lead.ljust(LONGEST_TEXT, "x")
-    answer = Answer("2181", "childcare-growth-areas", "areas", "question", text, None, lead, TODAY, text)
+    answer = Answer(
+        body="2181",
+        demand="childcare-growth-areas",
+        item="areas",
+        kind="question",
+        value=text,
+        country=None,
+        answered_by=lead,
+        day=TODAY,
+        source=text,
+    )
     store.save(sandviken, [answer])
     store.save(sandviken, [answer_offered()])
     assert answer in store.load().everything

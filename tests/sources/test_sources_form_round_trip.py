@@ -50,19 +50,28 @@ VALUES: dict[str, st.SearchStrategy[str | float]] = {
 def question_rows(draw: st.DrawFn) -> FormRow:
     demand, question = draw(st.sampled_from(QUESTIONS))
     answer = Answer(
-        "2181",
-        demand.id,
-        question.id,
-        "question",
-        draw(VALUES[question.answer]),
-        None,
-        draw(texts_filled),
-        draw(days),
-        draw(texts_or_none),
-        "2181" if question.each_municipality else "",
+        body="2181",
+        demand=demand.id,
+        item=question.id,
+        kind="question",
+        value=draw(VALUES[question.answer]),
+        country=None,
+        answered_by=draw(texts_filled),
+        day=draw(days),
+        source=draw(texts_or_none),
+        about="2181" if question.each_municipality else "",
     )
     about = draw(st.sampled_from(["2181 Sandviken", "2181", "Sandviken"])) if question.each_municipality else ""
-    return FormRow("2181", demand.id, question.id, "question", question.sv, question.answer, answer, about)
+    return FormRow(
+        body="2181",
+        demand=demand.id,
+        item=question.id,
+        kind="question",
+        question=question.sv,
+        answer_kind=question.answer,
+        answer=answer,
+        about=about,
+    )
 
 
 @st.composite
@@ -73,9 +82,25 @@ def figure_rows(draw: st.DrawFn) -> FormRow:
     figures = shares if kind == "percent" else numbers if CATALOGUE.units[indicator.unit].below_zero else counts
     value, country = draw(figures), draw(st.none() | figures)
     answer = Answer(
-        "2181", FIGURES[name].id, name, "figure", value, country, draw(texts_filled), draw(days), draw(texts_or_none)
+        body="2181",
+        demand=FIGURES[name].id,
+        item=name,
+        kind="figure",
+        value=value,
+        country=country,
+        answered_by=draw(texts_filled),
+        day=draw(days),
+        source=draw(texts_or_none),
     )
-    return FormRow("2181", FIGURES[name].id, name, "figure", indicator.sv.name, kind, answer)
+    return FormRow(
+        body="2181",
+        demand=FIGURES[name].id,
+        item=name,
+        kind="figure",
+        question=indicator.sv.name,
+        answer_kind=kind,
+        answer=answer,
+    )
 
 
 def read_back(data: bytes) -> tuple[Answer, ...]:
@@ -102,7 +127,14 @@ def test_no_text_below_the_header_brings_the_program_down(lines: list[str]) -> N
 
 
 def test_rows_without_answers_are_blank_to_fill_in(catalogue: Catalogue) -> None:
-    row = FormRow("2181", "childcare-odd-hours", "offered", "question", "Finns det?", "yes_no")
+    row = FormRow(
+        body="2181",
+        demand="childcare-odd-hours",
+        item="offered",
+        kind="question",
+        question="Finns det?",
+        answer_kind="yes_no",
+    )
     data = write_form([row], catalogue.texts["sv"])
     (cells,) = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     blank = ("answer", "country", "answered_by", "day", "source", "about")
@@ -119,8 +151,26 @@ def test_a_swedish_spreadsheet_opens_the_form_as_it_stands(catalogue: Catalogue)
 
 
 def test_every_language_writes_a_header_that_the_others_understand(catalogue: Catalogue) -> None:
-    answer = Answer("2181", "childcare-odd-hours", "offered", "question", "no", None, "x", date(2026, 1, 1), "y")
-    row = FormRow("2181", "childcare-odd-hours", "offered", "question", "?", "yes_no", answer)
+    answer = Answer(
+        body="2181",
+        demand="childcare-odd-hours",
+        item="offered",
+        kind="question",
+        value="no",
+        country=None,
+        answered_by="x",
+        day=date(2026, 1, 1),
+        source="y",
+    )
+    row = FormRow(
+        body="2181",
+        demand="childcare-odd-hours",
+        item="offered",
+        kind="question",
+        question="?",
+        answer_kind="yes_no",
+        answer=answer,
+    )
     forms = {lang: write_form([row], texts) for lang, texts in catalogue.texts.items()}
     assert forms["sv"] != forms["en"]
     assert read_back(forms["sv"]) == read_back(forms["en"]) == (answer,)
@@ -129,9 +179,25 @@ def test_every_language_writes_a_header_that_the_others_understand(catalogue: Ca
 @pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
 def test_a_spreadsheet_takes_no_answer_for_a_formula(catalogue: Catalogue, lead: str) -> None:
     make: Callable[[str], Answer] = lambda text: Answer(  # noqa: E731
-        "2181", "childcare-growth-areas", "areas", "question", text, None, text, TODAY, text
+        body="2181",
+        demand="childcare-growth-areas",
+        item="areas",
+        kind="question",
+        value=text,
+        country=None,
+        answered_by=text,
+        day=TODAY,
+        source=text,
     )
-    row = FormRow("2181", "childcare-growth-areas", "areas", "question", "?", "text", make(f"{lead}1+1"))
+    row = FormRow(
+        body="2181",
+        demand="childcare-growth-areas",
+        item="areas",
+        kind="question",
+        question="?",
+        answer_kind="text",
+        answer=make(f"{lead}1+1"),
+    )
     data = write_form([row], catalogue.texts["sv"])
     assert f";{lead}1+1".encode() not in data
     assert read_back(data) == (row.answer,)
@@ -142,8 +208,26 @@ def test_a_spreadsheet_takes_no_answer_for_a_formula(catalogue: Catalogue, lead:
     [("=1", "'=1"), ("'=1", "''=1"), ("''-", "'''-"), ("'t Gooi", "'t Gooi"), ("''så''", "''så''"), ("'", "'")],
 )
 def test_only_what_could_be_a_formula_gets_an_apostrophe(catalogue: Catalogue, text: str, cell: str) -> None:
-    answer = Answer("2181", "childcare-growth-areas", "areas", "question", text, None, text, TODAY, text)
-    row = FormRow("2181", "childcare-growth-areas", "areas", "question", "?", "text", answer)
+    answer = Answer(
+        body="2181",
+        demand="childcare-growth-areas",
+        item="areas",
+        kind="question",
+        value=text,
+        country=None,
+        answered_by=text,
+        day=TODAY,
+        source=text,
+    )
+    row = FormRow(
+        body="2181",
+        demand="childcare-growth-areas",
+        item="areas",
+        kind="question",
+        question="?",
+        answer_kind="text",
+        answer=answer,
+    )
     data = write_form([row], catalogue.texts["sv"])
     written = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     free = ("answer", "answered_by", "source")
@@ -153,8 +237,26 @@ def test_only_what_could_be_a_formula_gets_an_apostrophe(catalogue: Catalogue, t
 
 @pytest.mark.parametrize(("value", "cell"), [(0.00001, "0.00001"), (1e-15, "0.000000000000001"), (7.5, "7.5")])
 def test_a_number_is_written_without_an_exponent(catalogue: Catalogue, value: float, cell: str) -> None:
-    answer = Answer("2181", FIGURES["cycle_reach_share"].id, "cycle_reach_share", "figure", 1.0, value, "x", TODAY, "")
-    row = FormRow("2181", answer.demand, answer.item, "figure", "?", "number", answer)
+    answer = Answer(
+        body="2181",
+        demand=FIGURES["cycle_reach_share"].id,
+        item="cycle_reach_share",
+        kind="figure",
+        value=1.0,
+        country=value,
+        answered_by="x",
+        day=TODAY,
+        source="",
+    )
+    row = FormRow(
+        body="2181",
+        demand=answer.demand,
+        item=answer.item,
+        kind="figure",
+        question="?",
+        answer_kind="number",
+        answer=answer,
+    )
     data = write_form([row], catalogue.texts["sv"])
     assert f";1.0;{cell};".encode() in data
     assert read_back(data) == (answer,)
@@ -164,16 +266,52 @@ def test_a_number_is_written_without_an_exponent(catalogue: Catalogue, value: fl
 def test_a_number_is_written_so_that_it_is_not_taken_for_thousands(
     catalogue: Catalogue, value: float, cell: str
 ) -> None:
-    answer = Answer("2181", "childcare-growth-areas", "waiting", "question", value, None, "x", TODAY, "")
-    row = FormRow("2181", answer.demand, answer.item, "question", "?", "number", answer)
+    answer = Answer(
+        body="2181",
+        demand="childcare-growth-areas",
+        item="waiting",
+        kind="question",
+        value=value,
+        country=None,
+        answered_by="x",
+        day=TODAY,
+        source="",
+    )
+    row = FormRow(
+        body="2181",
+        demand=answer.demand,
+        item=answer.item,
+        kind="question",
+        question="?",
+        answer_kind="number",
+        answer=answer,
+    )
     data = write_form([row], catalogue.texts["sv"])
     assert f";{cell};".encode() in data
     assert read_back(data) == (answer,)
 
 
 def test_a_kept_number_is_read_as_it_was_written_whatever_it_looks_like(catalogue: Catalogue) -> None:
-    answer = Answer("2181", "childcare-growth-areas", "waiting", "question", 1.25, None, "x", TODAY, "")
-    row = FormRow("2181", answer.demand, answer.item, "question", "?", "number", answer)
+    answer = Answer(
+        body="2181",
+        demand="childcare-growth-areas",
+        item="waiting",
+        kind="question",
+        value=1.25,
+        country=None,
+        answered_by="x",
+        day=TODAY,
+        source="",
+    )
+    row = FormRow(
+        body="2181",
+        demand=answer.demand,
+        item=answer.item,
+        kind="question",
+        question="?",
+        answer_kind="number",
+        answer=answer,
+    )
     kept = write_kept([row]).replace(b";1.25;", b";1.250;")
     (found,), others = parse_kept(kept.decode("utf-8-sig"), "2181.csv", CATALOGUE, CATALOGUE.places.by_code["2181"])
     assert (found, others) == (answer, [])

@@ -138,7 +138,17 @@ def write_old(home: Path, catalogue: Catalogue, *answers: Answer) -> Path:
     rows = []
     for answer in answers:
         question = next(q for q in catalogue.demands[answer.demand].questions if q.id == answer.item)
-        rows.append(FormRow(answer.body, answer.demand, answer.item, "question", "?", question.answer, answer))
+        rows.append(
+            FormRow(
+                body=answer.body,
+                demand=answer.demand,
+                item=answer.item,
+                kind="question",
+                question="?",
+                answer_kind=question.answer,
+                answer=answer,
+            )
+        )
     lines = write_kept(rows).decode("utf-8-sig").splitlines()
     cells = [line.split(";") for line in lines]
     path = home / "answers" / f"{answers[0].body}.csv"
@@ -345,13 +355,42 @@ def test_forms_that_are_each_small_enough_can_be_read_back_together(
     longest = "\U0001f68c" * LONGEST_TEXT
     half = len(QUESTIONS) // 2
     for part in (QUESTIONS[:half], QUESTIONS[half:]):
-        store.save(sandviken, [Answer(HALL, d, q, "question", longest, None, longest, TODAY, longest) for d, q in part])
+        store.save(
+            sandviken,
+            [
+                Answer(
+                    body=HALL,
+                    demand=d,
+                    item=q,
+                    kind="question",
+                    value=longest,
+                    country=None,
+                    answered_by=longest,
+                    day=TODAY,
+                    source=longest,
+                )
+                for d, q in part
+            ],
+        )
     others = [(d, q) for d in CATALOGUE.demands.values() for q in d.questions if q.answer != "text"]
     many = [(d, q) for d, q in others if not q.each_municipality]
     told: dict[str, str | float] = {"yes_no": "yes", "number": 1.0, "percent": 1.0}
     store.save(
         sandviken,
-        [Answer(HALL, d.id, q.id, "question", told[q.answer], None, longest, TODAY, longest) for d, q in many],
+        [
+            Answer(
+                body=HALL,
+                demand=d.id,
+                item=q.id,
+                kind="question",
+                value=told[q.answer],
+                country=None,
+                answered_by=longest,
+                day=TODAY,
+                source=longest,
+            )
+            for d, q in many
+        ],
     )
     assert (home / "answers" / "2181.csv").stat().st_size > SIZE_LIMIT
     assert len(AnswerStore(home, load_catalogue()).load().everything) == len(QUESTIONS) + len(many)
@@ -360,7 +399,17 @@ def test_forms_that_are_each_small_enough_can_be_read_back_together(
 LETTERS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=40)
 FORMS = st.lists(
     st.builds(
-        lambda where, told, who, source: Answer(HALL, *where, "question", told, None, who, TODAY, source),
+        lambda where, told, who, source: Answer(
+            body=HALL,
+            demand=where[0],
+            item=where[1],
+            kind="question",
+            value=told,
+            country=None,
+            answered_by=who,
+            day=TODAY,
+            source=source,
+        ),
         st.sampled_from(QUESTIONS),
         LETTERS.map(str.strip).filter(bool),
         LETTERS.map(str.strip).filter(bool),
@@ -413,7 +462,20 @@ def test_readers_and_writers_at_once_lose_nothing_and_set_nothing_aside(
     def write(rows: list[tuple[str, str]]) -> None:
         for demand, item in rows:
             AnswerStore(home, catalogue).save(
-                sandviken, [Answer(HALL, demand, item, "question", "yes", None, "x", TODAY, "")]
+                sandviken,
+                [
+                    Answer(
+                        body=HALL,
+                        demand=demand,
+                        item=item,
+                        kind="question",
+                        value="yes",
+                        country=None,
+                        answered_by="x",
+                        day=TODAY,
+                        source="",
+                    )
+                ],
             )
 
     threads = [threading.Thread(target=write, args=(asked[first::2],)) for first in (0, 1)]

@@ -33,7 +33,7 @@ CATALOGUE = load_catalogue()
 SV = "arbetsplats;latitud;longitud;anställda;skift;börjar;slutar;dagar;marginal_före;marginal_efter"
 EN = "workplace;latitude;longitude;employees;shift;start;end;days;minutes_before;minutes_after"
 ROW = "Gjuteriet;60,62;16,78;240;Morgon;06:00;14:00;mån-fre;15;5"
-MORNING = Shift("Morgon", 360, 840, frozenset(range(5)), 15, 5)
+MORNING = Shift(name="Morgon", begins=360, ends=840, weekdays=frozenset(range(5)), before=15, after=5)
 FOUNDRY = Workplace("Gjuteriet", (60.62, 16.78), 240, (MORNING,))
 VILLAGE, TOWN = Locality("Åby", (60.6, 16.7), 900, 80.0), Locality("Östad", (60.7, 16.8), 12000, None)
 HOMES = "ort;latitud;longitud;invånare;areal_ha\nÅby;60,6;16,7;900;80\nÖstad;60,7;16,8;12000;\n"
@@ -422,12 +422,12 @@ points = st.tuples(st.integers(-9_000_000, 9_000_000), st.integers(-18_000_000, 
 minutes = st.integers(0, 1439)
 shifts = st.builds(
     Shift,
-    filled,
-    minutes,
-    minutes,
-    st.frozensets(st.integers(0, 6), min_size=1),
-    st.integers(0, LONGEST_MARGIN),
-    st.integers(0, LONGEST_MARGIN),
+    name=filled,
+    begins=minutes,
+    ends=minutes,
+    weekdays=st.frozensets(st.integers(0, 6), min_size=1),
+    before=st.integers(0, LONGEST_MARGIN),
+    after=st.integers(0, LONGEST_MARGIN),
 ).filter(lambda shift: shift.begins != shift.ends)
 counts = st.integers(1, 999_999_999)
 workplaces = st.builds(

@@ -36,5 +36,15 @@ def test_order_of_parts_is_irrelevant_to_the_weakest_basis() -> None:
 
 
 def test_equal_origins_are_one_origin() -> None:
-    assert len({Origin("scb", "population", "2026-11-22"), Origin("scb", "population", "2026-11-22")}) == 1
-    assert Origin("scb", "population", "2026-11-22") != Origin("scb", "population", "2026-11-23")
+    assert (
+        len(
+            {
+                Origin(source="scb", table="population", read="2026-11-22"),
+                Origin(source="scb", table="population", read="2026-11-22"),
+            }
+        )
+        == 1
+    )
+    assert Origin(source="scb", table="population", read="2026-11-22") != Origin(
+        source="scb", table="population", read="2026-11-23"
+    )

@@ -8,7 +8,16 @@ from samspel.terms.place import Place, PlaceKind
 
 
 def place(kind: PlaceKind) -> Place:
-    return Place("2181", "Sandviken", kind, "Sandvikens kommun", "Sandvikens kommun", "21", "larger-city", 0)
+    return Place(
+        code="2181",
+        name="Sandviken",
+        kind=kind,
+        body="Sandvikens kommun",
+        area="Sandvikens kommun",
+        region="21",
+        group="larger-city",
+        index=0,
+    )
 
 
 def test_a_place_cannot_be_changed() -> None:

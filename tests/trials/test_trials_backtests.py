@@ -193,7 +193,18 @@ def test_the_multiplier_is_the_sum_of_the_rounds(case: Backtest, observations: O
 
 
 def outcome_of(case: Backtest, kind: backtests.Kind, observed: float, median: float, unchanged: float) -> Outcome:
-    return Outcome(case, kind, 2012, 0.0, observed, median - 1.0, median, median + 1.0, unchanged, unchanged + 5.0)
+    return Outcome(
+        case=case,
+        kind=kind,
+        year=2012,
+        start=0.0,
+        observed=observed,
+        low=median - 1.0,
+        median=median,
+        high=median + 1.0,
+        unchanged=unchanged,
+        input_output=unchanged + 5.0,
+    )
 
 
 def test_the_rule_of_the_verdict(case: Backtest) -> None:
@@ -308,4 +319,18 @@ def test_the_document_tells_a_failure_as_one(desk: Desk) -> None:
 )
 def test_the_nearest_answer(catalogue: Catalogue, median: float, unchanged: float, rival: float, nearest: str) -> None:
     case = load_backtests(catalogue)[0]
-    assert Outcome(case, "people", 2012, 9.0, 10.0, 8.0, median, 14.0, unchanged, rival).nearest == nearest
+    assert (
+        Outcome(
+            case=case,
+            kind="people",
+            year=2012,
+            start=9.0,
+            observed=10.0,
+            low=8.0,
+            median=median,
+            high=14.0,
+            unchanged=unchanged,
+            input_output=rival,
+        ).nearest
+        == nearest
+    )

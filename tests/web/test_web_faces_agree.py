@@ -265,7 +265,7 @@ def test_how_the_model_has_done_stands_on_every_face(
     client: Client, desk: Desk, capsys: pytest.CaptureFixture[str], lang: Lang, prefix: str, code: str, own: bool
 ) -> None:
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
-    request = Request((parse_shock("2026:100:industry"),), years=2)
+    request = Request(shocks=(parse_shock("2026:100:industry"),), years=2)
     run = simulate(desk, place, request)
     record = describe_record(texts, place.area, run.look, run.trials)
     assert bool(run.trials) is own
@@ -302,7 +302,7 @@ def test_every_basis_and_caveat_of_a_simulation_stands_on_every_face(
     levers: tuple[str, ...],
 ) -> None:
     place, catalogue, texts = desk.catalogue.places.by_code["1060"], desk.catalogue, desk.catalogue.texts[lang]
-    request = Request(tuple(map(parse_shock, shocks)), levers, years=4)
+    request = Request(shocks=tuple(map(parse_shock, shocks)), levers=levers, years=4)
     run = simulate_with_levers(desk, place, request)
     print_simulation(open_session(desk, lang), run, None)
     event = "vad1=closure&jobb1=100&sektor1=industry&ar1=2027&" if shocks else ""

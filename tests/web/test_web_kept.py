@@ -14,7 +14,17 @@ from samspel.needs.answers import Answer
 
 HERE = "/plats/2181/sparat/"
 REMOVE, RESTORE = f"{HERE}ta-bort/", f"{HERE}angra/"
-ANSWER = Answer("2181", "childcare-odd-hours", "offered", "question", "no", None, "Ek", date(2026, 11, 20), "")
+ANSWER = Answer(
+    body="2181",
+    demand="childcare-odd-hours",
+    item="offered",
+    kind="question",
+    value="no",
+    country=None,
+    answered_by="Ek",
+    day=date(2026, 11, 20),
+    source="",
+)
 ASKED = {"vad": "svar", "svar": "childcare-odd-hours/offered"}
 
 

@@ -67,7 +67,7 @@ def ask(code: str, query: Mapping[str, object], prefix: str = "", kind: str = "/
 
 
 def run(desk: Desk, code: str, shock: str = "2027:100:industry", levers: tuple[str, ...] = ()) -> Simulation:
-    request = Request((parse_shock(shock),), levers, 12)
+    request = Request(shocks=(parse_shock(shock),), levers=levers, years=12)
     return simulate(desk, desk.catalogue.places.by_code[code], request)
 
 
@@ -143,7 +143,7 @@ def test_three_events_are_counted_together(client: Client, desk: Desk) -> None:
     query = {**BASE, "jobb2": "20", "ar2": "2028", "jobb3": "5", "ar3": "2029", "sektor3": "local_services"}
     text = read(client.get(ask("1060", query))).text
     shocks = tuple(parse_shock(one) for one in ("2027:100:industry", "2028:20:industry", "2029:5:local_services"))
-    simulation = simulate(desk, desk.catalogue.places.by_code["1060"], Request(shocks, (), 12))
+    simulation = simulate(desk, desk.catalogue.places.by_code["1060"], Request(shocks=shocks, levers=(), years=12))
     texts, change = desk.catalogue.texts["sv"], simulation.main.effect
     for outcome in simulation.model.outcomes.headlines:
         assert describe_change(texts, change, outcome, simulation.last_year) in text
@@ -321,7 +321,7 @@ def test_several_levers_are_told_each_by_itself(client: Client, desk: Desk, lang
     query: Mapping[str, object] = {**BASE, "krav": ["2", "32"]}
     text = read(client.get(ask("1060", query, "/en" if lang == "en" else ""))).text
     texts, place = desk.catalogue.texts[lang], desk.catalogue.places.by_code["1060"]  # type: ignore[index]
-    request = Request((parse_shock("2027:100:industry"),), ("2", "32"), 12)
+    request = Request(shocks=(parse_shock("2027:100:industry"),), levers=("2", "32"), years=12)
     compared = compare_levers(desk, place, request)
     assert len(compared.alone) > 1
     headlines, caption = compared.model.outcomes.headlines, texts("scenario.alone_caption", year=compared.last_year)
@@ -333,7 +333,7 @@ def test_several_levers_are_told_each_by_itself(client: Client, desk: Desk, lang
 def test_levers_that_change_nothing_say_why_once_and_show_no_zeros(client: Client, desk: Desk) -> None:
     text = read(client.get(ask("1060", {"langd": "12", "krav": ["32"]}))).text
     texts, place = desk.catalogue.texts["sv"], desk.catalogue.places.by_code["1060"]
-    simulation = simulate(desk, place, Request((), ("32",), 12))
+    simulation = simulate(desk, place, Request(shocks=(), levers=("32",), years=12))
     (why,) = describe_no_effect(desk.catalogue, texts, simulation)
     assert text.count(why) == 1
     assert "(0 till 0)" not in text
@@ -344,7 +344,7 @@ def test_levers_that_change_nothing_say_why_once_and_show_no_zeros(client: Clien
 def test_every_lever_by_itself_in_the_order_asked_for(client: Client, desk: Desk, outcome: str) -> None:
     page = read(client.get(ask("1060", {**BASE, "alla": "1", "ordna": outcome})))
     texts, place = desk.catalogue.texts["sv"], desk.catalogue.places.by_code["1060"]
-    request = Request((parse_shock("2027:100:industry"),), (), 12)
+    request = Request(shocks=(parse_shock("2027:100:industry"),), levers=(), years=12)
     compared = compare_levers(desk, place, request, every=True, outcome=outcome)
     names = [label_lever(desk.catalogue, texts, one.pulled) for one in compared.alone]
     at = [page.text.index(name) for name in names]
@@ -364,7 +364,7 @@ def test_the_brief_of_the_page_is_the_one_composed(client: Client, desk: Desk, p
     query: Mapping[str, object] = {**BASE, "krav": ["32"]}
     offered = [link for link in read(client.get(ask("1060", query, prefix))).links if f".{kind}?" in link]
     place, shock = desk.catalogue.places.by_code["1060"], parse_shock("2027:100:industry")
-    request, lang = Request((shock,), ("32",), 12), "en" if prefix else "sv"
+    request, lang = Request(shocks=(shock,), levers=("32",), years=12), "en" if prefix else "sv"
     for demand in (None, desk.catalogue.demands_by_number[32]):
         document = compose_brief(desk, place, demand, lang, get_today(), request)  # type: ignore[arg-type]
         ((name, data),) = render(document, [kind]).items()

@@ -149,11 +149,21 @@ def _question_row(desk: Desk, need: Need, inquiry: Inquiry, lang: Lang) -> FormR
     body = inquiry.body.code if inquiry.body else ""
     about = "" if inquiry.about is None else format_town(inquiry.about)
     asked = describe_question(desk.catalogue.texts[lang], inquiry)
-    return FormRow(body, need.demand.id, question.id, "question", asked, question.answer, about=about)
+    return FormRow(
+        body=body,
+        demand=need.demand.id,
+        item=question.id,
+        kind="question",
+        question=asked,
+        answer_kind=question.answer,
+        about=about,
+    )
 
 
 def _figure_row(desk: Desk, body: Place, need: Need, measurement: Measurement, lang: Lang) -> FormRow:
     indicator = desk.catalogue.indicators[measurement.measure.indicator]
     kind: AnswerKind = "percent" if indicator.unit == "percent" else "number"
     told = choose(indicator, lang)
-    return FormRow(body.code, need.demand.id, indicator.id, "figure", told.name, kind)
+    return FormRow(
+        body=body.code, demand=need.demand.id, item=indicator.id, kind="figure", question=told.name, answer_kind=kind
+    )

@@ -40,7 +40,7 @@ SETTINGS = (
 """Parameters that a reckoning uses, and that a question may set."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """What is asked: files, a day in the week to be looked at, and what differs from the parameters.
 

@@ -41,11 +41,11 @@ def reach_demo(desk: Desk, watch: Watch = iter, threads: int = 1) -> ReachReport
     """Reckon for the made-up town that ships with Samspel, in the week of a day that its timetable covers."""
     folder = desk.catalogue.folder / DEMO
     question = Question(
-        (folder / "timetable",),
-        folder / "sites.csv",
-        DEMO_DAY,
-        folder / "commuters.csv",
-        folder / "localities.csv",
+        timetables=(folder / "timetable",),
+        sites=folder / "sites.csv",
+        day=DEMO_DAY,
+        commuters=folder / "commuters.csv",
+        origins=folder / "localities.csv",
         threads=threads,
         road_map=folder / "roads.osm",
         hospitals=folder / "hospitals.csv",

@@ -131,7 +131,7 @@ def _find_hospitals(desk: Desk, question: RoadQuestion) -> tuple[Hospital, ...]:
         observations = desk.observations
         return load_hospitals(observations, load_localities(observations.figures))
     stated = read_stations(question.hospitals, desk.catalogue)
-    return tuple(Hospital(one.name, one.name, one.point, STATED) for one in stated)
+    return tuple(Hospital(name=one.name, town=one.name, point=one.point, certainty=STATED) for one in stated)
 
 
 def _list_surgery(ground: Ground, times: SurgeryTimes, hospitals: Sequence[Hospital]) -> Iterator[RoadTime]:

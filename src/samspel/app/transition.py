@@ -35,7 +35,7 @@ def plan_transition(desk: Desk, place: Place, plan: Plan, *, with_model: bool = 
     base = open_model(desk).calibration.people.flows.year
     last = max(transition.years[-1], base + 1)
     shocks = transition.suggest_shocks(base + 1, last)
-    request = Request(shocks, (), last - base, plan.draws, plan.seed)
+    request = Request(shocks=shocks, levers=(), years=last - base, draws=plan.draws, seed=plan.seed)
     simulation = simulate(desk, place, request) if shocks and with_model else None
     return Outlook(plan, transition, shocks, request, simulation)
 

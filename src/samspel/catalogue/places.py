@@ -2,6 +2,7 @@
 municipalities.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -111,37 +112,47 @@ def load_places(folder: Path, country: Named) -> Places:
             raise ContentError("municipalities.csv", "region", row["region"], "a code of regions.csv", line)
         everywhere.append(
             Place(
-                row["code"],
-                row["name"],
-                PlaceKind.MUNICIPALITY,
-                row["body"],
-                row["body"],
-                row["region"],
-                known_groups[row["group"]],
-                len(everywhere),
+                code=row["code"],
+                name=row["name"],
+                kind=PlaceKind.MUNICIPALITY,
+                body=row["body"],
+                area=row["body"],
+                region=row["region"],
+                group=known_groups[row["group"]],
+                index=len(everywhere),
             )
         )
-    everywhere += [
-        Place(
-            row["code"],
-            row["name"],
-            PlaceKind.REGION,
-            row["body"],
-            row["area"],
-            row["code"],
-            "",
-            len(everywhere) + number,
-        )
-        for number, (_, row) in enumerate(regions)
-    ]
-    everywhere.append(
-        Place(COUNTRY_CODE, country.sv, PlaceKind.COUNTRY, country.sv, country.sv, "", "", len(everywhere))
-    )
+    everywhere += _list_above(regions, country, len(everywhere))
     return Places(
         tuple(everywhere),
         groups,
         tuple(row["labour_market_area"] for _, row in municipalities),
         _read_similar(folder / "similar_municipalities.csv", tuple(row["code"] for _, row in municipalities)),
+    )
+
+
+def _list_above(regions: Sequence[tuple[int, dict[str, str]]], country: Named, first: int) -> Iterator[Place]:
+    """The regions and the country, numbered from `first`."""
+    for number, (_, row) in enumerate(regions, first):
+        yield Place(
+            code=row["code"],
+            name=row["name"],
+            kind=PlaceKind.REGION,
+            body=row["body"],
+            area=row["area"],
+            region=row["code"],
+            group="",
+            index=number,
+        )
+    yield Place(
+        code=COUNTRY_CODE,
+        name=country.sv,
+        kind=PlaceKind.COUNTRY,
+        body=country.sv,
+        area=country.sv,
+        region="",
+        group="",
+        index=first + len(regions),
     )
 
 

@@ -111,4 +111,4 @@ def _read_scenario(
             raise click.UsageError(session.texts("cli.whatif.brief_need_event"))
         return None
     words = known_words(session.desk.catalogue.texts.values())
-    return Request(read_events(shocks, file, words), levers, with_hypotheses=not without, **given)
+    return Request(shocks=read_events(shocks, file, words), levers=levers, with_hypotheses=not without, **given)

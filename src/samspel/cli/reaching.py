@@ -208,12 +208,12 @@ def _reckon(session: Session, place: Place, asked: dict[str, Any]) -> tuple[Reac
 
 def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departures: bool) -> Question:
     return Question(
-        tuple(asked["timetable"]),
-        asked["sites"],
-        parse_day(asked["date"] or ""),
-        asked["commuters"],
-        asked["origins"],
-        asked["training"],
+        timetables=tuple(asked["timetable"]),
+        sites=asked["sites"],
+        day=parse_day(asked["date"] or ""),
+        commuters=asked["commuters"],
+        origins=asked["origins"],
+        training=asked["training"],
         cycles=asked["cycle"],
         finds_departures=finds_departures,
         parameters=tuple(_choose_parameters(catalogue, asked["walk_speed"], asked["limit"])),

@@ -123,7 +123,14 @@ def _read_request(
     without: bool,
 ) -> Request:
     words = known_words(session.desk.catalogue.texts.values())
-    return Request(read_events(shocks, file, words), levers, years, draws, seed, not without)
+    return Request(
+        shocks=read_events(shocks, file, words),
+        levers=levers,
+        years=years,
+        draws=draws,
+        seed=seed,
+        with_hypotheses=not without,
+    )
 
 
 def _choose_runner(session: Session, processes: int | None, scheduler: str | None, *, everywhere: bool) -> Runner:

@@ -46,7 +46,7 @@ class Economy:
         return self.need - float(tax_revenue(self.rules, one * self.base, one * self.people, self.mean_capacity)[0])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Region:
     """A municipality's part of its region's economy at the start, kronor a year: `base`, `people` and `need` are the
     part's, the rest the region's.

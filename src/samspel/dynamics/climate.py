@@ -14,7 +14,7 @@ from samspel.dynamics.arrays import Floats
 TONNES_PER_KT = 1000.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepDraws:
     """One step in all draws.
 
@@ -33,7 +33,7 @@ class StepDraws:
     weeks: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Course:
     """What the steps do, by step and together.
 
@@ -59,6 +59,10 @@ def lay_ramp(first: int, years: int, start: Floats, length: Floats) -> Floats:
     return np.asarray(np.clip(passed / length[:, None], 0.0, 1.0))
 
 
+_ROWS = ("avoided", "power", "running", "building", "retrained", "weeks")
+"""What a step adds to a course, in the order of the rows that it makes."""
+
+
 def run_steps(start: Floats, staff: Floats, steps: Sequence[StepDraws], years: int) -> Course:
     """Let the steps act in order on emissions (parts,) and staff (draws, parts) at the start.
 
@@ -71,7 +75,7 @@ def run_steps(start: Floats, staff: Floats, steps: Sequence[StepDraws], years: i
     untrained = jobs.copy()
     made = [_act(step, left, jobs, untrained) for step in steps]
     stacked = np.stack(made) if made else np.zeros((0, 6, draws, years))
-    return Course(left, *(stacked[:, row] for row in range(6)))
+    return Course(emissions=left, **{name: stacked[:, row] for row, name in enumerate(_ROWS)})
 
 
 def _act(step: StepDraws, left: Floats, jobs: Floats, untrained: Floats) -> Floats:

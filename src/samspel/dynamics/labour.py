@@ -43,7 +43,7 @@ class Pool:
     scar: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fates:
     """Shares and rates, each shape (draws,)."""
 

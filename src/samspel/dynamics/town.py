@@ -36,7 +36,7 @@ MOVABLE = (
 """Parameters that are read anew each year, so that a lever can move them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fixed:
     """Parameters without spread, from content."""
 
@@ -49,7 +49,7 @@ class Fixed:
     restore_years: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Town:
     """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `reference` is people in the
     course without events, shape (years + 1,).

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from samspel.dynamics.equalisation import choose_county_rate, collect_revenue, find_gap
 from samspel.economy.bodies import COUNTY_RATES, Body, Ground, find_rates
@@ -10,7 +11,7 @@ from samspel.terms.origin import Basis, Origin
 from samspel.terms.units import PER_CENT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """A line of the reckoning: value in `unit` (an id of units.toml), the section of law behind it (a key of
     `equalise.law`, or nothing), the year it belongs to, basis and origins.
@@ -37,23 +38,41 @@ def list_steps(observations: Observations, ground: Ground, body: Body) -> tuple[
     counted = (*based, origins(COUNTY_RATES))
     taxed = (*based, *find_rates(observations, "municipality").origins)
     rates, whole = observations.figures.table(COUNTY_RATES), list_once((*counted, *taxed))
-    now, then, estimated = ground.year, ground.base_year, Basis.ESTIMATED
+    estimated = Basis.ESTIMATED
     single = Basis.MEASURED if len(body.rows) == 1 else estimated
     rate = float(choose_county_rate(rules, gap)) * PER_CENT
     rate_law = "ordinance_2" if word == "grant" else "ordinance"
+    before = partial(Step, law="", year=ground.base_year, basis=estimated, origins=based)
+    now = partial(Step, law="", year=ground.year, basis=estimated)
+    per_head, own_rate = "sek_per_inhabitant", float(rules.own_rate) * PER_CENT
     return (
-        Step("inhabitants", people, "persons", "act_3", ground.people_year, Basis.MEASURED, ground.population.origins),
-        Step("base_per_inhabitant", float(position.base) / people, "sek_per_inhabitant", "", then, single, based),
-        Step("base", float(position.base), "sek", "act_3", then, estimated, based),
-        Step("mean_capacity", ground.mean, "sek_per_inhabitant", "act_3", then, estimated, based),
-        Step("guarantee", ground.guarantee * ground.mean * people, "sek", "act_3_4", then, estimated, based),
-        Step("gap", float(gap), "sek", law, then, estimated, based),
-        Step(f"{word}_rate", rate, "percent_rate", rate_law, now, rates.basis, (origins(COUNTY_RATES),)),
-        Step(word, float(revenue.equalisation), "sek", law, now, estimated, counted),
-        Step("own_rate", float(rules.own_rate) * PER_CENT, "percent_rate", "", now, Basis.MEASURED, taxed[-1:]),
-        Step("own_tax", float(revenue.own_tax), "sek", "", now, estimated, taxed),
-        Step("revenue", float(revenue.total), "sek", "", now, estimated, whole),
-        Step("per_inhabitant", float(revenue.total) / people, "sek_per_inhabitant", "", now, estimated, whole),
+        before(
+            id="inhabitants",
+            value=people,
+            unit="persons",
+            law="act_3",
+            year=ground.people_year,
+            basis=Basis.MEASURED,
+            origins=ground.population.origins,
+        ),
+        before(id="base_per_inhabitant", value=float(position.base) / people, unit=per_head, basis=single),
+        before(id="base", value=float(position.base), unit="sek", law="act_3"),
+        before(id="mean_capacity", value=ground.mean, unit=per_head, law="act_3"),
+        before(id="guarantee", value=ground.guarantee * ground.mean * people, unit="sek", law="act_3_4"),
+        before(id="gap", value=float(gap), unit="sek", law=law),
+        now(
+            id=f"{word}_rate",
+            value=rate,
+            unit="percent_rate",
+            law=rate_law,
+            basis=rates.basis,
+            origins=(origins(COUNTY_RATES),),
+        ),
+        now(id=word, value=float(revenue.equalisation), unit="sek", law=law, origins=counted),
+        now(id="own_rate", value=own_rate, unit="percent_rate", basis=Basis.MEASURED, origins=taxed[-1:]),
+        now(id="own_tax", value=float(revenue.own_tax), unit="sek", origins=taxed),
+        now(id="revenue", value=float(revenue.total), unit="sek", origins=whole),
+        now(id="per_inhabitant", value=float(revenue.total) / people, unit=per_head, origins=whole),
     )
 
 

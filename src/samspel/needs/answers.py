@@ -15,7 +15,7 @@ SOURCE = "own-answer"
 """In content/sources.toml."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer to one question, or a looked-up figure.
 
@@ -68,6 +68,15 @@ def observe_answers(catalogue: Catalogue, answers: Iterable[Answer]) -> Iterator
 
 
 def _observe(answer: Answer, place: Place) -> Observation:
-    origin = Origin(SOURCE, "", answer.day.isoformat(), by=answer.answered_by, said=answer.source)
+    origin = Origin(source=SOURCE, table="", read=answer.day.isoformat(), by=answer.answered_by, said=answer.source)
     value, period = float(answer.value), Period(NOT_STATED)
-    return Observation(answer.item, place, period, value, Basis.ANSWERED, (origin,), None, country=answer.country)
+    return Observation(
+        indicator=answer.item,
+        place=place,
+        period=period,
+        value=value,
+        basis=Basis.ANSWERED,
+        origins=(origin,),
+        blank=None,
+        country=answer.country,
+    )

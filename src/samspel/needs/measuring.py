@@ -27,7 +27,7 @@ from samspel.terms.place import Place, PlaceKind
 OBLIGATIONS = ("mandatory", "should_strive", "shared", "voluntary")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Measurement:
     """One measure of a demand at a place.
 
@@ -51,7 +51,7 @@ class Measurement:
         return self.observation.value is None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Inquiry:
     """One question of a demand, the body it is put to, and the answer if there is one. `body` is None when each
     municipality is asked.
@@ -87,7 +87,7 @@ class Applies:
     holds: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Need:
     """A demand set against a place. `strength` is how strongly the verdict is known, None where it is unknown or the
     demand does not apply, and `telling` are the parts that gave it. `applies` is None for a demand without a condition;
@@ -148,9 +148,25 @@ class NeedsAssessor:
         if applies is not None and applies.holds is False:
             measurements = tuple(replace(one, verdict=None) for one in measurements)
             inquiries = tuple(replace(one, verdict=None) for one in inquiries)
-            return Need(demand, place, measurements, inquiries, Verdict.NOT_HERE, applies)
+            return Need(
+                demand=demand,
+                place=place,
+                measurements=measurements,
+                inquiries=inquiries,
+                verdict=Verdict.NOT_HERE,
+                applies=applies,
+            )
         verdict, strength, telling = settle(measurements, inquiries)
-        return Need(demand, place, measurements, inquiries, verdict, applies, strength, telling)
+        return Need(
+            demand=demand,
+            place=place,
+            measurements=measurements,
+            inquiries=inquiries,
+            verdict=verdict,
+            applies=applies,
+            strength=strength,
+            telling=telling,
+        )
 
     def _apply(self, condition: Condition, asked: Place) -> Applies:
         place = self._find_level(condition.indicator, asked)
@@ -164,19 +180,27 @@ class NeedsAssessor:
         if measure.decides:
             said = self.judge.judge(measure, place, observation)
             judged = self.judge.observe_judged(measure, observation)
-            return Measurement(measure, judged, said.similar, said.better, said.count, said.verdict, said)
+            return Measurement(
+                measure=measure,
+                observation=judged,
+                similar=said.similar,
+                better=said.better,
+                count=said.count,
+                verdict=said.verdict,
+                judgement=said,
+            )
         comparison = self._observations.comparison(measure.indicator)
         # What was reckoned or looked up here is no match for the other places' values.
         is_own = observation.is_own
         similar = np.nan if is_own else float(comparison.similar[place.index])
         return Measurement(
-            measure,
-            observation,
-            None if np.isnan(similar) else similar,
-            0 if is_own else int(comparison.better[place.index]),
-            0 if is_own else int(comparison.count[place.index]),
-            None,
-            None,
+            measure=measure,
+            observation=observation,
+            similar=None if np.isnan(similar) else similar,
+            better=0 if is_own else int(comparison.better[place.index]),
+            count=0 if is_own else int(comparison.count[place.index]),
+            verdict=None,
+            judgement=None,
         )
 
     def _find_level(self, indicator: str, place: Place, *, regional: bool = False) -> Place:
@@ -194,7 +218,7 @@ class NeedsAssessor:
         if len(each) == 1:
             return each[0]
         verdict = None if question.role == "context" else judge_each(one.verdict for one in each)
-        return Inquiry(question, body, None, verdict, each=each, unplaced=each[0].unplaced)
+        return Inquiry(question=question, body=body, answer=None, verdict=verdict, each=each, unplaced=each[0].unplaced)
 
     def _hear(self, demand: Demand, question: Question, body: Place | None, about: Place | None) -> Inquiry:
         """The answer of a body to a question, about a municipality where it is put for each."""
@@ -205,7 +229,7 @@ class NeedsAssessor:
         verdict = None
         if question.role == "decides":
             verdict = Verdict.UNKNOWN if answer is None else judge_answer(question, answer.value)
-        return Inquiry(question, body, answer, verdict, about, unplaced=unplaced)
+        return Inquiry(question=question, body=body, answer=answer, verdict=verdict, about=about, unplaced=unplaced)
 
 
 def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place | None:

@@ -218,7 +218,14 @@ class Observations:
             _, all_told = read_published(self.reader, table, msgspec.structs.replace(figure, most=None), places)
             too_much = (~np.isnan(all_told)).sum(axis=1) > (~np.isnan(told)).sum(axis=1)
             reasons = np.where(too_much, BLANKS.index(Blank.IMPOSSIBLE), reasons)
-        series = Series(indicator.id, years, values, made.basis, reasons.astype(np.uint8), origins)
+        series = Series(
+            indicator=indicator.id,
+            years=years,
+            values=values,
+            basis=made.basis,
+            blank=reasons.astype(np.uint8),
+            origins=origins,
+        )
         if not years:
             return series
         own = ~np.isnan(told[:, series.latest_column])
@@ -274,7 +281,7 @@ class Observations:
         if indicator.rollup != "parts":
             return self._with_rollup(indicator, years, values[:municipalities], BASES[basis[0]], origins)
         blank = _explain_blanks(rule, parts, years)
-        return Series(indicator.id, years, values, basis, blank, origins)
+        return Series(indicator=indicator.id, years=years, values=values, basis=basis, blank=blank, origins=origins)
 
     def _with_rollup(
         self, indicator: Indicator, years: tuple[int, ...], values: Floats, basis: Basis, origins: tuple[Origin, ...]
@@ -295,7 +302,14 @@ class Observations:
         for level, rows in (("region", slice(count, -1)), ("country", slice(-1, None))):
             if level not in indicator.levels:
                 blank[rows] = BLANKS.index(Blank.NO_ROLLUP)
-        return Series(indicator.id, years, np.vstack([values, above]), bases, blank, origins)
+        return Series(
+            indicator=indicator.id,
+            years=years,
+            values=np.vstack([values, above]),
+            basis=bases,
+            blank=blank,
+            origins=origins,
+        )
 
     def _weights(self, years: tuple[int, ...]) -> Floats:
         """Population of the municipalities in each year, or in the nearest year that has it, shape (municipalities,

@@ -34,8 +34,8 @@ class Figures:
         """
         declared = self.table(table)
         if not maker:
-            return Origin(declared.source, declared.id, declared.read)
-        return Origin(declared.source, declared.id, declared.read, publisher=maker, measure=measure)
+            return Origin(source=declared.source, table=declared.id, read=declared.read)
+        return Origin(source=declared.source, table=declared.id, read=declared.read, publisher=maker, measure=measure)
 
     def numbers(self, table: str, columns: Sequence[str]) -> Floats:
         """Columns of a table as float64, shape (rows, columns); a blank cell is NaN."""

@@ -46,7 +46,7 @@ class Section:
     courses: tuple[Course, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """A site as the emission registers have it; emissions in tonnes, None where the register has none.
 
@@ -171,14 +171,14 @@ def list_register(observations: Observations, place: Place) -> tuple[Site, ...]:
     shared = Counter((lat, lon) for lat, lon in numbers[:, :2])
     sites = [
         Site(
-            names[0][row],
-            names[1][row],
-            names[2][row],
-            (float(numbers[row, 0]), float(numbers[row, 1])),
-            _or_none(numbers[row, 2]),
-            _or_none(numbers[row, 3]),
-            places.everywhere[rows[row]],
-            shared[(numbers[row, 0], numbers[row, 1])] < PLACEHOLDER,
+            company=names[0][row],
+            name=names[1][row],
+            subsector=names[2][row],
+            point=(float(numbers[row, 0]), float(numbers[row, 1])),
+            emissions_ets=_or_none(numbers[row, 2]),
+            emissions_eprtr=_or_none(numbers[row, 3]),
+            municipality=places.everywhere[rows[row]],
+            is_placed=shared[(numbers[row, 0], numbers[row, 1])] < PLACEHOLDER,
         )
         for row in range(len(rows))
         if rows[row] in members
@@ -200,7 +200,15 @@ def _find_country(here: Observation, country: Observation) -> Observation:
     """The country's value: the tables', or else the one that was given together with a value that was looked up."""
     if country.value is not None or here.country is None:
         return country
-    return Observation(country.indicator, country.place, here.period, here.country, here.basis, here.origins, None)
+    return Observation(
+        indicator=country.indicator,
+        place=country.place,
+        period=here.period,
+        value=here.country,
+        basis=here.basis,
+        origins=here.origins,
+        blank=None,
+    )
 
 
 def _build_section(observations: Observations, section: PictureSection, place: Place) -> Section:

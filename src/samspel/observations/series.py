@@ -27,7 +27,7 @@ class Doubt:
     otherwise: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Observation:
     """One published or derived value, or a blank with its reason; `doubt` where it rests on something unsure.
 
@@ -57,7 +57,7 @@ class Observation:
         return next((origin for origin in self.origins if origin.by), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """Values of one indicator, shape (places, periods), NaN where blank, in the indicator's unit.
 
@@ -90,19 +90,25 @@ class Series:
         """The observation in one column."""
         if not self.years:
             return Observation(
-                self.indicator, place, Period(NOT_STATED), None, Basis.MEASURED, self.origins, self._blank(place)
+                indicator=self.indicator,
+                place=place,
+                period=Period(NOT_STATED),
+                value=None,
+                basis=Basis.MEASURED,
+                origins=self.origins,
+                blank=self._blank(place),
             )
         value = float(self.values[place.index, column])
         blank = self._blank(place) if np.isnan(value) else None
         return Observation(
-            self.indicator,
-            place,
-            Period(self.years[column]),
-            None if blank else value,
-            BASES[int(self.basis[place.index])],
-            self.origins,
-            blank,
-            self.doubts.get(place.index) if column == self.latest_column and blank is None else None,
+            indicator=self.indicator,
+            place=place,
+            period=Period(self.years[column]),
+            value=None if blank else value,
+            basis=BASES[int(self.basis[place.index])],
+            origins=self.origins,
+            blank=blank,
+            doubt=self.doubts.get(place.index) if column == self.latest_column and blank is None else None,
         )
 
     def course(self, place: Place) -> tuple[Observation, ...]:
@@ -122,10 +128,10 @@ class Series:
 def empty_series(indicator: str, places: int, blank: Blank) -> Series:
     """A series without a single value, all places blank for one reason."""
     return Series(
-        indicator,
-        (),
-        np.full((places, 0), np.nan),
-        np.zeros(places, dtype=np.uint8),
-        np.full(places, BLANKS.index(blank), dtype=np.uint8),
-        (),
+        indicator=indicator,
+        years=(),
+        values=np.full((places, 0), np.nan),
+        basis=np.zeros(places, dtype=np.uint8),
+        blank=np.full(places, BLANKS.index(blank), dtype=np.uint8),
+        origins=(),
     )

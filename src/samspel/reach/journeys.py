@@ -15,7 +15,7 @@ MOST_RIDES = 20
 """Where a journey is cut off; the labels of a scan never make one that long."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ride:
     """A ride on one trip: line, direction, and where and when one gets on and off."""
 
@@ -132,12 +132,12 @@ class JourneyTeller:
         lines = dict.fromkeys(network.routes.names[int(network.trips.route[row])] for row in rows)
         row = rows[0]
         return Ride(
-            " → ".join(lines),
-            network.trips.headsigns[row],
-            network.stops.names[int(starts[first])],
-            wall(day, sign * int(begins[first])),
-            network.stops.names[int(ends[last])],
-            wall(day, sign * int(finishes[last])),
+            line=" → ".join(lines),
+            towards=network.trips.headsigns[row],
+            board=network.stops.names[int(starts[first])],
+            boards_at=wall(day, sign * int(begins[first])),
+            alight=network.stops.names[int(ends[last])],
+            alights_at=wall(day, sign * int(finishes[last])),
         )
 
 

@@ -46,7 +46,7 @@ class Trips:
     service: Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Calls:
     """A trip's calls, trip by trip in order: trip i has rows `offsets[i]` to `offsets[i + 1]`; shape (calls,).
 

@@ -80,7 +80,7 @@ class Gap(StrEnum):
 SURFACES, LIGHTS, ZONES, CYCLEWAYS = tuple(Surface), tuple(Light), tuple(Zone), tuple(Cycleway)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Edges:
     """Directed edges, shape (edges,). A road open both ways is two edges.
 
@@ -103,7 +103,7 @@ class Edges:
     minutes: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoadMap:
     """The roads of one map extract. `points` is shape (nodes, 2): latitude and longitude in degrees (WGS 84).
 

@@ -70,7 +70,7 @@ class Nearest:
     gaps: tuple[Gap | None, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stretch:
     """A kind of road on the last kilometres to a site: `share` of the metres that people travel there, `metres` a
     person in the mean. `limit` is the signed speed limit in km/h, None where the map has none.
@@ -258,12 +258,12 @@ def _sum_stretches(road_map: RoadMap, metres: Floats, people: float) -> tuple[St
     sums = np.bincount(kind.ravel(), metres[used])
     return tuple(
         Stretch(
-            ROAD_CLASSES[kinds[row, 0]],
-            SURFACES[kinds[row, 1]],
-            int(kinds[row, 2]) or None,
-            LIGHTS[kinds[row, 3]],
-            float(sums[row] / sums.sum()),
-            float(sums[row] / people),
+            road_class=ROAD_CLASSES[kinds[row, 0]],
+            surface=SURFACES[kinds[row, 1]],
+            limit=int(kinds[row, 2]) or None,
+            light=LIGHTS[kinds[row, 3]],
+            share=float(sums[row] / sums.sum()),
+            metres=float(sums[row] / people),
         )
         for row in np.argsort(-sums, kind="stable")
     )

@@ -34,7 +34,7 @@ sure, and not. Only the first two count; an unsure one is never let decide.
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hospital:
     """A hospital with the point of its town, and how sure it is that it has emergency surgery day and night: by whom or
     where that was said (empty for general knowledge), on which day, what was found in both languages, and the address.
@@ -79,7 +79,9 @@ def load_hospitals(observations: Observations, localities: Localities) -> tuple[
         point = points.get((town, int(row)), stated.get(int(row)))
         if point is None:
             raise ContentError(declared.file, "town", town, "the name of a locality in its municipality", line)
-        known = Hospital(name, town, (float(point[0]), float(point[1])), sure, checked=declared.read)
+        known = Hospital(
+            name=name, town=town, point=(float(point[0]), float(point[1])), certainty=sure, checked=declared.read
+        )
         hospitals.append(_mark(_check(known, checks.get(name)), marks.get(name)))
     return tuple(hospitals)
 
@@ -100,8 +102,7 @@ def _check(hospital: Hospital, check: HospitalCheck | None) -> Hospital:
 def _mark(hospital: Hospital, mark: Mark | None) -> Hospital:
     if mark is None:
         return hospital
-    point = (hospital.name, hospital.town, hospital.point)
-    return Hospital(*point, mark.said, source=mark.source, checked=mark.day, by=mark.by, check=hospital.check)
+    return replace(hospital, certainty=mark.said, source=mark.source, checked=mark.day, address="", by=mark.by)
 
 
 def find_counted(hospitals: Sequence[Hospital], *, with_unsure: bool = False) -> tuple[Hospital, ...]:
@@ -157,13 +158,13 @@ def _weigh(observations: Observations, indicator: Indicator, value: Callable[[Fl
     changed = np.where(sure != otherwise, nearest, -1)
     year = figures.table("localities").year or 0
     return Series(
-        indicator.id,
-        (year,),
-        values[:, None],
-        np.full(len(values), BASES.index(Basis.ESTIMATED), dtype=np.uint8),
-        np.full(len(values), BLANKS.index(Blank.NO_LOCALITY), dtype=np.uint8),
-        (figures.origin("localities"), figures.origin(TABLE)),
-        _list_doubts(observations, localities, changed, [one.name for one in every], others),
+        indicator=indicator.id,
+        years=(year,),
+        values=values[:, None],
+        basis=np.full(len(values), BASES.index(Basis.ESTIMATED), dtype=np.uint8),
+        blank=np.full(len(values), BLANKS.index(Blank.NO_LOCALITY), dtype=np.uint8),
+        origins=(figures.origin("localities"), figures.origin(TABLE)),
+        doubts=_list_doubts(observations, localities, changed, [one.name for one in every], others),
     )
 
 

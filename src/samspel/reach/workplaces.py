@@ -7,7 +7,7 @@ Point = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """Working hours in minutes of the day. `weekdays` (0 is Monday) are the days on which the shift begins.
 

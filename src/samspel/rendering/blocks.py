@@ -101,7 +101,7 @@ def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
             yield block
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page; `name` is the
     file name's stem.

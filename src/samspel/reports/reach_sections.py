@@ -183,7 +183,12 @@ def _label_shift(report: ReachReport, one: ShiftDays) -> str:
 
 def _cite(writer: Writer, report: ReachReport) -> None:
     read = report.made.isoformat()
-    writer.cite(dict.fromkeys(Origin(one.source, "", read, one.file, one.publisher) for one in report.values))
+    writer.cite(
+        dict.fromkeys(
+            Origin(source=one.source, table="", read=read, file=one.file, publisher=one.publisher)
+            for one in report.values
+        )
+    )
 
 
 def _join(*parts: Sequence[str]) -> str:

@@ -109,15 +109,15 @@ class TownAccounts:
         rules = Rules(np.array([own]), whole.county_rate, whole.county_rate, self._guarantee)
         need = float(np.add.reduceat(people.sum(axis=0), self.bands) @ self._region_cost)
         return Region(
-            rules,
-            economy.mean_capacity,
-            economy.base,
-            economy.people,
-            need,
-            self._region_cost,
-            whole.need / whole.people,
-            whole.other / whole.people,
-            whole.need,
+            rules=rules,
+            mean_capacity=economy.mean_capacity,
+            base=economy.base,
+            people=economy.people,
+            need=need,
+            cost=self._region_cost,
+            mean_need=whole.need / whole.people,
+            other_per_head=whole.other / whole.people,
+            total=whole.need,
         )
 
     def _total_region(self, place: Place, mean_capacity: float) -> _RegionTotals:

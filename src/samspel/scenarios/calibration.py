@@ -85,11 +85,11 @@ class Calibration:
     def fixed(self) -> Fixed:
         """Parameters without spread."""
         return Fixed(
-            self._readings.value("thick_pivot"),
-            self._readings.whole("phase_years"),
-            self._readings.value("employable_share"),
-            self._readings.value("price_supply"),
-            self._readings.value("building_rate"),
-            self._readings.value("people_per_home"),
-            self._readings.whole("restore_years"),
+            thick_pivot=self._readings.value("thick_pivot"),
+            phase_years=self._readings.whole("phase_years"),
+            employable_share=self._readings.value("employable_share"),
+            price_supply=self._readings.value("price_supply"),
+            building_rate=self._readings.value("building_rate"),
+            people_per_home=self._readings.value("people_per_home"),
+            restore_years=self._readings.whole("restore_years"),
         )

@@ -16,7 +16,7 @@ PEOPLE = "population"
 """The column of the table of births, deaths and moves that holds the people at the end of the year."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flows:
     """Mean yearly flows of the last measured years, each shape (municipalities,), and people at the end of the first
     and last of them.
@@ -56,7 +56,15 @@ class Population:
         changes = [column for figure in figures for column in figure.named]
         columns, years = self._readings.read_years(figures[0].table, (PEOPLE, *changes))
         _, births, deaths, moved_in, moved_out = columns.mean(axis=2)
-        return Flows(births, deaths, moved_in, moved_out, columns[0], years[-1], len(years))
+        return Flows(
+            births=births,
+            deaths=deaths,
+            moved_in=moved_in,
+            moved_out=moved_out,
+            people=columns[0],
+            year=years[-1],
+            years=len(years),
+        )
 
     @cached_property
     def ages(self) -> Floats:

@@ -27,7 +27,7 @@ address gives the same answer to everybody.
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What somebody asks: events, levers as `ID[@YEAR]`, years, draws, seed, and whether the hypotheses count."""
 

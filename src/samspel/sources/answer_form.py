@@ -85,7 +85,7 @@ def parse_form(text: str, name: str, catalogue: Catalogue, body: Place, today: d
     answers: dict[tuple[str, str, str, str], Answer] = {}
     problems: list[BadInputError] = []
     for line, row in sheet.rows:
-        context = _Context(catalogue, body, today, name, line, headings=sheet.headings)
+        context = _Context(catalogue=catalogue, body=body, today=today, file=name, line=line, headings=sheet.headings)
         try:
             answer = _parse_row(dict(zip(sheet.columns, row, strict=False)), context)
             if answer is None:
@@ -126,7 +126,7 @@ def parse_kept(
     answers: list[Answer] = []
     others: list[tuple[dict[str, str], BadInputError]] = []
     for line, row in sheet.rows:
-        context = _Context(catalogue, body, date.max, name, line, is_kept=True)
+        context = _Context(catalogue=catalogue, body=body, today=date.max, file=name, line=line, is_kept=True)
         if len(row) != len(sheet.columns):
             raise UnreadableError("kept_damaged", reason=f"{name}:{line}")
         cells = dict(zip(sheet.columns, row, strict=True))
@@ -145,7 +145,7 @@ def find_ignored(text: str, name: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_split(text, name, catalogue).ignored))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
     """What a row is read against; `is_kept` for one that this program wrote, in its own words and numbers."""
 
@@ -236,20 +236,31 @@ def _parse_row(cells: Mapping[str, str], context: _Context) -> Answer | None:
         value: str | float = _parse_figure(cell["answer"], indicator, context, "answer")
         country = _parse_figure(cell["country"], indicator, context, "country") if cell["country"] else None
         return Answer(
-            context.body.code,
-            demand.id,
-            indicator.id,
-            "figure",
-            value,
-            country,
-            answered_by,
-            day,
-            source,
+            body=context.body.code,
+            demand=demand.id,
+            item=indicator.id,
+            kind="figure",
+            value=value,
+            country=country,
+            answered_by=answered_by,
+            day=day,
+            source=source,
         )
     question = _find_question(cell["item"], demand, context)
     about = _find_about(cell["about"], question, context)
     value = _parse_answer(cell["answer"], question.answer, context)
-    return Answer(context.body.code, demand.id, question.id, "question", value, None, answered_by, day, source, about)
+    return Answer(
+        body=context.body.code,
+        demand=demand.id,
+        item=question.id,
+        kind="question",
+        value=value,
+        country=None,
+        answered_by=answered_by,
+        day=day,
+        source=source,
+        about=about,
+    )
 
 
 def _check_cells(cell: Mapping[str, str], context: _Context) -> None:

@@ -36,7 +36,7 @@ FILLED_IN = frozenset(("answer", "country", "answered_by", "day", "source"))
 """The columns that whoever answers fills in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormRow:
     """A row of the form: what is asked of whom, about which municipality where a region is asked for each, and the
     answer where it is known.

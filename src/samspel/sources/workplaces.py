@@ -300,7 +300,7 @@ class _Reader:
             raise row.problem("sites_no_length", found=row["start"])
         before = self._margin(row, "minutes_before", self._before)
         after = self._margin(row, "minutes_after", self._after)
-        return Shift(name, begins, ends, self._days(row), before, after)
+        return Shift(name=name, begins=begins, ends=ends, weekdays=self._days(row), before=before, after=after)
 
     def _check_filled(self, row: Row, column: str) -> None:
         if not row[column]:

@@ -116,6 +116,22 @@ class AnswerStore:
     def _row(self, answer: Answer) -> FormRow:
         if answer.kind == "figure":
             indicator = self._catalogue.indicators[answer.item]
-            return FormRow(answer.body, answer.demand, answer.item, "figure", indicator.sv.name, "number", answer)
+            return FormRow(
+                body=answer.body,
+                demand=answer.demand,
+                item=answer.item,
+                kind="figure",
+                question=indicator.sv.name,
+                answer_kind="number",
+                answer=answer,
+            )
         question = next(q for q in self._catalogue.demands[answer.demand].questions if q.id == answer.item)
-        return FormRow(answer.body, answer.demand, answer.item, "question", question.sv, question.answer, answer)
+        return FormRow(
+            body=answer.body,
+            demand=answer.demand,
+            item=answer.item,
+            kind="question",
+            question=question.sv,
+            answer_kind=question.answer,
+            answer=answer,
+        )

@@ -145,7 +145,7 @@ def _unpack(arrays: Arrays) -> Network:
             arrays["trip_route"],
             arrays["trip_service"],
         ),
-        calls=Calls(*(arrays[f"calls_{name}"] for name in _CALLS)),
+        calls=Calls(**{name: arrays[f"calls_{name}"] for name in _CALLS}),
         calendar=Calendar(_unpack_texts(arrays, "services"), date.fromisoformat(facts["first"]), arrays["active"]),
         transfers=Transfers(*(arrays[f"transfers_{name}"] for name in _TRANSFERS)),
         vehicles=Vehicles(**{name: arrays[f"vehicles_{name}"] for name in _VEHICLES}, metres=facts["metres"]),

@@ -126,8 +126,19 @@ def observe_reach(catalogue: Catalogue, reports: Iterable[ReachReport]) -> Itera
         if place is None:
             continue
         for value in report.values:
-            origin = Origin(value.source, "", report.made.isoformat(), value.file, value.publisher)
+            origin = Origin(
+                source=value.source, table="", read=report.made.isoformat(), file=value.file, publisher=value.publisher
+            )
             period = Period(report.week[0].year if report.week else report.made.year)
             doubt = None if value.otherwise is None else Doubt(value.doubts, value.otherwise)
             basis = Basis(value.basis)
-            yield Observation(value.indicator, place, period, value.value, basis, (origin,), None, doubt)
+            yield Observation(
+                indicator=value.indicator,
+                place=place,
+                period=period,
+                value=value.value,
+                basis=basis,
+                origins=(origin,),
+                blank=None,
+                doubt=doubt,
+            )

@@ -1,6 +1,6 @@
 """Where a value comes from, and how it came about."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -27,7 +27,7 @@ def weakest(*bases: Basis) -> Basis:
     return max(bases, key=WEAKNESS.index)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """One source table behind a value: ids in content/sources.toml and content/figures/tables.toml, and the day it
     was read in.
@@ -42,6 +42,6 @@ class Origin:
     read: str
     file: str = ""
     publisher: str = ""
-    measure: str = field(default="", kw_only=True)
-    by: str = field(default="", kw_only=True)
-    said: str = field(default="", kw_only=True)
+    measure: str = ""
+    by: str = ""
+    said: str = ""

@@ -14,7 +14,7 @@ class PlaceKind(StrEnum):
     COUNTRY = "country"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A municipality (four-digit SCB code), region (two-digit county code) or the country (`00`).
 

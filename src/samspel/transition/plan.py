@@ -239,7 +239,7 @@ def _draw(one: Chosen, inventory: Inventory, years: int, draws: int, seed: int) 
     }
     reach = np.array([one.share if part.branch.id in one.step.branches else 0.0 for part in inventory.parts])
     ramp = lay_ramp(inventory.year, years, np.full(draws, float(one.year)), drawn["phase_in"])
-    return StepDraws(reach, ramp, **{name: drawn[name] for name in LIMITS if name != "phase_in"})
+    return StepDraws(reach=reach, ramp=ramp, **{name: drawn[name] for name in LIMITS if name != "phase_in"})
 
 
 def _draw_staff(inventory: Inventory, draws: int, seed: int) -> Floats:

@@ -76,7 +76,7 @@ class Backtest(Record, frozen=True, kw_only=True):
         return 1.0 if self.kind == "closure" else -1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """One outcome of a case in one year, in persons or per cent: observed, the model's 80 per cent band and median, and
     the rivals.
@@ -356,11 +356,12 @@ def _compare(
         for after in AFTER:
             year = town.year + after
             if year in known and year <= (case.last or year):
-                low, median, high = (float(bands[row, after]) for row in (0, MEDIAN, -1))
+                band = {name: float(bands[row, after]) for name, row in (("low", 0), ("median", MEDIAN), ("high", -1))}
                 unchanged = start + trend * after
                 idle = PER_CENT * case.sign * multiplier * _happened(case, year) / force
                 rival = max(unchanged + idle, 0.0) if kind == "unemployment" else unchanged
-                yield Outcome(case, kind, year, start, known[year], low, median, high, unchanged, rival)
+                rivals = {"unchanged": unchanged, "input_output": rival}
+                yield Outcome(case=case, kind=kind, year=year, start=start, observed=known[year], **band, **rivals)
 
 
 def _happened(case: Backtest, year: int) -> float:

@@ -1,6 +1,6 @@
 """Calls of trips at stops, from stop_times.txt: put in order, checked trip by trip, blank times filled in."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -27,7 +27,7 @@ LEFT_OUT = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CallRows:
     """Calls in the order of trips and of travel, shape (calls,); `trip` and `stop` are rows."""
 
@@ -41,7 +41,7 @@ class CallRows:
 
     def take(self, rows: Longs | Flags) -> "CallRows":
         """Some of the calls."""
-        return CallRows(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return CallRows(**{name: values[rows] for name, values in vars(self).items()})
 
 
 def read_calls(tables: Tables, trips: pl.DataFrame, places: StopRows, notes: Notes) -> CallRows:
@@ -192,7 +192,15 @@ def _fill(rows: pl.DataFrame, points: Floats) -> CallRows:
     distance = rows["distance"].fill_null(float("nan")).to_numpy()
     arrival, departure, interpolated = fill_blanks(arrival, departure, distance, points[stop])
     boards, alights = ((rows[what] & ~rows["on_demand"]).to_numpy() for what in ("pickup", "drop_off"))
-    return CallRows(rows["trip"].to_numpy(), stop, arrival, departure, interpolated, boards, alights)
+    return CallRows(
+        trip=rows["trip"].to_numpy(),
+        stop=stop,
+        arrival=arrival,
+        departure=departure,
+        interpolated=interpolated,
+        boards=boards,
+        alights=alights,
+    )
 
 
 def _leave_out_backwards(calls: CallRows, notes: Notes) -> Flags:

@@ -92,11 +92,11 @@ def _shift(calls: CallRows, first: Longs, counts: Longs, start: Ints, offsets: L
     by = np.repeat(np.where(start == AS_GIVEN, 0, start - calls.departure[first]), counts).astype(np.int32)
     number = np.repeat(np.arange(start.size, dtype=np.int32), counts)
     return CallRows(
-        number,
-        moved.stop,
-        moved.arrival + by,
-        moved.departure + by,
-        moved.interpolated,
-        moved.boards,
-        moved.alights,
+        trip=number,
+        stop=moved.stop,
+        arrival=moved.arrival + by,
+        departure=moved.departure + by,
+        interpolated=moved.interpolated,
+        boards=moved.boards,
+        alights=moved.alights,
     )

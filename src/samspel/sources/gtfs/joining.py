@@ -135,13 +135,13 @@ def _join_calls(networks: Sequence[Network]) -> Calls:
     before = np.cumsum([0, *(part.stop.size for part in calls)])
     ends = [part.offsets[1:] + start for part, start in zip(calls, before[:-1], strict=True)]
     return Calls(
-        np.concatenate([np.zeros(1, dtype=np.int64), *ends]),
-        _join_rows(networks, lambda network: network.calls.stop, lambda network: len(network.stops.ids)),
-        np.concatenate([part.arrival for part in calls]),
-        np.concatenate([part.departure for part in calls]),
-        np.concatenate([part.interpolated for part in calls]),
-        np.concatenate([part.boards for part in calls]),
-        np.concatenate([part.alights for part in calls]),
+        offsets=np.concatenate([np.zeros(1, dtype=np.int64), *ends]),
+        stop=_join_rows(networks, lambda network: network.calls.stop, lambda network: len(network.stops.ids)),
+        arrival=np.concatenate([part.arrival for part in calls]),
+        departure=np.concatenate([part.departure for part in calls]),
+        interpolated=np.concatenate([part.interpolated for part in calls]),
+        boards=np.concatenate([part.boards for part in calls]),
+        alights=np.concatenate([part.alights for part in calls]),
     )
 
 

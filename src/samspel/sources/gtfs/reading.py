@@ -125,11 +125,11 @@ def _format_time(seconds: int) -> str:
 def _list_calls(written: Written) -> Calls:
     calls = written.calls
     return Calls(
-        written.offsets,
-        calls.stop,
-        calls.arrival,
-        calls.departure,
-        calls.interpolated,
-        calls.boards,
-        calls.alights,
+        offsets=written.offsets,
+        stop=calls.stop,
+        arrival=calls.arrival,
+        departure=calls.departure,
+        interpolated=calls.interpolated,
+        boards=calls.boards,
+        alights=calls.alights,
     )

@@ -150,7 +150,7 @@ def _take_calls(calls: Calls, kept: Flags) -> Calls:
     lengths: Longs = np.diff(calls.offsets)
     rows = np.repeat(kept, lengths)
     offsets = np.concatenate([[0], np.cumsum(lengths[kept])]).astype(np.int64)
-    return Calls(offsets, *(getattr(calls, name)[rows] for name in vars(calls) if name != "offsets"))
+    return Calls(offsets=offsets, **{name: of[rows] for name, of in vars(calls).items() if name != "offsets"})
 
 
 def _take_vehicles(vehicles: Vehicles, kept: Flags, instead: dict[int, int]) -> Vehicles:

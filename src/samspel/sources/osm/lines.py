@@ -35,7 +35,7 @@ class Stops:
     ferries: Mapping[int, tuple[int, Tags]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lines:
     """The ways of a file, one after another: way i has rows `offsets[i]` to `offsets[i + 1]` of `nodes` (ids), `lat`
     and `lon` (ten-millionths of a degree). `ways` is shape (ways, fields of Way); ways with the same number in `shared`
@@ -91,7 +91,15 @@ def read_lines(file: osmium.io.File, rules: RoadRules, stops: Stops, name: str) 
     lat, lon = _place_rest(file, made, locations, ids, lat, lon)
     table = np.array(made.ways, dtype=np.float64).reshape(-1, len(Way._fields))
     shared = np.array(made.shared, dtype=np.int64)
-    return Lines(table, np.array(made.sizes, dtype=np.int64), ids, lat, lon, shared, made.at_times)
+    return Lines(
+        ways=table,
+        offsets=np.array(made.sizes, dtype=np.int64),
+        nodes=ids,
+        lat=lat,
+        lon=lon,
+        shared=shared,
+        at_times=made.at_times,
+    )
 
 
 def plain_tags(tags: osmium.osm.TagList) -> dict[str, str]:

@@ -111,7 +111,7 @@ def _make_map(path: Path, digest: str, drawn: str, lines: Lines, stops: Stops) -
     told, crossing = _share_crossings(lines)
     edges = _make_edges(points, origin, target, told[way], crossing[way], passable)
     at_times = lines.at_times + int(np.isin(ids, stops.at_times).sum())
-    return RoadMap(points, edges, path.name, digest, drawn, lost, at_times)
+    return RoadMap(points=points, edges=edges, file=path.name, digest=digest, drawn=drawn, lost=lost, at_times=at_times)
 
 
 def _share_crossings(lines: Lines) -> tuple[Floats, Longs]:
@@ -190,6 +190,14 @@ def _load(kept: Path, path: Path) -> RoadMap | None:
         with kept.open("rb") as file, np.load(file, allow_pickle=False) as packed:
             edges = Edges(**{field.name: packed[field.name] for field in fields(Edges)})
             lost, at_times = packed["lost"].tolist()
-            return RoadMap(packed["points"], edges, path.name, kept.stem, str(packed["drawn"]), lost, at_times)
+            return RoadMap(
+                points=packed["points"],
+                edges=edges,
+                file=path.name,
+                digest=kept.stem,
+                drawn=str(packed["drawn"]),
+                lost=lost,
+                at_times=at_times,
+            )
     except DAMAGED:
         return None

@@ -119,9 +119,9 @@ def make_request(typed: Typed) -> Request:
         first.others = tuple(others)
         raise first
     return Request(
-        tuple(_make_shock(event) for event in typed.asked),
-        typed.demands,
-        _read_year(typed.years),
+        shocks=tuple(_make_shock(event) for event in typed.asked),
+        levers=typed.demands,
+        years=_read_year(typed.years),
         with_hypotheses=not typed.without,
     )
 

@@ -186,11 +186,11 @@ def _begin(request: HttpRequest, place: Place) -> None:
         remove_folder(folder)
         raise
     question = Question(
-        timetables,
-        sites,
-        day,
-        commuters,
-        origins,
+        timetables=timetables,
+        sites=sites,
+        day=day,
+        commuters=commuters,
+        origins=origins,
         cycles=bool(request.POST.get("cykel")),
         finds_departures=bool(request.POST.get("turer")),
         threads=count_spare_cores(),
