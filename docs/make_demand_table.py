@@ -1,4 +1,4 @@
-"""Writes docs/demands.md: how each of the 46 demands is measured, and what of it is built in. Run by `make docs`; a
+"""Writes docs/demands.md: how each demand is measured, and what of it is built in. Run by `make docs`; a
 test keeps it current.
 """
 
@@ -8,7 +8,7 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.needs import Demand, Measure
 
 TARGET = Path(__file__).with_name("demands.md")
-INTRODUCTION = """# How the 46 demands are measured
+INTRODUCTION = """# How the demands are measured
 
 Made from the content by `make docs`. *Decides* is what the verdict rests on, with whether a figure leads or is a
 reserve and whether it measures the demand or indicates the need; *beside* is shown as background and never decides.

@@ -86,9 +86,9 @@ CASES = [
     Breach(
         "demand with the id of another",
         two_demands_of_one_id,
-        "47-care-access-sick-leave.toml",
+        "54-power-harbours-logistics.toml",
         "id",
-        "care-access-sick-leave, which another demand has",
+        "power-harbours-logistics, which another demand has",
         "each id once",
     ),
     Breach(

@@ -22,7 +22,7 @@ from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 
 DAY = date(2026, 11, 22)
-NUMBERS = range(1, 47)
+NUMBERS = range(1, 1 + len(load_catalogue().demands))
 REGIONAL = [demand.number for demand in load_catalogue().demands.values() if demand.responsible == "region"]
 MUNICIPAL = [demand.number for demand in load_catalogue().demands.values() if demand.responsible == "municipality"]
 SHARED = [demand.number for demand in load_catalogue().demands.values() if demand.responsible == "shared"]

@@ -14,7 +14,7 @@ from samspel.reports.needs import label_verdict
 from samspel.terms.place import PlaceKind
 from samspel.terms.units import PER_CENT
 
-GOAL, OWN_GOAL = 16, 8
+GOAL, OWN_GOAL = 19, 10
 """How many demands may be unknown at the median municipality, of all and of those it answers for itself."""
 
 Row = TypeVar("Row", DemandShares, MeasureShares)
