@@ -80,7 +80,7 @@ def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Coste
 
     def field(key: str, find: Callable[[Measurement], Scalar], *, where_known: bool = False) -> Field[CostedNeed]:
         def find_value(row: CostedNeed) -> Scalar:
-            main = _find_main(row.need)
+            main = row.need.main
             return None if main is None or (where_known and main.observation.value is None) else find(main)
 
         return _field(key, find_value)
@@ -97,14 +97,6 @@ def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Coste
         field("count", lambda main: main.count or None),
         field("threshold_met", lambda main: main.measure.met),
         field("threshold_large", lambda main: main.measure.large),
-    )
-
-
-def _find_main(need: Need) -> Measurement | None:
-    return min(
-        need.measurements,
-        key=lambda one: (one not in need.telling, one.observation.value is None, not one.measure.decides),
-        default=None,
     )
 
 
