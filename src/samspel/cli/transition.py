@@ -77,7 +77,7 @@ def run_transition(
     plan = Plan(() if without else steps or None, site, years, draws, seed)
     outlook = plan_transition(session.desk, find_place(catalogue, name), plan, with_model=out is None)
     if out is not None:
-        write_table(session, data(tabulate_results(outlook)), out)
+        write_table(session, data(tabulate_results(session.texts, outlook)), out)
         return
     session.show(
         lambda: render_transition(catalogue, session.texts, outlook),

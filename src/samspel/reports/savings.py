@@ -10,6 +10,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.reports.assumptions import Assumption, format_origin, tabulate_assumptions
+from samspel.reports.figures import basis_field
 from samspel.reports.records import Plain
 from samspel.reports.transition import WHOLE_FROM, shorten
 from samspel.scenarios.ranges import Value
@@ -94,7 +95,7 @@ def tabulate_results(texts: Texts, savings: Savings) -> Table:
         data_field("name", lambda row: row.name),
         data_field("case", lambda row: row.case),
         *(_case_field(number, key) for number, key in enumerate(FIGURES.values())),
-        data_field("basis", lambda _: "assumed"),
+        basis_field(texts, lambda _: "assumed"),
     ]
     return tabulate("savings", "", fields, _list_results(texts, savings))
 
