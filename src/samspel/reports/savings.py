@@ -16,7 +16,7 @@ from samspel.reports.transition import WHOLE_FROM, shorten
 from samspel.scenarios.ranges import Value
 from samspel.terms.arrays import Floats
 from samspel.terms.units import PER_CENT, THOUSAND
-from samspel.transition.savings import CASES, IDLE, Defaults, Saving, Savings
+from samspel.transition.savings import CASES, IDLE, ORE, Defaults, Saving, Savings
 
 Answer = Saving | Savings
 """One measure, or all together."""
@@ -58,6 +58,7 @@ def describe_firm(texts: Texts, savings: Savings) -> str:
         "savings.head",
         use=texts.number(savings.firm.use),
         price=texts.number(savings.firm.price, 0 if savings.firm.price == round(savings.firm.price) else 1),
+        kronor=texts.number(savings.firm.price / ORE, 2),
         hours=texts.number(savings.hours),
         rate=texts.number(savings.rate, 1),
     )
