@@ -7,7 +7,7 @@ from typing import get_args
 from samspel.app.desk import Desk
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.needs import MeasureKind, Responsible
-from samspel.needs.deciding import find_addressee
+from samspel.needs.deciding import find_deciding_body
 from samspel.needs.measuring import OBLIGATIONS, Need
 from samspel.needs.verdict import SEVERITY, STRENGTHS
 from samspel.terms.errors import BadInputError
@@ -66,7 +66,7 @@ def find_deciding(places: Places, body: Place) -> str:
 def _find_code(places: Places, need: Need) -> str | None:
     """The code of the body that decides a demand; None for a municipal demand at a region."""
     try:
-        return find_addressee(places, need.demand, need.place).code
+        return find_deciding_body(places, need.demand, need.place).code
     except BadInputError:
         return None
 
