@@ -10,7 +10,14 @@ from typing import get_args
 
 import pytest
 
-from samspel.app.asking import answer_from_data, answer_from_file, ask, write_form_of, write_letter
+from samspel.app.asking import (
+    answer_from_data,
+    answer_from_file,
+    ask,
+    find_elsewhere_answered,
+    write_form_of,
+    write_letter,
+)
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.loading import Catalogue
@@ -18,10 +25,10 @@ from samspel.catalogue.records.base import Lang
 from samspel.needs.enquiry import Enquiry
 from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Bullets, Document, Heading, Paragraph
-from samspel.reports.enquiry import compose_receipt, label_form
+from samspel.reports.enquiry import compose_receipt, describe_elsewhere, label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
 from samspel.sources.form_writing import COLUMNS
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
@@ -125,6 +132,53 @@ def test_only_the_demands_named_are_asked_about(still_desk: Desk, at: At, day: d
     assert {need.demand.number for need, _ in enquiry.questions} == {2, 15}
     assert [measurement.measure.indicator for _, measurement in enquiry.figures] == ["cycle_reach_share"]
     assert [place.code for place, _ in enquiry.others] == ["21"]
+
+
+def test_one_question_is_asked_alone(desk: Desk, at: At, catalogue: Catalogue, day: date) -> None:
+    demand = catalogue.demands[CHILDCARE]
+    enquiry = ask(desk, at("2181"), [demand], "offered")
+    assert [inquiry.question.id for _, inquiry in enquiry.questions] == ["offered"]
+    assert enquiry.figures == ()
+    assert [row["item"] for row in read_rows(desk, enquiry)] == ["offered"]
+    answer_from_data(desk, at("2181"), fill_in(read_rows(desk, enquiry), catalogue, answer="ja"), "svar.csv", day)
+    assert ask(desk, at("2181"), [demand], "offered").is_empty
+
+
+def test_an_unknown_question_names_those_there_are(still_desk: Desk, at: At, catalogue: Catalogue) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        ask(still_desk, at("2181"), [catalogue.demands[CHILDCARE]], "offred")
+    told = str(catalogue.texts["sv"].explain(caught.value))
+    assert "offred" in told
+    assert "offered" in told
+
+
+def test_who_else_has_answered_is_told_by_name_and_never_oneself(
+    desk: Desk, at: At, catalogue: Catalogue, day: date
+) -> None:
+    def told(code: str) -> str:
+        need = desk.assessor.measure_demand(catalogue.demands[CHILDCARE], at(code))
+        found = {one.inquiry.question.id: one for one in find_elsewhere_answered(desk, need)}
+        return describe_elsewhere(catalogue, texts, found["offered"]) if "offered" in found else ""
+
+    texts = catalogue.texts["sv"]
+    assert told("2180") == texts("enquiry.elsewhere_none")
+    for code in ("2181", "0114"):
+        row = read_rows(desk, ask(desk, at(code), [catalogue.demands[CHILDCARE]], "offered"))
+        answer_from_data(desk, at(code), fill_in(row, catalogue, answer="nej"), "svar.csv", day)
+    assert told("2180") == texts("enquiry.elsewhere", names="Sandviken och Upplands Väsby")
+    assert told("2181") == ""
+
+
+def test_a_survey_that_others_have_answered_is_counted(still_desk: Desk, catalogue: Catalogue, at: At) -> None:
+    """Of a municipality without an answer of its own in the survey of the housing market."""
+    demand = catalogue.demands_by_number[16]
+    needs = [still_desk.assessor.measure_demand(demand, place) for place in catalogue.places.municipalities]
+    surveyed = [
+        one for one in needs if any(m.measure.strength == "answered" and not m.is_open for m in one.measurements)
+    ]
+    without = next(one for one in needs if one not in surveyed and one.open_questions)
+    (survey, *_) = find_elsewhere_answered(still_desk, without)[0].surveys
+    assert survey == ("housing_market_assessment", len(surveyed))
 
 
 def test_questions_stand_in_the_order_of_the_handbook(still_desk: Desk, at: At, day: date) -> None:

@@ -71,6 +71,8 @@ def test_measuring_everywhere_shows_its_progress(still_desk: Desk) -> None:
         ("area", "health-care", lambda need: need.demand.area == "health-care"),
         ("verdict", "unknown", lambda need: need.verdict is Verdict.UNKNOWN),
         ("kind", "access", lambda need: "access" in need.kinds),
+        ("body", "21", lambda need: need.demand.responsible == "region"),
+        ("body", "2181", lambda need: need.demand.responsible != "region"),
     ],
 )
 def test_a_filter_keeps_what_it_names_and_nothing_else(

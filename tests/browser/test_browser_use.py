@@ -96,6 +96,7 @@ def test_a_list_that_was_closed_stays_closed_when_a_late_answer_comes(page: Page
 def test_filter_swaps_the_list_and_the_address(page: Page) -> None:
     page.goto("/plats/2181/krav/")
     expect(page.locator("#needs .card")).to_have_count(DEMANDS)
+    page.locator(".fold > summary").click()
     page.locator("#f-lage").select_option("large")
     expect(page).to_have_url(re.compile("lage=large"))
     expect(page.locator("#needs .badge-large").first).to_be_visible()
@@ -137,9 +138,12 @@ def test_all_works_without_javascript(plain_page: Page, tmp_path: Path) -> None:
     page.locator("details[open] a", has_text="Sandviken").click()
     expect(page.locator("h1")).to_have_text("Sandvikens kommun")
     page.locator(".tabs a", has_text="Krav").click()
+    expect(page.locator("#f-lage")).to_be_hidden()
+    page.locator(".fold > summary").click()
     page.locator("#f-lage").select_option("large")
     page.locator(".filters button").click()
     expect(page).to_have_url(re.compile("lage=large"))
+    expect(page.locator("#f-lage")).to_be_visible()  # a filter in use is seen
     expect(page.locator("#needs .badge:not(.badge-large)")).to_have_count(0)
     page.locator("[data-search]").fill("Gävle")
     page.locator(".search button").click()

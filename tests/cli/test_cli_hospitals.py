@@ -16,6 +16,11 @@ def test_the_list_is_printed_written_and_given_as_data(run: Run, tmp_path: Path)
     assert "Lindesbergs lasarett" in (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
 
 
+def test_a_hospital_or_a_town_alone_shows_what_is_known(run: Run) -> None:
+    for words in (ARVIKA, "arvika"):
+        assert [row["hospital"] for row in json.loads(run("hospitals", words, "--json").out)] == [ARVIKA]
+
+
 def test_a_correction_is_kept_with_who_and_taken_back(run: Run) -> None:
     (said,) = json.loads(run("hospitals", ARVIKA, "--open", "no", "--by", "Anna Ek", "--source", "brev", "--json").out)
     assert (said["certainty"], said["by"], said["source"]) == ("no", "Anna Ek", "brev")
@@ -28,7 +33,7 @@ def test_a_correction_is_kept_with_who_and_taken_back(run: Run) -> None:
     ("words", "code"),
     [
         (("--open", "no"), 2),
-        ((ARVIKA,), 2),
+        (("Nowhere",), 1),
         ((ARVIKA, "--open", "no", "--undo"), 2),
         ((ARVIKA, "--open", "perhaps"), 2),
         ((ARVIKA, "--open", "no"), 1),

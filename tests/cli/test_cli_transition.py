@@ -84,6 +84,7 @@ MISTAKES = [
     (("transition", "Luleå", "--out", "course.txt"), "course.txt"),
     (("savings", "--use", "0", "--price", "100"), "0 kWh om året går inte"),
     (("savings", "--use", "1000", "--price", "0"), "0 öre per kWh går inte"),
+    (("savings", "--use", "1000", "--price", "1,20"), "Skriv 1,20 kr, vilket är 120 öre, eller 1,20 öre"),
     (("savings", "--use", "1000", "--price", "100", "--hours", "9000"), "9 000 timmar"),
     (("savings", "--use", "1000", "--price", "100", "--rate", "99"), "99 procent i kalkylränta"),
     (("savings", "--use", "1000", "--price", "100", "--measure", "sun"), "Åtgärden sun finns inte"),
@@ -149,3 +150,19 @@ def test_a_firm_s_file_has_a_row_for_each_measure_and_case(run: Run, tmp_path: P
     assert by_measure == pytest.approx(
         frame.filter((pl.col("case") == "likely") & (pl.col("measure") == "all"))["saved_kwh"][0]
     )
+
+
+@pytest.mark.parametrize("price", ["120", "120 öre", "1,20kr", "1.20 SEK/kWh", "120öre per kWh"])
+def test_a_price_is_read_by_its_unit_and_told_in_both(run: Run, price: str) -> None:
+    told = run("savings", "--use", "100000", "--price", price)
+    assert told.code == 0
+    assert "120 öre (1,20 kr) per kWh" in told.out
+
+
+def test_a_file_that_took_the_place_of_another_is_said_so(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "savings.csv"
+    words = ("savings", "--use", "100000", "--out", str(out))
+    assert run(*words, "--price", "100").out == f"Skrev {out}\n"
+    assert run(*words, "--price", "100").out == f"Skrev {out}\n"  # the same content
+    assert run(*words, "--price", "200").out == f"Skrev {out} i stället för den fil som fanns där\n"
+    assert json.loads(run(*words, "--price", "100", "--json").out) == {"files": [str(out)], "replaced": [str(out)]}

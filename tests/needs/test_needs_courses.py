@@ -5,7 +5,7 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answers
-from samspel.needs.courses import Change, find_changes, find_genders
+from samspel.needs.courses import Change, find_changes, find_genders, find_track
 from samspel.needs.measuring import Measurement, NeedsAssessor
 from samspel.observations.building import Observations
 
@@ -18,6 +18,52 @@ def assessor(observations: Observations) -> NeedsAssessor:
 def measure(assessor: NeedsAssessor, catalogue: Catalogue, code: str, number: int, at: int = 0) -> Measurement:
     need = assessor.measure_demand(catalogue.demands_by_number[number], catalogue.places.by_code[code])
     return need.measurements[at]
+
+
+def test_a_track_is_the_published_years_here_and_the_middle_of_the_similar(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    track = find_track(observations, measure(assessor, catalogue, "2181", 28))
+    course = observations.yearly("neet_16_24")
+    row = catalogue.places.by_code["2181"].index
+    assert track is not None
+    for year, here, similar in zip(track.years, track.here, track.similar, strict=True):
+        column = course.in_year(year)
+        assert here == (None if np.isnan(column[row]) else pytest.approx(column[row]))
+        beside = column[catalogue.places.similar[row]]
+        is_enough = (~np.isnan(beside)).sum() * 2 > len(beside)
+        assert similar == (pytest.approx(np.nanmedian(beside)) if is_enough else None)
+    assert track.here[0] is not None
+    assert track.here[-1] is not None
+
+
+def test_a_track_of_a_region_is_beside_all_other_regions(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    track = find_track(observations, measure(assessor, catalogue, "2181", 46))
+    assert track is not None
+    assert track.place.code == "21"
+    others = [one.index for one in catalogue.places.regions if one.code != "21"]
+    last = observations.yearly(track.indicator).in_year(track.years[-1])[others]
+    assert track.similar[-1] == pytest.approx(np.nanmedian(last))
+
+
+def test_a_single_year_is_no_track(assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations) -> None:
+    found = [
+        (measurement, find_track(observations, measurement))
+        for demand in catalogue.demands.values()
+        for measurement in assessor.measure_demand(demand, catalogue.places.by_code["2181"]).measurements
+    ]
+    lone = [
+        track
+        for measurement, track in found
+        if np.sum(
+            ~np.isnan(observations.yearly(measurement.measure.indicator).values[measurement.observation.place.index])
+        )
+        < 2
+    ]
+    assert lone
+    assert set(lone) == {None}
 
 
 def test_a_change_is_that_of_the_published_years(

@@ -29,3 +29,16 @@ def test_files_get_values_by_key_and_a_blank_stays_a_blank() -> None:
 
 def test_empty_notes_are_left_out() -> None:
     assert TABLE.notes == ("Så räknas de.",)
+
+
+def test_a_coded_column_has_its_words_beside_the_code_in_files() -> None:
+    fields = (
+        Field[str](
+            Column(key="basis", shown="data", is_coded=True), lambda code: Cell(value=code or None, words="mätt")
+        ),
+        Field[str](Column(key="last", head="L"), text),
+    )
+    table = tabulate("t", "", fields, ["measured", ""])
+    assert data(table).columns == ("basis", "last", "basis_words")
+    assert data(table).rows == (("measured", "measured", "mätt"), (None, "", None))
+    assert words(table).heads == ("L",)

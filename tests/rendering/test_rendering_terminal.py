@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from samspel.rendering.blocks import Bullets, Fold, Heading, Paragraph
+from samspel.rendering.blocks import Bullets, Fold, Grid, Heading, Paragraph
 from samspel.rendering.html_blocks import PAGE, PAPER, Setting, render_blocks
 from samspel.rendering.table import Column, Table, text
 from samspel.rendering.terminal import print_blocks
@@ -12,7 +12,7 @@ from samspel.rendering.terminal import print_blocks
 BELL = "\x07"
 
 
-def show(*blocks: Bullets | Fold | Heading | Paragraph | Table) -> str:
+def show(*blocks: Bullets | Fold | Grid | Heading | Paragraph | Table) -> str:
     out = io.StringIO()
     print_blocks(Console(file=out, width=80, highlight=False, emoji=False, markup=False), blocks)
     return out.getvalue()
@@ -33,6 +33,22 @@ def test_control_characters_of_others_are_shown_and_not_obeyed() -> None:
 
 def test_a_fold_is_open_under_its_heading() -> None:
     assert show(Fold("More", (Paragraph("inside"),))).split() == ["More", "inside"]
+
+
+def test_multiples_stand_one_after_another_but_on_a_page() -> None:
+    grid = Grid(((Paragraph("left"),), (Paragraph("right"),)))
+    assert show(grid).split() == ["left", "right"]
+    page = render_blocks([grid], Setting(classes=PAGE))
+    assert page.split("\n") == [
+        '<div class="multiples">',
+        "<div>",
+        "<p>left</p>",
+        "</div>",
+        "<div>",
+        "<p>right</p>",
+        "</div>",
+        "</div>",
+    ]
 
 
 def test_the_answer_in_short_stands_in_a_box_on_a_page_alone() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from samspel.app.desk import Desk
+from samspel.app.places import show_course
 from samspel.catalogue.records.base import Lang
 from samspel.observations.picture import Row, build_course, build_row
 from samspel.observations.series import Observation
@@ -64,7 +65,8 @@ def test_a_basis_that_differs_stands_at_its_value_and_in_files(still_desk: Desk,
     read, (record,) = read_row(table), list_records(table)
     assert read["country"].endswith("(antaget)")
     assert "(" not in read["value"]
-    assert (record["basis"], record["country_basis"]) == ("mätt", "antaget")
+    assert (record["basis"], record["country_basis"]) == ("measured", "assumed")
+    assert (record["basis_words"], record["country_basis_words"]) == ("mätt", "antaget")
 
 
 def test_a_year_that_differs_stands_at_its_value(still_desk: Desk, at: At) -> None:
@@ -153,3 +155,15 @@ def test_a_course_says_who_publishes_it(still_desk: Desk, at: At) -> None:
     course = build_course(still_desk.observations, "population", at("2181"))
     table = tabulate_course(still_desk.catalogue, still_desk.catalogue.texts["en"], course, at("2181"))
     assert table.notes == ("Source: measured, SCB.",)
+
+
+def test_a_course_in_a_file_has_women_and_men_beside(still_desk: Desk, at: At) -> None:
+    catalogue, texts, place = still_desk.catalogue, still_desk.catalogue.texts["sv"], at("2181")
+    course = show_course(still_desk, place, "neet_16_24")
+    rows = {row["period"]: row for row in list_records(tabulate_course(catalogue, texts, course, place))}
+    for key, gender in (("women", "K"), ("men", "M")):
+        series = still_desk.observations.by_gender("neet_16_24", gender)  # type: ignore[arg-type]
+        assert series is not None
+        assert rows["2022"][key] == series.in_year(2022)[place.index]
+    whole = list_records(tabulate_course(catalogue, texts, show_course(still_desk, place, "house_price"), place))
+    assert {(row["women"], row["men"]) for row in whole} == {(None, None)}

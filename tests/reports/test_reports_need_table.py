@@ -21,8 +21,10 @@ from samspel.reports.needs import (
     describe_question,
     describe_rules,
     describe_standouts,
+    label_need,
 )
 from samspel.reports.needs_data import render_costed_need
+from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
@@ -155,3 +157,21 @@ def test_the_list_opens_with_the_few_that_stand_out_and_how_strongly(still_desk:
     assert "(tyder på stort behov)" in opening.text
     small = [row for row in rows if row.need.verdict is not Verdict.LARGE]
     assert describe_standouts(texts, [row.need for row in small]) == ""
+
+
+def test_a_file_has_code_and_words_the_publishers_number_and_the_day_of_reading(still_desk: Desk, at: At) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    needs = measure_needs(still_desk, at("2181"))
+    table = tabulate_needs(catalogue, texts, add_costs(still_desk, needs))
+    for need, row in zip(needs, list_records(table), strict=True):
+        assert row["verdict_words"] == label_need(texts, need)
+        if row["basis"] is None:
+            assert (row["basis_words"], row["source_id"], row["read"]) == (None, None, None)
+            continue
+        assert row["basis"] in {basis.value for basis in Basis}
+        assert row["basis_words"] == texts(f"basis.{row['basis']}")
+        assert need.main is not None
+        origins = need.main.observation.origins
+        numbers = dict.fromkeys(one.measure or catalogue.tables[one.table].number for one in origins)
+        assert row["source_id"] == ", ".join(numbers)
+        assert str(row["read"]).split(", ")[-1] == max(one.read for one in origins)

@@ -59,7 +59,7 @@ def test_every_number_of_jobs_in_a_region_has_year_basis_and_publisher(
         if record["jobs"] is None:
             assert record["blank"] == row[-1]
         else:
-            assert row[-1] == f"{record['period']}, {record['basis']}, {record['publisher']}"
+            assert row[-1] == f"{record['period']}, {record['basis_words']}, {record['publisher']}"
             assert all((record["period"], record["basis"], record["publisher"]))
     (note,) = table.notes
     assert note in [record["note"] for record in list_records(table)]

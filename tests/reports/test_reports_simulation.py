@@ -6,8 +6,11 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
+from samspel.rendering.table import list_records
+from samspel.reports.fates import compose_fates, tabulate_fates
 from samspel.reports.outcomes import format_band, format_outcome
-from samspel.reports.simulation import describe_region
+from samspel.reports.simulation import compose_answer, describe_region
+from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.simulation_data import list_results, render_simulation
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import load_outcomes
@@ -62,7 +65,7 @@ def test_gotland_is_told_as_one_body_and_its_regional_figures_are_blank(
     for scenario in ("baseline", "scenario", "difference"):
         assert set(results[scenario]["region_balance"]["p50"]) == {None}
         assert None not in results[scenario]["revenue"]["p50"]
-    table = list_results(simulation)
+    table = list_results(texts, simulation)
     outcome, p50 = table.columns.index("outcome"), table.columns.index("p50")
     assert {row[p50] for row in table.rows if row[outcome] == "region_share"} == {None}
     assert simulation.diverged == 0
@@ -74,3 +77,23 @@ def test_a_change_of_a_share_of_a_region_has_two_decimals(still_desk: Desk) -> N
     texts, outcomes = still_desk.catalogue.texts["en"], load_outcomes(still_desk.catalogue)
     assert format_outcome(texts, outcomes["region_share"], -0.00083, change=True) == texts.number(-0.08, 2)
     assert format_outcome(texts, outcomes["service"], -0.00083, change=True) == texts.number(-0.1, 1)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_after_a_closure_it_is_told_where_people_go_as_assumed(
+    still_desk: Desk, at: Callable[[str], Place], lang: str
+) -> None:
+    texts, simulation = still_desk.catalogue.texts[lang], run(still_desk, at("1060"), CLOSURE)  # type: ignore[index]
+    table = tabulate_fates(texts, simulation)
+    rows = list_records(table)
+    assert sum(float(str(row["of_100"])) for row in rows) == pytest.approx(100.0, abs=3.0)
+    assert {row["basis"] for row in rows} == {"assumed"}
+    assert texts("fates.not_told") in table.notes
+    assert table in list(compose_answer(still_desk.catalogue, texts, simulation))
+    assert table in list(compose_scenario(still_desk.catalogue, texts, simulation))
+    assert render_simulation(still_desk.catalogue, texts, simulation)["where_they_go"] == rows
+
+
+def test_where_nobody_loses_a_job_nothing_is_told_of_it(still_desk: Desk, at: Callable[[str], Place]) -> None:
+    opening = Shock(kind="establishment", year=2026, jobs=400.0, sector="industry")
+    assert list(compose_fates(still_desk.catalogue.texts["sv"], run(still_desk, at("1060"), opening))) == []

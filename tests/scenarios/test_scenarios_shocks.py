@@ -106,7 +106,7 @@ MISTAKES = [
     ("2026:300+200@2050:industry", "shock_year"),
     ("2026:300+200@0000:industry", "shock_year"),
     ("2026:1e999:industry", "shock_form"),
-    ("2024:400:industry", "shock_year"),
+    ("2024:400:industry", "shock_year_past"),
     ("2050:400:industry", "shock_year"),
     ("2030-2028:400:industry", "shock_year"),
     ("2026:0:industry", "shock_amount"),

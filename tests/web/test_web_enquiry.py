@@ -5,6 +5,7 @@ import errno
 import io
 import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,24 @@ def send(client: Client, data: bytes, name: str = "svar-2181.csv", address: str 
 
 def is_kept(home: Path) -> bool:
     return any((home / "answers").glob("*.csv"))
+
+
+def test_the_list_leads_to_one_question_with_its_letter_and_form(client: Client) -> None:
+    page = client.get("/plats/2181/krav/", {"lage": "unknown"}).content.decode()
+    addresses = [unescape(found) for found in re.findall(r'<p class="ask">.*?href="([^"]+)"', page)]
+    assert len(addresses) == page.count('<li class="card">') > 5
+    asked = client.get(addresses[0]).content.decode()
+    files = [unescape(found) for found in re.findall(r'href="([^"]+)" download', asked)]
+    assert len(files) == 4
+    form = client.get(next(file for file in files if ".csv" in file)).content.decode("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(form), delimiter=";"))) == 2
+    assert re.search(rf"{'.*'.join(addresses[0].partition('?')[2].replace('krav=', '').split('&fraga='))}", form)
+
+
+def test_a_question_that_the_demand_has_not_is_told(client: Client) -> None:
+    response = client.get(ADDRESS, {"krav": "childcare-odd-hours", "fraga": "xyz"})
+    assert response.status_code == 404
+    assert "xyz" in read(response).text
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -3,9 +3,9 @@
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.needs import measure_needs
+from samspel.app.needs import NeedFilter, measure_needs
 from samspel.catalogue.records.base import Lang
-from samspel.web.presenters.needs import describe_unknown, present_cards
+from samspel.web.presenters.needs import describe_unknown, present_cards, present_choices
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -13,7 +13,7 @@ from samspel.web.presenters.needs import describe_unknown, present_cards
 def test_a_card_asks_its_question_once(desk: Desk, code: str, lang: Lang) -> None:
     catalogue, texts = desk.catalogue, desk.catalogue.texts[lang]
     needs = measure_needs(desk, catalogue.places.by_code[code])
-    cards = present_cards(catalogue, texts, needs)
+    cards = present_cards(desk, texts, needs, {})
     assert any(card.question and card.reason for card in cards)
     for need, card in zip(needs, cards, strict=True):
         asked = texts.of(need.open_questions[0].question) if need.open_questions else None
@@ -24,7 +24,7 @@ def test_a_card_asks_its_question_once(desk: Desk, code: str, lang: Lang) -> Non
 
 def test_a_card_names_the_body_that_decides(desk: Desk) -> None:
     catalogue, texts = desk.catalogue, desk.catalogue.texts["sv"]
-    cards = present_cards(catalogue, texts, measure_needs(desk, catalogue.places.by_code["2181"]))
+    cards = present_cards(desk, texts, measure_needs(desk, catalogue.places.by_code["2181"]), {})
     assert {card.who.partition(",")[0] for card in cards} == {"Sandvikens kommun", "Region Gävleborg"}
 
 
@@ -33,11 +33,26 @@ def test_a_card_names_the_body_that_decides(desk: Desk) -> None:
 def test_a_choice_that_a_filter_lacks_is_told_and_not_just_passed_over(
     desk: Desk, name: str, value: str, lang: Lang
 ) -> None:
-    told = describe_unknown(desk.catalogue, desk.catalogue.texts[lang], {name: value, "typ": "access", "annat": "q"})
+    place = desk.catalogue.places.by_code["2181"]
+    told = describe_unknown(
+        desk.catalogue, desk.catalogue.texts[lang], place, {name: value, "typ": "access", "annat": "q"}
+    )
     assert value in told
     assert "access" not in told
 
 
 def test_of_an_address_whose_choices_exist_nothing_is_told(desk: Desk) -> None:
-    asked = {"lage": "large", "omrade": "", "typ": " "}
-    assert describe_unknown(desk.catalogue, desk.catalogue.texts["sv"], asked) == ""
+    asked = {"lage": "large", "omrade": "", "typ": " ", "beslutar": "21"}
+    place = desk.catalogue.places.by_code["2181"]
+    assert describe_unknown(desk.catalogue, desk.catalogue.texts["sv"], place, asked) == ""
+
+
+def test_the_bodies_to_choose_from_are_those_of_the_place_by_name(desk: Desk) -> None:
+    def bodies(code: str) -> dict[str, str]:
+        place = desk.catalogue.places.by_code[code]
+        choices = present_choices(desk.catalogue, desk.catalogue.texts["sv"], place, NeedFilter())
+        return {one.value: one.label for choice in choices if choice.name == "beslutar" for one in choice.options}
+
+    assert bodies("2181") == {"2181": "Sandvikens kommun", "21": "Region Gävleborg"}
+    assert bodies("0980") == bodies("09") == {"0980": "Region Gotland"}
+    assert list(bodies("21")) == ["21"]

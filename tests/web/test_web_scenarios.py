@@ -419,7 +419,7 @@ def test_two_scenarios_side_by_side(client: Client, desk: Desk) -> None:
 def test_the_file_holds_the_table_of_the_use_case(client: Client, desk: Desk) -> None:
     query: Mapping[str, object] = {**BASE, "krav": ["2"]}
     frame = pl.read_csv(io.BytesIO(client.get(ask("1060", query, kind=".csv")).content))
-    table = list_results(run(desk, "1060", levers=("2",)))
+    table = list_results(desk.catalogue.texts["sv"], run(desk, "1060", levers=("2",)))
     assert frame.height == len(table.rows)
     assert frame["p50"].to_list() == pytest.approx([row[table.columns.index("p50")] for row in table.rows], abs=1e-6)
     jobs = pl.read_csv(io.BytesIO(client.get(ask("1060", {**query, "matt": "jobs"}, kind=".csv")).content))

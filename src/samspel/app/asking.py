@@ -14,7 +14,7 @@ from samspel.catalogue.records.needs import AnswerKind, Demand
 from samspel.catalogue.texts import choose
 from samspel.documents.letter import compose_letter
 from samspel.needs.answers import Answer
-from samspel.needs.enquiry import AskedFigure, Enquiry, Receipt
+from samspel.needs.enquiry import AskedFigure, Elsewhere, Enquiry, Receipt, find_elsewhere
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.rendering.blocks import Document
 from samspel.reports.needs import describe_question
@@ -22,28 +22,41 @@ from samspel.reports.writing import Writer
 from samspel.sources.answer_form import find_ignored, parse_form
 from samspel.sources.form_writing import FormRow, format_town, is_unfilled, write_form
 from samspel.sources.spreadsheet import SIZE_LIMIT, read_data
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place, PlaceKind
 
 FORM_LIMIT = SIZE_LIMIT
 """Bytes that a filled-in form may have."""
 
+LONGEST = 80
+"""Characters of a word that are told back."""
 
-def ask(desk: Desk, body: Place, demands: Sequence[Demand] = ()) -> Enquiry:
-    """Every open question and figure of a municipality or region, or those of some demands.
 
-    Raises BadInputError for the country.
+def ask(desk: Desk, body: Place, demands: Sequence[Demand] = (), question: str = "") -> Enquiry:
+    """Every open question and figure of a municipality or region, those of some demands, or one question of a demand.
+
+    Raises BadInputError for the country, NotFoundError for a question that the demands do not have.
     """
+    known = [one.id for demand in demands for one in demand.questions]
+    if question and question not in known:
+        numbers = ", ".join(str(demand.number) for demand in demands)
+        raise NotFoundError("unknown_question", name=question[:LONGEST], demand=numbers, known=", ".join(known))
     needs = tuple(need for need in measure_needs(desk, body) if not demands or need.demand in demands)
     inquiries = [
         (need, one)
         for need in sorted(needs, key=lambda n: n.demand.number)
         for inquiry in need.open_questions
         for one in inquiry.each or (inquiry,)
-        if one.is_open
+        if one.is_open and question in ("", one.question.id)
     ]
     questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
-    return Enquiry(body, questions, tuple(_find_open_figures(desk, needs, body)), _count_others(inquiries, body))
+    figures = () if question else tuple(_find_open_figures(desk, needs, body))
+    return Enquiry(body, questions, figures, _count_others(inquiries, body))
+
+
+def find_elsewhere_answered(desk: Desk, need: Need) -> tuple[Elsewhere, ...]:
+    """Who else has answered each open question of a demand at a place."""
+    return find_elsewhere(desk.observations, desk.assessor.answers, need)
 
 
 def write_letter(desk: Desk, enquiry: Enquiry, lang: Lang, day: date) -> Document:

@@ -24,6 +24,8 @@ class Choice:
 
 
 ALL = Choice()
+GENDERS: tuple[Gender, ...] = ("K", "M")
+"""Women and men, as publishers mark them."""
 
 
 def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Place], choice: Choice = ALL) -> Courses:
@@ -43,6 +45,22 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
         years = lay_out_courses(measured, choice.gender, series, chosen, None, None).years
         raise BadInputError("measure_period", measure=name, first=years[0], last=years[-1])
     return found
+
+
+def show_genders(
+    desk: Desk, lang: Lang, measured: Measured, places: Sequence[Place], choice: Choice = ALL
+) -> tuple[Courses, ...]:
+    """The course, and beside that of all those of women and men in the same years where they are told apart: what a
+    file of it holds. Raises as `show_courses`.
+    """
+    shown = show_courses(desk, lang, measured, places, choice)
+    if choice.gender != "T" or not measured.is_by_gender:
+        return (shown,)
+    beside = []
+    for gender in GENDERS:
+        series = desk.observations.build(measured.of_gender(gender))
+        beside.append(lay_out_courses(measured, gender, series, shown.places, shown.years[0], shown.years[-1]))
+    return (shown, *(one for one in beside if one.years))
 
 
 def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:

@@ -1,5 +1,6 @@
 """The list of hospitals with emergency surgery: what is known of each, and what somebody here corrects."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,15 @@ def list_hospitals(desk: Desk) -> tuple[Hospital, ...]:
     return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
 
+def search_hospitals(desk: Desk, words: str) -> tuple[Hospital, ...]:
+    """The hospitals whose name or town holds the words. Raises BadInputError with the nearest names where none does."""
+    everything, wanted = list_hospitals(desk), words.strip().casefold()
+    found = tuple(one for one in everything if wanted in one.name.casefold() or wanted in one.town.casefold())
+    if not found:
+        raise _refuse(everything, words)
+    return found
+
+
 def correct_hospital(desk: Desk, correction: Correction, today: date) -> Hospital:
     """Keep a correction with who and when, and give the hospital as it now is. Raises BadInputError for a hospital that
     is not in the list, a word that says nothing, or a correction that nobody stands for.
@@ -41,11 +51,17 @@ def correct_hospital(desk: Desk, correction: Correction, today: date) -> Hospita
     known = {one.name.casefold(): one for one in list_hospitals(desk)}
     hospital = known.get(correction.hospital.strip().casefold())
     if hospital is None:
-        nearest = process.extract(correction.hospital.casefold(), [*known], limit=3)
-        names = ", ".join(known[match[0]].name for match in nearest)
-        raise BadInputError("hospital_unknown", found=correction.hospital[:LONGEST], nearest=names)
+        raise _refuse(known.values(), correction.hospital)
     desk.hospitals.save(hospital.name, _make_mark(correction, today))
     return next(one for one in list_hospitals(desk) if one.name == hospital.name)
+
+
+def _refuse(hospitals: Iterable[Hospital], words: str) -> BadInputError:
+    """That there is no such hospital, with the nearest names."""
+    known = {one.name.casefold(): one for one in hospitals}
+    nearest = process.extract(words.casefold(), [*known], limit=3)
+    names = ", ".join(known[match[0]].name for match in nearest)
+    return BadInputError("hospital_unknown", found=words[:LONGEST], nearest=names)
 
 
 def _make_mark(correction: Correction, today: date) -> Mark | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from samspel.app.desk import Desk
+from samspel.catalogue.places import Places
 from samspel.catalogue.records.needs import MeasureKind, Responsible
 from samspel.needs.deciding import find_deciding_body
 from samspel.needs.measuring import OBLIGATIONS, Need
@@ -34,8 +35,10 @@ class NeedFilter:
     strength: str = ""
     kind: str = ""
     demand: str = ""
+    body: str = ""
+    """The code of the body whose council decides."""
 
-    def keeps(self, need: Need) -> bool:
+    def keeps(self, places: Places, need: Need) -> bool:
         """Whether the need passes every field."""
         demand = need.demand
         return (
@@ -46,7 +49,26 @@ class NeedFilter:
             and self.strength in ("", None if need.strength is None else need.strength.value)
             and (not self.kind or self.kind in need.kinds)
             and self.demand in ("", demand.id)
+            and self.body in ("", _find_code(places, need))
         )
+
+
+def list_bodies(places: Places, place: Place) -> tuple[Place, ...]:
+    """The bodies that the demands put to a place are decided by: its own and its region's, once where they are one."""
+    return tuple(dict.fromkeys((places.answering(place), places.answering(places.region_of(place)))))
+
+
+def find_deciding(places: Places, body: Place) -> str:
+    """What a filter calls a body that decides."""
+    return places.answering(body).code
+
+
+def _find_code(places: Places, need: Need) -> str | None:
+    """The code of the body that decides a demand; None for a municipal demand at a region."""
+    try:
+        return find_deciding_body(places, need.demand, need.place).code
+    except BadInputError:
+        return None
 
 
 def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) -> tuple[Need, ...]:
@@ -57,7 +79,7 @@ def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) ->
         raise BadInputError("not_for_country")
     named = desk.catalogue.demands.get(wanted.demand) if wanted is not None else None
     needs = desk.assessor.measure_place(place, None if named is None else (named,))
-    return tuple(need for need in needs if wanted is None or wanted.keeps(need))
+    return tuple(need for need in needs if wanted is None or wanted.keeps(desk.catalogue.places, need))
 
 
 def find_receiver(desk: Desk, need: Need) -> Place:

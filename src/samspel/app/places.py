@@ -9,6 +9,7 @@ from samspel.observations.picture import (
     Course,
     SideBySide,
     Site,
+    add_genders,
     build_course,
     build_picture,
     build_row,
@@ -32,7 +33,7 @@ def show_place(desk: Desk, place: Place) -> Portrait:
 
 def show_course(desk: Desk, place: Place, indicator: str) -> Course:
     """An indicator of a place over time, beside similar places."""
-    return build_course(desk.observations, indicator, place)
+    return add_genders(desk.observations, build_course(desk.observations, indicator, place), place)
 
 
 def list_sites(desk: Desk, place: Place) -> tuple[Site, ...]:

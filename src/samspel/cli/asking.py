@@ -25,7 +25,10 @@ from samspel.terms.place import Place
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
     demand = click.Option(["--demand", "demands"], multiple=True, help=texts("cli.ask.demand"))
-    yield declare(texts, "ask", ask_body, click.Argument(["name"]), demand, out_folder(texts), day_option(texts))
+    question = click.Option(["--question"], default="", show_default=False, help=texts("cli.ask.question"))
+    yield declare(
+        texts, "ask", ask_body, click.Argument(["name"]), demand, question, out_folder(texts), day_option(texts)
+    )
     yield declare(
         texts,
         "answer",
@@ -62,13 +65,15 @@ def parse_day(words: str) -> date:
         raise BadInputError("bad_day", found=words) from None
 
 
-def ask_body(session: Session, name: str, demands: tuple[str, ...], out: Path, day: str) -> None:
+def ask_body(session: Session, name: str, demands: tuple[str, ...], question: str, out: Path, day: str) -> None:
     """Write the letter and the form."""
+    if question and len(demands) != 1:
+        raise click.UsageError(session.texts("cli.ask.question_of_one"))
     desk, texts = session.desk, session.texts
     wanted = [find_demand(desk.catalogue, words) for words in demands]
     body = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(body))
-    enquiry = ask(desk, body, wanted)
+    enquiry = ask(desk, body, wanted, question)
     letter = write_letter(desk, enquiry, session.lang, parse_day(day))
     form = write_form_of(desk, enquiry, session.lang)
     files = [] if enquiry.is_empty else _write_papers(session, body, out, letter, form)

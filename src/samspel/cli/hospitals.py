@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.app.hospitals import SAID, Correction, correct_hospital, list_hospitals
+from samspel.app.hospitals import SAID, Correction, correct_hospital, list_hospitals, search_hospitals
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
@@ -37,10 +37,13 @@ def run_hospitals(
 ) -> None:
     """Print the list, or correct one hospital in it."""
     desk, texts = session.desk, session.texts
+    changes = bool(said or by or source or undo)
+    if hospital is None and changes:
+        raise click.UsageError(texts("cli.hospitals.need_hospital"))
     if hospital is None:
-        if said or by or source or undo:
-            raise click.UsageError(texts("cli.hospitals.need_hospital"))
         found = list_hospitals(desk)
+    elif not changes:
+        found = search_hospitals(desk, hospital)
     else:
         if undo is (said is not None):
             raise click.UsageError(texts("cli.hospitals.need_open"))

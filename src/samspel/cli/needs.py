@@ -7,9 +7,10 @@ from typing import Any
 import click
 from tqdm import tqdm
 
+from samspel.app.asking import find_elsewhere_answered
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_area, find_demand, find_place
-from samspel.app.needs import CHOICES, NeedFilter, measure_everywhere, measure_needs
+from samspel.app.needs import CHOICES, NeedFilter, find_deciding, measure_everywhere, measure_needs
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
@@ -37,6 +38,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Argument(["name"], required=False),
         click.Option(["--all", "everywhere"], is_flag=True, help=texts("cli.needs.all")),
         *filters,
+        click.Option(["--body"], default="", help=texts("cli.needs.body")),
         click.Option(["--area"], default="", help=texts("cli.needs.area")),
         click.Option(["--demand"], default="", help=texts("cli.needs.demand")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
@@ -47,6 +49,9 @@ def needs(session: Session, name: str | None, everywhere: bool, out: Path | None
     """Print the needs of a place, or write those of every municipality."""
     if fields.get("area"):
         find_area(session.desk.catalogue, fields["area"])
+    if fields.get("body"):
+        places = session.desk.catalogue.places
+        fields["body"] = find_deciding(places, find_place(session.desk.catalogue, fields["body"]))
     if fields.get("demand"):
         fields["demand"] = find_demand(session.desk.catalogue, fields["demand"]).id
     wanted = NeedFilter(**{field: value or "" for field, value in fields.items()})
@@ -70,7 +75,8 @@ def _show_place(session: Session, name: str, wanted: NeedFilter, out: Path | Non
     def people() -> None:
         if wanted.demand:
             for row in rows:
-                print_blocks(session.console, compose_need(desk.observations, texts, row))
+                elsewhere = find_elsewhere_answered(desk, row.need)
+                print_blocks(session.console, compose_need(desk.observations, texts, row, elsewhere))
         else:
             print_blocks(session.console, compose_needs(desk.catalogue, texts, place, rows))
             session.say(texts("cli.needs.more", place=place.code))
@@ -91,5 +97,10 @@ def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) ->
         )
         return shown
 
-    found = [need for _, all_needs in measure_everywhere(desk, watch) for need in all_needs if wanted.keeps(need)]
+    found = [
+        need
+        for _, all_needs in measure_everywhere(desk, watch)
+        for need in all_needs
+        if wanted.keeps(desk.catalogue.places, need)
+    ]
     write_table(session, data(tabulate_needs(desk.catalogue, texts, add_costs(desk, found))), out)

@@ -15,7 +15,7 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports.comparison import compose_comparison, tabulate_comparison
 from samspel.reports.place import compose_place, tabulate_picture
 from samspel.reports.place_data import render_portrait
-from samspel.terms.files import write_file
+from samspel.terms.files import has_other_content, write_file
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -56,5 +56,17 @@ def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -
 
 def write_table(session: Session, table: PlainTable | Data, out: Path) -> None:
     """Write a table to the file that the user named and say so."""
-    write_file(out, render_table(table, kind_of(out)))
-    session.show(lambda: {"files": [str(out)]}, lambda: session.say(session.texts("cli.written", file=str(out))))
+    write_named(session, out, render_table(table, kind_of(out)))
+
+
+def write_named(session: Session, out: Path, data: bytes) -> None:
+    """Write to the file that the user named, and say so: also that it took the place of another, where one stood there
+    with other content.
+    """
+    is_replaced = has_other_content(out, data)
+    write_file(out, data)
+    key = "cli.replaced" if is_replaced else "cli.written"
+    session.show(
+        lambda: {"files": [str(out)], "replaced": [str(out)] if is_replaced else []},
+        lambda: session.say(session.texts(key, file=str(out))),
+    )

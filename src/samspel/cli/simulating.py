@@ -143,7 +143,7 @@ def _show_simulation(session: Session, place: Place, request: Request, out: Path
     except BadInputError as error:
         raise name_sector(session.texts, error) from None
     if out is not None:
-        write_table(session, list_results(simulation), out)
+        write_table(session, list_results(session.texts, simulation), out)
         return
     explanation = explain(session.desk, simulation) if explained else None
     session.show(

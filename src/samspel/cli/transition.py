@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,7 +11,7 @@ from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_
 from samspel.app.transition import list_applicable, open_defaults, plan_savings, plan_transition, read_measures
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
-from samspel.cli.numbers import NumberType, whole
+from samspel.cli.numbers import BadNumber, NumberType, whole
 from samspel.cli.places import write_table
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.rendering.data import kind_of
@@ -20,8 +21,9 @@ from samspel.reports import savings as savings_report
 from samspel.reports import transition as report
 from samspel.reports.transition_data import render_transition, tabulate_results
 from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
+from samspel.terms.numbers import NumberError
 from samspel.transition.outlook import Outlook, Plan
-from samspel.transition.savings import Firm, Savings
+from samspel.transition.savings import Firm, Savings, parse_price
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -47,13 +49,24 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         "savings",
         run_savings,
         click.Option(["--use"], type=NumberType(), required=True, help=texts("cli.savings.use")),
-        click.Option(["--price"], type=NumberType(), required=True, help=texts("cli.savings.price")),
+        click.Option(["--price"], type=PriceType(), required=True, help=texts("cli.savings.price")),
         click.Option(["--hours"], type=NumberType(), help=texts("cli.savings.hours")),
         click.Option(["--rate"], type=NumberType(), help=texts("cli.savings.rate")),
         click.Option(["--measure", "measures"], multiple=True, help=texts("cli.savings.measure")),
         click.Option(["--assumptions", "explained"], is_flag=True, help=texts("cli.savings.assumptions")),
         out,
     )
+
+
+class PriceType(NumberType):
+    """A price of electricity with or without its unit, in öre per kWh."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The price that was typed. Raises BadNumber for what is none, BadInputError for one without a needed unit."""
+        try:
+            return parse_price(value, param.opts[0] if param is not None else "") if isinstance(value, str) else value
+        except NumberError as error:
+            raise BadNumber(error, param, ctx) from None
 
 
 def run_transition(
@@ -77,7 +90,7 @@ def run_transition(
     plan = Plan(() if without else steps or None, site, years, draws, seed)
     outlook = plan_transition(session.desk, find_place(catalogue, name), plan, with_model=out is None)
     if out is not None:
-        write_table(session, data(tabulate_results(outlook)), out)
+        write_table(session, data(tabulate_results(session.texts, outlook)), out)
         return
     session.show(
         lambda: render_transition(catalogue, session.texts, outlook),

@@ -1,4 +1,4 @@
-"""How a figure has moved over five and ten years, here, among similar places and in the country, and by gender."""
+"""How a figure has moved here and among similar places: year by year, over five and ten years, and by gender."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,11 @@ from samspel.needs.measuring import Measurement
 from samspel.observations.building import Observations
 from samspel.observations.series import Series
 from samspel.terms.arrays import Floats
+from samspel.terms.period import NOT_STATED
+from samspel.terms.place import Place
 
+FEWEST = 2
+"""So many years make a course."""
 SPANS = (5, 10)
 """Over so many years a change is told."""
 
@@ -28,6 +32,21 @@ class Change:
     similar: float | None
     country: float | None
     is_usual: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """A figure's single years at a place, from the first to the last that is known there, and the middle of the similar
+    places (of regions that of all others) in each; None where it is not known. `swing` is how much the figure usually
+    moves from a year to the next, in its unit, None where that is not known.
+    """
+
+    place: Place
+    indicator: str
+    years: tuple[int, ...]
+    here: tuple[float | None, ...]
+    similar: tuple[float | None, ...]
+    swing: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +74,48 @@ def find_changes(observations: Observations, measurement: Measurement) -> tuple[
     peers = [one.index for one in observations.catalogue.places.similar_to(place)]
     found = [_find_change(series, place.index, peers, (last - span, last), swing) for span in SPANS]
     return tuple(change for change in found if change is not None)
+
+
+def find_track(observations: Observations, measurement: Measurement) -> Track | None:
+    """The course of a figure year by year; None where fewer than two years are known, or where the value was found
+    here, which the tables' years do not lead up to.
+    """
+    place, indicator = measurement.observation.place, measurement.measure.indicator
+    series = observations.yearly(indicator)
+    columns = [column for column, year in enumerate(series.years) if year > NOT_STATED]
+    known = [column for column in columns if not np.isnan(series.values[place.index, column])]
+    if len(known) < FEWEST or measurement.observation.is_own:
+        return None
+    span = slice(known[0], known[-1] + 1)
+    peers = [one.index for one in observations.catalogue.places.similar_to(place)]
+    judged = measurement.judgement
+    # The swing of shares of a value is no swing of the value.
+    swing = None if judged is None or measurement.measure.log else judged.yearly_swing
+    return Track(
+        place=place,
+        indicator=indicator,
+        years=series.years[span],
+        here=_list_known(series.values[place.index, span]),
+        similar=_list_known(_find_middles(series.values[peers, span])),
+        swing=swing,
+    )
+
+
+def _find_middles(beside: Floats) -> Floats:
+    """The middle of each year where more than half of the places have a value, shape (places, years) to (years,)."""
+    known = (~np.isnan(beside)).sum(axis=0)
+    if not known.any():
+        return np.full(beside.shape[1], np.nan)
+    ordered, columns = np.sort(beside, axis=0), np.arange(beside.shape[1])  # blanks last
+    low, high = (
+        ordered[np.maximum(known - 1, 0) // 2, columns],
+        ordered[np.minimum(known // 2, len(beside) - 1), columns],
+    )
+    return np.where(known * 2 > len(beside), (low + high) / 2, np.nan)
+
+
+def _list_known(values: Floats) -> tuple[float | None, ...]:
+    return tuple(None if np.isnan(value) else float(value) for value in values)
 
 
 def find_genders(observations: Observations, measurement: Measurement) -> Genders | None:

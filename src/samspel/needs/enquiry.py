@@ -1,10 +1,15 @@
 """What is asked of a body, and what its answers changed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from samspel.needs.answers import Answer
+import numpy as np
+
+from samspel.needs.answers import Answer, Answers
 from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.verdict import Strength
+from samspel.observations.building import Observations
 from samspel.terms.place import Place
 
 AskedQuestion = tuple[Need, Inquiry]
@@ -28,6 +33,48 @@ class Enquiry:
     def is_empty(self) -> bool:
         """Whether there is nothing to ask, so that no letter is needed."""
         return not (self.questions or self.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Who else has answered an open question of a demand: the places that kept answers are about, in order of name, and
+    each survey that is built in and bears on the demand (an indicator) with how many have answered it.
+    """
+
+    inquiry: Inquiry
+    places: tuple[Place, ...]
+    surveys: tuple[tuple[str, int], ...]
+
+
+def find_elsewhere(observations: Observations, answers: Answers, need: Need) -> tuple[Elsewhere, ...]:
+    """Who else has answered each open question of a demand at a place."""
+    surveys = tuple(_count_surveyed(observations, need))
+    return tuple(
+        Elsewhere(inquiry=inquiry, places=_find_answered(observations, answers, need, inquiry), surveys=surveys)
+        for inquiry in need.open_questions
+    )
+
+
+def _find_answered(observations: Observations, answers: Answers, need: Need, inquiry: Inquiry) -> tuple[Place, ...]:
+    known = observations.catalogue.places.by_code
+    asked = (need.demand.id, inquiry.question.id)
+    told = {known[one.about or one.body] for one in answers.everything if (one.demand, one.item) == asked}
+    return tuple(sorted(told - {need.place, inquiry.body}, key=lambda place: place.name))
+
+
+def _count_surveyed(observations: Observations, need: Need) -> Iterator[tuple[str, int]]:
+    """The surveys in which bodies have answered on the demand, where this place has not."""
+    for one in need.measurements:
+        if one.measure.strength == Strength.ANSWERED.value and one.is_open:
+            series = observations.series(one.measure.indicator)
+            same = [
+                place.index
+                for place in observations.catalogue.places.everywhere
+                if place.kind is one.observation.place.kind
+            ]
+            count = int((~np.isnan(series.values[same, series.latest_column])).sum()) if series.years else 0
+            if count:
+                yield one.measure.indicator, count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,15 @@ class Need:
         return tuple(sorted(unanswered, key=lambda inquiry: inquiry.question.role != "decides"))
 
     @cached_property
+    def main(self) -> Measurement | None:
+        """Of the figures the one that gave the verdict, else the first that has a value; None where there is none."""
+        return min(
+            self.measurements,
+            key=lambda one: (one not in self.telling, one.observation.value is None, not one.measure.decides),
+            default=None,
+        )
+
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """How the demand is measured: statistic, access and inquiry, those that decide first, each once."""
         parts: list[tuple[bool, str]] = [(m.measure.decides, m.measure.kind) for m in self.measurements]
@@ -124,7 +133,7 @@ class NeedsAssessor:
         self._observations = observations
         self.judge = judge or Judge(observations)
         self._catalogue: Catalogue = observations.catalogue
-        self._answers = answers
+        self.answers = answers
 
     def measure_place(self, place: Place, demands: Iterable[Demand] | None = None) -> tuple[Need, ...]:
         """Measure all demands that are put to the place, or those given, in the order of `order_needs`. A region is set
@@ -224,8 +233,8 @@ class NeedsAssessor:
         """The answer of a body to a question, about a municipality where it is put for each."""
         answer = unplaced = None
         if body is not None:
-            answer = self._answers.to_question(body.code, demand.id, question.id, about.code if about else "")
-            unplaced = self._answers.to_question(body.code, demand.id, question.id) if about else None
+            answer = self.answers.to_question(body.code, demand.id, question.id, about.code if about else "")
+            unplaced = self.answers.to_question(body.code, demand.id, question.id) if about else None
         verdict = None
         if question.role == "decides":
             verdict = Verdict.UNKNOWN if answer is None else judge_answer(question, answer.value)

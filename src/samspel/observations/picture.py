@@ -1,5 +1,6 @@
 """The picture of a place: every section with its figures beside similar places, the region and the country."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.settings import PictureSection, RegisterSites
 from samspel.observations.building import Observations
-from samspel.observations.series import Observation
+from samspel.observations.series import Observation, Series
 from samspel.terms.place import Place, PlaceKind
 
 PLACEHOLDER = 4
@@ -30,11 +31,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Course:
-    """An indicator over time, here and in the median of the similar places."""
+    """An indicator over time, here and in the median of the similar places; of women and of men here where that was
+    asked for and is published, else without any.
+    """
 
     indicator: Indicator
     here: tuple[Observation, ...]
     similar: tuple[float | None, ...]
+    women: tuple[float | None, ...] = ()
+    men: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,20 @@ def build_course(observations: Observations, indicator: str, place: Place) -> Co
     peers = series.values[rows]
     medians = [None if not rows or np.isnan(column).any() else float(np.median(column)) for column in peers.T]
     return Course(observations.catalogue.indicators[indicator], series.course(place), tuple(medians))
+
+
+def add_genders(observations: Observations, course: Course, place: Place) -> Course:
+    """The course with women and men of the same years, where the publisher tells them apart."""
+    women, men = (observations.by_gender(course.indicator.id, gender) for gender in ("K", "M"))
+    figure = course.indicator.figure
+    if women is None or men is None or (figure is not None and figure.mean_of > 1):
+        return course  # single years are no match for a mean of several
+
+    def read(series: Series) -> tuple[float | None, ...]:
+        values = (float(series.in_year(one.period.year)[place.index]) for one in course.here)
+        return tuple(None if np.isnan(value) else value for value in values)
+
+    return dataclasses.replace(course, women=read(women), men=read(men))
 
 
 def find_sites(observations: Observations, place: Place) -> tuple[Site, ...]:

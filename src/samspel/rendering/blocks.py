@@ -72,6 +72,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Small multiples: groups of blocks that stand side by side on a page as far as its width goes; elsewhere one after
+    another.
+    """
+
+    cells: "tuple[tuple[Block, ...], ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Empty lines to fill in by hand: place and date, name, and so on."""
 
@@ -86,15 +95,20 @@ class Fold:
     blocks: "tuple[Block, ...]"
 
 
-Block = Heading | Paragraph | Bullets | Labels | Table | Picture | Pair | Lines | Fold
+Block = Heading | Paragraph | Bullets | Labels | Table | Picture | Pair | Grid | Lines | Fold
 
 
 def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
-    """The blocks with every fold opened under a heading and labels as a line, for faces that have neither."""
+    """The blocks with every fold opened under a heading, labels as a line and multiples one after another, for faces
+    that have none of them.
+    """
     for block in blocks:
         if isinstance(block, Fold):
             yield Heading(block.summary, 3)
             yield from unfold(block.blocks)
+        elif isinstance(block, Grid):
+            for cell in block.cells:
+                yield from unfold(cell)
         elif isinstance(block, Labels):
             yield Paragraph(" · ".join(label.words for label in block.items), style="note")
         else:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import count
 from xml.etree import ElementTree
 
-from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Label, Labels, Lines, Pair, Paragraph, Picture
+from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Label, Labels, Lines, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Link, Table, words
 
 NARROW = 0.6
@@ -32,6 +32,7 @@ class Classes:
     picture: str
     narrow: str
     pair: str
+    grid: str
     lines: str
     short: str
     labels: str
@@ -52,6 +53,7 @@ PAPER = Classes(
     picture="brief-picture",
     narrow="brief-narrow",
     pair="brief-pair",
+    grid="",
     lines="brief-lines",
     short="",
     labels="brief-note",
@@ -71,6 +73,7 @@ PAGE = Classes(
     picture="picture",
     narrow="picture-narrow",
     pair="split halves",
+    grid="multiples",
     lines="lines",
     short="verdict-box in-short",
     labels="card-top",
@@ -140,6 +143,9 @@ def _render_block(block: Block, setting: Setting) -> str:
         case Pair():
             sides = (_render_picture(side, setting) for side in (block.left, block.right))
             html = "\n".join([f'<div class="{setting.classes.pair}">', *sides, "</div>"])
+        case Grid():
+            cells = (f"<div>\n{render_blocks(cell, setting)}\n</div>" for cell in block.cells)
+            html = "\n".join([f"<div{_class(setting.classes.grid)}>", *cells, "</div>"])
         case Fold():
             inside = render_blocks(block.blocks, setting)
             html = f"<details><summary>{escape_text(block.summary)}</summary>\n{inside}\n</details>"

@@ -11,6 +11,8 @@ from typing import Generic, Literal, TypeVar
 Scalar = str | int | float | bool | None
 Shown = Literal["everywhere", "read", "data"]
 Row = TypeVar("Row")
+WORDS = "_words"
+"""After the key of a coded column: the column with its words in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Link:
 class Column:
     """`key` names the column in files, in English and always the same; `head` stands above it in words. `is_main` is
     the column that a table is about, where others stand beside it to compare with. A wordy column gets a line of its
-    own where the page is narrow.
+    own where the page is narrow. Of a coded column, whose values are words of the program's own, files have the cells'
+    words too, in a column of its own after the others, with WORDS after the key.
     """
 
     key: str
@@ -33,6 +36,7 @@ class Column:
     is_number: bool = False
     is_main: bool = False
     is_wordy: bool = False
+    is_coded: bool = False
     shown: Shown = "everywhere"
 
 
@@ -136,8 +140,11 @@ def words(table: Table) -> Words:
 def data(table: Table) -> Data:
     """What stands in files of a table."""
     columns, rows = _choose(table, "read")
+    coded = [number for number, column in enumerate(columns) if column.is_coded]
     return Data(
-        table.name, tuple(column.key for column in columns), tuple(tuple(cell.value for cell in row) for row in rows)
+        table.name,
+        (*(column.key for column in columns), *(f"{columns[number].key}{WORDS}" for number in coded)),
+        tuple((*(cell.value for cell in row), *(_read_code(row[number]) for number in coded)) for row in rows),
     )
 
 
@@ -145,6 +152,11 @@ def list_records(table: Table) -> list[dict[str, Scalar]]:
     """The rows for JSON: one dictionary each, by the columns' keys."""
     found = data(table)
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def _read_code(cell: Cell) -> str | None:
+    """What a code says in words; nothing of a blank."""
+    return None if cell.value is None else cell.words
 
 
 def _join_note(cell: Cell) -> str:

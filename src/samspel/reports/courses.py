@@ -1,6 +1,7 @@
 """The course of a measure at several places: as a table to read, as rows for files, and as a picture."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from samspel.catalogue.loading import Catalogue
@@ -12,8 +13,18 @@ from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
-from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
-from samspel.reports.figures import describe_blank, format_period, format_value, label_basis, label_publishers
+from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
+from samspel.reports.figures import (
+    basis_column,
+    describe_blank,
+    format_period,
+    format_value,
+    label_basis,
+    label_publishers,
+    label_source_ids,
+    list_days_read,
+    make_basis_of,
+)
 from samspel.reports.measures import describe_measure, label_measure
 
 MOST_LINES = 6
@@ -91,8 +102,15 @@ def tabulate_years(catalogue: Catalogue, texts: Texts, courses: Courses) -> Tabl
     return tabulate("years", label_courses(texts, courses), fields, range(len(courses.years)), notes)
 
 
-def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:
-    """For files and JSON: a row a place and year, as statistics are kept."""
+def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses, *beside: Courses) -> Table:
+    """For files and JSON: a row a place and year, as statistics are kept, and after all those of women and men where
+    `beside` has them.
+    """
+    first, *others = (_tabulate_gender(catalogue, texts, one) for one in (courses, *beside))
+    return replace(first, rows=(*first.rows, *(row for table in others for row in table.rows)))
+
+
+def _tabulate_gender(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:
     measured, unit = courses.measured, texts.units[courses.measured.indicator.unit]
     fields = [
         Field[Observation](Column(key="place_code"), lambda one: text(one.place.code)),
@@ -104,8 +122,10 @@ def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Ta
         Field[Observation](Column(key="year"), lambda one: Cell(value=one.period.year or None, words="")),
         Field[Observation](Column(key="period"), lambda one: text(format_year(catalogue, texts, measured, one))),
         Field[Observation](Column(key="value"), lambda one: Cell(value=one.value, words="")),
-        Field[Observation](Column(key="basis"), partial(_make_basis, texts)),
+        Field[Observation](basis_column(), partial(make_basis_of, texts)),
         Field[Observation](Column(key="publisher"), partial(_make_publisher, catalogue)),
+        data_field("source_id", lambda one: _find_known(one, label_source_ids(catalogue, one.origins))),
+        data_field("read", lambda one: _find_known(one, list_days_read(one.origins))),
         Field[Observation](Column(key="blank"), partial(_make_blank, texts, measured.indicator)),
     ]
     rows = [one for course in courses.observations for one in course]
@@ -169,8 +189,8 @@ def _make_at(texts: Texts, courses: Courses, indicator: Indicator, number: int, 
     return Cell(value=observation.value, words=format_measured(texts, courses.measured, observation.value), more=more)
 
 
-def _make_basis(texts: Texts, observation: Observation) -> Cell:
-    return Cell(value=None if observation.value is None else label_basis(texts, observation), words="")
+def _find_known(observation: Observation, told: str | None) -> str | None:
+    return None if observation.value is None else told
 
 
 def _make_publisher(catalogue: Catalogue, observation: Observation) -> Cell:

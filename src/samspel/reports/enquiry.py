@@ -6,12 +6,12 @@ from typing import TypeVar
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
-from samspel.needs.enquiry import AskedFigure, Enquiry, Receipt
+from samspel.needs.enquiry import AskedFigure, Elsewhere, Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Need
-from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
+from samspel.rendering.blocks import Block, Bullets, Grid, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate
 from samspel.reports.demand import label_demand
-from samspel.reports.needs import badge_verdict, describe_shared_question, label_need
+from samspel.reports.needs import badge_verdict, describe_question, describe_shared_question, label_need
 from samspel.reports.records import describe_ignored
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
@@ -19,6 +19,10 @@ from samspel.terms.units import PER_CENT
 T = TypeVar("T")
 PLACES_OF_PER_CENT = 9
 Change = tuple[Need, Need]
+ASK_LINK = "ask_one"
+"""A link to one question: the code of the body, the demand and the question."""
+NAMED = 5
+"""So many of those who have answered are named."""
 
 
 def label_form(texts: Texts, body: Place) -> str:
@@ -38,6 +42,47 @@ def compose_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
         grouped = _group([inquiry for _, inquiry in asked], lambda inquiry: inquiry.question.id)
         blocks.append(Bullets(tuple(_describe_asked(texts, inquiries) for inquiries in grouped)))
     return tuple(blocks)
+
+
+def compose_asks(catalogue: Catalogue, texts: Texts, need: Need, found: Sequence[Elsewhere]) -> tuple[Block, ...]:
+    """Each open question of a demand with whom to ask and who else has answered; nothing where none is open."""
+    if not found:
+        return ()
+    cells = tuple(
+        (
+            Heading(label_asking(texts, need, one.inquiry), 3, find_ask_link(need, one.inquiry)),
+            Paragraph(describe_question(texts, one.inquiry)),
+            Paragraph(describe_elsewhere(catalogue, texts, one), style="note"),
+        )
+        for one in found
+    )
+    return (Grid(cells),)
+
+
+def label_asking(texts: Texts, need: Need, inquiry: Inquiry) -> str:
+    """That a question can be put, and to whom."""
+    if inquiry.body is None:
+        return texts("need.each_municipality", area=need.place.area)
+    return texts("enquiry.ask_one", body=inquiry.body.body)
+
+
+def find_ask_link(need: Need, inquiry: Inquiry) -> Link | None:
+    """Where the letter and the form with this question alone are; None where each municipality is asked."""
+    if inquiry.body is None:
+        return None
+    return Link(ASK_LINK, f"{inquiry.body.code}/{need.demand.id}/{inquiry.question.id}")
+
+
+def describe_elsewhere(catalogue: Catalogue, texts: Texts, found: Elsewhere) -> str:
+    """Who else has answered a question: by name, and how many in surveys; or that nobody has."""
+    names = [place.name for place in found.places[:NAMED]]
+    if len(found.places) > NAMED:
+        names.append(texts("enquiry.elsewhere_more", count=len(found.places) - NAMED))
+    said = [texts("enquiry.elsewhere", names=texts.listing(names))] if names else []
+    for indicator, count in found.surveys:
+        name = texts.of(catalogue.indicators[indicator]).name
+        said.append(texts("enquiry.elsewhere_survey", name=name, count=texts.number(count)))
+    return " ".join(said) or texts("enquiry.elsewhere_none")
 
 
 def compose_figures(catalogue: Catalogue, texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:

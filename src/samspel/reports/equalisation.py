@@ -12,7 +12,7 @@ from samspel.economy.municipal_finance import Equalisation, Side
 from samspel.economy.steps import Step
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
-from samspel.reports.figures import describe_blank, describe_origin
+from samspel.reports.figures import basis_column, describe_blank, describe_origin, make_basis
 from samspel.terms.blank import Blank
 from samspel.terms.place import PlaceKind
 from samspel.terms.units import MILLION, PER_CENT
@@ -143,7 +143,7 @@ def tabulate_steps(catalogue: Catalogue, texts: Texts, side: Side) -> Table:
         Field[Step](column("step"), lambda step: Cell(value=step.id, words=label_step(catalogue, texts, step))),
         Field(column("law"), lambda step: text(label_law(texts, step) or texts("words.dash"))),
         Field(column("year"), lambda step: Cell(value=step.year, words=str(step.year))),
-        Field(column("basis"), lambda step: Cell(value=step.basis.value, words=texts(f"basis.{step.basis.value}"))),
+        Field(basis_column(head=texts("equalise.head.basis")), lambda step: make_basis(texts, step.basis.value)),
         Field(column("value", is_number=True), lambda step: Cell(value=step.value, words=format_amount(texts, step))),
     ]
     return tabulate("steps", texts("equalise.steps_of", body=side.body.body), fields, side.steps)

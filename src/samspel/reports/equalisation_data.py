@@ -23,7 +23,7 @@ from samspel.reports.equalisation import (
     list_changes,
     list_sides,
 )
-from samspel.reports.figures import describe_origin
+from samspel.reports.figures import basis_field, describe_origin
 from samspel.reports.records import Plain, render_observation, render_place
 from samspel.terms.origin import Basis
 
@@ -59,7 +59,7 @@ def tabulate_results(catalogue: Catalogue, texts: Texts, measured: Equalisation)
         data_field("value", lambda row: row.value),
         data_field("unit", lambda row: row.unit),
         data_field("period", lambda row: row.period),
-        data_field("basis", lambda row: row.basis),
+        basis_field(texts, lambda row: row.basis),
         data_field("law", lambda row: row.law),
     ]
     figures = (

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.observations.picture import Course, Row
 from samspel.observations.series import Observation
-from samspel.rendering.table import Cell, Column, Field, Shown, Table, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Shown, Table, data_field, tabulate, text
 from samspel.reports.figures import (
+    basis_column,
     describe_blank,
     describe_credit,
     describe_definition,
@@ -22,8 +24,12 @@ from samspel.reports.figures import (
     label_basis,
     label_indicator,
     label_publishers,
+    label_source_ids,
+    list_days_read,
+    make_basis_of,
 )
 from samspel.terms.blank import Blank
+from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
 
@@ -38,8 +44,8 @@ class Against:
     find: Callable[[Row], Observation] | None
 
 
-Moment = tuple[Observation, float | None]
-"""A value of a course, and the median of similar places in the same period."""
+Moment = tuple[Observation, float | None, float | None, float | None]
+"""A value of a course, the median of similar places in the same period, and women and men here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,10 @@ def tabulate_figures(
         Field[Line](Column(key="period", shown="data"), lambda line: _period(catalogue, texts, line)),
         *(_value_field(catalogue, texts, each, is_read=each in read) for each in against),
         *_credit_fields(catalogue, texts),
-        Field[Line](Column(key="basis", shown="data"), lambda line: _basis(texts, line.row.here)),
+        Field[Line](basis_column(), lambda line: make_basis_of(texts, line.row.here)),
         *(_basis_field(texts, each) for each in against if each.key in ("region", "country")),
         Field[Line](Column(key="publisher", shown="data"), lambda line: _publishers(catalogue, line.shown)),
+        *_source_fields(catalogue, _find_shown),
         Field[Line](
             Column(key="meaning", shown="data"), lambda line: _meaning(texts, line.row.indicator, line.row.here)
         ),
@@ -121,8 +128,9 @@ def tabulate_observations(
         *_indicator_fields(texts),
         Field[Line](Column(key="period", shown="data"), lambda line: _period(catalogue, texts, line)),
         Field[Line](Column(key="value", shown="data"), lambda line: _value(texts, line.row, line.shown[0])),
-        Field[Line](Column(key="basis", shown="data"), lambda line: _basis(texts, line.shown[0])),
+        Field[Line](basis_column(), lambda line: make_basis_of(texts, line.shown[0])),
         Field[Line](Column(key="publisher", shown="data"), lambda line: _publishers(catalogue, line.shown)),
+        *_source_fields(catalogue, _find_shown),
         Field[Line](
             Column(key="meaning", shown="data"), lambda line: _meaning(texts, line.row.indicator, line.shown[0])
         ),
@@ -144,7 +152,7 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
     def number(value: float | None) -> Cell:
         return Cell(value=value, words=texts("words.blank") if value is None else format_value(texts, indicator, value))
 
-    fields = (
+    fields: tuple[Field[Moment], ...] = (
         Field[Moment](
             Column(key="period", head=texts("words.year")), lambda at: text(format_period(catalogue, texts, at[0]))
         ),
@@ -158,11 +166,15 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
             Column(key="similar_median", head=texts("place.course_similar"), is_number=True, shown=has_similar),
             lambda at: number(at[1]),
         ),
-        Field[Moment](Column(key="basis", shown="data"), lambda at: _basis(texts, at[0])),
+        data_field("women", lambda at: at[2]),
+        data_field("men", lambda at: at[3]),
+        Field[Moment](basis_column(), lambda at: make_basis_of(texts, at[0])),
         Field[Moment](Column(key="publisher", shown="data"), lambda at: _publishers(catalogue, at[:1])),
+        *_source_fields(catalogue, lambda at: at[:1]),
         Field[Moment](Column(key="blank", shown="data"), lambda at: _blank(texts, indicator, at[0])),
     )
-    moments = list(zip(course.here, course.similar, strict=True))
+    blank = (None,) * len(course.here)
+    moments = list(zip(course.here, course.similar, course.women or blank, course.men or blank, strict=True))
     credit = describe_credit(catalogue, texts, *course.here)
     return tabulate(f"{indicator.id}-{place.code}", caption, fields, moments, (f"{texts('words.source')}: {credit}.",))
 
@@ -284,13 +296,25 @@ def _credit_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Line], ...
     )
 
 
+def _source_fields(catalogue: Catalogue, find: Callable[[Any], Sequence[Observation]]) -> tuple[Field[Any], Field[Any]]:
+    """What the publishers call the figures of a row, and the days on which they were read."""
+    return (
+        data_field("source_id", lambda row: label_source_ids(catalogue, _list_origins(find(row)))),
+        data_field("read", lambda row: list_days_read(_list_origins(find(row)))),
+    )
+
+
+def _find_shown(line: Line) -> tuple[Observation, ...]:
+    return line.shown
+
+
 def _basis_field(texts: Texts, against: Against) -> Field[Line]:
     find = against.find
 
     def make(line: Line) -> Cell:
-        return _basis(texts, line.row.here if find is None else find(line.row))
+        return make_basis_of(texts, line.row.here if find is None else find(line.row))
 
-    return Field[Line](Column(key=f"{against.key}_basis", shown="data"), make)
+    return Field[Line](basis_column(f"{against.key}_basis"), make)
 
 
 def _value(texts: Texts, row: Row, observation: Observation, note: str = "") -> Cell:
@@ -320,15 +344,14 @@ def _period(catalogue: Catalogue, texts: Texts, line: Line) -> Cell:
     return text(format_period(catalogue, texts, lead) if lead.origins else texts("words.dash"))
 
 
-def _basis(texts: Texts, observation: Observation) -> Cell:
-    told = None if observation.value is None else label_basis(texts, observation)
-    return Cell(value=told, words=told or "")
-
-
 def _publishers(catalogue: Catalogue, shown: Iterable[Observation]) -> Cell:
-    known = [origin for each in shown if each.value is not None for origin in each.origins]
+    known = _list_origins(shown)
     told = label_publishers(catalogue, known) if known else None
     return Cell(value=told, words=told or "")
+
+
+def _list_origins(shown: Iterable[Observation]) -> list[Origin]:
+    return [origin for each in shown if each.value is not None for origin in each.origins]
 
 
 def _meaning(texts: Texts, indicator: Indicator, observation: Observation) -> Cell:

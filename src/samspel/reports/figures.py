@@ -1,16 +1,19 @@
 """Figures in words: value with unit, period, basis, source, and the reason for a blank."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.observations.picture import Site
 from samspel.observations.series import Observation
+from samspel.rendering.table import Cell, Column, Field
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Origin
 
+Row = TypeVar("Row")
 SHORTEST_SOUGHT = 4
 """Letters of a unit from which it is looked for in a name."""
 
@@ -73,6 +76,37 @@ def format_period(catalogue: Catalogue, texts: Texts, observation: Observation) 
         return texts("words.year_not_stated" if observation.looked_up else "words.dash")
     is_mean = since is None and figure is not None and figure.mean_of > 1
     return f"{year - figure.mean_of + 1}–{year}" if figure is not None and is_mean else str(year)
+
+
+def basis_column(key: str = "basis", head: str = "") -> Column:
+    """The column of a basis: the code and its words in files, the words alone where it has a head and is read."""
+    return Column(key=key, head=head, shown="everywhere" if head else "data", is_coded=True)
+
+
+def make_basis(texts: Texts, basis: str | None) -> Cell:
+    """The cell of a basis by its code; blank without one."""
+    return Cell(value=basis, words="" if basis is None else texts(f"basis.{basis}"))
+
+
+def basis_field(texts: Texts, find: Callable[[Row], str]) -> Field[Row]:
+    """The basis of a row in files, by its code."""
+    return Field(basis_column(), lambda row: make_basis(texts, find(row)))
+
+
+def make_basis_of(texts: Texts, observation: Observation) -> Cell:
+    """The basis of a value; blank for a blank."""
+    return make_basis(texts, None if observation.value is None else observation.basis.value)
+
+
+def label_source_ids(catalogue: Catalogue, origins: Iterable[Origin]) -> str | None:
+    """What the publishers call the figures: the number of each measure or table; None where they have none."""
+    known = (one.measure or (catalogue.tables[one.table].number if one.table else "") for one in origins)
+    return ", ".join(dict.fromkeys(filter(None, known))) or None
+
+
+def list_days_read(origins: Iterable[Origin]) -> str | None:
+    """The days (ISO) on which the tables behind a value were read."""
+    return ", ".join(sorted({one.read for one in origins if one.read})) or None
 
 
 def label_basis(texts: Texts, observation: Observation) -> str:

@@ -8,7 +8,7 @@ from samspel.economy.interdependence import Interdependence
 from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
-from samspel.reports.figures import format_period, format_value, label_basis, label_publishers
+from samspel.reports.figures import basis_column, format_period, format_value, label_publishers, make_basis
 
 INDICATOR = "jobs"
 
@@ -24,11 +24,6 @@ class Jobs:
     publisher: str = ""
     note: str = ""
     blank: str = ""
-
-    @property
-    def how(self) -> str:
-        """How the figure came about, or why there is none."""
-        return self.blank or f"{self.period}, {self.basis}, {self.publisher}"
 
 
 def compose_interdependence(catalogue: Catalogue, texts: Texts, measured: Interdependence | None) -> tuple[Block, ...]:
@@ -56,8 +51,11 @@ def tabulate_interdependence(catalogue: Catalogue, texts: Texts, measured: Inter
         Field[Jobs](Column(key="name", head=texts("words.indicator")), label),
         Field[Jobs](Column(key="period", shown="data"), lambda line: _fact(line.period)),
         Field[Jobs](Column(key="jobs", head=texts("interdependence.jobs"), is_number=True), jobs),
-        Field[Jobs](Column(key="how", head=texts("interdependence.how"), shown="read"), lambda line: text(line.how)),
-        Field[Jobs](Column(key="basis", shown="data"), lambda line: _fact(line.basis)),
+        Field[Jobs](
+            Column(key="how", head=texts("interdependence.how"), shown="read"),
+            lambda line: text(_describe_how(texts, line)),
+        ),
+        Field[Jobs](basis_column(), lambda line: make_basis(texts, line.basis or None)),
         Field[Jobs](Column(key="publisher", shown="data"), lambda line: _fact(line.publisher)),
         Field[Jobs](Column(key="note", shown="data"), lambda line: _fact(line.note)),
         Field[Jobs](Column(key="blank", shown="data"), lambda line: _fact(line.blank)),
@@ -73,7 +71,7 @@ def list_jobs(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> 
         group="services",
         value=measured.dependent_services,
         period=industry.period,
-        basis=texts(f"basis.{measured.basis.value}"),
+        basis=measured.basis.value,
         publisher=label_publishers(catalogue, measured.origins),
         note=describe_services(texts, measured),
     )
@@ -92,9 +90,14 @@ def _find_jobs(catalogue: Catalogue, texts: Texts, group: str, observation: Obse
         group=group,
         value=observation.value,
         period=format_period(catalogue, texts, observation),
-        basis=label_basis(texts, observation),
+        basis=observation.basis.value,
         publisher=label_publishers(catalogue, observation.origins),
     )
+
+
+def _describe_how(texts: Texts, line: Jobs) -> str:
+    """How the figure came about, or why there is none."""
+    return line.blank or f"{line.period}, {texts(f'basis.{line.basis}')}, {line.publisher}"
 
 
 def _fact(words: str) -> Cell:

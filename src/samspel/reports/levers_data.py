@@ -8,6 +8,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Table, data_field, tabulate
 from samspel.reports.events import describe_event
+from samspel.reports.figures import basis_field
 from samspel.reports.levers import number_demands
 from samspel.reports.outcomes import finite
 from samspel.reports.records import Plain, render_place
@@ -52,7 +53,7 @@ def tabulate_results(catalogue: Catalogue, texts: Texts, compared: LeverComparis
         data_field("studies_that_found_little", lambda row: len(compared.studies[row.one.pulled.effect.lever])),
         data_field("draws", lambda _: request.draws),
         data_field("seed", lambda _: request.seed),
-        data_field("basis", lambda _: "estimated"),
+        basis_field(texts, lambda _: "estimated"),
     ]
     return tabulate(f"levers-{place.code}", "", fields, _list_results(compared))
 

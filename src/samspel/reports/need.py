@@ -1,12 +1,15 @@
 """One demand at a place in blocks: its verdict and grounds, its figures, its questions. Page, terminal and motion."""
 
+from collections.abc import Sequence
+
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.courses import find_changes, find_genders
+from samspel.needs.enquiry import Elsewhere
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.observations.building import Observations
-from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Label, Labels, Paragraph
+from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Label, Labels, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.costs import describe_cost
 from samspel.reports.demand import (
@@ -19,6 +22,7 @@ from samspel.reports.demand import (
     word_addressee,
     word_anywhere,
 )
+from samspel.reports.enquiry import compose_asks
 from samspel.reports.figures import describe_definition, describe_origin
 from samspel.reports.measure_words import (
     describe_answerer,
@@ -41,12 +45,15 @@ from samspel.reports.needs import (
     label_need,
     label_verdict,
 )
-from samspel.reports.pictures import draw_standing
+from samspel.reports.pictures import MULTIPLE_SIZE, draw_standing
+from samspel.reports.tracks import find_drawn_track, picture_track
 from samspel.scenarios.costs import CostedNeed
 
 
-def compose_need(observations: Observations, texts: Texts, row: CostedNeed) -> tuple[Block, ...]:
-    """All that is said of a demand at a place."""
+def compose_need(
+    observations: Observations, texts: Texts, row: CostedNeed, elsewhere: Sequence[Elsewhere] = ()
+) -> tuple[Block, ...]:
+    """All that is said of a demand at a place; `elsewhere` says who else has answered its open questions."""
     catalogue, need = observations.catalogue, row.need
     return (
         Heading(f"{label_demand(texts, need.demand)}, {need.place.area}"),
@@ -54,6 +61,7 @@ def compose_need(observations: Observations, texts: Texts, row: CostedNeed) -> t
         *compose_grounds(texts, need.demand),
         *compose_measures(observations, texts, need),
         *compose_questions(texts, need),
+        *compose_asks(catalogue, texts, need, elsewhere),
         *compose_objections(catalogue, texts, need.demand),
         *compose_end(catalogue, texts, row),
     )
@@ -80,12 +88,12 @@ def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Blo
 
 def compose_measures(observations: Observations, texts: Texts, need: Need) -> tuple[Block, ...]:
     """How the demand is measured: each figure with where the place stands, what it is, and its source."""
-    blocks: list[Block] = [Heading(texts("need.measured")), Paragraph(texts.of(need.demand).measured)]
-    if not need.measurements:
-        blocks.append(Paragraph(texts("motion.figures_none")))
-    for measurement in need.measurements:
-        blocks += _compose_measure(observations, texts, measurement)
-    return tuple(blocks)
+    cells = tuple(_compose_measure(observations, texts, measurement) for measurement in need.measurements)
+    return (
+        Heading(texts("need.measured")),
+        Paragraph(texts.of(need.demand).measured),
+        Grid(cells) if cells else Paragraph(texts("motion.figures_none")),
+    )
 
 
 def compose_questions(texts: Texts, need: Need) -> tuple[Block, ...]:
@@ -132,7 +140,8 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     bearing = describe_bearing(texts, measurement)
     span = describe_span(observations, texts, measurement)
     course = _describe_course(observations, texts, measurement)
-    strip = draw_standing(observations, texts, measure.indicator, observation.place)
+    track = find_drawn_track(observations, measurement)
+    strip = draw_standing(observations, texts, measure.indicator, observation.place, MULTIPLE_SIZE[0])
     origins = (describe_origin(catalogue, texts, origin) for origin in observation.origins)
     defined = Paragraph(describe_definition(texts, catalogue.indicators[measurement.measure.indicator]))
     return (
@@ -142,6 +151,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
         *((Paragraph(span, style="note"),) if span else ()),
         *((Paragraph(course),) if course else ()),
         *((Paragraph(bearing, style="note"),) if bearing else ()),
+        *(() if track is None else (picture_track(catalogue, texts, track),)),
         *(() if strip is None else (strip,)),
         Fold(texts("need.definition", name=name), (defined, *(Paragraph(one, style="note") for one in origins))),
     )

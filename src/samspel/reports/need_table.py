@@ -9,7 +9,14 @@ from samspel.needs.measuring import Measurement, Need
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate, text
 from samspel.reports.costs import describe_cost, format_cost
-from samspel.reports.figures import format_period, label_basis, label_publishers
+from samspel.reports.figures import (
+    basis_column,
+    format_period,
+    label_publishers,
+    label_source_ids,
+    list_days_read,
+    make_basis_of,
+)
 from samspel.reports.needs import (
     describe_bearings,
     describe_condition,
@@ -23,6 +30,7 @@ from samspel.reports.needs import (
     label_need,
 )
 from samspel.scenarios.costs import CostedNeed
+from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 
 Found = Callable[[CostedNeed], Scalar]
@@ -58,7 +66,7 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
             Column(key="decided_by", head=texts("need.decided_by"), shown="read"),
             lambda row: text(describe_deciding(catalogue, texts, row.need)),
         ),
-        Field(Column(key="verdict", head=texts("words.verdict")), partial(_make_verdict, texts)),
+        Field(Column(key="verdict", head=texts("words.verdict"), is_coded=True), partial(_make_verdict, texts)),
         *_list_figure_fields(catalogue, texts),
         _field("open_questions", lambda row: len(row.need.open_questions)),
         _field("next_question", partial(_find_next_question, texts)),
@@ -71,6 +79,8 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("cost_p10", lambda row: None if row.cost is None else row.cost.low),
         _field("cost_p50", lambda row: None if row.cost is None else row.cost.median),
         _field("cost_p90", lambda row: None if row.cost is None else row.cost.high),
+        _field("source_id", lambda row: label_source_ids(catalogue, _list_origins(row.need))),
+        _field("read", lambda row: list_days_read(_list_origins(row.need))),
     )
     return tabulate("needs", "", fields, rows)
 
@@ -80,17 +90,20 @@ def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Coste
 
     def field(key: str, find: Callable[[Measurement], Scalar], *, where_known: bool = False) -> Field[CostedNeed]:
         def find_value(row: CostedNeed) -> Scalar:
-            main = _find_main(row.need)
+            main = row.need.main
             return None if main is None or (where_known and main.observation.value is None) else find(main)
 
         return _field(key, find_value)
+
+    def make_basis(row: CostedNeed) -> Cell:
+        return Cell(value=None, words="") if row.need.main is None else make_basis_of(texts, row.need.main.observation)
 
     return (
         field("indicator", lambda main: main.measure.indicator),
         field("value", lambda main: main.observation.value),
         field("unit", lambda main: catalogue.indicators[main.measure.indicator].unit),
         field("period", lambda main: format_period(catalogue, texts, main.observation), where_known=True),
-        field("basis", lambda main: label_basis(texts, main.observation), where_known=True),
+        Field(basis_column(), make_basis),
         field("publisher", lambda main: label_publishers(catalogue, main.observation.origins), where_known=True),
         field("similar_median", lambda main: main.similar),
         field("better", lambda main: main.better if main.count else None),
@@ -100,12 +113,9 @@ def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Coste
     )
 
 
-def _find_main(need: Need) -> Measurement | None:
-    return min(
-        need.measurements,
-        key=lambda one: (one not in need.telling, one.observation.value is None, not one.measure.decides),
-        default=None,
-    )
+def _list_origins(need: Need) -> tuple[Origin, ...]:
+    """Whose tables the figure is from; none of a blank."""
+    return () if need.main is None or need.main.observation.value is None else need.main.observation.origins
 
 
 def _field(key: str, find: Found) -> Field[CostedNeed]:

@@ -121,6 +121,8 @@ def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> 
     """What a field of a demand or need is called when it has a value."""
     if field == "verdict":
         return label_verdict(texts, Verdict(value))
+    if field == "body":
+        return catalogue.places.by_code[value].body
     return texts.of(catalogue.areas[value]) if field == "area" else texts(f"{field}.{value}")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
@@ -34,9 +35,20 @@ LIMITS = (0.2, 0.4, 0.6, 0.8)
 
 COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
 """Small enough for two abreast on paper and for a phone, so that their words stay readable."""
+MULTIPLE_SIZE = (380, 250)
+"""For three abreast on a wide page."""
+OF_SIZE = ("persons", "jobs", "tonnes_co2e")
+"""Units in which a place is large or small because it is, so that others are no match."""
 
 
-def draw_place_course(texts: Texts, course: Course, place: Place) -> Picture | None:
+def is_of_size(indicator: Indicator) -> bool:
+    """Whether an indicator says how large a place is, and is drawn without others beside."""
+    return indicator.unit in OF_SIZE
+
+
+def draw_place_course(
+    texts: Texts, course: Course, place: Place, size: tuple[int, int] = COURSE_SIZE
+) -> Picture | None:
     """An indicator over time beside the middle of similar places; None when fewer than two values are known."""
     years = tuple(observation.period.year for observation in course.here)
     here = tuple(observation.value for observation in course.here)
@@ -45,11 +57,7 @@ def draw_place_course(texts: Texts, course: Course, place: Place) -> Picture | N
         return None
     name = texts.of(course.indicator).name
     lines = [Line(place.name, years, here, emphasis=True)]
-    if any(value is not None for value in course.similar) and course.indicator.unit not in (
-        "persons",
-        "jobs",
-        "tonnes_co2e",
-    ):
+    if any(value is not None for value in course.similar) and not is_of_size(course.indicator):
         lines.append(Line(texts("place.course_similar"), years, course.similar, emphasis=False))
     write = partial(texts.quantity, unit=course.indicator.unit)
     alt = texts(
@@ -62,10 +70,12 @@ def draw_place_course(texts: Texts, course: Course, place: Place) -> Picture | N
         to_value=format_value(texts, course.indicator, known[-1][1]),
     )
     caption = texts("place.course", name=name)
-    return Picture(draw_course(lines, write, COURSE_SIZE, title=caption), alt, caption)
+    return Picture(draw_course(lines, write, size, title=caption), alt, caption)
 
 
-def draw_standing(observations: Observations, texts: Texts, indicator: str, place: Place) -> Picture | None:
+def draw_standing(
+    observations: Observations, texts: Texts, indicator: str, place: Place, width: int = STRIP_SIZE[0]
+) -> Picture | None:
     """Where a municipality stands among all municipalities; None where it is blank or of a user's own, which the other
     municipalities' values cannot be compared with.
     """
@@ -99,7 +109,7 @@ def draw_standing(observations: Observations, texts: Texts, indicator: str, plac
         here_label=place.name,
         similar_label=texts("words.similar"),
         all_label=texts("words.all"),
-        size=STRIP_SIZE,
+        size=(width, STRIP_SIZE[1]),
         title=name,
     )
     return Picture(svg, alt, texts("place.strip_caption", name=name, year=year))

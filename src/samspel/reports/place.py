@@ -6,12 +6,12 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import Course, PlacePicture, Section, Site
-from samspel.rendering.blocks import Block, Fold, Heading, Paragraph
+from samspel.rendering.blocks import Block, Fold, Grid, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
 from samspel.reports.figure_tables import tabulate_course, tabulate_figures
 from samspel.reports.figures import label_branch
 from samspel.reports.interdependence import compose_interdependence
-from samspel.reports.pictures import draw_place_course
+from samspel.reports.pictures import MULTIPLE_SIZE, draw_place_course
 from samspel.terms.place import Place, PlaceKind
 
 
@@ -65,14 +65,16 @@ def tabulate_picture(catalogue: Catalogue, texts: Texts, picture: PlacePicture) 
 
 
 def compose_courses(catalogue: Catalogue, texts: Texts, place: Place, courses: Iterable[Course]) -> tuple[Block, ...]:
-    """Each course as a drawing, and folded beneath it the values drawn; nothing of one with fewer than two values."""
-    blocks: list[Block] = []
+    """Courses beside each other, each as a drawing with the values drawn folded beneath it; nothing of one with fewer
+    than two values.
+    """
+    cells: list[tuple[Block, ...]] = []
     for course in courses:
-        picture = draw_place_course(texts, course, place)
+        picture = draw_place_course(texts, course, place, MULTIPLE_SIZE)
         if picture is not None:
             summary = texts("words.as_table", name=texts.of(course.indicator).name)
-            blocks += [picture, Fold(summary, (tabulate_course(catalogue, texts, course, place),))]
-    return tuple(blocks)
+            cells.append((picture, Fold(summary, (tabulate_course(catalogue, texts, course, place),))))
+    return (Grid(tuple(cells)),) if cells else ()
 
 
 def compose_sites(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> tuple[Block, ...]:

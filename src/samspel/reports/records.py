@@ -7,7 +7,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.observations.series import Observation
-from samspel.reports.figures import describe_blank, describe_origin, format_period
+from samspel.reports.figures import describe_blank, describe_origin, format_period, label_basis
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
 
@@ -27,6 +27,7 @@ def render_observation(catalogue: Catalogue, lang: Lang, observation: Observatio
         "meaning": _find_meaning(texts, observation.value, indicator.unit),
         "period": None if observation.value is None else format_period(catalogue, texts, observation),
         "basis": observation.basis.value,
+        "basis_words": label_basis(texts, observation),
         "origins": [describe_origin(catalogue, texts, origin) for origin in observation.origins],
         "blank": None if observation.blank is None else describe_blank(texts, indicator, observation.blank),
     }

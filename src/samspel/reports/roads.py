@@ -136,7 +136,7 @@ def _make_drive_fields(
             lambda one: _format_minutes(texts, one.time.minutes),
         ),
         Field(
-            Column(key="basis", head=texts("roads.table.basis")),
+            Column(key="basis", head=texts("roads.table.basis"), is_coded=True),
             lambda one: Cell(value=one.time.basis, words=_describe_basis(texts, one.time)),
         ),
         Field(Column(key="why", shown="data"), lambda one: text(one.time.why)),

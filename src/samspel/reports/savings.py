@@ -10,12 +10,13 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.reports.assumptions import Assumption, format_origin, tabulate_assumptions
+from samspel.reports.figures import basis_field
 from samspel.reports.records import Plain
 from samspel.reports.transition import WHOLE_FROM, shorten
 from samspel.scenarios.ranges import Value
 from samspel.terms.arrays import Floats
 from samspel.terms.units import PER_CENT, THOUSAND
-from samspel.transition.savings import CASES, IDLE, Defaults, Saving, Savings
+from samspel.transition.savings import CASES, IDLE, ORE, Defaults, Saving, Savings
 
 Answer = Saving | Savings
 """One measure, or all together."""
@@ -57,6 +58,7 @@ def describe_firm(texts: Texts, savings: Savings) -> str:
         "savings.head",
         use=texts.number(savings.firm.use),
         price=texts.number(savings.firm.price, 0 if savings.firm.price == round(savings.firm.price) else 1),
+        kronor=texts.number(savings.firm.price / ORE, 2),
         hours=texts.number(savings.hours),
         rate=texts.number(savings.rate, 1),
     )
@@ -94,7 +96,7 @@ def tabulate_results(texts: Texts, savings: Savings) -> Table:
         data_field("name", lambda row: row.name),
         data_field("case", lambda row: row.case),
         *(_case_field(number, key) for number, key in enumerate(FIGURES.values())),
-        data_field("basis", lambda _: "assumed"),
+        basis_field(texts, lambda _: "assumed"),
     ]
     return tabulate("savings", "", fields, _list_results(texts, savings))
 

@@ -10,6 +10,7 @@ from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Pair, Paragr
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate
 from samspel.reports.events import describe_event
 from samspel.reports.fans import draw_median, draw_outcome
+from samspel.reports.fates import compose_fates
 from samspel.reports.levers import describe_no_effect
 from samspel.reports.outcomes import (
     band_cell,
@@ -199,6 +200,7 @@ def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
         yield Bullets(describe_effect(texts, simulation, simulation.main), style="short")
     for reason in describe_no_effect(catalogue, texts, simulation):
         yield Paragraph(reason)
+    yield from compose_fates(texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"))
     yield Paragraph(describe_caution(texts, simulation.look, simulation.trials))

@@ -12,6 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph
 from samspel.reports.costs import describe_costs
 from samspel.reports.events import describe_event
+from samspel.reports.fates import compose_fates
 from samspel.reports.levers import (
     compose_effect,
     compose_studies_against,
@@ -40,6 +41,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation)
         yield Heading(texts("scenario.short"), level=3)
         yield Bullets(describe_effect(texts, simulation, simulation.main))
         yield Paragraph(describe_caution(texts, simulation.look, simulation.trials))
+    yield from compose_fates(texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"), style="note")
     drawn = [draw_levels(texts, simulation, outcome) for outcome in simulation.model.outcomes.headlines]

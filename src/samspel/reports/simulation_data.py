@@ -7,9 +7,10 @@ import numpy as np
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.outcomes import OUTCOMES
-from samspel.rendering.table import Data, Scalar
+from samspel.rendering.table import WORDS, Data, Scalar, list_records
 from samspel.reports.costs import describe_costs, render_costs
 from samspel.reports.events import describe_event, name_sector
+from samspel.reports.fates import tabulate_fates
 from samspel.reports.levers import describe_no_effect
 from samspel.reports.outcomes import finite
 from samspel.reports.record import describe_record
@@ -19,23 +20,31 @@ from samspel.scenarios.levers import Pulled
 from samspel.scenarios.nationwide import Everywhere, Skipped
 from samspel.scenarios.simulation import Explanation, Request, Simulation, Variant
 from samspel.terms.arrays import Floats
+from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 from samspel.trials.backtests import Trial, judge
 from samspel.trials.hindcast import Look
 
-COLUMNS = ("place_code", "place", "scenario", "outcome", "year", *QUANTILE_NAMES, "draws", "diverged", "seed", "basis")
+COLUMNS = (
+    *("place_code", "place", "scenario", "outcome", "year"),
+    *QUANTILE_NAMES,
+    *("draws", "diverged", "seed", "basis", f"basis{WORDS}"),
+)
 Row = tuple[Scalar, ...]
+BASIS = Basis.ESTIMATED
+"""Of all that the model says."""
 
 
-def list_results(simulation: Simulation) -> Data:
+def list_results(texts: Texts, simulation: Simulation) -> Data:
     """One row an outcome, year and scenario, for files."""
     named = {"": simulation.main, "_without_hypotheses": simulation.zero}
     rows: list[Row] = []
     for suffix, variant in named.items():
         for name, bands in _bands_of(simulation, variant).items():
-            rows += _list_rows(
+            found = _list_rows(
                 simulation.place, name + suffix, bands, simulation.town.year, simulation.request, simulation.diverged
             )
+            rows += [(*row, texts(f"basis.{BASIS}")) for row in found]
     return Data(f"simulate-{simulation.place.code}", COLUMNS, tuple(rows))
 
 
@@ -46,7 +55,7 @@ def list_everywhere(texts: Texts, places: Iterable[Place], found: Everywhere, st
     for result in found.results:
         for name, bands in result.bands.items():
             spread = _list_rows(by_code[result.code], name, bands, start, request, result.diverged)
-            rows += [(*row, None) for row in spread]
+            rows += [(*row, texts(f"basis.{BASIS}"), None) for row in spread]
     blank = (None,) * (len(COLUMNS) - 2)
     rows += [(one.place.code, one.place.name, *blank, describe_skipped(texts, one)) for one in found.skipped]
     return Data("simulate", (*COLUMNS, "note"), tuple(rows))
@@ -77,6 +86,7 @@ def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulation
         "hypotheses": list(simulation.hypotheses) if request.with_hypotheses else [],
         "results": _render_variant(simulation, simulation.main),
         "results_without_hypotheses": _render_variant(simulation, simulation.zero),
+        "where_they_go": list_records(tabulate_fates(texts, simulation)),
         "hindcast": [_render_look(look) for look in simulation.look],
         "backtests": [_render_trial(texts, trial) for trial in simulation.trials],
         "record": list(describe_record(texts, simulation.place.area, simulation.look, simulation.trials)),
@@ -115,7 +125,7 @@ def _list_rows(
     place: Place, scenario: str, bands: Floats, start: int, request: Request, diverged: int
 ) -> Iterator[Row]:
     known = np.where(np.isfinite(bands), bands, np.nan).transpose(0, 2, 1).tolist()
-    counts = (request.draws, diverged, request.seed, "estimated")
+    counts = (request.draws, diverged, request.seed, BASIS.value)
     for outcome, years in zip(OUTCOMES, known, strict=True):
         for year, values in enumerate(years, start):
             quantiles = (None if value != value else value for value in values)  # noqa: PLR0124

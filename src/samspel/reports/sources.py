@@ -31,7 +31,7 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
         field("number", lambda table: table.number),
         field("period", lambda table: format_table_period(texts, table)),
         Field[BuiltIn](
-            Column(key="basis", head=texts("words.column.basis")),
+            Column(key="basis", head=texts("words.column.basis"), is_coded=True),
             lambda table: Cell(value=table.basis.value, words=texts(f"basis.{table.basis.value}")),
         ),
         field("read", lambda table: table.read),
@@ -64,7 +64,7 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
         ),
         hidden("unit", lambda each: each.unit),
         Field[Parameter](
-            Column(key="basis", head=texts("words.basis")),
+            Column(key="basis", head=texts("words.basis"), is_coded=True),
             lambda each: Cell(value=each.basis.value, words=texts(f"basis.{each.basis.value}")),
         ),
         Field[Parameter](Column(key="source", head=texts("words.source")), lambda each: text(each.source)),

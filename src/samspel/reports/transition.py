@@ -130,7 +130,7 @@ def tabulate_emitters(texts: Texts, transition: Transition) -> Table:
             lambda part: Cell(value=part.emissions, words=format_amount(texts, "emissions", part.emissions)),
         ),
         Field(
-            Column(key="basis", head=texts("words.basis")),
+            Column(key="basis", head=texts("words.basis"), is_coded=True),
             lambda part: Cell(value=Basis.ESTIMATED.value, words=_tell_basis(texts, part)),
         ),
     ]

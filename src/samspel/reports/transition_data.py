@@ -8,7 +8,7 @@ import msgspec
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Field, Scalar, Table, data_field, list_records, tabulate
-from samspel.reports.figures import describe_origin
+from samspel.reports.figures import basis_field, describe_origin
 from samspel.reports.records import Plain, render_place
 from samspel.reports.transition import describe_answer, describe_cautions, tabulate_emitters
 from samspel.scenarios.ensembles import QUANTILE_NAMES
@@ -28,7 +28,7 @@ class Result:
     quantiles: tuple[float, ...]
 
 
-def tabulate_results(outlook: Outlook) -> Table:
+def tabulate_results(texts: Texts, outlook: Outlook) -> Table:
     """One row a step (and all together), measure and year, for files alone."""
     inventory, plan = outlook.transition.inventory, outlook.plan
     site = inventory.site.title if inventory.site else None
@@ -41,7 +41,8 @@ def tabulate_results(outlook: Outlook) -> Table:
         data_field("unit", lambda row: UNITS[row.measure]),
         data_field("year", lambda row: row.year),
         *(_quantile(number, name) for number, name in enumerate(QUANTILE_NAMES)),
-        *(_fix(name, value) for name, value in (("draws", plan.draws), ("seed", plan.seed), ("basis", "assumed"))),
+        *(_fix(name, value) for name, value in (("draws", plan.draws), ("seed", plan.seed))),
+        basis_field(texts, lambda _: "assumed"),
     ]
     return tabulate(f"transition-{inventory.place.code}", "", fields, _list_results(outlook))
 

@@ -196,7 +196,8 @@ def _check(shock: Shock, grounds: Grounds) -> None:
     last = grounds.first + grounds.years - 1
     asked = [shock.year, shock.last, shock.last if shock.new_year is None else shock.new_year]
     if min(asked) < grounds.first or max(asked) > last or shock.last < shock.year:
-        raise BadInputError("shock_year", shock=shock.written, first=grounds.first, last=last)
+        code = "shock_year_past" if shock.year < grounds.first else "shock_year"
+        raise BadInputError(code, shock=shock.written, first=grounds.first, last=last)
     by_share = shock.kind in BY_SHARE
     amount = shock.percent if by_share else shock.jobs
     if not by_share and shock.sector == COUNTRY:

@@ -46,6 +46,11 @@ def write_file(path: Path, data: bytes) -> Path:
     return path
 
 
+def has_other_content(path: Path, data: bytes) -> bool:
+    """Whether a file stands there that would be lost by writing the data in its place."""
+    return path.is_file() and not _holds(path, data)
+
+
 def write_beside(path: Path, data: bytes) -> Path:
     """Write as `write_file` does, but where another content stands leave it and take the first free name with a number:
     letter.docx, letter-2.docx. Returns the path.

@@ -18,7 +18,7 @@ from samspel.scenarios.ranges import Limits, Range, Value, check_range, check_va
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.likeness import plain_word
-from samspel.terms.numbers import read_number
+from samspel.terms.numbers import LONGEST_TOLD, read_number
 from samspel.terms.units import PER_CENT
 from samspel.transition.steps import StepText
 
@@ -37,7 +37,13 @@ _LOAD = Limits("share of working load", 0.0, 1.0)
 _HOURS = Limits("hours a year", 1.0, HOURS_A_YEAR)
 _RATE = Limits("per cent a year", 0.0, MOST_RATE)
 _FORM = re.compile(r"([a-z][a-z0-9-]*)(?::([^:]*)(?::([^:]*))?)?")
-_ORE = 100.0
+ORE = 100.0
+"""In a krona."""
+_PRICE_UNITS = {"kronor": ORE, "kr": ORE, "sek": ORE, "öre": 1.0, "ore": 1.0}
+"""Öre in each unit that a price may be written in."""
+_PER_KWH = re.compile(r" ?(?:/|per) ?kwh$")
+LEAST_BARE = 10.0
+"""Öre per kWh: a number below it without a unit may be meant in kronor."""
 
 
 class Area(Record, frozen=True, kw_only=True):
@@ -189,6 +195,19 @@ def parse_measure(text: str) -> Stated:
     )
 
 
+def parse_price(text: str, where: str = "") -> float:
+    """Read a price of electricity, in öre per kWh: `120`, `120 öre`, `1,20 kr`, with or without `/kWh`. Raises
+    BadInputError for a bare number so low that it may be kronor, and NumberError for what is no number.
+    """
+    bare = _PER_KWH.sub("", " ".join(text.casefold().split()))
+    unit = next((unit for unit in _PRICE_UNITS if bare.endswith(unit)), "")
+    value = read_number(bare.removesuffix(unit).strip(), where, signed=True)
+    if not unit and 0.0 < value < LEAST_BARE:
+        written = text.strip()[:LONGEST_TOLD]
+        raise BadInputError("saving_price_unit", found=written, ore=value * ORE)
+    return round(value * _PRICE_UNITS.get(unit, 1.0), 6)
+
+
 def calculate_savings(defaults: Defaults, firm: Firm) -> Savings:
     """Calculate what a firm saves. Raises BadInputError for figures out of range, an unknown measure, or areas that are
     more than all of the use.
@@ -206,7 +225,7 @@ def calculate_savings(defaults: Defaults, firm: Firm) -> Savings:
     acts = np.stack([_act(one, names, idle) for one in chosen])
     saved = save_in_order(use, acts)
     results = tuple(
-        _value(one, stated_by_id[one.id], kwh, firm.price / _ORE, rate / PER_CENT)
+        _value(one, stated_by_id[one.id], kwh, firm.price / ORE, rate / PER_CENT)
         for one, kwh in zip(chosen, saved, strict=True)
     )
     return Savings(firm=firm, hours=hours, rate=rate, shares=shares, own_areas=own_areas, measures=results)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block
 from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
 from samspel.rendering.table import Link, Table
+from samspel.reports.enquiry import ASK_LINK
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.shifts import TURN_LINK
 from samspel.web.badges import render_badge
@@ -54,12 +56,15 @@ def set_blocks(
 
 def find_address(link: Link) -> str:
     """Where a link leads: `kind` is the page's name and `key` its arguments with slashes between, but for what lies
-    outside and for a shift of the page that is read.
+    outside, for a shift of the page that is read and for a question to put by itself.
     """
     if link.kind == OUTSIDE_LINK:
         return link.key
     if link.kind == TURN_LINK:
         return f"?skift={link.key}#skift"
+    if link.kind == ASK_LINK:
+        code, demand, question = link.key.split("/")
+        return f"{reverse('enquiry', args=[code])}?{urlencode({'krav': demand, 'fraga': question})}"
     return reverse(link.kind, args=link.key.split("/"))
 
 

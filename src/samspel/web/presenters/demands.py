@@ -1,5 +1,6 @@
 """One demand as a page, in the handbook and at a place: the blocks that stand beside each other, and the links."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,19 +11,23 @@ from samspel.app.needs import find_receiver
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
+from samspel.needs.enquiry import Elsewhere
 from samspel.reach.report import ReachReport
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.demand import (
     compose_asked,
     compose_cost,
     compose_grounds,
+    compose_law,
     compose_lever,
     compose_measures_anywhere,
     compose_objections,
     compose_proposals,
     compose_questions_anywhere,
+    compose_why,
     word_anywhere,
 )
+from samspel.reports.enquiry import compose_asks
 from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
@@ -57,7 +62,8 @@ class NeedPage:
     demand: Demand
     title: str
     verdict: SafeString
-    grounds: SafeString
+    law: SafeString
+    why: SafeString
     measures: SafeString
     questions: SafeString
     objections: SafeString
@@ -91,8 +97,16 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
     )
 
 
-def present_need(desk: Desk, texts: Texts, row: CostedNeed, report: ReachReport | None) -> NeedPage:
-    """A demand at a place; `report` is the report of reach that is kept for it, if there is one."""
+def present_need(
+    desk: Desk,
+    texts: Texts,
+    row: CostedNeed,
+    report: ReachReport | None,
+    elsewhere: Sequence[Elsewhere],
+) -> NeedPage:
+    """A demand at a place; `report` is the report of reach that is kept for it, if there is one, and `elsewhere` says
+    who else has answered its open questions.
+    """
     catalogue, need, demand = desk.catalogue, row.need, row.need.demand
     body, refusal = None, ""
     try:
@@ -105,9 +119,12 @@ def present_need(desk: Desk, texts: Texts, row: CostedNeed, report: ReachReport 
         demand=demand,
         title=texts.of(demand).title,
         verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),
-        grounds=set_blocks(texts, compose_grounds(texts, demand)),
+        law=set_blocks(texts, compose_law(texts, demand)),
+        why=set_blocks(texts, compose_why(texts, demand)),
         measures=set_blocks(texts, compose_measures(desk.observations, texts, need)),
-        questions=set_blocks(texts, compose_questions(texts, need)),
+        questions=set_blocks(
+            texts, (*compose_questions(texts, need), *compose_asks(catalogue, texts, need, elsewhere))
+        ),
         objections=set_blocks(texts, compose_objections(catalogue, texts, demand)),
         end=set_blocks(texts, compose_end(catalogue, texts, row)),
         goes_to="" if body is None else texts("web.need.goes_to", body=body.body),

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from samspel.app.needs import CHOICES, NeedFilter
+from samspel.app.asking import find_elsewhere_answered
+from samspel.app.desk import Desk
+from samspel.app.needs import CHOICES, NeedFilter, list_bodies
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Strength, Verdict
+from samspel.reports.enquiry import describe_elsewhere, find_ask_link, label_asking
 from samspel.reports.needs import (
     capitalise,
     describe_deciding,
@@ -16,8 +19,12 @@ from samspel.reports.needs import (
     label_choice,
 )
 from samspel.terms.harmless import neutralise
+from samspel.terms.place import Place
+from samspel.web.blocks import find_address
+from samspel.web.presenters.pictures import Figure
 
 FIELDS = {
+    "beslutar": "body",
     "vem": "responsible",
     "ansvar": "obligation",
     "omrade": "area",
@@ -50,7 +57,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedCard:
-    """A demand in the list of a place."""
+    """A demand in the list of a place. `ask` leads to the next question alone, and `elsewhere` says of an unknown
+    demand who else has answered that question.
+    """
 
     number: int
     id: str
@@ -60,6 +69,10 @@ class NeedCard:
     who: str
     reason: str
     question: str
+    spark: Figure | None
+    ask: str
+    ask_words: str
+    elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +86,16 @@ class StudyPart:
     limits: str
 
 
-def read_filter(catalogue: Catalogue, query: Mapping[str, str]) -> NeedFilter:
+def read_filter(catalogue: Catalogue, place: Place, query: Mapping[str, str]) -> NeedFilter:
     """The filter that an address asks for; what is not a choice is passed over."""
-    known = _list_values(catalogue)
+    known = _list_values(catalogue, place)
     asked = {field: query.get(name, "") for name, field in FIELDS.items()}
     return NeedFilter(**{field: value if value in known[field] else "" for field, value in asked.items()})
 
 
-def describe_unknown(catalogue: Catalogue, texts: Texts, query: Mapping[str, str]) -> str:
+def describe_unknown(catalogue: Catalogue, texts: Texts, place: Place, query: Mapping[str, str]) -> str:
     """A sentence on what an address asks for that no filter has as a choice; nothing where there is none."""
-    known = _list_values(catalogue)
+    known = _list_values(catalogue, place)
     found = [
         texts(
             "web.needs.no_choice", value=neutralise(value[:LONGEST]), filter=texts(f"web.needs.filter_{field}").lower()
@@ -98,9 +111,9 @@ def write_filter(wanted: NeedFilter) -> dict[str, str]:
     return {name: getattr(wanted, field) for name, field in FIELDS.items() if getattr(wanted, field)}
 
 
-def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> tuple[Choice, ...]:
+def present_choices(catalogue: Catalogue, texts: Texts, place: Place, wanted: NeedFilter) -> tuple[Choice, ...]:
     """The filters with their choices in words."""
-    values = _list_values(catalogue)
+    values = _list_values(catalogue, place)
     return tuple(
         Choice(
             name,
@@ -114,9 +127,11 @@ def present_choices(catalogue: Catalogue, texts: Texts, wanted: NeedFilter) -> t
     )
 
 
-def present_cards(catalogue: Catalogue, texts: Texts, needs: Iterable[Need]) -> tuple[NeedCard, ...]:
-    """The needs as cards, in the order they come."""
-    return tuple(_present_card(catalogue, texts, need) for need in needs)
+def present_cards(
+    desk: Desk, texts: Texts, needs: Iterable[Need], sparks: Mapping[str, Figure]
+) -> tuple[NeedCard, ...]:
+    """The needs as cards, in the order they come, each with the small curve that is drawn for its demand."""
+    return tuple(_present_card(desk, texts, need, sparks.get(need.demand.id)) for need in needs)
 
 
 def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> tuple[StudyPart, ...]:
@@ -134,12 +149,16 @@ def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> t
     )
 
 
-def _list_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    return {**CHOICES, "area": tuple(catalogue.areas)}
+def _list_values(catalogue: Catalogue, place: Place) -> dict[str, tuple[str, ...]]:
+    bodies = tuple(body.code for body in list_bodies(catalogue.places, place))
+    return {**CHOICES, "area": tuple(catalogue.areas), "body": bodies}
 
 
-def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
-    demand = need.demand
+def _present_card(desk: Desk, texts: Texts, need: Need, spark: Figure | None) -> NeedCard:
+    catalogue, demand = desk.catalogue, need.demand
+    following = need.open_questions[0] if need.open_questions else None
+    link = None if following is None else find_ask_link(need, following)
+    elsewhere = find_elsewhere_answered(desk, need)[:1] if need.verdict is Verdict.UNKNOWN else ()
     return NeedCard(
         number=demand.number,
         id=demand.id,
@@ -148,5 +167,9 @@ def _present_card(catalogue: Catalogue, texts: Texts, need: Need) -> NeedCard:
         strength=need.strength,
         who=describe_deciding(catalogue, texts, need),
         reason=describe_known_reason(catalogue, texts, need),
-        question=describe_question(texts, need.open_questions[0]) if need.open_questions else "",
+        question="" if following is None else describe_question(texts, following),
+        spark=spark,
+        ask="" if link is None else find_address(link),
+        ask_words="" if following is None else label_asking(texts, need, following),
+        elsewhere="".join(describe_elsewhere(catalogue, texts, one) for one in elsewhere),
     )

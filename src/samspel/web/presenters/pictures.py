@@ -1,6 +1,7 @@
 """Drawings set into a page, each drawn once for each language while what it rests on stands."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -8,9 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from samspel.app.needs import measure_needs
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Picture
 from samspel.reports.pictures import draw_map_of_place, draw_standing, picture_country
+from samspel.reports.tracks import find_need_track, picture_spark
 from samspel.web.remembering import recall
 from samspel.web.shared import get_desk
 
@@ -50,6 +53,26 @@ def _draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
     place = desk.catalogue.places.by_code[code]
     picture = draw_standing(desk.observations, desk.catalogue.texts[lang], indicator, place)
     return set_into_page(picture) if picture else None
+
+
+def draw_sparks(code: str, lang: Lang) -> Mapping[str, Figure]:
+    """The small curves of a place's demands, by the demand's id. Raises BadInputError for the country."""
+    return recall(("sparks", code, lang), lambda: _draw_sparks(code, lang))
+
+
+def _draw_sparks(code: str, lang: Lang) -> Mapping[str, Figure]:
+    desk = get_desk()
+    catalogue, observations = desk.catalogue, desk.observations
+    texts = catalogue.texts[lang]
+    tracks = {
+        need.demand.id: find_need_track(observations, need)
+        for need in measure_needs(desk, catalogue.places.by_code[code])
+    }
+    return {
+        demand: set_into_page(picture_spark(catalogue, texts, track))
+        for demand, track in tracks.items()
+        if track is not None
+    }
 
 
 def draw_country(lang: Lang) -> SafeString:

@@ -262,7 +262,7 @@ def _place(error: BadInputError, typed: Typed) -> Mistake:
 
 
 def _find_field(error: BadInputError, shock: Shock) -> str:
-    if error.code == "shock_year":
+    if error.code in ("shock_year", "shock_year_past"):
         span = range(int(error.facts["first"]), int(error.facts["last"]) + 1)
         if shock.year not in span:
             return "year"

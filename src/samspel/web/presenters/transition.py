@@ -16,7 +16,7 @@ from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.plan import Chosen, Inventory
-from samspel.transition.savings import IDLE, Defaults, Firm, Stated
+from samspel.transition.savings import IDLE, Defaults, Firm, Stated, parse_price
 from samspel.transition.steps import Abatement
 from samspel.web.presenters.needs import Option
 
@@ -172,7 +172,7 @@ def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
     )
     return Firm(
         read_number(_get(query, "el"), texts("web.savings.use")),
-        read_number(_get(query, "pris"), texts("web.savings.price")),
+        parse_price(_get(query, "pris"), texts("web.savings.price")),
         read("timmar", texts("savings.hours")),
         read("ranta", texts("savings.rate"), percent=True),
         stated,

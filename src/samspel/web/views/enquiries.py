@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.asking import FORM_LIMIT, answer_from_data, ask, write_form_of, write_letter
 from samspel.app.briefing import Format
+from samspel.app.finding import find_demand
 from samspel.catalogue.texts import Explanation
 from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.reports.enquiry import compose_figures, compose_questions, compose_receipt, label_form
@@ -26,13 +28,14 @@ from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get
 from samspel.web.views.briefs import send_document
 from samspel.web.views.errors import explain_all, find_status
 
-FIELD = "svar"
+FIELD, DEMAND, QUESTION = "svar", "krav", "fraga"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryPage:
     """The page: how much is asked, the questions and figures, what an answer that came in changed, or what was wrong
-    with it, the other bodies that have questions, and the megabytes that a form may take.
+    with it, the other bodies that have questions, the megabytes that a form may take, and the end of the address where
+    one question is put alone.
     """
 
     template: ClassVar[str] = "samspel/enquiry.html"
@@ -45,6 +48,7 @@ class EnquiryPage:
     errors: tuple[Explanation, ...]
     others: tuple[tuple[Place, int], ...]
     limit: int
+    query: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,33 +60,43 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
             return send_on(reverse("enquiry", args=[place.code]), _take_back(request, place))
         except SamspelError as error:
             errors, status = explain_all(get_texts(), error), find_status(error)
-    page = _present(place, ask(get_desk(), place), find_notice(request, Receipt), errors)
+    page = _present(request, place, find_notice(request, Receipt), errors)
     return show_page(request, page, status)
 
 
 @require_safe
-def send_letter(_request: HttpRequest, code: str, kind: Format) -> HttpResponse:
+def send_letter(request: HttpRequest, code: str, kind: Format) -> HttpResponse:
     """The letter as a file."""
-    return send_document(write_letter(get_desk(), _ask(code), get_lang(), get_today()), kind)
+    return send_document(write_letter(get_desk(), _ask(request, code), get_lang(), get_today()), kind)
 
 
 @require_safe
-def send_form(_request: HttpRequest, code: str) -> HttpResponse:
+def send_form(request: HttpRequest, code: str) -> HttpResponse:
     """The form that goes with the letter."""
-    enquiry = _ask(code)
+    enquiry = _ask(request, code)
     return offer_file(label_form(get_texts(), enquiry.body), write_form_of(get_desk(), enquiry, get_lang()))
 
 
-def _ask(code: str) -> Enquiry:
+def _ask(request: HttpRequest, code: str) -> Enquiry:
     """What there is to ask a body. Raises BadInputError where it is nothing: no letter begs for that."""
-    enquiry = ask(get_desk(), get_place(code))
+    enquiry = _find_asked(request, get_place(code))
     if enquiry.is_empty:
         raise BadInputError("nothing_asked", body=enquiry.body.body)
     return enquiry
 
 
-def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: list[Explanation]) -> EnquiryPage:
-    catalogue, texts = get_catalogue(), get_texts()
+def _find_asked(request: HttpRequest, place: Place) -> Enquiry:
+    """What the address asks for: everything, a demand's questions or one of them. Raises NotFoundError for what the
+    handbook has not.
+    """
+    demand = request.GET.get(DEMAND, "")
+    chosen = [find_demand(get_catalogue(), demand)] if demand else []
+    return ask(get_desk(), place, chosen, request.GET.get(QUESTION, "") if demand else "")
+
+
+def _present(request: HttpRequest, place: Place, receipt: Receipt | None, errors: list[Explanation]) -> EnquiryPage:
+    catalogue, texts, enquiry = get_catalogue(), get_texts(), _find_asked(request, place)
+    chosen = {name: request.GET[name] for name in (DEMAND, QUESTION) if request.GET.get(DEMAND) and name in request.GET}
     told = None
     if receipt is not None:
         kept_in = "/".join(receipt.kept_in.parts[-2:])  # in the home, whose own path is nothing for a page
@@ -97,6 +111,7 @@ def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: li
         errors=tuple(errors),
         others=enquiry.others,
         limit=FORM_LIMIT // MEGABYTE,
+        query=f"?{urlencode(chosen)}" if chosen else "",
     )
 
 

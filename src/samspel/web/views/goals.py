@@ -17,6 +17,7 @@ from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.pages import show_page
 from samspel.web.presenters.needs import NeedCard, present_cards
+from samspel.web.presenters.pictures import draw_sparks
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 
@@ -99,7 +100,10 @@ def show_one_at_place(request: HttpRequest, code: str, goal: str) -> HttpRespons
     table = tabulate_goal(catalogue, texts, place, view)
     files = {table.name: Files(*(reverse("goal_table", args=[code, view.goal.id, kind]) for kind in ("csv", "xlsx")))}
     page = GoalPage(
-        place, texts.of(view.goal), set_blocks(texts, (table,), files), present_cards(catalogue, texts, view.needs)
+        place,
+        texts.of(view.goal),
+        set_blocks(texts, (table,), files),
+        present_cards(get_desk(), texts, view.needs, draw_sparks(place.code, texts.lang)),
     )
     return show_page(request, page)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.app.courses import Choice, show_courses, show_every_place
+from samspel.app.courses import Choice, show_courses, show_every_place, show_genders
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.figures import Gender
@@ -23,6 +23,7 @@ from samspel.reports.courses import compose_courses, tabulate_courses
 from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
 from samspel.terms.errors import NotFoundError, SamspelError
 from samspel.terms.numbers import read_count
+from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
@@ -119,7 +120,9 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
 def send(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
     """The course at the places of the address as a file. Raises SamspelError for what cannot be shown."""
     measured = find_measure(get_desk(), get_lang(), measure)
-    return offer_table(tabulate_courses(get_catalogue(), get_texts(), _read_courses(measured, request.GET)), kind)
+    places, choice = _read_choice(request.GET)
+    courses = show_genders(get_desk(), get_lang(), measured, places, choice)
+    return offer_table(tabulate_courses(get_catalogue(), get_texts(), *courses), kind)
 
 
 @require_safe
@@ -131,11 +134,15 @@ def send_every_place(request: HttpRequest, measure: str, kind: str) -> HttpRespo
 
 
 def _read_courses(measured: Measured, asked: QueryDict) -> Courses:
-    desk = get_desk()
-    places = [find_place(desk.catalogue, name) for name in _read_names(asked)]
+    places, choice = _read_choice(asked)
+    return show_courses(get_desk(), get_lang(), measured, places, choice)
+
+
+def _read_choice(asked: QueryDict) -> tuple[list[Place], Choice]:
+    """The places and years of the address, and whom to show."""
+    places = [find_place(get_catalogue(), name) for name in _read_names(asked)]
     first, last = (read_count(year) if (year := asked.get(name, "").strip()) else None for name in ("fran", "till"))
-    choice = Choice(gender=_read_gender(asked), first=first, last=last)
-    return show_courses(desk, get_lang(), measured, places, choice)
+    return places, Choice(gender=_read_gender(asked), first=first, last=last)
 
 
 def _read_names(asked: QueryDict) -> list[str]:

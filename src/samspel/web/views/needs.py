@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from samspel.app.asking import find_elsewhere_answered
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_demand
 from samspel.app.needs import NeedFilter, measure_needs
@@ -30,6 +31,7 @@ from samspel.web.presenters.needs import (
     read_filter,
     write_filter,
 )
+from samspel.web.presenters.pictures import draw_sparks
 from samspel.web.presenters.reach import find_report
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
@@ -45,6 +47,7 @@ class NeedListPage:
     standouts: str
     unknown: str
     query: str
+    has_sparks: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,20 +65,22 @@ class NeedsPage:
 def show_all(request: HttpRequest, code: str) -> HttpResponse:
     """All demands at a place, those that pass the filter; only the list when htmx asks."""
     catalogue, texts, place = get_catalogue(), get_texts(), get_place(code)
-    wanted = read_filter(catalogue, request.GET.dict())
+    wanted = read_filter(catalogue, place, request.GET.dict())
     needs = measure_needs(get_desk(), place, wanted)
     asked = write_filter(wanted)
+    cards = present_cards(get_desk(), texts, needs, draw_sparks(place.code, texts.lang))
     found = NeedListPage(
         place=place,
-        cards=present_cards(catalogue, texts, needs),
+        cards=cards,
+        has_sparks=any(card.spark for card in cards),
         summary=describe_verdicts(texts, needs),
         standouts=describe_standouts(texts, needs),
-        unknown=describe_unknown(catalogue, texts, request.GET.dict()),
+        unknown=describe_unknown(catalogue, texts, place, request.GET.dict()),
         query=f"?{urlencode(asked)}" if asked else "",
     )
     page: Page = found
     if not request.headers.get("HX-Request") or request.headers.get("HX-History-Restore-Request"):
-        choices, rules = present_choices(catalogue, texts, wanted), describe_rules(catalogue, texts)
+        choices, rules = present_choices(catalogue, texts, place, wanted), describe_rules(catalogue, texts)
         page = NeedsPage(place=place, found=found, choices=choices, rules=rules)
     response = show_page(request, page)
     patch_vary_headers(response, ["HX-Request"])
@@ -88,7 +93,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     desk, texts, place = get_desk(), get_texts(), get_place(code)
     found = find_demand(desk.catalogue, demand)
     (row,) = add_costs(desk, [measure_demand(place, found)])
-    page = present_need(desk, texts, row, find_report(place.code))
+    page = present_need(desk, texts, row, find_report(place.code), find_elsewhere_answered(desk, row.need))
     return show_page(request, page)
 
 

@@ -110,7 +110,7 @@ def send_brief(request: HttpRequest, code: str, kind: Format, demand: str = "") 
 def send(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The scenario of the address as a file, every outcome or one. Raises BadInputError for a place that has none."""
     place = get_place(code)
-    table = _run_typed(request, lambda asked: list_results(simulate(get_desk(), place, asked)))
+    table = _run_typed(request, lambda asked: list_results(get_texts(), simulate(get_desk(), place, asked)))
     outcome = request.GET.get("matt", "")
     if outcome:
         column = table.columns.index("outcome")

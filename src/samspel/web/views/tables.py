@@ -49,7 +49,7 @@ def send_place(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def send_needs(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The demands at a place, those that pass the filter."""
     catalogue, place = get_catalogue(), get_place(code)
-    needs = measure_needs(get_desk(), place, read_filter(catalogue, request.GET.dict()))
+    needs = measure_needs(get_desk(), place, read_filter(catalogue, place, request.GET.dict()))
     table = tabulate_needs(catalogue, get_texts(), add_costs(get_desk(), needs))
     return offer_table(table, kind, f"{table.name}-{place.code}")
 

@@ -72,7 +72,7 @@ def send(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The transition of the address as a file. Raises BadInputError for a place that has none."""
     place = get_place(code)
     outlook = plan_transition(get_desk(), place, _read_plan(request, place), with_model=False)
-    return offer_table(tabulate_results(outlook), kind)
+    return offer_table(tabulate_results(get_texts(), outlook), kind)
 
 
 @require_safe
