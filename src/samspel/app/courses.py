@@ -35,9 +35,9 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
     chosen, most = tuple(dict.fromkeys(places)), int(desk.catalogue.value("most_places_side_by_side"))
     if not 1 <= len(chosen) <= most:
         raise BadInputError("measure_places", count=len(chosen), most=most)
-    series = _read(desk, lang, measured, choice.gender)
+    series = read_series(desk, lang, measured, choice.gender)
     name = choose(measured.indicator, lang).name
-    _check_levels(desk, lang, name, series, chosen)
+    check_levels(desk, lang, name, series, chosen)
     found = lay_out_courses(measured, choice.gender, series, chosen, choice.first, choice.last)
     if not found.years:
         years = lay_out_courses(measured, choice.gender, series, chosen, None, None).years
@@ -47,12 +47,13 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
 
 def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:
     """The whole course of a measure at every place that has a value in any year. Raises as `show_courses`."""
-    series = _read(desk, lang, measured, gender)
+    series = read_series(desk, lang, measured, gender)
     places = tuple(place for place in desk.catalogue.places.everywhere if has_value(series, place))
     return lay_out_courses(measured, gender, series, places, None, None)
 
 
-def _read(desk: Desk, lang: Lang, measured: Measured, gender: Gender) -> Series:
+def read_series(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Series:
+    """The figures of a measure. Raises BadInputError for a gender that it lacks, NotFoundError where there are none."""
     name = choose(measured.indicator, lang).name
     if gender != "T" and not measured.is_by_gender:
         raise BadInputError("measure_gender", measure=name)
@@ -66,7 +67,7 @@ def _read(desk: Desk, lang: Lang, measured: Measured, gender: Gender) -> Series:
     return series
 
 
-def _check_levels(desk: Desk, lang: Lang, name: str, series: Series, places: Sequence[Place]) -> None:
+def check_levels(desk: Desk, lang: Lang, name: str, series: Series, places: Sequence[Place]) -> None:
     """Raise BadInputError where none of the places asked for can have a value, with what levels there are."""
     if any(has_value(series, place) for place in places):
         return

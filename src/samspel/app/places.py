@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from samspel.app.desk import Desk
 from samspel.economy.interdependence import measure_interdependence
 from samspel.economy.portrait import Portrait
+from samspel.observations.likeness import Likeness, measure_likeness
 from samspel.observations.picture import (
     Course,
     SideBySide,
@@ -40,11 +41,20 @@ def list_sites(desk: Desk, place: Place) -> tuple[Site, ...]:
     return find_sites(desk.observations, place)
 
 
+def show_likeness(desk: Desk, place: Place) -> Likeness:
+    """How like a place is to those that it is compared with. Raises BadInputError for the country, which is compared
+    with nothing.
+    """
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("no_similar", name=place.name)
+    return measure_likeness(desk.observations, place)
+
+
 def compare(desk: Desk, places: Sequence[Place]) -> SideBySide:
     """Put two to four places side by side. Raises BadInputError for any other number."""
     chosen = tuple(dict.fromkeys(places))
     if not FEWEST <= len(chosen) <= MOST:
-        raise BadInputError("compare_count", count=len(chosen))
+        raise BadInputError("compare_count", count=len(chosen), least=FEWEST, most=MOST)
     sections = []
     for section in fill_sections(desk.observations, chosen):
         rows = [

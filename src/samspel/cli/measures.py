@@ -12,15 +12,13 @@ from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_table
+from samspel.cli.places import write_picture, write_table
 from samspel.observations.courses import Courses
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.courses import compose_titled_courses, draw_courses, tabulate_courses
 from samspel.reports.measures import compose_measures, tabulate_measures
-from samspel.terms.errors import BadInputError
-from samspel.terms.files import write_file
 
 GENDERS: dict[str, Gender] = {"all": "T", "women": "K", "men": "M"}
 PICTURE = ".svg"
@@ -92,8 +90,4 @@ def _write(session: Session, courses: Courses, out: Path) -> None:
         kind_of(out)
         write_table(session, data(tabulate_courses(session.desk.catalogue, session.texts, courses)), out)
         return
-    picture = draw_courses(session.texts, courses)
-    if picture is None:
-        raise BadInputError("no_picture", file=out.name)
-    write_file(out, picture.svg.encode())
-    session.show(lambda: {"files": [str(out)]}, lambda: session.say(session.texts("cli.written", file=str(out))))
+    write_picture(session, draw_courses(session.texts, courses), out)

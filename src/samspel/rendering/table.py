@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 Scalar = str | int | float | bool | None
 Shown = Literal["everywhere", "read", "data"]
+Order = Literal["", "ascending", "descending"]
 Row = TypeVar("Row")
 
 
@@ -25,7 +26,8 @@ class Link:
 class Column:
     """`key` names the column in files, in English and always the same; `head` stands above it in words. `is_main` is
     the column that a table is about, where others stand beside it to compare with. A wordy column gets a line of its
-    own where the page is narrow.
+    own where the page is narrow. `link` leads from the head, as to the rows sorted by the column, and `order` says how
+    they are sorted by it.
     """
 
     key: str
@@ -34,6 +36,8 @@ class Column:
     is_main: bool = False
     is_wordy: bool = False
     shown: Shown = "everywhere"
+    link: Link | None = None
+    order: Order = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +58,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The first column that is read heads the rows. `notes` stand under the table on every face that reads."""
+    """The first column that is read heads the rows. `notes` stand under the table on every face that reads. A matrix is
+    read down its columns as much as along its rows, so that a narrow page keeps both.
+    """
 
     name: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    is_matrix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,13 @@ def data_field(key: str, read: Callable[[Row], Scalar]) -> Field[Row]:
 
 
 def tabulate(
-    name: str, caption: str, fields: Sequence[Field[Row]], rows: Iterable[Row], notes: Iterable[str] = ()
+    name: str,
+    caption: str,
+    fields: Sequence[Field[Row]],
+    rows: Iterable[Row],
+    notes: Iterable[str] = (),
+    *,
+    is_matrix: bool = False,
 ) -> Table:
     """A table of records: one row each, one cell a field. Empty notes are left out."""
     return Table(
@@ -125,6 +138,7 @@ def tabulate(
         columns=tuple(field.column for field in fields),
         rows=tuple(tuple(field.make(row) for field in fields) for row in rows),
         notes=tuple(note for note in notes if note),
+        is_matrix=is_matrix,
     )
 
 

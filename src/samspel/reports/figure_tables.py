@@ -258,7 +258,7 @@ def _value_field(catalogue: Catalogue, texts: Texts, against: Against, *, is_rea
         if against.find is None:
             return Cell(value=row.similar, words=_format(texts, row, row.similar))
         found = against.find(row)
-        return _value(texts, row, found, _describe_difference(catalogue, texts, found, find_lead(line.shown)))
+        return _value(texts, row, found, describe_difference(catalogue, texts, found, find_lead(line.shown)))
 
     column = Column(
         key=against.key,
@@ -301,7 +301,7 @@ def _format(texts: Texts, row: Row, value: float | None) -> str:
     return texts("words.blank") if value is None else format_number(texts, row.indicator, value)
 
 
-def _describe_difference(catalogue: Catalogue, texts: Texts, observation: Observation, lead: Observation) -> str:
+def describe_difference(catalogue: Catalogue, texts: Texts, observation: Observation, lead: Observation) -> str:
     """What differs from what the row's year and basis say, all of it for a value of one's own; nothing of a blank."""
     if observation.value is None:
         return ""

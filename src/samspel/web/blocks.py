@@ -1,6 +1,6 @@
 """Blocks of a report set into a page: links get their addresses, tables the links to their files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -31,9 +31,11 @@ def set_blocks(
     *,
     lower: int = 0,
     chosen: Link | None = None,
+    find_other: Callable[[Link], str] | None = None,
 ) -> SafeString:
     """The blocks as HTML for a page; `files` gives the files of tables by name, `lower` how far down headings go,
-    `chosen` the link of the row that the page shows in full.
+    `chosen` the link of the row that the page shows in full, `find_other` where links lead on a page that has some of
+    its own.
     """
 
     def link_files(table: Table) -> str:
@@ -44,7 +46,7 @@ def set_blocks(
         classes=PAGE,
         lower=lower,
         chosen=chosen,
-        find_address=find_address,
+        find_address=find_other or find_address,
         under_table=link_files,
         render_badge=render_badge,
         definitions=texts("web.figures.definitions"),
