@@ -1,7 +1,7 @@
 """Sets the course of a measure beside each other for several places, for all, women or men."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
@@ -9,7 +9,7 @@ from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import choose
 from samspel.observations.courses import Courses, has_value, lay_out_courses
 from samspel.observations.measures import Measured
-from samspel.observations.series import Series
+from samspel.observations.series import Series, pick_years
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place, PlaceKind
 
@@ -42,14 +42,27 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
     if not found.years:
         years = lay_out_courses(measured, choice.gender, series, chosen, None, None).years
         raise BadInputError("measure_period", measure=name, first=years[0], last=years[-1])
-    return found
+    return _add_genders(desk, lang, found)
 
 
 def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:
     """The whole course of a measure at every place that has a value in any year. Raises as `show_courses`."""
     series = read_series(desk, lang, measured, gender)
     places = tuple(place for place in desk.catalogue.places.everywhere if has_value(series, place))
-    return lay_out_courses(measured, gender, series, places, None, None)
+    return _add_genders(desk, lang, lay_out_courses(measured, gender, series, places, None, None))
+
+
+def _add_genders(desk: Desk, lang: Lang, courses: Courses) -> Courses:
+    """With women and men beside all, where they are told apart."""
+    measured = courses.measured
+    figure = measured.indicator.figure
+    if courses.gender != "T" or not measured.is_by_gender or figure is None or figure.mean_of > 1:
+        return courses
+    women, men = (
+        tuple(pick_years(series, place, courses.years) for place in courses.places)
+        for series in (read_series(desk, lang, measured, "K"), read_series(desk, lang, measured, "M"))
+    )
+    return replace(courses, women=women, men=men)
 
 
 def read_series(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Series:

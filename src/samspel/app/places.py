@@ -32,8 +32,8 @@ def show_place(desk: Desk, place: Place) -> Portrait:
 
 
 def show_course(desk: Desk, place: Place, indicator: str) -> Course:
-    """An indicator of a place over time, beside similar places."""
-    return build_course(desk.observations, indicator, place)
+    """An indicator of a place over time, beside similar places and its region, for women and men too."""
+    return build_course(desk.observations, indicator, place, by_gender=True)
 
 
 def list_sites(desk: Desk, place: Place) -> tuple[Site, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from msgspec.structs import replace
 
-from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.figures import Gender, Indicator
 from samspel.catalogue.records.settings import PictureSection, RegisterSites
 from samspel.observations.building import Observations
-from samspel.observations.series import Observation
+from samspel.observations.series import Observation, pick_years
 from samspel.terms.place import Place, PlaceKind
 
 PLACEHOLDER = 4
@@ -30,11 +30,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Course:
-    """An indicator over time, here and in the median of the similar places."""
+    """An indicator over time: here, in the median of the similar places and in a municipality's region; for women and
+    men where that was asked for and is told. All have the same periods; what is not told is empty.
+    """
 
     indicator: Indicator
     here: tuple[Observation, ...]
     similar: tuple[float | None, ...]
+    region: tuple[Observation, ...] = ()
+    women: tuple[float | None, ...] = ()
+    men: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,13 +128,27 @@ def list_beside(observations: Observations, chosen: Iterable[Place], shown: Iter
     return tuple(name for name in own if name in left)
 
 
-def build_course(observations: Observations, indicator: str, place: Place) -> Course:
-    """An indicator of a place over time."""
+def build_course(observations: Observations, indicator: str, place: Place, *, by_gender: bool = False) -> Course:
+    """An indicator of a place over time; `by_gender` for women and men too, where the publisher tells them apart."""
     series = observations.series(indicator)
+    is_town = place.kind is PlaceKind.MUNICIPALITY
+    region = series.course(observations.catalogue.places.region_of(place)) if is_town else ()
     rows = [similar.index for similar in observations.catalogue.places.similar_to(place)]
     peers = series.values[rows]
     medians = [None if not rows or np.isnan(column).any() else float(np.median(column)) for column in peers.T]
-    return Course(observations.catalogue.indicators[indicator], series.course(place), tuple(medians))
+    women, men = (_read_gender(observations, indicator, place, gender) if by_gender else () for gender in ("K", "M"))
+    record = observations.catalogue.indicators[indicator]
+    return Course(record, series.course(place), tuple(medians), region, women, men)
+
+
+def _read_gender(observations: Observations, indicator: str, place: Place, gender: Gender) -> tuple[float | None, ...]:
+    """One gender in the periods of the indicator; nothing where it is not told, or where the indicator is a mean of
+    years, which single years cannot stand beside.
+    """
+    figure, series = observations.catalogue.indicators[indicator].figure, observations.by_gender(indicator, gender)
+    if figure is None or figure.mean_of > 1 or series is None:
+        return ()
+    return pick_years(series, place, observations.series(indicator).years)
 
 
 def find_sites(observations: Observations, place: Place) -> tuple[Site, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
@@ -38,8 +39,15 @@ class Against:
     find: Callable[[Row], Observation] | None
 
 
-Moment = tuple[Observation, float | None]
-"""A value of a course, and the median of similar places in the same period."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A period of a course: the value, the median of similar places, the region, women and men."""
+
+    here: Observation
+    similar: float | None
+    region: Observation | None
+    women: float | None
+    men: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
     indicator = course.indicator
     caption = texts("place.course", name=texts.of(indicator).name)
     has_similar: Shown = "data" if place.kind is PlaceKind.COUNTRY else "everywhere"
+    has_region: Shown = "everywhere" if course.region else "data"
 
     def fixed(key: str, value: str) -> Field[Moment]:
         return Field[Moment](Column(key=key, shown="data"), lambda _: text(value))
@@ -146,25 +155,38 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
 
     fields = (
         Field[Moment](
-            Column(key="period", head=texts("words.year")), lambda at: text(format_period(catalogue, texts, at[0]))
+            Column(key="period", head=texts("words.year")), lambda at: text(format_period(catalogue, texts, at.here))
         ),
         fixed("place_code", place.code),
         fixed("place", place.name),
         fixed("indicator", indicator.id),
         fixed("name", texts.of(indicator).name),
         fixed("unit", indicator.unit),
-        Field[Moment](Column(key="value", head=place.name, is_number=True), lambda at: number(at[0].value)),
+        Field[Moment](Column(key="value", head=place.name, is_number=True), lambda at: number(at.here.value)),
         Field[Moment](
             Column(key="similar_median", head=texts("place.course_similar"), is_number=True, shown=has_similar),
-            lambda at: number(at[1]),
+            lambda at: number(at.similar),
         ),
-        Field[Moment](Column(key="basis", shown="data"), lambda at: _basis(texts, at[0])),
-        Field[Moment](Column(key="publisher", shown="data"), lambda at: _publishers(catalogue, at[:1])),
-        Field[Moment](Column(key="blank", shown="data"), lambda at: _blank(texts, indicator, at[0])),
+        Field[Moment](
+            Column(key="region", head=catalogue.places.region_of(place).area, is_number=True, shown=has_region),
+            lambda at: number(None if at.region is None else at.region.value),
+        ),
+        Field[Moment](Column(key="women", shown="data"), lambda at: number(at.women)),
+        Field[Moment](Column(key="men", shown="data"), lambda at: number(at.men)),
+        Field[Moment](Column(key="basis", shown="data"), lambda at: _basis(texts, at.here)),
+        Field[Moment](Column(key="region_basis", shown="data"), lambda at: _region_basis(texts, at)),
+        Field[Moment](Column(key="publisher", shown="data"), lambda at: _publishers(catalogue, (at.here,))),
+        Field[Moment](Column(key="blank", shown="data"), lambda at: _blank(texts, indicator, at.here)),
     )
-    moments = list(zip(course.here, course.similar, strict=True))
+    moments = [
+        Moment(*each) for each in zip_longest(course.here, course.similar, course.region, course.women, course.men)
+    ]
     credit = describe_credit(catalogue, texts, *course.here)
     return tabulate(f"{indicator.id}-{place.code}", caption, fields, moments, (f"{texts('words.source')}: {credit}.",))
+
+
+def _region_basis(texts: Texts, at: Moment) -> Cell:
+    return Cell(value=None, words="") if at.region is None else _basis(texts, at.region)
 
 
 def list_against(catalogue: Catalogue, texts: Texts, place: Place) -> tuple[Against, ...]:

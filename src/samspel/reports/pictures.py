@@ -37,7 +37,7 @@ COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
 
 
 def draw_place_course(texts: Texts, course: Course, place: Place) -> Picture | None:
-    """An indicator over time beside the middle of similar places; None when fewer than two values are known."""
+    """An indicator over time beside similar places and the region; None when fewer than two values are known."""
     years = tuple(observation.period.year for observation in course.here)
     here = tuple(observation.value for observation in course.here)
     known = [(year, value) for year, value in zip(years, here, strict=True) if value is not None]
@@ -51,6 +51,9 @@ def draw_place_course(texts: Texts, course: Course, place: Place) -> Picture | N
         "tonnes_co2e",
     ):
         lines.append(Line(texts("place.course_similar"), years, course.similar, emphasis=False))
+        if course.region:
+            values = tuple(observation.value for observation in course.region)
+            lines.append(Line(course.region[0].place.area, years, values, emphasis=False))
     write = partial(texts.quantity, unit=course.indicator.unit)
     alt = texts(
         "place.course_alt",

@@ -14,6 +14,7 @@ from samspel.rendering.table import Link, Table
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.shifts import TURN_LINK
 from samspel.web.badges import render_badge
+from samspel.web.page_tables import find_file, note_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,16 @@ def set_blocks(
     chosen: Link | None = None,
     find_other: Callable[[Link], str] | None = None,
 ) -> SafeString:
-    """The blocks as HTML for a page; `files` gives the files of tables by name, `lower` how far down headings go,
+    """The blocks as HTML for a page; `files` gives the files of tables that have an address of
+    their own, by name; the others are sent from the page itself. `lower` how far down headings go,
     `chosen` the link of the row that the page shows in full, `find_other` where links lead on a page that has some of
     its own.
     """
 
     def link_files(table: Table) -> str:
-        found = (files or {}).get(table.name)
-        return "" if found is None else _render_downloads(texts, table, found)
+        note_table(table)
+        found = (files or {}).get(table.name) or Files(find_file(table, "csv"), find_file(table, "xlsx"))
+        return _render_downloads(texts, table, found) if table.rows else ""
 
     setting = Setting(
         classes=PAGE,
