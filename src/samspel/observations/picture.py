@@ -28,7 +28,7 @@ class Row:
     country: Observation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Course:
     """An indicator over time: here, in the median of the similar places and in a municipality's region; for women and
     men where that was asked for and is told. All have the same periods; what is not told is empty.
@@ -138,7 +138,14 @@ def build_course(observations: Observations, indicator: str, place: Place, *, by
     medians = [None if not rows or np.isnan(column).any() else float(np.median(column)) for column in peers.T]
     women, men = (_read_gender(observations, indicator, place, gender) if by_gender else () for gender in ("K", "M"))
     record = observations.catalogue.indicators[indicator]
-    return Course(record, series.course(place), tuple(medians), region, women, men)
+    return Course(
+        indicator=record,
+        here=series.course(place),
+        similar=tuple(medians),
+        region=region,
+        women=women,
+        men=men,
+    )
 
 
 def _read_gender(observations: Observations, indicator: str, place: Place, gender: Gender) -> tuple[float | None, ...]:
