@@ -4,7 +4,18 @@ import math
 import os
 import platform
 
-from benchmarks import command_line, documents, figures, needs, pages, reach, reach_roads, reduced, simulation
+from benchmarks import (
+    command_line,
+    comparison,
+    documents,
+    figures,
+    needs,
+    pages,
+    reach,
+    reach_roads,
+    reduced,
+    simulation,
+)
 from benchmarks.measuring import Result, peak_memory_mib
 
 
@@ -22,6 +33,7 @@ def main() -> None:
         *figures.measure(),
         *documents.measure(),
         *pages.measure(),
+        *comparison.measure(),
         *reach_roads.measure(),
         *reach.measure(),
     ]

@@ -14,6 +14,7 @@ PATHS = (
     "/ansvar/",
     "/mal/",
     "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",
+    "/jamfor/?plats=l%C3%A4n:21&plats=00&matt=N00053&matt=staff_sick_leave&sortera=N00053",
     "/kallor/",
     "/sjukhus/",
     "/plats/2181/",

@@ -63,3 +63,17 @@ def test_what_cannot_be_drawn_says_why_and_writes_nothing(run: Run, tmp_path: Pa
     assert outcome.code == 1
     assert "minst två år" in outcome.err
     assert not path.exists()
+
+
+def test_women_and_men_stand_beside_all_in_a_file_where_they_are_told_apart(run: Run) -> None:
+    told = {
+        gender: [
+            row["value"] for row in json.loads(run("series", "N00090", "Sandviken", "--gender", gender, "--json").out)
+        ]
+        for gender in ("women", "men")
+    }
+    rows = json.loads(run("series", "N00090", "Sandviken", "--json").out)
+    assert [row["women"] for row in rows] == told["women"]
+    assert [row["men"] for row in rows] == told["men"]
+    plain = json.loads(run("series", "population", "Sandviken", "--json").out)
+    assert all(row["women"] is None for row in plain)

@@ -27,28 +27,37 @@ from rich.console import Console
 from made_reach import DAYS, make_report, make_roads, make_turn
 from samspel.app.backtesting import backtest
 from samspel.app.briefing import Format, compose_brief, render
+from samspel.app.comparing import compare_measures
 from samspel.app.desk import Desk
 from samspel.app.equalising import equalise
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
+from samspel.app.grouping import find_places
 from samspel.app.hospitals import list_hospitals
-from samspel.app.places import compare, show_place
+from samspel.app.places import compare, show_likeness, show_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
-from samspel.cli import backtesting, finance, handbook, hospitals, places, reaching
+from samspel.cli import backtesting, comparing, finance, handbook, hospitals, places, reaching
 from samspel.cli.framing import Session
 from samspel.needs.goals import GoalView
+from samspel.observations.beside import Beside
 from samspel.observations.picture import SideBySide
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, unfold
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports import backtests, equalisation, equalisation_data, reach, roads, roads_sentences, shifts
 from samspel.reports.backtests import compose_backtests
-from samspel.reports.comparison import compose_comparison, tabulate_comparison
+from samspel.reports.comparison import (
+    compose_comparison,
+    tabulate_beside,
+    tabulate_comparison,
+    tabulate_measures_beside,
+)
 from samspel.reports.departures import describe_departures
 from samspel.reports.goals import tabulate_goal
 from samspel.reports.hospitals import tabulate_hospitals
 from samspel.reports.interdependence import tabulate_interdependence
+from samspel.reports.likeness import tabulate_features, tabulate_peers
 from samspel.reports.localities import tabulate_localities
 from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
 from samspel.reports.records import describe_ignored
@@ -58,6 +67,7 @@ from samspel.terms.place import Place
 DAY = date(2026, 11, 22)
 PLACES = ("2181", "1280", "21")
 OTHER = "1488"
+BESIDE = ("population", "N00053", "staff_sick_leave")
 GOAL = "lifelong-learning"
 LANGS: tuple[Lang, ...] = ("sv", "en")
 BETWEEN = re.compile(r"[\s\u00ad\-‐│┃|()•]+")
@@ -162,6 +172,11 @@ def tabulate_place(room: Room) -> Iterator[Table]:
 
 def compare_two(room: Room) -> SideBySide:
     return compare(room.desk, [room.place, room.desk.catalogue.places.by_code[OTHER]])
+
+
+def set_beside(room: Room) -> Beside:
+    named = find_places(room.desk.catalogue, (room.place.code, OTHER))
+    return compare_measures(room.desk, room.lang, named, BESIDE)
 
 
 def find_view(room: Room) -> GoalView:
@@ -365,12 +380,44 @@ SUBJECTS = REACH | {
         tables=lambda room: compose_comparison(room.desk.catalogue, room.texts, compare_two(room)),
         faces={
             "page": lambda room: room.open_page(f"jamfor/?plats={room.place.code}&plats={OTHER}"),
-            "terminal": lambda room: room.run(places.compare_places, (room.place.code, OTHER), None),
+            "terminal": lambda room: room.run(comparing.compare_places, (room.place.code, OTHER)),
         },
         whole=lambda room: tabulate_comparison(room.desk.catalogue, room.texts, compare_two(room)),
         data={
             "CSV": lambda room: room.read_csv(f"jamfor.csv?plats={room.place.code}&plats={OTHER}"),
-            "JSON": lambda room: room.load(places.compare_places, (room.place.code, OTHER), None),
+            "JSON": lambda room: room.load(comparing.compare_places, (room.place.code, OTHER)),
+        },
+    ),
+    "measures beside": Subject(
+        tables=lambda room: (
+            tabulate_beside(room.desk.catalogue, room.texts, set_beside(room)),
+            tabulate_measures_beside(room.desk.catalogue, room.texts, set_beside(room)),
+        ),
+        faces={
+            "page": lambda room: room.open_page(f"jamfor/?plats={room.place.code},{OTHER}&matt={','.join(BESIDE)}"),
+            "terminal": lambda room: room.run(comparing.compare_places, (room.place.code, OTHER), BESIDE),
+        },
+        whole=lambda room: tabulate_beside(room.desk.catalogue, room.texts, set_beside(room)),
+        data={
+            "CSV": lambda room: room.read_csv(f"jamfor.csv?plats={room.place.code},{OTHER}&matt={','.join(BESIDE)}"),
+            "JSON": lambda room: room.load(comparing.compare_places, (room.place.code, OTHER), BESIDE),
+        },
+    ),
+    "similar places": Subject(
+        tables=lambda room: (
+            tabulate_peers(room.desk.catalogue, room.texts, show_likeness(room.desk, room.place)),
+            tabulate_features(room.desk.catalogue, room.texts, show_likeness(room.desk, room.place)),
+        ),
+        faces={
+            "page": lambda room: room.open_page(f"plats/{room.place.code}/liknande/"),
+            "terminal": lambda room: room.run(partial(comparing.compare_places, similar=True), (room.place.code,)),
+        },
+        whole=lambda room: tabulate_peers(room.desk.catalogue, room.texts, show_likeness(room.desk, room.place)),
+        data={
+            "CSV": lambda room: room.read_csv(f"plats/{room.place.code}/liknande.csv"),
+            "JSON": lambda room: room.load(partial(comparing.compare_places, similar=True), (room.place.code,))[
+                "similar"
+            ],
         },
     ),
     "goal": Subject(

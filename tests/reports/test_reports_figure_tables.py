@@ -157,13 +157,25 @@ def test_a_course_says_who_publishes_it(still_desk: Desk, at: At) -> None:
     assert table.notes == ("Source: measured, SCB.",)
 
 
-def test_a_course_in_a_file_has_women_and_men_beside(still_desk: Desk, at: At) -> None:
-    catalogue, texts, place = still_desk.catalogue, still_desk.catalogue.texts["sv"], at("2181")
-    course = show_course(still_desk, place, "neet_16_24")
-    rows = {row["period"]: row for row in list_records(tabulate_course(catalogue, texts, course, place))}
+def test_a_course_has_the_region_beside_and_women_and_men_in_its_file(still_desk: Desk, at: At) -> None:
+    place, texts = at("2181"), still_desk.catalogue.texts["sv"]
+    course = show_course(still_desk, place, "staff_sick_leave")
+    table = tabulate_course(still_desk.catalogue, texts, course, place)
+    assert "Gävleborgs län" in words(table).heads
+    last = list_records(table)[-1]
+    series = still_desk.observations.series("staff_sick_leave")
+    assert last["region"] == series.course(at("21"))[-1].value
     for key, gender in (("women", "K"), ("men", "M")):
-        series = still_desk.observations.by_gender("neet_16_24", gender)  # type: ignore[arg-type]
-        assert series is not None
-        assert rows["2022"][key] == series.in_year(2022)[place.index]
-    whole = list_records(tabulate_course(catalogue, texts, show_course(still_desk, place, "house_price"), place))
-    assert {(row["women"], row["men"]) for row in whole} == {(None, None)}
+        told = still_desk.observations.by_gender("staff_sick_leave", gender)  # type: ignore[arg-type]
+        assert told is not None
+        assert last[key] == told.values[place.index, told.years.index(int(str(last["period"])))]
+    assert last["men"] < last["value"] < last["women"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("code", ["21", "00"])
+def test_a_region_and_the_country_have_no_region_beside_them(still_desk: Desk, at: At, code: str) -> None:
+    course = build_course(still_desk.observations, "population", at(code))
+    table = tabulate_course(still_desk.catalogue, still_desk.catalogue.texts["sv"], course, at(code))
+    assert course.region == ()
+    assert len(words(table).heads) == (2 if code == "00" else 3)
+    assert {row["region"] for row in list_records(table)} == {None}

@@ -13,6 +13,7 @@ GENERAL = (
     "/mal/",
     "/jamfor/",
     "/jamfor/?plats=2181&plats=2180&plats=21",
+    "/jamfor/?plats=l%C3%A4n:21&plats=00&matt=N00053&matt=staff_sick_leave&sortera=N00053&bild=staff_sick_leave",
     "/elkalkyl/",
     "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/kallor/",
@@ -24,6 +25,7 @@ GENERAL = (
 )
 AT_PLACE = (
     "",
+    "liknande/",
     "krav/",
     "krav/emergency-surgery/",
     "krav/emergency-surgery/motion/",
@@ -47,5 +49,5 @@ PAGES = tuple(
     )
 )
 DOCUMENTS = ("underlag", "fragor", "krav/emergency-surgery/motion")
-TABLES = ("tabell", "krav", "serie/population", "anlaggningar", "utjamning", "mal/just-climate-transition")
+TABLES = ("tabell", "liknande", "krav", "serie/population", "anlaggningar", "utjamning", "mal/just-climate-transition")
 WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "parametrar", "studier")

@@ -1,7 +1,7 @@
 """Sets the course of a measure beside each other for several places, for all, women or men."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
@@ -9,7 +9,7 @@ from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import choose
 from samspel.observations.courses import Courses, has_value, lay_out_courses
 from samspel.observations.measures import Measured
-from samspel.observations.series import Series
+from samspel.observations.series import Series, pick_years
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place, PlaceKind
 
@@ -24,8 +24,6 @@ class Choice:
 
 
 ALL = Choice()
-GENDERS: tuple[Gender, ...] = ("K", "M")
-"""Women and men, as publishers mark them."""
 
 
 def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Place], choice: Choice = ALL) -> Courses:
@@ -37,40 +35,38 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
     chosen, most = tuple(dict.fromkeys(places)), int(desk.catalogue.value("most_places_side_by_side"))
     if not 1 <= len(chosen) <= most:
         raise BadInputError("measure_places", count=len(chosen), most=most)
-    series = _read(desk, lang, measured, choice.gender)
+    series = read_series(desk, lang, measured, choice.gender)
     name = choose(measured.indicator, lang).name
-    _check_levels(desk, lang, name, series, chosen)
+    check_levels(desk, lang, name, series, chosen)
     found = lay_out_courses(measured, choice.gender, series, chosen, choice.first, choice.last)
     if not found.years:
         years = lay_out_courses(measured, choice.gender, series, chosen, None, None).years
         raise BadInputError("measure_period", measure=name, first=years[0], last=years[-1])
-    return found
-
-
-def show_genders(
-    desk: Desk, lang: Lang, measured: Measured, places: Sequence[Place], choice: Choice = ALL
-) -> tuple[Courses, ...]:
-    """The course, and beside that of all those of women and men in the same years where they are told apart: what a
-    file of it holds. Raises as `show_courses`.
-    """
-    shown = show_courses(desk, lang, measured, places, choice)
-    if choice.gender != "T" or not measured.is_by_gender:
-        return (shown,)
-    beside = []
-    for gender in GENDERS:
-        series = desk.observations.build(measured.of_gender(gender))
-        beside.append(lay_out_courses(measured, gender, series, shown.places, shown.years[0], shown.years[-1]))
-    return (shown, *(one for one in beside if one.years))
+    return _add_genders(desk, lang, found)
 
 
 def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:
     """The whole course of a measure at every place that has a value in any year. Raises as `show_courses`."""
-    series = _read(desk, lang, measured, gender)
+    series = read_series(desk, lang, measured, gender)
     places = tuple(place for place in desk.catalogue.places.everywhere if has_value(series, place))
-    return lay_out_courses(measured, gender, series, places, None, None)
+    return _add_genders(desk, lang, lay_out_courses(measured, gender, series, places, None, None))
 
 
-def _read(desk: Desk, lang: Lang, measured: Measured, gender: Gender) -> Series:
+def _add_genders(desk: Desk, lang: Lang, courses: Courses) -> Courses:
+    """With women and men beside all, where they are told apart."""
+    measured = courses.measured
+    figure = measured.indicator.figure
+    if courses.gender != "T" or not measured.is_by_gender or figure is None or figure.mean_of > 1:
+        return courses
+    women, men = (
+        tuple(pick_years(series, place, courses.years) for place in courses.places)
+        for series in (read_series(desk, lang, measured, "K"), read_series(desk, lang, measured, "M"))
+    )
+    return replace(courses, women=women, men=men)
+
+
+def read_series(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Series:
+    """The figures of a measure. Raises BadInputError for a gender that it lacks, NotFoundError where there are none."""
     name = choose(measured.indicator, lang).name
     if gender != "T" and not measured.is_by_gender:
         raise BadInputError("measure_gender", measure=name)
@@ -84,7 +80,7 @@ def _read(desk: Desk, lang: Lang, measured: Measured, gender: Gender) -> Series:
     return series
 
 
-def _check_levels(desk: Desk, lang: Lang, name: str, series: Series, places: Sequence[Place]) -> None:
+def check_levels(desk: Desk, lang: Lang, name: str, series: Series, places: Sequence[Place]) -> None:
     """Raise BadInputError where none of the places asked for can have a value, with what levels there are."""
     if any(has_value(series, place) for place in places):
         return

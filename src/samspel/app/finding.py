@@ -22,7 +22,7 @@ def find_place(catalogue: Catalogue, words: str) -> Place:
     A name that is both a municipality and a region means the municipality. Raises NotFoundError with the nearest names.
     """
     wanted = plain_word(words)
-    found = _by_name(catalogue).get(wanted) or _by_code(catalogue, wanted)
+    found = catalogue.place_names.get(wanted) or _by_code(catalogue, wanted)
     if found is None:
         nearest = suggest_places(catalogue, words)
         raise NotFoundError(
@@ -42,7 +42,7 @@ def suggest_places(catalogue: Catalogue, words: str, limit: int = NEAREST) -> tu
         if wanted and (bare_word(place.name).startswith(wanted) or place.code.startswith(wanted))
     ]
     begins.sort(key=lambda place: (place.kind is not PlaceKind.MUNICIPALITY, len(place.name)))
-    named = {name: place for name, place in _by_name(catalogue).items() if place.kind is not PlaceKind.COUNTRY}
+    named = {name: place for name, place in catalogue.place_names.items() if place.kind is not PlaceKind.COUNTRY}
     alike = find_alike(words, named, catalogue.value("name_likeness"), limit * 2)
     found = [*([coded] if coded else []), *begins, *(named[name] for name in alike)]
     return tuple(dict.fromkeys(found))[:limit]
@@ -84,23 +84,6 @@ def _by_title(titles: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """The id of each id and title, as they are compared."""
     named = {plain_word(title): identity for identity, given in titles.items() for title in given}
     return named | {plain_word(identity): identity for identity in titles}
-
-
-def _by_name(catalogue: Catalogue) -> dict[str, Place]:
-    country = catalogue.places.country
-    names: dict[str, Place] = {
-        plain_word(name): country
-        for texts in catalogue.texts.values()
-        for name in texts("places.country_names").split(",")
-    }
-    for place in reversed(catalogue.places.everywhere):
-        for name in (place.area, place.body, place.name, place.code):
-            names[plain_word(name)] = place
-    for region in catalogue.places.regions:
-        names[plain_word(region.area)] = region
-        if plain_word(region.body) not in {plain_word(p.body) for p in catalogue.places.municipalities}:
-            names[plain_word(region.body)] = region
-    return names
 
 
 def _by_code(catalogue: Catalogue, wanted: str) -> Place | None:

@@ -35,16 +35,26 @@ def search_measures(desk: Desk, lang: Lang, words: str) -> tuple[Listed, ...]:
 
 def find_measure(desk: Desk, lang: Lang, words: str) -> Measured:
     """The measure of an id, the publisher's or ours, or of a whole name. Raises NotFoundError with the nearest."""
+    named = _find_measure(desk, lang, words)
+    if named is None:
+        raise _refuse("no_such_measure", desk, lang, words)
+    return named
+
+
+def is_measure(desk: Desk, lang: Lang, words: str) -> bool:
+    """Whether there is a measure of the id or the name."""
+    return _find_measure(desk, lang, words) is not None
+
+
+def _find_measure(desk: Desk, lang: Lang, words: str) -> Measured | None:
     measures, wanted = desk.base.measures, words.strip()
     found = (
         measures.everything.get(wanted)
         or measures.everything.get(wanted.lower())
         or measures.by_publisher.get(wanted.upper())
     )
-    named = found or _list_names(desk, lang).get(bare_word(words))
-    if named is None:
-        raise _refuse("no_such_measure", desk, lang, words)
-    return named
+    names = ("names of measures", lang)
+    return found or desk.recall(names, lambda: _list_names(desk, lang)).get(bare_word(words))
 
 
 def _list(desk: Desk, measured: Measured) -> Listed:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from samspel.app.desk import Desk
 from samspel.economy.interdependence import measure_interdependence
 from samspel.economy.portrait import Portrait
+from samspel.observations.likeness import Likeness, measure_likeness
 from samspel.observations.picture import (
     Course,
     SideBySide,
     Site,
-    add_genders,
     build_course,
     build_picture,
     build_row,
@@ -32,8 +32,8 @@ def show_place(desk: Desk, place: Place) -> Portrait:
 
 
 def show_course(desk: Desk, place: Place, indicator: str) -> Course:
-    """An indicator of a place over time, beside similar places."""
-    return add_genders(desk.observations, build_course(desk.observations, indicator, place), place)
+    """An indicator of a place over time, beside similar places and its region, for women and men too."""
+    return build_course(desk.observations, indicator, place, by_gender=True)
 
 
 def list_sites(desk: Desk, place: Place) -> tuple[Site, ...]:
@@ -41,11 +41,20 @@ def list_sites(desk: Desk, place: Place) -> tuple[Site, ...]:
     return find_sites(desk.observations, place)
 
 
+def show_likeness(desk: Desk, place: Place) -> Likeness:
+    """How like a place is to those that it is compared with. Raises BadInputError for the country, which is compared
+    with nothing.
+    """
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("no_similar", name=place.name)
+    return measure_likeness(desk.observations, place)
+
+
 def compare(desk: Desk, places: Sequence[Place]) -> SideBySide:
     """Put two to four places side by side. Raises BadInputError for any other number."""
     chosen = tuple(dict.fromkeys(places))
     if not FEWEST <= len(chosen) <= MOST:
-        raise BadInputError("compare_count", count=len(chosen))
+        raise BadInputError("compare_count", count=len(chosen), least=FEWEST, most=MOST)
     sections = []
     for section in fill_sections(desk.observations, chosen):
         rows = [

@@ -23,12 +23,14 @@ from samspel.catalogue.records.settings import (
     HospitalCheck,
     Industries,
     Inputs,
+    LikenessFeature,
     PictureSection,
     RegisterSites,
     RoadRules,
 )
 from samspel.catalogue.texts import Texts, load_texts
 from samspel.terms.errors import ContentError
+from samspel.terms.place import Place
 
 T = TypeVar("T")
 
@@ -63,6 +65,7 @@ class Catalogue:
     parameters: Mapping[str, Parameter]
     picture: tuple[PictureSection, ...]
     fact_sheet: FactSheet
+    likeness: tuple[LikenessFeature, ...]
     inputs: Inputs
     industries: Industries
     figure_checks: FigureChecks
@@ -82,6 +85,24 @@ class Catalogue:
     def reach(self) -> dict[ReachPart, str]:
         """The id of the indicator that each part of a report of reach is the value of."""
         return {record.reach: record.id for record in self.indicators.values() if record.reach is not None}
+
+    @cached_property
+    def place_names(self) -> dict[str, Place]:
+        """The places by all that they are called, as names are compared. A name of both a municipality and a region is
+        the municipality's.
+        """
+        from samspel.terms.likeness import plain_word  # its library is slow to start
+
+        told = (text("places.country_names").split(",") for text in self.texts.values())
+        names = {plain_word(name): self.places.country for words in told for name in words}
+        for place in reversed(self.places.everywhere):
+            names |= dict.fromkeys(map(plain_word, (place.area, place.body, place.name, place.code)), place)
+        bodies = {plain_word(place.body) for place in self.places.municipalities}
+        for region in self.places.regions:
+            names[plain_word(region.area)] = region
+            if plain_word(region.body) not in bodies:
+                names[plain_word(region.body)] = region
+        return names
 
     def value(self, parameter: str) -> float:
         """The value of a parameter. Raises KeyError for an unknown one."""
@@ -120,6 +141,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         parameters=_merge(content / "parameters", "parameter", Parameter, files),
         picture=read_list(content / "picture.toml", "section", PictureSection),
         fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
+        likeness=read_list(content / "likeness.toml", "feature", LikenessFeature),
         inputs=read_record(content / "inputs.toml", Inputs),
         industries=read_record(content / "industries.toml", Industries),
         figure_checks=read_record(content / "figure_checks.toml", FigureChecks),
@@ -157,6 +179,8 @@ def check_catalogue(catalogue: Catalogue) -> None:
         checks.check_known("picture.toml", f"{section.id}.charts", section.charts, catalogue.indicators)
     sheet = catalogue.fact_sheet
     checks.check_known("fact_sheet.toml", "indicators", [sheet.chart, *sheet.indicators], catalogue.indicators)
+    named = [feature.indicator for feature in catalogue.likeness]
+    checks.check_known("likeness.toml", "indicator", named, catalogue.indicators)
     for parameter in catalogue.parameters.values():
         checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
     checks.check_register_sites(catalogue.register_sites)

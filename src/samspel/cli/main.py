@@ -32,7 +32,7 @@ from samspel.terms.errors import SamspelError
 COMMANDS = {
     "place": "places",
     "needs": "needs",
-    "compare": "places",
+    "compare": "comparing",
     "measures": "measures",
     "series": "measures",
     "simulate": "simulating",

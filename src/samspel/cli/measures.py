@@ -1,25 +1,24 @@
 """`samspel measures` and `samspel series`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from samspel.app.courses import Choice, show_genders
+from samspel.app.courses import Choice, show_courses
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_named, write_table
+from samspel.cli.places import write_picture, write_table
 from samspel.observations.courses import Courses
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.courses import compose_titled_courses, draw_courses, tabulate_courses
 from samspel.reports.measures import compose_measures, tabulate_measures
-from samspel.terms.errors import BadInputError
 
 GENDERS: dict[str, Gender] = {"all": "T", "women": "K", "men": "M"}
 PICTURE = ".svg"
@@ -76,23 +75,20 @@ def show_series(
     places = [find_place(desk.catalogue, name) for name in names]
     measured = find_measure(desk, session.lang, measure)
     choice = Choice(gender=GENDERS[gender], first=first, last=last)
-    courses, *genders = show_genders(desk, session.lang, measured, places, choice)
+    courses = show_courses(desk, session.lang, measured, places, choice)
     if out is not None:
-        _write(session, courses, genders, out)
+        _write(session, courses, out)
         return
     session.show(
-        lambda: list_records(tabulate_courses(desk.catalogue, texts, courses, *genders)),
+        lambda: list_records(tabulate_courses(desk.catalogue, texts, courses)),
         lambda: print_blocks(session.console, compose_titled_courses(desk.catalogue, texts, courses)),
     )
 
 
-def _write(session: Session, courses: Courses, genders: Sequence[Courses], out: Path) -> None:
+def _write(session: Session, courses: Courses, out: Path) -> None:
     """Write a picture where the file's name asks for one, else a table."""
     if out.suffix.lower() != PICTURE:
         kind_of(out)
-        write_table(session, data(tabulate_courses(session.desk.catalogue, session.texts, courses, *genders)), out)
+        write_table(session, data(tabulate_courses(session.desk.catalogue, session.texts, courses)), out)
         return
-    picture = draw_courses(session.texts, courses)
-    if picture is None:
-        raise BadInputError("no_picture", file=out.name)
-    write_named(session, out, picture.svg.encode())
+    write_picture(session, draw_courses(session.texts, courses), out)

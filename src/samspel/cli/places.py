@@ -1,4 +1,4 @@
-"""`samspel place` and `samspel compare`."""
+"""`samspel place`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,23 +6,23 @@ from pathlib import Path
 import click
 
 from samspel.app.finding import find_place
-from samspel.app.places import compare, show_place
+from samspel.app.places import show_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.rendering.blocks import Picture
 from samspel.rendering.data import PlainTable, kind_of, render_table
-from samspel.rendering.table import Data, data, list_records
+from samspel.rendering.table import Data, data
 from samspel.rendering.terminal import print_blocks
-from samspel.reports.comparison import compose_comparison, tabulate_comparison
 from samspel.reports.place import compose_place, tabulate_picture
 from samspel.reports.place_data import render_portrait
+from samspel.terms.errors import BadInputError
 from samspel.terms.files import has_other_content, write_file
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
-    """The commands of this module."""
+    """The command of this module."""
     out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
     yield declare(texts, "place", place, click.Argument(["name"]), out)
-    yield declare(texts, "compare", compare_places, click.Argument(["names"], nargs=-1, required=True), out)
 
 
 def place(session: Session, name: str, out: Path | None) -> None:
@@ -40,23 +40,16 @@ def place(session: Session, name: str, out: Path | None) -> None:
     )
 
 
-def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -> None:
-    """Print two to four places side by side."""
-    catalogue, texts = session.desk.catalogue, session.texts
-    compared = compare(session.desk, [find_place(catalogue, name) for name in names])
-    table = tabulate_comparison(catalogue, texts, compared)
-    if out is not None:
-        write_table(session, data(table), out)
-        return
-    session.show(
-        lambda: list_records(table),
-        lambda: print_blocks(session.console, compose_comparison(catalogue, texts, compared)),
-    )
-
-
 def write_table(session: Session, table: PlainTable | Data, out: Path) -> None:
     """Write a table to the file that the user named and say so."""
     write_named(session, out, render_table(table, kind_of(out)))
+
+
+def write_picture(session: Session, picture: Picture | None, out: Path) -> None:
+    """Write a picture to the file that the user named and say so. Raises BadInputError where there is none."""
+    if picture is None:
+        raise BadInputError("no_picture", file=out.name)
+    write_named(session, out, picture.svg.encode())
 
 
 def write_named(session: Session, out: Path, data: bytes) -> None:

@@ -12,13 +12,17 @@ from samspel.terms.place import Place
 
 @dataclass(frozen=True, kw_only=True)
 class Courses:
-    """For each place, as many observations as there are years; a place may lack a value in any of them."""
+    """For each place, as many observations as there are years; a place may lack a value in any of them. `women` and
+    `men` are as the observations where all are shown and the publisher tells them apart, else empty.
+    """
 
     measured: Measured
     gender: Gender
     places: tuple[Place, ...]
     years: tuple[int, ...]
     observations: tuple[tuple[Observation, ...], ...]
+    women: tuple[tuple[float | None, ...], ...] = ()
+    men: tuple[tuple[float | None, ...], ...] = ()
 
 
 def lay_out_courses(

@@ -1,6 +1,5 @@
 """The picture of a place: every section with its figures beside similar places, the region and the country."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from msgspec.structs import replace
 
-from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.figures import Gender, Indicator
 from samspel.catalogue.records.settings import PictureSection, RegisterSites
 from samspel.observations.building import Observations
-from samspel.observations.series import Observation, Series
+from samspel.observations.series import Observation, pick_years
 from samspel.terms.place import Place, PlaceKind
 
 PLACEHOLDER = 4
@@ -29,15 +28,16 @@ class Row:
     country: Observation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Course:
-    """An indicator over time, here and in the median of the similar places; of women and of men here where that was
-    asked for and is published, else without any.
+    """An indicator over time: here, in the median of the similar places and in a municipality's region; for women and
+    men where that was asked for and is told. All have the same periods; what is not told is empty.
     """
 
     indicator: Indicator
     here: tuple[Observation, ...]
     similar: tuple[float | None, ...]
+    region: tuple[Observation, ...] = ()
     women: tuple[float | None, ...] = ()
     men: tuple[float | None, ...] = ()
 
@@ -134,27 +134,34 @@ def list_beside(observations: Observations, chosen: Iterable[Place], shown: Iter
     return tuple(name for name in own if name in left)
 
 
-def build_course(observations: Observations, indicator: str, place: Place) -> Course:
-    """An indicator of a place over time."""
+def build_course(observations: Observations, indicator: str, place: Place, *, by_gender: bool = False) -> Course:
+    """An indicator of a place over time; `by_gender` for women and men too, where the publisher tells them apart."""
     series = observations.series(indicator)
+    is_town = place.kind is PlaceKind.MUNICIPALITY
+    region = series.course(observations.catalogue.places.region_of(place)) if is_town else ()
     rows = [similar.index for similar in observations.catalogue.places.similar_to(place)]
     peers = series.values[rows]
     medians = [None if not rows or np.isnan(column).any() else float(np.median(column)) for column in peers.T]
-    return Course(observations.catalogue.indicators[indicator], series.course(place), tuple(medians))
+    women, men = (_read_gender(observations, indicator, place, gender) if by_gender else () for gender in ("K", "M"))
+    record = observations.catalogue.indicators[indicator]
+    return Course(
+        indicator=record,
+        here=series.course(place),
+        similar=tuple(medians),
+        region=region,
+        women=women,
+        men=men,
+    )
 
 
-def add_genders(observations: Observations, course: Course, place: Place) -> Course:
-    """The course with women and men of the same years, where the publisher tells them apart."""
-    women, men = (observations.by_gender(course.indicator.id, gender) for gender in ("K", "M"))
-    figure = course.indicator.figure
-    if women is None or men is None or (figure is not None and figure.mean_of > 1):
-        return course  # single years are no match for a mean of several
-
-    def read(series: Series) -> tuple[float | None, ...]:
-        values = (float(series.in_year(one.period.year)[place.index]) for one in course.here)
-        return tuple(None if np.isnan(value) else value for value in values)
-
-    return dataclasses.replace(course, women=read(women), men=read(men))
+def _read_gender(observations: Observations, indicator: str, place: Place, gender: Gender) -> tuple[float | None, ...]:
+    """One gender in the periods of the indicator; nothing where it is not told, or where the indicator is a mean of
+    years, which single years cannot stand beside.
+    """
+    figure, series = observations.catalogue.indicators[indicator].figure, observations.by_gender(indicator, gender)
+    if figure is None or figure.mean_of > 1 or series is None:
+        return ()
+    return pick_years(series, place, observations.series(indicator).years)
 
 
 def find_sites(observations: Observations, place: Place) -> tuple[Site, ...]:

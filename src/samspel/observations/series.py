@@ -1,6 +1,6 @@
 """One indicator for all places and periods."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -123,6 +123,12 @@ class Series:
 
     def _blank(self, place: Place) -> Blank:
         return BLANKS[int(self.blank[place.index])]
+
+
+def pick_years(series: Series, place: Place, years: Iterable[int]) -> tuple[float | None, ...]:
+    """The values of a place in the years, None for a blank and for a year that the series lacks."""
+    values = dict(zip(series.years, series.values[place.index].tolist(), strict=True))
+    return tuple(None if np.isnan(value := values.get(year, np.nan)) else value for year in years)
 
 
 def empty_series(indicator: str, places: int, blank: Blank) -> Series:

@@ -24,6 +24,7 @@ class Classes:
 
     scroll: str
     table: str
+    matrix: str
     number: str
     main: str
     blank: str
@@ -45,6 +46,7 @@ class Classes:
 PAPER = Classes(
     scroll="brief-table",
     table="",
+    matrix="",
     number="brief-number",
     main="",
     blank="",
@@ -65,6 +67,7 @@ PAPER = Classes(
 PAGE = Classes(
     scroll="scroll",
     table="figures even-weight",
+    matrix="matrix",
     number="num",
     main="main",
     blank="blank",
@@ -176,15 +179,13 @@ def _render_label(label: Label, setting: Setting) -> str:
 def _render_table(table: Table, setting: Setting) -> str:
     read, classes = words(table), setting.classes
     caption = escape_text(table.caption)
-    heads = "".join(
-        f'<th scope="col" role="columnheader"{_class(classes.number if column.is_number else "")}>'
-        f"{escape_lines(column.head)}</th>"
-        for column in read.columns
-    )
+    heads = "".join(_render_head(column, setting) for column in read.columns)
+    kind = classes.matrix if table.is_matrix else classes.table
+    scroll = f"{classes.scroll} {classes.matrix}" if table.is_matrix else classes.scroll
     parts = [
-        f'<div class="{classes.scroll}" role="region" aria-label="{caption}" tabindex="0">',
+        f'<div class="{scroll.strip()}" role="region" aria-label="{caption}" tabindex="0">',
         # The roles hold where a narrow page's style sheet makes the table's parts into blocks.
-        f'<table{_class(classes.table)} role="table">',
+        f'<table{_class(kind)} role="table">',
         f"<caption><span>{caption}</span></caption>",
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>',
         '<tbody role="rowgroup">',
@@ -197,6 +198,12 @@ def _render_table(table: Table, setting: Setting) -> str:
     ]
     under = setting.under_table(table)
     return "\n".join([*parts, under] if under else parts)
+
+
+def _render_head(column: Column, setting: Setting) -> str:
+    order = f' aria-sort="{column.order}"' if column.order else ""
+    opening = f'<th scope="col" role="columnheader"{order}{_class(setting.classes.number if column.is_number else "")}>'
+    return f"{opening}{_link(column.head, column.link, setting)}</th>"
 
 
 def _render_row(columns: tuple[Column, ...], row: tuple[Cell, ...], setting: Setting) -> str:

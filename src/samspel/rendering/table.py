@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 Scalar = str | int | float | bool | None
 Shown = Literal["everywhere", "read", "data"]
+Order = Literal["", "ascending", "descending"]
 Row = TypeVar("Row")
 WORDS = "_words"
 """After the key of a coded column: the column with its words in the reader's language."""
@@ -28,7 +29,8 @@ class Column:
     """`key` names the column in files, in English and always the same; `head` stands above it in words. `is_main` is
     the column that a table is about, where others stand beside it to compare with. A wordy column gets a line of its
     own where the page is narrow. Of a coded column, whose values are words of the program's own, files have the cells'
-    words too, in a column of its own after the others, with WORDS after the key.
+    words too, in a column of its own after the others, with WORDS after the key. `link` leads from the head, as to the
+    rows sorted by the column, and `order` says how they are sorted by it.
     """
 
     key: str
@@ -38,6 +40,8 @@ class Column:
     is_wordy: bool = False
     is_coded: bool = False
     shown: Shown = "everywhere"
+    link: Link | None = None
+    order: Order = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +62,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The first column that is read heads the rows. `notes` stand under the table on every face that reads."""
+    """The first column that is read heads the rows. `notes` stand under the table on every face that reads. A matrix is
+    read down its columns as much as along its rows, so that a narrow page keeps both.
+    """
 
     name: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    is_matrix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,13 @@ def data_field(key: str, read: Callable[[Row], Scalar]) -> Field[Row]:
 
 
 def tabulate(
-    name: str, caption: str, fields: Sequence[Field[Row]], rows: Iterable[Row], notes: Iterable[str] = ()
+    name: str,
+    caption: str,
+    fields: Sequence[Field[Row]],
+    rows: Iterable[Row],
+    notes: Iterable[str] = (),
+    *,
+    is_matrix: bool = False,
 ) -> Table:
     """A table of records: one row each, one cell a field. Empty notes are left out."""
     return Table(
@@ -129,6 +142,7 @@ def tabulate(
         columns=tuple(field.column for field in fields),
         rows=tuple(tuple(field.make(row) for field in fields) for row in rows),
         notes=tuple(note for note in notes if note),
+        is_matrix=is_matrix,
     )
 
 

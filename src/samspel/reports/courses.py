@@ -1,8 +1,9 @@
 """The course of a measure at several places: as a table to read, as rows for files, and as a picture."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
@@ -33,8 +34,14 @@ SIZE = (440, 290)
 """Small enough for a phone, so that its words stay readable."""
 SMALL, FEW_DECIMALS, MANY_DECIMALS = 1.0, 1, 3
 
-Entry = tuple[int, Observation]
-"""The number of the place, and what it has in one year."""
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a place has in one year: all, women and men."""
+
+    all: Observation
+    women: float | None
+    men: float | None
 
 
 def format_measured(texts: Texts, measured: Measured, value: float | None) -> str:
@@ -102,33 +109,33 @@ def tabulate_years(catalogue: Catalogue, texts: Texts, courses: Courses) -> Tabl
     return tabulate("years", label_courses(texts, courses), fields, range(len(courses.years)), notes)
 
 
-def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses, *beside: Courses) -> Table:
-    """For files and JSON: a row a place and year, as statistics are kept, and after all those of women and men where
-    `beside` has them.
-    """
-    first, *others = (_tabulate_gender(catalogue, texts, one) for one in (courses, *beside))
-    return replace(first, rows=(*first.rows, *(row for table in others for row in table.rows)))
-
-
-def _tabulate_gender(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:
+def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:
+    """For files and JSON: a row a place and year, as statistics are kept."""
     measured, unit = courses.measured, texts.units[courses.measured.indicator.unit]
     fields = [
-        Field[Observation](Column(key="place_code"), lambda one: text(one.place.code)),
-        Field[Observation](Column(key="place"), lambda one: text(one.place.name)),
-        Field[Observation](Column(key="measure"), lambda _: text(measured.id)),
-        Field[Observation](Column(key="name"), lambda _: text(label_measure(texts, measured))),
-        Field[Observation](Column(key="gender"), lambda _: text(courses.gender)),
-        Field[Observation](Column(key="unit"), lambda _: text(unit.id)),
-        Field[Observation](Column(key="year"), lambda one: Cell(value=one.period.year or None, words="")),
-        Field[Observation](Column(key="period"), lambda one: text(format_year(catalogue, texts, measured, one))),
-        Field[Observation](Column(key="value"), lambda one: Cell(value=one.value, words="")),
-        Field[Observation](basis_column(), partial(make_basis_of, texts)),
-        Field[Observation](Column(key="publisher"), partial(_make_publisher, catalogue)),
-        data_field("source_id", lambda one: _find_known(one, label_source_ids(catalogue, one.origins))),
-        data_field("read", lambda one: _find_known(one, list_days_read(one.origins))),
-        Field[Observation](Column(key="blank"), partial(_make_blank, texts, measured.indicator)),
+        Field[Entry](Column(key="place_code"), lambda one: text(one.all.place.code)),
+        Field[Entry](Column(key="place"), lambda one: text(one.all.place.name)),
+        Field[Entry](Column(key="measure"), lambda _: text(measured.id)),
+        Field[Entry](Column(key="name"), lambda _: text(label_measure(texts, measured))),
+        Field[Entry](Column(key="gender"), lambda _: text(courses.gender)),
+        Field[Entry](Column(key="unit"), lambda _: text(unit.id)),
+        Field[Entry](Column(key="year"), lambda one: Cell(value=one.all.period.year or None, words="")),
+        Field[Entry](Column(key="period"), lambda one: text(format_year(catalogue, texts, measured, one.all))),
+        Field[Entry](Column(key="value"), lambda one: Cell(value=one.all.value, words="")),
+        Field[Entry](Column(key="women"), lambda one: Cell(value=one.women, words="")),
+        Field[Entry](Column(key="men"), lambda one: Cell(value=one.men, words="")),
+        Field[Entry](basis_column(), lambda one: make_basis_of(texts, one.all)),
+        Field[Entry](Column(key="publisher"), lambda one: _make_publisher(catalogue, one.all)),
+        data_field("source_id", lambda one: _find_known(one.all, label_source_ids(catalogue, one.all.origins))),
+        data_field("read", lambda one: _find_known(one.all, list_days_read(one.all.origins))),
+        Field[Entry](Column(key="blank"), lambda one: _make_blank(texts, measured.indicator, one.all)),
     ]
-    rows = [one for course in courses.observations for one in course]
+    blank = (None,) * len(courses.years)
+    rows = [
+        Entry(*each)
+        for course, women, men in zip_longest(courses.observations, courses.women, courses.men)
+        for each in zip(course, women or blank, men or blank, strict=True)
+    ]
     return tabulate(f"series-{measured.id}", label_courses(texts, courses), fields, rows)
 
 

@@ -146,7 +146,7 @@ def tabulate_steps(catalogue: Catalogue, texts: Texts, side: Side) -> Table:
         Field(basis_column(head=texts("equalise.head.basis")), lambda step: make_basis(texts, step.basis.value)),
         Field(column("value", is_number=True), lambda step: Cell(value=step.value, words=format_amount(texts, step))),
     ]
-    return tabulate("steps", texts("equalise.steps_of", body=side.body.body), fields, side.steps)
+    return tabulate(f"steps-{side.body.code}", texts("equalise.steps_of", body=side.body.body), fields, side.steps)
 
 
 def tabulate_changes(texts: Texts, measured: Equalisation) -> Table:

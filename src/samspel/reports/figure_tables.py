@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from samspel.catalogue.loading import Catalogue
@@ -44,8 +45,15 @@ class Against:
     find: Callable[[Row], Observation] | None
 
 
-Moment = tuple[Observation, float | None, float | None, float | None]
-"""A value of a course, the median of similar places in the same period, and women and men here."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A period of a course: the value, the median of similar places, the region, women and men."""
+
+    here: Observation
+    similar: float | None
+    region: Observation | None
+    women: float | None
+    men: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,7 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
     indicator = course.indicator
     caption = texts("place.course", name=texts.of(indicator).name)
     has_similar: Shown = "data" if place.kind is PlaceKind.COUNTRY else "everywhere"
+    has_region: Shown = "everywhere" if course.region else "data"
 
     def fixed(key: str, value: str) -> Field[Moment]:
         return Field[Moment](Column(key=key, shown="data"), lambda _: text(value))
@@ -154,29 +163,39 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
 
     fields: tuple[Field[Moment], ...] = (
         Field[Moment](
-            Column(key="period", head=texts("words.year")), lambda at: text(format_period(catalogue, texts, at[0]))
+            Column(key="period", head=texts("words.year")), lambda at: text(format_period(catalogue, texts, at.here))
         ),
         fixed("place_code", place.code),
         fixed("place", place.name),
         fixed("indicator", indicator.id),
         fixed("name", texts.of(indicator).name),
         fixed("unit", indicator.unit),
-        Field[Moment](Column(key="value", head=place.name, is_number=True), lambda at: number(at[0].value)),
+        Field[Moment](Column(key="value", head=place.name, is_number=True), lambda at: number(at.here.value)),
         Field[Moment](
             Column(key="similar_median", head=texts("place.course_similar"), is_number=True, shown=has_similar),
-            lambda at: number(at[1]),
+            lambda at: number(at.similar),
         ),
-        data_field("women", lambda at: at[2]),
-        data_field("men", lambda at: at[3]),
-        Field[Moment](basis_column(), lambda at: make_basis_of(texts, at[0])),
-        Field[Moment](Column(key="publisher", shown="data"), lambda at: _publishers(catalogue, at[:1])),
-        *_source_fields(catalogue, lambda at: at[:1]),
-        Field[Moment](Column(key="blank", shown="data"), lambda at: _blank(texts, indicator, at[0])),
+        Field[Moment](
+            Column(key="region", head=catalogue.places.region_of(place).area, is_number=True, shown=has_region),
+            lambda at: number(None if at.region is None else at.region.value),
+        ),
+        data_field("women", lambda at: at.women),
+        data_field("men", lambda at: at.men),
+        Field[Moment](basis_column(), lambda at: make_basis_of(texts, at.here)),
+        Field[Moment](basis_column("region_basis"), lambda at: _region_basis(texts, at)),
+        Field[Moment](Column(key="publisher", shown="data"), lambda at: _publishers(catalogue, (at.here,))),
+        *_source_fields(catalogue, lambda at: (at.here,)),
+        Field[Moment](Column(key="blank", shown="data"), lambda at: _blank(texts, indicator, at.here)),
     )
-    blank = (None,) * len(course.here)
-    moments = list(zip(course.here, course.similar, course.women or blank, course.men or blank, strict=True))
+    moments = [
+        Moment(*each) for each in zip_longest(course.here, course.similar, course.region, course.women, course.men)
+    ]
     credit = describe_credit(catalogue, texts, *course.here)
     return tabulate(f"{indicator.id}-{place.code}", caption, fields, moments, (f"{texts('words.source')}: {credit}.",))
+
+
+def _region_basis(texts: Texts, at: Moment) -> Cell:
+    return Cell(value=None, words="") if at.region is None else make_basis_of(texts, at.region)
 
 
 def list_against(catalogue: Catalogue, texts: Texts, place: Place) -> tuple[Against, ...]:
@@ -270,7 +289,7 @@ def _value_field(catalogue: Catalogue, texts: Texts, against: Against, *, is_rea
         if against.find is None:
             return Cell(value=row.similar, words=_format(texts, row, row.similar))
         found = against.find(row)
-        return _value(texts, row, found, _describe_difference(catalogue, texts, found, find_lead(line.shown)))
+        return _value(texts, row, found, describe_difference(catalogue, texts, found, find_lead(line.shown)))
 
     column = Column(
         key=against.key,
@@ -325,7 +344,7 @@ def _format(texts: Texts, row: Row, value: float | None) -> str:
     return texts("words.blank") if value is None else format_number(texts, row.indicator, value)
 
 
-def _describe_difference(catalogue: Catalogue, texts: Texts, observation: Observation, lead: Observation) -> str:
+def describe_difference(catalogue: Catalogue, texts: Texts, observation: Observation, lead: Observation) -> str:
     """What differs from what the row's year and basis say, all of it for a value of one's own; nothing of a blank."""
     if observation.value is None:
         return ""

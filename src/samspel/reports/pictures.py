@@ -49,7 +49,7 @@ def is_of_size(indicator: Indicator) -> bool:
 def draw_place_course(
     texts: Texts, course: Course, place: Place, size: tuple[int, int] = COURSE_SIZE
 ) -> Picture | None:
-    """An indicator over time beside the middle of similar places; None when fewer than two values are known."""
+    """An indicator over time beside similar places and the region; None when fewer than two values are known."""
     years = tuple(observation.period.year for observation in course.here)
     here = tuple(observation.value for observation in course.here)
     known = [(year, value) for year, value in zip(years, here, strict=True) if value is not None]
@@ -59,6 +59,9 @@ def draw_place_course(
     lines = [Line(place.name, years, here, emphasis=True)]
     if any(value is not None for value in course.similar) and not is_of_size(course.indicator):
         lines.append(Line(texts("place.course_similar"), years, course.similar, emphasis=False))
+        if course.region:
+            values = tuple(observation.value for observation in course.region)
+            lines.append(Line(course.region[0].place.area, years, values, emphasis=False))
     write = partial(texts.quantity, unit=course.indicator.unit)
     alt = texts(
         "place.course_alt",

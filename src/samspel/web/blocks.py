@@ -1,6 +1,6 @@
 """Blocks of a report set into a page: links get their addresses, tables the links to their files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from samspel.reports.enquiry import ASK_LINK
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.shifts import TURN_LINK
 from samspel.web.badges import render_badge
+from samspel.web.page_tables import find_file, note_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,24 @@ def set_blocks(
     *,
     lower: int = 0,
     chosen: Link | None = None,
+    find_other: Callable[[Link], str] | None = None,
 ) -> SafeString:
-    """The blocks as HTML for a page; `files` gives the files of tables by name, `lower` how far down headings go,
-    `chosen` the link of the row that the page shows in full.
+    """The blocks as HTML for a page; `files` gives the files of tables that have an address of
+    their own, by name; the others are sent from the page itself. `lower` how far down headings go,
+    `chosen` the link of the row that the page shows in full, `find_other` where links lead on a page that has some of
+    its own.
     """
 
     def link_files(table: Table) -> str:
-        found = (files or {}).get(table.name)
-        return "" if found is None else _render_downloads(texts, table, found)
+        note_table(table)
+        found = (files or {}).get(table.name) or Files(find_file(table, "csv"), find_file(table, "xlsx"))
+        return _render_downloads(texts, table, found) if table.rows else ""
 
     setting = Setting(
         classes=PAGE,
         lower=lower,
         chosen=chosen,
-        find_address=find_address,
+        find_address=find_other or find_address,
         under_table=link_files,
         render_badge=render_badge,
         definitions=texts("web.figures.definitions"),

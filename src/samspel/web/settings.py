@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samspel.web.costly.CostlyMiddleware",
+    "samspel.web.page_tables.PageTablesMiddleware",
     "samspel.web.middleware.ErrorMiddleware",
 ]
 TEMPLATES = [

@@ -1,6 +1,8 @@
 """Records of content/ on what is shown and how files and roads are read, each read from a file of its own."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from samspel.catalogue.records.base import Named, Record
 
@@ -33,6 +35,18 @@ class FactSheet(Record, frozen=True, kw_only=True):
 
     chart: str
     indicators: list[str]
+
+
+class LikenessFeature(Record, frozen=True, kw_only=True):
+    """An indicator by which places are compared for likeness: how much it weighs, whether as a ratio (`log`), and why
+    in both languages.
+    """
+
+    indicator: str
+    weight: Annotated[float, msgspec.Meta(gt=0)]
+    log: bool
+    sv: str
+    en: str
 
 
 class Inputs(Record, frozen=True, kw_only=True):

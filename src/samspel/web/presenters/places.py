@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from samspel.app.places import show_place
+from samspel.app.places import show_likeness, show_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Row, Section
 from samspel.reports.figures import describe_source, format_value
 from samspel.reports.interdependence import tabulate_interdependence
+from samspel.reports.likeness import compose_likeness, describe_similar
 from samspel.reports.place import compose_courses, compose_sites, describe_kind, tabulate_section
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import Files, set_blocks
@@ -23,6 +24,8 @@ from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
 
 HEADLINES = 6
+OF_FEATURES = "vikter"
+"""What the address of the table of similar places says to get the features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,16 @@ class SectionPage:
     """A section: its courses and its table."""
 
     id: str
+    title: str
+    blocks: SafeString
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarPage:
+    """How like a place is to those that it is compared with."""
+
+    template: ClassVar[str] = "samspel/similar.html"
+    place: Place
     title: str
     blocks: SafeString
 
@@ -68,6 +81,18 @@ class PlacePage:
 def present_place(code: str, lang: Lang) -> PlacePage:
     """The page of a place, without what is kept of it."""
     return recall(("place", code, lang), lambda: _present_place(code, lang))
+
+
+def present_similar(place: Place, lang: Lang) -> SimilarPage:
+    """The page of similar places. Raises BadInputError for the country."""
+    catalogue, texts = get_catalogue(), get_catalogue().texts[lang]
+    likeness = show_likeness(get_desk(), place)
+    files = {
+        "similar": _find_files("similar_table", place.code),
+        "features": _find_files("similar_table", place.code, query=f"?tabell={OF_FEATURES}"),
+    }
+    blocks = set_blocks(texts, compose_likeness(catalogue, texts, likeness), files)
+    return SimilarPage(place=place, title=describe_similar(texts, place), blocks=blocks)
 
 
 def _present_place(code: str, lang: Lang) -> PlacePage:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.app.courses import Choice, show_courses, show_every_place, show_genders
+from samspel.app.courses import Choice, show_courses, show_every_place
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.figures import Gender
@@ -120,9 +120,7 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
 def send(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
     """The course at the places of the address as a file. Raises SamspelError for what cannot be shown."""
     measured = find_measure(get_desk(), get_lang(), measure)
-    places, choice = _read_choice(request.GET)
-    courses = show_genders(get_desk(), get_lang(), measured, places, choice)
-    return offer_table(tabulate_courses(get_catalogue(), get_texts(), *courses), kind)
+    return offer_table(tabulate_courses(get_catalogue(), get_texts(), _read_courses(measured, request.GET)), kind)
 
 
 @require_safe

@@ -7,20 +7,20 @@ from samspel.app.costing import add_costs
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
 from samspel.app.needs import measure_needs
-from samspel.app.places import list_sites, show_course, show_place
-from samspel.reports.comparison import tabulate_comparison
+from samspel.app.places import list_sites, show_course, show_likeness, show_place
 from samspel.reports.figure_tables import tabulate_course
 from samspel.reports.goals import tabulate_goal, tabulate_goals
 from samspel.reports.handbook import tabulate_demands, tabulate_duties
 from samspel.reports.interdependence import tabulate_interdependence
+from samspel.reports.likeness import tabulate_features, tabulate_peers
 from samspel.reports.need_table import tabulate_needs
 from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
 from samspel.reports.sources import tabulate_parameters, tabulate_sources, tabulate_studies
 from samspel.terms.place import PlaceKind
 from samspel.web.downloads import offer_table
 from samspel.web.presenters.needs import read_filter
+from samspel.web.presenters.places import OF_FEATURES
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
-from samspel.web.views.places import find_comparison
 
 WHOLE = {
     "krav": tabulate_demands,
@@ -85,18 +85,19 @@ def send_interdependence(_request: HttpRequest, code: str, kind: str) -> HttpRes
 
 
 @require_safe
+def send_similar(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """How like a place is to those that it is compared with, or the weights of the features."""
+    tabulate = tabulate_features if request.GET.get("tabell") == OF_FEATURES else tabulate_peers
+    likeness = show_likeness(get_desk(), get_place(code))
+    return offer_table(tabulate(get_catalogue(), get_texts(), likeness), kind)
+
+
+@require_safe
 def send_goal(_request: HttpRequest, code: str, goal: str, kind: str) -> HttpResponse:
     """The figures of a goal at a place."""
     catalogue, place = get_catalogue(), get_place(code)
     (view,) = show_goals(get_desk(), place, [find_goal(catalogue, goal)])
     return offer_table(tabulate_goal(catalogue, get_texts(), place, view), kind)
-
-
-@require_safe
-def send_comparison(request: HttpRequest, kind: str) -> HttpResponse:
-    """Two to four places side by side."""
-    compared = find_comparison([name for name in request.GET.getlist("plats") if name.strip()])
-    return offer_table(tabulate_comparison(get_catalogue(), get_texts(), compared), kind)
 
 
 @require_safe

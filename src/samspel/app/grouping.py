@@ -1,0 +1,139 @@
+"""Finds places by lists of names that people paste, with a group of places written in short: `län:Gävleborg`."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from samspel.app.finding import find_place
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.terms.likeness import find_alike, plain_word
+from samspel.terms.place import Place, PlaceKind
+
+GROUPS = ("county", "group", "similar", "labour")
+"""The kinds of groups, each with its words in the texts under `places.short`."""
+_PARTS = re.compile(r"[;\n\r]")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The places of a list in the order named, each once, and those that stood there more than once."""
+
+    places: tuple[Place, ...]
+    twice: tuple[Place, ...]
+
+
+def find_places(catalogue: Catalogue, fields: Iterable[str]) -> Named:
+    """The places and groups that stand in the fields, with commas, semicolons or new lines between.
+
+    Raises NotFoundError for a name that nothing has, with the nearest and with every other such name, BadInputError for
+    more names than are looked up.
+    """
+    words, most = split_names(catalogue, fields), int(catalogue.value("most_places_side_by_side"))
+    if len(words) > most:
+        raise BadInputError("too_many_names", count=len(words), most=most)
+    found = [place for places in find_each(lambda word: _find_members(catalogue, word), words) for place in places]
+    counted = Counter(found)
+    return Named(tuple(counted), tuple(place for place, times in counted.items() if times > 1))
+
+
+def split_names(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:
+    """The names of the fields. A municipality group whose name holds a comma stays whole."""
+    whole = {text: group.id for group in catalogue.places.groups for text in (group.sv, group.en) if "," in text}
+    names = []
+    for part in (part for field in fields for part in _PARTS.split(field)):
+        kept = part
+        for name, identity in whole.items():
+            kept = re.sub(re.escape(name), identity, kept, flags=re.IGNORECASE)
+        names += [name.strip() for name in kept.split(",") if name.strip()]
+    return names
+
+
+def find_each(find: Callable[[str], T], words: Sequence[str]) -> list[T]:
+    """What each word means. Raises the first SamspelError with the others in it."""
+    found, problems = [], []
+    for word in words:
+        try:
+            found.append(find(word))
+        except SamspelError as error:
+            problems.append(error)
+    if problems:
+        problems[0].others = tuple(problems[1:])
+        raise problems[0]
+    return found
+
+
+def name_group(texts: Texts, kind: str) -> str:
+    """What stands before the colon of a group in a language."""
+    return texts(f"places.short.{kind}").partition(",")[0]
+
+
+def _list_short_words(catalogue: Catalogue, kind: str) -> set[str]:
+    """All that may stand before the colon of a group, in any language, as words are compared."""
+    told = (texts(f"places.short.{kind}").split(",") for texts in catalogue.texts.values())
+    return {plain_word(word) for words in told for word in words}
+
+
+def _find_members(catalogue: Catalogue, word: str) -> tuple[Place, ...]:
+    """The places of a name: itself, or the members of a group."""
+    before, colon, name = word.partition(":")
+    if not colon:
+        return (find_place(catalogue, word),)
+    wanted = plain_word(before)
+    for kind in GROUPS:
+        if wanted in _list_short_words(catalogue, kind):
+            return _FINDERS[kind](catalogue, name.strip())
+    known = ", ".join("/".join(name_group(texts, kind) for texts in catalogue.texts.values()) for kind in GROUPS)
+    raise NotFoundError("unknown_kind_of_group", name=before.strip()[:80], known=known)
+
+
+def _find_county(catalogue: Catalogue, name: str) -> tuple[Place, ...]:
+    """The municipalities of a county, by its name, code or body."""
+    regions = catalogue.places.regions
+    named = {words: region for region in regions for words in (region.name, region.area, region.body, region.code)}
+    return catalogue.places.members_of(_choose(catalogue, "unknown_county", name, named))
+
+
+def _find_group(catalogue: Catalogue, name: str) -> tuple[Place, ...]:
+    """The municipalities of a municipality group, by its name or id."""
+    named = {words: group.id for group in catalogue.places.groups for words in (group.sv, group.en, group.id)}
+    identity = _choose(catalogue, "unknown_group", name, named)
+    return tuple(place for place in catalogue.places.municipalities if place.group == identity)
+
+
+def _find_similar(catalogue: Catalogue, name: str) -> tuple[Place, ...]:
+    """A place and those that it is compared with."""
+    place = find_place(catalogue, name)
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("no_similar", name=place.name)
+    return (place, *catalogue.places.similar_to(place))
+
+
+def _find_labour_market(catalogue: Catalogue, name: str) -> tuple[Place, ...]:
+    """The municipalities of a labour-market area, by its name or that of one of them."""
+    places = catalogue.places
+    areas = dict(zip(places.municipalities, places.labour_market_areas, strict=True))
+    named = {place.name: area for place, area in areas.items()} | {area: area for area in areas.values()}
+    wanted = _choose(catalogue, "unknown_labour_market", name, named)
+    return tuple(place for place, area in areas.items() if area == wanted)
+
+
+def _choose(catalogue: Catalogue, code: str, name: str, named: dict[str, T]) -> T:
+    """What has the name. Raises NotFoundError with the nearest."""
+    found = {plain_word(words): one for words, one in named.items()}.get(plain_word(name))
+    if found is None:
+        nearest = find_alike(name, named, catalogue.value("name_likeness"))
+        raise NotFoundError(code, name=name[:80], nearest="; ".join(nearest))
+    return found
+
+
+_FINDERS: dict[str, Callable[[Catalogue, str], tuple[Place, ...]]] = {
+    "county": _find_county,
+    "group": _find_group,
+    "similar": _find_similar,
+    "labour": _find_labour_market,
+}

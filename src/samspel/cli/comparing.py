@@ -1,0 +1,122 @@
+"""`samspel compare`: up to sixty places side by side."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from samspel.app.comparing import Choice, check_count, compare_measures, split_measures
+from samspel.app.grouping import find_places
+from samspel.app.places import MOST, compare, show_likeness
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+from samspel.cli.numbers import whole
+from samspel.cli.places import write_picture, write_table
+from samspel.observations.beside import Beside
+from samspel.rendering.table import data, list_records
+from samspel.rendering.terminal import print_blocks
+from samspel.reports.comparison import (
+    compose_beside,
+    compose_comparison,
+    draw_beside,
+    tabulate_beside,
+    tabulate_comparison,
+)
+from samspel.reports.likeness import compose_likeness, tabulate_features, tabulate_peers
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+
+ORDERS = {"rising": False, "falling": True}
+PICTURE = ".svg"
+
+
+def commands(texts: Texts) -> Iterable[click.Command]:
+    """The command of this module."""
+    yield declare(
+        texts,
+        "compare",
+        compare_places,
+        click.Argument(["names"], nargs=-1, required=True),
+        click.Option(["--measure", "measures"], type=click.STRING, multiple=True, help=texts("cli.compare.measure")),
+        click.Option(["--year"], type=whole(0), help=texts("cli.compare.year")),
+        click.Option(["--sort"], default="", help=texts("cli.compare.sort")),
+        click.Option(
+            ["--order"], type=click.Choice(tuple(ORDERS), case_sensitive=False), help=texts("cli.compare.order")
+        ),
+        click.Option(["--draw"], default="", help=texts("cli.compare.draw")),
+        click.Option(["--similar"], is_flag=True, help=texts("cli.compare.similar")),
+        click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.series.out")),
+    )
+
+
+def compare_places(
+    session: Session,
+    names: tuple[str, ...],
+    measures: tuple[str, ...] = (),
+    year: int | None = None,
+    sort: str = "",
+    order: str | None = None,
+    draw: str = "",
+    similar: bool = False,
+    out: Path | None = None,
+) -> None:
+    """Print places side by side: on the measures named, or two to four in every figure of the picture; or how like a
+    place is to those that it is compared with.
+    """
+    desk = session.desk
+    if similar:
+        _show_likeness(session, names, out)
+        return
+    named = find_places(desk.catalogue, names)
+    check_count(desk, named.places)
+    wanted = split_measures(desk, session.lang, measures)
+    if not wanted and len(named.places) <= MOST:
+        _show_picture(session, named.places, out)
+        return
+    choice = Choice(year=year, sort=sort, falling=None if order is None else ORDERS[order], draw=draw)
+    _show_beside(session, compare_measures(desk, session.lang, named, wanted, choice), out)
+
+
+def _show_picture(session: Session, places: tuple[Place, ...], out: Path | None) -> None:
+    catalogue, texts = session.desk.catalogue, session.texts
+    compared = compare(session.desk, places)
+    table = tabulate_comparison(catalogue, texts, compared)
+    if out is not None:
+        write_table(session, data(table), out)
+        return
+    session.show(
+        lambda: list_records(table),
+        lambda: print_blocks(session.console, compose_comparison(catalogue, texts, compared)),
+    )
+
+
+def _show_likeness(session: Session, names: tuple[str, ...], out: Path | None) -> None:
+    catalogue, texts = session.desk.catalogue, session.texts
+    places = find_places(catalogue, names).places
+    if len(places) != 1:
+        raise BadInputError("similar_of_one", count=len(places))
+    likeness = show_likeness(session.desk, places[0])
+    if out is not None:
+        write_table(session, data(tabulate_peers(catalogue, texts, likeness)), out)
+        return
+    session.show(
+        lambda: {
+            "similar": list_records(tabulate_peers(catalogue, texts, likeness)),
+            "features": list_records(tabulate_features(catalogue, texts, likeness)),
+        },
+        lambda: print_blocks(session.console, compose_likeness(catalogue, texts, likeness)),
+    )
+
+
+def _show_beside(session: Session, beside: Beside, out: Path | None) -> None:
+    catalogue, texts = session.desk.catalogue, session.texts
+    table = tabulate_beside(catalogue, texts, beside)
+    if out is None:
+        session.show(
+            lambda: list_records(table),
+            lambda: print_blocks(session.console, compose_beside(catalogue, texts, beside)),
+        )
+    elif out.suffix.lower() == PICTURE:
+        write_picture(session, draw_beside(catalogue, texts, beside), out)
+    else:
+        write_table(session, data(table), out)

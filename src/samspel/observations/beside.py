@@ -1,0 +1,62 @@
+"""Places beside each other on measures that somebody chose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from samspel.observations.measures import Measured
+from samspel.observations.series import Observation, Series
+from samspel.terms.place import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureBeside:
+    """One measure at the places, in their order; all values are of one period, but for those of a place's own."""
+
+    measured: Measured
+    observations: tuple[Observation, ...]
+
+    @property
+    def known(self) -> tuple[float, ...]:
+        """The values that there are."""
+        return tuple(one.value for one in self.observations if one.value is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Places by measures. `sorted_by` is the id of a measure or `place`, empty for the order that the places were named
+    in; `is_falling` tells which way; `drawn` is the measure of the picture. `twice` are the places and the measures
+    that were named more than once, `is_chosen` whether somebody chose the measures.
+    """
+
+    places: tuple[Place, ...]
+    measures: tuple[MeasureBeside, ...]
+    sorted_by: str
+    is_falling: bool
+    drawn: MeasureBeside
+    twice: tuple[Place, ...]
+    measures_twice: tuple[Measured, ...]
+    is_chosen: bool
+
+
+def find_column(series: Series, places: Sequence[Place], year: int | None) -> int | None:
+    """The column of a year, or of the last one in which any of the places has a value; None where none has one."""
+    values = series.values[[place.index for place in places]]
+    known = np.flatnonzero(~np.isnan(values).all(axis=0))
+    wanted = [int(column) for column in known if year is None or series.years[column] == year]
+    return wanted[-1] if wanted else None
+
+
+def list_years(series: Series, places: Sequence[Place]) -> tuple[int, ...]:
+    """The years in which any of the places has a value, in order."""
+    values = series.values[[place.index for place in places]]
+    return tuple(series.years[column] for column in np.flatnonzero(~np.isnan(values).all(axis=0)))
+
+
+def sort_rows(observations: Sequence[Observation], *, is_falling: bool) -> list[int]:
+    """The rows by value, those without one last, equal ones as they stood."""
+    known = [row for row, one in enumerate(observations) if one.value is not None]
+    blank = [row for row, one in enumerate(observations) if one.value is None]
+    sign = -1.0 if is_falling else 1.0
+    return [*sorted(known, key=lambda row: sign * (observations[row].value or 0.0)), *blank]

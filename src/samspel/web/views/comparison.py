@@ -1,0 +1,215 @@
+"""Up to sixty places side by side: all that is asked for stands in the address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from samspel.app.comparing import BY_PLACE, Choice, check_count, compare_measures, split_measures
+from samspel.app.grouping import find_places, name_group, split_names
+from samspel.app.places import MOST, compare
+from samspel.catalogue.texts import Explanation
+from samspel.observations.beside import Beside
+from samspel.observations.picture import SideBySide
+from samspel.rendering.table import Link
+from samspel.reports.comparison import (
+    SORT_LINK,
+    compose_beside,
+    compose_comparison,
+    tabulate_beside,
+    tabulate_comparison,
+    tabulate_measures_beside,
+)
+from samspel.reports.measures import label_measure
+from samspel.terms.errors import BadInputError, SamspelError
+from samspel.terms.numbers import read_count
+from samspel.terms.place import Place
+from samspel.web.blocks import Files, find_address, set_blocks
+from samspel.web.downloads import offer_table
+from samspel.web.pages import show_page
+from samspel.web.presenters.places import SectionPage
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.web.views.errors import explain_all
+
+PLACES, MEASURES, YEAR, SORT, ORDER, DRAWN, TABLE = "plats", "matt", "ar", "sortera", "ordning", "bild", "tabell"
+"""The fields of the address."""
+RISING, FALLING = "stigande", "fallande"
+OF_MEASURES = "matt"
+"""What the address says to get the table of the measures."""
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in a list."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices under a heading."""
+
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage:
+    """The form as it was filled in, and the places that it names side by side or what is wrong with it."""
+
+    template: ClassVar[str] = "samspel/compare.html"
+    names: str
+    measures: str
+    year: str
+    groups: tuple[Options, ...]
+    themes: tuple[Options, ...]
+    sorts: tuple[Option, ...] = ()
+    orders: tuple[Option, ...] = ()
+    drawn: tuple[Option, ...] = ()
+    errors: tuple[Explanation, ...] = ()
+    places: tuple[Place, ...] = ()
+    query: str = ""
+    blocks: SafeString | None = None
+    sections: tuple[SectionPage, ...] = ()
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The form, and what it asks for."""
+    page, status = _fill_form(request.GET), 200
+    if page.names:
+        try:
+            page = _answer(page, request.GET)
+        except SamspelError as error:
+            page, status = replace(page, errors=tuple(explain_all(get_texts(), error))), 400
+    return show_page(request, page, status)
+
+
+@require_safe
+def send(request: HttpRequest, kind: str) -> HttpResponse:
+    """The comparison as a file, or its measures. Raises SamspelError for what cannot be compared."""
+    catalogue, texts, compared = get_catalogue(), get_texts(), find_comparison(request.GET)
+    if isinstance(compared, SideBySide):
+        return offer_table(tabulate_comparison(catalogue, texts, compared), kind)
+    tabulate = tabulate_measures_beside if request.GET.get(TABLE) == OF_MEASURES else tabulate_beside
+    return offer_table(tabulate(catalogue, texts, compared), kind)
+
+
+def find_comparison(asked: QueryDict) -> SideBySide | Beside:
+    """The places that are named, in the measures that are chosen; without any, two to four in every figure of the
+    picture. Raises SamspelError for what cannot be compared.
+    """
+    desk = get_desk()
+    named = find_places(desk.catalogue, asked.getlist(PLACES))
+    measures = split_measures(desk, get_lang(), asked.getlist(MEASURES))
+    check_count(desk, named.places)
+    choice = _read_choice(asked)
+    if not measures and len(named.places) <= MOST:
+        return compare(desk, named.places)
+    return compare_measures(desk, get_lang(), named, measures, choice)
+
+
+def _read_choice(asked: QueryDict) -> Choice:
+    year, order = asked.get(YEAR, "").strip(), asked.get(ORDER, "").strip()
+    if order not in ("", RISING, FALLING):
+        raise BadInputError("unknown_order", found=order[:LONGEST])
+    return Choice(
+        year=read_count(year) if year else None,
+        sort=asked.get(SORT, ""),
+        falling=order == FALLING if order else None,
+        draw=asked.get(DRAWN, ""),
+    )
+
+
+def _fill_form(asked: QueryDict) -> ComparisonPage:
+    desk = get_desk()
+    return ComparisonPage(
+        names=", ".join(split_names(desk.catalogue, asked.getlist(PLACES))),
+        measures="\n".join(split_measures(desk, get_lang(), asked.getlist(MEASURES))),
+        year=asked.get(YEAR, "").strip()[:LONGEST],
+        groups=tuple(_list_groups()),
+        themes=tuple(_list_measures()),
+        orders=_list_orders(asked.get(ORDER, "")),
+    )
+
+
+def _answer(page: ComparisonPage, asked: QueryDict) -> ComparisonPage:
+    catalogue, texts, compared = get_catalogue(), get_texts(), find_comparison(asked)
+    page = replace(page, places=compared.places, query=_ask(asked))
+    if isinstance(compared, SideBySide):
+        tables = compose_comparison(catalogue, texts, compared)
+        sections = (SectionPage(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
+        return replace(page, sections=tuple(sections))
+    files = {
+        "comparison": _find_files(_ask(asked)),
+        "measures": _find_files(_ask(asked, **{TABLE: OF_MEASURES})),
+    }
+    lead = partial(_find_address, asked, compared)
+    measured = [one.measured for one in compared.measures]
+    named = [(one.id, label_measure(texts, one)) for one in measured]
+    sorts = (("", texts("web.compare.as_named")), (BY_PLACE, texts("web.compare.by_name")), *named)
+    return replace(
+        page,
+        measures="\n".join(name for _, name in named) if compared.is_chosen else "",
+        sorts=tuple(Option(value, label, value == compared.sorted_by) for value, label in sorts),
+        drawn=tuple(Option(value, label, value == compared.drawn.measured.id) for value, label in named),
+        blocks=set_blocks(texts, compose_beside(catalogue, texts, compared), files, find_other=lead),
+    )
+
+
+def _list_groups() -> Iterator[Options]:
+    """Counties, municipality groups and labour-market areas, as they are written in the field of places."""
+    texts, places = get_texts(), get_catalogue().places
+    counties = ((region.name, region.area) for region in places.regions)
+    groups = ((group.id, texts.of(group)) for group in places.groups)
+    areas = ((area, area) for area in sorted(set(places.labour_market_areas)))
+    for kind, named in (("county", counties), ("group", groups), ("labour", areas)):
+        before = name_group(texts, kind)
+        yield Options(texts(f"web.compare.{kind}"), tuple(Option(f"{before}:{key}", name) for key, name in named))
+
+
+def _list_measures() -> Iterator[Options]:
+    """The measures that are described here, by theme."""
+    catalogue, texts = get_catalogue(), get_texts()
+    for theme in catalogue.themes.values():
+        meant = [one for one in catalogue.indicators.values() if one.theme == theme.id and one.missing is None]
+        if meant:
+            yield Options(texts.of(theme), tuple(Option(one.id, texts.of(one).name) for one in meant))
+
+
+def _list_orders(chosen: str) -> tuple[Option, ...]:
+    texts = get_texts()
+    return tuple(
+        Option(value, texts(f"web.compare.{key}"), value == chosen)
+        for value, key in (("", "order_any"), (FALLING, "falling"), (RISING, "rising"))
+    )
+
+
+def _ask(asked: QueryDict, **changed: str) -> str:
+    """The address's fields that are filled in, with some of them changed."""
+    kept = [
+        (name, value) for name, values in asked.lists() for value in values if value.strip() and name not in changed
+    ]
+    return "?" + urlencode([*kept, *((name, value) for name, value in changed.items() if value)])
+
+
+def _find_files(query: str) -> Files:
+    csv, xlsx = (reverse("comparison_table", args=[kind]) + query for kind in ("csv", "xlsx"))
+    return Files(csv, xlsx)
+
+
+def _find_address(asked: QueryDict, compared: Beside, link: Link) -> str:
+    """A link that sorts leads to the same page; where it is sorted so already, the other way round."""
+    if link.kind != SORT_LINK:
+        return find_address(link)
+    is_falling = not compared.is_falling if compared.sorted_by == link.key else link.key != BY_PLACE
+    return _ask(asked, **{SORT: link.key, ORDER: FALLING if is_falling else RISING})

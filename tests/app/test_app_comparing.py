@@ -1,0 +1,135 @@
+"""Places beside each other on chosen measures."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from samspel.app.comparing import BY_PLACE, Choice, compare_measures, format_spans, split_measures
+from samspel.app.courses import show_courses
+from samspel.app.desk import Desk
+from samspel.app.grouping import find_places
+from samspel.app.keeping import keep_answers
+from samspel.app.measures import find_measure
+from samspel.needs.answers import Answer
+from samspel.observations.beside import Beside
+from samspel.terms.errors import SamspelError
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+
+
+def compare(desk: Desk, places: str, *measures: str, **choice: object) -> Beside:
+    named = find_places(desk.catalogue, [places])
+    return compare_measures(desk, "sv", named, measures, Choice(**choice))  # type: ignore[arg-type]
+
+
+def refuse(desk: Desk, places: str, *measures: str, **choice: object) -> SamspelError:
+    with pytest.raises(SamspelError) as caught:
+        compare(desk, places, *measures, **choice)
+    return caught.value
+
+
+@pytest.mark.parametrize("measure", ["staff_sick_leave", "N00053"])
+def test_a_value_beside_others_is_the_last_of_its_course(still_desk: Desk, measure: str) -> None:
+    beside = compare(still_desk, "län:Gävleborg", measure)
+    courses = show_courses(still_desk, "sv", find_measure(still_desk, "sv", measure), beside.places)
+    (column,) = beside.measures
+    assert [one.value for one in column.observations] == [course[-1].value for course in courses.observations]
+    assert {one.period.year for one in column.observations} == {courses.years[-1]}
+
+
+def test_a_chosen_year_is_every_places_year(still_desk: Desk) -> None:
+    beside = compare(still_desk, "Sandviken, Gävle", "N00053", "population", year=2012)
+    assert {one.period.year for column in beside.measures for one in column.observations} == {2012}
+
+
+def test_rows_are_sorted_with_blanks_last(still_desk: Desk) -> None:
+    falling = compare(still_desk, "län:Västra Götaland", "population", "staff_sick_leave", sort="staff_sick_leave")
+    values = [one.value for one in falling.measures[1].observations]
+    known = [value for value in values if value is not None]
+    assert 0 < len(known) < len(values)
+    assert known == sorted(known, reverse=True)
+    assert values[len(known) :] == [None] * (len(values) - len(known))
+    assert [one.place for one in falling.measures[0].observations] == list(falling.places)
+    rising = compare(still_desk, "län:Västra Götaland", "staff_sick_leave", sort="staff_sick_leave", falling=False)
+    assert [one.value for one in rising.measures[0].observations][: len(known)] == sorted(known)
+
+
+def test_names_are_sorted_as_in_swedish(still_desk: Desk) -> None:
+    beside = compare(still_desk, "Örebro, Ängelholm, Åmål, Gävle", "population", sort=BY_PLACE)
+    assert [place.name for place in beside.places] == ["Gävle", "Åmål", "Ängelholm", "Örebro"]
+
+
+def test_without_a_choice_the_fact_sheets_first_measures_stand(still_desk: Desk) -> None:
+    beside = compare(still_desk, "län:Gävleborg")
+    assert not beside.is_chosen
+    first = still_desk.catalogue.fact_sheet.indicators[:6]
+    assert [column.measured.id for column in beside.measures] == first
+
+
+def test_a_measure_named_twice_stands_once_and_is_told(still_desk: Desk) -> None:
+    beside = compare(still_desk, "Sandviken, Gävle", "N00090", "staff_sick_leave", "population")
+    assert [column.measured.id for column in beside.measures] == ["staff_sick_leave", "population"]
+    assert [one.id for one in beside.measures_twice] == ["staff_sick_leave"]
+
+
+def test_the_measure_that_rows_are_sorted_by_is_drawn_unless_another_is_chosen(still_desk: Desk) -> None:
+    both = ("population", "N00053")
+    assert compare(still_desk, "Sandviken, Gävle", *both).drawn.measured.id == "population"
+    assert compare(still_desk, "Sandviken, Gävle", *both, sort="N00053").drawn.measured.id == "N00053"
+    chosen = compare(still_desk, "Sandviken, Gävle", *both, sort="N00053", draw="population")
+    assert chosen.drawn.measured.id == "population"
+
+
+def test_a_looked_up_value_stands_in_its_own_row_alone(desk: Desk, at: At) -> None:
+    answer = Answer(
+        "2181", "culture-for-all", "culture_school_share", "figure", 41.7, 30.2, "Anna Ek", date(2026, 11, 22), "SKR"
+    )
+    keep_answers(desk, at("2181"), [answer])
+    beside = compare(desk, "Sandviken, Gävle", "culture_school_share")
+    assert [one.value for one in beside.measures[0].observations] == [41.7, None]
+
+
+@pytest.mark.parametrize(
+    ("places", "measures", "choice", "code"),
+    [
+        ("Sandviken", ("population",), {}, "compare_count"),
+        ("Sandviken, 2181", ("population",), {}, "compare_count"),
+        ("grupp:commuting-larger-city", ("population",), {}, "compare_count"),
+        ("Sandviken, Gävle", ("population",) * 13, {}, "compare_measures"),
+        ("Sandviken, Gävle", ("N0005",), {}, "no_such_measure"),
+        ("Sandviken, Gävle", ("N60077",), {}, "measure_level"),
+        ("Sandviken, Gävle", ("N00053",), {"year": 1950}, "measure_year"),
+        ("Sandviken, Gävle", ("population",), {"sort": "N00053"}, "compare_not_chosen"),
+        ("Sandviken, Gävle", ("population",), {"draw": "N00053"}, "compare_not_chosen"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(
+    still_desk: Desk, places: str, measures: tuple[str, ...], choice: dict[str, object], code: str
+) -> None:
+    assert refuse(still_desk, places, *measures, **choice).code == code
+
+
+def test_a_year_that_is_lacking_is_told_with_those_there_are_for_every_measure(still_desk: Desk) -> None:
+    error = refuse(still_desk, "Sandviken, Gävle", "N00053", "staff_sick_leave", year=2007)
+    assert (error.code, error.others) == ("measure_year", ())
+    assert error.facts["known"] == "2008–2022"
+    both = refuse(still_desk, "Sandviken, Gävle", "N00053", "staff_sick_leave", year=1990)
+    assert [one.facts["known"] for one in (both, *both.others)] == ["2008–2022", "2006–2022"]
+
+
+def test_a_level_that_is_lacking_is_told_with_those_there_are(still_desk: Desk) -> None:
+    assert refuse(still_desk, "Sandviken, Gävle", "N60077").facts["known"] == "regioner och riket"
+
+
+def test_years_are_told_as_spans() -> None:
+    assert format_spans([1998, 2001, 2002, 2003, 2010]) == "1998, 2001–2003, 2010"
+    assert format_spans([]) == ""
+
+
+def test_measures_are_split_but_a_name_with_a_comma_stays_whole(still_desk: Desk) -> None:
+    title = "Månadsavlönade totalt, kommun, antal"
+    assert split_measures(still_desk, "sv", [f"{title}\r\npopulation; N00090", " "]) == [title, "population", "N00090"]
+    assert split_measures(still_desk, "sv", ["N00053, population"]) == ["N00053", "population"]
+    assert split_measures(still_desk, "sv", ["Månadsavlönade, kommun"]) == ["Månadsavlönade, kommun"]

@@ -1,0 +1,87 @@
+"""`samspel compare`: on chosen measures, as words, JSON, tables and a picture; each mistake a sentence."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import polars as pl
+import pytest
+from program_runs import Run
+
+ASKED = ("compare", "län:Gävleborg", "--measure", "N00053", "--measure", "unemployment")
+
+
+def test_people_and_machines_see_the_same_rows_in_the_same_order(run: Run) -> None:
+    rows = json.loads(run(*ASKED, "--sort", "unemployment", "--json").out)
+    assert [row["unemployment"] for row in rows] == sorted((row["unemployment"] for row in rows), reverse=True)
+    told = run(*ASKED, "--sort", "unemployment")
+    assert (told.code, told.err) == (0, "")
+    at = [told.out.index(f" {row['place']} ") for row in rows]
+    assert at == sorted(at)
+    rising = json.loads(run(*ASKED, "--sort", "unemployment", "--order", "rising", "--json").out)
+    assert rising[0]["place"] == rows[-1]["place"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+def test_a_comparison_is_written_with_year_basis_and_publisher(run: Run, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"jamfor.{kind}"
+    assert run(*ASKED, "--out", str(path)).code == 0
+    if kind == "xlsx":
+        assert path.read_bytes()[:2] == b"PK"
+        return
+    frame = pl.read_csv(path, schema_overrides={"place_code": pl.String}) if kind == "csv" else pl.read_parquet(path)
+    assert frame.columns[:4] == ["place_code", "place", "N00053", "unemployment"]
+    assert frame.height == 10
+    assert set(frame["N00053_publisher"]) == {"Kolada (RKA)"}
+    assert {"N00053_name", "N00053_unit", "N00053_year", "N00053_basis", "N00053_blank"} <= set(frame.columns)
+
+
+def test_one_measure_is_drawn_for_every_place(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "jamfor.svg"
+    assert run(*ASKED, "--draw", "unemployment", "--out", str(path)).code == 0
+    said = " ".join(ElementTree.parse(path).getroot().itertext())
+    assert "Arbetslöshet" in said
+    assert all(name in said for name in ("Sandviken", "Hofors", "Nordanstig"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Sandvikn", "Gävle", "--measure", "N00053"), "Menade du Sandviken"),
+        (("Sandviken", "Gävle", "--measure", "sjukfrånvaro i komunen"), "Menade du Sjukfrånvaro i kommunen"),
+        (("Sandviken", "Gävle", "--measure", "N60077"), "bara för regioner och riket"),
+        (("Sandviken", "Gävle", "--measure", "N00053", "--year", "1950"), "finns 2008–2022"),
+        (("grupp:Pendlingskommun nära större stad", "--measure", "N00053"), "Antalet platser att jämföra är 63"),
+        (("Sandviken", "2181"), "Antalet platser att jämföra är 1"),
+        (("län:Gävlborg",), "Menade du Gävleborg"),
+    ],
+)
+def test_a_mistake_is_a_sentence(run: Run, words: tuple[str, ...], said: str) -> None:
+    outcome = run("compare", *words)
+    assert outcome.code == 1
+    assert said in " ".join(outcome.err.split())
+
+
+def test_a_place_named_twice_is_told_and_counted_once(run: Run) -> None:
+    outcome = run("compare", "Sandviken", "län:Gävleborg", "--measure", "N00053")
+    assert "räknas en gång: Sandviken." in outcome.out
+    assert outcome.out.count("│ Sandviken ") == 1
+
+
+def test_how_like_a_place_is_to_those_it_is_compared_with_is_told_with_the_weights(run: Run, tmp_path: Path) -> None:
+    told = run("compare", "Gällivare", "--similar")
+    assert told.code == 0
+    assert "Kiruna" in told.out
+    plain = json.loads(run("compare", "Gällivare", "--similar", "--json").out)
+    assert len(plain["similar"]) == 8
+    assert sum(row["weight"] for row in plain["features"]) == pytest.approx(1.0)
+    path = tmp_path / "liknande.csv"
+    assert run("compare", "Gällivare", "--similar", "--out", str(path)).code == 0
+    assert pl.read_csv(path)["distance"].to_list() == [row["distance"] for row in plain["similar"]]
+
+
+@pytest.mark.parametrize(("words", "said"), [(("Riket",), "inte med någon"), (("Gävle", "Hofors"), "en plats i taget")])
+def test_only_one_place_has_similar_ones_shown_at_a_time(run: Run, words: tuple[str, ...], said: str) -> None:
+    outcome = run("compare", *words, "--similar")
+    assert outcome.code == 1
+    assert said in outcome.err

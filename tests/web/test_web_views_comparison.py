@@ -1,0 +1,98 @@
+"""The page that compares: all that is asked for stands in the address, and mistakes are kept in the form."""
+
+import polars as pl
+import pytest
+from django.test import Client
+
+from reading import read
+
+COUNTY = {"plats": "län:21", "matt": "N00053\r\nstaff_sick_leave"}
+
+
+def test_a_group_and_measures_stand_in_a_table_a_picture_and_files(client: Client) -> None:
+    response = client.get("/jamfor/", COUNTY)
+    page = read(response)
+    assert response.status_code == 200
+    assert "10 platser, 2 mått" in page.text
+    assert sum(a.get("role") == "img" for a in page.attributes("svg")) == 1
+    hrefs = [a["href"] for a in page.attributes("a") if "download" in a]
+    whole, measures = [pl.read_csv(client.get(href).content) for href in hrefs if ".csv" in href]
+    assert whole.height == 10
+    assert {"N00053", "N00053_year", "N00053_basis", "N00053_publisher"} <= set(whole.columns)
+    assert measures["measure"].to_list() == ["N00053", "staff_sick_leave"]
+
+
+def test_a_head_sorts_by_its_column_and_once_more_turns_the_order(client: Client) -> None:
+    def find(page: str) -> tuple[list[str], dict[str, str]]:
+        said = read(client.get(page))
+        links = [
+            a["href"] for a in said.attributes("a") if a.get("href", "").startswith("?") and "sortera=" in a["href"]
+        ]
+        return [a.get("aria-sort", "") for a in said.attributes("th") if a.get("scope") == "col"], {
+            "place": links[0],
+            "N00053": links[1],
+        }
+
+    orders, links = find("/jamfor/?plats=l%C3%A4n:21&matt=N00053&matt=staff_sick_leave")
+    assert not any(orders)
+    orders, again = find("/jamfor/" + links["N00053"])
+    assert orders[:3] == ["", "descending", ""]
+    first = pl.read_csv(client.get("/jamfor.csv" + links["N00053"]).content)["N00053"].to_list()
+    assert first == sorted(first, reverse=True)
+    orders, _ = find("/jamfor/" + again["N00053"])
+    assert orders[:3] == ["", "ascending", ""]
+    orders, _ = find("/jamfor/" + links["place"])
+    assert orders[:3] == ["ascending", "", ""]
+
+
+def test_the_form_keeps_what_was_asked_for(client: Client) -> None:
+    said = client.get("/jamfor/", {**COUNTY, "ar": "2020", "sortera": "N00053", "bild": "staff_sick_leave"})
+    page = read(said)
+    assert "län:21</textarea>" in said.content.decode()
+    assert "2020" in [a.get("value") for a in page.attributes("input")]
+    chosen = [a["value"] for a in page.attributes("option") if "selected" in a]
+    assert {"N00053", "staff_sick_leave"} <= set(chosen)
+
+
+def test_a_group_added_from_the_list_joins_the_names(client: Client) -> None:
+    page = client.get("/jamfor/", {"plats": ["Stockholm", "län:21"], "matt": ["", "population"]})
+    assert "Stockholm, län:21</textarea>" in page.content.decode()
+    assert "11 platser, 1 mått" in read(page).text
+
+
+def test_more_than_four_places_without_measures_get_the_usual_ones(client: Client) -> None:
+    page = read(client.get("/jamfor/", {"plats": "län:21"}))
+    assert "Inga mått är valda" in page.text
+    assert "10 platser, 6 mått" in page.text
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"plats": "Sandvikn, Gävle"}, "Sandviken (2181)"),
+        ({"plats": "Sandviken, Gävle", "matt": "sjukfrånvaro i komunen"}, "sjukfrånvaro i komunen"),
+        ({"plats": "Sandviken, Gävle", "matt": "N00053", "ar": "1950"}, "2008–2022"),
+        ({"plats": "Sandviken, Gävle", "matt": "N00053", "ar": "tjugo"}, "tjugo"),
+        ({"plats": "Sandviken, Gävle", "matt": "N00053", "ordning": "baklänges"}, "baklänges"),
+        ({"plats": "Sandviken, Gävle", "matt": "N60077"}, "N60077"),
+        ({"plats": "grupp:commuting-larger-city", "matt": "N00053"}, "63"),
+        ({"plats": ",".join(["Sandviken"] * 61)}, "61"),
+        ({"plats": "Sandviken, Sandviken"}, "1"),
+    ],
+)
+def test_a_mistake_is_told_and_the_form_keeps_what_was_typed(
+    client: Client, prefix: str, asked: dict[str, str], said: str
+) -> None:
+    response = client.get(f"{prefix}/jamfor/", asked)
+    page = read(response)
+    assert response.status_code == 400
+    assert said in page.text
+    assert asked["plats"].split(",")[0] in response.content.decode()
+    assert client.get(f"{prefix}/jamfor.csv", asked).status_code in (400, 404)
+
+
+def test_a_place_named_twice_is_told_and_counted_once(client: Client) -> None:
+    page = read(client.get("/jamfor/", {"plats": "Hofors, län:21", "matt": "population"}))
+    assert "räknas en gång: Hofors." in page.text
+    assert "10 platser" in page.text
