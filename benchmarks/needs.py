@@ -3,11 +3,11 @@
 import polars as pl
 
 from benchmarks.measuring import Result, time_median
+from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.loading import load_catalogue
 from samspel.needs.answers import Answers
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
-from samspel.reach.surgery import COMPUTATIONS
 
 GOAL = 2.0
 

@@ -5,10 +5,10 @@ import resource
 import time
 
 from benchmarks.measuring import Result, peak_memory_mib, time_median
+from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.loading import load_catalogue
 from samspel.dynamics.jobs import no_events
 from samspel.observations.building import Observations
-from samspel.reach.surgery import COMPUTATIONS
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.nationwide import Shared, Task, run_place, run_places
 from samspel.scenarios.parameters import hypotheses, load_parameters

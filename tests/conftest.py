@@ -9,11 +9,11 @@ from hypothesis import settings
 
 from circle_parts import make_model
 from copies import copy_content
+from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
-from samspel.reach.surgery import COMPUTATIONS
 from samspel.scenarios.simulation import Model
 from samspel.store.answers import AnswerStore
 from samspel.terms.place import Place

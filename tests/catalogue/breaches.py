@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from copies import copy_content
+from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.loading import load_catalogue
 from samspel.observations.building import Observations
 from samspel.observations.checking import hold_agreements
-from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.errors import ContentError
 
 Change = Callable[[Path], None]

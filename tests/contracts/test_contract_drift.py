@@ -27,6 +27,7 @@ from rich.console import Console
 from made_reach import DAYS, make_report, make_roads, make_turn
 from samspel.app.backtesting import backtest
 from samspel.app.briefing import Format, compose_brief, render
+from samspel.app.chain import compose_chain_sheet, find_model, show_chain
 from samspel.app.comparing import compare_measures
 from samspel.app.desk import Desk
 from samspel.app.equalising import equalise
@@ -37,16 +38,17 @@ from samspel.app.hospitals import list_hospitals
 from samspel.app.places import compare, show_likeness, show_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
-from samspel.cli import backtesting, comparing, finance, handbook, hospitals, places, reaching
+from samspel.cli import backtesting, chain, comparing, finance, handbook, hospitals, places, reaching
 from samspel.cli.framing import Session
 from samspel.needs.goals import GoalView
 from samspel.observations.beside import Beside
 from samspel.observations.picture import SideBySide
 from samspel.reach.report import ReachReport
-from samspel.rendering.blocks import Block, unfold
+from samspel.rendering.blocks import Block, Document, unfold
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports import backtests, equalisation, equalisation_data, reach, roads, roads_sentences, shifts
 from samspel.reports.backtests import compose_backtests
+from samspel.reports.chain import compose_chain, tabulate_chain
 from samspel.reports.comparison import (
     compose_comparison,
     tabulate_beside,
@@ -166,8 +168,7 @@ def tabulate_place(room: Room) -> Iterator[Table]:
     yield from (tabulate_section(catalogue, room.texts, room.place, each) for each in picture.sections if each.rows)
     if picture.sites:
         yield tabulate_sites(catalogue, room.texts, room.place, picture.sites)
-    if portrait.interdependence is not None:
-        yield tabulate_interdependence(catalogue, room.texts, portrait.interdependence)
+    yield tabulate_interdependence(catalogue, room.texts, portrait.interdependence)
 
 
 def compare_two(room: Room) -> SideBySide:
@@ -185,7 +186,17 @@ def find_view(room: Room) -> GoalView:
 
 def brief(room: Room, kind: Format) -> str:
     """What the fact sheet says in a kind of file."""
-    (data,) = render(compose_brief(room.desk, room.place, None, room.lang, DAY), (kind,)).values()
+    return read_document(compose_brief(room.desk, room.place, None, room.lang, DAY), kind)
+
+
+def sheet(room: Room, kind: Format) -> str:
+    """What the sheet of the chain says in a kind of file."""
+    return read_document(compose_chain_sheet(room.desk, room.place, room.lang, DAY), kind)
+
+
+def read_document(document: Document, kind: Format) -> str:
+    """The words of a document in a kind of file."""
+    (data,) = render(document, (kind,)).values()
     match kind:
         case "pdf":
             pages = (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
@@ -366,6 +377,12 @@ REACH = {
 }
 
 
+def tabulate_links(room: Room) -> Table:
+    """The links of the chain."""
+    view = show_chain(room.desk, room.place)
+    return tabulate_chain(room.desk.catalogue, room.texts, view, find_model(room.desk))
+
+
 SUBJECTS = REACH | {
     "place": Subject(
         tables=tabulate_place,
@@ -438,6 +455,24 @@ SUBJECTS = REACH | {
     "fact sheet": Subject(
         tables=tabulate_brief,
         faces={kind: partial(brief, kind=kind) for kind in ("html", "docx", "pdf")},
+    ),
+    "chain": Subject(
+        tables=lambda room: list_tables(
+            compose_chain(room.desk.catalogue, room.texts, show_chain(room.desk, room.place), find_model(room.desk))
+        ),
+        faces={
+            "page": lambda room: room.open_page(f"plats/{room.place.code}/kedjan/"),
+            "terminal": lambda room: room.run(chain.chain, room.place.code, None, False, ""),
+        },
+        whole=tabulate_links,
+        data={
+            "CSV": lambda room: room.read_csv(f"plats/{room.place.code}/kedjan.csv"),
+            "JSON": lambda room: room.load(chain.chain, room.place.code, None, False, "")["links"],
+        },
+    ),
+    "chain on a sheet": Subject(
+        tables=lambda room: (tabulate_links(room),),
+        faces={kind: partial(sheet, kind=kind) for kind in ("html", "docx", "pdf")},
     ),
     "equalisation": Subject(
         tables=tabulate_equalisation,

@@ -19,7 +19,9 @@ from samspel.documents.fact_sheet import NEEDS_SHOWN, QUESTIONS_SHOWN
 from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Document
+from samspel.rendering.table import words
 from samspel.reports.figures import describe_blank
+from samspel.reports.interdependence import tabulate_interdependence
 from samspel.reports.needs import describe_verdicts
 from samspel.reports.place_data import render_portrait
 from samspel.store.answers import AnswerStore
@@ -158,15 +160,9 @@ def test_needs_and_questions_are_shown_most_pressing_first(compose: Compose, des
 
 @pytest.mark.parametrize("code", ["21", "01", "09"])
 def test_a_regions_sheet_has_the_table_of_industry_and_welfare(compose: Compose, desk: Desk, code: str) -> None:
-    texts, place = desk.catalogue.texts["sv"], desk.catalogue.places.by_code[code]
-    measured = show_place(desk, place).interdependence
-    assert measured is not None
-    grid = find_grids(compose(code))[1]
-    assert measured.industry.value is not None
-    assert grid.rows[0][1] == texts.quantity(measured.industry.value, "jobs")
-    assert measured.dependent_services is not None
-    assert grid.rows[1][1] == texts.quantity(measured.dependent_services, "jobs")
-    assert (grid.rows[2][1], grid.rows[2][2]) == (texts("words.blank"), texts("interdependence.welfare_blank"))
+    catalogue, place = desk.catalogue, desk.catalogue.places.by_code[code]
+    table = tabulate_interdependence(catalogue, catalogue.texts["sv"], show_place(desk, place).interdependence)
+    assert find_grids(compose(code))[1].rows == words(table).texts
 
 
 def test_a_municipalitys_sheet_has_one_table(compose: Compose) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
 from samspel.dynamics.equalisation import (
     Floats,
@@ -24,7 +25,6 @@ from samspel.dynamics.equalisation import (
 from samspel.economy.changes import Change
 from samspel.economy.municipal_finance import Equalisation, Side, measure_equalisation, years_with_rules
 from samspel.observations.building import Observations
-from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place

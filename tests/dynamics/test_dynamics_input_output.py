@@ -109,17 +109,52 @@ def test_swedens_services_per_industry_by_another_road(observations: Observation
     assert measure_services_per_industry(observations) == pytest.approx(total.sum() / output[industry].sum())
 
 
-@pytest.mark.parametrize("code", ["01", "09", "21"])
-def test_dependent_services_are_the_industrys_jobs_times_the_ratio(observations: Observations, code: str) -> None:
+@pytest.mark.parametrize("code", ["2181", "01", "21", "00"])
+def test_the_services_that_industry_buys_are_its_jobs_times_the_ratio(observations: Observations, code: str) -> None:
+    catalogue = observations.catalogue
+    place = catalogue.places.by_code[code]
+    industry = observations.latest(catalogue.inputs.industry_jobs_by_branch, place)
+    services = observations.latest("jobs_services_for_industry", place)
+    assert industry.value is not None
+    assert services.value == pytest.approx(industry.value * measure_services_per_industry(observations))
+    assert (services.basis, services.period) == (Basis.ESTIMATED, industry.period)
+    assert {origin.table for origin in services.origins} >= {"input_output", "kolada"}
+
+
+@pytest.mark.parametrize("code", ["2181", "1280", "21", "01", "00"])
+def test_the_table_of_a_place_adds_up(observations: Observations, code: str) -> None:
+    """Welfare is education and care; what stands together is industry, business services and welfare; and shares are
+    of all jobs in the same year.
+    """
     measured = measure_interdependence(observations, observations.catalogue.places.by_code[code])
-    assert measured.industry.value is not None
-    assert measured.dependent_services == pytest.approx(measured.industry.value * measured.services_per_industry)
-    assert measured.basis is Basis.ESTIMATED
-    assert {origin.table for origin in measured.origins} >= {"input_output"}
+    told = {row.indicator.id: row for row in measured.rows}
+
+    def jobs(name: str) -> float:
+        return told[name].latest.value or 0.0
+
+    assert jobs("jobs_welfare") == pytest.approx(jobs("jobs_education") + jobs("jobs_care"))
+    parts = ("jobs_manufacturing_bas", "jobs_business_services", "jobs_welfare")
+    assert jobs("jobs_interplay") == pytest.approx(sum(jobs(name) for name in parts))
+    for row in measured.rows:
+        if row.group.id == "jobs" and row.share is not None:
+            assert row.share.value == pytest.approx(100 * jobs(row.indicator.id) / jobs("jobs_bas"))
+            assert row.share.period == row.latest.period
 
 
-def test_a_regions_industry_is_the_sum_of_its_municipalities(observations: Observations) -> None:
-    places = observations.catalogue.places
-    region = places.by_code["21"]
-    parts = [observations.latest("jobs_industry", member).value or 0.0 for member in places.members_of(region)]
-    assert measure_interdependence(observations, region).industry.value == pytest.approx(sum(parts))
+def test_more_commute_into_a_region_than_out_of_it_where_there_are_more_jobs_than_workers(
+    observations: Observations,
+) -> None:
+    """Commuters in less commuters out are the jobs beyond the residents, in every municipality but for rounding."""
+    places = observations.catalogue.places.municipalities
+    for place in places[::29]:
+        found = [observations.latest(name, place).value or 0.0 for name in ("commuters_in", "commuters_out")]
+        beyond = observations.latest("jobs_beyond_residents", place).value or 0.0
+        residents = observations.latest("employed_residents", place).value or 0.0
+        assert found[0] - found[1] == pytest.approx(beyond, abs=0.02 * residents), place.name
+
+
+def test_the_first_year_lies_within_the_span(observations: Observations) -> None:
+    span = observations.catalogue.chain.table_years
+    for row in measure_interdependence(observations, observations.catalogue.places.by_code["2181"]).rows:
+        assert row.first is not None
+        assert 0 < row.latest.period.year - row.first.period.year <= span

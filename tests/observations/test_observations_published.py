@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.observations.building import Observations
 from samspel.observations.localities import find_centres, load_localities, load_stated_points
 from samspel.observations.picture import find_sites, list_register
 from samspel.observations.series import Observation
-from samspel.reach.surgery import COMPUTATIONS
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place

@@ -7,10 +7,8 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.places import show_place
-from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records, words
-from samspel.reports.interdependence import tabulate_interdependence
 from samspel.reports.place import compose_place, compose_sites, tabulate_sites
 from samspel.terms.place import Place
 
@@ -44,25 +42,6 @@ def test_a_place_without_sites_says_so(still_desk: Desk, at: At) -> None:
     texts = still_desk.catalogue.texts["sv"]
     picture = replace(show_place(still_desk, at("2181")).picture, sites=())
     assert compose_sites(still_desk.catalogue, texts, picture) == (Paragraph(texts("place.sites_none")),)
-
-
-@pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("code", ["21", "01", "23"])
-def test_every_number_of_jobs_in_a_region_has_year_basis_and_publisher(
-    still_desk: Desk, at: At, code: str, lang: Lang
-) -> None:
-    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
-    measured = show_place(still_desk, at(code)).interdependence
-    assert measured is not None
-    table = tabulate_interdependence(catalogue, texts, measured)
-    for record, row in zip(list_records(table), words(table).texts, strict=True):
-        if record["jobs"] is None:
-            assert record["blank"] == row[-1]
-        else:
-            assert row[-1] == f"{record['period']}, {record['basis_words']}, {record['publisher']}"
-            assert all((record["period"], record["basis"], record["publisher"]))
-    (note,) = table.notes
-    assert note in [record["note"] for record in list_records(table)]
 
 
 @pytest.mark.parametrize("code", ["2181", "21", "00"])

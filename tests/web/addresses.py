@@ -26,6 +26,7 @@ GENERAL = (
 AT_PLACE = (
     "",
     "liknande/",
+    "kedjan/",
     "krav/",
     "krav/emergency-surgery/",
     "krav/emergency-surgery/motion/",
@@ -48,6 +49,17 @@ PAGES = tuple(
         PREFIXES, (*GENERAL, "/plats/00/", *(f"/plats/{c}/{p}" for c, p in product(PLACES, AT_PLACE)))
     )
 )
-DOCUMENTS = ("underlag", "fragor", "krav/emergency-surgery/motion")
-TABLES = ("tabell", "liknande", "krav", "serie/population", "anlaggningar", "utjamning", "mal/just-climate-transition")
+DOCUMENTS = ("underlag", "kedjan", "fragor", "krav/emergency-surgery/motion")
+TABLES = (
+    "tabell",
+    "liknande",
+    "kedjan",
+    "kedjan-matt",
+    "industri-valfard",
+    "krav",
+    "serie/population",
+    "anlaggningar",
+    "utjamning",
+    "mal/just-climate-transition",
+)
 WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "parametrar", "studier")

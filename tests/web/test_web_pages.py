@@ -80,11 +80,12 @@ def test_sandviken(client: Client) -> None:
     assert {"/plats/2181/krav/", "/plats/2181/mal/", "/plats/2181/underlag/", "/plats/2181/fragor/"} <= set(page.links)
 
 
-def test_a_region_shows_its_welfare_blank_with_the_reason_and_links_to_its_municipalities(
+def test_a_region_shows_its_jobs_in_welfare_and_links_to_its_municipalities_and_to_its_chain(
     client: Client, desk: Desk
 ) -> None:
     page = read(client.get("/plats/21/"))
-    assert desk.catalogue.texts["sv"]("interdependence.welfare_blank") in page.text
+    assert f"39{NO_BREAK}061" in page.text
+    assert "/plats/21/kedjan/" in page.links
     assert all(
         f"/plats/{place.code}/" in page.links for place in desk.catalogue.places.municipalities if place.region == "21"
     )

@@ -12,6 +12,7 @@ from typing import TypeVar
 import platformdirs
 
 from samspel import __version__
+from samspel.app.computed import COMPUTATIONS
 from samspel.app.memory import Memory
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import observe_answers
@@ -19,7 +20,6 @@ from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
 from samspel.observations.overlays import Layer, make_overlay
-from samspel.reach.surgery import COMPUTATIONS
 from samspel.reach.surgery import TABLE as HOSPITALS
 from samspel.store.answers import AnswerStore
 from samspel.store.change_log import ChangeLog

@@ -24,10 +24,9 @@ FEWEST, MOST = 2, 4
 
 def show_place(desk: Desk, place: Place) -> Portrait:
     """The picture of a place."""
-    is_region = place.kind is PlaceKind.REGION
     return Portrait(
         build_picture(desk.observations, place),
-        measure_interdependence(desk.observations, place) if is_region else None,
+        measure_interdependence(desk.observations, place),
     )
 
 

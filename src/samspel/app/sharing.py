@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
 from samspel.needs.answers import Answers
 from samspel.needs.measuring import NeedsAssessor
 from samspel.needs.sharing import DemandShares, MeasureShares, Unknown, count_unknown, share_demands, share_measures
 from samspel.observations.building import Observations
-from samspel.reach.surgery import COMPUTATIONS
 
 
 @dataclass(frozen=True)

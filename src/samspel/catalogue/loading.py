@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from samspel.catalogue import checks
+from samspel.catalogue.chain_checks import check_chain
 from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.proposal_checks import check_bodies, check_duty, check_papers
 from samspel.catalogue.reading import read_list, read_record
 from samspel.catalogue.records.base import Lang, Named, Parameter
 from samspel.catalogue.records.bodies import Committee, CommitteeName, TransportAuthority
+from samspel.catalogue.records.chain import Chain
 from samspel.catalogue.records.checks import FigureChecks
 from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
 from samspel.catalogue.records.needs import Demand, Duty, Goal, Study
@@ -67,6 +69,7 @@ class Catalogue:
     fact_sheet: FactSheet
     likeness: tuple[LikenessFeature, ...]
     inputs: Inputs
+    chain: Chain
     industries: Industries
     figure_checks: FigureChecks
     age_groups: tuple[AgeGroup, ...]
@@ -143,6 +146,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
         likeness=read_list(content / "likeness.toml", "feature", LikenessFeature),
         inputs=read_record(content / "inputs.toml", Inputs),
+        chain=read_record(content / "chain.toml", Chain),
         industries=read_record(content / "industries.toml", Industries),
         figure_checks=read_record(content / "figure_checks.toml", FigureChecks),
         age_groups=read_list(content / "age_groups.toml", "group", AgeGroup),
@@ -186,6 +190,14 @@ def check_catalogue(catalogue: Catalogue) -> None:
     checks.check_register_sites(catalogue.register_sites)
     checks.check_inputs(catalogue.folder / "inputs.toml", catalogue.inputs, catalogue.indicators)
     checks.check_figure_checks(catalogue.figure_checks, catalogue.indicators, catalogue.units)
+    check_chain(
+        catalogue.folder / "chain.toml",
+        catalogue.chain,
+        catalogue.indicators,
+        catalogue.demands,
+        catalogue.studies,
+        catalogue.places.by_code,
+    )
     checks.check_industries(catalogue.industries, catalogue.tables)
     checks.check_age_groups(catalogue.age_groups, catalogue.parameters, catalogue.tables)
 

@@ -32,6 +32,7 @@ from samspel.terms.errors import SamspelError
 COMMANDS = {
     "place": "places",
     "needs": "needs",
+    "chain": "chain",
     "compare": "comparing",
     "measures": "measures",
     "series": "measures",

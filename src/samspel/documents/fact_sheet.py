@@ -121,8 +121,7 @@ def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     if place.kind is not PlaceKind.REGION:
         return
     measured = measure_interdependence(writer.observations, place)
-    writer.cite(measured.origins)
-    writer.cite_values(measured.industry, measured.all_jobs)
+    writer.cite_values(*(row.latest for row in measured.rows))
     yield from compose_interdependence(writer.catalogue, writer.texts, measured)
 
 

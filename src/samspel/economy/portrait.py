@@ -8,7 +8,7 @@ from samspel.observations.picture import PlacePicture
 
 @dataclass(frozen=True)
 class Portrait:
-    """The picture of a place; a region also has its industry-welfare table."""
+    """The picture of a place, and its table of industry and welfare."""
 
     picture: PlacePicture
-    interdependence: Interdependence | None
+    interdependence: Interdependence

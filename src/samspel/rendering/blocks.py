@@ -118,7 +118,7 @@ def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page; `name` is the
-    file name's stem.
+    file name's stem. One that `is_close` is set smaller, with narrow margins, so that more goes on a sheet.
     """
 
     name: str
@@ -129,3 +129,4 @@ class Document:
     page_of: str
     day: date
     blocks: tuple[Block, ...]
+    is_close: bool = False

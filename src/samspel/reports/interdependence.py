@@ -1,104 +1,186 @@
-"""The industry-welfare table of a region, for all faces."""
+"""The table of industry and welfare of a place, for all faces."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.chain import Printed
 from samspel.catalogue.texts import Texts
-from samspel.economy.interdependence import Interdependence
+from samspel.economy.interdependence import Interdependence, SystemRow
 from samspel.observations.series import Observation
-from samspel.rendering.blocks import Block, Heading
-from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
-from samspel.reports.figures import basis_column, format_period, format_value, label_publishers, make_basis
+from samspel.rendering.blocks import Block, Heading, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
+from samspel.reports.figures import (
+    basis_column,
+    describe_blank,
+    describe_credit,
+    describe_definition,
+    describe_limits,
+    format_number,
+    format_period,
+    format_value,
+    label_indicator,
+    label_publishers,
+    make_basis_of,
+)
+from samspel.reports.measure_words import format_change
 
-INDICATOR = "jobs"
+NOTED = "jobs"
+"""The group of the table that the notes speak of."""
+
+Beside = tuple[Printed, Observation]
+"""A printed figure and ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jobs:
-    """A line of the table: jobs with year, basis and publisher, or why they are blank."""
-
-    group: str
-    value: float | None
-    period: str = ""
-    basis: str = ""
-    publisher: str = ""
-    note: str = ""
-    blank: str = ""
-
-
-def compose_interdependence(catalogue: Catalogue, texts: Texts, measured: Interdependence | None) -> tuple[Block, ...]:
-    """The table under its heading; nothing for a place that has none."""
-    if measured is None:
-        return ()
-    return (Heading(texts("interdependence.title")), tabulate_interdependence(catalogue, texts, measured))
+def compose_interdependence(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> tuple[Block, ...]:
+    """The table under its heading, and figures that others have printed for the place where there are any."""
+    printed = () if not measured.printed else (tabulate_printed(catalogue, texts, measured),)
+    return (
+        Heading(texts("interdependence.title")),
+        Paragraph(texts("interdependence.intro")),
+        tabulate_interdependence(catalogue, texts, measured),
+        *printed,
+    )
 
 
 def tabulate_interdependence(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> Table:
-    """Jobs in industry, in the services it needs, in welfare and in all; how services are estimated stands under it."""
-    place, indicator = measured.place, catalogue.indicators[INDICATOR]
-
-    def jobs(line: Jobs) -> Cell:
-        words = texts("words.blank") if line.value is None else format_value(texts, indicator, line.value)
-        return Cell(value=line.value, words=words)
-
-    def label(line: Jobs) -> Cell:
-        return text(texts(f"interdependence.{line.group}"))
-
+    """A row a measure: its first year and its latest, the change, and its share of all jobs here."""
+    place = measured.place
     fields = (
-        Field[Jobs](Column(key="place_code", shown="data"), lambda _: text(place.code)),
-        Field[Jobs](Column(key="place", shown="data"), lambda _: text(place.name)),
-        Field[Jobs](Column(key="group", shown="data"), lambda line: text(line.group)),
-        Field[Jobs](Column(key="name", head=texts("words.indicator")), label),
-        Field[Jobs](Column(key="period", shown="data"), lambda line: _fact(line.period)),
-        Field[Jobs](Column(key="jobs", head=texts("interdependence.jobs"), is_number=True), jobs),
-        Field[Jobs](
-            Column(key="how", head=texts("interdependence.how"), shown="read"),
-            lambda line: text(_describe_how(texts, line)),
+        data_field("place_code", lambda _: place.code),
+        data_field("place", lambda _: place.name),
+        data_field("group", lambda row: row.group.id),
+        data_field("indicator", lambda row: row.indicator.id),
+        Field[SystemRow](
+            Column(key="name", head=texts("words.indicator")),
+            lambda row: text(label_indicator(texts, row.indicator), more=describe_definition(texts, row.indicator)),
         ),
-        Field[Jobs](basis_column(), lambda line: make_basis(texts, line.basis or None)),
-        Field[Jobs](Column(key="publisher", shown="data"), lambda line: _fact(line.publisher)),
-        Field[Jobs](Column(key="note", shown="data"), lambda line: _fact(line.note)),
-        Field[Jobs](Column(key="blank", shown="data"), lambda line: _fact(line.blank)),
+        data_field("unit", lambda row: row.indicator.unit),
+        Field[SystemRow](
+            Column(key="first", head=texts("interdependence.first"), is_number=True),
+            lambda row: _make_value(catalogue, texts, row, row.first),
+        ),
+        data_field("first_period", lambda row: _find_period(catalogue, texts, row.first)),
+        Field[SystemRow](
+            Column(key="latest", head=texts("interdependence.latest"), is_number=True, is_main=True),
+            lambda row: _make_value(catalogue, texts, row, row.latest),
+        ),
+        data_field("period", lambda row: _find_period(catalogue, texts, row.latest)),
+        Field[SystemRow](
+            Column(key="change", head=texts("interdependence.change"), is_number=True), partial(_make_change, texts)
+        ),
+        Field[SystemRow](
+            Column(key="share_of_jobs", head=texts("interdependence.share"), is_number=True),
+            partial(_make_share, catalogue, texts),
+        ),
+        Field[SystemRow](
+            Column(key="how", head=texts("interdependence.how"), shown="read", is_wordy=True),
+            lambda row: text(describe_credit(catalogue, texts, row.latest)),
+        ),
+        *_list_facts(catalogue, texts),
     )
-    rows, notes = list_jobs(catalogue, texts, measured), (describe_services(texts, measured),)
-    return tabulate(f"industry-welfare-{place.code}", texts("interdependence.intro"), fields, rows, notes)
+    caption = texts("interdependence.caption", area=place.area)
+    return tabulate(f"industry-welfare-{place.code}", caption, fields, measured.rows, _list_notes(texts, measured))
 
 
-def list_jobs(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> tuple[Jobs, ...]:
-    """The lines of the table; services have the year of the industry's jobs that they are estimated from."""
-    industry = _find_jobs(catalogue, texts, "industry", measured.industry)
-    services = Jobs(
-        group="services",
-        value=measured.dependent_services,
-        period=industry.period,
-        basis=measured.basis.value,
-        publisher=label_publishers(catalogue, measured.origins),
-        note=describe_services(texts, measured),
+def tabulate_printed(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> Table:
+    """What others have printed for the place, each beside our figure, and why the two differ or not."""
+    fields = (
+        Field[Beside](
+            Column(key="name", head=texts("words.indicator")),
+            lambda entry: text(label_indicator(texts, catalogue.indicators[entry[0].indicator])),
+        ),
+        Field[Beside](
+            Column(key="printed", head=texts("interdependence.printed_said")),
+            lambda entry: text(texts.of(entry[0]).said),
+        ),
+        Field[Beside](
+            Column(key="ours", head=texts("interdependence.printed_ours"), is_number=True),
+            lambda entry: _make_ours(catalogue, texts, entry[1]),
+        ),
+        Field[Beside](
+            Column(key="why", head=texts("interdependence.printed_why"), is_wordy=True),
+            lambda entry: text(texts.of(entry[0]).why),
+        ),
     )
-    welfare = Jobs(group="welfare", value=None, blank=texts("interdependence.welfare_blank"))
-    return (industry, services, welfare, _find_jobs(catalogue, texts, "all_jobs", measured.all_jobs))
+    caption = texts("interdependence.printed_caption", area=measured.place.area)
+    notes = (texts("interdependence.printed_note"),)
+    return tabulate(f"printed-{measured.place.code}", caption, fields, measured.printed, notes)
 
 
-def describe_services(texts: Texts, measured: Interdependence) -> str:
-    """How the services were estimated, and what that assumes."""
-    ratio = texts.number(measured.services_per_industry, 2)
-    return texts("interdependence.services_note", year=measured.year, ratio=ratio)
-
-
-def _find_jobs(catalogue: Catalogue, texts: Texts, group: str, observation: Observation) -> Jobs:
-    return Jobs(
-        group=group,
-        value=observation.value,
-        period=format_period(catalogue, texts, observation),
-        basis=observation.basis.value,
-        publisher=label_publishers(catalogue, observation.origins),
+def _list_facts(catalogue: Catalogue, texts: Texts) -> tuple[Field[SystemRow], ...]:
+    """What stands in files only: basis, publisher, and why a value is blank."""
+    return (
+        Field[SystemRow](basis_column(), lambda row: make_basis_of(texts, row.latest)),
+        data_field(
+            "publisher",
+            lambda row: None if row.latest.value is None else label_publishers(catalogue, row.latest.origins),
+        ),
+        data_field(
+            "blank",
+            lambda row: None if row.latest.blank is None else describe_blank(texts, row.indicator, row.latest.blank),
+        ),
     )
 
 
-def _describe_how(texts: Texts, line: Jobs) -> str:
-    """How the figure came about, or why there is none."""
-    return line.blank or f"{line.period}, {texts(f'basis.{line.basis}')}, {line.publisher}"
+def _make_value(catalogue: Catalogue, texts: Texts, row: SystemRow, observation: Observation | None) -> Cell:
+    if observation is None:
+        return Cell(value=None, words=texts("words.dash"))
+    if observation.value is None:
+        return Cell(value=None, words=texts("words.blank"))
+    words = format_number(texts, row.indicator, observation.value)
+    return Cell(value=observation.value, words=words, note=format_period(catalogue, texts, observation))
 
 
-def _fact(words: str) -> Cell:
-    return Cell(value=words or None, words=words)
+def _find_period(catalogue: Catalogue, texts: Texts, observation: Observation | None) -> str | None:
+    is_known = observation is not None and observation.value is not None
+    return format_period(catalogue, texts, observation) if is_known and observation is not None else None
+
+
+def _make_change(texts: Texts, row: SystemRow) -> Cell:
+    if row.first is None or row.first.value is None or row.latest.value is None:
+        return Cell(value=None, words=texts("words.dash"))
+    change = row.latest.value - row.first.value
+    return Cell(value=change, words=format_change(texts, row.indicator, change))
+
+
+def _make_share(catalogue: Catalogue, texts: Texts, row: SystemRow) -> Cell:
+    share = row.share
+    if share is None or share.value is None:
+        return Cell(value=None, words=texts("words.dash"))
+    return Cell(value=share.value, words=format_value(texts, catalogue.indicators[share.indicator], share.value))
+
+
+def _make_ours(catalogue: Catalogue, texts: Texts, observation: Observation) -> Cell:
+    words = format_value(texts, catalogue.indicators[observation.indicator], observation.value)
+    return Cell(value=observation.value, words=words, note=format_period(catalogue, texts, observation))
+
+
+def _list_notes(texts: Texts, measured: Interdependence) -> Iterator[str]:
+    """Why cells are blank, what single measures do not show, how services and welfare are counted, and of the years."""
+    reasons: dict[str, list[str]] = {}
+    for row in measured.rows:
+        if row.latest.blank is not None:
+            reason = describe_blank(texts, row.indicator, row.latest.blank)
+            reasons.setdefault(reason, []).append(texts.of(row.indicator).name)
+    for reason, names in reasons.items():
+        yield texts("interdependence.blank", names=", ".join(names), reason=reason)
+    yield texts(
+        "interdependence.services_note", year=measured.year, ratio=texts.number(measured.services_per_industry, 2)
+    )
+    yield texts("interdependence.welfare_note")
+    yield texts("interdependence.years_note", years=_find_span(measured))
+    yield from _list_limits(texts, measured.rows)
+
+
+def _list_limits(texts: Texts, rows: Iterable[SystemRow]) -> Iterator[str]:
+    """What the measures that the notes before do not speak of cannot show."""
+    for row in rows:
+        limits = describe_limits(texts, row.indicator)
+        if limits and row.group.id != NOTED and row.latest.value is not None:
+            yield f"{texts.of(row.indicator).name}: {limits}"
+
+
+def _find_span(measured: Interdependence) -> int:
+    """The longest time between a first year and a latest."""
+    return max((row.latest.period.year - row.first.period.year for row in measured.rows if row.first), default=0)

@@ -51,11 +51,11 @@ def describe_changes(catalogue: Catalogue, texts: Texts, measurement: Measuremen
     kind = "similar" if measurement.observation.place.kind is PlaceKind.MUNICIPALITY else "regions"
     said: list[str] = []
     for change in changes:
-        told = [texts("need.change_here", value=_format_change(texts, indicator, change.here))]
+        told = [texts("need.change_here", value=format_change(texts, indicator, change.here))]
         if change.similar is not None:
-            told.append(texts(f"need.change_{kind}", value=_format_change(texts, indicator, change.similar)))
+            told.append(texts(f"need.change_{kind}", value=format_change(texts, indicator, change.similar)))
         if change.country is not None:
-            told.append(texts("need.change_country", value=_format_change(texts, indicator, change.country)))
+            told.append(texts("need.change_country", value=format_change(texts, indicator, change.country)))
         said.append(
             end_sentence(texts("need.change", first=change.first, last=change.last, changes=texts.listing(told)))
         )
@@ -73,7 +73,7 @@ def describe_genders(catalogue: Catalogue, texts: Texts, measurement: Measuremen
     return end_sentence(texts("need.genders", women=women, men=men, year=genders.year))
 
 
-def _format_change(texts: Texts, indicator: Indicator, value: float) -> str:
+def format_change(texts: Texts, indicator: Indicator, value: float) -> str:
     """The change with its sign; of a share in points, so that it is not read as a change in per cent of the share."""
     unit = "percentage_points" if indicator.unit == "percent" else indicator.unit
     told = texts.quantity(abs(value), unit)

@@ -2,18 +2,18 @@
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.economy.interdependence import Interdependence
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Row, Section, Site
+from samspel.rendering.table import list_records
 from samspel.reports.figure_tables import describe_blank_similar
-from samspel.reports.figures import describe_definition, describe_origin, format_period
-from samspel.reports.interdependence import describe_services
+from samspel.reports.figures import describe_definition, format_period
+from samspel.reports.interdependence import tabulate_interdependence
 from samspel.reports.records import Plain, render_observation, render_place
 
 
 def render_portrait(catalogue: Catalogue, texts: Texts, portrait: Portrait) -> Plain:
-    """The picture of a place; a region also has its industry-welfare table."""
-    picture, measured = portrait.picture, portrait.interdependence
+    """The picture of a place, with the table of industry and welfare."""
+    picture = portrait.picture
     plain = {
         "place": render_place(picture.place),
         "region": render_place(picture.region),
@@ -24,7 +24,8 @@ def render_portrait(catalogue: Catalogue, texts: Texts, portrait: Portrait) -> P
         "register_sites": [_render_site(site) for site in picture.sites],
         "register_sites_note": _describe_sites(texts, picture),
     }
-    return plain if measured is None else plain | {"interdependence": _render_jobs(catalogue, texts, measured)}
+    table = tabulate_interdependence(catalogue, texts, portrait.interdependence)
+    return plain | {"interdependence": list_records(table), "interdependence_notes": list(table.notes)}
 
 
 def _render_section(catalogue: Catalogue, texts: Texts, section: Section) -> Plain:
@@ -58,24 +59,6 @@ def _render_row(catalogue: Catalogue, texts: Texts, row: Row) -> Plain:
         "region_from": render_observation(catalogue, texts.lang, row.region),
         "country": row.country.value,
         "country_from": render_observation(catalogue, texts.lang, row.country),
-    }
-
-
-def _render_jobs(catalogue: Catalogue, texts: Texts, measured: Interdependence) -> Plain:
-    return {
-        "industry_jobs": measured.industry.value,
-        "industry_jobs_from": render_observation(catalogue, texts.lang, measured.industry),
-        "dependent_service_jobs": measured.dependent_services,
-        "dependent_service_jobs_period": format_period(catalogue, texts, measured.industry),
-        "dependent_service_jobs_basis": measured.basis.value,
-        "dependent_service_jobs_origins": [describe_origin(catalogue, texts, each) for each in measured.origins],
-        "dependent_service_jobs_note": describe_services(texts, measured),
-        "input_output_year": measured.year,
-        "services_per_industry": measured.services_per_industry,
-        "welfare_jobs": None,
-        "welfare_jobs_blank": texts("interdependence.welfare_blank"),
-        "all_jobs": measured.all_jobs.value,
-        "all_jobs_from": render_observation(catalogue, texts.lang, measured.all_jobs),
     }
 
 

@@ -35,6 +35,7 @@ COSTLY = frozenset(
         "motion_file",
         "letter_file",
         "measure_everywhere",
+        "chain_file",
     )
 )
 """The addresses, by name."""

@@ -6,6 +6,7 @@ from django.urls import path, re_path, register_converter
 from samspel.web.views import (
     backtests,
     briefs,
+    chain,
     comparison,
     enquiries,
     equalisation,
@@ -63,6 +64,10 @@ urlpatterns = i18n_patterns(
     path("plats/<str:code>/industri-valfard.<table:kind>", tables.send_interdependence, name="interdependence_table"),
     path("plats/<str:code>/liknande/", places.show_similar, name="similar"),
     path("plats/<str:code>/liknande.<table:kind>", tables.send_similar, name="similar_table"),
+    path("plats/<str:code>/kedjan/", chain.show, name="chain"),
+    path("plats/<str:code>/kedjan.<document:kind>", chain.send_sheet, name="chain_file"),
+    path("plats/<str:code>/kedjan.<table:kind>", chain.send, name="chain_table"),
+    path("plats/<str:code>/kedjan-matt.<table:kind>", chain.send_figures, name="chain_figures"),
     path("plats/<str:code>/krav/", needs.show_all, name="place_needs"),
     path("plats/<str:code>/krav.<table:kind>", tables.send_needs, name="needs_table"),
     path("plats/<str:code>/krav/<str:demand>/", needs.show, name="place_need"),

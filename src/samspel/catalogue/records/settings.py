@@ -63,6 +63,7 @@ class Inputs(Record, frozen=True, kw_only=True):
     jobs: str
     industry_jobs: str
     industry_share: str
+    industry_jobs_by_branch: str
     hotels_share: str
     culture_share: str
     outside_share: str

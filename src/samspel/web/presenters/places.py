@@ -13,7 +13,7 @@ from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Row, Section
 from samspel.reports.figures import describe_source, format_value
-from samspel.reports.interdependence import tabulate_interdependence
+from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.likeness import compose_likeness, describe_similar
 from samspel.reports.place import compose_courses, compose_sites, describe_kind, tabulate_section
 from samspel.terms.place import Place, PlaceKind
@@ -164,11 +164,10 @@ def _set_sites(texts: Texts, picture: PlacePicture) -> SafeString:
 
 
 def _set_interdependence(texts: Texts, portrait: Portrait) -> SafeString:
-    if portrait.interdependence is None:
-        return SafeString("")
-    table = tabulate_interdependence(get_catalogue(), texts, portrait.interdependence)
-    files = {table.name: _find_files("interdependence_table", portrait.picture.place.code)}
-    return set_blocks(texts, (table,), files)
+    code = portrait.picture.place.code
+    blocks = compose_interdependence(get_catalogue(), texts, portrait.interdependence)[1:]  # the page has the heading
+    files = {f"industry-welfare-{code}": _find_files("interdependence_table", code)}
+    return set_blocks(texts, blocks, files)
 
 
 def _find_files(page: str, *key: str, query: str = "") -> Files:

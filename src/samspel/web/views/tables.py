@@ -16,7 +16,6 @@ from samspel.reports.likeness import tabulate_features, tabulate_peers
 from samspel.reports.need_table import tabulate_needs
 from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
 from samspel.reports.sources import tabulate_parameters, tabulate_sources, tabulate_studies
-from samspel.terms.place import PlaceKind
 from samspel.web.downloads import offer_table
 from samspel.web.presenters.needs import read_filter
 from samspel.web.presenters.places import OF_FEATURES
@@ -74,13 +73,8 @@ def send_sites(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 @require_safe
 def send_interdependence(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """The industry-welfare table of a region."""
-    place = get_place(code)
-    if place.kind is not PlaceKind.REGION:
-        raise Http404
-    measured = show_place(get_desk(), place).interdependence
-    if measured is None:
-        raise Http404
+    """The table of industry and welfare of a place."""
+    measured = show_place(get_desk(), get_place(code)).interdependence
     return offer_table(tabulate_interdependence(get_catalogue(), get_texts(), measured), kind)
 
 
