@@ -35,7 +35,7 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
     chosen, most = tuple(dict.fromkeys(places)), int(desk.catalogue.value("most_places_side_by_side"))
     if not 1 <= len(chosen) <= most:
         raise BadInputError("measure_places", count=len(chosen), most=most)
-    series = _read(desk, lang, measured, choice.gender)
+    series = read_series(desk, lang, measured, choice.gender)
     name = choose(measured.indicator, lang).name
     _check_levels(desk, lang, name, series, chosen)
     found = lay_out_courses(measured, choice.gender, series, chosen, choice.first, choice.last)
@@ -47,12 +47,15 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
 
 def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:
     """The whole course of a measure at every place that has a value in any year. Raises as `show_courses`."""
-    series = _read(desk, lang, measured, gender)
+    series = read_series(desk, lang, measured, gender)
     places = tuple(place for place in desk.catalogue.places.everywhere if has_value(series, place))
     return lay_out_courses(measured, gender, series, places, None, None)
 
 
-def _read(desk: Desk, lang: Lang, measured: Measured, gender: Gender) -> Series:
+def read_series(desk: Desk, lang: Lang, measured: Measured, gender: Gender) -> Series:
+    """The series of a measure, of women, men or all. Raises BadInputError for a gender that it lacks, NotFoundError
+    where it has no value at all.
+    """
     name = choose(measured.indicator, lang).name
     if gender != "T" and not measured.is_by_gender:
         raise BadInputError("measure_gender", measure=name)

@@ -35,6 +35,7 @@ COMMANDS = {
     "compare": "places",
     "measures": "measures",
     "series": "measures",
+    "map": "mapping",
     "simulate": "simulating",
     "backtest": "backtesting",
     "transition": "transition",

@@ -35,6 +35,9 @@ COSTLY = frozenset(
         "motion_file",
         "letter_file",
         "measure_everywhere",
+        "map",
+        "map_table",
+        "map_picture",
     )
 )
 """The addresses, by name."""

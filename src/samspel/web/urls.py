@@ -13,6 +13,7 @@ from samspel.web.views import (
     handbook,
     hospitals,
     kept,
+    maps,
     measures,
     needs,
     places,
@@ -41,7 +42,7 @@ class DocumentConverter:
 class TableConverter(DocumentConverter):
     """The formats of a table."""
 
-    regex = "csv|xlsx"
+    regex = "csv|xlsx|parquet"
 
 
 register_converter(DocumentConverter, "document")
@@ -98,6 +99,9 @@ urlpatterns = i18n_patterns(
     path("mal/", goals.show_all, name="goals"),
     path("jamfor/", places.show_comparison, name="compare"),
     path("jamfor.<table:kind>", tables.send_comparison, name="comparison_table"),
+    path("karta/", maps.show, name="map"),
+    path("karta.<table:kind>", maps.send, name="map_table"),
+    path("karta.svg", maps.send_picture, name="map_picture"),
     path("matt/", measures.show_all, name="measures"),
     path("matt.<table:kind>", measures.send_all, name="measures_table"),
     path("matt/<slug:measure>/", measures.show, name="measure"),
