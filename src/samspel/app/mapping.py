@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from samspel.app.courses import read_series
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand
-from samspel.app.measures import find_measure
+from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.records.needs import Demand
@@ -14,6 +14,7 @@ from samspel.needs.mapping import DemandMap, lay_out_verdicts
 from samspel.observations.mapping import MeasureMap, find_level, lay_out_map, list_years
 from samspel.observations.measures import Measured
 from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.likeness import NEAREST
 from samspel.terms.place import Place, PlaceKind
 
 Subject = Measured | Demand
@@ -43,8 +44,17 @@ def find_subject(desk: Desk, lang: Lang, words: str) -> Subject:
             return find_measure(desk, lang, words)
         except NotFoundError as no_measure:
             nearest = (str(error.facts["nearest"]) for error in (no_demand, no_measure))
-            named = "; ".join(names for names in nearest if names)
+            named = "; ".join(names for names in nearest if names) or _name_holding(desk, lang, words)
             raise NotFoundError("no_map_subject", name=words[:80], nearest=named) from None
+
+
+def _name_holding(desk: Desk, lang: Lang, words: str) -> str:
+    """The first measures in whose names or definitions the words stand; nothing where there are none."""
+    try:
+        found = search_measures(desk, lang, words)[:NEAREST]
+    except NotFoundError:
+        return ""
+    return "; ".join(choose(one.measured.indicator, lang).name for one in found)
 
 
 def find_first_subject(desk: Desk) -> Measured:

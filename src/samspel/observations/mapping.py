@@ -12,8 +12,8 @@ from samspel.observations.series import Observation, Series
 from samspel.terms.arrays import Floats
 from samspel.terms.place import Place, PlaceKind
 
-SHARES = (0.2, 0.4, 0.6, 0.8)
-"""Where classes part: as many places in each, as far as equal values allow."""
+CLASSES = 5
+"""At most so many, with as many places in each as equal values allow."""
 BLANK = -1
 SMALL, MANY_DECIMALS = 1.0, 3
 MAPPED = (PlaceKind.MUNICIPALITY, PlaceKind.REGION)
@@ -78,16 +78,31 @@ def classify(values: Floats) -> tuple[npt.NDArray[np.int64], tuple[tuple[float, 
     Equal values are never parted: where many are equal there are fewer classes, and where there are no more different
     values than classes each has its own.
     """
-    known = values[~np.isnan(values)]
-    different = np.unique(known)
-    if different.size <= len(SHARES) + 1:
-        limits = different[1:]
-    else:
-        limits = np.unique(np.quantile(known, SHARES, method="higher"))
-        limits = limits[limits > different[0]]
+    different, counts = np.unique(values[~np.isnan(values)], return_counts=True)
+    starts = _find_starts(counts.tolist())
+    limits = different[starts[1:]]
     found = np.where(np.isnan(values), BLANK, np.searchsorted(limits, values, side="right"))
-    members = [values[found == number] for number in range(len(limits) + 1 if known.size else 0)]
-    return found, tuple((float(each.min()), float(each.max())) for each in members)
+    ends = [*(start - 1 for start in starts[1:]), len(different) - 1][: len(starts)]
+    return found, tuple((float(different[one]), float(different[end])) for one, end in zip(starts, ends, strict=True))
+
+
+def _find_starts(counts: list[int]) -> list[int]:
+    """Where each class begins among the different values, of which there are `counts`: a class takes values until it
+    has its share of those that are left, and not one more where that would bring it further from its share.
+    """
+    if len(counts) <= CLASSES:
+        return list(range(len(counts)))
+    starts: list[int] = []
+    left, at = sum(counts), 0
+    while at < len(counts):
+        starts.append(at)
+        share, held = left / (CLASSES - len(starts) + 1), 0
+        is_last = len(starts) == CLASSES
+        while at < len(counts) and (is_last or not held or held + counts[at] - share < share - held):
+            held += counts[at]
+            at += 1
+        left -= held
+    return starts
 
 
 def _round(values: Floats, decimals: int) -> Floats:
