@@ -9,8 +9,9 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.app.mapping import MapChoice, find_first_subject, find_subject, make_map
 from samspel.catalogue.records.base import Lang
+from samspel.drawing.svg import STEPS
 from samspel.needs.verdict import Strength, Verdict
-from samspel.reports.maps import COLOURS, HATCHED, PATTERNS, STEPS, describe_picture, draw_map, is_telling, label_map
+from samspel.reports.maps import COLOURS, HATCHED, PATTERNS, describe_picture, draw_map, is_telling, label_map
 from samspel.terms.place import Place
 
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -42,7 +42,7 @@ class MapForm:
     other: tuple[str, str]
     subject: str
     place: str = ""
-    years: tuple[int, ...] = ()
+    years: tuple[str, ...] = ()
     year: str = ""
     genders: tuple[tuple[Gender, str], ...] = ()
     gender: str = "T"
@@ -102,7 +102,7 @@ def fill_form(question: MapQuestion, mapped: Mapped | None, asked: Mapping[str, 
         other=("", "") if is_listed else (subject.id, label_subject(texts, subject)),
         subject=subject.id,
         place=asked.get("plats", "")[:LONGEST],
-        years=() if mapped is None else find_years(mapped),
+        years=() if mapped is None else tuple(map(str, find_years(mapped))),
         year=asked.get("ar", ""),
         genders=tuple((gender, texts(f"measures.gender.{gender}")) for gender in by_gender),
         gender=question.choice.gender,
