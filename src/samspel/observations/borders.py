@@ -149,7 +149,7 @@ def load_borders(catalogue: Catalogue) -> Borders:
     )
     _check_numbers(rings, len(read.arcs))
     scale, start = np.array(read.transform.scale), np.array(read.transform.translate)
-    stretches = tuple(np.cumsum(np.array(arc, dtype=float), axis=0) * scale + start for arc in read.arcs)
+    stretches = tuple(np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + start for arc in read.arcs)
     insets = read_list(catalogue.folder / "places" / INSETS, "inset", Inset)
     for inset in insets:
         unknown = set(inset.municipalities) - set(known)
