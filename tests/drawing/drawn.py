@@ -64,10 +64,10 @@ def read_path(steps: str) -> list[Point]:
         if command in "HVhv":
             across = given[0] if command in "Hh" else (x if command == "V" else 0.0)
             down = given[0] if command in "Vv" else (y if command == "H" else 0.0)
-        else:
-            across, down = given
-        x, y = (across, down) if command.isupper() else (x + across, y + down)
-        points.append((x, y))
+            given = [across, down]
+        for across, down in zip(given[::2], given[1::2], strict=True):
+            x, y = (across, down) if command.isupper() else (x + across, y + down)
+            points.append((x, y))
     return points
 
 

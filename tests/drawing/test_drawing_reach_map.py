@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.drawing.map_marks import MapPoint
-from samspel.drawing.maps import CLASSES
 from samspel.drawing.reach_map import CLASS_NAMES, SIZE, Home, classify, draw_reach_map
+from samspel.drawing.svg import STEPS
 
 KEY = [*CLASS_NAMES, "workplace"]
 SITE = MapPoint(56.2, 18.55, "Works", "site", 1.0)
@@ -38,18 +38,18 @@ def test_classes_part_at_the_quarters(share: float, number: int) -> None:
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_a_larger_share_never_has_a_lower_class(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    assert 0 <= classify(low) <= classify(high) < len(CLASSES)
+    assert 0 <= classify(low) <= classify(high) < len(STEPS)
 
 
 def test_each_class_has_a_shape_of_its_own() -> None:
     """Told apart with every colour taken away."""
-    homes = [Home(56.2 + n / 10, 18.5, 1000.0, n / 4, f"{n}") for n in range(len(CLASSES))]
+    homes = [Home(56.2 + n / 10, 18.5, 1000.0, n / 4, f"{n}") for n in range(len(STEPS))]
     marks = list_marks(draw(homes))
     shapes = set()
     for one in homes:
         drawn = "".join(ET.tostring(child, encoding="unicode") for child in list(marks[one.words])[1:])
         shapes.add(re.sub(r' (?:fill|stroke)="[^"]*"', "", drawn))
-    assert len(shapes) == len(CLASSES)
+    assert len(shapes) == len(STEPS)
 
 
 @given(

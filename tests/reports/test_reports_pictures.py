@@ -1,28 +1,37 @@
-"""Pictures: the country's map links each municipality, colours it by its class, and says what the classes are."""
+"""Pictures of a place: its map has its border, its neighbours by name, and what stands on it."""
 
+from collections.abc import Callable
 from xml.etree import ElementTree
 
-import numpy as np
 import pytest
 
-from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
-from samspel.reports.pictures import picture_country
+from samspel.reports.pictures import draw_map_of_place
+from samspel.terms.place import Place
 
 
-@pytest.mark.parametrize("lang", ["sv", "en"])
-def test_each_municipality_is_a_link_and_each_class_is_told(
-    catalogue: Catalogue, observations: Observations, lang: Lang
+@pytest.mark.parametrize(
+    ("code", "lang"), [("2181", "sv"), ("21", "en"), ("0980", "sv"), ("0127", "sv"), ("2584", "en")]
+)
+def test_a_place_has_its_border_and_its_neighbours(
+    observations: Observations, at: Callable[[str], Place], code: str, lang: Lang
 ) -> None:
-    texts = catalogue.texts[lang]
-    root = ElementTree.fromstring(picture_country(observations, texts, lambda code: f"/somewhere/{code}"))
-    links = [one.attrib["href"] for one in root.iter("{http://www.w3.org/2000/svg}a")]
-    towns = catalogue.places.municipalities
-    assert sorted(links) == sorted(f"/somewhere/{town.code}" for town in towns)
-    said = " ".join(root.itertext())
-    series = observations.series(catalogue.inputs.industry_share)
-    values = series.values[: len(towns), series.latest_column]
-    lowest = texts.number(float(np.nanquantile(values, 0.2)))
-    assert lowest in said
-    assert texts("place.map.blank") in said
+    place, catalogue = at(code), observations.catalogue
+    picture = draw_map_of_place(observations, catalogue.texts[lang], place)
+    root = ElementTree.fromstring(picture.svg)
+    assert place.area in picture.alt
+    own = catalogue.places.members_of(place) if code == "21" else (place,)
+    near = {one.name for one in observations.borders.neighbours(catalogue, own)}
+    told = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert bool(near & told) == bool(near)
+    assert len(picture.svg) < 60_000
+
+
+def test_a_municipality_without_a_locality_of_its_own_has_a_map_that_says_so(
+    observations: Observations, at: Callable[[str], Place]
+) -> None:
+    texts = observations.catalogue.texts["sv"]
+    towns = observations.catalogue.places.municipalities
+    captions = {draw_map_of_place(observations, texts, town).caption for town in towns if town.code.startswith("01")}
+    assert captions == {texts("place.map_caption"), texts("place.map_none")}

@@ -36,6 +36,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     catalogue = desk.catalogue
     check_law_age(catalogue.demands.values(), catalogue.duties.values(), get_today())
     desk.observations.build_all()
+    desk.observations.borders.outline(catalogue, catalogue.places.country)
     desk.assessor.measure_place(catalogue.places.municipalities[0])
     load_effects(catalogue, load_parameters(catalogue))
     load_presets(catalogue)

@@ -66,7 +66,9 @@ def _add_genders(desk: Desk, lang: Lang, courses: Courses) -> Courses:
 
 
 def read_series(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Series:
-    """The figures of a measure. Raises BadInputError for a gender that it lacks, NotFoundError where there are none."""
+    """The series of a measure, of women, men or all. Raises BadInputError for a gender that it lacks, NotFoundError
+    where it has no value at all.
+    """
     name = choose(measured.indicator, lang).name
     if gender != "T" and not measured.is_by_gender:
         raise BadInputError("measure_gender", measure=name)

@@ -36,6 +36,7 @@ COMMANDS = {
     "compare": "comparing",
     "measures": "measures",
     "series": "measures",
+    "map": "mapping",
     "simulate": "simulating",
     "backtest": "backtesting",
     "transition": "transition",

@@ -1,7 +1,7 @@
-"""Dot maps as SVG text: a municipality, the country, and a locator, without outlines or a map server.
+"""Maps of a place as SVG text: its localities, sites and hospitals as marks on its land, without a map server.
 
-Points are latitude and longitude in degrees (WGS 84, less than a metre from SWEREF 99); sizes are in px;
-north is up.
+Points are latitude and longitude in degrees (WGS 84, less than a metre from SWEREF 99), outlines easting and northing
+in metres (SWEREF 99 TM); sizes are in px; north is up.
 """
 
 import math
@@ -9,7 +9,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from samspel.drawing.map_marks import LABEL_ROOM, Kind, MapPoint, Mark, place_labels
+import numpy as np
+import numpy.typing as npt
+
+from samspel.drawing.map_marks import Kind, MapPoint, Mark, place_labels
+from samspel.drawing.plane import (
+    GRAIN,
+    IN_GRAINS,
+    MARGIN,
+    Frame,
+    Rings,
+    bound_points,
+    fit_bounds,
+    is_seen,
+    write_rings,
+)
 from samspel.drawing.svg import (
     ALERT,
     EMPHASIS,
@@ -20,6 +34,7 @@ from samspel.drawing.svg import (
     PAPER,
     SMALL_PX,
     SYMBOL_PX,
+    TEXT_PX,
     WARM,
     Box,
     KeyItem,
@@ -33,12 +48,8 @@ from samspel.drawing.svg import (
     tidy,
     title_of,
 )
+from samspel.terms.arrays import Floats
 
-# GRS 80 and SWEREF 99 TM: metres, degrees.
-SEMI_MAJOR_AXIS, FLATTENING = 6_378_137.0, 1.0 / 298.257222101
-CENTRAL_MERIDIAN, CENTRAL_SCALE, FALSE_EASTING = 15.0, 0.9996, 500_000.0
-
-MARGIN = 10.0
 LEAST_EXTENT_M = 12_000.0
 ROUND_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1)
 SCALE_SHARE = 0.25
@@ -49,58 +60,22 @@ LARGEST_SHARE = 0.055
 LEAST_RADIUS = 2.6
 KEY_HALF = 5.0
 
-# Fill and radius in px of each class, darker and larger by turns. The outline gives the pale ones contrast.
-CLASSES = (("#fde725", 3.2), ("#5ec962", 3.7), ("#21918c", 4.2), ("#3b528b", 4.7), ("#440154", 5.2))
-BLANK_CLASS = -1
-BLANK_LOOK = (PAPER, 2.6)
-OUTLINE = "#404040"
-RING_GAP = 4.0
-DOT_PX = 2.0
 BAND_PX = 10
+OWN_LAND, OTHER_LAND = "#fbf6e4", "#efefef"
+GRID_STEPS = 24
 
 KeyKind = Literal["locality", "site", "hospital", "background"]
-Municipality = tuple[str, str, float, float, int]
 
 SYMBOL_HALF: Mapping[KeyKind, float] = {"site": 5.0, "hospital": 6.5}
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """Where on the paper a part of the plane lies: its corner in the north-west in metres, px a metre."""
+class Land:
+    """A place's own outlines (its municipalities' for a region), its neighbours' with their names, and other land."""
 
-    west: float
-    north: float
-    scale: float
-    box: Box
-
-    def place(self, lat: float, lon: float) -> Point:
-        """A point of the plane on the paper."""
-        east, north = project(lat, lon)
-        return self.box.left + (east - self.west) * self.scale, self.box.top + (self.north - north) * self.scale
-
-
-def project(lat: float, lon: float) -> tuple[float, float]:
-    """Easting and northing in metres in SWEREF 99 TM (EPSG:3006), to some millimetres within Sweden.
-
-    Krüger's series for the transverse Mercator projection on GRS 80, to the third order of the third
-    flattening; see Lantmäteriet, Gauss Conformal Projection (Transverse Mercator): Krüger's Formulas.
-    """
-    third = FLATTENING / (2.0 - FLATTENING)
-    radius = SEMI_MAJOR_AXIS / (1.0 + third) * (1.0 + third**2 / 4.0 + third**4 / 64.0)
-    series = (
-        third / 2.0 - 2.0 * third**2 / 3.0 + 5.0 * third**3 / 16.0,
-        13.0 * third**2 / 48.0 - 3.0 * third**3 / 5.0,
-        61.0 * third**3 / 240.0,
-    )
-    eccentricity = math.sqrt(FLATTENING * (2.0 - FLATTENING))
-    sine, aside = math.sin(math.radians(lat)), math.radians(lon - CENTRAL_MERIDIAN)
-    conformal = math.sinh(math.atanh(sine) - eccentricity * math.atanh(eccentricity * sine))
-    up = math.atan2(conformal, math.cos(aside))
-    right = math.asinh(math.sin(aside) / math.hypot(conformal, math.cos(aside)))
-    terms = list(enumerate(series, 1))
-    east = right + sum(factor * math.cos(2 * n * up) * math.sinh(2 * n * right) for n, factor in terms)
-    north = up + sum(factor * math.sin(2 * n * up) * math.cosh(2 * n * right) for n, factor in terms)
-    return FALSE_EASTING + CENTRAL_SCALE * radius * east, CENTRAL_SCALE * radius * north
+    own: Sequence[Rings]
+    neighbours: Sequence[tuple[str, Rings]]
+    beyond: Sequence[Rings] = ()
 
 
 def draw_place_map(
@@ -111,112 +86,93 @@ def draw_place_map(
     scale_label: Callable[[int], str],
     title: str,
     key: Mapping[KeyKind, str] | None = None,
+    land: Land | None = None,
 ) -> str:
-    """A place: localities as circles with area by people, sites as squares, hospitals as crosses.
+    """A place: localities as circles with area by people, sites as squares, hospitals as crosses, on its land with its
+    border among its neighbours' where `land` is given.
 
-    The map shows all `points`, so hand in only the hospitals worth showing, and those of the `background`
-    that lie within it, as faint dots. `scale_label` writes the kilometres of the scale bar, `key` tells what
-    each kind of mark is. A circle is never less than 2.6 px in radius, so that the smallest are seen.
+    The map shows all `points` and the whole place, so hand in only the hospitals worth showing, and those of the
+    `background` that lie within it, as faint dots. `scale_label` writes the kilometres of the scale bar, `key` tells
+    what each kind of mark is. A circle is never less than 2.6 px in radius, so that the smallest are seen.
     """
     width, height = float(size[0]), float(size[1])
     drawn_key, foot = draw_foot(_list_key(points, background, key or {}), width)
     paper = Box(0.5, 0.5, width - 0.5, height - foot)
     largest = min(width, height) * LARGEST_SHARE
-    frame = fit_frame([(p.lat, p.lon) for p in points] or background, paper, MARGIN + largest, LEAST_EXTENT_M)
+    spots = [(p.lat, p.lon) for p in points] or ([] if land else background)
+    bounds = bound_points(spots, [] if land is None else [ring for rings in land.own for ring in rings])
+    frame = fit_bounds(bounds, paper, MARGIN + (0.0 if land else largest), LEAST_EXTENT_M)
     marks = _place_marks(points, frame, largest)
     dots = [at for at in (frame.place(*point) for point in background) if _is_in_the_open(at, marks, paper)]
-    parts = [draw_dots(dots, 4.0, FAINT, decimals=1), *(_draw_mark(mark) for mark in marks)]
-    parts += [
-        draw_text(label.at, label.words, anchor=label.anchor, px=SMALL_PX, halo=True)
-        for label in place_labels(marks, paper)
-    ]
+    labels = place_labels(marks, paper)
+    parts = [_draw_land(land, frame) if land else "", draw_dots(dots, 4.0, FAINT, decimals=1)]
+    parts += [_draw_mark(mark) for mark in marks]
+    parts += [draw_text(one.at, one.words, anchor=one.anchor, px=SMALL_PX, halo=True) for one in labels]
+    if land is not None:
+        parts.append(_draw_neighbours(land, frame, [*(one.box for one in labels), *(mark.box for mark in marks)]))
     below = {"transform": f"translate(0 {tidy(paper.bottom)})"}
     scale_bar = draw_scale_bar(frame.scale, scale_label, width)
     parts += [draw_border(paper), element("g", below, drawn_key, scale_bar)]
     return draw_document((width, height), title, parts)
 
 
-def draw_country_map(
-    municipalities: Sequence[Municipality],
-    background: Sequence[tuple[float, float]],
-    size: tuple[int, int] = (360, 800),
-    *,
-    title: str,
-    highlight: str | None = None,
-    hidden: bool = False,
-    key: Sequence[str] = (),
-) -> str:
-    """Sweden as faint dots, and a dot a municipality by its class: 0 to 4, or -1 for blank.
+# The land
 
-    A municipality is label, address, latitude, longitude, class. Its dot is a link outside the tab order;
-    that with the address `highlight` gets a ring. `hidden` hides the map from those who are read to, who
-    need a list beside it. `key` writes the five classes and, sixth, the blank.
+
+def _draw_land(land: Land, frame: Frame) -> str:
+    """The place on its neighbours' land, cut off at the edge of the paper."""
+    box = frame.box
+    inside = Frame(frame.west, frame.north, frame.scale, Box(0.0, 0.0, box.right - box.left, box.bottom - box.top))
+    faint: dict[str, str | float] = {"fill": OTHER_LAND, "stroke": FAINT, "stroke-width": 0.8 * GRAIN}
+    own: dict[str, str | float] = {"fill": OWN_LAND, "stroke": FAINT, "stroke-width": 0.8 * GRAIN}
+    edge: dict[str, str | float] = {"fill": "none", "stroke": MUTED, "stroke-width": 1.6 * GRAIN}
+    around = [*land.beyond, *(rings for _, rings in land.neighbours)]
+    seen = [rings for rings in around if is_seen(rings, inside)]
+    others = "".join(element("path", {"d": write_rings(rings, inside)}) for rings in seen)
+    areas = [element("path", {"d": write_rings(rings, inside)}) for rings in land.own]
+    parts = [element("g", faint, others) if others else "", element("g", own, *areas)]
+    # The border of a single municipality is its own; the inner ones of a region's would be as bold.
+    parts.append(element("g", edge, *areas) if len(areas) == 1 else "")
+    window = {"x": box.left, "y": box.top, "width": inside.box.right, "height": inside.box.bottom}
+    return element("svg", window, element("g", {"transform": IN_GRAINS}, *parts))
+
+
+def _draw_neighbours(land: Land, frame: Frame, taken: Sequence[Box]) -> str:
+    """The neighbours' names where there is room on their land."""
+    box, drawn, hidden = frame.box, [], list(taken)
+    across = np.linspace(box.left, box.right, GRID_STEPS + 2)[1:-1]
+    down = np.linspace(box.top, box.bottom, GRID_STEPS + 2)[1:-1]
+    spots = np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+    for name, rings in (one for one in land.neighbours if is_seen(one[1], frame)):
+        inside = spots[np.logical_or.reduce([_is_inside(spots, frame.lay(ring)) for ring in rings])]
+        half = measure_text(name, SMALL_PX) / 2
+        for x, y in inside[np.argsort(np.square(inside - inside.mean(axis=0)).sum(axis=1))] if len(inside) else ():
+            label = Box(x - half, y - TEXT_PX / 2, x + half, y + TEXT_PX / 2)
+            if box.holds(label) and not any(label.overlaps(other) for other in hidden):
+                hidden.append(label)
+                at = (float(x), float(y) + SMALL_PX * 0.35)
+                drawn.append(draw_text(at, name, anchor="middle", px=SMALL_PX, colour=MUTED, halo=True))
+                break
+    return "".join(drawn)
+
+
+def _is_inside(spots: Floats, ring: Floats) -> npt.NDArray[np.bool_]:
+    """Which spots lie within a closed ring, shape (spots,): those from which a line eastwards crosses it an odd number
+    of times.
     """
-    width, height = float(size[0]), float(size[1])
-    paper = Box(0.0, 0.0, width, height)
-    everything = [*background, *((lat, lon) for _, _, lat, lon, _ in municipalities)]
-    frame = fit_frame(everything, paper, MARGIN, LEAST_EXTENT_M)
-    placed = [(item, _snap(frame.place(item[2], item[3]))) for item in municipalities]
-    dots = _thin_out([_snap(frame.place(*point)) for point in background], placed)
-    parts = [draw_dots(dots, DOT_PX, FAINT, decimals=0)]
-    # The largest first, so that none is hidden.
-    for number in reversed(range(BLANK_CLASS, len(CLASSES))):
-        links = "".join(_draw_link(item, at) for item, at in placed if item[4] == number)
-        parts.append(element("g", _paint_class(number), links) if links else "")
-    parts += [_draw_ring(at, _find_paint(item[4])[1] + RING_GAP) for item, at in placed if item[1] == highlight]
-    classes = [*range(len(CLASSES)), BLANK_CLASS]
-    parts += [
-        _draw_class(number, row, words, width) for row, (number, words) in enumerate(zip(classes, key, strict=False))
-    ]
-    return draw_document((width, height), title, parts, image=False, hidden=hidden)
+    (x, y), (begins, ends) = spots.T[:, :, None], (ring[:-1].T, ring[1:].T)
+    is_between = (begins[1] > y) != (ends[1] > y)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        crossing = begins[0] + (y - begins[1]) * (ends[0] - begins[0]) / (ends[1] - begins[1])
+    inside: npt.NDArray[np.bool_] = (is_between & (crossing > x)).sum(axis=1) % 2 == 1
+    return inside
 
 
-def draw_locator(
-    lat: float,
-    lon: float,
-    background: Sequence[tuple[float, float]],
-    size: tuple[int, int] = (160, 360),
-    *,
-    title: str,
-) -> str:
-    """Where in Sweden a place is: faint dots and one ring."""
-    width, height = float(size[0]), float(size[1])
-    frame = fit_frame([*background, (lat, lon)], Box(0.0, 0.0, width, height), MARGIN, LEAST_EXTENT_M)
-    at = frame.place(lat, lon)
-    dot = element("circle", {"cx": at[0], "cy": at[1], "r": 2.4, "fill": ALERT})
-    dots = draw_dots([frame.place(*point) for point in background], 1.4, FAINT, decimals=1)
-    return draw_document((width, height), title, [dots, dot, _draw_ring(at, 7.0)])
-
-
-# The plane
-
-
-def fit_frame(points: Sequence[tuple[float, float]], box: Box, margin: float, least: float) -> Frame:
-    """The largest scale that keeps all points inside the margin, centred, at least `least` metres across."""
-    plane = [project(*point) for point in points] or [project(62.0, CENTRAL_MERIDIAN)]
-    west, east = min(x for x, _ in plane), max(x for x, _ in plane)
-    south, north = min(y for _, y in plane), max(y for _, y in plane)
-    width, height = box.right - box.left, box.bottom - box.top
-    scale = min(
-        (width - 2 * margin) / max(east - west, least),
-        (height - 2 * margin) / max(north - south, least),
-    )
-    return Frame((west + east - width / scale) / 2, (south + north + height / scale) / 2, scale, box)
+# The marks
 
 
 def _surround(at: Point, half: float) -> Box:
     return Box(at[0] - half, at[1] - half, at[0] + half, at[1] + half)
-
-
-def _snap(at: Point) -> Point:
-    """The nearest whole px, which makes for short text where there are thousands of dots."""
-    return float(round(at[0])), float(round(at[1]))
-
-
-def _thin_out(dots: Iterable[Point], covers: Sequence[tuple[Municipality, Point]]) -> list[Point]:
-    """Leave out dots that lie wholly under a municipality's, which only cost bytes."""
-    covered = [(at, _find_paint(item[4])[1] - DOT_PX / 2) for item, at in covers]
-    return [dot for dot in set(dots) if all(math.dist(dot, at) > radius for at, radius in covered)]
 
 
 def draw_dots(dots: Iterable[Point], diameter: float, colour: str, *, decimals: int) -> str:
@@ -240,9 +196,6 @@ def draw_dots(dots: Iterable[Point], diameter: float, colour: str, *, decimals: 
             "fill": "none",
         },
     )
-
-
-# The place
 
 
 def _place_marks(points: Sequence[MapPoint], frame: Frame, largest: float) -> list[Mark]:
@@ -335,35 +288,3 @@ def draw_scale_bar(scale: float, scale_label: Callable[[int], str], width: float
     return element("path", {"d": bar, "fill": "none", "stroke": INK, "stroke-width": 1.2}) + draw_text(
         (right, y - 9), words, anchor="end", px=SMALL_PX, colour=MUTED
     )
-
-
-# The country
-
-
-def _find_paint(number: int) -> tuple[str, float]:
-    return BLANK_LOOK if number == BLANK_CLASS else CLASSES[number]
-
-
-def _paint_class(number: int) -> dict[str, str | float]:
-    stroke = FAINT if number == BLANK_CLASS else OUTLINE
-    return {"fill": _find_paint(number)[0], "stroke": stroke, "stroke-width": 0.8}
-
-
-def _draw_link(item: Municipality, at: Point) -> str:
-    label, address, _, _, number = item
-    circle = element("circle", {"cx": at[0], "cy": at[1], "r": _find_paint(number)[1]})
-    return element("a", {"href": address, "tabindex": "-1"}, title_of(label), circle)
-
-
-def _draw_ring(at: Point, radius: float) -> str:
-    return element(
-        "circle",
-        {"cx": at[0], "cy": at[1], "r": radius, "fill": "none", "stroke": ALERT, "stroke-width": 2.4},
-    )
-
-
-def _draw_class(number: int, row: int, words: str, width: float) -> str:
-    y = 2 * MARGIN + row * 20.0
-    dot: dict[str, str | float] = {"cx": 2 * MARGIN, "cy": y, "r": _find_paint(number)[1]}
-    written = draw_text((2 * MARGIN + 12, y + 4), fit_text(words, width * LABEL_ROOM, SMALL_PX), px=SMALL_PX)
-    return element("circle", dot | _paint_class(number)) + written

@@ -11,24 +11,23 @@ from dataclasses import dataclass
 from samspel.catalogue.texts import Texts
 from samspel.drawing.map_marks import Label, MapPoint, Mark, choose_side
 from samspel.drawing.maps import (
-    CLASSES,
     LEAST_EXTENT_M,
     LEAST_RADIUS,
-    MARGIN,
-    OUTLINE,
     SYMBOL_HALF,
     draw_border,
     draw_dots,
     draw_foot,
     draw_scale_bar,
-    fit_frame,
 )
+from samspel.drawing.plane import MARGIN, fit_frame
 from samspel.drawing.svg import (
     ALERT,
     FAINT,
     INK,
+    OUTLINE,
     PAPER,
     SMALL_PX,
+    STEPS,
     Box,
     KeyItem,
     draw_document,
@@ -173,11 +172,11 @@ def _draw_disc(number: int, radius: float) -> str:
         cross = f"M-{arm} -{arm}L{arm} {arm}M-{arm} {arm}L{arm} -{arm}"
         empty = element("circle", {"r": radius, "fill": PAPER, "stroke": ALERT, "stroke-width": 1.6})
         return empty + element("path", {"d": cross, "stroke": ALERT, "stroke-width": 1.6})
-    fill = CLASSES[number][0]
+    fill = STEPS[number]
     ring = element("circle", {"r": radius, "fill": PAPER, "stroke": OUTLINE, "stroke-width": 1.0})
-    if number == len(CLASSES) - 1:
+    if number == len(STEPS) - 1:
         return ring + element("circle", {"r": radius - 0.5, "fill": fill})
-    turn = math.tau * number / (len(CLASSES) - 1)
+    turn = math.tau * number / (len(STEPS) - 1)
     end = f"{tidy(radius * math.sin(turn))} {tidy(-radius * math.cos(turn))}"
     sweep = f"A{tidy(radius)} {tidy(radius)} 0 {int(turn > math.pi)} 1 {end}"
     return ring + element("path", {"d": f"M0 0V-{tidy(radius)}{sweep}Z", "fill": fill})
@@ -197,7 +196,7 @@ def _draw_notice(notice: str, width: float) -> str:
 
 
 def _list_key(key: Sequence[str]) -> list[KeyItem]:
-    symbols = [*(_draw_disc(number, KEY_RADIUS) for number in range(len(CLASSES))), _draw_site(SYMBOL_HALF["site"])]
+    symbols = [*(_draw_disc(number, KEY_RADIUS) for number in range(len(STEPS))), _draw_site(SYMBOL_HALF["site"])]
     return [KeyItem(symbol, words) for symbol, words in zip(symbols, key, strict=True)]
 
 

@@ -24,6 +24,11 @@ GRID = "#dddddd"
 EMPHASIS = "#005a9c"
 WARM = "#b34700"
 ALERT = "#a6192e"
+OUTLINE = "#404040"
+STEPS = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
+"""Five classes from light to dark (viridis), told apart in grey and by the colour-blind; the outline gives the pale
+ones contrast.
+"""
 
 ELLIPSIS = "…"
 KEY_GAP = 18.0

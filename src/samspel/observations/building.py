@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import RLock
 
 import msgspec
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Derived, FigureColumn, Gender, Indicator
 from samspel.observations import rollup
+from samspel.observations.borders import Borders, load_borders
 from samspel.observations.comparison import Comparison, compare_places
 from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
@@ -63,6 +65,11 @@ class Observations:
         self._marks: dict[str, Mapping[str, Mark]] = {}
         self._under_way: list[str] = []
         self._lock = RLock()
+
+    @cached_property
+    def borders(self) -> Borders:
+        """The borders of the places, read by the first map. Raises ContentError as `load_borders`."""
+        return load_borders(self.catalogue)
 
     def latest(self, indicator: str, place: Place) -> Observation:
         """The latest observation of an indicator for a place, from the first layer that has a value; a blank is the

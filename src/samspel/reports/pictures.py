@@ -1,8 +1,6 @@
 """Draws what the figures say: a course over time, where a place stands among all, and the map of a place."""
 
-from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +11,7 @@ from samspel.catalogue.texts import Texts
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
 from samspel.drawing.map_marks import MapPoint
-from samspel.drawing.maps import draw_country_map, draw_locator, draw_place_map
+from samspel.drawing.maps import Land, draw_place_map
 from samspel.drawing.reach_map import draw_reach
 from samspel.drawing.strips import draw_strip
 from samspel.observations.building import Observations
@@ -30,8 +28,8 @@ from samspel.terms.place import Place, PlaceKind
 AROUND_PLACE_KM, AROUND_WORKPLACE_KM = 60.0, 40.0
 """How far around a place, or a workplace, other localities are drawn as background: a matter of drawing only."""
 
-LIMITS = (0.2, 0.4, 0.6, 0.8)
-"""Where the classes of the country's map part: as many municipalities in each."""
+LAND_STEPS = 4
+"""So many municipalities away land is drawn, so that what lies far off is not taken for sea."""
 
 COURSE_SIZE, STRIP_SIZE, MAP_SIZE = (440, 290), (440, 120), (440, 290)
 """Small enough for two abreast on paper and for a phone, so that their words stay readable."""
@@ -119,79 +117,53 @@ def draw_standing(
 
 
 def draw_map_of_place(observations: Observations, texts: Texts, place: Place) -> Picture:
-    """The dot map of a municipality or region, or Sweden with the place marked where it has no locality of its own."""
+    """The map of a municipality or region: its border and its neighbours, its localities, and where emergency surgery
+    is.
+    """
     catalogue = observations.catalogue
     localities = load_localities(observations.figures)
     members = np.isin(localities.municipality, [member.index for member in _members(catalogue, place)])
-    if not members.any():
-        return draw_locator_of_place(observations, texts, place)
-    centre = localities.points[members].mean(axis=0, keepdims=True)
-    reach = measure_each_km(localities.points[members], centre).max() + AROUND_PLACE_KM
-    near = (measure_each_km(localities.points, centre)[:, 0] <= reach) & ~members
     points = [
         *_locality_points(localities, members),
         *_hospital_points(observations, localities, members),
     ]
     svg = draw_place_map(
         points,
-        [(float(lat), float(lon)) for lat, lon in localities.points[near]],
+        _list_around(observations, localities, place, members),
         MAP_SIZE,
         scale_label=lambda km: texts("map.scale", km=km),
         title=place.area,
         key={kind: texts(f"map.{kind}") for kind in ("locality", "hospital", "background")},
+        land=_find_land(observations, place),
     )
-    return Picture(svg, texts("place.map_alt", place=place.area), texts("place.map_caption"))
+    caption = texts("place.map_caption" if members.any() else "place.map_none")
+    return Picture(svg, texts("place.map_alt", place=place.area), caption)
 
 
-def draw_locator_of_place(observations: Observations, texts: Texts, place: Place) -> Picture:
-    """Sweden as dots with the place marked."""
-    catalogue = observations.catalogue
-    localities = load_localities(observations.figures)
-    rows = [member.index for member in _members(catalogue, place)]
-    lat, lon = find_centres(catalogue, localities)[rows].mean(axis=0)
-    svg = draw_locator(float(lat), float(lon), [(float(a), float(b)) for a, b in localities.points], title=place.area)
-    alt = texts("place.locator_alt", place=place.area)
-    return Picture(svg, alt, texts("place.map_none") if place.kind is PlaceKind.MUNICIPALITY else "", width=0.4)
+def _list_around(
+    observations: Observations, localities: Localities, place: Place, members: npt.NDArray[np.bool_]
+) -> list[tuple[float, float]]:
+    """The localities near a place that are not its own."""
+    points = localities.points[members]
+    if not members.any():
+        points = find_centres(observations.catalogue, localities)[[place.index]]
+    centre = points.mean(axis=0, keepdims=True)
+    reach = measure_each_km(points, centre).max() + AROUND_PLACE_KM
+    near = (measure_each_km(localities.points, centre)[:, 0] <= reach) & ~members
+    return [(float(lat), float(lon)) for lat, lon in localities.points[near]]
 
 
-def picture_country(observations: Observations, texts: Texts, link: Callable[[str], str]) -> str:
-    """Sweden as SVG with a dot for each municipality by its share of jobs in industry; `link` gives the address of a
-    municipality by its code. It is hidden from those who are read to, who need a list beside it.
-    """
-    catalogue = observations.catalogue
-    coloured_by, towns = catalogue.inputs.industry_share, catalogue.places.municipalities
-    indicator, series = catalogue.indicators[coloured_by], observations.series(coloured_by)
-    localities = load_localities(observations.figures)
-    values = series.values[: len(towns), series.latest_column]
-    limits = np.nanquantile(values, LIMITS)
-    classes = np.where(np.isnan(values), -1, np.searchsorted(limits, values, side="right"))
-    dots = [
-        (
-            texts("place.map.dot", name=place.name, value=format_value(texts, indicator, series.latest(place).value)),
-            link(place.code),
-            float(point[0]),
-            float(point[1]),
-            int(number),
-        )
-        for place, point, number in zip(towns, find_centres(catalogue, localities), classes, strict=True)
-    ]
-    return draw_country_map(
-        dots,
-        [(float(lat), float(lon)) for lat, lon in localities.points],
-        title=texts("place.country_map_title"),
-        hidden=True,
-        key=_list_classes(texts, [format_value(texts, indicator, float(limit)) for limit in limits]),
+def _find_land(observations: Observations, place: Place) -> Land:
+    """The outlines of a place's municipalities, and of the municipalities that border on them."""
+    catalogue, borders = observations.catalogue, observations.borders
+    own = _members(catalogue, place)
+    near = borders.neighbours(catalogue, own)
+    beyond = [one for one in borders.neighbours(catalogue, own, LAND_STEPS) if one not in near]
+    return Land(
+        [borders.outline(catalogue, one) for one in own],
+        [(one.name, borders.outline(catalogue, one)) for one in near],
+        [borders.outline(catalogue, one) for one in beyond],
     )
-
-
-def _list_classes(texts: Texts, limits: list[str]) -> list[str]:
-    """What each class of the country's map means, and last the blank."""
-    return [
-        texts("place.map.lowest", limit=limits[0]),
-        *(texts("place.map.between", low=low, high=high) for low, high in pairwise(limits)),
-        texts("place.map.highest", limit=limits[-1]),
-        texts("place.map.blank"),
-    ]
 
 
 def picture_turn(observations: Observations, texts: Texts, report: ReachReport, turn: TurnReach) -> Picture:

@@ -25,6 +25,7 @@ class Files:
 
     csv: str
     xlsx: str
+    parquet: str = ""
 
 
 def set_blocks(
@@ -77,6 +78,11 @@ def _render_downloads(texts: Texts, table: Table, files: Files) -> str:
     links = (
         f'<a href="{escape(address)}" download aria-label="{escape(table.caption)}, {escape(texts(key))}">'
         f"{escape(texts(key))}</a>"
-        for address, key in ((files.csv, "web.download.csv"), (files.xlsx, "web.download.xlsx"))
+        for address, key in (
+            (files.csv, "web.download.csv"),
+            (files.xlsx, "web.download.xlsx"),
+            (files.parquet, "web.download.parquet"),
+        )
+        if address
     )
     return f'<p class="downloads"><span>{escape(texts("web.download.table"))}</span> {" ".join(links)}</p>'

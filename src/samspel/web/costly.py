@@ -36,6 +36,9 @@ COSTLY = frozenset(
         "letter_file",
         "measure_everywhere",
         "chain_file",
+        "map",
+        "map_table",
+        "map_picture",
     )
 )
 """The addresses, by name."""

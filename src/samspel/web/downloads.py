@@ -12,6 +12,7 @@ from samspel.terms.files import cut_name
 
 TYPES = {
     ".csv": "text/csv; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
     ".html": "text/html; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -15,6 +15,7 @@ from samspel.web.views import (
     handbook,
     hospitals,
     kept,
+    maps,
     measures,
     needs,
     places,
@@ -43,7 +44,7 @@ class DocumentConverter:
 class TableConverter(DocumentConverter):
     """The formats of a table."""
 
-    regex = "csv|xlsx"
+    regex = "csv|xlsx|parquet"
 
 
 register_converter(DocumentConverter, "document")
@@ -106,6 +107,9 @@ urlpatterns = i18n_patterns(
     path("mal/", goals.show_all, name="goals"),
     path("jamfor/", comparison.show, name="compare"),
     path("jamfor.<table:kind>", comparison.send, name="comparison_table"),
+    path("karta/", maps.show, name="map"),
+    path("karta.<table:kind>", maps.send, name="map_table"),
+    path("karta.svg", maps.send_picture, name="map_picture"),
     path("matt/", measures.show_all, name="measures"),
     path("matt.<table:kind>", measures.send_all, name="measures_table"),
     path("matt/<slug:measure>/", measures.show, name="measure"),

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.utils.safestring import SafeString
 
 from samspel.app.desk import Desk
+from samspel.app.mapping import MapChoice
 from samspel.app.needs import find_receiver
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
@@ -33,6 +34,7 @@ from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.blocks import set_blocks
+from samspel.web.presenters.maps import MapPart, draw_map_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class DemandPage:
     end: SafeString
     duty: str
     is_about_reach: bool
+    map: MapPart | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class NeedPage:
     members: tuple[Place, ...]
     reach: str
     is_about_hospitals: bool
+    map: MapPart | None
 
 
 def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> DemandPage:
@@ -94,6 +98,7 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
         end=set_blocks(texts, end),
         duty=texts.of(catalogue.duties[demand.duty]).name,
         is_about_reach=demand.grounds is not None,
+        map=draw_map_part(demand),
     )
 
 
@@ -132,4 +137,5 @@ def present_need(
         members=() if body else catalogue.places.members_of(need.place),
         reach="" if demand.grounds is None else texts(reach),
         is_about_hospitals=demand.grounds == "surgery",
+        map=draw_map_part(demand, MapChoice(place=need.place)),
     )

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import override
 
 from samspel.app.needs import measure_needs
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Picture
-from samspel.reports.pictures import draw_map_of_place, draw_standing, picture_country
+from samspel.reports.pictures import draw_map_of_place, draw_standing
 from samspel.reports.tracks import find_need_track, picture_spark
 from samspel.web.remembering import recall
 from samspel.web.shared import get_desk
@@ -73,19 +71,3 @@ def _draw_sparks(code: str, lang: Lang) -> Mapping[str, Figure]:
         for demand, track in tracks.items()
         if track is not None
     }
-
-
-def draw_country(lang: Lang) -> SafeString:
-    """Sweden with a linked dot for each municipality by its share of jobs in industry.
-
-    It is hidden from those who have the list beside it read to them.
-    """
-    return recall(("country", lang), lambda: _draw_country(lang))
-
-
-def _draw_country(lang: Lang) -> SafeString:
-    desk = get_desk()
-    with override(lang):
-        svg = picture_country(desk.observations, desk.catalogue.texts[lang], lambda code: reverse("place", args=[code]))
-    head, rest = svg.split(">", 1)
-    return mark_safe(f"{_SIZE.sub('', head)}>{rest}")

@@ -1,12 +1,13 @@
 """The page of a place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
+from samspel.app.mapping import MapChoice, find_first_subject
 from samspel.app.places import show_likeness, show_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
@@ -19,6 +20,7 @@ from samspel.reports.place import compose_courses, compose_sites, describe_kind,
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.presenters.kept import ChangePart
+from samspel.web.presenters.maps import MapForm, MapPart, draw_map_part, present_first_form
 from samspel.web.presenters.pictures import Figure, draw_map
 from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
@@ -72,6 +74,8 @@ class PlacePage:
     similar: tuple[Place, ...]
     members: tuple[Place, ...]
     interdependence: SafeString
+    form: MapForm | None
+    areas: MapPart | None
     has_reach: bool = False
     reach: str = ""
     has_kept: bool = False
@@ -99,7 +103,7 @@ def _present_place(code: str, lang: Lang) -> PlacePage:
     desk = get_desk()
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
     portrait = show_place(desk, place)
-    picture = portrait.picture
+    picture, is_region = portrait.picture, place.kind is PlaceKind.REGION
     with override(lang):
         return PlacePage(
             place=place,
@@ -112,6 +116,8 @@ def _present_place(code: str, lang: Lang) -> PlacePage:
             similar=picture.similar if place.kind is PlaceKind.MUNICIPALITY else (),
             members=desk.catalogue.places.members_of(place) if place.kind is PlaceKind.REGION else (),
             interdependence=_set_interdependence(texts, portrait),
+            form=replace(present_first_form(), place=place.name) if is_region else None,
+            areas=draw_map_part(find_first_subject(desk), MapChoice(place=place)) if is_region else None,
         )
 
 

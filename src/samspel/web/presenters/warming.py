@@ -2,7 +2,7 @@
 
 from samspel.app.needs import measure_needs
 from samspel.catalogue.texts import LANGUAGES
-from samspel.web.presenters.pictures import draw_country
+from samspel.web.presenters.maps import draw_first_map
 from samspel.web.presenters.places import present_place
 from samspel.web.shared import get_desk, get_room
 
@@ -15,5 +15,5 @@ def warm_up() -> None:
     first = desk.catalogue.places.municipalities[0]
     measure_needs(desk, first)
     for lang in LANGUAGES:
-        draw_country(lang)
+        draw_first_map(lang)
         present_place(first.code, lang)

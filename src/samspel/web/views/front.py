@@ -6,7 +6,6 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_place, suggest_places
@@ -15,7 +14,7 @@ from samspel.terms.errors import NotFoundError
 from samspel.terms.likeness import plain_word
 from samspel.terms.place import Place
 from samspel.web.pages import show_page
-from samspel.web.presenters.pictures import draw_country
+from samspel.web.presenters.maps import MapForm, MapPart, draw_first_map, present_first_form
 from samspel.web.shared import get_catalogue, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -28,7 +27,8 @@ class FrontPage:
 
     template: ClassVar[str] = "samspel/front.html"
     counties: tuple[tuple[Place, tuple[Place, ...]], ...]
-    map: SafeString
+    form: MapForm
+    map: MapPart | None
     words: str = ""
     found: tuple[Place, ...] = ()
     errors: tuple[Explanation, ...] = ()
@@ -74,7 +74,7 @@ def suggest(request: HttpRequest) -> HttpResponseBase:
 def _present_front() -> FrontPage:
     places = get_catalogue().places
     counties = tuple((region, tuple(places.members_of(region))) for region in places.regions)
-    return FrontPage(counties=counties, map=draw_country(get_lang()))
+    return FrontPage(counties=counties, form=present_first_form(), map=draw_first_map(get_lang()))
 
 
 def _find_only(words: str) -> Place | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.courses import Choice, show_courses, show_every_place
 from samspel.app.finding import find_place
+from samspel.app.mapping import MapChoice
 from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Explanation
@@ -27,6 +28,7 @@ from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
+from samspel.web.presenters.maps import MapPart, draw_map_part
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -63,6 +65,7 @@ class MeasurePage:
     errors: tuple[Explanation, ...] = ()
     about: SafeString | None = None
     answer: SafeString | None = None
+    map: MapPart | None = None
 
 
 @require_safe
@@ -113,7 +116,7 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
     if not page.answer:
         told = (Paragraph(sentence) for sentence in describe_measure(desk.catalogue, texts, measured))
         page = replace(page, about=set_blocks(texts, told))
-    return show_page(request, page, status)
+    return show_page(request, replace(page, map=_draw_map(measured, request.GET)), status)
 
 
 @require_safe
@@ -141,6 +144,16 @@ def _read_choice(asked: QueryDict) -> tuple[list[Place], Choice]:
     places = [find_place(get_catalogue(), name) for name in _read_names(asked)]
     first, last = (read_count(year) if (year := asked.get(name, "").strip()) else None for name in ("fran", "till"))
     return places, Choice(gender=_read_gender(asked), first=first, last=last)
+
+
+def _draw_map(measured: Measured, asked: QueryDict) -> MapPart | None:
+    """The measure at all places, with the first of the address's marked where there is one of that name."""
+    names = _read_names(asked)
+    try:
+        place = find_place(get_catalogue(), names[0]) if names else None
+    except NotFoundError:
+        place = None
+    return draw_map_part(measured, MapChoice(gender=_read_gender(asked), place=place))
 
 
 def _read_names(asked: QueryDict) -> list[str]:

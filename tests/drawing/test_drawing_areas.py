@@ -1,0 +1,132 @@
+"""Maps of areas: each area once, in its class, and looks that hold in grey."""
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from drawn import MARKUP, SPACE, contrast, find, texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspel.drawing.areas import (
+    Area,
+    Entry,
+    Larger,
+    Look,
+    Sheet,
+    draw_country,
+    draw_part,
+    lay_out_country,
+    lay_out_part,
+)
+from samspel.drawing.plane import Rings
+from samspel.drawing.svg import STEPS
+
+KEY = [
+    Entry(Look(STEPS[0]), "low"),
+    Entry(Look(STEPS[4], "stripes"), "hinted"),
+    Entry(Look(STEPS[4], "dots"), "answered"),
+    Entry(Look("#6b6b6b", "hatch"), "blank for a reason that is so long that it has to go on over several lines"),
+]
+
+
+def make_square(column: int, row: int) -> Rings:
+    """A square of fifty kilometres in a checked land."""
+    west, south = 300_000.0 + column * 50_000, 6_200_000.0 + row * 50_000
+    side = 50_000.0
+    return [
+        np.array(
+            [(west, south), (west + side, south), (west + side, south + side), (west, south + side), (west, south)]
+        )
+    ]
+
+
+def make_land(count: int) -> Sheet:
+    squares = [make_square(number % 4, number // 4) for number in range(count)]
+    return lay_out_country(squares, (), [Larger("Middle", (0,))])
+
+
+def make_areas(entries: list[int]) -> list[Area]:
+    return [
+        Area(name=f"Place {number}", label=f"Place {number}: {entry}", address=f"/{number}/", entry=entry)
+        for number, entry in enumerate(entries)
+    ]
+
+
+def find_whole(drawing: str) -> ElementTree.Element:
+    """The group that holds the whole country, before what is drawn larger."""
+    return next(child for child in ElementTree.fromstring(drawing) if child.tag == f"{SPACE}g")
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
+def test_each_area_is_drawn_once_in_the_look_of_its_class(entries: list[int]) -> None:
+    drawing = draw_country(make_land(len(entries)), make_areas(entries), KEY, heading=("h",), title="t")
+    found: dict[str, str] = {}
+    for group in find_whole(drawing):
+        for link in group.iter(f"{SPACE}a"):
+            assert link.attrib["href"] not in found
+            found[link.attrib["href"]] = group.attrib["fill"]
+    fills = [STEPS[0], f"url(#stripes-{STEPS[4][1:]})", f"url(#dots-{STEPS[4][1:]})", "url(#hatch-6b6b6b)"]
+    assert found == {f"/{number}/": fills[entry] for number, entry in enumerate(entries)}
+
+
+def test_each_pattern_that_is_used_is_there_once_and_differs_from_the_others() -> None:
+    drawing = draw_country(make_land(4), make_areas([0, 1, 2, 3]), KEY, heading=(), title="t")
+    patterns = {
+        each.attrib["id"]: ElementTree.tostring(each[0]) + ElementTree.tostring(each[1])
+        for each in find(drawing, "pattern")
+    }
+    used = set(re.findall(r"url\(#([^)]+)\)", drawing))
+    assert set(patterns) == used
+    assert len(set(patterns.values())) == len(patterns) == 3
+
+
+def test_classes_grow_darker_so_that_they_hold_in_grey() -> None:
+    dark = [contrast(step) for step in STEPS]
+    assert all(after / before >= 1.4 for before, after in pairwise(dark))
+
+
+def test_links_stand_outside_the_tab_order_and_say_what_they_are() -> None:
+    links = find(draw_country(make_land(3), make_areas([0, 1, 2]), KEY, heading=(), title="t"), "a")
+    assert {link.get("tabindex") for link in links} == {"-1"}
+    assert {link[0].text for link in links} == {"Place 0: 0", "Place 1: 1", "Place 2: 2"}
+
+
+def test_the_key_says_each_class_and_the_heading_and_the_foot_are_written() -> None:
+    drawing = draw_country(
+        make_land(4), make_areas([0, 1, 2, 3]), KEY, heading=("Measure", "per cent, 2024"), title="t", foot=("Source",)
+    )
+    written = texts(drawing)
+    assert {"low", "hinted", "answered", "Measure", "per cent, 2024", "Source", "Middle"} <= set(written)
+    assert any(line.startswith("blank for a reason") for line in written)
+
+
+@pytest.mark.parametrize("marked", [0, 3])
+def test_a_marked_area_has_a_dark_outline_and_its_name(marked: int) -> None:
+    sheet, areas = make_land(4), make_areas([0, 1, 2, 3])
+    drawing = draw_country(sheet, areas, KEY, heading=(), title="t", marked=marked)
+    assert f"Place {marked}" in texts(drawing)
+    outlined = [path.attrib["d"] for path in find(drawing, "path") if path.get("fill") == "none"]
+    assert sheet.whole.paths[marked] in outlined
+
+
+def test_a_part_names_its_areas_and_cuts_off_what_lies_around() -> None:
+    squares = [make_square(0, 0), make_square(1, 0)]
+    sheet = lay_out_part(squares, [make_square(2, 0), make_square(9, 9)])
+    assert len(sheet.around) == 1, "land far away is not drawn"
+    drawing = draw_part(sheet, make_areas([0, 3]), KEY, heading=("Measure",), title="t", marked=1)
+    assert {"Place 0", "Place 1", "Measure", "low"} <= set(texts(drawing))
+    root = ElementTree.fromstring(drawing)
+    height = float(root.attrib["height"])
+    assert all(0 < float(text.attrib["y"]) < height for text in root.findall(f"{SPACE}text"))
+
+
+def test_words_are_escaped() -> None:
+    area = Area(name=MARKUP, label=MARKUP, address='/x?a=1&b="2"', entry=0)
+    drawing = draw_country(
+        make_land(1), [area], [Entry(Look(STEPS[0]), MARKUP)], heading=(MARKUP,), title=MARKUP, marked=0
+    )
+    assert ElementTree.fromstring(drawing)[0].text == MARKUP
+    assert find(drawing, "a")[0].attrib["href"] == '/x?a=1&b="2"'
