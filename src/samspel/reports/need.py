@@ -131,7 +131,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     )
     bearing = describe_bearing(texts, measurement)
     span = describe_span(observations, texts, measurement)
-    course = _describe_course(observations, texts, measurement)
+    course = describe_course(observations, texts, measurement)
     strip = draw_standing(observations, texts, measure.indicator, observation.place)
     origins = (describe_origin(catalogue, texts, origin) for origin in observation.origins)
     defined = Paragraph(describe_definition(texts, catalogue.indicators[measurement.measure.indicator]))
@@ -147,7 +147,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     )
 
 
-def _describe_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+def describe_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:
     """How a figure that can decide has moved, and what it is for women and men."""
     if not measurement.measure.decides:
         return ""
