@@ -107,6 +107,12 @@ def test_filter_swaps_the_list_and_the_address(page: Page) -> None:
 
 def test_download_of_a_motion(page: Page, tmp_path: Path) -> None:
     page.goto("/plats/2181/krav/childcare-odd-hours/")
+    page.get_by_role("link", name="Skriv motionen").click()
+    page.get_by_label("Vad har hänt?").fill("Två på skiftet fick tacka nej i våras.")
+    page.get_by_label("Nej, inget av det").check()
+    page.get_by_label("Namn, ett på varje rad").fill("Eva Ek (S)")
+    page.get_by_role("button", name="Spara och visa papperet").click()
+    expect(page.get_by_text("Klart att skriva under")).to_be_visible()
     with page.expect_download() as started:
         page.locator("a[href$='motion.pdf']").click()
     file = tmp_path / started.value.suggested_filename

@@ -8,6 +8,7 @@ import pytest
 import test_catalogue_age_groups
 import test_catalogue_checks
 import test_catalogue_loading
+import test_catalogue_papers
 import test_catalogue_places
 import test_catalogue_proposal_checks
 import test_catalogue_reading
@@ -25,6 +26,7 @@ MODULES = (
     test_catalogue_age_groups,
     test_catalogue_checks,
     test_catalogue_loading,
+    test_catalogue_papers,
     test_catalogue_places,
     test_catalogue_proposal_checks,
     test_catalogue_reading,

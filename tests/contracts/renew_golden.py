@@ -170,15 +170,18 @@ def tell_terminal(desk: Any, lang: str, name: str) -> Iterator[Told]:
 
 
 def tell_documents(desk: Any, lang: Any, code: str, number: int) -> Iterator[Told]:
-    """The fact sheet and a motion, as HTML and as DOCX."""
-    from samspel.app.briefing import compose_brief, render
+    """The fact sheet and the mover's background, as HTML and as DOCX, and the motion as text."""
+    from samspel.app.briefing import compose_brief, render, write_paper
 
     place = desk.catalogue.places.by_code[code]
-    for name, demand in (("fact sheet", None), ("motion", desk.catalogue.demands_by_number[number])):
+    for name, demand in (("fact sheet", None), ("background", desk.catalogue.demands_by_number[number])):
         made = render(compose_brief(desk, place, demand, lang, DAY), ("html", "docx"))
         page, word = (next(data for file, data in made.items() if file.endswith(kind)) for kind in ("html", "docx"))
         yield f"HTML {name}", read_html(page.decode())
         yield f"DOCX {name}", read_docx(word)
+    demand, paper = desk.catalogue.demands_by_number[number], desk.catalogue.papers["motion"]
+    motion = write_paper(desk, place, demand, paper, lang, DAY, words={}).document
+    yield "text motion", render(motion, ("txt",)).popitem()[1].decode()
 
 
 def find_keys(content: Path, lang: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The section on reach: in the fact sheet, in the motions it bears on, in three formats and both languages."""
+"""The section on reach: in the fact sheet, in the backgrounds it bears on, in three formats and both languages."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,8 +12,10 @@ from pypdf import PdfReader
 from made_reach import make_report, make_roads, make_turn
 from samspel.catalogue.records.base import Lang
 from samspel.documents.fact_sheet import compose_fact_sheet
-from samspel.documents.motion import compose_motion
+from samspel.documents.matter import Matter
+from samspel.documents.papers import compose_paper
 from samspel.needs.answers import Answers
+from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.building import Observations
 from samspel.reach.report import ReachReport
@@ -89,7 +91,7 @@ def test_without_an_unreached_shift_the_hardest_is_named(writer: Writer, report:
     assert "hinner ingen" not in told
 
 
-def test_the_motion_on_shifts_shows_a_journey_that_can_be_checked(writer: Writer, report: ReachReport) -> None:
+def test_the_background_on_shifts_shows_a_journey_that_can_be_checked(writer: Writer, report: ReachReport) -> None:
     told = read(compose_reach_grounds(writer, report, SHIFTS))
     assert "25 minuter senare" in told
     assert "De flesta i Byn" in told
@@ -158,10 +160,20 @@ def test_the_documents_render_in_every_format(observations: Observations, report
     writer = Writer(observations, texts, date(2026, 11, 22))
     sheet = compose_fact_sheet(writer, place, assessor.measure_place(place), None, None, report)
     (need,) = assessor.measure_place(place, [observations.catalogue.demands[SHIFTS]])
-    motion = compose_motion(Writer(observations, texts, date(2026, 11, 22)), CostedNeed(need, None), None, report)
-    assert texts("reach.motion.offered_lead") in read(motion.blocks)
-    assert "X-trafik" in read(motion.blocks)
-    for document in (sheet, motion):
+    catalogue = observations.catalogue
+    background = compose_paper(
+        Matter(
+            writer=Writer(observations, texts, date(2026, 11, 22)),
+            paper=catalogue.papers["underlag"],
+            place=place,
+            row=CostedNeed(need, None),
+            to=find_addressee(catalogue, need.demand, place),
+            reach=report,
+        )
+    )
+    assert texts("reach.motion.offered_lead") in read(background.blocks)
+    assert "X-trafik" in read(background.blocks)
+    for document in (sheet, background):
         check(document, texts("reach.title"))
 
 

@@ -1,33 +1,55 @@
-"""Composes briefs and renders them in the formats that people use."""
+"""Composes papers and renders them in the formats that people use."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
+from samspel.app.drafting import find_paper, find_words, list_papers
+from samspel.app.finding import find_demand
 from samspel.app.needs import measure_needs
 from samspel.app.simulating import simulate_with_levers
 from samspel.app.transition import plan_transition
 from samspel.catalogue.records.base import Lang
-from samspel.catalogue.records.needs import Demand
+from samspel.catalogue.records.needs import Demand, Goal
+from samspel.catalogue.records.papers import Paper
 from samspel.documents.fact_sheet import compose_fact_sheet
-from samspel.documents.motion import compose_motion
+from samspel.documents.matter import Matter
+from samspel.documents.papers import compose_paper, list_remarks
+from samspel.needs.deciding import find_addressee
 from samspel.rendering.blocks import Document
 from samspel.rendering.docx import render_docx
 from samspel.rendering.html import render_html
 from samspel.rendering.pdf import render_pdf
+from samspel.rendering.text import render_text
 from samspel.rendering.typography import keep_together
 from samspel.reports.writing import Writer
-from samspel.scenarios.simulation import Request
+from samspel.scenarios.costs import CostedNeed
+from samspel.scenarios.simulation import Request, Simulation
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.outlook import Plan
 
-Format = Literal["pdf", "docx", "html"]
-RENDERERS: dict[Format, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx, "html": render_html}
+Format = Literal["pdf", "docx", "html", "txt"]
+RENDERERS: dict[Format, Callable[[Document], bytes]] = {
+    "pdf": render_pdf,
+    "docx": render_docx,
+    "html": render_html,
+    "txt": render_text,
+}
+MOTION, BACKGROUND = "motion", "underlag"
+"""The papers that a demand gives when no other is asked for, and that holds what a simulation says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A paper with what it still lacks, in sentences; none where it is ready."""
+
+    document: Document
+    remarks: tuple[str, ...]
 
 
 def compose_brief(
@@ -39,28 +61,108 @@ def compose_brief(
     scenario: Request | None = None,
     transition: Plan | None = None,
 ) -> Document:
-    """The fact sheet of a place, or with a demand the motion; with a scenario what the simulation says of it, in the
-    motion what the demand's own lever changes there; with a transition what it says of the place, in the fact sheet.
-    A kept reckoning of reach goes in by itself.
+    """The fact sheet of a place, or with a demand the mover's background; with a scenario what the simulation says of
+    it, in the background what the demand's own lever changes there; with a transition what it says of the place, in the
+    fact sheet. A kept reckoning of reach goes in by itself.
 
-    Raises BadInputError for a demand that the place cannot decide, or a scenario or transition that cannot be run.
+    Raises BadInputError where there is none, and for a body that cannot decide.
     """
+    if demand is not None:
+        return write_paper(
+            desk, place, demand, find_paper(desk.catalogue, BACKGROUND), lang, day, scenario=scenario
+        ).document
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
-    if demand is None:
-        part = None if scenario is None else simulate_with_levers(desk, place, scenario)
-        planned = None if transition is None else plan_transition(desk, place, transition, with_model=False).transition
-        return compose_fact_sheet(writer, place, measure_needs(desk, place), part, planned, desk.reach.load(place.code))
+    part = None if scenario is None else simulate_with_levers(desk, place, scenario)
+    planned = None if transition is None else plan_transition(desk, place, transition, with_model=False).transition
+    return compose_fact_sheet(writer, place, measure_needs(desk, place), part, planned, desk.reach.load(place.code))
+
+
+def write_paper(
+    desk: Desk,
+    place: Place,
+    subject: Demand | Goal,
+    paper: Paper,
+    lang: Lang,
+    day: date,
+    *,
+    words: Mapping[str, str] | None = None,
+    scenario: Request | None = None,
+) -> Written:
+    """Write a paper about a demand or a goal with somebody's words, or else with those that are kept; with a scenario
+    what the demand's lever changes in it.
+
+    Raises BadInputError for a body that cannot decide, and for a paper that is not about such a subject.
+    """
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
-    (need,) = desk.assessor.measure_place(place, [demand])
-    part = None
-    if scenario is not None:
-        part = simulate_with_levers(desk, place, replace(scenario, levers=(str(demand.number),)))
-    (row,) = add_costs(desk, [need])
-    return compose_motion(writer, row, part, desk.reach.load(place.code))
+    if paper.about != ("demand" if isinstance(subject, Demand) else "goal"):
+        raise BadInputError("paper_subject", paper=desk.catalogue.texts[lang].of(paper).name)
+    writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
+    said = find_words(desk, place, subject) if words is None else words
+    matter = Matter(writer=writer, paper=paper, place=place, words=said)
+    if isinstance(subject, Goal):
+        return _finish(replace(matter, goal=subject))
+    more = _read_more(desk, paper, said)
+    rows = add_costs(desk, [desk.assessor.measure_demand(one, place) for one in (subject, *more)])
+    matter = replace(
+        matter,
+        row=rows[0],
+        more=rows[1:],
+        to=find_addressee(desk.catalogue, subject, place),
+        scenario=_simulate(desk, place, subject, scenario),
+        reach=desk.reach.load(place.code),
+    )
+    return _finish(matter)
+
+
+def suggest_words(
+    desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, lang: Lang, day: date
+) -> dict[str, str]:
+    """What stands in a paper for a field that is left empty, where there is such a thing: the usual committee and its
+    chair, the day that the handbook gives, the town. Raises BadInputError as `write_paper`.
+    """
+    if not isinstance(subject, Demand):
+        return {"town": place.name}
+    writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
+    need = desk.assessor.measure_demand(subject, place)
+    matter = Matter(
+        writer=writer,
+        paper=paper,
+        place=place,
+        row=CostedNeed(need, None),
+        to=find_addressee(desk.catalogue, subject, place),
+    )
+    usual = {"committee": matter.committee, "deadline": matter.deadline.isoformat(), "chair": matter.facts["chair"]}
+    return {name: text for name, text in (usual | {"town": matter.town}).items() if name in paper.fields and text}
+
+
+def list_papers_for(desk: Desk, place: Place, demand: Demand) -> tuple[Paper, ...]:
+    """The papers that can be written about a demand at a place. Raises BadInputError for a body that cannot decide."""
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("not_for_country")
+    find_addressee(desk.catalogue, demand, place)
+    return list_papers(desk.catalogue, "demand")
 
 
 def render(document: Document, formats: Sequence[Format] = tuple(RENDERERS)) -> dict[str, bytes]:
     """Render a document; returns file names with their bytes. The same document gives the same bytes."""
     tied = keep_together(document)
     return {cut_name(f"{document.name}.{name}"): RENDERERS[name](tied) for name in formats}
+
+
+def _finish(matter: Matter) -> Written:
+    document = compose_paper(matter)
+    remarks = (matter.texts(one.code, **one.facts) for one in list_remarks(matter, document))
+    return Written(document=document, remarks=tuple(remarks))
+
+
+def _read_more(desk: Desk, paper: Paper, words: Mapping[str, str]) -> tuple[Demand, ...]:
+    """Further demands that the writer has named for the same paper."""
+    named = [words.get(name, "") for name in paper.fields if desk.catalogue.paper_fields[name].kind == "demands"]
+    return tuple(find_demand(desk.catalogue, one) for text in named for one in text.split(",") if one.strip())
+
+
+def _simulate(desk: Desk, place: Place, demand: Demand, scenario: Request | None) -> Simulation | None:
+    if scenario is None:
+        return None
+    return simulate_with_levers(desk, place, replace(scenario, levers=(str(demand.number),)))

@@ -23,6 +23,7 @@ from samspel.observations.overlays import Layer, make_overlay
 from samspel.reach.surgery import TABLE as HOSPITALS
 from samspel.store.answers import AnswerStore
 from samspel.store.change_log import ChangeLog
+from samspel.store.drafts import DraftStore
 from samspel.store.hospitals import HospitalStore
 from samspel.store.reach import ReachStore, observe_reach
 from samspel.terms.errors import SamspelError
@@ -63,6 +64,11 @@ class Desk:
     def hospitals(self) -> HospitalStore:
         """What somebody here says of the hospitals, kept beside the answers."""
         return HospitalStore(self.store.home)
+
+    @cached_property
+    def drafts(self) -> DraftStore:
+        """What somebody has written for papers, kept beside the answers."""
+        return DraftStore(self.store.home, self.catalogue.places)
 
     @cached_property
     def changes(self) -> ChangeLog:
@@ -112,7 +118,8 @@ class Desk:
         region = self.catalogue.places.region_of(place) if place.kind is not PlaceKind.COUNTRY else place
         bodies = dict.fromkeys(self.catalogue.places.answering(one) for one in (place, region))
         found = [trouble for body in bodies for trouble in self.store.find_troubles(body.code)]
-        return (*self.find_home_troubles(), *self.reach.find_troubles(place.code), *found)
+        own = (*self.reach.find_troubles(place.code), *self.drafts.find_troubles(place.code))
+        return (*self.find_home_troubles(), *own, *found)
 
     def find_home_troubles(self) -> tuple[SamspelError, ...]:
         """Folders that should hold what is kept and cannot be looked into."""

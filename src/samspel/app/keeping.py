@@ -8,11 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from samspel.app.desk import Desk
+from samspel.app.drafting import label_draft
 from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Question
 from samspel.catalogue.texts import Texts, choose
 from samspel.needs.answers import Answer
+from samspel.needs.drafts import Draft
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.reach.report import ReachReport
 from samspel.store.change_log import Change, What, find_moment, order_changes, stamp_now
@@ -25,18 +27,21 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class KeptThings:
-    """What is kept of a place: a report of reach, the answers of its body, what cannot be used, and the changes."""
+    """What is kept of a place: a report of reach, the answers of its body, somebody's own words for papers, what cannot
+    be used, and the changes.
+    """
 
     place: Place
     report: ReachReport | None
     answers: tuple[Answer, ...]
+    drafts: tuple[Draft, ...]
     troubles: tuple[SamspelError, ...]
     changes: tuple[Change, ...]
 
     @property
     def has_any(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.report or self.answers or self.troubles or self.changes)
+        return bool(self.report or self.answers or self.drafts or self.troubles or self.changes)
 
 
 def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
@@ -44,11 +49,13 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
     body = desk.catalogue.places.answering(place)
-    troubles = (*desk.find_home_troubles(), *desk.reach.find_troubles(place.code), *desk.store.find_troubles(body.code))
+    of_place = (*desk.reach.find_troubles(place.code), *desk.drafts.find_troubles(place.code))
+    troubles = (*desk.find_home_troubles(), *of_place, *desk.store.find_troubles(body.code))
     answers = sorted(desk.store.read(body.code), key=lambda one: (desk.catalogue.demands[one.demand].number, one.about))
     codes = dict.fromkeys((place.code, body.code))
     changes = order_changes(change for code in codes for change in desk.changes.read(code, most))
-    return KeptThings(place, desk.reach.load(place.code), tuple(answers), troubles, tuple(changes[:most]))
+    drafts = desk.drafts.read(place.code)
+    return KeptThings(place, desk.reach.load(place.code), tuple(answers), drafts, troubles, tuple(changes[:most]))
 
 
 def keep_report(desk: Desk, report: ReachReport) -> Path:
@@ -111,7 +118,8 @@ def restore_answer(desk: Desk, place: Place, answer: Answer) -> None:
 def forget_unused(desk: Desk, place: Place) -> int:
     """Remove answers that count for nothing and files that were set aside. Raises BadInputError where there is none."""
     body = desk.catalogue.places.answering(place)
-    gone = desk.store.forget_unused(body) + len(desk.reach.forget_aside(place.code))
+    aside = (*desk.reach.forget_aside(place.code), *desk.drafts.forget_aside(place.code))
+    gone = desk.store.forget_unused(body) + len(aside)
     if not gone:
         raise BadInputError("kept_no_unused", place=place.area)
     _note(desk, body.code, [_make("unused_forgotten", str(gone))])
@@ -144,8 +152,8 @@ def label_subject(desk: Desk, lang: Lang, subject: str) -> str:
     name, _, rest = subject.partition("/")
     item, _, town = rest.partition("/")
     demand = desk.catalogue.demands.get(name)
-    if demand is None:
-        return subject
+    if demand is None or not rest:
+        return label_draft(desk, lang, subject)
     asked = next((question for question in demand.questions if question.id == item), None)
     indicator = desk.catalogue.indicators.get(item)
     told = choose(asked, lang) if asked else choose(indicator, lang).name if indicator else item

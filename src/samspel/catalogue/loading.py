@@ -10,6 +10,7 @@ from typing import TypeVar
 from samspel.catalogue import checks
 from samspel.catalogue.chain_checks import check_chain
 from samspel.catalogue.measure_checks import check_measures
+from samspel.catalogue.papers import check_figure_sentences, check_kinds, load_papers
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.proposal_checks import check_bodies, check_duty, check_papers
 from samspel.catalogue.reading import read_list, read_record
@@ -19,6 +20,7 @@ from samspel.catalogue.records.chain import Chain
 from samspel.catalogue.records.checks import FigureChecks
 from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
 from samspel.catalogue.records.needs import Demand, Duty, Goal, Study
+from samspel.catalogue.records.papers import FigureSentence, Paper, PaperField, PaperKinds
 from samspel.catalogue.records.settings import (
     AgeGroup,
     FactSheet,
@@ -76,6 +78,8 @@ class Catalogue:
     road_rules: RoadRules
     register_sites: RegisterSites
     hospitals: tuple[HospitalCheck, ...]
+    kinds: PaperKinds
+    figure_sentences: Mapping[str, FigureSentence]
     files: Mapping[str, str]
     """The file that each indicator and parameter stands in, by id, for errors."""
 
@@ -83,6 +87,16 @@ class Catalogue:
     def demands_by_number(self) -> dict[int, Demand]:
         """The handbook by number."""
         return {demand.number: demand for demand in self.demands.values()}
+
+    @cached_property
+    def papers(self) -> dict[str, Paper]:
+        """The kinds of paper by id."""
+        return _by_id(self.kinds.paper)
+
+    @cached_property
+    def paper_fields(self) -> dict[str, PaperField]:
+        """What a paper may ask of its writer, by id."""
+        return _by_id(self.kinds.field)
 
     @cached_property
     def reach(self) -> dict[ReachPart, str]:
@@ -153,6 +167,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         road_rules=read_record(content / "road_rules.toml", RoadRules),
         register_sites=read_record(content / "register_sites.toml", RegisterSites),
         hospitals=read_list(content / "hospitals.toml", "hospital", HospitalCheck),
+        kinds=load_papers(content / "papers.toml"),
+        figure_sentences=_by_id(read_list(content / "figure_sentences.toml", "sentence", FigureSentence)),
         files=files,
     )
     check_catalogue(catalogue)
@@ -176,6 +192,8 @@ def check_catalogue(catalogue: Catalogue) -> None:
         )
     checks.check_reach(catalogue.indicators, catalogue.files)
     _check_handbook(catalogue)
+    check_kinds(catalogue.papers, catalogue.paper_fields)
+    check_figure_sentences(catalogue.figure_sentences, catalogue.indicators)
     for goal in catalogue.goals.values():
         checks.check_goal(goal, catalogue.indicators, catalogue.demands)
     for section in catalogue.picture:

@@ -7,10 +7,15 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from samspel.app.briefing import RENDERERS, Format, compose_brief, render
-from samspel.app.finding import find_demand, find_place
+from samspel.app.briefing import BACKGROUND, MOTION, RENDERERS, Format, compose_brief, render, write_paper
+from samspel.app.drafting import find_paper, find_words, keep_draft, list_papers
+from samspel.app.finding import find_demand, find_goal, find_place
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, read_events
-from samspel.catalogue.records.needs import Demand
+from samspel.catalogue.loading import Catalogue, find_content
+from samspel.catalogue.papers import FILE as PAPERS
+from samspel.catalogue.papers import load_papers
+from samspel.catalogue.records.needs import Demand, Goal
+from samspel.catalogue.records.papers import Paper
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, out_folder, parse_day
 from samspel.cli.framing import Session, declare
@@ -18,8 +23,13 @@ from samspel.cli.needs import PROGRESS_AFTER_SECONDS
 from samspel.cli.numbers import whole
 from samspel.rendering.blocks import Document
 from samspel.scenarios.simulation import Request
+from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_beside
+from samspel.terms.place import Place
 from samspel.transition.outlook import Plan
+
+WORD = "word_"
+"""How the name of an option begins that holds one of the writer's own words."""
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -30,12 +40,15 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         brief,
         click.Argument(["name"]),
         click.Option(["--demand", "demands"], multiple=True, help=texts("cli.brief.demand")),
+        click.Option(["--goal", "goal"], help=texts("cli.brief.goal")),
+        click.Option(["--paper", "paper"], help=texts("cli.brief.paper")),
         click.Option(
             ["--format", "formats"],
             type=click.Choice(tuple(RENDERERS), case_sensitive=False),
             multiple=True,
             help=texts("cli.brief.format"),
         ),
+        *_own_words(texts),
         click.Option(["--shock", "shocks"], multiple=True, help=texts("cli.whatif.brief_shock")),
         click.Option(
             ["--shocks", "file"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.simulate.shocks")
@@ -51,29 +64,99 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     )
 
 
+def _own_words(texts: Texts) -> Iterable[click.Option]:
+    """An option for each field that a paper may ask for, as content/papers.toml has them."""
+    for field in load_papers(find_content() / PAPERS).field:
+        name = field.id.replace("_", "-")
+        several = field.most > 1
+        yield click.Option([f"--{name}", f"{WORD}{field.id}"], multiple=several, help=texts.of(field).label)
+
+
 def brief(
     session: Session,
     name: str,
     demands: tuple[str, ...],
+    goal: str | None,
+    paper: str | None,
     formats: tuple[Format, ...],
     out: Path,
     day: str,
     transition: bool,
     **asked: Any,
 ) -> None:
-    """Write the fact sheet, or a motion for each demand; with events or levers what the simulation says of them."""
+    """Write the fact sheet, or a paper for each demand or for a goal, with what somebody has written themselves."""
+    words = _take_words(asked)
     scenario = _read_scenario(session, with_demand=bool(demands), **asked)
     if transition and demands:
         raise click.UsageError(session.texts("cli.whatif.brief_transition_motion"))
-    plan = Plan() if transition else None
     desk = session.desk
     place = find_place(desk.catalogue, name)
     session.warn(desk.find_troubles(place))
-    wanted: list[Demand | None] = [find_demand(desk.catalogue, words) for words in demands]
-    documents = [
-        compose_brief(desk, place, demand, session.lang, parse_day(day), scenario, plan) for demand in wanted or [None]
-    ]
-    _write(session, documents, formats or tuple(RENDERERS), out)
+    subjects: list[Demand | Goal] = [find_demand(desk.catalogue, told) for told in demands]
+    subjects += [find_goal(desk.catalogue, goal)] if goal else []
+    if not subjects:
+        if words or (paper and find_paper(desk.catalogue, paper).about != "place"):
+            raise click.UsageError(session.texts("cli.brief.no_subject"))
+        plan = Plan() if transition else None
+        sheet = compose_brief(desk, place, None, session.lang, parse_day(day), scenario, plan)
+        _write(session, [sheet], formats or tuple(RENDERERS), out)
+        return
+    kind = _choose_paper(desk.catalogue, subjects, paper, with_scenario=scenario is not None)
+    written = []
+    for subject in _join(desk.catalogue, kind, subjects, words):
+        _keep(session, place, subject, kind, words)
+        written.append(write_paper(desk, place, subject, kind, session.lang, parse_day(day), scenario=scenario))
+    _write(session, [one.document for one in written], formats or tuple(RENDERERS), out)
+    for remark in dict.fromkeys(remark for one in written for remark in one.remarks):
+        click.echo(f"{session.texts('cli.brief.draft')}: {remark}", err=True)
+
+
+def _take_words(asked: dict[str, Any]) -> dict[str, str]:
+    """Take the fields of papers out of the options, lines joined; those that were given."""
+    given = {key: asked.pop(key) for key in list(asked) if key.startswith(WORD)}
+    joined = {key: text if isinstance(text, str) else "\n".join(text or ()) for key, text in given.items()}
+    return {key.removeprefix(WORD): text for key, text in joined.items() if text}
+
+
+def _choose_paper(
+    catalogue: Catalogue, subjects: Sequence[Demand | Goal], paper: str | None, *, with_scenario: bool
+) -> Paper:
+    """The paper asked for; else the motion, with events the background that holds what they change, and the only one
+    that is about a goal.
+    """
+    if isinstance(subjects[-1], Goal):
+        return find_paper(catalogue, paper, "goal") if paper else list_papers(catalogue, "goal")[0]
+    return find_paper(catalogue, paper or (BACKGROUND if with_scenario else MOTION), "demand")
+
+
+def _join(
+    catalogue: Catalogue, kind: Paper, subjects: Sequence[Demand | Goal], words: dict[str, str]
+) -> Sequence[Demand | Goal]:
+    """The subjects that get a paper each. Of a kind that takes several demands the first has one with the others in
+    it. Raises UsageError for one's own words about several.
+    """
+    texts = catalogue.texts
+    several = [name for name in kind.fields if catalogue.paper_fields[name].kind == "demands"]
+    if several and len(subjects) > 1:
+        numbers = (str(one.number) for one in subjects[1:] if isinstance(one, Demand))
+        words.setdefault(several[0], ", ".join(numbers))
+        return subjects[:1]
+    if words and len(subjects) > 1:
+        raise BadInputError("paper_several", count=len(subjects), paper=texts["sv"].of(kind).name)
+    return subjects
+
+
+def _keep(session: Session, place: Place, subject: Demand | Goal, kind: Paper, words: dict[str, str]) -> None:
+    """Keep what was given on the command line together with what is kept. Raises BadInputError for a field that the
+    paper does not ask for, and for what cannot be used.
+    """
+    if not words:
+        return
+    for name in words:
+        if name not in kind.fields:
+            paper = session.texts.of(kind).name
+            raise BadInputError("paper_field", field=name, paper=paper, known=", ".join(kind.fields))
+    keep_draft(session.desk, place, subject, kind, {**find_words(session.desk, place, subject), **words})
 
 
 def _write(session: Session, documents: Sequence[Document], formats: Sequence[Format], out: Path) -> None:

@@ -20,11 +20,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `lead` is set in bold before it. `note` is smaller and paler, `ingress` larger."""
+    """Running text; `lead` is set in bold before it. `note` is smaller and paler, `ingress` larger, `gap` a marked
+    place that somebody has to fill in.
+    """
 
     text: str
     lead: str = ""
-    style: Literal["body", "ingress", "note"] = "body"
+    style: Literal["body", "ingress", "note", "gap"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Fold:
     blocks: "tuple[Block, ...]"
 
 
+Layout = Literal["report", "letter", "leaflet"]
 Block = Heading | Paragraph | Bullets | Labels | Table | Picture | Pair | Grid | Lines | Fold
 
 
@@ -117,8 +120,10 @@ def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page; `name` is the
-    file name's stem. One that `is_close` is set smaller, with narrow margins, so that more goes on a sheet.
+    """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page, which has none
+    where both it and `page_of` are empty; `name` is the file name's stem. A `report` is laid out in colour, a `letter`
+    as what one hands in, a `leaflet` on A5 to pin up. One that `is_close` is set smaller, with narrow margins, so that
+    more goes on a sheet.
     """
 
     name: str
@@ -130,3 +135,4 @@ class Document:
     day: date
     blocks: tuple[Block, ...]
     is_close: bool = False
+    layout: Layout = "report"

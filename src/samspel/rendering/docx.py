@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any, Final, Self, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -28,6 +28,7 @@ from samspel.rendering.blocks import (
     Bullets,
     Document,
     Heading,
+    Layout,
     Lines,
     Pair,
     Paragraph,
@@ -42,15 +43,18 @@ _FONT = "Calibri"
 _SPARE = 3
 """In characters: a computer without the font sets a wider one, which must not cut the names of places in a head."""
 _INK, _QUIET, _ACCENT, _HAIRLINE = "1C2127", "545D68", "0F4C5C", "C5CCD3"
+_TO_FILL_IN = "FFF6D6"
 _MARGIN = Mm(22)
 _TEXT_WIDTH = Mm(210 - 2 * 22)
+_PAGES: Final[Mapping[Layout, tuple[int, int]]] = {"report": (210, 297), "letter": (210, 297), "leaflet": (148, 210)}
+"""Width and height of the paper in millimetres."""
 _TEXT_WIDTH_PX = 1600
 _HALF_WIDTH = Mm(79)
 _SIGNATURE_WIDTH = Mm(85)
 _LONGEST_PROPERTY = 255
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
-_PARAGRAPH_STYLES = {"body": "Normal", "ingress": "Ingress", "note": "Note"}
+_PARAGRAPH_STYLES = {"body": "Normal", "ingress": "Ingress", "note": "Note", "gap": "To Fill In"}
 _KEPT_IN_STYLES = {qn(f"w:{name}") for name in ("keepNext", "keepLines", "numPr", "outlineLvl")}
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -59,11 +63,14 @@ _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 def render_docx(document: Document) -> bytes:
     """The document as DOCX on A4, with drawings as PNG. The same document gives the same bytes."""
     word = docx.Document()
-    _set_page(word)
+    _set_page(word, document.layout)
     _set_language(word, f"{document.lang}-{REGIONS[document.lang]}")
     _set_styles(word)
+    if document.layout != "report":
+        _set_letter_styles(word)
     _set_properties(word, document)
-    _fill_footer(word, document)
+    if document.footer or document.page_of:
+        _fill_footer(word, document)
     _write(word.add_paragraph(style="Subtitle"), document.kicker)
     _write(word.add_paragraph(style="Title"), document.title)
     for block in unfold(document.blocks):
@@ -71,9 +78,9 @@ def render_docx(document: Document) -> bytes:
     return _pack(word)
 
 
-def _set_page(word: Word) -> None:
+def _set_page(word: Word, layout: Layout) -> None:
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = (Mm(side) for side in _PAGES[layout])
     section.left_margin = section.right_margin = section.top_margin = _MARGIN
     section.bottom_margin = Mm(26)
     section.footer_distance = Mm(12)
@@ -95,7 +102,7 @@ def _set_styles(word: Word) -> None:
         fonts.attrib.clear()
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{script}"), _FONT)
-    for name in ("Ingress", "Note", "Table Text", "Signature Line"):
+    for name in ("Ingress", "Note", "To Fill In", "Table Text", "Signature Line"):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     _restyle(word, "Normal", size=11, after=7)
     _restyle(word, "Subtitle", size=11.5, color=_ACCENT, bold=True, after=4)
@@ -108,9 +115,21 @@ def _set_styles(word: Word) -> None:
     _restyle(word, "Caption", size=9.5, bold=True, before=6, after=10, line=1)
     _restyle(word, "Ingress", size=13, color=_ACCENT, after=9)
     _restyle(word, "Note", size=9, color=_QUIET, before=4, after=7, line=1.05)
+    _restyle(word, "To Fill In", size=11, after=7)
+    shade = _element("shd", val="clear", color="auto", fill=_TO_FILL_IN)
+    word.styles["To Fill In"].element.get_or_add_pPr().insert_element_before(shade, *_AFTER_BORDERS[1:])
     _restyle(word, "Table Text", size=9, before=2.5, after=2.5, line=1)
     _restyle(word, "Footer", size=8.5, color=_QUIET, line=1)
     _restyle(word, "Signature Line", size=9, color=_QUIET, before=24, line=1)
+
+
+def _set_letter_styles(word: Word) -> None:
+    """What one hands in: black on white, with a title that leaves room for the text."""
+    _restyle(word, "Normal", size=11, after=6, line=1.1)
+    _restyle(word, "Subtitle", size=11, after=2)
+    _restyle(word, "Title", size=17, bold=True, after=10, line=1)
+    _restyle(word, "Heading 1", size=12, bold=True, before=10, after=3, line=1)
+    _restyle(word, "Signature Line", size=10, before=20, line=1)
 
 
 def _restyle(

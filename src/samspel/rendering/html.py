@@ -23,6 +23,10 @@ body { margin: 0; background: #fff; }
 .brief li::marker { color: var(--accent); font-weight: 600; }
 .brief .brief-ingress { color: var(--accent); font-size: 1.2rem; line-height: 1.45; }
 .brief .brief-note { color: var(--quiet); font-size: .875rem; line-height: 1.45; }
+.brief .brief-gap { padding: .5rem .75rem; border: 1px dashed #8a6d00; background: #fff6d6; }
+.brief-letter { --accent: #1c2127; }
+.brief-letter h1 { font-size: 1.5rem; }
+.brief-letter h2 { margin-top: 1.5rem; font-size: 1.1rem; }
 .brief-table { margin: 1.75rem 0 1rem; overflow-x: auto; container-type: inline-size; }
 .brief-table:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 .brief table { width: 100%; border-collapse: collapse; border-bottom: 2px solid var(--accent);
@@ -96,15 +100,16 @@ def render_html(document: Document) -> bytes:
 
 def render_fragment(document: Document, *, lower: int = 0) -> str:
     """The document as one `article`, to be set into a page that has STYLE, its headings `lower` levels further down."""
-    top = 1 + lower
+    top, look = 1 + lower, "" if document.layout == "report" else " brief-letter"
+    foot = f"<footer>{escape_text(document.footer)}</footer>" if document.footer else ""
     parts = [
-        f'<article class="brief" lang="{document.lang}">',
+        f'<article class="brief{look}" lang="{document.lang}">',
         "<header>",
         f'<p class="brief-kicker">{escape_text(document.kicker)}</p>',
         f"<h{top}>{escape_text(document.title)}</h{top}>",
         "</header>",
         render_blocks(document.blocks, Setting(classes=PAPER, lower=lower)),
-        f"<footer>{escape_text(document.footer)}</footer>",
+        *((foot,) if foot else ()),
         "</article>",
     ]
     return "\n".join(parts)

@@ -30,6 +30,7 @@ class Classes:
     blank: str
     note: str
     ingress: str
+    gap: str
     picture: str
     narrow: str
     pair: str
@@ -52,6 +53,7 @@ PAPER = Classes(
     blank="",
     note="brief-note",
     ingress="brief-ingress",
+    gap="brief-gap",
     picture="brief-picture",
     narrow="brief-narrow",
     pair="brief-pair",
@@ -73,6 +75,7 @@ PAGE = Classes(
     blank="blank",
     note="pale",
     ingress="lead",
+    gap="notice",
     picture="picture",
     narrow="picture-narrow",
     pair="split halves",
@@ -159,7 +162,7 @@ def _render_block(block: Block, setting: Setting) -> str:
 
 
 def _render_paragraph(paragraph: Paragraph, classes: Classes) -> str:
-    name = {"body": "", "ingress": classes.ingress, "note": classes.note}[paragraph.style]
+    name = {"body": "", "ingress": classes.ingress, "note": classes.note, "gap": classes.gap}[paragraph.style]
     lead = f"<strong>{escape_lines(paragraph.lead)}</strong> " if paragraph.lead else ""
     return f"<p{_class(name)}>{lead}{escape_lines(paragraph.text)}</p>"
 

@@ -34,7 +34,7 @@ def describe_cost(texts: Texts, place: Place, demand: Demand, found: YearlyCost 
     return texts(
         "costs.known",
         place=place.name,
-        **_format_band(texts, found),
+        **format_band(texts, found),
         what=text.what,
         working=f"{texts.number(found.count)} {text.whom}",
         source=text.source,
@@ -64,10 +64,10 @@ def describe_costs(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
 
 def format_cost(texts: Texts, found: YearlyCost | None) -> str:
     """A cost a year in short, with its band and basis, or that it is not known."""
-    return texts("costs.unknown") if found is None else texts("costs.short", **_format_band(texts, found))
+    return texts("costs.unknown") if found is None else texts("costs.short", **format_band(texts, found))
 
 
-def _format_band(texts: Texts, found: YearlyCost) -> dict[str, str]:
+def format_band(texts: Texts, found: YearlyCost) -> dict[str, str]:
     """A cost's middle and band in one unit, which the lower end leaves to the upper to name."""
     low, high = _round(found.low), _round(found.high)
     is_millions = high >= MILLION and (low >= BY_MILLION_FROM or low == 0.0)

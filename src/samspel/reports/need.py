@@ -139,7 +139,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     )
     bearing = describe_bearing(texts, measurement)
     span = describe_span(observations, texts, measurement)
-    course = _describe_course(observations, texts, measurement)
+    course = describe_course(observations, texts, measurement)
     track = find_drawn_track(observations, measurement)
     strip = draw_standing(observations, texts, measure.indicator, observation.place, MULTIPLE_SIZE[0])
     origins = (describe_origin(catalogue, texts, origin) for origin in observation.origins)
@@ -157,7 +157,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     )
 
 
-def _describe_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+def describe_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:
     """How a figure that can decide has moved, and what it is for women and men."""
     if not measurement.measure.decides:
         return ""

@@ -25,6 +25,8 @@ What = Literal[
     "answer_restored",
     "report_kept",
     "report_forgotten",
+    "draft_kept",
+    "draft_forgotten",
     "unused_forgotten",
 ]
 

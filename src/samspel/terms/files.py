@@ -22,10 +22,12 @@ OPEN_FOLDER, OPEN_FILE = 0o777, 0o666
 """Before the user's umask, which takes away what the user does not give others."""
 HALF = ".half-"
 """How the name of a file begins that is not whole yet."""
-KEPT = frozenset(("answers", "changes", "examples", "hospitals", "maps", "networks", "reach", "secret-key", "uploads"))
+KEPT = frozenset(
+    ("answers", "changes", "drafts", "examples", "hospitals", "maps", "networks", "reach", "secret-key", "uploads")
+)
 """What Samspel keeps in the home, by name."""
-FOLDERS = ("answers", "changes", "hospitals", "reach")
-"""Those whose content tells on figures and verdicts."""
+FOLDERS = ("answers", "changes", "drafts", "hospitals", "reach")
+"""Those whose content tells on figures, verdicts and papers."""
 
 
 def write_file(path: Path, data: bytes) -> Path:

@@ -33,6 +33,8 @@ COSTLY = frozenset(
         "transition_table",
         "brief_file",
         "motion_file",
+        "paper_file",
+        "goal_paper_file",
         "letter_file",
         "measure_everywhere",
         "chain_file",
@@ -151,7 +153,7 @@ def _identify(request: HttpRequest) -> Hashable:
     """
     fields = tuple((name, tuple(values)) for name, values in sorted(request.GET.lists()))
     part = request.headers.get("HX-Request", "")
-    return (request.path_info, fields, part, get_desk().stamp, get_today())
+    return (request.path_info, fields, part, get_desk().stamp, get_desk().drafts.stamp(), get_today())
 
 
 def _answer_with(page: KeptPage) -> HttpResponse:

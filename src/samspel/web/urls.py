@@ -18,6 +18,7 @@ from samspel.web.views import (
     maps,
     measures,
     needs,
+    papers,
     places,
     reach,
     scenarios,
@@ -30,7 +31,7 @@ from samspel.web.views import (
 class DocumentConverter:
     """The formats of a document."""
 
-    regex = "pdf|docx|html"
+    regex = "pdf|docx|html|txt"
 
     def to_python(self, value: str) -> str:
         """As it stands."""
@@ -72,10 +73,19 @@ urlpatterns = i18n_patterns(
     path("plats/<str:code>/krav/", needs.show_all, name="place_needs"),
     path("plats/<str:code>/krav.<table:kind>", tables.send_needs, name="needs_table"),
     path("plats/<str:code>/krav/<str:demand>/", needs.show, name="place_need"),
-    path("plats/<str:code>/krav/<str:demand>/motion/", briefs.show_motion, name="motion"),
-    path("plats/<str:code>/krav/<str:demand>/motion.<document:kind>", briefs.send, name="motion_file"),
+    path("plats/<str:code>/krav/<str:demand>/papper/", papers.show_choice, name="papers"),
+    path("plats/<str:code>/krav/<str:demand>/papper/<slug:paper>/", papers.show, name="paper"),
+    path("plats/<str:code>/krav/<str:demand>/papper/<slug:paper>.<document:kind>", papers.send, name="paper_file"),
+    path("plats/<str:code>/krav/<str:demand>/motion/", papers.show, name="motion"),
+    path("plats/<str:code>/krav/<str:demand>/motion.<document:kind>", papers.send, name="motion_file"),
     path("plats/<str:code>/mal/", goals.show_at_place, name="place_goals"),
     path("plats/<str:code>/mal/<slug:goal>/", goals.show_one_at_place, name="place_goal"),
+    path("plats/<str:code>/mal/<slug:goal>/papper/<slug:paper>/", papers.show_of_goal, name="goal_paper"),
+    path(
+        "plats/<str:code>/mal/<slug:goal>/papper/<slug:paper>.<document:kind>",
+        papers.send_of_goal,
+        name="goal_paper_file",
+    ),
     path("plats/<str:code>/mal/<slug:goal>.<table:kind>", tables.send_goal, name="goal_table"),
     path("plats/<str:code>/vad-hander-om/", scenarios.show, name="scenario"),
     path("plats/<str:code>/vad-hander-om.<table:kind>", scenarios.send, name="scenario_table"),

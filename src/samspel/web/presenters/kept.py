@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from samspel.app.desk import Desk
+from samspel.app.drafting import label_draft
 from samspel.app.keeping import (
     KeptThings,
     describe_kept_answer,
@@ -16,6 +17,7 @@ from samspel.app.keeping import (
 )
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
+from samspel.needs.drafts import Draft
 from samspel.store.change_log import Change
 from samspel.terms.place import Place
 
@@ -29,6 +31,16 @@ class AnswerPart:
     subject: str
     question: str
     told: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPart:
+    """Somebody's own words for papers: how they are named, what they are about, when they were kept, and the words."""
+
+    subject: str
+    title: str
+    when: str
+    words: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class KeptPage:
     report: str
     body: str
     answers: tuple[AnswerPart, ...]
+    drafts: tuple[DraftPart, ...]
     has_unused: bool
     changes: tuple[ChangePart, ...]
     done: str = ""
@@ -58,12 +71,12 @@ class KeptPage:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
-        return not (self.report or self.answers or self.has_unused)
+        return not (self.report or self.answers or self.drafts or self.has_unused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRemovePage:
-    """The question whether a thing is to be removed; `answer` is the answer, where that is the thing."""
+    """The question whether a thing is to be removed; `answer` or `draft` is the thing, where it is one."""
 
     template: ClassVar[str] = "samspel/kept_remove.html"
     place: Place
@@ -71,6 +84,7 @@ class KeptRemovePage:
     subject: str
     sure: str
     answer: AnswerPart | None = None
+    draft: DraftPart | None = None
 
 
 def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
@@ -84,6 +98,7 @@ def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
         report=made,
         body=desk.catalogue.places.answering(kept.place).body,
         answers=tuple(present_answer(desk, texts, answer) for answer in kept.answers),
+        drafts=tuple(present_draft(desk, texts, draft) for draft in kept.drafts),
         has_unused=any(error.code != "kept_unread" for error in kept.troubles),
         changes=present_changes(desk, texts, kept.changes),
     )
@@ -93,6 +108,17 @@ def present_answer(desk: Desk, texts: Texts, answer: Answer) -> AnswerPart:
     """An answer in words."""
     subject = write_subject(answer)
     return AnswerPart(subject, label_subject(desk, texts.lang, subject), describe_kept_answer(desk, texts.lang, answer))
+
+
+def present_draft(desk: Desk, texts: Texts, draft: Draft) -> DraftPart:
+    """Somebody's own words for papers, field by field."""
+    fields = desk.catalogue.paper_fields
+    words = (
+        (texts.of(fields[name]).label if name in fields else name, tuple(text.splitlines()))
+        for name, text in draft.words.items()
+    )
+    title = label_draft(desk, texts.lang, draft.subject)
+    return DraftPart(draft.subject, title, draft.when[:16].replace("T", " "), tuple(words))
 
 
 def present_changes(desk: Desk, texts: Texts, changes: Iterable[Change]) -> tuple[ChangePart, ...]:

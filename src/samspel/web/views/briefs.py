@@ -1,4 +1,4 @@
-"""Briefs and motions: a preview, and the files."""
+"""The brief of a place: a preview, and the files."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,15 +9,13 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.briefing import Format, compose_brief
 from samspel.app.briefing import render as render_document
-from samspel.app.finding import find_demand
-from samspel.catalogue.records.needs import Demand
 from samspel.rendering.blocks import Document
 from samspel.rendering.html import STYLE, render_fragment
 from samspel.terms.clock import get_today
 from samspel.terms.place import Place
 from samspel.web.downloads import offer_file
 from samspel.web.pages import show_page
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.shared import get_desk, get_lang, get_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +27,17 @@ class BriefPage:
     preview: SafeString
 
 
-@dataclass(frozen=True, slots=True)
-class MotionPage:
-    """The motion for a demand, as the paper has it."""
-
-    template: ClassVar[str] = "samspel/motion.html"
-    place: Place
-    demand: Demand
-    title: str
-    preview: SafeString
-
-
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The brief of a place."""
     place = get_place(code)
-    return show_page(request, BriefPage(place, preview(_compose(place, None))))
+    return show_page(request, BriefPage(place, preview(_compose(place))))
 
 
 @require_safe
-def show_motion(request: HttpRequest, code: str, demand: str) -> HttpResponse:
-    """The motion for a demand at a place. Raises BadInputError for a body that cannot decide."""
-    place, found = get_place(code), find_demand(get_catalogue(), demand)
-    page = MotionPage(place, found, get_texts().of(found).title, preview(_compose(place, found)))
-    return show_page(request, page)
-
-
-@require_safe
-def send(_request: HttpRequest, code: str, kind: Format, demand: str = "") -> HttpResponse:
-    """The brief of a place, or with a demand the motion, as a file."""
-    found = find_demand(get_catalogue(), demand) if demand else None
-    return send_document(_compose(get_place(code), found), kind)
+def send(_request: HttpRequest, code: str, kind: Format) -> HttpResponse:
+    """The brief of a place as a file."""
+    return send_document(_compose(get_place(code)), kind)
 
 
 @require_safe
@@ -79,5 +57,5 @@ def preview(document: Document) -> SafeString:
     return mark_safe(render_fragment(document, lower=1))
 
 
-def _compose(place: Place, demand: Demand | None) -> Document:
-    return compose_brief(get_desk(), place, demand, get_lang(), get_today())
+def _compose(place: Place) -> Document:
+    return compose_brief(get_desk(), place, None, get_lang(), get_today())

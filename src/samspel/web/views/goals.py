@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from samspel.app.drafting import list_papers
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
 from samspel.catalogue.records.needs import Demand, Goal, GoalText
@@ -74,6 +75,7 @@ class GoalPage:
     said: GoalText
     figures: SafeString
     cards: tuple[NeedCard, ...]
+    letter: str
 
 
 @require_safe
@@ -99,11 +101,13 @@ def show_one_at_place(request: HttpRequest, code: str, goal: str) -> HttpRespons
     (view,) = show_goals(get_desk(), place, [find_goal(catalogue, goal)])
     table = tabulate_goal(catalogue, texts, place, view)
     files = {table.name: Files(*(reverse("goal_table", args=[code, view.goal.id, kind]) for kind in ("csv", "xlsx")))}
+    letter = reverse("goal_paper", args=[code, view.goal.id, list_papers(catalogue, "goal")[0].id])
     page = GoalPage(
         place,
         texts.of(view.goal),
         set_blocks(texts, (table,), files),
         present_cards(get_desk(), texts, view.needs, draw_sparks(place.code, texts.lang)),
+        letter,
     )
     return show_page(request, page)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samspel.app.drafting import forget_draft
 from samspel.app.keeping import (
     find_answer,
     forget_answer,
@@ -22,12 +23,12 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
-from samspel.web.presenters.kept import KeptRemovePage, present_answer, present_kept
+from samspel.web.presenters.kept import KeptRemovePage, present_answer, present_draft, present_kept
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 
 WHAT, SUBJECT, UNDO = "vad", "svar", "angra"
-REPORT, ANSWER, UNUSED = "rakning", "svar", "oanvant"
-NAMES = {REPORT: "report", ANSWER: "answer", UNUSED: "unused"}
+REPORT, ANSWER, DRAFT, UNUSED = "rakning", "svar", "utkast", "oanvant"
+NAMES = {REPORT: "report", ANSWER: "answer", DRAFT: "draft", UNUSED: "unused"}
 SALT = "samspel.kept.undo"
 UNDO_SECONDS = 3600
 """How long a removed answer can be put back. It lies in the page that tells of its removal, and as long in memory."""
@@ -65,13 +66,16 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
         raise BadInputError("kept_no_answer", subject=kind[:80] or "–", body=place.body)
     if request.method == "POST":
         return _remove(place, kind, subject)
-    list_kept(get_desk(), place)  # refuses the country
-    answer = None
+    kept = list_kept(get_desk(), place)  # refuses the country
+    answer = draft = None
     if kind == ANSWER:
         body = get_catalogue().places.answering(place)
         answer = present_answer(get_desk(), get_texts(), find_answer(get_desk(), body, subject))
+    if kind == DRAFT:
+        found = (one for one in kept.drafts if one.subject == subject)
+        draft = next((present_draft(get_desk(), get_texts(), one) for one in found), None)
     sure = get_texts()(f"kept.sure_{NAMES[kind]}", **({"area": place.area} if kind == REPORT else {}))
-    page = KeptRemovePage(place=place, kind=kind, subject=subject, sure=sure, answer=answer)
+    page = KeptRemovePage(place=place, kind=kind, subject=subject, sure=sure, answer=answer, draft=draft)
     return show_page(request, page)
 
 
@@ -97,6 +101,8 @@ def _remove(place: Place, kind: str, subject: str) -> HttpResponse:
         forget_report(desk, place)
     elif kind == ANSWER:
         removed = forget_answer(desk, place, subject)
+    elif kind == DRAFT:
+        forget_draft(desk, place, subject)
     else:
         forget_unused(desk, place)
     return _send_on(place, Done(f"kept.removed_{NAMES[kind]}", removed))

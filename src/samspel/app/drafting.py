@@ -1,0 +1,169 @@
+"""What somebody writes for papers: read, checked by the kinds of its fields, kept and removed."""
+
+import logging
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from rapidfuzz import process
+
+from samspel.app.desk import Desk
+from samspel.app.finding import find_demand
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Demand, Goal
+from samspel.catalogue.records.papers import Paper, PaperField, Subject
+from samspel.catalogue.texts import choose
+from samspel.needs.drafts import Draft
+from samspel.store.change_log import Change, What, stamp_now
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.harmless import neutralise
+from samspel.terms.likeness import plain_word
+from samspel.terms.numbers import read_number
+from samspel.terms.place import Place
+
+LONGEST_TOLD = 80
+GOAL = "goal:"
+"""How the subject of a draft begins that is a goal and not a demand."""
+_NAME_AND_PARTY = re.compile(r"[^()]*\w[^()]*\([^()]*\w[^()]*\)")
+_YEAR = re.compile(r"(?P<year>20\d\d)\s*[: ]\s*(?P<sum>\S.*)")
+_log = logging.getLogger(__name__)
+
+
+def list_papers(catalogue: Catalogue, about: Subject) -> tuple[Paper, ...]:
+    """The kinds of paper about a demand, a goal or a place."""
+    return tuple(paper for paper in catalogue.papers.values() if paper.about == about)
+
+
+def find_paper(catalogue: Catalogue, words: str, about: Subject | None = None) -> Paper:
+    """A kind of paper by id or name, of those about such a subject if one is given. Raises NotFoundError with the
+    nearest ids.
+    """
+    known = [paper for paper in catalogue.papers.values() if about in (None, paper.about)]
+    names = {plain_word(name): paper for paper in known for name in (paper.id, paper.sv.name, paper.en.name)}
+    wanted = plain_word(words)
+    if wanted in names:
+        return names[wanted]
+    nearest = process.extract(wanted[:LONGEST_TOLD], [paper.id for paper in known], limit=3)
+    told = ", ".join(match[0] for match in nearest)
+    raise NotFoundError("unknown_paper", name=words[:LONGEST_TOLD], nearest=told, known=", ".join(p.id for p in known))
+
+
+def name_subject(subject: Demand | Goal) -> str:
+    """What a draft of a demand or a goal is kept under."""
+    return subject.id if isinstance(subject, Demand) else f"{GOAL}{subject.id}"
+
+
+def label_draft(desk: Desk, lang: Lang, subject: str) -> str:
+    """The title of what a draft is about; as it stands where that is no longer in the handbook."""
+    demand = desk.catalogue.demands.get(subject)
+    if demand is not None:
+        return f"{demand.number}. {choose(demand, lang).title}"
+    goal = desk.catalogue.goals.get(subject.removeprefix(GOAL))
+    return subject if goal is None else choose(goal, lang).name
+
+
+def read_words(catalogue: Catalogue, paper: Paper, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed into a paper's fields, tidied; empty fields left out. Raises BadInputError for the first that
+    cannot be used, with the rest as `others`.
+    """
+    words: dict[str, str] = {}
+    errors: list[BadInputError] = []
+    for name in paper.fields:
+        field = catalogue.paper_fields[name]
+        text = _tidy(field, typed.get(name, ""))
+        if not text:
+            continue
+        try:
+            _check(catalogue, paper, field, text)
+        except (BadInputError, NotFoundError) as error:
+            errors.append(BadInputError(error.code, **error.facts))
+        words[name] = text
+    if errors:
+        errors[0].others = tuple(errors[1:])
+        raise errors[0]
+    return words
+
+
+def keep_draft(desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, typed: Mapping[str, str]) -> Draft:
+    """Keep what was typed for one paper, with what is kept for the others of its subject; nothing is kept where all
+    of it is empty. Raises BadInputError for what cannot be used, and where it cannot be written.
+    """
+    name = name_subject(subject)
+    old = desk.drafts.find(place.code, name)
+    others = {} if old is None else {key: text for key, text in old.words.items() if key not in paper.fields}
+    words = others | read_words(desk.catalogue, paper, typed)
+    draft = Draft(subject=name, when=stamp_now(), words=words)
+    if not words:
+        if old is not None:
+            forget_draft(desk, place, name)
+        return draft
+    desk.drafts.save(place.code, draft)
+    _note(desk, place, "draft_kept", name)
+    return draft
+
+
+def forget_draft(desk: Desk, place: Place, subject: str) -> None:
+    """Remove what was written for the papers of a subject. Raises BadInputError where nothing is kept."""
+    if not desk.drafts.forget(place.code, subject):
+        raise BadInputError("kept_no_draft", subject=subject[:LONGEST_TOLD] or "–", place=place.area)
+    _note(desk, place, "draft_forgotten", subject)
+
+
+def find_words(desk: Desk, place: Place, subject: Demand | Goal) -> Mapping[str, str]:
+    """What is kept of somebody's words for the papers of a subject."""
+    draft = desk.drafts.find(place.code, name_subject(subject))
+    return {} if draft is None else draft.words
+
+
+def _tidy(field: PaperField, text: str) -> str:
+    """The text without signs that command a terminal, its lines stripped and empty ends cut."""
+    lines = [" ".join(neutralise(line).split()) for line in text.splitlines()]
+    kept = "\n".join(lines).strip("\n")
+    return kept if field.kind in ("long", "lines", "names", "sums") else " ".join(kept.split())
+
+
+def _check(catalogue: Catalogue, paper: Paper, field: PaperField, text: str) -> None:
+    """Raises BadInputError or NotFoundError for a text that its field cannot take."""
+    lines = [line for line in text.splitlines() if line]
+    whole = text if field.kind in ("long", "line", "demands") else max(lines, key=len)
+    facts = {"field": field.id, "found": whole[:LONGEST_TOLD]}
+    if len(whole) > field.longest:
+        raise BadInputError("paper_long", limit=field.longest, length=len(whole), **facts)
+    if field.kind in ("lines", "names", "sums") and len(lines) > field.most:
+        raise BadInputError("paper_lines", limit=field.most, length=len(lines), **facts)
+    if field.kind == "choice" and text not in {one.id for one in field.choices}:
+        raise BadInputError("paper_choice", known=", ".join(one.id for one in field.choices), **facts)
+    if field.kind == "day":
+        _check_day(text)
+    for line in lines:
+        if field.kind == "names" and paper.by == "member" and not _NAME_AND_PARTY.fullmatch(line):
+            raise BadInputError("paper_party", found=line[:LONGEST_TOLD])
+        if field.kind == "sums":
+            _check_sum(line)
+    if field.kind == "demands":
+        for number in text.split(","):
+            find_demand(catalogue, number)
+
+
+def _check_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise BadInputError("bad_day", found=text[:LONGEST_TOLD]) from None
+
+
+def _check_sum(line: str) -> None:
+    found = _YEAR.fullmatch(line)
+    if found is None:
+        raise BadInputError("paper_sum", found=line[:LONGEST_TOLD])
+    read_number(found["sum"])
+
+
+def _note(desk: Desk, place: Place, what: What, subject: str) -> None:
+    """Note the change without the words: what was written may be removed since it should never have been kept."""
+    try:
+        desk.changes.add(place.code, [Change(when=stamp_now(), what=what, subject=subject)])
+    except BadInputError as error:
+        _log.error("a change could not be noted: %s", error)
+        desk.changes.missed = BadInputError("change_not_noted", **error.facts)

@@ -1,0 +1,124 @@
+"""Records of content/papers.toml: the kinds of paper, what each asks of its writer, and how a figure is told in one."""
+
+from datetime import date
+from typing import Literal
+
+from samspel.catalogue.records.base import Record
+from samspel.catalogue.records.needs import AnswerKind
+
+FieldKind = Literal["line", "long", "lines", "names", "day", "choice", "sums", "demands"]
+Subject = Literal["demand", "goal", "place"]
+Signer = Literal["member", "resident", "organisation", "nobody"]
+Addressee = Literal["assembly", "committee", "chair", "meeting", "authority", "government", "newspaper", "own"]
+Layout = Literal["report", "letter", "leaflet"]
+
+
+class FieldText(Record, frozen=True, kw_only=True):
+    """What a field is called, how it is filled in, what stands before it in the paper where that is another name, and
+    what stands there where it was not filled in.
+    """
+
+    label: str
+    printed: str = ""
+    hint: str = ""
+    gap: str = ""
+
+
+class Choice(Record, frozen=True, kw_only=True):
+    """One of several answers to a field."""
+
+    id: str
+    sv: str
+    en: str
+
+
+class PaperField(Record, frozen=True, kw_only=True):
+    """What somebody may write themselves: a line, long text, lines, names with party, a day, a choice, sums by year, or
+    further demands. `longest` is in characters, `most` the number of lines.
+    """
+
+    id: str
+    kind: FieldKind
+    longest: int = 120
+    most: int = 1
+    choices: tuple[Choice, ...] = ()
+    sv: FieldText
+    en: FieldText
+
+
+class PaperText(Record, frozen=True, kw_only=True):
+    """A kind of paper in one language. `kicker`, `title`, `lead` and `end` may hold placeholders; an empty title is the
+    demand's own, `heading` stands above the lead, and `rules` tells the formal rules to whoever writes it, never in
+    the paper.
+    """
+
+    name: str
+    purpose: str
+    rules: str
+    kicker: str
+    title: str = ""
+    heading: str = ""
+    lead: str = ""
+    end: str = ""
+
+
+class Paper(Record, frozen=True, kw_only=True):
+    """A kind of paper: what it is about, who signs it and to whom it goes, the fields it asks for and those it cannot
+    be without, its blocks in order, and its bounds.
+
+    `most_words` counts what is not the writer's own; characters count everything that is read out of the paper.
+    `handed_in` papers hold nothing but what the signers say. `read` is the day when the rules were last read in the
+    law.
+    """
+
+    id: str
+    about: Subject
+    by: Signer
+    to: Addressee
+    layout: Layout = "letter"
+    handed_in: bool
+    fields: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    most_words: int | None = None
+    least_characters: int | None = None
+    most_characters: int | None = None
+    most_pages: int | None = None
+    most_signers: int | None = None
+    proposals: int = 2
+    questions: int = 3
+    read: date
+    sv: PaperText
+    en: PaperText
+
+
+class Ground(Record, frozen=True, kw_only=True):
+    """Under which rule questions of a kind are put in a request; `answers` are the kinds of answer, none for documents
+    that somebody names.
+    """
+
+    id: str
+    answers: tuple[AnswerKind, ...] = ()
+    sv: str
+    en: str
+
+
+class PaperKinds(Record, frozen=True, kw_only=True):
+    """content/papers.toml: the papers, their fields, and the grounds of a request."""
+
+    paper: list[Paper]
+    field: list[PaperField]
+    ground: list[Ground]
+
+
+class FigureSentence(Record, frozen=True, kw_only=True):
+    """How an indicator's figure is told in a sentence of running text, with its placeholders."""
+
+    indicator: str
+    sv: str
+    en: str
+
+    @property
+    def id(self) -> str:
+        """The indicator's id, so that each stands once."""
+        return self.indicator

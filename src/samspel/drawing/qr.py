@@ -1,0 +1,26 @@
+"""A QR code as SVG, so that an address on paper can be photographed instead of typed."""
+
+import io
+from typing import Final
+
+import segno
+
+QUIET = 4
+"""Modules of white around the code, as ISO/IEC 18004 asks for."""
+SCHEMES: Final = ("https://", "http://")
+
+
+def draw_qr(address: str) -> str:
+    """The code of an address as SVG; one without a scheme gets that of a safe page, so that a telephone opens it."""
+    whole = address if address.startswith(SCHEMES) else f"{SCHEMES[0]}{address}"
+    made = io.BytesIO()
+    code = segno.make(whole, error="m", micro=False)
+    code.save(made, kind="svg", xmldecl=False, border=QUIET, scale=8, dark="#000", light="#fff", nl=False)
+    return made.getvalue().decode()
+
+
+def strip_scheme(address: str) -> str:
+    """An address as it is written on paper."""
+    for scheme in SCHEMES:
+        address = address.removeprefix(scheme)
+    return address

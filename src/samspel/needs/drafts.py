@@ -1,0 +1,15 @@
+"""What somebody has written themselves for the papers of one subject: a demand or a goal at a place."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words by field, and the moment they were kept. All papers of the subject share them, so that what happened is
+    written once.
+    """
+
+    subject: str
+    when: str = ""
+    words: Mapping[str, str] = {}

@@ -1,0 +1,96 @@
+"""The few figures that a paper tells in running text: those that speak for the demand, with place, year and source."""
+
+from collections.abc import Iterable
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.texts import Texts
+from samspel.needs.measuring import Measurement, Need
+from samspel.needs.verdict import Verdict
+from samspel.observations.building import Observations
+from samspel.observations.series import Observation
+from samspel.reports.figures import format_number, format_period, format_value
+from samspel.terms.origin import Origin
+from samspel.terms.place import Place, PlaceKind
+
+MOST_FIGURES = 2
+NEEDS = (Verdict.LARGE, Verdict.SOME)
+
+
+def choose_figures(need: Need) -> tuple[Measurement, ...]:
+    """The measurements that say that there is a need here, those that gave the verdict first; none that speaks against
+    the demand.
+    """
+    able = [one for one in need.measurements if one.verdict in NEEDS and one.observation.value is not None]
+    return tuple(sorted(able, key=lambda one: one not in need.telling))
+
+
+def describe_paper_figures(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:
+    """At most MOST_FIGURES figures as sentences: one that says there is a need with what it is in similar places, and
+    how many work in industry.
+    """
+    chosen = choose_figures(need)[: MOST_FIGURES - 1]
+    said = [describe_paper_figure(observations.catalogue, texts, one) for one in chosen]
+    return tuple(part for part in (*said, describe_jobs(observations, texts, need.place)) if part)
+
+
+def describe_paper_figure(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+    """A figure in a sentence of its own, and what it is in the middle of similar places where that is better."""
+    indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
+    sentence = catalogue.figure_sentences.get(indicator.id)
+    facts = {
+        "when": _describe_when(catalogue, texts, observation),
+        "year": format_period(catalogue, texts, observation),
+        "area": observation.place.area,
+        "publisher": name_publishers(catalogue, texts, observation.origins),
+    }
+    if sentence is None:
+        value = format_value(texts, indicator, observation.value)
+        told = texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
+    else:
+        told = texts.of(sentence).format(value=format_number(texts, indicator, observation.value), **facts)
+    return " ".join(part for part in (told, _describe_beside(texts, indicator, measurement)) if part)
+
+
+def name_publishers(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> str:
+    """Who made the figures, each once; not who passed them on."""
+    names = dict.fromkeys(
+        name for one in origins for name in (one.publisher or catalogue.sources[one.source].publisher).split(", ")
+    )
+    return texts.listing(list(names))
+
+
+def describe_jobs(observations: Observations, texts: Texts, place: Place) -> str:
+    """How many work in industry at a place, and their share of all jobs; nothing where that is not known."""
+    catalogue = observations.catalogue
+    jobs = observations.latest(catalogue.inputs.industry_jobs, place)
+    if jobs.value is None:
+        return ""
+    share = observations.latest(catalogue.inputs.industry_share, jobs.place)
+    facts = {
+        "when": _describe_when(catalogue, texts, jobs),
+        "area": jobs.place.area,
+        "jobs": format_value(texts, catalogue.indicators[jobs.indicator], jobs.value),
+        "publisher": name_publishers(catalogue, texts, jobs.origins),
+    }
+    if share.value is None or share.period != jobs.period:
+        return texts("paper.jobs", **facts)
+    told = format_value(texts, catalogue.indicators[share.indicator], share.value)
+    return texts("paper.jobs_and_share", share=told, **facts)
+
+
+def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
+    period = format_period(catalogue, texts, observation)
+    if not observation.period.is_stated:
+        return texts("paper.when_unknown")
+    return texts("paper.years" if "–" in period else "paper.year", period=period)
+
+
+def _describe_beside(texts: Texts, indicator: Indicator, measurement: Measurement) -> str:
+    """The middle of similar places; nothing where no rule sets the place beside them."""
+    if measurement.similar is None or measurement.measure.rule != "relative":
+        return ""
+    similar = format_number(texts, indicator, measurement.similar)
+    kind = "municipalities" if measurement.observation.place.kind is PlaceKind.MUNICIPALITY else "regions"
+    facts = {} if kind == "regions" else {"area": measurement.observation.place.area}
+    return texts(f"paper.similar_{kind}", similar=similar, **facts)

@@ -1,0 +1,25 @@
+"""The money of a demand as a paper that is handed in tells it: what it costs where that is known, and state grants."""
+
+from samspel.catalogue.records.needs import Funding
+from samspel.catalogue.texts import Texts
+from samspel.reports.costs import format_band
+from samspel.scenarios.costs import YearlyCost
+from samspel.terms.place import Place
+from samspel.terms.units import MILLION
+
+
+def describe_cost_in_short(texts: Texts, place: Place, found: YearlyCost | None) -> str:
+    """A demand's cost a year with its band and what it was worked out from; nothing where it is not known."""
+    if found is None:
+        return ""
+    band = format_band(texts, found)
+    working = f"{texts.number(found.count)} {texts.of(found.cost).whom}"
+    return texts("paper.cost", area=place.area, low=band["low"], high=band["high"], working=working)
+
+
+def describe_funding(texts: Texts, grant: Funding) -> str:
+    """A state grant with what it pays for, its sum, year and publisher."""
+    told = texts.of(grant)
+    amount = texts("costs.millions", value=texts.number(grant.amount / MILLION))
+    facts = {"name": told.name, "terms": told.terms, "amount": amount, "year": grant.year}
+    return texts("paper.funding", publisher=grant.publisher, **facts)

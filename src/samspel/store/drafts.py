@@ -1,0 +1,91 @@
+"""Keeps what somebody has written for papers on this machine, one file a place."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from samspel.catalogue.places import Places
+from samspel.needs.drafts import Draft
+from samspel.store.keeping import KeptFiles, Stamp
+from samspel.terms.aside import UnreadableError
+from samspel.terms.errors import BadInputError
+
+FOLDER = "drafts"
+FORMAT = 1
+"""Counted up when drafts are kept in a way that earlier programs cannot read."""
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file: its format, how many drafts it holds, so that one cut off is not read as half a truth, and they."""
+
+    format: int
+    count: int
+    drafts: tuple[Draft, ...]
+
+
+class DraftStore:
+    """The drafts under a home folder. Several programs may read and write at once."""
+
+    def __init__(self, home: Path, places: Places) -> None:
+        self._files: KeptFiles[tuple[Draft, ...]] = KeptFiles(home, FOLDER, ".json", places, _parse)
+
+    def read(self, code: str) -> tuple[Draft, ...]:
+        """The drafts of a place that can be read, by subject."""
+        return self._files.read(code) or ()
+
+    def find(self, code: str, subject: str) -> Draft | None:
+        """The draft of a subject at a place."""
+        return next((draft for draft in self.read(code) if draft.subject == subject), None)
+
+    def save(self, code: str, draft: Draft) -> Path:
+        """Keep a draft in place of an earlier one of its subject. Raises BadInputError when it cannot be written."""
+        with self._files.change(code) as kept:
+            others = [one for one in kept or () if one.subject != draft.subject]
+            return self._files.put(code, _pack([*others, draft]))
+
+    def forget(self, code: str, subject: str) -> bool:
+        """Remove a draft; whether there was one. Raises BadInputError where that cannot be written."""
+        if self.find(code, subject) is None:
+            return False
+        with self._files.change(code) as kept:
+            left = [one for one in kept or () if one.subject != subject]
+            if left:
+                self._files.put(code, _pack(left))
+            else:
+                self._files.path(code).unlink(missing_ok=True)
+        return True
+
+    def forget_aside(self, code: str) -> tuple[str, ...]:
+        """Remove the files of a place that were set aside; their names. Raises BadInputError."""
+        if not self._files.folder.is_dir():
+            return ()
+        with self._files.change(code):
+            return self._files.remove_aside(code)
+
+    def find_troubles(self, code: str) -> tuple[BadInputError, ...]:
+        """What cannot be read of what was kept for a place."""
+        return self._files.find_troubles(code)
+
+    def stamp(self) -> tuple[Stamp, ...]:
+        """Something that differs when any draft has changed."""
+        return self._files.stamps()
+
+
+def _pack(drafts: Iterable[Draft]) -> bytes:
+    kept = tuple(sorted(drafts, key=lambda draft: draft.subject))
+    return msgspec.json.format(msgspec.json.encode(_Kept(format=FORMAT, count=len(kept), drafts=kept)))
+
+
+def _parse(data: bytes, _code: str) -> tuple[Draft, ...]:
+    if not data.strip():
+        raise UnreadableError("kept_empty")
+    try:
+        kept = msgspec.json.decode(data, type=_Kept)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise UnreadableError("kept_damaged", reason=str(error)) from None
+    if kept.format > FORMAT:
+        raise UnreadableError("kept_newer", format=kept.format, known=FORMAT)
+    if kept.count != len(kept.drafts):
+        raise UnreadableError("kept_damaged", reason=f"{len(kept.drafts)} / {kept.count}")
+    return kept.drafts

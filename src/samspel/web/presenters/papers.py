@@ -1,0 +1,125 @@
+"""A paper with the form for what somebody writes themselves, ready for its page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.safestring import SafeString
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.papers import Paper, PaperField
+from samspel.catalogue.texts import Explanation, Texts
+from samspel.terms.place import Place
+
+LINES = {"long": 5, "lines": 4, "names": 3, "sums": 4}
+"""How high the box of a field of several lines is."""
+FORMATS = ("pdf", "docx", "txt", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """A kind of paper to choose: its address, name, what it is for, and whether it is handed in."""
+
+    address: str
+    name: str
+    purpose: str
+    is_handed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePart:
+    """One of the answers of a field."""
+
+    id: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPart:
+    """A field of the form; `rows` is 0 for one of a single line, `longest` 0 where lines are counted by themselves."""
+
+    id: str
+    kind: str
+    label: str
+    hint: str
+    value: str
+    longest: int
+    rows: int
+    is_optional: bool
+    choices: tuple[ChoicePart, ...]
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A paper as a file."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersPage:
+    """The choice of paper about a demand at a place."""
+
+    template: ClassVar[str] = "samspel/papers.html"
+    place: Place
+    title: str
+    back: str
+    papers: tuple[PaperLink, ...]
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPage:
+    """A paper: its form, what it still lacks, how it comes out and its files. `choice` leads to the other papers."""
+
+    template: ClassVar[str] = "samspel/paper.html"
+    place: Place
+    tab: str
+    title: str
+    name: str
+    purpose: str
+    rules: str
+    read: str
+    action: str
+    choice: str
+    choice_label: str
+    fields: tuple[FieldPart, ...]
+    remarks: tuple[str, ...]
+    is_handed_in: bool
+    files: tuple[FileLink, ...]
+    preview: SafeString
+    errors: tuple[Explanation, ...]
+    done: str
+
+
+def present_fields(
+    catalogue: Catalogue, texts: Texts, paper: Paper, words: Mapping[str, str], wrong: Mapping[str, str]
+) -> tuple[FieldPart, ...]:
+    """The fields of a paper with what stands in them, and what is wrong beside each."""
+    fields = (catalogue.paper_fields[name] for name in paper.fields)
+    return tuple(_present(texts, paper, field, words.get(field.id, ""), wrong.get(field.id, "")) for field in fields)
+
+
+def present_links(texts: Texts, papers: Iterable[tuple[Paper, str]]) -> tuple[PaperLink, ...]:
+    """The papers to choose among, each with its address."""
+    told = ((paper, texts.of(paper), address) for paper, address in papers)
+    return tuple(PaperLink(address, text.name, text.purpose, paper.handed_in) for paper, text, address in told)
+
+
+def _present(texts: Texts, paper: Paper, field: PaperField, value: str, wrong: str) -> FieldPart:
+    told = texts.of(field)
+    return FieldPart(
+        id=field.id,
+        kind=field.kind,
+        label=told.label,
+        hint=told.hint,
+        value=value,
+        longest=field.longest if field.kind in ("line", "long") else 0,
+        rows=LINES.get(field.kind, 0),
+        is_optional=field.id not in paper.required,
+        choices=tuple(ChoicePart(one.id, texts.of(one), one.id == value) for one in field.choices),
+        wrong=wrong,
+    )

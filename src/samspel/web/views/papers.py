@@ -1,0 +1,183 @@
+"""Papers about a demand or a goal: the choice among them, the form, a preview and the files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samspel.app.briefing import MOTION, Format, list_papers_for, suggest_words, write_paper
+from samspel.app.drafting import find_paper, find_words, keep_draft
+from samspel.app.finding import find_demand, find_goal
+from samspel.catalogue.records.needs import Demand, Goal
+from samspel.catalogue.records.papers import Paper
+from samspel.catalogue.texts import Explanation
+from samspel.terms.clock import get_today
+from samspel.terms.errors import SamspelError
+from samspel.terms.place import Place
+from samspel.web.notices import find_notice, send_on
+from samspel.web.pages import show_page
+from samspel.web.presenters.papers import (
+    FORMATS,
+    FileLink,
+    PaperPage,
+    PapersPage,
+    present_fields,
+    present_links,
+)
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
+from samspel.web.views.briefs import preview, send_document
+from samspel.web.views.errors import explain_all, find_status
+
+LABELS: Mapping[str, str] = {"txt": "paper.web.txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """That what was typed has been kept."""
+
+    text: str = "paper.web.saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What was typed and not taken: the words, what is wrong beside each field, and the errors."""
+
+    words: Mapping[str, str]
+    beside: Mapping[str, str]
+    errors: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A paper that is asked for: the place, what it is about, its kind."""
+
+    place: Place
+    subject: Demand | Goal
+    paper: Paper
+
+    def address(self, kind: str = "") -> str:
+        """The address of its page, or of a file of it."""
+        name = "paper" if isinstance(self.subject, Demand) else "goal_paper"
+        args = [self.place.code, self.subject.id, self.paper.id]
+        return reverse(f"{name}_file", args=[*args, kind]) if kind else reverse(name, args=args)
+
+
+@never_cache
+@require_safe
+def show_choice(request: HttpRequest, code: str, demand: str) -> HttpResponse:
+    """The papers that can be written about a demand. Raises BadInputError for a body that cannot decide."""
+    place, found = get_place(code), find_demand(get_catalogue(), demand)
+    papers = list_papers_for(get_desk(), place, found)
+    links = present_links(get_texts(), ((paper, Asked(place, found, paper).address()) for paper in papers))
+    page = PapersPage(
+        place=place,
+        title=get_texts().of(found).title,
+        back=reverse("place_need", args=[place.code, found.id]),
+        papers=links,
+        has_words=bool(find_words(get_desk(), place, found)),
+    )
+    return show_page(request, page)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, code: str, demand: str, paper: str = MOTION) -> HttpResponse:
+    """A paper about a demand with its form; what is typed is kept. Raises BadInputError where no body can decide."""
+    return _show(request, _find(code, demand, paper))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_of_goal(request: HttpRequest, code: str, goal: str, paper: str) -> HttpResponse:
+    """A paper about a national goal with its form; what is typed is kept."""
+    return _show(request, _find_of_goal(code, goal, paper))
+
+
+@require_safe
+def send(_request: HttpRequest, code: str, demand: str, kind: Format, paper: str = MOTION) -> HttpResponse:
+    """A paper about a demand as a file, with what is kept of somebody's own words."""
+    return _send(_find(code, demand, paper), kind)
+
+
+@require_safe
+def send_of_goal(_request: HttpRequest, code: str, goal: str, paper: str, kind: Format) -> HttpResponse:
+    """A paper about a national goal as a file."""
+    return _send(_find_of_goal(code, goal, paper), kind)
+
+
+def _find(code: str, demand: str, paper: str) -> Asked:
+    catalogue = get_catalogue()
+    return Asked(get_place(code), find_demand(catalogue, demand), find_paper(catalogue, paper, "demand"))
+
+
+def _find_of_goal(code: str, goal: str, paper: str) -> Asked:
+    catalogue = get_catalogue()
+    return Asked(get_place(code), find_goal(catalogue, goal), find_paper(catalogue, paper, "goal"))
+
+
+def _send(asked: Asked, kind: Format) -> HttpResponse:
+    written = write_paper(get_desk(), asked.place, asked.subject, asked.paper, get_lang(), get_today())
+    return send_document(written.document, kind)
+
+
+def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
+    wrong, status = None, 200
+    if request.method == "POST":
+        typed = {name: request.POST.get(name, "") for name in asked.paper.fields}
+        try:
+            keep_draft(get_desk(), asked.place, asked.subject, asked.paper, _leave_out_usual(asked, typed))
+            return send_on(asked.address(), Kept())
+        except SamspelError as error:
+            wrong, status = _place_errors(typed, error), find_status(error)
+    return show_page(request, _present(asked, wrong, find_notice(request, Kept)), status)
+
+
+def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
+    desk, texts, lang, day = get_desk(), get_texts(), get_lang(), get_today()
+    written = write_paper(desk, asked.place, asked.subject, asked.paper, lang, day)
+    usual = suggest_words(desk, asked.place, asked.subject, asked.paper, lang, day)
+    words = wrong.words if wrong else {**usual, **find_words(desk, asked.place, asked.subject)}
+    told, is_demand = texts.of(asked.paper), isinstance(asked.subject, Demand)
+    back = "papers" if is_demand else "place_goal"
+    return PaperPage(
+        place=asked.place,
+        tab="place_needs" if is_demand else "place_goals",
+        title=written.document.title,
+        name=told.name,
+        purpose=told.purpose,
+        rules=told.rules,
+        read=asked.paper.read.isoformat(),
+        action=asked.address(),
+        choice=reverse(back, args=[asked.place.code, asked.subject.id]),
+        choice_label=texts("paper.web.to_choice" if is_demand else "paper.web.to_goal"),
+        fields=present_fields(get_catalogue(), texts, asked.paper, words, wrong.beside if wrong else {}),
+        remarks=written.remarks,
+        is_handed_in=asked.paper.handed_in,
+        files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
+        preview=preview(written.document),
+        errors=wrong.errors if wrong else (),
+        done=texts(kept.text) if kept else "",
+    )
+
+
+def _leave_out_usual(asked: Asked, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed without what stands there anyway, so that it follows the handbook and the language."""
+    usual = suggest_words(get_desk(), asked.place, asked.subject, asked.paper, get_lang(), get_today())
+    return {name: text for name, text in typed.items() if text.strip() != usual.get(name)}
+
+
+def _place_errors(typed: Mapping[str, str], error: SamspelError) -> Wrong:
+    """The errors with the names that the fields have in the form, and what stands beside each field."""
+    texts, fields = get_texts(), get_catalogue().paper_fields
+    beside: dict[str, str] = {}
+    named: list[SamspelError] = []
+    for one in (error, *error.others):
+        field = str(one.facts.get("field", ""))
+        label = {"field": texts.of(fields[field]).label} if field in fields else {}
+        named.append(SamspelError(one.code, **{**one.facts, **label}))
+        told = explain_all(texts, named[-1])[0]
+        beside.setdefault(field, f"{told.what} {told.do}".strip())
+    return Wrong(typed, beside, tuple(explain_all(texts, one)[0] for one in named))

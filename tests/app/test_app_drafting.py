@@ -1,0 +1,108 @@
+"""What somebody writes for papers: tidied, refused where it cannot be used, kept, shared by papers, and removed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from samspel.app.desk import Desk
+from samspel.app.drafting import (
+    find_paper,
+    find_words,
+    forget_draft,
+    keep_draft,
+    label_draft,
+    list_papers,
+    name_subject,
+    read_words,
+)
+from samspel.app.keeping import describe_kept_change, list_kept
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+STORY = "Två på skiftet fick tacka nej."
+
+
+def test_what_is_written_for_one_paper_is_there_for_the_others(desk: Desk, at: At) -> None:
+    catalogue, place = desk.catalogue, at("2181")
+    demand = catalogue.demands_by_number[2]
+    keep_draft(desk, place, demand, catalogue.papers["motion"], {"story": f" {STORY} ", "signed": "Eva Ek (S)"})
+    keep_draft(desk, place, demand, catalogue.papers["fraga"], {"signed": "Bo Berg (V)", "chair": "ordföranden"})
+    assert find_words(desk, place, demand) == {"story": STORY, "signed": "Bo Berg (V)", "chair": "ordföranden"}
+    assert find_words(desk, place, catalogue.demands_by_number[1]) == {}
+    assert find_words(desk, at("1280"), demand) == {}
+
+
+def test_a_draft_without_words_is_none(desk: Desk, at: At) -> None:
+    catalogue, place = desk.catalogue, at("2181")
+    demand, motion = catalogue.demands_by_number[2], catalogue.papers["motion"]
+    keep_draft(desk, place, demand, motion, {"story": STORY})
+    keep_draft(desk, place, demand, motion, {"story": " \n "})
+    assert desk.drafts.read("2181") == ()
+
+
+def test_what_is_kept_is_listed_noted_without_its_words_and_removed(desk: Desk, at: At) -> None:
+    catalogue, place = desk.catalogue, at("2181")
+    demand = catalogue.demands_by_number[2]
+    keep_draft(desk, place, demand, catalogue.papers["motion"], {"story": STORY})
+    assert [draft.subject for draft in list_kept(desk, place).drafts] == [demand.id]
+    forget_draft(desk, place, name_subject(demand))
+    kept = list_kept(desk, place)
+    assert (kept.drafts, [change.what for change in kept.changes]) == ((), ["draft_forgotten", "draft_kept"])
+    told = " ".join(describe_kept_change(desk, "sv", change) for change in kept.changes)
+    assert demand.sv.title in told
+    assert "skiftet" not in told
+    with pytest.raises(BadInputError) as caught:
+        forget_draft(desk, place, demand.id)
+    assert caught.value.code == "kept_no_draft"
+
+
+@pytest.mark.parametrize(
+    ("paper", "field", "typed", "code"),
+    [
+        ("motion", "signed", "Eva Ek", "paper_party"),
+        ("motion", "signed", "Eva Ek (S)\nBo Berg", "paper_party"),
+        ("motion", "signed", "\n".join("Eva Ek (S)" for _ in range(7)), "paper_lines"),
+        ("motion", "story", "a" * 901, "paper_long"),
+        ("motion", "situation", "kanske", "paper_choice"),
+        ("motion", "deadline", "i vår", "bad_day"),
+        ("budgetyrkande", "sums", "1 200 000", "paper_sum"),
+        ("budgetyrkande", "sums", "2027: mycket", "number_form"),
+        ("remissvar", "more", "2, 99", "unknown_demand"),
+    ],
+)
+def test_what_cannot_be_used_is_told(desk: Desk, paper: str, field: str, typed: str, code: str) -> None:
+    with pytest.raises(BadInputError) as caught:
+        read_words(desk.catalogue, desk.catalogue.papers[paper], {field: typed})
+    assert caught.value.code == code
+    for texts in desk.catalogue.texts.values():
+        assert "{" not in str(texts.explain(caught.value))
+
+
+def test_every_mistake_is_told_at_once(desk: Desk) -> None:
+    with pytest.raises(BadInputError) as caught:
+        read_words(desk.catalogue, desk.catalogue.papers["motion"], {"signed": "Eva Ek", "deadline": "snart"})
+    assert [caught.value.code, *(one.code for one in caught.value.others)] == ["bad_day", "paper_party"]
+
+
+def test_a_resident_signs_without_a_party_and_signs_that_command_a_terminal_are_gone(desk: Desk) -> None:
+    typed = {"signed": "Eva Ek", "story": "Natt\x1b[31m\n\n\nskift"}
+    words = read_words(desk.catalogue, desk.catalogue.papers["medborgarforslag"], typed)
+    assert words["signed"] == "Eva Ek"
+    assert "\x1b" not in words["story"]
+
+
+def test_a_paper_is_found_by_id_or_name_in_both_languages(desk: Desk) -> None:
+    catalogue = desk.catalogue
+    for words in ("namndinitiativ", "Nämndinitiativ", "committee initiative"):
+        assert find_paper(catalogue, words).id == "namndinitiativ"
+    with pytest.raises(NotFoundError) as caught:
+        find_paper(catalogue, "motin", "demand")
+    assert "motion" in str(caught.value.facts["nearest"])
+    assert {paper.about for paper in list_papers(catalogue, "goal")} == {"goal"}
+
+
+def test_a_draft_of_what_is_no_longer_in_the_handbook_is_named_as_it_was(desk: Desk) -> None:
+    goal = next(iter(desk.catalogue.goals.values()))
+    assert label_draft(desk, "sv", name_subject(goal)) == goal.sv.name
+    assert label_draft(desk, "sv", "gone") == "gone"

@@ -1,0 +1,66 @@
+"""`samspel brief` with papers and one's own words."""
+
+from pathlib import Path
+
+import pytest
+from program_runs import Run
+
+MOTION = ("brief", "Sandviken", "--demand", "2", "--date", "2026-11-22", "--format", "txt")
+STORY = "Två på skiftet fick tacka nej i våras."
+SIGNED = ("--signed", "Eva Ek (S)", "--signed", "Bo Berg (V)")
+FILE = Path("motion-2181-02-childcare-odd-hours.txt")
+
+
+def test_a_motion_holds_ones_own_words_and_they_are_kept_for_the_next_paper(run: Run) -> None:
+    outcome = run(*MOTION, "--story", STORY, "--exists", "Natt finns.", "--committee", "skolnämnden", *SIGNED)
+    assert (outcome.code, outcome.err) == (0, "")
+    told = FILE.read_text(encoding="utf-8")
+    assert told.startswith("Motion till kommunfullmäktige i Sandvikens kommun\n")
+    for words in (STORY, "Natt finns.", "att ge skolnämnden i uppdrag", "Eva Ek (S)\nBo Berg (V)"):
+        assert words in told
+    outcome = run(*MOTION, "--paper", "talepunkter")
+    assert STORY in Path("talepunkter-2181-02-childcare-odd-hours.txt").read_text(encoding="utf-8")
+
+
+def test_without_words_the_motion_is_a_draft_and_what_it_lacks_is_told_beside(run: Run) -> None:
+    outcome = run(*MOTION)
+    assert outcome.code == 0
+    assert outcome.err.count("Ännu ett utkast") == 3
+    assert FILE.read_text(encoding="utf-8").startswith("Utkast, inte färdigt")
+
+
+def test_events_give_the_background_that_holds_what_they_change(run: Run) -> None:
+    outcome = run(*MOTION, "--shock", "2027:400:industri", "--draws", "20", "--years", "5")
+    assert outcome.code == 0
+    assert "underlag-2181-02-childcare-odd-hours.txt" in outcome.out
+
+
+def test_a_goal_gives_a_letter_to_the_government(run: Run) -> None:
+    outcome = run("brief", "Sandviken", "--goal", "lifelong-learning", "--organisation", "Klubben", "--format", "txt")
+    assert outcome.code == 0
+    assert "skrivelse-2181-lifelong-learning.txt" in outcome.out
+
+
+def test_several_demands_go_into_one_response(run: Run) -> None:
+    words = ("--paper", "remissvar", "--organisation", "Klubben", "--plan", "planen", "--reference", "1")
+    outcome = run("brief", "Sandviken", "--demand", "12", "--demand", "16", *words, "--signed", "E", "--format", "txt")
+    assert outcome.code == 0
+    (file,) = Path().glob("remissvar-*.txt")
+    assert "Fler bostäder" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--demand", "2", "--paper", "motin"), 1, "motion"),
+        (("--demand", "2", "--item", "§ 1"), 1, "Motion frågar inte efter item"),
+        (("--demand", "2", "--signed", "Eva Ek"), 1, "saknar parti"),
+        (("--demand", "2", "--demand", "3", "--story", "a"), 1, "2 krav"),
+        (("--story", "a"), 2, "--demand"),
+        (("--paper", "motion"), 2, "--demand"),
+    ],
+)
+def test_what_does_not_go_together_is_told(run: Run, words: tuple[str, ...], code: int, told: str) -> None:
+    outcome = run("brief", "Sandviken", *words)
+    assert outcome.code == code
+    assert told in outcome.err

@@ -1,0 +1,204 @@
+"""The papers: to the right assembly, committee or chair, with the writer's words or places to fill in."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from brief_readers import read_words
+from samspel.app.briefing import Written, suggest_words, write_paper
+from samspel.app.desk import Desk
+from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.records.base import Lang
+from samspel.documents.matter import Matter
+from samspel.documents.papers import compose_paper
+from samspel.rendering.blocks import Bullets, Lines, Paragraph
+from samspel.reports.writing import Writer
+from samspel.terms.errors import BadInputError, ContentError
+
+DAY = date(2026, 11, 22)
+SHIPPED = load_catalogue()
+REGIONAL = [demand.number for demand in SHIPPED.demands.values() if demand.responsible == "region"]
+MUNICIPAL = [demand.number for demand in SHIPPED.demands.values() if demand.responsible == "municipality"]
+STORY = "Två på skiftet fick tacka nej i våras.\nIngen kunde ta deras pass."
+WHOLE = {"story": STORY, "situation": "none", "signed": "Eva Ek (S)\nBo Berg (V)"}
+
+
+def write(
+    desk: Desk,
+    words: Mapping[str, str],
+    *,
+    paper: str = "motion",
+    number: int = 2,
+    code: str = "2181",
+    lang: Lang = "sv",
+) -> Written:
+    catalogue = desk.catalogue
+    place, demand = catalogue.places.by_code[code], catalogue.demands_by_number[number]
+    return write_paper(desk, place, demand, catalogue.papers[paper], lang, DAY, words=words)
+
+
+def list_decided(written: Written) -> tuple[str, ...]:
+    """The draft decisions."""
+    (decided,) = [block.items for block in written.document.blocks if isinstance(block, Bullets)]
+    return decided
+
+
+@pytest.mark.parametrize("number", MUNICIPAL[::6])
+def test_a_municipal_demand_goes_to_the_municipal_council(still_desk: Desk, number: int) -> None:
+    written = write(still_desk, WHOLE, number=number)
+    assert written.document.kicker == "Motion till kommunfullmäktige i Sandvikens kommun"
+    assert "Därför föreslår vi att kommunfullmäktige beslutar" in read_words(written.document)
+
+
+@pytest.mark.parametrize("number", REGIONAL[::3])
+@pytest.mark.parametrize("code", ["2181", "21"])
+def test_a_regional_demand_goes_to_the_regional_council(still_desk: Desk, number: int, code: str) -> None:
+    written = write(still_desk, WHOLE, number=number, code=code)
+    assert written.document.kicker == "Motion till regionfullmäktige i Region Gävleborg"
+
+
+def test_on_gotland_the_regional_council_decides_everything(still_desk: Desk) -> None:
+    for number in (2, 33, 43):
+        written = write(still_desk, WHOLE, number=number, code="0980")
+        assert written.document.kicker == "Motion till regionfullmäktige i Region Gotland"
+
+
+def test_the_writers_words_stand_first_and_several_sign_as_we(still_desk: Desk) -> None:
+    document = write(still_desk, WHOLE).document
+    first, second = STORY.splitlines()
+    assert [block.text for block in document.blocks[:2] if isinstance(block, Paragraph)] == [first, second]
+    assert [block.labels for block in document.blocks if isinstance(block, Lines)] == [("Eva Ek (S)", "Bo Berg (V)")]
+    alone = write(still_desk, {**WHOLE, "signed": "Eva Ek (S)"}).document
+    assert "Därför föreslår jag att" in read_words(alone)
+
+
+def test_where_something_exists_the_second_set_of_decisions_is_asked_for(still_desk: Desk) -> None:
+    told = still_desk.catalogue.demands_by_number[2].sv
+    none = list_decided(write(still_desk, WHOLE))
+    some = list_decided(write(still_desk, {**WHOLE, "situation": "some", "exists": "Natt finns, högst fyra månader."}))
+    assert len(none) == len(told.proposals[:2])
+    assert len(some) == len(told.proposals_existing[:2])
+    assert none != some
+    assert all("senast den 30 november 2027" in one for one in (*none, *some))
+
+
+def test_what_exists_without_saying_whether_it_does_counts_as_something(still_desk: Desk) -> None:
+    words = {"story": STORY, "exists": "Natt finns.", "signed": "Eva Ek (S)"}
+    assert write(still_desk, words).remarks == ()
+    lacking = write(still_desk, {**words, "situation": "some", "exists": ""})
+    assert len(lacking.remarks) == 1
+
+
+def test_committee_and_day_are_the_writers_where_given(still_desk: Desk) -> None:
+    words = {**WHOLE, "committee": "utbildningsnämnden", "deadline": "2027-06-30"}
+    (first, *_) = list_decided(write(still_desk, words))
+    assert first.startswith("att ge utbildningsnämnden i uppdrag att")
+    assert "senast den 30 juni 2027" in first
+
+
+def test_a_committees_own_initiative_gives_its_administration_the_task(still_desk: Desk) -> None:
+    written = write(still_desk, WHOLE, paper="namndinitiativ")
+    assert written.document.kicker == "Initiativ till barn- och utbildningsnämnden i Sandvikens kommun"
+    assert all(one.startswith("att ge förvaltningen i uppdrag att") for one in list_decided(written))
+
+
+def test_an_interpellation_names_its_chair_and_has_one_signer(still_desk: Desk) -> None:
+    written = write(still_desk, WHOLE, paper="interpellation")
+    assert written.document.kicker == "Interpellation till barn- och utbildningsnämndens ordförande"
+    assert len(written.remarks) == 1
+    named = write(still_desk, {**WHOLE, "signed": "Eva Ek (S)", "chair": "Bo Berg"}, paper="interpellation")
+    assert named.document.kicker == "Interpellation till Bo Berg"
+    assert named.remarks == ()
+    assert 1 <= len(list_decided(named)) <= 3
+
+
+def test_ones_own_question_is_put_first_and_alone_where_only_one_may_be(still_desk: Desk) -> None:
+    words = {"signed": "Eva Ek (S)", "own_question": "När öppnar nattomsorgen?"}
+    document = write(still_desk, words, paper="fraga").document
+    assert "När öppnar nattomsorgen?" in read_words(document)
+    assert "Erbjuder kommunen" not in read_words(document)
+
+
+def test_a_budget_proposal_says_how_much_each_year_and_how_it_is_paid(still_desk: Desk) -> None:
+    words = {**WHOLE, "sums": "2027: 1 200 000\n2028: 800000", "financing": "Oförutsett minskas lika mycket."}
+    written = write(still_desk, words, paper="budgetyrkande")
+    said = read_words(written.document).replace("\u00a0", " ")
+    assert "att anslå 1 200 000 kronor år 2027 och 800 000 kronor år 2028 till barn- och utbildningsnämnden" in said
+    assert "Oförutsett minskas lika mycket." in said
+    assert written.remarks == ()
+
+
+def test_a_response_takes_up_each_demand_that_is_named(still_desk: Desk) -> None:
+    words = {"organisation": "Klubben", "plan": "översiktsplanen", "reference": "KS 1", "more": "12, 16", "signed": "E"}
+    document = write(still_desk, words, paper="remissvar").document
+    by_number = still_desk.catalogue.demands_by_number
+    assert document.title == "Yttrande över översiktsplanen"
+    assert [title for number in (2, 12, 16) if (title := by_number[number].sv.title) not in read_words(document)] == []
+
+
+def test_a_letter_to_the_editor_counts_its_characters(still_desk: Desk) -> None:
+    words = {"story": STORY, "signed": "Eva Ek"}
+    assert write(still_desk, {**words, "story": "Två " * 150}, paper="insandare").remarks == ()
+    (long,) = write(still_desk, {**words, "story": "Två " * 900}, paper="insandare").remarks
+    assert "3000" in long
+
+
+def test_a_leaflet_has_a_code_and_an_address_without_a_scheme(still_desk: Desk) -> None:
+    words = {"organisation": "Klubben", "address": "https://ek.example/rost"}
+    document = write(still_desk, words, paper="lunchrumsblad").document
+    assert document.layout == "leaflet"
+    assert "ek.example/rost" in read_words(document)
+    assert "https" not in read_words(document)
+
+
+def test_a_request_puts_each_question_under_the_rule_that_gives_a_right_to_it(
+    still_desk: Desk, catalogue: Catalogue
+) -> None:
+    words = {"sender": "klubben@ek.example", "documents": "Riktlinjerna"}
+    document = write(still_desk, words, paper="begaran").document
+    said = read_words(document)
+    grounds = [ground.sv for ground in catalogue.kinds.ground]
+    assert [said.find(ground) for ground in grounds] == sorted(said.find(ground) for ground in grounds)
+    (documents, facts, service) = [block.items for block in document.blocks if isinstance(block, Bullets)]
+    assert documents == ("Riktlinjerna",)
+    asked = {question.sv: question.answer for question in catalogue.demands_by_number[2].questions}
+    assert {asked[one] for one in facts} == {"number"}
+    assert {asked[one] for one in service} == {"yes_no"}
+
+
+def test_a_letter_to_the_government_is_about_a_goal_and_nothing_else(still_desk: Desk) -> None:
+    catalogue = still_desk.catalogue
+    paper, place = catalogue.papers["skrivelse"], catalogue.places.by_code["2181"]
+    goal = next(iter(catalogue.goals.values()))
+    words = {"organisation": "Klubben", "request": "att avdraget införs", "signed": "Eva Ek"}
+    written = write_paper(still_desk, place, goal, paper, "sv", DAY, words=words)
+    assert goal.sv.state in read_words(written.document)
+    assert written.remarks == ()
+    with pytest.raises(BadInputError) as caught:
+        write_paper(still_desk, place, goal, catalogue.papers["motion"], "sv", DAY, words=words)
+    assert caught.value.code == "paper_subject"
+
+
+@pytest.mark.parametrize("number", MUNICIPAL[:1])
+def test_no_paper_is_put_to_a_body_that_cannot_decide(still_desk: Desk, number: int) -> None:
+    for code, told in (("21", "wrong_body"), ("00", "not_for_country")):
+        with pytest.raises(BadInputError) as caught:
+            write(still_desk, WHOLE, number=number, code=code)
+        assert caught.value.code == told
+
+
+def test_what_stands_in_an_empty_field_is_suggested(still_desk: Desk) -> None:
+    catalogue = still_desk.catalogue
+    place, demand = catalogue.places.by_code["2181"], catalogue.demands_by_number[2]
+    usual = suggest_words(still_desk, place, demand, catalogue.papers["motion"], "sv", DAY)
+    assert usual == {"committee": "barn- och utbildningsnämnden", "deadline": "2027-11-30", "town": "Sandviken"}
+
+
+def test_a_kind_with_a_block_that_does_not_exist_is_told(still_desk: Desk) -> None:
+    from msgspec.structs import replace
+
+    paper = replace(still_desk.catalogue.papers["motion"], blocks=("stroy",))
+    writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], DAY)
+    with pytest.raises(ContentError):
+        compose_paper(Matter(writer=writer, paper=paper, place=still_desk.catalogue.places.by_code["2181"]))

@@ -1,0 +1,108 @@
+"""Papers on the web: chosen, written in a form without scripts, kept here and never in an address, seen and removed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from reading import read
+from samspel.app.desk import Desk
+
+CHOICE = "/plats/2181/krav/childcare-odd-hours/papper/"
+MOTION = f"{CHOICE}motion/"
+STORY = "Två på skiftet fick tacka nej i våras."
+TYPED = {"story": STORY, "situation": "some", "exists": "Natt finns.", "signed": "Eva Ek (S)", "town": "Sandviken"}
+
+
+@pytest.fixture(autouse=True)
+def no_drafts(desk: Desk) -> Iterator[None]:
+    """Nothing left behind."""
+    yield
+    for folder in ("drafts", "changes"):
+        for file in (desk.store.home / folder).glob("*"):
+            file.unlink()
+
+
+def test_each_paper_is_chosen_by_what_it_is_for(client: Client, desk: Desk) -> None:
+    page = read(client.get(CHOICE))
+    for paper in desk.catalogue.papers.values():
+        if paper.about == "demand":
+            assert f"{CHOICE}{paper.id}/" in page.links
+            assert paper.sv.purpose in page.text
+    assert CHOICE in read(client.get("/plats/2181/krav/2/")).links
+
+
+def test_before_anything_is_written_the_paper_is_a_draft_with_places_to_fill_in(client: Client) -> None:
+    text = read(client.get(MOTION)).text
+    assert "Utkast, inte färdigt – Motion till kommunfullmäktige i Sandvikens kommun" in text
+    assert "Fyll i: Vad har hänt?" in text
+
+
+def test_what_is_typed_is_kept_and_never_stands_in_an_address(client: Client, desk: Desk) -> None:
+    sent = client.post(MOTION, TYPED)
+    assert sent.status_code == 302
+    assert re.fullmatch(re.escape(MOTION) + r"\?klart=[\w-]+#result", sent["Location"])
+    text = read(client.get(sent["Location"])).text
+    assert "Klart att skriva under" in text
+    assert "Motion till kommunfullmäktige i Sandvikens kommun" in text
+    (draft,) = desk.drafts.read("2181")
+    assert dict(draft.words) == {name: told for name, told in TYPED.items() if name != "town"}
+    assert STORY in read(client.get(f"{CHOICE}interpellation/")).text
+    told = client.get("/plats/2181/krav/2/motion.txt").content.decode()
+    assert STORY in told
+    assert "Eva Ek (S)" in told
+
+
+def test_a_mistake_is_told_beside_its_field_and_nothing_is_kept(client: Client, desk: Desk) -> None:
+    answer = client.post(MOTION, {**TYPED, "signed": "Eva Ek"})
+    assert answer.status_code == 400
+    html = answer.content.decode()
+    assert "saknar parti" in html
+    assert STORY in html
+    assert desk.drafts.read("2181") == ()
+
+
+def test_markup_that_is_typed_is_shown_as_it_was_typed(client: Client) -> None:
+    client.post(MOTION, {**TYPED, "story": "<script>alert(1)</script>"})
+    html = client.get(MOTION).content.decode()
+    assert "<script>alert(1)" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html", "txt"])
+def test_the_old_address_of_a_motion_gives_the_new_one(client: Client, kind: str) -> None:
+    answer = client.get(f"/plats/2181/krav/2/motion.{kind}")
+    assert answer.status_code == 200
+    assert f"motion-2181-02-childcare-odd-hours.{kind}" in answer["Content-Disposition"]
+    assert read(client.get("/plats/2181/krav/2/motion/")).text.count("Förslag till beslut") == 1
+
+
+def test_a_file_follows_what_was_typed_since(client: Client) -> None:
+    before = client.get(f"{CHOICE}motion.pdf").content
+    client.post(MOTION, TYPED)
+    assert client.get(f"{CHOICE}motion.pdf").content != before
+
+
+def test_what_was_written_is_seen_among_what_is_kept_and_removed(client: Client, desk: Desk) -> None:
+    client.post(MOTION, TYPED)
+    assert STORY in read(client.get("/plats/2181/sparat/")).text
+    asked = {"vad": "utkast", "svar": "childcare-odd-hours"}
+    assert STORY in read(client.get("/plats/2181/sparat/ta-bort/", asked)).text
+    assert client.post("/plats/2181/sparat/ta-bort/", asked).status_code == 302
+    assert desk.drafts.read("2181") == ()
+    assert STORY not in read(client.get("/plats/2181/sparat/")).text
+
+
+def test_a_goal_leads_to_a_letter_to_the_government(client: Client) -> None:
+    page = read(client.get("/plats/2181/mal/lifelong-learning/"))
+    (letter,) = [link for link in page.links if "skrivelse" in link]
+    assert client.post(letter, {"organisation": "Klubben", "request": "att avdraget införs"}).status_code == 302
+    assert "Klubben begär att regeringen ser till" in read(client.get(letter)).text
+    assert "Skrivelse till regeringen" in client.get(letter.rstrip("/") + ".txt").content.decode()
+
+
+def test_a_paper_that_does_not_exist_or_that_nobody_can_decide_is_refused_in_words(client: Client) -> None:
+    assert client.get(f"{CHOICE}motionen/").status_code == 404
+    for address in ("/plats/21/krav/2/papper/", "/plats/21/krav/2/papper/motion/", "/plats/00/krav/2/papper/"):
+        assert client.get(address).status_code == 400
