@@ -6,7 +6,7 @@ from samspel.catalogue.texts import Texts
 from samspel.economy.interdependence import measure_interdependence
 from samspel.needs.measuring import Measurement, Need
 from samspel.needs.verdict import Verdict
-from samspel.observations.picture import build_course, build_row, list_beside
+from samspel.observations.picture import Row, build_course, build_row, list_beside
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Paragraph
 from samspel.reports.figures import format_value
@@ -93,14 +93,20 @@ def _describe_ingress(writer: Writer, place: Place, needs: Sequence[Need]) -> st
                 share=tell(inputs.industry_share),
                 country=format_value(texts, share.indicator, share.country.value),
             ),
-            texts(
-                "facts.ingress_people",
-                population=tell(inputs.population),
-                change=tell(inputs.population_change),
-            ),
+            texts("facts.ingress_people", population=tell(inputs.population)),
+            _describe_change(texts, rows[inputs.population_change]),
             describe_verdicts(texts, needs),
         )
     )
+
+
+def _describe_change(texts: Texts, change: Row) -> str:
+    """In which direction the population has gone, in words, and by how much."""
+    value = change.here.value
+    if value is None:
+        return texts("facts.change_unknown")
+    way = "none" if not value else "up" if value > 0 else "down"
+    return texts(f"facts.change_{way}", change=format_value(texts, change.indicator, abs(value)))
 
 
 def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
