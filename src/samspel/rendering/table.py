@@ -147,10 +147,6 @@ def list_records(table: Table) -> list[dict[str, Scalar]]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def _join_note(cell: Cell) -> str:
-    return f"{cell.words} ({cell.note})" if cell.note else cell.words
-
-
 def _choose(table: Table, without: Shown) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     kept = [number for number, column in enumerate(table.columns) if column.shown != without]
     return (
