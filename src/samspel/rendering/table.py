@@ -173,10 +173,6 @@ def _read_code(cell: Cell) -> str | None:
     return None if cell.value is None else cell.words
 
 
-def _join_note(cell: Cell) -> str:
-    return f"{cell.words} ({cell.note})" if cell.note else cell.words
-
-
 def _choose(table: Table, without: Shown) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     kept = [number for number, column in enumerate(table.columns) if column.shown != without]
     return (
