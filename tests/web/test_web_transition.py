@@ -114,7 +114,7 @@ def test_a_firm_gets_its_reckoning_and_the_same_as_a_file(client: Client) -> Non
         "andel_led": "15",
     }
     page = read(client.get(FIRM, query))
-    assert "120,5 öre per kWh" in page.text
+    assert "120,5 öre (1,205 kr) per kWh" in page.text
     assert "LED i stället för lysrör" in page.text
     (csv,) = [link for link in page.links if link.startswith("/elkalkyl.csv")]
     frame = pl.read_csv(client.get(csv).content)

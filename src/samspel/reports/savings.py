@@ -54,11 +54,13 @@ def format_years(texts: Texts, cases: Floats) -> str:
 
 def describe_firm(texts: Texts, savings: Savings) -> str:
     """The firm's figures as they were used."""
+    price = savings.firm.price
+    is_whole = price == round(price)
     return texts(
         "savings.head",
         use=texts.number(savings.firm.use),
-        price=texts.number(savings.firm.price, 0 if savings.firm.price == round(savings.firm.price) else 1),
-        kronor=texts.number(savings.firm.price / ORE, 2),
+        price=texts.number(price, 0 if is_whole else 1),
+        kronor=texts.number(price / ORE, 2 if is_whole else 3),
         hours=texts.number(savings.hours),
         rate=texts.number(savings.rate, 1),
     )
