@@ -95,12 +95,12 @@ def _count_services(observations: Observations, indicator: Indicator) -> Series:
     industry = observations.series(catalogue.inputs.industry_jobs_by_branch)
     origin = observations.figures.origin(catalogue.industries.table)
     return Series(
-        indicator.id,
-        industry.years,
-        industry.values * measure_services_per_industry(observations),
-        np.full_like(industry.basis, BASES.index(Basis.ESTIMATED)),
-        industry.blank,
-        (*industry.origins, origin),
+        indicator=indicator.id,
+        years=industry.years,
+        values=industry.values * measure_services_per_industry(observations),
+        basis=np.full_like(industry.basis, BASES.index(Basis.ESTIMATED)),
+        blank=industry.blank,
+        origins=(*industry.origins, origin),
     )
 
 
