@@ -148,7 +148,13 @@ def run_program(desk: Any, *words: str) -> str:
 def tell_web(get: Callable[[str], str], lang: str, code: str, number: int) -> Iterator[Told]:
     """The pages of a place."""
     place = f"{'/en' if lang == 'en' else ''}/plats/{code}/"
-    pages = {"place": "", "needs": "krav/", "need": f"krav/{number}/", "what-if": f"vad-hander-om/?{EVENT}"}
+    pages = {
+        "place": "",
+        "chain": "kedjan/",
+        "needs": "krav/",
+        "need": f"krav/{number}/",
+        "what-if": f"vad-hander-om/?{EVENT}",
+    }
     for name, path in {**pages, "transition": "omstallning/"}.items():
         yield f"page {name}", read_html(get(place + path))
 
@@ -158,6 +164,7 @@ def tell_terminal(desk: Any, lang: str, name: str) -> Iterator[Told]:
     quick = ("--draws", "50", "--years", "5")
     commands: dict[str, tuple[str, ...]] = {
         "place": (name,),
+        "chain": (name,),
         "needs": (name,),
         "compare": (name, OTHER),
         "simulate": (name, "--shock", SHOCK, "--lever", "2", *quick),

@@ -281,6 +281,13 @@ def _list_course_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Cours
         data_field("change_is_in", lambda course: "percentage points" if course.is_share else "per cent"),
         data_field("is_beyond_all", lambda course: course.beyond_all),
         data_field("usual_swing", lambda course: course.swing),
+        *_list_credit_fields(catalogue, texts),
+    )
+
+
+def _list_credit_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Course], ...]:
+    """Basis and publisher of the latest value, or why it is blank."""
+    return (
         Field[Course](
             Column(key="how", head=texts("chain.head_how"), shown="read", is_wordy=True),
             lambda course: text(describe_credit(catalogue, texts, course.latest)),
