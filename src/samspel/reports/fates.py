@@ -45,5 +45,5 @@ def tabulate_fates(texts: Texts, simulation: Simulation) -> Table:
 
 def _make_band(texts: Texts, fate: Fate) -> Cell:
     low, middle, high = (texts.number(PER_CENT * float(fate.band[at])) for at in (0, MEDIAN, -1))
-    words = texts("simulate.band", median=middle, low=low, high=high)
+    words = texts("words.band", median=middle, low=low, high=high)
     return Cell(value=round(PER_CENT * float(fate.band[MEDIAN]), 1), words=words)
