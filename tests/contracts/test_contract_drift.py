@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from pypdf import PdfReader
-from renew_golden import read_docx
 from rich.console import Console
 
+from contracts.renew_golden import read_docx
 from samspel.app.backtesting import backtest
 from samspel.app.briefing import Format, compose_brief, render
 from samspel.app.desk import Desk

@@ -15,7 +15,7 @@ from samspel.documents.motion import QUESTIONS_SHOWN
 from samspel.needs.answers import Answer
 from samspel.needs.deciding import choose_proposals, find_addressee, find_due
 from samspel.observations.building import Observations
-from samspel.rendering.blocks import Bullets, Document, Lines, Picture
+from samspel.rendering.blocks import Bullets, Document, Lines, Pair, Picture
 from samspel.reports.demand import word_addressee
 from samspel.reports.figures import describe_blank
 from samspel.store.answers import AnswerStore
@@ -216,7 +216,7 @@ def test_it_can_be_signed_and_its_drawings_are_told_in_words(compose: Compose) -
     document = compose(16)
     assert [len(block.labels) for block in document.blocks if isinstance(block, Lines)] == [2]
     pictures = [block for block in document.blocks if isinstance(block, Picture)]
-    pairs = [block for block in document.blocks if hasattr(block, "left")]
+    pairs = [block for block in document.blocks if isinstance(block, Pair)]
     drawn = [*pictures, *(side for pair in pairs for side in (pair.left, pair.right))]
     assert drawn
     assert [picture for picture in drawn if not picture.alt] == []

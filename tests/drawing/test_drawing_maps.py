@@ -5,11 +5,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from drawn import MARKUP, SPACE, check_inside, contrast, find, read_path, read_text_box, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import samspel
+from drawing.drawn import MARKUP, SPACE, check_inside, contrast, find, read_path, read_text_box, texts
 from samspel.drawing import maps
 from samspel.drawing.map_marks import MapPoint
 from samspel.drawing.maps import draw_country_map, draw_locator, draw_place_map, project

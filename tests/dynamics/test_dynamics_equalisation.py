@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
+from samspel.dynamics.arrays import Floats
 from samspel.dynamics.equalisation import (
-    Floats,
     Position,
     Rules,
     change_revenue,

@@ -6,7 +6,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAITING, WITHIN, write_rows
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
@@ -14,6 +13,7 @@ from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, ROW_LIMIT, SIZE_LI
 from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from sources.form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAITING, WITHIN, write_rows
 
 Parse = Callable[[str], tuple[Answer, ...]]
 Refuse = Callable[[str], BadInputError]

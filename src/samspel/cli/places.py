@@ -9,7 +9,7 @@ from samspel.app.finding import find_place
 from samspel.app.places import compare, show_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
-from samspel.rendering.data import PlainTable, kind_of, render_table
+from samspel.rendering.data import kind_of, render_table
 from samspel.rendering.table import Data, data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.comparison import compose_comparison, tabulate_comparison
@@ -54,7 +54,7 @@ def compare_places(session: Session, names: tuple[str, ...], out: Path | None) -
     )
 
 
-def write_table(session: Session, table: PlainTable | Data, out: Path) -> None:
+def write_table(session: Session, table: Data, out: Path) -> None:
     """Write a table to the file that the user named and say so."""
     write_file(out, render_table(table, kind_of(out)))
     session.show(lambda: {"files": [str(out)]}, lambda: session.say(session.texts("cli.written", file=str(out))))

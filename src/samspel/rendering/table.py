@@ -147,25 +147,9 @@ def list_records(table: Table) -> list[dict[str, Scalar]]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def _join_note(cell: Cell) -> str:
-    return f"{cell.words} ({cell.note})" if cell.note else cell.words
-
-
 def _choose(table: Table, without: Shown) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     kept = [number for number, column in enumerate(table.columns) if column.shown != without]
     return (
         tuple(table.columns[number] for number in kept),
         tuple(tuple(row[number] for number in kept) for row in table.rows),
     )
-
-
-def table_of_words(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool], note: str = ""
-) -> Table:
-    """A table that is only read; `numeric` tells which columns are set to the right."""
-    columns = tuple(
-        Column(key=str(number), head=head, is_number=is_number, shown="read")
-        for number, (head, is_number) in enumerate(zip(heads, numeric, strict=True))
-    )
-    cells = tuple(tuple(text(word) for word in row) for row in rows)
-    return Table(name="", caption=caption, columns=columns, rows=cells, notes=(note,) if note else ())

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Picture
-from samspel.reports.pictures import draw_map_of_place, draw_standing, picture_country
+from samspel.reports.pictures import draw_map_of_place, picture_country
 from samspel.web.remembering import recall
 from samspel.web.shared import get_desk
 
@@ -38,18 +38,6 @@ def draw_map(code: str, lang: Lang) -> Figure:
     desk = get_desk()
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
     return recall(("map", code, lang), lambda: set_into_page(draw_map_of_place(desk.observations, texts, place)))
-
-
-def draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
-    """Where a municipality stands among all; None where there is nothing to draw."""
-    return recall(("strip", code, indicator, lang), lambda: _draw_strip_of(code, indicator, lang))
-
-
-def _draw_strip_of(code: str, indicator: str, lang: Lang) -> Figure | None:
-    desk = get_desk()
-    place = desk.catalogue.places.by_code[code]
-    picture = draw_standing(desk.observations, desk.catalogue.texts[lang], indicator, place)
-    return set_into_page(picture) if picture else None
 
 
 def draw_country(lang: Lang) -> SafeString:
