@@ -40,7 +40,6 @@ lint: $(VENV)/ready-dev
 
 types: $(VENV)/ready-dev
 	@$(BIN)/mypy
-	@$(BIN)/python tests/check_types.py
 
 imports: $(VENV)/ready-dev
 	@$(BIN)/lint-imports --no-cache
@@ -52,7 +51,7 @@ fuzz: $(VENV)/ready-dev ## Send tens of thousands of hostile inputs to every add
 	@SAMSPEL_FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/fuzz -n 2
 
 faults: $(VENV)/ready-dev ## Measure what one stranger can do to the server, against its limits
-	@PYTHONPATH=tests/web $(BIN)/python -m benchmarks.faults
+	@$(BIN)/python -m benchmarks.faults
 
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks

@@ -1,6 +1,7 @@
 """Forty places beside each other on six measures: the page, and the bare values of the same file by polars."""
 
 import os
+from functools import partial
 from http import HTTPStatus
 
 import polars as pl
@@ -40,7 +41,7 @@ def measure() -> tuple[Result, ...]:
     get("/jamfor/")
     rival = time_median(pivot)
     return tuple(
-        Result(name, time_median(lambda at=address: get(at)), GOAL, "polars, the bare values", rival, "40 × 6, warm")
+        Result(name, time_median(partial(get, address)), GOAL, "polars, the bare values", rival, "40 × 6, warm")
         for name, address in (
             ("page /jamfor/, 40 places × 6 measures", "/jamfor/"),
             ("the same as XLSX", "/jamfor.xlsx"),

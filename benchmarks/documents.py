@@ -4,12 +4,15 @@ import shutil
 import subprocess
 import tempfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import Result, time_median
 from samspel.app.briefing import compose_brief, render
-from samspel.app.desk import open_desk
+from samspel.app.desk import Desk, open_desk
 from samspel.app.finding import find_demand, find_place
+from samspel.catalogue.records.needs import Demand
+from samspel.terms.place import Place
 
 GOAL = 2.0
 DAY = date(2026, 1, 15)
@@ -24,7 +27,7 @@ def measure() -> tuple[Result, ...]:
     return tuple(
         Result(
             f"PDF: {name}",
-            time_median(lambda wanted=demand: render(compose_brief(desk, place, wanted, "sv", DAY), ["pdf"])),
+            time_median(partial(_make_pdf, desk, place, demand)),
             GOAL,
             "LibreOffice, from the DOCX",
             rival,
@@ -32,6 +35,10 @@ def measure() -> tuple[Result, ...]:
         )
         for name, demand in (("fact sheet", None), ("motion", motion))
     )
+
+
+def _make_pdf(desk: Desk, place: Place, demand: Demand | None) -> dict[str, bytes]:
+    return render(compose_brief(desk, place, demand, "sv", DAY), ["pdf"])
 
 
 def _time_libreoffice(files: dict[str, bytes]) -> float | None:

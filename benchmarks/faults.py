@@ -15,8 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from running_server import Running, run_server, status_of
-
 from benchmarks.hostile_feeds import (
     make_frequencies,
     make_headings,
@@ -24,6 +22,7 @@ from benchmarks.hostile_feeds import (
     make_repetition,
     make_workbook,
 )
+from web.running_server import Running, run_server, status_of
 
 UPLOADS_MB = 1_500
 IDLE, CLIENTS, PER_CLIENT, COSTLY = 600, 200, 5, 8

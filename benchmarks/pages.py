@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Iterator
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -31,7 +33,7 @@ def measure() -> tuple[Result, ...]:
     return tuple(
         Result(
             f"page {path.format('…')}",
-            time_median(lambda pattern=path: _get(client, pattern.format(next(codes)))),
+            time_median(partial(_get_next, client, path, codes)),
             GOAL,
             "the first page of the process",
             first,
@@ -39,6 +41,11 @@ def measure() -> tuple[Result, ...]:
         )
         for path in ("/plats/{}/", "/plats/{}/krav/")
     )
+
+
+def _get_next(client: "Client", path: str, codes: Iterator[str]) -> None:
+    """Ask for the page of the next place."""
+    _get(client, path.format(next(codes)))
 
 
 def _get(client: "Client", path: str) -> None:

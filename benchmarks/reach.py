@@ -30,32 +30,21 @@ from typing import Any
 import numpy as np
 
 from benchmarks.measuring import Result, peak_memory_mib
-from benchmarks.rivals_reach import (
-    GEO,
-    HOUR,
-    LARGE,
-    SECONDS_PER_DAY,
-    Cafein,
-    Case,
-    copy_feeds,
-    mirror,
-    one_day,
-    plain_doors,
-    run_apart,
-    write_feed,
-)
+from benchmarks.rivals_reach import GEO, HOUR, LARGE, Case, copy_feeds, run_apart
+from reach.rival_engines import SECONDS_PER_DAY, Cafein, mirror, one_day, plain_doors, write_feed
 from samspel.app.reach_ground import SETTINGS
 from samspel.app.reaching_rides import make_rules
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import Ints, Network
+from samspel.reach.network import Network
 from samspel.reach.origins import spread_localities
 from samspel.reach.scan import NEVER, scan_all
 from samspel.reach.shifts import Rules, ShiftSearch, plan_turns
 from samspel.reach.walking import link_stops
 from samspel.reach.workplaces import Locality, Shift, Workplace
 from samspel.sources.gtfs.reading import read_network
+from samspel.terms.arrays import Ints
 
 GOAL_BUILD, GOAL_MEMORY_MIB, GOAL_DEADLINE, GOAL_WEEK, TIMES_CAFEIN = 15.0, 1536.0, 0.020, 60.0, 10.0
 CLOCKS = (6 * HOUR, 8 * HOUR, 14 * HOUR, 17 * HOUR)
@@ -178,6 +167,7 @@ def _measure_spell(network: Network, rides: Connections, footpaths: Footpaths, h
     """Each target in a call of its own, on one thread."""
     doors = _at_stops(np.arange(len(network.stops.ids), dtype=np.int32))
     mean, worst, reached = [], [], []
+    times: list[float]
     for at in CLOCKS:
         times, start = [], np.array([-at], dtype=np.int32)
         count = 0

@@ -9,10 +9,10 @@ from scipy.sparse.csgraph import dijkstra
 
 from benchmarks.measuring import Result, time_median
 from samspel.catalogue.loading import load_catalogue
-from samspel.reach.road_map import Floats
-from samspel.reach.road_network import Longs, Network, snap
+from samspel.reach.road_network import Network, snap
 from samspel.reach.roads import make_car_network, minutes_to_nearest
 from samspel.sources.osm.reading import read_roads
+from samspel.terms.arrays import Floats, Longs
 
 MAP = Path(__file__).parents[2] / "shared" / "geo" / "porto_portugal.osm.pbf"
 GOAL_READ = 5.0

@@ -128,8 +128,9 @@ def _time_subscripts(folder: Path, rates: Rates, start: Floats, closure: Closure
     params = {name: xarray.DataArray(row, by_draw, ["draw"]) for name, row in zip(NAMES, _columns(rates), strict=True)}
     rows = {"start people": start[PEOPLE], "start jobs": start[JOBS], "closed jobs": closure.jobs}
     params |= {name: xarray.DataArray(row, by_place, ["place"]) for name, row in rows.items()}
-    params["closing year"] = closure.year
-    taken, told = [], None
+    params["closing year"] = xarray.DataArray(closure.year)
+    taken: list[float] = []
+    told: Any = None
     for _ in range(2):
         begin = time.perf_counter()
         told = model.run(params=params, return_columns=list(STOCKS), flatten_output=False)

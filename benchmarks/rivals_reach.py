@@ -9,7 +9,6 @@ it is asked about the small town alone.
 
 import importlib
 import multiprocessing
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -22,14 +21,7 @@ from typing import Any
 
 from benchmarks.measuring import peak_memory_mib
 from benchmarks.scaled_feed import write_scaled_feed
-from samspel.reach.network import Network
-from samspel.sources.gtfs.reading import read_network
-
-ROOT = Path(__file__).parents[1]
-GEO = ROOT.parent / "shared" / "geo"
-sys.path.insert(0, str(ROOT / "tests" / "reach"))
-
-from rival_engines import (  # noqa: E402  (the harness lies with the tests that use it)
+from reach.rival_engines import (
     SECONDS_PER_DAY,
     Cafein,
     Ferrobus,
@@ -39,6 +31,11 @@ from rival_engines import (  # noqa: E402  (the harness lies with the tests that
     plain_routes,
     write_feed,
 )
+from samspel.reach.network import Network
+from samspel.sources.gtfs.reading import read_network
+
+ROOT = Path(__file__).parents[1]
+GEO = ROOT.parent / "shared" / "geo"
 
 HOUR = 3600
 COPIES = 20

@@ -70,9 +70,11 @@ def _tell_parameter(one: CircleParameter) -> tuple[str, ...]:
 
 
 def _tell_effect(catalogue: Catalogue, one: Effect) -> list[tuple[str, ...]]:
-    moves = [(f"`{move.parameter}`", move.how, _tell_spread(move.spread)) for move in one.moves] or [("", "", "")]
+    moves: list[tuple[str, str, str]] = [
+        (f"`{move.parameter}`", move.how, _tell_spread(move.spread)) for move in one.moves
+    ]
     end = (str(one.delay), str(one.ramp), one.grade, ", ".join(one.studies), one.en.why)
-    return [(catalogue.levers[one.lever].en, *move, *end) for move in moves]
+    return [(catalogue.levers[one.lever].en, *move, *end) for move in moves or [("", "", "")]]
 
 
 def _tell_cost(catalogue: Catalogue, one: Cost) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from circle_parts import make_model
 from copies import copy_content
@@ -18,7 +18,15 @@ from samspel.scenarios.simulation import Model
 from samspel.store.answers import AnswerStore
 from samspel.terms.place import Place
 
-settings.register_profile("samspel", derandomize=True, database=None, deadline=None)
+# The same examples every time, and no clock: a machine that is busy with something else breaks no test. Fixtures of a
+# test are made once for all its examples here, which is meant.
+settings.register_profile(
+    "samspel",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("samspel")
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -17,7 +18,7 @@ from samspel.rendering.blocks import (
     Paragraph,
     Picture,
 )
-from samspel.rendering.table import table_of_words
+from samspel.rendering.table import Column, Table, text
 
 NASTY = "# $x$ *a* _b_ <i> & \" ' \\ [c] @d `e` {f} ~ = + - / // \u00a0 \u2212 å ä ö"
 """Signs with a meaning in Typst, XML or HTML, a no-break space and a minus; every font has them."""
@@ -29,6 +30,18 @@ from sample_document import build_document
 from samspel.rendering.{module} import {function}
 sys.stdout.buffer.write({function}(build_document()))
 """
+
+
+def table_of_words(
+    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool], note: str = ""
+) -> Table:
+    """A table that is only read; `numeric` tells which columns are set to the right."""
+    columns = tuple(
+        Column(key=str(number), head=head, is_number=is_number, shown="read")
+        for number, (head, is_number) in enumerate(zip(heads, numeric, strict=True))
+    )
+    cells = tuple(tuple(text(word) for word in row) for row in rows)
+    return Table(name="", caption=caption, columns=columns, rows=cells, notes=(note,) if note else ())
 
 
 def build_document(*blocks: Block) -> Document:

@@ -84,7 +84,15 @@ def test_the_measure_that_rows_are_sorted_by_is_drawn_unless_another_is_chosen(s
 
 def test_a_looked_up_value_stands_in_its_own_row_alone(desk: Desk, at: At) -> None:
     answer = Answer(
-        "2181", "culture-for-all", "culture_school_share", "figure", 41.7, 30.2, "Anna Ek", date(2026, 11, 22), "SKR"
+        body="2181",
+        demand="culture-for-all",
+        item="culture_school_share",
+        kind="figure",
+        value=41.7,
+        country=30.2,
+        answered_by="Anna Ek",
+        day=date(2026, 11, 22),
+        source="SKR",
     )
     keep_answers(desk, at("2181"), [answer])
     beside = compare(desk, "Sandviken, Gävle", "culture_school_share")

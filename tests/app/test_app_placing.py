@@ -55,8 +55,14 @@ def test_a_map_of_elsewhere_gives_a_real_place_no_values_and_says_so(
     lat, lon = (number.replace(".", ",") for number in point)
     (tmp_path / "origins.csv").write_text(f"ort;latitud;longitud;invånare\nByn;{lat};{lon};100", encoding="utf-8")
     (tmp_path / "hospitals.csv").write_text(f"namn;latitud;longitud\nSjukhuset;{lat};{lon}", encoding="utf-8")
-    files = {"origins": tmp_path / "origins.csv", "hospitals": tmp_path / "hospitals.csv"}
-    asked = Question(timetables=(), sites=None, day=date(2026, 11, 25), road_map=tmp_path / "map.osm", **files)
+    asked = Question(
+        timetables=(),
+        sites=None,
+        day=date(2026, 11, 25),
+        road_map=tmp_path / "map.osm",
+        origins=tmp_path / "origins.csv",
+        hospitals=tmp_path / "hospitals.csv",
+    )
     report = reach_place(desk, at("2181"), asked)
     assert (bool(report.values), report.is_elsewhere) == (kept, not kept)
     for texts in desk.catalogue.texts.values():

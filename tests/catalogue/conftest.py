@@ -2,8 +2,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from breaches import Breach, provoke
 
+from catalogue.breaches import Breach, provoke
 from samspel.terms.errors import ContentError
 
 

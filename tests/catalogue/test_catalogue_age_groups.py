@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from breaches import Breach, check_told, replace, substitute
 
+from catalogue.breaches import Breach, check_told, replace, substitute
 from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import ContentError
 

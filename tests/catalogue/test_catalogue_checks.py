@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from breaches import Breach, Change, append, check_told, replace, substitute
 
+from catalogue.breaches import Breach, Change, append, check_told, replace, substitute
 from samspel.catalogue.loading import load_catalogue
 from samspel.terms.errors import ContentError
 

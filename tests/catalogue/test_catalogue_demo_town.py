@@ -12,8 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from demo_journeys import TIMETABLE, TOWN, Change, Walking, arrive, measure, patterns, read, services, stops
 
+from catalogue.demo_journeys import TIMETABLE, TOWN, Change, Walking, arrive, measure, patterns, read, services, stops
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.outside import find_outside
 from samspel.reach.workplaces import CommuterGroup, Locality, Shift, Workplace

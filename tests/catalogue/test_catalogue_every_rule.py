@@ -5,19 +5,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import test_catalogue_age_groups
-import test_catalogue_checks
-import test_catalogue_loading
-import test_catalogue_papers
-import test_catalogue_places
-import test_catalogue_proposal_checks
-import test_catalogue_reading
-import test_catalogue_tables
-import test_catalogue_texts
-import test_catalogue_tidy
-from breaches import Breach
 
 import samspel
+from catalogue import (
+    test_catalogue_age_groups,
+    test_catalogue_checks,
+    test_catalogue_loading,
+    test_catalogue_papers,
+    test_catalogue_places,
+    test_catalogue_proposal_checks,
+    test_catalogue_reading,
+    test_catalogue_tables,
+    test_catalogue_texts,
+    test_catalogue_tidy,
+)
+from catalogue.breaches import Breach
 from samspel.terms.errors import ContentError
 
 PACKAGE = Path(samspel.__file__).parent

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from breaches import Breach, append, check_told, delete, rename, replace, substitute
 
+from catalogue.breaches import Breach, append, check_told, delete, rename, replace, substitute
 from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
 from samspel.terms.errors import ContentError
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from breaches import Breach, check_told, replace
 
+from catalogue.breaches import Breach, check_told, replace
 from samspel.catalogue.papers import OF_A_FIGURE, PLACEHOLDERS
 from samspel.terms.errors import ContentError
 

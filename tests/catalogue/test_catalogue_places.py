@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from breaches import Breach, Change, append, check_told, replace, substitute
 
+from catalogue.breaches import Breach, Change, append, check_told, replace, substitute
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.records.base import Named

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from breaches import Breach, Change, append, check_told, replace, substitute
 
+from catalogue.breaches import Breach, Change, append, check_told, replace, substitute
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.proposal_checks import LEADS, SETS, check_law_age
 from samspel.terms.clock import get_today

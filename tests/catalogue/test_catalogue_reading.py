@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from breaches import Breach, append, check_told, delete, replace, substitute, write
 
+from catalogue.breaches import Breach, append, check_told, delete, replace, substitute, write
 from samspel.catalogue.reading import find_line, read_list, read_record, read_toml
 from samspel.catalogue.records.base import Named
 from samspel.catalogue.records.figures import Indicator, Unit

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from breaches import Breach, append, check_told, delete, replace, write
 
+from catalogue.breaches import Breach, append, check_told, delete, replace, write
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
 

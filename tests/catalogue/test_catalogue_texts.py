@@ -1,14 +1,14 @@
 """The catalogue of texts: both languages alike, and numbers, dates and lists as each language writes them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
-from breaches import Breach, append, check_told, substitute
 
+from catalogue.breaches import Breach, append, check_told, substitute
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Unit
@@ -100,21 +100,21 @@ def test_texts_refuse(breach: Breach, provoked: Callable[[Breach], ContentError]
 
 
 @pytest.fixture
-def texts(tmp_path: Path, catalogue: Catalogue) -> dict[str, Texts]:
+def texts(tmp_path: Path, catalogue: Catalogue) -> Mapping[Lang, Texts]:
     """Two small files of texts with the shipped units."""
     errors = '[errors.lost]\nwhat = "Hittar inte {name}."\nwhere = "I {file}.\\n  Här."\n'
     for lang, joiner in (("sv", "och"), ("en", "and")):
         text = f'[words]\nand = "{joiner}"\nplain = "{{{{}}}} %"\nhello = "{lang}: {{name}}"\n{errors}'
         (tmp_path / f"words_{lang}.toml").write_text(text, encoding="utf-8")
-    return dict(load_texts(tmp_path, catalogue.units))
+    return load_texts(tmp_path, catalogue.units)
 
 
-def test_a_text_is_found_by_its_dotted_key_and_filled(texts: dict[str, Texts]) -> None:
+def test_a_text_is_found_by_its_dotted_key_and_filled(texts: Mapping[Lang, Texts]) -> None:
     assert texts["sv"]("words.hello", name="Sandviken") == "sv: Sandviken"
     assert texts["en"]("words.hello", name="Sandviken") == "en: Sandviken"
 
 
-def test_a_text_that_is_not_there_is_a_fault_of_the_program(texts: dict[str, Texts]) -> None:
+def test_a_text_that_is_not_there_is_a_fault_of_the_program(texts: Mapping[Lang, Texts]) -> None:
     with pytest.raises(KeyError):
         texts["sv"]("words.nowhere")
 
@@ -137,16 +137,16 @@ def test_a_text_that_is_not_there_is_a_fault_of_the_program(texts: dict[str, Tex
     ],
 )
 def test_numbers_are_written_the_way_of_the_language(
-    texts: dict[str, Texts], lang: str, value: float, decimals: int, told: str
+    texts: Mapping[Lang, Texts], lang: Lang, value: float, decimals: int, told: str
 ) -> None:
     assert texts[lang].number(value, decimals) == told
 
 
-def test_a_swedish_number_below_zero_has_a_minus_sign(texts: dict[str, Texts]) -> None:
+def test_a_swedish_number_below_zero_has_a_minus_sign(texts: Mapping[Lang, Texts]) -> None:
     assert texts["sv"].number(-4.04, 1) == "\u22124,0"
 
 
-def test_what_rounds_to_zero_is_written_without_a_sign(texts: dict[str, Texts]) -> None:
+def test_what_rounds_to_zero_is_written_without_a_sign(texts: Mapping[Lang, Texts]) -> None:
     assert texts["sv"].number(-0.04, 1) == "0,0"
 
 
@@ -175,7 +175,7 @@ def test_a_quantity_has_the_decimals_of_its_unit(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("value", "told"), [(2.5, "2,5"), (12.0, "12"), (0.125, "0,125"), (1e21, f"1{f'{NB}000' * 7}"), (-0.0, "0")]
 )
-def test_an_answered_number_keeps_its_decimals(texts: dict[str, Texts], value: float, told: str) -> None:
+def test_an_answered_number_keeps_its_decimals(texts: Mapping[Lang, Texts], value: float, told: str) -> None:
     assert texts["sv"].exact(value) == told
 
 
@@ -205,7 +205,7 @@ def test_every_kind_of_file_has_its_words(catalogue: Catalogue, kind: str) -> No
     assert len(told) == len(catalogue.texts)
 
 
-def test_a_date_is_written_in_words(texts: dict[str, Texts]) -> None:
+def test_a_date_is_written_in_words(texts: Mapping[Lang, Texts]) -> None:
     assert texts["sv"].day(date(2026, 11, 22)) == "22 november 2026"
     assert texts["en"].day(date(2026, 5, 3)) == "3 May 2026"
 
@@ -214,11 +214,11 @@ def test_a_date_is_written_in_words(texts: dict[str, Texts]) -> None:
     ("words", "told"),
     [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")],
 )
-def test_a_list_is_joined_as_in_speech(texts: dict[str, Texts], words: list[str], told: str) -> None:
+def test_a_list_is_joined_as_in_speech(texts: Mapping[Lang, Texts], words: list[str], told: str) -> None:
     assert texts["sv"].listing(words) == told
 
 
-def test_an_error_is_told_in_four_parts_and_what_is_not_said_is_left_out(texts: dict[str, Texts]) -> None:
+def test_an_error_is_told_in_four_parts_and_what_is_not_said_is_left_out(texts: Mapping[Lang, Texts]) -> None:
     told = texts["sv"].explain(BadInputError("lost", name="Sandvikn", file="a.csv"))
     assert (told.what, told.where, told.why, told.do) == ("Hittar inte Sandvikn.", "I a.csv. Här.", "", "")
     assert str(told) == "Hittar inte Sandvikn. I a.csv. Här."
@@ -245,7 +245,7 @@ def test_a_fact_of_an_error_with_decimals_is_written_the_way_of_the_language(
     assert "1250" in explained.where
 
 
-def test_an_empty_fact_of_an_error_is_told_as_a_dash(texts: dict[str, Texts]) -> None:
+def test_an_empty_fact_of_an_error_is_told_as_a_dash(texts: Mapping[Lang, Texts]) -> None:
     assert texts["sv"].explain(BadInputError("lost", name="", file="a.csv")).what == "Hittar inte –."
 
 

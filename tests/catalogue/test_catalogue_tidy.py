@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from breaches import Breach, Change, append, check_told, delete, replace, write
 
+from catalogue.breaches import Breach, Change, append, check_told, delete, replace, write
 from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import ContentError
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program_runs import Outcome, Run
 
+from cli.program_runs import Outcome, Run
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
 from samspel.catalogue.loading import Catalogue

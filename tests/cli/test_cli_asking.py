@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program_runs import Run
 
+from cli.program_runs import Run
 from samspel.sources.form_writing import COLUMNS
 
 Told = Callable[..., str]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from program_runs import Run
+
+from cli.program_runs import Run
 
 QUICK = ("backtest", "Trollhättan", "--draws", "50")
 

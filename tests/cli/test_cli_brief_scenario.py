@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from program_runs import Run
+
+from cli.program_runs import Run
 
 QUICK = ("--draws", "50", "--years", "6")
 CLOSURE = ("--shock", "2027:100:industry", *QUICK)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from program_runs import Run
+
+from cli.program_runs import Run
 
 MOTION = ("brief", "Sandviken", "--demand", "2", "--date", "2026-11-22", "--format", "txt")
 STORY = "Två på skiftet fick tacka nej i våras."

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from program_runs import Run
 
+from cli.program_runs import Run
 from samspel import __version__
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.cli.main import COMMANDS, execute

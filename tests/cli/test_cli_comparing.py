@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import polars as pl
 import pytest
-from program_runs import Run
+
+from cli.program_runs import Run
 
 ASKED = ("compare", "län:Gävleborg", "--measure", "N00053", "--measure", "unemployment")
 

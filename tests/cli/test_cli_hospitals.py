@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from program_runs import Run
+
+from cli.program_runs import Run
 
 ARVIKA = "Sjukhuset i Arvika"
 

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import polars as pl
 import pytest
-from program_runs import Run
+
+from cli.program_runs import Run
 
 
 def test_people_and_machines_are_told_the_same(run: Run) -> None:

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import polars as pl
 import pytest
-from program_runs import Run
+
+from cli.program_runs import Run
 
 
 def test_people_and_machines_find_the_same_measures(run: Run) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program_runs import Run
 
+from cli.program_runs import Run
 from samspel.catalogue import loading
 from samspel.cli import main
 from samspel.cli.main import execute
@@ -134,7 +134,7 @@ def test_an_unknown_area_is_refused(run: Run) -> None:
 
 def test_a_file_that_cannot_be_written_is_refused_before_the_work(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[object] = []
-    monkeypatch.setattr("samspel.cli.needs.measure_everywhere", lambda *given: done.append(given) or [])
+    monkeypatch.setattr("samspel.cli.needs.measure_everywhere", lambda *given: done.append(given))
     assert run("needs", "--all", "--out", "x.txt").code == 1
     assert done == []
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from program_runs import Run
 
+from cli.program_runs import Run
 from samspel.app.desk import find_home
 from samspel.cli.framing import NOT_DONE, PIPE_CLOSED
 from samspel.terms.harmless import is_control

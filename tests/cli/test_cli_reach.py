@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program_runs import Run
 
+from cli.program_runs import Run
 from samspel.catalogue.loading import find_content
 
 Told = Callable[..., str]

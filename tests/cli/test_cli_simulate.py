@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from program_runs import Run
 
+from cli.program_runs import Run
 from samspel.dynamics.outcomes import OUTCOMES
 from samspel.scenarios.nationwide import LocalProcesses, Result, Shared, Task
 

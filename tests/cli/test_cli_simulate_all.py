@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from program_runs import Run
 
+from cli.program_runs import Run
 from samspel.catalogue.loading import Catalogue
 from samspel.scenarios.cluster import Cluster
 from samspel.scenarios.nationwide import LocalProcesses, Result, Shared, Task

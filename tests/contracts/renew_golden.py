@@ -124,10 +124,16 @@ def freeze() -> None:
     from samspel.terms import clock
     from samspel.web.presenters import warming
 
-    clock.get_now = lambda: datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=clock.SWEDEN)
-    docx.render_png = lambda *_: POINT  # type: ignore[assignment]
-    warming.warm_up = lambda: None  # type: ignore[assignment]
-    main._load_texts = cache(main._load_texts)
+    put(clock, get_now=lambda: datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=clock.SWEDEN))
+    put(docx, render_png=lambda *_: POINT)
+    put(warming, warm_up=lambda: None)
+    put(main, _load_texts=cache(main._load_texts))
+
+
+def put(into: object, **things: object) -> None:
+    """Let a module or a class say something else, from now on and in this process."""
+    for name, thing in things.items():
+        setattr(into, name, thing)
 
 
 def run_program(desk: Any, *words: str) -> str:
@@ -137,9 +143,9 @@ def run_program(desk: Any, *words: str) -> str:
     from samspel.cli import framing
     from samspel.cli.main import execute
 
-    framing.open_desk = lambda: desk  # type: ignore[assignment]
+    put(framing, open_desk=lambda: desk)
     wide = partial(Console, width=10_000, highlight=False, emoji=False, markup=False)
-    framing.Session.console = property(lambda _: wide(file=sys.stdout))  # type: ignore[assignment, method-assign]
+    put(framing.Session, console=property(lambda _: wide(file=sys.stdout)))
     with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(out):
         execute(list(words))
     return tidy(out.getvalue())

@@ -21,9 +21,9 @@ import pytest
 from django.test import Client
 from msgspec.structs import replace
 from pypdf import PdfReader
-from renew_golden import read_docx
 from rich.console import Console
 
+from contracts.renew_golden import read_docx
 from made_reach import DAYS, make_report, make_roads, make_turn
 from samspel.app.backtesting import backtest
 from samspel.app.briefing import Format, compose_brief, render

@@ -10,9 +10,9 @@ from typing import Any, ClassVar, get_type_hints
 
 import pytest
 from django.template import Engine, engines
-from template_names import Walk, list_names, list_records
 
 import samspel.web
+from contracts.template_names import Walk, list_names, list_records
 from samspel.web.context import Everywhere
 from workspace import application, web_home
 

@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from drawn import MARKUP, SPACE, contrast, find, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing.drawn import MARKUP, SPACE, contrast, find, texts
 from samspel.drawing.areas import (
     Area,
     Entry,

@@ -2,8 +2,8 @@ import math
 from collections.abc import Callable
 
 import pytest
-from drawn import YEARS, find, texts, write, write_whole
 
+from drawing.drawn import YEARS, find, texts, write, write_whole
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
 

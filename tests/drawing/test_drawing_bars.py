@@ -1,8 +1,8 @@
 import pytest
-from drawn import check_inside, find, finite, labels, sizes, texts, write
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drawing.drawn import check_inside, find, finite, labels, sizes, texts, write
 from samspel.drawing.bars import Bar, draw_bars
 
 bars = st.builds(Bar, labels, st.none() | finite, st.booleans(), labels)

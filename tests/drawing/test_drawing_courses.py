@@ -1,8 +1,8 @@
 import pytest
-from drawn import YEARS, check_inside, courses, find, lines_drawn, read_text_box, sizes, texts, write
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drawing.drawn import YEARS, check_inside, courses, find, lines_drawn, read_text_box, sizes, texts, write
 from samspel.drawing.courses import draw_course, spread
 from samspel.drawing.curves import Line
 

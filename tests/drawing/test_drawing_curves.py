@@ -1,5 +1,4 @@
-from drawn import find, lines_drawn, write
-
+from drawing.drawn import find, lines_drawn, write
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
 

@@ -1,9 +1,9 @@
 import math
 
-from drawn import check_inside, courses, find, finite, labels, lines_drawn, read_path, sizes, texts, write
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drawing.drawn import check_inside, courses, find, finite, labels, lines_drawn, read_path, sizes, texts, write
 from samspel.drawing.curves import Line
 from samspel.drawing.fans import Fan, draw_fan
 

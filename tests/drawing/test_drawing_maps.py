@@ -4,10 +4,10 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from drawn import MARKUP, SPACE, check_inside, find, read_path, read_text_box, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drawing.drawn import MARKUP, SPACE, check_inside, find, read_path, read_text_box, texts
 from samspel.drawing import maps
 from samspel.drawing.map_marks import MapPoint
 from samspel.drawing.maps import Land, draw_place_map

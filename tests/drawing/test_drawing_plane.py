@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from drawn import read_path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing.drawn import read_path
 from samspel.drawing import plane
 from samspel.drawing.plane import GRAIN, bound_points, bound_rings, fit_bounds, is_seen, project, write_rings
 from samspel.drawing.svg import Box

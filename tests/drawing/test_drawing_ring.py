@@ -1,8 +1,8 @@
 """The ring: where its stations lie, that nothing falls outside, and that standings are told apart without colour."""
 
 import pytest
-from drawn import check_inside, find, texts
 
+from drawing.drawn import check_inside, find, texts
 from samspel.drawing.ring import COLOURS, DASHES, Standing, Station, draw_ring, list_cells
 
 STANDINGS: tuple[Standing, ...] = ("holds", "strained", "gives_way", "unknown", "holds", "holds")

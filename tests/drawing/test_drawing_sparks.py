@@ -1,7 +1,7 @@
-from drawn import YEARS, check_inside, find, finite, labels, sizes, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drawing.drawn import YEARS, check_inside, find, finite, labels, sizes, texts
 from samspel.drawing.curves import Line
 from samspel.drawing.sparks import SIZE, draw_spark
 

@@ -1,7 +1,7 @@
-from drawn import check_inside, draw_sample_strip, find, finite, labels, sizes, texts, write
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drawing.drawn import check_inside, draw_sample_strip, find, finite, labels, sizes, texts, write
 from samspel.drawing.strips import draw_strip
 
 

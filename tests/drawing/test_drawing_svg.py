@@ -1,10 +1,10 @@
 from xml.etree import ElementTree
 
 import pytest
-from drawn import MARKUP, SPACE, contrast, draw_sample_strip, find, texts, write
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing.drawn import MARKUP, SPACE, contrast, draw_sample_strip, find, texts, write
 from samspel.drawing import svg
 from samspel.drawing.bars import Bar, draw_bars
 from samspel.drawing.courses import draw_course

@@ -245,7 +245,7 @@ def test_a_draw_that_diverges_is_marked_and_the_others_are_untouched() -> None:
     ],
 )
 def test_a_stiff_parameter_makes_no_spike_long_after_the_event(stiff: dict[str, float]) -> None:
-    paths = run_circle(town(), draws(**stiff), close(400))
+    paths = run_circle(town(), draws(3, **stiff), close(400))
     assert not paths.diverged.any()
     people = paths["people"][0]
     assert np.abs(np.diff(people)).max() < 0.1 * people[0]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
+from samspel.dynamics.arrays import Floats
 from samspel.dynamics.equalisation import (
-    Floats,
     Position,
     Rules,
     change_revenue,

@@ -106,7 +106,7 @@ def test_the_course_is_the_closed_form(numbers: tuple[float, ...]) -> None:
         """Sylvester's formula; with one eigenvalue in common its limit."""
         if apart < 1e-9:
             tangent = years * half ** (years - 1) if years else 0.0
-            return half**years * np.eye(2) + tangent * (matrix - half * np.eye(2))
+            return np.asarray(half**years * np.eye(2) + tangent * (matrix - half * np.eye(2)))
         upper, lower = (matrix - low * np.eye(2)) / (high - low), (matrix - high * np.eye(2)) / (low - high)
         return np.asarray(high**years * upper + low**years * lower)
 

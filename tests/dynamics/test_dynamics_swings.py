@@ -91,8 +91,8 @@ def test_spread_and_persistence_are_as_stated(persistence: float, spread: float)
 def test_the_common_part_is_the_same_everywhere_and_the_local_part_is_not() -> None:
     still, common, local = swing(1.0, 0.0), swing(1.0, 0.1), swing(0.9, 0.1)
     codes = ("1060", "0180")
-    alike = [swing_unemployment(KEYS, code, common, still, YEARS) for code in codes]
-    assert np.array_equal(*alike)
+    one, other = (swing_unemployment(KEYS, code, common, still, YEARS) for code in codes)
+    assert np.array_equal(one, other)
     apart = [np.log(swing_unemployment(KEYS, code, still, local, YEARS)[-1]) for code in codes]
     assert abs(np.corrcoef(apart)[0, 1]) < 4 / np.sqrt(MANY)
     both = [np.log(swing_unemployment(KEYS, code, common, local, YEARS)[1]) for code in codes]

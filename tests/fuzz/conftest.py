@@ -19,10 +19,9 @@ ASKED = int(os.environ.get("SAMSPEL_FUZZ_EXAMPLES", "0"))
 
 settings.register_profile(
     "fuzz",
+    settings.get_profile("samspel"),
     max_examples=ASKED or SHORT,
     derandomize=not ASKED,
-    database=None,
-    deadline=None,
     print_blob=bool(ASKED),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
 )

@@ -76,8 +76,8 @@ def tables(draw: st.DrawFn, names: tuple[str, ...]) -> bytes:
     if draw(st.booleans()):
         header.pop(draw(st.integers(0, len(header) - 1)))
     rows = draw(st.lists(st.lists(CELLS, min_size=len(header) - 2, max_size=len(header) + 1), max_size=8))
-    form, delimiter = draw(st.sampled_from(("NFC", "NFD"))), draw(st.sampled_from(DELIMITERS))
-    lines = [delimiter.join(normalize(form, cell) for cell in row) for row in (header, *rows)]
+    delimiter, is_apart = draw(st.sampled_from(DELIMITERS)), draw(st.booleans())
+    lines = [delimiter.join(normalize("NFD" if is_apart else "NFC", cell) for cell in row) for row in (header, *rows)]
     text = draw(st.sampled_from(LEADS)) + draw(st.sampled_from(ENDS)).join(lines)
     return text.encode(draw(st.sampled_from(ENCODINGS)), "replace")
 

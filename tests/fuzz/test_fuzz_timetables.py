@@ -9,9 +9,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reach.timetables import join_links
 from samspel.catalogue.loading import load_catalogue
 from samspel.reach.connections import Timeline
-from samspel.reach.links import join_links
 from samspel.reach.network import Network
 from samspel.reach.scan import scan_all
 from samspel.reach.walking import Pace, link_stops

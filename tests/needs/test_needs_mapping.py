@@ -33,7 +33,7 @@ def test_a_stronger_verdict_stands_before_a_weaker_of_the_same_name(observations
         (Verdict.LARGE, Strength.MEASURED),
     ]
     needs = [
-        Need(demand, town, (), (), verdict, None, strength)
+        Need(demand=demand, place=town, measurements=(), inquiries=(), verdict=verdict, strength=strength)
         for (verdict, strength), town in zip(kinds, towns, strict=False)
     ]
     found = lay_out_verdicts(demand, needs)

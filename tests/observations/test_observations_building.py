@@ -39,7 +39,7 @@ LARGE = {"id": "large", "figure": {"table": "sites", "count": True}}
 def column(observations: Observations, name: str) -> list[float]:
     """The latest column of a series, by place."""
     series = observations.series(name)
-    return series.values[:, series.latest_column].tolist()
+    return [float(value) for value in series.values[:, series.latest_column]]
 
 
 def bases(observations: Observations, name: str) -> list[Basis]:

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from test_observations_building import Tiny
 
+from observations.test_observations_building import Tiny
 from samspel.catalogue.records.checks import FigureChecks
 from samspel.observations.building import Observations
 from samspel.observations.checking import Agreed, Bounded, check_figures, find_jumps, hold_agreements, hold_bounds

@@ -48,7 +48,9 @@ def test_a_distance_can_be_worked_out_again_from_what_is_shown(observations: Obs
     here, nearest = likeness.peers[0], likeness.peers[1]
     total = 0.0
     for weighed, one, other in zip(likeness.features, here.observations, nearest.observations, strict=True):
-        a, b = (np.log(each.value) if weighed.feature.log else each.value for each in (one, other))
+        assert one.value is not None
+        assert other.value is not None
+        a, b = (np.log(each) if weighed.feature.log else each for each in (one.value, other.value))
         total += weighed.share * ((a - b) / weighed.spread) ** 2
     assert nearest.distance == pytest.approx(np.sqrt(total))
 

@@ -19,13 +19,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from samspel.reach.links import Links, join_links
-from samspel.reach.network import Calendar, Calls, Ints, Network, Vehicles
+from reach.timetables import join_links
+from samspel.reach.links import Links
+from samspel.reach.network import Calendar, Calls, Network, Vehicles
 from samspel.reach.scan import NEVER
+from samspel.terms.arrays import Ints, Longs
 
 SECONDS_PER_DAY = 86_400
 MANY_RIDES = 16
@@ -311,17 +314,17 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _CALENDAR = ["service_id", *_WEEKDAYS, "start_date", "end_date"]
 
 
-def _shifted(network: Network, day: date, step: int) -> tuple[Ints, Ints, Ints]:
+def _shifted(network: Network, day: date, step: int) -> tuple[Longs, Longs, Longs]:
     """Trip (numbered apart from those of other days), call and shift of what a service day has after midnight."""
     shift = step * SECONDS_PER_DAY
     running = network.calendar.running(day)[network.trips.service]
     late = network.calls.departure + shift >= 0
     calls = np.flatnonzero(running[network.trip_of_call] & late)
     trips = network.trip_of_call[calls] + (step + 2) * len(network.trips.ids)
-    return trips, calls, np.full(len(calls), shift)
+    return trips.astype(np.int64), calls, np.full(len(calls), shift, dtype=np.int64)
 
 
-def _picked(names: Sequence[str], rows: Ints) -> pl.Series:
+def _picked(names: Sequence[str], rows: npt.NDArray[np.signedinteger]) -> pl.Series:
     return pl.Series(names, dtype=pl.String).gather(rows)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from timetables import DAY, FAR, Line, make_footpaths, make_network, search
 
+from reach.timetables import DAY, FAR, Line, make_footpaths, make_network, search
 from samspel.reach.departures import Breadth, DepartureSearch
 from samspel.reach.origins import spread_localities
 from samspel.reach.shifts import Rules, ShiftSearch, Turn
@@ -56,8 +56,8 @@ def make_town(seed: int) -> Town:
             arrival = now + MINUTE * int(random.choice([0, 2, 5, 12]))
             now = arrival + MINUTE * int(random.choice([0, 0, 1]))
             calls.append((int(stop), arrival, now))
-        closed = [frozenset(random.integers(0, len(calls), random.integers(0, 2)).tolist()) for _ in range(2)]
-        lines.append(Line(tuple(calls), frozenset({0}), *closed))
+        shut, kept = (frozenset(random.integers(0, len(calls), random.integers(0, 2)).tolist()) for _ in range(2))
+        lines.append(Line(tuple(calls), frozenset({0}), shut, kept))
     if random.random() < EASY:
         begins, ends = SHIFTS[0]
         tour, starts = (range(STOPS), ends) if random.random() < HALF else (range(STOPS - 1, -1, -1), begins - HOUR)
@@ -84,8 +84,8 @@ def turn_round(line: Line) -> Line:
     """A trip with time running backwards, so that those who board last are those who left first."""
     last = len(line.calls) - 1
     calls = tuple((stop, -departure, -arrival) for stop, arrival, departure in reversed(line.calls))
-    flip = [frozenset(last - call for call in closed) for closed in (line.closed_off, line.closed_on)]
-    return Line(calls, line.days, *flip)
+    on, off = (frozenset(last - call for call in closed) for closed in (line.closed_off, line.closed_on))
+    return Line(calls, line.days, on, off)
 
 
 def beside(stop: int) -> dict[int, int]:

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_roads import BACK, BOTH, FORTH, NEITHER, Road, make_map, place, with_values
 
+from reach.made_roads import BACK, BOTH, FORTH, NEITHER, Road, make_map, place, with_values
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.cycling import (
     CycleReach,
@@ -68,7 +68,8 @@ def test_a_short_cut_for_bicycles_is_taken_and_split_by_light_and_surface(values
     routes = ask(values, *town(detour=2800.0), HOME)
     told = summarise_cycling(values, routes, np.array([50.0]))
     assert routes.minutes[0] == pytest.approx(2.8 * 4)
-    assert (told.cycleway_share, told.by_class) == (pytest.approx(100.0), {"cycleway": pytest.approx(100.0)})
+    assert told.cycleway_share == pytest.approx(100.0)
+    assert told.by_class == {"cycleway": pytest.approx(100.0)}
     assert told.by_light == {Light.UNKNOWN: 0.0, Light.LIT: pytest.approx(50.0), Light.UNLIT: pytest.approx(50.0)}
     paved = {Surface.UNKNOWN: 0.0, Surface.PAVED: pytest.approx(50.0), Surface.UNPAVED: pytest.approx(50.0)}
     assert told.by_surface == paved

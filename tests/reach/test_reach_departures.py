@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timetables import DAY, NO_BLOCK, Line, Pairs, make_footpaths, make_network, rounds, timetables
 
+from reach.timetables import DAY, Line, Pairs, make_footpaths, make_network, rounds, timetables
 from samspel.reach import judging
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement
+from samspel.reach.network import NO_BLOCK
 from samspel.reach.origins import spread_localities
 from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn
 from samspel.reach.walking import Pace
@@ -99,7 +100,7 @@ def test_no_other_minute_gains_more(made: Made, shift: tuple[int, int], outward:
         for minute in range(first, first + LIMIT + 2 * length + 1):
             added = [*lines, copied(line, 60 * minute)]
             after = legs_of(search_of(added, walks, change, shift))
-            one_leg = replace(before, **({"out": after.out} if outward else {"home": after.home}))
+            one_leg = replace(before, out=after.out) if outward else replace(before, home=after.home)
             assert gain(search, before, one_leg) <= best
 
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from timetables import DAY, Line, make_footpaths, make_network
 
+from reach.timetables import DAY, Line, make_footpaths, make_network
 from samspel.reach import gaps
 from samspel.reach.changes import Case
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from rival_engines import (
+
+from reach.rival_engines import (
     SECONDS_PER_DAY,
     Cafein,
     Ferrobus,
@@ -25,8 +26,7 @@ from rival_engines import (
     turn_walks,
     write_feed,
 )
-from timetables import make_footpaths
-
+from reach.timetables import make_footpaths
 from samspel.reach.connections import Timeline
 from samspel.reach.globe import measure_metres
 from samspel.reach.links import Footpaths, Links

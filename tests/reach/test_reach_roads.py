@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_roads import BOTH, FORTH, NEITHER, Floats, Road, make_map, place, plain, with_values
 
+from reach.made_roads import BOTH, FORTH, NEITHER, Floats, Road, make_map, place, plain, with_values
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.road_map import Gap, Light, RoadMap, Surface, Zone
 from samspel.reach.road_network import Network, Reach, make_network, search_to, snap, sum_along
@@ -161,7 +161,8 @@ def test_without_a_goal_on_the_map_everything_is_blank_and_says_so(catalogue: Ca
         origins, goals = (place(LINE[0], (80_000.0, 0.0)), off)
         found = find(network, origins, goals) if find is minutes_to_nearest else find(network, goals, origins)
         assert found.gaps == (Gap.NO_GOAL, Gap.OUTSIDE_MAP)
-        assert (np.isnan(found.minutes).all(), found.goal.tolist()) == (True, [-1, -1])
+        assert np.isnan(found.minutes).all()
+        assert found.goal.tolist() == [-1, -1]
 
 
 def test_a_goal_off_the_map_does_not_shift_the_rows_of_the_others(catalogue: Catalogue) -> None:

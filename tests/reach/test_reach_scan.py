@@ -3,12 +3,24 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timetables import DAY, FAR, Line, Pairs, make_footpaths, make_network, rounds, search, search_back, timetables
 
+from reach.timetables import (
+    DAY,
+    FAR,
+    Line,
+    Pairs,
+    join_links,
+    make_footpaths,
+    make_network,
+    rounds,
+    search,
+    search_back,
+    timetables,
+)
 from samspel.reach.connections import Timeline
-from samspel.reach.links import Footpaths, Links, join_links
-from samspel.reach.network import Ints
+from samspel.reach.links import Footpaths, Links
 from samspel.reach.scan import NEVER, scan_all
+from samspel.terms.arrays import Ints
 
 STOPS = 6
 HORIZON = 12 * 3600
@@ -184,9 +196,11 @@ def test_a_network_read_in_parts_gives_what_it_gives_whole(
     origin, times = join_links([(ints(stop, 0), ints(0, 300))]), ints(at)
     whole, parted = (Timeline(make_network(STOPS, lines), given).around(DAY) for given in (None, paths))
     assert len(whole.offsets) == 2
-    assert np.array_equal(*(scan_all(one, paths, origin, times, every_stop(), HORIZON) for one in (whole, parted)))
-    turned = (scan_all(one.mirrored, paths.mirrored, origin, -times, every_stop(), HORIZON) for one in (whole, parted))
-    assert np.array_equal(*turned)
+    one, other = (scan_all(read, paths, origin, times, every_stop(), HORIZON) for read in (whole, parted))
+    assert np.array_equal(one, other)
+    back = paths.mirrored
+    one, other = (scan_all(read.mirrored, back, origin, -times, every_stop(), HORIZON) for read in (whole, parted))
+    assert np.array_equal(one, other)
 
 
 def test_stops_that_nothing_joins_are_in_different_parts() -> None:

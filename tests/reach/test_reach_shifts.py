@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timetables import DAY, FAR, Line, make_footpaths, make_network, search, search_back, timetables
 
+from reach.timetables import DAY, FAR, Line, make_footpaths, make_network, search, search_back, timetables
 from samspel.reach.globe import measure_metres
 from samspel.reach.journeys import JourneyTeller
 from samspel.reach.origins import Origins, spread_localities, weigh_employees

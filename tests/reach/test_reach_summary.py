@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timetables import DAY, Line, make_network
 
+from reach.timetables import DAY, Line, make_network
 from samspel.reach.gaps import find_gaps
 from samspel.reach.journeys import Journey, JourneyTeller, Ride
 from samspel.reach.origins import spread_localities

@@ -1,5 +1,6 @@
 """Small timetables for tests, and a slow search that shares no code with the engine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -7,8 +8,9 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import strategies as st
 
-from samspel.reach.links import Footpaths
+from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import NO_BLOCK, Calendar, Calls, Feed, Network, Routes, Stops, Transfers, Trips, Vehicles
+from samspel.terms.arrays import Ints
 
 DAY = date(2026, 3, 4)
 MIDNIGHT = 86_400
@@ -29,6 +31,14 @@ class Line:
     closed_on: frozenset[int] = frozenset()
     closed_off: frozenset[int] = frozenset()
     block: int = NO_BLOCK
+
+
+def join_links(parts: Sequence[tuple[Ints, Ints]]) -> Links:
+    """Links from a (stops, seconds) pair for each point."""
+    offsets = np.cumsum([0, *(len(stops) for stops, _ in parts)]).astype(np.int64)
+    stops = np.concatenate([np.empty(0, dtype=np.int32), *(stops for stops, _ in parts)]).astype(np.int32)
+    seconds = np.concatenate([np.empty(0, dtype=np.int32), *(seconds for _, seconds in parts)]).astype(np.int32)
+    return Links(offsets, stops, seconds)
 
 
 def make_network(
@@ -52,6 +62,7 @@ def make_network(
     ids = tuple(f"T{number}" for number in range(len(lines)))
     numbers = np.arange(len(lines), dtype=np.int32)
     times = np.array(calls, dtype=np.int32).reshape(-1, 3)
+    nobody = np.empty(0, dtype=np.int32)
     return Network(
         stops=Stops(names, names, np.array([[57.0 + 0.01 * stop, 18.0] for stop in range(stops)]).reshape(-1, 2)),
         routes=Routes(ids, ids, np.full(len(lines), 3, dtype=np.int32)),
@@ -66,7 +77,7 @@ def make_network(
             alights=np.array([k not in line.closed_off for line in lines for k in range(len(line.calls))], dtype=bool),
         ),
         calendar=Calendar(ids, day - timedelta(days=3), active),
-        transfers=Transfers(*(np.empty(0, dtype=np.int32) for _ in range(3)), np.empty(0, dtype=bool)),
+        transfers=Transfers(nobody, nobody, nobody, np.empty(0, dtype=bool)),
         vehicles=Vehicles(
             np.array([line.block for line in lines], dtype=np.int32),
             np.arange(stops, dtype=np.int32),
@@ -182,7 +193,7 @@ def search_back(
 @st.composite
 def timetables(draw: st.DrawFn, stops: int = 6) -> tuple[list[Line], dict[tuple[int, int], int], int]:
     """A few trips around midnight and across the day, with rides of no length, walks and a change time."""
-    lines = []
+    lines: list[Line] = []
     for _ in range(draw(st.integers(1, 8))):
         length = draw(st.integers(2, 5))
         start = draw(st.sampled_from([0, 300, 5 * 3600, 14 * 3600, 23 * 3600, 24 * 3600, 25 * 3600, 29 * 3600]))
@@ -209,7 +220,7 @@ def rounds(draw: st.DrawFn, stops: int = 6) -> tuple[list[Line], dict[tuple[int,
     linked: list[Line] = []
     for made in lines:
         line, block = made, draw(st.sampled_from([NO_BLOCK, 0, 0, 1]))
-        if linked and draw(st.booleans()):
+        if bool(linked) and draw(st.booleans()):
             before = linked[-1].calls[-1]
             wait = before[1] + 60 * draw(st.sampled_from([0, 0, 1, 10])) - line.calls[0][2]
             calls = [(stop, arrival + wait, departure + wait) for stop, arrival, departure in line.calls]

@@ -8,10 +8,9 @@ import pytest
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 
-from sample_document import NASTY, WORDS, build_document, build_nasty_document, render_elsewhere
+from sample_document import NASTY, WORDS, build_document, build_nasty_document, render_elsewhere, table_of_words
 from samspel.rendering.blocks import Document
 from samspel.rendering.docx import render_docx
-from samspel.rendering.table import table_of_words
 
 
 def open_word(document: Document) -> Word:

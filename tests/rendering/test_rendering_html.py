@@ -3,10 +3,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from sample_document import NASTY, WORDS, build_document, build_nasty_document, render_elsewhere
+from sample_document import NASTY, WORDS, build_document, build_nasty_document, render_elsewhere, table_of_words
 from samspel.rendering.blocks import Document
 from samspel.rendering.html import render_fragment, render_html
-from samspel.rendering.table import table_of_words
 
 VOID = {"meta", "br"}
 

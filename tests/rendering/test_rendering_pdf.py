@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from sample_document import NASTY, WORDS, build_document, build_nasty_document, draw, render_elsewhere
+from sample_document import NASTY, WORDS, build_document, build_nasty_document, draw, render_elsewhere, table_of_words
 from samspel.catalogue.loading import find_content
 from samspel.rendering.blocks import Heading, Paragraph
 from samspel.rendering.pdf import GLYPHS, REPLACEMENT, _keep_showable, can_show, column_shares, render_pdf, render_png
-from samspel.rendering.table import table_of_words, words
+from samspel.rendering.table import words
 
 
 def read_pages(pdf: bytes) -> list[str]:

@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 
-from samspel.rendering.data import PlainTable, render_table
+from samspel.rendering.data import render_table
+from samspel.rendering.table import Data
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "parquet", "csv"])
@@ -17,7 +18,7 @@ def test_a_clock_before_1980_or_after_2107_makes_a_table_all_the_same(
 ) -> None:
     """The zip format, which XLSX is, knows no such days."""
     monkeypatch.setattr("time.time", lambda: now)
-    made = render_table(PlainTable("t", ("plats", "antal"), (("Åmål", 1), ("Habo", 2))), kind)
+    made = render_table(Data("t", ("plats", "antal"), (("Åmål", 1), ("Habo", 2))), kind)
     if kind == "parquet":
         assert pl.read_parquet(io.BytesIO(made)).rows() == [("Åmål", 1), ("Habo", 2)]
     assert made
@@ -37,7 +38,7 @@ HOSTILE = (
 
 
 def test_what_others_wrote_becomes_no_link_and_no_formula_in_a_workbook() -> None:
-    made = render_table(PlainTable("t", ("skäl",), tuple((text,) for text in HOSTILE)), "xlsx")
+    made = render_table(Data("t", ("skäl",), tuple((text,) for text in HOSTILE)), "xlsx")
     with ZipFile(io.BytesIO(made)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
         relations = [book.read(name) for name in book.namelist() if name.endswith(".rels")]
@@ -50,12 +51,12 @@ def test_what_others_wrote_becomes_no_link_and_no_formula_in_a_workbook() -> Non
     ("text", "cell"), [("=1+1", "'=1+1"), ("\uff1d1", "'\uff1d1"), ("@a", "'@a"), ("-3,5", "-3,5"), ("-3", "-3")]
 )
 def test_a_csv_guards_formulas_and_leaves_numbers_alone(text: str, cell: str) -> None:
-    made = render_table(PlainTable("t", ("a", "b"), ((text, 1), ("ord", 2))), "csv").decode()
+    made = render_table(Data("t", ("a", "b"), ((text, 1), ("ord", 2))), "csv").decode()
     assert next(csv.reader([made.splitlines()[1]]))[0] == cell
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_a_table_holds_nothing_that_commands_a_terminal(kind: str) -> None:
-    made = render_table(PlainTable("t", ("a",), (("Gju\x1b[31m\u202eteriet",),)), kind)
+    made = render_table(Data("t", ("a",), (("Gju\x1b[31m\u202eteriet",),)), kind)
     frame = pl.read_csv(io.BytesIO(made)) if kind == "csv" else pl.read_parquet(io.BytesIO(made))
     assert frame.rows() == [("Gju\ufffd[31m\ufffdteriet",)]

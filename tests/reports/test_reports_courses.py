@@ -2,7 +2,7 @@
 
 import pytest
 
-from samspel.app.courses import ALL, Choice, show_courses, show_genders
+from samspel.app.courses import ALL, Choice, show_courses
 from samspel.app.desk import Desk
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure
@@ -56,15 +56,18 @@ def test_what_is_read_has_a_column_a_place_and_what_is_filed_a_row_a_place_and_y
 def test_a_file_of_all_has_women_and_men_too_where_they_are_told_apart(desk: Desk) -> None:
     catalogue, texts = desk.catalogue, desk.catalogue.texts["sv"]
     measured, places = find_measure(desk, "sv", "neet_16_24"), [catalogue.places.by_code["2181"]]
-    found = show_genders(desk, "sv", measured, places, Choice(first=2015))
-    rows = list_records(tabulate_courses(catalogue, texts, *found))
-    years = {gender: [row["year"] for row in rows if row["gender"] == gender] for gender in ("T", "K", "M")}
-    assert years["T"] == years["K"] == years["M"] == list(range(2015, 2023))
-    women = desk.observations.by_gender("neet_16_24", "K")
-    assert women is not None
-    told = next(row["value"] for row in rows if (row["gender"], row["year"]) == ("K", 2022))
-    assert told == women.in_year(2022)[places[0].index]
-    assert [one.gender for one in show_genders(desk, "sv", measured, places, Choice(gender="M"))] == ["M"]
+    rows = list_records(
+        tabulate_courses(catalogue, texts, show_courses(desk, "sv", measured, places, Choice(first=2015)))
+    )
+    assert [row["year"] for row in rows] == list(range(2015, 2023))
+    for key, gender in (("women", "K"), ("men", "M")):
+        series = desk.observations.by_gender("neet_16_24", gender)  # type: ignore[arg-type]
+        assert series is not None
+        assert rows[-1][key] == series.in_year(2022)[places[0].index]
+    alone = list_records(
+        tabulate_courses(catalogue, texts, show_courses(desk, "sv", measured, places, Choice(gender="M")))
+    )
+    assert {(row["gender"], row["women"], row["men"]) for row in alone} == {("M", None, None)}
 
 
 @pytest.mark.parametrize(

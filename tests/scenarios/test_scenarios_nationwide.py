@@ -36,7 +36,7 @@ def start_cluster(workers: int = 1) -> LocalCluster:
     gc.collect()
     gc.disable()  # A client collected while Dask starts its loop waits for itself for ever.
     try:
-        return SmallCluster(
+        return SmallCluster(  # type: ignore[no-untyped-call]
             n_workers=workers,
             threads_per_worker=1,
             processes=False,

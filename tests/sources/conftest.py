@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from form_rows import TODAY
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
@@ -12,6 +11,7 @@ from samspel.sources.answer_form import parse_form
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from sources.form_rows import TODAY
 
 
 @pytest.fixture(autouse=True)

@@ -77,6 +77,6 @@ def list_calls(network: Network, trip: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def list_notes(network: Network) -> dict[str, int]:
+def list_notes(network: Network) -> dict[str, int | str]:
     """The notes of all feeds, without the beginning of their keys."""
     return {key.removeprefix("timetable.note."): count for feed in network.feeds for key, count in feed.notes}

@@ -6,7 +6,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAITING, WITHIN, write_rows
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
@@ -15,6 +14,7 @@ from samspel.sources.form_writing import COLUMNS
 from samspel.sources.spreadsheet import SIZE_LIMIT, decode, read_data
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from sources.form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAITING, WITHIN, write_rows
 
 Parse = Callable[[str | bytes], tuple[Answer, ...]]
 Refuse = Callable[[str | bytes], BadInputError]

@@ -8,17 +8,16 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
-from form_rows import TODAY, answer_offered, answer_waiting
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import LONGEST_TEXT
 from samspel.sources.form_writing import COLUMNS
 from samspel.store.answers import AnswerStore
-from samspel.terms import files
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
 from samspel.terms.place import Place
+from sources.form_rows import TODAY, answer_offered, answer_waiting
 
 SAVES = 20
 
@@ -155,7 +154,7 @@ def test_a_full_disk_or_a_closed_folder_changes_nothing(
     def fail(*_: object) -> None:
         raise OSError(trouble, os.strerror(trouble))
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr("samspel.terms.files.os.fsync", fail)
     with pytest.raises(BadInputError) as caught:
         store.save(sandviken, [answer_offered("no")])
     assert (caught.value.code, caught.value.facts["file"]) == ("cannot_write", str(path))
@@ -168,7 +167,7 @@ def test_a_folder_that_cannot_hold_a_new_file_is_told(tmp_path: Path, monkeypatc
     def fail(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(files.os, "open", fail)
+    monkeypatch.setattr("samspel.terms.files.os.open", fail)
     with pytest.raises(BadInputError) as caught:
         write_file(tmp_path / "x.csv", b"x")
     assert caught.value.code == "cannot_write"

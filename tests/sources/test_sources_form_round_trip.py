@@ -9,7 +9,6 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from form_rows import HEADER, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from samspel.needs.answers import Answer
 from samspel.sources.answer_form import LONGEST_TEXT, parse_form, parse_kept
 from samspel.sources.form_writing import FormRow, write_form, write_kept
 from samspel.terms.errors import BadInputError
+from sources.form_rows import HEADER, TODAY
 
 CATALOGUE = load_catalogue()
 QUESTIONS = [(demand, question) for demand in CATALOGUE.demands.values() for question in demand.questions]

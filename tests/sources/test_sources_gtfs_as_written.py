@@ -6,7 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gtfs_feeds import (
+
+from samspel.catalogue.loading import Catalogue
+from samspel.sources.gtfs.dates import list_validity_notes
+from samspel.sources.gtfs.reading import read_network
+from samspel.sources.gtfs.zones import check_clock
+from samspel.terms.errors import BadInputError
+from sources.gtfs_feeds import (
     BASE,
     DATES,
     NEVER,
@@ -19,12 +25,6 @@ from gtfs_feeds import (
     write_folder,
     write_zip,
 )
-
-from samspel.catalogue.loading import Catalogue
-from samspel.sources.gtfs.dates import list_validity_notes
-from samspel.sources.gtfs.reading import read_network
-from samspel.sources.gtfs.zones import check_clock
-from samspel.terms.errors import BadInputError
 
 CALLS = [("A", 300, 300), ("B", 310, 311), ("C", 320, 320)]
 

@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from gtfs_feeds import BASE, DATES, NEVER, TIMES, WEEK, change, list_calls, read_tables, write_folder, write_zip
 
 from samspel.catalogue.loading import Catalogue
 from samspel.sources import gtfs
@@ -15,6 +14,7 @@ from samspel.sources.gtfs.archive import Limits, open_archive
 from samspel.sources.gtfs.calls import LEFT_OUT
 from samspel.sources.gtfs.reading import read_feed, read_network
 from samspel.terms.errors import BadInputError
+from sources.gtfs_feeds import BASE, DATES, NEVER, TIMES, WEEK, change, list_calls, read_tables, write_folder, write_zip
 
 MEGABYTE = 1_000_000
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from gtfs_feeds import BASE, TIMES, WEEK, change, list_calls, write_zip
 
 from samspel.reach.network import NOT_STATED, Network
 from samspel.reach.staying import find_stays
 from samspel.reach.walking import Pace, link_stops
 from samspel.sources.gtfs.reading import read_network
+from sources.gtfs_feeds import BASE, TIMES, WEEK, change, list_calls, write_zip
 
 OWN_IDS = {"A": "a1", "B": "b1", "C": "c1", "D": "d1", "E": "e1"}
 """The neighbour's names of the same stops."""

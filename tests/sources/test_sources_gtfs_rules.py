@@ -5,7 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from gtfs_feeds import (
+
+from samspel.reach.network import NOT_STATED, Network
+from samspel.sources.gtfs.dates import check_date
+from samspel.sources.gtfs.reading import read_network
+from samspel.terms.errors import BadInputError
+from sources.gtfs_feeds import (
     BASE,
     DATES,
     NEVER,
@@ -18,11 +23,6 @@ from gtfs_feeds import (
     write_folder,
     write_zip,
 )
-
-from samspel.reach.network import NOT_STATED, Network
-from samspel.sources.gtfs.dates import check_date
-from samspel.sources.gtfs.reading import read_network
-from samspel.terms.errors import BadInputError
 
 MONDAY = date(2026, 1, 5)
 

@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gtfs_feeds import BASE, DATES, TIMES, WEEK, list_notes, read_tables, write_zip
 
 from samspel.reach.network import Network
 from samspel.reach.staying import find_stays
 from samspel.sources.gtfs.reading import read_network
+from sources.gtfs_feeds import BASE, DATES, TIMES, WEEK, list_notes, read_tables, write_zip
 
 MONDAY, FRIDAY = date(2026, 1, 5), date(2026, 1, 9)
 RULES = "from_stop_id,to_stop_id,transfer_type,from_trip_id,to_trip_id"

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from form_rows import TODAY, answer_offered, answer_waiting
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
@@ -26,9 +25,10 @@ from samspel.store.kept_answers import FORMAT, MARK
 from samspel.store.reach import ReachStore, pack_report
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from sources.form_rows import TODAY, answer_offered, answer_waiting
 
 HALL, GAVLE = "2181", "2180"
-NO_TIME = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+FEW = settings(max_examples=40)
 
 
 def make_report(place: str = HALL, value: float = 40.0) -> ReachReport:
@@ -397,7 +397,7 @@ def test_forms_that_are_each_small_enough_can_be_read_back_together(
     assert len(AnswerStore(home, load_catalogue()).load().everything) == len(QUESTIONS) + len(many)
 
 
-LETTERS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=40)
+LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40)
 FORMS = st.lists(
     st.builds(
         lambda where, told, who, source: Answer(
@@ -420,7 +420,7 @@ FORMS = st.lists(
 )
 
 
-@NO_TIME
+@FEW
 @given(forms=st.lists(FORMS, max_size=4))
 def test_whatever_forms_are_kept_can_be_read_back(
     tmp_path_factory: pytest.TempPathFactory, forms: list[list[Answer]]
@@ -438,7 +438,7 @@ def test_whatever_forms_are_kept_can_be_read_back(
     assert again.find_troubles(HALL) == ()
 
 
-@NO_TIME
+@FEW
 @given(seed=st.integers(0, 10_000), count=st.integers(1, 30))
 def test_no_damage_to_a_byte_is_read_as_the_truth(
     tmp_path_factory: pytest.TempPathFactory, seed: int, count: int

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_maps import GRID, RULES, STEP, Reader, Tags, draw, open_to
 
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.cycling import find_cycleways
@@ -31,6 +30,7 @@ from samspel.reach.roads import make_car_network, minutes_to_each
 from samspel.sources.osm.reading import check_coverage, read_roads
 from samspel.sources.osm.ways import read_limit, read_minutes, read_way
 from samspel.terms.errors import BadInputError
+from sources.made_maps import GRID, RULES, STEP, Reader, Tags, draw, open_to
 
 NORTH = STEP * np.pi / 180.0 * 6_371_008.8
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from made_maps import RULES, Reader, Tags, open_to
 
 from samspel.sources.osm.access import is_conditional, passes_barrier
+from sources.made_maps import RULES, Reader, Tags, open_to
 
 STREET = {"highway": "residential"}
 THERE, BACK = {(0, 1)}, {(1, 0)}

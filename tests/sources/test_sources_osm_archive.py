@@ -8,12 +8,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from made_maps import RULES, draw
 
 from samspel.catalogue.records.settings import RoadRules
 from samspel.sources.osm.archive import open_map
 from samspel.sources.osm.reading import read_roads
 from samspel.terms.errors import BadInputError
+from sources.made_maps import RULES, draw
 
 STREET = draw([([0, 1, 11], {"highway": "residential"})]).encode()
 TIGHT = msgspec.structs.replace(RULES, file=msgspec.structs.replace(RULES.file, free=0, ratio=20.0))

@@ -7,9 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from addresses import PREFIXES
 from django.test import Client, override_settings
-from running_server import PROGRAM
 
 from reading import read
 from samspel.app.desk import Desk
@@ -17,6 +15,8 @@ from samspel.web import access
 from samspel.web.access import COOKIE, FIELD, has_key
 from samspel.web.here import keep_here
 from samspel.web.wsgi import is_local
+from web.addresses import PREFIXES
+from web.running_server import PROGRAM
 
 KEY = "a-key-that-nobody-guesses"
 HOSTILE = (

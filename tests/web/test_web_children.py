@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from running_server import Running, run_server, status_of
 
 from samspel.app.reach_ground import Question
 from samspel.app.reaching import DEMO, DEMO_DAY
@@ -18,6 +17,7 @@ from samspel.terms.errors import BadInputError
 from samspel.web.children import ChildFailedError, Nursery, Task
 from samspel.web.limits import Limits
 from samspel.web.views.errors import find_status
+from web.running_server import Running, run_server, status_of
 
 ENOUGH, TOO_LITTLE = 2_000, 150
 PATIENCE = 60

@@ -5,12 +5,12 @@ import zipfile
 
 import polars as pl
 import pytest
-from addresses import DOCUMENTS, PLACES, PREFIXES, TABLES, WHOLE_TABLES
 from django.test import Client
 
 from reading import read
 from samspel.app.desk import Desk
 from samspel.app.places import show_place
+from web.addresses import DOCUMENTS, PLACES, PREFIXES, TABLES, WHOLE_TABLES
 
 
 def check_table(client: Client, address: str, kind: str) -> None:

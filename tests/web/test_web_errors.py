@@ -3,7 +3,6 @@
 import logging
 
 import pytest
-from addresses import PREFIXES
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from samspel.web.headers import HEADERS
 from samspel.web.limits import Limits
 from samspel.web.views import errors, front
 from samspel.web.views.errors import show_bad_request, show_forbidden
+from web.addresses import PREFIXES
 
 
 @pytest.mark.parametrize(

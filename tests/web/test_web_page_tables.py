@@ -4,11 +4,11 @@ from urllib.parse import quote, urljoin
 
 import polars as pl
 import pytest
-from addresses import PAGES
 from django.test import Client
 
 from reading import Page, read
 from samspel.web.page_tables import FIELD
+from web.addresses import PAGES
 
 CHOSEN = [
     address

@@ -4,7 +4,6 @@ import re
 import time
 
 import pytest
-from addresses import PAGES, PLACES
 from django.test import Client
 from django.urls import get_resolver
 
@@ -15,6 +14,7 @@ from samspel.app.places import show_place
 from samspel.catalogue.loading import load_catalogue
 from samspel.needs.verdict import Verdict
 from samspel.reports.figures import format_value
+from web.addresses import PAGES, PLACES
 
 NO_BREAK = "\u00a0"
 SECONDS = 0.1

@@ -17,6 +17,7 @@ import msgspec
 import polars as pl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from msgspec.structs import replace
 
@@ -321,11 +322,21 @@ def test_the_front_page_leads_to_the_made_up_town(client: Client) -> None:
     assert EXAMPLE in read(client.get(WITHOUT)).links
 
 
+@pytest.fixture
+def unasked(application: WSGIHandler, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Example:
+    """The made-up town as if nobody had asked for it yet, whatever other tests have seen of it."""
+    example = get_example()
+    monkeypatch.setattr(example, "_report", None)
+    monkeypatch.setattr(example, "_workshop", Workshop())
+    monkeypatch.setattr("samspel.web.reach_example.FOLDER", str(tmp_path / "examples"))
+    return example
+
+
 def test_the_first_visit_waits_and_the_next_shows(
-    client: Client, desk: Desk, made_up: ReachReport, monkeypatch: pytest.MonkeyPatch
+    client: Client, desk: Desk, made_up: ReachReport, unasked: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A reckoning under way is a page that moves on by itself; a failure is told, and tried again."""
-    example, go = get_example(), Event()
+    go = Event()
 
     def reckon(*_: object) -> ReachReport:
         assert go.wait(PATIENCE)
@@ -335,8 +346,6 @@ def test_the_first_visit_waits_and_the_next_shows(
 
     answers: list[ReachReport] = []
     monkeypatch.setattr("samspel.web.reach_example.make_job", lambda _, keep: Job(reckon, keep))
-    monkeypatch.setattr(example, "_report", None)
-    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "nowhere")
     waiting = client.get(EXAMPLE)
     page = read(waiting)
     assert desk.catalogue.texts["sv"]("demo.notice") in page.text
@@ -356,17 +365,15 @@ def test_the_first_visit_waits_and_the_next_shows(
 
 
 def test_a_reckoning_that_ends_while_the_page_is_made_is_still_a_page(
-    client: Client, desk: Desk, made_up: ReachReport, monkeypatch: pytest.MonkeyPatch
+    client: Client, made_up: ReachReport, unasked: Example, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Whatever state an earlier reckoning is in: a page that waits, then one that shows."""
-    example = get_example()
     monkeypatch.setattr("samspel.web.reach_example.make_job", lambda _, keep: Job(lambda _: made_up, keep))
-    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "nowhere-else")
     until(lambda: client.get(EXAMPLE), lambda response: b'id="turns"' in response.content)
-    monkeypatch.setattr(example, "_report", None)
-    monkeypatch.setattr("samspel.web.reach_example.FOLDER", "nowhere-at-all")
-    assert example.job is not None
-    assert example.job.state == "done"
+    monkeypatch.setattr(unasked, "_report", None)
+    monkeypatch.setattr("samspel.web.reach_example.FOLDER", str(tmp_path / "elsewhere"))
+    assert unasked.job is not None
+    assert unasked.job.state == "done"
     assert client.get(EXAMPLE).status_code == 200
     until(lambda: client.get(EXAMPLE), lambda response: b'id="turns"' in response.content)
 

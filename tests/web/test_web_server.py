@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running_server import PROGRAM, Running, read_all, run_server, status_of
 
 from samspel.web.headers import HEADERS
+from web.running_server import PROGRAM, Running, read_all, run_server, status_of
 
 CONNECTIONS = 20
 PAGE = "/plats/2180/resor/"

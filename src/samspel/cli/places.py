@@ -10,7 +10,7 @@ from samspel.app.places import show_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.rendering.blocks import Picture
-from samspel.rendering.data import PlainTable, kind_of, render_table
+from samspel.rendering.data import kind_of, render_table
 from samspel.rendering.table import Data, data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.place import compose_place, tabulate_picture
@@ -40,7 +40,7 @@ def place(session: Session, name: str, out: Path | None) -> None:
     )
 
 
-def write_table(session: Session, table: PlainTable | Data, out: Path) -> None:
+def write_table(session: Session, table: Data, out: Path) -> None:
     """Write a table to the file that the user named and say so."""
     write_named(session, out, render_table(table, kind_of(out)))
 

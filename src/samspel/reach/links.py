@@ -1,6 +1,5 @@
 """Walks between stops, and between points and stops, as flat arrays."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,11 +49,3 @@ class Links:
         order = np.argsort(self.stop, kind="stable")
         counts = np.bincount(self.stop, minlength=stops)
         return Links(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), point[order], self.seconds[order])
-
-
-def join_links(parts: Sequence[tuple[Ints, Ints]]) -> Links:
-    """Links from a (stops, seconds) pair for each point."""
-    offsets = np.cumsum([0, *(len(stops) for stops, _ in parts)]).astype(np.int64)
-    stops = np.concatenate([np.empty(0, dtype=np.int32), *(stops for stops, _ in parts)]).astype(np.int32)
-    seconds = np.concatenate([np.empty(0, dtype=np.int32), *(seconds for _, seconds in parts)]).astype(np.int32)
-    return Links(offsets, stops, seconds)

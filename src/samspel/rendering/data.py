@@ -1,10 +1,9 @@
 """Tables out as CSV, XLSX or Parquet, for those who reckon further."""
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
-from samspel.rendering.table import Data
+from samspel.rendering.table import Data, Scalar
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import guard_formula, neutralise
 from samspel.terms.numbers import NumberError, read_number
@@ -13,19 +12,8 @@ FORMATS = ("csv", "xlsx", "parquet")
 PLAIN_STRINGS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """A text is only ever a text: what others wrote becomes no formula, and no link to a network or elsewhere."""
 
-Cell = str | float | int | None
 
-
-@dataclass(frozen=True, slots=True)
-class PlainTable:
-    """A named table; numbers stay numbers, and a blank is None."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def render_table(table: PlainTable | Data, kind: str) -> bytes:
+def render_table(table: Data, kind: str) -> bytes:
     """The table's bytes. CSV is UTF-8 with commas and decimal points. Raises BadInputError for an unknown kind."""
     if kind not in FORMATS:
         raise BadInputError("bad_output", file=f"{table.name}.{kind}")
@@ -62,7 +50,7 @@ def _guard(text: str) -> str:
     return text
 
 
-def _fit(values: tuple[Cell, ...]) -> list[Cell]:
+def _fit(values: tuple[Scalar, ...]) -> list[Scalar]:
     """A column as numbers if all its cells are numbers or blank, else as text."""
     if all(value is None or isinstance(value, int | float) for value in values):
         return list(values)

@@ -179,15 +179,3 @@ def _choose(table: Table, without: Shown) -> tuple[tuple[Column, ...], tuple[tup
         tuple(table.columns[number] for number in kept),
         tuple(tuple(row[number] for number in kept) for row in table.rows),
     )
-
-
-def table_of_words(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool], note: str = ""
-) -> Table:
-    """A table that is only read; `numeric` tells which columns are set to the right."""
-    columns = tuple(
-        Column(key=str(number), head=head, is_number=is_number, shown="read")
-        for number, (head, is_number) in enumerate(zip(heads, numeric, strict=True))
-    )
-    cells = tuple(tuple(text(word) for word in row) for row in rows)
-    return Table(name="", caption=caption, columns=columns, rows=cells, notes=(note,) if note else ())
