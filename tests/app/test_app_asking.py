@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from samspel.app.asking import answer_from_file, answer_from_text, ask, write_form_of, write_letter
+from samspel.app.asking import answer_from_data, answer_from_file, ask, write_form_of, write_letter
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.loading import Catalogue
@@ -18,7 +18,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.needs.enquiry import Enquiry
 from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Bullets, Document, Heading, Paragraph
-from samspel.reports.enquiry import label_form
+from samspel.reports.enquiry import compose_receipt, label_form
 from samspel.reports.needs_data import render_enquiry, render_receipt
 from samspel.sources.form_writing import COLUMNS
 from samspel.terms.errors import BadInputError
@@ -36,7 +36,7 @@ def read_rows(desk: Desk, enquiry: Enquiry, lang: Lang = "sv") -> list[dict[str,
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows[1:]]
 
 
-def fill_in(rows: list[dict[str, str]], catalogue: Catalogue, **cells: str) -> str:
+def fill_in(rows: list[dict[str, str]], catalogue: Catalogue, **cells: str) -> bytes:
     """The form with the same cells filled in on every row."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
@@ -44,7 +44,7 @@ def fill_in(rows: list[dict[str, str]], catalogue: Catalogue, **cells: str) -> s
     for row in rows:
         filled = {**row, "answered_by": "registrator", "day": "2026-11-20", **cells}
         writer.writerow([filled[column] for column in COLUMNS])
-    return out.getvalue()
+    return out.getvalue().encode()
 
 
 def texts_of(letter: Document) -> str:
@@ -144,9 +144,9 @@ def test_figures_to_look_up_decide_and_are_not_built_in(still_desk: Desk, at: At
 
 
 def test_an_empty_form_is_refused_and_nothing_is_kept(desk: Desk, at: At, day: date, home: Path) -> None:
-    form = write_form_of(desk, ask(desk, at("2181")), "sv").decode("utf-8-sig")
+    form = write_form_of(desk, ask(desk, at("2181")), "sv")
     with pytest.raises(BadInputError) as caught:
-        answer_from_text(desk, at("2181"), form, "svar.csv", day)
+        answer_from_data(desk, at("2181"), form, "svar.csv", day)
     assert caught.value.code == "form_nothing"
     assert not home.exists()
 
@@ -156,7 +156,7 @@ def test_an_answer_changes_the_verdict_and_the_receipt_says_so(
 ) -> None:
     rows = [row for row in read_rows(desk, ask(desk, at("2181"))) if row["demand"] == CHILDCARE]
     path = tmp_path / "svar-2181.csv"
-    path.write_text(fill_in([row for row in rows if row["item"] == "offered"], catalogue, answer="nej"), "utf-8")
+    path.write_bytes(fill_in([row for row in rows if row["item"] == "offered"], catalogue, answer="nej"))
     receipt = answer_from_file(desk, at("2181"), path, day)
     ((before, after),) = receipt.changes
     assert (before.demand.number, before.verdict, after.verdict) == (2, Verdict.SMALL, Verdict.LARGE)
@@ -179,8 +179,8 @@ def test_an_answered_question_is_not_asked_again(desk: Desk, at: At, day: date, 
     first = (CHILDCARE, "offered")
     rows = [row for row in read_rows(desk, before) if (row["demand"], row["item"]) == first]
     rows += [row for row in read_rows(desk, before) if row["item"] == "cycle_reach_share"]
-    answer_from_text(desk, at("2181"), fill_in(rows[:1], catalogue, answer="ja"), "svar.csv", day)
-    answer_from_text(desk, at("2181"), fill_in(rows[1:], catalogue, answer="40"), "svar.csv", day)
+    answer_from_data(desk, at("2181"), fill_in(rows[:1], catalogue, answer="ja"), "svar.csv", day)
+    answer_from_data(desk, at("2181"), fill_in(rows[1:], catalogue, answer="40"), "svar.csv", day)
     after = ask(desk, at("2181"))
     assert len(after.questions) == len(before.questions) - 1
     assert len(after.figures) == len(before.figures) - 1
@@ -190,9 +190,9 @@ def test_a_form_can_be_taken_back_twice(desk: Desk, at: At, day: date, catalogue
     rows = read_rows(desk, ask(desk, at("2181")))
     rows = [row for row in rows if (row["demand"], row["item"]) == (CHILDCARE, "offered")]
     text = fill_in(rows, catalogue, answer="ja")
-    first = answer_from_text(desk, at("2181"), text, "svar.csv", day)
+    first = answer_from_data(desk, at("2181"), text, "svar.csv", day)
     data = first.kept_in.read_bytes()
-    again = answer_from_text(desk, at("2181"), text, "svar.csv", day)
+    again = answer_from_data(desk, at("2181"), text, "svar.csv", day)
     assert (again.answers, again.changes, again.kept_in.read_bytes()) == (first.answers, (), data)
 
 
@@ -215,7 +215,7 @@ def test_the_whole_form_filled_in_settles_every_demand_of_the_body(
     words = {"yes_no": "ja", "number": "0", "percent": "100", "text": "ja"}
     kinds = {catalogue.texts["sv"](f"form.answer_kind_{kind}"): word for kind, word in words.items()}
     rows = [{**row, "answer": kinds[row["answer_kind"]]} for row in read_rows(desk, ask(desk, at(code)))]
-    answer_from_text(desk, at(code), fill_in(rows, catalogue, country="50"), "svar.csv", day)
+    answer_from_data(desk, at(code), fill_in(rows, catalogue, country="50"), "svar.csv", day)
     after = ask(desk, at(code))
     assert (after.questions, after.figures) == ((), ())
     left = [need for need in measure_needs(desk, at(code)) if need.verdict is Verdict.UNKNOWN]
@@ -226,7 +226,7 @@ def test_the_whole_form_filled_in_settles_every_demand_of_the_body(
 def test_one_wrong_row_and_nothing_is_kept(desk: Desk, at: At, day: date, catalogue: Catalogue, home: Path) -> None:
     rows = read_rows(desk, ask(desk, at("2181")))
     with pytest.raises(BadInputError) as caught:
-        answer_from_text(desk, at("2181"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
+        answer_from_data(desk, at("2181"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
     assert caught.value.code == "number_form"
     assert len(caught.value.others) > 10
     assert not home.exists()
@@ -236,13 +236,13 @@ def test_one_wrong_row_and_nothing_is_kept(desk: Desk, at: At, day: date, catalo
 def test_the_form_of_another_body_is_refused(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
     rows = read_rows(desk, ask(desk, at("2181")))[:1]
     with pytest.raises(BadInputError) as caught:
-        answer_from_text(desk, at("2180"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
+        answer_from_data(desk, at("2180"), fill_in(rows, catalogue, answer="ja"), "svar.csv", day)
     assert (caught.value.code, caught.value.facts["expected"]) == ("form_body", "2180")
 
 
 def test_an_answer_to_the_country_is_refused(desk: Desk, catalogue: Catalogue, day: date) -> None:
     with pytest.raises(BadInputError):
-        answer_from_text(desk, catalogue.places.country, "x", "svar.csv", day)
+        answer_from_data(desk, catalogue.places.country, b"x", "svar.csv", day)
 
 
 def test_a_looked_up_figure_is_judged_by_its_limits(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
@@ -250,11 +250,21 @@ def test_a_looked_up_figure_is_judged_by_its_limits(desk: Desk, at: At, day: dat
     measure = next(m for m in catalogue.demands_by_number[15].measures if m.indicator == "cycle_reach_share")
     assert measure.met is not None
     for share, expected in ((measure.met, Verdict.MET), (measure.large, Verdict.LARGE)):
-        answer_from_text(desk, at("2181"), fill_in(rows, catalogue, answer=str(share)), "svar.csv", day)
+        answer_from_data(desk, at("2181"), fill_in(rows, catalogue, answer=str(share)), "svar.csv", day)
         need = next(need for need in measure_needs(desk, at("2181")) if need.demand.number == 15)
         measured = next(m for m in need.measurements if m.measure is measure)
         assert measured.observation.looked_up is not None
         assert measured.verdict is expected
+
+
+def test_a_share_below_one_is_told_as_it_was_taken(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
+    rows = [r for r in read_rows(desk, ask(desk, at("2181"))) if r["item"] == "cycle_reach_share"]
+    receipt = answer_from_data(desk, at("2181"), fill_in(rows, catalogue, answer="0,455"), "svar.csv", day)
+    told = [str(block) for block in compose_receipt(catalogue, catalogue.texts["sv"], receipt, "")]
+    assert any("0,455 procent" in block and "45,5 procent" in block for block in told)
+    assert render_receipt(receipt)["shares_below_one"][0]["percent"] == 0.455
+    receipt = answer_from_data(desk, at("2181"), fill_in(rows, catalogue, answer="1"), "svar.csv", day)
+    assert receipt.small_shares == ()
 
 
 @pytest.mark.parametrize(
@@ -265,7 +275,7 @@ def test_a_looked_up_figure_without_limits_is_set_against_the_country(
 ) -> None:
     rows = [r for r in read_rows(desk, ask(desk, at("2181"))) if r["item"] == "ambulance_response_median"]
     text = fill_in(rows, catalogue, answer="40", country=country)
-    answer_from_text(desk, at("2181"), text, "svar.csv", day)
+    answer_from_data(desk, at("2181"), text, "svar.csv", day)
     need = next(need for need in measure_needs(desk, at("2181")) if need.demand.id == "ambulance-transport")
     measured = next(m for m in need.measurements if m.measure.indicator == "ambulance_response_median")
     assert measured.verdict is expected
@@ -301,7 +311,7 @@ def test_every_error_of_a_form_says_that_nothing_was_saved(
 ) -> None:
     rows = read_rows(desk, ask(desk, at("2181")))
     with pytest.raises(BadInputError) as caught:
-        answer_from_text(desk, at("2181"), fill_in(rows, catalogue, **cells), "svar.csv", day)
+        answer_from_data(desk, at("2181"), fill_in(rows, catalogue, **cells), "svar.csv", day)
     for texts in catalogue.texts.values():
         told = [texts.explain(error).do for error in (caught.value, *caught.value.others)]
         assert [one for one in told if one.count(texts("lists.unsaved")) != 1] == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samspel.app.asking import answer_from_text, ask, write_form_of, write_letter
+from samspel.app.asking import answer_from_data, ask, write_form_of, write_letter
 from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
@@ -39,10 +39,10 @@ def read_rows(form: bytes) -> list[dict[str, str]]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows[1:]]
 
 
-def write_rows(catalogue: Catalogue, *rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> str:
+def write_rows(catalogue: Catalogue, *rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> bytes:
     lines = [";".join(catalogue.texts["sv"](f"form.{column}") for column in columns)]
     lines += [";".join(row.get(column, "") for column in columns) for row in rows]
-    return "\n".join(lines) + "\n"
+    return ("\n".join(lines) + "\n").encode()
 
 
 def early(**cells: str) -> dict[str, str]:
@@ -61,7 +61,7 @@ def early(**cells: str) -> dict[str, str]:
 
 
 def test_a_no_about_one_town_is_a_need_of_that_town_alone(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
-    receipt = answer_from_text(desk, at(REGION), write_rows(catalogue, early()), "svar.csv", day)
+    receipt = answer_from_data(desk, at(REGION), write_rows(catalogue, early()), "svar.csv", day)
     assert [(after.place.code, after.demand.id, after.verdict) for _, after in receipt.changes] == [
         (HOFORS, TRANSIT, Verdict.LARGE)
     ]
@@ -74,7 +74,7 @@ def test_a_no_about_one_town_is_a_need_of_that_town_alone(desk: Desk, at: At, da
 def test_the_motion_names_the_town_that_the_answer_is_about(
     desk: Desk, at: At, day: date, catalogue: Catalogue
 ) -> None:
-    answer_from_text(desk, at(REGION), write_rows(catalogue, early()), "svar.csv", day)
+    answer_from_data(desk, at(REGION), write_rows(catalogue, early()), "svar.csv", day)
     told = {}
     for code in (HOFORS, "2180"):
         told[code] = repr(compose_brief(desk, at(code), catalogue.demands[TRANSIT], "sv", day).blocks)
@@ -158,7 +158,7 @@ def test_an_answer_for_the_whole_county_is_not_one_towns(catalogue: Catalogue, a
 
 def test_answers_about_two_towns_are_two_answers(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
     text = write_rows(catalogue, early(), early(about="2181 Sandviken", answer="ja"))
-    answer_from_text(desk, at(REGION), text, "svar.csv", day)
+    answer_from_data(desk, at(REGION), text, "svar.csv", day)
     found = {code: find_inquiry(find_need(desk, at(code), TRANSIT), "early-shift") for code in (HOFORS, SANDVIKEN)}
     assert {code: inquiry.answer and inquiry.answer.value for code, inquiry in found.items()} == {
         HOFORS: "no",
@@ -228,7 +228,7 @@ def test_an_answer_kept_before_it_said_which_town_counts_for_none_and_says_so(
 def test_gotland_answers_about_itself(desk: Desk, at: At, day: date, catalogue: Catalogue) -> None:
     """Region and municipality are one body, so nobody needs to say which town; not even in an old form."""
     text = write_rows(catalogue, early(body="0980", about=""))
-    answer_from_text(desk, at("0980"), text, "svar.csv", day)
+    answer_from_data(desk, at("0980"), text, "svar.csv", day)
     for code in ("0980", "09"):
         inquiry = find_inquiry(find_need(desk, at(code), TRANSIT), "early-shift")
         assert inquiry.answer is not None

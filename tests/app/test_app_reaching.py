@@ -363,10 +363,10 @@ def test_the_tables_hold_every_row_and_the_made_up_notice(still_desk: Desk, demo
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_plain_data_carries_the_sentences_and_the_notice(still_desk: Desk, demo: ReachReport, lang: Lang) -> None:
-    plain = render_report(still_desk.catalogue.texts[lang], demo)
+    plain = render_report(still_desk.catalogue, still_desk.catalogue.texts[lang], demo)
     assert plain["notice"] == still_desk.catalogue.texts[lang]("demo.notice")
     assert all(turn["told"] and turn["name"] for turn in plain["turns"])
-    assert "notice" not in render_report(still_desk.catalogue.texts["sv"], of_sandviken(demo))
+    assert "notice" not in render_report(still_desk.catalogue, still_desk.catalogue.texts["sv"], of_sandviken(demo))
 
 
 def test_the_template_is_a_list_that_can_be_read_and_is_never_written_over(still_desk: Desk, tmp_path: Path) -> None:

@@ -155,7 +155,9 @@ def test_a_mistake_is_told_as_in_a_simulation(still_desk: Desk, place: Place, re
         ("2027-2030:2.5%:industry", "2028:3%:country"),
     ],
 )
-def test_the_command_gives_the_same_again(at: Callable[[str], Place], code: str, shocks: tuple[str, ...]) -> None:
+def test_the_command_gives_the_same_again(
+    still_desk: Desk, at: Callable[[str], Place], code: str, shocks: tuple[str, ...]
+) -> None:
     request = Request(
         shocks=tuple(map(parse_shock, shocks)),
         levers=("32", "matching@2029"),
@@ -167,7 +169,7 @@ def test_the_command_gives_the_same_again(at: Callable[[str], Place], code: str,
     words = shlex.split(request.command(at(code)))
     assert words[:3] == ["samspel", "simulate", at(code).name]
     given = list(zip(words[3:-1:2], words[4:-1:2], strict=True))
-    assert read_events([value for name, value in given if name == "--shock"], None) == request.shocks
+    assert read_events(still_desk, [value for name, value in given if name == "--shock"], None) == request.shocks
     assert [value for name, value in given if name == "--lever"] == list(request.levers)
     assert given[-3:] == [("--years", "9"), ("--draws", "50"), ("--seed", "7")]
     assert words[-1] == "--no-hypotheses"

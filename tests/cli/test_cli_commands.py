@@ -221,7 +221,7 @@ def test_a_form_goes_out_and_its_answers_come_in(run: Run, told: Told, tmp_path:
         }
     ]
     again = run("answer", "Sandviken", str(form))
-    assert told("sv", "cli.answer.no_change") in again.out
+    assert told("sv", "enquiry.no_change") in again.out
     assert '"verdict": "large"' in run("needs", "Sandviken", "--json").out
 
 

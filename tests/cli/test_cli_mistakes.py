@@ -31,7 +31,7 @@ NOT_DONE: dict[str, tuple[str, ...]] = {
     "bad_day": ("brief", "Sandviken", "--date", "22/11/2026"),
     "bad_output": ("sources", "--out", "x.txt"),
     "no_file": ("answer", "Sandviken", "finns-inte.csv"),
-    "file_empty": ("answer", "Sandviken", "tom.csv"),
+    "list_empty": ("answer", "Sandviken", "tom.csv"),
     "cannot_write": ("brief", "Sandviken", "--format", "html", "--out", "tom.csv/x"),
 }
 USAGE: dict[str, tuple[tuple[str, ...], str, str]] = {

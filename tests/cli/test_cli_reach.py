@@ -131,7 +131,7 @@ MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("reach", "Sandviken", "--timetable", "x.zip", "--sites", str(DEMO / "sites.csv"), *DAY),
     ),
     "no such list of workplaces": (
-        "sites_no_file",
+        "no_file",
         ("reach", "Sandviken", "--timetable", str(DEMO / "timetable"), "--sites", "x.csv", *DAY),
     ),
     "a locality that nobody knows": ("sites_unknown", ("reach", "Sandviken", *FILES, *LISTS[2:], *DAY)),

@@ -16,33 +16,42 @@ from functools import partial
 from html import unescape
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
+from msgspec.structs import replace
 from pypdf import PdfReader
 from rich.console import Console
 
 from contracts.renew_golden import read_docx
+from made_reach import DAYS, make_report, make_roads, make_turn
 from samspel.app.backtesting import backtest
 from samspel.app.briefing import Format, compose_brief, render
 from samspel.app.desk import Desk
 from samspel.app.equalising import equalise
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
+from samspel.app.hospitals import list_hospitals
 from samspel.app.places import compare, show_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
-from samspel.cli import backtesting, finance, handbook, places
+from samspel.cli import backtesting, finance, handbook, hospitals, places, reaching
 from samspel.cli.framing import Session
 from samspel.needs.goals import GoalView
 from samspel.observations.picture import SideBySide
+from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, unfold
 from samspel.rendering.table import Table, list_records, words
-from samspel.reports import backtests, equalisation, equalisation_data
+from samspel.reports import backtests, equalisation, equalisation_data, reach, roads, roads_sentences, shifts
 from samspel.reports.backtests import compose_backtests
 from samspel.reports.comparison import compose_comparison, tabulate_comparison
+from samspel.reports.departures import describe_departures
 from samspel.reports.goals import tabulate_goal
+from samspel.reports.hospitals import tabulate_hospitals
 from samspel.reports.interdependence import tabulate_interdependence
+from samspel.reports.localities import tabulate_localities
 from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
+from samspel.reports.records import describe_ignored
 from samspel.reports.sources import tabulate_sources
 from samspel.terms.place import Place
 
@@ -100,10 +109,13 @@ Tables = Iterable[Table]
 
 @dataclass(frozen=True)
 class Subject:
-    """The tables of a report; faces that read, by name, and faces of data, which hold the records of `whole`."""
+    """The tables of a report, and the caveats that stand outside them; faces that read, by name, and faces of data,
+    which hold the records of `whole`.
+    """
 
     tables: Callable[[Room], Tables]
     faces: dict[str, Callable[[Room], str]]
+    caveats: Callable[[Room], Iterable[str]] = lambda _: ()
     whole: Callable[[Room], Table] | None = None
     data: dict[str, Callable[[Room], Records]] | None = None
 
@@ -113,9 +125,10 @@ def squeeze(text: str) -> str:
     return BETWEEN.sub("", text)
 
 
-def list_missing(tables: Tables, said: str) -> Iterator[str]:
-    """Rows and notes of the tables that a face does not say."""
+def list_missing(tables: Tables, said: str, caveats: Iterable[str] = ()) -> Iterator[str]:
+    """Rows and notes of the tables, and caveats, that a face does not say."""
     squeezed = squeeze(said)
+    yield from (caveat for caveat in caveats if squeeze(caveat) not in squeezed)
     for table in tables:
         for line in (*(" ".join(row) for row in words(table).texts), *table.notes):
             if squeeze(line) not in squeezed:
@@ -160,7 +173,8 @@ def brief(room: Room, kind: Format) -> str:
     (data,) = render(compose_brief(room.desk, room.place, None, room.lang, DAY), (kind,)).values()
     match kind:
         case "pdf":
-            return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+            pages = (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+            return "\n".join(page.rpartition("\n")[0] for page in pages)  # without the foot of each page
         case "docx":
             return read_docx(data)
         case _:
@@ -186,7 +200,158 @@ def tabulate_equalisation(room: Room) -> Iterator[Table]:
     yield from list_tables(equalisation.compose_ages(room.desk.catalogue, room.texts, measured))
 
 
-SUBJECTS = {
+def make_kept(desk: Desk, code: str) -> ReachReport:
+    """A report of reach in which everything that can be missing or doubted is."""
+    settings = {name: parameter.value for name, parameter in desk.catalogue.parameters.items()}
+    turns = (make_turn("Morgon", "06:00", "14:00", (0.2, 0.5)), make_turn("Natt", "22:00", "06:00", None, 4))
+    report = make_report(turns, settings, replace(make_roads(), lost=3, hospitals_assumed=True, at_times=2))
+    lost = report.localities[1]
+    return replace(
+        report,
+        place=code,
+        feeds=tuple(replace(feed, notes=(("timetable.note.rows_without_id", 3),)) for feed in report.feeds),
+        silent=DAYS[3:4],
+        unreached_days=DAYS[4:],
+        localities=(report.localities[0], replace(lost, latitude=10.0)),
+        housed=(100,),
+        sites_without_stop=(0,),
+        ignored=(("arbetsplatser.csv", ("Anm\u00e4rkning", "")),),
+        is_elsewhere=True,
+    )
+
+
+def find_kept(room: Room) -> ReachReport:
+    report = room.desk.reach.load(room.place.code)
+    assert report is not None
+    return report
+
+
+def list_caveats(room: Room) -> Iterator[str]:
+    """All that a face that shows a report of reach says beside its tables."""
+    catalogue, texts, report = room.desk.catalogue, room.texts, find_kept(room)
+    yield from reach.describe_values(catalogue, texts, report)
+    yield from reach.describe_caveats(catalogue, texts, report)
+
+
+def list_paper_caveats(room: Room) -> Iterator[str]:
+    """The same for paper, which leaves out what was mended in the timetable's file and columns that were not used:
+    both are told where the file is read in.
+    """
+    texts, report = room.texts, find_kept(room)
+    left_out = {*reach.describe_notes(texts, report), *(describe_ignored(texts, *one) for one in report.ignored)}
+    yield from (caveat for caveat in list_caveats(room) if caveat not in left_out)
+
+
+def tabulate_ways(room: Room) -> Iterator[Table]:
+    """The tables of what the road map gave."""
+    report = find_kept(room)
+    yield from roads.tabulate_drives(room.desk.catalogue, room.texts, report)
+    yield from roads.tabulate_stretches(room.desk.catalogue, room.texts, report)
+    yield roads.tabulate_cycling(room.desk.catalogue, room.texts, report)
+
+
+def open_reach(room: Room) -> str:
+    return room.open_page(f"plats/{room.place.code}/resor/?skift=1")
+
+
+def run_reach(room: Room) -> str:
+    return room.run(partial(reaching.run_reach, **NOTHING_ASKED), room.place.code, None, "shifts", False)
+
+
+def list_strings(data: object) -> Iterator[str]:
+    """Every text of plain data."""
+    if isinstance(data, str):
+        yield data
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from list_strings(part)
+
+
+def load_reach(room: Room) -> str:
+    command = partial(reaching.run_reach, **NOTHING_ASKED)
+    return "\n".join(list_strings(room.load(command, room.place.code, None, "shifts", False)))
+
+
+NOTHING_ASKED: dict[str, Any] = {
+    **dict.fromkeys(("sites", "commuters", "origins", "training", "date", "map", "stations", "hospitals", "template")),
+    **dict.fromkeys(("walk_speed", "departures")),
+    **dict.fromkeys(("timetable", "limit"), ()),
+    **dict.fromkeys(("cycle", "demo"), False),
+}
+READ_REACH: dict[str, Callable[[Room], str]] = {"page": open_reach, "terminal": run_reach}
+
+
+def offer_reach(name: str, table: str) -> Subject:
+    """A file of a report of reach, by its name in addresses and in the report."""
+    return Subject(
+        tables=tabulate_ways,
+        faces={},
+        whole=lambda room: reach.FILES[table](room.desk.catalogue, room.texts, find_kept(room)),
+        data={"CSV": lambda room: room.read_csv(f"plats/{room.place.code}/resor/{name}.csv")},
+    )
+
+
+def compose_reach_motion(room: Room, grounds: str) -> str:
+    """A motion that rests on what was reckoned, as it is read on a page."""
+    demand = next(one for one in room.desk.catalogue.demands.values() if one.grounds == grounds)
+    document = compose_brief(room.desk, room.place, demand, room.lang, DAY)
+    return "\n".join(text for block in unfold(document.blocks) for text in list_strings(msgspec.to_builtins(block)))
+
+
+REACH = {
+    "shifts": Subject(
+        tables=lambda room: (shifts.tabulate_shifts(room.desk.catalogue, room.texts, find_kept(room)),),
+        faces=READ_REACH,
+        caveats=list_caveats,
+    ),
+    "reach as data": Subject(tables=lambda _: (), faces={"JSON": load_reach}, caveats=list_caveats),
+    "localities of a shift": Subject(
+        tables=lambda room: (
+            tabulate_localities(room.desk.catalogue, room.texts, find_kept(room), find_kept(room).turns[0]),
+        ),
+        faces={"page": open_reach},
+    ),
+    "departures": Subject(
+        tables=lambda _: (),
+        faces={**READ_REACH, "JSON": load_reach},
+        caveats=lambda room: describe_departures(room.texts, find_kept(room), find_kept(room).turns[0]),
+    ),
+    "roads and cycling": Subject(
+        tables=tabulate_ways,
+        faces=READ_REACH,
+        caveats=lambda room: roads_sentences.describe_roads(room.desk.catalogue, room.texts, find_kept(room)),
+    ),
+    "reach in the fact sheet": Subject(
+        tables=lambda room: (shifts.tabulate_hardest_shifts(room.desk.catalogue, room.texts, find_kept(room)),),
+        faces={kind: partial(brief, kind=kind) for kind in ("html", "docx", "pdf")},
+        caveats=list_paper_caveats,
+    ),
+    **{
+        f"file of {table}": offer_reach(name, table)
+        for name, table in (
+            ("skift", "shifts"),
+            ("orter", "localities"),
+            ("turer", "departures"),
+            ("vagar", "roads"),
+            ("sista-kilometerna", "last-kilometres"),
+            ("cykel", "cycling"),
+        )
+    },
+    "hospitals": Subject(
+        tables=lambda room: (tabulate_hospitals(room.texts, list_hospitals(room.desk)),),
+        faces={
+            "page": lambda room: room.open_page("sjukhus/"),
+            "terminal": lambda room: room.run(hospitals.run_hospitals, None, None, None, "", False, None),
+        },
+        whole=lambda room: tabulate_hospitals(room.texts, list_hospitals(room.desk)),
+        data={
+            "CSV": lambda room: room.read_csv("sjukhus.csv"),
+            "JSON": lambda room: room.load(hospitals.run_hospitals, None, None, None, "", False, None),
+        },
+    ),
+}
+
+
+SUBJECTS = REACH | {
     "place": Subject(
         tables=tabulate_place,
         faces={
@@ -259,6 +424,16 @@ SUBJECTS = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _reach_is_kept(desk: Desk) -> Iterator[None]:
+    """A report of reach for each place, as long as this file runs."""
+    for code in PLACES:
+        desk.reach.save(make_kept(desk, code))
+    yield
+    for code in PLACES:
+        desk.reach.forget(code)
+
+
 @pytest.fixture(params=[(code, lang) for code in PLACES for lang in LANGS], ids="-".join)
 def room(request: pytest.FixtureRequest, desk: Desk, client: Client, capsys: pytest.CaptureFixture[str]) -> Room:
     """Each place in each language."""
@@ -266,12 +441,15 @@ def room(request: pytest.FixtureRequest, desk: Desk, client: Client, capsys: pyt
     return Room(desk, client, capsys, lang, desk.catalogue.places.by_code[code])
 
 
-@pytest.mark.parametrize("subject", SUBJECTS.values(), ids=SUBJECTS)
+READ = {name: subject for name, subject in SUBJECTS.items() if subject.faces}
+
+
+@pytest.mark.parametrize("subject", READ.values(), ids=READ)
 def test_every_row_and_every_caveat_stands_on_every_face(room: Room, subject: Subject) -> None:
-    tables = tuple(subject.tables(room))
-    assert tables
+    tables, caveats = tuple(subject.tables(room)), tuple(subject.caveats(room))
+    assert tables or caveats
     for face, speak in subject.faces.items():
-        assert list(list_missing(tables, speak(room))) == [], face
+        assert list(list_missing(tables, speak(room), caveats)) == [], face
 
 
 @pytest.mark.parametrize("name", [name for name, subject in SUBJECTS.items() if subject.data])
@@ -308,3 +486,28 @@ def test_a_face_that_drops_a_caveat_is_found(room: Room) -> None:
     note = next(note for table in tables for note in table.notes)
     said = SUBJECTS["place"].faces["page"](room)
     assert list(list_missing(tables, said.replace(note.split(":")[0], ""))) != []
+
+
+@pytest.mark.parametrize("grounds", ["shifts", "site_roads", "cycling", "training", "surgery", "stations"])
+def test_a_motion_on_what_was_reckoned_says_what_is_not_in_it(room: Room, grounds: str) -> None:
+    texts, report = room.texts, find_kept(room)
+    said = compose_reach_motion(room, grounds)
+    wanted = [
+        *reach.describe_missing_people(texts, report),
+        *reach.describe_outside(room.desk.catalogue, texts, report),
+        *(
+            [*reach.describe_rides(texts, report), *reach.describe_missing_rides(texts, report)]
+            if grounds in ("shifts", "training")
+            else roads_sentences.describe_road_notes(texts, report)
+        ),
+    ]
+    assert len(wanted) > 5
+    assert list(list_missing((), said, wanted)) == []
+
+
+def test_a_face_that_drops_a_caveat_outside_the_tables_is_found(room: Room) -> None:
+    caveats = tuple(list_caveats(room))
+    said = open_reach(room)
+    assert list(list_missing((), said, caveats)) == []
+    for caveat in caveats:
+        assert list(list_missing((), squeeze(said).replace(squeeze(caveat), ""), caveats))

@@ -7,6 +7,8 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ TESTS = Path(__file__).parents[1]
 MOST_LINES_OF_A_FUNCTION, MOST_LINES_OF_A_MODULE = 50, 400
 LEAST_FIELDS_TO_NAME = 6
 LANGUAGE = {"lang", "language"}
+CALLED_BY_FACES = [[package] for package in ("app", "catalogue", "cli", "rendering", "reports", "terms", "web")]
+"""What a face may call; of what lies below it sees records, kinds and limits alone."""
 FOLDERS_OF_NO_PACKAGE = {"browser", "contracts", "docs", "fuzz"}
 
 LONG_FUNCTIONS: set[str] = set()
@@ -124,6 +128,16 @@ def list_ids(tree: ast.Module, ids: set[str]) -> Iterator[str]:
             yield str(node.value)
 
 
+def list_borrowed_functions(name: str, tree: ast.Module) -> Iterator[str]:
+    """Functions from below what faces may call that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[1:2] not in CALLED_BY_FACES:
+            if not str(node.module).startswith("samspel."):
+                continue
+            module = import_module(str(node.module))
+            yield from (f"{name}:{one.name}" for one in node.names if isfunction(getattr(module, one.name)))
+
+
 def names_a_module(folder: str, stem: str) -> bool:
     """Whether what follows the package in a test file's name is a module of it, or a package or module below."""
     package, named = SOURCE / folder, stem.removeprefix(f"test_{folder}_")
@@ -149,6 +163,11 @@ def test_the_fields_of_a_long_record_are_named() -> None:
 
 def test_what_a_record_says_is_never_asked_for_by_the_name_of_a_language() -> None:
     assert [call for name, tree in read_modules().items() for call in list_untyped_speech(name, tree)] == []
+
+
+def test_faces_call_nothing_below_the_reports_and_what_the_program_can_do() -> None:
+    faces = {name: tree for name, tree in read_modules().items() if name.startswith(("cli/", "web/"))}
+    assert [one for name, tree in faces.items() for one in list_borrowed_functions(name, tree)] == []
 
 
 def test_no_id_of_a_demand_or_an_indicator_stands_in_code(catalogue: Catalogue) -> None:
@@ -185,6 +204,7 @@ LONG = "def long():\n" + "    pass\n" * MOST_LINES_OF_A_FUNCTION
         ("class A:\n    def long(self):\n" + "        pass\n" * MOST_LINES_OF_A_FUNCTION, list_long_functions),
         (LONG_RECORD, list_positional_records),
         (LONG_RECORD.replace("frozen=True", "frozen=True, slots=True"), list_positional_records),
+        ("from samspel.reach.findings import find_worst", list_borrowed_functions),
         ("said = getattr(record, lang)", list_untyped_speech),
         ("said = getattr(record, self.texts.lang, None)", list_untyped_speech),
         ("said = getattr(record, str(language))", list_untyped_speech),
@@ -197,6 +217,8 @@ def test_what_breaks_a_rule_is_found(source: str, rule: Callable[[str, ast.Modul
 def test_what_keeps_the_rules_is_not_found() -> None:
     tree = ast.parse("value = getattr(record, name)\ndef short():\n" + "    pass\n" * (MOST_LINES_OF_A_FUNCTION - 1))
     assert [*list_long_functions("module.py", tree), *list_untyped_speech("module.py", tree)] == []
+    records = ast.parse("from samspel.reach.report import ReachReport\nfrom samspel.app.finding import find_place")
+    assert list(list_borrowed_functions("module.py", records)) == []
     named = ast.parse(LONG_RECORD.replace("frozen=True", "frozen=True, kw_only=True"))
     short = ast.parse(LONG_RECORD.replace("f0: int", "f0: ClassVar[int]"))
     assert [*list_positional_records("module.py", named), *list_positional_records("module.py", short)] == []

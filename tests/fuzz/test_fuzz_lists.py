@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from samspel.catalogue.loading import find_content, load_catalogue
 from samspel.reach.workplaces import Workplace
-from samspel.scenarios.shock_files import read_shocks
 from samspel.scenarios.shocks import known_words
-from samspel.sources.answer_form import decode_given, parse_form
+from samspel.sources.answer_form import parse_form
 from samspel.sources.form_writing import COLUMNS
+from samspel.sources.shock_files import read_shocks
 from samspel.sources.workplaces import (
     COMMUTER_COLUMNS,
     LOCALITY_COLUMNS,
@@ -126,7 +126,7 @@ def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
 @given(tables(tuple(SWEDISH(f"form.{column}") for column in COLUMNS)))
 def test_any_answer_form_is_read_or_refused_in_words(data: bytes) -> None:
 
-    check(lambda: parse_form(decode_given(data, "svar.csv"), "svar.csv", CATALOGUE, SANDVIKEN, date(2026, 11, 22)))
+    check(lambda: parse_form(data, "svar.csv", CATALOGUE, SANDVIKEN, date(2026, 11, 22)))
 
 
 @pytest.mark.parametrize("ending", [".csv", ".toml"])

@@ -41,5 +41,5 @@ def test_every_study_says_how_it_was_read_and_what_it_found(catalogue: Catalogue
         told = describe_study(texts, study)
         parts = (study.citation, texts.of(study).finding, texts.of(study).limits)
         assert [part for part in parts if part not in told] == [], study.id
-        assert texts(f"web.study.kind_{study.kind.replace('-', '_')}") in told
-        assert texts(f"web.study.result_{study.result.replace('-', '_')}") in told
+        assert texts(f"study.kind_{study.kind.replace('-', '_')}") in told
+        assert texts(f"study.result_{study.result.replace('-', '_')}") in told

@@ -25,4 +25,4 @@ def test_each_municipality_is_a_link_and_each_class_is_told(
     values = series.values[: len(towns), series.latest_column]
     lowest = texts.number(float(np.nanquantile(values, 0.2)))
     assert lowest in said
-    assert texts("web.map.blank") in said
+    assert texts("place.map.blank") in said

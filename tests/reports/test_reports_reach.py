@@ -78,7 +78,7 @@ def test_a_note_of_none_is_not_told(swedish: Texts, report: ReachReport) -> None
     assert describe_notes(swedish, replace(report, feeds=(feed,))) == [swedish("timetable.note.short_trips", count="2")]
     none = replace(report, feeds=(make_feed(("timetable.note.short_trips", 0)),))
     assert describe_notes(swedish, none) == []
-    assert swedish("web.reach.feed_notes") not in read(compose_how(swedish, none))
+    assert swedish("reach.report.feed_notes") not in read(compose_how(swedish, none))
 
 
 def test_of_several_files_each_note_names_its_own(swedish: Texts, report: ReachReport) -> None:

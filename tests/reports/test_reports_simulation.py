@@ -39,7 +39,7 @@ def test_the_change_is_told_in_kronor_and_as_a_share_of_the_region(
     share = float(effect.band("region_revenue")[MEDIAN, -1]) / region.total
     assert texts.number(100 * share, 2) in told
     assert texts.number(region.total / 1e6) in told
-    assert texts("regional.limits") in told
+    assert texts("words.regional.limits") in told
 
 
 def test_without_events_only_the_part_is_told(still_desk: Desk, at: Callable[[str], Place]) -> None:
@@ -54,7 +54,7 @@ def test_gotland_is_told_as_one_body_and_its_regional_figures_are_blank(
 ) -> None:
     simulation = run(still_desk, at("0980"), CLOSURE)
     catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
-    assert describe_region(catalogue, texts, simulation) == (texts("regional.both", place="Gotland"),)
+    assert describe_region(catalogue, texts, simulation) == (texts("words.regional.both", place="Gotland"),)
     plain = render_simulation(catalogue, texts, simulation)
     assert isinstance(plain, dict)
     results = plain["results"]

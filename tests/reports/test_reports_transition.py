@@ -155,5 +155,5 @@ def test_every_table_of_steps_says_how_to_read_it(observations: Observations) ->
     texts, transition = observations.catalogue.texts["sv"], make(observations, "2580")
     tables = [block for block in compose_steps(texts, transition) if isinstance(block, Table)]
     notes = " ".join(note for table in tables for note in table.notes)
-    for key in ("simulate.band_note", "transition.order", "transition.so_far"):
+    for key in ("words.band_note", "transition.order", "transition.so_far"):
         assert texts(key) in notes

@@ -35,18 +35,23 @@ def store(home: Path, catalogue: Catalogue) -> AnswerStore:
 
 
 @pytest.fixture
-def parse(catalogue: Catalogue, sandviken: Place) -> Callable[[str], tuple[Answer, ...]]:
-    """Parse a form from Sandviken."""
-    return lambda text: parse_form(text, "svar.csv", catalogue, sandviken, TODAY)
+def parse(catalogue: Catalogue, sandviken: Place) -> Callable[[str | bytes], tuple[Answer, ...]]:
+    """Parse a form from Sandviken, of text or bytes."""
+
+    def run(form: str | bytes) -> tuple[Answer, ...]:
+        data = form.encode() if isinstance(form, str) else form
+        return parse_form(data, "svar.csv", catalogue, sandviken, TODAY)
+
+    return run
 
 
 @pytest.fixture
-def refuse(parse: Callable[[str], tuple[Answer, ...]]) -> Callable[[str], BadInputError]:
+def refuse(parse: Callable[[str | bytes], tuple[Answer, ...]]) -> Callable[[str | bytes], BadInputError]:
     """Parse a form that is wrong and return the error."""
 
-    def run(text: str) -> BadInputError:
+    def run(form: str | bytes) -> BadInputError:
         with pytest.raises(BadInputError) as caught:
-            parse(text)
+            parse(form)
         return caught.value
 
     return run

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import Answer
 from samspel.reach.report import LocalValue, ReachReport
-from samspel.sources.answer_form import LONGEST_TEXT, SIZE_LIMIT
+from samspel.sources.answer_form import LONGEST_TEXT
 from samspel.sources.form_writing import FormRow, write_kept
+from samspel.sources.spreadsheet import SIZE_LIMIT
 from samspel.store.answers import AnswerStore
 from samspel.store.kept_answers import FORMAT, MARK
 from samspel.store.reach import ReachStore, pack_report

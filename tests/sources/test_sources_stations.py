@@ -38,12 +38,12 @@ def test_the_names_of_the_columns_are_understood_in_both_languages_and_in_any_or
 @pytest.mark.parametrize(
     ("rows", "code", "line"),
     [
-        ("Norra;;16,78", "sites_blank", 2),
-        (";60,62;16,78", "sites_blank", 2),
+        ("Norra;;16,78", "list_blank", 2),
+        (";60,62;16,78", "list_blank", 2),
         ("Norra;sextio;16,78", "number_form", 2),
         ("Norra;6720000;16,78", "sites_degrees", 2),
         ("Norra;60,62;16,78\nnorra;60,63;16,79", "sites_twice", 3),
-        ("Norra;60,62;16,78;12", "sites_cells", 2),
+        ("Norra;60,62;16,78;12", "list_cells", 2),
     ],
 )
 def test_what_is_wrong_with_a_row_is_told_with_its_line(rows: str, code: str, line: int) -> None:
@@ -62,7 +62,7 @@ def test_every_wrong_row_is_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "sites_empty"), ("namn;latitud;longitud\n", "sites_no_rows"), ("namn\nA\n", "sites_columns")],
+    [("", "list_empty"), ("namn;latitud;longitud\n", "list_no_rows"), ("namn\nA\n", "list_columns")],
 )
 def test_a_table_that_cannot_be_used_is_refused(text: str, code: str) -> None:
     with pytest.raises(BadInputError) as caught:
@@ -73,7 +73,7 @@ def test_a_table_that_cannot_be_used_is_refused(text: str, code: str) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, catalogue: Catalogue) -> None:
     with pytest.raises(BadInputError) as caught:
         read_stations(tmp_path / "saknas.csv", catalogue)
-    assert caught.value.code == "sites_no_file"
+    assert caught.value.code == "no_file"
 
 
 @given(st.lists(st.tuples(NAMES, st.floats(-90, 90), st.floats(-180, 180)), min_size=1, max_size=5))

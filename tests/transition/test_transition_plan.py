@@ -23,7 +23,6 @@ from samspel.transition.plan import (
     Inventory,
     choose_steps,
     find_inventory,
-    label_site,
     parse_step,
     run_transition,
 )
@@ -83,7 +82,7 @@ def test_a_place_without_large_sites_is_all_other_industry(inventory_of: Find) -
 def test_one_site_is_found_by_a_part_of_its_name(inventory_of: Find) -> None:
     whole, one = inventory_of("2580"), inventory_of("2580", "ssab")
     assert one.site is not None
-    assert label_site(one.site) == "SSAB EMEA AB i Luleå"
+    assert one.site.title == "SSAB EMEA AB i Luleå"
     assert one.emissions == whole.parts[0].emissions
 
 

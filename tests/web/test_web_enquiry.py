@@ -12,11 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from reading import read
+from samspel.app.asking import FORM_LIMIT as SIZE_LIMIT
 from samspel.app.asking import ask, write_letter
 from samspel.app.desk import Desk
 from samspel.needs.enquiry import Enquiry
 from samspel.rendering.blocks import Bullets
-from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms import files
 
 ADDRESS = "/plats/2181/fragor/"
@@ -59,7 +59,7 @@ def test_a_good_form_is_kept_and_its_changes_told(client: Client, desk: Desk, we
         client, fill(client, desk, {"childcare-odd-hours/offered": no}, prefix=prefix), address=f"{prefix}{ADDRESS}"
     )
     assert status == 200
-    assert texts("cli.answer.done", count=1, body="Sandvikens kommun", file="answers/2181.csv") in text
+    assert texts("enquiry.done", count=1, body="Sandvikens kommun", file="answers/2181.csv") in text
     assert str(web_home) not in text
     title = getattr(desk.catalogue.demands["childcare-odd-hours"], "en" if prefix else "sv").title
     assert f"2. {title}" in text
@@ -95,12 +95,12 @@ def test_every_wrong_row_is_told_with_its_line_and_nothing_is_kept(client: Clien
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b" ", "file_empty"),
-        (b"\x81\x8d", "file_encoding"),
+        (b" ", "list_empty"),
+        (b"\x81\x8d", "list_encoding"),
         (b"%PDF-1.4", "list_kind"),
         (b"PK\x03\x04xl/", "list_workbook"),
-        (b"a;b\n1;2\n", "form_columns"),
-        (b"x" * (SIZE_LIMIT + 1), "file_too_large"),
+        (b"a;b\n1;2\n", "list_columns"),
+        (b"x" * (SIZE_LIMIT + 1), "list_too_large"),
     ],
 )
 def test_a_file_that_is_no_form(client: Client, desk: Desk, web_home: Path, data: bytes, code: str) -> None:

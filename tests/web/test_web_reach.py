@@ -23,13 +23,14 @@ from msgspec.structs import replace
 
 from reading import Page, read
 from samspel.app.desk import Desk
+from samspel.app.reach_asking import choose_turn, keep_turn
 from samspel.app.reaching import DEMO, reach_demo
 from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.web.limits import UPLOADS_WAITING
 from samspel.web.passing import PassingRoom
-from samspel.web.presenters.reach import choose_turn, find_report, keep_turn
+from samspel.web.presenters.reach import find_report
 from samspel.web.reach_example import Example
 from samspel.web.reach_jobs import Job, Tell, Workshop
 from samspel.web.views.reach import get_example, get_workshop

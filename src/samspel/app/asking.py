@@ -8,6 +8,7 @@ from pathlib import Path
 from samspel.app.desk import Desk
 from samspel.app.keeping import keep_answers
 from samspel.app.needs import measure_needs
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import AnswerKind, Demand
 from samspel.catalogue.texts import choose
@@ -18,10 +19,14 @@ from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.rendering.blocks import Document
 from samspel.reports.needs import describe_question
 from samspel.reports.writing import Writer
-from samspel.sources.answer_form import find_ignored, parse_form, read_text
+from samspel.sources.answer_form import find_ignored, parse_form
 from samspel.sources.form_writing import FormRow, format_town, is_unfilled, write_form
+from samspel.sources.spreadsheet import SIZE_LIMIT, read_data
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
+
+FORM_LIMIT = SIZE_LIMIT
+"""Bytes that a filled-in form may have."""
 
 
 def ask(desk: Desk, body: Place, demands: Sequence[Demand] = ()) -> Enquiry:
@@ -66,22 +71,22 @@ def find_filled_in(desk: Desk, body: Place, path: Path) -> None:
 
 
 def answer_from_file(desk: Desk, body: Place, path: Path, today: date) -> Receipt:
-    """Take back a filled-in form from a file; errors as in `answer_from_text`, and BadInputError for a file that
+    """Take back a filled-in form from a file; errors as in `answer_from_data`, and BadInputError for a file that
     cannot be read.
     """
     with _nothing_saved():
-        text = read_text(path)
-    return answer_from_text(desk, body, text, path.name, today)
+        data = read_data(path)
+    return answer_from_data(desk, body, data, path.name, today)
 
 
-def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date) -> Receipt:
+def answer_from_data(desk: Desk, body: Place, data: bytes, name: str, today: date) -> Receipt:
     """Take back a filled-in form and keep its answers. Raises BadInputError, and keeps nothing, if any row is wrong
     or none is filled in.
     """
     if body.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
     with _nothing_saved():
-        answers = parse_form(text, name, desk.catalogue, body, today)
+        answers = parse_form(data, name, desk.catalogue, body, today)
         if not answers:
             raise BadInputError("form_nothing", file=name)
     before = _measure_touched(desk, body, answers)
@@ -98,8 +103,18 @@ def answer_from_text(desk: Desk, body: Place, text: str, name: str, today: date)
         answers=answers,
         changes=tuple(changes),
         file=name,
-        ignored=find_ignored(text, name, desk.catalogue),
+        ignored=find_ignored(data, name, desk.catalogue),
+        small_shares=tuple(answer for answer in answers if _is_small_share(desk.catalogue, answer)),
     )
+
+
+def _is_small_share(catalogue: Catalogue, answer: Answer) -> bool:
+    """Whether an answer in per cent is below one, as 0,455 is where somebody means 45,5 per cent."""
+    if answer.kind == "figure":
+        unit = catalogue.indicators[answer.item].unit
+    else:
+        unit = next(one.answer for one in catalogue.demands[answer.demand].questions if one.id == answer.item)
+    return unit == "percent" and isinstance(answer.value, float) and 0.0 < answer.value < 1.0
 
 
 @contextmanager

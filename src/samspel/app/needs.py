@@ -6,6 +6,7 @@ from typing import get_args
 
 from samspel.app.desk import Desk
 from samspel.catalogue.records.needs import MeasureKind, Responsible
+from samspel.needs.deciding import find_deciding_body
 from samspel.needs.measuring import OBLIGATIONS, Need
 from samspel.needs.verdict import SEVERITY, STRENGTHS
 from samspel.terms.errors import BadInputError
@@ -57,6 +58,11 @@ def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) ->
     named = desk.catalogue.demands.get(wanted.demand) if wanted is not None else None
     needs = desk.assessor.measure_place(place, None if named is None else (named,))
     return tuple(need for need in needs if wanted is None or wanted.keeps(need))
+
+
+def find_receiver(desk: Desk, need: Need) -> Place:
+    """The body whose assembly a motion goes to. Raises BadInputError where no motion can be put for the place."""
+    return find_deciding_body(desk.catalogue.places, need.demand, need.place)
 
 
 def measure_everywhere(

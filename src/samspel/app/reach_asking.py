@@ -4,13 +4,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from samspel.app.desk import Desk
 from samspel.app.reaching import DEMO
 from samspel.catalogue.records.base import Lang
-from samspel.reach.report import ReachReport
-from samspel.sources.list_writing import write_workplaces
+from samspel.reach.findings import find_worst
+from samspel.reach.report import ReachReport, TurnReach
+from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
+from samspel.sources.spreadsheet import SIZE_LIMIT
 from samspel.sources.timetable_files import load_timetable_files
-from samspel.sources.workplaces import WORKPLACE_COLUMNS, read_workplaces
+from samspel.sources.workplaces import (
+    COMMUTER_COLUMNS,
+    LOCALITY_COLUMNS,
+    WORKPLACE_COLUMNS,
+    read_commuters,
+    read_localities,
+    read_workplaces,
+)
 from samspel.store.reach import pack_report, unpack_report
 from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
@@ -19,6 +30,10 @@ from samspel.terms.place import Place
 
 MOST_SEARCHED = 10
 """Workplaces up to which departures are searched for unless the user chooses: each takes seconds to minutes."""
+LIST_LIMIT = SIZE_LIMIT
+"""Bytes that a list may have."""
+LISTS = {"sites": WORKPLACE_COLUMNS, "origins": LOCALITY_COLUMNS, "commuters": COMMUTER_COLUMNS}
+"""The columns of each list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +104,30 @@ def describe_timetable_file(desk: Desk, lang: Lang, place: Place) -> str:
         at_once=texts.number(files.calls_a_minute),
         trains=files.trains,
     )
+
+
+def choose_turn(report: ReachReport, typed: str) -> TurnReach | None:
+    """The shift of an address, numbered from 1; the worst where it names none. None for a report without shifts."""
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(len(report.turns))) else 0
+    if 1 <= number <= len(report.turns):
+        return report.turns[number - 1]
+    return find_worst(report) or next(iter(report.turns), None)
+
+
+def keep_turn(report: ReachReport, typed: str) -> ReachReport:
+    """The report with one shift alone where the address names one, for a table of it."""
+    turn = choose_turn(report, typed) if typed else None
+    return report if turn is None else replace(report, turns=(turn,))
+
+
+def write_list(desk: Desk, lang: Lang, kind: str, *, filled: bool) -> bytes:
+    """A list of a kind in LISTS to fill in, as CSV: the made-up town's, or the headings alone."""
+    catalogue, texts, folder = desk.catalogue, desk.catalogue.texts[lang], desk.catalogue.folder / DEMO
+    sites = read_workplaces(folder / "sites.csv", catalogue) if filled and kind != "origins" else ()
+    origins = read_localities(folder / "localities.csv", catalogue) if filled and kind != "sites" else ()
+    if kind == "sites":
+        return write_workplaces(sites, texts)
+    if kind == "origins":
+        return write_localities(origins, texts)
+    groups = read_commuters(folder / "commuters.csv", catalogue, sites, origins) if filled else ()
+    return write_commuters(groups, texts)

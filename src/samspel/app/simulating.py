@@ -20,9 +20,9 @@ from samspel.scenarios.nationwide import Task
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import hypotheses, load_parameters
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.shock_files import read_shocks
-from samspel.scenarios.shocks import IDS, Grounds, Shock, Words, lay_out, parse_shock
+from samspel.scenarios.shocks import Grounds, Shock, known_words, lay_out, parse_shock
 from samspel.scenarios.simulation import Explanation, LeverComparison, Model, Request, Simulation, Variant
+from samspel.sources.shock_files import read_shocks
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -43,10 +43,11 @@ def open_model(desk: Desk) -> Model:
     return desk.recall("model", lambda: _make_model(desk))
 
 
-def read_events(texts: Iterable[str], file: Path | None, words: Words = IDS) -> tuple[Shock, ...]:
-    """Events from the command line and a file, in the words that `words` knows. Raises BadInputError for one that
+def read_events(desk: Desk, texts: Iterable[str], file: Path | None) -> tuple[Shock, ...]:
+    """Events from the command line and a file, in the words of either language. Raises BadInputError for one that
     cannot be read.
     """
+    words = known_words(desk.catalogue.texts.values())
     return (*(parse_shock(text, words) for text in texts), *(() if file is None else read_shocks(file, words)))
 
 

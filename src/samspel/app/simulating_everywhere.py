@@ -12,7 +12,7 @@ import numpy as np
 
 from samspel.app.desk import Desk
 from samspel.app.simulating import check_run, open_model, pull_levers, set_up
-from samspel.scenarios.cluster import fingerprint
+from samspel.scenarios.cluster import Cluster, fingerprint
 from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.nationwide import Everywhere, LocalProcesses, Result, Runner, Shared, Skipped, Task
 from samspel.scenarios.parameters import hypotheses
@@ -47,8 +47,13 @@ def simulate_everywhere(
         pull_levers(desk, model, request)[1],
         names if request.with_hypotheses else (),
     )
-    chosen = runner or LocalProcesses(os.cpu_count() or 1)
+    chosen = runner or choose_runner()
     return Everywhere(_run_rest(prepared, shared, _open_parts(desk, request, out), chosen, watch), skipped)
+
+
+def choose_runner(scheduler: str | None = None, processes: int | None = None) -> Runner:
+    """The Dask cluster at an address, or so many processes of this machine; without either one a core."""
+    return Cluster(scheduler) if scheduler else LocalProcesses(processes or os.cpu_count() or 1)
 
 
 def _set_up_everywhere(desk: Desk, model: Model, request: Request) -> tuple[dict[str, Task], tuple[Skipped, ...]]:

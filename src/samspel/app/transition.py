@@ -2,13 +2,23 @@
 firm's savings of electricity.
 """
 
+from collections.abc import Iterable
+
 from samspel.app.desk import Desk
 from samspel.app.simulating import check_run, open_model, simulate
 from samspel.scenarios.simulation import Request
 from samspel.terms.place import Place
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.plan import Chosen, Inventory, choose_steps, find_inventory, parse_step, run_transition
-from samspel.transition.savings import Defaults, Firm, Savings, calculate_savings, load_defaults
+from samspel.transition.savings import (
+    Defaults,
+    Firm,
+    Savings,
+    Stated,
+    calculate_savings,
+    load_defaults,
+    parse_measure,
+)
 from samspel.transition.steps import Abatement, load_abatement
 
 
@@ -49,6 +59,11 @@ def list_applicable(desk: Desk, place: Place, site: str | None, years: int) -> t
     """The steps that apply in a place or at a site. Raises BadInputError as `plan_transition` does."""
     inventory = open_inventory(desk, place, site)
     return choose_steps(open_abatement(desk), inventory, None, inventory.year + years)
+
+
+def read_measures(typed: Iterable[str]) -> tuple[Stated, ...]:
+    """A firm's own measures as they are written. Raises BadInputError."""
+    return tuple(map(parse_measure, typed))
 
 
 def plan_savings(desk: Desk, firm: Firm) -> Savings:

@@ -123,8 +123,5 @@ def _take_back(session: Session, body: Place, file: Path) -> None:
     desk, texts = session.desk, session.texts
     session.warn(desk.find_troubles(body))
     receipt = answer_from_file(desk, body, file, get_today())
-
-    session.show(
-        lambda: render_receipt(receipt),
-        lambda: print_blocks(session.console, compose_receipt(texts, receipt, str(receipt.kept_in))),
-    )
+    blocks = compose_receipt(desk.catalogue, texts, receipt, str(receipt.kept_in))
+    session.show(lambda: render_receipt(receipt), lambda: print_blocks(session.console, blocks))

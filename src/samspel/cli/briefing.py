@@ -17,7 +17,6 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.needs import PROGRESS_AFTER_SECONDS
 from samspel.cli.numbers import whole
 from samspel.rendering.blocks import Document
-from samspel.scenarios.shocks import known_words
 from samspel.scenarios.simulation import Request
 from samspel.terms.files import write_beside
 from samspel.transition.outlook import Plan
@@ -110,5 +109,4 @@ def _read_scenario(
         if given or without:
             raise click.UsageError(session.texts("cli.whatif.brief_need_event"))
         return None
-    words = known_words(session.desk.catalogue.texts.values())
-    return Request(shocks=read_events(shocks, file, words), levers=levers, with_hypotheses=not without, **given)
+    return Request(shocks=read_events(session.desk, shocks, file), levers=levers, with_hypotheses=not without, **given)

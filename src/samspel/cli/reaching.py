@@ -85,7 +85,8 @@ def run_reach(session: Session, name: str | None, out: Path | None, table: str, 
         else:
             facts = {"is_new": _is_new(asked), "is_kept": unkept is None}
             session.show(
-                lambda: render_report(session.texts, report), lambda: print_report(session, report, remarks, **facts)
+                lambda: render_report(session.desk.catalogue, session.texts, report),
+                lambda: print_report(session, report, remarks, **facts),
             )
         if unkept is not None:
             raise unkept

@@ -1,6 +1,5 @@
 """`samspel simulate`."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from samspel.app.simulating import (
     read_events,
     simulate_with_levers,
 )
-from samspel.app.simulating_everywhere import forget_parts, simulate_everywhere
+from samspel.app.simulating_everywhere import choose_runner, forget_parts, simulate_everywhere
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.levers import render_alone, show_each_lever
@@ -34,9 +33,7 @@ from samspel.reports.levers import compose_levers
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_data import list_everywhere, list_results, render_explanation, render_simulation
 from samspel.reports.simulation_parts import compose_explanation
-from samspel.scenarios.cluster import Cluster
-from samspel.scenarios.nationwide import Everywhere, LocalProcesses, Result, Runner
-from samspel.scenarios.shocks import known_words
+from samspel.scenarios.nationwide import Everywhere, Result, Runner
 from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS, Explanation, Request, Simulation
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -122,9 +119,8 @@ def _read_request(
     *,
     without: bool,
 ) -> Request:
-    words = known_words(session.desk.catalogue.texts.values())
     return Request(
-        shocks=read_events(shocks, file, words),
+        shocks=read_events(session.desk, shocks, file),
         levers=levers,
         years=years,
         draws=draws,
@@ -138,7 +134,7 @@ def _choose_runner(session: Session, processes: int | None, scheduler: str | Non
         raise click.UsageError(session.texts("cli.simulate.needs_all"))
     if scheduler is not None and processes is not None:
         raise click.UsageError(session.texts("cli.simulate.either"))
-    return Cluster(scheduler) if scheduler else LocalProcesses(processes or os.cpu_count() or 1)
+    return choose_runner(scheduler, processes)
 
 
 def _show_simulation(session: Session, place: Place, request: Request, out: Path | None, *, explained: bool) -> None:

@@ -7,7 +7,7 @@ import click
 
 from samspel.app.finding import find_place
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS
-from samspel.app.transition import list_applicable, open_defaults, plan_savings, plan_transition
+from samspel.app.transition import list_applicable, open_defaults, plan_savings, plan_transition, read_measures
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import NumberType, whole
@@ -21,7 +21,7 @@ from samspel.reports import transition as report
 from samspel.reports.transition_data import render_transition, tabulate_results
 from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.transition.outlook import Outlook, Plan
-from samspel.transition.savings import Firm, Savings, parse_measure
+from samspel.transition.savings import Firm, Savings
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -98,7 +98,7 @@ def run_savings(
     """Print a firm's savings, or write them."""
     if out is not None:
         kind_of(out)
-    firm = Firm(use, price, hours, rate, tuple(parse_measure(measure) for measure in measures))
+    firm = Firm(use, price, hours, rate, read_measures(measures))
     savings = plan_savings(session.desk, firm)
     if out is not None:
         write_table(session, data(savings_report.tabulate_results(session.texts, savings)), out)

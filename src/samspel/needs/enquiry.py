@@ -32,8 +32,8 @@ class Enquiry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a form held, which demands changed verdict by it (before and after), and which of its columns nothing was
-    done with.
+    """What a form held, which demands changed verdict by it (before and after), which of its columns nothing was done
+    with, and the answers in per cent that may have been meant as shares of one.
     """
 
     body: Place
@@ -42,3 +42,4 @@ class Receipt:
     changes: tuple[tuple[Need, Need], ...]
     file: str
     ignored: tuple[str, ...]
+    small_shares: tuple[Answer, ...]

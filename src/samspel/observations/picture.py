@@ -64,6 +64,12 @@ class Site:
     is_placed: bool
 
     @property
+    def title(self) -> str:
+        """Company and name, once when they are the same."""
+        name, company = (" ".join(words.split()) for words in (self.name, self.company))
+        return name if company in name else f"{company}, {name}"
+
+    @property
     def label(self) -> str:
         """The name, with a question mark where the place is unsure."""
         return self.name if self.is_placed else f"{self.name} ?"

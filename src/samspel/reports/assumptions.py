@@ -33,7 +33,7 @@ class Assumption:
         decimals = 0 if given.high * scale >= WHOLE_PER_CENT and scale == PER_CENT else 2
         values = [value * scale for value in (given.low, given.likely, given.high)]
         low, likely, high = (_format_short(texts, value, decimals) for value in values)
-        words = likely if low == high else texts("simulate.band", median=likely, low=low, high=high)
+        words = likely if low == high else texts("words.band", median=likely, low=low, high=high)
         return cls(
             of=of,
             amount=amount,
@@ -66,7 +66,7 @@ def tabulate_assumptions(texts: Texts, caption: str, rows: Iterable[Assumption])
         Field(Column(key="basis", head=head("origin_head")), lambda row: text(row.origin)),
         Field(Column(key="source", head=texts("words.source")), lambda row: text(row.source)),
     ]
-    return tabulate("assumptions", caption, fields, rows, (texts("transition.grades"),))
+    return tabulate("assumptions", caption, fields, rows, (texts("words.grades"),))
 
 
 def _format_short(texts: Texts, value: float, decimals: int) -> str:

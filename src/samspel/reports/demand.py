@@ -107,8 +107,8 @@ def describe_study(texts: Texts, study: Study) -> str:
     return texts(
         "motion.study",
         citation=study.citation,
-        kind=texts(f"web.study.kind_{study.kind.replace('-', '_')}"),
-        result=texts(f"web.study.result_{study.result.replace('-', '_')}"),
+        kind=texts(f"study.kind_{study.kind.replace('-', '_')}"),
+        result=texts(f"study.result_{study.result.replace('-', '_')}"),
         finding=told.finding,
         limits=told.limits,
     )
@@ -123,7 +123,7 @@ def compose_lever(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[B
 
 def compose_cost(texts: Texts, cost: str) -> tuple[Block, ...]:
     """What the demand costs."""
-    return (Heading(texts("motion.cost_title")), Paragraph(cost))
+    return (Heading(texts("words.cost_title")), Paragraph(cost))
 
 
 def compose_proposals(

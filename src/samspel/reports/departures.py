@@ -70,7 +70,7 @@ def tabulate_departures(catalogue: Catalogue, texts: Texts, report: ReachReport)
         *(_make_field(name, find) for name, find in COLUMNS.items()),
     ]
     rows = [Offered(turn, one) for turn in report.turns for one in turn.departures]
-    return tabulate("departures", texts("web.reach.all_departures"), fields, rows)
+    return tabulate("departures", texts("reach.report.all_departures"), fields, rows)
 
 
 def compose_departures(texts: Texts, report: ReachReport, turn: TurnReach, shown: int) -> tuple[Block, ...]:
@@ -78,9 +78,11 @@ def compose_departures(texts: Texts, report: ReachReport, turn: TurnReach, shown
     sentences = describe_departures(texts, report, turn)
     if not sentences:
         searched = any(one.departures for one in report.turns)
-        return (Paragraph(texts("web.reach.departures_none" if searched else "web.reach.departures_not_searched")),)
-    more = texts("web.reach.departures_more", count=len(sentences) - shown)
-    note = Paragraph(texts("web.reach.departures_note"), style="note")
+        return (
+            Paragraph(texts("reach.report.departures_none" if searched else "reach.report.departures_not_searched")),
+        )
+    more = texts("reach.report.departures_more", count=len(sentences) - shown)
+    note = Paragraph(texts("reach.report.departures_note"), style="note")
     return (*fold_rest(sentences, shown, more, numbered=True), note)
 
 

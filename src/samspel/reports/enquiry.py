@@ -5,15 +5,19 @@ from typing import TypeVar
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
 from samspel.needs.enquiry import AskedFigure, Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Need
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate
 from samspel.reports.demand import label_demand
 from samspel.reports.needs import badge_verdict, describe_shared_question, label_need
+from samspel.reports.records import describe_ignored
 from samspel.terms.place import Place
+from samspel.terms.units import PER_CENT
 
 T = TypeVar("T")
+PLACES_OF_PER_CENT = 9
 Change = tuple[Need, Need]
 
 
@@ -53,13 +57,16 @@ def compose_figures(catalogue: Catalogue, texts: Texts, enquiry: Enquiry) -> tup
     return tuple(blocks)
 
 
-def compose_receipt(texts: Texts, receipt: Receipt, kept_in: str) -> tuple[Block, ...]:
-    """How many answers were kept, where (as the reader can find it), what they changed, and what was not used."""
+def compose_receipt(catalogue: Catalogue, texts: Texts, receipt: Receipt, kept_in: str) -> tuple[Block, ...]:
+    """How many answers were kept, where (as the reader can find it), what they changed, what was not used, and how
+    shares below one were understood.
+    """
     body = receipt.body.body
-    blocks: list[Block] = [Paragraph(texts("cli.answer.done", count=len(receipt.answers), body=body, file=kept_in))]
-    blocks.append(tabulate_changes(texts, receipt) if receipt.changes else Paragraph(texts("cli.answer.no_change")))
+    blocks: list[Block] = [Paragraph(texts("enquiry.done", count=len(receipt.answers), body=body, file=kept_in))]
+    blocks.append(tabulate_changes(texts, receipt) if receipt.changes else Paragraph(texts("enquiry.no_change")))
     if receipt.ignored:
-        blocks.append(Paragraph(texts("lists.ignored", file=receipt.file, columns=", ".join(receipt.ignored))))
+        blocks.append(Paragraph(describe_ignored(texts, receipt.file, receipt.ignored)))
+    blocks += [Paragraph(_describe_small_share(catalogue, texts, answer)) for answer in receipt.small_shares]
     return tuple(blocks)
 
 
@@ -78,6 +85,16 @@ def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
         Field[Change](Column(key="after", head=texts("enquiry.after")), lambda row: verdict(row[1])),
     )
     return tabulate("changes", texts("enquiry.changes"), fields, receipt.changes)
+
+
+def _describe_small_share(catalogue: Catalogue, texts: Texts, answer: Answer) -> str:
+    if answer.kind == "figure":
+        asked = texts.of(catalogue.indicators[answer.item]).name
+    else:
+        asked = texts.of(next(one for one in catalogue.demands[answer.demand].questions if one.id == answer.item))
+    value = float(answer.value)
+    large = texts.exact(round(value * PER_CENT, PLACES_OF_PER_CENT))
+    return texts("enquiry.small_share", asked=asked, value=texts.exact(value), large=large)
 
 
 def _make_demand(texts: Texts, need: Need) -> Cell:

@@ -101,7 +101,7 @@ def describe_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
 
 def describe_looked_up(texts: Texts, origin: Origin) -> str:
     """Who looked a value up, when and where."""
-    return texts("need.credit", who=origin.by, day=origin.read, source=origin.said or texts("words.not_stated"))
+    return texts("words.credit", who=origin.by, day=origin.read, source=origin.said or texts("words.not_stated"))
 
 
 def label_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:

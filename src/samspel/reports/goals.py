@@ -18,15 +18,15 @@ from samspel.terms.place import Place
 def tabulate_goals(catalogue: Catalogue, texts: Texts) -> Table:
     """The national goals, one row each."""
     fields = (
-        Field[Goal](Column(key="id", head=texts("cli.columns.id")), lambda goal: text(goal.id)),
-        Field[Goal](Column(key="name", head=texts("cli.columns.name")), lambda goal: text(texts.of(goal).name)),
-        Field[Goal](Column(key="goal", head=texts("cli.columns.goal")), lambda goal: text(texts.of(goal).goal)),
+        Field[Goal](Column(key="id", head=texts("words.column.id")), lambda goal: text(goal.id)),
+        Field[Goal](Column(key="name", head=texts("words.column.name")), lambda goal: text(texts.of(goal).name)),
+        Field[Goal](Column(key="goal", head=texts("words.column.goal")), lambda goal: text(texts.of(goal).goal)),
         Field[Goal](Column(key="place", shown="data"), lambda goal: text(texts.of(goal).place)),
         Field[Goal](Column(key="state", shown="data"), lambda goal: text(texts.of(goal).state)),
         Field[Goal](Column(key="indicators", shown="data"), lambda goal: text(" ".join(goal.indicators))),
         Field[Goal](Column(key="demands", shown="data"), lambda goal: text(" ".join(goal.demands))),
     )
-    return tabulate("goals", texts("web.goals.title"), fields, catalogue.goals.values())
+    return tabulate("goals", texts("goals.list_title"), fields, catalogue.goals.values())
 
 
 def tabulate_goal(catalogue: Catalogue, texts: Texts, place: Place, view: GoalView) -> Table:

@@ -19,21 +19,21 @@ def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
 
     fields = (
         Field[Demand](
-            Column(key="number", head=texts("cli.columns.number")),
+            Column(key="number", head=texts("words.column.number")),
             lambda demand: Cell(value=demand.number, words=str(demand.number)),
         ),
         hidden("id", lambda demand: demand.id),
         Field[Demand](
-            Column(key="title", head=texts("cli.columns.title")),
+            Column(key="title", head=texts("words.column.title")),
             lambda demand: text(texts.of(demand).title, link=Link("demand", demand.id)),
         ),
         hidden("area", lambda demand: demand.area),
         Field[Demand](
-            Column(key="responsible", head=texts("cli.columns.responsible")),
+            Column(key="responsible", head=texts("words.column.responsible")),
             lambda demand: Cell(value=demand.responsible, words=texts(f"responsible.{demand.responsible}")),
         ),
         Field[Demand](
-            Column(key="obligation", head=texts("cli.columns.obligation")),
+            Column(key="obligation", head=texts("words.column.obligation")),
             lambda demand: Cell(value=demand.obligation, words=texts(f"obligation.{demand.obligation}")),
         ),
         hidden("duty", lambda demand: demand.duty),
@@ -44,7 +44,7 @@ def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
         hidden("questions", lambda demand: len(demand.questions)),
         hidden("levers", lambda demand: " ".join(demand.levers)),
     )
-    return tabulate("demands", texts("web.handbook.title"), fields, catalogue.demands.values())
+    return tabulate("demands", texts("handbook.title"), fields, catalogue.demands.values())
 
 
 def tabulate_duties(catalogue: Catalogue, texts: Texts) -> Table:
@@ -58,21 +58,21 @@ def tabulate_duties(catalogue: Catalogue, texts: Texts) -> Table:
 
     fields = (
         hidden("id", lambda duty: duty.id),
-        Field[Duty](Column(key="name", head=texts("cli.columns.name")), lambda duty: text(texts.of(duty).name)),
+        Field[Duty](Column(key="name", head=texts("words.column.name")), lambda duty: text(texts.of(duty).name)),
         Field[Duty](
-            Column(key="body", head=texts("cli.columns.body")),
+            Column(key="body", head=texts("words.column.body")),
             lambda duty: Cell(value=duty.body, words=texts(f"responsible.{duty.body}")),
         ),
         Field[Duty](
-            Column(key="obligation", head=texts("cli.columns.obligation")),
+            Column(key="obligation", head=texts("words.column.obligation")),
             lambda duty: Cell(value=duty.obligation, words=texts(f"obligation.{duty.obligation}")),
         ),
         hidden("task", lambda duty: texts.of(duty).task),
-        Field[Duty](Column(key="law", head=texts("cli.columns.law")), lambda duty: text(texts.of(duty).law)),
+        Field[Duty](Column(key="law", head=texts("words.column.law")), lambda duty: text(texts.of(duty).law)),
         hidden("industry", lambda duty: texts.of(duty).industry),
         hidden("demands", find_demands),
     )
-    return tabulate("duties", texts("web.duties.title"), fields, catalogue.duties.values())
+    return tabulate("duties", texts("handbook.duties"), fields, catalogue.duties.values())
 
 
 def render_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Plain:

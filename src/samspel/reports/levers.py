@@ -167,7 +167,7 @@ def tabulate_moves(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
         Field(Column(key="grade", head=texts("levers.grade")), lambda row: text(row[0].effect.grade)),
     ]
     rows = [(one, move) for one in simulation.choice.pulled for move in one.effect.moves]
-    return tabulate("moves", texts("levers.moves"), fields, rows, [texts("transition.grades")])
+    return tabulate("moves", texts("levers.moves"), fields, rows, [texts("words.grades")])
 
 
 def tabulate_alone(
@@ -218,7 +218,7 @@ def tabulate_ranked(
     if not narrow:
         head = Column(key="shares", head=texts("scenario.levers_helps"), is_number=True)
         fields.append(Field(head, lambda one: text(format_tenths(texts, find(one).better, find(one).worse))))
-    notes = (texts("simulate.band_note"), texts("levers.note"), *_note_idle(catalogue, texts, compared))
+    notes = (texts("words.band_note"), texts("levers.note"), *_note_idle(catalogue, texts, compared))
     return tabulate("levers", caption, fields, compared.alone, () if zero else notes)
 
 
@@ -240,7 +240,7 @@ def compose_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
         yield tabulate_moves(catalogue, texts, simulation)
     costs = describe_costs(catalogue, texts, simulation)
     if costs:
-        yield Heading(texts("motion.cost_title"), 3)
+        yield Heading(texts("words.cost_title"), 3)
         yield Bullets(costs)
     yield from compose_studies_against(texts, simulation.studies)
 

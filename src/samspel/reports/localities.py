@@ -101,17 +101,17 @@ def tabulate_localities(
     shift alone where it is given.
     """
     turns = report.turns if turn is None else (turn,)
-    key = "web.reach.all_localities" if turn is None else "web.reach.localities_caption"
+    key = "reach.report.all_localities" if turn is None else "reach.report.localities_caption"
     caption = texts(key, turn="" if turn is None else label_turn(texts, report, turn))
     rows = [Reached(one, report.localities[reach.locality], reach) for one in turns for reach in one.localities]
-    notes = (*list_made_up(texts, report), texts("web.reach.localities_note"))
+    notes = (*list_made_up(texts, report), texts("reach.report.localities_note"))
     return tabulate("localities", caption, _make_fields(catalogue, texts, report), rows, notes)
 
 
 def compose_gaps(texts: Texts, report: ReachReport, turn: TurnReach, shown: int) -> tuple[Block, ...]:
     """What each locality that fails lacks, the largest first; more than so many stand folded."""
     gaps = [describe_gap(texts, report, reach) for reach in find_failing(report, turn)]
-    return fold_rest(gaps, shown, texts("web.reach.gaps_more", count=len(gaps) - shown))
+    return fold_rest(gaps, shown, texts("reach.report.gaps_more", count=len(gaps) - shown))
 
 
 def compose_failures(texts: Texts, report: ReachReport, turn: TurnReach, most: int) -> tuple[Block, ...]:
@@ -128,8 +128,8 @@ def compose_journeys(texts: Texts, report: ReachReport, turn: TurnReach) -> Fold
         f"{describe_way(texts, reach, outward=True)} {describe_way(texts, reach, outward=False)}"
         for reach in turn.localities
     )
-    note = Paragraph(texts("web.reach.journeys_note"), style="note")
-    return Fold(texts("web.reach.journeys"), (note, Bullets(lines)))
+    note = Paragraph(texts("reach.report.journeys_note"), style="note")
+    return Fold(texts("reach.report.journeys"), (note, Bullets(lines)))
 
 
 def fold_rest(items: Sequence[str], shown: int, summary: str, *, numbered: bool = False) -> tuple[Block, ...]:
@@ -144,16 +144,16 @@ def _make_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> lis
     return [
         *make_place_fields(catalogue, texts, report),
         *(_make_turn_field(report, name) for name in ("workplace", "shift", "begins", "ends", "days")),
-        Field(Column(key="locality", head=texts("web.reach.locality")), lambda row: text(row.place.name)),
+        Field(Column(key="locality", head=texts("reach.report.locality")), lambda row: text(row.place.name)),
         Field(
-            Column(key="people", head=texts("web.reach.people"), is_number=True),
+            Column(key="people", head=texts("reach.report.people"), is_number=True),
             lambda row: Cell(value=row.place.people, words=_format_number(texts, row.place.people)),
         ),
         _make_minutes_field(texts, "minutes_there", "out"),
         _make_minutes_field(texts, "minutes_home", "home"),
         *(_make_within_field(texts, number, limit) for number, limit in enumerate(report.limits)),
         Field(
-            Column(key="gap", head=texts("web.reach.gap"), is_wordy=True, shown="read"),
+            Column(key="gap", head=texts("reach.report.gap"), is_wordy=True, shown="read"),
             lambda row: text(format_gap(texts, row.reach)),
         ),
         Field(Column(key="later_minutes", shown="data"), lambda row: Cell(value=row.reach.later, words="")),
@@ -169,14 +169,14 @@ def _make_turn_field(report: ReachReport, name: str) -> Field[Reached]:
 def _make_minutes_field(texts: Texts, key: str, leg: str) -> Field[Reached]:
     def make(row: Reached) -> Cell:
         minutes = row.reach.out if leg == "out" else row.reach.home
-        words = texts("web.reach.no_way") if minutes is None else texts.quantity(minutes, "minutes")
+        words = texts("reach.report.no_way") if minutes is None else texts.quantity(minutes, "minutes")
         return Cell(value=minutes, words=words)
 
-    return Field(Column(key=key, head=texts(f"web.reach.{leg}"), is_number=True), make)
+    return Field(Column(key=key, head=texts(f"reach.report.{leg}"), is_number=True), make)
 
 
 def _make_within_field(texts: Texts, number: int, limit: float) -> Field[Reached]:
-    head = texts("web.reach.within", limit=texts.number(limit))
+    head = texts("reach.report.within", limit=texts.number(limit))
     return Field(
         Column(key=f"within_{limit:g}", head=head),
         lambda row: make_share_cell(texts, row.reach.within[number], has_bar=True),

@@ -207,7 +207,7 @@ def _describe_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue
 def describe_answerer(texts: Texts, answer: Answer) -> str:
     """Who answered, and when."""
     return " " + texts(
-        "need.credit",
+        "words.credit",
         who=answer.answered_by,
         day=answer.day.isoformat(),
         source=answer.source or texts("words.not_stated"),

@@ -69,6 +69,9 @@ def render_receipt(receipt: Receipt) -> Plain:
         "kept_in": str(receipt.kept_in),
         "answers": len(receipt.answers),
         "ignored_columns": list(receipt.ignored),
+        "shares_below_one": [
+            {"demand": answer.demand, "item": answer.item, "percent": answer.value} for answer in receipt.small_shares
+        ],
         "changes": [
             {
                 "place": after.place.code,

@@ -42,7 +42,7 @@ def format_band(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = 
     low, median, high = _format_three(texts, outcome, band, change=change)
     if not np.isfinite(band[MEDIAN]):
         return median
-    return texts("simulate.band", median=median, low=low, high=high)
+    return texts("words.band", median=median, low=low, high=high)
 
 
 def format_ends(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = False) -> str:

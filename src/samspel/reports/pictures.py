@@ -154,7 +154,7 @@ def picture_country(observations: Observations, texts: Texts, link: Callable[[st
     classes = np.where(np.isnan(values), -1, np.searchsorted(limits, values, side="right"))
     dots = [
         (
-            texts("web.map.dot", name=place.name, value=format_value(texts, indicator, series.latest(place).value)),
+            texts("place.map.dot", name=place.name, value=format_value(texts, indicator, series.latest(place).value)),
             link(place.code),
             float(point[0]),
             float(point[1]),
@@ -174,10 +174,10 @@ def picture_country(observations: Observations, texts: Texts, link: Callable[[st
 def _list_classes(texts: Texts, limits: list[str]) -> list[str]:
     """What each class of the country's map means, and last the blank."""
     return [
-        texts("web.map.lowest", limit=limits[0]),
-        *(texts("web.map.between", low=low, high=high) for low, high in pairwise(limits)),
-        texts("web.map.highest", limit=limits[-1]),
-        texts("web.map.blank"),
+        texts("place.map.lowest", limit=limits[0]),
+        *(texts("place.map.between", low=low, high=high) for low, high in pairwise(limits)),
+        texts("place.map.highest", limit=limits[-1]),
+        texts("place.map.blank"),
     ]
 
 

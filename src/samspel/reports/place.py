@@ -70,7 +70,7 @@ def compose_courses(catalogue: Catalogue, texts: Texts, place: Place, courses: I
     for course in courses:
         picture = draw_place_course(texts, course, place)
         if picture is not None:
-            summary = texts("place.as_table", name=texts.of(course.indicator).name)
+            summary = texts("words.as_table", name=texts.of(course.indicator).name)
             blocks += [picture, Fold(summary, (tabulate_course(catalogue, texts, course, place),))]
     return tuple(blocks)
 

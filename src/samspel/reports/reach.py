@@ -17,7 +17,7 @@ from samspel.rendering.table import Table
 from samspel.reports.departures import describe_departures, describe_gain, describe_proposal, tabulate_departures
 from samspel.reports.figures import format_value
 from samspel.reports.localities import compose_failures, describe_gap, describe_journey, tabulate_localities
-from samspel.reports.records import Plain
+from samspel.reports.records import Plain, describe_ignored
 from samspel.reports.roads import (
     tabulate_cycling,
     tabulate_drives,
@@ -87,22 +87,30 @@ def describe_notes(texts: Texts, report: ReachReport) -> list[str]:
 
 
 def describe_missing(texts: Texts, report: ReachReport) -> list[str]:
-    """What is not in the result: days without traffic or outside the timetable, and people outside localities."""
+    """What is not in the result: days, people and workplaces."""
+    return [*describe_missing_rides(texts, report), *describe_missing_people(texts, report)]
+
+
+def describe_missing_rides(texts: Texts, report: ReachReport) -> list[str]:
+    """Days without traffic or outside the timetable, and workplaces without a stop."""
     missing = [
         texts(f"reach.missing.{key}", days=texts.listing([texts.day(day) for day in days]))
         for key, days in (("silent", report.silent), ("unreached", report.unreached_days))
         if days
     ]
-    if report.is_elsewhere:
-        missing.append(texts("reach.missing.elsewhere"))
-    if report.outside_localities:
-        missing.append(
-            texts("reach.missing.outside_localities", share=texts.quantity(report.outside_localities, "percent"))
-        )
     if report.sites_without_stop:
         names = texts.listing([report.workplaces[row].name for row in report.sites_without_stop])
         longest = texts.number(dict(report.settings)["walk_longest_minutes"])
         missing.append(texts("reach.missing.no_stop", names=names, minutes=longest))
+    return missing
+
+
+def describe_missing_people(texts: Texts, report: ReachReport) -> list[str]:
+    """People outside localities, those of another place, and employees of whom nobody said where they live."""
+    missing = [texts("reach.missing.elsewhere")] if report.is_elsewhere else []
+    if report.outside_localities:
+        share = texts.quantity(report.outside_localities, "percent")
+        missing.append(texts("reach.missing.outside_localities", share=share))
     return missing + _describe_unhoused(texts, report)
 
 
@@ -118,14 +126,6 @@ def describe_outside(catalogue: Catalogue, texts: Texts, report: ReachReport) ->
             longitude=texts.number(one.point[1], 4),
         )
         for one in find_outside((*report.workplaces, *report.localities), catalogue)
-    ]
-
-
-def describe_ignored(texts: Texts, report: ReachReport) -> list[str]:
-    """The columns of each list that nothing was done with."""
-    return [
-        texts("lists.ignored", file=file, columns=", ".join(one or texts("lists.no_heading") for one in headings))
-        for file, headings in report.ignored
     ]
 
 
@@ -161,13 +161,13 @@ def describe_lead(texts: Texts, report: ReachReport) -> list[str]:
         return [texts("reach.lead_nothing" if report.feeds else "reach.lead_roads_only")]
     key = {0: "none", count: "all"}.get(good, "some")
     facts = {"good": good, "count": count, "none": none, "limit": texts.number(report.limits[-1])}
-    lead = [texts(f"web.reach.lead_{key}", **facts)]
+    lead = [texts(f"reach.report.lead_{key}", **facts)]
     if none:
-        lead.append(texts("web.reach.lead_unreached", **facts))
+        lead.append(texts("reach.report.lead_unreached", **facts))
     if find_shares(worst)[-1] >= 1.0:
         return lead
     name = report.workplaces[worst.workplace].name
-    return [*lead, texts("web.reach.lead_worst", workplace=name, turn=describe_turn(texts, report, worst))]
+    return [*lead, texts("reach.report.lead_worst", workplace=name, turn=describe_turn(texts, report, worst))]
 
 
 def compose_lead(catalogue: Catalogue, texts: Texts, report: ReachReport) -> tuple[Block, ...]:
@@ -186,13 +186,13 @@ def compose_how(texts: Texts, report: ReachReport) -> tuple[Block, ...]:
     """How journeys were reckoned and from which files, what is not with them, and what the timetable held that was
     mended; nothing of how where only roads were reckoned.
     """
-    how = [*describe_how(texts, report), *describe_feeds(texts, report)] if report.feeds else []
-    missing = [*describe_missing(texts, report), *describe_ignored(texts, report)]
+    how = describe_rides(texts, report)
+    missing = [*describe_missing(texts, report), *(describe_ignored(texts, *each) for each in report.ignored)]
     notes = describe_notes(texts, report)
     return (
         *((Bullets(tuple(how)),) if how else ()),
         *((Heading(texts("reach.print.missing"), 3), Bullets(tuple(missing))) if missing else ()),
-        *((Fold(texts("web.reach.feed_notes"), (Bullets(tuple(notes)),)),) if notes else ()),
+        *((Fold(texts("reach.report.feed_notes"), (Bullets(tuple(notes)),)),) if notes else ()),
     )
 
 
@@ -205,14 +205,31 @@ def compose_report(catalogue: Catalogue, texts: Texts, report: ReachReport) -> t
         *(block for turn in report.turns for block in _compose_turn(texts, report, turn)),
         *_compose_best(texts, report),
         *_compose_roads(catalogue, texts, report),
-        Heading(texts("web.reach.how")),
+        Heading(texts("reach.report.how")),
         *compose_how(texts, report),
     )
 
 
-def render_report(texts: Texts, report: ReachReport) -> Plain:
+def describe_caveats(catalogue: Catalogue, texts: Texts, report: ReachReport) -> list[str]:
+    """All that must be known of the figures: how they were reckoned, from what, and what is not in them."""
+    return [
+        *describe_outside(catalogue, texts, report),
+        *describe_no_value(catalogue, texts, report),
+        *describe_rides(texts, report),
+        *describe_missing(texts, report),
+        *(describe_ignored(texts, *each) for each in report.ignored),
+        *describe_notes(texts, report),
+        *describe_road_notes(texts, report),
+    ]
+
+
+def render_report(catalogue: Catalogue, texts: Texts, report: ReachReport) -> Plain:
     """The report as plain data with its sentences; the made-up town carries its notice."""
     plain: Plain = msgspec.to_builtins(report)
+    plain["told"] = describe_values(catalogue, texts, report)
+    plain["caveats"] = describe_caveats(catalogue, texts, report)
+    if report.roads is not None:
+        plain["roads"]["told"] = describe_roads(catalogue, texts, report)
     for turn, told in zip(report.turns, plain["turns"], strict=True):
         told["name"] = label_turn(texts, report, turn)
         told["told"] = describe_turn(texts, report, turn)
@@ -223,6 +240,11 @@ def render_report(texts: Texts, report: ReachReport) -> Plain:
         for sentence, row in zip(describe_departures(texts, report, turn), told["departures"], strict=True):
             row["told"] = sentence
     return {"notice": texts("demo.notice"), **plain} if report.is_made_up else plain
+
+
+def describe_rides(texts: Texts, report: ReachReport) -> list[str]:
+    """How journeys were reckoned, and from which timetables; nothing where only roads were."""
+    return [*describe_how(texts, report), *describe_feeds(texts, report)] if report.feeds else []
 
 
 def _describe_value(catalogue: Catalogue, texts: Texts, value: LocalValue) -> str:
@@ -273,7 +295,7 @@ def _compose_best(texts: Texts, report: ReachReport) -> Iterable[Block]:
     if best is not None:
         lead = texts("reach.print.best", proposal=describe_proposal(texts, *best))
         yield Paragraph(describe_gain(texts, report, *best), lead=lead)
-        yield Paragraph(texts("web.reach.departures_note"))
+        yield Paragraph(texts("reach.report.departures_note"))
 
 
 def _compose_roads(catalogue: Catalogue, texts: Texts, report: ReachReport) -> Iterable[Block]:

@@ -11,7 +11,14 @@ from samspel.reach.report import ReachReport, TurnReach
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.reports.departures import describe_gain, describe_proposal
 from samspel.reports.localities import compose_failures
-from samspel.reports.reach import describe_feeds, describe_how, describe_missing, describe_outside, describe_values
+from samspel.reports.reach import (
+    describe_missing_people,
+    describe_missing_rides,
+    describe_no_value,
+    describe_outside,
+    describe_rides,
+    describe_values,
+)
 from samspel.reports.roads import tabulate_drives
 from samspel.reports.roads_sentences import (
     describe_cycling,
@@ -35,7 +42,17 @@ def compose_reach(writer: Writer, report: ReachReport) -> Iterable[Block]:
     surgery = describe_surgery(writer.catalogue, texts, report)
     yield Bullets((*describe_values(writer.catalogue, texts, report), *_describe_short(texts, report), *surgery))
     yield from _compose_table(writer, report)
-    yield Paragraph(_join(_describe_rides(texts, report), describe_road_notes(texts, report)), style="note")
+    no_value = describe_no_value(writer.catalogue, texts, report)
+    yield Paragraph(
+        _join(
+            no_value,
+            _list_missing(writer, report),
+            describe_missing_rides(texts, report),
+            describe_rides(texts, report),
+            describe_road_notes(texts, report),
+        ),
+        style="note",
+    )
 
 
 def compose_reach_grounds(writer: Writer, report: ReachReport, demand: str) -> Iterable[Block]:
@@ -74,19 +91,14 @@ def _compose_shifts(writer: Writer, report: ReachReport) -> Iterable[Block]:
     shown = worst if best is None else best[0]
     if shown is not None:
         yield from _compose_example(texts, report, shown)
-    yield Paragraph(_join(_describe_rides(texts, report)), style="note")
+    yield _note_rides(writer, report)
 
 
 def _compose_table(writer: Writer, report: ReachReport) -> Iterable[Block]:
-    """The shifts as bars and as a table, with what is missing from them."""
-    if not report.turns:
-        return
-    catalogue, texts = writer.catalogue, writer.texts
-    yield draw_shares(texts, report)
-    yield tabulate_hardest_shifts(catalogue, texts, report)
-    missing = [*describe_missing(texts, report), *describe_outside(catalogue, texts, report)]
-    if missing:
-        yield Paragraph(_join(missing), style="note")
+    """The shifts as bars and as a table."""
+    if report.turns:
+        yield draw_shares(writer.texts, report)
+        yield tabulate_hardest_shifts(writer.catalogue, writer.texts, report)
 
 
 def _compose_example(texts: Texts, report: ReachReport, turn: TurnReach) -> Iterable[Block]:
@@ -103,7 +115,7 @@ def _compose_training(writer: Writer, report: ReachReport) -> Iterable[Block]:
     if values:
         yield Heading(texts("reach.section.training"))
         yield Paragraph(_join(values, (texts.of(catalogue.indicators[catalogue.reach["training"]]).definition,)))
-        yield Paragraph(_join(_describe_rides(texts, report)), style="note")
+        yield _note_rides(writer, report)
 
 
 def _compose_roads(*kinds: str) -> Callable[[Writer, ReachReport], Iterable[Block]]:
@@ -115,7 +127,7 @@ def _compose_roads(*kinds: str) -> Callable[[Writer, ReachReport], Iterable[Bloc
         yield Heading(texts("reach.section.roads"))
         yield Bullets(tuple(describe_surgery(writer.catalogue, texts, report)))
         yield from tables
-        yield Paragraph(_join(describe_road_notes(texts, report)), style="note")
+        yield _note_roads(writer, report)
 
     return compose
 
@@ -131,14 +143,25 @@ def _compose_ways(
         if any(sentences):
             yield Heading(texts(heading))
             yield Bullets(tuple(one for one in sentences if one))
-            yield Paragraph(_join(describe_road_notes(texts, report)), style="note")
+            yield _note_roads(writer, report)
 
     return compose
 
 
-def _describe_rides(texts: Texts, report: ReachReport) -> list[str]:
-    """How journeys were reckoned; nothing where only roads were."""
-    return [*describe_how(texts, report), *describe_feeds(texts, report)] if report.feeds else []
+def _note_rides(writer: Writer, report: ReachReport) -> Paragraph:
+    """How journeys were reckoned, and what is not in them."""
+    texts, missing = writer.texts, _list_missing(writer, report)
+    return Paragraph(_join(missing, describe_missing_rides(texts, report), describe_rides(texts, report)), style="note")
+
+
+def _note_roads(writer: Writer, report: ReachReport) -> Paragraph:
+    """How the roads were reckoned, and what is not in them."""
+    return Paragraph(_join(_list_missing(writer, report), describe_road_notes(writer.texts, report)), style="note")
+
+
+def _list_missing(writer: Writer, report: ReachReport) -> list[str]:
+    """Points outside Sweden and people who are not in the result."""
+    return [*describe_outside(writer.catalogue, writer.texts, report), *describe_missing_people(writer.texts, report)]
 
 
 _GROUNDS: dict[Grounds, Callable[[Writer, ReachReport], Iterable[Block]]] = {

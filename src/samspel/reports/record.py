@@ -94,7 +94,7 @@ def compose_record(texts: Texts, simulation: Simulation) -> tuple[Block, ...]:
 
 def _format_band(texts: Texts, look: Look) -> str:
     low, median, high = (texts.number(value) for value in (look.low, look.median, look.high))
-    return texts("simulate.band", median=median, low=low, high=high)
+    return texts("words.band", median=median, low=low, high=high)
 
 
 def _describe_looks(texts: Texts, place: str, looks: Sequence[Look]) -> Iterable[str]:

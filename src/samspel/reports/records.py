@@ -1,5 +1,6 @@
 """Answers as plain dictionaries for JSON: stable keys in English, texts in the chosen language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from samspel.catalogue.loading import Catalogue
@@ -47,3 +48,8 @@ def render_error(texts: Texts, error: SamspelError) -> Plain:
 def _find_meaning(texts: Texts, value: float | None, unit: str) -> str | None:
     """What a value stands for where its unit is a scale of words."""
     return None if value is None else texts.meaning(value, unit) or None
+
+
+def describe_ignored(texts: Texts, file: str, headings: Iterable[str]) -> str:
+    """The columns of a list that nothing was done with."""
+    return texts("lists.ignored", file=file, columns=", ".join(one or texts("lists.no_heading") for one in headings))

@@ -37,7 +37,7 @@ def tabulate_roads(catalogue: Catalogue, texts: Texts, report: ReachReport) -> T
     """All drives, kind by kind; no rows without a road map."""
     drives = [drive for kind in KINDS for drive in _list_drives(report, kind)]
     return tabulate(
-        "roads", texts("web.reach.road_drives"), _make_drive_fields(catalogue, texts, report, drives), drives
+        "roads", texts("reach.report.road_drives"), _make_drive_fields(catalogue, texts, report, drives), drives
     )
 
 
@@ -63,7 +63,7 @@ def tabulate_last_kilometres(catalogue: Catalogue, texts: Texts, report: ReachRe
     stretches = [stretch for number in range(len(report.workplaces)) for stretch in _list_stretches(report, number)]
     return tabulate(
         "last-kilometres",
-        texts("web.reach.road_last"),
+        texts("reach.report.road_last"),
         _make_stretch_fields(catalogue, texts, report),
         stretches,
     )

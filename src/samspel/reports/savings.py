@@ -40,7 +40,7 @@ def format_cases(texts: Texts, cases: Floats, scale: float = 1.0) -> str:
     values = [cases[LIKELY] / scale, cases.min() / scale, cases.max() / scale]
     decimals = 1 if scale > 1.0 and max(map(abs, values)) < WHOLE_FROM else 0
     likely, low, high = (texts.number(shorten(float(value)), decimals) for value in values)
-    return likely if low == high else texts("simulate.band", median=likely, low=low, high=high)
+    return likely if low == high else texts("words.band", median=likely, low=low, high=high)
 
 
 def format_years(texts: Texts, cases: Floats) -> str:
@@ -48,7 +48,7 @@ def format_years(texts: Texts, cases: Floats) -> str:
     low, likely, high = (
         texts.number(value, 1) if isfinite(value) else texts("savings.never") for value in cases.tolist()
     )
-    return likely if low == high else texts("simulate.band", median=likely, low=high, high=low)
+    return likely if low == high else texts("words.band", median=likely, low=high, high=low)
 
 
 def describe_firm(texts: Texts, savings: Savings) -> str:

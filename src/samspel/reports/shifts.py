@@ -214,7 +214,7 @@ def _tabulate(
         left,
     ]
     fields = _make_fields(catalogue, texts, report)
-    return tabulate("shifts", texts("web.reach.turns_caption"), fields, rows, notes)
+    return tabulate("shifts", texts("reach.report.turns_caption"), fields, rows, notes)
 
 
 def _make_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> list[Field[ShiftDays]]:
@@ -234,12 +234,14 @@ def _make_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> lis
     return [
         *make_place_fields(catalogue, texts, report),
         *(_make_turn_field(report, name) for name in ("workplace", "shift", "begins", "ends")),
-        Field(Column(key="turn", head=texts("web.reach.turn"), shown="read"), lambda one: _make_name(report, one.turn)),
         Field(
-            Column(key="hours", head=texts("web.reach.hours"), shown="read"),
+            Column(key="turn", head=texts("reach.report.turn"), shown="read"), lambda one: _make_name(report, one.turn)
+        ),
+        Field(
+            Column(key="hours", head=texts("reach.report.hours"), shown="read"),
             lambda one: text(format_hours(texts, one.turn)),
         ),
-        Field(Column(key="days", head=texts("web.reach.days")), make_days),
+        Field(Column(key="days", head=texts("reach.report.days")), make_days),
         *(_make_kept_field(texts, kind, number, limit) for kind in KINDS for number, limit in enumerate(limits)),
         *shown,
         _make_leg_field(texts, "out", f"{limits[last]:g}"),

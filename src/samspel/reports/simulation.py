@@ -80,26 +80,26 @@ def describe_region(catalogue: Catalogue, texts: Texts, simulation: Simulation) 
     """
     place, region = simulation.place, simulation.town.region
     if region is None:
-        return (texts("regional.both", place=place.name),)
+        return (texts("words.regional.both", place=place.name),)
     outcomes, main, year = simulation.model.outcomes, simulation.main, simulation.last_year
     name, share, revenue = catalogue.places.region_of(place).body, outcomes["region_share"], outcomes["region_revenue"]
     part = float(main.baseline.band(share.id)[MEDIAN, 0])
     whole = texts(
-        "regional.part",
+        "words.regional.part",
         region=name,
         place=place.name,
         total=texts.number(region.total * revenue.scale),
         part=texts.number(PER_CENT * part, 1),
     )
     if not simulation.happens:
-        return whole, texts("regional.limits")
+        return whole, texts("words.regional.limits")
     change = format_outcome(texts, share, float(main.effect.band(share.id)[MEDIAN, -1]), change=True)
     return (
         whole,
         describe_change(texts, main.effect, revenue, year),
-        texts("regional.share", region=name, share=change),
+        texts("words.regional.share", region=name, share=change),
         describe_change(texts, main.effect, outcomes["region_balance"], year),
-        texts("regional.limits"),
+        texts("words.regional.limits"),
     )
 
 
@@ -228,7 +228,7 @@ def compose_outcome(texts: Texts, outcome: Outcome, years: tuple[int, ...], lane
             draw_outcome(texts, outcome, years, lanes[1].band, lanes[1].label, [line]),
             draw_outcome(texts, outcome, years, lanes[2].band, lanes[2].label, change=True),
         )
-    yield Fold(texts("place.as_table", name=name), (tabulate_years(texts, outcome, years, lanes),))
+    yield Fold(texts("words.as_table", name=name), (tabulate_years(texts, outcome, years, lanes),))
 
 
 def compose_course_in_short(texts: Texts, simulation: Simulation) -> Iterator[Block]:
@@ -253,7 +253,7 @@ def compose_zero(texts: Texts, simulation: Simulation) -> Iterator[Block]:
 
 def compose_region(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[Block, ...]:
     """What the course means for the region."""
-    return Heading(texts("regional.head"), 3), Bullets(describe_region(catalogue, texts, simulation))
+    return Heading(texts("words.regional.head"), 3), Bullets(describe_region(catalogue, texts, simulation))
 
 
 def compose_hypotheses(texts: Texts, simulation: Simulation) -> Iterator[Block]:
@@ -264,7 +264,7 @@ def compose_hypotheses(texts: Texts, simulation: Simulation) -> Iterator[Block]:
 
 
 def _list_band_notes(texts: Texts, outcomes: Iterable[Outcome], *, with_change: bool) -> Iterator[str]:
-    yield texts("simulate.band_note")
+    yield texts("words.band_note")
     if with_change:
         yield texts("scenario.half_note")
         yield texts("simulate.difference_note")

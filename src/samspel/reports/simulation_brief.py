@@ -51,7 +51,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation)
     yield from _compose_levers(catalogue, texts, simulation)
     costs = describe_costs(catalogue, texts, simulation)
     if costs:
-        yield Heading(texts("motion.cost_title"), level=3)
+        yield Heading(texts("words.cost_title"), level=3)
         yield Bullets(costs)
     yield Heading(texts("scenario.caution"), level=3)
     if simulation.happens:

@@ -36,7 +36,7 @@ def tabulate_comparison(texts: Texts, one: Simulation, other: Simulation) -> Tab
         band_field(texts, "other", texts("simulate.other"), after),
         band_field(texts, "difference", texts("simulate.other_less"), Difference(before, after)),
     ]
-    notes = (texts("simulate.band_note"), texts("simulate.difference_note"), *list_notes(texts, outcomes))
+    notes = (texts("words.band_note"), texts("simulate.difference_note"), *list_notes(texts, outcomes))
     return tabulate("comparison", texts("simulate.side_by_side", year=year), fields, outcomes, notes)
 
 
@@ -81,7 +81,7 @@ def tabulate_loops(texts: Texts, explanation: Explanation) -> Table:
 
     def make(row: Loop) -> Cell:
         low, median, high = (texts.number(value) for value in (row.low, row.median, row.high))
-        return Cell(value=row.median, words=texts("simulate.band", low=low, median=median, high=high))
+        return Cell(value=row.median, words=texts("words.band", low=low, median=median, high=high))
 
     fields = [
         Field[Loop](

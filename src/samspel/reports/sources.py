@@ -19,7 +19,7 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
         return catalogue.sources[table.source]
 
     def field(key: str, find: Callable[[BuiltIn], str]) -> Field[BuiltIn]:
-        return Field[BuiltIn](Column(key=key, head=texts(f"cli.columns.{key}")), lambda table: text(find(table)))
+        return Field[BuiltIn](Column(key=key, head=texts(f"words.column.{key}")), lambda table: text(find(table)))
 
     def hidden(key: str, find: Callable[[BuiltIn], Scalar]) -> Field[BuiltIn]:
         return Field[BuiltIn](Column(key=key, shown="data"), lambda table: Cell(value=find(table), words=""))
@@ -31,14 +31,14 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
         field("number", lambda table: table.number),
         field("period", lambda table: format_table_period(texts, table)),
         Field[BuiltIn](
-            Column(key="basis", head=texts("cli.columns.basis")),
+            Column(key="basis", head=texts("words.column.basis")),
             lambda table: Cell(value=table.basis.value, words=texts(f"basis.{table.basis.value}")),
         ),
         field("read", lambda table: table.read),
         hidden("address", lambda table: source(table).address),
         hidden("note", lambda table: texts.of(source(table)).note),
     )
-    return tabulate("sources", texts("web.sources.tables"), fields, catalogue.tables.values())
+    return tabulate("sources", texts("sources.tables"), fields, catalogue.tables.values())
 
 
 def compose_sources(catalogue: Catalogue, texts: Texts) -> tuple[Block, ...]:
@@ -57,7 +57,7 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
 
     fields = (
         hidden("id", lambda each: each.id),
-        Field[Parameter](Column(key="name", head=texts("cli.heads.name")), lambda each: text(texts.of(each).name)),
+        Field[Parameter](Column(key="name", head=texts("words.column.name")), lambda each: text(texts.of(each).name)),
         Field[Parameter](
             Column(key="value", head=texts("sources.value"), is_number=True),
             lambda each: Cell(value=each.value, words=_format_parameter(texts, each)),
@@ -70,7 +70,7 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
         Field[Parameter](Column(key="source", head=texts("words.source")), lambda each: text(each.source)),
         Field[Parameter](Column(key="reason", head=texts("sources.reason")), lambda each: text(texts.of(each).reason)),
     )
-    return tabulate("parameters", texts("web.sources.parameters"), fields, catalogue.parameters.values())
+    return tabulate("parameters", texts("sources.parameters"), fields, catalogue.parameters.values())
 
 
 def tabulate_studies(catalogue: Catalogue, texts: Texts) -> Table:
@@ -88,7 +88,7 @@ def tabulate_studies(catalogue: Catalogue, texts: Texts) -> Table:
         hidden("finding", lambda study: texts.of(study).finding),
         hidden("limits", lambda study: texts.of(study).limits),
     )
-    return tabulate("studies", texts("web.sources.studies"), fields, catalogue.studies.values())
+    return tabulate("studies", texts("sources.studies"), fields, catalogue.studies.values())
 
 
 def format_table_period(texts: Texts, table: BuiltIn) -> str:

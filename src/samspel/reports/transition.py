@@ -20,7 +20,7 @@ from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
 from samspel.transition.outlook import Outlook
-from samspel.transition.plan import Chosen, Emitter, Transition, label_site
+from samspel.transition.plan import Chosen, Emitter, Transition
 from samspel.transition.steps import LIMITS
 
 ENERGY = ("avoided", "power")
@@ -50,7 +50,7 @@ def format_amount(texts: Texts, measure: str, value: float) -> str:
 def format_band(texts: Texts, measure: str, band: Floats) -> str:
     """Median with the 80 per cent band, from five quantiles."""
     low, median, high = (format_amount(texts, measure, float(band[at])) for at in (0, MEDIAN, -1))
-    return median if low == high else texts("simulate.band", median=median, low=low, high=high)
+    return median if low == high else texts("words.band", median=median, low=low, high=high)
 
 
 def label_measure(texts: Texts, measure: str) -> str:
@@ -61,7 +61,7 @@ def label_measure(texts: Texts, measure: str) -> str:
 def label_emitters(transition: Transition) -> str:
     """The site that the transition is about, or the municipality."""
     site = transition.inventory.site
-    return transition.inventory.place.area if site is None else label_site(site)
+    return transition.inventory.place.area if site is None else site.title
 
 
 def describe_run(texts: Texts, outlook: Outlook) -> str:
@@ -107,7 +107,7 @@ def describe_cautions(texts: Texts, transition: Transition) -> tuple[str, ...]:
         if not any(part.site for part in inventory.parts):
             said.append(texts("transition.no_site", place=inventory.place.area))
         if inventory.left_out:
-            names = "; ".join(label_site(site) for site in inventory.left_out)
+            names = "; ".join(site.title for site in inventory.left_out)
             said.append(texts("transition.left_out", sites=names))
     elif not inventory.site.is_placed:
         said.append(texts("transition.unsure"))
@@ -171,7 +171,7 @@ def tabulate_course(texts: Texts, transition: Transition, measures: Sequence[str
             for name in measures
         ),
     ]
-    notes = [texts(key) for key in ("simulate.band_note", "transition.so_far")]
+    notes = [texts(key) for key in ("words.band_note", "transition.so_far")]
     return tabulate("course", texts("transition.course"), fields, sorted({*range(0, last, every), last}), notes)
 
 
@@ -241,7 +241,7 @@ def compose_steps(texts: Texts, transition: Transition) -> tuple[Block, ...]:
         return ()
     return (
         Heading(texts("transition.by_step")),
-        tabulate_steps(texts, transition, "steps_energy", ENERGY, "simulate.band_note", "transition.order"),
+        tabulate_steps(texts, transition, "steps_energy", ENERGY, "words.band_note", "transition.order"),
         tabulate_steps(texts, transition, "steps_work", WORK, "transition.so_far"),
     )
 
@@ -283,7 +283,7 @@ def compose_transition(texts: Texts, transition: Transition) -> tuple[Block, ...
     if not transition.chosen:
         return heading, short, cautions
     left, right = (draw_measure(texts, transition, measure) for measure in ("emissions", "running"))
-    notes = ("simulate.band_note", "transition.so_far", "transition.order")
+    notes = ("words.band_note", "transition.so_far", "transition.order")
     return heading, short, Pair(left, right), tabulate_steps(texts, transition, "steps", IN_BRIEF, *notes), cautions
 
 
@@ -308,7 +308,7 @@ def _measure_column(texts: Texts, measure: str) -> Column:
 def _make_site(texts: Texts, part: Emitter) -> Cell:
     if part.site is None:
         return Cell(value=None, words=texts("transition.rest"))
-    return text(label_site(part.site))
+    return text(part.site.title)
 
 
 def _make_step(texts: Texts, chosen: Chosen | None) -> Cell:

@@ -12,10 +12,9 @@ from samspel.reports.figures import describe_origin
 from samspel.reports.records import Plain, render_place
 from samspel.reports.transition import describe_answer, describe_cautions, tabulate_emitters
 from samspel.scenarios.ensembles import QUANTILE_NAMES
-from samspel.scenarios.shocks import format_shock
 from samspel.terms.arrays import Floats
 from samspel.transition.outlook import Outlook
-from samspel.transition.plan import UNITS, Chosen, label_site
+from samspel.transition.plan import UNITS, Chosen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +31,7 @@ class Result:
 def tabulate_results(outlook: Outlook) -> Table:
     """One row a step (and all together), measure and year, for files alone."""
     inventory, plan = outlook.transition.inventory, outlook.plan
-    site = label_site(inventory.site) if inventory.site else None
+    site = inventory.site.title if inventory.site else None
     always: dict[str, Scalar] = {"place_code": inventory.place.code, "place": inventory.place.name, "site": site}
     fields: list[Field[Result]] = [
         *(_fix(name, value) for name, value in always.items()),
@@ -53,13 +52,13 @@ def render_transition(catalogue: Catalogue, texts: Texts, outlook: Outlook) -> P
     inventory, simulation = transition.inventory, outlook.simulation
     return {
         "place": render_place(inventory.place),
-        "site": label_site(inventory.site) if inventory.site else None,
+        "site": inventory.site.title if inventory.site else None,
         "years": list(transition.years),
         "draws": plan.draws,
         "seed": plan.seed,
         "basis": "assumed",
         "emitters": list_records(tabulate_emitters(texts, transition)),
-        "not_told_apart": [label_site(site) for site in inventory.left_out],
+        "not_told_apart": [site.title for site in inventory.left_out],
         "in_short": list(describe_answer(texts, transition)),
         "cautions": list(describe_cautions(texts, transition)),
         "units": UNITS,
@@ -68,7 +67,7 @@ def render_transition(catalogue: Catalogue, texts: Texts, outlook: Outlook) -> P
             {**_render_step(texts, chosen), "results": _render_bands(bands)}
             for chosen, bands in zip(transition.chosen, transition.by_step, strict=True)
         ],
-        "events": [format_shock(shock) for shock in outlook.shocks],
+        "events": [shock.written for shock in outlook.shocks],
         "command": outlook.command or None,
         "consequences": None
         if simulation is None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from samspel.scenarios.shocks import Shock, format_shock
+from samspel.scenarios.shocks import Shock
 
 PLAIN = re.compile(r"[\w./:=+@-]+")
 """What no shell reads as anything but itself."""
@@ -14,7 +14,7 @@ def write_simulate(
 ) -> str:
     """`samspel simulate` of a place with its events, levers and numbers (such as years, draws and seed)."""
     words = ["samspel", "simulate", place]
-    words += [word for shock in shocks for word in ("--shock", format_shock(shock))]
+    words += [word for shock in shocks for word in ("--shock", shock.written)]
     words += [word for lever in levers for word in ("--lever", lever)]
     words += [word for name, number in numbers for word in (f"--{name}", str(number))]
     return join_words([*words, *([] if hypotheses else ["--no-hypotheses"])])

@@ -110,11 +110,26 @@ class Shock(Record, frozen=True, kw_only=True):
         """The last year of the event."""
         return self.year if self.until is None else self.until
 
+    @property
+    def written(self) -> str:
+        """The event as it is written on the command line, for errors and addresses."""
+        years = f"{self.year}-{self.until}" if self.until else f"{self.year}"
+        amount = f"{_write(self.percent)}%" if self.kind in BY_SHARE else _write(self.jobs)
+        if self.kind == "conversion":
+            amount += f"+{_write(self.new_jobs)}" + (f"@{self.new_year}" if self.new_year else "")
+        sector = COUNTRY if self.kind == "downturn" else self.sector
+        return f"{years}:{'+' if self.kind == 'establishment' else ''}{amount}:{sector}"
+
 
 class FiledShock(Shock, frozen=True, kw_only=True):
     """An event that stood in a file; `stood` is the file's name and line."""
 
     stood: str
+
+    @property
+    def written(self) -> str:
+        """As for any event, with where it stood."""
+        return f"{super().written} ({self.stood})"
 
 
 def parse_shock(text: str, words: Words = IDS) -> Shock:
@@ -141,17 +156,6 @@ def parse_shock(text: str, words: Words = IDS) -> Shock:
         new_jobs=read_number(new, text[:LONGEST]) if new else 0.0,
         new_year=int(new_year) if new_year else None,
     )
-
-
-def format_shock(shock: Shock) -> str:
-    """The event as it is written on the command line, for errors and addresses, with where it stood in a file."""
-    years = f"{shock.year}-{shock.until}" if shock.until else f"{shock.year}"
-    amount = f"{_write(shock.percent)}%" if shock.kind in BY_SHARE else _write(shock.jobs)
-    if shock.kind == "conversion":
-        amount += f"+{_write(shock.new_jobs)}" + (f"@{shock.new_year}" if shock.new_year else "")
-    sector = COUNTRY if shock.kind == "downturn" else shock.sector
-    stood = f" ({shock.stood})" if isinstance(shock, FiledShock) else ""
-    return f"{years}:{'+' if shock.kind == 'establishment' else ''}{amount}:{sector}{stood}"
 
 
 def _write(value: float) -> str:
@@ -192,14 +196,14 @@ def _check(shock: Shock, grounds: Grounds) -> None:
     last = grounds.first + grounds.years - 1
     asked = [shock.year, shock.last, shock.last if shock.new_year is None else shock.new_year]
     if min(asked) < grounds.first or max(asked) > last or shock.last < shock.year:
-        raise BadInputError("shock_year", shock=format_shock(shock), first=grounds.first, last=last)
+        raise BadInputError("shock_year", shock=shock.written, first=grounds.first, last=last)
     by_share = shock.kind in BY_SHARE
     amount = shock.percent if by_share else shock.jobs
     if not by_share and shock.sector == COUNTRY:
-        raise BadInputError("shock_form", shock=format_shock(shock))
+        raise BadInputError("shock_form", shock=shock.written)
     is_right = math.isfinite(amount) and amount > 0.0 and math.isfinite(shock.new_jobs) and shock.new_jobs >= 0.0
     if not is_right or (by_share and amount >= MOST_DECLINE):
-        raise BadInputError("shock_amount", shock=format_shock(shock))
+        raise BadInputError("shock_amount", shock=shock.written)
 
 
 def _check_jobs(shock: Shock, grounds: Grounds, events: Events) -> None:
@@ -210,7 +214,7 @@ def _check_jobs(shock: Shock, grounds: Grounds, events: Events) -> None:
             there = round(float(grounds.jobs[number]))
             raise BadInputError(
                 "shock_too_large",
-                shock=format_shock(shock),
+                shock=shock.written,
                 jobs=round(shock.jobs),
                 there=there,
                 sector=sector,

@@ -1,10 +1,5 @@
-"""The form and the kept answers as CSV.
+"""The form and the kept answers as CSV."""
 
-Written with semicolons and a byte-order mark so that a Swedish Excel opens it as it stands.
-"""
-
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +8,8 @@ from samspel.catalogue.records.needs import AnswerKind
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.sources.spreadsheet import decode, split_cells, write_cells
+from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import guard_formula
 from samspel.terms.numbers import write_number
 from samspel.terms.place import Place
@@ -54,7 +51,7 @@ class FormRow:
 
 def write_form(rows: Iterable[FormRow], texts: Texts) -> bytes:
     """The form as CSV bytes, in the words of a language."""
-    return _write([texts(f"form.{column}") for column in COLUMNS], (_write_row(row, texts) for row in rows))
+    return write_cells([[texts(f"form.{column}") for column in COLUMNS], *(_write_row(row, texts) for row in rows)])
 
 
 def is_unfilled(data: bytes, languages: Iterable[Texts]) -> bool:
@@ -62,13 +59,13 @@ def is_unfilled(data: bytes, languages: Iterable[Texts]) -> bool:
     anything.
     """
     try:
-        header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
-    except (UnicodeDecodeError, csv.Error, ValueError):
+        raw = split_cells(decode(data, ""), "")
+    except BadInputError:
         return False
     headings = ([texts(f"form.{column}") for column in COLUMNS] for texts in languages)
     filled = [number for number, column in enumerate(COLUMNS) if column in FILLED_IN]
-    return header in headings and all(
-        len(row) == len(COLUMNS) and not any(row[number].strip() for number in filled) for row in rows
+    return raw.header[1] in headings and all(
+        len(row) == len(COLUMNS) and not any(row[number].strip() for number in filled) for _, row in raw.rows
     )
 
 
@@ -76,16 +73,8 @@ def write_kept(rows: Iterable[FormRow], others: Iterable[Mapping[str, str]] = ()
     """Answers as CSV bytes with our own ids instead of words, so that a reworded text never makes kept answers
     unreadable. `others` are rows that were kept but could not be used, as they stood.
     """
-    told = [_write_row(row, None) for row in rows]
-    return _write(list(COLUMNS), [*told, *([row.get(column, "") for column in COLUMNS] for row in others)])
-
-
-def _write(header: list[str], rows: Iterable[list[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    left = ([row.get(column, "") for column in COLUMNS] for row in others)
+    return write_cells([list(COLUMNS), *(_write_row(row, None) for row in rows), *left])
 
 
 def format_town(town: Place) -> str:

@@ -6,7 +6,7 @@ error holds the others. See content/demo for lists that are right.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -14,18 +14,9 @@ from typing import Generic, TypeVar
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.reach.workplaces import DAY_MINUTES, CommuterGroup, Locality, Point, Shift, Station, Workplace
-from samspel.sources.spreadsheet import (
-    Columns,
-    Row,
-    check_cells,
-    find_ignored,
-    read_data,
-    read_decimal,
-    read_rows,
-    read_whole,
-)
-from samspel.terms.errors import BadInputError
-from samspel.terms.likeness import UnknownNameError, plain_word
+from samspel.sources.lists import Columns, Row, gather, read_sheet, require_rows
+from samspel.sources.spreadsheet import read_data
+from samspel.terms.likeness import plain_word
 from samspel.terms.mistakes import raise_all
 from samspel.terms.period import WEEKDAYS
 
@@ -87,21 +78,19 @@ def read_stations(path: Path, catalogue: Catalogue) -> tuple[Station, ...]:
 def parse_workplaces(data: bytes, name: str, catalogue: Catalogue) -> tuple[Workplace, ...]:
     """Workplaces from a file's bytes; as read_workplaces."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(WORKPLACE_COLUMNS, WORKPLACE_NEEDED))
     drafts: dict[str, _Draft] = {}
-    problems: list[BadInputError] = []
-    broken: set[str] = set()
-    for row in rows:
-        identity = plain_word(row["workplace"])
-        try:
-            stated = _read_stated(row, reader)
-            drafts.setdefault(identity, _Draft(stated.name, row)).add(stated, row, reader)
-        except BadInputError as problem:
-            problems.append(problem)
-            broken.add(identity)
+
+    def read(row: Row) -> None:
+        stated = _read_stated(row, reader)
+        drafts.setdefault(plain_word(stated.name), _Draft(stated.name, row)).add(stated, row)
+
+    rows = require_rows(read_sheet(data, name, reader.columns("sites")))
+    _, problems = gather(rows, read)
+    wrong = {problem.facts["line"] for problem in problems}
+    broken = {plain_word(row["workplace"]) for row in rows if row.line in wrong}
     for identity, draft in drafts.items():
         if draft.point is None and identity not in broken:
-            problems.append(draft.row.problem("sites_blank", column=reader.told("latitude")))
+            problems.append(draft.row.problem("list_blank", column=draft.row.label("latitude")))
     raise_all(sorted(problems, key=lambda problem: int(problem.facts["line"])), name)
     return tuple(draft.finish() for draft in drafts.values())
 
@@ -109,20 +98,19 @@ def parse_workplaces(data: bytes, name: str, catalogue: Catalogue) -> tuple[Work
 def parse_localities(data: bytes, name: str, catalogue: Catalogue) -> tuple[Locality, ...]:
     """Localities from a file's bytes; as read_localities."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(LOCALITY_COLUMNS, LOCALITY_NEEDED))
     seen = _Seen()
 
     def read(row: Row) -> Locality:
         locality = Locality(
             reader.name(row, "locality"),
             reader.point(row),
-            read_whole(row, "people", reader.told("people")),
+            row.whole("people"),
             reader.area(row) if row["area_ha"] else None,
         )
         seen.check(row, locality.name)
         return locality
 
-    return _read_each(rows, read, name, reader.told)
+    return _read_each(data, name, reader.columns("origins"), read)
 
 
 def parse_commuters(
@@ -130,7 +118,6 @@ def parse_commuters(
 ) -> tuple[CommuterGroup, ...]:
     """Groups of commuters from a file's bytes; as read_commuters."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(COMMUTER_COLUMNS, COMMUTER_COLUMNS))
     least = int(catalogue.value("least_commuter_group"))
     sites, homes = _Known.of(workplaces), _Known.of(localities)
     left = {workplace.name: workplace.employees for workplace in workplaces}
@@ -139,7 +126,7 @@ def parse_commuters(
     def read(row: Row) -> CommuterGroup:
         workplace = _find(row, "workplace", sites, reader)
         locality = _find(row, "locality", homes, reader)
-        people = read_whole(row, "employees", reader.told("employees"))
+        people = row.whole("employees")
         if people < least:
             raise row.problem("sites_small_group", found=people, limit=least)
         seen.check(row, workplace.name, locality.name)
@@ -150,13 +137,12 @@ def parse_commuters(
             left[workplace.name] = rest - people
         return CommuterGroup(workplace.name, locality.name, people)
 
-    return _read_each(rows, read, name, reader.told)
+    return _read_each(data, name, reader.columns("commuters"), read)
 
 
 def parse_stations(data: bytes, name: str, catalogue: Catalogue) -> tuple[Station, ...]:
     """Hospitals or ambulance stations from a file's bytes; as read_stations."""
     reader = _Reader(catalogue)
-    rows = read_rows(data, name, reader.columns(STATION_COLUMNS, STATION_COLUMNS))
     seen = _Seen()
 
     def read(row: Row) -> Station:
@@ -164,7 +150,7 @@ def parse_stations(data: bytes, name: str, catalogue: Catalogue) -> tuple[Statio
         seen.check(row, station.name)
         return station
 
-    return _read_each(rows, read, name, reader.told)
+    return _read_each(data, name, reader.columns("stations"), read)
 
 
 LISTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -182,7 +168,7 @@ def list_ignored(path: Path, kind: str, catalogue: Catalogue) -> tuple[str, ...]
     """The headings of a list of a kind in LISTS that nothing is done with; one without words is left blank. Raises
     BadInputError.
     """
-    return find_ignored(read_data(path), path.name, _Reader(catalogue).columns(*LISTS[kind]))
+    return read_sheet(read_data(path), path.name, _Reader(catalogue).columns(kind)).ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +191,12 @@ class _Draft:
     employees: int | None = None
     shifts: dict[str, tuple[Shift, int]] = field(default_factory=dict)
 
-    def add(self, stated: _Stated, row: Row, reader: "_Reader") -> None:
+    def add(self, stated: _Stated, row: Row) -> None:
         """Take in a row. Raises BadInputError where it contradicts an earlier one."""
         if stated.point is not None and self.point not in (None, stated.point):
-            raise row.problem("sites_differs", column=reader.told("latitude"), workplace=self.name)
+            raise row.problem("sites_differs", column=row.label("latitude"), workplace=self.name)
         if stated.employees is not None and self.employees not in (None, stated.employees):
-            raise row.problem("sites_differs", column=reader.told("employees"), workplace=self.name)
+            raise row.problem("sites_differs", column=row.label("employees"), workplace=self.name)
         identity = plain_word(stated.shift.name)
         if identity in self.shifts:
             found = f"{self.name}, {stated.shift.name}"
@@ -257,27 +243,28 @@ class _Reader:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._texts: tuple[Texts, ...] = tuple(catalogue.texts.values())
+        self._known_days: dict[str, frozenset[int] | None] = {}
+        self._day_names = [
+            (texts(f"workplaces.day.{day}"), number) for number, day in enumerate(WEEKDAYS) for texts in self._texts
+        ]
         self._before = int(catalogue.value("shift_minutes_before"))
         self._after = int(catalogue.value("shift_minutes_after"))
         self._column_likeness = catalogue.value("column_likeness")
         self.likeness = catalogue.value("name_likeness")
 
-    def columns(self, wanted: Sequence[str], needed: Sequence[str]) -> Columns:
-        """What the headings of a list may be, in any language."""
+    def columns(self, kind: str) -> Columns:
+        """What the headings of a list of a kind in LISTS may be, in any language."""
+        wanted, needed = LISTS[kind]
         meant = {texts(f"workplaces.column.{column}"): column for column in wanted for texts in self._texts}
         also = {name: column for column in wanted for texts in self._texts for name in _list_other_names(texts, column)}
-        return Columns(meant, also, needed, self._column_likeness)
-
-    def told(self, column: str) -> str:
-        """A column by its names in every language."""
-        return "/".join(dict.fromkeys(texts(f"workplaces.column.{column}") for texts in self._texts))
+        return Columns(meant=meant, also=also, needed=needed, likeness=self._column_likeness)
 
     def name(self, row: Row, column: str) -> str:
         """A name that is neither blank nor overlong."""
-        self._check_filled(row, column)
-        if len(row[column]) > LONGEST_NAME:
-            raise row.problem("sites_long", column=self.told(column), found=len(row[column]), limit=LONGEST_NAME)
-        return row[column]
+        name = row.filled(column)
+        if len(name) > LONGEST_NAME:
+            raise row.problem("sites_long", column=row.label(column), found=len(name), limit=LONGEST_NAME)
+        return name
 
     def point(self, row: Row) -> Point:
         """Latitude and longitude in degrees."""
@@ -285,9 +272,9 @@ class _Reader:
 
     def area(self, row: Row) -> float:
         """An area above nought."""
-        area = read_decimal(row, "area_ha", self.told("area_ha"))
+        area = row.decimal("area_ha")
         if area <= 0.0:
-            raise row.problem("sites_area", column=self.told("area_ha"), found=row["area_ha"])
+            raise row.problem("sites_area", column=row.label("area_ha"), found=row["area_ha"])
         return area
 
     def shift(self, row: Row) -> Shift:
@@ -302,34 +289,36 @@ class _Reader:
         after = self._margin(row, "minutes_after", self._after)
         return Shift(name=name, begins=begins, ends=ends, weekdays=self._days(row), before=before, after=after)
 
-    def _check_filled(self, row: Row, column: str) -> None:
-        if not row[column]:
-            raise row.problem("sites_blank", column=self.told(column))
-
     def _degrees(self, row: Row, column: str) -> float:
-        self._check_filled(row, column)
-        degrees = read_decimal(row, column, self.told(column), signed=True, most=FARTHEST[column])
+        degrees = row.decimal(column, signed=True, most=FARTHEST[column])
         if abs(degrees) > FARTHEST[column]:
-            raise row.problem("sites_degrees", column=self.told(column), found=row[column])
+            raise row.problem("sites_degrees", column=row.label(column), found=row[column])
         return degrees
 
     def _clock(self, row: Row, column: str) -> int:
         """Minutes of the day; 24:00 is midnight."""
-        self._check_filled(row, column)
-        match = _CLOCK.fullmatch(row[column])
+        match = _CLOCK.fullmatch(row.filled(column))
         minutes = int(match[1]) * 60 + int(match[2]) if match else DAY_MINUTES + 1
         if minutes > DAY_MINUTES:
-            raise row.problem("sites_clock", column=self.told(column), found=row[column])
+            raise row.problem("sites_clock", column=row.label(column), found=row[column])
         return minutes
 
     def _margin(self, row: Row, column: str, default: int) -> int:
         if not row[column]:
             return default
-        return read_whole(row, column, self.told(column), least=0, most=LONGEST_MARGIN)
+        return row.whole(column, least=0, most=LONGEST_MARGIN)
 
     def _days(self, row: Row) -> frozenset[int]:
-        self._check_filled(row, "days")
-        words = plain_word(row["days"])
+        words = plain_word(row.filled("days"))
+        if words not in self._known_days:
+            self._known_days[words] = self._parse_days(words)
+        days = self._known_days[words]
+        if days is None:
+            raise row.problem("sites_days", found=row["days"])
+        return days
+
+    def _parse_days(self, words: str) -> frozenset[int] | None:
+        """The weekdays that are told by names and ranges; None where a word means none."""
         if words in {texts("workplaces.every_day") for texts in self._texts}:
             return frozenset(range(len(WEEKDAYS)))
         for texts in self._texts:
@@ -338,7 +327,7 @@ class _Reader:
         for part in _LIST.split(words.strip(" ,;")):
             ends = [self._day(word) for word in _RANGE.split(part)]
             if None in ends or len(ends) > SHORTEST_DAY:
-                raise row.problem("sites_days", found=row["days"])
+                return None
             first, last = (int(end or 0) for end in (ends[0], ends[-1]))
             days |= {(first + step) % len(WEEKDAYS) for step in range((last - first) % len(WEEKDAYS) + 1)}
         return frozenset(days)
@@ -347,17 +336,14 @@ class _Reader:
         """The weekday whose name in any language begins with the word; None if there is none."""
         if len(word) < SHORTEST_DAY:
             return None
-        names = (
-            (number, texts(f"workplaces.day.{day}")) for number, day in enumerate(WEEKDAYS) for texts in self._texts
-        )
-        return next((number for number, name in names if name.startswith(word)), None)
+        return next((number for name, number in self._day_names if name.startswith(word)), None)
 
 
 def _read_stated(row: Row, reader: _Reader) -> _Stated:
-    check_cells(row, reader.told)
+    row.check()
     name = reader.name(row, "workplace")
     point = reader.point(row) if row["latitude"] or row["longitude"] else None
-    employees = read_whole(row, "employees", reader.told("employees")) if row["employees"] else None
+    employees = row.whole("employees") if row["employees"] else None
     return _Stated(name, point, employees, reader.shift(row))
 
 
@@ -365,28 +351,16 @@ def _find(row: Row, column: str, known: "_Known[Place]", reader: _Reader) -> Pla
     name = reader.name(row, column)
     wanted = plain_word(name)
     if wanted not in known.by_word:
-        raise UnknownNameError(
-            "sites_unknown",
-            name,
-            known.names,
-            reader.likeness,
-            file=row.file,
-            line=row.line,
-            column=reader.told(column),
-            found=name,
-        )
+        raise row.unknown("sites_unknown", name, known.names, reader.likeness, column=row.label(column))
     return known.by_word[wanted]
 
 
-def _read_each(rows: Iterable[Row], read: Callable[[Row], T], name: str, tell: Callable[[str], str]) -> tuple[T, ...]:
-    found: list[T] = []
-    problems: list[BadInputError] = []
-    for row in rows:
-        try:
-            check_cells(row, tell)
-            found.append(read(row))
-        except BadInputError as problem:
-            problems.append(problem)
+def _read_each(data: bytes, name: str, columns: Columns, read: Callable[[Row], T]) -> tuple[T, ...]:
+    def check(row: Row) -> T:
+        row.check()
+        return read(row)
+
+    found, problems = gather(require_rows(read_sheet(data, name, columns)), check)
     raise_all(problems, name)
     return tuple(found)
 

@@ -307,27 +307,21 @@ def _separate_sites(
 def _narrow(inventory: Inventory, abatement: Abatement, sites: Sequence[Site], name: str) -> Inventory:
     """The inventory of one site, found by its name, its company or both."""
     wanted = plain_word(name)
-    exact = [one for one in sites if wanted in (plain_word(one.name), plain_word(label_site(one)))]
-    found = exact or [one for one in sites if wanted and wanted in plain_word(label_site(one))]
+    exact = [one for one in sites if wanted in (plain_word(one.name), plain_word(one.title))]
+    found = exact or [one for one in sites if wanted and wanted in plain_word(one.title)]
     by_part = {part.site: part for part in inventory.parts if part.site}
     usable = [one for one in found if one in by_part]
     if not found or len(usable) > 1:
-        listed = "; ".join(label_site(one) for one in by_part) or "–"
+        listed = "; ".join(one.title for one in by_part) or "–"
         raise BadInputError("unknown_site", site=name[:80], place=inventory.place.area, known=listed)
     if usable:
         return _with_parts(inventory, (by_part[usable[0]],))
     branch, site = _branch_of(abatement, found[0]), found[0]
     if branch is None or not _emissions(site):
         code = "site_no_emissions" if branch else "site_no_branch"
-        raise BadInputError(code, site=label_site(site))
+        raise BadInputError(code, site=site.title)
     return _with_parts(inventory, (Emitter(branch, _emissions(site), site),))
 
 
 def _with_parts(inventory: Inventory, parts: tuple[Emitter, ...]) -> Inventory:
     return replace(inventory, site=parts[0].site, parts=parts, left_out=())
-
-
-def label_site(site: Site) -> str:
-    """Company and name of a site, once when they are the same."""
-    name, company = (" ".join(words.split()) for words in (site.name, site.company))
-    return name if company in name else f"{company}, {name}"

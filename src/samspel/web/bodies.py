@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from samspel.sources.answer_form import SIZE_LIMIT
+from samspel.app.asking import FORM_LIMIT
 from samspel.web.access import has_key
 from samspel.web.limits import Limits
 from samspel.web.server.requests import Allowance
@@ -26,7 +26,7 @@ class Upload(NamedTuple):
 
 UPLOADS = {
     "reach": Upload(BODY_LIMIT, "reach_too_large"),
-    "enquiry": Upload(SIZE_LIMIT + FORM_ROOM, "file_too_large"),
+    "enquiry": Upload(FORM_LIMIT + FORM_ROOM, "list_too_large"),
 }
 """The addresses that take a file, by name. Every other takes a small form and no more."""
 

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
+from samspel.app.desk import Desk
+from samspel.app.needs import find_receiver
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
-from samspel.needs.deciding import find_deciding_body
-from samspel.observations.building import Observations
 from samspel.reach.report import ReachReport
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.demand import (
@@ -91,12 +91,12 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
     )
 
 
-def present_need(observations: Observations, texts: Texts, row: CostedNeed, report: ReachReport | None) -> NeedPage:
+def present_need(desk: Desk, texts: Texts, row: CostedNeed, report: ReachReport | None) -> NeedPage:
     """A demand at a place; `report` is the report of reach that is kept for it, if there is one."""
-    catalogue, need, demand = observations.catalogue, row.need, row.need.demand
+    catalogue, need, demand = desk.catalogue, row.need, row.need.demand
     body, refusal = None, ""
     try:
-        body = find_deciding_body(catalogue.places, demand, need.place)
+        body = find_receiver(desk, need)
     except BadInputError as error:
         refusal = str(texts.explain(error))
     reach = "web.reach.from_demand" if report is None else "web.reach.from_demand_report"
@@ -106,7 +106,7 @@ def present_need(observations: Observations, texts: Texts, row: CostedNeed, repo
         title=texts.of(demand).title,
         verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),
         grounds=set_blocks(texts, compose_grounds(texts, demand)),
-        measures=set_blocks(texts, compose_measures(observations, texts, need)),
+        measures=set_blocks(texts, compose_measures(desk.observations, texts, need)),
         questions=set_blocks(texts, compose_questions(texts, need)),
         objections=set_blocks(texts, compose_objections(catalogue, texts, demand)),
         end=set_blocks(texts, compose_end(catalogue, texts, row)),

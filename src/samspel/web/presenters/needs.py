@@ -125,8 +125,8 @@ def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> t
     return tuple(
         StudyPart(
             study.citation,
-            texts(f"web.study.kind_{study.kind.replace('-', '_')}"),
-            texts(f"web.study.result_{study.result.replace('-', '_')}"),
+            texts(f"study.kind_{study.kind.replace('-', '_')}"),
+            texts(f"study.result_{study.result.replace('-', '_')}"),
             texts.of(study).finding,
             texts.of(study).limits,
         )

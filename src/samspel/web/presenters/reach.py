@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.safestring import SafeString
-from msgspec.structs import replace
 
 from samspel.app.desk import Desk
+from samspel.app.reach_asking import choose_turn
 from samspel.catalogue.texts import Explanation, Texts
-from samspel.reach.findings import find_worst
 from samspel.reach.report import ReachReport, TurnReach
 from samspel.rendering.blocks import Bullets
 from samspel.rendering.table import Link
@@ -153,20 +152,6 @@ class WaitingPage:
 def find_report(code: str) -> ReachReport | None:
     """The stored report of a place as it is now. Raises BadInputError for a damaged file."""
     return get_desk().reach.load(code)
-
-
-def choose_turn(report: ReachReport, typed: str) -> TurnReach | None:
-    """The shift of an address, numbered from 1; the worst where it names none. None for a report without shifts."""
-    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(len(report.turns))) else 0
-    if 1 <= number <= len(report.turns):
-        return report.turns[number - 1]
-    return find_worst(report) or next(iter(report.turns), None)
-
-
-def keep_turn(report: ReachReport, typed: str) -> ReachReport:
-    """The report with one shift alone where the address names one, for a table of it."""
-    turn = choose_turn(report, typed) if typed else None
-    return report if turn is None else replace(report, turns=(turn,))
 
 
 def present_report(desk: Desk, texts: Texts, report: ReachReport, typed: str, tables: str) -> ReportPart:

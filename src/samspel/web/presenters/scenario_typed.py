@@ -9,7 +9,7 @@ from django.http import QueryDict
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
 from samspel.reports.events import describe_event, name_sector
-from samspel.scenarios.shocks import BY_SHARE, COUNTRY, KINDS, Kind, Shock, format_shock
+from samspel.scenarios.shocks import BY_SHARE, COUNTRY, KINDS, Kind, Shock
 from samspel.scenarios.simulation import DEFAULT_YEARS, Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import NumberError, read_count, read_number, write_number
@@ -256,7 +256,7 @@ def _place(error: BadInputError, typed: Typed) -> Mistake:
     written = str(error.facts.get("shock", ""))
     for event in typed.asked if written else ():
         shock = _make_shock(event)
-        if format_shock(shock) == written:
+        if shock.written == written:
             return Mistake(event.number, _find_field(error, shock), error)
     return Mistake(0, "years" if error.code == "simulate_years" else "", error)
 
@@ -276,7 +276,7 @@ def _retell(texts: Texts, error: BadInputError, typed: Typed) -> BadInputError:
     written = str(facts.get("shock", ""))
     if written and not find_mistakes(typed):
         for shock in map(_make_shock, typed.asked):
-            if format_shock(shock) == written:
+            if shock.written == written:
                 facts["shock"] = texts("web.scenario.quoted", event=describe_event(texts, shock).removesuffix("."))
     if "field" in facts:
         facts["field"] = facts["where"] = texts(f"web.scenario.field_{facts['field']}")

@@ -105,7 +105,7 @@ def present_levers(catalogue: Catalogue, texts: Texts, compared: LeverComparison
 
 def _compose_course(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterable[Block]:
     yield Heading(texts("web.scenario.course"))
-    yield Paragraph(texts("simulate.band_note"), style="note")
+    yield Paragraph(texts("words.band_note"), style="note")
     yield from report.compose_courses(texts, simulation)
     yield report.tabulate_levels(texts, simulation)
     yield from report.compose_region(catalogue, texts, simulation)

@@ -15,7 +15,7 @@ from samspel.terms.numbers import read_count, read_number, write_number
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.transition.outlook import Outlook, Plan
-from samspel.transition.plan import Chosen, Inventory, label_site
+from samspel.transition.plan import Chosen, Inventory
 from samspel.transition.savings import IDLE, Defaults, Firm, Stated
 from samspel.transition.steps import Abatement
 from samspel.web.presenters.needs import Option
@@ -126,11 +126,9 @@ def present_form(
 ) -> PlanForm:
     """The form with what was typed; `whole` is the inventory of the municipality, for its sites."""
     wanted, is_sent = set(query.getlist("steg")), bool(query.get("valt"))
-    here = label_site(inventory.site) if inventory.site else ""
+    here = inventory.site.title if inventory.site else ""
     sites = [Option("", texts("web.transition.site_all"), not here)]
-    sites += [
-        Option(name, name, name == here) for name in dict.fromkeys(label_site(p.site) for p in whole.parts if p.site)
-    ]
+    sites += [Option(name, name, name == here) for name in dict.fromkeys(p.site.title for p in whole.parts if p.site)]
     steps = tuple(
         StepField(
             id=chosen.step.id,

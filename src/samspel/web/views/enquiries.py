@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspel.app.asking import answer_from_text, ask, write_form_of, write_letter
+from samspel.app.asking import FORM_LIMIT, answer_from_data, ask, write_form_of, write_letter
 from samspel.app.briefing import Format
 from samspel.catalogue.texts import Explanation
 from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.reports.enquiry import compose_figures, compose_questions, compose_receipt, label_form
-from samspel.sources.answer_form import SIZE_LIMIT, decode_given
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
@@ -87,7 +86,7 @@ def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: li
     told = None
     if receipt is not None:
         kept_in = "/".join(receipt.kept_in.parts[-2:])  # in the home, whose own path is nothing for a page
-        told = set_blocks(texts, compose_receipt(texts, receipt, kept_in))
+        told = set_blocks(texts, compose_receipt(catalogue, texts, receipt, kept_in))
     return EnquiryPage(
         place=place,
         questions=len(enquiry.questions),
@@ -97,7 +96,7 @@ def _present(place: Place, enquiry: Enquiry, receipt: Receipt | None, errors: li
         receipt=told,
         errors=tuple(errors),
         others=enquiry.others,
-        limit=SIZE_LIMIT // MEGABYTE,
+        limit=FORM_LIMIT // MEGABYTE,
     )
 
 
@@ -105,7 +104,4 @@ def _take_back(request: HttpRequest, place: Place) -> Receipt:
     file = request.FILES.get(FIELD)
     if not isinstance(file, UploadedFile):
         raise BadInputError("no_upload")
-    name = file.name or ""
-    if (file.size or 0) > SIZE_LIMIT:
-        raise BadInputError("file_too_large", file=name, limit=SIZE_LIMIT // MEGABYTE)
-    return answer_from_text(get_desk(), place, decode_given(file.read(), name), name, get_today())
+    return answer_from_data(get_desk(), place, file.read(), file.name or "", get_today())

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
+from samspel.app.asking import FORM_LIMIT
 from samspel.app.finding import suggest_places
 from samspel.catalogue.texts import Explanation, Texts
-from samspel.sources.answer_form import SIZE_LIMIT
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.place import Place
 from samspel.terms.units import MEGABYTE
@@ -104,7 +104,7 @@ def show_failure(request: HttpRequest) -> HttpResponse:
 def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     """The page of a status, by the texts' name for it."""
     texts = get_texts()
-    limits = {"timetables": TIMETABLE_LIMIT // MEGABYTE, "form": SIZE_LIMIT // MEGABYTE}
+    limits = {"timetables": TIMETABLE_LIMIT // MEGABYTE, "form": FORM_LIMIT // MEGABYTE}
     told = Explanation(*(texts(f"web.error.{kind}_{part}", **limits) for part in ("what", "where", "why", "do")))
     return show_page(request, ErrorPage(told.what, (told,)), status)
 

@@ -88,7 +88,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     desk, texts, place = get_desk(), get_texts(), get_place(code)
     found = find_demand(desk.catalogue, demand)
     (row,) = add_costs(desk, [measure_demand(place, found)])
-    page = present_need(desk.observations, texts, row, find_report(place.code))
+    page = present_need(desk, texts, row, find_report(place.code))
     return show_page(request, page)
 
 

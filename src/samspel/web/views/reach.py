@@ -16,24 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.keeping import keep_report
-from samspel.app.reach_asking import describe_timetable_file
+from samspel.app.reach_asking import LIST_LIMIT, LISTS, describe_timetable_file, keep_turn, write_list
 from samspel.app.reach_checking import check_lists
 from samspel.app.reach_ground import Question
-from samspel.app.reaching import DEMO
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.rendering.table import Data, data
 from samspel.reports import reach as reports
-from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
-from samspel.sources.spreadsheet import SIZE_LIMIT as LIST_LIMIT
-from samspel.sources.workplaces import (
-    COMMUTER_COLUMNS,
-    LOCALITY_COLUMNS,
-    WORKPLACE_COLUMNS,
-    read_commuters,
-    read_localities,
-    read_workplaces,
-)
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
@@ -50,7 +39,6 @@ from samspel.web.presenters.reach import (
     ReachPage,
     WaitingPage,
     find_report,
-    keep_turn,
     present_report,
 )
 from samspel.web.reach_apart import make_job
@@ -69,8 +57,8 @@ FILES = {
     "cykel": "cycling",
 }
 """The names of the tables in addresses."""
-LISTS = {"arbetsplatser": WORKPLACE_COLUMNS, "orter": LOCALITY_COLUMNS, "pendlare": COMMUTER_COLUMNS}
 LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origins"}
+"""The names of the lists in addresses."""
 GIVEN = ("shares", "leg", "departure", "map")
 TIMETABLE, SITES, ORIGINS, COMMUTERS = "tidtabell", "arbetsplatser", "orter", "pendlare"
 MOST_TIMETABLES = 5
@@ -161,10 +149,10 @@ def send_example(request: HttpRequest, name: str, kind: str) -> HttpResponse:
 @require_safe
 def send_list(_request: HttpRequest, name: str, filled: str = "") -> HttpResponse:
     """An empty list to fill in, or the made-up town's as an example. Raises Http404 for a list that does not exist."""
-    if name not in LISTS:
+    if name not in LIST_KEYS:
         raise Http404
     texts = get_texts()
-    data = _write_example(texts, name) if filled else _write_header(texts, name)
+    data = write_list(get_desk(), get_lang(), LIST_KEYS[name], filled=bool(filled))
     stem = texts(f"web.reach.file_{name}")
     return offer_file(f"{stem}{texts('web.reach.file_filled') if filled else ''}.csv", data)
 
@@ -250,7 +238,7 @@ def _render(request: HttpRequest, place: Place, error: SamspelError | None = Non
 
 
 def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm:
-    helps = tuple((name, tuple(_list_helps(texts, name, columns))) for name, columns in LISTS.items())
+    helps = tuple((name, tuple(_list_helps(texts, key))) for name, key in LIST_KEYS.items())
     return ReachForm(
         day=request.POST.get("dag", "")[:LONGEST_NAME],
         cycles=bool(request.POST.get("cykel")),
@@ -261,12 +249,12 @@ def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm
     )
 
 
-def _list_helps(texts: Texts, name: str, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
+def _list_helps(texts: Texts, kind: str) -> Iterable[tuple[str, str]]:
     """What each column of a list means; some mean another thing in one list than in the next."""
     catalogue = get_catalogue()
     margins = {side: texts.number(catalogue.value(f"shift_minutes_{side}")) for side in ("before", "after")}
-    for one in columns:
-        own = f"workplaces.help_{LIST_KEYS[name]}.{one}"
+    for one in LISTS[kind]:
+        own = f"workplaces.help_{kind}.{one}"
         told = texts(own) if own in texts.entries else texts(f"workplaces.help.{one}", **margins)
         yield texts(f"workplaces.column.{one}"), told
 
@@ -303,21 +291,3 @@ def _send_table(request: HttpRequest, report: ReachReport, name: str, kind: str)
         notice = get_texts()("demo.notice")
         table = Data(table.name, (*table.columns, "notice"), tuple((*row, notice) for row in table.rows))
     return offer_table(table, kind, f"{table.name}-{report.place}")
-
-
-def _write_header(texts: Texts, name: str) -> bytes:
-    if name == SITES:
-        return write_workplaces([], texts)
-    return write_localities([], texts) if name == ORIGINS else write_commuters([], texts)
-
-
-def _write_example(texts: Texts, name: str) -> bytes:
-    catalogue = get_catalogue()
-    folder = catalogue.folder / DEMO
-    workplaces = read_workplaces(folder / "sites.csv", catalogue)
-    localities = read_localities(folder / "localities.csv", catalogue)
-    if name == SITES:
-        return write_workplaces(workplaces, texts)
-    if name == ORIGINS:
-        return write_localities(localities, texts)
-    return write_commuters(read_commuters(folder / "commuters.csv", catalogue, workplaces, localities), texts)

@@ -1,0 +1,111 @@
+"""Whose words a module of reports says: those of its own subject, and the shared ones in `words_…`.
+
+What one face alone says (`web_…`, `terminal_…`) is never named by a report, which all faces show.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import samspel
+from samspel.catalogue.reading import read_toml
+
+SOURCE = Path(samspel.__file__).parent
+TEXTS = SOURCE / "content" / "texts"
+SHARED = "words"
+SUBJECTS: dict[str, tuple[str, str]] = {
+    "reach": (
+        "reach roads timetable workplaces",
+        "departures localities reach reach_sections roads roads_sentences shifts",
+    ),
+    "model": (
+        "backtests levers simulation",
+        "backtests coverage events fans levers levers_data outcomes record simulation simulation_brief simulation_data "
+        "simulation_parts",
+    ),
+    "transition": ("savings transition", "assumptions savings transition transition_data"),
+    "needs": (
+        "costs enquiry goals motion needs",
+        "costs demand enquiry goals handbook measure_words need need_table needs needs_data verdict_shares",
+    ),
+    "place": (
+        "figures measures place sources",
+        "comparison courses figure_tables figures interdependence measures pictures place place_data sources writing",
+    ),
+    "equalisation": ("equalisation", "equalisation equalisation_data"),
+    "hospitals": ("hospitals", "hospitals"),
+    "every": ("", "records"),
+}
+"""The files of texts of each subject, and its modules."""
+START = re.compile(r"(?:[a-z_0-9]+\.)+")
+
+
+@cache
+def read_homes() -> dict[str, str]:
+    """The subject of the file that holds each key."""
+    homes: dict[str, str] = {}
+    for path in TEXTS.glob("*_sv.toml"):
+        for key in flatten(read_toml(path)):
+            homes[key] = path.name.removesuffix("_sv.toml")
+    return homes
+
+
+@cache
+def read_beginnings() -> dict[str, frozenset[str]]:
+    """The subjects of the keys that begin so, for keys that are put together."""
+    found: dict[str, set[str]] = {}
+    for key, home in read_homes().items():
+        for end in (at.end() for at in re.finditer(r"\.", key)):
+            found.setdefault(key[:end], set()).add(home)
+    return {beginning: frozenset(homes) for beginning, homes in found.items()}
+
+
+def flatten(table: dict[str, object], before: str = "") -> Iterator[str]:
+    """The whole keys of a table."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from flatten(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}"
+
+
+def list_foreign(tree: ast.Module, own: set[str]) -> Iterator[str]:
+    """Keys, or beginnings of keys, that none of the files holds."""
+    for node in ast.walk(tree):
+        homes: frozenset[str] = frozenset()
+        said = ""
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in read_homes():
+            said, homes = node.value, frozenset((read_homes()[node.value],))
+        elif isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+            start = START.match(str(node.values[0].value))
+            said = start[0] if start else ""
+            homes = read_beginnings().get(said, frozenset())
+        if homes and not homes & own:
+            yield said
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "reports").glob("*.py")), ids=lambda path: path.stem)
+def test_a_report_says_its_own_subjects_words_and_the_shared_ones(path: Path) -> None:
+    if path.stem == "__init__":
+        return
+    files = [files for files, modules in SUBJECTS.values() if path.stem in modules.split()]
+    assert len(files) == 1, "name the module under its subject in SUBJECTS"
+    own = {*files[0].split(), SHARED}
+    assert list(list_foreign(ast.parse(path.read_text(encoding="utf-8")), own)) == []
+
+
+def test_every_file_of_texts_is_a_subjects_or_a_faces() -> None:
+    named = {file for files, _ in SUBJECTS.values() for file in files.split()}
+    faces = {"errors", "fact_sheet", "kept", "terminal", "web"}
+    assert set(read_homes().values()) == named | faces | {SHARED}
+
+
+@pytest.mark.parametrize("source", ['texts("web.front.lead")', 'texts("roads.spread")', 'texts(f"web.error.{name}")'])
+def test_a_foreign_key_is_found(source: str) -> None:
+    assert [*read_homes()][0:1]
+    assert list(list_foreign(ast.parse(source), {"needs", SHARED})) != []
+    assert list(list_foreign(ast.parse('texts("words.and")'), {"needs", SHARED})) == []
