@@ -87,11 +87,6 @@ def find_receiver(desk: Desk, need: Need) -> Place:
     return find_deciding_body(desk.catalogue.places, need.demand, need.place)
 
 
-def find_receiver(desk: Desk, need: Need) -> Place:
-    """The body whose assembly a motion goes to. Raises BadInputError where no motion can be put for the place."""
-    return find_deciding_body(desk.catalogue.places, need.demand, need.place)
-
-
 def measure_everywhere(
     desk: Desk, watch: Callable[[Iterable[Place]], Iterable[Place]] = iter
 ) -> Iterable[tuple[Place, tuple[Need, ...]]]:
