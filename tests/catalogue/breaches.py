@@ -1,16 +1,15 @@
 """One broken file per rule: what is changed in a copy of the content, and what the error must say."""
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from copies import copy_content
+from copies import copy_content, copy_file
 from samspel.app.computed import COMPUTATIONS
-from samspel.catalogue.loading import load_catalogue
+from samspel.catalogue.loading import find_content, load_catalogue
 from samspel.observations.building import Observations
 from samspel.observations.checking import hold_agreements
 from samspel.terms.errors import ContentError
@@ -36,6 +35,10 @@ class Breach:
     line: int | str = 0
     series: str = ""
     figures: bool = False
+
+
+Provoke = Callable[[Breach], tuple[ContentError, int]]
+"""Breaks a file, and gives the error with the line that it must name."""
 
 
 def replace(file: str, old: str, new: str) -> Change:
@@ -96,17 +99,46 @@ def rename(file: str, new: str) -> Change:
     return change
 
 
-def provoke(breach: Breach, folder: Path) -> ContentError:
-    """Break a copy of the content and return the error that this must raise."""
-    content = folder / "content"
-    copy_content(content)
-    try:
-        breach.change(content)
-        with pytest.raises(ContentError) as caught:
-            use(content, breach.series, figures=breach.figures)
-        return caught.value
-    finally:
-        shutil.rmtree(content)
+class Copy:
+    """A copy of the content that is broken again and again, and mended after each time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = copy_content(folder)
+        self._whole = self._look()
+        self._told: dict[str, tuple[ContentError, int]] = {}
+
+    def provoke(self, breach: Breach) -> tuple[ContentError, int]:
+        """The error that a breach raises and the line that it must name; each breach is tried once."""
+        if breach.rule not in self._told:
+            try:
+                breach.change(self._folder)
+                line = find_line(breach, self._folder)
+                with pytest.raises(ContentError) as caught:
+                    use(self._folder, breach.series, figures=breach.figures)
+                self._told[breach.rule] = caught.value, line
+            finally:
+                self._mend()
+        return self._told[breach.rule]
+
+    def _look(self) -> dict[str, tuple[int, int, bool]]:
+        """When each file was written and how large it is, without following links."""
+        found = {}
+        for path in self._folder.rglob("*"):
+            if not path.is_dir():
+                name, state = path.relative_to(self._folder).as_posix(), path.lstat()
+                found[name] = (0, 0, True) if path.is_symlink() else (state.st_mtime_ns, state.st_size, False)
+        return found
+
+    def _mend(self) -> None:
+        """Only what was changed, added or taken away is laid right again."""
+        now = self._look()
+        for name in now.keys() | self._whole.keys():
+            if now.get(name) != self._whole.get(name):
+                path = self._folder / name
+                path.unlink(missing_ok=True)
+                if name in self._whole:
+                    copy_file(find_content() / name, path)
+        assert self._look() == self._whole
 
 
 def use(content: Path, series: str, *, figures: bool = False) -> None:
@@ -118,21 +150,18 @@ def use(content: Path, series: str, *, figures: bool = False) -> None:
         list(hold_agreements(observations))
 
 
-def line_of(breach: Breach, folder: Path) -> int:
+def find_line(breach: Breach, broken: Path) -> int:
     """The line that the error must name."""
     if isinstance(breach.line, int):
         return breach.line
-    content = folder / "lines"
-    copy_content(content)
-    breach.change(content)
-    path = next(path for path in content.rglob("*") if path.name == breach.file)
+    path = next(path for path in broken.rglob("*") if path.name == breach.file)
     lines = path.read_text(encoding="utf-8").splitlines()
-    shutil.rmtree(content)
     return next(number for number, line in enumerate(lines, 1) if breach.line in line)
 
 
-def check_told(breach: Breach, error: ContentError, folder: Path) -> None:
+def check_told(breach: Breach, raised: tuple[ContentError, int]) -> None:
     """Check every fact of the error."""
+    error, line = raised
     facts = error.facts
     told = (facts["file"], facts["key"], facts["expected"])
     assert told == (breach.file, breach.key, breach.expected)
@@ -140,4 +169,4 @@ def check_told(breach: Breach, error: ContentError, folder: Path) -> None:
         assert breach.found.search(str(facts["found"]))
     else:
         assert facts["found"] == breach.found
-    assert facts["line"] == line_of(breach, folder)
+    assert facts["line"] == line

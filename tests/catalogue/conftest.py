@@ -1,21 +1,18 @@
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
-from catalogue.breaches import Breach, provoke
-from samspel.terms.errors import ContentError
+from catalogue.breaches import Copy, Provoke
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Tests that break files share a process, so that each file is broken once."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "provoked" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("breaches"))
 
 
 @pytest.fixture(scope="session")
-def provoked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Breach], ContentError]:
-    """The error that a breach raises; each breach is tried once a session."""
-    folder: Path = tmp_path_factory.mktemp("breaches")
-    errors: dict[str, ContentError] = {}
-
-    def find(breach: Breach) -> ContentError:
-        if breach.rule not in errors:
-            errors[breach.rule] = provoke(breach, folder)
-        return errors[breach.rule]
-
-    return find
+def provoked(tmp_path_factory: pytest.TempPathFactory) -> Provoke:
+    """The error that a breach raises, and the line that it must name; each breach is tried once a session."""
+    return Copy(tmp_path_factory.mktemp("breaches") / "content").provoke

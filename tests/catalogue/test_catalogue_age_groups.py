@@ -1,13 +1,9 @@
 """One broken file per rule of the age groups, and the groups as they are shipped."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from catalogue.breaches import Breach, check_told, replace, substitute
+from catalogue.breaches import Breach, Provoke, check_told, replace, substitute
 from samspel.catalogue.loading import Catalogue
-from samspel.terms.errors import ContentError
 
 FILE = "age_groups.toml"
 EXISTS = "an id that exists"
@@ -66,8 +62,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=[breach.rule for breach in CASES])
-def test_a_broken_age_group_is_told(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
-    check_told(breach, provoked(breach), tmp_path)
+def test_a_broken_age_group_is_told(breach: Breach, provoked: Provoke) -> None:
+    check_told(breach, provoked(breach))
 
 
 def test_the_shipped_groups_hold_every_age_from_one_upwards_once(catalogue: Catalogue) -> None:

@@ -1,14 +1,12 @@
 """One broken file per rule of loading.py, and of what is found out only when a series is built."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from catalogue.breaches import Breach, append, check_told, delete, rename, replace, substitute
+from catalogue.breaches import Breach, Provoke, append, check_told, delete, rename, replace, substitute
 from samspel.catalogue.loading import Catalogue, find_content, load_catalogue
-from samspel.terms.errors import ContentError
 
 EXISTS = "an id that exists"
 TEXTS = '[indicator.sv]\nname = "z"\ndefinition = "z"\n[indicator.en]\nname = "z"\ndefinition = "z"\n'
@@ -238,8 +236,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
-def test_loading_refuses(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
-    check_told(breach, provoked(breach), tmp_path)
+def test_loading_refuses(breach: Breach, provoked: Provoke) -> None:
+    check_told(breach, provoked(breach))
 
 
 def test_the_shipped_content_is_found_beside_the_package() -> None:

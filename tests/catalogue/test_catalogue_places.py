@@ -1,17 +1,15 @@
 """The places: one broken file per rule; 290 municipalities, 21 regions and the country in one fixed order."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from catalogue.breaches import Breach, Change, append, check_told, replace, substitute
+from catalogue.breaches import Breach, Change, Provoke, append, check_told, replace, substitute
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.records.base import Named
-from samspel.terms.errors import ContentError
 from samspel.terms.place import PlaceKind
 
 TOWNS = "places/municipalities.csv"
@@ -119,8 +117,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
-def test_places_refuse(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
-    check_told(breach, provoked(breach), tmp_path)
+def test_places_refuse(breach: Breach, provoked: Provoke) -> None:
+    check_told(breach, provoked(breach))
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """One broken file per rule of proposal_checks.py: what papers say, who gets the task, when the law was read."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from catalogue.breaches import Breach, Change, append, check_told, replace, substitute
+from catalogue.breaches import Breach, Change, Provoke, append, check_told, replace, substitute
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.proposal_checks import LEADS, SETS, check_law_age
 from samspel.terms.clock import get_today
@@ -268,8 +267,8 @@ CASES = [*TEXTS, *TASKS, *BODIES]
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
-def test_checks_refuse(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
-    check_told(breach, provoked(breach), tmp_path)
+def test_checks_refuse(breach: Breach, provoked: Provoke) -> None:
+    check_told(breach, provoked(breach))
 
 
 def test_both_placeholders_and_the_area_of_a_transport_demand_are_allowed(content_copy: Path) -> None:

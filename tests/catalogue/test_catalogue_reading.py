@@ -1,12 +1,11 @@
 """One broken TOML file per rule of reading.py."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from catalogue.breaches import Breach, append, check_told, delete, replace, substitute, write
+from catalogue.breaches import Breach, Provoke, append, check_told, delete, replace, substitute, write
 from samspel.catalogue.reading import find_line, read_list, read_record, read_toml
 from samspel.catalogue.records.base import Named
 from samspel.catalogue.records.figures import Indicator, Unit
@@ -220,8 +219,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
-def test_reading_refuses(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
-    check_told(breach, provoked(breach), tmp_path)
+def test_reading_refuses(breach: Breach, provoked: Provoke) -> None:
+    check_told(breach, provoked(breach))
 
 
 def test_the_line_is_that_of_the_entry_that_is_wrong(tmp_path: Path) -> None:

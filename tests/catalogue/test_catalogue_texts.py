@@ -1,19 +1,19 @@
 """The catalogue of texts: both languages alike, and numbers, dates and lists as each language writes them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from catalogue.breaches import Breach, append, check_told, substitute
+from catalogue.breaches import Breach, Provoke, append, check_told, substitute
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Unit
 from samspel.catalogue.texts import Texts, load_texts
-from samspel.terms.errors import BadInputError, ContentError, NotFoundError, SamspelError
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.file_kinds import FileKind
 
 NB = "\u00a0"
@@ -95,8 +95,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=lambda breach: breach.rule)
-def test_texts_refuse(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
-    check_told(breach, provoked(breach), tmp_path)
+def test_texts_refuse(breach: Breach, provoked: Provoke) -> None:
+    check_told(breach, provoked(breach))
 
 
 @pytest.fixture
