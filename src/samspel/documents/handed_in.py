@@ -8,11 +8,11 @@ from samspel.drawing.qr import draw_qr, strip_scheme
 from samspel.needs.measuring import Inquiry
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, Picture
 from samspel.reports.demand import list_proposals
-from samspel.reports.paper_figures import describe_jobs, describe_paper_figures
+from samspel.reports.paper_figures import describe_jobs, describe_paper_figures, lower_first
 from samspel.reports.paper_money import describe_cost_in_short, describe_funding
 from samspel.terms.numbers import read_number
 
-QR_WIDTH = 0.45
+QR_WIDTH = 0.6
 
 
 def make_figures(matter: Matter) -> Iterable[Block]:
@@ -92,8 +92,7 @@ def make_sums(matter: Matter) -> Iterable[Block]:
         return
     texts = matter.texts
     sums = [texts("paper.sum", year=year, sum=texts.number(read_number(told))) for year, told in matter.sums]
-    title = matter.says.title
-    about = title if title[:2].isupper() else title[:1].lower() + title[1:]
+    about = lower_first(matter.says.title)
     yield Bullets(
         (texts("paper.grant", sums=texts.listing(sums), committee=matter.committee, title=about),), numbered=True
     )

@@ -14,6 +14,8 @@ from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
 MOST_FIGURES = 2
+OURSELVES = "Samspel"
+"""Whoever worked a figure out is not who publishes it."""
 NEEDS = (Verdict.LARGE, Verdict.SOME)
 
 
@@ -48,7 +50,7 @@ def describe_paper_figure(catalogue: Catalogue, texts: Texts, measurement: Measu
         value = format_value(texts, indicator, observation.value)
         told = texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
     else:
-        told = texts.of(sentence).format(value=format_number(texts, indicator, observation.value), **facts)
+        told = texts.of(sentence).format(value=_format_value(texts, indicator, observation.value), **facts)
     return " ".join(part for part in (told, _describe_beside(texts, indicator, measurement)) if part)
 
 
@@ -57,7 +59,12 @@ def name_publishers(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin
     names = dict.fromkeys(
         name for one in origins for name in (one.publisher or catalogue.sources[one.source].publisher).split(", ")
     )
-    return texts.listing(list(names))
+    return texts.listing([name for name in names if name != OURSELVES] or [OURSELVES])
+
+
+def lower_first(words: str) -> str:
+    """The words as they stand inside a sentence; an abbreviation keeps its capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def describe_jobs(observations: Observations, texts: Texts, place: Place) -> str:
@@ -77,6 +84,12 @@ def describe_jobs(observations: Observations, texts: Texts, place: Place) -> str
         return texts("paper.jobs", **facts)
     told = format_value(texts, catalogue.indicators[share.indicator], share.value)
     return texts("paper.jobs_and_share", share=told, **facts)
+
+
+def _format_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
+    """The value without its unit but per cent; nought without decimals, which would seem to say something."""
+    told = format_number(texts, indicator, value)
+    return told.replace(texts.number(0.0, 1), texts.number(0.0)) if value == 0.0 else told
 
 
 def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:

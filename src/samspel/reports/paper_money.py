@@ -3,6 +3,7 @@
 from samspel.catalogue.records.needs import Funding
 from samspel.catalogue.texts import Texts
 from samspel.reports.costs import format_band
+from samspel.reports.paper_figures import lower_first
 from samspel.scenarios.costs import YearlyCost
 from samspel.terms.place import Place
 from samspel.terms.units import MILLION
@@ -21,5 +22,5 @@ def describe_funding(texts: Texts, grant: Funding) -> str:
     """A state grant with what it pays for, its sum, year and publisher."""
     told = texts.of(grant)
     amount = texts("costs.millions", value=texts.number(grant.amount / MILLION))
-    facts = {"name": told.name, "terms": told.terms, "amount": amount, "year": grant.year}
+    facts = {"name": lower_first(told.name), "terms": told.terms, "amount": amount, "year": grant.year}
     return texts("paper.funding", publisher=grant.publisher, **facts)
