@@ -1,13 +1,9 @@
 """One broken file per rule of papers.py: fields, placeholders and sentences of the papers."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from catalogue.breaches import Breach, check_told, replace
+from catalogue.breaches import Breach, Provoke, check_told, replace
 from samspel.catalogue.papers import OF_A_FIGURE, PLACEHOLDERS
-from samspel.terms.errors import ContentError
 
 FILE, SENTENCES = "papers.toml", "figure_sentences.toml"
 DECLARED = "an id that is declared"
@@ -65,5 +61,5 @@ CASES = [
 
 
 @pytest.mark.parametrize("breach", CASES, ids=[breach.rule for breach in CASES])
-def test_a_broken_paper_is_told(breach: Breach, provoked: Callable[[Breach], ContentError], tmp_path: Path) -> None:
-    check_told(breach, provoked(breach), tmp_path)
+def test_a_broken_paper_is_told(breach: Breach, provoked: Provoke) -> None:
+    check_told(breach, provoked(breach))
