@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from reading import read
+from reading import Page, read
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import show_place
@@ -20,13 +20,10 @@ NO_BREAK = "\u00a0"
 SECONDS = 0.1
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_answers_and_loads_nothing_from_elsewhere(client: Client, address: str) -> None:
-    response = client.get(address)
-    page = read(response)
-    assert response.status_code == 200
+def check_answer(page: Page, lang: str) -> None:
+    """It answers in its language, and loads nothing from elsewhere."""
     assert page.headings.count("h1") == 1
-    assert page.attributes("html") == [{"lang": "en" if address.startswith("/en") else "sv"}]
+    assert page.attributes("html") == [{"lang": lang}]
     loaded = [a.get("src", "") for _, a in page.tags] + [a["href"] for a in page.attributes("link")]
     assert not [reference for reference in loaded if "//" in reference]
     assert not [a for _, a in page.tags if "style" in a or any(name.startswith("on") for name in a)]
@@ -34,9 +31,8 @@ def test_answers_and_loads_nothing_from_elsewhere(client: Client, address: str) 
     assert not page.attributes("style")
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_no_identity_stands_twice_and_no_label_is_lost(client: Client, address: str) -> None:
-    page = read(client.get(address))
+def check_identities(page: Page) -> None:
+    """No identity stands twice, and no label is lost."""
     identities = [a["id"] for _, a in page.tags if "id" in a]
     assert len(identities) == len(set(identities))
     pointed = [a[name] for _, a in page.tags for name in ("for", "aria-labelledby") if name in a]
@@ -45,13 +41,27 @@ def test_no_identity_stands_twice_and_no_label_is_lost(client: Client, address: 
 
 
 @pytest.mark.parametrize("address", [address for address in PAGES if not address.startswith("/en")])
-def test_both_languages_have_the_same_shape(client: Client, address: str) -> None:
-    swedish, english = read(client.get(address)), read(client.get(f"/en{address}"))
+def test_a_page_is_whole_in_both_languages_and_of_one_shape(client: Client, address: str) -> None:
+    """Each is asked for once, and all that is asked of a page is asked of it."""
+    pages = []
+    for lang, prefix in (("sv", ""), ("en", "/en")):
+        response = client.get(f"{prefix}{address}")
+        assert response.status_code == 200
+        page = read(response)
+        check_answer(page, lang)
+        check_identities(page)
+        pages.append(page)
+    swedish, english = pages
     assert swedish.headings == english.headings
     alternates = {a["hreflang"]: a["href"] for a in swedish.attributes("link") if a.get("rel") == "alternate"}
     assert alternates == {"sv": address, "en": f"/en{address}"}
     assert f"/en{address}" in swedish.links
     assert address in english.links
+
+
+def test_every_page_has_its_english_twin() -> None:
+    swedish = {address for address in PAGES if not address.startswith("/en")}
+    assert {f"/en{address}" for address in swedish} == set(PAGES) - swedish
 
 
 def test_no_address_is_left_untried(client: Client) -> None:
