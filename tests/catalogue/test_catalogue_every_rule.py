@@ -9,6 +9,7 @@ import pytest
 import samspel
 from catalogue import (
     test_catalogue_age_groups,
+    test_catalogue_chain_checks,
     test_catalogue_checks,
     test_catalogue_loading,
     test_catalogue_papers,
@@ -26,6 +27,7 @@ PACKAGE = Path(samspel.__file__).parent
 LAYERS = ("catalogue", "observations", "reach")
 MODULES = (
     test_catalogue_age_groups,
+    test_catalogue_chain_checks,
     test_catalogue_checks,
     test_catalogue_loading,
     test_catalogue_papers,
