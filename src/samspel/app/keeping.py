@@ -25,7 +25,7 @@ LONGEST_TOLD = 80
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KeptThings:
     """What is kept of a place: a report of reach, the answers of its body, somebody's own words for papers, what cannot
     be used, and the changes.
@@ -55,7 +55,14 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     codes = dict.fromkeys((place.code, body.code))
     changes = order_changes(change for code in codes for change in desk.changes.read(code, most))
     drafts = desk.drafts.read(place.code)
-    return KeptThings(place, desk.reach.load(place.code), tuple(answers), drafts, troubles, tuple(changes[:most]))
+    return KeptThings(
+        place=place,
+        report=desk.reach.load(place.code),
+        answers=tuple(answers),
+        drafts=drafts,
+        troubles=troubles,
+        changes=tuple(changes[:most]),
+    )
 
 
 def keep_report(desk: Desk, report: ReachReport) -> Path:
