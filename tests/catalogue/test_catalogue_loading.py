@@ -229,7 +229,7 @@ CASES = [
         "zz.toml",
         "zz.computed.by",
         "guess",
-        "one of surgery_minutes, surgery_within_limit",
+        "one of services_for_industry, surgery_minutes, surgery_within_limit",
         series="zz",
     ),
 ]

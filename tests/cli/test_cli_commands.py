@@ -30,7 +30,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "goals of a place": ("goals", "Sandviken"),
     "one goal": ("goals", "Sandviken", "just-climate-transition"),
     "brief": ("brief", "Sandviken", "--format", "html"),
-    "motion": ("brief", "Sandviken", "--format", "html", "--demand", "2", "--demand", "43", "--date", "2026-11-22"),
+    "motion": (
+        *("brief", "Sandviken", "--format", "html", "--demand", "2", "--date", "2026-11-22"),
+        *("--story", "Bussen går inte.", "--situation", "nej", "--town", "Sandviken", "--signed", "Eva Ek (S)"),
+    ),
     "ask": ("ask", "Sandviken", "--demand", "2"),
     "demands": ("demands",),
     "one demand": ("demands", "emergency-surgery"),
@@ -231,7 +234,7 @@ def test_several_motions_are_written_at_once(run: Run, tmp_path: Path) -> None:
     assert names == sorted(
         f"motion-2181-{demand}.{kind}"
         for demand in ("02-childcare-odd-hours", "43-emergency-surgery")
-        for kind in ("docx", "html", "pdf")
+        for kind in ("docx", "html", "pdf", "txt")
     )
     assert [name for name in names if not (tmp_path / "b" / name).stat().st_size] == []
 

@@ -18,6 +18,7 @@ from samspel.transition.savings import (
     calculate_savings,
     load_defaults,
     parse_measure,
+    parse_price,
 )
 from samspel.transition.steps import Abatement, load_abatement
 
@@ -64,6 +65,13 @@ def list_applicable(desk: Desk, place: Place, site: str | None, years: int) -> t
 def read_measures(typed: Iterable[str]) -> tuple[Stated, ...]:
     """A firm's own measures as they are written. Raises BadInputError."""
     return tuple(map(parse_measure, typed))
+
+
+def read_price(typed: str, where: str = "") -> float:
+    """A price of electricity as it is written, in öre for a kilowatt-hour; `where` names the field in errors. Raises
+    as `parse_price`.
+    """
+    return parse_price(typed, where)
 
 
 def plan_savings(desk: Desk, firm: Firm) -> Savings:

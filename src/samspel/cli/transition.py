@@ -8,7 +8,14 @@ import click
 
 from samspel.app.finding import find_place
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS
-from samspel.app.transition import list_applicable, open_defaults, plan_savings, plan_transition, read_measures
+from samspel.app.transition import (
+    list_applicable,
+    open_defaults,
+    plan_savings,
+    plan_transition,
+    read_measures,
+    read_price,
+)
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import BadNumber, NumberType, whole
@@ -23,7 +30,7 @@ from samspel.reports.transition_data import render_transition, tabulate_results
 from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.terms.numbers import NumberError
 from samspel.transition.outlook import Outlook, Plan
-from samspel.transition.savings import Firm, Savings, parse_price
+from samspel.transition.savings import Firm, Savings
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -64,7 +71,7 @@ class PriceType(NumberType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The price that was typed. Raises BadNumber for what is none, BadInputError for one without a needed unit."""
         try:
-            return parse_price(value, param.opts[0] if param is not None else "") if isinstance(value, str) else value
+            return read_price(value, param.opts[0] if param is not None else "") if isinstance(value, str) else value
         except NumberError as error:
             raise BadNumber(error, param, ctx) from None
 

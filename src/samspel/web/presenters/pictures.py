@@ -30,7 +30,8 @@ class Figure:
 def set_into_page(picture: Picture) -> Figure:
     """A picture that is named for those who do not see it and fills its frame."""
     head, rest = picture.svg.split(">", 1)
-    named = _SIZE.sub("", head).replace('role="img"', f'role="img" aria-label="{escape(picture.alt)}"')
+    role = "group" if "<a " in rest else "img"  # what is read aloud as one image may hold no links
+    named = _SIZE.sub("", head).replace('role="img"', f'role="{role}" aria-label="{escape(picture.alt)}"')
     return Figure(mark_safe(f"{named}>{rest}"), picture.caption, picture.width < 1)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from samspel.app.transition import read_price
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.scenarios.simulation import DEFAULT_YEARS
 from samspel.terms.errors import BadInputError
@@ -16,7 +17,7 @@ from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.plan import Chosen, Inventory
-from samspel.transition.savings import IDLE, Defaults, Firm, Stated, parse_price
+from samspel.transition.savings import IDLE, Defaults, Firm, Stated
 from samspel.transition.steps import Abatement
 from samspel.web.presenters.needs import Option
 
@@ -172,7 +173,7 @@ def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
     )
     return Firm(
         read_number(_get(query, "el"), texts("web.savings.use")),
-        parse_price(_get(query, "pris"), texts("web.savings.price")),
+        read_price(_get(query, "pris"), texts("web.savings.price")),
         read("timmar", texts("savings.hours")),
         read("ranta", texts("savings.rate"), percent=True),
         stated,
