@@ -92,7 +92,7 @@ def test_a_file_of_events_is_read(run: Run, tmp_path: Path) -> None:
 
 MISTAKES = [
     (("simulate", "Olofström", "--shock", "2026:9000:industry"), "fler än de 3"),
-    (("simulate", "Olofström", "--shock", "1999:9:industry"), "utanför körningen"),
+    (("simulate", "Olofström", "--shock", "1999:9:industry"), "före det första år som modellen räknar"),
     (("simulate", "Olofström", "--shock", "2026:9:forestry"), "Sektorn forestry i händelsen"),
     (("simulate", "Olofström", "--shock", "strike"), "går inte att läsa"),
     (("simulate", "Olofström", "--lever", "wishing"), "Åtgärden wishing finns inte"),

@@ -59,7 +59,7 @@ def test_a_lost_cluster_keeps_what_was_finished_and_the_next_run_goes_on(
 
 
 def test_a_cluster_that_does_not_answer_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("samspel.cli.simulating.Cluster", partial(Cluster, connect=0.3))
+    monkeypatch.setattr("samspel.app.simulating_everywhere.Cluster", partial(Cluster, connect=0.3))
     outcome = run(*ALL, "--shock", LARGE, "--scheduler", "tcp://127.0.0.1:9", "--out", "a.csv")
     assert outcome.code == 1
     assert "Klustret på tcp://127.0.0.1:9 svarar inte" in " ".join(outcome.err.split())
@@ -106,7 +106,7 @@ def test_events_too_large_for_every_place_are_an_error(run: Run, tmp_path: Path)
 
 def test_another_mistake_stops_the_run(run: Run) -> None:
     outcome = run(*ALL, "--shock", "1999:1:industri", "--out", "a.csv")
-    assert (outcome.code, "utanför körningen" in outcome.err) == (1, True)
+    assert (outcome.code, "före det första år" in outcome.err) == (1, True)
 
 
 def test_a_csv_file_in_swedish_is_read_and_its_mistakes_have_lines(run: Run, tmp_path: Path) -> None:

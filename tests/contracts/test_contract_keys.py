@@ -24,21 +24,23 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     ),
     "model": (
         "backtests levers simulation",
-        "backtests coverage events fans levers levers_data outcomes record simulation simulation_brief simulation_data "
-        "simulation_parts",
+        "backtests coverage events fans fates levers levers_data outcomes record simulation simulation_brief "
+        "simulation_data simulation_parts",
     ),
     "transition": ("savings transition", "assumptions savings transition transition_data"),
     "needs": (
-        "costs enquiry goals motion needs",
-        "costs demand enquiry goals handbook measure_words need need_table needs needs_data verdict_shares",
+        "costs enquiry goals motion needs papers",
+        "costs demand enquiry goals handbook measure_words need need_table needs needs_data paper_figures paper_money "
+        "verdict_shares",
     ),
     "place": (
-        "figure_checks figures measures place sources",
-        "comparison courses figure_checks figure_tables figures interdependence measures pictures place place_data "
-        "sources writing",
+        "chain comparison figure_checks figures interdependence maps measures place sources",
+        "chain chain_words comparison courses figure_checks figure_tables figures interdependence likeness "
+        "map_tables maps measures pictures place place_data sources writing",
     ),
     "equalisation": ("equalisation", "equalisation equalisation_data"),
     "hospitals": ("hospitals", "hospitals"),
+    "courses of demands": ("needs place", "tracks"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

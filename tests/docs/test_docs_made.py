@@ -5,8 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = sorted(path.name for path in (ROOT / "docs").glob("make_*.py"))
-OF_THEIR_OWN = {"make_figures.py", "make_glyph_table.py"}
-"""The first needs the publishers' raw tables, which are not in the repository: `make figures`. The second takes
+OF_THEIR_OWN = {"make_borders.py", "make_figures.py", "make_glyph_table.py"}
+"""The first two need the publishers' raw files, which are not in the repository: `make figures`. The third takes
 minutes, and is only run when typst brings other fonts, which a test of the PDF sees.
 """
 

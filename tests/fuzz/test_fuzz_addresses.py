@@ -29,6 +29,7 @@ VALUES = {
     "goal": ("just-climate-transition",),
     "indicator": ("population",),
     "measure": ("staff_sick_leave", "N00053"),
+    "paper": ("motion", "underlag", "remissvar"),
     "kind": ("csv", "xlsx", "pdf", "docx", "html"),
     "name": ("skift", "orter", "arbetsplatser", "krav"),
 }

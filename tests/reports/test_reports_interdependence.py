@@ -27,7 +27,7 @@ def test_every_number_has_year_basis_and_publisher(still_desk: Desk, at: At, cod
             assert any(str(record["blank"]) in note and str(record["name"]) in note for note in table.notes)
         else:
             assert f"({record['period']})" in row[2]
-            assert row[-1] == f"{record['basis']}, {record['publisher']}"
+            assert row[-1] == f"{record['basis_words']}, {record['publisher']}"
     assert blanks == (0 if code == "2181" else 2)
 
 

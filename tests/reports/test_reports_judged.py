@@ -11,7 +11,7 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.needs.measuring import Measurement, Need
 from samspel.needs.rows import build_judged_row
-from samspel.rendering.blocks import Paragraph
+from samspel.rendering.blocks import Paragraph, unfold
 from samspel.rendering.table import Table, list_records
 from samspel.reports.figures import format_number, format_period, format_value
 from samspel.reports.measure_words import describe_measurement, describe_span
@@ -53,7 +53,7 @@ def test_value_years_basis_middle_and_rank_of_file_and_json_are_those_of_the_sen
         assert (told["observation"]["period"], told["judged"]["value"]) == (row["period"], row["value"])
         said = describe_measurement(catalogue, texts, part)
         assert isinstance(row["value"], float)
-        assert f"{format_value(texts, indicator, row['value'])} ({row['period']}, {row['basis']}" in said
+        assert f"{format_value(texts, indicator, row['value'])} ({row['period']}, {row['basis_words']}" in said
         if part.judgement is not None and part.judgement.similar is not None:
             assert part.judgement.similar == row["similar_median"]
         if row["count"]:
@@ -108,7 +108,7 @@ def test_where_the_picture_of_the_place_differs_the_page_of_the_demand_says_why(
         span = describe_span(observations, texts, part)
         assert pair[0] == pair[1] or (pair[0] in span and pair[1] in span) or shown.value is None
         (row,) = add_costs(still_desk, [need])
-        assert not span or Paragraph(span, style="note") in compose_need(observations, texts, row)
+        assert not span or Paragraph(span, style="note") in unfold(compose_need(observations, texts, row))
 
 
 def test_region_and_country_stand_beside_in_the_same_years(still_desk: Desk, at: At) -> None:

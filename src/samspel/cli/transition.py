@@ -28,7 +28,7 @@ from samspel.reports import savings as savings_report
 from samspel.reports import transition as report
 from samspel.reports.transition_data import render_transition, tabulate_results
 from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
-from samspel.terms.numbers import NumberError
+from samspel.terms.numbers import NumberError, check_range
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.savings import Firm, Savings
 
@@ -70,10 +70,15 @@ class PriceType(NumberType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The price that was typed. Raises BadNumber for what is none, BadInputError for one without a needed unit."""
+        if not isinstance(value, str):
+            return value  # type: ignore[no-any-return]
+        where = param.opts[0] if param is not None and param.opts else ""
         try:
-            return read_price(value, param.opts[0] if param is not None else "") if isinstance(value, str) else value
+            price = read_price(value, where)
+            check_range(price, value, where, least=self.least, most=self.most)
         except NumberError as error:
             raise BadNumber(error, param, ctx) from None
+        return price
 
 
 def run_transition(
