@@ -205,7 +205,7 @@ def test_the_page_asks_what_the_letter_asks(client: Client, desk: Desk) -> None:
 def test_a_body_with_nothing_to_answer_is_offered_no_letter(
     client: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch, prefix: str
 ) -> None:
-    monkeypatch.setattr("samspel.web.views.enquiries.ask", lambda _, place: Enquiry(place, (), (), ()))
+    monkeypatch.setattr("samspel.web.views.enquiries.ask", lambda _, place, *_rest: Enquiry(place, (), (), ()))
     texts = desk.catalogue.texts["en" if prefix else "sv"]
     page = client.get(f"{prefix}/plats/09/fragor/").content.decode()
     assert texts("web.enquiry.letter_docx") not in page

@@ -182,7 +182,7 @@ def test_the_page_of_what_is_too_large_names_the_limits_that_hold(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(errors, "TIMETABLE_LIMIT", 120_000_000)
-    monkeypatch.setattr(errors, "SIZE_LIMIT", 7_000_000)
+    monkeypatch.setattr(errors, "FORM_LIMIT", 7_000_000)
     page = read(client.post("/", b"x" * 250_000, content_type="text/plain")).text
     assert "120 MB" in page
     assert "7 MB" in page

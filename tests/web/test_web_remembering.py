@@ -33,8 +33,9 @@ from samspel.app.keeping import keep_answers
 from samspel.needs.answers import Answer
 desk = open_desk()
 town = desk.catalogue.places.by_code["2181"]
-given = ("culture-for-all", "culture_school_share", "figure", {value}, 30.25, "Anna Ek", date(2026, 11, 22), "SKR")
-keep_answers(desk, town, [Answer("2181", *given)])
+given = dict(demand="culture-for-all", item="culture_school_share", kind="figure", value={value}, country=30.25)
+who = dict(answered_by="Anna Ek", day=date(2026, 11, 22), source="SKR")
+keep_answers(desk, town, [Answer(body="2181", **given, **who)])
 """
 
 

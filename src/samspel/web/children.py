@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import IO, Literal
@@ -148,6 +148,7 @@ class Nursery:
                     yield child, late
                 finally:
                     child.kill()
+                    _close_input(child)
         finally:
             timer.cancel()
             with self._lock:
@@ -156,6 +157,13 @@ class Nursery:
 
 class ChildFailedError(Exception):
     """A child ended without an answer: a fault of the program."""
+
+
+def _close_input(child: "subprocess.Popen[bytes]") -> None:
+    """What was not read by a child that is gone is given up: closing would write it first, and fail."""
+    if child.stdin is not None:
+        with suppress(BrokenPipeError):
+            child.stdin.close()
 
 
 def _send(child: "subprocess.Popen[bytes]", task: Task) -> None:

@@ -40,7 +40,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if place.code != code:
         return redirect("chain", place.code)
     lang = get_lang()
-    return show_page(request, recall(("chain", place.code, lang), lambda: _present(place, lang)))
+    return show_page(request, _present(place, lang))
 
 
 @require_safe
@@ -67,7 +67,9 @@ def send_figures(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def _present(place: Place, lang: Lang) -> ChainPage:
     desk = get_desk()
     texts = desk.catalogue.texts[lang]
-    blocks = compose_chain(desk.catalogue, texts, show_chain(desk, place), find_model(desk))
+    # The answer is remembered and not the page, whose tables are noted each time it is set.
+    view = recall(("chain", place.code), lambda: show_chain(desk, place))
+    blocks = compose_chain(desk.catalogue, texts, view, find_model(desk))
     with override(lang):
         csv, xlsx = (reverse("chain_table", args=[place.code, kind]) for kind in ("csv", "xlsx"))
         return ChainPage(place=place, blocks=set_blocks(texts, blocks, {f"chain-{place.code}": Files(csv, xlsx)}))
