@@ -45,9 +45,9 @@ ELSEWHERE = {
     ("borders.py", "raise"),
     ("proposal_checks.py", "a comparison with the law in the twelve months before"),
 }
-"""Only for an indicator that no content can have, for the register and the borders, which no series reads, and for the age of a law
-text, which is no matter of loading; see tests/observations/test_observations_building, test_observations_register,
-test_observations_borders and test_catalogue_proposal_checks.
+"""Only for an indicator that no content can have, for the register and the borders, which no series reads, and for the
+age of a law text, which is no matter of loading; see tests/observations/test_observations_building,
+test_observations_register, test_observations_borders and test_catalogue_proposal_checks.
 """
 
 
