@@ -32,7 +32,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "brief": ("brief", "Sandviken", "--format", "html"),
     "motion": (
         *("brief", "Sandviken", "--format", "html", "--demand", "2", "--date", "2026-11-22"),
-        *("--story", "Bussen går inte.", "--situation", "nej", "--town", "Sandviken", "--signed", "Eva Ek (S)"),
+        *("--story", "Bussen går inte.", "--situation", "none", "--town", "Sandviken", "--signed", "Eva Ek (S)"),
     ),
     "ask": ("ask", "Sandviken", "--demand", "2"),
     "demands": ("demands",),
