@@ -25,7 +25,7 @@ def test_the_first_map_needs_no_choice_and_the_front_page_has_it(client: Client)
     page, front = read(client.get("/karta/")), read(client.get("/"))
     assert "Industrins andel av jobben" in page.text
     for one in (page, front):
-        assert sum(a.get("role") == "img" for a in one.attributes("svg")) == 1
+        assert sum(a.get("role") == "group" for a in one.attributes("svg")) == 1
         assert "/plats/2181/" in [a.get("href") for a in one.attributes("a")]
     assert any(a.get("action") == "/karta/" for a in front.attributes("form"))
     subjects = {a.get("value") for a in front.attributes("option")}
@@ -38,7 +38,7 @@ def test_the_address_chooses_all(client: Client) -> None:
     assert "kvinnor" in page.text
     chosen = {a.get("value") for a in page.attributes("option") if "selected" in a}
     assert {"2019", "K"} <= chosen
-    (label,) = [a["aria-label"] for a in page.attributes("svg") if a.get("role") == "img"]
+    (label,) = [a["aria-label"] for a in page.attributes("svg") if a.get("role") == "group"]
     assert "2019" in label
     assert "Markerad: Sandviken" in label
     hrefs = [a.get("href", "") for a in page.attributes("a")]
@@ -101,7 +101,7 @@ def test_a_mistake_is_told_with_the_form(client: Client, query: dict[str, str], 
 )
 def test_other_pages_have_the_map_with_the_place_marked(client: Client, address: str, marked: str) -> None:
     page = read(client.get(address))
-    labels = [a.get("aria-label", "") for a in page.attributes("svg") if a.get("role") == "img"]
+    labels = [a.get("aria-label", "") for a in page.attributes("svg") if a.get("role") == "group"]
     assert any(label.startswith("Karta: ") for label in labels)
     assert marked in " ".join(labels) + page.text
     assert any((a.get("href") or "").startswith("/karta/?visa=") for a in page.attributes("a"))
