@@ -1,7 +1,7 @@
 """The scan against a slow search on small timetables, and the rules it follows."""
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reach.timetables import (
@@ -84,20 +84,12 @@ def test_latest_departures_are_those_of_the_slow_search(
 Round = tuple[list[Line], dict[tuple[int, int], int], int, Pairs, Pairs]
 
 
-def _moves(line: Line) -> bool:
-    """Whether a trip goes anywhere or takes time. Through one that does neither the slow search rides on to the next
-    trip of the vehicle, and the scan does not: a known difference, on trips that no timetable has a use for.
-    """
-    return len(set(line.calls)) > 1
-
-
 @settings(max_examples=150)
 @given(rounds(STOPS), st.integers(0, STOPS - 1), TIMES)
 def test_earliest_arrivals_on_board_of_a_vehicles_round_are_those_of_the_slow_search(
     made: Round, stop: int, at: int
 ) -> None:
     lines, walks, change, stays, leaves = made
-    assume(all(map(_moves, lines)))
     paths = make_footpaths(STOPS, walks, change)
     connections = Timeline(make_network(STOPS, lines, stays=stays, leaves=leaves), paths).around(DAY)
     found = scan_all(connections, paths, join_links([(ints(stop), ints(0))]), ints(at), every_stop(), HORIZON)[0]
@@ -116,7 +108,6 @@ def test_latest_departures_on_board_of_a_vehicles_round_are_those_of_the_slow_se
     made: Round, goal: dict[int, int], deadline: int
 ) -> None:
     lines, walks, change, stays, leaves = made
-    assume(all(map(_moves, lines)))
     paths = make_footpaths(STOPS, walks, change)
     connections = Timeline(make_network(STOPS, lines, stays=stays, leaves=leaves), paths).around(DAY).mirrored
     origin = join_links([(ints(*goal), ints(*goal.values()))])
@@ -141,6 +132,15 @@ def test_the_next_trip_of_a_vehicle_is_ridden_on_to_without_time_for_a_change() 
     assert forward(_ride_on(1), paths, 0, HOUR)[2] == NEVER, "another vehicle"
     assert forward(_ride_on(0, first=3), paths, 0, HOUR)[2] == NEVER, "it begins elsewhere"
     assert forward(_ride_on(0, days=frozenset({1})), paths, 0, HOUR)[2] == NEVER, "it runs on another day"
+
+
+def test_who_stays_on_board_does_not_arrive_where_the_next_trip_begins() -> None:
+    lines = _ride_on(1, first=3)
+    stays = frozenset({(0, 1)})
+    paths = make_footpaths(4, {}, 600)
+    connections = Timeline(make_network(4, lines, stays=stays), paths).around(DAY)
+    found = scan_all(connections, paths, join_links([(ints(0), ints(0))]), ints(HOUR), every_stop(4), HORIZON)[0]
+    assert found.tolist() == [NEVER, 2 * HOUR, 3 * HOUR, NEVER]
 
 
 def test_nobody_rides_through_a_run_that_is_taken_away() -> None:

@@ -131,7 +131,8 @@ def search(
 ) -> dict[int, int]:
     """Earliest arrival by a ride at each stop for one who may board at the stops of `access` from those times on.
 
-    Goes through every trip of four service days again and again until nothing gets better.
+    Goes through every trip of four service days again and again until nothing gets better. Getting off where the next
+    trip begins, when one only stayed on board, is no ride.
     """
     on_board: set[tuple[int, int]] = set()
     ride: dict[int, int] = {}
@@ -149,7 +150,8 @@ def search(
                 aboard = (row, day) in on_board
                 for number, (stop, arrival, departure) in enumerate(line.calls):
                     reached = arrival + day * MIDNIGHT
-                    if aboard and number not in line.closed_off and reached < ride.get(stop, FAR):
+                    off = number > 0 and number not in line.closed_off
+                    if aboard and off and reached < ride.get(stop, FAR):
                         ride[stop] = reached
                         better = True
                     last = number == len(line.calls) - 1

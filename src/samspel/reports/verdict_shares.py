@@ -14,9 +14,6 @@ from samspel.reports.needs import label_verdict
 from samspel.terms.place import PlaceKind
 from samspel.terms.units import PER_CENT
 
-GOAL, OWN_GOAL = 19, 10
-"""How many demands may be unknown at the median municipality, of all and of those it answers for itself."""
-
 Row = TypeVar("Row", DemandShares, MeasureShares)
 
 
@@ -46,10 +43,10 @@ def describe_unknown(catalogue: Catalogue, texts: Texts, unknown: Unknown) -> st
         least=unknown.least,
         most=unknown.most,
         count=len(catalogue.demands),
-        goal=GOAL,
+        goal=texts.number(catalogue.value("unknown_goal")),
         own_median=texts.number(unknown.own_median),
         own_count=len(own),
-        own_goal=OWN_GOAL,
+        own_goal=texts.number(catalogue.value("own_unknown_goal")),
     )
 
 
