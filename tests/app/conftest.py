@@ -1,15 +1,16 @@
 """A desk with the shipped content and a home of its own for every test."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from given_answers import GIVEN
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
 from samspel.catalogue.loading import Catalogue
-from samspel.needs.answers import Answer
 from samspel.observations.building import Observations
 from samspel.reach.workplaces import Locality
 from samspel.store.answers import AnswerStore
@@ -43,17 +44,7 @@ def answer_offered(desk: Desk, at: Callable[[str], Place]) -> Callable[[str], Pa
     """Keep Sandviken's answer to whether childcare at odd hours is offered."""
 
     def save(value: str) -> Path:
-        answer = Answer(
-            body="2181",
-            demand="childcare-odd-hours",
-            item="offered",
-            kind="question",
-            value=value,
-            country=None,
-            answered_by="x",
-            day=DAY,
-            source="",
-        )
+        answer = replace(GIVEN, value=value, day=DAY)
         return desk.store.save(at("2181"), [answer]).path
 
     return save

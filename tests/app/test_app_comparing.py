@@ -1,17 +1,18 @@
 """Places beside each other on chosen measures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from given_answers import GIVEN
 from samspel.app.comparing import BY_PLACE, Choice, compare_measures, format_spans, split_measures
 from samspel.app.courses import show_courses
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.app.keeping import keep_answers
 from samspel.app.measures import find_measure
-from samspel.needs.answers import Answer
 from samspel.observations.beside import Beside
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
@@ -83,8 +84,8 @@ def test_the_measure_that_rows_are_sorted_by_is_drawn_unless_another_is_chosen(s
 
 
 def test_a_looked_up_value_stands_in_its_own_row_alone(desk: Desk, at: At) -> None:
-    answer = Answer(
-        body="2181",
+    answer = replace(
+        GIVEN,
         demand="culture-for-all",
         item="culture_school_share",
         kind="figure",

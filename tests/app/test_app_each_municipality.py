@@ -3,16 +3,17 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from given_answers import GIVEN
 from samspel.app.asking import answer_from_data, ask, write_form_of, write_letter
 from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
-from samspel.needs.answers import Answer
 from samspel.needs.measuring import Inquiry, Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.sources.answer_form import parse_form
@@ -185,18 +186,7 @@ def test_a_region_is_judged_when_every_town_has_an_answer(
     desk.store.save(
         at(REGION),
         [
-            Answer(
-                body=REGION,
-                demand=TRANSIT,
-                item="early-shift",
-                kind="question",
-                value=value,
-                country=None,
-                answered_by="x",
-                day=day,
-                source="",
-                about=town,
-            )
+            replace(GIVEN, body=REGION, demand=TRANSIT, item="early-shift", value=value, day=day, about=town)
             for town, value in answers.items()
         ],
     )
@@ -206,17 +196,7 @@ def test_a_region_is_judged_when_every_town_has_an_answer(
 def test_an_answer_kept_before_it_said_which_town_counts_for_none_and_says_so(
     desk: Desk, at: At, day: date, home: Path
 ) -> None:
-    old = Answer(
-        body=REGION,
-        demand=TRANSIT,
-        item="early-shift",
-        kind="question",
-        value="no",
-        country=None,
-        answered_by="x",
-        day=day,
-        source="",
-    )
+    old = replace(GIVEN, body=REGION, demand=TRANSIT, item="early-shift", day=day)
     desk.store.save(at(REGION), [old])
     for code in (HOFORS, SANDVIKEN, REGION):
         inquiry = find_inquiry(find_need(desk, at(code), TRANSIT), "early-shift")

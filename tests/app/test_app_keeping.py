@@ -1,11 +1,12 @@
 """What is kept can be listed and removed, an answer put back, and every change is noted."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from given_answers import GIVEN
 from samspel.app.desk import Desk
 from samspel.app.keeping import (
     describe_kept_answer,
@@ -36,17 +37,7 @@ NB = "\u00a0"
 
 
 def make_answer(value: str | float = "no", item: str = "offered", demand: str = "childcare-odd-hours") -> Answer:
-    return Answer(
-        body=HALL,
-        demand=demand,
-        item=item,
-        kind="question",
-        value=value,
-        country=None,
-        answered_by="Registrator Ek",
-        day=date(2026, 11, 20),
-        source="",
-    )
+    return replace(GIVEN, body=HALL, demand=demand, item=item, value=value, answered_by="Registrator Ek")
 
 
 def test_an_answer_is_removed_put_back_and_each_step_noted(desk: Desk, at: At) -> None:
@@ -82,19 +73,7 @@ def test_nothing_of_a_text_stays_when_it_is_removed(desk: Desk, at: At, home: Pa
 def test_an_answer_about_one_town_is_named_with_it(desk: Desk, at: At) -> None:
     region = at(REGION)
     about = [
-        Answer(
-            body=REGION,
-            demand="shift-transit",
-            item="early-shift",
-            kind="question",
-            value="no",
-            country=None,
-            answered_by="x",
-            day=date(2026, 11, 20),
-            source="",
-            about=town,
-        )
-        for town in ("2104", "2181")
+        replace(GIVEN, body=REGION, demand="shift-transit", item="early-shift", about=town) for town in ("2104", "2181")
     ]
     keep_answers(desk, region, about)
     assert write_subject(about[0]) == "shift-transit/early-shift/2104"
@@ -137,29 +116,8 @@ def test_what_cannot_be_used_is_removed_when_asked(desk: Desk, at: At) -> None:
 
 
 def test_answers_of_no_town_and_reports_set_aside_are_removed_as_unused(desk: Desk, at: At, home: Path) -> None:
-    old = Answer(
-        body=REGION,
-        demand="shift-transit",
-        item="early-shift",
-        kind="question",
-        value="no",
-        country=None,
-        answered_by="x",
-        day=date(2026, 11, 20),
-        source="",
-    )
-    told = Answer(
-        body=REGION,
-        demand="shift-transit",
-        item="early-shift",
-        kind="question",
-        value="no",
-        country=None,
-        answered_by="x",
-        day=date(2026, 11, 20),
-        source="",
-        about="2104",
-    )
+    old = replace(GIVEN, body=REGION, demand="shift-transit", item="early-shift")
+    told = replace(GIVEN, body=REGION, demand="shift-transit", item="early-shift", about="2104")
     desk.store.save(at(REGION), [old, told])
     (home / "reach").mkdir(parents=True, exist_ok=True)
     (home / "reach" / "21.json").write_bytes(b"{")

@@ -1,18 +1,19 @@
 """The mover's background: everything that bears on a demand at a place, for and against, with its sources."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from brief_readers import Compose, find_grids, missing_from, read_page, squeeze
+from given_answers import GIVEN
 from samspel.app.briefing import RENDERERS, compose_brief, render
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.background import QUESTIONS_SHOWN
-from samspel.needs.answers import Answer
 from samspel.needs.deciding import choose_proposals, find_addressee, find_due
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Bullets, Document
@@ -141,28 +142,8 @@ def test_answers_that_came_in_stand_in_the_background_and_their_questions_are_go
     demand = catalogue.demands_by_number[2]
     by_id = {question.id: question for question in demand.questions}
     answers = [
-        Answer(
-            body="2181",
-            demand=demand.id,
-            item="offered",
-            kind="question",
-            value="yes",
-            country=None,
-            answered_by="förvaltningen",
-            day=DAY,
-            source="KS 2026/1",
-        ),
-        Answer(
-            body="2181",
-            demand=demand.id,
-            item="night",
-            kind="question",
-            value="no",
-            country=None,
-            answered_by="förvaltningen",
-            day=DAY,
-            source="KS 2026/1",
-        ),
+        replace(GIVEN, demand=demand.id, value="yes", answered_by="förvaltningen", day=DAY, source="KS 2026/1"),
+        replace(GIVEN, demand=demand.id, item="night", answered_by="förvaltningen", day=DAY, source="KS 2026/1"),
     ]
     desk.store.save(catalogue.places.by_code["2181"], answers)
     document = compose(2)

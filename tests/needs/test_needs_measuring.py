@@ -1,12 +1,14 @@
 """Demands set against places: figures, questions and the verdict they lead to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
+from given_answers import GIVEN
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.answers import Answer, Answers
@@ -431,16 +433,14 @@ def answer_best(catalogue: Catalogue, place: Place) -> list[Answer]:
             if question.role == "decides" and body is not None:
                 best = question.met_when if question.met_when is not None else question.met
                 answers.append(
-                    Answer(
+                    replace(
+                        GIVEN,
                         body=body.code,
                         demand=demand.id,
                         item=question.id,
-                        kind="question",
                         value=best or 0.0,
-                        country=None,
                         answered_by="",
                         day=date(2026, 11, 22),
-                        source="",
                         about=place.code if question.each_municipality else "",
                     )
                 )

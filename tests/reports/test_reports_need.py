@@ -7,12 +7,12 @@ from typing import get_args
 
 import pytest
 
+from given_answers import GIVEN
 from samspel.app.briefing import compose_brief
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.records.base import Lang
-from samspel.needs.answers import Answer
 from samspel.rendering.blocks import Block, Bullets, Paragraph, unfold
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports.costs import describe_cost
@@ -98,17 +98,7 @@ def test_a_figure_has_the_median_of_similar_places_and_no_point_twice(still_desk
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_an_answer_that_says_no_town_is_told_on_every_face(still_desk: Desk, at: At, lang: Lang) -> None:
     texts, row = still_desk.catalogue.texts[lang], find_row(still_desk, at("2181"), 33)
-    old = Answer(
-        body="21",
-        demand="shift-transit",
-        item="early-shift",
-        kind="question",
-        value="no",
-        country=None,
-        answered_by="Ek",
-        day=DAY,
-        source="",
-    )
+    old = replace(GIVEN, body="21", demand="shift-transit", item="early-shift", answered_by="Ek", day=DAY)
     first, *others = row.need.inquiries
     need = replace(row.need, inquiries=(replace(first, unplaced=old), *others))
     told = describe_unplaced(texts, need.inquiries[0])
@@ -119,16 +109,8 @@ def test_an_answer_that_says_no_town_is_told_on_every_face(still_desk: Desk, at:
 
 def test_questions_are_a_table_with_what_was_answered(still_desk: Desk, at: At) -> None:
     texts, need = still_desk.catalogue.texts["sv"], find_row(still_desk, at("2181"), 2).need
-    given = Answer(
-        body="2181",
-        demand=need.demand.id,
-        item=need.inquiries[0].question.id,
-        kind="question",
-        value="no",
-        country=None,
-        answered_by="Ek",
-        day=DAY,
-        source="protokoll",
+    given = replace(
+        GIVEN, demand=need.demand.id, item=need.inquiries[0].question.id, answered_by="Ek", day=DAY, source="protokoll"
     )
     answered = replace(need, inquiries=(replace(need.inquiries[0], answer=given), *need.inquiries[1:]))
     table = tabulate_inquiries(texts, answered)

@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from given_answers import GIVEN
 from samspel.catalogue.loading import load_catalogue
 from samspel.catalogue.texts import LANGUAGES
 from samspel.needs.answers import Answer
@@ -57,29 +59,9 @@ def write_rows(*rows: Mapping[str, str], delimiter: str = ";", header: tuple[str
 
 def answer_offered(value: str = "yes", body: str = "2181") -> Answer:
     """An answer to whether childcare at odd hours is offered."""
-    return Answer(
-        body=body,
-        demand="childcare-odd-hours",
-        item="offered",
-        kind="question",
-        value=value,
-        country=None,
-        answered_by="registrator",
-        day=TODAY,
-        source="",
-    )
+    return replace(GIVEN, body=body, value=value, answered_by="registrator", day=TODAY)
 
 
 def answer_waiting(value: float, body: str = "2181", *, demand: str = "childcare-growth-areas") -> Answer:
     """An answer to how many wait for a place."""
-    return Answer(
-        body=body,
-        demand=demand,
-        item="waiting",
-        kind="question",
-        value=value,
-        country=None,
-        answered_by="registrator",
-        day=TODAY,
-        source="",
-    )
+    return replace(GIVEN, body=body, demand=demand, item="waiting", value=value, answered_by="registrator", day=TODAY)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from given_answers import GIVEN
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import LONGEST_TEXT
@@ -23,16 +24,8 @@ SAVES = 20
 
 
 def figure(demand: str, value: float) -> Answer:
-    return Answer(
-        body="2181",
-        demand=demand,
-        item="industrial_programme_share",
-        kind="figure",
-        value=value,
-        country=None,
-        answered_by="x",
-        day=TODAY,
-        source="Kolada",
+    return replace(
+        GIVEN, demand=demand, item="industrial_programme_share", kind="figure", value=value, day=TODAY, source="Kolada"
     )
 
 
@@ -98,19 +91,7 @@ def save_one_by_one(home: Path, first: int, ready: Barrier) -> None:
     for demand, item in list_questions(catalogue)[first::2]:
         store.save(
             body,
-            [
-                Answer(
-                    body="2181",
-                    demand=demand,
-                    item=item,
-                    kind="question",
-                    value="yes",
-                    country=None,
-                    answered_by="x",
-                    day=TODAY,
-                    source="",
-                )
-            ],
+            [replace(GIVEN, demand=demand, item=item, value="yes", day=TODAY)],
         )
 
 
@@ -229,16 +210,8 @@ def test_a_text_is_kept_as_it_was_given_however_often_it_is_saved(
     store: AnswerStore, sandviken: Place, lead: str
 ) -> None:
     text = lead.ljust(LONGEST_TEXT, "x")
-    answer = Answer(
-        body="2181",
-        demand="childcare-growth-areas",
-        item="areas",
-        kind="question",
-        value=text,
-        country=None,
-        answered_by=lead,
-        day=TODAY,
-        source=text,
+    answer = replace(
+        GIVEN, demand="childcare-growth-areas", item="areas", value=text, answered_by=lead, day=TODAY, source=text
     )
     store.save(sandviken, [answer])
     store.save(sandviken, [answer_offered()])

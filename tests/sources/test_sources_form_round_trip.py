@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from operator import neg
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from given_answers import GIVEN
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import AnswerKind
@@ -49,13 +50,11 @@ VALUES: dict[str, st.SearchStrategy[str | float]] = {
 @st.composite
 def question_rows(draw: st.DrawFn) -> FormRow:
     demand, question = draw(st.sampled_from(QUESTIONS))
-    answer = Answer(
-        body="2181",
+    answer = replace(
+        GIVEN,
         demand=demand.id,
         item=question.id,
-        kind="question",
         value=draw(VALUES[question.answer]),
-        country=None,
         answered_by=draw(texts_filled),
         day=draw(days),
         source=draw(texts_or_none),
@@ -81,8 +80,8 @@ def figure_rows(draw: st.DrawFn) -> FormRow:
     kind: AnswerKind = "percent" if indicator.unit == "percent" else "number"
     figures = shares if kind == "percent" else numbers if CATALOGUE.units[indicator.unit].below_zero else counts
     value, country = draw(figures), draw(st.none() | figures)
-    answer = Answer(
-        body="2181",
+    answer = replace(
+        GIVEN,
         demand=FIGURES[name].id,
         item=name,
         kind="figure",
@@ -157,17 +156,7 @@ def test_a_swedish_spreadsheet_opens_the_form_as_it_stands(catalogue: Catalogue)
 
 
 def test_every_language_writes_a_header_that_the_others_understand(catalogue: Catalogue) -> None:
-    answer = Answer(
-        body="2181",
-        demand="childcare-odd-hours",
-        item="offered",
-        kind="question",
-        value="no",
-        country=None,
-        answered_by="x",
-        day=date(2026, 1, 1),
-        source="y",
-    )
+    answer = replace(GIVEN, day=date(2026, 1, 1), source="y")
     row = FormRow(
         body="2181",
         demand="childcare-odd-hours",
@@ -182,28 +171,25 @@ def test_every_language_writes_a_header_that_the_others_understand(catalogue: Ca
     assert read_back(forms["sv"]) == read_back(forms["en"]) == (answer,)
 
 
-@pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
-def test_a_spreadsheet_takes_no_answer_for_a_formula(catalogue: Catalogue, lead: str) -> None:
-    make: Callable[[str], Answer] = lambda text: Answer(  # noqa: E731
-        body="2181",
-        demand="childcare-growth-areas",
-        item="areas",
-        kind="question",
-        value=text,
-        country=None,
-        answered_by=text,
-        day=TODAY,
-        source=text,
+def make_row_of_text(text: str) -> FormRow:
+    """A row with the same text in every free cell."""
+    answer = replace(
+        GIVEN, demand="childcare-growth-areas", item="areas", value=text, answered_by=text, day=TODAY, source=text
     )
-    row = FormRow(
-        body="2181",
-        demand="childcare-growth-areas",
-        item="areas",
-        kind="question",
+    return FormRow(
+        body=answer.body,
+        demand=answer.demand,
+        item=answer.item,
+        kind=answer.kind,
         question="?",
         answer_kind="text",
-        answer=make(f"{lead}1+1"),
+        answer=answer,
     )
+
+
+@pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
+def test_a_spreadsheet_takes_no_answer_for_a_formula(catalogue: Catalogue, lead: str) -> None:
+    row = make_row_of_text(f"{lead}1+1")
     data = write_form([row], catalogue.texts["sv"])
     assert f";{lead}1+1".encode() not in data
     assert read_back(data) == (row.answer,)
@@ -214,45 +200,24 @@ def test_a_spreadsheet_takes_no_answer_for_a_formula(catalogue: Catalogue, lead:
     [("=1", "'=1"), ("'=1", "''=1"), ("''-", "'''-"), ("'t Gooi", "'t Gooi"), ("''så''", "''så''"), ("'", "'")],
 )
 def test_only_what_could_be_a_formula_gets_an_apostrophe(catalogue: Catalogue, text: str, cell: str) -> None:
-    answer = Answer(
-        body="2181",
-        demand="childcare-growth-areas",
-        item="areas",
-        kind="question",
-        value=text,
-        country=None,
-        answered_by=text,
-        day=TODAY,
-        source=text,
-    )
-    row = FormRow(
-        body="2181",
-        demand="childcare-growth-areas",
-        item="areas",
-        kind="question",
-        question="?",
-        answer_kind="text",
-        answer=answer,
-    )
+    row = make_row_of_text(text)
     data = write_form([row], catalogue.texts["sv"])
     written = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     free = ("answer", "answered_by", "source")
     assert [written[catalogue.texts["sv"](f"form.{column}")] for column in free] == [cell] * 3
-    assert read_back(data) == (answer,)
+    assert read_back(data) == (row.answer,)
 
 
 @pytest.mark.parametrize(("value", "cell"), [(0.00001, "0.00001"), (1e-15, "0.000000000000001"), (7.5, "7.5")])
 def test_a_number_is_written_without_an_exponent(catalogue: Catalogue, value: float, cell: str) -> None:
-    answer = Answer(
-        body="2181",
+    answer = replace(
+        GIVEN,
         demand=FIGURES["cycle_reach_share"].id,
         item="cycle_reach_share",
         kind="figure",
         value=1.0,
         country=value,
-        answered_by="x",
         day=TODAY,
-        source="",
     )
     row = FormRow(
         body="2181",
@@ -272,17 +237,7 @@ def test_a_number_is_written_without_an_exponent(catalogue: Catalogue, value: fl
 def test_a_number_is_written_so_that_it_is_not_taken_for_thousands(
     catalogue: Catalogue, value: float, cell: str
 ) -> None:
-    answer = Answer(
-        body="2181",
-        demand="childcare-growth-areas",
-        item="waiting",
-        kind="question",
-        value=value,
-        country=None,
-        answered_by="x",
-        day=TODAY,
-        source="",
-    )
+    answer = replace(GIVEN, demand="childcare-growth-areas", item="waiting", value=value, day=TODAY)
     row = FormRow(
         body="2181",
         demand=answer.demand,
@@ -298,17 +253,7 @@ def test_a_number_is_written_so_that_it_is_not_taken_for_thousands(
 
 
 def test_a_kept_number_is_read_as_it_was_written_whatever_it_looks_like(catalogue: Catalogue) -> None:
-    answer = Answer(
-        body="2181",
-        demand="childcare-growth-areas",
-        item="waiting",
-        kind="question",
-        value=1.25,
-        country=None,
-        answered_by="x",
-        day=TODAY,
-        source="",
-    )
+    answer = replace(GIVEN, demand="childcare-growth-areas", item="waiting", value=1.25, day=TODAY)
     row = FormRow(
         body="2181",
         demand=answer.demand,

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from given_answers import GIVEN
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.needs.answers import Answer
 from samspel.reach.report import LocalValue, ReachReport
@@ -359,16 +360,8 @@ def test_forms_that_are_each_small_enough_can_be_read_back_together(
         store.save(
             sandviken,
             [
-                Answer(
-                    body=HALL,
-                    demand=d,
-                    item=q,
-                    kind="question",
-                    value=longest,
-                    country=None,
-                    answered_by=longest,
-                    day=TODAY,
-                    source=longest,
+                replace(
+                    GIVEN, body=HALL, demand=d, item=q, value=longest, answered_by=longest, day=TODAY, source=longest
                 )
                 for d, q in part
             ],
@@ -379,13 +372,12 @@ def test_forms_that_are_each_small_enough_can_be_read_back_together(
     store.save(
         sandviken,
         [
-            Answer(
+            replace(
+                GIVEN,
                 body=HALL,
                 demand=d.id,
                 item=q.id,
-                kind="question",
                 value=told[q.answer],
-                country=None,
                 answered_by=longest,
                 day=TODAY,
                 source=longest,
@@ -400,16 +392,8 @@ def test_forms_that_are_each_small_enough_can_be_read_back_together(
 LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40)
 FORMS = st.lists(
     st.builds(
-        lambda where, told, who, source: Answer(
-            body=HALL,
-            demand=where[0],
-            item=where[1],
-            kind="question",
-            value=told,
-            country=None,
-            answered_by=who,
-            day=TODAY,
-            source=source,
+        lambda where, told, who, source: replace(
+            GIVEN, body=HALL, demand=where[0], item=where[1], value=told, answered_by=who, day=TODAY, source=source
         ),
         st.sampled_from(QUESTIONS),
         LETTERS.map(str.strip).filter(bool),
@@ -464,19 +448,7 @@ def test_readers_and_writers_at_once_lose_nothing_and_set_nothing_aside(
         for demand, item in rows:
             AnswerStore(home, catalogue).save(
                 sandviken,
-                [
-                    Answer(
-                        body=HALL,
-                        demand=demand,
-                        item=item,
-                        kind="question",
-                        value="yes",
-                        country=None,
-                        answered_by="x",
-                        day=TODAY,
-                        source="",
-                    )
-                ],
+                [replace(GIVEN, body=HALL, demand=demand, item=item, value="yes", day=TODAY)],
             )
 
     threads = [threading.Thread(target=write, args=(asked[first::2],)) for first in (0, 1)]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
+from given_answers import GIVEN
 from reading import read
 from samspel.app.desk import Desk
 from samspel.app.keeping import keep_answers
@@ -14,17 +15,7 @@ from samspel.needs.answers import Answer
 
 HERE = "/plats/2181/sparat/"
 REMOVE, RESTORE = f"{HERE}ta-bort/", f"{HERE}angra/"
-ANSWER = Answer(
-    body="2181",
-    demand="childcare-odd-hours",
-    item="offered",
-    kind="question",
-    value="no",
-    country=None,
-    answered_by="Ek",
-    day=date(2026, 11, 20),
-    source="",
-)
+ANSWER = replace(GIVEN, answered_by="Ek")
 ASKED = {"vad": "svar", "svar": "childcare-odd-hours/offered"}
 
 

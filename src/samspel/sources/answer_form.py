@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
@@ -150,37 +151,23 @@ def _parse_row(row: Row, context: _Context) -> Answer | None:
     day = _parse_day(row, context)
     if not row["answered_by"]:
         raise row.problem("form_no_name")
-    answered_by, source = _parse_text(row, "answered_by", context), _parse_text(row, "source", context)
+    given = partial(
+        Answer,
+        body=body.code,
+        demand=demand.id,
+        answered_by=_parse_text(row, "answered_by", context),
+        day=day,
+        source=_parse_text(row, "source", context),
+    )
     if plain_heading(row["kind"]) in _figure_words(context):
         indicator = _find_indicator(row, demand, context)
         figure = _parse_figure(row, "answer", indicator, context)
         country = _parse_figure(row, "country", indicator, context) if row["country"] else None
-        return Answer(
-            body=body.code,
-            demand=demand.id,
-            item=indicator.id,
-            kind="figure",
-            value=figure,
-            country=country,
-            answered_by=answered_by,
-            day=day,
-            source=source,
-        )
+        return given(item=indicator.id, kind="figure", value=figure, country=country)
     question = _find_question(row, demand, context)
     about = _find_about(row, question, context)
     value = _parse_answer(row, question.answer, context)
-    return Answer(
-        body=body.code,
-        demand=demand.id,
-        item=question.id,
-        kind="question",
-        value=value,
-        country=None,
-        answered_by=answered_by,
-        day=day,
-        source=source,
-        about=about,
-    )
+    return given(item=question.id, kind="question", value=value, country=None, about=about)
 
 
 def _figure_words(context: _Context) -> set[str]:
