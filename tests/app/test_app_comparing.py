@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from given_answers import GIVEN
-from samspel.app.comparing import BY_PLACE, Choice, compare_measures, format_spans, split_measures
+from samspel.app.comparing import BY_PLACE, Choice, compare_measures, fit_places, format_spans, split_measures
 from samspel.app.courses import show_courses
 from samspel.app.desk import Desk
-from samspel.app.grouping import find_places
+from samspel.app.grouping import Named, find_places
 from samspel.app.keeping import keep_answers
 from samspel.app.measures import find_measure
 from samspel.observations.beside import Beside
@@ -105,7 +105,6 @@ def test_a_looked_up_value_stands_in_its_own_row_alone(desk: Desk, at: At) -> No
     [
         ("Sandviken", ("population",), {}, "compare_count"),
         ("Sandviken, 2181", ("population",), {}, "compare_count"),
-        ("grupp:commuting-larger-city", ("population",), {}, "compare_count"),
         ("Sandviken, Gävle", ("population",) * 13, {}, "compare_measures"),
         ("Sandviken, Gävle", ("N0005",), {}, "no_such_measure"),
         ("Sandviken, Gävle", ("N60077",), {}, "measure_level"),
@@ -118,6 +117,35 @@ def test_what_cannot_be_compared_is_refused(
     still_desk: Desk, places: str, measures: tuple[str, ...], choice: dict[str, object], code: str
 ) -> None:
     assert refuse(still_desk, places, *measures, **choice).code == code
+
+
+def test_of_a_group_without_room_the_most_populous_are_shown_and_the_others_told(still_desk: Desk) -> None:
+    everyone = find_places(still_desk.catalogue, ["grupp:commuting-larger-city"]).places
+    assert len(everyone) == 63
+    beside = compare(still_desk, "grupp:commuting-larger-city", "population")
+    assert len(beside.places) == 60
+    assert (*beside.places, *beside.left_out) != everyone
+    assert list(beside.places) == [place for place in everyone if place not in beside.left_out]
+    people = [one.value or 0.0 for one in beside.measures[0].observations]
+    smallest = compare(still_desk, ", ".join(place.code for place in beside.left_out), "population")
+    assert max(one.value or 0.0 for one in smallest.measures[0].observations) <= min(people)
+
+
+def test_a_place_named_by_itself_is_never_left_out_for_a_groups(still_desk: Desk) -> None:
+    left = compare(still_desk, "grupp:commuting-larger-city", "population").left_out
+    beside = compare(still_desk, f"grupp:commuting-larger-city, {left[0].name}, Riket", "population")
+    assert {left[0].code, "00"} <= {place.code for place in beside.places}
+    assert len(beside.left_out) == 4
+    assert not {left[0].code, "00"} & {place.code for place in beside.left_out}
+
+
+def test_more_places_than_fit_named_by_themselves_are_refused(still_desk: Desk) -> None:
+    towns = still_desk.catalogue.places.municipalities
+    named = Named(towns[:61], (), frozenset(towns[:61]))
+    with pytest.raises(SamspelError) as caught:
+        fit_places(still_desk, named)
+    assert caught.value.code == "compare_count"
+    assert fit_places(still_desk, Named(towns[:60], (), frozenset(towns[:60]))).left_out == ()
 
 
 def test_a_year_that_is_lacking_is_told_with_those_there_are_for_every_measure(still_desk: Desk) -> None:

@@ -14,6 +14,7 @@ from samspel.app.drafting import (
     list_papers,
     name_subject,
     read_words,
+    sort_words,
 )
 from samspel.app.keeping import describe_kept_change, list_kept
 from samspel.terms.errors import BadInputError, NotFoundError
@@ -68,13 +69,14 @@ def test_what_is_kept_is_listed_noted_without_its_words_and_removed(desk: Desk, 
         ("motion", "deadline", "i vår", "bad_day"),
         ("budgetyrkande", "sums", "1 200 000", "paper_sum"),
         ("budgetyrkande", "sums", "2027: mycket", "number_form"),
+        ("budgetyrkande", "sums", "20१२: 5", "paper_sum"),
         ("remissvar", "more", "2, 99", "unknown_demand"),
     ],
 )
 def test_what_cannot_be_used_is_told(desk: Desk, paper: str, field: str, typed: str, code: str) -> None:
     with pytest.raises(BadInputError) as caught:
         read_words(desk.catalogue, desk.catalogue.papers[paper], {field: typed})
-    assert caught.value.code == code
+    assert (caught.value.code, caught.value.facts["field"]) == (code, field)
     for texts in desk.catalogue.texts.values():
         assert "{" not in str(texts.explain(caught.value))
 
@@ -83,6 +85,33 @@ def test_every_mistake_is_told_at_once(desk: Desk) -> None:
     with pytest.raises(BadInputError) as caught:
         read_words(desk.catalogue, desk.catalogue.papers["motion"], {"signed": "Eva Ek", "deadline": "snart"})
     assert [caught.value.code, *(one.code for one in caught.value.others)] == ["bad_day", "paper_party"]
+
+
+def test_what_is_kept_and_cannot_be_used_is_apart_from_the_rest(desk: Desk) -> None:
+    kept = {"signed": "Eva Ek", "deadline": "snart", "story": STORY, "gone": "x", "situation": "kanske"}
+    found = sort_words(desk.catalogue, desk.catalogue.papers["motion"], kept)
+    assert found.words == {"story": STORY}
+    assert [(one.code, one.facts["field"]) for one in found.errors] == [
+        ("paper_choice", "situation"),
+        ("bad_day", "deadline"),
+        ("paper_party", "signed"),
+    ]
+
+
+def test_a_list_of_demands_may_end_with_a_comma(desk: Desk) -> None:
+    assert read_words(desk.catalogue, desk.catalogue.papers["remissvar"], {"more": "3, 4,"}) == {"more": "3, 4,"}
+
+
+def test_papers_of_one_demand_written_at_once_lose_nothing(desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue, place = desk.catalogue, at("2181")
+    demand = catalogue.demands_by_number[2]
+    keep_draft(desk, place, demand, catalogue.papers["motion"], {"signed": "Eva Ek (S)"})
+    before = desk.drafts.find("2181", demand.id)
+    keep_draft(desk, place, demand, catalogue.papers["remissvar"], {"plan": "planen"})
+    monkeypatch.setattr(desk.drafts, "find", lambda *_: before)  # read before the other wrote
+    keep_draft(desk, place, demand, catalogue.papers["motion"], {"story": STORY})
+    (draft,) = desk.drafts.read("2181")
+    assert draft.words == {"plan": "planen", "story": STORY}
 
 
 def test_a_resident_signs_without_a_party_and_signs_that_command_a_terminal_are_gone(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from samspel.catalogue.records.figures import Unit
 from samspel.catalogue.texts import Texts, load_texts
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.file_kinds import FileKind
+from samspel.terms.numbers import NumberError
 
 NB = "\u00a0"
 COUNTRY = r'^words\.country = "[^"]*"'
@@ -295,3 +296,11 @@ def test_a_count_in_an_error_has_its_thousands_parted(catalogue: Catalogue) -> N
 def test_a_text_that_asks_what_was_meant_is_silent_where_it_has_no_other_words(catalogue: Catalogue) -> None:
     error = BadInputError("shock_sector_near", sector="q", shock="2026:1:q", nearest="")
     assert [texts.explain(error).do for texts in catalogue.texts.values()] == ["", ""]
+
+
+@pytest.mark.parametrize("why", ["form", "long", "large", "negative", "small", "two_ways", "whole"])
+def test_a_number_without_a_place_is_told_without_one(catalogue: Catalogue, why: str) -> None:
+    facts: dict[str, str | float] = {"least": "1", "most": "2", "decimals": 3, "whole": "1", "part": "2", "large": "12"}
+    for texts in catalogue.texts.values():
+        assert texts.explain(NumberError(why, "x", "", **facts)).where == ""
+        assert "År" in texts.explain(NumberError(why, "x", "År", **facts)).where

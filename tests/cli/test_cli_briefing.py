@@ -54,10 +54,12 @@ def test_several_demands_go_into_one_response(run: Run) -> None:
     ("words", "code", "told"),
     [
         (("--demand", "2", "--paper", "motin"), 1, "motion"),
-        (("--demand", "2", "--item", "§ 1"), 1, "Motion frågar inte efter item"),
-        (("--demand", "2", "--signed", "Eva Ek"), 1, "saknar parti"),
+        (("--demand", "2", "--item", "§ 1"), 1, "Motion frågar inte efter --item"),
+        (("--demand", "2", "--story", "a" * 901), 1, "--story, som börjar"),
+        (("--demand", "2", "--paper", "budgetyrkande", "--sums", "2027: x"), 1, "Var: --sums."),
+        (("--demand", "2", "--signed", "Eva Ek"), 1, "saknar namn eller parti"),
         (("--demand", "2", "--demand", "3", "--story", "a"), 1, "2 krav"),
-        (("--story", "a"), 2, "--demand"),
+        (("--story", "a"), 2, "ange --demand eller --goal. Se"),
         (("--paper", "motion"), 2, "--demand"),
     ],
 )

@@ -52,7 +52,6 @@ def test_one_measure_is_drawn_for_every_place(run: Run, tmp_path: Path) -> None:
         (("Sandviken", "Gävle", "--measure", "sjukfrånvaro i komunen"), "Menade du Sjukfrånvaro i kommunen"),
         (("Sandviken", "Gävle", "--measure", "N60077"), "bara för regioner och riket"),
         (("Sandviken", "Gävle", "--measure", "N00053", "--year", "1950"), "finns 2008–2022"),
-        (("grupp:Pendlingskommun nära större stad", "--measure", "N00053"), "Antalet platser att jämföra är 63"),
         (("Sandviken", "2181"), "Antalet platser att jämföra är 1"),
         (("län:Gävlborg",), "Menade du Gävleborg"),
     ],
@@ -86,3 +85,14 @@ def test_only_one_place_has_similar_ones_shown_at_a_time(run: Run, words: tuple[
     outcome = run("compare", *words, "--similar")
     assert outcome.code == 1
     assert said in outcome.err
+
+
+def test_what_a_group_has_no_room_for_is_told_wherever_the_table_goes(run: Run, tmp_path: Path) -> None:
+    asked = ("compare", "grupp:Pendlingskommun nära större stad", "--measure", "population")
+    shown = run(*asked)
+    assert "Utan plats blev" in shown.out
+    for more in (("--json",), ("--out", str(tmp_path / "a.csv"))):
+        told = run(*asked, *more)
+        assert told.code == 0
+        assert "Utan plats blev" in told.err
+    assert len(json.loads(run(*asked, "--json").out)) == 60

@@ -12,7 +12,7 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.matter import Matter
 from samspel.documents.papers import compose_paper
-from samspel.rendering.blocks import Bullets, Lines, Paragraph
+from samspel.rendering.blocks import Bullets, Heading, Lines, Paragraph
 from samspel.reports.writing import Writer
 from samspel.terms.errors import BadInputError, ContentError
 
@@ -71,6 +71,18 @@ def test_the_writers_words_stand_first_and_several_sign_as_we(still_desk: Desk) 
     assert [block.labels for block in document.blocks if isinstance(block, Lines)] == [("Eva Ek (S)", "Bo Berg (V)")]
     alone = write(still_desk, {**WHOLE, "signed": "Eva Ek (S)"}).document
     assert "Därför föreslår jag att" in read_words(alone)
+
+
+def test_a_demand_that_is_named_again_stands_once_in_a_response(still_desk: Desk) -> None:
+    titles = [still_desk.catalogue.demands_by_number[number].sv.title for number in (2, 3)]
+    document = write(still_desk, {"more": "2, 3, 3,"}, paper="remissvar").document
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == titles
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2026-11-21", True), ("2026-11-22", False), ("", False)])
+def test_a_day_that_has_been_is_told(still_desk: Desk, day: str, is_told: bool) -> None:
+    remarks = write(still_desk, {**WHOLE, "deadline": day}).remarks
+    assert remarks == (("21 november 2026 har redan varit. Välj en senare dag.",) if is_told else ())
 
 
 def test_where_something_exists_the_second_set_of_decisions_is_asked_for(still_desk: Desk) -> None:

@@ -8,6 +8,8 @@ from django.test import Client
 
 from reading import read
 from samspel.app.desk import Desk
+from samspel.app.drafting import sort_words
+from samspel.needs.drafts import Draft
 
 CHOICE = "/plats/2181/krav/childcare-odd-hours/papper/"
 MOTION = f"{CHOICE}motion/"
@@ -58,9 +60,43 @@ def test_a_mistake_is_told_beside_its_field_and_nothing_is_kept(client: Client, 
     answer = client.post(MOTION, {**TYPED, "signed": "Eva Ek"})
     assert answer.status_code == 400
     html = answer.content.decode()
-    assert "saknar parti" in html
+    assert html.count("saknar namn eller parti") == 2
     assert STORY in html
     assert desk.drafts.read("2181") == ()
+
+
+def test_a_number_that_cannot_be_read_is_told_beside_its_field_by_its_name(client: Client) -> None:
+    answer = client.post(f"{CHOICE}budgetyrkande/", {"sums": "2027: mycket"})
+    text = read(answer).text
+    assert text.count("”mycket” är inget tal.") == 2
+    assert "Var: Belopp för varje år." in text
+
+
+KEPT = {
+    "story": STORY,
+    "signed": "Eva Ek",
+    "situation": "både och",
+    "deadline": "kanske i vår",
+    "more": "99, x",
+    "sums": "abc\n2027: x",
+    "financing": "a" * 9000,
+}
+
+
+@pytest.mark.parametrize("paper", ["motion", "remissvar", "budgetyrkande", "underlag", "insandare"])
+def test_kept_words_that_a_paper_cannot_use_are_left_out_and_told(client: Client, desk: Desk, paper: str) -> None:
+    draft = Draft(subject="childcare-odd-hours", words=KEPT)
+    desk.drafts.change("2181", draft.subject, lambda _: draft)
+    page = client.get(f"{CHOICE}{paper}/")
+    assert page.status_code == 200
+    wrong = sort_words(desk.catalogue, desk.catalogue.papers[paper], KEPT).errors
+    text = read(page).text
+    assert text.count("Går inte att använda, så det står inte i papperet") == len(wrong)
+    for kind in ("pdf", "docx", "html", "txt"):
+        assert client.get(f"{CHOICE}{paper}.{kind}").status_code == 200
+    told = client.get(f"{CHOICE}{paper}.txt").content.decode()
+    for one in wrong:
+        assert KEPT[str(one.facts["field"])] not in told
 
 
 def test_markup_that_is_typed_is_shown_as_it_was_typed(client: Client) -> None:

@@ -1,13 +1,13 @@
 """Composes papers and renders them in the formats that people use."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
-from samspel.app.drafting import find_paper, find_words, list_papers
+from samspel.app.drafting import Sorted, find_paper, find_words, list_papers, sort_words
 from samspel.app.finding import find_demand
 from samspel.app.needs import measure_needs
 from samspel.app.simulating import simulate_with_levers
@@ -28,7 +28,7 @@ from samspel.rendering.typography import keep_together
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
 from samspel.scenarios.simulation import Request, Simulation
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.outlook import Plan
@@ -98,11 +98,12 @@ def write_paper(
     if paper.about != ("demand" if isinstance(subject, Demand) else "goal"):
         raise BadInputError("paper_subject", paper=desk.catalogue.texts[lang].of(paper).name)
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
-    said = find_words(desk, place, subject) if words is None else words
-    matter = Matter(writer=writer, paper=paper, place=place, words=said)
+    kept = sort_words(desk.catalogue, paper, find_words(desk, place, subject))
+    said = kept if words is None else Sorted(words, ())
+    matter = Matter(writer=writer, paper=paper, place=place, words=said.words)
     if isinstance(subject, Goal):
-        return _finish(replace(matter, goal=subject))
-    more = _read_more(desk, paper, said)
+        return _finish(replace(matter, goal=subject), said.errors)
+    more = [one for one in _read_more(desk, paper, said.words) if one.id != subject.id]
     rows = add_costs(desk, [desk.assessor.measure_demand(one, place) for one in (subject, *more)])
     matter = replace(
         matter,
@@ -112,7 +113,7 @@ def write_paper(
         scenario=_simulate(desk, place, subject, scenario),
         reach=desk.reach.load(place.code),
     )
-    return _finish(matter)
+    return _finish(matter, said.errors)
 
 
 def suggest_words(
@@ -150,16 +151,22 @@ def render(document: Document, formats: Sequence[Format] = tuple(RENDERERS)) -> 
     return {cut_name(f"{document.name}.{name}"): RENDERERS[name](tied) for name in formats}
 
 
-def _finish(matter: Matter) -> Written:
-    document = compose_paper(matter)
-    remarks = (matter.texts(one.code, **one.facts) for one in list_remarks(matter, document))
-    return Written(document=document, remarks=tuple(remarks))
+def _finish(matter: Matter, errors: Iterable[SamspelError]) -> Written:
+    """The paper with what it lacks, first what was written and could not be used."""
+    document, texts, fields = compose_paper(matter), matter.texts, matter.writer.catalogue.paper_fields
+    unused = (
+        texts("paper.remark_wrong", field=texts.of(fields[str(one.facts["field"])]).label, what=texts.explain(one).what)
+        for one in errors
+    )
+    remarks = (texts(one.code, **one.facts) for one in list_remarks(matter, document))
+    return Written(document=document, remarks=(*unused, *remarks))
 
 
 def _read_more(desk: Desk, paper: Paper, words: Mapping[str, str]) -> tuple[Demand, ...]:
     """Further demands that the writer has named for the same paper."""
     named = [words.get(name, "") for name in paper.fields if desk.catalogue.paper_fields[name].kind == "demands"]
-    return tuple(find_demand(desk.catalogue, one) for text in named for one in text.split(",") if one.strip())
+    found = (find_demand(desk.catalogue, one) for text in named for one in text.split(",") if one.strip())
+    return tuple({one.id: one for one in found}.values())
 
 
 def _simulate(desk: Desk, place: Place, demand: Demand, scenario: Request | None) -> Simulation | None:

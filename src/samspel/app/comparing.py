@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samspel.app.courses import check_levels, read_series
 from samspel.app.desk import Desk
@@ -45,7 +45,7 @@ def compare_measures(desk: Desk, lang: Lang, named: Named, measures: Sequence[st
     Raises BadInputError for too few or too many places or measures, for a level or a year that a measure lacks,
     NotFoundError for an unknown measure or one without figures; whatever is wrong with several is told at once.
     """
-    check_count(desk, named.places)
+    named = fit_places(desk, named)
     found = find_each(lambda words: find_measure(desk, lang, words), _check_measures(desk, measures))
     chosen = tuple({one.id: one for one in found}.values()) or _list_usual(desk, named.places)
     sorted_by = _find_sorting(desk, lang, chosen, choice.sort)
@@ -66,6 +66,7 @@ def compare_measures(desk: Desk, lang: Lang, named: Named, measures: Sequence[st
         is_falling=is_falling,
         drawn=by_id[drawn.id if drawn else sorted_by if sorted_by in by_id else turned[0].measured.id],
         twice=named.twice,
+        left_out=named.left_out,
         measures_twice=tuple(one for one in chosen if [each.id for each in found].count(one.id) > 1),
         is_chosen=bool(found),
     )
@@ -84,11 +85,24 @@ def split_measures(desk: Desk, lang: Lang, fields: Iterable[str]) -> list[str]:
     return split
 
 
-def check_count(desk: Desk, places: Sequence[Place]) -> None:
-    """Raise BadInputError for too few or too many places to stand beside each other."""
+def fit_places(desk: Desk, named: Named) -> Named:
+    """So many of the places as can stand beside each other: those named by themselves, and of the groups' members the
+    most populous. Raises BadInputError for too few, or too many named by themselves.
+    """
     most = int(desk.catalogue.value("most_places_side_by_side"))
-    if not FEWEST <= len(places) <= most:
-        raise BadInputError("compare_count", count=len(places), least=FEWEST, most=most)
+    if len(named.places) < FEWEST or len(named.alone) > most:
+        raise BadInputError("compare_count", count=len(named.places), least=FEWEST, most=most)
+    if len(named.places) <= most:
+        return named
+    members = [place for place in named.places if place not in named.alone]
+    ranked = sorted(members, key=lambda place: -_count_people(desk, place))
+    left = frozenset(ranked[most - len(named.alone) :])
+    kept = tuple(place for place in named.places if place not in left)
+    return replace(named, places=kept, left_out=tuple(place for place in members if place in left))
+
+
+def _count_people(desk: Desk, place: Place) -> float:
+    return desk.observations.latest(desk.catalogue.inputs.population, place).value or 0.0
 
 
 def _check_measures(desk: Desk, measures: Sequence[str]) -> Sequence[str]:

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import process
@@ -16,7 +17,7 @@ from samspel.catalogue.records.papers import Paper, PaperField, Subject
 from samspel.catalogue.texts import choose
 from samspel.needs.drafts import Draft
 from samspel.store.change_log import Change, What, stamp_now
-from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.harmless import neutralise
 from samspel.terms.likeness import plain_word
 from samspel.terms.numbers import read_number
@@ -26,8 +27,18 @@ LONGEST_TOLD = 80
 GOAL = "goal:"
 """How the subject of a draft begins that is a goal and not a demand."""
 _NAME_AND_PARTY = re.compile(r"[^()]*\w[^()]*\([^()]*\w[^()]*\)")
-_YEAR = re.compile(r"(?P<year>20\d\d)\s*[: ]\s*(?P<sum>\S.*)")
+_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*[: ]\s*(?P<sum>\S.*)")
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The words of a paper's fields that can be used, tidied, and what is wrong with the others; each error names its
+    `field`.
+    """
+
+    words: Mapping[str, str]
+    errors: tuple[SamspelError, ...]
 
 
 def list_papers(catalogue: Catalogue, about: Subject) -> tuple[Paper, ...]:
@@ -63,12 +74,12 @@ def label_draft(desk: Desk, lang: Lang, subject: str) -> str:
     return subject if goal is None else choose(goal, lang).name
 
 
-def read_words(catalogue: Catalogue, paper: Paper, typed: Mapping[str, str]) -> dict[str, str]:
-    """What was typed into a paper's fields, tidied; empty fields left out. Raises BadInputError for the first that
-    cannot be used, with the rest as `others`.
+def sort_words(catalogue: Catalogue, paper: Paper, typed: Mapping[str, str]) -> Sorted:
+    """What was typed into a paper's fields, empty ones left out. What is kept may be older than its paper's rules, or
+    written for another paper, so it is sorted too each time that it is used.
     """
     words: dict[str, str] = {}
-    errors: list[BadInputError] = []
+    errors: list[SamspelError] = []
     for name in paper.fields:
         field = catalogue.paper_fields[name]
         text = _tidy(field, typed.get(name, ""))
@@ -77,30 +88,40 @@ def read_words(catalogue: Catalogue, paper: Paper, typed: Mapping[str, str]) -> 
         try:
             _check(catalogue, paper, field, text)
         except (BadInputError, NotFoundError) as error:
-            errors.append(BadInputError(error.code, **error.facts))
-        words[name] = text
-    if errors:
-        errors[0].others = tuple(errors[1:])
-        raise errors[0]
-    return words
+            errors.append(BadInputError(error.code, **{**error.facts, "field": name}))
+        else:
+            words[name] = text
+    return Sorted(words, tuple(errors))
 
 
-def keep_draft(desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, typed: Mapping[str, str]) -> Draft:
+def read_words(catalogue: Catalogue, paper: Paper, typed: Mapping[str, str]) -> Mapping[str, str]:
+    """What was typed into a paper's fields, as `sort_words`. Raises BadInputError for the first that cannot be used,
+    with the rest as `others`.
+    """
+    found = sort_words(catalogue, paper, typed)
+    if found.errors:
+        found.errors[0].others = found.errors[1:]
+        raise found.errors[0]
+    return found.words
+
+
+def keep_draft(desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, typed: Mapping[str, str]) -> None:
     """Keep what was typed for one paper, with what is kept for the others of its subject; nothing is kept where all
     of it is empty. Raises BadInputError for what cannot be used, and where it cannot be written.
     """
-    name = name_subject(subject)
-    old = desk.drafts.find(place.code, name)
-    others = {} if old is None else {key: text for key, text in old.words.items() if key not in paper.fields}
-    words = others | read_words(desk.catalogue, paper, typed)
-    draft = Draft(subject=name, when=stamp_now(), words=words)
-    if not words:
-        if old is not None:
-            forget_draft(desk, place, name)
-        return draft
-    desk.drafts.save(place.code, draft)
-    _note(desk, place, "draft_kept", name)
-    return draft
+    name, words, what = name_subject(subject), read_words(desk.catalogue, paper, typed), list[What]()
+
+    def join(old: Draft | None) -> Draft | None:
+        others = {} if old is None else {key: text for key, text in old.words.items() if key not in paper.fields}
+        joined = {**others, **words}
+        if joined or old is not None:
+            what.append("draft_kept" if joined else "draft_forgotten")
+        return Draft(subject=name, when=stamp_now(), words=joined) if joined else None
+
+    if words or desk.drafts.find(place.code, name) is not None:
+        desk.drafts.change(place.code, name, join)
+    for one in what:
+        _note(desk, place, one, name)
 
 
 def forget_draft(desk: Desk, place: Place, subject: str) -> None:
@@ -143,7 +164,8 @@ def _check(catalogue: Catalogue, paper: Paper, field: PaperField, text: str) -> 
             _check_sum(line)
     if field.kind == "demands":
         for number in text.split(","):
-            find_demand(catalogue, number)
+            if number.strip():
+                find_demand(catalogue, number)
 
 
 def _check_day(text: str) -> None:

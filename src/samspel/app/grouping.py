@@ -21,10 +21,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The places of a list in the order named, each once, and those that stood there more than once."""
+    """The places of a list in the order named, each once, and those that stood there more than once. `alone` are those
+    that were named by themselves and not only in a group; `left_out` the members of groups that there was no room for.
+    """
 
     places: tuple[Place, ...]
     twice: tuple[Place, ...]
+    alone: frozenset[Place] = frozenset()
+    left_out: tuple[Place, ...] = ()
 
 
 def find_places(catalogue: Catalogue, fields: Iterable[str]) -> Named:
@@ -36,9 +40,10 @@ def find_places(catalogue: Catalogue, fields: Iterable[str]) -> Named:
     words, most = split_names(catalogue, fields), int(catalogue.value("most_places_side_by_side"))
     if len(words) > most:
         raise BadInputError("too_many_names", count=len(words), most=most)
-    found = [place for places in find_each(lambda word: _find_members(catalogue, word), words) for place in places]
-    counted = Counter(found)
-    return Named(tuple(counted), tuple(place for place, times in counted.items() if times > 1))
+    groups = find_each(lambda word: _find_members(catalogue, word), words)
+    counted = Counter(place for places in groups for place in places)
+    alone = frozenset(places[0] for word, places in zip(words, groups, strict=True) if ":" not in word)
+    return Named(tuple(counted), tuple(place for place, times in counted.items() if times > 1), alone)
 
 
 def split_names(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:

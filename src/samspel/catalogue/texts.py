@@ -181,6 +181,8 @@ class Texts:
         what = "what_blank" if is_blank and f"{told}.what_blank" in self.entries else "what"
         found = [self.entries.get(f"{told}.{part}", "") for part in (what, "where_row" if has_row else "where", "why")]
         found.append(self._find_do(error, (elsewhere, f"{told}.do"), is_blank=is_blank))
+        if not error.facts.get("where", "-") and "{where}" in found[1]:
+            found[1] = ""
         parts = [part.format(**facts) for part in found]
         unsaved = self("lists.unsaved") if "unsaved" in facts else ""
         if unsaved not in parts[-1]:

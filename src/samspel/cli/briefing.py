@@ -23,7 +23,7 @@ from samspel.cli.needs import PROGRESS_AFTER_SECONDS
 from samspel.cli.numbers import whole
 from samspel.rendering.blocks import Document
 from samspel.scenarios.simulation import Request
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import write_beside
 from samspel.terms.place import Place
 from samspel.transition.outlook import Plan
@@ -67,9 +67,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 def _own_words(texts: Texts) -> Iterable[click.Option]:
     """An option for each field that a paper may ask for, as content/papers.toml has them."""
     for field in load_papers(find_content() / PAPERS).field:
-        name = field.id.replace("_", "-")
         several = field.most > 1
-        yield click.Option([f"--{name}", f"{WORD}{field.id}"], multiple=several, help=texts.of(field).label)
+        yield click.Option([_name_option(field.id), f"{WORD}{field.id}"], multiple=several, help=texts.of(field).label)
 
 
 def brief(
@@ -103,7 +102,7 @@ def brief(
         return
     kind = _choose_paper(desk.catalogue, subjects, paper, with_scenario=scenario is not None)
     written = []
-    for subject in _join(desk.catalogue, kind, subjects, words):
+    for subject in _join(session, kind, subjects, words):
         _keep(session, place, subject, kind, words)
         written.append(write_paper(desk, place, subject, kind, session.lang, parse_day(day), scenario=scenario))
     _write(session, [one.document for one in written], formats or tuple(RENDERERS), out)
@@ -130,19 +129,19 @@ def _choose_paper(
 
 
 def _join(
-    catalogue: Catalogue, kind: Paper, subjects: Sequence[Demand | Goal], words: dict[str, str]
+    session: Session, kind: Paper, subjects: Sequence[Demand | Goal], words: dict[str, str]
 ) -> Sequence[Demand | Goal]:
     """The subjects that get a paper each. Of a kind that takes several demands the first has one with the others in
     it. Raises UsageError for one's own words about several.
     """
-    texts = catalogue.texts
-    several = [name for name in kind.fields if catalogue.paper_fields[name].kind == "demands"]
+    fields = session.desk.catalogue.paper_fields
+    several = [name for name in kind.fields if fields[name].kind == "demands"]
     if several and len(subjects) > 1:
         numbers = (str(one.number) for one in subjects[1:] if isinstance(one, Demand))
         words.setdefault(several[0], ", ".join(numbers))
         return subjects[:1]
     if words and len(subjects) > 1:
-        raise BadInputError("paper_several", count=len(subjects), paper=texts["sv"].of(kind).name)
+        raise BadInputError("paper_several", count=len(subjects), paper=session.texts.of(kind).name)
     return subjects
 
 
@@ -155,8 +154,21 @@ def _keep(session: Session, place: Place, subject: Demand | Goal, kind: Paper, w
     for name in words:
         if name not in kind.fields:
             paper = session.texts.of(kind).name
-            raise BadInputError("paper_field", field=name, paper=paper, known=", ".join(kind.fields))
-    keep_draft(session.desk, place, subject, kind, {**find_words(session.desk, place, subject), **words})
+            known = ", ".join(map(_name_option, kind.fields))
+            raise BadInputError("paper_field", field=_name_option(name), paper=paper, known=known)
+    try:
+        keep_draft(session.desk, place, subject, kind, {**find_words(session.desk, place, subject), **words})
+    except SamspelError as error:
+        for one in (error, *error.others):
+            if "field" in one.facts:
+                option = _name_option(str(one.facts["field"]))
+                one.facts = {**one.facts, "field": option, **({"where": option} if "where" in one.facts else {})}
+        raise
+
+
+def _name_option(field: str) -> str:
+    """How a field is written on the command line."""
+    return f"--{field.replace('_', '-')}"
 
 
 def _write(session: Session, documents: Sequence[Document], formats: Sequence[Format], out: Path) -> None:

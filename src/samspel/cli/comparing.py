@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.app.comparing import Choice, check_count, compare_measures, split_measures
+from samspel.app.comparing import Choice, compare_measures, fit_places, split_measures
 from samspel.app.grouping import find_places
 from samspel.app.places import MOST, compare, show_likeness
 from samspel.catalogue.texts import Texts
@@ -18,6 +18,7 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports.comparison import (
     compose_beside,
     compose_comparison,
+    describe_left_out,
     draw_beside,
     tabulate_beside,
     tabulate_comparison,
@@ -67,8 +68,7 @@ def compare_places(
     if similar:
         _show_likeness(session, names, out)
         return
-    named = find_places(desk.catalogue, names)
-    check_count(desk, named.places)
+    named = fit_places(desk, find_places(desk.catalogue, names))
     wanted = split_measures(desk, session.lang, measures)
     if not wanted and len(named.places) <= MOST:
         _show_picture(session, named.places, out)
@@ -111,6 +111,8 @@ def _show_likeness(session: Session, names: tuple[str, ...], out: Path | None) -
 def _show_beside(session: Session, beside: Beside, out: Path | None) -> None:
     catalogue, texts = session.desk.catalogue, session.texts
     table = tabulate_beside(catalogue, texts, beside)
+    if beside.left_out and (out is not None or session.as_json):
+        click.echo(f"{texts('cli.observe')}: {describe_left_out(texts, beside)}", err=True)
     if out is None:
         session.show(
             lambda: list_records(table),

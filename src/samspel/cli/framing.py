@@ -231,7 +231,7 @@ def explain_usage(texts: Texts, error: click.UsageError) -> SamspelError:
         reason = texts("cli.missing_argument", name=name or "")
     elif isinstance(error, BadNumber):
         told = texts.explain(error.reason)
-        reason = f"{texts('cli.bad_value', name=name or '')}: {told.what} {told.why}".removesuffix(".")
+        reason = f"{texts('cli.bad_value', name=name or '')}: {told.what} {told.why}"
     elif isinstance(error, click.BadParameter):
         reason = texts("cli.bad_value", name=name or "") + _describe_choices(texts, error.param)
     elif isinstance(error, click.BadOptionUsage):
@@ -242,7 +242,7 @@ def explain_usage(texts: Texts, error: click.UsageError) -> SamspelError:
     elif reason.startswith("Got unexpected"):
         reason = texts("cli.too_many", name=reason.partition("(")[2].rstrip(")."))
     command = "samspel" if error.ctx is None else error.ctx.command_path
-    return SamspelError("usage", reason=reason, command=command)
+    return SamspelError("usage", reason=reason.removesuffix("."), command=command)
 
 
 def _name_parameter(parameter: click.Parameter | None) -> str | None:

@@ -94,6 +94,8 @@ def list_remarks(matter: Matter, document: Document) -> Iterator[Remark]:
     for name in matter.missing:
         label = texts.of(matter.writer.catalogue.paper_fields[name]).label
         yield Remark(code="paper.remark_missing", facts={"field": label})
+    if matter.say("deadline") and matter.deadline < matter.writer.day:
+        yield Remark(code="paper.remark_past", facts={"day": texts.day(matter.deadline)})
     signs, most = len(matter.signers), paper.most_signers
     if most is not None and signs > most:
         yield Remark(code="paper.remark_signers", facts={"count": signs, "most": most})

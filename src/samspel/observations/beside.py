@@ -27,7 +27,8 @@ class MeasureBeside:
 class Beside:
     """Places by measures. `sorted_by` is the id of a measure or `place`, empty for the order that the places were named
     in; `is_falling` tells which way; `drawn` is the measure of the picture. `twice` are the places and the measures
-    that were named more than once, `is_chosen` whether somebody chose the measures.
+    that were named more than once, `left_out` the members of groups that there was no room for, `is_chosen` whether
+    somebody chose the measures.
     """
 
     places: tuple[Place, ...]
@@ -36,6 +37,7 @@ class Beside:
     is_falling: bool
     drawn: MeasureBeside
     twice: tuple[Place, ...]
+    left_out: tuple[Place, ...]
     measures_twice: tuple[Measured, ...]
     is_chosen: bool
 

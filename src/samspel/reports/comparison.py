@@ -68,14 +68,22 @@ def compose_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Iterat
 
 
 def describe_choice(texts: Texts, beside: Beside) -> Iterator[str]:
-    """What was chosen where nobody chose, and what stood twice."""
+    """What was chosen where nobody chose, what there was no room for, and what stood twice."""
     if not beside.is_chosen:
         yield texts("comparison.usual")
+    if beside.left_out:
+        yield describe_left_out(texts, beside)
     if beside.twice:
         yield texts("comparison.twice", names=texts.listing([place.name for place in beside.twice]))
     if beside.measures_twice:
         names = [label_measure(texts, measured) for measured in beside.measures_twice]
         yield texts("comparison.measures_twice", names="; ".join(names))
+
+
+def describe_left_out(texts: Texts, beside: Beside) -> str:
+    """Which members of groups there was no room for."""
+    names = texts.listing([place.name for place in beside.left_out])
+    return texts("comparison.left_out", most=texts.number(len(beside.places)), names=names)
 
 
 def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Table:

@@ -1,6 +1,6 @@
 """Keeps what somebody has written for papers on this machine, one file a place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -38,22 +38,25 @@ class DraftStore:
         """The draft of a subject at a place."""
         return next((draft for draft in self.read(code) if draft.subject == subject), None)
 
-    def save(self, code: str, draft: Draft) -> Path:
-        """Keep a draft in place of an earlier one of its subject. Raises BadInputError when it cannot be written."""
+    def change(self, code: str, subject: str, make: Callable[[Draft | None], Draft | None]) -> None:
+        """Keep what `make` makes of the draft of a subject, or nothing, in its place; nobody else writes between.
+
+        Raises BadInputError when it cannot be written.
+        """
         with self._files.change(code) as kept:
-            others = [one for one in kept or () if one.subject != draft.subject]
-            return self._files.put(code, _pack([*others, draft]))
+            by_subject = {one.subject: one for one in kept or ()}
+            made = make(by_subject.pop(subject, None))
+            left = [*by_subject.values(), *([] if made is None else [made])]
+            if left:
+                self._files.put(code, _pack(left))
+            else:
+                self._files.path(code).unlink(missing_ok=True)
 
     def forget(self, code: str, subject: str) -> bool:
         """Remove a draft; whether there was one. Raises BadInputError where that cannot be written."""
         if self.find(code, subject) is None:
             return False
-        with self._files.change(code) as kept:
-            left = [one for one in kept or () if one.subject != subject]
-            if left:
-                self._files.put(code, _pack(left))
-            else:
-                self._files.path(code).unlink(missing_ok=True)
+        self.change(code, subject, lambda _: None)
         return True
 
     def forget_aside(self, code: str) -> tuple[str, ...]:

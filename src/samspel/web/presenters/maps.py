@@ -74,7 +74,7 @@ def read_question(asked: Mapping[str, str]) -> MapQuestion:
         find_subject(desk, lang, words) if words else find_first_subject(desk),
         MapChoice(
             gender=next((gender for gender in GENDERS if gender == asked.get("kon")), "T"),
-            year=read_count(year) if year else None,
+            year=read_count(year, desk.catalogue.texts[lang]("words.year")) if year else None,
             place=find_place(desk.catalogue, name) if name else None,
         ),
     )

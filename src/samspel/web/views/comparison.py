@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.app.comparing import BY_PLACE, Choice, check_count, compare_measures, split_measures
+from samspel.app.comparing import BY_PLACE, Choice, compare_measures, fit_places, split_measures
 from samspel.app.grouping import find_places, name_group, split_names
 from samspel.app.places import MOST, compare
 from samspel.catalogue.texts import Explanation
@@ -109,9 +109,8 @@ def find_comparison(asked: QueryDict) -> SideBySide | Beside:
     picture. Raises SamspelError for what cannot be compared.
     """
     desk = get_desk()
-    named = find_places(desk.catalogue, asked.getlist(PLACES))
+    named = fit_places(desk, find_places(desk.catalogue, asked.getlist(PLACES)))
     measures = split_measures(desk, get_lang(), asked.getlist(MEASURES))
-    check_count(desk, named.places)
     choice = _read_choice(asked)
     if not measures and len(named.places) <= MOST:
         return compare(desk, named.places)
@@ -123,7 +122,7 @@ def _read_choice(asked: QueryDict) -> Choice:
     if order not in ("", RISING, FALLING):
         raise BadInputError("unknown_order", found=order[:LONGEST])
     return Choice(
-        year=read_count(year) if year else None,
+        year=read_count(year, get_texts()("words.year")) if year else None,
         sort=asked.get(SORT, ""),
         falling=order == FALLING if order else None,
         draw=asked.get(DRAWN, ""),

@@ -142,7 +142,8 @@ def _read_courses(measured: Measured, asked: QueryDict) -> Courses:
 def _read_choice(asked: QueryDict) -> tuple[list[Place], Choice]:
     """The places and years of the address, and whom to show."""
     places = [find_place(get_catalogue(), name) for name in _read_names(asked)]
-    first, last = (read_count(year) if (year := asked.get(name, "").strip()) else None for name in ("fran", "till"))
+    typed, where = [asked.get(name, "").strip() for name in ("fran", "till")], get_texts()("words.year")
+    first, last = (read_count(year, where) if year else None for year in typed)
     return places, Choice(gender=_read_gender(asked), first=first, last=last)
 
 

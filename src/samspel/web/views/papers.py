@@ -176,8 +176,9 @@ def _place_errors(typed: Mapping[str, str], error: SamspelError) -> Wrong:
     named: list[SamspelError] = []
     for one in (error, *error.others):
         field = str(one.facts.get("field", ""))
-        label = {"field": texts.of(fields[field]).label} if field in fields else {}
+        told = texts.of(fields[field]).label if field in fields else field
+        label = {name: told for name in ("field", "where") if name in one.facts}
         named.append(SamspelError(one.code, **{**one.facts, **label}))
-        told = explain_all(texts, named[-1])[0]
-        beside.setdefault(field, f"{told.what} {told.do}".strip())
+        said = explain_all(texts, named[-1])[0]
+        beside.setdefault(field, f"{said.what} {said.do}".strip())
     return Wrong(typed, beside, tuple(explain_all(texts, one)[0] for one in named))
