@@ -9,19 +9,19 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.reports.paper_figures import describe_paper_figures
 from samspel.reports.paper_money import describe_cost_in_short, describe_funding
 
-WORDS_A_MINUTE = 130
-"""A calm pace at a rostrum."""
 QUESTIONS_BACK = 2
-OBJECTIONS = 1
+Point = tuple[str, str]
 
 
 def make_talk(matter: Matter) -> Iterable[Block]:
     """What to say in three minutes, point by point, with how long it takes."""
     texts = matter.texts
     yield Heading(texts("paper.talk"))
-    points = tuple(_list_points(matter))
-    words = sum(len(text.split()) for _, text in points)
-    minutes = texts.number(words / WORDS_A_MINUTE, 1)
+    before, objections, after = _list_points(matter), _list_objections(matter), ("end", texts("paper.talk_end_text"))
+    room = _count_room(matter) - _count_words((*before, after))
+    points = (*before, *_choose_objections(objections, room), after)
+    words = _count_words(points)
+    minutes = texts.number(words / matter.writer.catalogue.value("words_a_minute"), 1)
     yield Paragraph(texts("paper.talk_length", words=texts.number(words), minutes=minutes), style="note")
     for name, text in points:
         yield Paragraph(text, lead=texts(f"paper.talk_{name}"))
@@ -41,20 +41,41 @@ def make_replies(matter: Matter) -> Iterable[Block]:
     yield Paragraph(texts("paper.reply_wait_answer", date=by), lead=texts("paper.reply_wait"))
 
 
-def _list_points(matter: Matter) -> Iterable[tuple[str, str]]:
+def _list_points(matter: Matter) -> list[Point]:
     texts = matter.texts
-    yield "story", " ".join(matter.list_lines("story")) or " ".join(list_prompts(texts))
+    points = [("story", " ".join(matter.list_lines("story")) or " ".join(list_prompts(texts)))]
+    if matter.say("exists"):
+        points.append(("exists", " ".join(matter.list_lines("exists"))))
     figures = describe_paper_figures(matter.writer.observations, texts, matter.need)
     if figures:
-        yield "figures", " ".join(figures)
-    yield "industry", matter.says.industry
-    yield "welfare", matter.says.welfare
-    yield "asks", matter.says.asks
+        points.append(("figures", " ".join(figures)))
+    points += [("industry", matter.says.industry), ("welfare", matter.says.welfare), ("asks", matter.says.asks)]
     if _describe_money(matter):
-        yield "money", _describe_money(matter)
-    for against, answer in list_objections(matter)[:OBJECTIONS]:
-        yield "objection", f"{against} {answer}"
-    yield "end", texts("paper.talk_end_text")
+        points.append(("money", _describe_money(matter)))
+    return points
+
+
+def _list_objections(matter: Matter) -> list[Point]:
+    return [("objection", f"{against} {answer}") for against, answer in list_objections(matter)]
+
+
+def _choose_objections(objections: Iterable[Point], room: int) -> list[Point]:
+    """The first, and those after it that there is room for."""
+    chosen: list[Point] = []
+    for point in objections:
+        if not chosen or _count_words((*chosen, point)) <= room:
+            chosen.append(point)
+    return chosen
+
+
+def _count_room(matter: Matter) -> int:
+    """The words that can be said in the time."""
+    value = matter.writer.catalogue.value
+    return int(value("words_a_minute") * value("talk_minutes"))
+
+
+def _count_words(points: Iterable[Point]) -> int:
+    return sum(len(text.split()) for _, text in points)
 
 
 def _describe_money(matter: Matter) -> str:
