@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from samspel.cli.main import execute
 from samspel.economy.municipal_finance import measure_equalisation
 from samspel.observations.building import Observations
-from samspel.reports.equalisation import describe_ages, describe_missing, describe_summary
+from samspel.reports.equalisation import describe_ages, describe_missing, describe_steps, describe_summary
 from samspel.reports.equalisation_data import render_equalisation
 
 PLACES = ("Sandviken", "Danderyd", "Gävleborg", "Gotland")
@@ -105,6 +106,19 @@ def test_the_plain_form_carries_basis_period_law_and_origins(capsys: pytest.Capt
     assert all(step["origins"] for step in steps.values())
     assert read["ages"]["basis"] == "assumed"
     assert read["region"]["body"]["code"] == "21"
+
+
+def test_two_years_behind_the_mean_are_told_and_one_is_not(observations: Observations) -> None:
+    catalogue = observations.catalogue
+    measured = measure_equalisation(observations, catalogue.places.by_code["2181"])
+    texts, own = catalogue.texts["sv"], measured.own
+    assert own is not None
+    years = {step.id: step.year for step in own.steps}
+    told = texts("equalise.note.mean_years", base_year=years["base"], people_year=years["inhabitants"])
+    assert years["base"] != years["inhabitants"]
+    assert told in describe_steps(catalogue, texts, measured)
+    same = replace(measured, own=replace(own, steps=tuple(replace(step, year=2024) for step in own.steps)))
+    assert not [said for said in describe_steps(catalogue, texts, same) if "hundradels procent" in said]
 
 
 def test_the_year_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:

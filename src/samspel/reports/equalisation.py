@@ -95,6 +95,8 @@ def describe_steps(catalogue: Catalogue, texts: Texts, measured: Equalisation) -
     years = {step.id: step.year for step in own.steps}
     yield texts("equalise.note.inhabitants", people_year=years["inhabitants"])
     yield texts("equalise.note.base", base_year=years["base"], year=measured.year)
+    if years["base"] != years["inhabitants"]:
+        yield texts("equalise.note.mean_years", base_year=years["base"], people_year=years["inhabitants"])
     yield texts("equalise.note.acts")
     yield texts("equalise.note.once")
     if len(own.roles) > 1:
