@@ -2,13 +2,14 @@
 
 import csv
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from samspel.cli.main import execute
+from cli.program_runs import Run
 from samspel.economy.municipal_finance import measure_equalisation
 from samspel.observations.building import Observations
 from samspel.reports.equalisation import describe_ages, describe_missing, describe_steps, describe_summary
@@ -17,28 +18,29 @@ from samspel.reports.equalisation_data import render_equalisation
 PLACES = ("Sandviken", "Danderyd", "Gävleborg", "Gotland")
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
-    monkeypatch.delenv("SAMSPEL_LANG", raising=False)
+Equalise = Callable[..., tuple[int, str, str]]
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """The exit code and what was printed, with hard spaces made plain."""
-    code = execute(["equalise", *words])
-    printed = capsys.readouterr()
-    return code, printed.out.replace("\u00a0", " "), printed.err.replace("\u00a0", " ")
+@pytest.fixture
+def equalise(run: Run) -> Equalise:
+    """Runs `samspel equalise`; the exit code and what was printed, with hard spaces made plain."""
+
+    def start(*words: str) -> tuple[int, str, str]:
+        done = run("equalise", *words)
+        return done.code, done.out.replace("\u00a0", " "), done.err.replace("\u00a0", " ")
+
+    return start
 
 
-def run_json(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    code, out, _ = run(capsys, *words, "--json")
+def run_json(equalise: Equalise, *words: str) -> dict[str, Any]:
+    code, out, _ = equalise(*words, "--json")
     assert code == 0
     read: dict[str, Any] = json.loads(out)
     return read
 
 
-def test_it_is_told_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "Sandviken")
+def test_it_is_told_in_swedish(equalise: Equalise) -> None:
+    code, out, _ = equalise("Sandviken")
     assert code == 0
     assert "Skatt och inkomstutjämning 2025: Sandvikens kommun" in out
     assert "ett bidrag på 10 599 kr per invånare och år" in out
@@ -50,32 +52,30 @@ def test_it_is_told_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
     assert "införandebidrag" in out
 
 
-def test_it_is_told_in_english(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "Danderyd", "--lang", "en")
+def test_it_is_told_in_english(equalise: Equalise) -> None:
+    code, out, _ = equalise("Danderyd", "--lang", "en")
     assert code == 0
     assert "a fee of SEK 28,138 per inhabitant and year" in out
     assert "makes up for 93 per cent" in out
     assert "The fee rates were read for Stockholm and Uppsala" in out
 
 
-def test_a_region_tells_why_it_has_no_cost_by_age(capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capsys, "Gävleborg")
+def test_a_region_tells_why_it_has_no_cost_by_age(equalise: Equalise) -> None:
+    _, out, _ = equalise("Gävleborg")
     assert "Kostnader efter ålder visas bara för kommuner" in out
     assert "Kommun och region" not in out
 
 
-def test_gotland_tells_that_it_is_both(capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capsys, "Gotland")
+def test_gotland_tells_that_it_is_both(equalise: Equalise) -> None:
+    _, out, _ = equalise("Gotland")
     assert "Region Gotland är både kommun och region" in out
     assert "29,08 %" in out
 
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_every_place_has_the_same_numbers_in_both_languages(
-    capsys: pytest.CaptureFixture[str], place: str, lang: str
-) -> None:
-    read = run_json(capsys, place, "--lang", lang)
+def test_every_place_has_the_same_numbers_in_both_languages(equalise: Equalise, place: str, lang: str) -> None:
+    read = run_json(equalise, place, "--lang", lang)
     assert set(read) == {
         "place",
         "year",
@@ -98,8 +98,8 @@ def test_every_place_has_the_same_numbers_in_both_languages(
     assert (read["year"], read["basis"], read["missing"]) == (2025, "estimated", [])
 
 
-def test_the_plain_form_carries_basis_period_law_and_origins(capsys: pytest.CaptureFixture[str]) -> None:
-    read = run_json(capsys, "Sandviken")
+def test_the_plain_form_carries_basis_period_law_and_origins(equalise: Equalise) -> None:
+    read = run_json(equalise, "Sandviken")
     steps = {step["id"]: step for step in read["own"]["steps"]}
     assert steps["grant"]["law"] == "Lag (2004:773), 5 §"
     assert (steps["base"]["basis"], steps["base"]["period"]) == ("estimated", 2023)
@@ -121,47 +121,47 @@ def test_two_years_behind_the_mean_are_told_and_one_is_not(observations: Observa
     assert not [said for said in describe_steps(catalogue, texts, same) if "hundradels procent" in said]
 
 
-def test_the_year_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_json(capsys, "Sandviken", "--year", "2025") == run_json(capsys, "Sandviken")
+def test_the_year_can_be_named(equalise: Equalise) -> None:
+    assert run_json(equalise, "Sandviken", "--year", "2025") == run_json(equalise, "Sandviken")
 
 
 @pytest.mark.parametrize(("lang", "told"), [("sv", "Inbyggda finns för 2025."), ("en", "built in are for 2025.")])
-def test_a_year_without_rules_is_a_sentence(capsys: pytest.CaptureFixture[str], lang: str, told: str) -> None:
-    code, out, err = run(capsys, "Sandviken", "--year", "2019", "--lang", lang)
+def test_a_year_without_rules_is_a_sentence(equalise: Equalise, lang: str, told: str) -> None:
+    code, out, err = equalise("Sandviken", "--year", "2019", "--lang", lang)
     assert (code, out) == (1, "")
     assert told in err
 
 
-def test_a_year_without_rules_is_json_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "Sandviken", "--year", "2019", "--json")
+def test_a_year_without_rules_is_json_when_asked_for(equalise: Equalise) -> None:
+    code, out, _ = equalise("Sandviken", "--year", "2019", "--json")
     assert code == 1
     assert json.loads(out)["error"]["code"] == "no_rules"
 
 
-def test_the_country_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "Riket")
+def test_the_country_is_a_sentence(equalise: Equalise) -> None:
+    code, _, err = equalise("Riket")
     assert code == 1
     assert "Riket får ingen utjämning" in err
 
 
-def test_a_year_that_is_no_number_is_a_mistake_in_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "Sandviken", "--year", "i fjol")
+def test_a_year_that_is_no_number_is_a_mistake_in_the_command(equalise: Equalise) -> None:
+    code, _, err = equalise("Sandviken", "--year", "i fjol")
     assert code == 2
     assert "year" in err
 
 
 @pytest.mark.parametrize("name", ["utjämning.csv", "utjämning.xlsx", "utjämning.parquet"])
-def test_the_table_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+def test_the_table_is_written(equalise: Equalise, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    code, out, _ = run(capsys, "Sandviken", "--out", str(path))
+    code, out, _ = equalise("Sandviken", "--out", str(path))
     assert code == 0
     assert name in out.replace("\n", "")
     assert path.stat().st_size > 0
 
 
-def test_the_table_holds_every_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_table_holds_every_figure(equalise: Equalise, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    run(capsys, "Sandviken", "--out", str(path))
+    equalise("Sandviken", "--out", str(path))
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["section"] for row in rows} == {"steps", "changes", "ages"}
@@ -191,8 +191,8 @@ def test_a_missing_figure_is_told_and_nothing_is_reckoned(observations: Observat
     assert render_equalisation(catalogue, catalogue.texts["en"], measured)["own"] is None
 
 
-def test_help_has_the_example_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_has_the_example_in_both_languages(equalise: Equalise) -> None:
     for lang, word in (("sv", "Exempel"), ("en", "Example")):
-        code, out, _ = run(capsys, "--lang", lang, "--help")
+        code, out, _ = equalise("--lang", lang, "--help")
         assert code == 0
         assert f"{word}: samspel equalise Sandviken" in out
