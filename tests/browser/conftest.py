@@ -52,6 +52,10 @@ def strays() -> list[str]:
     return []
 
 
+ABORTED = ("htmx:afterRequest", "htmx:sendAbort")
+"""What htmx says of a request that another one replaced, which is meant; of one that failed it says more."""
+
+
 def watch(context: BrowserContext, server: str, strays: list[str]) -> None:
     """Block and remember every request to another host, and remember complaints."""
 
@@ -68,7 +72,7 @@ def watch(context: BrowserContext, server: str, strays: list[str]) -> None:
         "console",
         lambda said: (
             strays.append(said.text)
-            if said.type in ("error", "warning") and "Failed to load resource" not in said.text
+            if said.type in ("error", "warning") and not said.text.startswith(("Failed to load resource", *ABORTED))
             else None
         ),
     )
