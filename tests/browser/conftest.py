@@ -19,6 +19,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+ABORTED = ("htmx:afterRequest", "htmx:sendAbort")
+"""What htmx says of a request that another one replaced, which is meant; of one that failed it says more."""
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +52,6 @@ def browser() -> Iterator[Browser]:
 def strays() -> list[str]:
     """Requests to any other host, and what the browser complained of."""
     return []
-
-
-ABORTED = ("htmx:afterRequest", "htmx:sendAbort")
-"""What htmx says of a request that another one replaced, which is meant; of one that failed it says more."""
 
 
 def watch(context: BrowserContext, server: str, strays: list[str]) -> None:
