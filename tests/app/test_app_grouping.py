@@ -73,6 +73,8 @@ def test_every_name_that_nothing_has_is_told_at_once(catalogue: Catalogue) -> No
     ]
     assert "Sandviken" in str(errors[0].facts["nearest"])
     assert errors[1].facts["nearest"] == "Gävleborg"
+    for texts in catalogue.texts.values():
+        assert all(texts.of(group) in texts.explain(errors[2]).why for group in catalogue.places.groups)
 
 
 def test_a_list_that_cannot_fit_is_refused_before_it_is_looked_up(catalogue: Catalogue) -> None:

@@ -129,6 +129,18 @@ def test_kept_pages_stay_within_their_room() -> None:
     assert pages.used == 0
 
 
+def test_pages_of_what_has_changed_are_forgotten_and_a_late_one_is_not_kept() -> None:
+    pages = KeptPages(100)
+    pages.follow("before")
+    pages.keep("motion", KeptPage(b"Eva Ek (S)", ()), "before")
+    pages.follow("before")
+    assert pages.find("motion") is not None
+    pages.follow("after")
+    assert (pages.find("motion"), pages.used) == (None, 0)
+    pages.keep("motion", KeptPage(b"Eva Ek (S)", ()), "before")
+    assert pages.find("motion") is None
+
+
 def test_a_real_scenario_is_the_same_the_second_time(client: Client) -> None:
     query = "?jobb1=10&ar1=2027"
     first, again = client.get(ADDRESS + query), client.get(ADDRESS + query)

@@ -116,6 +116,26 @@ def test_headers(client: Client, address: str) -> None:
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+    assert headers["Cache-Control"] == ("max-age=3600" if address == "/underlag.css" else "private, no-cache")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"/plats/2181/krav/2/papper/motion{end}" for end in ("/", ".pdf", ".docx", ".txt", ".html")),
+        "/plats/2181/mal/lifelong-learning/papper/skrivelse/",
+        "/plats/2181/mal/lifelong-learning/papper/skrivelse.txt",
+        "/plats/2181/krav/2/",
+        "/plats/2181/fragor/",
+        "/plats/2181/sparat/",
+        "/plats/2181/vad-hander-om/2/motion.txt?jobb1=10&ar1=2027",
+        "/sjukhus/",
+    ],
+)
+def test_what_holds_somebodys_words_or_name_is_kept_by_no_cache(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_static_files_are_there_with_headers(client: Client) -> None:

@@ -73,3 +73,17 @@ def test_a_table_that_is_not_there_is_a_page_that_says_so(client: Client, asked:
 
 def test_a_mistake_in_the_address_stays_a_mistake(client: Client) -> None:
     assert client.get("/jamfor/", {"plats": "Sandvikn", FIELD: "people.csv"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked", ["nope.csv", "course.parquet", "course", "", "../course.csv", "a" * 500 + ".csv", "\x00.csv"]
+)
+def test_a_table_that_is_not_there_is_told_with_those_that_are(client: Client, asked: str) -> None:
+    answer = client.get("/sjukhus/", {FIELD: asked})
+    text = read(answer).text
+    assert answer.status_code == 404
+    assert "Sidan har ingen tabell som heter" in text
+    assert "Här finns hospitals.csv, hospitals.xlsx." in text
+    bare = client.get("/plats/2181/sparat/", {FIELD: asked})
+    assert bare.status_code == 404
+    assert "ingen tabell att hämta" in read(bare).text

@@ -130,6 +130,24 @@ def test_what_was_written_is_seen_among_what_is_kept_and_removed(client: Client,
     assert STORY not in read(client.get("/plats/2181/sparat/")).text
 
 
+def test_what_is_written_stands_on_no_other_page_or_place_and_in_no_log(
+    client: Client, desk: Desk, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    client.post(MOTION, {**TYPED, "signed": "Åsa Påhittad (V)"})
+    client.post(MOTION, {**TYPED, "signed": f"{STORY} utan parti"})
+    others = ("/", "/plats/2181/", "/plats/2181/krav/", "/plats/2181/krav/2/", "/plats/2181/fragor/", CHOICE)
+    files = ("/plats/2181/krav.csv", "/plats/2181/fragor.txt", "/plats/2181/underlag.txt", "/plats/2181/kedjan.txt")
+    elsewhere = ("/plats/2180/krav/2/papper/motion/", "/plats/2180/sparat/", "/plats/2181/krav/3/papper/motion.txt")
+    for address in (*others, *files, *elsewhere):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        told = answer.content.decode() + str(dict(answer.headers))
+        assert STORY not in told, address
+        assert "Påhittad" not in told, address
+    log = (desk.store.home / "changes" / "2181.jsonl").read_text(encoding="utf-8")
+    assert STORY not in log + caplog.text + "".join(capfd.readouterr())
+
+
 def test_a_goal_leads_to_a_letter_to_the_government(client: Client) -> None:
     page = read(client.get("/plats/2181/mal/lifelong-learning/"))
     (letter,) = [link for link in page.links if "skrivelse" in link]

@@ -106,7 +106,8 @@ def _find_county(catalogue: Catalogue, name: str) -> tuple[Place, ...]:
 def _find_group(catalogue: Catalogue, name: str) -> tuple[Place, ...]:
     """The municipalities of a municipality group, by its name or id."""
     named = {words: group.id for group in catalogue.places.groups for words in (group.sv, group.en, group.id)}
-    identity = _choose(catalogue, "unknown_group", name, named)
+    known = "; ".join(f"{group.sv} ({group.en})" for group in catalogue.places.groups)
+    identity = _choose(catalogue, "unknown_group", name, named, known=known)
     return tuple(place for place in catalogue.places.municipalities if place.group == identity)
 
 
@@ -127,12 +128,12 @@ def _find_labour_market(catalogue: Catalogue, name: str) -> tuple[Place, ...]:
     return tuple(place for place, area in areas.items() if area == wanted)
 
 
-def _choose(catalogue: Catalogue, code: str, name: str, named: dict[str, T]) -> T:
-    """What has the name. Raises NotFoundError with the nearest."""
+def _choose(catalogue: Catalogue, code: str, name: str, named: dict[str, T], **facts: str) -> T:
+    """What has the name. Raises NotFoundError with the nearest and the further facts."""
     found = {plain_word(words): one for words, one in named.items()}.get(plain_word(name))
     if found is None:
         nearest = find_alike(name, named, catalogue.value("name_likeness"))
-        raise NotFoundError(code, name=name[:80], nearest="; ".join(nearest))
+        raise NotFoundError(code, name=name[:80], nearest="; ".join(nearest), **facts)
     return found
 
 

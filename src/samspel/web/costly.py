@@ -58,12 +58,22 @@ class KeptPage:
 
 @dataclass
 class KeptPages:
-    """The latest pages that fit in so many bytes."""
+    """The latest pages that fit in so many bytes; all are forgotten when what they rest on changes, so that nobody's
+    words lie here when they have been removed.
+    """
 
     room: int
     _pages: "OrderedDict[Hashable, KeptPage]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
+    _stamp: Hashable = None
     used: int = 0
+
+    def follow(self, stamp: Hashable) -> None:
+        """Forget every page if it was made of something else."""
+        with self._lock:
+            if stamp != self._stamp:
+                self._pages.clear()
+                self._stamp, self.used = stamp, 0
 
     def find(self, key: Hashable) -> KeptPage | None:
         """A page that was kept."""
@@ -72,9 +82,11 @@ class KeptPages:
                 self._pages.move_to_end(key)
             return self._pages.get(key)
 
-    def keep(self, key: Hashable, page: KeptPage) -> None:
-        """Keep a page; those unused for longest make room."""
+    def keep(self, key: Hashable, page: KeptPage, stamp: Hashable = None) -> None:
+        """Keep a page that is made of what still stands; those unused for longest make room."""
         with self._lock:
+            if stamp != self._stamp:
+                return
             old = self._pages.pop(key, None)
             self.used += len(page.content) - (len(old.content) if old else 0)
             self._pages[key] = page
@@ -126,7 +138,8 @@ class CostlyMiddleware:
         """Pass on what costs little."""
         if request.method not in ("GET", "HEAD") or find_view(request.path_info) not in COSTLY:
             return self._respond(request)
-        key = _identify(request)
+        key, stamp = _identify(request), (get_desk().stamp, get_desk().drafts.stamp())
+        self._kept.follow(stamp)
         kept = self._kept.find(key)
         if kept is not None:
             return _answer_with(kept)
@@ -136,24 +149,24 @@ class CostlyMiddleware:
                 return _answer_with(kept)
             if not entered:
                 return _refuse_busy(request)
-            return self._make(request, key)
+            return self._make(request, key, stamp)
 
-    def _make(self, request: HttpRequest, key: Hashable) -> HttpResponseBase:
+    def _make(self, request: HttpRequest, key: Hashable, stamp: Hashable) -> HttpResponseBase:
         response = self._respond(request)
         if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004 - HTTP's OK
             return response
         if request.method == "GET" and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
-            self._kept.keep(key, KeptPage(response.content, tuple(response.headers.items())))
+            self._kept.keep(key, KeptPage(response.content, tuple(response.headers.items())), stamp)
         return response
 
 
 def _identify(request: HttpRequest) -> Hashable:
-    """What the page depends on: the address with its fields in any order, how it was asked for, what is kept here, the
-    day that documents carry.
+    """What the page depends on beside what is kept here: the address with its fields in any order, how it was asked
+    for, the day that documents carry.
     """
     fields = tuple((name, tuple(values)) for name, values in sorted(request.GET.lists()))
     part = request.headers.get("HX-Request", "")
-    return (request.path_info, fields, part, get_desk().stamp, get_desk().drafts.stamp(), get_today())
+    return (request.path_info, fields, part, get_today())
 
 
 def _answer_with(page: KeptPage) -> HttpResponse:

@@ -27,5 +27,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+CACHING = {"Cache-Control": "private, no-cache"}
+"""Where a page says nothing else: no cache between the server and the browser keeps what only those with the key may
+see, and the browser asks again. Pages that hold somebody's own words or name are kept by nobody (`never_cache`).
+"""
 TLS_HEADERS = {"Strict-Transport-Security": "max-age=63072000"}
 """Only where the request came by TLS: a promise about a plain port would shut the pages out."""

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import UPLOADS
-from samspel.web.headers import HEADERS, TLS_HEADERS
+from samspel.web.headers import CACHING, HEADERS, TLS_HEADERS
 from samspel.web.shared import get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 
@@ -27,7 +27,7 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set what is not set already."""
         response = self._respond(request)
-        for name, value in (HEADERS | TLS_HEADERS if request.is_secure() else HEADERS).items():
+        for name, value in (HEADERS | CACHING | (TLS_HEADERS if request.is_secure() else {})).items():
             response.headers.setdefault(name, value)
         return response
 

@@ -5,29 +5,33 @@ stead. Tables whose file holds more than the page shows have addresses of their 
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from samspel.rendering.table import Data, Table, data, words
+from samspel.terms.errors import NotFoundError
 from samspel.web.downloads import offer_table
-from samspel.web.views.errors import show_status
+from samspel.web.views.errors import show_error
 
 FIELD = "hamta"
 """The field of the address that names a table, as `shifts.csv`."""
-_NAMED = re.compile(r"(?P<name>[^/\\]{1,120})\.(?P<kind>csv|xlsx)")
+KINDS = ("csv", "xlsx")
+LONGEST_TOLD = 80
+_NAMED = re.compile(rf"(?P<name>[^/\\]{{1,120}})\.(?P<kind>{'|'.join(KINDS)})")
 _LINKS = b'href="?' + FIELD.encode() + b"="
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 @dataclass(slots=True)
 class _Wanted:
-    """The table that a request asks for by name, once it has been set into the page."""
+    """The table that a request asks for by name, once it has been set into the page, and the names of all that were."""
 
     name: str
     table: Table | None = None
+    known: set[str] = field(default_factory=set)
 
 
 _wanted: ContextVar[_Wanted | None] = ContextVar("wanted table", default=None)
@@ -41,7 +45,10 @@ def find_file(table: Table, kind: str) -> str:
 def note_table(table: Table) -> None:
     """Keep a table that is set into a page, if it is the one that was asked for; the first of a name."""
     wanted = _wanted.get()
-    if wanted is not None and wanted.table is None and wanted.name == table.name:
+    if wanted is None:
+        return
+    wanted.known.add(table.name)
+    if wanted.table is None and wanted.name == table.name:
         wanted.table = table
 
 
@@ -59,9 +66,7 @@ class PageTablesMiddleware:
         if asked is None:
             return _keep_query(request, self._respond(request))
         named = _NAMED.fullmatch(asked)
-        if named is None:
-            return show_status(request, "missing", 404)
-        wanted = _Wanted(named["name"])
+        wanted = _Wanted("" if named is None else named["name"])
         token = _wanted.set(wanted)
         try:
             response = self._respond(request)
@@ -69,7 +74,11 @@ class PageTablesMiddleware:
             _wanted.reset(token)
         if response.status_code != 200:  # noqa: PLR2004 - HTTP's OK
             return response
-        return show_status(request, "missing", 404) if wanted.table is None else _send(wanted.table, named["kind"])
+        if named is not None and wanted.table is not None:
+            return _send(wanted.table, named["kind"])
+        known = ", ".join(f"{name}.{kind}" for name in sorted(wanted.known) for kind in KINDS)
+        code = "no_page_table" if known else "no_page_tables"
+        return show_error(request, NotFoundError(code, name=asked[:LONGEST_TOLD], known=known), 404)
 
 
 def _send(table: Table, kind: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.asking import FORM_LIMIT, answer_from_data, ask, write_form_of, write_letter
@@ -51,6 +52,7 @@ class EnquiryPage:
     query: str
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The letter and the form, and a form taken back with its receipt or every error in it."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.hospitals import SAID, Correction, correct_hospital, list_hospitals
@@ -48,6 +49,7 @@ class HospitalsPage:
     errors: tuple[Explanation, ...] = ()
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """The list and the form; a correction taken, or why it was not."""

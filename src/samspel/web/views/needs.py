@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspel.app.asking import find_elsewhere_answered
@@ -87,6 +88,7 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
+@never_cache
 @require_safe
 def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     """One demand at a place, in full."""

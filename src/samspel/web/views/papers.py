@@ -96,12 +96,14 @@ def show_of_goal(request: HttpRequest, code: str, goal: str, paper: str) -> Http
     return _show(request, _find_of_goal(code, goal, paper))
 
 
+@never_cache
 @require_safe
 def send(_request: HttpRequest, code: str, demand: str, kind: Format, paper: str = MOTION) -> HttpResponse:
     """A paper about a demand as a file, with what is kept of somebody's own words."""
     return _send(_find(code, demand, paper), kind)
 
 
+@never_cache
 @require_safe
 def send_of_goal(_request: HttpRequest, code: str, goal: str, paper: str, kind: Format) -> HttpResponse:
     """A paper about a national goal as a file."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspel.app.briefing import Format, compose_brief
@@ -95,6 +96,7 @@ def send_levers(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     return offer_table(tabulate_results(get_catalogue(), get_texts(), compared), kind)
 
 
+@never_cache
 @require_safe
 def send_brief(request: HttpRequest, code: str, kind: Format, demand: str = "") -> HttpResponse:
     """The fact sheet with the scenario of the address, or with a demand the motion with what its lever changes."""
