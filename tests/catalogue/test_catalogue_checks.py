@@ -749,8 +749,37 @@ CONDITIONS = [
     ),
 ]
 
+IDS = [
+    Breach(
+        "a question's id that cannot stand in an address",
+        append(DEMAND, CONTEXT_QUESTION.replace('"zz"', '"a/b"')),
+        FILE,
+        "question.id",
+        "a/b",
+        "at most 60 of a to z, 0 to 9, - and _, a letter first",
+    ),
+    Breach(
+        "a demand that says whose it is",
+        replace(DEMAND, "months = 12\n", 'months = 12\nwhose = { name = "z" }\n'),
+        FILE,
+        "whose",
+        "the unknown key whose",
+        "a key of the schema",
+        'whose = { name = "z" }',
+    ),
+    Breach(
+        "a limit of somebody's own in the handbook",
+        measure(DECIDES + 'rule = "threshold"\nmet = 80.0\nlarge = 70.0\nthreshold_from = "own"\n'),
+        FILE,
+        "measure[1].threshold_from",
+        "own",
+        "law, handbook or samspel",
+    ),
+]
+
 CASES = [
     *CONDITIONS,
+    *IDS,
     *TABLES,
     *INDICATORS,
     *REFERENCES,

@@ -44,10 +44,13 @@ ELSEWHERE = {
     ("register.py", "raise"),
     ("borders.py", "raise"),
     ("proposal_checks.py", "a comparison with the law in the twelve months before"),
+    ("handbooks.py", "raise"),
+    ("own.py", "raise"),
 }
-"""Only for an indicator that no content can have, for the register and the borders, which no series reads, and for the
-age of a law text, which is no matter of loading; see tests/observations/test_observations_building,
-test_observations_register, test_observations_borders and test_catalogue_proposal_checks.
+"""Only for an indicator that no content can have, for the register and the borders, which no series reads, for the age
+of a law text, which is no matter of loading, and for demands that are not in our content; see
+tests/observations/test_observations_building, test_observations_register, test_observations_borders,
+test_catalogue_proposal_checks, test_catalogue_handbooks and test_catalogue_own.
 """
 
 

@@ -287,6 +287,7 @@ def test_every_law_text_has_been_compared_with_the_law_in_the_last_twelve_months
 )
 def test_a_law_text_is_old_after_twelve_months(catalogue: Catalogue, today: date, old: bool) -> None:
     demand = catalogue.demands_by_number[2]
+    assert demand.checked is not None
     assert demand.checked.day == date(2026, 11, 29), "then the days below need others"
     duty = next(duty for duty in catalogue.duties.values() if duty.checked.day == demand.checked.day)
     for demands, duties, key in (([demand], [], "checked.day"), ([], [duty], f"{duty.id}.checked.day")):

@@ -31,7 +31,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "needs": (
         "costs enquiry goals motion needs papers",
         "costs demand enquiry goals handbook measure_words need need_table needs needs_data paper_figures paper_money "
-        "verdict_shares",
+        "verdict_shares whose",
     ),
     "place": (
         "chain comparison figure_checks figures interdependence maps measures place sources",

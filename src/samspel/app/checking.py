@@ -28,7 +28,8 @@ def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
     ]
     loose = [*find_aside(desk.store.home), *find_aside(desk.store.home / HOSPITALS)]
     named = (str(path.relative_to(desk.store.home)) for path in loose)
-    return (*desk.find_home_troubles(), *found, *(BadInputError("kept_aside", file=name) for name in named))
+    own = (*desk.missed, *desk.own.find_troubles())
+    return (*desk.find_home_troubles(), *found, *own, *(BadInputError("kept_aside", file=name) for name in named))
 
 
 def check_everything(desk: Desk) -> dict[str, int]:

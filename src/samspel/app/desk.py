@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -13,8 +13,9 @@ import platformdirs
 
 from samspel import __version__
 from samspel.app.computed import COMPUTATIONS
+from samspel.app.handbooks import Shelf, find_handbook, lay_out, open_handbooks, open_own
 from samspel.app.memory import Memory
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import observe_answers
 from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor
@@ -25,6 +26,7 @@ from samspel.store.answers import AnswerStore
 from samspel.store.change_log import ChangeLog
 from samspel.store.drafts import DraftStore
 from samspel.store.hospitals import HospitalStore
+from samspel.store.own_demands import OwnDemandStore
 from samspel.store.reach import ReachStore, observe_reach
 from samspel.terms.errors import SamspelError
 from samspel.terms.files import FOLDERS, find_folder_trouble
@@ -44,16 +46,40 @@ class Stamp:
     answers: Hashable
     hospitals: Hashable
     reach: Hashable
+    own: Hashable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What the desk has open beside the program's own handbook: the folder of another, if any, and the shelf."""
+
+    folder: Path | None
+    shelf: Shelf
+    missed: tuple[SamspelError, ...] = ()
+    """Why the other handbook could not be used."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything a use case needs. Answers are read again when a kept file has changed."""
+    """Everything a use case needs. Answers are read again when a kept file has changed; an own demand that was added or
+    removed since is there in the desk that `renew_desk` gives.
+    """
 
     catalogue: Catalogue
     base: Observations
     store: AnswerStore
-    _laying: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    beside: Beside | None = None
+    _laying: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    @cached_property
+    def own(self) -> OwnDemandStore:
+        """The demands that somebody here has written, kept beside the answers."""
+        return open_own(self.store.home)
+
+    @property
+    def missed(self) -> tuple[SamspelError, ...]:
+        """Why another handbook or an own demand could not be used."""
+        return () if self.beside is None else (*self.beside.missed, *self.beside.shelf.missed)
 
     @cached_property
     def reach(self) -> ReachStore:
@@ -84,7 +110,10 @@ class Desk:
     @property
     def assessor(self) -> NeedsAssessor:
         """The assessor with the answers and local measurements as they are now."""
-        return self.recall("assessor", lambda: NeedsAssessor(self.observations, self.store.load(), self.judge))
+        return self.recall(
+            "assessor",
+            lambda: NeedsAssessor(self.observations, self.store.load(), self.judge, self.catalogue.demands),
+        )
 
     @cached_property
     def judge(self) -> Judge:
@@ -94,7 +123,8 @@ class Desk:
     @property
     def stamp(self) -> Stamp:
         """What differs when anything that figures, verdicts and pages rest on has changed, whichever program did it."""
-        return Stamp(self.version, self.store.stamp(), self.hospitals.stamp(), self.reach.stamp())
+        own = () if self.beside is None else self.beside.shelf.stamp
+        return Stamp(self.version, self.store.stamp(), self.hospitals.stamp(), self.reach.stamp(), own)
 
     def recall(self, question: Hashable, answer: Callable[[], T]) -> T:
         """What was worked out before from content, figures and what is kept, or is now; forgotten when those change."""
@@ -106,7 +136,8 @@ class Desk:
     def version(self) -> str:
         """What tells content from other content: names, sizes and times of its files."""
         found = hashlib.sha256(__version__.encode())
-        for path in sorted(self.catalogue.folder.rglob("*")):
+        named = None if self.beside is None else self.beside.folder
+        for path in [path for one in (self.catalogue.folder, named) if one for path in sorted(one.rglob("*"))]:
             status = path.stat()
             found.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
         return found.hexdigest()
@@ -145,12 +176,33 @@ class Desk:
         return Memory(REMEMBERED)
 
 
-def open_desk(content: Path | None = None, home: Path | None = None) -> Desk:
-    """Open the shipped content, or another folder of it, with the answers kept under `home`. Raises ContentError for
-    broken content.
+def open_desk(content: Path | None = None, home: Path | None = None, handbook: Path | None = None) -> Desk:
+    """Open the shipped content, or another folder of it, with another handbook if one is named here or by the
+    environment, and with what is kept under `home`.
+
+    Raises ContentError for broken content, and HandbookError for a broken `handbook`.
     """
-    catalogue = load_catalogue(content)
-    return Desk(catalogue, Observations(catalogue, COMPUTATIONS), AnswerStore(home or find_home(), catalogue))
+    printed, missed = open_handbooks(content, handbook)
+    kept_in = home or find_home()
+    shelf = lay_out(printed, open_own(kept_in))
+    folder = None if missed else handbook or find_handbook()
+    observations = Observations(printed, COMPUTATIONS)
+    store = AnswerStore(kept_in, shelf.catalogue)
+    return Desk(shelf.catalogue, observations, store, Beside(folder=folder, shelf=shelf, missed=missed))
+
+
+def renew_desk(desk: Desk) -> Desk:
+    """The desk with the own demands as they are kept now; the same one where none has changed. Figures and what was
+    worked out of them are carried over, since no own demand changes them.
+    """
+    if desk.beside is None or desk.own.stamp() == desk.beside.shelf.stamp:
+        return desk
+    shelf = lay_out(desk.beside.shelf.printed, desk.own)
+    store = AnswerStore(desk.store.home, shelf.catalogue)
+    beside = replace(desk.beside, shelf=shelf)
+    renewed = replace(desk, catalogue=shelf.catalogue, store=store, beside=beside)
+    vars(renewed)["judge"] = desk.judge
+    return renewed
 
 
 def find_home() -> Path:

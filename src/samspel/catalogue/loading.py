@@ -1,5 +1,6 @@
 """Loads all of content/ into one frozen Catalogue and checks every reference between its files."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +14,13 @@ from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.papers import check_figure_sentences, check_kinds, load_papers
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.proposal_checks import check_bodies, check_duty, check_papers
-from samspel.catalogue.reading import read_list, read_record
+from samspel.catalogue.reading import find_line, read_list, read_record
 from samspel.catalogue.records.base import Lang, Named, Parameter
 from samspel.catalogue.records.bodies import Committee, CommitteeName, TransportAuthority
 from samspel.catalogue.records.chain import Chain
 from samspel.catalogue.records.checks import FigureChecks
 from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
-from samspel.catalogue.records.needs import Demand, Duty, Goal, Study
+from samspel.catalogue.records.needs import Demand, Duty, Goal, Study, Whose
 from samspel.catalogue.records.papers import FigureSentence, Paper, PaperField, PaperKinds
 from samspel.catalogue.records.settings import (
     AgeGroup,
@@ -82,21 +83,27 @@ class Catalogue:
     figure_sentences: Mapping[str, FigureSentence]
     files: Mapping[str, str]
     """The file that each indicator and parameter stands in, by id, for errors."""
+    replaced: frozenset[str] = frozenset()
+    """The program's own demands that are left out, since another handbook stands in their place."""
 
     @cached_property
     def demands_by_number(self) -> dict[int, Demand]:
         """The handbook by number."""
         return {demand.number: demand for demand in self.demands.values()}
 
+    def count_others(self) -> dict[Whose, int]:
+        """Whose the demands are that are not the program's own, and how many of each."""
+        return dict(Counter(demand.whose for demand in self.demands.values() if demand.whose is not None))
+
     @cached_property
     def papers(self) -> dict[str, Paper]:
         """The kinds of paper by id."""
-        return _by_id(self.kinds.paper)
+        return by_id(self.kinds.paper)
 
     @cached_property
     def paper_fields(self) -> dict[str, PaperField]:
         """What a paper may ask of its writer, by id."""
-        return _by_id(self.kinds.field)
+        return by_id(self.kinds.field)
 
     @cached_property
     def reach(self) -> dict[ReachPart, str]:
@@ -130,8 +137,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Load `folder`, or the shipped content. Raises ContentError for the first rule that a file breaks."""
     content = folder or find_content()
     files: dict[str, str] = {}
-    units = _by_id(read_list(content / "units.toml", "unit", Unit))
-    themes = _by_id(read_list(content / "themes.toml", "theme", Named))
+    units = by_id(read_list(content / "units.toml", "unit", Unit))
+    themes = by_id(read_list(content / "themes.toml", "theme", Named))
     texts = load_texts(content / "texts", units)
     catalogue = Catalogue(
         folder=content,
@@ -139,23 +146,23 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
             content / "places", Named(id="country", sv=texts["sv"]("words.country"), en=texts["en"]("words.country"))
         ),
         texts=texts,
-        areas=_by_id(read_list(content / "areas.toml", "area", Named)),
+        areas=by_id(read_list(content / "areas.toml", "area", Named)),
         themes=themes,
-        levers=_by_id(read_list(content / "levers.toml", "lever", Named)),
+        levers=by_id(read_list(content / "levers.toml", "lever", Named)),
         units=units,
-        sources=_by_id(read_list(content / "sources.toml", "source", Source)),
-        tables=_by_id(read_list(content / "figures" / "tables.toml", "table", Table)),
-        indicators=_merge(content / "indicators", "indicator", Indicator, files),
+        sources=by_id(read_list(content / "sources.toml", "source", Source)),
+        tables=by_id(read_list(content / "figures" / "tables.toml", "table", Table)),
+        indicators=merge(content / "indicators", "indicator", Indicator, files),
         demands=_load_handbook(content / "handbook"),
-        duties=_by_id(read_list(content / "duties.toml", "duty", Duty)),
-        goals=_by_id(read_list(content / "goals.toml", "goal", Goal)),
-        committees=_by_id(read_list(content / "bodies" / "committees.toml", "committee", Committee)),
+        duties=by_id(read_list(content / "duties.toml", "duty", Duty)),
+        goals=by_id(read_list(content / "goals.toml", "goal", Goal)),
+        committees=by_id(read_list(content / "bodies" / "committees.toml", "committee", Committee)),
         committee_names=read_list(content / "bodies" / "names.toml", "name", CommitteeName),
-        authorities=_by_id(
+        authorities=by_id(
             read_list(content / "bodies" / "transport_authorities.toml", "authority", TransportAuthority)
         ),
-        studies=_by_id(read_list(content / "evidence.toml", "study", Study)),
-        parameters=_merge(content / "parameters", "parameter", Parameter, files),
+        studies=by_id(read_list(content / "evidence.toml", "study", Study)),
+        parameters=merge(content / "parameters", "parameter", Parameter, files),
         picture=read_list(content / "picture.toml", "section", PictureSection),
         fact_sheet=read_record(content / "fact_sheet.toml", FactSheet),
         likeness=read_list(content / "likeness.toml", "feature", LikenessFeature),
@@ -168,7 +175,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         register_sites=read_record(content / "register_sites.toml", RegisterSites),
         hospitals=read_list(content / "hospitals.toml", "hospital", HospitalCheck),
         kinds=load_papers(content / "papers.toml"),
-        figure_sentences=_by_id(read_list(content / "figure_sentences.toml", "sentence", FigureSentence)),
+        figure_sentences=by_id(read_list(content / "figure_sentences.toml", "sentence", FigureSentence)),
         files=files,
     )
     check_catalogue(catalogue)
@@ -246,25 +253,34 @@ def _check_handbook(catalogue: Catalogue) -> None:
     )
 
 
-def _by_id(records: Iterable[T]) -> dict[str, T]:
+def by_id(records: Iterable[T]) -> dict[str, T]:
+    """Records by their id."""
     return {str(record.id): record for record in records}  # type: ignore[attr-defined]
 
 
-def _merge(folder: Path, name: str, record: type[T], files: dict[str, str]) -> dict[str, T]:
+def merge(folder: Path, name: str, record: type[T], files: dict[str, str]) -> dict[str, T]:
     """All `[[name]]` entries of the folder's files by id; `files` is told which file each stands in."""
     merged: dict[str, T] = {}
     for path in sorted(folder.glob("*.toml")):
-        for identity, entry in _by_id(read_list(path, name, record)).items():
+        for identity, entry in by_id(read_list(path, name, record)).items():
             if identity in merged:
                 raise ContentError(path.name, "id", f"{identity}, which {files[identity]} has", "each id in one file")
             merged[identity], files[identity] = entry, path.name
     return merged
 
 
+def read_demand(path: Path) -> Demand:
+    """Read the file of a demand. Raises ContentError for one that does not have the form."""
+    demand = read_record(path, Demand)
+    if demand.whose is not None:
+        raise ContentError(path.name, "whose", "the unknown key whose", "a key of the schema", find_line(path, "whose"))
+    return demand
+
+
 def _load_handbook(folder: Path) -> dict[str, Demand]:
     demands: dict[str, Demand] = {}
     for number, path in enumerate(sorted(folder.glob("*.toml")), 1):
-        demand = read_record(path, Demand)
+        demand = read_demand(path)
         if path.stem != f"{demand.number:02d}-{demand.id}":
             raise ContentError(path.name, "number, id", path.stem, f"a file named {demand.number:02d}-{demand.id}.toml")
         if demand.number != number:

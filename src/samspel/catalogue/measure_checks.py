@@ -27,6 +27,8 @@ def check_measures(
     parameters: Container[str],
     groups: Container[str],
     tables: Mapping[str, Table],
+    *,
+    is_own: bool = False,
 ) -> None:
     """Each measure has the keys of its rule and no others, and each strength one measure that leads.
 
@@ -39,6 +41,8 @@ def check_measures(
             _check_deciding(file, key, measure, indicators[measure.indicator])
             _check_named(file, key, measure, indicators, parameters, groups)
             _check_trust(file, measure, indicators, tables)
+            if measure.threshold_from == "own" and not is_own:
+                raise ContentError(file, f"{key}.threshold_from", "own", "law, handbook or samspel")
         else:
             _check_context(file, key, measure)
     led = Counter((measure.strength, measure.role) for measure in demand.measures if measure.decides)

@@ -1,7 +1,7 @@
 """Rules for what is printed on a paper that is handed in, for who gets the task, and for when the law was read."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from samspel.catalogue.checks import check_known
@@ -25,17 +25,24 @@ SETS = ("proposals", "proposals_existing", "proposals_authority", "proposals_aut
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def check_papers(demand: Demand, sources: Container[str], committees: Mapping[str, Committee]) -> None:
+def check_papers(
+    demand: Demand,
+    sources: Container[str],
+    committees: Mapping[str, Committee],
+    *,
+    langs: Sequence[Lang] = LANGUAGES,
+) -> None:
     """What a demand says on a paper is short, gives tasks that can stand alone, and rests on a law that was read.
 
     Raises ContentError otherwise.
     """
     file = f"{demand.number:02d}-{demand.id}.toml"
-    for lang in LANGUAGES:
+    for lang in langs:
         _check_text(file, lang, choose(demand, lang))
     if demand.months not in MONTHS:
         raise ContentError(file, "months", str(demand.months), f"{MONTHS.start} to {MONTHS.stop - 1}")
-    check_law(file, "checked", demand.checked, demand.sv.law, sources)
+    if demand.checked is not None:
+        check_law(file, "checked", demand.checked, demand.sv.law, sources)
     check_known(file, "committees", demand.committees, committees)
     for committee in demand.committees:
         body = committees[committee].body
@@ -69,7 +76,11 @@ def check_law_age(demands: Iterable[Demand], duties: Iterable[Duty], today: date
 
     Apart from the loading, since a copy that nobody has renewed must still start.
     """
-    texts = [(f"{demand.number:02d}-{demand.id}.toml", "checked.day", demand.checked.day) for demand in demands]
+    texts = [
+        (f"{demand.number:02d}-{demand.id}.toml", "checked.day", demand.checked.day)
+        for demand in demands
+        if demand.checked is not None
+    ]
     texts += [("duties.toml", f"{duty.id}.checked.day", duty.checked.day) for duty in duties]
     for file, key, day in texts:
         if (today.year - day.year) * YEAR + today.month - day.month - (today.day < day.day) >= YEAR:

@@ -95,7 +95,7 @@ def find_line(path: Path, word: str, *, last: bool = False) -> int:
     return lines[-1] if last else lines[0]
 
 
-def _find_step(path: Path, where: str) -> int:
+def find_step(path: Path, where: str) -> int:
     """The line of the last step of `where`, such as `measure[1].role`, or of the inline table or list that holds it; 0
     for the whole file.
     """
@@ -127,16 +127,16 @@ def _explain(path: Path, said: str, prefix: str) -> ContentError:
     if unknown := _UNKNOWN.match(said):
         key = unknown["key"]
         where = _join(prefix, unknown["path"], key)
-        return ContentError(path.name, where, f"the unknown key {key}", "a key of the schema", _find_step(path, where))
+        return ContentError(path.name, where, f"the unknown key {key}", "a key of the schema", find_step(path, where))
     if missing := _MISSING.match(said):
         key = missing["key"]
         holder = _join(prefix, missing["path"], "")
-        line = _find_step(path, holder)
+        line = find_step(path, holder)
         return ContentError(path.name, _join(holder, "", key), "no such key", f"the required key {key}", line)
     wrong = _WRONG.match(said)
     told, at = (wrong["said"], wrong["path"]) if wrong else (said, "")
     where = _join(prefix, at, "")
-    line = _find_step(path, where)
+    line = find_step(path, where)
     if invalid := _INVALID.match(told):
         return ContentError(path.name, where, invalid["found"], "one of the words that docs/content.md lists", line)
     expected, _, found = told.partition(", got ")

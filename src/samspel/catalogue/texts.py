@@ -150,10 +150,13 @@ class Texts:
     def _format_fact(self, name: str, value: str | float) -> str | float:
         """A fact as it stands in a sentence: never blank, without signs that command a terminal, and decimals as the
         language writes them. A whole number stands as it is, since it may be a year or a line,
-        unless it is a count; one whose name ends in `bytes` is a size. What a file is (`file_kind`) is told in words.
+        unless it is a count; one whose name ends in `bytes` is a size. What a file is (`file_kind`) and what
+        a part of an own demand is (`own_field`, with the key in a file) are told in words.
         """
         if name == "file_kind":
             return self(f"file_kinds.{value}")
+        if name == "own_field":
+            return f"{self(f'own_fields.{value}')} ({value})"
         if name.endswith("bytes") and not isinstance(value, str):
             return self.size(value)
         if name == "count" and isinstance(value, int):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal
 
 import click
@@ -22,6 +23,10 @@ from samspel.terms.errors import SamspelError
 from samspel.terms.harmless import escape_controls, neutralise
 
 LANGUAGE_VARIABLE = "SAMSPEL_LANG"
+READERS = frozenset(
+    ("answer", "ask", "brief", "check", "demands", "duties", "goals", "map", "needs", "place", "serve", "simulate")
+)
+"""The commands that read the handbook, and so may be told of another."""
 FOUND, NOT_DONE, USAGE = 0, 1, 2
 LIKENESS = 60
 """How like a command (0 to 100) a word must be to be taken for a slip of it: `plats` for place, `jamfor` for none."""
@@ -48,11 +53,17 @@ class Session:
 
     lang: Lang
     as_json: bool
+    handbook: Path | None = None
 
     @cached_property
     def desk(self) -> Desk:
-        """Content, figures and answers."""
-        return open_desk()
+        """Content, figures and answers. Raises HandbookError for a broken handbook that the command line names."""
+        desk = open_desk() if self.handbook is None else open_desk(handbook=self.handbook)
+        if desk.beside is not None and desk.beside.missed:
+            texts = desk.catalogue.texts[self.lang]
+            for error in desk.beside.missed:
+                click.echo(neutralise(f"{texts('cli.observe')}: {texts.explain(error)}"), err=True)
+        return desk
 
     @property
     def texts(self) -> Texts:
@@ -179,10 +190,12 @@ class TranslatedGroup(TranslatedCommand, click.Group):
 
 
 def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: click.Parameter) -> click.Command:
-    """A command with its help and example from the catalogue, and with --json and --lang as every command has."""
+    """A command with its help and example from the catalogue, with --json and --lang as every command has, and with
+    --handbook as those have that read the handbook.
+    """
 
-    def start(*, as_json: bool, lang: Lang, **arguments: Any) -> None:
-        session = Session(lang, as_json)
+    def start(*, as_json: bool, lang: Lang, handbook: Path | None = None, **arguments: Any) -> None:
+        session = Session(lang, as_json, handbook)
         run(session, **arguments)
         session.end()
 
@@ -197,6 +210,7 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
         callback=start,
         params=[
             *parameters,
+            *([_handbook_option(texts)] if name in READERS else []),
             click.Option(["--json", "as_json"], is_flag=True, help=texts("cli.json")),
             click.Option(
                 ["--lang"],
@@ -211,6 +225,16 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
     )
     command.texts = texts
     return command
+
+
+def _handbook_option(texts: Texts) -> click.Option:
+    option = click.Option(
+        ["--handbook"],
+        type=click.Path(path_type=Path, file_okay=False),
+        help=texts("cli.handbook"),
+    )
+    _label_option(texts, option)
+    return option
 
 
 def _label_option(texts: Texts, option: click.Option) -> None:

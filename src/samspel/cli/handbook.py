@@ -11,6 +11,7 @@ from samspel.app.goals import show_goals
 from samspel.app.sharing import show_shares
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
+from samspel.cli.own import run_own
 from samspel.cli.places import write_table
 from samspel.rendering.blocks import Block
 from samspel.rendering.table import Table, data, list_records
@@ -30,7 +31,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     yield declare(
         texts, "goals", goals, click.Argument(["name"], required=False), click.Argument(["goal"], required=False), out
     )
-    yield declare(texts, "demands", demands, click.Argument(["demand"], required=False), out)
+    yield declare(texts, "demands", demands, click.Argument(["demand"], required=False), out, *_own_options(texts))
     yield declare(texts, "duties", duties, out)
     yield declare(texts, "sources", sources, out)
     verdicts = click.Option(["--verdicts"], is_flag=True, help=texts("cli.check.verdicts"))
@@ -38,8 +39,21 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     yield declare(texts, "check", check, verdicts, figures, out)
 
 
-def demands(session: Session, demand: str | None, out: Path | None) -> None:
-    """Print the handbook, or one demand in full."""
+def _own_options(texts: Texts) -> Iterable[click.Option]:
+    """What can be done with demands that somebody here writes."""
+    for name in ("new", "add"):
+        yield click.Option(
+            [f"--{name}"], type=click.Path(path_type=Path, dir_okay=False), help=texts(f"cli.demands.{name}")
+        )
+    yield click.Option(["--own"], is_flag=True, help=texts("cli.demands.own"))
+    for name in ("remove", "restore", "erase"):
+        yield click.Option([f"--{name}"], metavar=texts("cli.metavar.demand"), help=texts(f"cli.demands.{name}"))
+
+
+def demands(session: Session, demand: str | None, out: Path | None, **own: Path | str | bool | None) -> None:
+    """Print the handbook, or one demand in full; or do what is asked with a demand of somebody's own."""
+    if run_own(session, **own):
+        return
     catalogue, texts = session.desk.catalogue, session.texts
     if demand is None:
         table = tabulate_demands(catalogue, texts)
@@ -103,6 +117,9 @@ def _check_everything(session: Session) -> None:
 
     def people() -> None:
         session.say(texts("cli.check.done", **counts))
+        for whose, count in desk.catalogue.count_others().items():
+            told = {"name": whose.name, "publisher": whose.publisher, "count": count}
+            session.say(texts("cli.check.own" if whose.is_own else "cli.check.other", **told))
         session.say(describe_figure_checks(texts, report))
         session.say(texts("cli.check.home", folder=str(desk.store.home)))
         session.say(texts("kept.troubles" if troubles else "kept.none"))

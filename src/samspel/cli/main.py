@@ -27,7 +27,7 @@ from samspel.cli.framing import (
     explain_usage,
     fail,
 )
-from samspel.terms.errors import SamspelError
+from samspel.terms.errors import HandbookError, SamspelError
 
 COMMANDS = {
     "place": "places",
@@ -65,8 +65,8 @@ def build(texts: Texts) -> TranslatedGroup:
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Run the program and leave with 0 (done), 1 (not found, bad input, nowhere to print), 2 (usage) or 141 (whoever
-    read the output closed it).
+    """Run the program and leave with 0 (done), 1 (not found, bad input, nowhere to print), 2 (usage, or a broken
+    --handbook) or 141 (whoever read the output closed it).
     """
     words = sys.argv[1:] if arguments is None else arguments
     logging.getLogger("samspel").addHandler(logging.NullHandler())  # what is for people is told in their language
@@ -114,7 +114,7 @@ def _execute(words: list[str]) -> int:
         return USAGE
     except SamspelError as error:
         fail(texts, error, as_json=as_json)
-        return NOT_DONE
+        return USAGE if isinstance(error, HandbookError) else NOT_DONE
     except (KeyboardInterrupt, click.Abort):
         return NOT_DONE
     except SystemExit:

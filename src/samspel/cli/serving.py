@@ -1,10 +1,12 @@
 """`samspel serve`: the web workspace on this machine."""
 
 import errno
+import os
 from collections.abc import Iterable
 
 import click
 
+from samspel.app.handbooks import VARIABLE as HANDBOOK_VARIABLE
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
@@ -34,6 +36,9 @@ def serve(session: Session, host: str, port: int, is_read_only: bool, is_open: b
         at = {"host": name, "port": found, "address": address, "read_only": is_read_only}
         session.show(lambda: at, lambda: session.say(session.texts("cli.serve.ready", address=address)))
 
+    if session.handbook is not None:
+        session.desk.stamp  # noqa: B018 - refuses a broken handbook before the server starts
+        os.environ[HANDBOOK_VARIABLE] = str(session.handbook.resolve())
     if not is_local(host):
         kind = "open" if is_open else "with_key"
         click.echo(session.texts(f"cli.serve.warn_{kind}"), err=True)

@@ -36,6 +36,7 @@ from samspel.reports.paper_money import describe_funding
 from samspel.reports.pictures import draw_map_of_place, draw_place_course, draw_standing
 from samspel.reports.reach_sections import compose_reach_grounds, offer_departure
 from samspel.reports.simulation_brief import compose_lever_effect
+from samspel.reports.whose import describe_whose
 from samspel.reports.writing import Writer
 
 QUESTIONS_SHOWN = 6
@@ -74,8 +75,10 @@ def make_standing(matter: Matter) -> Iterable[Block]:
 def make_law(matter: Matter) -> Iterable[Block]:
     """What the law says, and when that was last compared with the law."""
     checked = matter.demand.checked
-    source = matter.texts.of(matter.writer.catalogue.sources[checked.by]).name
     yield from compose_law(matter.texts, matter.demand)
+    if checked is None:
+        return
+    source = matter.texts.of(matter.writer.catalogue.sources[checked.by]).name
     days = {"day": checked.day.isoformat(), "law_of": checked.law_of.isoformat()}
     yield Paragraph(matter.texts("paper.law_checked", source=source, **days), style="note")
 
@@ -166,7 +169,8 @@ def make_open_questions(matter: Matter) -> Iterable[Block]:
 def make_sources(matter: Matter) -> Iterable[Block]:
     """The handbook's entry and the sources that were cited."""
     yield Heading(matter.texts("motion.sources_title"))
-    yield Paragraph(matter.texts("motion.sources_handbook", number=matter.demand.number), style="note")
+    told = describe_whose(matter.texts, matter.demand)
+    yield Paragraph(told or matter.texts("motion.sources_handbook", number=matter.demand.number), style="note")
     if matter.writer.origins:
         yield matter.writer.list_sources()
 

@@ -16,6 +16,7 @@ from samspel.reports.pictures import draw_map_of_place, draw_place_course
 from samspel.reports.reach_sections import compose_reach
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.transition import compose_transition
+from samspel.reports.whose import label_title
 from samspel.reports.writing import Writer
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place, PlaceKind
@@ -154,6 +155,6 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
 
 
 def _describe_lead(texts: Texts, need: Need) -> str:
-    title = texts.of(need.demand).title
+    title = label_title(texts, need.demand)
     verdict, who = label_need(texts, need).lower(), texts(f"responsible.{need.demand.responsible}")
     return f"{need.demand.number}. {title} ({verdict}, {who})."

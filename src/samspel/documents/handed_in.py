@@ -133,9 +133,9 @@ def make_goal_state(matter: Matter) -> Iterable[Block]:
 
 
 def make_objection(matter: Matter) -> Iterable[Block]:
-    """An objection that is soon told, and its answer."""
-    against, answer = list_objections(matter)[0]
-    yield Paragraph(matter.texts("paper.objection", against=against, answer=answer))
+    """An objection that is soon told, and its answer; nothing where the demand has none."""
+    for against, answer in list_objections(matter)[:1]:
+        yield Paragraph(matter.texts("paper.objection", against=against, answer=answer))
 
 
 def list_objections(matter: Matter) -> list[tuple[str, str]]:

@@ -49,7 +49,8 @@ def _list_points(matter: Matter) -> list[Point]:
     figures = describe_paper_figures(matter.writer.observations, texts, matter.need)
     if figures:
         points.append(("figures", " ".join(figures)))
-    points += [("industry", matter.says.industry), ("welfare", matter.says.welfare), ("asks", matter.says.asks)]
+    told = [("industry", matter.says.industry), ("welfare", matter.says.welfare), ("asks", matter.says.asks)]
+    points += [(name, text) for name, text in told if text]
     if _describe_money(matter):
         points.append(("money", _describe_money(matter)))
     return points

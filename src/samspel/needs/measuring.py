@@ -1,6 +1,6 @@
 """Measures a demand for a place: its figures, its questions, and the verdict they lead to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -127,10 +127,17 @@ class Need:
 
 
 class NeedsAssessor:
-    """Measures demands for places against one set of observations and answers."""
+    """Measures demands for places against one set of observations and answers: those given, else the catalogue's."""
 
-    def __init__(self, observations: Observations, answers: Answers, judge: Judge | None = None) -> None:
+    def __init__(
+        self,
+        observations: Observations,
+        answers: Answers,
+        judge: Judge | None = None,
+        demands: Mapping[str, Demand] | None = None,
+    ) -> None:
         self._observations = observations
+        self._demands = observations.catalogue.demands if demands is None else demands
         self.judge = judge or Judge(observations)
         self._catalogue: Catalogue = observations.catalogue
         self.answers = answers
@@ -139,7 +146,7 @@ class NeedsAssessor:
         """Measure all demands that are put to the place, or those given, in the order of `order_needs`. A region is set
         against its own demands only; where region and municipality are one body, against all.
         """
-        wanted = [one for one in self._catalogue.demands.values() if self._is_put_to(one, place)]
+        wanted = [one for one in self._demands.values() if self._is_put_to(one, place)]
         wanted = wanted if demands is None else list(demands)
         return order_needs(self.measure_demand(demand, place) for demand in wanted)
 

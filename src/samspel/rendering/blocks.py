@@ -21,21 +21,25 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text; `lead` is set in bold before it. `note` is smaller and paler, `ingress` larger, `gap` a marked
-    place that somebody has to fill in.
+    place that somebody has to fill in. `lang` is the text's language where it is another than the document's.
     """
 
     text: str
     lead: str = ""
     style: Literal["body", "ingress", "note", "gap"] = "body"
+    lang: Lang | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, numbered or with dots; `short` is the answer in short, which a page sets in a box."""
+    """A list, numbered or with dots; `short` is the answer in short, which a page sets in a box. `lang` is as a
+    paragraph's.
+    """
 
     items: tuple[str, ...]
     numbered: bool = False
     style: Literal["body", "short"] = "body"
+    lang: Lang | None = None
 
 
 @dataclass(frozen=True, slots=True)

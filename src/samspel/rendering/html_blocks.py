@@ -7,6 +7,7 @@ from html import escape
 from itertools import count
 from xml.etree import ElementTree
 
+from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Label, Labels, Lines, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Link, Table, words
 
@@ -164,14 +165,18 @@ def _render_block(block: Block, setting: Setting) -> str:
 def _render_paragraph(paragraph: Paragraph, classes: Classes) -> str:
     name = {"body": "", "ingress": classes.ingress, "note": classes.note, "gap": classes.gap}[paragraph.style]
     lead = f"<strong>{escape_lines(paragraph.lead)}</strong> " if paragraph.lead else ""
-    return f"<p{_class(name)}>{lead}{escape_lines(paragraph.text)}</p>"
+    return f"<p{_class(name)}{_lang(paragraph.lang)}>{lead}{escape_lines(paragraph.text)}</p>"
+
+
+def _lang(lang: Lang | None) -> str:
+    return f' lang="{lang}"' if lang else ""
 
 
 def _render_bullets(bullets: Bullets, classes: Classes) -> str:
     tag = "ol" if bullets.numbered else "ul"
     items = (f"<li>{escape_lines(item)}</li>" for item in bullets.items)
     opening = _class(classes.short if bullets.style == "short" else "")
-    return "\n".join([f"<{tag}{opening}>", *items, f"</{tag}>"])
+    return "\n".join([f"<{tag}{opening}{_lang(bullets.lang)}>", *items, f"</{tag}>"])
 
 
 def _render_label(label: Label, setting: Setting) -> str:

@@ -39,6 +39,7 @@ from samspel.reports.figures import (
 )
 from samspel.reports.needs import badge_verdict, label_need
 from samspel.reports.records import Plain, render_place
+from samspel.reports.whose import label_title
 from samspel.scenarios.parameters import CircleParameter
 
 NARROW, WIDE = (2, 380.0), (3, 720.0)
@@ -228,7 +229,7 @@ def tabulate_demands(texts: Texts, view: ChainView, one: LinkView) -> Table:
     """The demands of a link with their verdicts here."""
 
     def name(need: Need) -> Cell:
-        words = f"{need.demand.number}. {texts.of(need.demand).title}"
+        words = f"{need.demand.number}. {label_title(texts, need.demand)}"
         return Cell(value=need.demand.id, words=words, link=Link("place_need", f"{view.place.code}/{need.demand.id}"))
 
     def verdict(need: Need) -> Cell:

@@ -10,6 +10,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts, choose
 from samspel.reports.records import Plain
+from samspel.reports.whose import label_title
 from samspel.scenarios.costs import YearlyCost, load_costs, work_out_costs
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place
@@ -55,7 +56,7 @@ def describe_costs(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
     return tuple(
         texts(
             "costs.named",
-            demand=texts.of(demand).title,
+            demand=label_title(texts, demand),
             cost=describe_cost(texts, simulation.place, demand, found.get(demand.id)),
         )
         for demand in chosen

@@ -11,6 +11,7 @@ from samspel.rendering.blocks import Block, Bullets, Heading, Label, Labels, Par
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.figures import describe_definition
 from samspel.reports.needs import capitalise, describe_condition_anywhere
+from samspel.reports.whose import describe_whose, find_lang, label_title
 
 
 def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
@@ -29,8 +30,8 @@ def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[
 
 
 def label_demand(texts: Texts, demand: Demand) -> str:
-    """A demand's number and title."""
-    return f"{demand.number}. {texts.of(demand).title}"
+    """A demand's number and title, with whose it is."""
+    return f"{demand.number}. {label_title(texts, demand)}"
 
 
 def compose_asked(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
@@ -39,8 +40,15 @@ def compose_asked(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[B
     said = (texts.of(demand).asks, describe_condition_anywhere(texts, demand))
     return (
         Labels((Label(texts.of(catalogue.areas[demand.area])), Label(who))),
-        Paragraph(" ".join(part for part in said if part), style="ingress"),
+        Paragraph(" ".join(part for part in said if part), style="ingress", lang=find_lang(texts, demand)),
+        *compose_whose(texts, demand),
     )
+
+
+def compose_whose(texts: Texts, demand: Demand) -> tuple[Block, ...]:
+    """Whose the demand is, where it is not the program's own."""
+    told = describe_whose(texts, demand)
+    return (Paragraph(told, style="note"),) if told else ()
 
 
 def compose_grounds(texts: Texts, demand: Demand) -> tuple[Block, ...]:
@@ -50,17 +58,15 @@ def compose_grounds(texts: Texts, demand: Demand) -> tuple[Block, ...]:
 
 def compose_law(texts: Texts, demand: Demand) -> tuple[Block, ...]:
     """What the law says."""
-    return (Heading(texts("motion.law_title")), Paragraph(texts.of(demand).law))
+    return (Heading(texts("motion.law_title")), Paragraph(texts.of(demand).law, lang=find_lang(texts, demand)))
 
 
 def compose_why(texts: Texts, demand: Demand) -> tuple[Block, ...]:
     """What industry and welfare have of it."""
-    told = texts.of(demand)
-    return (
-        Heading(texts("motion.why_title")),
-        Paragraph(told.industry, lead=texts("motion.why_industry")),
-        Paragraph(told.welfare, lead=texts("motion.why_welfare")),
-    )
+    told, lang = texts.of(demand), find_lang(texts, demand)
+    sides = (("industry", told.industry), ("welfare", told.welfare))
+    known = tuple(Paragraph(text, lead=texts(f"motion.why_{side}"), lang=lang) for side, text in sides if text)
+    return (Heading(texts("motion.why_title")), *(known or (Paragraph(told.motion_why, lang=lang),)))
 
 
 def compose_measures_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
@@ -71,7 +77,8 @@ def compose_measures_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand
         how = f"{texts(f'kind.{measure.kind}')}, {texts(f'role.{measure.role}')}"
         items.append(f"{texts.of(indicator).name} ({how}). {describe_definition(texts, indicator)}")
     listed = (Bullets(tuple(items)),) if items else ()
-    return (Heading(texts("need.measured")), Paragraph(texts.of(demand).measured), *listed)
+    measured = Paragraph(texts.of(demand).measured, lang=find_lang(texts, demand))
+    return (Heading(texts("need.measured")), measured, *listed)
 
 
 def compose_questions_anywhere(texts: Texts, demand: Demand) -> tuple[Block, ...]:
@@ -92,9 +99,9 @@ def compose_objections(catalogue: Catalogue, texts: Texts, demand: Demand) -> tu
     studies = tuple(describe_study(texts, catalogue.studies[study]) for study in demand.studies)
     return (
         Heading(texts("motion.against_title")),
-        Paragraph(texts("motion.against_intro")),
+        Paragraph(texts("motion.against_intro" if told.against else "motion.against_none")),
         *(
-            Paragraph(texts("motion.against_answer", answer=answer), lead=objection)
+            Paragraph(texts("motion.against_answer", answer=answer), lead=objection, lang=find_lang(texts, demand))
             for objection, answer in zip(told.against, told.answer, strict=True)
         ),
         *((Heading(texts("motion.studies_title"), 3), Bullets(studies)) if studies else ()),
@@ -117,7 +124,7 @@ def describe_study(texts: Texts, study: Study) -> str:
 def compose_lever(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
     """What the demand can change, and which of the model's levers it moves."""
     names = tuple(Label(texts.of(catalogue.levers[lever])) for lever in demand.levers)
-    said = (Heading(texts("motion.lever_title")), Paragraph(texts.of(demand).lever))
+    said = (Heading(texts("motion.lever_title")), Paragraph(texts.of(demand).lever, lang=find_lang(texts, demand)))
     return (*said, Labels(names)) if names else said
 
 
@@ -146,7 +153,8 @@ def list_proposals(
 ) -> Bullets:
     """The draft decisions, with `words` for area, committee, date and authority."""
     chosen = choose_proposals(demand, texts.lang, is_authority=is_authority, exists=exists)
-    return Bullets(tuple(one.format_map(words) for one in chosen), numbered=True)
+    items = tuple(one.format_map(words) for one in chosen)
+    return Bullets(items, numbered=True, lang=find_lang(texts, demand))
 
 
 def word_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand) -> dict[str, str]:

@@ -12,6 +12,7 @@ from samspel.rendering.table import Cell, Column, Field, Link, Table, list_recor
 from samspel.reports.figure_tables import tabulate_figures
 from samspel.reports.needs import label_need
 from samspel.reports.records import Plain, render_place
+from samspel.reports.whose import label_title
 from samspel.terms.place import Place
 
 
@@ -43,7 +44,9 @@ def tabulate_goal_demands(texts: Texts, needs: Iterable[Need]) -> Table:
     def title(need: Need) -> Cell:
         demand = need.demand
         key = f"{need.place.code}/{demand.id}"
-        return Cell(value=demand.id, words=f"{demand.number}. {texts.of(demand).title}", link=Link("place_need", key))
+        return Cell(
+            value=demand.id, words=f"{demand.number}. {label_title(texts, demand)}", link=Link("place_need", key)
+        )
 
     fields = (
         Field[Need](Column(key="id", head=texts("words.demand")), title),
@@ -65,7 +68,7 @@ def compose_goals(catalogue: Catalogue, texts: Texts, place: Place, views: Itera
             Paragraph(said.goal),
             Paragraph(said.place, lead=f"{texts('goals.here')}."),
             tabulate_goal(catalogue, texts, place, view),
-            tabulate_goal_demands(texts, view.needs),
+            *((tabulate_goal_demands(texts, view.needs),) if view.needs else ()),
             Paragraph(said.state, lead=f"{texts('goals.state')}."),
         ]
     return tuple(blocks)

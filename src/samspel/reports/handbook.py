@@ -9,6 +9,7 @@ from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, li
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.needs import describe_condition_anywhere
 from samspel.reports.records import Plain
+from samspel.reports.whose import label_title, name_whose, render_whose
 
 
 def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
@@ -25,7 +26,7 @@ def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
         hidden("id", lambda demand: demand.id),
         Field[Demand](
             Column(key="title", head=texts("words.column.title")),
-            lambda demand: text(texts.of(demand).title, link=Link("demand", demand.id)),
+            lambda demand: text(label_title(texts, demand), link=Link("demand", demand.id)),
         ),
         hidden("area", lambda demand: demand.area),
         Field[Demand](
@@ -43,6 +44,7 @@ def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
         hidden("indicators", lambda demand: " ".join(measure.indicator for measure in demand.measures)),
         hidden("questions", lambda demand: len(demand.questions)),
         hidden("levers", lambda demand: " ".join(demand.levers)),
+        hidden("handbook", name_whose),
     )
     return tabulate("demands", texts("handbook.title"), fields, catalogue.demands.values())
 
@@ -78,7 +80,9 @@ def tabulate_duties(catalogue: Catalogue, texts: Texts) -> Table:
 def render_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Plain:
     """A demand for machines: its row of the table, and all that it says."""
     said = texts.of(demand)
-    return list_records(tabulate_demands(catalogue, texts))[demand.number - 1] | {
+    rows = {row["id"]: row for row in list_records(tabulate_demands(catalogue, texts))}
+    return rows[demand.id] | {
+        "whose": render_whose(demand),
         "condition": describe_condition_anywhere(texts, demand) or None,
         "industry": said.industry,
         "welfare": said.welfare,

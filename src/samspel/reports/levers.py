@@ -24,6 +24,7 @@ from samspel.reports.outcomes import (
     label_outcome,
     outcome_column,
 )
+from samspel.reports.whose import label_title
 from samspel.scenarios.alone import Alone, Change, Changes
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.levers import Move, Pulled
@@ -59,7 +60,7 @@ def describe_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) 
     """Every lever and demand chosen, those without an effect in the model too, and when levers begin."""
     choice = simulation.choice
     chosen = (*choice.pulled, *choice.without_effect)
-    bare = (texts.of(catalogue.demands[name]).title for name in choice.without_lever)
+    bare = (label_title(texts, catalogue.demands[name]) for name in choice.without_lever)
     return (
         *(describe_lever(catalogue, texts, one) for one in chosen),
         *(texts("simulate.no_lever", demand=title) for title in bare),

@@ -18,6 +18,7 @@ from samspel.reports.demand import (
     compose_lever,
     compose_objections,
     compose_proposals,
+    compose_whose,
     label_demand,
     word_addressee,
     word_anywhere,
@@ -47,6 +48,7 @@ from samspel.reports.needs import (
 )
 from samspel.reports.pictures import MULTIPLE_SIZE, draw_standing
 from samspel.reports.tracks import find_drawn_track, picture_track
+from samspel.reports.whose import find_lang
 from samspel.scenarios.costs import CostedNeed
 
 
@@ -79,7 +81,8 @@ def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Blo
                 Label(texts.of(catalogue.areas[need.demand.area])),
             )
         ),
-        Paragraph(texts.of(need.demand).asks, style="ingress"),
+        Paragraph(texts.of(need.demand).asks, style="ingress", lang=find_lang(texts, need.demand)),
+        *compose_whose(texts, need.demand),
         *((Bullets(tuple(reasons)),) if reasons else ()),
         *((Paragraph(condition),) if condition else ()),
         Paragraph(describe_verdict(texts, need), style="note"),
@@ -91,7 +94,7 @@ def compose_measures(observations: Observations, texts: Texts, need: Need) -> tu
     cells = tuple(_compose_measure(observations, texts, measurement) for measurement in need.measurements)
     return (
         Heading(texts("need.measured")),
-        Paragraph(texts.of(need.demand).measured),
+        Paragraph(texts.of(need.demand).measured, lang=find_lang(texts, need.demand)),
         Grid(cells) if cells else Paragraph(texts("motion.figures_none")),
     )
 

@@ -29,6 +29,7 @@ from samspel.reports.needs import (
     find_body,
     label_need,
 )
+from samspel.reports.whose import label_title, name_whose
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place
@@ -57,7 +58,7 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("place", lambda row: row.need.place.name),
         Field(Column(key="number", head=texts("words.number")), _make_number),
         _field("demand", lambda row: row.need.demand.id),
-        Field(Column(key="title", head=texts("words.demand")), lambda row: text(texts.of(row.need.demand).title)),
+        Field(Column(key="title", head=texts("words.demand")), lambda row: text(label_title(texts, row.need.demand))),
         _field("area", lambda row: row.need.demand.area),
         _field("responsible", lambda row: row.need.demand.responsible),
         _field("obligation", lambda row: row.need.demand.obligation),
@@ -81,6 +82,7 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("cost_p90", lambda row: None if row.cost is None else row.cost.high),
         _field("source_id", lambda row: label_source_ids(catalogue, _list_origins(row.need))),
         _field("read", lambda row: list_days_read(_list_origins(row.need))),
+        _field("handbook", lambda row: name_whose(row.need.demand)),
     )
     return tabulate("needs", "", fields, rows)
 

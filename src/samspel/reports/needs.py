@@ -16,6 +16,7 @@ from samspel.reports.measure_words import (
     describe_measurement,
     describe_why,
 )
+from samspel.reports.whose import label_title
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
@@ -86,7 +87,7 @@ def describe_standouts(texts: Texts, needs: Sequence[Need]) -> str:
         texts(
             "need.stands_out_one",
             number=need.demand.number,
-            title=texts.of(need.demand).title,
+            title=label_title(texts, need.demand),
             verdict=label_need(texts, need).lower(),
         )
         for need in large

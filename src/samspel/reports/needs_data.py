@@ -14,6 +14,7 @@ from samspel.reports.needs import (
     find_body,
 )
 from samspel.reports.records import Plain, render_observation, render_place
+from samspel.reports.whose import render_whose
 from samspel.scenarios.costs import CostedNeed
 
 
@@ -36,6 +37,7 @@ def render_need(catalogue: Catalogue, texts: Texts, need: Need) -> Plain:
         "obligation": demand.obligation,
         "duty": demand.duty,
         "area": demand.area,
+        "handbook": render_whose(demand),
         "kinds": list(need.kinds),
         "verdict": need.verdict.value,
         "strength": None if need.strength is None else need.strength.value,

@@ -24,6 +24,7 @@ from samspel.reports.outcomes import (
     list_notes,
 )
 from samspel.reports.record import describe_caution
+from samspel.reports.whose import label_title
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import Outcome, Where
@@ -62,7 +63,7 @@ def describe_run(texts: Texts, simulation: Simulation) -> str:
 
 def describe_chosen(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[str, ...]:
     """The events and the demands that are met."""
-    titles = (texts.of(catalogue.demands[name]).title for name in simulation.choice.demands)
+    titles = (label_title(texts, catalogue.demands[name]) for name in simulation.choice.demands)
     return (
         *(describe_event(texts, shock) for shock in simulation.request.shocks),
         *(texts("simulate.demand_met", demand=title) for title in titles),

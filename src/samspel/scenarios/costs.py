@@ -78,7 +78,8 @@ class CostedNeed:
 def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
     """Load and check content/circle/costs.toml, by demand. Raises ContentError with file and key."""
     path = catalogue.folder / "circle" / "costs.toml"
-    costs = {cost.demand: cost for cost in read_list(path, "cost", Cost)}
+    stated = read_list(path, "cost", Cost)
+    costs = {cost.demand: cost for cost in stated if cost.demand not in catalogue.replaced}
     for name, cost in costs.items():
         if name not in catalogue.demands:
             raise ContentError(path.name, "demand", name, "an id of the handbook")

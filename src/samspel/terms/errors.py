@@ -33,6 +33,10 @@ class BadInputError(SamspelError):
     """A file or a value from the user that cannot be used."""
 
 
+class HandbookError(SamspelError):
+    """Another organisation's handbook that breaks a rule: `facts` holds its folder, and what a ContentError holds."""
+
+
 class ContentError(SamspelError):
     """A content file that breaks a rule: `facts` holds file, line, key, found and expected."""
 

@@ -23,10 +23,22 @@ OPEN_FOLDER, OPEN_FILE = 0o777, 0o666
 HALF = ".half-"
 """How the name of a file begins that is not whole yet."""
 KEPT = frozenset(
-    ("answers", "changes", "drafts", "examples", "hospitals", "maps", "networks", "reach", "secret-key", "uploads")
+    (
+        "answers",
+        "changes",
+        "demands",
+        "drafts",
+        "examples",
+        "hospitals",
+        "maps",
+        "networks",
+        "reach",
+        "secret-key",
+        "uploads",
+    )
 )
 """What Samspel keeps in the home, by name."""
-FOLDERS = ("answers", "changes", "drafts", "hospitals", "reach")
+FOLDERS = ("answers", "changes", "demands", "drafts", "hospitals", "reach")
 """Those whose content tells on figures, verdicts and papers."""
 
 

@@ -10,7 +10,7 @@ from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import UPLOADS
 from samspel.web.headers import CACHING, HEADERS, TLS_HEADERS
-from samspel.web.shared import get_limits
+from samspel.web.shared import begin_with_desk, get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -30,6 +30,18 @@ class SecurityHeadersMiddleware:
         for name, value in (HEADERS | CACHING | (TLS_HEADERS if request.is_secure() else {})).items():
             response.headers.setdefault(name, value)
         return response
+
+
+class DeskMiddleware:
+    """Lets a request begin with the own demands as they are kept now, and keep to them until its end."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Take in what has changed, and pass on."""
+        begin_with_desk()
+        return self._respond(request)
 
 
 class UploadLimitMiddleware:

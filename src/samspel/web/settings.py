@@ -25,6 +25,7 @@ MIDDLEWARE = [
     "samspel.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samspel.web.middleware.DeskMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "samspel.web.access.AccessMiddleware",
     "samspel.web.middleware.UploadLimitMiddleware",

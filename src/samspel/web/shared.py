@@ -1,6 +1,7 @@
 """What all threads share (desk, room for passing files, reckoning processes), and the language of the request."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
 from typing import TypeVar
@@ -8,7 +9,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.utils.translation import get_language
 
-from samspel.app.desk import Desk, open_desk
+from samspel.app.desk import Desk, open_desk, renew_desk
 from samspel.app.finding import find_place
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
@@ -19,6 +20,8 @@ from samspel.web.limits import Limits
 from samspel.web.passing import PassingRoom
 
 T = TypeVar("T")
+_BEGUN_WITH: ContextVar[Desk | None] = ContextVar("desk", default=None)
+_RENEWING = Lock()
 
 
 def once(make: Callable[[], T]) -> Callable[[], T]:
@@ -39,9 +42,25 @@ def once(make: Callable[[], T]) -> Callable[[], T]:
 
 
 @once
+def _open_desks() -> list[Desk]:
+    return [open_desk()]
+
+
 def get_desk() -> Desk:
-    """The desk, opened at the first call: before the first request when `build_application` makes the server."""
-    return open_desk()
+    """The desk, opened at the first call: before the first request when `build_application` makes the server. In a
+    request the one that it began with.
+    """
+    return _BEGUN_WITH.get() or _open_desks()[0]
+
+
+def begin_with_desk() -> None:
+    """Take in own demands that were added or removed since, by whichever program, and keep to that desk until the next
+    request of this thread.
+    """
+    desks = _open_desks()
+    with _RENEWING:
+        desks[0] = renew_desk(desks[0])
+    _BEGUN_WITH.set(desks[0])
 
 
 @once

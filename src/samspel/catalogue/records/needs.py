@@ -130,7 +130,7 @@ class Measure(Record, frozen=True, kw_only=True):
     need: Literal["high", "low"] | None = None
     met: float | None = None
     large: float | None = None
-    threshold_from: Literal["law", "handbook", "samspel"] | None = None
+    threshold_from: Literal["law", "handbook", "samspel", "own"] | None = None
     small: float | None = None
     some: float | None = None
     need_at: float | None = None
@@ -190,11 +190,24 @@ class Condition(Record, frozen=True, kw_only=True):
     en: ConditionText
 
 
+class Whose(Record, frozen=True, kw_only=True):
+    """Whose a demand is that is not the program's: another handbook's, by name and publisher, or somebody's own.
+    `is_translated` says whether its words stand in both languages; else they are Swedish in both.
+    """
+
+    name: str = ""
+    publisher: str = ""
+    is_own: bool = False
+    is_translated: bool = True
+
+
 class Demand(Record, frozen=True, kw_only=True):
     """An entry of the handbook: who is asked for what. `grounds` is the part of a reach report that bears on it.
 
     `committees` names those that get the task where it is not the usual one of the area. `months` is how long the
-    body has, from the day of the motion to the date that stands in the draft decisions.
+    body has, from the day of the motion to the date that stands in the draft decisions. `duty` and `checked` must stand
+    in a handbook; only a demand of somebody's own has none. `whose` is never written: the program fills it in for a
+    demand that is not its own.
     """
 
     number: int
@@ -202,12 +215,12 @@ class Demand(Record, frozen=True, kw_only=True):
     area: str
     responsible: Responsible
     obligation: Obligation
-    duty: str
+    duty: str | None
     studies: list[str]
     levers: list[str]
     committees: list[str] = msgspec.field(default_factory=list)
     months: int
-    checked: LawCheck
+    checked: LawCheck | None
     sv: DemandText
     en: DemandText
     condition: Condition | None = None
@@ -215,6 +228,7 @@ class Demand(Record, frozen=True, kw_only=True):
     funding: list[Funding] = msgspec.field(default_factory=list)
     measures: list[Measure] = msgspec.field(default_factory=list, name="measure")
     questions: list[Question] = msgspec.field(default_factory=list, name="question")
+    whose: Whose | None = None
 
 
 class DutyText(Record, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from samspel.app.desk import Desk
 from samspel.app.mapping import MapChoice
 from samspel.app.needs import find_receiver
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.enquiry import Elsewhere
@@ -30,6 +31,7 @@ from samspel.reports.demand import (
 )
 from samspel.reports.enquiry import compose_asks
 from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict
+from samspel.reports.whose import find_lang, label_title
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -44,6 +46,7 @@ class DemandPage:
     template: ClassVar[str] = "samspel/demand.html"
     demand: Demand
     title: str
+    lang: Lang
     asked: SafeString
     grounds: SafeString
     measures: SafeString
@@ -64,6 +67,7 @@ class NeedPage:
     place: Place
     demand: Demand
     title: str
+    lang: Lang
     verdict: SafeString
     law: SafeString
     why: SafeString
@@ -90,13 +94,14 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
     measures = (*compose_measures_anywhere(catalogue, texts, demand), *compose_questions_anywhere(texts, demand))
     return DemandPage(
         demand=demand,
-        title=texts.of(demand).title,
+        title=label_title(texts, demand),
+        lang=find_lang(texts, demand) or texts.lang,
         asked=set_blocks(texts, compose_asked(catalogue, texts, demand)),
         grounds=set_blocks(texts, compose_grounds(texts, demand)),
         measures=set_blocks(texts, measures),
         objections=set_blocks(texts, compose_objections(catalogue, texts, demand)),
         end=set_blocks(texts, end),
-        duty=texts.of(catalogue.duties[demand.duty]).name,
+        duty="" if demand.duty is None else texts.of(catalogue.duties[demand.duty]).name,
         is_about_reach=demand.grounds is not None,
         map=draw_map_part(demand),
     )
@@ -122,7 +127,8 @@ def present_need(
     return NeedPage(
         place=need.place,
         demand=demand,
-        title=texts.of(demand).title,
+        title=label_title(texts, demand),
+        lang=find_lang(texts, demand) or texts.lang,
         verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),
         law=set_blocks(texts, compose_law(texts, demand)),
         why=set_blocks(texts, compose_why(texts, demand)),

@@ -13,6 +13,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.records.needs import Demand
 from samspel.reports.maps import draw_map, is_telling, label_subject
+from samspel.reports.whose import label_title
 from samspel.terms.errors import SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place, PlaceKind
@@ -153,7 +154,7 @@ def _list_options(lang: Lang) -> tuple[OptionGroup, ...]:
         OptionGroup(
             texts("web.map.demands", area=texts.of(area)),
             tuple(
-                (demand.id, f"{demand.number}. {texts.of(demand).title}")
+                (demand.id, f"{demand.number}. {label_title(texts, demand)}")
                 for demand in catalogue.demands.values()
                 if demand.area == area.id
             ),

@@ -7,6 +7,7 @@ from samspel.app.asking import find_elsewhere_answered
 from samspel.app.desk import Desk
 from samspel.app.needs import CHOICES, NeedFilter, list_bodies
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Strength, Verdict
@@ -18,6 +19,7 @@ from samspel.reports.needs import (
     describe_question,
     label_choice,
 )
+from samspel.reports.whose import find_lang, label_title
 from samspel.terms.harmless import neutralise
 from samspel.terms.place import Place
 from samspel.web.blocks import find_address
@@ -64,6 +66,7 @@ class NeedCard:
     number: int
     id: str
     title: str
+    lang: Lang
     verdict: Verdict
     strength: Strength | None
     who: str
@@ -162,7 +165,8 @@ def _present_card(desk: Desk, texts: Texts, need: Need, spark: Figure | None) ->
     return NeedCard(
         number=demand.number,
         id=demand.id,
-        title=texts.of(demand).title,
+        title=label_title(texts, demand),
+        lang=find_lang(texts, demand) or texts.lang,
         verdict=need.verdict,
         strength=need.strength,
         who=describe_deciding(catalogue, texts, need),

@@ -8,6 +8,7 @@ from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
 from samspel.reports.events import label_sector
+from samspel.reports.whose import label_title
 from samspel.scenarios.levers import Effect
 from samspel.scenarios.shocks import KINDS
 from samspel.web.presenters.needs import Option
@@ -89,7 +90,7 @@ def _present_fields(
 ) -> ScenarioFields:
     first, *further = (_present_event(texts, typed, one, wrong) for one in typed.events)
     options = tuple(
-        Option(str(demand.number), texts.of(demand).title, not _names(demand).isdisjoint(typed.demands))
+        Option(str(demand.number), label_title(texts, demand), not _names(demand).isdisjoint(typed.demands))
         for demand in catalogue.demands.values()
         if _has_effect(demand, effects)
     )

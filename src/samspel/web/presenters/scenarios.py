@@ -15,6 +15,7 @@ from samspel.reports import simulation as report
 from samspel.reports.levers import compose_levers, compose_ranking, compose_studies_behind
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_parts import compose_comparison, compose_explanation
+from samspel.reports.whose import label_title
 from samspel.scenarios.simulation import Explanation, LeverComparison, Simulation
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
@@ -76,7 +77,7 @@ def present_answer(
     course = () if other else _compose_course(catalogue, texts, one)
     compared = () if other is None else compose_comparison(catalogue, texts, one, other)
     levers = (*compose_levers(catalogue, texts, one), *compose_studies_behind(catalogue, texts, one))
-    titles = ((name, texts.of(catalogue.demands[name]).title) for name in one.choice.demands)
+    titles = ((name, label_title(texts, catalogue.demands[name])) for name in one.choice.demands)
     return ScenarioAnswer(
         answer=set_blocks(texts, (heading, *report.compose_answer(catalogue, texts, one))),
         comparison=set_blocks(texts, compared, files),

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_demand
 from samspel.app.needs import RESPONSIBLE
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand, Duty
 from samspel.catalogue.texts import Texts
+from samspel.reports.whose import find_lang, label_title
 from samspel.web.pages import show_page
 from samspel.web.presenters.demands import present_demand
 from samspel.web.shared import get_catalogue, get_texts
@@ -22,6 +24,7 @@ class DemandLine:
     number: int
     id: str
     title: str
+    lang: Lang
     asks: str
     who: str
     obligation: str
@@ -132,7 +135,8 @@ def _present_line(texts: Texts, demand: Demand) -> DemandLine:
     return DemandLine(
         number=demand.number,
         id=demand.id,
-        title=said.title,
+        title=label_title(texts, demand),
+        lang=find_lang(texts, demand) or texts.lang,
         asks=said.asks,
         who=texts(f"responsible.{demand.responsible}"),
         obligation=texts(f"obligation.{demand.obligation}"),
