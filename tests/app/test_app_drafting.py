@@ -129,6 +129,9 @@ def test_a_paper_is_found_by_id_or_name_in_both_languages(desk: Desk) -> None:
         find_paper(catalogue, "motin", "demand")
     assert "motion" in str(caught.value.facts["nearest"])
     assert {paper.about for paper in list_papers(catalogue, "goal")} == {"goal"}
+    with pytest.raises(BadInputError) as refused:
+        find_paper(catalogue, "Motion", "goal")
+    assert refused.value.code == "paper_subject"
 
 
 def test_a_draft_of_what_is_no_longer_in_the_handbook_is_named_as_it_was(desk: Desk) -> None:

@@ -31,6 +31,13 @@ def test_words_that_are_neither_get_the_nearest_of_both(desk: Desk) -> None:
     assert "jukfrånvaro" in str(held.value.facts["nearest"])
 
 
+@pytest.mark.parametrize("words", ["", ":", "%", "-1", ", ."])
+def test_words_too_short_to_mean_anything_get_no_nearest(desk: Desk, words: str) -> None:
+    with pytest.raises(NotFoundError) as told:
+        find_subject(desk, "sv", words)
+    assert told.value.facts["nearest"] == ""
+
+
 def test_the_country_has_every_municipality_and_a_region_its_own(desk: Desk) -> None:
     places, subject = desk.catalogue.places, find_first_subject(desk)
     whole = make_map(desk, "sv", subject)

@@ -36,3 +36,11 @@ def test_a_format_that_cannot_be_written_is_told_with_those_that_can(tmp_path: P
     assert done.code == 1
     for part in ("kedjan.odt", ".pdf", ".xlsx"):
         assert part in done.err
+
+
+def test_figures_are_for_a_table(tmp_path: Path, run: Run) -> None:
+    for more in ((), ("--out", str(tmp_path / "kedjan.pdf"))):
+        done = run("chain", "Sandviken", "--figures", *more)
+        assert done.code == 2
+        assert "--figures gäller en tabell" in done.err
+    assert not list(tmp_path.iterdir())

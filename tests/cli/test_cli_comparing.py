@@ -96,3 +96,16 @@ def test_what_a_group_has_no_room_for_is_told_wherever_the_table_goes(run: Run, 
         assert told.code == 0
         assert "Utan plats blev" in told.err
     assert len(json.loads(run(*asked, "--json").out)) == 60
+
+
+def test_a_choice_of_order_or_year_is_followed_without_measures_too(run: Run) -> None:
+    rows = json.loads(run("compare", "Gävle", "Sandviken", "Hofors", "--sort", "place", "--json").out)
+    assert [row["place"] for row in rows] == ["Gävle", "Hofors", "Sandviken"]
+    assert "finns inte i jämförelsen" in run("compare", "Gävle", "Hofors", "--sort", "N00053").err
+
+
+def test_a_format_that_cannot_be_written_is_told_with_those_that_can(run: Run, tmp_path: Path) -> None:
+    for words in (("compare", "Gävle", "Hofors", "--measure", "N00053"), ("series", "N00090", "Gävle")):
+        outcome = run(*words, "--out", str(tmp_path / "a.txt"))
+        assert outcome.code == 1
+        assert "Bilden skrivs som .svg, tabellen som .csv" in outcome.err

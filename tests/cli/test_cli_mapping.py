@@ -43,10 +43,20 @@ def test_a_map_is_drawn(run: Run, tmp_path: Path) -> None:
         (("map", "qqzzxx"), "varken krav eller mått som heter qqzzxx"),
         (("map", "16", "Sandvikn"), "Menade du Sandviken"),
         (("map", "N00090", "--year", "1800"), "inga värden för år 1800"),
+        (("map", "N00090", "--year", "1800"), "Det finns värden för 2006–2022."),
         (("map", "16", "--out", "karta.doc"), "karta.doc"),
+        (("map", "16", "--out", "karta.doc"), "Bilden skrivs som .svg, .png, tabellen som .csv"),
+        (("map", ""), "Namnet på kravet eller måttet saknas."),
     ],
 )
 def test_a_mistake_is_a_sentence(run: Run, words: tuple[str, ...], said: str) -> None:
     outcome = run(*words)
     assert outcome.code == 1
     assert said in " ".join(outcome.err.split())
+
+
+@pytest.mark.parametrize("words", [("--year", "2020"), ("--gender", "women")])
+def test_what_a_demand_does_not_have_is_no_choice(run: Run, words: tuple[str, ...]) -> None:
+    outcome = run("map", "16", *words)
+    assert outcome.code == 2
+    assert "gäller mått" in outcome.err

@@ -48,13 +48,16 @@ def list_papers(catalogue: Catalogue, about: Subject) -> tuple[Paper, ...]:
 
 def find_paper(catalogue: Catalogue, words: str, about: Subject | None = None) -> Paper:
     """A kind of paper by id or name, of those about such a subject if one is given. Raises NotFoundError with the
-    nearest ids.
+    nearest ids, and BadInputError for one about something else.
     """
-    known = [paper for paper in catalogue.papers.values() if about in (None, paper.about)]
-    names = {plain_word(name): paper for paper in known for name in (paper.id, paper.sv.name, paper.en.name)}
-    wanted = plain_word(words)
-    if wanted in names:
-        return names[wanted]
+    papers, wanted = catalogue.papers.values(), plain_word(words)
+    names = {plain_word(name): paper for paper in papers for name in (paper.id, paper.sv.name, paper.en.name)}
+    known = [paper for paper in papers if about in (None, paper.about)]
+    found = names.get(wanted)
+    if found is not None:
+        if found not in known:
+            raise BadInputError("paper_subject", paper=words[:LONGEST_TOLD])
+        return found
     nearest = process.extract(wanted[:LONGEST_TOLD], [paper.id for paper in known], limit=3)
     told = ", ".join(match[0] for match in nearest)
     raise NotFoundError("unknown_paper", name=words[:LONGEST_TOLD], nearest=told, known=", ".join(p.id for p in known))

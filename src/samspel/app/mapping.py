@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samspel.app.comparing import format_spans
 from samspel.app.courses import read_series
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand
@@ -14,7 +15,7 @@ from samspel.needs.mapping import DemandMap, lay_out_verdicts
 from samspel.observations.mapping import MeasureMap, find_level, lay_out_map, list_years
 from samspel.observations.measures import Measured
 from samspel.terms.errors import BadInputError, NotFoundError
-from samspel.terms.likeness import NEAREST
+from samspel.terms.likeness import NEAREST, SHORTEST_BEGINNING
 from samspel.terms.place import Place, PlaceKind
 
 Subject = Measured | Demand
@@ -49,7 +50,11 @@ def find_subject(desk: Desk, lang: Lang, words: str) -> Subject:
 
 
 def _name_holding(desk: Desk, lang: Lang, words: str) -> str:
-    """The first measures in whose names or definitions the words stand; nothing where there are none."""
+    """The first measures in whose names or definitions the words stand; nothing where there are none, or where the
+    words are too short to mean anything.
+    """
+    if sum(letter.isalnum() for letter in words) < SHORTEST_BEGINNING:
+        return ""
     try:
         found = search_measures(desk, lang, words)[:NEAREST]
     except NotFoundError:
@@ -83,7 +88,7 @@ def make_map(desk: Desk, lang: Lang, subject: Subject, choice: MapChoice = LATES
     places, years = _narrow(desk, everywhere, choice.place), list_years(series, everywhere)
     year = years[-1] if choice.year is None else choice.year
     if year not in years:
-        raise BadInputError("map_year", measure=name, year=year, known=", ".join(map(str, years)))
+        raise BadInputError("map_year", measure=name, year=year, known=format_spans(years))
     return lay_out_map(desk.catalogue, subject, choice.gender, series, places, year)
 
 

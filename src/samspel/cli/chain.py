@@ -42,6 +42,8 @@ def chain(session: Session, name: str, out: Path | None, figures: bool, day: str
     kind = "" if out is None else out.suffix.removeprefix(".").lower()
     if out is not None and kind not in RENDERERS and kind not in FORMATS:
         raise BadInputError("bad_sheet", file=out.name)
+    if figures and kind not in FORMATS:
+        raise click.UsageError(texts("cli.chain.figures_in_table"))
     if out is not None and kind in RENDERERS:
         _write_sheet(session, place, out, day)
         return

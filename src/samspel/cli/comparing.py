@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.app.comparing import Choice, compare_measures, fit_places, split_measures
+from samspel.app.comparing import LATEST, Choice, compare_measures, fit_places, split_measures
 from samspel.app.grouping import find_places
 from samspel.app.places import MOST, compare, show_likeness
 from samspel.catalogue.texts import Texts
@@ -13,6 +13,7 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
 from samspel.cli.places import write_picture, write_table
 from samspel.observations.beside import Beside
+from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.comparison import (
@@ -70,10 +71,10 @@ def compare_places(
         return
     named = fit_places(desk, find_places(desk.catalogue, names))
     wanted = split_measures(desk, session.lang, measures)
-    if not wanted and len(named.places) <= MOST:
+    choice = Choice(year=year, sort=sort, falling=None if order is None else ORDERS[order], draw=draw)
+    if not wanted and len(named.places) <= MOST and choice == LATEST:
         _show_picture(session, named.places, out)
         return
-    choice = Choice(year=year, sort=sort, falling=None if order is None else ORDERS[order], draw=draw)
     _show_beside(session, compare_measures(desk, session.lang, named, wanted, choice), out)
 
 
@@ -121,4 +122,5 @@ def _show_beside(session: Session, beside: Beside, out: Path | None) -> None:
     elif out.suffix.lower() == PICTURE:
         write_picture(session, draw_beside(catalogue, texts, beside), out)
     else:
+        kind_of(out, (PICTURE,))
         write_table(session, data(table), out)

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from samspel.app.finding import find_place
-from samspel.app.mapping import MapChoice, Mapped, find_subject, make_map
+from samspel.app.mapping import LATEST, MapChoice, Mapped, find_subject, make_map
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.measures import GENDERS
@@ -49,7 +50,10 @@ def show_map(session: Session, subject: str, name: str | None, gender: str, year
     desk, texts = session.desk, session.texts
     place = None if name is None else find_place(desk.catalogue, name)
     choice = MapChoice(gender=GENDERS[gender], year=year, place=place)
-    mapped = make_map(desk, session.lang, find_subject(desk, session.lang, subject), choice)
+    shown = find_subject(desk, session.lang, subject)
+    if isinstance(shown, Demand) and (year is not None or choice.gender != LATEST.gender):
+        raise click.UsageError(texts("cli.map.of_measure"))
+    mapped = make_map(desk, session.lang, shown, choice)
     if out is not None:
         _write(session, mapped, place, out)
         return
@@ -63,7 +67,7 @@ def _write(session: Session, mapped: Mapped, place: Place | None, out: Path) -> 
     """Write a picture where the file's name asks for one, else a table."""
     observations, texts, kind = session.desk.observations, session.texts, out.suffix.lower()
     if kind not in PICTURES:
-        kind_of(out)
+        kind_of(out, PICTURES)
         write_table(session, data(tabulate_map(observations, texts, mapped)), out)
         return
     svg = draw_map(observations, texts, mapped, place, is_alone=True).svg

@@ -88,7 +88,7 @@ def show_series(
 def _write(session: Session, courses: Courses, out: Path) -> None:
     """Write a picture where the file's name asks for one, else a table."""
     if out.suffix.lower() != PICTURE:
-        kind_of(out)
+        kind_of(out, (PICTURE,))
         write_table(session, data(tabulate_courses(session.desk.catalogue, session.texts, courses)), out)
         return
     write_picture(session, draw_courses(session.texts, courses), out)

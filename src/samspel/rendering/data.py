@@ -1,6 +1,7 @@
 """Tables out as CSV, XLSX or Parquet, for those who reckon further."""
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from samspel.rendering.table import Data, Scalar
@@ -33,9 +34,13 @@ def render_table(table: Data, kind: str) -> bytes:
     return out.getvalue()
 
 
-def kind_of(path: Path) -> str:
-    """The kind that a file name asks for. Raises BadInputError for one that cannot be written."""
+def kind_of(path: Path, pictures: Sequence[str] = ()) -> str:
+    """The kind of table that a file name asks for. Raises BadInputError for one that cannot be written, with the
+    endings of pictures where those can be.
+    """
     kind = path.suffix.removeprefix(".").lower()
+    if kind not in FORMATS and pictures:
+        raise BadInputError("bad_output_or_picture", file=path.name, pictures=", ".join(pictures))
     if kind not in FORMATS:
         raise BadInputError("bad_output", file=path.name)
     return kind
