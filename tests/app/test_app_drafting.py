@@ -81,6 +81,20 @@ def test_what_cannot_be_used_is_told(desk: Desk, paper: str, field: str, typed: 
         assert "{" not in str(texts.explain(caught.value))
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("inget", "none"), ("Nej", "none"), ("no", "none"), ("NÅGOT", "some"), ("ja ", "some")]
+)
+def test_an_answer_is_taken_by_its_words_in_both_languages(desk: Desk, typed: str, kept: str) -> None:
+    words = read_words(desk.catalogue, desk.catalogue.papers["motion"], {"situation": typed})
+    assert words == {"situation": kept}
+
+
+def test_the_words_of_an_answer_are_told_in_both_languages(desk: Desk) -> None:
+    with pytest.raises(BadInputError) as caught:
+        read_words(desk.catalogue, desk.catalogue.papers["motion"], {"situation": "kanske"})
+    assert caught.value.facts["known"] == "inget, något, nej, ja, none, some, no, yes"
+
+
 def test_every_mistake_is_told_at_once(desk: Desk) -> None:
     with pytest.raises(BadInputError) as caught:
         read_words(desk.catalogue, desk.catalogue.papers["motion"], {"signed": "Eva Ek", "deadline": "snart"})

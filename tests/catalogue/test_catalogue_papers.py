@@ -34,6 +34,22 @@ CASES = [
         DECLARED,
     ),
     Breach(
+        "papers: a word that stands for two answers",
+        replace(FILE, '["något", "ja"]', '["något", "nej"]'),
+        FILE,
+        "situation.choices",
+        "nej",
+        "a word of one answer alone",
+    ),
+    Breach(
+        "papers: an unknown placeholder of a hint",
+        replace(FILE, 'hint = "{exists_question} Ring', 'hint = "{exists} Ring'),
+        FILE,
+        "situation",
+        "{exists}",
+        "one of exists_question",
+    ),
+    Breach(
         "papers: an unknown placeholder",
         replace(FILE, "Motion till {assembly}", "Motion till {assemblies}"),
         FILE,

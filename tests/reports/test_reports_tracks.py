@@ -35,6 +35,16 @@ def test_a_track_is_told_by_its_ends_here_and_beside(still_desk: Desk, at: At) -
     assert "Andra regioner" in describe_track(catalogue, texts, make_track(at, "care_guarantee_mean", "21"))
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_unit_that_ends_with_a_full_stop_ends_the_sentence(still_desk: Desk, at: At, lang: Lang) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
+    units = {one.id for one in catalogue.units.values() if texts.of(one).suffix.endswith(".")}
+    name = next(one.id for one in catalogue.indicators.values() if one.unit in units)
+    said = describe_track(catalogue, texts, make_track(at, name))
+    assert ".." not in said
+    assert said.endswith(".")
+
+
 def test_a_count_is_not_set_beside_other_places(still_desk: Desk, at: At) -> None:
     catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
     track = make_track(at, "population")

@@ -40,6 +40,12 @@ def check_identities(page: Page) -> None:
     assert set(pointed) <= set(identities)
 
 
+def check_words(page: Page) -> None:
+    """Nothing that is missing stands as a word, and no sentence ends with two full stops."""
+    assert "None" not in {line.strip() for line in page.text.splitlines()}
+    assert re.search(r"\w\.\.(\s|$)", page.text) is None
+
+
 @pytest.mark.parametrize("address", [address for address in PAGES if not address.startswith("/en")])
 def test_a_page_is_whole_in_both_languages_and_of_one_shape(client: Client, address: str) -> None:
     """Each is asked for once, and all that is asked of a page is asked of it."""
@@ -50,6 +56,7 @@ def test_a_page_is_whole_in_both_languages_and_of_one_shape(client: Client, addr
         page = read(response)
         check_answer(page, lang)
         check_identities(page)
+        check_words(page)
         pages.append(page)
     swedish, english = pages
     assert swedish.headings == english.headings

@@ -41,6 +41,14 @@ def test_before_anything_is_written_the_paper_is_a_draft_with_places_to_fill_in(
     assert "Fyll i: Vad har hänt?" in text
 
 
+def test_the_form_asks_what_exists_in_the_words_of_the_demand(client: Client, desk: Desk) -> None:
+    for number in (2, 43):
+        demand = desk.catalogue.demands_by_number[number]
+        code = "2181" if number == 2 else "21"
+        assert demand.sv.exists_question in read(client.get(f"/plats/{code}/krav/{demand.id}/motion/")).text
+        assert demand.en.exists_question in read(client.get(f"/en/plats/{code}/krav/{demand.id}/motion/")).text
+
+
 def test_what_is_typed_is_kept_and_never_stands_in_an_address(client: Client, desk: Desk) -> None:
     sent = client.post(MOTION, TYPED)
     assert sent.status_code == 302

@@ -13,7 +13,7 @@ from samspel.app.finding import find_demand
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand, Goal
-from samspel.catalogue.records.papers import Paper, PaperField, Subject
+from samspel.catalogue.records.papers import Choice, Paper, PaperField, Subject
 from samspel.catalogue.texts import choose
 from samspel.needs.drafts import Draft
 from samspel.store.change_log import Change, What, stamp_now
@@ -144,7 +144,15 @@ def _tidy(field: PaperField, text: str) -> str:
     """The text without signs that command a terminal, its lines stripped and empty ends cut."""
     lines = [" ".join(neutralise(line).split()) for line in text.splitlines()]
     kept = "\n".join(lines).strip("\n")
-    return kept if field.kind in ("long", "lines", "names", "sums") else " ".join(kept.split())
+    if field.kind in ("long", "lines", "names", "sums"):
+        return kept
+    line = " ".join(kept.split())
+    return next((one.id for one in field.choices if plain_word(line) in (one.id, *_list_words(one))), line)
+
+
+def _list_words(choice: Choice) -> tuple[str, ...]:
+    """The words for an answer in both languages."""
+    return (*choice.words.sv, *choice.words.en)
 
 
 def _check(catalogue: Catalogue, paper: Paper, field: PaperField, text: str) -> None:
@@ -157,7 +165,8 @@ def _check(catalogue: Catalogue, paper: Paper, field: PaperField, text: str) -> 
     if field.kind in ("lines", "names", "sums") and len(lines) > field.most:
         raise BadInputError("paper_lines", limit=field.most, length=len(lines), **facts)
     if field.kind == "choice" and text not in {one.id for one in field.choices}:
-        raise BadInputError("paper_choice", known=", ".join(one.id for one in field.choices), **facts)
+        known = (word for words in zip(*map(_list_words, field.choices), strict=False) for word in words)
+        raise BadInputError("paper_choice", known=", ".join(known), **facts)
     if field.kind == "day":
         _check_day(text)
     for line in lines:

@@ -15,6 +15,7 @@ PLACEHOLDERS = frozenset(
     "area assembly body chair committee council number organisation our plan title us we We".split()  # noqa: SIM905
 )
 """What a paper's kicker, title, lead and end may hold."""
+IN_A_HINT = frozenset(("exists_question",))
 OF_A_FIGURE = frozenset(("area", "publisher", "value", "when", "year"))
 
 
@@ -37,6 +38,10 @@ def check_kinds(papers: Mapping[str, Paper], fields: Mapping[str, PaperField]) -
         _check_known(f"{paper.id}.blocks", printed, paper.fields)
         for text in (paper.sv, paper.en):
             _check_text(paper.id, text)
+    for field in fields.values():
+        _check_words(field)
+        for told in (field.sv, field.en):
+            _check_placeholders(FILE, field.id, told.hint, IN_A_HINT)
 
 
 def check_figure_sentences(sentences: Mapping[str, FigureSentence], indicators: Container[str]) -> None:
@@ -47,6 +52,16 @@ def check_figure_sentences(sentences: Mapping[str, FigureSentence], indicators: 
     for sentence in sentences.values():
         for text in (sentence.sv, sentence.en):
             _check_placeholders(SENTENCES, sentence.id, text, OF_A_FIGURE)
+
+
+def _check_words(field: PaperField) -> None:
+    """Raises ContentError for a word that stands for two answers."""
+    seen: set[str] = set()
+    for choice in field.choices:
+        for word in {choice.id, *choice.words.sv, *choice.words.en}:
+            if word in seen:
+                raise ContentError(FILE, f"{field.id}.choices", word, "a word of one answer alone")
+            seen.add(word)
 
 
 def _check_text(paper: str, text: PaperText) -> None:

@@ -27,6 +27,7 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 TEN = 10
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ class Texts:
     units: Mapping[str, Unit]
 
     def __call__(self, key: str, **facts: object) -> str:
-        """Return the text under `key` with its placeholders filled. Raises KeyError for a key that is not in the
-        catalogue.
+        """Return the text under `key` with its placeholders filled. A sentence that ends with a shortened word, as in
+        `kr/inv.`, has one full stop. Raises KeyError for a key that is not in the catalogue.
         """
         text = self.entries[key]
-        return text.format(**facts) if facts else text
+        return _TWO_STOPS.sub(".", text.format(**facts)) if facts else text
 
     def of(self, record: Bilingual[Said_co]) -> Said_co:
         """What a content record says in this language."""

@@ -68,7 +68,9 @@ def _own_words(texts: Texts) -> Iterable[click.Option]:
     """An option for each field that a paper may ask for, as content/papers.toml has them."""
     for field in load_papers(find_content() / PAPERS).field:
         several = field.most > 1
-        yield click.Option([_name_option(field.id), f"{WORD}{field.id}"], multiple=several, help=texts.of(field).label)
+        words = ", ".join(texts.of(one.words)[0] for one in field.choices)
+        told = f"{texts.of(field).label} ({words})" if words else texts.of(field).label
+        yield click.Option([_name_option(field.id), f"{WORD}{field.id}"], multiple=several, help=told)
 
 
 def brief(

@@ -14,8 +14,9 @@ Layout = Literal["report", "letter", "leaflet"]
 
 
 class FieldText(Record, frozen=True, kw_only=True):
-    """What a field is called, how it is filled in, what stands before it in the paper where that is another name, and
-    what stands there where it was not filled in.
+    """What a field is called, how it is filled in (with the demand's own question of what exists where it has that
+    placeholder), what stands before it in the paper where that is another name, and what stands there where it was
+    not filled in.
     """
 
     label: str
@@ -24,10 +25,18 @@ class FieldText(Record, frozen=True, kw_only=True):
     gap: str = ""
 
 
+class ChoiceWords(Record, frozen=True, kw_only=True):
+    """The words that stand for an answer where it is typed; the first is the one that is told."""
+
+    sv: tuple[str, ...]
+    en: tuple[str, ...]
+
+
 class Choice(Record, frozen=True, kw_only=True):
     """One of several answers to a field."""
 
     id: str
+    words: ChoiceWords
     sv: str
     en: str
 

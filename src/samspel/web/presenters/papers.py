@@ -1,12 +1,13 @@
 """A paper with the form for what somebody writes themselves, ready for its page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Paper, PaperField
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.place import Place
@@ -96,11 +97,18 @@ class PaperPage:
 
 
 def present_fields(
-    catalogue: Catalogue, texts: Texts, paper: Paper, words: Mapping[str, str], wrong: Mapping[str, str]
+    catalogue: Catalogue,
+    texts: Texts,
+    paper: Paper,
+    subject: Demand | Goal,
+    words: Mapping[str, str],
+    wrong: Mapping[str, str],
 ) -> tuple[FieldPart, ...]:
     """The fields of a paper with what stands in them, and what is wrong beside each."""
+    exists = texts.of(subject).exists_question if isinstance(subject, Demand) else ""
     fields = (catalogue.paper_fields[name] for name in paper.fields)
-    return tuple(_present(texts, paper, field, words.get(field.id, ""), wrong.get(field.id, "")) for field in fields)
+    parts = (_present(texts, paper, field, words.get(field.id, ""), wrong.get(field.id, "")) for field in fields)
+    return tuple(replace(part, hint=part.hint.format(exists_question=exists).strip()) for part in parts)
 
 
 def present_links(texts: Texts, papers: Iterable[tuple[Paper, str]]) -> tuple[PaperLink, ...]:

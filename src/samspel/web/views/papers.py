@@ -155,7 +155,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         action=asked.address(),
         choice=reverse(back, args=[asked.place.code, asked.subject.id]),
         choice_label=texts("paper.web.to_choice" if is_demand else "paper.web.to_goal"),
-        fields=present_fields(get_catalogue(), texts, asked.paper, words, wrong.beside if wrong else {}),
+        fields=present_fields(get_catalogue(), texts, asked.paper, asked.subject, words, wrong.beside if wrong else {}),
         remarks=written.remarks,
         is_handed_in=asked.paper.handed_in,
         files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
