@@ -60,8 +60,9 @@ SILENT = {"script", "style", "svg", "nav", "form"}
 LONG_KEY = re.compile(
     r"(?<=^\d\d)-[\w-]+|^[a-z_]+\.(?=[a-z]+\.)|(?<=\.)(sv|en)\.|(?<=^)(indicator|web|goal)\.|\.(sv|en)$"
 )
-YEAR = re.compile(r"^\| (19|20)\d\d \|")
+YEAR = re.compile(r"^\| (19|20)\d\d(–(19|20)\d\d)? \|")
 BORDER = re.compile(r"[━─┏┓┗┛┳┻╋┡┩╇└┘┴├┤┼╺╸]+")
+SIGNS = str.maketrans({"\u00ad": "", "│": "|"})
 POINT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
@@ -90,8 +91,8 @@ class Reader(HTMLParser):
 
 
 def tidy(text: str) -> str:
-    """One blank between words, no empty lines, no borders of tables."""
-    lines = (" ".join(BORDER.sub("", line).replace("\u00ad", "").split()) for line in text.split("\n"))
+    """One blank between words, no empty lines, no borders of tables, and one sign between cells on all faces."""
+    lines = (" ".join(BORDER.sub("", line).translate(SIGNS).split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -281,11 +282,11 @@ def shorten_faces(told: list[Told], content: Index) -> list[Told]:
     """The faces with the content's sentences as keys; a longer line that stood on an earlier face is told by that."""
     written, earlier = list[Told](), Index({})
     for name, text in told:
-        short = fold_years(earlier.shorten(content.shorten(text)))
-        written.append((name, short))
-        for number, line in enumerate(short.split("\n"), 1):
+        plain = fold_years(content.shorten(text))
+        written.append((name, earlier.shorten(plain)))
+        for number, line in enumerate(plain.split("\n"), 1):
             words = line.strip("| ")
-            if len(words) >= SHORTEST and "⟨" not in words:
+            if len(words) >= SHORTEST:
                 earlier.add(words, f"{name} {number}")
     return written
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -6,6 +7,8 @@ import pytest
 from sample_document import NASTY, WORDS, build_document, build_nasty_document, render_elsewhere, table_of_words
 from samspel.rendering.blocks import Document
 from samspel.rendering.html import render_fragment, render_html
+from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
+from samspel.rendering.table import Cell, Column, Table
 
 VOID = {"meta", "br"}
 
@@ -78,6 +81,43 @@ def test_table_tells_its_headers_and_can_be_scrolled_with_keys() -> None:
     region = next(attributes for attributes in page.find("div") if attributes["class"] == "brief-table")
     assert (region["role"], region["aria-label"], region["tabindex"]) == ("region", "Tabellens namn", "0")
     assert [cell.get("class") for cell in page.find("td")] == ["brief-number", "brief-number"]
+
+
+def years(number: int, *, words: str = "1,0 %", first: str = "") -> Table:
+    """A table of years with so many columns of numbers."""
+    columns = tuple(Column(key=f"c{at}", head=f"Ort {at}", is_number=at > 0) for at in range(number + 1))
+    cells = tuple(Cell(value=1.0, words=words) for _ in range(number))
+    row = (Cell(value=2020, words=first or "2020"), *cells)
+    return Table(name="years", caption="År", columns=columns, rows=(row, row))
+
+
+def test_a_table_of_years_stays_a_table_and_repeats_nothing() -> None:
+    html = render_blocks([years(3)], Setting(classes=PAGE))
+    assert '<table class="years">' in html
+    assert "role=" not in html.partition("<table")[2]
+    assert "data-label" not in html
+    assert html.count('<tr><th scope="row">2020</th><td>1,0 %</td><td>1,0 %</td><td>1,0 %</td></tr>') == 2
+    assert html.count('<th scope="col"') == 4
+
+
+@pytest.mark.parametrize(
+    "table",
+    [years(5), years(3, words="1 000 000,0 kronor"), years(3, first="Folkmängd")],
+    ids=["wide", "long", "names"],
+)
+def test_a_table_that_a_phone_cannot_hold_has_a_label_in_each_cell(table: Table) -> None:
+    html = render_blocks([table], Setting(classes=PAGE))
+    rows, cells = len(table.rows), len(table.columns) - 1
+    assert html.count('role="row"') == rows + 1
+    assert html.count(' data-label="Ort ') == rows * cells
+    assert '<th scope="row" role="rowheader">' in html
+
+
+def test_a_blank_year_looks_blank() -> None:
+    table = years(1)
+    blank = (Cell(value=2021, words="2021"), Cell(value=None, words="Tomt"))
+    html = render_blocks([replace(table, rows=(*table.rows, blank))], Setting(classes=PAGE))
+    assert '<td class="blank">Tomt</td>' in html
 
 
 def test_a_long_table_has_all_its_rows() -> None:

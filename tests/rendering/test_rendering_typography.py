@@ -15,6 +15,10 @@ from samspel.rendering.typography import keep_together, tie
         ("10 kap. 8 a § skollagen", "10\u00a0kap.\u00a08 a\u00a0§ skollagen"),
         ("se krav 43", "se krav\u00a043"),
         ("skift kl. 22–06", "skift kl.\u00a022–06"),
+        ("nära 400 000 kronor per 1 000 invånare", "nära 400\u00a0000 kronor per 1\u00a0000 invånare"),
+        ("åren 2021 2022", "åren 2021 2022"),
+        ("Håller: 1. Behov; 6. Skola", "Håller: 1.\u00a0Behov; 6.\u00a0Skola"),
+        ("Det var 2022. Sedan kom 0,5. Nu", "Det var 2022. Sedan kom 0,5. Nu"),
         ("inget att knyta", "inget att knyta"),
     ],
 )

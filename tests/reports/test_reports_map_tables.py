@@ -34,6 +34,15 @@ def test_a_demand_stands_from_its_most_serious_verdict(still_desk: Desk) -> None
     assert link.kind == "place_need"
 
 
+def test_the_region_stands_beside_a_municipality_where_there_are_several(still_desk: Desk) -> None:
+    subject, texts = find_first_subject(still_desk), still_desk.catalogue.texts["sv"]
+    region = still_desk.catalogue.places.by_code["21"]
+    for choice, is_noted in ((MapChoice(), True), (MapChoice(place=region), False)):
+        table = tabulate_map(still_desk.observations, texts, make_map(still_desk, "sv", subject, choice))
+        assert {bool(cell.note) for row in table.rows for cell in row if cell.link} == {is_noted}
+        assert {bool(row["region"]) for row in list_records(table)} == {True}
+
+
 def test_the_table_stands_with_the_picture(still_desk: Desk) -> None:
     mapped = make_map(
         still_desk, "sv", find_first_subject(still_desk), MapChoice(place=still_desk.catalogue.places.by_code["21"])

@@ -18,6 +18,8 @@ from web.addresses import PAGES, PLACES
 
 NO_BREAK = "\u00a0"
 SECONDS = 0.1
+HEAVIEST = 250_000
+"""Bytes of a place's page: a table that says its heads and roles in every cell goes beyond it."""
 
 
 def check_answer(page: Page, lang: str) -> None:
@@ -74,6 +76,11 @@ def test_every_page_has_its_english_twin() -> None:
 def test_no_address_is_left_untried(client: Client) -> None:
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     assert len(names) == 73
+
+
+@pytest.mark.parametrize("code", ["2181", "21"])
+def test_the_picture_of_a_place_is_light(client: Client, code: str) -> None:
+    assert len(client.get(f"/plats/{code}/").content) < HEAVIEST
 
 
 @pytest.mark.parametrize("code", PLACES)

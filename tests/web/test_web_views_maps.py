@@ -21,6 +21,15 @@ def test_a_page_with_a_map_is_light_and_asks_no_other_host(client: Client, addre
     assert b'src="http' not in content
 
 
+@pytest.mark.parametrize(("query", "is_long"), [({}, True), ({"plats": "Gävleborg"}, False)])
+def test_a_long_table_is_folded_and_a_short_one_stands(client: Client, query: dict[str, str], is_long: bool) -> None:
+    page = read(client.get("/karta/", query))
+    folds = [a for a in page.attributes("details") if "long" in a.get("class", "").split()]
+    assert len(folds) == is_long
+    assert all("open" not in a for a in folds)
+    assert ("Visa alla 290" in page.text) is is_long
+
+
 def test_the_first_map_needs_no_choice_and_the_front_page_has_it(client: Client) -> None:
     page, front = read(client.get("/karta/")), read(client.get("/"))
     assert "Industrins andel av jobben" in page.text

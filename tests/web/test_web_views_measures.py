@@ -13,7 +13,10 @@ PAGE = "/matt/staff_sick_leave/"
 
 def test_the_search_leads_to_the_measures(client: Client) -> None:
     page = read(client.get("/matt/", {"q": "sjukfrånvaro"}))
-    assert PAGE in [a.get("href") for a in page.attributes("a")]
+    hrefs = [a.get("href", "") for a in page.attributes("a")]
+    assert PAGE in hrefs
+    (csv,) = [href for href in hrefs if ".csv" in href]
+    assert csv == "/matt.csv?q=sjukfr%C3%A5nvaro"
 
 
 def test_words_without_a_measure_are_told_and_kept(client: Client) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from samspel.drawing.axes import AXIS_SHARE, EDGE, MIDLINE, Axis, Scale, Write, draw_levels, draw_years, lay_out_axis
-from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Run, draw_marker, draw_path, find_curves
+from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Run, draw_markers, draw_path, find_curves
 from samspel.drawing.svg import (
     FAINT,
     LINE_PX,
@@ -73,7 +73,7 @@ def _draw_curve(curve: Curve, across: Scale, down: Scale) -> str:
         }
         parts.append(element("path", stroke | dash))
     shown = [point for run in curve.runs for point in _choose_dots(run, across)]
-    parts += [draw_marker((across(year), down(value)), look) for year, value in shown]
+    parts.append(draw_markers([(across(year), down(value)) for year, value in shown], look))
     return element("g", {}, *parts)
 
 

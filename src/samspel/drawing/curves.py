@@ -97,17 +97,23 @@ def draw_path(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{tidy(x)} {tidy(y)}" for x, y in points)
 
 
-def draw_marker(at: Point, look: Look) -> str:
-    """The mark of a line at a point."""
-    (x, y), radius = at, FILLED_PX if look.filled else HOLLOW_PX
+def draw_markers(points: Sequence[Point], look: Look) -> str:
+    """The marks of a line at points of it; nothing where there are none."""
+    if not points:
+        return ""
     fill = look.colour if look.filled else PAPER
     paint: dict[str, str | float] = {"fill": fill, "stroke": look.colour, "stroke-width": 1.4}
+    return element("g", paint, *(_draw_marker(at, look) for at in points))
+
+
+def _draw_marker(at: Point, look: Look) -> str:
+    (x, y), radius = at, FILLED_PX if look.filled else HOLLOW_PX
     if look.marker == "circle":
-        return element("circle", {"cx": x, "cy": y, "r": radius} | paint)
+        return element("circle", {"cx": x, "cy": y, "r": radius})
     corners = {
         "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
         "triangle": ((0, -1.2), (1.2, 1), (-1.2, 1)),
         "diamond": ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0)),
     }[look.marker]
     outline = [(x + radius * right, y + radius * down) for right, down in corners]
-    return element("path", {"d": draw_path(outline) + "Z"} | paint)
+    return element("path", {"d": draw_path(outline) + "Z"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from samspel.drawing.axes import AXIS_SHARE, EDGE, Scale, Write, draw_levels, draw_years, lay_out_axis, tame_all
-from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Look, draw_marker, draw_path, find_curves
+from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Look, draw_markers, draw_path, find_curves
 from samspel.drawing.svg import (
     SMALL_PX,
     KeyItem,
@@ -115,7 +115,7 @@ def _draw_bare_curve(curve: Curve, across: Scale, down: Scale) -> str:
         points = [(across(year), down(value)) for year, value in run]
         stroke: dict[str, str | float] = {"d": draw_path(points), "fill": "none", "stroke": look.colour}
         stroke |= {"stroke-width": look.width, "stroke-linejoin": "round"}
-        parts.append(element("path", stroke | dash) if len(run) > 1 else draw_marker(points[0], look))
+        parts.append(element("path", stroke | dash) if len(run) > 1 else draw_markers(points, look))
     return element("g", {}, *parts)
 
 

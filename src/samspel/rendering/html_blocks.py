@@ -9,10 +9,13 @@ from xml.etree import ElementTree
 
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Label, Labels, Lines, Pair, Paragraph, Picture
-from samspel.rendering.table import Cell, Column, Link, Table, words
+from samspel.rendering.table import Cell, Column, Link, Table, Words, words
+from samspel.rendering.typography import tie
 
 NARROW = 0.6
 """A picture narrower than this share of the text is set small."""
+FEW_COLUMNS, SHORT_LINE = 5, 32
+"""A table of years with so many columns, and so many characters a row, stays a table on a phone."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _REFERENCE = re.compile(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
@@ -26,6 +29,7 @@ class Classes:
     scroll: str
     table: str
     matrix: str
+    years: str
     number: str
     main: str
     blank: str
@@ -49,6 +53,7 @@ PAPER = Classes(
     scroll="brief-table",
     table="",
     matrix="",
+    years="",
     number="brief-number",
     main="",
     blank="",
@@ -71,6 +76,7 @@ PAGE = Classes(
     scroll="scroll",
     table="figures even-weight",
     matrix="matrix",
+    years="years",
     number="num",
     main="main",
     blank="blank",
@@ -121,8 +127,8 @@ def clean_text(text: str) -> str:
 
 
 def escape_text(text: str) -> str:
-    """The text as HTML."""
-    return escape(clean_text(text))
+    """The text as HTML, its numbers tied to their signs."""
+    return escape(tie(clean_text(text)))
 
 
 def escape_lines(text: str) -> str:
@@ -186,20 +192,13 @@ def _render_label(label: Label, setting: Setting) -> str:
 
 def _render_table(table: Table, setting: Setting) -> str:
     read, classes = words(table), setting.classes
-    caption = escape_text(table.caption)
-    heads = "".join(_render_head(column, setting) for column in read.columns)
-    kind = classes.matrix if table.is_matrix else classes.table
+    caption, kind = escape_text(table.caption), _choose_kind(table, read, classes)
+    # Where a narrow page's style sheet makes the table's parts into blocks, roles and labels hold; others do without.
+    render = _render_plain_rows if kind and kind in (classes.matrix, classes.years) else _render_rows
     scroll = f"{classes.scroll} {classes.matrix}" if table.is_matrix else classes.scroll
     parts = [
         f'<div class="{scroll.strip()}" role="region" aria-label="{caption}" tabindex="0">',
-        # The roles hold where a narrow page's style sheet makes the table's parts into blocks.
-        f'<table{_class(kind)} role="table">',
-        f"<caption><span>{caption}</span></caption>",
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>',
-        '<tbody role="rowgroup">',
-        *(_render_row(read.columns, row, setting) for row in read.rows),
-        "</tbody>",
-        "</table>",
+        *render(read, kind, caption, setting),
         "</div>",
         *(f"<p{_class(classes.note)}>{escape_lines(note)}</p>" for note in table.notes),
         *_render_definitions(read.rows, setting),
@@ -208,22 +207,66 @@ def _render_table(table: Table, setting: Setting) -> str:
     return "\n".join([*parts, under] if under else parts)
 
 
-def _render_head(column: Column, setting: Setting) -> str:
+def _choose_kind(table: Table, read: Words, classes: Classes) -> str:
+    """The class of a table: one that is read both ways, one of years that goes into a phone as it is, any other."""
+    if table.is_matrix:
+        return classes.matrix
+    return classes.years if classes.years and _is_of_years(read) else classes.table
+
+
+def _is_of_years(read: Words) -> bool:
+    """Whether each row is a year with a few short numbers."""
+    if not read.rows or len(read.columns) > FEW_COLUMNS or not all(read.numeric[1:]):
+        return False
+    line = sum(max(map(len, column)) for column in zip(*read.texts, strict=True))
+    return line <= SHORT_LINE and all(row[0].words[:1].isdigit() for row in read.rows)
+
+
+def _render_rows(read: Words, kind: str, caption: str, setting: Setting) -> Iterable[str]:
+    """The table with a role for each part, and in each cell the head of its column."""
+    yield f'<table{_class(kind)} role="table">'
+    yield f"<caption><span>{caption}</span></caption>"
+    heads = (_render_head(column, setting, ' role="columnheader"') for column in read.columns)
+    yield f'<thead role="rowgroup"><tr role="row">{"".join(heads)}</tr></thead>'
+    yield '<tbody role="rowgroup">'
+    for row in read.rows:
+        first, *others = zip(read.columns, row, strict=True)
+        head = f'<th scope="row" role="rowheader"{_cell_class(*first, setting)}>{_render_cell(first[1], setting)}</th>'
+        cells = (
+            f'<td role="cell"{_cell_class(column, cell, setting)} data-label="{escape_text(column.head)}">'
+            f"{_render_cell(cell, setting)}</td>"
+            for column, cell in others
+        )
+        yield f'<tr role="row"{_row_class(first[1], setting)}>{head}{"".join(cells)}</tr>'
+    yield "</tbody>\n</table>"
+
+
+def _render_plain_rows(read: Words, kind: str, caption: str, setting: Setting) -> Iterable[str]:
+    """The table as it is; in one of years the style sheet knows that all are numbers."""
+    yield f"<table{_class(kind)}>"
+    yield f"<caption><span>{caption}</span></caption>"
+    yield f"<thead><tr>{''.join(_render_head(column, setting) for column in read.columns)}</tr></thead>"
+    yield "<tbody>"
+    known = setting.classes.number if kind == setting.classes.years else ""
+    for row in read.rows:
+        first, *others = zip(read.columns, row, strict=True)
+        head = f'<th scope="row"{_cell_class(*first, setting)}>{_render_cell(first[1], setting)}</th>'
+        cells = (
+            f"<td{_cell_class(column, cell, setting, known)}>{_render_cell(cell, setting)}</td>"
+            for column, cell in others
+        )
+        yield f"<tr{_row_class(first[1], setting)}>{head}{''.join(cells)}</tr>"
+    yield "</tbody>\n</table>"
+
+
+def _row_class(first: Cell, setting: Setting) -> str:
+    return _class(setting.classes.chosen if _is_chosen(first.link, setting) else "")
+
+
+def _render_head(column: Column, setting: Setting, role: str = "") -> str:
     order = f' aria-sort="{column.order}"' if column.order else ""
-    opening = f'<th scope="col" role="columnheader"{order}{_class(setting.classes.number if column.is_number else "")}>'
+    opening = f'<th scope="col"{role}{order}{_class(setting.classes.number if column.is_number else "")}>'
     return f"{opening}{_link(column.head, column.link, setting)}</th>"
-
-
-def _render_row(columns: tuple[Column, ...], row: tuple[Cell, ...], setting: Setting) -> str:
-    first, *others = zip(columns, row, strict=True)
-    head = f'<th scope="row" role="rowheader"{_cell_class(*first, setting)}>{_render_cell(first[1], setting)}</th>'
-    cells = (
-        f'<td role="cell"{_cell_class(column, cell, setting)} data-label="{escape_text(column.head)}">'
-        f"{_render_cell(cell, setting)}</td>"
-        for column, cell in others
-    )
-    opening = _class(setting.classes.chosen if _is_chosen(first[1].link, setting) else "")
-    return f'<tr role="row"{opening}>{head}{"".join(cells)}</tr>'
 
 
 def _render_cell(cell: Cell, setting: Setting) -> str:
@@ -269,7 +312,8 @@ def _render_definitions(rows: tuple[tuple[Cell, ...], ...], setting: Setting) ->
     yield "</details>"
 
 
-def _cell_class(column: Column, cell: Cell, setting: Setting) -> str:
+def _cell_class(column: Column, cell: Cell, setting: Setting, known: str = "") -> str:
+    """The classes of a cell, but for the one that is known of the whole table."""
     names = [setting.classes.number] if column.is_number else []
     if column.is_main and setting.classes.main:
         names.append(setting.classes.main)
@@ -279,7 +323,7 @@ def _cell_class(column: Column, cell: Cell, setting: Setting) -> str:
         names.append(setting.classes.wordy)
     if cell.bar is not None:
         names.append(setting.classes.bar)
-    return _class(" ".join(filter(None, names)))
+    return _class(" ".join(name for name in names if name and name != known))
 
 
 def _class(names: str) -> str:

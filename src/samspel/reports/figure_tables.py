@@ -21,7 +21,6 @@ from samspel.reports.figures import (
     find_lead,
     format_number,
     format_period,
-    format_value,
     label_basis,
     label_indicator,
     label_publishers,
@@ -149,9 +148,12 @@ def tabulate_observations(
 
 
 def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: Place) -> Table:
-    """An indicator of a place over time beside the median of similar places; basis and publishers stand under it."""
+    """An indicator of a place over time beside the median of similar places; its unit stands above it, basis and
+    publishers under it.
+    """
     indicator = course.indicator
-    caption = texts("place.course", name=texts.of(indicator).name)
+    name = texts.of(indicator).name
+    caption = texts("place.course", name=name) + label_indicator(texts, indicator).removeprefix(name)
     has_similar: Shown = "data" if place.kind is PlaceKind.COUNTRY else "everywhere"
     has_region: Shown = "everywhere" if course.region else "data"
 
@@ -159,7 +161,8 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
         return Field[Moment](Column(key=key, shown="data"), lambda _: text(value))
 
     def number(value: float | None) -> Cell:
-        return Cell(value=value, words=texts("words.blank") if value is None else format_value(texts, indicator, value))
+        blank = texts("words.blank")
+        return Cell(value=value, words=blank if value is None else format_number(texts, indicator, value))
 
     fields: tuple[Field[Moment], ...] = (
         Field[Moment](
@@ -168,7 +171,7 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
         fixed("place_code", place.code),
         fixed("place", place.name),
         fixed("indicator", indicator.id),
-        fixed("name", texts.of(indicator).name),
+        fixed("name", name),
         fixed("unit", indicator.unit),
         Field[Moment](Column(key="value", head=place.name, is_number=True), lambda at: number(at.here.value)),
         Field[Moment](

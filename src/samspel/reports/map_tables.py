@@ -56,8 +56,9 @@ def _rank_value(mapped: MeasureMap, number: int) -> tuple[bool, float, str]:
 
 
 def _list_place_fields(observations: Observations, texts: Texts, mapped: Mapped) -> list[Field[int]]:
-    """The place, which leads to its page, or to the demand there; and its region where municipalities are shown."""
+    """The place, which leads to its page, or to the demand there; and its region where there are several."""
     places, kind = observations.catalogue.places, mapped.places[0].kind
+    are_several = len({places.region_of(place).code for place in mapped.places}) > 1
 
     def link(place: Place) -> Link:
         if isinstance(mapped, DemandMap):
@@ -66,7 +67,7 @@ def _list_place_fields(observations: Observations, texts: Texts, mapped: Mapped)
 
     def make_place(at: int) -> Cell:
         place = mapped.places[at]
-        region = places.region_of(place).name if place.kind is PlaceKind.MUNICIPALITY else ""
+        region = places.region_of(place).name if are_several and place.kind is PlaceKind.MUNICIPALITY else ""
         return Cell(value=place.name, words=place.name, note=region, link=link(place))
 
     def read_region(at: int) -> Scalar:

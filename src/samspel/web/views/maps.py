@@ -32,6 +32,8 @@ from samspel.web.presenters.pictures import Figure, set_into_page
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.views.errors import explain_all
 
+MOST_UNFOLDED = 60
+"""A table of more rows is folded on a narrow page."""
 FIELDS = ("visa", "plats", "ar", "kon")
 """What the address says: the subject, the place, the year and the gender."""
 
@@ -39,7 +41,7 @@ FIELDS = ("visa", "plats", "ar", "kon")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
     """The form, the map and its table. `subject` leads to the page of the measure or demand, `country` to the map of
-    the whole country where a region is shown.
+    the whole country where a region is shown; `fold` is what a long table is folded under on a narrow page.
     """
 
     template: ClassVar[str] = "samspel/map.html"
@@ -52,6 +54,7 @@ class MapPage:
     subject: str = ""
     is_demand: bool = False
     country: str = ""
+    fold: str = ""
 
 
 @require_safe
@@ -101,6 +104,7 @@ def _present(question: MapQuestion, mapped: Mapped, asked: dict[str, str]) -> Ma
         subject=_find_address(subject),
         is_demand=isinstance(subject, Demand),
         country=f"{reverse('map')}?{whole}" if is_part else "",
+        fold=texts("web.map.fold", count=len(table.rows)) if len(table.rows) > MOST_UNFOLDED else "",
     )
 
 

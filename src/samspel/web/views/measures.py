@@ -45,7 +45,6 @@ class MeasuresPage:
     words: str
     described: str
     others: str
-    query: str
     errors: tuple[Explanation, ...] = ()
     blocks: SafeString | None = None
 
@@ -79,14 +78,16 @@ def show_all(request: HttpRequest) -> HttpResponse:
         words=words,
         described=texts.number(described),
         others=texts.number(len(everything) - described),
-        query=f"?{urlencode({'q': words})}" if words else "",
     )
     try:
         found = search_measures(desk, get_lang(), words)
     except NotFoundError as error:
         page, status = replace(page, errors=tuple(explain_all(texts, error))), 404
     else:
-        page = replace(page, blocks=set_blocks(texts, compose_measures(desk.catalogue, texts, found, SHOWN)))
+        blocks = compose_measures(desk.catalogue, texts, found, SHOWN)
+        query = f"?{urlencode({'q': words})}" if words else ""
+        csv, xlsx = (reverse("measures_table", args=[kind]) + query for kind in ("csv", "xlsx"))
+        page = replace(page, blocks=set_blocks(texts, blocks, {"measures": Files(csv, xlsx)}))
     return show_page(request, page, status)
 
 
