@@ -77,6 +77,7 @@ def test_every_paper_about_a_demand_can_be_written(desk: Desk, day: date, lang: 
         written = write_paper(desk, place, demand, paper, "sv" if tongue == "sv" else "en", day)
         text = b"".join(render(written.document, ["txt"]).values()).decode()
         assert not re.search(r"\{[a-z]+\}", text), paper.id
+        assert "att ge the" not in text, paper.id
 
 
 def test_a_desk_is_renewed_only_when_an_own_demand_has_changed(desk: Desk) -> None:

@@ -100,6 +100,7 @@ IN_TEXT: list[tuple[dict[str, object], str, str]] = [
 ]
 IN_DEMAND: list[tuple[dict[str, object], str, str]] = [
     ({"area": "moon"}, "own_unknown", "area"),
+    ({"area": ""}, "own_empty", "area"),
     ({"responsible": "region"}, "own_no_committee", "area"),
     ({"id": "childcare-odd-hours"}, "own_taken", "id"),
     ({"questions": []}, "own_empty", "question"),

@@ -6,7 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Whose
 from samspel.reports.demand import compose_demand, label_demand
 from samspel.reports.handbook import render_demand
-from samspel.reports.whose import describe_whose, find_lang, label_title, name_whose, render_whose
+from samspel.reports.whose import describe_whose, find_lang, find_texts, label_title, name_whose, render_whose
 
 
 def lend(catalogue: Catalogue, whose: Whose) -> Demand:
@@ -40,3 +40,4 @@ def test_ones_own_is_told_so_and_its_words_are_marked_as_swedish_on_english_page
     assert name_whose(demand) == "own"
     assert find_lang(catalogue.texts["en"], demand) == "sv"
     assert find_lang(catalogue.texts["sv"], demand) is None
+    assert find_texts(catalogue, catalogue.texts["en"], demand) is catalogue.texts["sv"]

@@ -9,6 +9,8 @@ GENERAL = (
     "/krav/",
     "/krav/childcare-odd-hours/",
     "/krav/43/",
+    "/krav/egna/",
+    "/krav/egna/skriv/",
     "/ansvar/",
     "/mal/",
     "/jamfor/",

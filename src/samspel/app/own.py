@@ -10,14 +10,16 @@ from pathlib import Path
 
 from samspel.app.desk import Desk, renew_desk
 from samspel.app.handbooks import read_kept
+from samspel.app.measures import search_measures
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.own import make_own, read_own
 from samspel.catalogue.own_writing import write_own
 from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.handbooks import OwnDemand
 from samspel.catalogue.records.needs import Demand
 from samspel.store.own_demands import KeptDemand
-from samspel.terms.errors import SamspelError
+from samspel.terms.errors import NotFoundError, SamspelError
 
 ID_WORDS = 40
 """Characters of a title that its id is made of."""
@@ -87,3 +89,17 @@ def _read_removed(desk: Desk, kept: KeptDemand) -> Demand:
     """A removed demand, held to the rules without those that are in use, since another may have its title by now."""
     printed = desk.catalogue if desk.beside is None else desk.beside.shelf.printed
     return read_kept(printed, kept)
+
+
+def search_indicators(desk: Desk, lang: Lang, words: str, most: int) -> tuple[Indicator, ...]:
+    """The measures that an own demand may have, by words; those that there are figures for, `most` of them. None where
+    nothing was asked for or found.
+    """
+    if not words.strip():
+        return ()
+    try:
+        found = search_measures(desk, lang, words)
+    except NotFoundError:
+        return ()
+    named = (desk.catalogue.indicators.get(one.measured.id) for one in found if one.last)
+    return tuple(one for one in named if one is not None)[:most]

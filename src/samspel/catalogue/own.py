@@ -152,7 +152,9 @@ def _fill_question(question: Question) -> Question:
 def _list_mistakes(catalogue: Catalogue, own: OwnDemand) -> Iterable[BadInputError]:
     """What is wrong, in the order of the form, as far as it can be told in a sentence each."""
     yield from _list_taken(catalogue, own)
-    if own.area not in catalogue.areas:
+    if not own.area.strip():
+        yield _make("own_empty", "area", "")
+    elif own.area not in catalogue.areas:
         yield _make("own_unknown", "area", own.area, known=", ".join(catalogue.areas))
     elif not _has_committee(catalogue, own):
         yield _make("own_no_committee", "area", own.area)

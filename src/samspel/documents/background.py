@@ -36,7 +36,7 @@ from samspel.reports.paper_money import describe_funding
 from samspel.reports.pictures import draw_map_of_place, draw_place_course, draw_standing
 from samspel.reports.reach_sections import compose_reach_grounds, offer_departure
 from samspel.reports.simulation_brief import compose_lever_effect
-from samspel.reports.whose import describe_whose
+from samspel.reports.whose import describe_whose, find_texts
 from samspel.reports.writing import Writer
 
 QUESTIONS_SHOWN = 6
@@ -147,7 +147,8 @@ def make_money_in_full(matter: Matter) -> Iterable[Block]:
 def make_decisions(matter: Matter) -> Iterable[Block]:
     """The draft decisions, where nothing exists and where something does."""
     texts, to = matter.texts, matter.addressee
-    words = word_addressee(texts, to, matter.deadline, matter.committee)
+    inside = find_texts(matter.writer.catalogue, texts, matter.demand)
+    words = word_addressee(inside, to, matter.deadline, matter.say("committee") or inside.of(to.committee))
     yield Heading(texts("motion.proposal_title"))
     yield list_proposals(texts, matter.demand, words, is_authority=to.is_authority)
     yield Heading(texts("motion.proposal_existing_title"), 3)

@@ -14,6 +14,7 @@ from samspel.needs.measuring import Need
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Paragraph
 from samspel.reports.demand import label_chair, word_addressee
+from samspel.reports.whose import find_texts
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
 from samspel.scenarios.simulation import Simulation
@@ -168,8 +169,10 @@ class Matter:
         """What fills the placeholders of the draft decisions. Where the committee itself decides, its administration
         gets the task.
         """
-        own = self.texts("paper.administration") if self.paper.to == "committee" else self.committee
-        return word_addressee(self.texts, self.addressee, self.deadline, own)
+        inside = find_texts(self.writer.catalogue, self.texts, self.demand)
+        committee = self.say("committee") or inside.of(self.addressee.committee)
+        own = inside("paper.administration") if self.paper.to == "committee" else committee
+        return word_addressee(inside, self.addressee, self.deadline, own)
 
     @property
     def town(self) -> str:

@@ -11,7 +11,7 @@ from samspel.rendering.blocks import Block, Bullets, Heading, Label, Labels, Par
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.figures import describe_definition
 from samspel.reports.needs import capitalise, describe_condition_anywhere
-from samspel.reports.whose import describe_whose, find_lang, label_title
+from samspel.reports.whose import describe_whose, find_lang, find_texts, label_title
 
 
 def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:
@@ -25,7 +25,7 @@ def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[
         *compose_objections(catalogue, texts, demand),
         *compose_lever(catalogue, texts, demand),
         *compose_cost(texts, describe_cost_anywhere(catalogue, texts, demand)),
-        *compose_proposals(texts, demand, word_anywhere(catalogue, texts, demand)),
+        *compose_proposals(texts, demand, word_anywhere(catalogue, find_texts(catalogue, texts, demand), demand)),
     )
 
 

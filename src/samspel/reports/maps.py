@@ -30,6 +30,7 @@ from samspel.reports.courses import format_measured, format_year
 from samspel.reports.figures import describe_blank, label_basis, label_publishers
 from samspel.reports.measures import label_measure
 from samspel.reports.needs import label_verdict
+from samspel.reports.whose import label_title
 from samspel.terms.blank import Blank
 from samspel.terms.place import Place, PlaceKind
 
@@ -59,7 +60,7 @@ SHEETS, LAND_STEPS = 4, 4
 def label_subject(texts: Texts, subject: Measured | Demand) -> str:
     """The measure, or the demand with its number."""
     if isinstance(subject, Demand):
-        return texts("maps.demand", number=subject.number, title=texts.of(subject).title)
+        return texts("maps.demand", number=subject.number, title=label_title(texts, subject))
     return label_measure(texts, subject)
 
 

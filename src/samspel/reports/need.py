@@ -48,7 +48,7 @@ from samspel.reports.needs import (
 )
 from samspel.reports.pictures import MULTIPLE_SIZE, draw_standing
 from samspel.reports.tracks import find_drawn_track, picture_track
-from samspel.reports.whose import find_lang
+from samspel.reports.whose import find_lang, find_texts
 from samspel.scenarios.costs import CostedNeed
 
 
@@ -110,7 +110,8 @@ def compose_end(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> tuple[Bl
     """What the demand can change and cost, and the draft decisions."""
     demand, place = row.need.demand, row.need.place
     to = find_recipient(catalogue, row.need)
-    words = word_anywhere(catalogue, texts, demand) if to is None else word_addressee(texts, to, None)
+    inside = find_texts(catalogue, texts, demand)
+    words = word_anywhere(catalogue, inside, demand) if to is None else word_addressee(inside, to, None)
     return (
         *compose_lever(catalogue, texts, demand),
         *compose_cost(texts, describe_cost(texts, place, demand, row.cost)),

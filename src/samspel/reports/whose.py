@@ -2,6 +2,7 @@
 somebody here has written it.
 """
 
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
@@ -31,6 +32,12 @@ def find_lang(texts: Texts, demand: Demand) -> Lang | None:
     """The language of a demand's words where it is another than that of what stands around them."""
     is_other = demand.whose is not None and not demand.whose.is_translated and texts.lang != "sv"
     return "sv" if is_other else None
+
+
+def find_texts(catalogue: Catalogue, texts: Texts, demand: Demand) -> Texts:
+    """The texts in the language of the demand's words, for what is put into them."""
+    lang = find_lang(texts, demand)
+    return texts if lang is None else catalogue.texts[lang]
 
 
 def render_whose(demand: Demand) -> Plain | None:

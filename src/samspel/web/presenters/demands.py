@@ -31,7 +31,7 @@ from samspel.reports.demand import (
 )
 from samspel.reports.enquiry import compose_asks
 from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict
-from samspel.reports.whose import find_lang, label_title
+from samspel.reports.whose import find_lang, find_texts, label_title
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -89,7 +89,7 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
     end = (
         *compose_lever(catalogue, texts, demand),
         *compose_cost(texts, cost),
-        *compose_proposals(texts, demand, word_anywhere(catalogue, texts, demand)),
+        *compose_proposals(texts, demand, word_anywhere(catalogue, find_texts(catalogue, texts, demand), demand)),
     )
     measures = (*compose_measures_anywhere(catalogue, texts, demand), *compose_questions_anywhere(texts, demand))
     return DemandPage(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspel.app.finding import find_demand
@@ -78,6 +79,7 @@ class DutiesPage:
     bodies: tuple[BodyPart, ...]
 
 
+@never_cache
 @require_safe
 def show_all(request: HttpRequest) -> HttpResponse:
     """Every demand, by area."""
@@ -93,6 +95,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
     return show_page(request, HandbookPage(areas, len(catalogue.demands)))
 
 
+@never_cache
 @require_safe
 def show(request: HttpRequest, demand: str) -> HttpResponse:
     """One demand as it stands in the handbook."""
