@@ -174,6 +174,13 @@ def test_a_broken_handbook_names_the_file_and_the_key(
         assert file in str(catalogue.texts[lang].explain(caught.value))
 
 
+def test_a_folder_is_not_searched_to_its_depth(catalogue: Catalogue, tmp_path: Path) -> None:
+    write_handbook(tmp_path)
+    (tmp_path / "much" / "else").mkdir(parents=True)
+    (tmp_path / "much" / "else" / "here.toml").write_text("[", encoding="utf-8")
+    assert "kust-natt" in add_handbook(catalogue, tmp_path).demands
+
+
 def test_a_folder_that_is_none_or_of_far_too_many_files_is_no_handbook(catalogue: Catalogue, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="no such folder"):
         add_handbook(catalogue, tmp_path / "none")

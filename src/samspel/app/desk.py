@@ -15,6 +15,7 @@ from samspel import __version__
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.handbooks import Shelf, find_handbook, lay_out, open_handbooks, open_own
 from samspel.app.memory import Memory
+from samspel.catalogue.handbooks import list_files
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import observe_answers
 from samspel.needs.judging import Judge
@@ -137,7 +138,8 @@ class Desk:
         """What tells content from other content: names, sizes and times of its files."""
         found = hashlib.sha256(__version__.encode())
         named = None if self.beside is None else self.beside.folder
-        for path in [path for one in (self.catalogue.folder, named) if one for path in sorted(one.rglob("*"))]:
+        theirs = () if named is None else list_files(named)
+        for path in (*sorted(self.catalogue.folder.rglob("*")), *theirs):
             status = path.stat()
             found.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
         return found.hexdigest()

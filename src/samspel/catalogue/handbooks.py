@@ -95,13 +95,18 @@ def _list_texts(value: object, key: str) -> Iterable[tuple[str, str]]:
             yield from _list_texts(one, f"{key}[{number}]")
 
 
+def list_files(folder: Path) -> list[Path]:
+    """What of a folder can be a handbook's: not its whole depth, since somebody may name a folder that holds a disk."""
+    return sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
+
+
 def _list_files(folder: Path) -> frozenset[str]:
     """The names in the folder of the files that are read. Raises ContentError for one that would not be, so that a
     misspelt name is not passed over.
     """
     if not folder.is_dir():
         raise ContentError(folder.name or str(folder), "", "no such folder", f"a folder with {TOLD} and {DEMANDS}/")
-    paths = sorted(folder.rglob("*.toml"))
+    paths = list_files(folder)
     if len(paths) > MOST_FILES:
         raise ContentError(folder.name, "", f"{len(paths)} files", f"at most {MOST_FILES}")
     for path in paths:

@@ -1,12 +1,13 @@
 """A demand of somebody's own: what is left out of it filled in, and all of it held to the rules of the handbook."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from samspel.catalogue.checks import TITLE_LENGTH, check_demand
+from samspel.catalogue.checks import LIST_LENGTHS, SPEAKS_OF_ONE, TITLE_LENGTH, check_demand, find_tables
 from samspel.catalogue.handbooks import check_harmless
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.measure_checks import check_measures
@@ -25,6 +26,8 @@ LARGEST_FILE = 64_000
 LONGEST = {"asks": 300, "question": 300, "proposals": 500, "against": 600, "answer": 600}
 LONGEST_OTHER = 1_500
 LONGEST_TOLD = 80
+KNOWN_PLACES = frozenset(("{committee}", "{date}", "{area}", "{authority}"))
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 MOST = {"questions": 5, "measures": 6}
 RULES = ("relative", "threshold")
 """How a measure of an own demand may decide: beside similar places, or by a limit that the demand states."""
@@ -203,6 +206,12 @@ def _list_of_text(lang: Lang, said: OwnText) -> Iterable[BadInputError]:
         yield _make("own_words", "motion_why", said.motion_why, limit=WHY_WORDS, length=len(said.motion_why.split()))
     if len(said.against) != len(said.answer):
         yield _make("own_answers", "against", "", count=len(said.against), length=len(said.answer))
+    if len(said.against) >= LIST_LENGTHS.stop:
+        yield _make("own_many", "against", "", limit=LIST_LENGTHS.stop - 1, length=len(said.against))
+    yield from _list_of_proposals(lang, said)
+
+
+def _list_of_proposals(lang: Lang, said: OwnText) -> Iterable[BadInputError]:
     if not said.proposals:
         yield _make("own_empty", "proposals", "")
     for field in ("proposals", "proposals_existing"):
@@ -211,7 +220,8 @@ def _list_of_text(lang: Lang, said: OwnText) -> Iterable[BadInputError]:
             yield _make("own_many", field, "", limit=PROPOSALS.stop - 1, length=len(proposals))
         for text in proposals:
             placed = text.count("{committee}") == 1 and text.count("{date}") == 1
-            if not text.startswith(LEADS[lang]) or not placed or text.rstrip().endswith("."):
+            strange = set(_PLACEHOLDER.findall(text)) - KNOWN_PLACES
+            if not text.startswith(LEADS[lang]) or not placed or strange or text.rstrip().endswith("."):
                 yield _make("own_proposal", field, text, lead=LEADS[lang])
 
 
@@ -226,6 +236,11 @@ def _list_of_questions(own: OwnDemand) -> Iterable[BadInputError]:
                 yield _make("own_long", "question", text, limit=LONGEST["question"], length=len(text))
         if not question.sv.strip().endswith("?"):
             yield _make("own_question", "question", question.sv)
+        if question.body == "region" and not question.each_municipality and SPEAKS_OF_ONE["sv"].search(question.sv):
+            yield _make("own_about", "question", question.sv, example="each_municipality = true")
+    decides = [*(one.role == "decides" for one in own.questions), *(one.decides for one in own.measures)]
+    if own.questions and not any(decides):
+        yield _make("own_undecided", "question", "")
 
 
 def _list_of_measures(catalogue: Catalogue, own: OwnDemand) -> Iterable[BadInputError]:
@@ -240,6 +255,9 @@ def _list_of_measures(catalogue: Catalogue, own: OwnDemand) -> Iterable[BadInput
         worse = {"higher": "low", "lower": "high"}.get(indicator.direction)
         if measure.decides and measure.need is not None and worse is not None and measure.need != worse:
             yield _make(f"own_direction_{worse}", "measure", indicator.sv.name, example=f'need = "{worse}"')
+        tables = (catalogue.tables[table] for table in find_tables(measure.indicator, catalogue.indicators))
+        if measure.decides and any(table.trust == "C" for table in tables):
+            yield _make("own_untrusted", "measure", indicator.sv.name, example='role = "context"')
         if measure.decides and measure.rule not in RULES:
             yield _make("own_rule", "measure", str(measure.rule), key="rule", known=", ".join(RULES))
         if measure.threshold_from not in (None, *STATED_BY):
