@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogue.breaches import Breach, Provoke, append, check_told, substitute
 from samspel.catalogue.loading import Catalogue
@@ -141,6 +145,16 @@ def test_numbers_are_written_the_way_of_the_language(
     texts: Mapping[Lang, Texts], lang: Lang, value: float, decimals: int, told: str
 ) -> None:
     assert texts[lang].number(value, decimals) == told
+
+
+@given(st.floats(-1e12, 1e12), st.integers(0, 6), st.sampled_from(("sv", "en")))
+def test_numbers_are_written_as_babel_writes_them(
+    texts: Mapping[Lang, Texts], value: float, decimals: int, lang: Lang
+) -> None:
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    form = "#,##0." + "0" * decimals if decimals else "#,##0"
+    told = format_decimal(abs(rounded) if rounded.is_zero() else rounded, format=form, locale=texts[lang].locale)
+    assert texts[lang].number(value, decimals) == told.replace("-", "\u2212")
 
 
 def test_a_swedish_number_below_zero_has_a_minus_sign(texts: Mapping[Lang, Texts]) -> None:
