@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import tomli
 from hypothesis import HealthCheck, settings
 
 from circle_parts import make_model
@@ -30,6 +32,14 @@ settings.register_profile(
 settings.load_profile("samspel")
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parse_once() -> Iterator[None]:
+    """A file of content that no test has changed is parsed once, which is half of all loading."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("samspel.catalogue.reading.tomli.loads", lru_cache(maxsize=None)(tomli.loads))
+        yield
 
 
 @pytest.fixture(scope="session")
