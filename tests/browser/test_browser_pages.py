@@ -15,6 +15,10 @@ PATHS = (
     "/mal/",
     "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",
     "/jamfor/?plats=l%C3%A4n:21&plats=00&matt=N00053&matt=staff_sick_leave&sortera=N00053",
+    "/karta/",
+    "/karta/?visa=childcare-odd-hours&plats=G%C3%A4vleborg",
+    "/matt/?q=sjukfr%C3%A5nvaro",
+    "/matt/staff_sick_leave/?plats=2181&plats=2180",
     "/kallor/",
     "/sjukhus/",
     "/plats/2181/",
@@ -27,6 +31,8 @@ PATHS = (
     "/plats/2181/krav/emergency-surgery/papper/",
     "/plats/2181/krav/emergency-surgery/motion/",
     "/plats/2181/mal/just-climate-transition/papper/skrivelse/",
+    "/plats/2181/kedjan/",
+    "/plats/2181/liknande/",
     "/plats/2181/mal/",
     "/plats/2181/mal/just-climate-transition/",
     "/plats/2181/underlag/",
@@ -51,6 +57,8 @@ PATHS = (
 )
 AXE = {"resultTypes": ["violations"]}
 PHONE = 360
+MOST_PX = 4000
+"""The height of a page that one scrolls through with a thumb."""
 WIDTHS = (PHONE, 1280)
 SPREAD = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -64,6 +72,35 @@ def test_page(page: Page, address: str) -> None:
         if width == PHONE or not address.startswith("/en/"):  # The languages share their markup.
             found = Axe().run(page, options=AXE)
             assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/matt/?q=sjukfr%C3%A5nvaro", "/plats/2181/", "/plats/2181/kedjan/", "/matt/staff_sick_leave/?plats=2181"],
+)
+def test_no_table_is_cut_on_a_phone(page: Page, address: str) -> None:
+    """A table that is not to be read both ways fits, also where it stands folded."""
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.scroll:not(.matrix)')]
+            .filter((part) => part.scrollWidth > part.clientWidth)
+            .map((part) => part.getAttribute('aria-label'))"""
+    )
+    assert cut == []
+
+
+def test_the_map_of_the_country_is_folded_on_a_phone_and_beside_its_table_on_a_desk(plain_page: Page) -> None:
+    plain_page.goto("/karta/")
+    table, summary = plain_page.locator(".long table"), plain_page.locator(".long > summary")
+    assert not table.is_visible()
+    assert plain_page.evaluate("document.documentElement.scrollHeight") < MOST_PX
+    summary.click()
+    assert table.is_visible()
+    plain_page.reload()
+    plain_page.set_viewport_size({"width": WIDTHS[1], "height": 800})
+    assert table.is_visible()
+    assert not summary.is_visible()
 
 
 @pytest.mark.parametrize(

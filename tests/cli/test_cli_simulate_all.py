@@ -133,7 +133,7 @@ def test_a_demand_is_told_with_its_cost_or_that_it_is_not_known(run: Run, catalo
     told = " ".join(run(*words).out.replace("\u00a0", " ").split())
     for part in {
         "sv": ("miljoner kronor om året", "(antaget, räknat på 4 8", "Kostnaden är inte känd."),
-        "en": ("million kronor a year", "(assumed, reckoned on 4,8", "The cost is not known."),
+        "en": ("million kronor a year", "(assumed, calculated on 4,8", "The cost is not known."),
     }[lang]:
         assert part in told, part
     plain = json.loads(run(*words, "--json").out)

@@ -44,7 +44,7 @@ _SOFT_HYPHEN = "\u00ad"
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # In characters: a table's whole line, the gap between columns, the longest word left whole, in a head too, a column.
-_LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 40
+_LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 120
 
 
 def render_pdf(document: Document) -> bytes:

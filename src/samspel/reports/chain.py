@@ -196,7 +196,7 @@ def compose_link(catalogue: Catalogue, texts: Texts, view: ChainView, one: LinkV
     yield Paragraph(describe_state(texts, one, view.place))
     yield tabulate_link(catalogue, texts, view, one)
     if one.needs:
-        yield tabulate_demands(texts, view, one)
+        yield tabulate_demands(catalogue, texts, view, one)
     yield Paragraph(texts.of(one.link).known, lead=texts("chain.known"))
     yield Paragraph(describe_evidence(catalogue, texts, one.link, model))
     studies = tuple(describe_study(texts, catalogue.studies[name]) for name in one.link.studies)
@@ -225,7 +225,7 @@ def tabulate_link(catalogue: Catalogue, texts: Texts, view: ChainView, one: Link
     )
 
 
-def tabulate_demands(texts: Texts, view: ChainView, one: LinkView) -> Table:
+def tabulate_demands(catalogue: Catalogue, texts: Texts, view: ChainView, one: LinkView) -> Table:
     """The demands of a link with their verdicts here."""
 
     def name(need: Need) -> Cell:
@@ -240,7 +240,8 @@ def tabulate_demands(texts: Texts, view: ChainView, one: LinkView) -> Table:
         Field[Need](Column(key="demand", head=texts("chain.head_demand")), name),
         Field[Need](Column(key="verdict", head=texts("chain.head_verdict")), verdict),
     )
-    return tabulate(f"chain-demands-{one.link.id}", texts("chain.demands"), fields, one.needs)
+    caption = texts("chain.demands", number=_find_number(catalogue, one))
+    return tabulate(f"chain-demands-{one.link.id}", caption, fields, one.needs)
 
 
 def _list_course_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Course], ...]:
