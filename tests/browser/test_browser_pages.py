@@ -11,6 +11,8 @@ PATHS = (
     "/?q=Sandvken",
     "/krav/",
     "/krav/emergency-surgery/",
+    "/krav/egna/",
+    "/krav/egna/skriv/",
     "/ansvar/",
     "/mal/",
     "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",

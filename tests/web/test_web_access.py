@@ -123,8 +123,9 @@ def test_the_key_is_looked_for_before_a_body_is_received(application: object, co
 def test_a_server_that_only_shows_takes_nothing_and_says_so(client: Client, desk: Desk, prefix: str) -> None:
     texts = desk.catalogue.texts["en" if prefix else "sv"]
     with override_settings(READ_ONLY=True):
-        for name in ("fragor/", "resor/", "sparat/ta-bort/?vad=oanvant"):
-            address = f"{prefix}/plats/2180/{name}"
+        of_place = (f"plats/2180/{name}" for name in ("fragor/", "resor/", "sparat/ta-bort/?vad=oanvant"))
+        for name in (*of_place, "krav/egna/", "krav/egna/skriv/"):
+            address = f"{prefix}/{name}"
             page = read(client.get(address))
             assert texts("web.read_only.notice") in page.text
             assert not [a for a in page.attributes("form") if a.get("method") == "post"]

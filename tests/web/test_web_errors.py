@@ -130,6 +130,9 @@ def test_headers(client: Client, address: str) -> None:
         "/plats/2181/sparat/",
         "/plats/2181/vad-hander-om/2/motion.txt?jobb1=10&ar1=2027",
         "/sjukhus/",
+        "/krav/2/",
+        "/krav/egna/",
+        "/krav/egna/skriv/",
     ],
 )
 def test_what_holds_somebodys_words_or_name_is_kept_by_no_cache(client: Client, address: str) -> None:
