@@ -112,6 +112,20 @@ def test_characters_without_a_glyph_do_no_harm(text: str, shown: str) -> None:
     assert shown in squeeze("".join(read_pages(render_pdf(build_nasty_document(text)))))
 
 
+@pytest.mark.parametrize("word", ["W" * 900, "å" * 120, "https://ex.se/" + "a" * 200])
+def test_a_word_that_no_line_has_room_for_breaks(word: str) -> None:
+    lines = [line for page in read_pages(render_pdf(build_document(Paragraph(word)))) for line in page.splitlines()]
+    bare = [line.replace("\u200b", "").strip() for line in lines]
+    assert word in "".join(bare)
+    assert max(map(len, bare)) < len(word)
+
+
+def test_an_address_with_places_to_break_is_left_as_it_is() -> None:
+    address = "https://www.ex.se/nyheter/lokalt/gavleborg/nattis-laggs-ned-i-host-trots-protester-fran-foraldrar"
+    pages = read_pages(render_pdf(build_document(Paragraph(address))))
+    assert address in "".join("".join(pages).split())
+
+
 def test_a_long_table_repeats_its_header() -> None:
     rows = tuple((f"Ort {number}", str(number)) for number in range(60))
     pages = read_pages(render_pdf(build_document(table_of_words("Många", ("Orter", "Antal"), rows, (False, True)))))

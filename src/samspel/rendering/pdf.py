@@ -21,6 +21,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Block, Document, unfold
 from samspel.rendering.html_blocks import clean_text
 from samspel.rendering.table import Cell, Table, Words, words
+from samspel.rendering.typography import DRAWING
 
 REGIONS: Mapping[Lang, str] = {"sv": "SE", "en": "GB"}
 """The region whose spelling and hyphenation each language follows."""
@@ -42,6 +43,8 @@ _DRAWING = (
 _POINTS_PER_INCH = 72
 _SOFT_HYPHEN = "\u00ad"
 _FILLERS = "\u115f\u1160\u3164\uffa0"
+_ENDLESS, _CHUNK, _BREAK = re.compile(r"[^\s/?-]{50,}"), re.compile(r".{1,20}"), "\u200b"
+"""A word without a place to break in so many characters; where it is long it may break after each so many."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # In characters: a table's whole line, the gap between columns, the longest word left whole, in a head too, a column.
 _LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 120
@@ -50,7 +53,7 @@ _LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 120
 def render_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1 on A4. Characters that the fonts lack become REPLACEMENT."""
     template = (find_content() / "templates" / "document.typ").read_bytes()
-    data = json.dumps(_make_showable(_as_data(document)))
+    data = json.dumps(_let_break(_make_showable(_as_data(document))))
     return _one_file(
         typst.compile(
             template,
@@ -145,6 +148,19 @@ def _make_showable(value: Data) -> Data:
             return {key: _make_showable(item) for key, item in value.items()}
         case Sequence():
             return [_make_showable(item) for item in value]
+        case _:
+            return value
+
+
+def _let_break(value: Data) -> Data:
+    """The same with places to break in words that no line has room for: their ends would fall outside the page."""
+    match value:
+        case str():
+            return _ENDLESS.sub(lambda word: _BREAK.join(_CHUNK.findall(word[0])), value)
+        case Mapping():
+            return {key: item if key == DRAWING else _let_break(item) for key, item in value.items()}
+        case Sequence():
+            return [_let_break(item) for item in value]
         case _:
             return value
 
