@@ -1,6 +1,7 @@
 """Maps of areas: each area once, in its class, and looks that hold in grey."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawing.drawn import MARKUP, SPACE, contrast, find, texts
+from drawing.drawn import MARKUP, SPACE, contrast, find, read_points, texts
 from samspel.drawing.areas import (
+    COUNTRY_SIZE,
+    LOWEST,
+    TALLEST,
     Area,
     Entry,
     Larger,
@@ -22,7 +26,7 @@ from samspel.drawing.areas import (
     lay_out_part,
 )
 from samspel.drawing.plane import Rings
-from samspel.drawing.svg import STEPS
+from samspel.drawing.svg import LINE_PX, STEPS
 
 KEY = [
     Entry(Look(STEPS[0]), "low"),
@@ -130,3 +134,96 @@ def test_words_are_escaped() -> None:
     )
     assert ElementTree.fromstring(drawing)[0].text == MARKUP
     assert find(drawing, "a")[0].attrib["href"] == '/x?a=1&b="2"'
+
+
+def make_dot(column: float, row: float, side: float = 200.0) -> Rings:
+    west, south = 300_000.0 + column * 50_000, 6_200_000.0 + row * 50_000
+    corners = [(west, south), (west + side, south), (west + side, south + side), (west, south + side), (west, south)]
+    return [np.array(corners)]
+
+
+@pytest.mark.parametrize(("is_small", "rings"), [(True, 2), (False, 0)])
+def test_a_small_marked_area_gets_a_ring_and_a_large_one_none(is_small: bool, rings: int) -> None:
+    squares = [make_square(0, 0), make_square(5, 9), make_dot(3, 5) if is_small else make_square(3, 5)]
+    sheet = lay_out_country(squares, (), ())
+    drawing = draw_country(sheet, make_areas([0, 0, 0]), KEY[:1], heading=(), title="t", marked=2)
+    assert len(find(drawing, "circle")) == rings
+
+
+@pytest.mark.parametrize(("column", "anchor"), [(0, "start"), (5, "end")])
+def test_a_marked_areas_name_stands_within_the_paper(column: int, anchor: str) -> None:
+    squares = [make_square(0, 0), make_square(5, 9), make_square(column, 4)]
+    areas = [
+        replace(area, name=f"A place with a long name {number}") for number, area in enumerate(make_areas([0] * 3))
+    ]
+    sheet = lay_out_country(squares, (), ())
+    drawing = draw_country(sheet, areas, KEY[:1], heading=(), title="t", marked=2)
+    (name,) = [text for text in find(drawing, "text") if text.text == areas[2].name]
+    assert name.get("text-anchor", "start") == anchor
+    assert all(
+        sheet.whole.box.left <= x <= sheet.whole.box.right for x, _ in read_points(ElementTree.tostring(name).decode())
+    )
+
+
+def test_of_names_that_would_cover_each_other_the_marked_and_then_the_largest_are_written() -> None:
+    """Three areas about one point, by size the last, the middle, the first."""
+    around = [make_dot(0.5 - side / 1e5, 0.5 - side / 1e5, side) for side in (10_000.0, 30_000.0, 50_000.0)]
+    sheet, areas = lay_out_part(around, ()), make_areas([0, 0, 0])
+    for marked, name in ((None, "Place 2"), (0, "Place 0"), (1, "Place 1")):
+        drawing = draw_part(sheet, areas, KEY[:1], heading=(), title="t", marked=marked)
+        assert [word for word in texts(drawing) if word.startswith("Place")] == [name]
+
+
+def test_an_areas_name_stands_at_its_mainland() -> None:
+    """At the longest of its outlines, however small the others are and wherever they lie."""
+    mainland = np.array([(300_000.0 + 1000 * at, 6_200_000.0 + 1000 * (at % 2)) for at in range(40)])
+    island = make_dot(3, 3)[0]
+    for rings in ([island, mainland], [mainland, island]):
+        sheet = lay_out_part([rings], ())
+        west, north, east, south = sheet.spans[0]
+        assert east - west > 10
+        assert south > sheet.whole.box.bottom / 2 or north > 1
+
+
+def test_an_area_without_an_address_is_no_link() -> None:
+    areas = [replace(area, address="") for area in make_areas([0, 1])]
+    drawing = draw_country(make_land(2), areas, KEY, heading=(), title="t")
+    assert not find(drawing, "a")
+    assert "Place 0: 0" in drawing
+
+
+def test_a_part_is_neither_too_tall_nor_too_low() -> None:
+    tall, low = [make_square(0, row) for row in range(9)], [make_square(column, 0) for column in range(9)]
+    heights = [
+        sheet.whole.box.bottom - sheet.whole.box.top for sheet in (lay_out_part(tall, ()), lay_out_part(low, ()))
+    ]
+    assert heights == [TALLEST, LOWEST]
+
+
+def test_an_area_is_marked_where_it_is_drawn_larger_too_and_lines_lie_over_the_whole_alone() -> None:
+    squares = [make_square(0, 0), make_square(3, 9)]
+    line = np.array([(300_000.0, 6_200_000.0), (350_000.0, 6_250_000.0)])
+    sheet = lay_out_country(squares, [line], [Larger("Middle", (0,))])
+    drawing = draw_country(sheet, make_areas([0, 0]), KEY[:1], heading=(), title="t", marked=0)
+    (window,) = sheet.larger
+    outlined = [path.attrib["d"] for path in find(drawing, "path") if path.get("fill") == "none"]
+    assert outlined.count(window.paths[0]) == 2, "dark on light"
+    assert outlined.count(sheet.lines) == 1
+
+
+def test_rows_of_the_key_never_cover_each_other_and_each_pattern_is_there_once() -> None:
+    key = [KEY[3], KEY[3], Entry(Look(STEPS[0]), "last")]
+    drawing = draw_country(make_land(1), make_areas([0]), key, heading=(), title="t")
+    rows = [float(text.attrib["y"]) for text in find(drawing, "text") if text.text != "Middle"]
+    assert all(after - before >= LINE_PX - 1 for before, after in pairwise(sorted(rows)))
+    boxes = [float(rect.attrib["y"]) for rect in find(drawing, "rect") if rect.get("stroke-width") == "8"]
+    assert len({each.attrib["id"] for each in find(drawing, "pattern")}) == len(find(drawing, "pattern")) == 1
+    assert len(boxes) in (0, len(key))
+
+
+def test_without_a_foot_there_is_no_room_for_one() -> None:
+    drawn = [
+        ElementTree.fromstring(draw_country(make_land(1), make_areas([0]), KEY, heading=(), title="t", foot=foot))
+        for foot in ((), ("Source",))
+    ]
+    assert float(drawn[0].attrib["height"]) == COUNTRY_SIZE[1] < float(drawn[1].attrib["height"])

@@ -6,8 +6,15 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.records.chain import Lead
-from samspel.needs.chain import ChainAssessor, ChainView, Course, LinkState, Sign, judge_link, list_signs
-from samspel.observations.building import Observations
+from samspel.needs.answers import Answers
+from samspel.needs.chain import ChainAssessor, ChainView, Course, LinkState, Sign, is_known, judge_link, list_signs
+from samspel.needs.measuring import Need, NeedsAssessor
+from samspel.needs.relative import find_swing
+from samspel.needs.verdict import Strength, Verdict
+from samspel.observations.building import POPULATION, Observations
+from samspel.observations.series import Observation
+from samspel.terms.origin import Origin
+from samspel.terms.place import Place, PlaceKind
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +46,7 @@ def test_no_sign_holds_one_strains_and_two_give_way(signs: tuple[Sign, ...], sta
         ("higher", -3.0, 0.0, (Sign.WORSE, Sign.BEHIND)),
         ("higher", 1.0, 4.0, (Sign.BEHIND,)),
         ("higher", -1.9, 0.0, ()),
+        ("higher", -2.0, 0.0, ()),
         ("higher", -9.0, None, (Sign.WORSE,)),
         ("lower", 3.0, 0.0, (Sign.WORSE, Sign.BEHIND)),
         ("lower", -3.0, 0.0, ()),
@@ -122,3 +130,78 @@ def test_every_link_of_every_place_is_judged_and_none_gives_way_by_construction(
         assert 0.05 < share < 0.35, link.id
         assert states.count(LinkState.HOLDS) / len(states) > 0.4, link.id
     assert all(one.state is not LinkState.UNKNOWN for view in views[len(places.municipalities) :] for one in view.links)
+
+
+def test_a_course_begins_in_the_first_year_of_the_span(observations: Observations, assessor: ChainAssessor) -> None:
+    course = assessor.measure(observations.catalogue.places.by_code["2181"], "population")
+    assert course.first is not None
+    assert course.latest.period.year - course.first.period.year == observations.catalogue.chain.link_years
+
+
+def test_a_value_of_ones_own_has_no_course(
+    observations: Observations, assessor: ChainAssessor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The years before it are somebody else's."""
+    place, published = observations.catalogue.places.by_code["2181"], observations.latest
+
+    def latest(name: str, at: Place) -> Observation:
+        found = published(name, at)
+        return replace(found, origins=(replace(found.origins[0], by="Eva Ek"),))
+
+    assert not published("jobs_industry", place).is_own
+    monkeypatch.setattr(observations, "latest", latest)
+    course = assessor.measure(place, "jobs_industry")
+    assert isinstance(course.latest.origins[0], Origin)
+    assert (course.first, course.change, course.similar) == (None, None, None)
+
+
+def test_a_usual_swing_is_that_of_municipalities_of_the_size_and_of_all_regions(
+    observations: Observations, assessor: ChainAssessor
+) -> None:
+    """One after the other, by the same assessor."""
+    catalogue, series = observations.catalogue, observations.series("long_term_unemployment")
+    lead, places = Lead(indicators=[series.indicator], better="lower"), catalogue.places
+    sizes = np.nan_to_num(observations.comparison(POPULATION).values)
+    towns, years = len(places.municipalities), int(catalogue.value("swing_years"))
+    kinds = {
+        PlaceKind.MUNICIPALITY: (places.municipalities, slice(0, towns), int(catalogue.value("swing_sizes"))),
+        PlaceKind.REGION: (places.regions, slice(towns, towns + len(places.regions)), 1),
+    }
+    for members, rows, parts in kinds.values():
+        expected = find_swing(series.values[rows], sizes[rows], parts, years)
+        found = [assessor.measure(place, series.indicator, lead).swing for place in members]
+        assert found == pytest.approx(list(expected), nan_ok=True)
+
+
+def make_need(observations: Observations, verdict: Verdict, strength: Strength | None) -> Need:
+    demand = next(iter(observations.catalogue.demands.values()))
+    assessor = NeedsAssessor(observations, Answers(()))
+    need = assessor.measure_demand(demand, observations.catalogue.places.by_code["2181"])
+    return replace(need, verdict=verdict, strength=strength)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "strength", "known"),
+    [
+        (Verdict.LARGE, Strength.MEASURED, True),
+        (Verdict.MET, Strength.ANSWERED, True),
+        (Verdict.LARGE, Strength.INDICATED, False),
+        (Verdict.NOT_HERE, Strength.ANSWERED, False),
+        (Verdict.UNKNOWN, Strength.MEASURED, False),
+        (Verdict.UNKNOWN, None, False),
+    ],
+)
+def test_a_need_is_known_where_it_was_answered_or_measured_and_applies(
+    observations: Observations, verdict: Verdict, strength: Strength | None, known: bool
+) -> None:
+    assert is_known(make_need(observations, verdict, strength)) is known
+
+
+def test_a_need_at_the_country_is_no_sign(observations: Observations, assessor: ChainAssessor) -> None:
+    link = observations.catalogue.chain.links[0]
+    need = replace(
+        make_need(observations, Verdict.LARGE, Strength.MEASURED),
+        demand=observations.catalogue.demands[link.demands[0]],
+    )
+    found = assessor.view(observations.catalogue.places.by_code["00"], (need,)).links[0]
+    assert (found.state, found.signs) == (LinkState.UNKNOWN, ())

@@ -179,3 +179,28 @@ def test_an_impossible_value_is_left_out_and_says_so(observations: Observations)
     assert np.nanmax(series.values) <= 100.0
     seen = series.at(place, series.years.index(2017))
     assert (seen.value, seen.blank and seen.blank.value) == (None, "impossible")
+
+
+def test_the_worst_that_is_told_is_none_of_the_excepted(tiny: Tiny) -> None:
+    people = "code,men,women,all\n0101,1,2,3\n0102,3,4,8\n0201,5,6,99\n"
+    usual = {"id": "a", "rule": "sum", "measures": ["men", "women"], "whole": "all", "sv": "z", "en": "z"}
+    excepted = [{"places": ["0201", "02", "00"], "sv": "z", "en": "z"}]
+    made = declare(tiny({"people": people}, [MEN, WOMEN, ALL]), agreement=[usual | {"excepted": excepted}])
+    (held,) = hold_agreements(made)
+    assert (held.excepted, held.broken) == (3, 2)
+    assert held.worst is not None
+    assert held.worst.place.code == "0102"
+
+
+def test_a_share_of_what_is_below_nought_is_allowed_as_of_what_is_above(tiny: Tiny) -> None:
+    people = "code,men,women,all\n0101,-60,-45,-100\n0102,60,45,100\n0201,-60,-55,-100\n"
+    usual = {"id": "a", "rule": "sum", "measures": ["men", "women"], "whole": "all", "share": 0.1, "sv": "z", "en": "z"}
+    (held,) = hold_agreements(declare(tiny({"people": people}, [MEN, WOMEN, ALL]), agreement=[usual]))
+    assert held.worst is not None
+    assert held.worst.place.code in ("0201", "02", "00")
+    towns_broken = 1
+    assert held.broken >= towns_broken
+    (strict,) = hold_agreements(
+        declare(tiny({"people": people}, [MEN, WOMEN, ALL]), agreement=[usual | {"share": 0.0}])
+    )
+    assert strict.broken > held.broken
