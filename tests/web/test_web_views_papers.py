@@ -130,7 +130,10 @@ def test_a_file_follows_what_was_typed_since(client: Client) -> None:
 
 def test_what_was_written_is_seen_among_what_is_kept_and_removed(client: Client, desk: Desk) -> None:
     client.post(MOTION, TYPED)
-    assert STORY in read(client.get("/plats/2181/sparat/")).text
+    kept = read(client.get("/plats/2181/sparat/")).text
+    assert STORY in kept
+    assert "Ja, något finns" in kept
+    assert "some" not in kept.split()
     asked = {"vad": "utkast", "svar": "childcare-odd-hours"}
     assert STORY in read(client.get("/plats/2181/sparat/ta-bort/", asked)).text
     assert client.post("/plats/2181/sparat/ta-bort/", asked).status_code == 302

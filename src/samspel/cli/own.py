@@ -50,8 +50,9 @@ def _list(session: Session) -> None:
     texts, kept = session.texts, list_own(session.desk)
 
     def people() -> None:
-        for title, demands in (("cli.demands.used", kept.used), ("cli.demands.removed", kept.removed)):
-            session.say(texts(title) if demands else texts(f"{title}_none"), strong=bool(demands))
+        for name, demands in (("used", kept.used), ("removed", kept.removed)):
+            title = f"cli.demands.{name}"
+            session.say(texts(title) if demands else texts(f"cli.demands.{name}_none"), strong=bool(demands))
             for demand in demands:
                 session.say(f"{label_demand(texts, demand)} [{demand.id}]")
         session.warn(kept.troubles)

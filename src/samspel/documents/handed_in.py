@@ -12,7 +12,7 @@ from samspel.reports.paper_figures import describe_jobs, describe_paper_figures,
 from samspel.reports.paper_money import describe_cost_in_short, describe_funding
 from samspel.terms.numbers import read_number
 
-QR_WIDTH = 0.6
+QR_WIDTH = 0.5
 
 
 def make_figures(matter: Matter) -> Iterable[Block]:

@@ -113,10 +113,14 @@ def present_answer(desk: Desk, texts: Texts, answer: Answer) -> AnswerPart:
 def present_draft(desk: Desk, texts: Texts, draft: Draft) -> DraftPart:
     """Somebody's own words for papers, field by field."""
     fields = desk.catalogue.paper_fields
-    words = (
-        (texts.of(fields[name]).label if name in fields else name, tuple(text.splitlines()))
-        for name, text in draft.words.items()
-    )
+
+    def tell(name: str, text: str) -> tuple[str, tuple[str, ...]]:
+        if name not in fields:
+            return name, tuple(text.splitlines())
+        chosen = next((texts.of(one) for one in fields[name].choices if one.id == text), text)
+        return texts.of(fields[name]).label, tuple(chosen.splitlines())
+
+    words = (tell(name, text) for name, text in draft.words.items())
     title = label_draft(desk, texts.lang, draft.subject)
     return DraftPart(draft.subject, title, draft.when[:16].replace("T", " "), tuple(words))
 
