@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from given_answers import GIVEN
+from samspel.app.checking import find_all_troubles
 from samspel.app.desk import Desk
 from samspel.app.keeping import (
     describe_kept_answer,
@@ -247,3 +248,10 @@ def answer_before_the_lock(desk: Desk, place: Place, monkeypatch: pytest.MonkeyP
         return save(body, answers, only_if_absent=only_if_absent)
 
     monkeypatch.setattr(desk.store, "save", save_second)
+
+
+def test_a_damaged_draft_is_told_by_the_check_too(desk: Desk, at: At, home: Path) -> None:
+    (home / "drafts").mkdir(parents=True)
+    (home / "drafts" / f"{HALL}.json").write_bytes(b"{")
+    told = [error.code for error in find_all_troubles(desk)]
+    assert told == [error.code for error in desk.find_troubles(at(HALL))] != []

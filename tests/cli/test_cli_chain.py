@@ -44,3 +44,10 @@ def test_figures_are_for_a_table(tmp_path: Path, run: Run) -> None:
         assert done.code == 2
         assert "--figures gäller en tabell" in done.err
     assert not list(tmp_path.iterdir())
+
+
+def test_another_file_of_the_name_is_told_as_replaced(tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "kedjan.pdf"
+    assert json.loads(run("chain", "Sandviken", "--out", str(out), "--json").out)["replaced"] == []
+    out.write_bytes(b"another")
+    assert json.loads(run("chain", "Sandviken", "--out", str(out), "--json").out)["replaced"] == [str(out)]

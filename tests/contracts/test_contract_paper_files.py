@@ -21,14 +21,14 @@ PLACE, DEMAND = "2181", 2
 TAGS: dict[Lang, str] = {"sv": "sv-SE", "en": "en-GB"}
 
 
-def list_documents(desk: Desk, lang: Lang) -> list[Document]:
+def list_documents(desk: Desk, lang: Lang) -> list[tuple[Paper, Document]]:
     """Each kind about one demand, or about one national goal."""
     papers = Papers(desk, desk.catalogue.places.by_code[PLACE], lang)
     found = []
     for paper in desk.catalogue.papers.values():
         matter = _find_matter(papers, paper)
         if matter is not None:
-            found.append(compose_paper(matter))
+            found.append((paper, compose_paper(matter)))
     return found
 
 
@@ -42,7 +42,7 @@ def _find_matter(papers: Papers, paper: Paper) -> Matter | None:
     return papers.matter(paper, catalogue.demands_by_number[DEMAND], WORDS)
 
 
-def list_faults(document: Document, files: dict[str, bytes], tag: str) -> list[str]:
+def list_faults(document: Document, files: dict[str, bytes], tag: str, most_pages: int | None) -> list[str]:
     """Where the files' structure is not that of the blocks."""
     (data,) = (data for name, data in files.items() if name.endswith("docx"))
     word = docx.Document(BytesIO(data))
@@ -72,7 +72,10 @@ def list_faults(document: Document, files: dict[str, bytes], tag: str) -> list[s
     if blank:
         faults.append(f"{document.name}: {len(blank)} empty paragraphs for room")
     (pdf,) = (data for name, data in files.items() if name.endswith("pdf"))
-    root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    reader = PdfReader(BytesIO(pdf))
+    if most_pages is not None and len(reader.pages) > most_pages:
+        faults.append(f"{document.name}: {len(reader.pages)} pages of {most_pages}")
+    root: Any = reader.trailer["/Root"]
     if root["/Lang"] != tag or b"<pdfuaid:part>1</pdfuaid:part>" not in root["/Metadata"].get_data():
         faults.append(f"{document.name}: the PDF's language or tags")
     return faults
@@ -84,7 +87,7 @@ def test_every_kind_is_word_with_real_styles_and_pdf_with_tags(still_desk: Desk,
     assert len(documents) == len(still_desk.catalogue.papers) - 1
     faults = [
         fault
-        for document in documents
-        for fault in list_faults(document, dict(render(document, ["docx", "pdf"])), TAGS[lang])
+        for paper, document in documents
+        for fault in list_faults(document, dict(render(document, ["docx", "pdf"])), TAGS[lang], paper.most_pages)
     ]
     assert faults == []

@@ -14,6 +14,7 @@ from msgspec.structs import replace as replace_fields
 from pypdf import PdfReader
 
 from samspel.app.briefing import render
+from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
@@ -74,7 +75,7 @@ class Papers:
         except BadInputError:
             return None
         if demand.id not in self.rows:
-            self.rows[demand.id] = CostedNeed(self.desk.assessor.measure_demand(demand, self.place), None)
+            (self.rows[demand.id],) = add_costs(self.desk, [self.desk.assessor.measure_demand(demand, self.place)])
         row = self.rows[demand.id]
         return Matter(writer=self.writer, paper=paper, place=self.place, words=words, row=row, to=to)
 

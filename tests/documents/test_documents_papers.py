@@ -214,3 +214,16 @@ def test_a_kind_with_a_block_that_does_not_exist_is_told(still_desk: Desk) -> No
     writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], DAY)
     with pytest.raises(ContentError):
         compose_paper(Matter(writer=writer, paper=paper, place=still_desk.catalogue.places.by_code["2181"]))
+
+
+@pytest.mark.parametrize(("code", "usual"), [("2181", {"town": "Sandviken"}), ("21", {})])
+def test_the_town_of_a_letter_on_a_goal_is_suggested_only_where_the_paper_prints_it(
+    still_desk: Desk, code: str, usual: dict[str, str]
+) -> None:
+    catalogue = still_desk.catalogue
+    place, goal, paper = (
+        catalogue.places.by_code[code],
+        next(iter(catalogue.goals.values())),
+        catalogue.papers["skrivelse"],
+    )
+    assert suggest_words(still_desk, place, goal, paper, "sv", DAY) == usual

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.observations.borders import Borders, load_borders
+from samspel.observations.borders import MOST_INSETS, Borders, load_borders
 from samspel.observations.building import Observations
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
@@ -137,6 +137,18 @@ def test_a_broken_file_is_told(catalogue: Catalogue, content_copy: Path, breach:
     with pytest.raises(ContentError) as told:
         load_borders(load_catalogue(content_copy))
     assert said in str(told.value)
+
+
+def test_more_insets_than_there_is_room_for_are_told(content_copy: Path) -> None:
+    path = content_copy / "places" / "insets.toml"
+    written = path.read_text(encoding="utf-8")
+    first = written[written.index("[[inset]]") :].split("[[inset]]")[1]
+    path.write_text(
+        written + "".join("\n[[inset]]" + first.replace('id = "', f'id = "more{n}-') for n in range(3)),
+        encoding="utf-8",
+    )
+    with pytest.raises(ContentError, match=f"at most {MOST_INSETS}"):
+        load_borders(load_catalogue(content_copy))
 
 
 def test_an_inset_of_an_unknown_municipality_is_told(content_copy: Path) -> None:

@@ -122,9 +122,10 @@ def suggest_words(
     """What stands in a paper for a field that is left empty, where there is such a thing: the usual committee and its
     chair, the day that the handbook gives, the town. Raises BadInputError as `write_paper`.
     """
-    if not isinstance(subject, Demand):
-        return {"town": place.name}
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
+    if not isinstance(subject, Demand):
+        town = Matter(writer=writer, paper=paper, place=place, goal=subject).town
+        return {"town": town} if town else {}
     need = desk.assessor.measure_demand(subject, place)
     matter = Matter(
         writer=writer,

@@ -24,7 +24,7 @@ def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
     found = [
         trouble
         for place in places
-        for trouble in (*desk.reach.find_troubles(place.code), *desk.store.find_troubles(place.code))
+        for trouble in (*desk.find_place_troubles(place), *desk.store.find_troubles(place.code))
     ]
     loose = [*find_aside(desk.store.home), *find_aside(desk.store.home / HOSPITALS)]
     named = (str(path.relative_to(desk.store.home)) for path in loose)

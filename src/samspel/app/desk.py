@@ -151,8 +151,11 @@ class Desk:
         region = self.catalogue.places.region_of(place) if place.kind is not PlaceKind.COUNTRY else place
         bodies = dict.fromkeys(self.catalogue.places.answering(one) for one in (place, region))
         found = [trouble for body in bodies for trouble in self.store.find_troubles(body.code)]
-        own = (*self.reach.find_troubles(place.code), *self.drafts.find_troubles(place.code))
-        return (*self.find_home_troubles(), *own, *found)
+        return (*self.find_home_troubles(), *self.find_place_troubles(place), *found)
+
+    def find_place_troubles(self, place: Place) -> tuple[SamspelError, ...]:
+        """What is kept of a place itself, not answered by its bodies, and cannot be used."""
+        return (*self.reach.find_troubles(place.code), *self.drafts.find_troubles(place.code))
 
     def find_home_troubles(self) -> tuple[SamspelError, ...]:
         """Folders that should hold what is kept and cannot be looked into."""

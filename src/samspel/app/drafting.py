@@ -1,6 +1,5 @@
 """What somebody writes for papers: read, checked by the kinds of its fields, kept and removed."""
 
-import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +9,15 @@ from rapidfuzz import process
 
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand
+from samspel.app.noting import note_changes
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Choice, Paper, PaperField, Subject
 from samspel.catalogue.texts import choose
+from samspel.documents.matter import YEAR_AND_SUM
 from samspel.needs.drafts import Draft
+from samspel.reports.whose import label_title
 from samspel.store.change_log import Change, What, stamp_now
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.harmless import neutralise
@@ -27,8 +29,6 @@ LONGEST_TOLD = 80
 GOAL = "goal:"
 """How the subject of a draft begins that is a goal and not a demand."""
 _NAME_AND_PARTY = re.compile(r"[^()]*\w[^()]*\([^()]*\w[^()]*\)")
-_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*[: ]\s*(?P<sum>\S.*)")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def label_draft(desk: Desk, lang: Lang, subject: str) -> str:
     """The title of what a draft is about; as it stands where that is no longer in the handbook."""
     demand = desk.catalogue.demands.get(subject)
     if demand is not None:
-        return f"{demand.number}. {choose(demand, lang).title}"
+        return f"{demand.number}. {label_title(desk.catalogue.texts[lang], demand)}"
     goal = desk.catalogue.goals.get(subject.removeprefix(GOAL))
     return subject if goal is None else choose(goal, lang).name
 
@@ -188,7 +188,7 @@ def _check_day(text: str) -> None:
 
 
 def _check_sum(line: str) -> None:
-    found = _YEAR.fullmatch(line)
+    found = YEAR_AND_SUM.fullmatch(line)
     if found is None:
         raise BadInputError("paper_sum", found=line[:LONGEST_TOLD])
     read_number(found["sum"])
@@ -196,8 +196,4 @@ def _check_sum(line: str) -> None:
 
 def _note(desk: Desk, place: Place, what: What, subject: str) -> None:
     """Note the change without the words: what was written may be removed since it should never have been kept."""
-    try:
-        desk.changes.add(place.code, [Change(when=stamp_now(), what=what, subject=subject)])
-    except BadInputError as error:
-        _log.error("a change could not be noted: %s", error)
-        desk.changes.missed = BadInputError("change_not_noted", **error.facts)
+    note_changes(desk, place.code, [Change(when=stamp_now(), what=what, subject=subject)])

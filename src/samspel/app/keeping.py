@@ -1,6 +1,5 @@
 """What is kept of a place on this machine: listed, removed, put back, and who changed what."""
 
-import logging
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from samspel.app.desk import Desk
 from samspel.app.drafting import label_draft
 from samspel.app.finding import find_demand, find_place
+from samspel.app.noting import note_changes
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Question
 from samspel.catalogue.texts import Texts, choose
@@ -22,7 +22,6 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
 
 LONGEST_TOLD = 80
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +48,7 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
     body = desk.catalogue.places.answering(place)
-    of_place = (*desk.reach.find_troubles(place.code), *desk.drafts.find_troubles(place.code))
-    troubles = (*desk.find_home_troubles(), *of_place, *desk.store.find_troubles(body.code))
+    troubles = (*desk.find_home_troubles(), *desk.find_place_troubles(place), *desk.store.find_troubles(body.code))
     answers = sorted(desk.store.read(body.code), key=lambda one: (desk.catalogue.demands[one.demand].number, one.about))
     codes = dict.fromkeys((place.code, body.code))
     changes = order_changes(change for code in codes for change in desk.changes.read(code, most))
@@ -68,7 +66,7 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
 def keep_report(desk: Desk, report: ReachReport) -> Path:
     """Keep a report in place of the one before, and note it. Raises BadInputError when it cannot be kept."""
     path = desk.reach.save(report)
-    _note(desk, report.place, [_make("report_kept", ", ".join(list_files(report)))])
+    note_changes(desk, report.place, [_make("report_kept", ", ".join(list_files(report)))])
     return path
 
 
@@ -88,7 +86,7 @@ def keep_answers(desk: Desk, body: Place, answers: Iterable[Answer]) -> Path:
             changes.append(_make_given(desk, "answer_kept", answer))
         elif old != answer:
             changes.append(_make_given(desk, "answer_changed", answer, _tell(desk, old)))
-    _note(desk, body.code, changes)
+    note_changes(desk, body.code, changes)
     return path
 
 
@@ -99,7 +97,7 @@ def forget_report(desk: Desk, place: Place) -> tuple[str, ...]:
     gone = desk.reach.forget(place.code)
     if not gone:
         raise BadInputError("kept_no_report", place=place.area)
-    _note(desk, place.code, [_make("report_forgotten", ", ".join(gone))])
+    note_changes(desk, place.code, [_make("report_forgotten", ", ".join(gone))])
     return gone
 
 
@@ -110,7 +108,7 @@ def forget_answer(desk: Desk, place: Place, subject: str) -> Answer:
     gone = desk.store.forget(body, wanted.identity)
     if gone is None:
         raise BadInputError("kept_no_answer", subject=subject[:LONGEST_TOLD], body=body.body)
-    _note(desk, body.code, [_make("answer_forgotten", write_subject(gone), "", _tell(desk, gone))])
+    note_changes(desk, body.code, [_make("answer_forgotten", write_subject(gone), "", _tell(desk, gone))])
     return gone
 
 
@@ -119,7 +117,7 @@ def restore_answer(desk: Desk, place: Place, answer: Answer) -> None:
     body = desk.catalogue.places.answering(place)
     if desk.store.save(body, [answer], only_if_absent=True).before:
         raise BadInputError("kept_answered_since", subject=write_subject(answer))
-    _note(desk, body.code, [_make_given(desk, "answer_restored", answer)])
+    note_changes(desk, body.code, [_make_given(desk, "answer_restored", answer)])
 
 
 def forget_unused(desk: Desk, place: Place) -> int:
@@ -129,7 +127,7 @@ def forget_unused(desk: Desk, place: Place) -> int:
     gone = desk.store.forget_unused(body) + len(aside)
     if not gone:
         raise BadInputError("kept_no_unused", place=place.area)
-    _note(desk, body.code, [_make("unused_forgotten", str(gone))])
+    note_changes(desk, body.code, [_make("unused_forgotten", str(gone))])
     return gone
 
 
@@ -238,12 +236,3 @@ def _make(what: What, subject: str = "", by: str = "", before: str = "", after: 
 def _make_given(desk: Desk, what: What, answer: Answer, before: str = "") -> Change:
     """The change that an answer makes when it is kept."""
     return _make(what, write_subject(answer), answer.answered_by, before, _tell(desk, answer))
-
-
-def _note(desk: Desk, code: str, changes: Iterable[Change]) -> None:
-    """What was done is done; a log that cannot be written must not say otherwise, but that it lacks a line is told."""
-    try:
-        desk.changes.add(code, changes)
-    except BadInputError as error:
-        _log.error("a change could not be noted: %s", error)
-        desk.changes.missed = BadInputError("change_not_noted", **error.facts)

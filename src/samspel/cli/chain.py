@@ -11,13 +11,12 @@ from samspel.app.finding import find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, parse_day
 from samspel.cli.framing import Session, declare
-from samspel.cli.places import write_table
+from samspel.cli.places import write_named, write_table
 from samspel.rendering.data import FORMATS
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.chain import compose_titled_chain, render_chain, tabulate_chain, tabulate_figures_of_chain
 from samspel.terms.errors import BadInputError
-from samspel.terms.files import write_file
 from samspel.terms.place import Place
 
 
@@ -67,5 +66,4 @@ def _write_sheet(session: Session, place: Place, out: Path, day: str) -> None:
     document = compose_chain_sheet(session.desk, place, session.lang, parse_day(day))
     kind = next(kind for kind in RENDERERS if kind == out.suffix.removeprefix(".").lower())
     (content,) = render(document, (kind,)).values()
-    write_file(out, content)
-    session.show(lambda: {"files": [str(out)]}, lambda: session.say(session.texts("cli.written", file=str(out))))
+    write_named(session, out, content)

@@ -24,7 +24,21 @@ from samspel.terms.harmless import escape_controls, neutralise
 
 LANGUAGE_VARIABLE = "SAMSPEL_LANG"
 READERS = frozenset(
-    ("answer", "ask", "brief", "check", "demands", "duties", "goals", "map", "needs", "place", "serve", "simulate")
+    (
+        "answer",
+        "ask",
+        "brief",
+        "chain",
+        "check",
+        "demands",
+        "duties",
+        "goals",
+        "map",
+        "needs",
+        "place",
+        "serve",
+        "simulate",
+    )
 )
 """The commands that read the handbook, and so may be told of another."""
 FOUND, NOT_DONE, USAGE = 0, 1, 2

@@ -12,14 +12,13 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.measures import GENDERS
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_table
+from samspel.cli.places import write_named, write_table
 from samspel.rendering.data import kind_of
 from samspel.rendering.pdf import render_png
 from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.map_tables import compose_map, tabulate_map
 from samspel.reports.maps import draw_map
-from samspel.terms.files import write_file
 from samspel.terms.place import Place
 
 PICTURES = (".svg", ".png")
@@ -71,5 +70,4 @@ def _write(session: Session, mapped: Mapped, place: Place | None, out: Path) -> 
         write_table(session, data(tabulate_map(observations, texts, mapped)), out)
         return
     svg = draw_map(observations, texts, mapped, place, is_alone=True).svg
-    write_file(out, svg.encode() if kind == ".svg" else render_png(svg, PNG_PX))
-    session.show(lambda: {"files": [str(out)]}, lambda: session.say(texts("cli.written", file=str(out))))
+    write_named(session, out, svg.encode() if kind == ".svg" else render_png(svg, PNG_PX))

@@ -28,13 +28,18 @@ def make_why(matter: Matter) -> Iterable[Block]:
 
 
 def make_money(matter: Matter) -> Iterable[Block]:
+    """The money in a paragraph, where something is known of it."""
+    if describe_money(matter):
+        yield Paragraph(describe_money(matter))
+
+
+def describe_money(matter: Matter) -> str:
     """What it costs where that is known, and the state grants there are. The known cost is that of the whole demand, so
     it is left out where something exists.
     """
     cost = "" if matter.exists else describe_cost_in_short(matter.texts, matter.need.place, matter.costed.cost)
     said = [cost, *(describe_funding(matter.texts, grant) for grant in matter.demand.funding)]
-    if any(said):
-        yield Paragraph(" ".join(part for part in said if part))
+    return " ".join(part for part in said if part)
 
 
 def make_lead(matter: Matter) -> Iterable[Block]:

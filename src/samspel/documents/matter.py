@@ -20,9 +20,9 @@ from samspel.scenarios.costs import CostedNeed
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place, PlaceKind
 
-EXISTS, NOTHING = "some", "none"
+EXISTS = "some"
 """The answers to whether what is asked for exists today, as content/papers.toml names them."""
-_YEAR_AND_SUM = re.compile(r"(?P<year>\d{4})\s*[:\s]\s*(?P<sum>.+)")
+YEAR_AND_SUM = re.compile(r"(?P<year>20[0-9]{2})\s*[: ]\s*(?P<sum>\S.*)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +116,7 @@ class Matter:
     @property
     def sums(self) -> tuple[tuple[int, str], ...]:
         """Year and sum of each line of the field of sums."""
-        found = (_YEAR_AND_SUM.fullmatch(line) for line in self.list_lines("sums"))
+        found = (YEAR_AND_SUM.fullmatch(line) for line in self.list_lines("sums"))
         return tuple((int(one["year"]), one["sum"]) for one in found if one is not None)
 
     @property

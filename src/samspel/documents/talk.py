@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from samspel.documents.handed_in import list_inquiries, list_objections, word_question
+from samspel.documents.handed_in import describe_money, list_inquiries, list_objections, word_question
 from samspel.documents.matter import Matter
 from samspel.documents.own_words import list_prompts
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.reports.paper_figures import describe_paper_figures
-from samspel.reports.paper_money import describe_cost_in_short, describe_funding
 
 QUESTIONS_BACK = 2
 Point = tuple[str, str]
@@ -31,7 +30,7 @@ def make_replies(matter: Matter) -> Iterable[Block]:
     """What to answer to the three usual replies."""
     texts = matter.texts
     asked = [word_question(matter, one) for one in list_inquiries(matter)[:QUESTIONS_BACK]]
-    money = _describe_money(matter)
+    money = describe_money(matter)
     by = texts("motion.by_date", day=texts.day(matter.deadline))
     yield Heading(texts("paper.replies"))
     done = " ".join(asked) or matter.says.exists_question
@@ -51,8 +50,8 @@ def _list_points(matter: Matter) -> list[Point]:
         points.append(("figures", " ".join(figures)))
     told = [("industry", matter.says.industry), ("welfare", matter.says.welfare), ("asks", matter.says.asks)]
     points += [(name, text) for name, text in told if text]
-    if _describe_money(matter):
-        points.append(("money", _describe_money(matter)))
+    if describe_money(matter):
+        points.append(("money", describe_money(matter)))
     return points
 
 
@@ -77,9 +76,3 @@ def _count_room(matter: Matter) -> int:
 
 def _count_words(points: Iterable[Point]) -> int:
     return sum(len(text.split()) for _, text in points)
-
-
-def _describe_money(matter: Matter) -> str:
-    cost = describe_cost_in_short(matter.texts, matter.need.place, matter.costed.cost)
-    said = [cost, *(describe_funding(matter.texts, grant) for grant in matter.demand.funding)]
-    return " ".join(part for part in said if part)

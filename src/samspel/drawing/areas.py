@@ -124,7 +124,9 @@ def lay_out_country(outlines: Sequence[Rings], lines: Rings, larger: Sequence[La
     paper = Box(0.0, 0.0, width, height)
     everything = bound_rings(ring for rings in outlines for ring in rings)
     frame = fit_bounds(everything, Box(WEST_PX, 0.0, width, height), MARGIN, LEAST_PART_M)
-    windows = (_lay_out_larger(outlines, part, box) for part, box in zip(larger, LARGER_BOXES, strict=False))
+    windows = (
+        _lay_out_larger(outlines, part, box) for part, box in zip(larger, LARGER_BOXES[: len(larger)], strict=True)
+    )
     return Sheet(
         whole=Window("", paper, frame, {n: write_rings(rings, frame) for n, rings in enumerate(outlines)}),
         larger=tuple(windows),

@@ -159,7 +159,7 @@ class ChainAssessor:
         """A figure of a place over the chain's span, beside similar places, and for one that leads a usual swing."""
         catalogue, latest = self._catalogue, self._observations.latest(name, place)
         indicator, series = catalogue.indicators[name], self._observations.series(name)
-        is_share = catalogue.units[indicator.unit].sv.suffix == "%"
+        is_share = catalogue.units[indicator.unit].is_share
         beyond_all = lead is not None and lead.beyond_all
         bare = Course(indicator=indicator, first=None, latest=latest, is_share=is_share, beyond_all=beyond_all)
         if latest.value is None or latest.is_own:

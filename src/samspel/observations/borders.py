@@ -22,6 +22,8 @@ from samspel.terms.errors import ContentError
 from samspel.terms.place import Place, PlaceKind
 
 FILE, INSETS = "borders.json", "insets.toml"
+MOST_INSETS = 3
+"""As many parts as a drawing of the country has room for larger beside it."""
 Rings = tuple[Floats, ...]
 """Closed rings, each of shape (points, 2), the last point as the first."""
 
@@ -151,6 +153,10 @@ def load_borders(catalogue: Catalogue) -> Borders:
     scale, start = np.array(read.transform.scale), np.array(read.transform.translate)
     stretches = tuple(np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + start for arc in read.arcs)
     insets = read_list(catalogue.folder / "places" / INSETS, "inset", Inset)
+    if len(insets) > MOST_INSETS:
+        raise ContentError(
+            INSETS, insets[-1].id, f"{len(insets)} parts", f"at most {MOST_INSETS}: there is room for no more"
+        )
     for inset in insets:
         unknown = set(inset.municipalities) - set(known)
         if unknown or not inset.municipalities:

@@ -10,14 +10,12 @@ from samspel.catalogue.records.figures import Gender
 from samspel.observations.measures import Measured
 from samspel.observations.series import Observation, Series
 from samspel.terms.arrays import Floats
-from samspel.terms.place import Place, PlaceKind
+from samspel.terms.place import Place
 
 CLASSES = 5
 """At most so many, with as many places in each as equal values allow."""
 BLANK = -1
 SMALL, MANY_DECIMALS = 1.0, 3
-MAPPED = (PlaceKind.MUNICIPALITY, PlaceKind.REGION)
-"""The levels that a map can show, the finer first."""
 
 
 @dataclass(frozen=True, kw_only=True)

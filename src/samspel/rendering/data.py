@@ -6,8 +6,7 @@ from pathlib import Path
 
 from samspel.rendering.table import Data, Scalar
 from samspel.terms.errors import BadInputError
-from samspel.terms.harmless import guard_formula, neutralise
-from samspel.terms.numbers import NumberError, read_number
+from samspel.terms.harmless import guard_cell, neutralise
 
 FORMATS = ("csv", "xlsx", "parquet")
 PLAIN_STRINGS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -25,7 +24,7 @@ def render_table(table: Data, kind: str) -> bytes:
     series = [pl.Series(name, _fit(values), strict=False) for name, values in zip(table.columns, columns, strict=True)]
     frame, out = pl.DataFrame(series), io.BytesIO()
     if kind == "csv":
-        frame.with_columns(pl.col(pl.String).map_elements(_guard, pl.String)).write_csv(out)
+        frame.with_columns(pl.col(pl.String).map_elements(guard_cell, pl.String)).write_csv(out)
     elif kind == "xlsx":
         with Workbook(out, {"in_memory": True, "nan_inf_to_errors": True, **PLAIN_STRINGS}) as book:
             frame.write_excel(book, worksheet=table.name[:31], autofit=True, freeze_panes=(1, 0))
@@ -44,15 +43,6 @@ def kind_of(path: Path, pictures: Sequence[str] = ()) -> str:
     if kind not in FORMATS:
         raise BadInputError("bad_output", file=path.name)
     return kind
-
-
-def _guard(text: str) -> str:
-    """The text as a spreadsheet leaves it alone: a formula guarded, a number as it is."""
-    try:
-        read_number(text, signed=True)
-    except NumberError:
-        return guard_formula(text)
-    return text
 
 
 def _fit(values: tuple[Scalar, ...]) -> list[Scalar]:

@@ -130,7 +130,13 @@ def tabulate_chain(catalogue: Catalogue, texts: Texts, view: ChainView, models: 
         data_field("model", lambda one: describe_model(texts, models[one.link.id])),
     )
     caption = texts("chain.caption", area=place.area)
-    notes = (texts("chain.rule", years=catalogue.chain.link_years), _describe_credits(catalogue, texts, view))
+    rule = texts(
+        "chain.rule",
+        years=catalogue.chain.link_years,
+        cases=texts.number(catalogue.value("least_cases")),
+        signs=catalogue.chain.least_signs,
+    )
+    notes = (rule, _describe_credits(catalogue, texts, view))
     return tabulate(f"chain-{place.code}", caption, fields, view.links, notes)
 
 

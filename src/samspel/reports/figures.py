@@ -28,7 +28,7 @@ def format_number(texts: Texts, indicator: Indicator, value: float | None) -> st
     unit = texts.units[indicator.unit]
     if value is None:
         return texts("words.dash")
-    if texts.of(unit).suffix == "%" or unit.codes:
+    if unit.is_share or unit.codes:
         return texts.quantity(value, indicator.unit)
     return texts.number(value, unit.decimals)
 

@@ -1,11 +1,9 @@
 """The handbook without a place: its demands, and the duties behind them."""
 
-from collections.abc import Callable
-
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Duty
 from samspel.catalogue.texts import Texts
-from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, list_records, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, list_records, tabulate, text
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.needs import describe_condition_anywhere
 from samspel.reports.records import Plain
@@ -15,20 +13,17 @@ from samspel.reports.whose import label_title, name_whose, render_whose
 def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
     """The handbook, one row a demand."""
 
-    def hidden(key: str, find: Callable[[Demand], Scalar]) -> Field[Demand]:
-        return Field[Demand](Column(key=key, shown="data"), lambda demand: Cell(value=find(demand), words=""))
-
-    fields = (
+    fields: tuple[Field[Demand], ...] = (
         Field[Demand](
             Column(key="number", head=texts("words.column.number")),
             lambda demand: Cell(value=demand.number, words=str(demand.number)),
         ),
-        hidden("id", lambda demand: demand.id),
+        data_field("id", lambda demand: demand.id),
         Field[Demand](
             Column(key="title", head=texts("words.column.title")),
             lambda demand: text(label_title(texts, demand), link=Link("demand", demand.id)),
         ),
-        hidden("area", lambda demand: demand.area),
+        data_field("area", lambda demand: demand.area),
         Field[Demand](
             Column(key="responsible", head=texts("words.column.responsible")),
             lambda demand: Cell(value=demand.responsible, words=texts(f"responsible.{demand.responsible}")),
@@ -37,14 +32,14 @@ def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
             Column(key="obligation", head=texts("words.column.obligation")),
             lambda demand: Cell(value=demand.obligation, words=texts(f"obligation.{demand.obligation}")),
         ),
-        hidden("duty", lambda demand: demand.duty),
-        hidden("asks", lambda demand: texts.of(demand).asks),
-        hidden("law", lambda demand: texts.of(demand).law),
-        hidden("measured", lambda demand: texts.of(demand).measured),
-        hidden("indicators", lambda demand: " ".join(measure.indicator for measure in demand.measures)),
-        hidden("questions", lambda demand: len(demand.questions)),
-        hidden("levers", lambda demand: " ".join(demand.levers)),
-        hidden("handbook", name_whose),
+        data_field("duty", lambda demand: demand.duty),
+        data_field("asks", lambda demand: texts.of(demand).asks),
+        data_field("law", lambda demand: texts.of(demand).law),
+        data_field("measured", lambda demand: texts.of(demand).measured),
+        data_field("indicators", lambda demand: " ".join(measure.indicator for measure in demand.measures)),
+        data_field("questions", lambda demand: len(demand.questions)),
+        data_field("levers", lambda demand: " ".join(demand.levers)),
+        data_field("handbook", name_whose),
     )
     return tabulate("demands", texts("handbook.title"), fields, catalogue.demands.values())
 
@@ -52,14 +47,11 @@ def tabulate_demands(catalogue: Catalogue, texts: Texts) -> Table:
 def tabulate_duties(catalogue: Catalogue, texts: Texts) -> Table:
     """The duties, one row each."""
 
-    def hidden(key: str, find: Callable[[Duty], Scalar]) -> Field[Duty]:
-        return Field[Duty](Column(key=key, shown="data"), lambda duty: Cell(value=find(duty), words=""))
-
     def find_demands(duty: Duty) -> str:
         return " ".join(demand.id for demand in catalogue.demands.values() if demand.duty == duty.id)
 
-    fields = (
-        hidden("id", lambda duty: duty.id),
+    fields: tuple[Field[Duty], ...] = (
+        data_field("id", lambda duty: duty.id),
         Field[Duty](Column(key="name", head=texts("words.column.name")), lambda duty: text(texts.of(duty).name)),
         Field[Duty](
             Column(key="body", head=texts("words.column.body")),
@@ -69,10 +61,10 @@ def tabulate_duties(catalogue: Catalogue, texts: Texts) -> Table:
             Column(key="obligation", head=texts("words.column.obligation")),
             lambda duty: Cell(value=duty.obligation, words=texts(f"obligation.{duty.obligation}")),
         ),
-        hidden("task", lambda duty: texts.of(duty).task),
+        data_field("task", lambda duty: texts.of(duty).task),
         Field[Duty](Column(key="law", head=texts("words.column.law")), lambda duty: text(texts.of(duty).law)),
-        hidden("industry", lambda duty: texts.of(duty).industry),
-        hidden("demands", find_demands),
+        data_field("industry", lambda duty: texts.of(duty).industry),
+        data_field("demands", find_demands),
     )
     return tabulate("duties", texts("handbook.duties"), fields, catalogue.duties.values())
 

@@ -75,7 +75,7 @@ def describe_genders(catalogue: Catalogue, texts: Texts, measurement: Measuremen
 
 def format_change(texts: Texts, indicator: Indicator, value: float) -> str:
     """The change with its sign; of a share in points, so that it is not read as a change in per cent of the share."""
-    unit = "percentage_points" if indicator.unit == "percent" else indicator.unit
+    unit = "percentage_points" if texts.units[indicator.unit].is_share else indicator.unit
     told = texts.quantity(abs(value), unit)
     is_nothing = told == texts.quantity(0.0, unit)
     return told if is_nothing else f"{'+' if value > 0.0 else '−'}{told}"

@@ -34,13 +34,19 @@ def describe_facts(catalogue: Catalogue, texts: Texts, picture: PlacePicture) ->
     if place.kind is PlaceKind.COUNTRY:
         return ()
     if place.kind is PlaceKind.REGION:
-        return (f"{texts('place.similar_regions')} {note}",)
+        return (describe_other_regions(catalogue, texts),)
     names = texts.listing([each.name for each in picture.similar])
     return (
         texts("place.region_of", name=place.name, region=picture.region.area),
         *describe_kind(catalogue, texts, picture),
         f"{texts('place.similar_intro', names=names)} {note}",
     )
+
+
+def describe_other_regions(catalogue: Catalogue, texts: Texts) -> str:
+    """What a region is compared with."""
+    others = len(catalogue.places.regions) - 1
+    return f"{texts('place.similar_regions', count=others)} {texts('place.similar_note')}"
 
 
 def describe_kind(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> tuple[str, ...]:

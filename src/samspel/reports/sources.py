@@ -9,7 +9,7 @@ from samspel.catalogue.records.figures import Table as BuiltIn
 from samspel.catalogue.records.needs import Study
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
-from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 
 
 def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
@@ -21,11 +21,8 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
     def field(key: str, find: Callable[[BuiltIn], str]) -> Field[BuiltIn]:
         return Field[BuiltIn](Column(key=key, head=texts(f"words.column.{key}")), lambda table: text(find(table)))
 
-    def hidden(key: str, find: Callable[[BuiltIn], Scalar]) -> Field[BuiltIn]:
-        return Field[BuiltIn](Column(key=key, shown="data"), lambda table: Cell(value=find(table), words=""))
-
-    fields = (
-        hidden("table", lambda table: table.id),
+    fields: tuple[Field[BuiltIn], ...] = (
+        data_field("table", lambda table: table.id),
         field("name", texts.of),
         field("publisher", lambda table: source(table).publisher),
         field("number", lambda table: table.number),
@@ -35,8 +32,8 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
             lambda table: Cell(value=table.basis.value, words=texts(f"basis.{table.basis.value}")),
         ),
         field("read", lambda table: table.read),
-        hidden("address", lambda table: source(table).address),
-        hidden("note", lambda table: texts.of(source(table)).note),
+        data_field("address", lambda table: source(table).address),
+        data_field("note", lambda table: texts.of(source(table)).note),
     )
     return tabulate("sources", texts("sources.tables"), fields, catalogue.tables.values())
 
@@ -52,17 +49,14 @@ def compose_sources(catalogue: Catalogue, texts: Texts) -> tuple[Block, ...]:
 def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
     """The numbers that the program calculates with and that no table states."""
 
-    def hidden(key: str, find: Callable[[Parameter], Scalar]) -> Field[Parameter]:
-        return Field[Parameter](Column(key=key, shown="data"), lambda each: Cell(value=find(each), words=""))
-
-    fields = (
-        hidden("id", lambda each: each.id),
+    fields: tuple[Field[Parameter], ...] = (
+        data_field("id", lambda each: each.id),
         Field[Parameter](Column(key="name", head=texts("words.column.name")), lambda each: text(texts.of(each).name)),
         Field[Parameter](
             Column(key="value", head=texts("sources.value"), is_number=True),
             lambda each: Cell(value=each.value, words=_format_parameter(texts, each)),
         ),
-        hidden("unit", lambda each: each.unit),
+        data_field("unit", lambda each: each.unit),
         Field[Parameter](
             Column(key="basis", head=texts("words.basis"), is_coded=True),
             lambda each: Cell(value=each.basis.value, words=texts(f"basis.{each.basis.value}")),
@@ -76,17 +70,14 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
 def tabulate_studies(catalogue: Catalogue, texts: Texts) -> Table:
     """The studies, with what they do not say."""
 
-    def hidden(key: str, find: Callable[[Study], Scalar]) -> Field[Study]:
-        return Field[Study](Column(key=key, shown="data"), lambda study: Cell(value=find(study), words=""))
-
-    fields = (
-        hidden("id", lambda study: study.id),
-        hidden("citation", lambda study: study.citation),
-        hidden("kind", lambda study: study.kind),
-        hidden("result", lambda study: study.result),
-        hidden("country", lambda study: study.country),
-        hidden("finding", lambda study: texts.of(study).finding),
-        hidden("limits", lambda study: texts.of(study).limits),
+    fields: tuple[Field[Study], ...] = (
+        data_field("id", lambda study: study.id),
+        data_field("citation", lambda study: study.citation),
+        data_field("kind", lambda study: study.kind),
+        data_field("result", lambda study: study.result),
+        data_field("country", lambda study: study.country),
+        data_field("finding", lambda study: texts.of(study).finding),
+        data_field("limits", lambda study: texts.of(study).limits),
     )
     return tabulate("studies", texts("sources.studies"), fields, catalogue.studies.values())
 

@@ -16,8 +16,7 @@ from unicodedata import normalize
 
 from samspel.terms.errors import BadInputError
 from samspel.terms.file_kinds import find_kind
-from samspel.terms.harmless import drop_guard, guard_formula, neutralise
-from samspel.terms.numbers import NumberError, read_number
+from samspel.terms.harmless import drop_guard, guard_cell, neutralise
 from samspel.terms.units import MEGABYTE
 
 SIZE_LIMIT = 5 * MEGABYTE
@@ -117,7 +116,7 @@ def tidy_text(cell: str) -> str:
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as CSV bytes, no cell of which a spreadsheet takes for a formula."""
-    return write_cells([header, *([_guard(cell) for cell in row] for row in rows)])
+    return write_cells([header, *([guard_cell(cell) for cell in row] for row in rows)])
 
 
 def write_cells(rows: Iterable[Sequence[str]]) -> bytes:
@@ -155,11 +154,3 @@ def _read(text: str, name: str, delimiter: str) -> list[Cells]:
             raise BadInputError("list_long_cell", file=name, line=line, limit=limit) from None
         raise BadInputError("list_csv", file=name, line=line) from None
     return rows
-
-
-def _guard(cell: str) -> str:
-    try:
-        read_number(cell, signed=True)
-    except NumberError:
-        return guard_formula(cell)
-    return cell

@@ -3,6 +3,8 @@
 import re
 from unicodedata import category
 
+from samspel.terms.numbers import NumberError, read_number
+
 STRANGE = "\ufffd"
 """Stands where a control character stood, so that nobody takes the text for whole."""
 
@@ -39,6 +41,15 @@ def escape_controls(json_text: str) -> str:
 def guard_formula(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def guard_cell(text: str) -> str:
+    """The text as a spreadsheet leaves it alone: a formula guarded, a number as it is."""
+    try:
+        read_number(text, signed=True)
+    except NumberError:
+        return guard_formula(text)
+    return text
 
 
 def drop_guard(text: str) -> str:

@@ -48,6 +48,11 @@ class Unit(Record, frozen=True, kw_only=True):
     below_zero: bool = False
     codes: list[UnitCode] = msgspec.field(default_factory=list)
 
+    @property
+    def is_share(self) -> bool:
+        """Whether a figure in it is so many per cent, and a change of it so many percentage points."""
+        return self.sv.suffix == "%"
+
 
 class NameNote(Record, frozen=True, kw_only=True):
     """A name with a note on how far to trust what it names."""

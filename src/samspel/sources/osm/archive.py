@@ -34,7 +34,7 @@ HEADER_LENGTH = struct.Struct(">I")
 LONGEST_HEADER = 64 * 1024
 RAW, RAW_SIZE, DATA_SIZE = 1, 2, 3
 """Numbers of fields in the blocks of a .osm.pbf: bytes as they are, their size unpacked, and the size of a block."""
-VARINT, FIXED_64, BYTES, FIXED_32 = 0, 1, 2, 5
+VARINT, BYTES = 0, 2
 
 
 def open_map(path: Path, limits: MapLimits) -> osmium.io.File:

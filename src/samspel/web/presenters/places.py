@@ -16,7 +16,13 @@ from samspel.observations.picture import PlacePicture, Row, Section
 from samspel.reports.figures import describe_source, format_value
 from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.likeness import compose_likeness, describe_similar
-from samspel.reports.place import compose_courses, compose_sites, describe_kind, tabulate_section
+from samspel.reports.place import (
+    compose_courses,
+    compose_sites,
+    describe_kind,
+    describe_other_regions,
+    tabulate_section,
+)
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.presenters.kept import ChangePart
@@ -127,7 +133,7 @@ def _list_facts(texts: Texts, picture: PlacePicture) -> tuple[str, ...]:
     if kind is PlaceKind.COUNTRY:
         return ()
     if kind is PlaceKind.REGION:
-        return (f"{texts('place.similar_regions')} {note}",)
+        return (describe_other_regions(get_catalogue(), texts),)
     return (*describe_kind(get_catalogue(), texts, picture), f"{texts('web.place.similar_intro')} {note}")
 
 

@@ -81,7 +81,7 @@ def present_form(
         without=typed.without,
         queries=tuple(f"?{write_typed(one)}" for one, _ in asked),
         compare_query=f"?{write_typed(typed)}&{write_typed(typed, OTHER)}",
-        bare_demands=tuple((one, texts.of(one).title) for one in demands if not _has_effect(one, effects)),
+        bare_demands=tuple((one, label_title(texts, one)) for one in demands if not _has_effect(one, effects)),
     )
 
 

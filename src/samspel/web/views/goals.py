@@ -14,6 +14,7 @@ from samspel.app.goals import show_goals
 from samspel.catalogue.records.needs import Demand, Goal, GoalText
 from samspel.reports.goals import tabulate_goal
 from samspel.reports.needs import describe_verdicts
+from samspel.reports.whose import label_title
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.pages import show_page
@@ -118,4 +119,4 @@ def _present_goal(goal: Goal) -> GoalPart:
 
 
 def _present_link(demand: Demand) -> DemandLink:
-    return DemandLink(demand.number, demand.id, get_texts().of(demand).title)
+    return DemandLink(demand.number, demand.id, label_title(get_texts(), demand))

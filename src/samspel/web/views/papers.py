@@ -14,6 +14,7 @@ from samspel.app.finding import find_demand, find_goal
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Paper
 from samspel.catalogue.texts import Explanation
+from samspel.reports.whose import label_title
 from samspel.terms.clock import get_today
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
@@ -74,7 +75,7 @@ def show_choice(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     links = present_links(get_texts(), ((paper, Asked(place, found, paper).address()) for paper in papers))
     page = PapersPage(
         place=place,
-        title=get_texts().of(found).title,
+        title=label_title(get_texts(), found),
         back=reverse("place_need", args=[place.code, found.id]),
         papers=links,
         has_words=bool(find_words(get_desk(), place, found)),
