@@ -152,3 +152,24 @@ def test_a_draft_of_what_is_no_longer_in_the_handbook_is_named_as_it_was(desk: D
     goal = next(iter(desk.catalogue.goals.values()))
     assert label_draft(desk, "sv", name_subject(goal)) == goal.sv.name
     assert label_draft(desk, "sv", "gone") == "gone"
+
+
+def test_lines_are_tidied_by_the_kind_of_their_field(desk: Desk) -> None:
+    motion = desk.catalogue.papers["motion"]
+    typed = {
+        "committee": " Barn- \n och  utbildningsnämnden",
+        "signed": "Eva Ek (S)\n\n Bo  Berg (V) \n",
+        "story": "a\n\nb\n",
+    }
+    assert read_words(desk.catalogue, motion, typed) == {
+        "story": "a\n\nb",
+        "committee": "Barn- och utbildningsnämnden",
+        "signed": "Eva Ek (S)\n\nBo Berg (V)",
+    }
+
+
+def test_a_text_may_fill_its_field(desk: Desk) -> None:
+    motion, longest = desk.catalogue.papers["motion"], desk.catalogue.paper_fields["story"].longest
+    assert read_words(desk.catalogue, motion, {"story": "a" * longest}) == {"story": "a" * longest}
+    with pytest.raises(BadInputError):
+        read_words(desk.catalogue, motion, {"story": "a" * (longest + 1)})

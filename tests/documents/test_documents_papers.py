@@ -1,9 +1,11 @@
 """The papers: to the right assembly, committee or chair, with the writer's words or places to fill in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from brief_readers import read_words
 from samspel.app.briefing import Written, suggest_words, write_paper
@@ -11,7 +13,7 @@ from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.matter import Matter
-from samspel.documents.papers import compose_paper
+from samspel.documents.papers import compose_paper, count_characters, list_remarks
 from samspel.rendering.blocks import Bullets, Heading, Lines, Paragraph
 from samspel.reports.writing import Writer
 from samspel.terms.errors import BadInputError, ContentError
@@ -56,6 +58,14 @@ def test_a_municipal_demand_goes_to_the_municipal_council(still_desk: Desk, numb
 def test_a_regional_demand_goes_to_the_regional_council(still_desk: Desk, number: int, code: str) -> None:
     written = write(still_desk, WHOLE, number=number, code=code)
     assert written.document.kicker == "Motion till regionfullmäktige i Region Gävleborg"
+
+
+def test_what_exists_is_told_of_the_area_of_the_body_that_decides(still_desk: Desk) -> None:
+    for number, code in ((REGIONAL[0], "21"), (MUNICIPAL[0], "2181")):
+        told = still_desk.catalogue.texts["sv"](
+            "paper.nothing_exists", area=still_desk.catalogue.places.by_code[code].area
+        )
+        assert told in read_words(write(still_desk, WHOLE, number=number).document)
 
 
 def test_on_gotland_the_regional_council_decides_everything(still_desk: Desk) -> None:
@@ -208,9 +218,7 @@ def test_what_stands_in_an_empty_field_is_suggested(still_desk: Desk) -> None:
 
 
 def test_a_kind_with_a_block_that_does_not_exist_is_told(still_desk: Desk) -> None:
-    from msgspec.structs import replace
-
-    paper = replace(still_desk.catalogue.papers["motion"], blocks=("stroy",))
+    paper = structs.replace(still_desk.catalogue.papers["motion"], blocks=("stroy",))
     writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], DAY)
     with pytest.raises(ContentError):
         compose_paper(Matter(writer=writer, paper=paper, place=still_desk.catalogue.places.by_code["2181"]))
@@ -227,3 +235,33 @@ def test_the_town_of_a_letter_on_a_goal_is_suggested_only_where_the_paper_prints
         catalogue.papers["skrivelse"],
     )
     assert suggest_words(still_desk, place, goal, paper, "sv", DAY) == usual
+
+
+def test_what_is_not_handed_in_is_no_draft_though_something_is_missing(still_desk: Desk) -> None:
+    written = write(still_desk, {}, paper="talepunkter")
+    assert written.document.kicker == "Talepunkter, tre minuter"
+    assert written.remarks == ("Fyll i: Vad har hänt?",)
+
+
+def test_the_bounds_of_a_paper_are_within_it(still_desk: Desk) -> None:
+    signed = "\n".join(f"Eva {number} (S)" for number in range(6))
+    assert write(still_desk, {**WHOLE, "signed": signed}).remarks == ()
+    (told,) = write(still_desk, {**WHOLE, "signed": f"{signed}\nBo (V)"}).remarks
+    assert told.startswith("7 har skrivit under.")
+    paper = still_desk.catalogue.papers["insandare"]
+    words = {"story": STORY, "signed": "Eva Ek"}
+    count = count_characters(write(still_desk, words, paper="insandare").document)
+    matter = Matter(
+        writer=Writer(still_desk.observations, still_desk.catalogue.texts["sv"], DAY),
+        paper=paper,
+        place=still_desk.catalogue.places.by_code["2181"],
+        words=words,
+    )
+    document = write(still_desk, words, paper="insandare").document
+    for least, most, codes in (
+        (count, count, []),
+        (count + 1, None, ["paper.remark_short"]),
+        (None, count - 1, ["paper.remark_long"]),
+    ):
+        bound = replace(matter, paper=structs.replace(paper, least_characters=least, most_characters=most))
+        assert [one.code for one in list_remarks(bound, document)] == codes

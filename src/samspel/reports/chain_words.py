@@ -130,9 +130,9 @@ def describe_model(texts: Texts, model: Model) -> str:
     """What the model's numbers of the link rest on; a hypothesis is called one."""
     if not model:
         return texts("chain.model_none")
-    bases = dict.fromkeys(texts(f"basis.{one.basis.value}") for one in model if not one.hypothesis)
     if any(one.hypothesis for one in model):
         return texts("chain.model_hypothesis")
+    bases = dict.fromkeys(texts(f"basis.{one.basis.value}") for one in model)
     return texts("chain.model", bases=texts.listing(list(bases)))
 
 
