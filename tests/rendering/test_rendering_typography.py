@@ -17,8 +17,9 @@ from samspel.rendering.typography import keep_together, tie
         ("skift kl. 22–06", "skift kl.\u00a022–06"),
         ("nära 400 000 kronor per 1 000 invånare", "nära 400\u00a0000 kronor per 1\u00a0000 invånare"),
         ("åren 2021 2022", "åren 2021 2022"),
-        ("Håller: 1. Behov; 6. Skola", "Håller: 1.\u00a0Behov; 6.\u00a0Skola"),
+        ("Håller: 1. Behov; 6. Skola", "Håller: 1. Behov; 6.\u00a0Skola"),
         ("Det var 2022. Sedan kom 0,5. Nu", "Det var 2022. Sedan kom 0,5. Nu"),
+        ("Sparade svar: 1. De ligger här", "Sparade svar: 1. De ligger här"),
         ("inget att knyta", "inget att knyta"),
     ],
 )

@@ -13,7 +13,7 @@ T = TypeVar("T")
 _SECTION = re.compile(r"(\d+ ?[a-z]?) (§|kap\.)")
 _NUMBER_AFTER = re.compile(r"(kap\.|krav|kl\.) (\d)")
 _THOUSANDS = re.compile(r" (?=\d{3}(?!\d))(?<=\d )")
-_IN_A_LIST = re.compile(r"(?<=[;:] )(\d{1,2}\.) (?=[A-ZÅÄÖ])")
+_IN_A_LIST = re.compile(r"(?<=; )(\d{1,2}\.) (?=[A-ZÅÄÖ])")
 DRAWING = "svg"
 
 

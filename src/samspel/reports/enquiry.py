@@ -50,9 +50,9 @@ def compose_asks(catalogue: Catalogue, texts: Texts, need: Need, found: Sequence
         return ()
     cells = tuple(
         (
-            Heading(label_asking(texts, need, one.inquiry), 3, find_ask_link(need, one.inquiry)),
-            Paragraph(describe_question(texts, one.inquiry)),
-            Paragraph(describe_elsewhere(catalogue, texts, one), style="note"),
+            # The question leads on, and not whom it goes to: else all links would have one name.
+            Heading(describe_question(texts, one.inquiry), 3, find_ask_link(need, one.inquiry)),
+            Paragraph(f"{label_asking(texts, need, one.inquiry)}. {describe_elsewhere(catalogue, texts, one)}"),
         )
         for one in found
     )
@@ -62,7 +62,7 @@ def compose_asks(catalogue: Catalogue, texts: Texts, need: Need, found: Sequence
 def label_asking(texts: Texts, need: Need, inquiry: Inquiry) -> str:
     """That a question can be put, and to whom."""
     if inquiry.body is None:
-        return texts("need.each_municipality", area=need.place.area)
+        return texts("enquiry.ask_each", area=need.place.area)
     return texts("enquiry.ask_one", body=inquiry.body.body)
 
 
