@@ -44,6 +44,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""
+ARCHITECTURE = Path(__file__).parents[2] / "docs" / "architecture.md"
 START = re.compile(r"(?:[a-z_0-9]+\.)+")
 
 
@@ -111,3 +112,10 @@ def test_every_file_of_texts_is_a_subjects_or_a_faces() -> None:
 def test_a_foreign_key_is_found(source: str) -> None:
     assert list(list_foreign(ast.parse(source), {"needs", SHARED})) != []
     assert list(list_foreign(ast.parse('texts("words.and")'), {"needs", SHARED})) == []
+
+
+def test_the_architecture_lists_the_subjects_as_they_are() -> None:
+    told = ARCHITECTURE.read_text(encoding="utf-8")
+    for subject, (files, modules) in SUBJECTS.items():
+        cells = (", ".join(f"`{name}`" for name in names.split()) or "–" for names in (files, modules))
+        assert f"| {' | '.join((subject, *cells))} |" in told, subject
