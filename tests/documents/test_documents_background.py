@@ -13,12 +13,15 @@ from samspel.app.briefing import RENDERERS, compose_brief, render
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.base import Lang
-from samspel.documents.background import QUESTIONS_SHOWN
+from samspel.documents.background import QUESTIONS_SHOWN, make_open_questions, make_standing
+from samspel.documents.matter import Matter
 from samspel.needs.deciding import choose_proposals, find_addressee, find_due
 from samspel.observations.building import Observations
-from samspel.rendering.blocks import Bullets, Document
+from samspel.rendering.blocks import Bullets, Document, Heading, Paragraph
 from samspel.reports.demand import word_addressee
 from samspel.reports.figures import describe_blank
+from samspel.reports.writing import Writer
+from samspel.scenarios.costs import CostedNeed
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 
@@ -171,3 +174,45 @@ def test_the_file_name_is_safe_and_says_place_and_demand(compose: Compose, catal
 def test_the_day_of_the_background_is_the_one_given(compose: Compose, catalogue: Catalogue) -> None:
     assert catalogue.texts["sv"].day(DAY) in compose(2).footer
     assert catalogue.texts["en"].day(DAY) in compose(2, lang="en").footer
+
+
+def test_that_another_council_may_be_asked_too_is_told_of_shared_demands_alone(
+    compose: Compose, catalogue: Catalogue
+) -> None:
+    told = catalogue.texts["sv"]("motion.subject_shared")
+    for number, is_told in ((SHARED[0], True), (MUNICIPAL[0], False), (REGIONAL[0], False)):
+        notes = [block.text for block in compose(number).blocks if isinstance(block, Paragraph)]
+        assert (told in notes) is is_told
+
+
+def test_an_answer_that_gave_the_verdict_is_not_told_once_more(desk: Desk) -> None:
+    catalogue = desk.catalogue
+    place, demand = catalogue.places.by_code["2181"], catalogue.demands_by_number[2]
+    need = desk.assessor.measure_demand(demand, place)
+    answered = replace(need.inquiries[0], answer=GIVEN)
+    for telling, is_told in (((), True), ((answered,), False)):
+        matter = Matter(
+            writer=Writer(desk.observations, catalogue.texts["sv"], DAY),
+            paper=catalogue.papers["underlag"],
+            place=place,
+            row=CostedNeed(replace(need, inquiries=(answered,), telling=telling), None),
+            to=find_addressee(catalogue, demand, place),
+        )
+        headings = [block.text for block in make_standing(matter) if isinstance(block, Heading)]
+        assert (catalogue.texts["sv"]("motion.answers_title") in headings) is is_told
+
+
+def test_so_many_open_questions_are_put_and_no_more(desk: Desk) -> None:
+    catalogue = desk.catalogue
+    place, demand = catalogue.places.by_code["2181"], catalogue.demands_by_number[2]
+    need = desk.assessor.measure_demand(demand, place)
+    many = (need.inquiries[0],) * (QUESTIONS_SHOWN + 1)
+    matter = Matter(
+        writer=Writer(desk.observations, catalogue.texts["sv"], DAY),
+        paper=catalogue.papers["underlag"],
+        place=place,
+        row=CostedNeed(replace(need, inquiries=many), None),
+        to=find_addressee(catalogue, demand, place),
+    )
+    (put,) = [block.items for block in make_open_questions(matter) if isinstance(block, Bullets)]
+    assert len(put) == QUESTIONS_SHOWN

@@ -14,6 +14,7 @@ from drawing.drawn import MARKUP, SPACE, contrast, find, read_points, texts
 from samspel.drawing.areas import (
     COUNTRY_SIZE,
     LOWEST,
+    SYMBOL_PX,
     TALLEST,
     Area,
     Entry,
@@ -25,7 +26,7 @@ from samspel.drawing.areas import (
     lay_out_country,
     lay_out_part,
 )
-from samspel.drawing.plane import Rings
+from samspel.drawing.plane import GRAIN, MARGIN, Rings
 from samspel.drawing.svg import LINE_PX, STEPS
 
 KEY = [
@@ -219,6 +220,14 @@ def test_rows_of_the_key_never_cover_each_other_and_each_pattern_is_there_once()
     boxes = [float(rect.attrib["y"]) for rect in find(drawing, "rect") if rect.get("stroke-width") == "8"]
     assert len({each.attrib["id"] for each in find(drawing, "pattern")}) == len(find(drawing, "pattern")) == 1
     assert len(boxes) in (0, len(key))
+
+
+def test_a_key_without_a_heading_begins_at_the_top() -> None:
+    drawing = draw_country(make_land(1), make_areas([0]), KEY, heading=(), title="t")
+    side = f"{SYMBOL_PX * GRAIN:g}"
+    symbols = [rect for rect in find(drawing, "rect") if rect.get("width") == side]
+    assert len(symbols) == len(KEY)
+    assert float(symbols[0].attrib["y"]) == MARGIN * GRAIN
 
 
 def test_without_a_foot_there_is_no_room_for_one() -> None:

@@ -4,10 +4,12 @@ from urllib.parse import quote, urljoin
 
 import polars as pl
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
 from reading import Page, read
-from samspel.web.page_tables import FIELD
+from samspel.rendering.table import Column, Field, Table, tabulate, text
+from samspel.web.page_tables import FIELD, PageTablesMiddleware, note_table
 from web.addresses import PAGES
 
 CHOSEN = [
@@ -87,3 +89,42 @@ def test_a_table_that_is_not_there_is_told_with_those_that_are(client: Client, a
     bare = client.get("/plats/2181/sparat/", {FIELD: asked})
     assert bare.status_code == 404
     assert "ingen tabell att hämta" in read(bare).text
+
+
+def make_table(name: str, cell: str) -> Table:
+    return tabulate(name, "", (Field[str](Column(key="c", head="c"), text),), (cell,))
+
+
+def test_of_two_tables_with_a_name_the_first_is_sent_and_nothing_without_a_page(client: Client) -> None:
+    made = [make_table("b", "other"), make_table("a", "first"), make_table("a", "second")]
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        for table in made:
+            note_table(table)
+        return HttpResponse("page", status=400 if "wrong" in request.GET else 200)
+
+    middleware, ask = PageTablesMiddleware(respond), RequestFactory(SERVER_NAME="localhost")
+    sent = middleware(ask.get("/", {FIELD: "a.csv"}))
+    assert isinstance(sent, HttpResponse)
+    assert sent.content == b"c\nfirst\n"
+    wrong = middleware(ask.get("/", {FIELD: "a.csv", "wrong": "1"}))
+    assert isinstance(wrong, HttpResponse)
+    assert (wrong.status_code, wrong.content) == (400, b"page")
+    posted = middleware(ask.post(f"/?{FIELD}=a.csv"))
+    assert isinstance(posted, HttpResponse)
+    assert posted.content == b"page"
+
+
+def test_a_tables_link_keeps_what_the_address_asks_for_in_pages_alone(client: Client) -> None:
+    link = b'<a href="?hamta=a.csv">'
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(link, content_type=request.GET["kind"])
+
+    middleware, ask = PageTablesMiddleware(respond), RequestFactory(SERVER_NAME="localhost")
+    page = middleware(ask.get("/", {"kind": "text/html", "q": 'x"><b>'}))
+    assert isinstance(page, HttpResponse)
+    assert page.content == b'<a href="?kind=text%2Fhtml&amp;q=x%22%3E%3Cb%3E&amp;hamta=a.csv">'
+    plain = middleware(ask.get("/", {"kind": "text/plain", "q": "1"}))
+    assert isinstance(plain, HttpResponse)
+    assert plain.content == link
