@@ -141,13 +141,13 @@ def build_course(observations: Observations, indicator: str, place: Place, *, by
     region = series.course(observations.catalogue.places.region_of(place)) if is_town else ()
     rows = [similar.index for similar in observations.catalogue.places.similar_to(place)]
     peers = series.values[rows]
-    medians = [None if not rows or np.isnan(column).any() else float(np.median(column)) for column in peers.T]
+    medians = np.median(peers, axis=0) if rows else np.full(peers.shape[1], np.nan)
     women, men = (_read_gender(observations, indicator, place, gender) if by_gender else () for gender in ("K", "M"))
     record = observations.catalogue.indicators[indicator]
     return Course(
         indicator=record,
         here=series.course(place),
-        similar=tuple(medians),
+        similar=tuple(None if np.isnan(one) else float(one) for one in medians),
         region=region,
         women=women,
         men=men,

@@ -368,4 +368,4 @@ def _prefix_ids(attribute: str, value: str, prefix: str) -> str:
 
 
 def _prefix_references(text: str, prefix: str) -> str:
-    return _REFERENCE.sub(rf"url(#{prefix}\2)", text)
+    return _REFERENCE.sub(rf"url(#{prefix}\2)", text) if "url(" in text else text

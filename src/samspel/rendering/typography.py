@@ -26,6 +26,8 @@ def keep_together(document: Document) -> Document:
 
 def tie(text: str) -> str:
     """A text with its numbers tied to their signs, to their thousands, and in a list to what they count."""
+    if " " not in text:
+        return text
     tied = _NUMBER_AFTER.sub(rf"\1{NO_BREAK}\2", _SECTION.sub(rf"\1{NO_BREAK}\2", text))
     return _IN_A_LIST.sub(rf"\1{NO_BREAK}", _THOUSANDS.sub(NO_BREAK, tied))
 
