@@ -1,7 +1,6 @@
 """Every page answers, says what the use cases say, and asks nothing of another host."""
 
 import re
-import time
 
 import pytest
 from django.test import Client
@@ -18,7 +17,6 @@ from samspel.reports.figures import format_value
 from web.addresses import PAGES, PLACES
 
 NO_BREAK = "\u00a0"
-SECONDS = 0.1
 HEAVIEST = 250_000
 """Bytes of a place's page: a table that says its heads and roles in every cell goes beyond it."""
 
@@ -91,7 +89,7 @@ def test_the_picture_holds_the_figures_of_the_use_case(client: Client, desk: Des
     picture = show_place(desk, desk.catalogue.places.by_code[code]).picture
     for section in picture.sections:
         for row in section.rows:
-            assert row.indicator.sv.name in text
+            assert tie(row.indicator.sv.name) in text
             if row.here.value is not None:
                 suffix = texts.units[row.indicator.unit].sv.suffix.replace(" ", NO_BREAK)
                 assert format_value(texts, row.indicator, row.here.value).removesuffix(suffix).strip() in text
@@ -239,16 +237,3 @@ def test_addresses_of_sources_are_links_that_tell_nothing(client: Client) -> Non
     outward = [a for a in read(client.get("/kallor/")).attributes("a") if "//" in a["href"]]
     assert outward
     assert all(a["rel"] == "noreferrer" for a in outward)
-
-
-@pytest.mark.parametrize(
-    "address", ["/", "/plats/2181/", "/plats/2181/krav/", "/plats/2181/krav/emergency-surgery/", "/kallor/"]
-)
-def test_pages_are_quick_once_asked_for(client: Client, address: str) -> None:
-    client.get(address)
-    spent = []
-    for _ in range(5):
-        start = time.thread_time()
-        client.get(address)
-        spent.append(time.thread_time() - start)
-    assert min(spent) < SECONDS
