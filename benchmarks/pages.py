@@ -17,8 +17,8 @@ AGAIN, GOAL_AGAIN = ("/", "/plats/2180/", "/krav/emergency-surgery/", "/kallor/"
 
 
 def measure() -> tuple[Result, ...]:
-    """The place page and the needs page, each for places not shown before, then some pages asked for again; the rival is
-    the first page of a fresh process.
+    """The place page and the needs page, each for places not shown before, then some pages asked for again; the rival
+    is the first page of a fresh process.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
     import django
