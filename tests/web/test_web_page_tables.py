@@ -115,6 +115,18 @@ def test_of_two_tables_with_a_name_the_first_is_sent_and_nothing_without_a_page(
     assert posted.content == b"page"
 
 
+def test_a_table_without_data_sends_what_is_read(client: Client) -> None:
+    table = tabulate("a", "", (Field[str](Column(key="c", head="Head", shown="read"), text),), ("words",))
+
+    def respond(_: HttpRequest) -> HttpResponse:
+        note_table(table)
+        return HttpResponse("page")
+
+    sent = PageTablesMiddleware(respond)(RequestFactory(SERVER_NAME="localhost").get("/", {FIELD: "a.csv"}))
+    assert isinstance(sent, HttpResponse)
+    assert sent.content == b"Head\nwords\n"
+
+
 def test_a_tables_link_keeps_what_the_address_asks_for_in_pages_alone(client: Client) -> None:
     link = b'<a href="?hamta=a.csv">'
 

@@ -1,7 +1,9 @@
 """Papers on the web: chosen, written in a form without scripts, kept here and never in an address, seen and removed."""
 
+import os
 import re
 from collections.abc import Iterator
+from errno import ENOSPC, EROFS
 
 import pytest
 from django.test import Client
@@ -157,6 +159,21 @@ def test_what_is_written_stands_on_no_other_page_or_place_and_in_no_log(
         assert "Påhittad" not in told, address
     log = (desk.store.home / "changes" / "2181.jsonl").read_text(encoding="utf-8")
     assert STORY not in log + caplog.text + "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize(("number", "status"), [(ENOSPC, 507), (EROFS, 500)])
+def test_words_that_cannot_be_kept_stay_in_the_form(
+    client: Client, monkeypatch: pytest.MonkeyPatch, number: int, status: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("samspel.store.keeping.keep_file", refuse)
+    answer = client.post(MOTION, TYPED)
+    assert answer.status_code == status
+    html = answer.content.decode()
+    assert "Det gick inte att skriva 2181.json." in html
+    assert STORY in html
 
 
 def test_a_goal_leads_to_a_letter_to_the_government(client: Client) -> None:
