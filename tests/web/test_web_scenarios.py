@@ -20,6 +20,7 @@ from samspel.app.equalising import equalise
 from samspel.app.simulating import compare_levers, open_model, simulate
 from samspel.app.suggesting import suggest_scenarios
 from samspel.rendering.table import words
+from samspel.rendering.typography import tie
 from samspel.reports.equalisation import (
     describe_summary,
     format_amount,
@@ -327,7 +328,7 @@ def test_several_levers_are_told_each_by_itself(client: Client, desk: Desk, lang
     headlines, caption = compared.model.outcomes.headlines, texts("scenario.alone_caption", year=compared.last_year)
     assert caption in text
     for row in words(tabulate_alone(desk.catalogue, texts, headlines, compared.alone, caption)).texts:
-        assert [cell for cell in row if cell not in text] == []
+        assert [cell for cell in row if tie(cell) not in text] == []
 
 
 def test_levers_that_change_nothing_say_why_once_and_show_no_zeros(client: Client, desk: Desk) -> None:
@@ -347,13 +348,13 @@ def test_every_lever_by_itself_in_the_order_asked_for(client: Client, desk: Desk
     request = Request(shocks=(parse_shock("2027:100:industry"),), levers=(), years=12)
     compared = compare_levers(desk, place, request, every=True, outcome=outcome)
     names = [label_lever(desk.catalogue, texts, one.pulled) for one in compared.alone]
-    at = [page.text.index(name) for name in names]
+    at = [page.text.index(tie(name)) for name in names]
     assert at == sorted(at)
     for zero in (False, True):
         for row in words(tabulate_ranked(desk.catalogue, texts, compared, zero=zero)).texts:
-            assert [cell for cell in row if cell not in page.text] == []
-    assert [sentence for sentence in describe_ranking(texts, compared) if sentence not in page.text] == []
-    assert describe_without(desk.catalogue, texts, compared) in page.text
+            assert [cell for cell in row if tie(cell) not in page.text] == []
+    assert [sentence for sentence in describe_ranking(texts, compared) if tie(sentence) not in page.text] == []
+    assert tie(describe_without(desk.catalogue, texts, compared)) in page.text
     frame = pl.read_csv(io.BytesIO(client.get(ask("1060", BASE, kind="/atgarder.csv")).content))
     assert frame.height == len(compared.alone) * 2 * len(HEADLINES)
     assert client.get(ask("1060", {**BASE, "jobb1": "x"}, kind="/atgarder.xlsx")).status_code == 400
@@ -455,11 +456,11 @@ def test_the_equalisation_is_that_of_the_use_case(client: Client, desk: Desk, co
     texts = desk.catalogue.texts[lang]  # type: ignore[index]
     measured = equalise(desk, desk.catalogue.places.by_code[code])
     assert measured.own is not None
-    assert [sentence for sentence in describe_summary(texts, measured) if sentence not in text] == []
+    assert [sentence for sentence in describe_summary(texts, measured) if tie(sentence) not in text] == []
     for side in (measured.own, measured.region):
         for step in side.steps if side else ():
             for told in (label_step(desk.catalogue, texts, step), label_law(texts, step), format_amount(texts, step)):
-                assert told in text
+                assert tie(told) in text
     for body, change in list_changes(texts, measured):
         assert body in text
         assert texts.number(change.net) in text
