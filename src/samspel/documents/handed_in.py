@@ -91,22 +91,17 @@ def word_question(matter: Matter, inquiry: Inquiry) -> str:
 
 
 def make_sums(matter: Matter) -> Iterable[Block]:
-    """The sums by year to the committee, as a draft decision, and that it is paid as told."""
-    if not matter.sums:
-        yield make_gap(matter, "sums")
+    """The sums by year to the committee and how they are paid, as draft decisions."""
+    texts, financing = matter.texts, " ".join(matter.list_lines("financing"))
+    if not matter.sums or not financing:
+        yield from (make_gap(matter, name) for name in ("sums", "financing") if not matter.say(name))
         return
-    texts = matter.texts
-    sums = [texts("paper.sum", year=year, sum=texts.number(read_number(told))) for year, told in matter.sums]
-    about = lower_first(matter.says.title)
-    yield Bullets(
-        (texts("paper.grant", sums=texts.listing(sums), committee=matter.committee, title=about),), numbered=True
+    sums = texts.listing(
+        [texts("paper.sum", year=year, sum=texts.number(read_number(told))) for year, told in matter.sums]
     )
-
-
-def make_financing(matter: Matter) -> Iterable[Block]:
-    """Where the money comes from."""
-    told = " ".join(matter.list_lines("financing"))
-    yield Paragraph(told, lead=matter.texts("paper.financing")) if told else make_gap(matter, "financing")
+    about = lower_first(matter.says.title)
+    granted = texts("paper.grant", sums=sums, committee=matter.committee, title=about)
+    yield Bullets((granted, texts("paper.financing", financing=financing)), numbered=True)
 
 
 def make_sections(matter: Matter) -> Iterable[Block]:

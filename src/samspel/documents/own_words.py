@@ -27,7 +27,7 @@ def make_story(matter: Matter) -> Iterable[Block]:
 
 def make_exists(matter: Matter) -> Iterable[Block]:
     """What exists today, or that nothing does, or a place to say so."""
-    if matter.say("exists"):
+    if matter.exists and matter.say("exists"):
         yield from _split("exists", matter)
     elif matter.exists is None:
         yield make_gap(matter, "situation")

@@ -21,7 +21,6 @@ BLOCKS: Mapping[str, Make] = {
     "exists_if_told": own_words.make_exists_if_told,
     "figures": handed_in.make_figures,
     "figures_in_full": background.make_figures_in_full,
-    "financing": handed_in.make_financing,
     "goal_place": handed_in.make_goal_place,
     "goal_state": handed_in.make_goal_state,
     "grounds": background.make_grounds,

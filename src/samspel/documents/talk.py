@@ -43,7 +43,7 @@ def make_replies(matter: Matter) -> Iterable[Block]:
 def _list_points(matter: Matter) -> list[Point]:
     texts = matter.texts
     points = [("story", " ".join(matter.list_lines("story")) or " ".join(list_prompts(texts)))]
-    if matter.say("exists"):
+    if matter.exists and matter.say("exists"):
         points.append(("exists", " ".join(matter.list_lines("exists"))))
     figures = describe_paper_figures(matter.writer.observations, texts, matter.need)
     if figures:
