@@ -121,13 +121,13 @@ def test_committee_and_day_are_the_writers_where_given(still_desk: Desk) -> None
 
 def test_a_committees_own_initiative_gives_its_administration_the_task(still_desk: Desk) -> None:
     written = write(still_desk, WHOLE, paper="namndinitiativ")
-    assert written.document.kicker == "Initiativ till barn- och utbildningsnämnden i Sandvikens kommun"
+    assert written.document.kicker == "Initiativ till kunskapsnämnden i Sandvikens kommun"
     assert all(one.startswith("att ge förvaltningen i uppdrag att") for one in list_decided(written))
 
 
 def test_an_interpellation_names_its_chair_and_has_one_signer(still_desk: Desk) -> None:
     written = write(still_desk, WHOLE, paper="interpellation")
-    assert written.document.kicker == "Interpellation till barn- och utbildningsnämndens ordförande"
+    assert written.document.kicker == "Interpellation till kunskapsnämndens ordförande"
     assert len(written.remarks) == 1
     named = write(still_desk, {**WHOLE, "signed": "Eva Ek (S)", "chair": "Bo Berg"}, paper="interpellation")
     assert named.document.kicker == "Interpellation till Bo Berg"
@@ -146,8 +146,9 @@ def test_a_budget_proposal_says_how_much_each_year_and_how_it_is_paid(still_desk
     words = {**WHOLE, "sums": "2027: 1 200 000\n2028: 800000", "financing": "Oförutsett minskas lika mycket."}
     written = write(still_desk, words, paper="budgetyrkande")
     said = read_words(written.document).replace("\u00a0", " ")
-    assert "att anslå 1 200 000 kronor år 2027 och 800 000 kronor år 2028 till barn- och utbildningsnämnden" in said
-    assert "Oförutsett minskas lika mycket." in said
+    sums = "1 200 000 kronor år 2027 och 800 000 kronor år 2028"
+    assert f"att utöka budgetramen för kunskapsnämnden med {sums}, utöver budgetförslaget" in said
+    assert "att finansiera utökningen så här: Oförutsett minskas lika mycket." in said
     assert written.remarks == ()
 
 
@@ -214,7 +215,7 @@ def test_what_stands_in_an_empty_field_is_suggested(still_desk: Desk) -> None:
     catalogue = still_desk.catalogue
     place, demand = catalogue.places.by_code["2181"], catalogue.demands_by_number[2]
     usual = suggest_words(still_desk, place, demand, catalogue.papers["motion"], "sv", DAY)
-    assert usual == {"committee": "barn- och utbildningsnämnden", "deadline": "2027-11-30", "town": "Sandviken"}
+    assert usual == {"committee": "kunskapsnämnden", "deadline": "2027-11-30", "town": "Sandviken"}
 
 
 def test_a_kind_with_a_block_that_does_not_exist_is_told(still_desk: Desk) -> None:
@@ -237,9 +238,24 @@ def test_the_town_of_a_letter_on_a_goal_is_suggested_only_where_the_paper_prints
     assert suggest_words(still_desk, place, goal, paper, "sv", DAY) == usual
 
 
+@pytest.mark.parametrize(("situation", "is_told"), [("none", False), ("some", True), ("", True)])
+def test_what_exists_is_not_told_where_the_answer_is_that_nothing_does(
+    still_desk: Desk, situation: str, is_told: bool
+) -> None:
+    words = {**WHOLE, "situation": situation, "exists": "Nattis har öppet till sju."}
+    for kind in ("motion", "talepunkter"):
+        assert ("Nattis har öppet till sju." in read_words(write(still_desk, words, paper=kind).document)) is is_told
+
+
+@pytest.mark.parametrize("kind", ["motion", "yrkande", "budgetyrkande", "medborgarforslag"])
+def test_the_words_before_the_draft_decisions_name_who_decides(still_desk: Desk, kind: str) -> None:
+    words = {**WHOLE, "sums": "2027: 1", "financing": "Oförutsett.", "item": "§ 12"}
+    assert "att kommunfullmäktige beslutar" in read_words(write(still_desk, words, paper=kind).document)
+
+
 def test_what_is_not_handed_in_is_no_draft_though_something_is_missing(still_desk: Desk) -> None:
     written = write(still_desk, {}, paper="talepunkter")
-    assert written.document.kicker == "Talepunkter, tre minuter"
+    assert written.document.kicker == "Talepunkter"
     assert written.remarks == ("Fyll i: Vad har hänt?",)
 
 

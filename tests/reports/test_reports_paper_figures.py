@@ -31,7 +31,7 @@ def test_the_words_of_a_figure_are_those_of_its_publisher_and_not_of_who_passed_
     need = still_desk.assessor.measure_demand(still_desk.catalogue.demands_by_number[27], place)
     (first, second) = describe_paper_figures(still_desk.observations, still_desk.catalogue.texts["sv"], need)
     assert first.startswith("År 2022 var 6,7\u00a0% av invånarna mellan 25 och 65 år i Sandvikens kommun")
-    assert first.endswith("I kommuner som liknar Sandvikens kommun är mitten 4,8\u00a0%.")
+    assert first.endswith("I kommuner som liknar Sandvikens kommun är medianen 4,8\u00a0%.")
     assert "enligt Arbetsförmedlingen" in first
     assert "Kolada" not in first + second
 
