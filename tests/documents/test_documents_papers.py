@@ -160,6 +160,17 @@ def test_a_response_takes_up_each_demand_that_is_named(still_desk: Desk) -> None
     assert [title for number in (2, 12, 16) if (title := by_number[number].sv.title) not in read_words(document)] == []
 
 
+@pytest.mark.parametrize(("code", "number", "more"), [("2181", 2, "12, 43"), ("21", 36, "48")])
+def test_a_response_takes_up_no_demand_that_another_body_decides(
+    still_desk: Desk, code: str, number: int, more: str
+) -> None:
+    words = {"organisation": "Klubben", "plan": "planen", "reference": "KS 1", "more": more, "signed": "E"}
+    with pytest.raises(BadInputError) as caught:
+        write(still_desk, words, paper="remissvar", number=number, code=code)
+    assert caught.value.code == "paper_more_body"
+    assert caught.value.facts["number"] == int(more.rsplit(", ", maxsplit=1)[-1])
+
+
 def test_a_letter_to_the_editor_counts_its_characters(still_desk: Desk) -> None:
     words = {"story": STORY, "signed": "Eva Ek"}
     assert write(still_desk, {**words, "story": "Två " * 150}, paper="insandare").remarks == ()

@@ -18,7 +18,7 @@ from samspel.catalogue.records.papers import Paper
 from samspel.documents.fact_sheet import compose_fact_sheet
 from samspel.documents.matter import Matter
 from samspel.documents.papers import compose_paper, list_remarks
-from samspel.needs.deciding import find_addressee
+from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body
 from samspel.rendering.blocks import Document
 from samspel.rendering.docx import render_docx
 from samspel.rendering.html import render_html
@@ -103,17 +103,20 @@ def write_paper(
     matter = Matter(writer=writer, paper=paper, place=place, words=said.words)
     if isinstance(subject, Goal):
         return _finish(replace(matter, goal=subject), said.errors)
-    more = [one for one in _read_more(desk, paper, said.words) if one.id != subject.id]
+    to = find_addressee(desk.catalogue, subject, place)
+    more, wrong = _choose_more(desk, to, place, [one for one in _read_more(desk, paper, said.words) if one != subject])
+    if wrong and words is not None:
+        raise wrong[0]
     rows = add_costs(desk, [desk.assessor.measure_demand(one, place) for one in (subject, *more)])
     matter = replace(
         matter,
         row=rows[0],
         more=rows[1:],
-        to=find_addressee(desk.catalogue, subject, place),
+        to=to,
         scenario=_simulate(desk, place, subject, scenario),
         reach=desk.reach.load(place.code),
     )
-    return _finish(matter, said.errors)
+    return _finish(matter, (*said.errors, *wrong))
 
 
 def suggest_words(
@@ -168,6 +171,25 @@ def _read_more(desk: Desk, paper: Paper, words: Mapping[str, str]) -> tuple[Dema
     named = [words.get(name, "") for name in paper.fields if desk.catalogue.paper_fields[name].kind == "demands"]
     found = (find_demand(desk.catalogue, one) for text in named for one in text.split(",") if one.strip())
     return tuple({one.id: one for one in found}.values())
+
+
+def _choose_more(
+    desk: Desk, to: Addressee, place: Place, named: Iterable[Demand]
+) -> tuple[list[Demand], list[BadInputError]]:
+    """Those of further demands that the same body decides, and an error for each of the others."""
+    chosen: list[Demand] = []
+    wrong: list[BadInputError] = []
+    field = next((one.id for one in desk.catalogue.paper_fields.values() if one.kind == "demands"), "")
+    for demand in named:
+        try:
+            is_same = find_deciding_body(desk.catalogue.places, demand, place) == to.body
+        except BadInputError:
+            is_same = False
+        if is_same:
+            chosen.append(demand)
+        else:
+            wrong.append(BadInputError("paper_more_body", field=field, number=demand.number, to=to.body.body))
+    return chosen, wrong
 
 
 def _simulate(desk: Desk, place: Place, demand: Demand, scenario: Request | None) -> Simulation | None:
