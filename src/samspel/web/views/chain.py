@@ -7,12 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from samspel.app.briefing import Format
 from samspel.app.chain import compose_chain_sheet, find_model, show_chain
-from samspel.catalogue.records.base import Lang
 from samspel.reports.chain import compose_chain, tabulate_chain, tabulate_figures_of_chain
 from samspel.terms.clock import get_today
 from samspel.terms.place import Place
@@ -39,8 +37,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     place = get_place(code)
     if place.code != code:
         return redirect("chain", place.code)
-    lang = get_lang()
-    return show_page(request, _present(place, lang))
+    return show_page(request, _present(place))
 
 
 @require_safe
@@ -64,12 +61,10 @@ def send_figures(_request: HttpRequest, code: str, kind: str) -> HttpResponse:
     return offer_table(tabulate_figures_of_chain(get_catalogue(), get_texts(), view), kind)
 
 
-def _present(place: Place, lang: Lang) -> ChainPage:
-    desk = get_desk()
-    texts = desk.catalogue.texts[lang]
+def _present(place: Place) -> ChainPage:
+    desk, texts = get_desk(), get_texts()
     # The answer is remembered and not the page, whose tables are noted each time it is set.
     view = recall(("chain", place.code), lambda: show_chain(desk, place))
     blocks = compose_chain(desk.catalogue, texts, view, find_model(desk))
-    with override(lang):
-        csv, xlsx = (reverse("chain_table", args=[place.code, kind]) for kind in ("csv", "xlsx"))
-        return ChainPage(place=place, blocks=set_blocks(texts, blocks, {f"chain-{place.code}": Files(csv, xlsx)}))
+    csv, xlsx = (reverse("chain_table", args=[place.code, kind]) for kind in ("csv", "xlsx"))
+    return ChainPage(place=place, blocks=set_blocks(texts, blocks, {f"chain-{place.code}": Files(csv, xlsx)}))
