@@ -21,8 +21,13 @@ TYPED = {"story": STORY, "situation": "some", "exists": "Natt finns.", "signed":
 
 @pytest.fixture(autouse=True)
 def no_drafts(desk: Desk) -> Iterator[None]:
-    """Nothing left behind."""
+    """Nothing found, of tests in a browser before these, and nothing left behind."""
+    _clear(desk)
     yield
+    _clear(desk)
+
+
+def _clear(desk: Desk) -> None:
     for folder in ("drafts", "changes"):
         for file in (desk.store.home / folder).glob("*"):
             file.unlink()
