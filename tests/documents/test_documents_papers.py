@@ -152,6 +152,16 @@ def test_a_budget_proposal_says_how_much_each_year_and_how_it_is_paid(still_desk
     assert written.remarks == ()
 
 
+@pytest.mark.parametrize(
+    ("given", "said"), [("sums", "1 200 000 kronor år 2027"), ("financing", "Oförutsett minskas.")]
+)
+def test_what_is_told_of_a_budget_stands_though_the_rest_is_missing(still_desk: Desk, given: str, said: str) -> None:
+    told = {"sums": "2027: 1 200 000", "financing": "Oförutsett minskas."}[given]
+    document = write(still_desk, {**WHOLE, given: told}, paper="budgetyrkande").document
+    assert said in read_words(document).replace("\u00a0", " ")
+    assert [one.style for one in document.blocks if isinstance(one, Paragraph)].count("gap") == 1
+
+
 def test_a_response_takes_up_each_demand_that_is_named(still_desk: Desk) -> None:
     words = {"organisation": "Klubben", "plan": "översiktsplanen", "reference": "KS 1", "more": "12, 16", "signed": "E"}
     document = write(still_desk, words, paper="remissvar").document

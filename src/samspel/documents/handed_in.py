@@ -91,17 +91,21 @@ def word_question(matter: Matter, inquiry: Inquiry) -> str:
 
 
 def make_sums(matter: Matter) -> Iterable[Block]:
-    """The sums by year to the committee and how they are paid, as draft decisions."""
+    """The sums by year to the committee and how they are paid, as draft decisions; a place to fill in for what is not
+    told.
+    """
     texts, financing = matter.texts, " ".join(matter.list_lines("financing"))
-    if not matter.sums or not financing:
-        yield from (make_gap(matter, name) for name in ("sums", "financing") if not matter.say(name))
-        return
-    sums = texts.listing(
-        [texts("paper.sum", year=year, sum=texts.number(read_number(told))) for year, told in matter.sums]
-    )
-    about = lower_first(matter.says.title)
-    granted = texts("paper.grant", sums=sums, committee=matter.committee, title=about)
-    yield Bullets((granted, texts("paper.financing", financing=financing)), numbered=True)
+    decided: list[str] = []
+    if matter.sums:
+        each = [texts("paper.sum", year=year, sum=texts.number(read_number(told))) for year, told in matter.sums]
+        about = lower_first(matter.says.title)
+        decided.append(texts("paper.grant", sums=texts.listing(each), committee=matter.committee, title=about))
+    if financing:
+        decided.append(texts("paper.financing", financing=financing))
+    if decided:
+        yield Bullets(tuple(decided), numbered=True)
+    told = {"sums": bool(matter.sums), "financing": bool(financing)}
+    yield from (make_gap(matter, name) for name, is_told in told.items() if not is_told)
 
 
 def make_sections(matter: Matter) -> Iterable[Block]:

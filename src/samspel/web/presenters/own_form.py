@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from samspel.app.own import make_id
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.own import MOST
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.handbooks import OwnDemand, OwnQuestion, OwnText
 from samspel.catalogue.records.needs import Measure, Responsible
@@ -20,7 +21,6 @@ ANSWERS = ("yes", "no", "number", "text")
 UNMET = ("large", "some")
 DIRECTIONS = ("low", "high", "context")
 WORST = {"higher": "low", "lower": "high"}
-MOST_MEASURES = 6
 LONGEST = 4_000
 """Characters of a field that are read; each has a limit of its own below that, which is told."""
 
@@ -64,7 +64,7 @@ def read_typed(catalogue: Catalogue, post: QueryDict) -> Typed:
     """What was typed, tidied; measures that were ticked in the search are added, those that were ticked away gone."""
     taken_away = set(post.getlist("bort"))
     named = dict.fromkeys((*post.getlist("matt"), *post.getlist("lagg")))
-    known = [name for name in named if name in catalogue.indicators and name not in taken_away][:MOST_MEASURES]
+    known = [name for name in named if name in catalogue.indicators and name not in taken_away][: MOST["measures"]]
     return Typed(
         id=_tidy(post.get("id", "")),
         title=_tidy(post.get("titel", "")),
