@@ -14,12 +14,11 @@ from samspel.app.asking import (
     answer_from_data,
     answer_from_file,
     ask,
-    find_elsewhere_answered,
     write_form_of,
     write_letter,
 )
 from samspel.app.desk import Desk
-from samspel.app.needs import measure_needs
+from samspel.app.needs import find_elsewhere_answered, measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.needs.enquiry import Enquiry

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from samspel.app.asking import find_elsewhere_answered
 from samspel.app.desk import Desk
+from samspel.app.needs import find_elsewhere_answered
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.blocks import Grid, Heading, Paragraph
 from samspel.reports.enquiry import compose_asks

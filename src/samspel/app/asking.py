@@ -14,7 +14,7 @@ from samspel.catalogue.records.needs import AnswerKind, Demand
 from samspel.catalogue.texts import choose
 from samspel.documents.letter import compose_letter
 from samspel.needs.answers import Answer
-from samspel.needs.enquiry import AskedFigure, Elsewhere, Enquiry, Receipt, find_elsewhere
+from samspel.needs.enquiry import AskedFigure, Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.rendering.blocks import Document
 from samspel.reports.needs import describe_question
@@ -52,11 +52,6 @@ def ask(desk: Desk, body: Place, demands: Sequence[Demand] = (), question: str =
     questions = tuple((need, inquiry) for need, inquiry in inquiries if inquiry.body is body)
     figures = () if question else tuple(_find_open_figures(desk, needs, body))
     return Enquiry(body, questions, figures, _count_others(inquiries, body))
-
-
-def find_elsewhere_answered(desk: Desk, need: Need) -> tuple[Elsewhere, ...]:
-    """Who else has answered each open question of a demand at a place."""
-    return find_elsewhere(desk.observations, desk.assessor.answers, need)
 
 
 def write_letter(desk: Desk, enquiry: Enquiry, lang: Lang, day: date) -> Document:

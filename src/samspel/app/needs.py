@@ -8,6 +8,7 @@ from samspel.app.desk import Desk
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.needs import MeasureKind, Responsible
 from samspel.needs.deciding import find_deciding_body
+from samspel.needs.enquiry import Elsewhere, find_elsewhere
 from samspel.needs.measuring import OBLIGATIONS, Need
 from samspel.needs.verdict import SEVERITY, STRENGTHS
 from samspel.terms.errors import BadInputError
@@ -85,6 +86,11 @@ def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) ->
 def find_receiver(desk: Desk, need: Need) -> Place:
     """The body whose assembly a motion goes to. Raises BadInputError where no motion can be put for the place."""
     return find_deciding_body(desk.catalogue.places, need.demand, need.place)
+
+
+def find_elsewhere_answered(desk: Desk, need: Need) -> tuple[Elsewhere, ...]:
+    """Who else has answered each open question of a demand at a place."""
+    return find_elsewhere(desk.observations, desk.assessor.answers, need)
 
 
 def measure_everywhere(

@@ -16,6 +16,8 @@ from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NUMBERS = re.compile(rf"(?>(?:{_NUMBER.pattern})?\n)*")
+"""A whole column at once, a line a cell; each line is matched once and never tried again."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,9 @@ class TextTable:
 
     def _to_numbers(self, column: str) -> Floats:
         cells = self._columns[column]
-        for row, cell in enumerate(cells):
-            if cell and not _NUMBER.fullmatch(cell):
-                raise ContentError(self.file, column, cell, "a number or nothing", row + 2)
+        if not _NUMBERS.fullmatch("\n".join([*cells, ""])) or any("\n" in cell for cell in cells):
+            row = next(row for row, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell))
+            raise ContentError(self.file, column, cells[row], "a number or nothing", row + 2)
         return np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)
 
 

@@ -237,6 +237,8 @@ def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
 
 
 def _placeholders(text: str) -> set[str]:
+    if "{" not in text and "}" not in text:
+        return set()
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 

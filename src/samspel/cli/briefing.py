@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
 from samspel.app.briefing import BACKGROUND, MOTION, RENDERERS, Format, compose_brief, render, write_paper
 from samspel.app.drafting import find_paper, find_words, keep_draft, list_papers
@@ -19,8 +18,8 @@ from samspel.catalogue.records.papers import Paper
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, out_folder, parse_day
 from samspel.cli.framing import Session, declare
-from samspel.cli.needs import PROGRESS_AFTER_SECONDS
 from samspel.cli.numbers import whole
+from samspel.cli.progress import show_progress
 from samspel.rendering.blocks import Document
 from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError, SamspelError
@@ -175,8 +174,11 @@ def _name_option(field: str) -> str:
 
 def _write(session: Session, documents: Sequence[Document], formats: Sequence[Format], out: Path) -> None:
     """Write documents as files and say where they are."""
-    shown = tqdm(documents, delay=PROGRESS_AFTER_SECONDS, leave=False, disable=None)
-    files = [write_beside(out / file, data) for document in shown for file, data in render(document, formats).items()]
+    files = [
+        write_beside(out / file, data)
+        for document in show_progress(documents)
+        for file, data in render(document, formats).items()
+    ]
 
     def people() -> None:
         for file in files:

@@ -5,15 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
-from samspel.app.asking import find_elsewhere_answered
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_area, find_demand, find_place
-from samspel.app.needs import CHOICES, NeedFilter, find_deciding, measure_everywhere, measure_needs
+from samspel.app.needs import (
+    CHOICES,
+    NeedFilter,
+    find_deciding,
+    find_elsewhere_answered,
+    measure_everywhere,
+    measure_needs,
+)
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.places import write_table
+from samspel.cli.progress import show_progress
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
@@ -21,8 +27,6 @@ from samspel.reports.need import compose_need
 from samspel.reports.need_table import compose_needs, tabulate_needs
 from samspel.reports.needs_data import render_costed_need
 from samspel.reports.records import render_place
-
-PROGRESS_AFTER_SECONDS = 1.0
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -92,10 +96,7 @@ def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) ->
     desk, texts = session.desk, session.texts
 
     def watch(places: Iterable[Any]) -> Iterable[Any]:
-        shown: Iterable[Any] = tqdm(
-            places, desc=texts("cli.progress"), delay=PROGRESS_AFTER_SECONDS, leave=False, disable=None
-        )
-        return shown
+        return show_progress(places, texts("cli.progress"))
 
     found = [
         need

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
 from samspel.app.finding import find_place
 from samspel.app.keeping import forget_report, keep_report
@@ -19,6 +18,7 @@ from samspel.cli.asking import parse_day
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import NumberType
 from samspel.cli.places import write_table
+from samspel.cli.progress import show_progress
 from samspel.reach.report import ReachReport
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data
@@ -27,7 +27,6 @@ from samspel.reports.reach import FILES, compose_report, has_shift_value, render
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
-PROGRESS_AFTER_SECONDS = 1.0
 SHORTEST_LIMIT, LONGEST_LIMIT = 10.0, 180.0
 SLOWEST_WALK, FASTEST_WALK = 2.0, 7.0
 MOST_LIMITS = 2
@@ -237,10 +236,7 @@ def _choose_parameters(
 
 def _watch(session: Session) -> Callable[[Sequence[Work]], Iterable[Work]]:
     def watch(work: Sequence[Work]) -> Iterable[Work]:
-        shown: Iterable[Work] = tqdm(
-            work, desc=session.texts("reach.print.progress"), delay=PROGRESS_AFTER_SECONDS, leave=False, disable=None
-        )
-        return shown
+        return show_progress(work, session.texts("reach.print.progress"))
 
     return watch
 

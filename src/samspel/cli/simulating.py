@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
 from samspel.app.finding import find_place
 from samspel.app.simulating import (
@@ -24,6 +23,7 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.levers import render_alone, show_each_lever
 from samspel.cli.numbers import whole
 from samspel.cli.places import write_table
+from samspel.cli.progress import show_progress
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.data import kind_of
 from samspel.rendering.terminal import print_blocks
@@ -38,7 +38,6 @@ from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YE
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
-PROGRESS_AFTER_SECONDS = 1.0
 MOST_NAMED = 12
 MOST_PROCESSES = 256
 """More than any single machine runs to advantage."""
@@ -157,10 +156,7 @@ def _write_everywhere(session: Session, request: Request, out: Path | None, runn
     desk = session.desk
 
     def watch(results: Iterable[Result], total: int) -> Iterable[Result]:
-        shown: Iterable[Result] = tqdm(
-            results, desc=session.texts("cli.progress"), total=total, delay=PROGRESS_AFTER_SECONDS, leave=False
-        )
-        return shown
+        return show_progress(results, session.texts("cli.progress"), total)
 
     found = simulate_everywhere(desk, request, out, runner, watch)
     start, places = open_model(desk).calibration.people.flows.year, desk.catalogue.places.municipalities

@@ -18,7 +18,7 @@ from samspel.needs.relative import find_swing
 from samspel.needs.verdict import Strength, Verdict
 from samspel.observations.building import POPULATION, Observations
 from samspel.observations.series import Observation, Series
-from samspel.terms.arrays import Floats
+from samspel.terms.arrays import Floats, median_known
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import PER_CENT
 
@@ -171,7 +171,7 @@ class ChainAssessor:
             return bare
         changes = _list_changes(series, first.period.year, latest.period.year, is_share=is_share)
         if beyond_all:
-            changes = changes - np.nanmedian(changes[self._find_kind(place)])
+            changes = changes - median_known(changes[self._find_kind(place)])
         return replace(
             bare,
             first=first,

@@ -1,8 +1,7 @@
 """What a measure of the handbook says of a place, by its figures, a user's own file or a looked-up figure."""
 
 from dataclasses import dataclass, replace
-from math import isnan
-from typing import Any
+from math import isnan, sqrt
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from samspel.needs.fields import SILENCES, SPEAKS, Field, Silence, build_field, 
 from samspel.needs.verdict import SEVERITY, Strength, Verdict, judge_against_one, soften
 from samspel.observations.building import Observations
 from samspel.observations.series import BASES, Observation, Series
-from samspel.terms.arrays import Floats
 from samspel.terms.origin import WEAKNESS, Basis, weakest
 from samspel.terms.period import Period
 from samspel.terms.place import Place
@@ -49,7 +47,7 @@ class Judge:
     def __init__(self, observations: Observations) -> None:
         self._observations = observations
         self._kept: dict[Measure, tuple[Series, Field]] = {}
-        self._listed: dict[Measure, tuple[Field, tuple[Judgement, ...]]] = {}
+        self._told: dict[Measure, tuple[Field, dict[int, Judgement]]] = {}
 
     def judge(self, measure: Measure, place: Place, observation: Observation) -> Judgement:
         """What a measure says of a place, by its figures, by what was reckoned here from a user's own file, or by a
@@ -59,7 +57,7 @@ class Judge:
         if observation.is_own and observation.value is not None:
             verdict = self._judge_own(measure, observation.value, observation.country, strength)
             return Judgement(verdict=verdict, strength=strength, value=observation.value)
-        found = self._read(self._list(measure)[place.index], strength)
+        found = self._read(self._tell(measure, place.index), strength)
         doubt = observation.doubt
         if doubt is None or self._judge_value(measure, doubt.otherwise, strength) is found.verdict:
             return found
@@ -69,7 +67,7 @@ class Judge:
         """The figure as it is judged: its value, years and basis. The observation itself where that is judged, as one's
         own value is, or where no value is, as by a rule that counts years.
         """
-        said = self._list(measure)[observation.place.index]
+        said = self._tell(measure, observation.place.index)
         if observation.is_own or measure.rule == "repeated" or said.value is None or not said.last:
             return observation
         basis = BASES[int(self._observations.yearly(measure.indicator).basis[observation.place.index])]
@@ -94,12 +92,14 @@ class Judge:
             kept = self._kept[measure] = (series, build_field(self._observations, measure, series))
         return kept[1]
 
-    def _list(self, measure: Measure) -> tuple[Judgement, ...]:
+    def _tell(self, measure: Measure, row: int) -> Judgement:
         field = self.field(measure)
-        listed = self._listed.get(measure)
-        if listed is None or listed[0] is not field:
-            listed = self._listed[measure] = (field, list_judgements(measure, field))
-        return listed[1]
+        told = self._told.get(measure)
+        if told is None or told[0] is not field:
+            told = self._told[measure] = (field, {})
+        if row not in told[1]:
+            told[1][row] = tell_judgement(measure, field, row)
+        return told[1][row]
 
     def observe(self, measure: Measure, row: int) -> Observation:
         """The latest figure of a measure for the place of a row."""
@@ -133,30 +133,30 @@ class Judge:
         return replace(said, verdict=soften(said.verdict, most=Verdict.LARGE, strength=strength), strength=strength)
 
 
-def list_judgements(measure: Measure, field: Field) -> tuple[Judgement, ...]:
-    """What a measure says of every place, in the order of the places."""
+def tell_judgement(measure: Measure, field: Field, row: int) -> Judgement:
+    """What a measure says of the place of a row."""
     strength = Strength(measure.strength or Strength.INDICATED)
-    softened = [soften(verdict, most=Verdict.LARGE, strength=strength) for verdict in SEVERITY]
-    columns: dict[str, list[Any]] = {
-        "verdict": [softened[code] for code in field.verdicts.tolist()],
-        "silence": [None if code == SPEAKS else SILENCES[code] for code in field.silences.tolist()],
-        "value": _list_known(field.values),
-        "first": field.pooled.first.tolist(),
-        "last": field.pooled.last.tolist(),
-        "similar": _list_known(field.similar),
-        "group": _list_known(field.group),
-        "swing": _list_known(field.swing),
-        "yearly_swing": _list_known(field.swing * np.sqrt(np.maximum(field.pooled.count, 1))),
-        "cases": _list_known(field.cases),
-        "expected": _list_known(field.expected),
-        "better": field.better.tolist(),
-        "count": field.count.tolist(),
-        "is_spared": [bool(spared) for spared in field.spared.tolist()],
-    }
-    rows = zip(*columns.values(), strict=True)
-    return tuple(Judgement(strength=strength, **dict(zip(columns, row, strict=True))) for row in rows)
+    silence = int(field.silences[row])
+    swing = float(field.swing[row])
+    return Judgement(
+        verdict=soften(SEVERITY[int(field.verdicts[row])], most=Verdict.LARGE, strength=strength),
+        strength=strength,
+        silence=None if silence == SPEAKS else SILENCES[silence],
+        value=_find_known(field.values[row]),
+        first=int(field.pooled.first[row]),
+        last=int(field.pooled.last[row]),
+        similar=_find_known(field.similar[row]),
+        group=_find_known(field.group[row]),
+        swing=_find_known(swing),
+        yearly_swing=_find_known(swing * sqrt(max(int(field.pooled.count[row]), 1))),
+        cases=_find_known(field.cases[row]),
+        expected=_find_known(field.expected[row]),
+        better=int(field.better[row]),
+        count=int(field.count[row]),
+        is_spared=bool(field.spared[row]),
+    )
 
 
-def _list_known(values: Floats) -> list[float | None]:
-    """The values, None for NaN."""
-    return [None if isnan(value) else value for value in values.tolist()]
+def _find_known(value: np.float64 | float) -> float | None:
+    """The value, None for NaN."""
+    return None if isnan(value) else float(value)

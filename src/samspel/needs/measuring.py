@@ -148,6 +148,7 @@ class NeedsAssessor:
         """
         wanted = [one for one in self._demands.values() if self._is_put_to(one, place)]
         wanted = wanted if demands is None else list(demands)
+        self._observations.read_ahead(measure.indicator for demand in wanted for measure in demand.measures)
         return order_needs(self.measure_demand(demand, place) for demand in wanted)
 
     def _is_put_to(self, demand: Demand, place: Place) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.terms.arrays import Flags, Floats, Ints
+from samspel.terms.arrays import Flags, Floats, Ints, median_known
 
 QUARTER, MIDDLE = 25.0, 50.0
 MEDIAN_OF_NORMAL = 1.4826
@@ -116,13 +116,11 @@ def find_swing(course: Floats, sizes: Floats, thirds: int, pairs: int) -> Floats
     swing = np.full(course.shape[0], np.nan)
     if not changes.size or np.isnan(changes).all():
         return swing
-    changes = np.abs(changes - _median(changes, axis=0))
+    changes = np.abs(changes - median_known(changes, axis=0))
     rank = np.argsort(np.argsort(sizes, kind="stable"), kind="stable")
     for third in range(thirds):
         rows = rank * thirds // sizes.size == third
-        inside = changes[rows]
-        if not np.isnan(inside).all():
-            swing[rows] = np.nanmedian(inside)
+        swing[rows] = median_known(changes[rows].ravel())
     return swing
 
 
@@ -131,7 +129,7 @@ def compare_towns(values: Floats, noise: Floats, similar: Ints, groups: Sequence
     the others in its group; only a difference to the same side of both counts, and the smaller of them.
     """
     peers = values[similar]
-    beside = np.where((~np.isnan(peers)).sum(axis=1) >= limits.least_peers, _median(peers, axis=1), np.nan)
+    beside = np.where((~np.isnan(peers)).sum(axis=1) >= limits.least_peers, median_known(peers), np.nan)
     group = np.full(values.size, np.nan)
     names = np.array(groups)
     for name in dict.fromkeys(groups):
@@ -188,17 +186,8 @@ def _mean(window: Floats) -> Floats:
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
-def _median(values: Floats, axis: int) -> Floats:
-    """Median along an axis of what is not NaN; NaN where all is."""
-    known = ~np.isnan(values).all(axis=axis)
-    lined = np.moveaxis(values, axis, -1)
-    medians = np.full(lined.shape[:-1], np.nan)
-    medians[known] = np.nanmedian(lined[known], axis=-1)
-    return medians
-
-
 def _median_of_others(values: Floats) -> Floats:
     """For each the median of all others that are not NaN; NaN where there is none."""
     count = values.size
     others = np.tile(values, (count, 1))[~np.eye(count, dtype=np.bool_)].reshape(count, count - 1)
-    return _median(others, axis=1)
+    return median_known(others)

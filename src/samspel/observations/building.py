@@ -19,7 +19,7 @@ from samspel.observations.figures import Figures
 from samspel.observations.measures import Measures
 from samspel.observations.overlays import Layer, Overlay
 from samspel.observations.published import blank_levels, read_published
-from samspel.observations.readings import ParquetReader, SeriesReader
+from samspel.observations.readings import ParquetReader, SeriesReader, Wanted
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
 from samspel.terms.arrays import Floats
 from samspel.terms.blank import Blank
@@ -172,6 +172,23 @@ class Observations:
                 except ContentError:
                     self._yearly[key] = empty_series(name, len(self.catalogue.places.everywhere), Blank.NOT_PUBLISHED)
             return self._yearly[key] if self._yearly[key].years else None
+
+    def read_ahead(self, names: Iterable[str]) -> None:
+        """Read at once what the series of many indicators need of the tidy tables; what is built already is left."""
+        wanted: list[Wanted] = []
+        left, seen = list(names), set(self._done)
+        while left:
+            name = left.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            indicator = self.catalogue.indicators[name]
+            figure, derived = indicator.figure, indicator.derived
+            left += derived.of if derived is not None else []
+            if figure is not None and self.figures.table(figure.table).form == "tidy":
+                table = self.figures.table(figure.table)
+                wanted += ((table, column, figure.gender) for column in figure.named)
+        self.reader.read_ahead(wanted)
 
     def build_all(self) -> int:
         """Build every series, as a check of all built-in tables; return how many there are."""

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.figures import Direction
 from samspel.observations.series import Series
-from samspel.terms.arrays import Floats
+from samspel.terms.arrays import Floats, median_known
 
 Counts = npt.NDArray[np.int64]
 
@@ -41,21 +41,13 @@ def compare_places(series: Series, places: Places, direction: Direction) -> Comp
     towns, regions = len(places.municipalities), len(places.regions)
     similar = np.full(total, np.nan)
     better, count = np.zeros(total, dtype=np.int64), np.zeros(total, dtype=np.int64)
-    similar[:towns] = _median(values[places.similar])
+    similar[:towns] = median_known(values[places.similar])
     regional = values[towns : towns + regions]
-    similar[towns : towns + regions] = _median(np.array([np.delete(regional, row) for row in range(regions)]))
+    similar[towns : towns + regions] = median_known(np.array([np.delete(regional, row) for row in range(regions)]))
     for rows in (slice(0, towns), slice(towns, towns + regions)):
         if direction != "none":
             better[rows], count[rows] = rank_values(values[rows], higher=direction == "higher")
     return Comparison(values, similar, better, count)
-
-
-def _median(values: Floats) -> Floats:
-    """Median along the last axis of those that are not NaN; NaN where all are."""
-    known = ~np.isnan(values).all(axis=-1)
-    medians = np.full(values.shape[:-1], np.nan)
-    medians[known] = np.nanmedian(values[known], axis=-1)
-    return medians
 
 
 def rank_values(values: Floats, *, higher: bool) -> tuple[Counts, Counts]:

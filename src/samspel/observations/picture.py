@@ -96,14 +96,14 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
     """Build the picture of a place, leaving out indicators that are not meant for its kind."""
     catalogue = observations.catalogue
     is_town = place.kind is PlaceKind.MUNICIPALITY
+    sections = fill_sections(observations, [place])
+    observations.read_ahead(name for section in sections for name in (*section.indicators, *section.charts))
     return PlacePicture(
         place=place,
         region=catalogue.places.region_of(place),
         similar=catalogue.places.similar_to(place),
         labour_market_area=catalogue.places.labour_market_areas[place.index] if is_town else "",
-        sections=tuple(
-            _build_section(observations, section, place) for section in fill_sections(observations, [place])
-        ),
+        sections=tuple(_build_section(observations, section, place) for section in sections),
         sites=find_sites(observations, place),
     )
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from samspel.app.asking import find_elsewhere_answered
 from samspel.app.desk import Desk
-from samspel.app.needs import CHOICES, NeedFilter, list_bodies
+from samspel.app.needs import CHOICES, NeedFilter, find_elsewhere_answered, list_bodies
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts

@@ -9,10 +9,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from samspel.app.asking import find_elsewhere_answered
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_demand
-from samspel.app.needs import NeedFilter, measure_needs
+from samspel.app.needs import NeedFilter, find_elsewhere_answered, measure_needs
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Need
 from samspel.reports.needs import (
