@@ -15,13 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.hostile_feeds import (
-    make_frequencies,
-    make_headings,
-    make_long_days,
-    make_repetition,
-    make_workbook,
-)
+from benchmarks.hostile_feeds import make_frequencies, make_headings, make_long_days, make_repetition, make_workbook
 from web.running_server import Running, run_server, status_of
 
 UPLOADS_MB = 1_500

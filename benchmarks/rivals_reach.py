@@ -143,9 +143,7 @@ def _measure_turned(case: Case, ids: tuple[str, ...], folder: Path, threads: Seq
             at,
             count,
             *_measure_rate(
-                len(ids),
-                count,
-                partial(_ask_turned, engine, case.day, SECONDS_PER_DAY - at, count, trip_based),
+                len(ids), count, partial(_ask_turned, engine, case.day, SECONDS_PER_DAY - at, count, trip_based)
             ),
         )
         for trip_based in (False, True)

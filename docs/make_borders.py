@@ -29,11 +29,7 @@ TARGET = Path(__file__).parents[1] / "src" / "samspel" / "content" / "places" / 
 SHA256 = "c8d5025ab4bcb6f02929c1e45effced21f197d13e2900fcb2e67e9e1eec6c26a"
 QUANTUM_M = 10
 WKB_MULTI_POLYGON = 6
-ABOUT: dict[str, str | int] = {
-    "source": "scb-borders",
-    "year": 2024,
-    "crs": "EPSG:3006",
-}
+ABOUT: dict[str, str | int] = {"source": "scb-borders", "year": 2024, "crs": "EPSG:3006"}
 
 Point = tuple[int, int]
 Ring = list[Point]

@@ -263,14 +263,7 @@ LINES = (
     Line("2", 0, "sondag", "Norrliden", LINE_2, every("10:20", "16:20", 120)),
     Line("2", 1, "sondag", "Söderhöjden", turn(LINE_2), every("10:49", "16:49", 120)),
     Line("3", 0, "vardag", "Ringlinjen", LINE_3, every("07:00", "18:00", 60)),
-    Line(
-        "10",
-        0,
-        "vardag",
-        C,
-        LINE_10,
-        [*every("05:05", "07:35", 30), *every("08:35", "21:35", 60)],
-    ),
+    Line("10", 0, "vardag", C, LINE_10, [*every("05:05", "07:35", 30), *every("08:35", "21:35", 60)]),
     Line(
         "10",
         1,
@@ -514,16 +507,10 @@ WAYS: tuple[Way, ...] = (
         ((2.3, -0.3), (3.2, -0.4), (4.0, -0.9)),
     ),
     ({"highway": "service", "name": "Gjutargränd", "surface": "asphalt", "lit": "yes"}, ((3.2, -0.4), WORKS)),
-    (
-        {"highway": "tertiary", "name": "Norra vägen", **TOWN_ROAD},
-        ((0.0, 0.0), (0.0, 1.0), (-0.2, 2.0)),
-    ),
+    ({"highway": "tertiary", "name": "Norra vägen", **TOWN_ROAD}, ((0.0, 0.0), (0.0, 1.0), (-0.2, 2.0))),
     ({"highway": "tertiary", "name": "Sjukhusvägen", **TOWN_ROAD}, ((-0.2, 2.0), (-0.6, 3.1), HOSPITAL)),
     ({"highway": "residential", "name": "Norrliden", **TOWN_ROAD, "maxspeed": "30"}, ((-0.6, 3.1), (-0.9, 3.8))),
-    (
-        {"highway": "tertiary", "name": "Södra vägen", **TOWN_ROAD},
-        ((0.0, 0.0), (0.0, -0.9), (0.1, -1.7), (0.1, -2.4)),
-    ),
+    ({"highway": "tertiary", "name": "Södra vägen", **TOWN_ROAD}, ((0.0, 0.0), (0.0, -0.9), (0.1, -1.7), (0.1, -2.4))),
     (
         {"highway": "residential", "name": "Ringgatan", **TOWN_ROAD, "maxspeed": "30"},
         ((0.0, -0.9), (0.6, -0.7), (1.1, -1.2), (1.6, -0.8), (1.4, -0.2)),
@@ -558,10 +545,7 @@ WAYS: tuple[Way, ...] = (
         {"highway": "unclassified", "name": "Sågvägen", "surface": "gravel", "lit": "no", "maxspeed": "70"},
         ((12.2, 11.6), (12.8, 12.2), MILL),
     ),
-    (
-        {**CYCLEWAY, "name": "Gjutarstråket, belyst del", "lit": "yes"},
-        ((0.0, 0.0), (1.0, -0.35), (2.1, -0.5)),
-    ),
+    ({**CYCLEWAY, "name": "Gjutarstråket, belyst del", "lit": "yes"}, ((0.0, 0.0), (1.0, -0.35), (2.1, -0.5))),
     ({**CYCLEWAY, "name": "Gjutarstråket, mörk del", "lit": "no"}, ((2.1, -0.5), (2.7, -0.5), (3.2, -0.4))),
     ({**CYCLEWAY, "name": "Hultstråket", "lit": "no"}, ((0.35, 5.2), (0.0, 3.6), (-0.2, 2.0))),
     (

@@ -133,14 +133,7 @@ def make_bare_report(value: LocalValue, place: str = "2181", made: date = date(2
 def make_report(turns: tuple[TurnReach, ...], settings: dict[str, float], roads: RoadReach | None) -> ReachReport:
     """A report for Sandviken."""
     values = [
-        LocalValue(
-            indicator=name,
-            value=value,
-            basis="measured",
-            source=source,
-            file=file,
-            publisher=publisher,
-        )
+        LocalValue(indicator=name, value=value, basis="measured", source=source, file=file, publisher=publisher)
         for name, value, source, file, publisher in (
             ("shift_reach_share", 23.4, "own-timetable", "x.zip", "X-trafik"),
             ("training_reach_minutes", 51.0, "own-timetable", "x.zip", "X-trafik"),

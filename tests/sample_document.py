@@ -8,16 +8,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from samspel.rendering.blocks import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    Lines,
-    Pair,
-    Paragraph,
-    Picture,
-)
+from samspel.rendering.blocks import Block, Bullets, Document, Heading, Lines, Pair, Paragraph, Picture
 from samspel.rendering.table import Column, Table, text
 
 NASTY = "# $x$ *a* _b_ <i> & \" ' \\ [c] @d `e` {f} ~ = + - / // \u00a0 \u2212 å ä ö"

@@ -10,13 +10,7 @@ from typing import get_args
 
 import pytest
 
-from samspel.app.asking import (
-    answer_from_data,
-    answer_from_file,
-    ask,
-    write_form_of,
-    write_letter,
-)
+from samspel.app.asking import answer_from_data, answer_from_file, ask, write_form_of, write_letter
 from samspel.app.desk import Desk
 from samspel.app.needs import find_elsewhere_answered, measure_needs
 from samspel.catalogue.loading import Catalogue

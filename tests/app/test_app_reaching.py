@@ -374,9 +374,7 @@ def test_the_template_is_a_list_that_can_be_read_and_is_never_written_over(still
     columns = write_template(still_desk, "en", file)
     assert [one.column for one in columns][:2] == ["workplace", "latitude"]
     assert reach_place(
-        still_desk,
-        still_desk.catalogue.places.by_code[SANDVIKEN],
-        replace(demo_files(still_desk), sites=file),
+        still_desk, still_desk.catalogue.places.by_code[SANDVIKEN], replace(demo_files(still_desk), sites=file)
     ).turns
     with pytest.raises(BadInputError, match="reach template there"):
         write_template(still_desk, "en", file)

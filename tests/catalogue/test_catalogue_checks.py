@@ -304,12 +304,7 @@ TEXTS = [
     for lang in ("sv", "en")
     for breach in (
         Breach(
-            f"{lang}: title of 71 characters",
-            titled(lang, 71),
-            FILE,
-            f"{lang}.title",
-            "71 characters",
-            "at most 70",
+            f"{lang}: title of 71 characters", titled(lang, 71), FILE, f"{lang}.title", "71 characters", "at most 70"
         ),
         Breach(
             f"{lang}: three objections and two answers",
@@ -814,10 +809,7 @@ ALLOWED: list[tuple[str, Change]] = [
     ("a question whose limit is zero", append(DEMAND, NUMBER_QUESTION + "met = 0.0\nlarge = 5.0\n")),
     (
         "a text question as context",
-        append(
-            DEMAND,
-            re.sub("decides|number", lambda m: {"decides": "context"}.get(m[0], "text"), NUMBER_QUESTION),
-        ),
+        append(DEMAND, re.sub("decides|number", lambda m: {"decides": "context"}.get(m[0], "text"), NUMBER_QUESTION)),
     ),
     ("a question where less is better", append(DEMAND, NUMBER_QUESTION + "met = 1.0\nlarge = 5.0\n")),
     (
@@ -829,10 +821,7 @@ ALLOWED: list[tuple[str, Change]] = [
     ),
     ("a part that is optional", indicator(RATIO + 'optional = ["deaths"]\n')),
     ("an age group of one year", replace(AGES, "last = 15\n", "last = 6\n")),
-    (
-        "a change since a year",
-        indicator('[indicator.derived]\nop = "change"\nof = ["births"]\nsince = 2023\n'),
-    ),
+    ("a change since a year", indicator('[indicator.derived]\nop = "change"\nof = ["births"]\nsince = 2023\n')),
 ]
 
 

@@ -181,11 +181,7 @@ def test_an_ordinary_week_has_its_three_kinds_of_day() -> None:
 )
 @pytest.mark.parametrize("row", SHIFTS, ids=lambda row: " ".join(row[:3]))
 def test_who_makes_which_shift_is_as_the_document_tells(
-    row: list[str],
-    walking: Walking,
-    limit: int,
-    workplaces: dict[str, Workplace],
-    localities: tuple[Locality, ...],
+    row: list[str], walking: Walking, limit: int, workplaces: dict[str, Workplace], localities: tuple[Locality, ...]
 ) -> None:
     work = workplaces[row[0]]
     shift = find_shift(work, row[1])

@@ -88,11 +88,7 @@ TEXTS = [
         ),
         Breach(
             f"{lang}: only one set for the authority",
-            substitute(
-                f"handbook/{SHARED}",
-                rf"(^\[{lang}\]$.*?)^proposals_authority_existing = \[$.*?^\]$",
-                r"\1",
-            ),
+            substitute(f"handbook/{SHARED}", rf"(^\[{lang}\]$.*?)^proposals_authority_existing = \[$.*?^\]$", r"\1"),
             SHARED,
             f"{lang}.proposals_authority",
             "one set",

@@ -226,8 +226,7 @@ def test_a_date_is_written_in_words(texts: Mapping[Lang, Texts]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")],
+    ("words", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")]
 )
 def test_a_list_is_joined_as_in_speech(texts: Mapping[Lang, Texts], words: list[str], told: str) -> None:
     assert texts["sv"].listing(words) == told

@@ -47,14 +47,7 @@ CASES = [
         "measured",
         "another basis, since the trust is C",
     ),
-    Breach(
-        "tidy table without measures",
-        tidy(""),
-        "tables.toml",
-        "zz",
-        "none or both",
-        "one of columns and register",
-    ),
+    Breach("tidy table without measures", tidy(""), "tables.toml", "zz", "none or both", "one of columns and register"),
     Breach(
         "tidy table with a year of its own",
         tidy('columns = ["a"]\nyear = 2024\n'),

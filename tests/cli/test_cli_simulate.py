@@ -29,13 +29,7 @@ def test_people_are_told_both_with_the_hypotheses_and_without(run: Run, lang: st
             "Richardson",
             "ingen känd effekt",
         ),
-        "en": (
-            "in 8 of 10 draws between",
-            "every hypothesis at zero",
-            "is not known",
-            "Richardson",
-            "no known effect",
-        ),
+        "en": ("in 8 of 10 draws between", "every hypothesis at zero", "is not known", "Richardson", "no known effect"),
     }[lang]:
         assert part in words, part
 

@@ -454,8 +454,7 @@ SUBJECTS = REACH | {
         },
     ),
     "fact sheet": Subject(
-        tables=tabulate_brief,
-        faces={kind: partial(brief, kind=kind) for kind in ("html", "docx", "pdf")},
+        tables=tabulate_brief, faces={kind: partial(brief, kind=kind) for kind in ("html", "docx", "pdf")}
     ),
     "chain": Subject(
         tables=lambda room: list_tables(
@@ -499,10 +498,7 @@ SUBJECTS = REACH | {
         tables=lambda room: (tabulate_sources(room.desk.catalogue, room.texts),),
         faces={"terminal": lambda room: room.run(handbook.sources, None)},
         whole=lambda room: tabulate_sources(room.desk.catalogue, room.texts),
-        data={
-            "CSV": lambda room: room.read_csv("kallor.csv"),
-            "JSON": lambda room: room.load(handbook.sources, None),
-        },
+        data={"CSV": lambda room: room.read_csv("kallor.csv"), "JSON": lambda room: room.load(handbook.sources, None)},
     ),
 }
 

@@ -10,13 +10,7 @@ from samspel.drawing.curves import Line
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [
-        ((30.0, 90.0), True),
-        ((31.0, 90.0), False),
-        ((-90.0, -30.0), True),
-        ((-1.0, 1.0), True),
-        ((5.0, 5.0), False),
-    ],
+    [((30.0, 90.0), True), ((31.0, 90.0), False), ((-90.0, -30.0), True), ((-1.0, 1.0), True), ((5.0, 5.0), False)],
 )
 def test_zero_is_shown_only_when_near(values: tuple[float, float], expected: bool) -> None:
     line = Line("a", (2001, 2002), values, True)

@@ -13,12 +13,7 @@ from samspel.drawing.map_marks import MapPoint
 from samspel.drawing.maps import Land, draw_place_map
 from samspel.drawing.plane import GRAIN, project
 
-KEY: dict[maps.KeyKind, str] = {
-    "locality": "homes",
-    "site": "works",
-    "hospital": "care",
-    "background": "others",
-}
+KEY: dict[maps.KeyKind, str] = {"locality": "homes", "site": "works", "hospital": "care", "background": "others"}
 TOWN = MapPoint(60.62, 16.77, "Town", "locality", 25_000.0)
 SITE = MapPoint(60.63, 16.80, "Works", "site", 100.0)
 HOSPITAL = MapPoint(60.68, 17.14, "Hospital", "hospital", 1.0)

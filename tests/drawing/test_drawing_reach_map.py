@@ -55,12 +55,7 @@ def test_each_class_has_a_shape_of_its_own() -> None:
 @given(
     st.lists(
         st.builds(
-            Home,
-            st.floats(55.5, 69),
-            st.floats(11, 24),
-            st.floats(0, 1e6),
-            st.floats(0, 1),
-            st.text(max_size=60),
+            Home, st.floats(55.5, 69), st.floats(11, 24), st.floats(0, 1e6), st.floats(0, 1), st.text(max_size=60)
         ),
         max_size=30,
     )

@@ -18,11 +18,7 @@ def spark(here: list[float | None], beside: list[float | None] = [], least_span:
 @example([1.7e308, -1.7e308], [None], 1.7e308, "x", (640, 320))
 @example([3.0], [], -1.0, "x", (640, 320))
 def test_spark_stays_inside(
-    here: list[float | None],
-    beside: list[float | None],
-    least_span: float,
-    label: str,
-    size: tuple[int, int],
+    here: list[float | None], beside: list[float | None], least_span: float, label: str, size: tuple[int, int]
 ) -> None:
     lines = [
         Line(label, YEARS[: len(values)], tuple(values), emphasis=number == 0)

@@ -71,14 +71,7 @@ def write_node(identity: int, lat: str, lon: str, told: dict[str, str], more: st
     return f'<node id="{identity}" lat="{lat}" lon="{lon}"{more}>{write_tags(told)}</node>'
 
 
-nodes = st.builds(
-    write_node,
-    ids,
-    degrees,
-    degrees,
-    tags,
-    attributes,
-)
+nodes = st.builds(write_node, ids, degrees, degrees, tags, attributes)
 ways = st.builds(write_way, ids, st.lists(ids, max_size=6), tags, attributes)
 relations = st.builds(
     write_relation, ids, st.lists(st.tuples(st.sampled_from(["way", "node", "relation"]), ids), max_size=4), tags

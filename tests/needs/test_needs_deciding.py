@@ -5,13 +5,7 @@ from datetime import date
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.needs.deciding import (
-    choose_proposals,
-    find_addressee,
-    find_deciding_body,
-    find_due,
-    has_regional_council,
-)
+from samspel.needs.deciding import choose_proposals, find_addressee, find_deciding_body, find_due, has_regional_council
 from samspel.reports.demand import label_chair, list_proposals, word_addressee
 from samspel.terms.errors import BadInputError
 

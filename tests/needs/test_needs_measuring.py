@@ -334,11 +334,7 @@ def test_a_municipal_question_about_a_region_is_open_and_has_no_single_body(
 def test_needs_stand_by_verdict_then_strength_then_obligation_then_number(
     make_assessor: MakeAssessor, make_demand: MakeDemand, make_answer: MakeAnswer, here: Place
 ) -> None:
-    no, some, yes = (
-        {**OFFERED, "id": "no"},
-        {**OFFERED, "id": "no", "unmet": "some"},
-        {**OFFERED, "id": "yes"},
-    )
+    no, some, yes = ({**OFFERED, "id": "no"}, {**OFFERED, "id": "no", "unmet": "some"}, {**OFFERED, "id": "yes"})
     demands = [
         make_demand(yes, number=1),
         make_demand(OFFERED, number=2, obligation="voluntary"),

@@ -187,11 +187,7 @@ def test_a_number_is_judged_by_the_question_s_limits(kind: str, answer: str | fl
 
 
 @pytest.mark.parametrize(
-    "keys",
-    [
-        {"answer": "yes_no", "met_when": "yes", "unmet": "large"},
-        {"answer": "number", "met": 5.0, "large": 1.0},
-    ],
+    "keys", [{"answer": "yes_no", "met_when": "yes", "unmet": "large"}, {"answer": "number", "met": 5.0, "large": 1.0}]
 )
 def test_what_is_not_applicable_to_the_body_leaves_no_need(keys: dict[str, Any]) -> None:
     assert judge_answer(question(**keys), NOT_APPLICABLE) is Verdict.NOT_HERE

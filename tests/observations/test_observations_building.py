@@ -81,14 +81,7 @@ def test_a_blank_among_rows_that_are_added_up_makes_the_sum_blank(tiny: Tiny) ->
 def test_a_place_without_a_row_is_blank_and_not_zero(tiny: Tiny) -> None:
     made = tiny({"rates": "code,rate\n0101,0\n0201,5\n"}, [{**RATE, "rollup": "sum"}])
     np.testing.assert_array_equal(column(made, "rate"), [0, NAN, 5, NAN, 5, NAN])
-    assert blanks(made, "rate") == [
-        None,
-        Blank.NOT_PUBLISHED,
-        None,
-        Blank.NOT_PUBLISHED,
-        None,
-        Blank.NOT_PUBLISHED,
-    ]
+    assert blanks(made, "rate") == [None, Blank.NOT_PUBLISHED, None, Blank.NOT_PUBLISHED, None, Blank.NOT_PUBLISHED]
 
 
 def test_a_place_without_a_site_has_none_which_is_a_zero(tiny: Tiny) -> None:
@@ -209,12 +202,7 @@ def test_origins_merge_each_once_in_the_order_of_the_parts(tiny: Tiny) -> None:
     rate = {**RATE, "rollup": "sum"}
     made = tiny(
         {"people": PEOPLE, "rates": RATES},
-        [
-            men,
-            women,
-            rate,
-            {"id": "all", "rollup": "parts", "derived": {"op": "sum", "of": ["men", "rate", "women"]}},
-        ],
+        [men, women, rate, {"id": "all", "rollup": "parts", "derived": {"op": "sum", "of": ["men", "rate", "women"]}}],
     )
     people, rates = (Origin(source=f"source-{name}", table=name, read="2026-11-22") for name in ("people", "rates"))
     assert made.series("all").origins == (people, rates)

@@ -123,9 +123,7 @@ def test_change_over_years_exists_only_where_both_years_do(make_series: MakeSeri
     assert set(change(make_series, [2014, 2019, 2021, 2023, 2024], [1.0] * 5, years=5)) == {2019, 2024}
 
 
-def test_change_since_a_year_is_counted_for_each_later_year_and_not_for_that_year(
-    make_series: MakeSeries,
-) -> None:
+def test_change_since_a_year_is_counted_for_each_later_year_and_not_for_that_year(make_series: MakeSeries) -> None:
     found = change(make_series, [2018, 2020, 2023, 2024], [5.0, 10.0, 15.0, 5.0], since=2020)
     assert found == {2023: pytest.approx(50.0), 2024: pytest.approx(-50.0)}
 

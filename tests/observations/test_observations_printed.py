@@ -186,7 +186,5 @@ def test_a_secret_value_is_blank_and_says_that_it_may_be_secret(observations: Ob
     assert "hemlig" in catalogue.texts["sv"](f"blank.{found.blank.value}")
 
 
-def test_the_newest_year_of_the_care_guarantee_is_not_shown_where_records_broke_it(
-    observations: Observations,
-) -> None:
+def test_the_newest_year_of_the_care_guarantee_is_not_shown_where_records_broke_it(observations: Observations) -> None:
     assert latest(observations, "care_assessment_3_days", "21").period.year == 2024

@@ -37,9 +37,7 @@ def test_a_mean_weighs_each_municipality_by_its_people(tiny_places: Places) -> N
     np.testing.assert_allclose(mean, column(12.5, 40, (3000 + 2000 + 24000) / 1000))
 
 
-def test_one_blank_municipality_leaves_the_mean_of_its_region_and_the_country_blank(
-    tiny_places: Places,
-) -> None:
+def test_one_blank_municipality_leaves_the_mean_of_its_region_and_the_country_blank(tiny_places: Places) -> None:
     mean = mean_members(column(10, NAN, 40), column(300, 100, 600), tiny_places)
     np.testing.assert_array_equal(mean, column(NAN, 40, NAN))
 

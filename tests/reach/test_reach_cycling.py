@@ -78,10 +78,7 @@ def test_a_short_cut_for_bicycles_is_taken_and_split_by_light_and_surface(values
 def test_shares_are_of_the_metres_that_people_travel(values: Catalogue) -> None:
     """Forty people ride a kilometre of cycleway, ten of them first two on the road."""
     nodes = [SITE, (1000.0, 0.0), HOME]
-    roads = [
-        Road(0, 1, "cycleway", length=1000.0, light=Light.LIT),
-        Road(1, 2, "tertiary", length=2000.0),
-    ]
+    roads = [Road(0, 1, "cycleway", length=1000.0, light=Light.LIT), Road(1, 2, "tertiary", length=2000.0)]
     told = summarise_cycling(values, ask(values, nodes, roads, nodes[1], HOME), np.array([30.0, 10.0]))
     assert told.cycleway_share == pytest.approx(100 * 40 / 60)
     assert told.by_light[Light.UNKNOWN] == pytest.approx(100 * 20 / 60)

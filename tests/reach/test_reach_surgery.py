@@ -17,14 +17,7 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.observations.building import Mark, Observations
 from samspel.observations.localities import Localities, load_localities
 from samspel.reach.globe import EARTH_RADIUS_M, METRES_PER_KM, measure_each_km
-from samspel.reach.surgery import (
-    COMPUTATIONS,
-    Hospital,
-    estimate_minutes,
-    find_counted,
-    find_nearest,
-    load_hospitals,
-)
+from samspel.reach.surgery import COMPUTATIONS, Hospital, estimate_minutes, find_counted, find_nearest, load_hospitals
 from samspel.terms.blank import Blank
 from samspel.terms.clock import get_today
 from samspel.terms.origin import Basis
@@ -105,9 +98,7 @@ def test_distances_stand_by_origin_and_goal() -> None:
     assert found[1, 0] == pytest.approx(distance(GOTEBORG, KIRUNA))
 
 
-def test_minutes_are_the_way_with_its_detour_at_the_speed_and_the_time_at_both_ends(
-    catalogue: Catalogue,
-) -> None:
+def test_minutes_are_the_way_with_its_detour_at_the_speed_and_the_time_at_both_ends(catalogue: Catalogue) -> None:
     made = with_parameters(catalogue, detour_factor=1.5, road_speed_kmh=90.0, urban_minutes=4.0).catalogue
     assert estimate_minutes(made, np.array([0.0, 30.0])).tolist() == [4.0, pytest.approx(34.0)]
 
@@ -140,10 +131,7 @@ def test_the_nearest_hospital_is_the_one_with_the_shortest_way() -> None:
     )
     nearest, km = find_nearest(made_up([STOCKHOLM, (66.0, 21.0)]), hospitals)
     assert nearest.tolist() == [0, 1]
-    assert km.tolist() == [
-        pytest.approx(distance(STOCKHOLM, GOTEBORG)),
-        pytest.approx(distance((66.0, 21.0), KIRUNA)),
-    ]
+    assert km.tolist() == [pytest.approx(distance(STOCKHOLM, GOTEBORG)), pytest.approx(distance((66.0, 21.0), KIRUNA))]
 
 
 def test_one_hospital_more_makes_no_way_longer() -> None:
@@ -285,8 +273,7 @@ def test_every_hospital_carries_the_day_on_which_it_was_judged(observations: Obs
 
 
 @pytest.mark.parametrize(
-    ("code", "hospital"),
-    [("1784", "Sjukhuset i Arvika"), ("0583", "Lasarettet i Motala"), ("2581", "Piteå sjukhus")],
+    ("code", "hospital"), [("1784", "Sjukhuset i Arvika"), ("0583", "Lasarettet i Motala"), ("2581", "Piteå sjukhus")]
 )
 def test_an_unsure_hospital_does_not_count_but_says_what_it_would_change(
     code: str, hospital: str, observations: Observations

@@ -169,11 +169,7 @@ def test_room_to_spare_for_a_wider_font_is_given_to_every_column_and_taken_from_
 
 def test_a_crowded_table_cuts_neither_numbers_nor_headers() -> None:
     header = ("Mått", "Ludvika", "Liknande", "Dalarna", "Riket", "Grund")
-    row = (
-        "Utsläpp från industrin i hela kommunen",
-        *["10\u00a0587\u00a0710"] * 4,
-        "beräknat av länsstyrelserna",
-    )
+    row = ("Utsläpp från industrin i hela kommunen", *["10\u00a0587\u00a0710"] * 4, "beräknat av länsstyrelserna")
     grid = table_of_words("Trångt", header, (row,) * 3, (False, True, True, True, True, False))
     lines = "\n".join(read_pages(render_pdf(build_document(grid))))
     assert [word for word in header if word not in lines] == []

@@ -63,10 +63,7 @@ def test_where_no_study_has_measured_a_link_that_is_said(still_desk: Desk, at: A
     view = show_chain(still_desk, at("2181"))
     rows = list_records(tabulate_chain(catalogue, texts, view, find_model(still_desk)))
     told = {row["link"]: (row["studies"], row["model"]) for row in rows}
-    assert told["need-firms"] == (
-        "Studier: ingen har mätt ledet, 1 beskriver.",
-        texts("chain.model_hypothesis"),
-    )
+    assert told["need-firms"] == ("Studier: ingen har mätt ledet, 1 beskriver.", texts("chain.model_hypothesis"))
     assert told["tax-base-welfare"][0] == texts("chain.studies_none")
     assert told["firms-jobs"][0] == "Studier: 6 fann verkan, 1 ingen, 2 beskriver."
 

@@ -9,13 +9,7 @@ from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Bullets, Fold
 from samspel.rendering.table import list_records, words
-from samspel.reports.localities import (
-    compose_failures,
-    compose_gaps,
-    compose_journeys,
-    fold_rest,
-    tabulate_localities,
-)
+from samspel.reports.localities import compose_failures, compose_gaps, compose_journeys, fold_rest, tabulate_localities
 
 
 @pytest.fixture

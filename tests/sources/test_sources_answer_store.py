@@ -89,10 +89,7 @@ def save_one_by_one(home: Path, first: int, ready: Barrier) -> None:
     store, body = AnswerStore(home, catalogue), catalogue.places.by_code["2181"]
     ready.wait(60)
     for demand, item in list_questions(catalogue)[first::2]:
-        store.save(
-            body,
-            [replace(GIVEN, demand=demand, item=item, value="yes", day=TODAY)],
-        )
+        store.save(body, [replace(GIVEN, demand=demand, item=item, value="yes", day=TODAY)])
 
 
 def test_two_programs_that_save_at_once_lose_nothing(store: AnswerStore, home: Path, catalogue: Catalogue) -> None:

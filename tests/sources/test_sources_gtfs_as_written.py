@@ -59,11 +59,7 @@ def test_names_are_shown_without_signs_that_turn_the_text_around_them_and_no_lon
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("0 days 23:10:00", "1 days 00:10:00"),
-        ("23:10:00", '"1 day, 0:10:00"'),
-    ],
+    ("first", "second"), [("0 days 23:10:00", "1 days 00:10:00"), ("23:10:00", '"1 day, 0:10:00"')]
 )
 def test_times_are_read_as_tools_for_tables_write_them(tmp_path: Path, first: str, second: str) -> None:
     network = read_tables(tmp_path, stop_times=f"{TIMES}\nT,{first},{first},A,1\nT,{second},{second},B,2\n")
@@ -203,21 +199,11 @@ def test_where_no_stop_has_a_point_that_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "start",
-    [
-        "20260105",
-        "2026-01-05",
-        "20260105.0",
-        "2026-01-05 00:00:00",
-        "2026-01-05T00:00:00Z",
-        "2026/01/05",
-    ],
+    "start", ["20260105", "2026-01-05", "20260105.0", "2026-01-05 00:00:00", "2026-01-05T00:00:00Z", "2026/01/05"]
 )
 def test_dates_may_be_written_with_signs_between(tmp_path: Path, start: str) -> None:
     network = read_tables(
-        tmp_path,
-        calendar=BASE["calendar"].replace("20260105", start),
-        calendar_dates=f"{DATES}\nV,{start},2\n",
+        tmp_path, calendar=BASE["calendar"].replace("20260105", start), calendar_dates=f"{DATES}\nV,{start},2\n"
     )
     assert network.calendar.first == date(2026, 1, 6)
     assert list_notes(network) == {}

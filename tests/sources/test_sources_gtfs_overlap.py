@@ -37,7 +37,7 @@ def neighbour(**tables: str | bytes | None) -> dict[str, str | bytes]:
             "stop_times": rename(BASE["stop_times"]).replace("T,", "t9,"),
             "calendar": BASE["calendar"].replace("V,", "S,"),
         }
-        | tables,
+        | tables
     )
 
 

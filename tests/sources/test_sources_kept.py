@@ -447,8 +447,7 @@ def test_readers_and_writers_at_once_lose_nothing_and_set_nothing_aside(
     def write(rows: list[tuple[str, str]]) -> None:
         for demand, item in rows:
             AnswerStore(home, catalogue).save(
-                sandviken,
-                [replace(GIVEN, body=HALL, demand=demand, item=item, value="yes", day=TODAY)],
+                sandviken, [replace(GIVEN, body=HALL, demand=demand, item=item, value="yes", day=TODAY)]
             )
 
     threads = [threading.Thread(target=write, args=(asked[first::2],)) for first in (0, 1)]

@@ -222,12 +222,7 @@ def test_an_input_that_is_not_what_is_declared_makes_nothing(
 
 @pytest.mark.parametrize(
     ("row", "found"),
-    [
-        ("0114,2020,3", "twice"),
-        ("9999,2020,3", "9999"),
-        ("0114,1900,3", "1900"),
-        ("0114,2021,inf", "inf"),
-    ],
+    [("0114,2020,3", "twice"), ("9999,2020,3", "9999"), ("0114,1900,3", "1900"), ("0114,2021,inf", "inf")],
 )
 def test_a_row_that_no_table_may_have_makes_nothing(make: Make, raw: Path, row: str, found: str) -> None:
     with (raw / "x.csv").open("a", encoding="utf-8") as file:

@@ -61,8 +61,7 @@ def test_every_wrong_row_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
-    [("", "list_empty"), ("namn;latitud;longitud\n", "list_no_rows"), ("namn\nA\n", "list_columns")],
+    ("text", "code"), [("", "list_empty"), ("namn;latitud;longitud\n", "list_no_rows"), ("namn\nA\n", "list_columns")]
 )
 def test_a_table_that_cannot_be_used_is_refused(text: str, code: str) -> None:
     with pytest.raises(BadInputError) as caught:

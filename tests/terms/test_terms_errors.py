@@ -17,13 +17,7 @@ def test_content_error_says_file_line_key_found_and_expected() -> None:
     error = ContentError("a.toml", "unit", "kg", "an id that exists", 7)
     assert error.code == "content"
     assert error.key == "unit"
-    assert error.facts == {
-        "file": "a.toml",
-        "line": 7,
-        "key": "unit",
-        "found": "kg",
-        "expected": "an id that exists",
-    }
+    assert error.facts == {"file": "a.toml", "line": 7, "key": "unit", "found": "kg", "expected": "an id that exists"}
 
 
 def test_content_error_without_a_line_says_line_zero() -> None:

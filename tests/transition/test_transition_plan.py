@@ -17,15 +17,7 @@ from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.place import Place
 from samspel.transition import savings as savings_module
 from samspel.transition import steps as abatement_module
-from samspel.transition.plan import (
-    MEASURES,
-    Asked,
-    Inventory,
-    choose_steps,
-    find_inventory,
-    parse_step,
-    run_transition,
-)
+from samspel.transition.plan import MEASURES, Asked, Inventory, choose_steps, find_inventory, parse_step, run_transition
 from samspel.transition.savings import load_defaults
 from samspel.transition.steps import ORDER, Abatement, load_abatement
 
@@ -298,9 +290,7 @@ def test_a_broken_file_is_named_with_its_key(
     assert (error.facts["file"], error.key) == (file, key)
 
 
-def test_every_rule_of_the_climate_content_has_a_broken_file(
-    broken: Callable[[str, str, str], ContentError],
-) -> None:
+def test_every_rule_of_the_climate_content_has_a_broken_file(broken: Callable[[str, str, str], ContentError]) -> None:
     reached = set()
     for file, old, new, _ in BROKEN:
         step = broken(file, old, new).__traceback__

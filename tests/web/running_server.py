@@ -59,11 +59,7 @@ def run_server(home: Path, *options: str, **limits: int) -> Iterator[Running]:
     settings = {f"SAMSPEL_{name.upper()}": str(value) for name, value in limits.items()}
     environment = os.environ | {"SAMSPEL_HOME": str(home), "PYTHONUNBUFFERED": "1"} | settings
     with subprocess.Popen(
-        [*PROGRAM, "--port", "0", *options],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+        [*PROGRAM, "--port", "0", *options], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as program:
         assert program.stdout is not None
         said = program.stdout.readline()

@@ -26,13 +26,7 @@ from samspel.rendering.table import Table, words
 from samspel.reports.costs import describe_cost, describe_cost_anywhere, render_cost
 from samspel.reports.demand import describe_study
 from samspel.reports.levers import compose_effect, describe_levers, describe_no_effect, tabulate_moves
-from samspel.reports.reach import (
-    describe_feeds,
-    describe_how,
-    describe_missing,
-    describe_outside,
-    describe_values,
-)
+from samspel.reports.reach import describe_feeds, describe_how, describe_missing, describe_outside, describe_values
 from samspel.reports.reach_sections import compose_reach_grounds
 from samspel.reports.record import describe_record
 from samspel.reports.roads_sentences import describe_road_notes
@@ -117,11 +111,7 @@ def read_faces(
     sheet = render_html(compose_brief(desk, place, None, lang, DAY)).decode()
     print_report(open_session(desk, lang), report, (), is_new=False)
     page = read(client.get(PAGE[lang])).text
-    return {
-        "page": page,
-        "sheet": unescape(sheet),
-        "terminal": capsys.readouterr().out,
-    }
+    return {"page": page, "sheet": unescape(sheet), "terminal": capsys.readouterr().out}
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -167,12 +157,7 @@ def test_every_value_doubt_and_basis_of_the_journeys_stands_on_every_face(
 
 @pytest.mark.parametrize(("share", "told"), [(0.997, "> 99 %"), (0.003, "< 1 %"), (0.5, "50 %"), (1.0, "100 %")])
 def test_a_share_is_never_finer_on_the_page_than_in_a_document(
-    client: Client,
-    desk: Desk,
-    whole: ReachReport,
-    keep: Keep,
-    share: float,
-    told: str,
+    client: Client, desk: Desk, whole: ReachReport, keep: Keep, share: float, told: str
 ) -> None:
     keep(replace(whole, roads=make_roads(share=share)))
     page = squeeze(read(client.get(PAGE["sv"])).text)
@@ -181,10 +166,7 @@ def test_a_share_is_never_finer_on_the_page_than_in_a_document(
 
 
 def test_a_demand_whose_motion_has_grounds_from_a_report_leads_to_it_and_no_other(
-    client: Client,
-    desk: Desk,
-    whole: ReachReport,
-    keep: Keep,
+    client: Client, desk: Desk, whole: ReachReport, keep: Keep
 ) -> None:
     values = tuple(
         replace(whole.values[0], indicator=name, value=20.0) for name in ("shift_reach_share", "training_reach_minutes")

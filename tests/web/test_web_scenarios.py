@@ -21,13 +21,7 @@ from samspel.app.simulating import compare_levers, open_model, simulate
 from samspel.app.suggesting import suggest_scenarios
 from samspel.rendering.table import words
 from samspel.rendering.typography import tie
-from samspel.reports.equalisation import (
-    describe_summary,
-    format_amount,
-    label_law,
-    label_step,
-    list_changes,
-)
+from samspel.reports.equalisation import describe_summary, format_amount, label_law, label_step, list_changes
 from samspel.reports.events import describe_event
 from samspel.reports.levers import (
     describe_lever,
@@ -267,11 +261,7 @@ def test_fields_of_another_kind_count_for_nothing(query: dict[str, str], shock: 
 FIELD_OF = {f"{short}1": {name} for name, short in NAMES.items()}
 
 
-@given(
-    st.sampled_from([shock for _, shock in KINDS]),
-    st.sampled_from([shock for _, shock in KINDS]),
-    st.booleans(),
-)
+@given(st.sampled_from([shock for _, shock in KINDS]), st.sampled_from([shock for _, shock in KINDS]), st.booleans())
 def test_an_address_written_from_events_makes_the_same_events(one: str, other: str, both: bool) -> None:
     shocks = tuple(parse_shock(text) for text in ((one, other) if both else (one,)))
     typed = read_typed(QueryDict(write_shocks(shocks)), 2031)

@@ -112,8 +112,7 @@ class Desk:
     def assessor(self) -> NeedsAssessor:
         """The assessor with the answers and local measurements as they are now."""
         return self.recall(
-            "assessor",
-            lambda: NeedsAssessor(self.observations, self.store.load(), self.judge, self.catalogue.demands),
+            "assessor", lambda: NeedsAssessor(self.observations, self.store.load(), self.judge, self.catalogue.demands)
         )
 
     @cached_property

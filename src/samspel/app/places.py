@@ -24,10 +24,7 @@ FEWEST, MOST = 2, 4
 
 def show_place(desk: Desk, place: Place) -> Portrait:
     """The picture of a place."""
-    return Portrait(
-        build_picture(desk.observations, place),
-        measure_interdependence(desk.observations, place),
-    )
+    return Portrait(build_picture(desk.observations, place), measure_interdependence(desk.observations, place))
 
 
 def show_course(desk: Desk, place: Place, indicator: str) -> Course:

@@ -5,15 +5,7 @@ from datetime import date
 from samspel import __version__
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
-from samspel.app.reach_ground import (
-    Ground,
-    Question,
-    check_question,
-    count_housed,
-    find_ignored,
-    find_limits,
-    gather,
-)
+from samspel.app.reach_ground import Ground, Question, check_question, count_housed, find_ignored, find_limits, gather
 from samspel.app.reaching_rides import Ridden, Watch, search_rides
 from samspel.app.reaching_roads import measure_roads
 from samspel.app.road_ground import RoadQuestion

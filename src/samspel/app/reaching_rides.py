@@ -192,11 +192,7 @@ def _value_shifts(
 
 
 def _value_training(
-    catalogue: Catalogue,
-    question: Question,
-    search: ShiftSearch,
-    days: Sequence[date],
-    people: Floats,
+    catalogue: Catalogue, question: Question, search: ShiftSearch, days: Sequence[date], people: Floats
 ) -> tuple[LocalValue, ...]:
     """The median person's minutes to the beginning of the day at the nearest place of training, best shift of each."""
     if question.training is None:

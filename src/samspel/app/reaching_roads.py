@@ -14,27 +14,11 @@ from samspel.app.road_ground import Ground, RoadQuestion, place_all
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import ReachPart
 from samspel.observations.localities import load_localities
-from samspel.reach.cycling import (
-    CycleReach,
-    describe_cycle_routes,
-    share_sheltered,
-    summarise_cycling,
-)
+from samspel.reach.cycling import CycleReach, describe_cycle_routes, share_sheltered, summarise_cycling
 from samspel.reach.report import CycleKept, LeftOut, LocalValue, RoadReach, RoadStretch, RoadTime
-from samspel.reach.road_map import (
-    Gap,
-    Light,
-    Surface,
-)
-from samspel.reach.road_network import (
-    NONE,
-    snap,
-)
-from samspel.reach.roads import (
-    describe_last_kilometres,
-    mean_minutes_to_sites,
-    minutes_from_nearest,
-)
+from samspel.reach.road_map import Gap, Light, Surface
+from samspel.reach.road_network import NONE, snap
+from samspel.reach.roads import describe_last_kilometres, mean_minutes_to_sites, minutes_from_nearest
 from samspel.reach.surgery import STATED, UNSURE, Hospital, find_counted, load_hospitals
 from samspel.reach.surgery_roads import SurgeryTimes, measure_surgery, summarise_surgery
 from samspel.reach.workplaces import Station
@@ -149,12 +133,7 @@ def _list_ambulance(
 
 
 def _list_localities(
-    ground: Ground,
-    minutes: Floats,
-    goal: Longs,
-    gaps: Sequence[Gap | None],
-    names: Sequence[str],
-    estimated: Flags,
+    ground: Ground, minutes: Floats, goal: Longs, gaps: Sequence[Gap | None], names: Sequence[str], estimated: Flags
 ) -> Iterator[RoadTime]:
     """The mean over each own locality's homes, with the goal that is nearest to most of them."""
     for row in range(ground.question.own):

@@ -10,12 +10,8 @@ import numpy as np
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.cycling import CycleNetworks, make_cycle_networks
 from samspel.reach.origins import Origins, weigh_employees
-from samspel.reach.road_map import (
-    RoadMap,
-)
-from samspel.reach.road_network import (
-    Network,
-)
+from samspel.reach.road_map import RoadMap
+from samspel.reach.road_network import Network
 from samspel.reach.roads import make_car_network
 from samspel.reach.street_homes import spread_people
 from samspel.reach.surgery import Hospital

@@ -16,15 +16,7 @@ from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
 from samspel.terms.place import COUNTRY_CODE, Place, PlaceKind
 
-MUNICIPALITY_COLUMNS = (
-    "code",
-    "name",
-    "group",
-    "region",
-    "body",
-    "labour_market_area_code",
-    "labour_market_area",
-)
+MUNICIPALITY_COLUMNS = ("code", "name", "group", "region", "body", "labour_market_area_code", "labour_market_area")
 REGION_COLUMNS = ("code", "name", "area", "body")
 SIMILAR_COLUMNS = ("code", "similar_code")
 

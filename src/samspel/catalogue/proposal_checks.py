@@ -26,11 +26,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def check_papers(
-    demand: Demand,
-    sources: Container[str],
-    committees: Mapping[str, Committee],
-    *,
-    langs: Sequence[Lang] = LANGUAGES,
+    demand: Demand, sources: Container[str], committees: Mapping[str, Committee], *, langs: Sequence[Lang] = LANGUAGES
 ) -> None:
     """What a demand says on a paper is short, gives tasks that can stand alone, and rests on a law that was read.
 

@@ -116,8 +116,7 @@ def _show_beside(session: Session, beside: Beside, out: Path | None) -> None:
         click.echo(f"{texts('cli.observe')}: {describe_left_out(texts, beside)}", err=True)
     if out is None:
         session.show(
-            lambda: list_records(table),
-            lambda: print_blocks(session.console, compose_beside(catalogue, texts, beside)),
+            lambda: list_records(table), lambda: print_blocks(session.console, compose_beside(catalogue, texts, beside))
         )
     elif out.suffix.lower() == PICTURE:
         write_picture(session, draw_beside(catalogue, texts, beside), out)

@@ -242,11 +242,7 @@ def declare(texts: Texts, name: str, run: Callable[..., None], *parameters: clic
 
 
 def _handbook_option(texts: Texts) -> click.Option:
-    option = click.Option(
-        ["--handbook"],
-        type=click.Path(path_type=Path, file_okay=False),
-        help=texts("cli.handbook"),
-    )
+    option = click.Option(["--handbook"], type=click.Path(path_type=Path, file_okay=False), help=texts("cli.handbook"))
     _label_option(texts, option)
     return option
 

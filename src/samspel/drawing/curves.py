@@ -84,11 +84,7 @@ def _choose_look(number: int, emphasis: bool) -> Look:
     if emphasis:
         return Look(EMPHASIS, 3.0, "" if number == 0 else DASHES[(number - 1) % len(DASHES)], "circle", True)
     return Look(
-        COLOURS[number % len(COLOURS)],
-        1.8,
-        DASHES[number % len(DASHES)],
-        MARKERS[number % len(MARKERS)],
-        False,
+        COLOURS[number % len(COLOURS)], 1.8, DASHES[number % len(DASHES)], MARKERS[number % len(MARKERS)], False
     )
 
 

@@ -13,17 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.drawing.map_marks import Kind, MapPoint, Mark, place_labels
-from samspel.drawing.plane import (
-    GRAIN,
-    IN_GRAINS,
-    MARGIN,
-    Frame,
-    Rings,
-    bound_points,
-    fit_bounds,
-    is_seen,
-    write_rings,
-)
+from samspel.drawing.plane import GRAIN, IN_GRAINS, MARGIN, Frame, Rings, bound_points, fit_bounds, is_seen, write_rings
 from samspel.drawing.svg import (
     ALERT,
     EMPHASIS,
@@ -188,13 +178,7 @@ def draw_dots(dots: Iterable[Point], diameter: float, colour: str, *, decimals: 
         return ""
     return element(
         "path",
-        {
-            "d": "".join(steps),
-            "stroke": colour,
-            "stroke-width": diameter,
-            "stroke-linecap": "round",
-            "fill": "none",
-        },
+        {"d": "".join(steps), "stroke": colour, "stroke-width": diameter, "stroke-linecap": "round", "fill": "none"},
     )
 
 
@@ -221,20 +205,10 @@ def _draw_mark(mark: Mark) -> str:
 
 def _draw_symbol(kind: KeyKind, half: float) -> str:
     if kind == "locality":
-        paint: dict[str, str | float] = {
-            "fill": EMPHASIS,
-            "fill-opacity": "0.75",
-            "stroke": PAPER,
-            "stroke-width": 0.8,
-        }
+        paint: dict[str, str | float] = {"fill": EMPHASIS, "fill-opacity": "0.75", "stroke": PAPER, "stroke-width": 0.8}
         return element("circle", {"r": half} | paint)
     if kind == "site":
-        box: dict[str, str | float] = {
-            "x": 1 - half,
-            "y": 1 - half,
-            "width": 2 * half - 2,
-            "height": 2 * half - 2,
-        }
+        box: dict[str, str | float] = {"x": 1 - half, "y": 1 - half, "width": 2 * half - 2, "height": 2 * half - 2}
         return element("rect", box | {"fill": WARM, "stroke": PAPER, "stroke-width": 1.0})
     if kind == "hospital":
         disc = element("circle", {"r": half, "fill": PAPER, "stroke": ALERT, "stroke-width": 1.2})

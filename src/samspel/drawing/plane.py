@@ -82,10 +82,7 @@ def fit_bounds(bounds: Bounds, box: Box, margin: float, least: float) -> Frame:
     """The largest scale that keeps west, south, east and north, in metres, inside the margin, centred."""
     west, south, east, north = bounds
     width, height = box.right - box.left, box.bottom - box.top
-    scale = min(
-        (width - 2 * margin) / max(east - west, least),
-        (height - 2 * margin) / max(north - south, least),
-    )
+    scale = min((width - 2 * margin) / max(east - west, least), (height - 2 * margin) / max(north - south, least))
     return Frame((west + east - width / scale) / 2, (south + north + height / scale) / 2, scale, box)
 
 

@@ -107,12 +107,7 @@ def title_of(text: str) -> str:
 
 
 def draw_document(
-    size: tuple[float, float],
-    title: str,
-    children: Iterable[str],
-    *,
-    image: bool = True,
-    hidden: bool = False,
+    size: tuple[float, float], title: str, children: Iterable[str], *, image: bool = True, hidden: bool = False
 ) -> str:
     """The whole drawing on white paper, `size` in px; an `image` is read aloud as one, without its parts."""
     width, height = size
@@ -152,12 +147,7 @@ def draw_text(
     if bold:
         attributes["font-weight"] = "bold"
     if halo:
-        attributes |= {
-            "stroke": PAPER,
-            "stroke-width": 3.0,
-            "stroke-linejoin": "round",
-            "paint-order": "stroke",
-        }
+        attributes |= {"stroke": PAPER, "stroke-width": 3.0, "stroke-linejoin": "round", "paint-order": "stroke"}
     return element("text", attributes, escape(words))
 
 
@@ -174,8 +164,7 @@ def draw_lines_of_text(
 def draw_line(start: Point, end: Point, colour: str, width: float = 1.0) -> str:
     """A straight line."""
     return element(
-        "line",
-        {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1], "stroke": colour, "stroke-width": width},
+        "line", {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1], "stroke": colour, "stroke-width": width}
     )
 
 

@@ -10,16 +10,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Condition, Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.judging import Judge, Judgement
-from samspel.needs.verdict import (
-    SEVERITY,
-    STRENGTHS,
-    Strength,
-    Verdict,
-    combine,
-    is_within,
-    judge_answer,
-    judge_each,
-)
+from samspel.needs.verdict import SEVERITY, STRENGTHS, Strength, Verdict, combine, is_within, judge_answer, judge_each
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind

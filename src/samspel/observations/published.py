@@ -35,11 +35,7 @@ def blank_levels(values: Floats, places: Places, levels: Sequence[Level]) -> Flo
     """The values with NaN for the levels that an indicator is not told for."""
     towns = len(places.municipalities)
     kept = values.copy()
-    for level, rows in (
-        ("municipality", slice(0, towns)),
-        ("region", slice(towns, -1)),
-        ("country", slice(-1, None)),
-    ):
+    for level, rows in (("municipality", slice(0, towns)), ("region", slice(towns, -1)), ("country", slice(-1, None))):
         if level not in levels:
             kept[rows] = np.nan
     return kept

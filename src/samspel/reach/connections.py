@@ -14,9 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from samspel.reach.links import Footpaths
-from samspel.reach.network import (
-    Network,
-)
+from samspel.reach.network import Network
 from samspel.reach.staying import Heirs, find_parts, find_stays, list_heirs
 from samspel.terms.arrays import Flags, Ints, Longs
 

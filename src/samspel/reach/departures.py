@@ -116,12 +116,7 @@ class DepartureSearch:
         return [self._tell(situation, one) for one in _choose(first, refine, self._breadth.attempts, most)]
 
     def move(
-        self,
-        case: Case,
-        others: Sequence[Case],
-        outward: bool,
-        repeated: Sequence[Case] = (),
-        most: int | None = None,
+        self, case: Case, others: Sequence[Case], outward: bool, repeated: Sequence[Case] = (), most: int | None = None
     ) -> list[Improvement]:
         """Existing departures moved, of each line's row of stops the best, best first; `others` are the turns whose
         losses count beside the case's own. `repeated` is the same shift on further days, on which it is moved too.
@@ -240,10 +235,7 @@ class DepartureSearch:
 
 
 def _choose(
-    candidates: Iterable[_Candidate],
-    refine: Callable[[_Candidate], list[_Candidate]],
-    reckoned: int,
-    most: int | None,
+    candidates: Iterable[_Candidate], refine: Callable[[_Candidate], list[_Candidate]], reckoned: int, most: int | None
 ) -> list[_Candidate]:
     """The best of the candidates, best first and those alike once: whatever promises most is refined until it is exact;
     `reckoned` candidates are made exact at most.

@@ -71,14 +71,7 @@ class JourneyTeller:
             connections, footpaths = search.direct(trip.day, trip.outward)
             stops, seconds = search.gate(trip.workplace)
             limit = -trip.limit if trip.outward else trip.limit
-            self._trees[trip] = scan_tree(
-                connections,
-                footpaths,
-                stops,
-                seconds,
-                limit,
-                search.rules.horizon_seconds,
-            )
+            self._trees[trip] = scan_tree(connections, footpaths, stops, seconds, limit, search.rules.horizon_seconds)
         return self._trees[trip]
 
     def _unwind(self, trip: Trip, tree: Tree, stop: int) -> list[tuple[int, int, int]]:

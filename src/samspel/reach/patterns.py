@@ -13,9 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from samspel.reach.compiling import compiled
-from samspel.reach.network import (
-    Network,
-)
+from samspel.reach.network import Network
 from samspel.reach.scan import NEVER
 from samspel.reach.shifts import MINUTE
 from samspel.terms.arrays import Flags, Ints, Longs

@@ -15,10 +15,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import ConvexHull, Delaunay, KDTree, QhullError
 
 from samspel.reach.globe import place_on_sphere
-from samspel.reach.road_map import (
-    Gap,
-    RoadMap,
-)
+from samspel.reach.road_map import Gap, RoadMap
 from samspel.terms.arrays import Flags, Floats, Longs
 
 NONE = -1

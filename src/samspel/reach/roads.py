@@ -13,17 +13,7 @@ from scipy.spatial import KDTree
 
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.globe import METRES_PER_KM, place_on_sphere
-from samspel.reach.road_map import (
-    LIGHTS,
-    ROAD_CLASSES,
-    SURFACES,
-    ZONES,
-    Gap,
-    Light,
-    RoadMap,
-    Surface,
-    Zone,
-)
+from samspel.reach.road_map import LIGHTS, ROAD_CLASSES, SURFACES, ZONES, Gap, Light, RoadMap, Surface, Zone
 from samspel.reach.road_network import (
     NONE,
     Network,

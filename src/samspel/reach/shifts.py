@@ -15,9 +15,7 @@ import numpy as np
 from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import (
-    Network,
-)
+from samspel.reach.network import Network
 from samspel.reach.origins import Origins
 from samspel.reach.scan import NEVER, scan_all
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way

@@ -9,10 +9,7 @@ from scipy.sparse.csgraph import connected_components
 
 from samspel.reach.globe import measure_metres
 from samspel.reach.links import Footpaths
-from samspel.reach.network import (
-    NO_BLOCK,
-    Network,
-)
+from samspel.reach.network import NO_BLOCK, Network
 from samspel.terms.arrays import Flags, Ints, Longs
 
 Bools = npt.NDArray[np.bool_]

@@ -11,10 +11,7 @@ from scipy.spatial import KDTree
 
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.globe import SQUARE_METRES_PER_HECTARE, place_on_sphere
-from samspel.reach.road_map import (
-    ROAD_CLASSES,
-    RoadMap,
-)
+from samspel.reach.road_map import ROAD_CLASSES, RoadMap
 from samspel.reach.roads import HOME_STREETS
 from samspel.terms.arrays import Floats, Longs
 

@@ -9,9 +9,7 @@ import numpy as np
 from samspel.reach.departures import Improvement
 from samspel.reach.gaps import Gap
 from samspel.reach.journeys import Journey, JourneyTeller
-from samspel.reach.network import (
-    Network,
-)
+from samspel.reach.network import Network
 from samspel.reach.origins import Origins
 from samspel.reach.report import Departure, LocalityReach, ReportedJourney, ReportedRide, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip

@@ -90,12 +90,7 @@ def _check(hospital: Hospital, check: HospitalCheck | None) -> Hospital:
     if check is None:
         return hospital
     return replace(
-        hospital,
-        certainty=check.open,
-        source=check.source,
-        checked=check.checked,
-        address=check.address,
-        check=check,
+        hospital, certainty=check.open, source=check.source, checked=check.checked, address=check.address, check=check
     )
 
 

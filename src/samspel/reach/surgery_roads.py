@@ -11,19 +11,10 @@ import numpy as np
 
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.globe import measure_each_km
-from samspel.reach.road_map import (
-    Gap,
-)
-from samspel.reach.road_network import (
-    NONE,
-    Network,
-    snap,
-)
+from samspel.reach.road_map import Gap
+from samspel.reach.road_network import NONE, Network, snap
 from samspel.reach.roads import minutes_to_nearest
-from samspel.reach.surgery import (
-    Hospital,
-    estimate_minutes,
-)
+from samspel.reach.surgery import Hospital, estimate_minutes
 from samspel.terms.arrays import Flags, Floats, Longs
 from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT

@@ -10,10 +10,7 @@ from scipy.spatial import KDTree
 
 from samspel.reach.globe import bend_chord, measure_metres, place_on_sphere, straighten_arc
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.network import (
-    Stops,
-    Transfers,
-)
+from samspel.reach.network import Stops, Transfers
 from samspel.reach.scan import NEVER
 from samspel.terms.arrays import Floats, Ints, Longs
 

@@ -23,18 +23,7 @@ from docx.table import Table as WordTable
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from samspel.rendering.blocks import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    Layout,
-    Lines,
-    Pair,
-    Paragraph,
-    Picture,
-    unfold,
-)
+from samspel.rendering.blocks import Block, Bullets, Document, Heading, Layout, Lines, Pair, Paragraph, Picture, unfold
 from samspel.rendering.html_blocks import clean_text
 from samspel.rendering.pdf import REGIONS, column_shares, render_png
 from samspel.rendering.table import Table, words
@@ -288,10 +277,7 @@ def _close_table(word: Word, note: str = "") -> None:
 
 
 def _add_picture(
-    paragraph: WordParagraph,
-    add_paragraph: Callable[[], WordParagraph],
-    picture: Picture,
-    space: int,
+    paragraph: WordParagraph, add_paragraph: Callable[[], WordParagraph], picture: Picture, space: int
 ) -> None:
     width = Length(round(space * picture.width))
     png = render_png(picture.svg, round(_TEXT_WIDTH_PX * width / _TEXT_WIDTH))

@@ -90,10 +90,7 @@ _PAGE = """\
 def render_html(document: Document) -> bytes:
     """A page that stands alone: style inside, no script, and no request to any other host."""
     page = _PAGE.format(
-        lang=document.lang,
-        title=escape_text(document.title),
-        style=STYLE,
-        fragment=render_fragment(document),
+        lang=document.lang, title=escape_text(document.title), style=STYLE, fragment=render_fragment(document)
     )
     return page.encode()
 

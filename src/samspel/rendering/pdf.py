@@ -56,11 +56,7 @@ def render_pdf(document: Document) -> bytes:
     data = json.dumps(_let_break(_make_showable(_as_data(document))))
     return _one_file(
         typst.compile(
-            template,
-            format="pdf",
-            sys_inputs={"document": data},
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
+            template, format="pdf", sys_inputs={"document": data}, pdf_standards=["ua-1"], ignore_system_fonts=True
         )
     )
 
@@ -187,13 +183,7 @@ def can_show(text: str) -> bool:
     """Whether the fonts have every character of a text. Takes milliseconds, so documents ask the table of GLYPHS."""
     # PDF/UA forbids text without glyphs, and typst does not tell what its fonts hold but by refusing.
     try:
-        typst.compile(
-            _PROBE,
-            format="pdf",
-            sys_inputs={"text": text},
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
-        )
+        typst.compile(_PROBE, format="pdf", sys_inputs={"text": text}, pdf_standards=["ua-1"], ignore_system_fonts=True)
     except typst.TypstError:
         return False
     return True

@@ -106,8 +106,7 @@ def tabulate_chain(catalogue: Catalogue, texts: Texts, view: ChainView, models: 
         data_field("place", lambda _: place.name),
         data_field("link", lambda one: one.link.id),
         Field[LinkView](
-            Column(key="name", head=texts("chain.head_link")),
-            lambda one: text(label_link(catalogue, texts, one.link)),
+            Column(key="name", head=texts("chain.head_link")), lambda one: text(label_link(catalogue, texts, one.link))
         ),
         data_field("direction", lambda one: label_direction(catalogue, texts, one.link)),
         data_field("state", lambda one: one.state.value),
@@ -305,8 +304,7 @@ def _list_credit_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Cours
             "publisher", lambda c: None if c.latest.value is None else label_publishers(catalogue, c.latest.origins)
         ),
         data_field(
-            "blank",
-            lambda c: None if c.latest.blank is None else describe_blank(texts, c.indicator, c.latest.blank),
+            "blank", lambda c: None if c.latest.blank is None else describe_blank(texts, c.indicator, c.latest.blank)
         ),
     )
 

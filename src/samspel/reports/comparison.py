@@ -302,8 +302,7 @@ def _make_name(texts: Texts, one: MeasureBeside) -> Cell:
 def _make_known(texts: Texts, one: MeasureBeside) -> Cell:
     count = len(one.known)
     return Cell(
-        value=count,
-        words=texts("comparison.known", count=texts.number(count), all=texts.number(len(one.observations))),
+        value=count, words=texts("comparison.known", count=texts.number(count), all=texts.number(len(one.observations)))
     )
 
 

@@ -188,11 +188,7 @@ def _list_ages(texts: Texts, measured: Equalisation, ages: AgeCost) -> Iterator[
     for cost in ages.groups:
         always = partial(Figure, section="ages", body=body, id=cost.group.id, name=texts.of(cost.group))
         yield always(
-            part="people",
-            value=cost.people,
-            unit="persons",
-            period=ages.people_year,
-            basis=Basis.ESTIMATED.value,
+            part="people", value=cost.people, unit="persons", period=ages.people_year, basis=Basis.ESTIMATED.value
         )
         yield always(part="cost", value=cost.cost, unit="sek", period=ages.cost_year, basis=basis)
     for part in ("here", "country", "difference"):

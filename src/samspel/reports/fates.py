@@ -30,8 +30,7 @@ def tabulate_fates(texts: Texts, simulation: Simulation) -> Table:
         ),
         Field[Fate](Column(key="of_100", head=texts("fates.of_100"), is_number=True), partial(_make_band, texts)),
         Field[Fate](
-            Column(key="says", head=texts("fates.says"), is_wordy=True),
-            lambda one: text(texts(f"fates.says_{one.id}")),
+            Column(key="says", head=texts("fates.says"), is_wordy=True), lambda one: text(texts(f"fates.says_{one.id}"))
         ),
         *(
             data_field(name, lambda one, at=at: float(one.band[at]))  # type: ignore[misc]

@@ -271,9 +271,7 @@ def _indicator_fields(texts: Texts) -> tuple[Field[Line], ...]:
     def name(line: Line) -> Cell:
         indicator = line.row.indicator
         return Cell(
-            value=texts.of(indicator).name,
-            words=label_indicator(texts, indicator),
-            more=texts.of(indicator).definition,
+            value=texts.of(indicator).name, words=label_indicator(texts, indicator), more=texts.of(indicator).definition
         )
 
     return (
@@ -354,10 +352,7 @@ def describe_difference(catalogue: Catalogue, texts: Texts, observation: Observa
     if observation.is_own and observation is not lead:
         return describe_source(catalogue, texts, observation)
     period, basis = format_period(catalogue, texts, observation), label_basis(texts, observation)
-    differs = (
-        (period, period != format_period(catalogue, texts, lead)),
-        (basis, observation.basis is not lead.basis),
-    )
+    differs = ((period, period != format_period(catalogue, texts, lead)), (basis, observation.basis is not lead.basis))
     return ", ".join(words for words, is_other in differs if is_other)
 
 

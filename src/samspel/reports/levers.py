@@ -132,8 +132,7 @@ def tabulate_effect(texts: Texts, simulation: Simulation) -> Table:
         Field[Outcome](column("outcome", is_number=False), partial(_make_outcome, texts)),
         Field(column("middle"), make_middle),
         Field(
-            column("band"),
-            lambda outcome: text(format_ends(texts, outcome, main.band(outcome.id)[:, -1], change=True)),
+            column("band"), lambda outcome: text(format_ends(texts, outcome, main.band(outcome.id)[:, -1], change=True))
         ),
         Field(column("zero"), lambda outcome: band_cell(texts, outcome, zero.band(outcome.id)[:, -1], change=True)),
         Field(
@@ -233,8 +232,7 @@ def compose_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
         change, year = simulation.main.of_levers, simulation.last_year
         headlines = simulation.model.outcomes.headlines
         yield Bullets(
-            tuple(describe_change(texts, change, outcome, year, "levers") for outcome in headlines),
-            style="short",
+            tuple(describe_change(texts, change, outcome, year, "levers") for outcome in headlines), style="short"
         )
     yield from compose_effect(catalogue, texts, simulation)
     if simulation.choice.pulled:

@@ -56,8 +56,7 @@ def tabulate_peers(catalogue: Catalogue, texts: Texts, likeness: Likeness) -> Ta
             Column(key="weight", head=texts("likeness.head.weight"), is_number=True), partial(_make_weight, texts)
         ),
         Field[Peer](
-            Column(key="distance", head=texts("likeness.head.distance"), is_number=True),
-            partial(_make_distance, texts),
+            Column(key="distance", head=texts("likeness.head.distance"), is_number=True), partial(_make_distance, texts)
         ),
         Field[Peer](
             Column(key="rank", head=texts("likeness.head.rank", count=texts.number(likeness.count)), is_number=True),

@@ -10,14 +10,7 @@ from samspel.observations.mapping import BLANK, MeasureMap
 from samspel.rendering.blocks import Block
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate
 from samspel.reports.figures import describe_blank, label_publishers
-from samspel.reports.maps import (
-    Mapped,
-    describe_map,
-    draw_map,
-    format_map_period,
-    format_mapped,
-    label_map,
-)
+from samspel.reports.maps import Mapped, describe_map, draw_map, format_map_period, format_mapped, label_map
 from samspel.reports.measures import label_measure
 from samspel.reports.needs import badge_verdict
 from samspel.terms.place import Place, PlaceKind

@@ -176,9 +176,7 @@ def describe_course(observations: Observations, texts: Texts, measurement: Measu
 
 def _make_question(texts: Texts, inquiry: Inquiry) -> Cell:
     return Cell(
-        value=inquiry.question.id,
-        words=describe_question(texts, inquiry),
-        note=texts(f"role.{inquiry.question.role}"),
+        value=inquiry.question.id, words=describe_question(texts, inquiry), note=texts(f"role.{inquiry.question.role}")
     )
 
 

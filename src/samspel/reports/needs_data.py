@@ -6,13 +6,7 @@ from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.reports.costs import describe_cost, render_cost
 from samspel.reports.figures import describe_definition
-from samspel.reports.needs import (
-    describe_condition,
-    describe_reason,
-    describe_unplaced,
-    describe_verdict,
-    find_body,
-)
+from samspel.reports.needs import describe_condition, describe_reason, describe_unplaced, describe_verdict, find_body
 from samspel.reports.records import Plain, render_observation, render_place
 from samspel.reports.whose import render_whose
 from samspel.scenarios.costs import CostedNeed

@@ -123,10 +123,7 @@ def draw_map_of_place(observations: Observations, texts: Texts, place: Place) ->
     catalogue = observations.catalogue
     localities = load_localities(observations.figures)
     members = np.isin(localities.municipality, [member.index for member in _members(catalogue, place)])
-    points = [
-        *_locality_points(localities, members),
-        *_hospital_points(observations, localities, members),
-    ]
+    points = [*_locality_points(localities, members), *_hospital_points(observations, localities, members)]
     svg = draw_place_map(
         points,
         _list_around(observations, localities, place, members),

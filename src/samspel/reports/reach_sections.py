@@ -20,12 +20,7 @@ from samspel.reports.reach import (
     describe_values,
 )
 from samspel.reports.roads import tabulate_drives
-from samspel.reports.roads_sentences import (
-    describe_cycling,
-    describe_road_notes,
-    describe_site_roads,
-    describe_surgery,
-)
+from samspel.reports.roads_sentences import describe_cycling, describe_road_notes, describe_site_roads, describe_surgery
 from samspel.reports.shifts import draw_shares, format_share, label_turn, tabulate_hardest_shifts
 from samspel.reports.writing import Writer
 from samspel.terms.origin import Origin

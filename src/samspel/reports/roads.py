@@ -62,10 +62,7 @@ def tabulate_last_kilometres(catalogue: Catalogue, texts: Texts, report: ReachRe
     """One row a workplace and kind of road on the last kilometres to it, with its share of what is travelled there."""
     stretches = [stretch for number in range(len(report.workplaces)) for stretch in _list_stretches(report, number)]
     return tabulate(
-        "last-kilometres",
-        texts("reach.report.road_last"),
-        _make_stretch_fields(catalogue, texts, report),
-        stretches,
+        "last-kilometres", texts("reach.report.road_last"), _make_stretch_fields(catalogue, texts, report), stretches
     )
 
 
@@ -166,8 +163,7 @@ def _make_stretch_fields(catalogue: Catalogue, texts: Texts, report: ReachReport
         ),
         Field(Column(key="light", head=texts("roads.table.light")), lambda one: _name(texts, "light", one.part.light)),
         Field(
-            Column(key="speed_limit", head=texts("roads.table.limit")),
-            lambda one: _format_limit(texts, one.part.limit),
+            Column(key="speed_limit", head=texts("roads.table.limit")), lambda one: _format_limit(texts, one.part.limit)
         ),
         Field(
             Column(key="share", head=texts("roads.table.share"), is_number=True),

@@ -154,8 +154,7 @@ def tabulate_course(texts: Texts, simulation: Simulation, change: Difference, ti
         ),
         *(
             Field[Outcome](
-                Column(key=str(first + at), head=str(first + at), is_number=True),
-                partial(_make_at, texts, change, at),
+                Column(key=str(first + at), head=str(first + at), is_number=True), partial(_make_at, texts, change, at)
             )
             for at in columns
         ),

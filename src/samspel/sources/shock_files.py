@@ -35,12 +35,7 @@ def read_shocks(path: Path, words: Words = IDS) -> tuple[Shock, ...]:
     rows.
     """
     columns = Columns(
-        meant=words.columns,
-        also={},
-        needed=REQUIRED,
-        likeness=NEAR_HEADING,
-        most_rows=MOST_EVENTS,
-        is_closed=True,
+        meant=words.columns, also={}, needed=REQUIRED, likeness=NEAR_HEADING, most_rows=MOST_EVENTS, is_closed=True
     )
     text = decode(read_data(path), path.name)
     is_list = path.suffix.casefold() == ".csv"

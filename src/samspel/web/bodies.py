@@ -24,10 +24,7 @@ class Upload(NamedTuple):
     error: str
 
 
-UPLOADS = {
-    "reach": Upload(BODY_LIMIT, "reach_too_large"),
-    "enquiry": Upload(FORM_LIMIT + FORM_ROOM, "list_too_large"),
-}
+UPLOADS = {"reach": Upload(BODY_LIMIT, "reach_too_large"), "enquiry": Upload(FORM_LIMIT + FORM_ROOM, "list_too_large")}
 """The addresses that take a file, by name. Every other takes a small form and no more."""
 
 

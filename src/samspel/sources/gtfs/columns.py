@@ -27,15 +27,7 @@ COLUMNS: Mapping[str, Columns] = {
     "agency": Columns(
         ("agency_timezone",),
         ("agency_name",),
-        (
-            "agency_id",
-            "agency_url",
-            "agency_lang",
-            "agency_phone",
-            "agency_fare_url",
-            "agency_email",
-            "cemv_support",
-        ),
+        ("agency_id", "agency_url", "agency_lang", "agency_phone", "agency_fare_url", "agency_email", "cemv_support"),
     ),
     "stops": Columns(
         ("stop_id", "stop_lat", "stop_lon"),
@@ -114,14 +106,7 @@ COLUMNS: Mapping[str, Columns] = {
     "feed_info": Columns(
         (),
         ("feed_publisher_name", "feed_version", "feed_start_date", "feed_end_date"),
-        (
-            "feed_publisher_url",
-            "feed_lang",
-            "default_lang",
-            "feed_contact_email",
-            "feed_contact_url",
-            "feed_id",
-        ),
+        ("feed_publisher_url", "feed_lang", "default_lang", "feed_contact_email", "feed_contact_url", "feed_id"),
     ),
 }
 

@@ -7,17 +7,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from samspel.reach.network import (
-    NO_BLOCK,
-    Calendar,
-    Calls,
-    Network,
-    Routes,
-    Stops,
-    Transfers,
-    Trips,
-    Vehicles,
-)
+from samspel.reach.network import NO_BLOCK, Calendar, Calls, Network, Routes, Stops, Transfers, Trips, Vehicles
 from samspel.sources.gtfs.counting import NOTE
 from samspel.sources.gtfs.sharing import count_once
 from samspel.sources.gtfs.twins import find_twins, number_places, spread_transfers

@@ -5,9 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import (
-    Calendar,
-)
+from samspel.reach.network import Calendar
 from samspel.sources.gtfs.columns import WEEKDAYS
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.rules import load_rules

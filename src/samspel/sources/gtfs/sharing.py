@@ -7,14 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from samspel.reach.network import (
-    NO_BLOCK,
-    Calendar,
-    Calls,
-    Network,
-    Trips,
-    Vehicles,
-)
+from samspel.reach.network import NO_BLOCK, Calendar, Calls, Network, Trips, Vehicles
 from samspel.terms.arrays import Flags, Ints, Longs
 
 Words = npt.NDArray[np.uint64]

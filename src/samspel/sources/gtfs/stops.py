@@ -6,9 +6,7 @@ import numpy as np
 import polars as pl
 
 from samspel.reach.globe import place_on_sphere
-from samspel.reach.network import (
-    Stops,
-)
+from samspel.reach.network import Stops
 from samspel.sources.gtfs.counting import Notes, keep_unique
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables

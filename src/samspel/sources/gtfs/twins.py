@@ -7,11 +7,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
 from samspel.reach.globe import bend_chord, place_on_sphere, straighten_arc
-from samspel.reach.network import (
-    Network,
-    Stops,
-    Transfers,
-)
+from samspel.reach.network import Network, Stops, Transfers
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.stops import check_crowding
 from samspel.terms.arrays import Ints

@@ -3,11 +3,7 @@
 import numpy as np
 import polars as pl
 
-from samspel.reach.network import (
-    NO_BLOCK,
-    Calls,
-    Vehicles,
-)
+from samspel.reach.network import NO_BLOCK, Calls, Vehicles
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.frequencies import AS_GIVEN, Written
 from samspel.sources.gtfs.rules import load_rules

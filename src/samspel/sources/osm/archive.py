@@ -22,10 +22,7 @@ from samspel.terms.units import MEGABYTE
 ENDINGS = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 BLOCK = 1 << 20
 Unpack = type[gzip.GzipFile] | type[bz2.BZ2File]
-PACKINGS: dict[bytes, tuple[str, Unpack]] = {
-    b"\x1f\x8b": ("gz", gzip.GzipFile),
-    b"BZh": ("bz2", bz2.BZ2File),
-}
+PACKINGS: dict[bytes, tuple[str, Unpack]] = {b"\x1f\x8b": ("gz", gzip.GzipFile), b"BZh": ("bz2", bz2.BZ2File)}
 XML_STARTS = (b"<", b"\xef\xbb\xbf<")
 PBF_MARK, MARK_ROOM = b"OSMHeader", 64
 START, END = 1024, 4096

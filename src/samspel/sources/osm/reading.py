@@ -17,19 +17,10 @@ import osmium
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.settings import RoadRules
 from samspel.reach.globe import measure_metres
-from samspel.reach.road_map import (
-    Edges,
-    RoadMap,
-)
+from samspel.reach.road_map import Edges, RoadMap
 from samspel.reach.road_network import Network, snap
 from samspel.sources.osm.archive import digest_map, open_map
-from samspel.sources.osm.lines import (
-    UNDEFINED,
-    Lines,
-    Stops,
-    read_lines,
-    read_stops,
-)
+from samspel.sources.osm.lines import UNDEFINED, Lines, Stops, read_lines, read_stops
 from samspel.sources.osm.ways import Way
 from samspel.terms.array_files import DAMAGED, pack_arrays
 from samspel.terms.arrays import Codes, Flags, Floats, Longs

@@ -108,11 +108,7 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
 
 
 def present_need(
-    desk: Desk,
-    texts: Texts,
-    row: CostedNeed,
-    report: ReachReport | None,
-    elsewhere: Sequence[Elsewhere],
+    desk: Desk, texts: Texts, row: CostedNeed, report: ReachReport | None, elsewhere: Sequence[Elsewhere]
 ) -> NeedPage:
     """A demand at a place; `report` is the report of reach that is kept for it, if there is one, and `elsewhere` says
     who else has answered its open questions.

@@ -17,14 +17,7 @@ from samspel.reports.pictures import picture_turn
 from samspel.reports.reach import compose_how, compose_lead, describe_outside
 from samspel.reports.roads import tabulate_cycling, tabulate_drives, tabulate_stretches
 from samspel.reports.roads_sentences import describe_road_notes, describe_roads
-from samspel.reports.shifts import (
-    TURN_LINK,
-    describe_legs,
-    describe_turn,
-    label_turn,
-    list_made_up,
-    tabulate_shifts,
-)
+from samspel.reports.shifts import TURN_LINK, describe_legs, describe_turn, label_turn, list_made_up, tabulate_shifts
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.presenters.pictures import Figure, set_into_page

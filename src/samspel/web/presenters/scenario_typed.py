@@ -166,9 +166,7 @@ def _read_event(query: QueryDict, prefix: str, number: int, year: int) -> TypedE
     if not kind and f"{prefix}{NAMES['kind']}{number}" not in query and written["jobs"]:
         kind = DEFAULT
     return TypedEvent(
-        number,
-        kind,
-        {**written, "year": written["year"] or str(year), "sector": written["sector"] or SECTORS[0]},
+        number, kind, {**written, "year": written["year"] or str(year), "sector": written["sector"] or SECTORS[0]}
     )
 
 

@@ -148,10 +148,7 @@ def _answer(page: ComparisonPage, asked: QueryDict) -> ComparisonPage:
         tables = compose_comparison(catalogue, texts, compared)
         sections = (SectionPage(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
         return replace(page, sections=tuple(sections))
-    files = {
-        "comparison": _find_files(_ask(asked)),
-        "measures": _find_files(_ask(asked, **{TABLE: OF_MEASURES})),
-    }
+    files = {"comparison": _find_files(_ask(asked)), "measures": _find_files(_ask(asked, **{TABLE: OF_MEASURES}))}
     lead = partial(_find_address, asked, compared)
     measured = [one.measured for one in compared.measures]
     named = [(one.id, label_measure(texts, one)) for one in measured]

@@ -110,9 +110,7 @@ def show_duties(request: HttpRequest) -> HttpResponse:
     texts, duties = get_texts(), get_catalogue().duties.values()
     bodies = (
         BodyPart(
-            body,
-            texts(f"web.duties.{body}"),
-            tuple(_present_duty(texts, duty) for duty in duties if duty.body == body),
+            body, texts(f"web.duties.{body}"), tuple(_present_duty(texts, duty) for duty in duties if duty.body == body)
         )
         for body in RESPONSIBLE
     )

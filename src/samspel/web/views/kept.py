@@ -10,14 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.app.drafting import forget_draft
-from samspel.app.keeping import (
-    find_answer,
-    forget_answer,
-    forget_report,
-    forget_unused,
-    list_kept,
-    restore_answer,
-)
+from samspel.app.keeping import find_answer, forget_answer, forget_report, forget_unused, list_kept, restore_answer
 from samspel.needs.answers import Answer
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place

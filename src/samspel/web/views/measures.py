@@ -75,9 +75,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
     described = sum(measured.is_described for measured in everything)
     words = request.GET.get("q", "").strip()
     page = MeasuresPage(
-        words=words,
-        described=texts.number(described),
-        others=texts.number(len(everything) - described),
+        words=words, described=texts.number(described), others=texts.number(len(everything) - described)
     )
     try:
         found = search_measures(desk, get_lang(), words)

@@ -14,11 +14,7 @@ from samspel.app.finding import find_demand
 from samspel.app.needs import NeedFilter, find_elsewhere_answered, measure_needs
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Need
-from samspel.reports.needs import (
-    describe_rules,
-    describe_standouts,
-    describe_verdicts,
-)
+from samspel.reports.needs import describe_rules, describe_standouts, describe_verdicts
 from samspel.terms.place import Place
 from samspel.web.pages import Page, show_page
 from samspel.web.presenters.demands import present_need

@@ -17,16 +17,7 @@ from samspel.reports.demand import label_demand
 from samspel.terms.errors import NotFoundError, SamspelError
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
-from samspel.web.presenters.own_form import (
-    ANSWERS,
-    DIRECTIONS,
-    LEAD,
-    UNMET,
-    Typed,
-    compose_own,
-    fill_in,
-    read_typed,
-)
+from samspel.web.presenters.own_form import ANSWERS, DIRECTIONS, LEAD, UNMET, Typed, compose_own, fill_in, read_typed
 from samspel.web.shared import begin_with_desk, get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 

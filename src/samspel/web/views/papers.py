@@ -20,14 +20,7 @@ from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
-from samspel.web.presenters.papers import (
-    FORMATS,
-    FileLink,
-    PaperPage,
-    PapersPage,
-    present_fields,
-    present_links,
-)
+from samspel.web.presenters.papers import FORMATS, FileLink, PaperPage, PapersPage, present_fields, present_links
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.briefs import preview, send_document
 from samspel.web.views.errors import explain_all, find_status
