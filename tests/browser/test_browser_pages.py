@@ -57,6 +57,20 @@ PATHS = (
     "/plats/nonsense/",
     "/plats/00/krav/",
 )
+IN_THE_DARK = (
+    "/",
+    "/karta/?visa=childcare-odd-hours&plats=G%C3%A4vleborg",
+    "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",
+    "/plats/2181/",
+    "/plats/2181/krav/",
+    "/plats/2181/krav/emergency-surgery/",
+    "/plats/2181/krav/emergency-surgery/motion/",
+    "/plats/2181/kedjan/",
+    "/plats/1060/vad-hander-om/?jobb1=99999&b_ar1=1999&b_jobb1=1",
+    "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
+    "/plats/nonsense/",
+)
+LIGHTNESS = r"Math.max(...getComputedStyle(document.body).backgroundColor.match(/\d+/g).slice(0, 3).map(Number))"
 AXE = {"resultTypes": ["violations"]}
 PHONE = 360
 MOST_PX = 4000
@@ -74,6 +88,33 @@ def test_page(page: Page, address: str) -> None:
         if width == PHONE or not address.startswith("/en/"):  # The languages share their markup.
             found = Axe().run(page, options=AXE)
             assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("address", IN_THE_DARK)
+def test_page_in_the_dark(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    assert page.evaluate(LIGHTNESS) < 80
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_what_is_printed_in_the_dark_is_light(page: Page) -> None:
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto("/plats/2181/")
+    assert page.evaluate(LIGHTNESS) == 255
+    assert page.evaluate("getComputedStyle(document.querySelector('.picture > svg')).filter") == "none"
+
+
+def test_a_chart_is_turned_in_the_dark_and_a_map_is_not(page: Page) -> None:
+    """The words below a map say that darker is more."""
+    page.emulate_media(color_scheme="dark")
+    page.goto("/karta/")
+    assert "Ju mörkare" in page.locator("main").inner_text()
+    assert "invert" not in page.evaluate("getComputedStyle(document.querySelector('.picture-map > svg')).filter")
+    page.goto("/plats/2181/")
+    chart = "getComputedStyle(document.querySelector('.multiples .picture > svg')).filter"
+    assert "invert" in page.evaluate(chart)
 
 
 @pytest.mark.parametrize(
