@@ -388,7 +388,7 @@ SUBJECTS = REACH | {
     "place": Subject(
         tables=tabulate_place,
         faces={
-            "page": lambda room: room.open_page(f"plats/{room.place.code}/"),
+            "page": lambda room: room.open_page(f"plats/{room.place.code}/siffror/"),
             "terminal": lambda room: room.run(places.place, room.place.code, None),
         },
         whole=lambda room: tabulate_picture(room.desk.catalogue, room.texts, show_place(room.desk, room.place).picture),

@@ -28,6 +28,8 @@ GENERAL = (
 AT_PLACE = (
     "",
     "liknande/",
+    "siffror/",
+    "siffror/economy/",
     "kedjan/",
     "krav/",
     "krav/emergency-surgery/",

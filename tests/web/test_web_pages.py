@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from reading import Page, read
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.app.places import show_place
+from samspel.app.places import show_overview, show_place
 from samspel.catalogue.loading import load_catalogue
 from samspel.needs.verdict import Verdict
 from samspel.rendering.typography import tie
@@ -74,7 +74,7 @@ def test_every_page_has_its_english_twin() -> None:
 
 def test_no_address_is_left_untried(client: Client) -> None:
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
-    assert len(names) == 75
+    assert len(names) == 77
 
 
 @pytest.mark.parametrize("code", ["2181", "21"])
@@ -83,16 +83,47 @@ def test_the_picture_of_a_place_is_light(client: Client, code: str) -> None:
 
 
 @pytest.mark.parametrize("code", PLACES)
-def test_the_picture_holds_the_figures_of_the_use_case(client: Client, desk: Desk, code: str) -> None:
-    text = read(client.get(f"/plats/{code}/")).text
+def test_the_page_of_figures_holds_all_of_them_and_a_section_its_own(client: Client, desk: Desk, code: str) -> None:
+    text = read(client.get(f"/plats/{code}/siffror/")).text
     texts = desk.catalogue.texts["sv"]
     picture = show_place(desk, desk.catalogue.places.by_code[code]).picture
     for section in picture.sections:
+        alone = read(client.get(f"/plats/{code}/siffror/{section.record.id}/")).text
         for row in section.rows:
             assert tie(row.indicator.sv.name) in text
+            assert tie(row.indicator.sv.name) in alone
             if row.here.value is not None:
                 suffix = texts.units[row.indicator.unit].sv.suffix.replace(" ", NO_BREAK)
                 assert format_value(texts, row.indicator, row.here.value).removesuffix(suffix).strip() in text
+
+
+@pytest.mark.parametrize("code", ["2181", "21", "00"])
+def test_a_place_opens_every_section_by_figures_that_are_known(client: Client, desk: Desk, code: str) -> None:
+    page = read(client.get(f"/plats/{code}/"))
+    overview = show_overview(desk, desk.catalogue.places.by_code[code], headlines=6, most=3)
+    assert len(overview.openings) > 5
+    for opening in overview.openings:
+        assert f"/plats/{code}/siffror/{opening.record.id}/" in page.links
+        assert all(row.here.value is not None for row in opening.rows)
+        assert all(row.indicator.sv.name in page.text.replace(NO_BREAK, " ") for row in opening.rows)
+
+
+@pytest.mark.parametrize("code", ["2181", "0184"])
+def test_a_place_opens_with_the_demands_that_stand_out(client: Client, desk: Desk, code: str) -> None:
+    needs = measure_needs(desk, desk.catalogue.places.by_code[code])
+    large = [need.demand.id for need in needs if need.verdict is Verdict.LARGE]
+    assert large
+    for address in (f"/plats/{code}/", f"/plats/{code}/krav/"):
+        links = [link for link in read(client.get(address)).links if link.startswith(f"/plats/{code}/krav/")]
+        shown = [link.removeprefix(f"/plats/{code}/krav/").strip("/") for link in links]
+        assert [demand for demand in shown if demand in large][:3] == large[:3]
+
+
+def test_an_unknown_section_names_those_that_there_are(client: Client) -> None:
+    response = client.get("/plats/2181/siffror/nonsense/")
+    assert response.status_code == 404
+    assert "economy" in read(response).text
+    assert client.get("/plats/Sandviken/siffror/economy/").headers["Location"] == "/plats/2181/siffror/economy/"
 
 
 def test_sandviken(client: Client) -> None:
@@ -107,7 +138,7 @@ def test_a_region_shows_its_jobs_in_welfare_and_links_to_its_municipalities_and_
     client: Client, desk: Desk
 ) -> None:
     page = read(client.get("/plats/21/"))
-    assert f"39{NO_BREAK}061" in page.text
+    assert f"39{NO_BREAK}061" in read(client.get("/plats/21/siffror/interdependence/")).text
     assert "/plats/21/kedjan/" in page.links
     assert all(
         f"/plats/{place.code}/" in page.links for place in desk.catalogue.places.municipalities if place.region == "21"
@@ -115,7 +146,7 @@ def test_a_region_shows_its_jobs_in_welfare_and_links_to_its_municipalities_and_
 
 
 def test_every_blank_has_its_reason(client: Client, desk: Desk) -> None:
-    page = read(client.get("/plats/0184/"))
+    page = read(client.get("/plats/0184/siffror/"))
     assert desk.catalogue.texts["sv"]("blank.no_locality") in page.text
 
 
@@ -191,9 +222,12 @@ def test_filters(client: Client, desk: Desk, query: dict[str, str]) -> None:
         and ("typ" not in query or query["typ"] in need.kinds)
     ]
     shown = re.findall(
-        r"<h2><a href=\"/plats/2181/krav/([\w-]+)/\"", client.get("/plats/2181/krav/", query).content.decode()
+        r"<h\d><a href=\"/plats/2181/krav/([\w-]+)/\"", client.get("/plats/2181/krav/", query).content.decode()
     )
-    assert shown == wanted
+    if query.get("lage") == "nonsense":  # nothing is chosen: area by area
+        assert sorted(shown) == sorted(wanted)
+    else:
+        assert shown == wanted
 
 
 def test_htmx_gets_the_list_alone(client: Client) -> None:

@@ -14,7 +14,7 @@ def test_an_unsure_site_is_marked_on_the_page_and_in_the_table(client: Client, d
     sites = find_sites(desk.observations, place)
     unsure = [site for site in sites if not site.is_placed]
     assert unsure
-    page = client.get("/plats/0180/").content.decode()
+    page = client.get("/plats/0180/siffror/sites/").content.decode()
     answer = client.get("/plats/0180/anlaggningar.csv")
     rows = {row["site"]: row for row in csv.DictReader(io.StringIO(answer.content.decode()))}
     for site in sites:

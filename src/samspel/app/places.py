@@ -1,6 +1,7 @@
 """The picture of a place, for a municipality, region or the country, and several side by side."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from samspel.app.desk import Desk
 from samspel.economy.interdependence import measure_interdependence
@@ -8,12 +9,16 @@ from samspel.economy.portrait import Portrait
 from samspel.observations.likeness import Likeness, measure_likeness
 from samspel.observations.picture import (
     Course,
+    Opening,
+    Row,
     SideBySide,
     Site,
     build_course,
+    build_openings,
     build_picture,
     build_row,
     fill_sections,
+    find_known_rows,
     find_sites,
 )
 from samspel.terms.errors import BadInputError
@@ -25,6 +30,25 @@ FEWEST, MOST = 2, 4
 def show_place(desk: Desk, place: Place) -> Portrait:
     """The picture of a place."""
     return Portrait(build_picture(desk.observations, place), measure_interdependence(desk.observations, place))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """A place at a glance: its headlines, and every section by its first figures."""
+
+    headlines: tuple[Row, ...]
+    openings: tuple[Opening, ...]
+
+
+def show_overview(desk: Desk, place: Place, headlines: int, most: int) -> Overview:
+    """A place by at most so many headlines and by `most` figures of each section."""
+    observations = desk.observations
+    known = [
+        row
+        for row in find_known_rows(observations, desk.catalogue.fact_sheet.indicators, place)
+        if row.country.value is not None
+    ]
+    return Overview(headlines=tuple(known[:headlines]), openings=build_openings(observations, place, most))
 
 
 def show_course(desk: Desk, place: Place, indicator: str) -> Course:

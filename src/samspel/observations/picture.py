@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from msgspec.structs import replace
@@ -92,6 +93,15 @@ class PlacePicture:
     sites: tuple[Site, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A section by the first of its figures that are known for a place, and how many it has for such a place."""
+
+    record: PictureSection
+    rows: tuple[Row, ...]
+    count: int
+
+
 def build_picture(observations: Observations, place: Place) -> PlacePicture:
     """Build the picture of a place, leaving out indicators that are not meant for its kind."""
     catalogue = observations.catalogue
@@ -106,6 +116,25 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
         sections=tuple(_build_section(observations, section, place) for section in sections),
         sites=find_sites(observations, place),
     )
+
+
+def build_openings(observations: Observations, place: Place, most: int) -> tuple[Opening, ...]:
+    """Every section that has something for such a place, by at most `most` of its figures."""
+    openings = []
+    for section in fill_sections(observations, [place]):
+        meant = _list_meant(observations, section.indicators, place)
+        if meant:
+            rows = find_known_rows(observations, meant, place, most)
+            openings.append(Opening(record=section, rows=rows, count=len(meant)))
+    return tuple(openings)
+
+
+def find_known_rows(
+    observations: Observations, names: Iterable[str], place: Place, most: int | None = None
+) -> tuple[Row, ...]:
+    """Those of some indicators that are known for a place, or the first `most` of them."""
+    known = (name for name in names if observations.latest(name, place).value is not None)
+    return tuple(build_row(observations, name, place) for name in islice(known, most))
 
 
 def build_row(observations: Observations, indicator: str, place: Place) -> Row:
@@ -244,13 +273,18 @@ def _find_country(here: Observation, country: Observation) -> Observation:
 
 
 def _build_section(observations: Observations, section: PictureSection, place: Place) -> Section:
-    meant = [name for name in section.indicators if place.kind.value in observations.catalogue.indicators[name].levels]
-    drawn = [name for name in section.charts if place.kind.value in observations.catalogue.indicators[name].levels]
+    meant = _list_meant(observations, section.indicators, place)
+    drawn = _list_meant(observations, section.charts, place)
     return Section(
         section,
         tuple(build_row(observations, name, place) for name in meant),
         tuple(build_course(observations, name, place) for name in drawn),
     )
+
+
+def _list_meant(observations: Observations, names: Iterable[str], place: Place) -> list[str]:
+    """The indicators that are told for such a place."""
+    return [name for name in names if place.kind.value in observations.catalogue.indicators[name].levels]
 
 
 def _or_none(value: float) -> float | None:

@@ -78,9 +78,21 @@ def describe_verdicts(texts: Texts, needs: Sequence[Need]) -> str:
     return texts("need.summary", count=len(needs), **told, **beside)
 
 
+def describe_counts(texts: Texts, needs: Sequence[Need]) -> str:
+    """How many demands there are, and how many of each verdict that any of them has."""
+    counts = Counter(need.verdict for need in needs)
+    told = [f"{label_verdict(texts, verdict).lower()} {counts[verdict]}" for verdict in SEVERITY if counts[verdict]]
+    return texts("need.counts", count=len(needs), told=", ".join(told))
+
+
+def find_standouts(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """The few demands that stand out: those with a large need."""
+    return tuple(need for need in needs if need.verdict is Verdict.LARGE)
+
+
 def describe_standouts(texts: Texts, needs: Sequence[Need]) -> str:
     """The few demands that stand out, those with a large need, and how strongly that is known; nothing for none."""
-    large = [need for need in needs if need.verdict is Verdict.LARGE]
+    large = find_standouts(needs)
     if not large:
         return ""
     names = [

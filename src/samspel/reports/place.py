@@ -38,7 +38,7 @@ def describe_facts(catalogue: Catalogue, texts: Texts, picture: PlacePicture) ->
     names = texts.listing([each.name for each in picture.similar])
     return (
         texts("place.region_of", name=place.name, region=picture.region.area),
-        *describe_kind(catalogue, texts, picture),
+        *describe_kind(catalogue, texts, place),
         f"{texts('place.similar_intro', names=names)} {note}",
     )
 
@@ -49,10 +49,11 @@ def describe_other_regions(catalogue: Catalogue, texts: Texts) -> str:
     return f"{texts('place.similar_regions', count=others)} {texts('place.similar_note')}"
 
 
-def describe_kind(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> tuple[str, ...]:
+def describe_kind(catalogue: Catalogue, texts: Texts, place: Place) -> tuple[str, ...]:
     """The group and the labour market area of a municipality."""
-    group = next(texts.of(each) for each in catalogue.places.groups if each.id == picture.place.group)
-    return (texts("place.group", group=group), texts("place.labour_market_area", area=picture.labour_market_area))
+    group = next(texts.of(each) for each in catalogue.places.groups if each.id == place.group)
+    area = catalogue.places.labour_market_areas[place.index]
+    return (texts("place.group", group=group), texts("place.labour_market_area", area=area))
 
 
 def tabulate_section(catalogue: Catalogue, texts: Texts, place: Place, section: Section) -> Table:

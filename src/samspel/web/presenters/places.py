@@ -3,35 +3,31 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from samspel.app.mapping import MapChoice, find_first_subject
-from samspel.app.places import show_likeness, show_place
+from samspel.app.needs import measure_needs
+from samspel.app.places import show_likeness, show_overview
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
-from samspel.economy.portrait import Portrait
-from samspel.observations.picture import PlacePicture, Row, Section
+from samspel.observations.picture import Opening, Row
 from samspel.reports.figures import describe_source, format_value
-from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.likeness import compose_likeness, describe_similar
-from samspel.reports.place import (
-    compose_courses,
-    compose_sites,
-    describe_kind,
-    describe_other_regions,
-    tabulate_section,
-)
+from samspel.reports.needs import describe_verdicts, find_standouts
+from samspel.reports.place import describe_kind, describe_other_regions
 from samspel.terms.place import Place, PlaceKind
-from samspel.web.blocks import Files, set_blocks
+from samspel.web.blocks import set_blocks
+from samspel.web.presenters.figures import find_files
 from samspel.web.presenters.kept import ChangePart
 from samspel.web.presenters.maps import MapForm, MapPart, draw_map_part, present_first_form
+from samspel.web.presenters.needs import NeedCard, present_cards
 from samspel.web.presenters.pictures import Figure, draw_map
 from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
 
-HEADLINES = 6
+HEADLINES, OPENING, STANDOUTS = 6, 3, 3
+"""So many figures stand in large print, open each section, and so many demands open the page."""
 OF_FEATURES = "vikter"
 """What the address of the table of similar places says to get the features."""
 
@@ -47,12 +43,13 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionPage:
-    """A section: its courses and its table."""
+class OpeningPart:
+    """A section by its first figures; `more` leads to all of them."""
 
     id: str
     title: str
-    blocks: SafeString
+    figures: tuple[Headline, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +64,21 @@ class SimilarPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """All that the page of a place shows: its figures, what its report of reach says, and what is kept of it."""
+    """A place at a glance: what stands out, its first figures, what its report of reach says, and what is kept of
+    it.
+    """
 
     template: ClassVar[str] = "samspel/place.html"
     place: Place
     region: Place
     facts: tuple[str, ...]
     headlines: tuple[Headline, ...]
-    sections: tuple[SectionPage, ...]
+    needs: str
+    standouts: tuple[NeedCard, ...]
+    openings: tuple[OpeningPart, ...]
     map: Figure | None
-    sites: SafeString
     similar: tuple[Place, ...]
     members: tuple[Place, ...]
-    interdependence: SafeString
     form: MapForm | None
     areas: MapPart | None
     has_reach: bool = False
@@ -98,8 +97,8 @@ def present_similar(place: Place, lang: Lang) -> SimilarPage:
     catalogue, texts = get_catalogue(), get_catalogue().texts[lang]
     likeness = show_likeness(get_desk(), place)
     files = {
-        "similar": _find_files("similar_table", place.code),
-        "features": _find_files("similar_table", place.code, query=f"?tabell={OF_FEATURES}"),
+        "similar": find_files("similar_table", place.code),
+        "features": find_files("similar_table", place.code, query=f"?tabell={OF_FEATURES}"),
     }
     blocks = set_blocks(texts, compose_likeness(catalogue, texts, likeness), files)
     return SimilarPage(place=place, title=describe_similar(texts, place), blocks=blocks)
@@ -107,42 +106,46 @@ def present_similar(place: Place, lang: Lang) -> SimilarPage:
 
 def _present_place(code: str, lang: Lang) -> PlacePage:
     desk = get_desk()
-    place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
-    portrait = show_place(desk, place)
-    picture, is_region = portrait.picture, place.kind is PlaceKind.REGION
+    places, texts = desk.catalogue.places, desk.catalogue.texts[lang]
+    place = places.by_code[code]
+    overview = show_overview(desk, place, HEADLINES, OPENING)
+    is_town, is_region = place.kind is PlaceKind.MUNICIPALITY, place.kind is PlaceKind.REGION
+    needs = () if place.kind is PlaceKind.COUNTRY else measure_needs(desk, place)
     with override(lang):
         return PlacePage(
             place=place,
-            region=picture.region,
-            facts=_list_facts(texts, picture),
-            headlines=tuple(_list_headlines(texts, picture)),
-            sections=tuple(_present_section(texts, place, section) for section in picture.sections if section.rows),
+            region=places.region_of(place),
+            facts=_list_facts(texts, place),
+            headlines=tuple(_present_headline(texts, place, row) for row in overview.headlines),
+            needs=describe_verdicts(texts, needs) if needs else "",
+            standouts=present_cards(desk, texts, find_standouts(needs)[:STANDOUTS], {}),
+            openings=tuple(_present_opening(texts, place, opening) for opening in overview.openings),
             map=None if place.kind is PlaceKind.COUNTRY else draw_map(code, lang),
-            sites=_set_sites(texts, picture),
-            similar=picture.similar if place.kind is PlaceKind.MUNICIPALITY else (),
-            members=desk.catalogue.places.members_of(place) if place.kind is PlaceKind.REGION else (),
-            interdependence=_set_interdependence(texts, portrait),
+            similar=places.similar_to(place) if is_town else (),
+            members=places.members_of(place) if is_region else (),
             form=replace(present_first_form(), place=place.name) if is_region else None,
             areas=draw_map_part(find_first_subject(desk), MapChoice(place=place)) if is_region else None,
         )
 
 
-def _list_facts(texts: Texts, picture: PlacePicture) -> tuple[str, ...]:
+def _list_facts(texts: Texts, place: Place) -> tuple[str, ...]:
     """What kind of place it is, and what it is compared with; the names stand in a list of links."""
-    kind, note = picture.place.kind, texts("place.similar_note")
-    if kind is PlaceKind.COUNTRY:
+    if place.kind is PlaceKind.COUNTRY:
         return ()
-    if kind is PlaceKind.REGION:
+    if place.kind is PlaceKind.REGION:
         return (describe_other_regions(get_catalogue(), texts),)
-    return (*describe_kind(get_catalogue(), texts, picture), f"{texts('web.place.similar_intro')} {note}")
+    note = texts("place.similar_note")
+    return (*describe_kind(get_catalogue(), texts, place), f"{texts('web.place.similar_intro')} {note}")
 
 
-def _list_headlines(texts: Texts, picture: PlacePicture) -> list[Headline]:
-    """The first figures of the fact sheet that this place and the country both have."""
-    rows = {row.indicator.id: row for section in picture.sections for row in section.rows}
-    wanted = [rows[name] for name in get_catalogue().fact_sheet.indicators if name in rows]
-    known = [row for row in wanted if row.here.value is not None and row.country.value is not None]
-    return [_present_headline(texts, picture.place, row) for row in known[:HEADLINES]]
+def _present_opening(texts: Texts, place: Place, opening: Opening) -> OpeningPart:
+    title = texts.of(opening.record)
+    return OpeningPart(
+        opening.record.id,
+        title,
+        tuple(_present_headline(texts, place, row) for row in opening.rows),
+        texts("web.place.all_of", count=opening.count, title=title),
+    )
 
 
 def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
@@ -152,36 +155,6 @@ def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
     return Headline(
         texts.of(row.indicator).name,
         format_value(texts, row.indicator, row.here.value),
-        "" if is_count or place.kind is PlaceKind.COUNTRY else country,
+        "" if is_count or place.kind is PlaceKind.COUNTRY or row.country.value is None else country,
         describe_source(get_catalogue(), texts, row.here),
     )
-
-
-def _present_section(texts: Texts, place: Place, section: Section) -> SectionPage:
-    catalogue = get_catalogue()
-    table = tabulate_section(catalogue, texts, place, section)
-    query = f"?avsnitt={section.record.id}"
-    files = {table.name: _find_files("place_table", place.code, query=query)} | {
-        f"{course.indicator.id}-{place.code}": _find_files("course_table", place.code, course.indicator.id)
-        for course in section.courses
-    }
-    blocks = (*compose_courses(catalogue, texts, place, section.courses), table)
-    return SectionPage(section.record.id, texts.of(section.record), set_blocks(texts, blocks, files))
-
-
-def _set_sites(texts: Texts, picture: PlacePicture) -> SafeString:
-    code = picture.place.code
-    files = {f"sites-{code}": _find_files("sites_table", code)}
-    return set_blocks(texts, compose_sites(get_catalogue(), texts, picture), files)
-
-
-def _set_interdependence(texts: Texts, portrait: Portrait) -> SafeString:
-    code = portrait.picture.place.code
-    blocks = compose_interdependence(get_catalogue(), texts, portrait.interdependence)[1:]  # the page has the heading
-    files = {f"industry-welfare-{code}": _find_files("interdependence_table", code)}
-    return set_blocks(texts, blocks, files)
-
-
-def _find_files(page: str, *key: str, query: str = "") -> Files:
-    csv, xlsx = (reverse(page, args=[*key, kind]) + query for kind in ("csv", "xlsx"))
-    return Files(csv, xlsx)

@@ -33,7 +33,7 @@ from samspel.terms.place import Place
 from samspel.web.blocks import Files, find_address, set_blocks
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
-from samspel.web.presenters.places import SectionPage
+from samspel.web.presenters.figures import SectionPart
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -79,7 +79,7 @@ class ComparisonPage:
     places: tuple[Place, ...] = ()
     query: str = ""
     blocks: SafeString | None = None
-    sections: tuple[SectionPage, ...] = ()
+    sections: tuple[SectionPart, ...] = ()
 
 
 @require_safe
@@ -146,7 +146,7 @@ def _answer(page: ComparisonPage, asked: QueryDict) -> ComparisonPage:
     page = replace(page, places=compared.places, query=_ask(asked))
     if isinstance(compared, SideBySide):
         tables = compose_comparison(catalogue, texts, compared)
-        sections = (SectionPage(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
+        sections = (SectionPart(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
         return replace(page, sections=tuple(sections))
     files = {"comparison": _find_files(_ask(asked)), "measures": _find_files(_ask(asked, **{TABLE: OF_MEASURES}))}
     lead = partial(_find_address, asked, compared)

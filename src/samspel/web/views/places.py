@@ -10,6 +10,7 @@ from samspel.app.keeping import list_kept
 from samspel.reports.reach import describe_values
 from samspel.terms.place import PlaceKind
 from samspel.web.pages import show_page
+from samspel.web.presenters.figures import present_figures
 from samspel.web.presenters.kept import LATEST, present_changes
 from samspel.web.presenters.places import present_place, present_similar
 from samspel.web.presenters.reach import find_report
@@ -31,6 +32,15 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         changes = present_changes(get_desk(), get_texts(), kept.changes)
         page = replace(page, has_kept=kept.has_any, changes=changes)
     return show_page(request, page)
+
+
+@require_safe
+def show_figures(request: HttpRequest, code: str, section: str = "") -> HttpResponse:
+    """All figures of a place, or those of one section."""
+    place = get_place(code)
+    if place.code != code:
+        return redirect("section", place.code, section) if section else redirect("figures", place.code)
+    return show_page(request, present_figures(place, section, get_lang()))
 
 
 @require_safe

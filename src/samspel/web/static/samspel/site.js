@@ -1,4 +1,4 @@
-// What the pages gain with script: arrow keys among suggestions, and everything unfolded on paper. All works without it.
+// What the pages gain with script: arrow keys among suggestions. All works without it.
 "use strict";
 
 // A list that was closed stays so when an answer on its way comes in, until somebody types again.
@@ -32,10 +32,3 @@ document.addEventListener("focusin", (event) => {
     if (!box.contains(event.target)) close(box);
   }
 });
-
-let folded = [];
-window.addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
-  folded.forEach((part) => (part.open = true));
-});
-window.addEventListener("afterprint", () => folded.forEach((part) => (part.open = false)));
