@@ -259,3 +259,19 @@ def test_going_back_after_answers_came_in_or_were_removed_shows_what_was_told(pa
     page.goto("/plats/2181/")
     page.go_back()
     expect(page.locator("#result")).to_contain_text("Svaret är borttaget.")
+
+
+def test_a_word_explains_itself_by_keyboard_and_without_script(plain_page: Page) -> None:
+    plain_page.goto("/plats/2181/krav/emergency-surgery/")
+    word = plain_page.locator("a.term").nth(2)
+    explained = plain_page.locator(f"[id='{word.get_attribute('aria-describedby')}']")
+    expect(explained).not_to_be_in_viewport()
+    word.focus()
+    plain_page.keyboard.press("Enter")
+    expect(explained).to_be_in_viewport()
+    expect(word).to_be_in_viewport()
+    plain_page.keyboard.press("Tab")
+    expect(explained.locator("a")).to_be_focused()
+    plain_page.keyboard.press("Enter")
+    expect(explained).not_to_be_in_viewport()
+    expect(word).to_be_in_viewport()

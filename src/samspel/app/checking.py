@@ -46,6 +46,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_care_groups(catalogue.folder)
     load_abatement(catalogue)
     load_defaults(catalogue)
+    catalogue.glossary, catalogue.help  # noqa: B018 - reads and checks the files
     return {
         "demands": len(catalogue.demands),
         "indicators": len(catalogue.indicators),

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from samspel.catalogue import checks
 from samspel.catalogue.chain_checks import check_chain
+from samspel.catalogue.glossary import load_glossary
 from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.papers import check_figure_sentences, check_kinds, load_papers
 from samspel.catalogue.places import Places, load_places
@@ -20,11 +21,13 @@ from samspel.catalogue.records.bodies import Committee, CommitteeName, Transport
 from samspel.catalogue.records.chain import Chain
 from samspel.catalogue.records.checks import FigureChecks
 from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
+from samspel.catalogue.records.glossary import Term
 from samspel.catalogue.records.needs import Demand, Duty, Goal, Study, Whose
 from samspel.catalogue.records.papers import FigureSentence, Paper, PaperField, PaperKinds
 from samspel.catalogue.records.settings import (
     AgeGroup,
     FactSheet,
+    Help,
     HospitalCheck,
     Industries,
     Inputs,
@@ -109,6 +112,22 @@ class Catalogue:
     def reach(self) -> dict[ReachPart, str]:
         """The id of the indicator that each part of a report of reach is the value of."""
         return {record.reach: record.id for record in self.indicators.values() if record.reach is not None}
+
+    @cached_property
+    def glossary(self) -> dict[str, Term]:
+        """The terms by id, read when somebody asks. Raises ContentError for a rule that the file breaks."""
+        return load_glossary(self.folder)
+
+    @cached_property
+    def help(self) -> Help:
+        """What the help names. Raises ContentError for a place that is unknown, or an address that is none."""
+        path = self.folder / "help.toml"
+        said = read_record(path, Help)
+        checks.check_known(path.name, "tour_place", (said.tour_place,), self.places.by_code)
+        if said.faults and not said.faults.startswith(("https://", "mailto:")):
+            line = find_line(path, "faults")
+            raise ContentError(path.name, "faults", said.faults, "an address with https or mailto, or none", line)
+        return said
 
     @cached_property
     def place_names(self) -> dict[str, Place]:

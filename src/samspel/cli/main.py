@@ -51,6 +51,7 @@ COMMANDS = {
     "duties": "handbook",
     "sources": "handbook",
     "hospitals": "hospitals",
+    "glossary": "glossary",
     "check": "handbook",
     "serve": "serving",
 }

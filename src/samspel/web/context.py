@@ -9,6 +9,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.web.here import keep_here
 from samspel.web.shared import get_lang, get_texts
+from samspel.web.tour import TourStep, find_step
 
 PREFIX = "/en"
 
@@ -23,6 +24,8 @@ class Everywhere(TypedDict):
     other_address: str
     addresses: dict[Lang, str]
     is_read_only: bool
+    here: str
+    tour: TourStep | None
 
 
 def add_texts(request: HttpRequest) -> Everywhere:
@@ -40,4 +43,6 @@ def add_texts(request: HttpRequest) -> Everywhere:
         other_address=addresses[other],
         addresses=addresses,
         is_read_only=settings.READ_ONLY,
+        here=keep_here(path),
+        tour=find_step(request),
     )

@@ -17,6 +17,8 @@ ACCESS_KEY = ""
 """What a request must bring; nothing where only this machine reaches the server. Set by build_application."""
 READ_ONLY = False
 LIMITS = read_limits(os.environ)
+CONTACT = " ".join(os.environ.get("SAMSPEL_CONTACT", "").split())[:200]
+"""Whom readers may ask, in the words of who runs the server."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.small_body
 ROOT_URLCONF = "samspel.web.urls"
 DATABASES: dict[str, dict[str, str]] = {}
@@ -33,6 +35,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samspel.web.costly.CostlyMiddleware",
+    "samspel.web.glossing.GlossingMiddleware",
     "samspel.web.page_tables.PageTablesMiddleware",
     "samspel.web.middleware.ErrorMiddleware",
 ]

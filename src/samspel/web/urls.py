@@ -13,6 +13,7 @@ from samspel.web.views import (
     front,
     goals,
     handbook,
+    help,
     hospitals,
     kept,
     maps,
@@ -141,6 +142,8 @@ urlpatterns = i18n_patterns(
     path("sjukhus/", hospitals.show, name="hospitals"),
     path("sjukhus.<table:kind>", hospitals.send, name="hospitals_table"),
     path("kallor/", sources.show, name="sources"),
+    path("hjalp/", help.show, name="help"),
+    path("hjalp/ord/", help.show_glossary, name="glossary"),
     re_path(
         r"^(?P<name>krav|ansvar|mal|kallor|parametrar|studier)\.(?P<kind>csv|xlsx)$",
         tables.send_whole,

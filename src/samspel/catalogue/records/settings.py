@@ -147,3 +147,12 @@ class RoadRules(Record, frozen=True, kw_only=True):
     car: Passage
     bicycle: Passage
     file: MapLimits
+
+
+class Help(Record, frozen=True, kw_only=True):
+    """What the help names: the place that the tour shows, and the address where faults of the program are reported,
+    empty where there is none.
+    """
+
+    tour_place: str
+    faults: str

@@ -67,7 +67,7 @@ def show(request: HttpRequest) -> HttpResponse:
     page = SourcesPage(
         sources=tuple(_present_source(texts, source) for source in catalogue.sources.values()),
         parameters=_set_parameters(texts),
-        bases=tuple((texts(f"basis.{basis.value}"), texts(f"web.basis.{basis.value}")) for basis in Basis),
+        bases=tuple((texts(f"basis.{basis.value}"), texts(f"basis_meaning.{basis.value}")) for basis in Basis),
         verdicts=tuple((verdict, describe_meaning(texts, verdict)) for verdict in SEVERITY),
         rules=describe_rules(catalogue, texts),
         studies=present_studies(catalogue, texts, catalogue.studies),
