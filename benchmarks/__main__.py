@@ -18,6 +18,8 @@ from benchmarks import (
 )
 from benchmarks.measuring import Result, peak_memory_mib
 
+PARTS = (needs, command_line, figures, documents, pages, comparison, simulation, reduced, reach_roads, reach)
+
 
 def main() -> None:
     """Run all benchmarks."""
@@ -25,20 +27,10 @@ def main() -> None:
         f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     )
     print(f"{'what':<56} {'seconds':>8} {'goal':>8}  {'':<6} rival")
-    results = [
-        needs.measure(),
-        *simulation.measure(),
-        *reduced.measure(),
-        *command_line.measure(),
-        *figures.measure(),
-        *documents.measure(),
-        *pages.measure(),
-        *comparison.measure(),
-        *reach_roads.measure(),
-        *reach.measure(),
-    ]
-    for result in results:
-        print(_tell(result))
+    for part in PARTS:
+        found = part.measure()
+        for result in [found] if isinstance(found, Result) else found:
+            print(_tell(result), flush=True)
     print(f"peak memory of this run: {peak_memory_mib():.0f} MiB")
 
 
