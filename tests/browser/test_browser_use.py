@@ -275,3 +275,19 @@ def test_a_word_explains_itself_by_keyboard_and_without_script(plain_page: Page)
     plain_page.keyboard.press("Enter")
     expect(explained).not_to_be_in_viewport()
     expect(word).to_be_in_viewport()
+
+
+def test_three_demands_of_ones_own_are_on_a_sheet_after_four_taps_without_a_script(plain_page: Page) -> None:
+    plain_page.goto("/plats/2181/")
+    plain_page.get_by_role("link", name="Tre krav på ett blad").click()
+    plain_page.get_by_role("checkbox", name="33. Kollektivtrafik som passar skiftarbete").check()
+    plain_page.get_by_role("checkbox", name="2. Barnomsorg på kvällar, nätter och helger", exact=True).check()
+    plain_page.get_by_role("button", name="Visa bladet med 14", exact=True).click()
+    sheet = plain_page.get_by_role("article")
+    title, *demands = sheet.get_by_role("heading").all_inner_texts()
+    assert title == "Tre krav i Sandvikens kommun"
+    assert sorted(demands) == [
+        "Barnomsorg på kvällar, nätter och helger",
+        "Framkomliga och säkra vägar till industrins arbetsplatser",
+        "Kollektivtrafik som passar skiftarbete",
+    ]

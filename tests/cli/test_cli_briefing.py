@@ -67,3 +67,28 @@ def test_what_does_not_go_together_is_told(run: Run, words: tuple[str, ...], cod
     outcome = run("brief", "Sandviken", *words)
     assert outcome.code == code
     assert told in outcome.err
+
+
+def test_one_to_three_demands_become_a_sheet(run: Run) -> None:
+    demands = ("--demand", "2", "--demand", "33", "--demand", "14")
+    outcome = run("brief", "Sandviken", *demands, "--sheet", "a5", "--address", "samspel.example", "--format", "txt")
+    assert (outcome.code, outcome.err) == (0, "")
+    told = Path("blad-a5-2181-2-33-14.txt").read_text(encoding="utf-8")
+    assert told.startswith("Industri och välfärd\n\nTre krav i Sandvikens kommun\n")
+    assert "samspel.example/plats/2181/blad/?krav=2,33,14" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        ((), 1, "Inget krav är valt."),
+        (("--demand", "1,2,3,4"), 1, "högst 3"),
+        (("--demand", "2", "--address", "x y"), 1, "serverns adress"),
+        (("--demand", "2", "--paper", "motion"), 2, "Ett blad tar en plats"),
+        (("--demand", "2", "--story", "Ett."), 2, "Ett blad tar en plats"),
+    ],
+)
+def test_what_is_no_sheet_is_refused_in_words(run: Run, options: tuple[str, ...], code: int, told: str) -> None:
+    outcome = run("brief", "Sandviken", "--sheet", "a4", *options)
+    assert outcome.code == code
+    assert told in " ".join(outcome.err.split())

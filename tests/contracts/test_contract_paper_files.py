@@ -8,9 +8,10 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from contracts.test_contract_papers import WORDS, Papers
+from contracts.test_contract_papers import DAY, WORDS, Papers
 from samspel.app.briefing import render
 from samspel.app.desk import Desk
+from samspel.app.sheets import SIZES, write_sheet
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.papers import Paper
 from samspel.documents.matter import Matter
@@ -91,3 +92,11 @@ def test_every_kind_is_word_with_real_styles_and_pdf_with_tags(still_desk: Desk,
         for fault in list_faults(document, dict(render(document, ["docx", "pdf"])), TAGS[lang], paper.most_pages)
     ]
     assert faults == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_sheets_to_pin_up_are_held_to_the_same(still_desk: Desk, lang: Lang) -> None:
+    place, demands = still_desk.catalogue.places.by_code[PLACE], list(still_desk.catalogue.demands.values())[:3]
+    for size in SIZES:
+        sheet = write_sheet(still_desk, place, demands, size, lang, DAY, "samspel.example")
+        assert list_faults(sheet, dict(render(sheet, ["docx", "pdf"])), TAGS[lang], 1) == []

@@ -14,7 +14,7 @@ def test_an_address_without_a_scheme_gets_that_of_a_safe_page() -> None:
 def test_the_drawing_is_as_large_as_the_code_with_its_quiet_zone() -> None:
     code = segno.make("https://ek.example/rost", error="m", micro=False)
     side = 8 * (code.symbol_size()[0] // 1 - 2 * code.default_border_size + 2 * QUIET)
-    assert f'width="{side}"' in draw_qr("ek.example/rost")
+    assert f'viewBox="0 0 {side} {side}"' in draw_qr("ek.example/rost")
     assert draw_qr("ek.example/rost").startswith("<svg xmlns")
 
 

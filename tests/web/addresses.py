@@ -43,6 +43,8 @@ AT_PLACE = (
     "krav/emergency-surgery/papper/underlag/",
     "mal/just-climate-transition/papper/skrivelse/",
     "krav/childcare-odd-hours/",
+    "blad/",
+    "blad/?krav=33,43&papper=a5&adress=samspel.example",
     "mal/",
     "mal/just-climate-transition/",
     "underlag/",

@@ -9,6 +9,7 @@ import click
 from samspel.app.briefing import BACKGROUND, MOTION, RENDERERS, Format, compose_brief, render, write_paper
 from samspel.app.drafting import find_paper, find_words, keep_draft, list_papers
 from samspel.app.finding import find_demand, find_goal, find_place
+from samspel.app.sheets import SIZES, choose_demands, read_address, write_sheet
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, read_events
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.papers import FILE as PAPERS
@@ -20,13 +21,15 @@ from samspel.cli.asking import day_option, out_folder, parse_day
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
 from samspel.cli.progress import show_progress
-from samspel.rendering.blocks import Document
+from samspel.rendering.blocks import Document, Size
 from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import write_beside
 from samspel.terms.place import Place
 from samspel.transition.outlook import Plan
 
+ADDRESS = "address"
+"""The field of papers that says where the server is; of one's own words a sheet takes no other."""
 WORD = "word_"
 """How the name of an option begins that holds one of the writer's own words."""
 
@@ -47,6 +50,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
             multiple=True,
             help=texts("cli.brief.format"),
         ),
+        click.Option(["--sheet"], type=click.Choice(SIZES, case_sensitive=False), help=texts("cli.brief.sheet")),
         *_own_words(texts),
         click.Option(["--shock", "shocks"], multiple=True, help=texts("cli.whatif.brief_shock")),
         click.Option(
@@ -82,11 +86,19 @@ def brief(
     out: Path,
     day: str,
     transition: bool,
+    sheet: Size | None,
     **asked: Any,
 ) -> None:
-    """Write the fact sheet, or a paper for each demand or for a goal, with what somebody has written themselves."""
+    """Write the fact sheet, or a paper for each demand or for a goal, with what somebody has written themselves; or one
+    to three demands on a sheet.
+    """
     words = _take_words(asked)
     scenario = _read_scenario(session, with_demand=bool(demands), **asked)
+    if sheet is not None:
+        if goal or paper or transition or scenario or words.keys() - {ADDRESS}:
+            raise click.UsageError(session.texts("cli.brief.sheet_alone"))
+        _write_sheet(session, name, demands, sheet, words.get(ADDRESS, ""), formats, out, day)
+        return
     if transition and demands:
         raise click.UsageError(session.texts("cli.whatif.brief_transition_motion"))
     desk = session.desk
@@ -98,8 +110,8 @@ def brief(
         if words or (paper and find_paper(desk.catalogue, paper).about != "place"):
             raise click.UsageError(session.texts("cli.brief.no_subject"))
         plan = Plan() if transition else None
-        sheet = compose_brief(desk, place, None, session.lang, parse_day(day), scenario, plan)
-        _write(session, [sheet], formats or tuple(RENDERERS), out)
+        facts = compose_brief(desk, place, None, session.lang, parse_day(day), scenario, plan)
+        _write(session, [facts], formats or tuple(RENDERERS), out)
         return
     kind = _choose_paper(desk.catalogue, subjects, paper, with_scenario=scenario is not None)
     written = []
@@ -109,6 +121,24 @@ def brief(
     _write(session, [one.document for one in written], formats or tuple(RENDERERS), out)
     for remark in dict.fromkeys(remark for one in written for remark in one.remarks):
         click.echo(f"{session.texts('cli.brief.draft')}: {remark}", err=True)
+
+
+def _write_sheet(
+    session: Session,
+    name: str,
+    demands: tuple[str, ...],
+    size: Size,
+    address: str,
+    formats: tuple[Format, ...],
+    out: Path,
+    day: str,
+) -> None:
+    """Write one to three demands on a sheet."""
+    desk = session.desk
+    place, found = find_place(desk.catalogue, name), choose_demands(desk.catalogue, demands)
+    session.warn(desk.find_troubles(place))
+    sheet = write_sheet(desk, place, found, size, session.lang, parse_day(day), read_address(address))
+    _write(session, [sheet], formats or tuple(RENDERERS), out)
 
 
 def _take_words(asked: dict[str, Any]) -> dict[str, str]:

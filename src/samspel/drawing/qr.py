@@ -15,7 +15,9 @@ def draw_qr(address: str) -> str:
     whole = address if address.startswith(SCHEMES) else f"{SCHEMES[0]}{address}"
     made = io.BytesIO()
     code = segno.make(whole, error="m", micro=False)
-    code.save(made, kind="svg", xmldecl=False, border=QUIET, scale=8, dark="#000", light="#fff", nl=False)
+    code.save(
+        made, kind="svg", xmldecl=False, border=QUIET, scale=8, dark="#000", light="#fff", nl=False, omitsize=True
+    )
     return made.getvalue().decode()
 
 

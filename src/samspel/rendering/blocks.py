@@ -101,7 +101,8 @@ class Fold:
     blocks: "tuple[Block, ...]"
 
 
-Layout = Literal["report", "letter", "leaflet"]
+Size = Literal["a4", "a5"]
+Layout = Literal["report", "letter", "leaflet", "sheet", "small_sheet"]
 Block = Heading | Paragraph | Bullets | Labels | Table | Picture | Pair | Grid | Lines | Fold
 
 
@@ -126,8 +127,9 @@ def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
 class Document:
     """A brief, motion or letter. `kicker` stands above the title, `footer` at the foot of every page, which has none
     where both it and `page_of` are empty; `name` is the file name's stem. A `report` is laid out in colour, a `letter`
-    as what one hands in, a `leaflet` on A5 to pin up. One that `is_close` is set smaller, with narrow margins, so that
-    more goes on a sheet.
+    as what one hands in, a `leaflet` on A5 to pin up, a `sheet` on A4 and a `small_sheet` on A5 likewise in colour. One
+    that `is_close` is set smaller, with narrow margins, so that more goes on a sheet; `size` is that of a sheet's
+    running text in points, by what there is to say.
     """
 
     name: str
@@ -140,3 +142,4 @@ class Document:
     blocks: tuple[Block, ...]
     is_close: bool = False
     layout: Layout = "report"
+    size: float | None = None

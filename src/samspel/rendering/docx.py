@@ -35,8 +35,13 @@ _INK, _QUIET, _ACCENT, _HAIRLINE = "1C2127", "545D68", "0F4C5C", "C5CCD3"
 _TO_FILL_IN = "FFF6D6"
 _MARGIN = Mm(22)
 _TEXT_WIDTH = Mm(210 - 2 * 22)
-_PAGES: Final[Mapping[Layout, tuple[int, int]]] = {"report": (210, 297), "letter": (210, 297), "leaflet": (148, 210)}
+_PAGES: Final[Mapping[Layout, tuple[int, int]]] = {
+    **dict.fromkeys(("report", "letter", "sheet"), (210, 297)),
+    **dict.fromkeys(("leaflet", "small_sheet"), (148, 210)),
+}
 """Width and height of the paper in millimetres."""
+_MARGINS: Final[Mapping[Layout, tuple[int, int, int]]] = {"sheet": (20, 18, 22), "small_sheet": (12, 11, 16)}
+"""At the sides, above and below in millimetres, where they are not the usual ones."""
 _TEXT_WIDTH_PX = 1600
 _HALF_WIDTH = Mm(79)
 _SIGNATURE_WIDTH = Mm(85)
@@ -55,7 +60,9 @@ def render_docx(document: Document) -> bytes:
     _set_page(word, document.layout)
     _set_language(word, f"{document.lang}-{REGIONS[document.lang]}")
     _set_styles(word)
-    if document.layout != "report":
+    if document.size is not None:
+        _set_sheet_styles(word, document.size)
+    elif document.layout != "report":
         _set_letter_styles(word)
     _set_properties(word, document)
     if document.footer or document.page_of:
@@ -73,6 +80,10 @@ def _set_page(word: Word, layout: Layout) -> None:
     section.left_margin = section.right_margin = section.top_margin = _MARGIN
     section.bottom_margin = Mm(26)
     section.footer_distance = Mm(12)
+    if layout in _MARGINS:
+        side, above, below = (Mm(one) for one in _MARGINS[layout])
+        section.left_margin = section.right_margin = side
+        section.top_margin, section.bottom_margin, section.footer_distance = above, below, Mm(6)
     for setting in word.settings.element.iter(qn("w:compatSetting")):
         # Otherwise Word opens the file as one from an older Word, and tables stick out of the margins.
         if setting.get(qn("w:name")) == "compatibilityMode":
@@ -119,6 +130,17 @@ def _set_letter_styles(word: Word) -> None:
     _restyle(word, "Title", size=17, bold=True, after=10, line=1)
     _restyle(word, "Heading 1", size=12, bold=True, before=10, after=3, line=1)
     _restyle(word, "Signature Line", size=10, before=20, line=1)
+
+
+def _set_sheet_styles(word: Word, size: float) -> None:
+    """What is pinned up: everything by the size of the running text."""
+    _restyle(word, "Normal", size=size, after=0.4 * size, line=1.05)
+    _restyle(word, "Subtitle", size=size, color=_ACCENT, bold=True, after=0.2 * size)
+    _restyle(word, "Title", size=1.7 * size, bold=True, after=0.4 * size, line=1)
+    _restyle(word, "Heading 1", size=1.25 * size, color=_ACCENT, bold=True, before=0.7 * size, after=0.3 * size, line=1)
+    _restyle(word, "Note", size=0.8 * size, color=_QUIET, after=0.3 * size, line=1)
+    rule = _borders("pBdr", space=4, top=(8, _ACCENT))
+    word.styles["Heading 1"].element.get_or_add_pPr().insert_element_before(rule, *_AFTER_BORDERS)
 
 
 def _restyle(

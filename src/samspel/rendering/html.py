@@ -1,6 +1,8 @@
 """Renders a document as HTML: a fragment for a page, or a whole page without script or network."""
 
-from samspel.rendering.blocks import Document
+from collections.abc import Mapping
+
+from samspel.rendering.blocks import Document, Layout
 from samspel.rendering.html_blocks import PAPER, Setting, escape_text, render_blocks
 
 STYLE = """\
@@ -64,9 +66,39 @@ body { margin: 0; background: #fff; }
   .brief :is(tr, figure, li) { break-inside: avoid; }
   .brief p { orphans: 2; widows: 2; }
 }
+.brief-sheet > :is(h2, h3) { border-top: 2px solid var(--accent); padding-top: .5em; }
+.brief-sheet figure { max-width: 8rem; margin: 1rem 0 .5rem; }
+@media print {
+  .brief.brief-sheet { line-height: 1.3; }
+  .brief.brief-sheet[lang] > * { max-width: none; }
+  .brief.brief-sheet[lang] > header > * { margin: 0 0 .35em; padding: 0; border: 0; max-width: none; }
+  .brief.brief-sheet[lang] > header :is(h1, h2) { font-size: 1.8em; }
+  .brief.brief-sheet[lang] > :is(h2, h3) { margin: .7em 0 .3em; padding-top: .4em; font-size: 1.2em; text-wrap: wrap; }
+  .brief.brief-sheet[lang] > p { margin: 0 0 .4em; }
+  .brief.brief-sheet[lang] :is(.brief-kicker, .brief-note) { font-size: .8em; }
+  .brief.brief-sheet[lang] > figure { float: left; width: 22mm; margin: .3em 4mm 0 0; }
+  .brief.brief-sheet[lang] > footer { clear: both; margin: .5em 0 0; padding-top: .3em; font-size: .7em; }
+}
 """
+STYLE += "@media print {\n"
+STYLE += "".join(f"  .brief.brief-at-{half} {{ font-size: {half * 0.44:.2f}pt; }}\n" for half in range(12, 41))
+STYLE += "}\n"
 """The look of a fragment; everything but the page's own margins stands under the class `brief`."""
 
+PAPERS: Mapping[Layout, str] = {
+    "sheet": "@page { size: A4; margin: 18mm 20mm; }\n",
+    "small_sheet": "@page { size: A5; margin: 11mm 12mm; }\n",
+}
+"""The paper of a document that is printed on another, or with other margins; it must come after every style that has
+its own."""
+
+_LOOKS: Mapping[Layout, str] = {
+    "report": "",
+    "letter": " brief-letter",
+    "leaflet": " brief-letter",
+    "sheet": " brief-sheet",
+    "small_sheet": " brief-sheet brief-small",
+}
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="{lang}">
@@ -90,14 +122,19 @@ _PAGE = """\
 def render_html(document: Document) -> bytes:
     """A page that stands alone: style inside, no script, and no request to any other host."""
     page = _PAGE.format(
-        lang=document.lang, title=escape_text(document.title), style=STYLE, fragment=render_fragment(document)
+        lang=document.lang,
+        title=escape_text(document.title),
+        style=STYLE + PAPERS.get(document.layout, ""),
+        fragment=render_fragment(document),
     )
     return page.encode()
 
 
 def render_fragment(document: Document, *, lower: int = 0) -> str:
     """The document as one `article`, to be set into a page that has STYLE, its headings `lower` levels further down."""
-    top, look = 1 + lower, "" if document.layout == "report" else " brief-letter"
+    top, look = 1 + lower, _LOOKS[document.layout]
+    if document.size is not None:
+        look += f" brief-at-{round(document.size * 2)}"
     foot = f"<footer>{escape_text(document.footer)}</footer>" if document.footer else ""
     parts = [
         f'<article class="brief{look}" lang="{document.lang}">',

@@ -35,7 +35,7 @@ def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measur
         describe_standing(texts, measurement, observation.place),
         _describe_middles(texts, measurement, indicator),
         _describe_expected(texts, measurement, indicator),
-        _describe_threshold(texts, measurement, catalogue),
+        describe_threshold(texts, measurement, catalogue),
         _describe_spared(catalogue, texts, measurement),
         _describe_silence(catalogue, texts, measurement),
         _describe_doubt(texts, measurement, catalogue),
@@ -160,7 +160,8 @@ def _describe_expected(texts: Texts, measurement: Measurement, indicator: Indica
     return end_sentence(texts("need.expected", value=format_value(texts, indicator, judged.expected)))
 
 
-def _describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+def describe_threshold(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:
+    """The limits that a value is set against, and whose they are; nothing for other rules."""
     measure = measurement.measure
     indicator = catalogue.indicators[measure.indicator]
     if measure.small is not None and measure.some is not None:

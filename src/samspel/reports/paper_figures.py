@@ -36,8 +36,10 @@ def describe_paper_figures(observations: Observations, texts: Texts, need: Need)
     return tuple(part for part in (*said, describe_jobs(observations, texts, need.place)) if part)
 
 
-def describe_paper_figure(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
-    """A figure in a sentence of its own, and what it is in the middle of similar places where that is better."""
+def describe_paper_figure(
+    catalogue: Catalogue, texts: Texts, measurement: Measurement, *, is_alone: bool = False
+) -> str:
+    """A figure in a sentence of its own, and unless it is to stand alone what it is in the middle of similar places."""
     indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
     sentence = catalogue.figure_sentences.get(indicator.id)
     facts = {
@@ -51,7 +53,8 @@ def describe_paper_figure(catalogue: Catalogue, texts: Texts, measurement: Measu
         told = texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
     else:
         told = texts.of(sentence).format(value=_format_value(texts, indicator, observation.value), **facts)
-    return " ".join(part for part in (told, _describe_beside(texts, indicator, measurement)) if part)
+    beside = "" if is_alone else _describe_beside(texts, indicator, measurement)
+    return f"{told} {beside}".strip()
 
 
 def name_publishers(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> str:

@@ -38,6 +38,7 @@ COSTLY = frozenset(
         "letter_file",
         "measure_everywhere",
         "chain_file",
+        "sheet_file",
         "map",
         "map_table",
         "map_picture",

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path, register_converter
 
+from samspel.rendering.html import PAPERS
 from samspel.web.views import (
     backtests,
     briefs,
@@ -24,6 +25,7 @@ from samspel.web.views import (
     places,
     reach,
     scenarios,
+    sheets,
     sources,
     tables,
     transition,
@@ -110,6 +112,8 @@ urlpatterns = i18n_patterns(
     path("plats/<str:code>/sparat/", kept.show, name="kept"),
     path("plats/<str:code>/sparat/ta-bort/", kept.remove, name="kept_remove"),
     path("plats/<str:code>/sparat/angra/", kept.restore, name="kept_restore"),
+    path("plats/<str:code>/blad/", sheets.show, name="sheet"),
+    path("plats/<str:code>/blad-<slug:size>.<document:kind>", sheets.send, name="sheet_file"),
     path("plats/<str:code>/underlag/", briefs.show, name="brief"),
     path("plats/<str:code>/underlag.<document:kind>", briefs.send, name="brief_file"),
     path("plats/<str:code>/fragor/", enquiries.show, name="enquiry"),
@@ -150,5 +154,7 @@ urlpatterns = i18n_patterns(
         name="whole_table",
     ),
     path("underlag.css", briefs.send_style, name="brief_style"),
+    path("blad-a4.css", briefs.send_style, {"style": PAPERS["sheet"]}, name="sheet_style"),
+    path("blad-a5.css", briefs.send_style, {"style": PAPERS["small_sheet"]}, name="small_sheet_style"),
     prefix_default_language=False,
 )

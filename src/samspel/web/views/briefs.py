@@ -41,9 +41,9 @@ def send(_request: HttpRequest, code: str, kind: Format) -> HttpResponse:
 
 
 @require_safe
-def send_style(_request: HttpRequest) -> HttpResponse:
-    """The look of the previews, as the documents themselves have it."""
-    return HttpResponse(STYLE, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})
+def send_style(_request: HttpRequest, style: str = STYLE) -> HttpResponse:
+    """The look of the previews, as the documents themselves have it, or the paper of a sheet alone."""
+    return HttpResponse(style, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})
 
 
 def send_document(document: Document, kind: Format) -> HttpResponse:

@@ -1,0 +1,104 @@
+"""The sheet with one to three demands from a place, and which demands a choice of them begins with."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from ipaddress import ip_address
+from typing import get_args
+
+from samspel.app.desk import Desk
+from samspel.app.finding import find_demand
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Demand
+from samspel.documents.sheet import FEWEST, MOST, compose_demand_sheet
+from samspel.needs.deciding import find_addressee
+from samspel.needs.measuring import Need
+from samspel.needs.verdict import Verdict
+from samspel.rendering.blocks import Document, Size
+from samspel.reports.sheet import Asked
+from samspel.reports.writing import Writer
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+
+SIZES: tuple[Size, ...] = get_args(Size)
+LONGEST_ADDRESS, LONGEST_TOLD = 80, 80
+SUGGESTED = 5
+PATHS = {"sheet": "/plats/{code}/blad/?krav={numbers}", "need": "/plats/{code}/krav/{numbers}/"}
+"""Where the server has a sheet and a demand at a place, after its own address; English under /en."""
+_ADDRESS = re.compile(r"(https?://)?[\w.-]+(:\d{1,5})?(/[\w.~-]+)*/?", re.ASCII)
+
+
+def choose_demands(catalogue: Catalogue, told: Iterable[str]) -> tuple[Demand, ...]:
+    """The demands of a sheet by number, id or title, several with commas between them, each once. Raises BadInputError
+    for none or too many, and NotFoundError for one that does not exist.
+    """
+    names = [name for one in told for name in one.split(",") if name.strip()]
+    found = tuple({one.id: one for one in (find_demand(catalogue, name) for name in names)}.values())
+    if len(found) < FEWEST:
+        raise BadInputError("sheet_none", most=MOST)
+    if len(found) > MOST:
+        raise BadInputError("sheet_many", count=len(found), most=MOST)
+    return found
+
+
+def find_size(words: str) -> Size:
+    """The paper of a sheet. Raises BadInputError for another than there are."""
+    for size in SIZES:
+        if words.strip().lower() == size:
+            return size
+    raise BadInputError("sheet_size", found=words[:LONGEST_TOLD], known=", ".join(SIZES))
+
+
+def read_address(words: str) -> str:
+    """The server's address without an end; empty for none. One without a scheme that is a number or has a port is taken
+    for that of a plain page, as a program on somebody's own machine has. Raises BadInputError for what is none.
+    """
+    address = words.strip()
+    if address and (len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address)):
+        raise BadInputError("sheet_address", found=address[:LONGEST_TOLD])
+    whole = address.rstrip("/")
+    return f"http://{whole}" if _is_plain(whole) else whole
+
+
+def write_sheet(
+    desk: Desk, place: Place, demands: Sequence[Demand], size: Size, lang: Lang, day: date, address: str = ""
+) -> Document:
+    """The sheet of a place with the demands given; with the server's address, as `read_address` gives it, also where
+    more is to be read. Raises BadInputError for the country, and for a demand that nobody decides at the place.
+    """
+    if place.kind is PlaceKind.COUNTRY:
+        raise BadInputError("not_for_country")
+    tos = [find_addressee(desk.catalogue, demand, place) for demand in demands]
+    start = f"{address}/en" if address and lang == "en" else address
+    asked = [
+        Asked(
+            need=desk.assessor.measure_demand(demand, place), to=to, address=_find_path(start, "need", place, (demand,))
+        )
+        for demand, to in zip(demands, tos, strict=True)
+    ]
+    writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
+    return compose_demand_sheet(writer, place, asked, size, _find_path(start, "sheet", place, demands))
+
+
+def suggest_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """The needs that a choice begins with: those that stand out most, in the order they come, which is that of need."""
+    return tuple(need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME))[:SUGGESTED]
+
+
+def _is_plain(address: str) -> bool:
+    if not address or "://" in address:
+        return False
+    name, _, port = address.partition("/")[0].partition(":")
+    try:
+        ip_address(name)
+    except ValueError:
+        return bool(port)
+    return True
+
+
+def _find_path(start: str, name: str, place: Place, demands: Sequence[Demand]) -> str:
+    if not start:
+        return ""
+    numbers = ",".join(str(demand.number) for demand in demands)
+    return start + PATHS[name].format(code=place.code, numbers=numbers)

@@ -1,0 +1,117 @@
+"""A demand on a sheet to pin up: what is known here and how surely, what is asked for, and who decides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.drawing.qr import strip_scheme
+from samspel.needs.deciding import Addressee, has_regional_council
+from samspel.needs.measuring import Inquiry, Measurement, Need
+from samspel.needs.verdict import Strength, Verdict
+from samspel.rendering.blocks import Block, Heading, Paragraph
+from samspel.reports.measure_words import describe_figure, describe_threshold
+from samspel.reports.needs import capitalise, describe_condition, describe_inquiry
+from samspel.reports.paper_figures import describe_paper_figure
+from samspel.reports.whose import find_lang, label_title
+from samspel.terms.place import PlaceKind
+
+
+class Detail(IntEnum):
+    """How much is said of how it is here, beside the figure and how surely it is known: nothing, what it is in similar
+    places, the limits that it is set against too, and what the figure cannot show too.
+    """
+
+    SHORT = 0
+    BESIDE = 1
+    LIMITS = 2
+    WHOLE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A demand on a sheet: how it is at the place, who decides, and where more is to be read; nowhere where it is
+    empty.
+    """
+
+    need: Need
+    to: Addressee
+    address: str = ""
+
+
+def compose_asked(catalogue: Catalogue, texts: Texts, asked: Asked, detail: Detail) -> tuple[Block, ...]:
+    """A demand under its title."""
+    demand = asked.need.demand
+    more = (Paragraph(texts("sheet.more", address=strip_scheme(asked.address)), style="note"),) if asked.address else ()
+    return (
+        Heading(label_title(texts, demand)),
+        Paragraph(describe_here(catalogue, texts, asked.need, detail), lead=texts("sheet.here")),
+        Paragraph(texts.of(demand).asks, lead=texts("sheet.asks"), lang=find_lang(texts, demand)),
+        Paragraph(describe_who(catalogue, texts, asked), lead=texts("sheet.decides")),
+        *more,
+    )
+
+
+def describe_here(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail) -> str:
+    """How it is here, with how surely that is known; what is only suggested is never told as measured."""
+    if need.applies is not None and need.applies.holds is False:
+        return describe_condition(catalogue, texts, need)
+    said = [*_describe_parts(catalogue, texts, need, detail), _describe_strength(texts, need)]
+    if need.applies is not None and need.applies.holds is None:
+        said.append(describe_condition(catalogue, texts, need))
+    if need.verdict is Verdict.UNKNOWN:
+        said += [describe_inquiry(texts, need, one) for one in need.open_questions[:1]]
+    elif detail is Detail.WHOLE and need.strength is Strength.INDICATED:
+        said += [texts.of(one.measure).cannot_show for one in _list_measured(need)[:1]]
+    return " ".join(part for part in said if part)
+
+
+def describe_who(catalogue: Catalogue, texts: Texts, asked: Asked) -> str:
+    """The assembly that decides, the committee that it can give the task, and with whom it shares the responsibility
+    where another body has a part of it.
+    """
+    body, places = asked.to.body, catalogue.places
+    kind = "region" if has_regional_council(places, body) else "municipality"
+    assembly = texts("paper.assembly", council=texts(f"paper.council_{kind}"), body=body.body)
+    region = places.answering(places.region_of(body))
+    is_shared = asked.need.demand.responsible == "shared" and body.kind is PlaceKind.MUNICIPALITY and region is not body
+    facts = {"assembly": capitalise(assembly), "committee": texts.of(asked.to.committee)}
+    return texts("sheet.body_shared", region=region.body, **facts) if is_shared else texts("sheet.body", **facts)
+
+
+def _describe_parts(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail) -> Iterable[str]:
+    """What gave the verdict: a figure, or a body's answer; nothing where it is unknown."""
+    if need.verdict is Verdict.UNKNOWN:
+        return
+    for part in need.telling[: 1 if detail is Detail.SHORT else 2]:
+        if isinstance(part, Inquiry):
+            yield describe_inquiry(texts, need, part)
+            continue
+        if part.observation.looked_up:
+            indicator = catalogue.indicators[part.measure.indicator]
+            yield describe_figure(catalogue, texts, indicator, part.observation)
+        else:
+            yield describe_paper_figure(catalogue, texts, part, is_alone=detail is Detail.SHORT)
+        if detail >= Detail.LIMITS:
+            yield describe_threshold(texts, part, catalogue)
+
+
+def _describe_strength(texts: Texts, need: Need) -> str:
+    """What the verdict is and how surely it is known, in a sentence."""
+    if need.verdict is Verdict.UNKNOWN:
+        return texts("sheet.unknown")
+    if need.verdict is Verdict.NOT_HERE:
+        return texts("sheet.answer_not_here")
+    verdict = texts(f"sheet.verdict_{need.verdict.value}")
+    measured = _list_measured(need)
+    if need.strength is Strength.ANSWERED or not measured or need.strength is None:
+        return texts("sheet.answer", verdict=verdict)
+    basis = texts(f"sheet.basis_{measured[0].observation.basis.value}")
+    said = texts(f"sheet.{need.strength.value}", basis=basis, verdict=verdict)
+    is_slight = need.verdict is Verdict.SOME and measured[0].measure.rule == "relative"
+    return f"{said} {texts('sheet.chance')}" if is_slight else said
+
+
+def _list_measured(need: Need) -> list[Measurement]:
+    return [part for part in need.telling if isinstance(part, Measurement)]

@@ -1,0 +1,117 @@
+"""The sheet with one to three demands from a place: what can be chosen, its preview and its files."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from samspel.app.sheets import suggest_needs
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.texts import Explanation, Texts
+from samspel.needs.measuring import Need
+from samspel.needs.verdict import Strength, Verdict
+from samspel.rendering.blocks import Size
+from samspel.reports.whose import find_lang, label_title
+from samspel.terms.place import Place
+from samspel.web.wsgi import is_local
+
+DEMAND, PAPER, ADDRESS = "krav", "papper", "adress"
+"""The fields of an address: the demands, the size of the sheet, the server's address that is to stand on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A demand that can be taken onto the sheet."""
+
+    number: int
+    title: str
+    lang: Lang
+    verdict: Verdict
+    strength: Strength | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickGroup:
+    """Demands to choose among under a heading."""
+
+    title: str
+    picks: tuple[Pick, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeChoice:
+    """A size of the sheet."""
+
+    value: Size
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFile:
+    """The sheet as a file; the chief ones are those that are printed."""
+
+    address: str
+    label: str
+    is_chief: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPage:
+    """The sheet where demands are chosen, and the choice."""
+
+    template: ClassVar[str] = "samspel/sheet.html"
+    place: Place
+    preview: SafeString | None
+    is_small: bool
+    files: tuple[SheetFile, ...]
+    sizes: tuple[SizeChoice, ...]
+    groups: tuple[PickGroup, ...]
+    address: str
+    errors: tuple[Explanation, ...]
+
+
+def find_own_address(request: HttpRequest) -> str:
+    """The server's address where others can reach it; nothing where it is this machine's alone."""
+    host = request.get_host()
+    bare = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+    return "" if is_local(bare.strip("[]")) else f"{request.scheme}://{host}"
+
+
+def present_groups(
+    catalogue: Catalogue, texts: Texts, needs: Sequence[Need], chosen: Collection[int]
+) -> tuple[PickGroup, ...]:
+    """The demands that stand out first, then the others by area."""
+    first = suggest_needs(needs)
+    rest = [need for need in needs if need not in first]
+    by_area = {area: [need for need in rest if need.demand.area == area] for area in catalogue.areas}
+    titled = [(texts("web.sheet.first"), first)]
+    titled += [(texts.of(catalogue.areas[area]), tuple(found)) for area, found in by_area.items()]
+    return tuple(
+        PickGroup(
+            title=title,
+            picks=_present_picks(texts, found, chosen),
+            is_open=not chosen or found is first or any(need.demand.number in chosen for need in found),
+        )
+        for title, found in titled
+        if found
+    )
+
+
+def _present_picks(texts: Texts, needs: Iterable[Need], chosen: Collection[int]) -> tuple[Pick, ...]:
+    return tuple(
+        Pick(
+            number=need.demand.number,
+            title=label_title(texts, need.demand),
+            lang=find_lang(texts, need.demand) or texts.lang,
+            verdict=need.verdict,
+            strength=need.strength,
+            is_chosen=need.demand.number in chosen,
+        )
+        for need in needs
+    )

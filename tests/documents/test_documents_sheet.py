@@ -1,0 +1,122 @@
+"""The sheet to pin up: one page whatever is chosen, less said where there is little room."""
+
+import io
+import random
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+import pytest
+from msgspec.structs import replace
+from pypdf import PdfReader
+
+from samspel.app.briefing import render
+from samspel.app.desk import Desk
+from samspel.app.sheets import SIZES, read_address, write_sheet
+from samspel.catalogue.own import LONGEST
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Demand
+from samspel.documents.sheet import ROOMS
+from samspel.rendering.blocks import Document, Heading, Paragraph, Picture, Size
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place, PlaceKind
+
+DAY = date(2026, 11, 29)
+ADDRESSES = ("", "samspel.example", "https://underlag.en-lang-adress.example:8443/samspel")
+CASES = 36
+LONGEST_TITLE = 70
+
+
+def count_pages(document: Document) -> int:
+    (pdf,) = render(document, ("pdf",)).values()
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def draw_cases(desk: Desk, count: int) -> Iterator[tuple[Place, list[Demand], Size, Lang, str]]:
+    """So many places with one to three demands that are put to them, the same every time."""
+    drawn = random.Random(12)
+    kinds = (PlaceKind.MUNICIPALITY, PlaceKind.MUNICIPALITY, PlaceKind.REGION)
+    for number in range(count):
+        kind = kinds[number % len(kinds)]
+        place = drawn.choice([one for one in desk.catalogue.places.everywhere if one.kind is kind])
+        able = [
+            one
+            for one in desk.catalogue.demands.values()
+            if kind is PlaceKind.MUNICIPALITY or one.responsible != "municipality"
+        ]
+        chosen = drawn.sample(able, 1 + number % 3)
+        yield place, chosen, SIZES[number // 3 % 2], ("sv", "en")[number // 6 % 2], drawn.choice(ADDRESSES)
+
+
+def test_any_demands_at_any_place_take_one_page(still_desk: Desk) -> None:
+    for place, demands, size, lang, address in draw_cases(still_desk, CASES):
+        sheet = write_sheet(still_desk, place, demands, size, lang, DAY, read_address(address))
+        assert count_pages(sheet) == 1, sheet.name
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_demands_of_most_words_take_one_page_with_an_address(still_desk: Desk, size: Size, lang: Lang) -> None:
+    texts = still_desk.catalogue.texts[lang]
+
+    def tell(demand: Demand) -> int:
+        told = texts.of(demand)
+        return len(told.asks) + 3 * len(told.title)
+
+    longest = sorted(still_desk.catalogue.demands.values(), key=tell)[-3:]
+    place = max(still_desk.catalogue.places.municipalities, key=lambda one: len(one.area))
+    assert count_pages(write_sheet(still_desk, place, longest, size, lang, DAY, ADDRESSES[-1])) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_own_demands_as_long_as_they_may_be_take_one_page(still_desk: Desk, size: Size) -> None:
+    place = still_desk.catalogue.places.by_code["2181"]
+    long = [
+        replace(one, sv=replace(one.sv, title="Mm " * (LONGEST_TITLE // 3), asks="Wwmm " * (LONGEST["asks"] // 5)))
+        for one in islice(still_desk.catalogue.demands.values(), 3)
+    ]
+    assert count_pages(write_sheet(still_desk, place, long, size, "sv", DAY, ADDRESSES[-1])) == 1
+
+
+def test_less_is_said_on_the_small_sheet_and_all_of_what_is_asked_on_both(still_desk: Desk) -> None:
+    place = still_desk.catalogue.places.by_code["2181"]
+    demands = [still_desk.catalogue.demands_by_number[number] for number in (14, 33, 2)]
+    large, small = (write_sheet(still_desk, place, demands, size, "sv", DAY) for size in SIZES)
+    told = [" ".join(one.text for one in sheet.blocks if isinstance(one, Paragraph)) for sheet in (large, small)]
+    assert "I kommuner som liknar Sandvikens kommun är medianen" in told[0]
+    assert "medianen" not in told[1]
+    for demand in demands:
+        assert all(demand.sv.asks in one for one in told)
+    assert [one.text for one in small.blocks if isinstance(one, Heading)] == [demand.sv.title for demand in demands]
+
+
+def test_one_demand_alone_is_set_large_and_told_in_full(still_desk: Desk) -> None:
+    place, demand = still_desk.catalogue.places.by_code["2181"], still_desk.catalogue.demands_by_number[1]
+    one = write_sheet(still_desk, place, [demand], "a4", "sv", DAY)
+    three = [still_desk.catalogue.demands_by_number[number] for number in (1, 9, 32)]
+    sheet = write_sheet(still_desk, place, three, "a4", "sv", DAY)
+    assert one.size is not None
+    assert sheet.size is not None
+    assert one.size > sheet.size >= ROOMS["a4"].least
+    assert demand.measures[0].sv.cannot_show in " ".join(p.text for p in one.blocks if isinstance(p, Paragraph))
+    assert (one.title, sheet.title) == ("Ett krav i Sandvikens kommun", "Tre krav i Sandvikens kommun")
+
+
+def test_a_code_to_photograph_is_there_with_an_address_and_only_then(still_desk: Desk) -> None:
+    place, demand = still_desk.catalogue.places.by_code["2181"], still_desk.catalogue.demands_by_number[33]
+    without = write_sheet(still_desk, place, [demand], "a5", "sv", DAY)
+    assert not any(isinstance(block, Picture) for block in without.blocks)
+    assert "Läs mer" not in render(without, ("txt",)).popitem()[1].decode()
+    told = write_sheet(still_desk, place, [demand], "a5", "en", DAY, "https://samspel.example")
+    assert sum(isinstance(block, Picture) for block in told.blocks) == 1
+    text = render(told, ("txt",)).popitem()[1].decode()
+    assert "Read more: samspel.example/en/plats/2181/krav/33/" in text
+    assert "samspel.example/en/plats/2181/blad/?krav=33" in text
+
+
+def test_a_demand_that_nobody_decides_here_is_refused(still_desk: Desk) -> None:
+    places, demand = still_desk.catalogue.places, still_desk.catalogue.demands_by_number[2]
+    for code, error in (("21", "wrong_body"), ("00", "not_for_country")):
+        with pytest.raises(BadInputError) as caught:
+            write_sheet(still_desk, places.by_code[code], [demand], "a4", "sv", DAY)
+        assert caught.value.code == error

@@ -1,0 +1,80 @@
+"""A demand on a sheet: how it is here, how surely that is known, and who decides, in plain sentences."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from given_answers import GIVEN
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
+from samspel.catalogue.records.base import Lang
+from samspel.needs.answers import Answers
+from samspel.needs.deciding import find_addressee
+from samspel.needs.measuring import Measurement, NeedsAssessor
+from samspel.needs.verdict import Strength, Verdict
+from samspel.reports.needs import describe_question
+from samspel.reports.paper_figures import name_publishers
+from samspel.reports.sheet import Asked, Detail, describe_here, describe_who
+from samspel.terms.place import Place
+
+PLACES = ("2181", "0980", "2584", "0184", "21")
+At = Callable[[str], Place]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("detail", [Detail.SHORT, Detail.WHOLE])
+def test_what_is_suggested_is_never_told_as_measured(still_desk: Desk, at: At, lang: Lang, detail: Detail) -> None:
+    texts = still_desk.catalogue.texts[lang]
+    shows, suggests = {"sv": (" visar ", " tyder på "), "en": (" shows ", " suggests ")}[lang]
+    seen = set[Strength | None]()
+    for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
+        told = describe_here(still_desk.catalogue, texts, need, detail)
+        seen.add(need.strength)
+        if need.strength is Strength.INDICATED:
+            assert texts("sheet.indicated", basis="{}", verdict="{}").rpartition("{}")[2] in told, told
+            assert suggests in told
+        if need.strength is Strength.MEASURED:
+            verdict = texts(f"sheet.verdict_{need.verdict.value}")
+            assert f"{shows}{verdict}" in told, told
+        if need.verdict is Verdict.UNKNOWN:
+            assert told.startswith(texts("sheet.unknown"))
+            assert not need.open_questions or describe_question(texts, need.open_questions[0]) in told
+    assert {None, Strength.INDICATED, Strength.MEASURED} <= seen
+
+
+def test_each_figure_says_year_publisher_and_basis(still_desk: Desk, at: At) -> None:
+    texts, catalogue = still_desk.catalogue.texts["sv"], still_desk.catalogue
+    for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
+        measured = [part for part in need.telling if isinstance(part, Measurement)]
+        if not measured or need.verdict in (Verdict.UNKNOWN, Verdict.NOT_HERE):
+            continue
+        told, observation = describe_here(catalogue, texts, need, Detail.SHORT), measured[0].observation
+        basis = texts(f"sheet.basis_{observation.basis.value}")
+        assert basis in told or need.strength is Strength.ANSWERED, told
+        publishers = name_publishers(catalogue, texts, observation.origins)
+        assert f" {publishers}" in told, told
+        assert not observation.period.is_stated or str(observation.period.year) in told, told
+
+
+def test_an_answer_is_told_with_who_gave_it(still_desk: Desk, at: At) -> None:
+    place, demand = at("2181"), still_desk.catalogue.demands_by_number[2]
+    assessor = NeedsAssessor(still_desk.observations, Answers([replace(GIVEN, value="no")]))
+    need = assessor.measure_demand(demand, place)
+    told = describe_here(still_desk.catalogue, still_desk.catalogue.texts["sv"], need, Detail.SHORT)
+    assert need.strength is Strength.ANSWERED
+    assert "Svar: nej." in told
+    assert told.endswith("Svaret visar ett stort behov.")
+
+
+def test_who_decides_is_an_assembly_and_the_committee_that_can_get_the_task(still_desk: Desk, at: At) -> None:
+    def tell(code: str, number: int) -> str:
+        demand = still_desk.catalogue.demands_by_number[number]
+        need = still_desk.assessor.measure_demand(demand, at(code))
+        asked = Asked(need=need, to=find_addressee(still_desk.catalogue, demand, at(code)))
+        return describe_who(still_desk.catalogue, still_desk.catalogue.texts["sv"], asked)
+
+    assert tell("2181", 2) == "Kommunfullmäktige i Sandvikens kommun. Den kan ge kunskapsnämnden uppdraget."
+    assert tell("2181", 33).endswith("Ansvaret delas med Region Gävleborg.")
+    assert "delas" not in tell("0980", 33)
+    assert tell("21", 46).startswith("Regionfullmäktige i Region Gävleborg.")

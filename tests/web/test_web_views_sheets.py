@@ -1,0 +1,132 @@
+"""The sheet on the web: chosen by ticking or by a single tap, told by its address, sent as files."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from reading import read
+from samspel.app.sheets import PATHS
+from samspel.web.presenters.sheets import ADDRESS, DEMAND, PAPER
+
+SHEET = "/plats/2181/blad/"
+
+
+def test_what_is_chosen_stands_in_the_address_and_on_the_sheet(client: Client) -> None:
+    page = read(client.get(f"{SHEET}?krav=33&krav=2&krav=14"))
+    assert "Tre krav i Sandvikens kommun" in page.text
+    told = [
+        page.text.index(words) for words in ("Kollektivtrafik som passar", "Barnomsorg på kvällar", "Framkomliga och")
+    ]
+    assert told == sorted(told)
+    for size in ("a4", "a5"):
+        for kind in ("pdf", "docx", "html"):
+            assert f"/plats/2181/blad-{size}.{kind}?krav=33,2,14" in page.links
+
+
+def test_without_a_choice_the_page_asks_for_one_and_begins_with_what_stands_out(client: Client) -> None:
+    response = client.get(SHEET)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "brief-sheet" not in page
+    assert 'role="alert"' not in page
+    assert page.index("Det som sticker ut mest här") < page.index("Förskola och skola")
+    assert page.count('type="checkbox"') == 53
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("papper=a4", "Inget krav är valt."),
+        ("krav=1,2,3,4", "4 krav är valda, och ett blad rymmer högst 3."),
+        ("krav=9999", "9999"),
+        ("krav=1&papper=a3", "Det finns inget blad i storleken ”a3”."),
+        ("krav=1&adress=x+y", "”x y” går inte att använda som serverns adress."),
+    ],
+)
+def test_what_cannot_be_chosen_is_told_with_the_choice_kept(client: Client, query: str, told: str) -> None:
+    response = client.get(f"{SHEET}?{query}")
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert told in read(response).text
+    assert 'id="choose"' in page
+    ticked = set(re.findall(r'name="krav" value="(\d+)" checked>', page))
+    assert ticked == {one for one in ("1", "2", "3", "4") if f"krav={one}" in query or f",{one}" in query}
+
+
+@pytest.mark.parametrize(("query", "status"), [("", 400), ("krav=1,2,3,4", 400), ("krav=nej", 404)])
+def test_a_file_of_no_sheet_is_refused_in_words(client: Client, query: str, status: int) -> None:
+    response = client.get(f"/plats/2181/blad-a4.pdf?{query}")
+    assert response.status_code == status
+    assert "text/html" in response.headers["Content-Type"]
+
+
+def test_a_municipal_demand_at_a_region_is_refused_in_words(client: Client) -> None:
+    response = client.get("/plats/21/blad/?krav=2")
+    assert response.status_code == 400
+    assert "Krav 2 ställs till kommunen, inte till Region Gävleborg." in read(response).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!DOCTYPE"), ("txt", b"Indus")]
+)
+@pytest.mark.parametrize("size", ["a4", "a5"])
+def test_the_sheet_is_sent_as_a_file(client: Client, kind: str, size: str, start: bytes) -> None:
+    response = client.get(f"/plats/2181/blad-{size}.{kind}?krav=33,2&adress=samspel.example")
+    assert response.status_code == 200
+    assert response.content.startswith(start)
+    assert f"blad-{size}-2181-33-2.{kind}" in response.headers["Content-Disposition"]
+
+
+def test_demands_are_ticked_in_the_list_and_a_button_sends_the_ticks_with_its_own(client: Client) -> None:
+    for address in ("/plats/2181/krav/", "/plats/2181/krav/?lage=small"):
+        needs = client.get(address).content.decode()
+        assert '<input type="checkbox" name="krav" value="2" form="sheet">' in needs
+        assert '<button class="button-plain" name="krav" value="2" form="sheet">' in needs
+        assert needs.count(f'<form class="sheet-end" id="sheet" method="get" action="{SHEET}">') == 1
+
+
+def test_before_a_choice_every_demand_is_in_sight_and_after_it_only_what_stands_out_and_the_chosen(
+    client: Client,
+) -> None:
+    """Three demands of one's own are four taps from the place: the page, two ticks, the button of the third."""
+    assert SHEET in read(client.get("/plats/2181/")).links
+    assert '<details class="fold">' not in client.get(SHEET).content.decode()
+    chosen = client.get(f"{SHEET}?krav=33&krav=2&krav=14").content.decode()
+    assert chosen.count('<details class="fold" open>') == 4
+    assert '<details class="fold">' in chosen
+
+
+def test_the_page_of_a_demand_leads_to_its_sheet(client: Client) -> None:
+    assert f"{SHEET}?krav=33" in read(client.get("/plats/2181/krav/33/")).links
+
+
+def test_the_address_is_known_where_others_reach_the_server(client: Client, settings_hosts: None) -> None:
+    here = client.get(f"{SHEET}?krav=33").content.decode()
+    assert "QR-kod som" not in here
+    others = client.get(f"{SHEET}?krav=33", headers={"host": "samspel.example:8000"}).content.decode()
+    assert "QR-kod som leder till samspel.example:8000/plats/2181/blad/?krav=33" in others
+    assert "adress=http://samspel.example:8000" in others
+    without = client.get(f"{SHEET}?krav=33&adress=", headers={"host": "samspel.example:8000"}).content.decode()
+    assert "QR-kod som" not in without
+
+
+def test_the_addresses_on_paper_are_those_of_the_pages(client: Client) -> None:
+    assert PATHS["need"].format(code="2181", numbers="33") == reverse("place_need", args=["2181", "33"])
+    assert PATHS["sheet"].format(code="2181", numbers="33") == f"{reverse('sheet', args=['2181'])}?{DEMAND}=33"
+    assert {DEMAND, PAPER, ADDRESS} == {"krav", "papper", "adress"}
+
+
+def test_the_small_sheet_is_printed_on_its_own_paper(client: Client) -> None:
+    for size, style in (("a4", "/blad-a4.css"), ("a5", "/blad-a5.css")):
+        assert f'href="{style}"' in client.get(f"{SHEET}?krav=33&papper={size}").content.decode()
+        assert f"size: {size.upper()};" in client.get(style).content.decode()
+
+
+@pytest.fixture
+def settings_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server is known by a name too."""
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", [*settings.ALLOWED_HOSTS, "samspel.example"])
