@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -48,48 +49,72 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def strays() -> list[str]:
-    """Requests to any other host, and what the browser complained of."""
+@pytest.fixture(scope="session")
+def complaints() -> list[str]:
+    """Requests to any other host, and what the browser complained of, since the last test."""
     return []
 
 
-def watch(context: BrowserContext, server: str, strays: list[str]) -> None:
+def watch(context: BrowserContext, server: str, complaints: list[str]) -> None:
     """Block and remember every request to another host, and remember complaints."""
 
     def judge(route: Route) -> None:
         if route.request.url.startswith((server, "data:")):
             route.continue_()
         else:
-            strays.append(route.request.url)
+            complaints.append(route.request.url)
             route.abort()
 
     context.route("**/*", judge)
-    context.on("weberror", lambda error: strays.append(str(error.error)))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on(
         "console",
         lambda said: (
-            strays.append(said.text)
+            complaints.append(said.text)
             if said.type in ("error", "warning") and not said.text.startswith(("Failed to load resource", *ABORTED))
             else None
         ),
     )
 
 
+@contextmanager
+def open_phone(browser: Browser, server: str, complaints: list[str], *, script: bool) -> Iterator[Page]:
+    """A page for many tests: a new window costs the browser a second, a new page a quarter of one."""
+    with browser.new_context(base_url=server, java_script_enabled=script) as context:
+        watch(context, server, complaints)
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def phone(browser: Browser, server: str, complaints: list[str]) -> Iterator[Page]:
+    with open_phone(browser, server, complaints, script=True) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def plain_phone(browser: Browser, server: str, complaints: list[str]) -> Iterator[Page]:
+    with open_phone(browser, server, complaints, script=False) as page:
+        yield page
+
+
+def lend(page: Page, complaints: list[str]) -> Iterator[Page]:
+    """The page as if it were new: empty, narrow, on a screen, without cookies; afterwards nothing is complained."""
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(media="null", color_scheme="null")
+    complaints.clear()
+    yield page
+    assert complaints == []
+
+
 @pytest.fixture
-def page(browser: Browser, server: str, strays: list[str]) -> Iterator[Page]:
+def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
     """A phone."""
-    with browser.new_context(viewport={"width": 360, "height": 740}, base_url=server) as context:
-        watch(context, server, strays)
-        yield context.new_page()
-        assert strays == []
+    yield from lend(phone, complaints)
 
 
 @pytest.fixture
-def plain_page(browser: Browser, server: str, strays: list[str]) -> Iterator[Page]:
+def plain_page(plain_phone: Page, complaints: list[str]) -> Iterator[Page]:
     """A phone without JavaScript."""
-    settings = {"viewport": {"width": 360, "height": 740}, "base_url": server, "java_script_enabled": False}
-    with browser.new_context(**settings) as context:  # type: ignore[arg-type]
-        watch(context, server, strays)
-        yield context.new_page()
-        assert strays == []
+    yield from lend(plain_phone, complaints)

@@ -1,0 +1,117 @@
+"""What axe finds on a page, and whether anything is shown that it has not looked at yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import Page
+
+CONTRAST = "color-contrast"
+"""Two thirds of axe's work."""
+COLOURS = (CONTRAST, "link-in-text-block")
+"""The rules that look at colours."""
+SCROLLED = ("scrollable-region-focusable",)
+"""The only rule on by itself that looks at how wide things are; `color-contrast` looks at what lies behind."""
+
+LOOKS = """() => {
+    const opaque = /^rgb\\(/;
+    const behind = (part) => {
+        const seen = [];
+        for (let at = part; at; at = at.parentElement) {
+            const { backgroundColor: colour, backgroundImage: image, opacity, filter } = getComputedStyle(at);
+            if (opacity !== '1' || filter !== 'none') seen.push(opacity, filter);
+            if (image !== 'none') seen.push(image);
+            if (colour !== 'rgba(0, 0, 0, 0)') seen.push(colour);
+            if (opaque.test(colour) && image === 'none' && !part.closest('svg')) break;
+        }
+        return seen;
+    };
+    const holdsWords = (part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const look = (part) => {
+        const { color, fill, textShadow, fontSize, fontWeight } = getComputedStyle(part);
+        const size = parseFloat(fontSize);
+        const large = size >= 24 || (size >= 18.66 && fontWeight >= 700);
+        return [part.tagName, color, fill, textShadow, large, ...behind(part)].join(' ');
+    };
+    const laid = (part) => {
+        const { position, transform, float, marginTop, marginLeft, zIndex } = getComputedStyle(part);
+        const lies = [position === 'relative' ? 'static' : position, transform, float, zIndex].join(' ');
+        const moved = parseFloat(marginTop) < 0 || parseFloat(marginLeft) < 0;
+        return lies === 'static none none auto' && !moved ? [] : [`${part.tagName} ${lies} ${moved}`];
+    };
+    const shown = [...document.querySelectorAll('body *')].filter((part) =>
+        part.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }));
+    const before = window.shownBefore ?? new Set();
+    const fresh = shown.filter((part) => !before.has(part)).length;
+    window.shownBefore = new Set([...before, ...shown]);
+    const words = shown.filter(holdsWords).map(look);
+    const over = shown.filter((part) => !part.closest('svg')).flatMap(laid);
+    return [[...new Set([...words, ...over])], fresh];
+}"""
+"""How words look (colour, what is behind, whether they are large) and what is laid over something else; and how many
+elements are shown that were not when the page was looked at last.
+"""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is to be seen on a page at one width, in one language."""
+
+    looks: frozenset[str]
+    fresh: int
+
+    def looks_as(self, other: "Sight") -> bool:
+        """Whether all words look as words of the other do, and nothing is laid over them in another way."""
+        return self.looks <= other.looks
+
+
+def look_at(page: Page) -> Sight:
+    """What is to be seen now."""
+    looks, fresh = page.evaluate(LOOKS)
+    return Sight(frozenset(looks), fresh)
+
+
+def check_open(page: Page, *, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> None:
+    """Fail for anything that axe finds, by all its rules, by some, or by all but some."""
+    options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}}
+    if only:
+        options["runOnly"] = {"type": "rule", "values": only}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = AxeResults(page.evaluate("(options) => axe.run(options)", options))
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def check_widths_and_languages(page: Page, path: str, widths: tuple[int, int]) -> None:
+    """Fail for what axe finds on a page at both widths and in English, and for what makes it scroll sideways.
+
+    Swedish on a phone is held to every rule; where nothing else is shown and no words look otherwise, the rest is not
+    asked again for what cannot differ. See docs/decisions.
+    """
+    narrow, wide = widths
+    phone = open_at(page, path, narrow)
+    check_open(page)
+    desk = widen(page, wide)
+    check_open(page, only=SCROLLED if not desk.fresh and desk.looks_as(phone) else ())
+    english = open_at(page, f"/en{path}", narrow)
+    check_open(page, without=(CONTRAST,) if english.looks_as(phone) else ())
+    widen(page, wide)
+
+
+def open_at(page: Page, address: str, width: int) -> Sight:
+    """Open an address at a width that it fits."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    return check_spread(page, width)
+
+
+def widen(page: Page, width: int) -> Sight:
+    """The same page at another width, which it fits too."""
+    page.set_viewport_size({"width": width, "height": 800})
+    return check_spread(page, width)
+
+
+def check_spread(page: Page, width: int) -> Sight:
+    spread = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert spread <= 0, (page.url, width)
+    return look_at(page)
