@@ -1,13 +1,14 @@
 """The picture of a place, places side by side, and the national goals."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.goals import show_goals
-from samspel.app.places import compare, show_place
+from samspel.app.places import compare, show_everywhere, show_place
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.reports.place_data import render_portrait
@@ -104,3 +105,15 @@ def test_the_country_is_nobodys_to_ask(still_desk: Desk, catalogue: Catalogue) -
     with pytest.raises(BadInputError) as caught:
         show_goals(still_desk, catalogue.places.country, catalogue.goals.values())
     assert caught.value.code == "not_for_country"
+
+
+def test_every_place_is_shown_once_with_progress(desk: Desk) -> None:
+    watched: list[Place] = []
+
+    def watch(places: Iterable[Place]) -> Iterator[Place]:
+        for place in places:
+            watched.append(place)
+            yield place
+
+    shown = [picture.place for picture in islice(show_everywhere(desk, watch), 3)]
+    assert shown == watched == list(desk.catalogue.places.everywhere[:3])

@@ -247,3 +247,21 @@ def test_without_a_folder_files_are_written_where_one_stands(run: Run, tmp_path:
 def test_the_program_opens_the_shipped_content_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert execute(["demands", "1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["number"] == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_the_pictures_of_all_places_are_one_table(run: Run, tmp_path: Path, kind: str) -> None:
+    outcome = run("place", "--all", "--out", f"all.{kind}")
+    assert (outcome.code, outcome.err) == (0, "")
+    table = pl.read_csv(f"all.{kind}", infer_schema_length=0) if kind == "csv" else pl.read_parquet(f"all.{kind}")
+    assert table["place_code"].n_unique() == 312
+    sandviken = run("place", "2181", "--out", "one.csv")
+    assert sandviken.code == 0
+    one = pl.read_csv("one.csv", infer_schema_length=0)
+    assert table.columns == one.columns
+    assert table.filter(pl.col("place_code") == "2181").height == one.height
+
+
+def test_all_places_need_a_file_and_one_place_a_name(run: Run) -> None:
+    assert "--all behöver --out FIL" in run("place", "--all").err
+    assert "ange en plats eller --all" in run("place").err

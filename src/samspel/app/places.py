@@ -1,6 +1,6 @@
 """The picture of a place, for a municipality, region or the country, and several side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samspel.app.desk import Desk
@@ -10,6 +10,7 @@ from samspel.observations.likeness import Likeness, measure_likeness
 from samspel.observations.picture import (
     Course,
     Opening,
+    PlacePicture,
     Row,
     SideBySide,
     Site,
@@ -30,6 +31,14 @@ FEWEST, MOST = 2, 4
 def show_place(desk: Desk, place: Place) -> Portrait:
     """The picture of a place."""
     return Portrait(build_picture(desk.observations, place), measure_interdependence(desk.observations, place))
+
+
+def show_everywhere(desk: Desk, watch: Callable[[Iterable[Place]], Iterable[Place]] = iter) -> Iterator[PlacePicture]:
+    """The figures of every municipality, region and the country, one at a time; `watch` wraps the places to show
+    progress.
+    """
+    for place in watch(desk.catalogue.places.everywhere):
+        yield build_picture(desk.observations, place)
 
 
 @dataclass(frozen=True, kw_only=True)

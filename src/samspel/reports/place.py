@@ -7,7 +7,7 @@ from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import Course, PlacePicture, Section, Site
 from samspel.rendering.blocks import Block, Fold, Grid, Heading, Paragraph
-from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
+from samspel.rendering.table import Cell, Column, Data, Field, Link, Table, data, tabulate, text
 from samspel.reports.figure_tables import tabulate_course, tabulate_figures
 from samspel.reports.figures import label_branch
 from samspel.reports.interdependence import compose_interdependence
@@ -69,6 +69,13 @@ def tabulate_picture(catalogue: Catalogue, texts: Texts, picture: PlacePicture) 
     place = picture.place
     rows = [(section.record.id, row) for section in picture.sections for row in section.rows]
     return tabulate_figures(catalogue, texts, place, rows, name=f"place-{place.code}", caption=place.area)
+
+
+def tabulate_pictures(catalogue: Catalogue, texts: Texts, pictures: Iterable[PlacePicture]) -> Data:
+    """The figures of several places in one table for files, a row an indicator and place. Raises ValueError for none."""
+    tables = [data(tabulate_picture(catalogue, texts, picture)) for picture in pictures]
+    (columns,) = {table.columns for table in tables}
+    return Data("places", columns, tuple(row for table in tables for row in table.rows))
 
 
 def compose_courses(catalogue: Catalogue, texts: Texts, place: Place, courses: Iterable[Course]) -> tuple[Block, ...]:
