@@ -72,7 +72,9 @@ def tabulate_picture(catalogue: Catalogue, texts: Texts, picture: PlacePicture) 
 
 
 def tabulate_pictures(catalogue: Catalogue, texts: Texts, pictures: Iterable[PlacePicture]) -> Data:
-    """The figures of several places in one table for files, a row an indicator and place. Raises ValueError for none."""
+    """The figures of several places in one table for files, a row an indicator and place. Raises ValueError for
+    none.
+    """
     tables = [data(tabulate_picture(catalogue, texts, picture)) for picture in pictures]
     (columns,) = {table.columns for table in tables}
     return Data("places", columns, tuple(row for table in tables for row in table.rows))
