@@ -291,3 +291,18 @@ def test_three_demands_of_ones_own_are_on_a_sheet_after_four_taps_without_a_scri
         "Framkomliga och säkra vägar till industrins arbetsplatser",
         "Kollektivtrafik som passar skiftarbete",
     ]
+
+
+def test_an_answer_takes_four_taps_beside_typing_without_javascript(plain_page: Page) -> None:
+    plain_page.goto("/plats/1060/krav/childcare-odd-hours/")
+    plain_page.locator("a[href='#svara']").click()
+    form = plain_page.locator("section:has(> #svara) form").first
+    form.get_by_label("Nej").check()
+    form.get_by_label("Vem säger det?").click()
+    plain_page.keyboard.type("Registrator")
+    form.get_by_role("button", name="Spara svaret").click()
+    expect(plain_page.locator("#result")).to_contain_text("svarat")
+    expect(plain_page.locator(".verdict-box .badge-large")).to_be_visible()
+    plain_page.locator("#result").get_by_role("button", name="Ångra").click()
+    expect(plain_page.locator("#result")).to_contain_text("taget tillbaka")
+    expect(plain_page.locator(".verdict-box .badge-large")).to_have_count(0)

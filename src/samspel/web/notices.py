@@ -27,6 +27,10 @@ def send_on(address: str, notice: object) -> HttpResponseRedirect:
 
 def find_notice(request: HttpRequest, kind: type[T]) -> T | None:
     """What the page is to tell of; None where there is nothing, or nothing any more."""
-    token = request.GET.get(KEY, "")
+    return recall_notice(request.GET.get(KEY, ""), kind)
+
+
+def recall_notice(token: str, kind: type[T]) -> T | None:
+    """The notice of a page by its token; None where there is none, or none any more."""
     found = cache.get(f"{PREFIX}{token}") if TOKEN.fullmatch(token) else None
     return found if isinstance(found, kind) else None

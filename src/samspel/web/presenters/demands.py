@@ -36,6 +36,7 @@ from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.blocks import set_blocks
+from samspel.web.presenters.answers import AnswerPart
 from samspel.web.presenters.maps import MapPart, draw_map_part
 
 
@@ -81,6 +82,7 @@ class NeedPage:
     reach: str
     is_about_hospitals: bool
     map: MapPart | None
+    answering: AnswerPart
 
 
 def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> DemandPage:
@@ -108,7 +110,12 @@ def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Demand
 
 
 def present_need(
-    desk: Desk, texts: Texts, row: CostedNeed, report: ReachReport | None, elsewhere: Sequence[Elsewhere]
+    desk: Desk,
+    texts: Texts,
+    row: CostedNeed,
+    report: ReachReport | None,
+    elsewhere: Sequence[Elsewhere],
+    answering: AnswerPart,
 ) -> NeedPage:
     """A demand at a place; `report` is the report of reach that is kept for it, if there is one, and `elsewhere` says
     who else has answered its open questions.
@@ -140,4 +147,5 @@ def present_need(
         reach="" if demand.grounds is None else texts(reach),
         is_about_hospitals=demand.grounds == "surgery",
         map=draw_map_part(demand, MapChoice(place=need.place)),
+        answering=answering,
     )

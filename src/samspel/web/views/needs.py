@@ -1,25 +1,31 @@
 """The handbook's demands at a place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.app.answering import Given, TypedAnswer, give_answer, undo_answer
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_demand
 from samspel.app.needs import NeedFilter, find_elsewhere_answered, measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
-from samspel.catalogue.texts import Texts
+from samspel.catalogue.texts import Explanation, Texts
 from samspel.needs.measuring import Need
 from samspel.reports.needs import describe_counts, describe_rules, describe_verdicts, find_standouts
+from samspel.terms.clock import get_today
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
+from samspel.web.notices import KEY, find_notice, recall_notice, send_on
 from samspel.web.pages import Page, show_page
+from samspel.web.presenters.answers import AnswerPart, present_forms, present_receipt, read_typed
 from samspel.web.presenters.demands import present_need
 from samspel.web.presenters.needs import (
     Choice,
@@ -34,6 +40,16 @@ from samspel.web.presenters.pictures import draw_sparks
 from samspel.web.presenters.places import STANDOUTS
 from samspel.web.presenters.reach import find_report
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
+from samspel.web.views.errors import explain_all, find_status
+
+UNDO = "angra"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An answer was taken back; whether the one before it stands again."""
+
+    is_put_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +134,55 @@ def _group(
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
-    """One demand at a place, in full."""
-    desk, texts, place = get_desk(), get_texts(), get_place(code)
-    found = find_demand(desk.catalogue, demand)
-    (row,) = add_costs(desk, [measure_demand(place, found)])
-    page = present_need(desk, texts, row, find_report(place.code), find_elsewhere_answered(desk, row.need))
-    return show_page(request, page)
+    """One demand at a place, in full; an answer to one of its questions taken in, or taken back."""
+    place, found = get_place(code), find_demand(get_catalogue(), demand)
+    need = measure_demand(place, found)
+    if request.method != "POST":
+        return _show_need(request, need)
+    typed = None if UNDO in request.POST else read_typed(request.POST.dict())
+    address = reverse("place_need", args=[place.code, found.id])
+    try:
+        if typed is not None:
+            return send_on(address, give_answer(get_desk(), need, typed, get_today()))
+        undone = _read_undo(request.POST[UNDO])
+        undo_answer(get_desk(), undone)
+        return send_on(address, Undone(undone.before is not None))
+    except SamspelError as error:
+        # Nobody has a file or a row here: the form stands on the page.
+        told = tuple(replace(one, where="") for one in explain_all(get_texts(), error))
+        return _show_need(request, need, typed, told, find_status(error))
+
+
+def _show_need(
+    request: HttpRequest,
+    need: Need,
+    typed: TypedAnswer | None = None,
+    errors: tuple[Explanation, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    desk, texts, given = get_desk(), get_texts(), find_notice(request, Given)
+    undone = find_notice(request, Undone)
+    (row,) = add_costs(desk, [need])
+    answering = AnswerPart(
+        forms=present_forms(texts, need, typed, get_today().isoformat()),
+        receipt=None if given is None else present_receipt(desk.catalogue, texts, given),
+        done="" if undone is None else texts("web.answer.put_back" if undone.is_put_back else "web.answer.undone"),
+        undo="" if given is None else request.GET[KEY],
+        errors=errors,
+    )
+    elsewhere = find_elsewhere_answered(desk, need)
+    page = present_need(desk, texts, row, find_report(need.place.code), elsewhere, answering)
+    return show_page(request, page, status)
+
+
+def _read_undo(token: str) -> Given:
+    """The answer that the page with this token told of. Raises BadInputError where that was too long ago."""
+    given = recall_notice(token, Given)
+    if given is None:
+        raise BadInputError("answer_undo_old")
+    return given
 
 
 def measure_demand(place: Place, demand: Demand) -> Need:

@@ -1,0 +1,99 @@
+"""The form where an answer is typed on the page of its demand, and what is told once it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from samspel.app.answering import Given, TypedAnswer, list_answerable
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.needs import AnswerKind
+from samspel.catalogue.texts import Explanation, Texts
+from samspel.needs.measuring import Inquiry, Need
+from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.reports.enquiry import compose_receipt
+from samspel.reports.needs import capitalise, describe_question
+from samspel.terms.harmless import neutralise
+from samspel.web.blocks import set_blocks
+
+FIELDS = {"fraga": "question", "svar": "answer", "av": "answered_by", "dag": "day", "kalla": "source"}
+"""Names in the form, and the fields of the answer that they fill in."""
+CHOICES = ("yes", "no", NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChoice:
+    """An answer to choose, and whether it is chosen."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm:
+    """A question with the fields of its answer as they were typed; `hint` says how a number is written."""
+
+    id: str
+    question: str
+    intro: str
+    kind: AnswerKind
+    hint: str
+    choices: tuple[AnswerChoice, ...]
+    answer: str
+    answered_by: str
+    day: str
+    source: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """The forms of a demand's open questions, what an answer that was just kept changed or what was wrong with it, and
+    the signed answer that can be undone.
+    """
+
+    forms: tuple[AnswerForm, ...]
+    receipt: SafeString | None
+    done: str
+    undo: str
+    errors: tuple[Explanation, ...]
+
+
+def read_typed(asked: Mapping[str, str]) -> TypedAnswer:
+    """What a form was sent with; what is not there is blank."""
+    return TypedAnswer(**{field: neutralise(asked.get(name, "")) for name, field in FIELDS.items()})
+
+
+def present_forms(texts: Texts, need: Need, typed: TypedAnswer | None, today: str) -> tuple[AnswerForm, ...]:
+    """A form for each open question, the first of them open; `typed` is what one of them was sent with in vain."""
+    inquiries = list_answerable(need)
+    shown = next((one.question.id for one in inquiries), "") if typed is None else typed.question
+    return tuple(_present_form(texts, one, typed, today, is_open=one.question.id == shown) for one in inquiries)
+
+
+def present_receipt(catalogue: Catalogue, texts: Texts, given: Given) -> SafeString:
+    """What an answer changed."""
+    receipt = given.receipt
+    return set_blocks(texts, compose_receipt(catalogue, texts, receipt, "/".join(receipt.kept_in.parts[-2:])))
+
+
+def _present_form(
+    texts: Texts, inquiry: Inquiry, typed: TypedAnswer | None, today: str, *, is_open: bool
+) -> AnswerForm:
+    question = inquiry.question
+    mine = typed if typed is not None and typed.question == question.id else None
+    answer = "" if mine is None else mine.answer
+    return AnswerForm(
+        id=question.id,
+        question=describe_question(texts, inquiry),
+        intro=texts("web.answer.intro", body="" if inquiry.body is None else inquiry.body.body),
+        kind=question.answer,
+        hint=texts(f"form.answer_kind_{question.answer}"),
+        choices=tuple(AnswerChoice(value, capitalise(texts(f"words.{value}")), value == answer) for value in CHOICES),
+        answer=answer,
+        answered_by="" if mine is None else mine.answered_by,
+        day=today if mine is None else mine.day,
+        source="" if mine is None else mine.source,
+        is_open=is_open,
+    )

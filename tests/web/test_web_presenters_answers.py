@@ -1,0 +1,61 @@
+"""An answer typed on the page of its demand."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.test.utils import override_settings
+
+from reading import read
+
+PAGE = "/plats/2181/krav/childcare-odd-hours/"
+NO = {"fraga": "offered", "svar": "no", "av": "Registrator", "dag": "2026-11-01", "kalla": "dnr 1"}
+
+
+def test_the_page_asks_for_who_says_it_when_and_how_one_can_check(client: Client) -> None:
+    page = read(client.get(PAGE))
+    names = {field.get("name") for field in [*page.attributes("input"), *page.attributes("textarea")]}
+    assert {"fraga", "svar", "av", "dag", "kalla"} <= names
+    assert "#svara" in page.links
+
+
+def test_an_answer_is_told_changes_the_verdict_and_can_be_undone(client: Client) -> None:
+    before = read(client.get(PAGE)).text
+    told = client.post(PAGE, NO, follow=True)
+    assert "Stort behov, svarat" in read(told).text
+    assert "Registrator" in read(client.get(PAGE)).text
+    (token,) = re.findall(r'name="angra" value="([^"]+)"', told.content.decode())
+    undone = client.post(PAGE, {"angra": token}, follow=True)
+    assert "Svaret är taget tillbaka." in read(undone).text
+    assert read(client.get(PAGE)).text == before
+    assert client.post(PAGE, {"angra": token}).status_code == 400
+
+
+@pytest.mark.parametrize("wrong", [{"svar": ""}, {"av": ""}, {"svar": "kanske"}, {"dag": "2099-01-01"}])
+def test_what_was_wrong_is_told_and_what_was_typed_stays(client: Client, wrong: dict[str, str]) -> None:
+    response = client.post(PAGE, {**NO, **wrong})
+    page = read(response)
+    assert response.status_code == 400
+    assert "Ingenting har sparats." in page.text
+    assert "Rad" not in re.findall(r'role="alert">(.*?)</div>', response.content.decode(), re.DOTALL)[0]
+    kept = {field.get("value") for field in page.attributes("input")}
+    assert {value for value in {**NO, **wrong}.values() if value and value != "kanske"} <= kept
+
+
+def test_a_control_character_is_kept_as_a_harmless_sign(client: Client) -> None:
+    told = client.post(PAGE, {**NO, "av": "Ek\x00;\x1b[2J"}, follow=True)
+    assert "Stort behov, svarat" in read(told).text
+    assert not {"\x00", "\x1b"} & set(told.content.decode())
+
+
+@pytest.mark.parametrize("sent", [{}, {"angra": "x" * 22}, {"fraga": "nonsense", "svar": "yes"}])
+def test_what_no_form_of_ours_sends_gets_a_sentence(client: Client, sent: dict[str, str]) -> None:
+    response = client.post(PAGE, sent)
+    assert response.status_code in (400, 404)
+    assert read(response).attributes("html")
+
+
+def test_a_read_only_page_has_no_form(client: Client) -> None:
+    with override_settings(READ_ONLY=True):
+        assert "#svara" not in read(client.get(PAGE)).links
+        assert client.post(PAGE, NO).status_code == 403
