@@ -12,6 +12,8 @@ QUICK := $(addprefix tests/,terms catalogue drawing needs observations rendering
 SLOW := tests/catalogue/test_catalogue_every_rule.py
 
 .DEFAULT_GOAL := help
+# Where bytecode is not kept, every start of the program in a test is compiled anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run quick test lint types imports unit fuzz faults bench docs figures golden lock clean
 
 help: ## Say what there is
@@ -30,7 +32,7 @@ run: $(VENV)/ready ## Install, check the figures, write an example brief and sta
 quick: lint $(VENV)/ready-dev ## Run lint, types, import contracts and the fast tests: under a minute
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest -q -n 2 $(QUICK) $(addprefix --ignore=,$(SLOW))
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder $(QUICK) $(addprefix --ignore=,$(SLOW))
 
 test: lint types imports unit ## Run all checks and tests
 
@@ -45,7 +47,7 @@ imports: $(VENV)/ready-dev
 	@$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/ready-dev
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 fuzz: $(VENV)/ready-dev ## Send tens of thousands of hostile inputs to every address and every reader of lists
 	@SAMSPEL_FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/fuzz -n 2

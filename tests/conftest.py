@@ -8,16 +8,21 @@ from pathlib import Path
 import pytest
 import tomli
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling, Scheduling
 
 from circle_parts import make_model
-from copies import copy_content
+from copies import copy_content, make_once
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
+from samspel.app.reaching import reach_demo
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
+from samspel.reach.report import ReachReport
 from samspel.scenarios.simulation import Model
 from samspel.store.answers import AnswerStore
+from samspel.store.reach import pack_report, unpack_report
 from samspel.terms.place import Place
 
 # The same examples every time, and no clock: a machine that is busy with something else breaks no test. Fixtures of a
@@ -32,6 +37,22 @@ settings.register_profile(
 settings.load_profile("samspel")
 
 SHARED = Path(__file__).parents[2] / "shared"
+TOGETHER = ("browser", "catalogue")
+"""Folders whose tests share a process: one browser is started, and each file of content is broken once."""
+
+
+class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist is not typed
+    """Deals out whole modules, so that what a module's tests share is made in one process, and some folders whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        _, _, within = nodeid.partition("tests/")
+        folder = within.split("/")[0]
+        return folder if folder in TOGETHER else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """The modules dealt out where `--dist loadscope` asks for it."""
+    return ByModule(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,6 +81,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"no shared folder at {SHARED}")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def town_report(still_desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> ReachReport:
+    """The made-up town, reckoned once for all the processes that share the tests."""
+    return unpack_report(make_once(tmp_path_factory, "town.json", lambda: pack_report(reach_demo(still_desk))))
 
 
 @pytest.fixture

@@ -1,7 +1,15 @@
-"""Copies of the content that a test may change; the large Parquet files are linked, so unlink before you write one."""
+"""Copies of the content that a test may change, and what the processes that share the tests make once for all of them.
 
+The large Parquet files are linked, so unlink before you write one.
+"""
+
+import fcntl
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from samspel.catalogue.loading import find_content
 
@@ -17,3 +25,16 @@ def copy_file(source: str | Path, target: str | Path) -> None:
         Path(target).symlink_to(source)
     else:
         shutil.copy2(source, target)
+
+
+def make_once(factory: pytest.TempPathFactory, name: str, make: Callable[[], bytes]) -> bytes:
+    """What is slow to make: made by the first process that asks, read by the others, and gone with the session."""
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    made = folder / name
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            made.write_bytes(make())
+        return made.read_bytes()

@@ -15,7 +15,7 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.reach_asking import load_report, write_template
 from samspel.app.reach_ground import Question
-from samspel.app.reaching import DEMO, reach_demo, reach_place
+from samspel.app.reaching import DEMO, reach_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import Verdict
@@ -37,8 +37,8 @@ BUS_DAY = date(2026, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def demo(still_desk: Desk) -> ReachReport:
-    return reach_demo(still_desk)
+def demo(town_report: ReachReport) -> ReachReport:
+    return town_report
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.looking import check_open, check_widths_and_languages
 from samspel.app.reaching import DEMO
+from samspel.reach.report import ReachReport
 from samspel.web.shared import get_desk
 from samspel.web.views.reach import get_example, get_workshop
 
@@ -22,8 +23,9 @@ SITES = "arbetsplats;latitud;longitud;skift;börjar;slutar;dagar\nGjuteri;56,196
 
 
 @pytest.fixture
-def example(page: Page) -> str:
-    """The made-up town's page, reckoned by the first test that asks for it."""
+def example(page: Page, server: str, town_report: ReachReport) -> str:
+    """The made-up town's page, its report kept where the page looks for it; a test below has it reckoned."""
+    get_example()._keep(town_report)
     page.goto(EXAMPLE)
     expect(page.locator("#turns")).to_be_visible(timeout=PATIENCE)
     return EXAMPLE

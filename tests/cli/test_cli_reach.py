@@ -10,6 +10,7 @@ import pytest
 
 from cli.program_runs import Run
 from samspel.catalogue.loading import find_content
+from samspel.reach.report import ReachReport
 
 Told = Callable[..., str]
 DEMO = find_content() / "demo" / "pahittad_kommun"
@@ -38,6 +39,13 @@ def test_the_made_up_town_carries_its_notice_and_is_never_kept(
     assert list(home.glob("reach/*")) == []
 
 
+@pytest.fixture
+def reckoned(town_report: ReachReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The made-up town is not reckoned anew: the first test does that."""
+    monkeypatch.setattr("samspel.cli.reaching.reach_demo", lambda *_: town_report)
+
+
+@pytest.mark.usefixtures("reckoned")
 def test_the_table_of_the_made_up_town_carries_its_notice(run: Run, told: Told, tmp_path: Path) -> None:
     assert run("reach", "--demo", "--out", "a.csv", "--table", "localities").code == 0
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:

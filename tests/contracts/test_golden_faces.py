@@ -17,8 +17,6 @@ FILES = sorted(path.name for path in GOLDEN.glob("*.txt"))
 SHOWN = 40
 MOST_BYTES = 1_000_000
 
-pytestmark = pytest.mark.xdist_group("golden")
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from reading import read
 from samspel.app.desk import Desk
-from samspel.app.reaching import reach_demo
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError
 from samspel.web.headers import HEADERS
@@ -95,14 +94,13 @@ FIELDS: list[str] = []
 
 
 @pytest.fixture(scope="module", autouse=True)
-def workspace(application: object, desk: Desk) -> Iterator[None]:
+def workspace(application: object, desk: Desk, town_report: ReachReport) -> Iterator[None]:
     """The made-up town is there, reckonings end at once, and the fields of every form are known."""
     client = Client(SERVER_NAME="localhost")
     names = {name for page in PAGES_WITH_FORMS for name in list_fields(client, page)}
     ROUTES[:] = list_routes()
     FIELDS[:] = sorted(names | set(OTHER_FIELDS))
-    report = reach_demo(desk)
-    reach.get_example()._keep(report)
+    reach.get_example()._keep(town_report)
 
     def make_job(_desk: Desk, keep: Any, place: Any, question: Any, folder: Path) -> Job:
         return Job(refuse, keep, folder)

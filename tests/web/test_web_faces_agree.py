@@ -14,7 +14,6 @@ from reading import read
 from samspel.app.briefing import compose_brief
 from samspel.app.costing import find_costs_at
 from samspel.app.desk import Desk
-from samspel.app.reaching import reach_demo
 from samspel.app.simulating import simulate, simulate_with_levers
 from samspel.catalogue.records.base import Lang
 from samspel.cli.framing import Session
@@ -81,12 +80,11 @@ def make_roads(drawn: str = "2024-05", share: float = 0.997) -> RoadReach:
 
 
 @pytest.fixture(scope="session")
-def whole(desk: Desk) -> ReachReport:
+def whole(town_report: ReachReport) -> ReachReport:
     """The made-up town's journeys, said to be Sandviken's, with one workplace."""
-    report = reach_demo(desk)
     site = KeptPlace(name="Verket", latitude=60.6, longitude=16.8, people=80)
-    kept = tuple(turn for turn in report.turns if turn.workplace == 0)
-    return replace(report, place="2181", is_made_up=False, workplaces=(site,), turns=kept, roads=make_roads())
+    kept = tuple(turn for turn in town_report.turns if turn.workplace == 0)
+    return replace(town_report, place="2181", is_made_up=False, workplaces=(site,), turns=kept, roads=make_roads())
 
 
 @pytest.fixture

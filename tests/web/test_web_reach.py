@@ -25,7 +25,7 @@ from msgspec.structs import replace
 from reading import Page, read
 from samspel.app.desk import Desk
 from samspel.app.reach_asking import choose_turn, keep_turn
-from samspel.app.reaching import DEMO, reach_demo
+from samspel.app.reaching import DEMO
 from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
@@ -47,11 +47,10 @@ T = TypeVar("T")
 
 
 @pytest.fixture(scope="session")
-def made_up(desk: Desk) -> ReachReport:
-    """The made-up town, reckoned once a session and kept where its page looks for it."""
-    report = reach_demo(desk)
-    get_example()._keep(report)
-    return report
+def made_up(desk: Desk, town_report: ReachReport) -> ReachReport:
+    """The made-up town, kept where its page looks for it."""
+    get_example()._keep(town_report)
+    return town_report
 
 
 @pytest.fixture
