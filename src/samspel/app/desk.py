@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import platformdirs
 
@@ -17,6 +17,7 @@ from samspel.app.handbooks import Shelf, find_handbook, lay_out, open_handbooks,
 from samspel.app.memory import Memory
 from samspel.catalogue.handbooks import list_files
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.searching import load_search, load_spoken
 from samspel.needs.answers import observe_answers
 from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor
@@ -32,6 +33,10 @@ from samspel.store.reach import ReachStore, observe_reach
 from samspel.terms.errors import SamspelError
 from samspel.terms.files import FOLDERS, find_folder_trouble
 from samspel.terms.place import Place, PlaceKind
+
+if TYPE_CHECKING:
+    from samspel.search.finder import Finder
+    from samspel.search.suggesting import Ear
 
 HOME_VARIABLE = "SAMSPEL_HOME"
 REMEMBERED = 16
@@ -119,6 +124,23 @@ class Desk:
     def judge(self) -> Judge:
         """What the figures say of every place, worked out once and kept when answers change."""
         return Judge(self.base)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """The index of the search, made when somebody searches first. It rests on the content and own demands alone, so
+        that an answer does not make it anew.
+        """
+        from samspel.search.finder import make_finder  # no other command needs it, and its library is slow to start
+
+        return make_finder(self.catalogue, self.base, load_spoken(self.catalogue), load_search(self.catalogue))
+
+    @cached_property
+    def ear(self) -> "Ear":
+        """The ear for remarks, made when somebody asks first what one is about."""
+        from samspel.search.suggesting import make_ear
+
+        demands = tuple(self.catalogue.demands.values())
+        return make_ear(demands, load_spoken(self.catalogue), load_search(self.catalogue))
 
     @property
     def stamp(self) -> Stamp:

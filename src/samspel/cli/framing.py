@@ -36,8 +36,10 @@ READERS = frozenset(
         "map",
         "needs",
         "place",
+        "search",
         "serve",
         "simulate",
+        "suggest",
     )
 )
 """The commands that read the handbook, and so may be told of another."""

@@ -30,6 +30,8 @@ from samspel.cli.framing import (
 from samspel.terms.errors import HandbookError, SamspelError
 
 COMMANDS = {
+    "search": "searching",
+    "suggest": "searching",
     "place": "places",
     "needs": "needs",
     "chain": "chain",

@@ -1,0 +1,55 @@
+"""The search over everything, and the demands that a remark is about."""
+
+from samspel.app.desk import Desk
+from samspel.app.finding import find_place
+from samspel.search.finder import find_hits
+from samspel.search.hits import Answer, HitKind
+from samspel.search.suggesting import Suggestion, suggest
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.likeness import bare_word
+from samspel.terms.place import Place
+
+LONGEST, LONGEST_REMARK = 200, 2_000
+"""Letters of what is searched for and of a remark that are looked at."""
+SHORTEST_BEGINNING = 4
+"""Letters of a name that are enough to go straight to the only place that begins so."""
+
+
+def search(desk: Desk, words: str) -> Answer:
+    """All that the words may mean, the likeliest first. Raises BadInputError for no words, NotFoundError where nothing
+    fits.
+    """
+    wanted = words.strip()[:LONGEST]
+    if not wanted:
+        raise BadInputError("no_search_words")
+    answer = find_hits(desk.finder, wanted, _find_named(desk, wanted))
+    if not answer.hits:
+        raise NotFoundError("nothing_found", name=wanted[:80])
+    return answer
+
+
+def find_only_place(desk: Desk, answer: Answer) -> Place | None:
+    """The place to go straight to: the one that is named, or the only one that begins so where nothing else fits as
+    well.
+    """
+    if answer.place is not None:
+        return answer.place
+    wanted, first = bare_word(answer.words), answer.hits[0].entry
+    places = desk.catalogue.places.everywhere[:-1]
+    begun = [place for place in places if bare_word(place.name).startswith(wanted)]
+    is_first = len(begun) == 1 and (first.kind, first.key) == (HitKind.PLACE, begun[0].code)
+    return begun[0] if is_first and len(wanted) >= SHORTEST_BEGINNING else None
+
+
+def suggest_demands(desk: Desk, remark: str) -> tuple[Suggestion, ...]:
+    """The demands that a remark is likely to be about, by which of its words. Raises BadInputError for no words."""
+    if not remark.strip():
+        raise BadInputError("no_search_words")
+    return suggest(desk.ear, remark[:LONGEST_REMARK])
+
+
+def _find_named(desk: Desk, words: str) -> Place | None:
+    try:
+        return find_place(desk.catalogue, words)
+    except NotFoundError:
+        return desk.finder.names.get(bare_word(words))

@@ -1,0 +1,237 @@
+"""Texts found by words as people write them: other forms of a word, parts of compounds, slips, letters without dots.
+
+Each text is an entry's own way of being spoken of, with a weight. A word that is looked for is set beside every word of
+all texts: the same word when its ending is taken off counts whole, a part of a compound less, a likely slip less still.
+A word that few entries have counts for more than one that many have. Nothing is drawn at random: the same words always
+give the same answer.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import takewhile
+from unicodedata import normalize
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from samspel.catalogue.records.search import SearchWords
+from samspel.terms.arrays import Floats
+from samspel.terms.likeness import bare_word
+
+LONGEST_WORD, LONGEST_TEXT, MOST_WORDS = 40, 2_000, 40
+"""What is looked at: letters of a word, letters of a text, and words of what somebody writes."""
+SHORTEST_PART, SHORTEST_SLIP = 3, 4
+"""Letters of a part of a compound, and of a word in which slips are thought of."""
+AS_HEAD, AS_FIRST, AS_BEGUN, AS_HELD = 0.8, 0.6, 0.8, 0.55
+"""How much a known word counts that ends or begins the one looked for, that is begun as it, or that holds it last."""
+LIKEST, SLIP = 77.0, 0.85
+"""How like a word must be (0 to 100) to be taken for it, and how much a slip counts at most."""
+PHRASE = 0.35
+"""What a whole phrase counts for beside its words."""
+Posted = dict[int, tuple[float, int]]
+"""The entries that have a word: its weight in each, and the number of the text it stands in."""
+Packed = tuple[npt.NDArray[np.int64], Floats, npt.NDArray[np.int64]]
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endings:
+    """The endings of words, the longest first, what must be left of a word, and the words that say nothing."""
+
+    endings: tuple[str, ...]
+    shortest: int
+    shortest_before_letter: int
+    common: frozenset[str]
+
+    def stem(self, word: str) -> str:
+        """A bare word without the longest ending that leaves enough of it."""
+        if not word.endswith(self.endings):
+            return word
+        for ending in self.endings:
+            least = self.shortest_before_letter if len(ending) == 1 else self.shortest
+            if word.endswith(ending) and len(word) - len(ending) >= least:
+                return word[: -len(ending)]
+        return word
+
+    def split(self, text: str) -> list[str]:
+        """The bare words of a text, without those that say nothing unless there are no others."""
+        plain = _ACCENTS.sub("", normalize("NFD", text[:LONGEST_TEXT].casefold()))
+        words = [word[:LONGEST_WORD] for word in _WORDS.findall(plain)]
+        return [word for word in words if word not in self.common] or words
+
+
+def make_endings(words: SearchWords) -> Endings:
+    """The endings as words are compared, the longest first."""
+    endings = sorted({bare_word(ending) for ending in words.endings}, key=lambda ending: (-len(ending), ending))
+    return Endings(
+        endings=tuple(endings),
+        shortest=words.shortest_stem,
+        shortest_before_letter=words.shortest_before_letter,
+        common=frozenset(bare_word(word) for word in words.common),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A way of speaking of an entry, and how much its words count, 0 to 1."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that was written, and the text that it was found in."""
+
+    typed: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """How well each entry answers (0 to 1, or a little more where a whole phrase stands there), and by which texts."""
+
+    words: tuple[str, ...]
+    scores: Floats
+    by_word: Floats
+    """Shape (words, entries): what each word gave."""
+    texts: npt.NDArray[np.int64]
+    """Shape (words, entries): the number of the text that it was found in."""
+    said: Sequence[str] = field(repr=False)
+
+    def matches(self, entry: int) -> tuple[Match, ...]:
+        """The words that an entry was found by, those that gave most first."""
+        gave = self.by_word[:, entry]
+        order = [number for number in np.argsort(-gave, kind="stable") if gave[number] > 0]
+        return tuple(Match(self.words[number], self.said[self.texts[number, entry]]) for number in order)
+
+
+class WordIndex:
+    """Entries, each with the texts that it is spoken of by."""
+
+    def __init__(self, entries: Sequence[Iterable[Said]], endings: Endings) -> None:
+        self._endings = endings
+        self._count = len(entries)
+        self._texts: list[str] = []
+        self._phrases: dict[frozenset[str], set[int]] = {}
+        self._stem = lru_cache(maxsize=None)(endings.stem)
+        postings: dict[str, Posted] = {}
+        for entry, told in enumerate(entries):
+            for said in told:
+                self._take_in(postings, entry, said)
+        self._words = sorted(postings)
+        self._backwards = sorted((word[::-1], number) for number, word in enumerate(self._words))
+        self._postings = postings
+        self._pack = lru_cache(maxsize=None)(lambda number: _pack(postings[self._words[number]]))
+        self._numbers = {word: number for number, word in enumerate(self._words)}
+
+    def find(self, text: str) -> Found:
+        """Set what somebody wrote beside every entry."""
+        words = tuple(dict.fromkeys(self._endings.split(text)))[:MOST_WORDS]
+        by_word = np.zeros((len(words), self._count))
+        texts = np.zeros((len(words), self._count), dtype=np.int64)
+        rarities = np.zeros(len(words))
+        for row, word in enumerate(words):
+            alike = self._find_alike(word)
+            if not alike:
+                rarities[row] = np.log1p(self._count)
+                continue
+            best = max(alike.values())
+            widest = max(self._count_entries(number) for number, likeness in alike.items() if likeness == best)
+            rarities[row] = np.log1p(self._count / widest)
+            for number, likeness in alike.items():
+                _raise_scores(by_word[row], texts[row], self._pack(number), likeness)
+        by_word *= rarities[:, None]
+        scores = by_word.sum(axis=0) / max(rarities.sum(), 1e-9)
+        self._add_phrases(scores, words)
+        return Found(words=words, scores=scores, by_word=by_word, texts=texts, said=self._texts)
+
+    def _count_entries(self, number: int) -> int:
+        return len(self._postings[self._words[number]])
+
+    def _take_in(self, postings: dict[str, Posted], entry: int, said: Said) -> None:
+        """A word of a long text says less of it than a word that stands alone."""
+        stems = [self._stem(word) for word in self._endings.split(said.text)]
+        number, weight = len(self._texts), said.weight / max(len(stems), 1) ** 0.25
+        self._texts.append(said.text)
+        for stem in stems:
+            there = postings.setdefault(stem, {})
+            if weight > there.get(entry, (0.0, 0))[0]:
+                there[entry] = (weight, number)
+        if len(set(stems)) > 1 and said.weight == 1.0:
+            self._phrases.setdefault(frozenset(stems), set()).add(entry)
+
+    def _add_phrases(self, scores: Floats, words: Sequence[str]) -> None:
+        """An entry whose whole phrase stands in what was written is the likelier the more of it the phrase is."""
+        stems = {self._stem(word) for word in words}
+        best: dict[int, float] = {}
+        for phrase, entries in self._phrases.items():
+            if phrase <= stems:
+                for entry in entries:
+                    best[entry] = max(best.get(entry, 0.0), len(phrase) / len(stems))
+        for entry, share in best.items():
+            scores[entry] += PHRASE * share
+
+    def _find_alike(self, word: str) -> dict[int, float]:
+        """The known words that one may mean, by number, with how much each counts."""
+        stem = self._stem(word)
+        found = self._find_compounds(stem)
+        if stem in self._numbers:
+            return {**found, self._numbers[stem]: 1.0}
+        for number, likeness in self._find_slips(stem).items():
+            found[number] = max(found.get(number, 0.0), likeness)
+        return found
+
+    def _find_compounds(self, stem: str) -> dict[int, float]:
+        """The known words that end or begin the word, and those that it begins or ends."""
+        found: dict[int, float] = {}
+        for at in range(SHORTEST_PART, len(stem) - SHORTEST_PART + 1):
+            for part, weight in ((stem[at:], AS_HEAD), (stem[:at], AS_FIRST)):
+                number = self._numbers.get(self._stem(part))
+                if number is not None:
+                    found[number] = max(found.get(number, 0.0), weight * (len(part) / len(stem)) ** 0.5)
+        if len(stem) >= SHORTEST_PART:
+            for number in self._list_beginning(stem):
+                share = len(stem) / len(self._words[number])
+                found[number] = max(found.get(number, 0.0), AS_BEGUN * share**0.5)
+            for number in self._list_ending(stem):
+                share = len(stem) / len(self._words[number])
+                found[number] = max(found.get(number, 0.0), AS_HELD * share**0.5)
+        return found
+
+    def _list_beginning(self, stem: str) -> Iterable[int]:
+        first = bisect_left(self._words, stem)
+        begun = takewhile(lambda number: self._words[number].startswith(stem), range(first, len(self._words)))
+        return (number for number in begun if self._words[number] != stem)
+
+    def _list_ending(self, stem: str) -> Iterable[int]:
+        turned = stem[::-1]
+        first = bisect_left(self._backwards, (turned, -1))
+        ended = takewhile(lambda at: self._backwards[at][0].startswith(turned), range(first, len(self._backwards)))
+        return (self._backwards[at][1] for at in ended if self._backwards[at][0] != turned)
+
+    def _find_slips(self, stem: str) -> dict[int, float]:
+        if len(stem) < SHORTEST_SLIP:
+            return {}
+        alike = process.extract(stem, self._words, scorer=fuzz.ratio, score_cutoff=LIKEST, limit=8)
+        return {number: SLIP * (ratio / 100) ** 2 for _, ratio, number in alike}
+
+
+def _pack(there: Posted) -> Packed:
+    """The entries, the weight of the word in each, and the numbers of its texts."""
+    weights, numbers = zip(*there.values(), strict=True)
+    return np.array(list(there), dtype=np.int64), np.array(weights), np.array(numbers, dtype=np.int64)
+
+
+def _raise_scores(scores: Floats, texts: npt.NDArray[np.int64], packed: Packed, likeness: float) -> None:
+    """Each entry keeps the best that a word gives it."""
+    entries, weights, numbers = packed
+    better = weights * likeness > scores[entries]
+    chosen = entries[better]
+    scores[chosen] = weights[better] * likeness
+    texts[chosen] = numbers[better]
