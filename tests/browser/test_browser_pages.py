@@ -9,7 +9,8 @@ pytestmark = pytest.mark.browser
 
 PATHS = (
     "/",
-    "/?q=Sandvken",
+    "/sok/?q=Sandvken",
+    "/sok/?q=bussen&plats=2181",
     "/krav/",
     "/krav/emergency-surgery/",
     "/krav/egna/",

@@ -41,6 +41,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "equalisation": ("equalisation", "equalisation equalisation_data"),
     "hospitals": ("hospitals", "hospitals"),
     "help": ("figures help needs", "glossary help"),
+    "search": ("search", "search"),
     "courses of demands": ("needs place", "tracks"),
     "every": ("", "records"),
 }

@@ -28,6 +28,13 @@ GENERAL = (
     "/matt/N00053/",
     "/matt/staff_sick_leave/?plats=Sandviken&plats=2180&kon=K",
     "/sjukhus/",
+    "/sok/",
+    "/sok/?q=bussen",
+    "/sok/?q=f%C3%B6rskolla&plats=2181",
+    "/sok/?sida=scenario",
+    "/kallor/?plats=2181",
+    "/matt/?plats=2181",
+    "/krav/43/?plats=2181",
     "/modellprov/",
 )
 AT_PLACE = (

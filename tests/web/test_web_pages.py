@@ -164,37 +164,6 @@ def test_english_dots_lead_to_english_pages(client: Client) -> None:
     assert all(dot.startswith("/en/plats/") for dot in dots)
 
 
-@pytest.mark.parametrize(
-    ("words", "code"), [("Sandviken", "2181"), ("2181", "2181"), ("sandv", "2181"), ("Gävleborg", "21")]
-)
-def test_one_hit_goes_straight_there(client: Client, words: str, code: str) -> None:
-    response = client.get("/", {"q": words})
-    assert (response.status_code, response.headers["Location"]) == (302, f"/plats/{code}/")
-
-
-def test_several_hits_are_listed(client: Client) -> None:
-    response = client.get("/", {"q": "öster"})
-    assert response.status_code == 200
-    assert "Östersund" in read(response).text
-
-
-def test_an_unknown_name_gets_the_nearest(client: Client) -> None:
-    response = client.get("/", {"q": "Sandvken"})
-    page = read(response)
-    assert response.status_code == 404
-    assert "Menade du Sandviken (2181)" in page.text
-    assert "/plats/2181/" in page.links
-
-
-def test_suggestions_are_links_and_only_for_htmx(client: Client) -> None:
-    part = client.get("/sok/", {"q": "gäv"}, headers={"HX-Request": "true"})
-    page = read(part)
-    assert not page.attributes("html")
-    assert page.links[0] == "/plats/2180/"
-    assert client.get("/sok/", {"q": "Gävle"}).status_code == 302
-    assert read(client.get("/sok/", headers={"HX-Request": "true"})).links == []
-
-
 def test_a_name_in_the_address_leads_to_the_code(client: Client) -> None:
     assert client.get("/plats/Sandviken/").headers["Location"] == "/plats/2181/"
 

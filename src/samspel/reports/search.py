@@ -35,22 +35,21 @@ def label_kind(texts: Texts, kind: HitKind) -> str:
 
 def describe_hit(catalogue: Catalogue, texts: Texts, hit: Hit) -> str:
     """What tells it from others of its kind, in a line; nothing where the name says it."""
-    key = hit.entry.key
+    key, told = hit.entry.key, ""
     match hit.entry.kind:
         case HitKind.PLACE:
-            return _describe_place(catalogue, texts, catalogue.places.by_code[key])
+            told = _describe_place(catalogue, texts, catalogue.places.by_code[key])
         case HitKind.DEMAND:
-            return texts.of(catalogue.demands[key]).asks
+            told = texts.of(catalogue.demands[key]).asks
         case HitKind.PAPER:
-            return texts.of(catalogue.papers[key]).purpose
+            told = texts.of(catalogue.papers[key]).purpose
         case HitKind.GOAL:
-            return texts.of(catalogue.goals[key]).goal
+            told = texts.of(catalogue.goals[key]).goal
         case HitKind.DUTY:
-            return texts.of(catalogue.duties[key]).task
+            told = texts.of(catalogue.duties[key]).task
         case HitKind.TABLE:
-            return catalogue.sources[catalogue.tables[key].source].publisher
-        case _:
-            return ""
+            told = catalogue.sources[catalogue.tables[key].source].publisher
+    return told
 
 
 def describe_matches(texts: Texts, matches: Iterable[Match]) -> str:

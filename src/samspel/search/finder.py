@@ -1,5 +1,6 @@
 """The index over everything that can be found by words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,8 +17,8 @@ from samspel.search.word_index import Said, WordIndex, make_endings
 from samspel.terms.likeness import bare_word
 from samspel.terms.place import Place, PlaceKind
 
-MOST = 60
-"""Hits that are given at most."""
+MOST_OF_A_KIND = 10
+"""Hits of a kind that are given at most."""
 LEAST, SHARE_OF_BEST = 0.2, 0.35
 """What a hit must reach at least, by itself (0 to 1) and as a share of the best."""
 SIDE, ASIDE = 0.7, 0.4
@@ -76,10 +77,13 @@ def find_hits(finder: Finder, words: str, named: Place | None) -> Answer:
     least = max(LEAST, SHARE_OF_BEST * best)
     likely = [number for number, score in enumerate(scores) if score >= least or is_meant[number]]
     likely.sort(key=lambda number: (not is_meant[number], -round(scores[number], 6), number))
-    hits = (
-        Hit(entry=finder.entries[number], score=round(scores[number], 3), matches=found.matches(number))
-        for number in likely[:MOST]
-    )
+    counted: Counter[HitKind] = Counter()
+    hits = []
+    for number in likely:
+        entry = finder.entries[number]
+        counted[entry.kind] += 1
+        if counted[entry.kind] <= MOST_OF_A_KIND:
+            hits.append(Hit(entry=entry, score=round(scores[number], 3), matches=found.matches(number)))
     return Answer(words=words, hits=tuple(hits), place=named)
 
 

@@ -54,9 +54,16 @@ class Endings:
             return word
         for ending in self.endings:
             least = self.shortest_before_letter if len(ending) == 1 else self.shortest
-            if word.endswith(ending) and len(word) - len(ending) >= least:
-                return word[: -len(ending)]
+            left = word.removesuffix(ending)
+            if least <= len(left) < len(word) and not (ending == left[-1] == "s"):  # 'buss' has no ending
+                return left
         return word
+
+    def read(self, text: str) -> dict[str, str]:
+        """The bare words of what somebody wrote, each as it was written, without those that say nothing."""
+        written = _WORDS.findall(normalize("NFC", text[:LONGEST_TEXT].casefold()))
+        words = {bare: word for word in written for bare in self.split(word)}
+        return {bare: word for bare, word in words.items() if bare not in self.common} or words
 
     def split(self, text: str) -> list[str]:
         """The bare words of a text, without those that say nothing unless there are no others."""
@@ -132,7 +139,8 @@ class WordIndex:
 
     def find(self, text: str) -> Found:
         """Set what somebody wrote beside every entry."""
-        words = tuple(dict.fromkeys(self._endings.split(text)))[:MOST_WORDS]
+        typed = self._endings.read(text)
+        words = tuple(typed)[:MOST_WORDS]
         by_word = np.zeros((len(words), self._count))
         texts = np.zeros((len(words), self._count), dtype=np.int64)
         rarities = np.zeros(len(words))
@@ -149,7 +157,9 @@ class WordIndex:
         by_word *= rarities[:, None]
         scores = by_word.sum(axis=0) / max(rarities.sum(), 1e-9)
         self._add_phrases(scores, words)
-        return Found(words=words, scores=scores, by_word=by_word, texts=texts, said=self._texts)
+        return Found(
+            words=tuple(typed[word] for word in words), scores=scores, by_word=by_word, texts=texts, said=self._texts
+        )
 
     def _count_entries(self, number: int) -> int:
         return len(self._postings[self._words[number]])
@@ -180,21 +190,26 @@ class WordIndex:
     def _find_alike(self, word: str) -> dict[int, float]:
         """The known words that one may mean, by number, with how much each counts."""
         stem = self._stem(word)
-        found = self._find_compounds(stem)
+        found = {**self._find_parts(word), **self._find_longer(stem)}
         if stem in self._numbers:
             return {**found, self._numbers[stem]: 1.0}
         for number, likeness in self._find_slips(stem).items():
             found[number] = max(found.get(number, 0.0), likeness)
         return found
 
-    def _find_compounds(self, stem: str) -> dict[int, float]:
-        """The known words that end or begin the word, and those that it begins or ends."""
+    def _find_parts(self, word: str) -> dict[int, float]:
+        """The known words that end or begin a compound."""
         found: dict[int, float] = {}
-        for at in range(SHORTEST_PART, len(stem) - SHORTEST_PART + 1):
-            for part, weight in ((stem[at:], AS_HEAD), (stem[:at], AS_FIRST)):
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            for part, weight in ((word[at:], AS_HEAD), (word[:at], AS_FIRST)):
                 number = self._numbers.get(self._stem(part))
                 if number is not None:
-                    found[number] = max(found.get(number, 0.0), weight * (len(part) / len(stem)) ** 0.5)
+                    found[number] = max(found.get(number, 0.0), weight * (len(part) / len(word)) ** 0.5)
+        return found
+
+    def _find_longer(self, stem: str) -> dict[int, float]:
+        """The known words that a word begins or ends."""
+        found: dict[int, float] = {}
         if len(stem) >= SHORTEST_PART:
             for number in self._list_beginning(stem):
                 share = len(stem) / len(self._words[number])

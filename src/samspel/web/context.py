@@ -7,9 +7,11 @@ from django.http import HttpRequest
 
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
+from samspel.terms.place import Place
 from samspel.web.here import keep_here
 from samspel.web.shared import get_lang, get_texts
 from samspel.web.tour import TourStep, find_step
+from samspel.web.whereabouts import Step, find_here, list_menu, list_trail
 
 PREFIX = "/en"
 
@@ -26,6 +28,9 @@ class Everywhere(TypedDict):
     is_read_only: bool
     here: str
     tour: TourStep | None
+    inside: Place | None
+    menu: tuple[Step, ...]
+    trail: tuple[Step, ...]
 
 
 def add_texts(request: HttpRequest) -> Everywhere:
@@ -34,6 +39,7 @@ def add_texts(request: HttpRequest) -> Everywhere:
     bare = keep_here(path.removeprefix(PREFIX) if path.startswith(f"{PREFIX}/") else path)
     lang = get_lang()
     addresses: dict[Lang, str] = {"sv": bare, "en": f"{PREFIX}{bare}"}
+    inside = find_here(request)
     other: Lang = "en" if lang == "sv" else "sv"
     return Everywhere(
         texts=get_texts(),
@@ -45,4 +51,7 @@ def add_texts(request: HttpRequest) -> Everywhere:
         is_read_only=settings.READ_ONLY,
         here=keep_here(path),
         tour=find_step(request),
+        inside=inside,
+        menu=list_menu(request, inside),
+        trail=list_trail(request, inside),
     )

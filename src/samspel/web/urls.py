@@ -25,6 +25,7 @@ from samspel.web.views import (
     places,
     reach,
     scenarios,
+    search,
     sheets,
     sources,
     tables,
@@ -62,7 +63,7 @@ handler500 = "samspel.web.views.errors.show_failure"
 
 urlpatterns = i18n_patterns(
     path("", front.show_front, name="front"),
-    path("sok/", front.suggest, name="suggest"),
+    path("sok/", search.show, name="search"),
     path("plats/<str:code>/", places.show, name="place"),
     path("plats/<str:code>/siffror/", places.show_figures, name="figures"),
     path("plats/<str:code>/siffror/<slug:section>/", places.show_figures, name="section"),

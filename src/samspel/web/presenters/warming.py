@@ -14,6 +14,7 @@ def warm_up() -> None:
     desk.observations.build_all()
     first = desk.catalogue.places.municipalities[0]
     measure_needs(desk, first)
+    desk.finder.index.find(first.name)
     for lang in LANGUAGES:
         draw_first_map(lang)
         present_place(first.code, lang)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from samspel.catalogue.texts import Explanation
@@ -13,6 +14,7 @@ from samspel.terms.place import Place
 from samspel.web.badges import render_badge
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.views.errors import explain_all
+from samspel.web.whereabouts import keep_place, lead_to, lead_to_demand
 
 register = template.Library()
 
@@ -22,6 +24,19 @@ def t(context: Context, key: str, **facts: Any) -> str:
     """The text under `key`, its placeholders filled."""
     told: str = context["texts"](key, **facts)
     return told
+
+
+@register.simple_tag(takes_context=True)
+def keep(context: Context, name: str, part: str = "") -> str:
+    """The address of a general page that keeps to the place one is in, or of the place's own page in its stead."""
+    here: Place | None = context["inside"]
+    return keep_place(reverse(name, args=[part]), here) if part else lead_to(name, here)
+
+
+@register.simple_tag(takes_context=True)
+def to_demand(context: Context, demand: str) -> str:
+    """The address of a demand: of the place's page of it within a place."""
+    return lead_to_demand(demand, context["inside"])
 
 
 @register.simple_tag

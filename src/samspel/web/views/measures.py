@@ -31,6 +31,7 @@ from samspel.web.pages import show_page
 from samspel.web.presenters.maps import MapPart, draw_map_part
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
+from samspel.web.whereabouts import find_here, keep_in_measure
 
 SHOWN = 100
 """So many measures fit a page; the file has all."""
@@ -85,7 +86,11 @@ def show_all(request: HttpRequest) -> HttpResponse:
         blocks = compose_measures(desk.catalogue, texts, found, SHOWN)
         query = f"?{urlencode({'q': words})}" if words else ""
         csv, xlsx = (reverse("measures_table", args=[kind]) + query for kind in ("csv", "xlsx"))
-        page = replace(page, blocks=set_blocks(texts, blocks, {"measures": Files(csv, xlsx)}))
+        here = find_here(request)
+        files = {"measures": Files(csv, xlsx)}
+        page = replace(
+            page, blocks=set_blocks(texts, blocks, files, find_other=lambda link: keep_in_measure(link.key, here))
+        )
     return show_page(request, page, status)
 
 

@@ -1,0 +1,75 @@
+"""A search answers with what fits, goes straight to a place that is named, and says when nothing fits."""
+
+from contextlib import suppress
+
+import pytest
+
+from samspel.app.desk import Desk
+from samspel.app.searching import find_only_place, search, suggest_demands
+from samspel.search.hits import HitKind
+from samspel.terms.errors import BadInputError, NotFoundError
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("gavle", "2180"),
+        ("Gävle", "2180"),
+        ("2181", "2181"),
+        ("sandv", "2181"),
+        ("Habo", "0643"),
+        ("håbo", "0305"),
+        ("region gavleborg", "21"),
+        ("Gävleborgs län", "21"),
+        ("Göteborg", "1480"),
+        ("Gbg", "1480"),
+        ("Skaraborg", "14"),
+        ("stockholm", "0180"),
+    ],
+)
+def test_a_place_that_is_named_is_the_only_one(desk: Desk, words: str, code: str) -> None:
+    place = find_only_place(desk, search(desk, words))
+    assert place is not None
+    assert place.code == code
+
+
+@pytest.mark.parametrize("words", ["öster", "sandvikn", "bussen", "tim", "skola", "Forsbacka"])
+def test_what_may_be_several_things_is_not_one_place(desk: Desk, words: str) -> None:
+    answer = search(desk, words)
+    assert answer.hits
+    assert find_only_place(desk, answer) is None
+
+
+def test_a_locality_leads_to_its_municipality(desk: Desk) -> None:
+    first = search(desk, "Forsbacka").hits[0].entry
+    assert (first.kind, first.key) == (HitKind.PLACE, "2180")
+
+
+@pytest.mark.parametrize("words", ["", "  ", "\n"])
+def test_no_words_are_told(desk: Desk, words: str) -> None:
+    for ask in (search, suggest_demands):
+        with pytest.raises(BadInputError) as told:
+            ask(desk, words)
+        assert told.value.code == "no_search_words"
+
+
+def test_nothing_found_is_told(desk: Desk) -> None:
+    with pytest.raises(NotFoundError) as told:
+        search(desk, "xqzwv")
+    assert told.value.code == "nothing_found"
+
+
+@pytest.mark.parametrize("words", ["bussen " * 5_000, "å" * 100_000, "\x00\ud800 buss", "a'); DROP", "(" * 300])
+def test_hostile_words_are_answered_or_refused(desk: Desk, words: str) -> None:
+    with suppress(NotFoundError):
+        assert search(desk, words).hits
+    assert len(suggest_demands(desk, words)) <= 3
+
+
+def test_the_index_is_made_once(desk: Desk) -> None:
+    assert desk.finder is desk.finder
+    assert desk.ear is desk.ear
+
+
+def test_a_remark_leads_to_demands(desk: Desk) -> None:
+    assert suggest_demands(desk, "nattis")[0].demand.number == 2

@@ -1,0 +1,126 @@
+"""The search of every header: everyday words lead on, within a place to its own pages; a place that is named opens."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from reading import read
+from samspel.app.desk import Desk
+
+
+def list_hits(client: Client, **query: str) -> list[str]:
+    """Where the hits of a page of answers lead, in their order."""
+    content = client.get("/sok/", query).content.decode()
+    return re.findall(r"<li><a href=\"([^\"]+)\">", content.partition('class="hits"')[2])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Sandviken", "2181"), ("2181", "2181"), ("sandv", "2181"), ("gavle", "2180"), ("Gävleborg", "21")],
+)
+def test_a_place_that_is_named_opens(client: Client, words: str, code: str) -> None:
+    response = client.get("/sok/", {"q": words})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/plats/{code}/")
+
+
+def test_the_front_page_leads_on_to_the_search(client: Client) -> None:
+    assert client.get("/", {"q": "öster å"}).headers["Location"] == "/sok/?q=%C3%B6ster+%C3%A5"
+    assert client.get("/en/", {"q": "bus"}).headers["Location"] == "/en/sok/?q=bus"
+
+
+def test_everyday_words_lead_to_the_handbook_and_within_a_place_to_its_own_page(client: Client) -> None:
+    assert list_hits(client, q="bussen")[0] == "/krav/shift-transit/"
+    assert list_hits(client, q="bussen", plats="2181")[0] == "/plats/2181/krav/shift-transit/"
+
+
+@pytest.mark.parametrize(
+    ("words", "outside", "within"),
+    [
+        ("vad händer om", "/sok/?sida=scenario", "/plats/2181/vad-hander-om/"),
+        ("elpriset", "/elkalkyl/", "/elkalkyl/?plats=2181"),
+        ("karta", "/karta/", "/karta/?plats=2181"),
+        ("motion", "/sok/?sida=place_needs", "/plats/2181/krav/"),
+        ("jämställdhet", "/mal/#gender-equality", "/plats/2181/mal/gender-equality/"),
+        ("N00090", "/matt/staff_sick_leave/", "/matt/staff_sick_leave/?plats=2181"),
+        ("egna krav", "/krav/egna/", "/krav/egna/?plats=2181"),
+        ("alla krav", "/krav/", "/plats/2181/krav/"),
+    ],
+)
+def test_a_hit_leads_to_the_page_of_the_place_where_there_is_one(
+    client: Client, words: str, outside: str, within: str
+) -> None:
+    assert outside in list_hits(client, q=words)[:3]
+    assert within in list_hits(client, q=words, plats="2181")[:3]
+
+
+def test_every_hit_opens(client: Client) -> None:
+    words = ("bussen", "kolada", "ansvar", "arbetsmarknadsområde Gävle", "öster", "befolkning", "faktablad", "sjukhus")
+    for word in words:
+        for place in ("", "2181", "21", "00"):
+            for address in list_hits(client, q=word, plats=place):
+                assert client.get(address.partition("#")[0].replace("&amp;", "&"), follow=True).status_code == 200, (
+                    address
+                )
+
+
+def test_the_place_stays_in_the_search_of_its_pages(client: Client) -> None:
+    for address in ("/plats/2181/", "/plats/2181/krav/33/", "/kallor/?plats=2181", "/sok/?q=buss&plats=2181"):
+        hidden = [a for a in read(client.get(address)).attributes("input") if a.get("type") == "hidden"]
+        assert {"type": "hidden", "name": "plats", "value": "2181"} in hidden
+
+
+def test_a_page_that_needs_a_place_asks_for_it(client: Client) -> None:
+    asked = client.get("/sok/", {"sida": "scenario"})
+    assert "Vad händer om: för vilken kommun eller region?" in read(asked).text
+    assert {"type": "hidden", "name": "sida", "value": "scenario"} in read(asked).attributes("input")
+    found = client.get("/sok/", {"sida": "scenario", "q": "gavle"})
+    assert found.headers["Location"] == "/plats/2180/vad-hander-om/"
+    assert list_hits(client, sida="scenario", q="sandvikn")[0] == "/plats/2181/vad-hander-om/"
+    assert client.get("/sok/", {"sida": "scenario", "q": "nattis"}).status_code == 404
+
+
+def test_the_best_stand_first_whatever_their_kind_and_none_stands_twice(client: Client, desk: Desk) -> None:
+    page = read(client.get("/sok/", {"q": "förskola"}))
+    assert desk.catalogue.texts["sv"]("search.best") in page.text
+    hits = list_hits(client, q="förskola")
+    assert len(hits) == len(set(hits)) > 3
+
+
+def test_several_places_that_begin_alike_are_listed(client: Client) -> None:
+    assert "/plats/2380/" in list_hits(client, q="östers")
+
+
+def test_a_slip_finds_the_place(client: Client) -> None:
+    assert list_hits(client, q="Sandvken")[0] == "/plats/2181/"
+
+
+def test_suggestions_are_links_and_only_for_htmx(client: Client) -> None:
+    part = client.get("/sok/", {"q": "gäv", "plats": "2181"}, headers={"HX-Request": "true"})
+    page = read(part)
+    assert not page.attributes("html")
+    assert page.links[0] == "/plats/2180/"
+    assert "HX-Request" in part.headers["Vary"]
+    words = client.get("/sok/", {"q": "buss", "plats": "2181"}, headers={"HX-Request": "true"})
+    assert read(words).links[0] == "/plats/2181/krav/shift-transit/"
+    for nothing in ("", "xqzwv"):
+        assert read(client.get("/sok/", {"q": nothing}, headers={"HX-Request": "true"})).links == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "xqzwv"},
+        {"q": "\x00\x1b[31m"},
+        {"q": "<script>alert(1)</script>"},
+        {"q": "bussen" * 500, "plats": "'\"><"},
+        {"q": "buss", "plats": "\x00", "sida": "../../etc"},
+        {"sida": "kept_remove"},
+    ],
+)
+def test_hostile_words_get_a_page(client: Client, query: dict[str, str]) -> None:
+    response = client.get("/sok/", query)
+    assert response.status_code in (200, 404)
+    content = response.content.decode()
+    assert "<script>alert" not in content
+    assert not re.search("[\x00-\x08\x0b-\x1f]", content)
