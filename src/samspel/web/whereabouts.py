@@ -47,6 +47,7 @@ TRAILS = {
     "kept_remove": ("kept", "web.trail.remove"),
     "kept_restore": ("kept", "web.trail.remove"),
     "brief": ("place", "web.nav.brief"),
+    "sheet": ("place_needs", "web.trail.sheet"),
     "enquiry": ("place", "web.nav.enquiry"),
     "handbook": ("place", "web.nav.handbook"),
     "own": ("handbook", "web.trail.own"),

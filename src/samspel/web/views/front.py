@@ -29,6 +29,10 @@ def show_front(request: HttpRequest) -> HttpResponseBase:
     """What Samspel is, the search, the map and the list of places; on to the search where the address has words."""
     if request.GET.get("q", "").strip():
         return redirect(f"{reverse('search')}?{request.GET.urlencode()}")
+    return show_page(request, _present_front())
+
+
+def _present_front() -> FrontPage:
     places = get_catalogue().places
     counties = tuple((region, tuple(places.members_of(region))) for region in places.regions)
-    return show_page(request, FrontPage(counties=counties, form=present_first_form(), map=draw_first_map(get_lang())))
+    return FrontPage(counties=counties, form=present_first_form(), map=draw_first_map(get_lang()))
