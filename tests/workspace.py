@@ -9,8 +9,20 @@ from django.test import Client
 from django.utils.translation import override
 
 from samspel.app.desk import HOME_VARIABLE, Desk
+from samspel.scenarios.simulation import Request
 from samspel.web.shared import get_desk
 from samspel.web.wsgi import build_application
+
+FEW = 200
+"""Draws enough for everything that is told of them; the thousand that users get stand in the golden texts."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_draws() -> Iterator[None]:
+    """Where nobody says how many draws, a fifth of the usual: pages are held against the answer of the same run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(vars(Request)["__init__"].__kwdefaults__, "draws", FEW)
+        yield
 
 
 @pytest.fixture(scope="session")

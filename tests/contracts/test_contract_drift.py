@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from _pytest.mark import ParameterSet
 from django.test import Client
 from msgspec.structs import replace
 from pypdf import PdfReader
@@ -520,18 +521,35 @@ def room(request: pytest.FixtureRequest, desk: Desk, client: Client, capsys: pyt
     return Room(desk, client, capsys, lang, desk.catalogue.places.by_code[code])
 
 
-READ = {name: subject for name, subject in SUBJECTS.items() if subject.faces}
+ANYWHERE = ("backtests", "hospitals", "sources")
+"""Subjects that know no place: `tables`, `faces` and `data` take nothing of the room but its language."""
 
 
-@pytest.mark.parametrize("subject", READ.values(), ids=READ)
-def test_every_row_and_every_caveat_stands_on_every_face(room: Room, subject: Subject) -> None:
+def list_cases(names: Sequence[str]) -> list[ParameterSet]:
+    """Every subject at each place in each language; one that knows no place at the first of them alone."""
+    return [
+        pytest.param((code, lang), name, id=f"{code}-{lang}-{name}")
+        for code in PLACES
+        for lang in LANGS
+        for name in names
+        if code == PLACES[0] or name not in ANYWHERE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("room", "name"), list_cases([name for name, subject in SUBJECTS.items() if subject.faces]), indirect=["room"]
+)
+def test_every_row_and_every_caveat_stands_on_every_face(room: Room, name: str) -> None:
+    subject = SUBJECTS[name]
     tables, caveats = tuple(subject.tables(room)), tuple(subject.caveats(room))
     assert tables or caveats
     for face, speak in subject.faces.items():
         assert list(list_missing(tables, speak(room), caveats)) == [], face
 
 
-@pytest.mark.parametrize("name", [name for name, subject in SUBJECTS.items() if subject.data])
+@pytest.mark.parametrize(
+    ("room", "name"), list_cases([name for name, subject in SUBJECTS.items() if subject.data]), indirect=["room"]
+)
 def test_every_file_holds_the_records_of_the_table(room: Room, name: str) -> None:
     subject = SUBJECTS[name]
     assert subject.whole is not None

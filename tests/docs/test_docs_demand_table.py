@@ -3,7 +3,7 @@
 import ast
 import re
 import runpy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -28,12 +28,15 @@ def read_trees() -> Mapping[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
 
-def walk_calls() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def list_calls() -> tuple[tuple[str, ast.Call], ...]:
     """Every call with file and line."""
-    for path, tree in read_trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield f"{path.relative_to(SOURCE)}:{node.lineno}", node
+    return tuple(
+        (f"{path.relative_to(SOURCE)}:{node.lineno}", node)
+        for path, tree in read_trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    )
 
 
 def name_of(function: ast.expr) -> str:
@@ -55,7 +58,7 @@ def find_codes() -> dict[str, tuple[str, set[str]]]:
     found: dict[str, tuple[str, set[str]]] = {
         "content": ("terms/errors.py", {"file", "line", "key", "found", "expected"})
     }
-    for where, call in walk_calls():
+    for where, call in list_calls():
         name, code = name_of(call.func), first_text(call)
         if code is None or name not in ERRORS - {"ContentError"} | {"problem"}:
             continue
@@ -68,17 +71,25 @@ def find_codes() -> dict[str, tuple[str, set[str]]]:
     return found
 
 
-def is_named(code: str) -> bool:
-    """Whether a code stands in the source as a text of its own, or is made of a text with a part filled in."""
+@cache
+def list_texts() -> tuple[frozenset[str], frozenset[str]]:
+    """Every text in the source, and every text with a part filled in as a regular expression."""
+    plain, filled = set(), set()
     for tree in read_trees().values():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and node.value == code:
-                return True
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                plain.add(node.value)
             if isinstance(node, ast.JoinedStr) and len(node.values) > 1 and isinstance(node.values[0], ast.Constant):
                 parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w-]+" for p in node.values]
-                if len(str(node.values[0].value)) > 3 and re.fullmatch("".join(parts), code):
-                    return True
-    return False
+                if len(str(node.values[0].value)) > 3:
+                    filled.add("".join(parts))
+    return frozenset(plain), frozenset(filled)
+
+
+def is_named(code: str) -> bool:
+    """Whether a code stands in the source as a text of its own, or is made of a text with a part filled in."""
+    plain, filled = list_texts()
+    return code in plain or any(re.fullmatch(pattern, code) for pattern in filled)
 
 
 def is_texts(function: ast.expr) -> bool:
@@ -94,7 +105,7 @@ def find_keys() -> dict[str, str]:
     """Every literal key that a text is looked up by, with where."""
     return {
         key: where
-        for where, call in walk_calls()
+        for where, call in list_calls()
         if is_texts(call.func) and (key := first_text(call)) is not None and "." in key
     }
 
@@ -102,7 +113,7 @@ def find_keys() -> dict[str, str]:
 def find_key_patterns() -> dict[str, str]:
     """Keys with a part that is worked out, as regular expressions, with where."""
     found: dict[str, str] = {}
-    for where, call in walk_calls():
+    for where, call in list_calls():
         first = call.args[0] if call.args else None
         if is_texts(call.func) and isinstance(first, ast.JoinedStr):
             parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w-]+" for p in first.values]

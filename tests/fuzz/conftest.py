@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from workspace import application, client, desk, no_answers, web_home
+from workspace import application, client, desk, few_draws, no_answers, web_home
 
-__all__ = ["application", "client", "desk", "no_answers", "web_home"]
+__all__ = ["application", "client", "desk", "few_draws", "no_answers", "web_home"]
 
 FOLDER = Path(__file__).parent
 SHORT = 60

@@ -1,5 +1,5 @@
 """What tests of pages may ask for."""
 
-from workspace import application, client, desk, no_answers, web_home
+from workspace import application, client, desk, few_draws, no_answers, web_home
 
-__all__ = ["application", "client", "desk", "no_answers", "web_home"]
+__all__ = ["application", "client", "desk", "few_draws", "no_answers", "web_home"]
