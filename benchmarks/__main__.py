@@ -10,6 +10,7 @@ from benchmarks import (
     documents,
     figures,
     needs,
+    packet,
     pages,
     reach,
     reach_roads,
@@ -18,7 +19,7 @@ from benchmarks import (
 )
 from benchmarks.measuring import Result, peak_memory_mib
 
-PARTS = (needs, command_line, figures, documents, pages, comparison, simulation, reduced, reach_roads, reach)
+PARTS = (needs, command_line, figures, documents, pages, comparison, packet, simulation, reduced, reach_roads, reach)
 
 
 def main() -> None:

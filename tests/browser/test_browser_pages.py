@@ -19,6 +19,8 @@ PATHS = (
     "/mal/",
     "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",
     "/jamfor/?plats=l%C3%A4n:21&plats=00&matt=N00053&matt=staff_sick_leave&sortera=N00053",
+    "/jamfor/paket/?plats=2181&plats=2180",
+    "/jamfor/paket/?plats=2181",
     "/karta/",
     "/karta/?visa=childcare-odd-hours&plats=G%C3%A4vleborg",
     "/matt/?q=sjukfr%C3%A5nvaro",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from pypdf import PdfReader
 
 from samspel.catalogue.loading import load_catalogue
 
@@ -306,3 +307,24 @@ def test_an_answer_takes_four_taps_beside_typing_without_javascript(plain_page: 
     plain_page.locator("#result").get_by_role("button", name="Ångra").click()
     expect(plain_page.locator("#result")).to_contain_text("taget tillbaka")
     expect(plain_page.locator(".verdict-box .badge-large")).to_have_count(0)
+
+
+def test_a_packet_of_forty_is_two_clicks_from_their_comparison_without_a_script(plain_page: Page) -> None:
+    codes = ",".join(place.code for place in load_catalogue().places.municipalities[60:100])
+    plain_page.goto(f"/jamfor/?plats={codes}&matt=N00053")
+    plain_page.get_by_role("link", name="Paket: en sida per plats").click()
+    link = plain_page.get_by_role("link", name="Hämta allt som en PDF")
+    link.wait_for(timeout=120_000)
+    with plain_page.expect_download() as begun:
+        link.click()
+    assert begun.value.suggested_filename == "paket-40-platser.pdf"
+    assert len(PdfReader(begun.value.path()).pages) > 40
+
+
+def test_forty_places_on_six_measures_are_printed_on_at_most_three_pages(plain_page: Page, tmp_path: Path) -> None:
+    codes = ",".join(place.code for place in load_catalogue().places.municipalities[60:100])
+    measures = "%3B".join(("N00053", "N02201", "N00799", "N07418", "N15428", "N02797"))
+    plain_page.goto(f"/jamfor/?plats={codes}&matt={measures}")
+    paper = tmp_path / "printed.pdf"
+    plain_page.pdf(path=paper, prefer_css_page_size=True)
+    assert len(PdfReader(paper).pages) <= 3

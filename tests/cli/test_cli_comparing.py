@@ -109,3 +109,16 @@ def test_a_format_that_cannot_be_written_is_told_with_those_that_can(run: Run, t
         outcome = run(*words, "--out", str(tmp_path / "a.txt"))
         assert outcome.code == 1
         assert "Bilden skrivs som .svg, tabellen som .csv" in outcome.err
+
+
+@pytest.mark.parametrize(("name", "start"), [("p.pdf", b"%PDF"), ("p.ZIP", b"PK")])
+def test_a_packet_of_the_places_is_written(run: Run, name: str, start: bytes) -> None:
+    outcome = run("compare", "Sandviken", "Hofors", "Riket", "--packet", name, "--demand", "33")
+    assert outcome.code == 0
+    assert "Riket har inga krav att mäta." in outcome.err
+    assert Path(name).read_bytes().startswith(start)
+
+
+def test_a_packet_has_two_formats_and_demands_need_one(run: Run) -> None:
+    assert "inte skrivas till p.docx" in run("compare", "Sandviken", "Hofors", "--packet", "p.docx").err
+    assert "--demand behöver --packet FIL" in run("compare", "Sandviken", "Hofors", "--demand", "2").err

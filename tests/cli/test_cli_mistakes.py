@@ -37,7 +37,9 @@ NOT_DONE: dict[str, tuple[str, ...]] = {
 USAGE: dict[str, tuple[tuple[str, ...], str, str]] = {
     "no such command": (("sjung",), "cli.no_such_command", "sjung"),
     "no such option": (("place", "Sandviken", "--fort"), "cli.no_such_option", "--fort"),
-    "no place": (("place",), "cli.missing_argument", ""),
+    "no place": (("ask",), "cli.missing_argument", ""),
+    "picture of nowhere": (("place",), "cli.needs.need_place", ""),
+    "pictures of all to nowhere": (("place", "--all"), "cli.needs.need_out", ""),
     "no file": (("answer", "Sandviken"), "cli.missing_argument", ""),
     "no value": (("place", "Sandviken", "--out"), "cli.needs_value", "--out"),
     "bad choice": (("needs", "Sandviken", "--verdict", "enormt"), "cli.bad_value", "verdict"),

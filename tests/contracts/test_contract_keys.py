@@ -29,9 +29,9 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     ),
     "transition": ("savings transition", "assumptions savings transition transition_data"),
     "needs": (
-        "costs enquiry goals motion needs papers sheet",
-        "costs demand enquiry goals handbook measure_words need need_table needs needs_data paper_figures paper_money "
-        "sheet verdict_shares whose",
+        "costs enquiry goals motion needs packet papers sheet",
+        "costs demand enquiry goals handbook measure_words need need_table needs needs_data packet paper_figures "
+        "paper_money sheet verdict_shares whose",
     ),
     "place": (
         "chain comparison figure_checks figures interdependence maps measures place sources",

@@ -102,7 +102,7 @@ def workspace(application: object, desk: Desk, town_report: ReachReport) -> Iter
     FIELDS[:] = sorted(names | set(OTHER_FIELDS))
     reach.get_example()._keep(town_report)
 
-    def make_job(_desk: Desk, keep: Any, place: Any, question: Any, folder: Path) -> Job:
+    def make_job(_desk: Desk, keep: Any, place: Any, question: Any, folder: Path) -> Job[Any]:
         return Job(refuse, keep, folder)
 
     with pytest.MonkeyPatch.context() as patch:

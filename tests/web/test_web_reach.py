@@ -593,7 +593,7 @@ def test_whether_there_is_room_is_not_counted_while_another_is_put_in_the_queue(
     workshop = Workshop()
     other = Thread(target=workshop.start, args=("b", Job(lambda _: made_up, lambda _: None)))
 
-    class Asked(Job):
+    class Asked(Job[ReachReport]):
         """Another visitor sends a form when this one is looked at."""
 
         @property
@@ -618,7 +618,7 @@ def test_two_first_visitors_of_the_made_up_town_wait_for_one_reckoning(
         assert go.wait(PATIENCE)
         return made_up
 
-    def make(_: Desk, keep: Callable[[ReachReport], object]) -> Job:
+    def make(_: Desk, keep: Callable[[ReachReport], object]) -> Job[ReachReport]:
         with suppress(BrokenBarrierError):
             meeting.wait(MOMENT)
         return Job(hold, keep)

@@ -6,12 +6,15 @@ from pathlib import Path
 import click
 
 from samspel.app.comparing import LATEST, Choice, compare_measures, fit_places, split_measures
-from samspel.app.grouping import find_places
+from samspel.app.grouping import Named, find_places
+from samspel.app.packets import ask_packet, make_packet
 from samspel.app.places import MOST, compare, show_likeness
+from samspel.app.sheets import choose_demands
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_picture, write_table
+from samspel.cli.places import write_named, write_picture, write_table
+from samspel.cli.progress import show_progress
 from samspel.observations.beside import Beside
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records
@@ -25,11 +28,13 @@ from samspel.reports.comparison import (
     tabulate_comparison,
 )
 from samspel.reports.likeness import compose_likeness, tabulate_features, tabulate_peers
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
 ORDERS = {"rising": False, "falling": True}
 PICTURE = ".svg"
+PACKETS = (".pdf", ".zip")
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -48,6 +53,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--draw"], default="", help=texts("cli.compare.draw")),
         click.Option(["--similar"], is_flag=True, help=texts("cli.compare.similar")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.series.out")),
+        click.Option(["--packet"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.compare.packet")),
+        click.Option(["--demand", "demands"], multiple=True, help=texts("cli.compare.demand")),
     )
 
 
@@ -61,21 +68,43 @@ def compare_places(
     draw: str = "",
     similar: bool = False,
     out: Path | None = None,
+    packet: Path | None = None,
+    demands: tuple[str, ...] = (),
 ) -> None:
     """Print places side by side: on the measures named, or two to four in every figure of the picture; or how like a
-    place is to those that it is compared with.
+    place is to those that it is compared with; or write a packet with a sheet for each.
     """
     desk = session.desk
+    if demands and packet is None:
+        raise click.UsageError(session.texts("cli.compare.need_packet"))
     if similar:
         _show_likeness(session, names, out)
         return
     named = fit_places(desk, find_places(desk.catalogue, names))
     wanted = split_measures(desk, session.lang, measures)
     choice = Choice(year=year, sort=sort, falling=None if order is None else ORDERS[order], draw=draw)
+    if packet is not None:
+        _write_packet(session, named, wanted, choice, demands, packet)
+        return
     if not wanted and len(named.places) <= MOST and choice == LATEST:
         _show_picture(session, named.places, out)
         return
     _show_beside(session, compare_measures(desk, session.lang, named, wanted, choice), out)
+
+
+def _write_packet(
+    session: Session, named: Named, measures: list[str], choice: Choice, demands: tuple[str, ...], out: Path
+) -> None:
+    """Write a packet and say which places have no sheet in it. Raises BadInputError for another format."""
+    if out.suffix.lower() not in PACKETS:
+        raise BadInputError("packet_format", file=out.name)
+    desk, texts = session.desk, session.texts
+    chosen = choose_demands(desk.catalogue, demands) if demands else ()
+    asked = ask_packet(desk, session.lang, get_today(), named, measures, choice, chosen)
+    made = make_packet(desk, asked, lambda places: show_progress(places, texts("cli.progress")))
+    for line in made.missing:
+        click.echo(f"{texts('cli.observe')}: {line}", err=True)
+    write_named(session, out, made.pdf if out.suffix.lower() == PACKETS[0] else made.archive)
 
 
 def _show_picture(session: Session, places: tuple[Place, ...], out: Path | None) -> None:

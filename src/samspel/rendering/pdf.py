@@ -52,8 +52,14 @@ _LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 120
 
 def render_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1 on A4. Characters that the fonts lack become REPLACEMENT."""
+    return render_booklet(document, ())
+
+
+def render_booklet(document: Document, sheets: Sequence[Document]) -> bytes:
+    """The document as `render_pdf`, followed by sheets for A4, each a page of it with a heading of its own."""
     template = (find_content() / "templates" / "document.typ").read_bytes()
-    data = json.dumps(_let_break(_make_showable(_as_data(document))))
+    whole = {**_as_data(document), "sheets": [_as_data(sheet) for sheet in sheets]}
+    data = json.dumps(_let_break(_make_showable(whole)))
     return _one_file(
         typst.compile(
             template, format="pdf", sys_inputs={"document": data}, pdf_standards=["ua-1"], ignore_system_fonts=True

@@ -45,6 +45,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Simulations and documents being made at the same time."""
     costly_waiting: int = 3
     costly_wait_seconds: int = 20
+    packets_at_once: int = 1
+    """Packets for groups being made at the same time."""
+    packets_waiting: int = 3
+    packets_kept: int = 10
+    """Packets that lie on the disk, a few megabytes each."""
     kept_pages_mb: int = 50
     """Memory for costly pages that were made before."""
     stop_seconds: int = 10

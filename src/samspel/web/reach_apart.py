@@ -21,7 +21,7 @@ def make_job(
     place: Place | None = None,
     question: Question | None = None,
     folder: Path | None = None,
-) -> Job:
+) -> Job[ReachReport]:
     """Reckon for a place, or for the made-up town; `folder` holds the uploaded files and is removed afterwards. Raises
     BadInputError where there is no room for passing files.
     """

@@ -39,7 +39,7 @@ class Example:
         return self._report
 
     @property
-    def job(self) -> Job | None:
+    def job(self) -> Job[ReachReport] | None:
         """How far the reckoning has come."""
         return self._workshop.find(KEY)
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
 from threading import Lock, Thread
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
-from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.web.limits import UPLOADS_WAITING
 from samspel.web.passing import remove_folder
@@ -16,17 +15,19 @@ from samspel.web.passing import remove_folder
 State = Literal["waiting", "reading", "searching", "done", "failed"]
 Tell = Callable[[int, int], None]
 """Called with how many shifts are done, and of how many."""
-Reckon = Callable[[Tell], ReachReport]
+Made = TypeVar("Made")
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass
-class Job:
-    """A reckoning and how far it has come. `error` is None for a failure of the program's own."""
+class Job(Generic[Made]):
+    """A reckoning, of reach or of something else that takes long, and how far it has come. `error` is None for a
+    failure of the program's own.
+    """
 
-    reckon: Reckon
-    keep: Callable[[ReachReport], object]
+    reckon: Callable[[Tell], Made]
+    keep: Callable[[Made], object]
     folder: Path | None = None
     state: State = "waiting"
     done: int = 0
@@ -50,7 +51,7 @@ class Job:
         except SamspelError as error:
             self.error = error
         except Exception:
-            _log.exception("a reckoning of reach failed")
+            _log.exception("a reckoning failed")
         finally:
             remove_folder(self.folder)
             self.state = ended
@@ -61,20 +62,23 @@ class Job:
 
 @dataclass
 class Workshop:
-    """The queue of reckonings by key. `benches` are worked at at the same time, `most_waiting` may wait for one."""
+    """The queue of reckonings by key. `benches` are worked at at the same time, `most_waiting` may wait for one;
+    `about` begins the codes of the errors.
+    """
 
     benches: int = 1
     most_waiting: int = UPLOADS_WAITING
-    _jobs: dict[str, Job] = field(default_factory=dict)
-    _queue: "Queue[Job]" = field(default_factory=Queue)
+    about: str = "reach"
+    _jobs: dict[str, Job[Any]] = field(default_factory=dict)
+    _queue: "Queue[Job[Any]]" = field(default_factory=Queue)
     _lock: Lock = field(default_factory=Lock)
     _workers: list[Thread] = field(default_factory=list)
 
-    def find(self, key: str) -> Job | None:
+    def find(self, key: str) -> Job[Any] | None:
         """The latest reckoning under a key."""
         return self._jobs.get(key)
 
-    def count_ahead(self, job: Job) -> int:
+    def count_ahead(self, job: Job[Any]) -> int:
         """How many reckonings are made or wait before this one."""
         with self._lock:
             queued = [one for one in self._jobs.values() if one.is_under_way]
@@ -85,7 +89,7 @@ class Workshop:
         with self._lock:
             self._check_room(key)
 
-    def start(self, key: str, job: Job) -> None:
+    def start(self, key: str, job: Job[Any]) -> None:
         """Put a reckoning in the queue. Raises BadInputError as check_room, and removes its files then."""
         with self._lock:
             try:
@@ -97,7 +101,7 @@ class Workshop:
             self._jobs[key] = job
             self._queue.put(job)
             if len(self._workers) < self.benches:
-                worker = Thread(target=self._work, name="reach", daemon=True)
+                worker = Thread(target=self._work, name=self.about, daemon=True)
                 self._workers.append(worker)
                 worker.start()
 
@@ -108,13 +112,18 @@ class Workshop:
             if job is not None and not job.is_under_way:
                 del self._jobs[key]
 
+    def forget_ended(self) -> None:
+        """Drop every reckoning that has ended."""
+        with self._lock:
+            self._jobs = {key: job for key, job in self._jobs.items() if job.is_under_way}
+
     def _check_room(self, key: str) -> None:
         """As check_room, inside the lock."""
         job = self._jobs.get(key)
         if job is not None and job.is_under_way:
-            raise BadInputError("reach_under_way")
+            raise BadInputError(f"{self.about}_under_way")
         if sum(one.is_under_way for one in self._jobs.values()) >= self.most_waiting + self.benches:
-            raise BadInputError("reach_busy", limit=self.most_waiting)
+            raise BadInputError(f"{self.about}_busy", limit=self.most_waiting)
 
     def _work(self) -> None:
         while True:

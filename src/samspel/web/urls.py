@@ -21,6 +21,7 @@ from samspel.web.views import (
     measures,
     needs,
     own,
+    packets,
     papers,
     places,
     reach,
@@ -53,6 +54,13 @@ class TableConverter(DocumentConverter):
     regex = "csv|xlsx|parquet"
 
 
+class PacketConverter(DocumentConverter):
+    """The formats of a packet."""
+
+    regex = "pdf|zip"
+
+
+register_converter(PacketConverter, "packet")
 register_converter(DocumentConverter, "document")
 register_converter(TableConverter, "table")
 
@@ -127,6 +135,8 @@ urlpatterns = i18n_patterns(
     path("ansvar/", handbook.show_duties, name="duties"),
     path("mal/", goals.show_all, name="goals"),
     path("jamfor/", comparison.show, name="compare"),
+    path("jamfor/paket/", packets.show, name="packet"),
+    path("jamfor/paket.<packet:kind>", packets.send, name="packet_file"),
     path("jamfor.<table:kind>", comparison.send, name="comparison_table"),
     path("karta/", maps.show, name="map"),
     path("karta.<table:kind>", maps.send, name="map_table"),

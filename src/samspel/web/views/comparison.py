@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from samspel.app.comparing import BY_PLACE, Choice, compare_measures, fit_places, split_measures
-from samspel.app.grouping import find_places, name_group, split_names
+from samspel.app.grouping import Named, find_places, name_group, split_names
 from samspel.app.places import MOST, compare
 from samspel.catalogue.texts import Explanation
 from samspel.observations.beside import Beside
@@ -109,12 +109,19 @@ def find_comparison(asked: QueryDict) -> SideBySide | Beside:
     picture. Raises SamspelError for what cannot be compared.
     """
     desk = get_desk()
-    named = fit_places(desk, find_places(desk.catalogue, asked.getlist(PLACES)))
-    measures = split_measures(desk, get_lang(), asked.getlist(MEASURES))
-    choice = _read_choice(asked)
+    named, measures, choice = read_asked(asked)
     if not measures and len(named.places) <= MOST:
         return compare(desk, named.places)
     return compare_measures(desk, get_lang(), named, measures, choice)
+
+
+def read_asked(asked: QueryDict) -> tuple[Named, list[str], Choice]:
+    """The places, the measures and how they are set that an address asks for. Raises SamspelError for what cannot be
+    compared.
+    """
+    desk = get_desk()
+    named = fit_places(desk, find_places(desk.catalogue, asked.getlist(PLACES)))
+    return named, split_measures(desk, get_lang(), asked.getlist(MEASURES)), _read_choice(asked)
 
 
 def _read_choice(asked: QueryDict) -> Choice:

@@ -66,7 +66,7 @@ def find_status(error: BaseException) -> int:
         return 507
     if not isinstance(error, SamspelError):
         return 500
-    return {"cannot_write": 500, "reach_busy": 503}.get(error.code, 400)
+    return {"cannot_write": 500, "reach_busy": 503, "packet_busy": 503, "packet_failed": 500}.get(error.code, 400)
 
 
 def explain_all(texts: Texts, error: SamspelError) -> list[Explanation]:

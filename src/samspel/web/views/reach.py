@@ -259,7 +259,7 @@ def _list_helps(texts: Texts, kind: str) -> Iterable[tuple[str, str]]:
         yield texts(f"workplaces.column.{one}"), told
 
 
-def _show_waiting(request: HttpRequest, job: Job, place: Place | None) -> HttpResponse:
+def _show_waiting(request: HttpRequest, job: Job[ReachReport], place: Place | None) -> HttpResponse:
     """How far it has come: the whole page, or for htmx the line that changes."""
     texts = get_texts()
     # It may have ended since the page was asked for; then the next refresh shows the result.

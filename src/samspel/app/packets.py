@@ -1,0 +1,131 @@
+"""A packet for a group of places: an overview and a sheet for each, as one PDF, and as an archive of a file each.
+
+A place whose sheet cannot be made is told in the overview; it stops nobody else's.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from samspel.app.briefing import render
+from samspel.app.comparing import Choice, compare_measures
+from samspel.app.desk import Desk
+from samspel.app.grouping import Named
+from samspel.app.needs import measure_needs
+from samspel.app.sheets import write_sheet
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Demand
+from samspel.documents.packet import compose_overview
+from samspel.documents.sheet import MOST
+from samspel.observations.beside import Beside
+from samspel.rendering.blocks import Document
+from samspel.rendering.pdf import render_booklet
+from samspel.rendering.typography import keep_together
+from samspel.reports.packet import Member
+from samspel.reports.writing import Writer
+from samspel.terms.errors import SamspelError
+from samspel.terms.files import cut_name
+from samspel.terms.place import Place
+
+_log = logging.getLogger(__name__)
+Watch = Callable[[Sequence[Place]], Iterable[Place]]
+"""Wraps the places, to show how far the work has come."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketAsked:
+    """A packet that is asked for: the places beside each other on their measures, and the demands of every sheet; none
+    where each place has those that stand out most in it.
+    """
+
+    beside: Beside
+    demands: tuple[Demand, ...]
+    lang: Lang
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packet:
+    """A packet that is made: the name of its files without their end, the PDF, the archive, and which places are in it
+    without a sheet.
+    """
+
+    name: str
+    pdf: bytes
+    archive: bytes
+    count: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A place of the packet, with its sheet and the sheet's file where they could be made."""
+
+    member: Member
+    sheet: Document | None = None
+    pdf: bytes = b""
+
+
+def ask_packet(
+    desk: Desk, lang: Lang, day: date, named: Named, measures: Sequence[str], choice: Choice, demands: Sequence[Demand]
+) -> PacketAsked:
+    """Find what a packet is made of. Raises BadInputError and NotFoundError as `compare_measures`."""
+    beside = compare_measures(desk, lang, named, measures, choice)
+    return PacketAsked(beside=beside, demands=tuple(demands), lang=lang, day=day)
+
+
+def make_packet(desk: Desk, asked: PacketAsked, watch: Watch = iter) -> Packet:
+    """Make the sheets one after another, then the overview of them."""
+    made = [_make_member(desk, asked, place) for place in watch(asked.beside.places)]
+    members = [one.member for one in made]
+    writer = Writer(desk.observations, desk.catalogue.texts[asked.lang], asked.day)
+    overview = keep_together(compose_overview(writer, asked.beside, members, is_own=not asked.demands))
+    sheets = [keep_together(one.sheet) for one in made if one.sheet is not None]
+    missing = tuple(f"{one.place.name}: {one.why}" for one in members if not one.needs)
+    return Packet(
+        name=overview.name,
+        pdf=render_booklet(overview, sheets),
+        archive=_pack(asked.day, _list_files(writer, overview, made)),
+        count=len(made),
+        missing=missing,
+    )
+
+
+def _make_member(desk: Desk, asked: PacketAsked, place: Place) -> _Made:
+    """A place's sheet; whatever is wrong with it is told and goes no further."""
+    texts = desk.catalogue.texts[asked.lang]
+    try:
+        demands = asked.demands or tuple(need.demand for need in measure_needs(desk, place)[:MOST])
+        sheet = write_sheet(desk, place, demands, "a4", asked.lang, asked.day)
+        (pdf,) = render(sheet, ["pdf"]).values()
+        needs = tuple(desk.assessor.measure_demand(demand, place) for demand in demands)
+    except SamspelError as error:
+        return _Made(member=Member(place=place, why=texts.explain(error).what))
+    except Exception:
+        _log.exception("the sheet of %s failed", place.code)
+        return _Made(member=Member(place=place, why=texts("packet.missing_fault")))
+    return _Made(member=Member(place=place, needs=needs), sheet=sheet, pdf=pdf)
+
+
+def _list_files(writer: Writer, overview: Document, made: Sequence[_Made]) -> Iterator[tuple[str, bytes]]:
+    """The overview and a file for each place that has a sheet; the name begins with the town."""
+    yield f"{writer.texts('packet.overview_name')}.pdf", render_booklet(overview, ())
+    for one in made:
+        if one.sheet is not None:
+            town = one.member.place.name.replace("/", "-").replace(" ", "-")
+            yield cut_name(f"{town}-{one.sheet.name}.pdf"), one.pdf
+
+
+def _pack(day: date, files: Iterable[tuple[str, bytes]]) -> bytes:
+    """The files as a zip, all of the packet's day, so that the same packet gives the same bytes."""
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, data in files:
+            entry = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, data)
+    return made.getvalue()

@@ -1,0 +1,134 @@
+"""A packet for a group of places: begun when it is asked for, waited for, then sent as one PDF or an archive."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from samspel.app.packets import PacketAsked, ask_packet
+from samspel.app.sheets import choose_demands
+from samspel.terms.clock import get_today
+from samspel.terms.errors import BadInputError
+from samspel.web.downloads import offer_file
+from samspel.web.packets import KeptPacket, begin_packet, get_packet_workshop, get_shelf, name_packet
+from samspel.web.pages import Page, show_page
+from samspel.web.presenters.reach import ProgressPage
+from samspel.web.reach_jobs import Job
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.web.views.comparison import read_asked
+
+DEMANDS = "krav"
+SECONDS = 1
+"""Between looks at a packet that is being made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketPage:
+    """A packet that is made: its files, what it lacks, and a form for the demands that all its sheets shall have."""
+
+    template: ClassVar[str] = "samspel/packet.html"
+    title: str
+    pdf: str
+    archive: str
+    missing: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    demands: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketWaitingPage:
+    """How far a packet has come."""
+
+    template: ClassVar[str] = "samspel/packet_waiting.html"
+    progress: ProgressPage
+    address: str
+    seconds: int
+
+    @property
+    def refresh(self) -> str:
+        """What loads the page again without htmx."""
+        return f"{self.seconds};url={self.address}"
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The packet, or how far it has come. Raises SamspelError for what cannot be made, and where too many wait."""
+    desk, asked = get_desk(), _read(request.GET)
+    key, workshop = name_packet(desk, asked), get_packet_workshop()
+    kept, job = get_shelf().find(key), workshop.find(key)
+    if kept is not None:
+        return _go_on(request) if request.headers.get("HX-Request") else show_page(request, _present(request.GET, kept))
+    if job is not None and job.state == "failed":
+        if request.headers.get("HX-Request"):
+            return _go_on(request)
+        workshop.forget(key)
+        raise job.error or BadInputError("packet_failed")
+    if job is None or not job.is_under_way:
+        begin_packet(desk, key, asked)
+    return _show_waiting(request, key)
+
+
+@never_cache
+@require_safe
+def send(request: HttpRequest, kind: str) -> HttpResponse:
+    """A file of the packet; before it is made the page that waits for it."""
+    kept = get_shelf().find(name_packet(get_desk(), _read(request.GET)))
+    try:
+        data = None if kept is None else kept.read(kind)
+    except FileNotFoundError:
+        data = None
+    if kept is None or data is None:
+        return redirect(f"{reverse('packet')}?{request.GET.urlencode()}")
+    return offer_file(f"{kept.name}.{kind}", data)
+
+
+def _read(query: QueryDict) -> PacketAsked:
+    named, measures, choice = read_asked(query)
+    told = [one for one in query.getlist(DEMANDS) if one.strip()]
+    demands = choose_demands(get_catalogue(), told) if told else ()
+    return ask_packet(get_desk(), get_lang(), get_today(), named, measures, choice, demands)
+
+
+def _present(query: QueryDict, kept: KeptPacket) -> PacketPage:
+    texts, kept_fields = get_texts(), [(name, one) for name, values in query.lists() for one in values if one.strip()]
+    address = urlencode(kept_fields)
+    other = tuple((name, one) for name, one in kept_fields if name != DEMANDS)
+    pdf, archive = (f"{reverse('packet_file', args=[kind])}?{address}" for kind in ("pdf", "zip"))
+    return PacketPage(
+        title=texts("packet.title", count=texts.number(kept.count)),
+        pdf=pdf,
+        archive=archive,
+        missing=kept.missing,
+        fields=other,
+        demands=", ".join(query.getlist(DEMANDS)),
+        back=f"{reverse('compare')}?{urlencode(other)}",
+    )
+
+
+def _show_waiting(request: HttpRequest, key: str) -> HttpResponse:
+    texts, workshop = get_texts(), get_packet_workshop()
+    job: Job[Any] | None = workshop.find(key)
+    # It may have ended since it was begun; then the next refresh shows it.
+    state = job.state if job is not None and job.is_under_way else "searching"
+    ahead = 0 if job is None else workshop.count_ahead(job)
+    done, total = (0, 0) if job is None else (job.done, job.total)
+    told = texts(f"web.packet.state_{state}", done=done, total=total, ahead=ahead)
+    progress = ProgressPage(told, done, total)
+    page: Page = progress
+    if not request.headers.get("HX-Request"):
+        page = PacketWaitingPage(progress=progress, address=request.get_full_path(), seconds=SECONDS)
+    response = show_page(request, page)
+    response.headers["Vary"] = "HX-Request"
+    return response
+
+
+def _go_on(request: HttpRequest) -> HttpResponse:
+    """Let htmx open the whole page."""
+    return HttpResponse(headers={"HX-Redirect": request.get_full_path()})

@@ -1,0 +1,97 @@
+"""A packet for a group: an overview and a sheet for each place, and one place that fails stops no other."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+
+from samspel.app.comparing import LATEST
+from samspel.app.desk import Desk
+from samspel.app.grouping import find_places
+from samspel.app.packets import Packet, ask_packet, make_packet
+from samspel.app.sheets import choose_demands, write_sheet
+from samspel.terms.place import Place
+
+DAY = date(2026, 11, 29)
+TOWNS = "Sandviken, Hofors, Upplands Väsby"
+Make = Callable[..., Packet]
+
+
+@pytest.fixture
+def make(desk: Desk) -> Make:
+    """A packet of the places named, with the demands if there are any."""
+
+    def run(names: str, demands: Sequence[str] = (), **more: Any) -> Packet:
+        chosen = choose_demands(desk.catalogue, demands) if demands else ()
+        named = find_places(desk.catalogue, [names])
+        return make_packet(desk, ask_packet(desk, "sv", DAY, named, ["N00053"], LATEST, chosen), **more)
+
+    return run
+
+
+def read_pages(packet: Packet) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(packet.pdf)).pages]
+
+
+def list_names(packet: Packet) -> list[str]:
+    with ZipFile(io.BytesIO(packet.archive)) as archive:
+        assert archive.testzip() is None
+        return archive.namelist()
+
+
+def test_each_place_has_a_page_after_the_overview_and_a_file_that_begins_with_the_town(make: Make) -> None:
+    packet = make(TOWNS)
+    first, *sheets = read_pages(packet)
+    assert "3 platser sida vid sida" in first
+    assert [
+        f"Tre krav i {town}" in page for town, page in zip(("Sandvikens", "Hofors", "Upplands"), sheets, strict=True)
+    ]
+    names = list_names(packet)
+    assert names[0] == "00-oversikt.pdf"
+    assert [name.partition("-blad-")[0] for name in names[1:]] == ["Sandviken", "Hofors", "Upplands-Väsby"]
+    assert (packet.name, packet.count, packet.missing) == ("paket-3-platser", 3, ())
+
+
+def test_all_sheets_have_the_demands_that_were_chosen(make: Make) -> None:
+    for page in read_pages(make(TOWNS, ["33", "2"]))[1:]:
+        assert "Kollektivtrafik som passar skiftarbete" in page
+        assert "Barnomsorg på kvällar" in page
+
+
+def test_a_place_that_cannot_have_a_sheet_is_told_and_stops_no_other(make: Make) -> None:
+    packet = make("Sandviken, Gävleborgs län, Riket", ["2"])
+    first, *sheets = read_pages(packet)
+    assert len(sheets) == 1
+    assert len(list_names(packet)) == 2
+    assert [one.partition(":")[0] for one in packet.missing] == ["Gävleborg", "Riket"]
+    assert "Platser utan blad" in first
+    assert "Krav 2 ställs till kommunen, inte till Region Gävleborg." in first
+
+
+def test_a_fault_of_the_program_at_one_place_stops_no_other(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(desk: Desk, place: Place, *rest: Any) -> Any:
+        if place.name == "Hofors":
+            raise RuntimeError(place.name)
+        return write_sheet(desk, place, *rest)
+
+    monkeypatch.setattr("samspel.app.packets.write_sheet", write)
+    packet = make(TOWNS)
+    assert packet.missing == ("Hofors: Bladet kunde inte göras. Felet är Samspels eget.",)
+    assert len(read_pages(packet)) == 3
+    assert len(list_names(packet)) == 3
+
+
+def test_the_same_packet_is_the_same_bytes_and_progress_goes_through_every_place(make: Make) -> None:
+    seen: list[str] = []
+
+    def watch(places: Sequence[Place]) -> Iterator[Place]:
+        for place in places:
+            seen.append(place.name)
+            yield place
+
+    assert make(TOWNS, watch=watch) == make(TOWNS)
+    assert seen == TOWNS.split(", ")

@@ -1,0 +1,39 @@
+"""Which demands the places of a group have: by place, the most common, and who has none."""
+
+from collections.abc import Callable
+
+from samspel.app.desk import Desk
+from samspel.rendering.blocks import Bullets, Heading, Paragraph
+from samspel.rendering.table import Table, words
+from samspel.reports.packet import Member, compose_members, describe_common
+from samspel.terms.place import Place
+
+At = Callable[[str], Place]
+
+
+def make_member(desk: Desk, place: Place, *numbers: int) -> Member:
+    found = (desk.catalogue.demands_by_number[number] for number in numbers)
+    return Member(place=place, needs=tuple(desk.assessor.measure_demand(one, place) for one in found))
+
+
+def test_what_several_places_have_is_told_with_how_many_have_it(still_desk: Desk, at: At) -> None:
+    texts = still_desk.catalogue.texts["sv"]
+    members = [make_member(still_desk, at("2181"), 33, 2), make_member(still_desk, at("2180"), 2, 14, 33)]
+    assert describe_common(texts, members) == (
+        "Vanligast på bladen är 2. Barnomsorg på kvällar, nätter och helger (2 av 2); "
+        "33. Kollektivtrafik som passar skiftarbete (2 av 2)."
+    )
+    assert describe_common(texts, members[:1]) == ""
+
+
+def test_a_row_tells_each_demand_with_its_verdict_and_who_has_no_sheet_why(still_desk: Desk, at: At) -> None:
+    texts = still_desk.catalogue.texts["sv"]
+    members = [make_member(still_desk, at("2181"), 33), Member(place=at("00"), why="Därför.")]
+    blocks = list(compose_members(texts, members, is_own=False))
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert words(table).texts == (
+        ("Sandviken", "33. Kollektivtrafik som passar skiftarbete (tyder på läge som liknande)"),
+    )
+    assert [block for block in blocks if isinstance(block, Paragraph)] == []
+    assert [block.items for block in blocks if isinstance(block, Bullets)] == [("Riket: Därför.",)]
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["Kraven på bladen", "Platser utan blad"]
