@@ -30,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def desk(catalogue: Catalogue, observations: Observations, home: Path) -> Desk:
     """A desk without answers, that may be given some."""
-    return Desk(catalogue, observations, AnswerStore(home, catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(home, catalogue))
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ TITLE = "Cykelställ under tak vid stationen"
 def desk(catalogue: Catalogue, observations: Observations, home: Path) -> Desk:
     """A desk that knows the template's demand."""
     beside = Beside(folder=None, shelf=lay_out(catalogue, open_own(home)))
-    opened = Desk(catalogue, observations, AnswerStore(home, catalogue), beside)
+    opened = Desk(catalogue=catalogue, base=observations, store=AnswerStore(home, catalogue), beside=beside)
     add_from_file(opened, TEMPLATE)
     return renew_desk(opened)
 

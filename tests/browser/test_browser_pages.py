@@ -28,6 +28,7 @@ PATHS = (
     "/kallor/",
     "/hjalp/?fran=/plats/2181/",
     "/hjalp/ord/",
+    "/dela/",
     "/?tur=1",
     "/plats/2181/krav/?tur=3",
     "/sjukhus/",

@@ -38,7 +38,9 @@ def run(
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Run one command line against the content loaded once."""
-    monkeypatch.setattr(framing, "open_desk", lambda: Desk(catalogue, observations, AnswerStore(home, catalogue)))
+    monkeypatch.setattr(
+        framing, "open_desk", lambda: Desk(catalogue=catalogue, base=observations, store=AnswerStore(home, catalogue))
+    )
 
     def start(*words: str) -> Outcome:
         capsys.readouterr()

@@ -36,7 +36,7 @@ SHARED = [demand.number for demand in load_catalogue().demands.values() if deman
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a home of its own."""
     monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
-    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ REGIONS = {"21": "Gävleborg", "09": "Gotland", "23": "Jämtland Härjedalen"}
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a home of its own."""
     monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
-    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ DAY = date(2026, 11, 22)
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a home of its own."""
     monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
-    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

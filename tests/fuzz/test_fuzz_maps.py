@@ -104,7 +104,7 @@ packings = st.sampled_from([("map.osm", bytes), ("map.osm.gz", gzip.compress), (
 
 @pytest.fixture(scope="module")
 def map_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(catalogue, observations, AnswerStore(tmp_path_factory.mktemp("home"), catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path_factory.mktemp("home"), catalogue))
 
 
 @pytest.fixture(scope="module")

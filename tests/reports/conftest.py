@@ -14,7 +14,7 @@ from samspel.terms.place import Place
 @pytest.fixture(scope="session")
 def still_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk without answers, for tests that save none."""
-    return Desk(catalogue, observations, AnswerStore(tmp_path_factory.mktemp("still"), catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path_factory.mktemp("still"), catalogue))
 
 
 @pytest.fixture(scope="session")

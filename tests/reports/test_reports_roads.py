@@ -114,7 +114,7 @@ def change(catalogue: Catalogue, **fields: object) -> ReachReport:
 
 @pytest.fixture
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path) -> Desk:
-    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ REQUEST = Request(shocks=SHOCKS, levers=("2", "32"), years=8, draws=100, seed=3)
 
 @pytest.fixture(scope="module")
 def desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(catalogue, observations, AnswerStore(tmp_path_factory.mktemp("home"), catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path_factory.mktemp("home"), catalogue))
 
 
 @pytest.fixture(autouse=True)

@@ -54,7 +54,7 @@ def try_one(model: Model, observations: Observations) -> Try:
 
 @pytest.fixture
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path) -> Desk:
-    return Desk(catalogue, observations, AnswerStore(tmp_path, catalogue))
+    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
 
 
 def test_saab_is_as_the_design_says(case: Backtest, shared: Path) -> None:

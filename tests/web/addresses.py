@@ -22,6 +22,7 @@ GENERAL = (
     "/hjalp/",
     "/hjalp/?fran=/plats/2181/krav/",
     "/hjalp/ord/",
+    "/dela/",
     "/?tur=1",
     "/plats/2181/?tur=2",
     "/matt/?q=sjukfr%C3%A5nvaro",

@@ -62,7 +62,9 @@ def run_server(home: Path, *options: str, **limits: int) -> Iterator[Running]:
         [*PROGRAM, "--port", "0", *options], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as program:
         assert program.stdout is not None
-        said = program.stdout.readline()
+        said = line = program.stdout.readline()
+        while line and not re.search(r":\d+/", line):
+            said += (line := program.stdout.readline())
         found = re.search(r":(\d+)/", said)
         assert found, said
         try:

@@ -65,7 +65,7 @@ class Beside:
     """Why the other handbook could not be used."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Desk:
     """Everything a use case needs. Answers are read again when a kept file has changed; an own demand that was added or
     removed since is there in the desk that `renew_desk` gives.
@@ -75,6 +75,8 @@ class Desk:
     base: Observations
     store: AnswerStore
     beside: Beside | None = None
+    hides_drafts: bool = False
+    """Whether what somebody has written for papers is left out of everything: for readers who are others."""
     _laying: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @cached_property
@@ -100,7 +102,7 @@ class Desk:
     @cached_property
     def drafts(self) -> DraftStore:
         """What somebody has written for papers, kept beside the answers."""
-        return DraftStore(self.store.home, self.catalogue.places)
+        return DraftStore(self.store.home, self.catalogue.places, is_hidden=self.hides_drafts)
 
     @cached_property
     def changes(self) -> ChangeLog:
@@ -214,7 +216,8 @@ def open_desk(content: Path | None = None, home: Path | None = None, handbook: P
     folder = None if missed else handbook or find_handbook()
     observations = Observations(printed, COMPUTATIONS)
     store = AnswerStore(kept_in, shelf.catalogue)
-    return Desk(shelf.catalogue, observations, store, Beside(folder=folder, shelf=shelf, missed=missed))
+    beside = Beside(folder=folder, shelf=shelf, missed=missed)
+    return Desk(catalogue=shelf.catalogue, base=observations, store=store, beside=beside)
 
 
 def renew_desk(desk: Desk) -> Desk:

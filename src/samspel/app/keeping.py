@@ -22,6 +22,8 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
 
 LONGEST_TOLD = 80
+OF_DRAFTS = ("draft_kept", "draft_forgotten")
+"""Changes that tell that somebody has written something."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,8 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     troubles = (*desk.find_home_troubles(), *desk.find_place_troubles(place), *desk.store.find_troubles(body.code))
     answers = sorted(desk.store.read(body.code), key=lambda one: (desk.catalogue.demands[one.demand].number, one.about))
     codes = dict.fromkeys((place.code, body.code))
-    changes = order_changes(change for code in codes for change in desk.changes.read(code, most))
+    noted = (change for code in codes for change in desk.changes.read(code, most))
+    changes = order_changes(change for change in noted if not (desk.hides_drafts and change.what in OF_DRAFTS))
     drafts = desk.drafts.read(place.code)
     return KeptThings(
         place=place,

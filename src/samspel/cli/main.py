@@ -58,6 +58,8 @@ COMMANDS = {
     "serve": "serving",
 }
 """Every command with the module of this package that declares it, in the order a user meets them."""
+STAY = "--no-browser"
+"""What keeps the program alone from opening a browser."""
 
 
 def build(texts: Texts) -> TranslatedGroup:
@@ -107,7 +109,7 @@ def _execute(words: list[str]) -> int:
     out, err = sys.stdout, sys.stderr
     try:
         texts = _load_texts(chosen_language(words))
-        build(texts).main(words, prog_name="samspel", standalone_mode=False)
+        build(texts).main(_start_alone(words), prog_name="samspel", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return FOUND
@@ -127,6 +129,14 @@ def _execute(words: list[str]) -> int:
         sys.stdout, sys.stderr = out, err
         raise BrokenPipeError from None
     return FOUND
+
+
+def _start_alone(words: list[str]) -> list[str]:
+    """The program alone in a terminal opens its pages in the browser; elsewhere it says what it can do."""
+    is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if words == [STAY] or (not words and is_terminal):
+        return ["serve", "--port", "0", *(words or ["--browser"])]
+    return words
 
 
 def _open_streams() -> None:

@@ -21,6 +21,15 @@ def draw_qr(address: str) -> str:
     return made.getvalue().decode()
 
 
+def write_qr(address: str) -> str:
+    """The code of an address in half blocks of text, its light parts filled: for letters that are light on dark."""
+    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=QUIET // 2)]
+    rows += [[0] * len(rows[0])] * (len(rows) % 2)
+    halves = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return "\n".join("".join(halves[bool(a), bool(b)] for a, b in zip(*pair, strict=True)) for pair in pairs)
+
+
 def strip_scheme(address: str) -> str:
     """An address as it is written on paper."""
     for scheme in SCHEMES:

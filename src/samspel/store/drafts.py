@@ -25,14 +25,17 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class DraftStore:
-    """The drafts under a home folder. Several programs may read and write at once."""
+    """The drafts under a home folder. Several programs may read and write at once. Of one that is hidden nothing is
+    read, not even that it is there.
+    """
 
-    def __init__(self, home: Path, places: Places) -> None:
+    def __init__(self, home: Path, places: Places, *, is_hidden: bool = False) -> None:
+        self._is_hidden = is_hidden
         self._files: KeptFiles[tuple[Draft, ...]] = KeptFiles(home, FOLDER, ".json", places, _parse)
 
     def read(self, code: str) -> tuple[Draft, ...]:
         """The drafts of a place that can be read, by subject."""
-        return self._files.read(code) or ()
+        return () if self._is_hidden else self._files.read(code) or ()
 
     def find(self, code: str, subject: str) -> Draft | None:
         """The draft of a subject at a place."""
@@ -68,11 +71,11 @@ class DraftStore:
 
     def find_troubles(self, code: str) -> tuple[BadInputError, ...]:
         """What cannot be read of what was kept for a place."""
-        return self._files.find_troubles(code)
+        return () if self._is_hidden else self._files.find_troubles(code)
 
     def stamp(self) -> tuple[Stamp, ...]:
         """Something that differs when any draft has changed."""
-        return self._files.stamps()
+        return () if self._is_hidden else self._files.stamps()
 
 
 def _pack(drafts: Iterable[Draft]) -> bytes:

@@ -22,11 +22,12 @@ def serve(host: str, port: int, ready: Callable[[str, int, str], None], *, is_op
     Raises OSError or ValueError for an address that cannot be listened to, SamspelError as `build_application`.
     """
     limits = read_limits(os.environ)
-    from samspel.web.access import make_key
+    from samspel.web.access import FIELD, make_key
     from samspel.web.bodies import allow_body
     from samspel.web.server.pages import make_pages
     from samspel.web.server.running import Server
     from samspel.web.shared import get_nursery, get_room
+    from samspel.web.views.sharing import share
 
     key = "" if is_open or is_local(host) else make_key()
     application = build_application(host, key, is_read_only=is_read_only)
@@ -38,7 +39,9 @@ def serve(host: str, port: int, ready: Callable[[str, int, str], None], *, is_op
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, server.stop)
     try:
-        ready(name_to_show(host), server.port, key)
+        name = name_to_show(host)
+        share(f"http://{name}:{server.port}/" + (f"?{FIELD}={key}" if key else ""), is_local=is_local(host))
+        ready(name, server.port, key)
         server.run(get_nursery().close)
     finally:
         get_nursery().close()

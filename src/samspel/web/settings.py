@@ -16,6 +16,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get(HOSTS_VARIAB
 ACCESS_KEY = ""
 """What a request must bring; nothing where only this machine reaches the server. Set by build_application."""
 READ_ONLY = False
+SHARED_ADDRESS = ""
+"""The address that others in the network open, with its key. Set when the server has its port."""
 LIMITS = read_limits(os.environ)
 CONTACT = " ".join(os.environ.get("SAMSPEL_CONTACT", "").split())[:200]
 """Whom readers may ask, in the words of who runs the server."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import wraps
 from threading import Lock
 from typing import TypeVar
@@ -43,7 +44,7 @@ def once(make: Callable[[], T]) -> Callable[[], T]:
 
 @once
 def _open_desks() -> list[Desk]:
-    return [open_desk()]
+    return [replace(open_desk(), hides_drafts=settings.READ_ONLY)]
 
 
 def get_desk() -> Desk:

@@ -27,6 +27,7 @@ from samspel.web.views import (
     reach,
     scenarios,
     search,
+    sharing,
     sheets,
     sources,
     tables,
@@ -157,6 +158,7 @@ urlpatterns = i18n_patterns(
     path("sjukhus/", hospitals.show, name="hospitals"),
     path("sjukhus.<table:kind>", hospitals.send, name="hospitals_table"),
     path("kallor/", sources.show, name="sources"),
+    path("dela/", sharing.show, name="share"),
     path("hjalp/", help.show, name="help"),
     path("hjalp/ord/", help.show_glossary, name="glossary"),
     re_path(
