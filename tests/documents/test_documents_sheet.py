@@ -2,9 +2,12 @@
 
 import io
 import random
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -120,3 +123,20 @@ def test_a_demand_that_nobody_decides_here_is_refused(still_desk: Desk) -> None:
         with pytest.raises(BadInputError) as caught:
             write_sheet(still_desk, places.by_code[code], [demand], "a4", "sv", DAY)
         assert caught.value.code == error
+
+
+def test_word_files_take_one_page_too_where_their_font_is_missing(still_desk: Desk, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not on this machine")
+    for place, demands, size, lang, address in draw_cases(still_desk, 12):
+        sheet = write_sheet(still_desk, place, demands, size, lang, DAY, read_address(address))
+        for name, data in render(sheet, ["docx"]).items():
+            (tmp_path / name).write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = sorted(str(path) for path in tmp_path.glob("*.docx"))
+    words = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
+    subprocess.run(words, check=True, capture_output=True)
+    pages = {path.name: len(PdfReader(path).pages) for path in tmp_path.glob("*.pdf")}
+    assert len(pages) == len(files)
+    assert {name for name, count in pages.items() if count != 1} == set()

@@ -29,8 +29,8 @@ from samspel.rendering.pdf import REGIONS, column_shares, render_png
 from samspel.rendering.table import Table, words
 
 _FONT = "Calibri"
-_SPARE = 3
-"""In characters: a computer without the font sets a wider one, which must not cut the names of places in a head."""
+_SPARE, _PART_OF_SIZE = 3, 0.88
+"""In characters, and of a sheet's size: without the font a wider one must not cut heads or fill a page more."""
 _INK, _QUIET, _ACCENT, _HAIRLINE = "1C2127", "545D68", "0F4C5C", "C5CCD3"
 _TO_FILL_IN = "FFF6D6"
 _MARGIN = Mm(22)
@@ -61,7 +61,7 @@ def render_docx(document: Document) -> bytes:
     _set_language(word, f"{document.lang}-{REGIONS[document.lang]}")
     _set_styles(word)
     if document.size is not None:
-        _set_sheet_styles(word, document.size)
+        _set_sheet_styles(word, document.size * _PART_OF_SIZE)
     elif document.layout != "report":
         _set_letter_styles(word)
     _set_properties(word, document)

@@ -59,7 +59,7 @@ def describe_here(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail
         return describe_condition(catalogue, texts, need)
     said = [*_describe_parts(catalogue, texts, need, detail), _describe_strength(texts, need)]
     if need.applies is not None and need.applies.holds is None:
-        said.append(describe_condition(catalogue, texts, need))
+        said.append(texts("sheet.condition_unknown", holds=texts.of(need.applies.condition).holds))
     if need.verdict is Verdict.UNKNOWN:
         said += [describe_inquiry(texts, need, one) for one in need.open_questions[:1]]
     elif detail is Detail.WHOLE and need.strength is Strength.INDICATED:
