@@ -183,6 +183,13 @@ def test_an_error_of_a_place_that_is_not_has_the_plain_menu(client: Client) -> N
         assert 'class="main-nav"' in response.content.decode()
 
 
+@pytest.mark.parametrize("page", ["blad/", "krav/33/", "krav/33/papper/", "mal/lifelong-learning/", "sparat/ta-bort/"])
+def test_a_page_below_others_of_a_place_that_is_not_is_an_error_in_words(client: Client, page: str) -> None:
+    response = client.get(f"/plats/ingenstans/{page}")
+    assert response.status_code in (404, 405)
+    assert "text/html" in response.headers["Content-Type"]
+
+
 def test_every_page_has_a_trail() -> None:
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     files = {name for name in names if name.endswith(("_table", "_file", "_tables", "_figures", "_picture", "_levers"))}

@@ -56,6 +56,7 @@ TRAILS = {
     "duties": ("place", "web.nav.duties"),
     "goals": ("place", "web.nav.goals"),
     "compare": ("place", "web.nav.compare"),
+    "packet": ("compare", "web.trail.packet"),
     "map": ("place", "web.nav.map"),
     "measures": ("place", "web.nav.measures"),
     "measure": ("measures", "measure"),
@@ -189,6 +190,8 @@ def _walk(request: HttpRequest, place: Place | None) -> Iterator[tuple[str, str,
         return
     for name, key in _list_trail(request):
         if name == "place":
+            if place is None and "code" in match.kwargs:
+                return
             if place is not None:
                 yield name, label_place(place), reverse("place", args=[place.code])
             continue
