@@ -68,6 +68,7 @@ TRAILS = {
     "help": ("place", "help.title"),
     "glossary": ("help", "help.glossary"),
     "search": ("place", "search.title"),
+    "share": ("place", "web.share.title"),
 }
 """Every page by the name of its address: the page above it, and the text that names it, or what of the address does. A
 page that is above others without a place stands under the start.
