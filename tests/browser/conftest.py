@@ -83,7 +83,7 @@ def watch(context: BrowserContext, server: str, complaints: list[str]) -> None:
 @contextmanager
 def open_phone(browser: Browser, server: str, complaints: list[str], *, script: bool) -> Iterator[Page]:
     """A page for many tests: a new window costs the browser a second, a new page a quarter of one."""
-    with browser.new_context(base_url=server, java_script_enabled=script) as context:
+    with browser.new_context(base_url=server, java_script_enabled=script, service_workers="block") as context:
         watch(context, server, complaints)
         yield context.new_page()
 

@@ -29,6 +29,7 @@ PATHS = (
     "/hjalp/?fran=/plats/2181/",
     "/hjalp/ord/",
     "/dela/",
+    "/utan-natet/",
     "/?tur=1",
     "/plats/2181/krav/?tur=3",
     "/sjukhus/",

@@ -23,6 +23,7 @@ GENERAL = (
     "/hjalp/?fran=/plats/2181/krav/",
     "/hjalp/ord/",
     "/dela/",
+    "/utan-natet/",
     "/?tur=1",
     "/plats/2181/?tur=2",
     "/matt/?q=sjukfr%C3%A5nvaro",

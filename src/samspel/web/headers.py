@@ -9,8 +9,10 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
     "img-src": "'self' data:",
+    "manifest-src": "'self'",
     "script-src": "'self'",
     "style-src": "'self'",
+    "worker-src": "'self'",
 }
 FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",

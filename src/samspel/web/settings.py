@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "samspel.web.middleware.DeskMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "samspel.web.access.AccessMiddleware",
+    "samspel.web.offline.OfflineMiddleware",
     "samspel.web.middleware.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,9 +1,10 @@
 """Addresses: Swedish words in plain letters; the same under /en/ in English."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path, re_path, register_converter
+from django.urls import URLPattern, URLResolver, path, re_path, register_converter
 
 from samspel.rendering.html import PAPERS
+from samspel.web import offline
 from samspel.web.views import (
     backtests,
     briefs,
@@ -70,7 +71,10 @@ handler403 = "samspel.web.views.errors.show_forbidden"
 handler404 = "samspel.web.views.errors.show_missing"
 handler500 = "samspel.web.views.errors.show_failure"
 
-urlpatterns = i18n_patterns(
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(offline.WORKER.removeprefix("/"), offline.send_worker, name="worker")
+]
+urlpatterns += i18n_patterns(
     path("", front.show_front, name="front"),
     path("sok/", search.show, name="search"),
     path("plats/<str:code>/", places.show, name="place"),
@@ -159,6 +163,7 @@ urlpatterns = i18n_patterns(
     path("sjukhus.<table:kind>", hospitals.send, name="hospitals_table"),
     path("kallor/", sources.show, name="sources"),
     path("dela/", sharing.show, name="share"),
+    path("utan-natet/", offline.show_offline, name="offline"),
     path("hjalp/", help.show, name="help"),
     path("hjalp/ord/", help.show_glossary, name="glossary"),
     re_path(

@@ -32,3 +32,21 @@ document.addEventListener("focusin", (event) => {
     if (!box.contains(event.target)) close(box);
   }
 });
+
+// The last pages without a connection, where the browser can keep them; nothing else needs it.
+navigator.serviceWorker?.register("/arbetare.js").catch(() => {});
+
+const list = document.querySelector("[data-kept]");
+const tell = async () => {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("samspel-pages-")) continue;
+    const kept = await caches.open(name);
+    for (const request of (await kept.keys()).reverse()) {
+      const page = new DOMParser().parseFromString(await (await kept.match(request)).text(), "text/html");
+      const link = Object.assign(document.createElement("a"), { href: request.url, textContent: page.title });
+      list.append(document.createElement("li"));
+      list.lastChild.append(link);
+    }
+  }
+};
+if (list && "caches" in window) tell();
