@@ -23,6 +23,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+BLOCKED = "Service Worker registration blocked"
+"""By the tests, but for those of what is kept without a connection."""
 ABORTED = ("htmx:afterRequest", "htmx:sendAbort")
 """What htmx says of a request that another one replaced, which is meant; of one that failed it says more."""
 
@@ -74,7 +76,8 @@ def watch(context: BrowserContext, server: str, complaints: list[str]) -> None:
         "console",
         lambda said: (
             complaints.append(said.text)
-            if said.type in ("error", "warning") and not said.text.startswith(("Failed to load resource", *ABORTED))
+            if said.type in ("error", "warning")
+            and not said.text.startswith(("Failed to load resource", BLOCKED, *ABORTED))
             else None
         ),
     )

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from samspel.app.desk import Desk
 from samspel.web.offline import KEEP, PAGES
 
-OFFICIAL = ("/", "/plats/2181/", "/en/plats/2181/krav/", "/krav/", "/hjalp/ord/")
+OFFICIAL = ("/", "/plats/2181/", "/en/plats/2181/krav/", "/plats/2181/kedjan/", "/hjalp/ord/")
 ONES_OWN = (
     "/plats/2181/sparat/",
     "/plats/2181/krav/emergency-surgery/",

@@ -23,9 +23,7 @@ from samspel.web.shared import get_desk
 KEEP = "Samspel-Keep"
 WORKER = OPEN
 PAGES = ("/utan-natet/", "/en/utan-natet/")
-KEEPABLE = frozenset(
-    ("chain", "duties", "front", "glossary", "goals", "handbook", "help", "place", "place_needs", "similar")
-)
+KEEPABLE = frozenset(("chain", "duties", "front", "glossary", "goals", "help", "place", "place_needs", "similar"))
 """Pages that hold what is published and nothing of anybody's, as long as nothing is kept here."""
 PARTS = ("samspel/site.css", "samspel/site.js", "samspel/icon.svg")
 _SCRIPT = Path(__file__).parent / "static" / "samspel" / "worker.js"
