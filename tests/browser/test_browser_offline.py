@@ -10,8 +10,12 @@ READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.contro
 
 
 @pytest.fixture
-def walker(browser: Browser, server: str) -> Iterator[Page]:
-    """A phone that may keep pages."""
+def walker(browser: Browser, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A phone that may keep pages, where nothing is kept of what other tests have answered."""
+    for folder in ("answers", "reach", "demands", "hospitals"):
+        for file in (tmp_path_factory.getbasetemp() / "web-home" / folder).glob("*"):
+            if file.is_file():
+                file.unlink()
     with browser.new_context(viewport={"width": 360, "height": 740}, base_url=server) as context:
         yield context.new_page()
 
