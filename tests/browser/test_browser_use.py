@@ -177,8 +177,9 @@ def test_a_scenario_by_keyboard_and_what_was_typed_is_kept(page: Page) -> None:
     page.locator("input[name=krav][value='6']").press("Space")
     page.locator("#langd").press("Enter")
     expect(page).to_have_url(re.compile("jobb1=400.*krav=6.*#answer$"))
-    expect(page.locator("#answer .in-short li").first).to_be_visible()
-    expect(page.locator("figure.picture svg")).to_have_count(8)
+    expect(page.locator("#answer svg")).to_be_visible()
+    expect(page.locator("#figures .in-short li").first).to_be_visible()
+    expect(page.locator("figure.picture svg")).to_have_count(9)
 
 
 def test_two_scenarios_without_javascript(plain_page: Page) -> None:

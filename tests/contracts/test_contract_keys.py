@@ -23,8 +23,8 @@ SUBJECTS: dict[str, tuple[str, str]] = {
         "departures localities reach reach_sections roads roads_sentences shifts",
     ),
     "model": (
-        "backtests levers simulation",
-        "backtests coverage events fans fates levers levers_data outcomes record simulation simulation_brief "
+        "aftermath backtests levers needs simulation",
+        "aftermath backtests coverage events fans fates levers levers_data outcomes record simulation simulation_brief "
         "simulation_data simulation_parts",
     ),
     "transition": ("savings transition", "assumptions savings transition transition_data"),

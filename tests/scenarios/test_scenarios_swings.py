@@ -26,7 +26,8 @@ from samspel.scenarios.swings import (
     read_panels,
     square_changes,
 )
-from samspel.trials.backtests import load_backtests, start_before
+from samspel.trials.backtests import start_before
+from samspel.trials.cases import load_backtests
 
 Floats = npt.NDArray[np.float64]
 YEARS = tuple(range(2010, 2022))

@@ -19,17 +19,8 @@ from samspel.scenarios.simulation import Model
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.trials import backtests
-from samspel.trials.backtests import (
-    APPROXIMATIONS,
-    Backtest,
-    Outcome,
-    Trial,
-    judge,
-    load_backtests,
-    measure_multiplier,
-    start_before,
-    try_case,
-)
+from samspel.trials.backtests import APPROXIMATIONS, Outcome, Trial, judge, measure_multiplier, start_before, try_case
+from samspel.trials.cases import Backtest, load_backtests
 
 ROOT = Path(__file__).parents[2]
 DRAWS = 60

@@ -10,7 +10,8 @@ from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from samspel.trials.backtests import Backtesting, load_backtests, name_series, try_case
+from samspel.trials.backtests import Backtesting, name_series, try_case
+from samspel.trials.cases import load_backtests
 from samspel.trials.hindcast import Covering, look_back
 
 

@@ -3,6 +3,7 @@
 from samspel.app.desk import Desk
 from samspel.catalogue.proposal_checks import check_law_age
 from samspel.observations.checking import FigureReport, check_figures
+from samspel.scenarios.aftermath import load_aftermath
 from samspel.scenarios.care_groups import load_care_groups
 from samspel.scenarios.costs import load_costs
 from samspel.scenarios.levers import load_effects
@@ -14,7 +15,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.transition.savings import load_defaults
 from samspel.transition.steps import load_abatement
-from samspel.trials.backtests import load_backtests
+from samspel.trials.cases import load_backtests
 
 
 def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
@@ -41,6 +42,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     desk.assessor.measure_place(catalogue.places.municipalities[0])
     load_effects(catalogue, load_parameters(catalogue))
     load_presets(catalogue)
+    load_aftermath(catalogue)
     load_costs(catalogue)
     load_backtests(catalogue)
     load_care_groups(catalogue.folder)

@@ -26,7 +26,8 @@ from samspel.sources.shock_files import read_shocks
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from samspel.trials.backtests import Trial, load_backtests, try_case
+from samspel.trials.backtests import Trial, try_case
+from samspel.trials.cases import load_backtests
 from samspel.trials.hindcast import look_back
 
 OUTCOME = "people"

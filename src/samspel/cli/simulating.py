@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from samspel.app.aftermath import plan_aftermath
 from samspel.app.finding import find_place
 from samspel.app.simulating import (
     FEWEST_DRAWS,
@@ -28,6 +29,7 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.data import kind_of
 from samspel.rendering.terminal import print_blocks
 from samspel.reports import simulation as report
+from samspel.reports.aftermath import compose_next, compose_opening
 from samspel.reports.events import name_sector
 from samspel.reports.levers import compose_levers
 from samspel.reports.record import compose_record
@@ -190,6 +192,7 @@ def _compose(session: Session, simulation: Simulation, explanation: Explanation 
     """The blocks of the page, with the course as tables instead of drawings."""
     catalogue, texts, parameters = session.desk.catalogue, session.texts, simulation.model.parameters
     yield Heading(texts("scenario.title", place=simulation.place.area))
+    yield from compose_opening(texts, simulation)
     yield from report.compose_answer(catalogue, texts, simulation)
     yield report.tabulate_levels(texts, simulation)
     yield from report.compose_course_in_short(texts, simulation)
@@ -201,3 +204,4 @@ def _compose(session: Session, simulation: Simulation, explanation: Explanation 
     if explanation is not None:
         yield from compose_explanation(texts, parameters, explanation)
     yield Paragraph(report.describe_draws(texts, simulation))
+    yield from compose_next(catalogue, texts, plan_aftermath(session.desk, simulation))

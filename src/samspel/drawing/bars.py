@@ -33,21 +33,30 @@ NEXT_PX = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A value to compare, None if blank; `note` stands under the label."""
+    """A value to compare, None if blank; `note` stands under the label. A part of a bridge begins at `start`, where the
+    parts before it end.
+    """
 
     label: str
     value: float | None
     emphasis: bool
     note: str
+    start: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
     label: tuple[str, ...]
     note: tuple[str, ...]
     value: float | None
     written: str
     emphasis: bool
+    start: float
+
+    @property
+    def end(self) -> float:
+        """Where the bar ends; where it starts for a blank."""
+        return self.start + (self.value or 0.0)
 
     @property
     def height(self) -> float:
@@ -90,18 +99,19 @@ def draw_bars(
 def _lay_out_row(bar: Bar, write: Write, blank: str, room: float) -> _Row:
     value = tame(bar.value)
     return _Row(
-        wrap_text(bar.label, room, LABEL_LINES, bold=bar.emphasis),
-        wrap_text(bar.note, room, 2, SMALL_PX) if bar.note else (),
-        value,
-        blank if value is None else write(value),
-        bar.emphasis,
+        label=wrap_text(bar.label, room, LABEL_LINES, bold=bar.emphasis),
+        note=wrap_text(bar.note, room, 2, SMALL_PX) if bar.note else (),
+        value=value,
+        written=blank if value is None else write(value),
+        emphasis=bar.emphasis,
+        start=tame(bar.start) or 0.0,
     )
 
 
 def _scale_bars(rows: Sequence[_Row], left: float, right: float) -> Scale:
     """The scale from the least to the most, zero among them, with room for written values at both ends."""
     most_room = (right - left) * VALUE_SHARE
-    values = [row.value for row in rows if row.value is not None]
+    values = [at for row in rows if row.value is not None for at in (row.start, row.end)]
     low, high = min([0.0, *values]), max([0.0, *values])
     before = max((row.value_width for row in rows if (row.value or 0.0) < 0), default=0.0)
     after = max((row.value_width for row in rows if (row.value or 0.0) >= 0), default=0.0)
@@ -119,7 +129,7 @@ def _draw_row_label(row: _Row, middle: float) -> str:
 
 def _draw_bar(row: _Row, across: Scale, left: float, right: float, middle: float) -> str:
     """The bar with its value written at the end, between `left` and `right`."""
-    zero, end = across(0.0), across(row.value or 0.0)
+    zero, end = across(row.start), across(row.end)
     baseline = middle + TEXT_PX * MIDLINE
     if row.value is None:
         return draw_text((end + NEXT_PX, baseline), fit_text(row.written, right - end - NEXT_PX), colour=MUTED)

@@ -9,17 +9,8 @@ from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_fie
 from samspel.reports.figures import describe_origin
 from samspel.reports.record import describe_score
 from samspel.reports.records import Plain, render_place
-from samspel.trials.backtests import (
-    APPROXIMATIONS,
-    RIVALS,
-    Backtest,
-    Backtesting,
-    Kind,
-    Outcome,
-    Trial,
-    Verdict,
-    name_series,
-)
+from samspel.trials.backtests import APPROXIMATIONS, RIVALS, Backtesting, Kind, Outcome, Trial, Verdict, name_series
+from samspel.trials.cases import Backtest
 
 DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 1}
 

@@ -11,13 +11,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.reading import read_list
-from samspel.catalogue.records.base import Record
-from samspel.catalogue.records.figures import NameNote
 from samspel.catalogue.records.settings import Inputs
 from samspel.dynamics.budget import Economy
-from samspel.dynamics.jobs import SECTORS
 from samspel.dynamics.town import Draws, Town
 from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
@@ -26,9 +21,10 @@ from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.shocks import Grounds, Shock, lay_out
 from samspel.terms.errors import ContentError
-from samspel.terms.origin import Basis, Origin
+from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
+from samspel.trials.cases import Backtest
 
 Kind = Literal["people", "unemployment"]
 
@@ -48,32 +44,6 @@ RIVALS = ("model", "unchanged", "input_output")
 
 APPROXIMATIONS = ("number", "ages", "rates", "moving", "jobs", "labour", "economy", "unemployment", "spread")
 """What had to be approximated; each has its sentence in the texts."""
-
-
-class Backtest(Record, frozen=True, kw_only=True):
-    """A real closure or opening. The `jobs` go or come on 1 January of `year`, or evenly each year to `until`; years
-    after `last` are not compared, since something else happened then. `branches` are columns of the input-output table.
-    """
-
-    id: str
-    place: str
-    kind: Literal["closure", "establishment"]
-    year: int
-    until: int | None = None
-    last: int | None = None
-    jobs: float
-    sector: str
-    branches: list[str]
-    basis: Basis
-    source: str
-    addresses: list[str]
-    sv: NameNote
-    en: NameNote
-
-    @property
-    def sign(self) -> float:
-        """What the jobs are to unemployment: 1 where they go, -1 where they come."""
-        return 1.0 if self.kind == "closure" else -1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +83,17 @@ class Outcome:
         if len(nearest) == 1:
             return nearest[0]
         return "tie" if RIVALS[0] in nearest else "rivals"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was observed of a case: in the year before it and in the last year compared, in persons or per cent."""
+
+    kind: Kind
+    first: int
+    last: int
+    before: float
+    after: float
 
 
 @dataclass(frozen=True)
@@ -202,29 +183,6 @@ class Backtesting:
     def zero_outcomes(self) -> tuple[Outcome, ...]:
         """The same with every hypothesis at zero."""
         return tuple(outcome for trial in self.zero for outcome in trial.outcomes)
-
-
-def load_backtests(catalogue: Catalogue) -> tuple[Backtest, ...]:
-    """The cases. Raises ContentError for a place, sector or branch that does not exist."""
-    path = catalogue.folder / "circle" / "backtests.toml"
-    cases = read_list(path, "backtest", Backtest)
-    codes = {place.code for place in catalogue.places.municipalities}
-    branches = set(catalogue.tables[catalogue.industries.table].columns)
-    for case in cases:
-        if case.place not in codes:
-            raise ContentError(path.name, f"{case.id}.place", case.place, "a code of municipalities.csv")
-        if case.sector not in SECTORS:
-            raise ContentError(path.name, f"{case.id}.sector", case.sector, ", ".join(SECTORS))
-        if not case.jobs > 0.0:
-            raise ContentError(path.name, f"{case.id}.jobs", str(case.jobs), "a number above zero")
-        if not case.addresses:
-            raise ContentError(path.name, f"{case.id}.addresses", "none", "where the number was read")
-        if min(case.until or case.year, case.last or case.year) < case.year:
-            raise ContentError(path.name, f"{case.id}.year", str(case.year), "a year no later than until and last")
-        if not case.branches or not set(case.branches) <= branches:
-            expected = "columns of the input-output table"
-            raise ContentError(path.name, f"{case.id}.branches", ", ".join(case.branches), expected)
-    return cases
 
 
 def try_case(
@@ -355,13 +313,32 @@ def _compare(
         start, trend = known[town.year], _trend(known, town.year)
         for after in AFTER:
             year = town.year + after
-            if year in known and year <= (case.last or year):
+            if _is_compared(case, known, year):
                 band = {name: float(bands[row, after]) for name, row in (("low", 0), ("median", MEDIAN), ("high", -1))}
                 unchanged = start + trend * after
                 idle = PER_CENT * case.sign * multiplier * _happened(case, year) / force
                 rival = max(unchanged + idle, 0.0) if kind == "unemployment" else unchanged
                 rivals = {"unchanged": unchanged, "input_output": rival}
                 yield Outcome(case=case, kind=kind, year=year, start=start, observed=known[year], **band, **rivals)
+
+
+def observe_case(observations: Observations, case: Backtest) -> tuple[Seen, ...]:
+    """What was observed of a case, the year before it and in the last year that is compared, without running the
+    model; a kind that is not known at both ends is left out.
+    """
+    place, start = observations.catalogue.places.by_code[case.place], case.year - 1
+    seen = []
+    for kind, indicator in name_series(observations.catalogue.inputs).items():
+        known = _known(observations, indicator, place)
+        years = [start + after for after in AFTER if _is_compared(case, known, start + after)]
+        if start in known and years:
+            seen.append(Seen(kind=kind, first=start, last=years[-1], before=known[start], after=known[years[-1]]))
+    return tuple(seen)
+
+
+def _is_compared(case: Backtest, known: Mapping[int, float], year: int) -> bool:
+    """Whether a year was observed, and nothing else had happened by then."""
+    return year in known and year <= (case.last or year)
 
 
 def _happened(case: Backtest, year: int) -> float:

@@ -12,10 +12,12 @@ from samspel.catalogue.texts import Explanation as Told
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.reports import simulation as report
+from samspel.reports.aftermath import compose_next, compose_opening
 from samspel.reports.levers import compose_levers, compose_ranking, compose_studies_behind
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_parts import compose_comparison, compose_explanation
 from samspel.reports.whose import label_title
+from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Explanation, LeverComparison, Simulation
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
@@ -27,6 +29,8 @@ from samspel.web.presenters.scenario_form import ScenarioForm
 class ScenarioAnswer:
     """All that the answer holds, set into the page; a section that does not apply is empty."""
 
+    opening: SafeString
+    next: SafeString
     answer: SafeString
     comparison: SafeString
     course: SafeString
@@ -68,17 +72,21 @@ def present_answer(
     one: Simulation,
     other: Simulation | None,
     explanation: Explanation | None,
+    plan: Aftermath,
 ) -> ScenarioAnswer:
     """The answer to one scenario; beside another the courses are those of the comparison. `query` is the scenario as an
-    address, for files.
+    address, for files; `plan` says what its events make urgent.
     """
     files = _list_files(one, query)
-    heading = Heading(texts("web.scenario.answer" if other is None else "web.scenario.answer_this"))
+    key = "answer_this" if other is not None else "figures" if one.request.shocks else "answer"
+    heading = Heading(texts(f"web.scenario.{key}"))
     course = () if other else _compose_course(catalogue, texts, one)
     compared = () if other is None else compose_comparison(catalogue, texts, one, other)
     levers = (*compose_levers(catalogue, texts, one), *compose_studies_behind(catalogue, texts, one))
     titles = ((name, label_title(texts, catalogue.demands[name])) for name in one.choice.demands)
     return ScenarioAnswer(
+        opening=set_blocks(texts, () if other else tuple(compose_opening(texts, one))),
+        next=set_blocks(texts, () if other else tuple(compose_next(catalogue, texts, plan))),
         answer=set_blocks(texts, (heading, *report.compose_answer(catalogue, texts, one))),
         comparison=set_blocks(texts, compared, files),
         course=set_blocks(texts, course, files),

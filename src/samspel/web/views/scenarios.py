@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from samspel.app.aftermath import plan_aftermath
 from samspel.app.briefing import Format, compose_brief
 from samspel.app.finding import find_demand
 from samspel.app.simulating import compare_levers, explain, open_model, simulate, simulate_with_levers
@@ -84,7 +85,9 @@ def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
     return replace(
         page,
         suggestions=tuple((f"?{write_shocks(found.shocks)}", found.tell(get_texts())) for found in suggestions),
-        answer=present_answer(get_catalogue(), get_texts(), query, one, other, explanation),
+        answer=present_answer(
+            get_catalogue(), get_texts(), query, one, other, explanation, plan_aftermath(get_desk(), one)
+        ),
         each=_compare_each(one, request.GET.get("ordna", ""), query) if request.GET.get(EACH) else None,
     )
 

@@ -1,0 +1,41 @@
+"""What to do after an event: urgent demands, what to ask of the state, and how it went elsewhere."""
+
+from collections.abc import Iterable
+
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
+from samspel.scenarios.aftermath import Aftermath, Urgent, UrgentGoal, UrgentNeed, find_aftermath, load_aftermath
+from samspel.scenarios.simulation import Simulation
+from samspel.trials.backtests import observe_case
+from samspel.trials.cases import load_backtests
+
+
+def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
+    """What follows from the events of a simulation, each once. Raises ContentError for broken content."""
+    entries = find_aftermath(load_aftermath(desk.catalogue), simulation.request.shocks)
+    needs = {need.demand.id: need for need in measure_needs(desk, simulation.place)} if entries else {}
+    kinds = {entry.cases for entry in entries}
+    known = [case for case in load_backtests(desk.catalogue) if case.kind in kinds]
+    return Aftermath(
+        place=simulation.place,
+        needs=tuple(
+            UrgentNeed(need=needs[one.id], why=one)
+            for one in _take_once(one for entry in entries for one in entry.demands)
+            if one.id in needs
+        ),
+        goals=tuple(
+            UrgentGoal(goal=desk.catalogue.goals[one.id], why=one)
+            for one in _take_once(one for entry in entries for one in entry.goals)
+        ),
+        cases=tuple(
+            (case, observe_case(desk.observations, case)) for case in known if case.place != simulation.place.code
+        ),
+    )
+
+
+def _take_once(urgent: Iterable[Urgent]) -> tuple[Urgent, ...]:
+    """Each demand or goal once, where it first stands."""
+    seen: dict[str, Urgent] = {}
+    for one in urgent:
+        seen.setdefault(one.id, one)
+    return tuple(seen.values())

@@ -1,0 +1,216 @@
+"""After an event: the answer in plain sentences with a bridge, and what to do now. For all faces."""
+
+from collections.abc import Iterator
+from math import floor, log10
+
+import numpy as np
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.needs import Goal
+from samspel.catalogue.texts import Texts
+from samspel.drawing.bars import Bar, draw_bars
+from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
+from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
+from samspel.reports.demand import label_demand
+from samspel.reports.events import describe_event
+from samspel.reports.needs import badge_verdict, describe_deciding, label_need
+from samspel.reports.outcomes import format_outcome
+from samspel.reports.record import describe_caution
+from samspel.scenarios.aftermath import Aftermath, UrgentGoal, UrgentNeed
+from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.fates import TAKING, find_fates
+from samspel.scenarios.outcomes import Outcome
+from samspel.scenarios.simulation import Simulation
+from samspel.terms.place import Place
+from samspel.terms.units import PER_CENT
+from samspel.trials.backtests import AFTER, Kind, Seen
+from samspel.trials.cases import Backtest
+
+DIGITS = 2
+"""So many digits of a change are told in a sentence: more would sound as if it were known."""
+WIDTH = 640
+
+Case = tuple[Backtest, tuple[Seen, ...]]
+
+
+def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    """What an event leads to in plain sentences, where those who lose their jobs go, and how sure it is; nothing where
+    no event is asked for.
+    """
+    if not simulation.request.shocks:
+        return
+    happens = " ".join(describe_event(texts, shock) for shock in simulation.request.shocks)
+    yield Paragraph(f"{happens} {describe_years(texts, simulation)}", style="ingress")
+    yield Paragraph(describe_sureness(texts, simulation))
+    yield from draw_bridge(texts, simulation)
+
+
+def describe_years(texts: Texts, simulation: Simulation) -> str:
+    """How many more or fewer are without work after one, three and five years, and what people and money are then."""
+    first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
+    years = [after for after in AFTER if first + after - 1 <= simulation.request.years]
+    outcomes, last = simulation.model.outcomes, first + years[-1] - 1
+    parts = [
+        texts(
+            "after.in_year",
+            change=_tell(texts, outcomes["unemployed"], _find(simulation, "unemployed", first + after - 1), "count"),
+            years=texts(f"after.years_{after}"),
+        )
+        for after in years
+    ]
+    return texts(
+        "after.sentence",
+        unemployed=texts.listing(parts),
+        years=texts(f"after.years_{years[-1]}"),
+        place=simulation.place.area,
+        people=_tell(texts, outcomes["people"], _find(simulation, "people", last), "count"),
+        money=_tell(texts, outcomes["revenue"], _find(simulation, "revenue", last), "money"),
+    )
+
+
+def describe_sureness(texts: Texts, simulation: Simulation) -> str:
+    """Between what numbers the change of people is likely to lie, that nothing is a forecast, and how the model did."""
+    first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
+    last = min(first + AFTER[-1] - 1, simulation.request.years)
+    people = simulation.model.outcomes["people"]
+    low, high = (float(simulation.main.effect.band(people.id)[row, last]) for row in (0, -1))
+    sure = texts(
+        "after.sureness",
+        year=simulation.town.year + last,
+        low=format_outcome(texts, people, low, change=True),
+        high=format_outcome(texts, people, high, change=True),
+    )
+    return f"{sure} {describe_caution(texts, simulation.look, simulation.trials)}"
+
+
+def draw_bridge(texts: Texts, simulation: Simulation) -> Iterator[Picture]:
+    """Where those whose jobs go are a year after: each part begins where the one before it ended."""
+    fates = find_fates(simulation)
+    if not fates:
+        return
+    lost = sum(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING)
+    whole = lost if all(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING) else PER_CENT
+    medians = np.array([fate.band[MEDIAN] for fate in fates])
+    parts = whole * medians / medians.sum()  # medians of shares need not sum to one; the parts of a bridge must
+    starts = np.concatenate([[0.0], np.cumsum(parts)[:-1]])
+    key = "after.bridge_jobs" if whole == lost else "after.bridge_hundred"
+    title = texts(key, jobs=texts.number(whole))
+    bars = [
+        Bar(texts("after.bridge_lost"), whole, True, ""),
+        *(
+            Bar(texts(f"fates.group_{fate.id}"), float(part), False, "", start=float(start))
+            for fate, part, start in zip(fates, parts, starts, strict=True)
+        ),
+    ]
+    svg = draw_bars(bars, texts.number, texts("words.blank"), (WIDTH, None), title=title)
+    told = (f"{bar.label}: {texts.number(bar.value or 0.0)}" for bar in bars[1:])
+    yield Picture(svg, f"{title}. {texts.listing(list(told))}.", f"{title}. {texts('fates.note')}")
+
+
+def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
+    """What to do now: demands, the state, and how it went elsewhere; nothing where no event is asked for."""
+    if not plan.needs and not plan.goals:
+        return
+    yield Heading(texts("after.next"))
+    yield Paragraph(texts("after.next_intro"))
+    yield tabulate_urgent(catalogue, texts, plan)
+    yield tabulate_goals(texts, plan)
+    if plan.cases:
+        yield tabulate_cases(texts, plan)
+
+
+def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:
+    """One row a demand: why now, the verdict here, and who decides."""
+
+    def verdict(row: UrgentNeed) -> Cell:
+        need = row.need
+        sign = badge_verdict(need.verdict, need.strength)
+        return Cell(value=need.verdict.value, words=label_need(texts, need), badge=sign)
+
+    def demand(row: UrgentNeed) -> Cell:
+        link = Link("place_need", f"{row.need.place.code}/{row.need.demand.id}")
+        return Cell(value=row.need.demand.id, words=label_demand(texts, row.need.demand), link=link)
+
+    fields = (
+        Field[UrgentNeed](Column(key="demand", head=texts("words.demand")), demand),
+        Field[UrgentNeed](
+            Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row.why))
+        ),
+        Field[UrgentNeed](Column(key="verdict", head=texts("after.here")), verdict),
+        Field[UrgentNeed](
+            Column(key="decided_by", head=texts("need.decided_by")),
+            lambda row: text(describe_deciding(catalogue, texts, row.need)),
+        ),
+    )
+    return tabulate("urgent", texts("after.demands"), fields, plan.needs, (texts("after.judgement"),))
+
+
+def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
+    """One row a national goal: why, and what the state is asked."""
+    fields = (
+        Field[UrgentGoal](
+            Column(key="goal", head=texts("after.goal")),
+            lambda row: Cell(
+                value=row.goal.id,
+                words=texts.of(row.goal).name,
+                link=Link("place_goal", f"{plan.place.code}/{row.goal.id}"),
+            ),
+        ),
+        Field[UrgentGoal](
+            Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row.why))
+        ),
+        Field[UrgentGoal](
+            Column(key="asks", head=texts("after.asks"), is_wordy=True), lambda row: text(texts.of(row.goal).state)
+        ),
+    )
+    return tabulate("state", texts("after.state"), fields, plan.goals)
+
+
+def tabulate_cases(texts: Texts, plan: Aftermath) -> Table:
+    """One row a real case: the jobs, and what was observed of people and unemployment before and after."""
+    fields = (
+        Field[Case](Column(key="case", head=texts("after.case")), lambda row: text(texts.of(row[0]).name)),
+        Field[Case](
+            Column(key="jobs", head=texts("after.jobs"), is_number=True),
+            lambda row: Cell(value=row[0].jobs, words=texts.number(row[0].jobs)),
+        ),
+        Field[Case](Column(key="year", head=texts("words.year")), lambda row: text(str(row[0].year))),
+        Field[Case](Column(key="people", head=texts("after.people")), lambda row: _make_seen(texts, row, "people", 0)),
+        Field[Case](
+            Column(key="unemployment", head=texts("after.unemployment")),
+            lambda row: _make_seen(texts, row, "unemployment", 1),
+        ),
+    )
+    return tabulate("cases", texts("after.cases"), fields, plan.cases, (texts("after.cases_note"),))
+
+
+def _make_goal(texts: Texts, place: Place, goal: Goal) -> Cell:
+    return Cell(value=goal.id, words=texts.of(goal).name, link=Link("place_goal", f"{place.code}/{goal.id}"))
+
+
+def _make_seen(texts: Texts, row: Case, kind: Kind, decimals: int) -> Cell:
+    seen = next((one for one in row[1] if one.kind == kind), None)
+    if seen is None:
+        return Cell(value=None, words=texts("words.blank"))
+    words = texts(
+        f"after.seen_{kind}",
+        before=texts.number(seen.before, decimals),
+        after=texts.number(seen.after, decimals),
+        first=seen.first,
+        last=seen.last,
+    )
+    return Cell(value=round(seen.after - seen.before, 2), words=words)
+
+
+def _find(simulation: Simulation, outcome: str, at: int) -> float:
+    return float(simulation.main.effect.band(outcome)[MEDIAN, at])
+
+
+def _tell(texts: Texts, outcome: Outcome, value: float, what: str) -> str:
+    """A change in words: about so many more, fewer, or about the same; with so few digits as one can believe in."""
+    shown = value * outcome.scale
+    if round(shown, outcome.decimals) == 0.0:
+        return texts(f"after.{what}_same")
+    digits = DIGITS - 1 - floor(log10(abs(shown)))
+    rounded = texts.number(round(abs(shown), digits), max(0, min(digits, outcome.decimals)))
+    return texts(f"after.{what}_{'more' if shown > 0.0 else 'fewer'}", value=rounded)
