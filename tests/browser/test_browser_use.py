@@ -39,7 +39,7 @@ def test_the_skip_link_is_seen_and_skips(page: Page) -> None:
     expect(page.locator(".skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate(WHERE) == "main"
+    assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
 @pytest.mark.parametrize("address", ["/", "/kallor/", "/en/krav/"])
@@ -211,7 +211,7 @@ def test_paper_has_no_menu_and_only_what_was_unfolded(page: Page) -> None:
 MOST_PAGES, MOST_SCREENS, DEMAND_SCREENS, SCREEN = 4, 8, 3, 800
 
 
-@pytest.mark.parametrize("code", ["2181", "21", "0180", "0980"])
+@pytest.mark.parametrize("code", ["2104", "21", "0180", "0980"])
 def test_a_place_is_short_on_a_phone_and_on_paper(page: Page, code: str) -> None:
     page.set_viewport_size({"width": 360, "height": SCREEN})
     page.goto(f"/plats/{code}/")
