@@ -157,7 +157,7 @@ def tell_web(get: Callable[[str], str], lang: str, code: str, number: int) -> It
     place = f"{'/en' if lang == 'en' else ''}/plats/{code}/"
     pages = {
         "place": "",
-        "figures": "siffror/",
+        "figures": "siffror/economy/",
         "chain": "kedjan/",
         "needs": "krav/",
         "need": f"krav/{number}/",
