@@ -8,8 +8,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.utils.translation import override
 
+from samspel.app.backtesting import backtest
 from samspel.app.desk import HOME_VARIABLE, Desk
-from samspel.scenarios.simulation import Request
+from samspel.scenarios.simulation import DEFAULT_DRAWS, Request
+from samspel.transition.outlook import Plan
 from samspel.web.shared import get_desk
 from samspel.web.wsgi import build_application
 
@@ -22,6 +24,9 @@ def few_draws() -> Iterator[None]:
     """Where nobody says how many draws, a fifth of the usual: pages are held against the answer of the same run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(vars(Request)["__init__"].__kwdefaults__, "draws", FEW)
+        for function in (vars(Plan)["__init__"], backtest):
+            given = tuple(FEW if value == DEFAULT_DRAWS else value for value in function.__defaults__)
+            patch.setattr(function, "__defaults__", given)
         yield
 
 

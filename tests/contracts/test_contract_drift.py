@@ -67,6 +67,7 @@ from samspel.reports.records import describe_ignored
 from samspel.reports.sources import tabulate_sources
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
+from workspace import FEW
 
 DAY = date(2026, 11, 22)
 PLACES = ("2181", "1280", "21")
@@ -490,7 +491,7 @@ SUBJECTS = REACH | {
         tables=lambda room: list_tables(compose_backtests(room.desk.catalogue, room.texts, backtest(room.desk, None))),
         faces={
             "page": lambda room: room.open_page("modellprov/"),
-            "terminal": lambda room: room.run(backtesting.run_backtest, None, 1000, 1, None),
+            "terminal": lambda room: room.run(backtesting.run_backtest, None, FEW, 1, None),
         },
         whole=lambda room: backtests.tabulate_results(room.desk.catalogue, backtest(room.desk, None)),
         data={"CSV": lambda room: room.read_csv("modellprov.csv")},

@@ -1,6 +1,7 @@
 """A QR code as SVG, so that an address on paper can be photographed instead of typed."""
 
 import io
+from functools import lru_cache
 from typing import Final
 
 import segno
@@ -10,6 +11,7 @@ QUIET = 4
 SCHEMES: Final = ("https://", "http://")
 
 
+@lru_cache(maxsize=16)
 def draw_qr(address: str) -> str:
     """The code of an address as SVG; one without a scheme gets that of a safe page, so that a telephone opens it."""
     whole = address if address.startswith(SCHEMES) else f"{SCHEMES[0]}{address}"

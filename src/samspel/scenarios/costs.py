@@ -6,6 +6,7 @@ themselves, and the middle and the 80 per cent band of their product are told: t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -19,10 +20,13 @@ from samspel.needs.measuring import Need
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
 from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 
 BAND = (0.1, 0.5, 0.9)
+MOST_KEPT = 256
+"""Costs whose draws are kept."""
 
 
 class CostText(Record, frozen=True, kw_only=True):
@@ -97,13 +101,19 @@ def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
 def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
     """The cost at a place: a municipality, or the municipalities of a region together."""
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
-    drawn = sample_spread(cost.amount, f"cost:{cost.demand}:amount", DEFAULT_DRAWS, DEFAULT_SEED)
-    if cost.share is not None:
-        drawn = drawn * np.minimum(
-            sample_spread(cost.share, f"cost:{cost.demand}:share", DEFAULT_DRAWS, DEFAULT_SEED), 1.0
-        )
-    low, median, high = (float(value) for value in np.quantile(drawn * count, BAND))
+    low, median, high = (
+        float(value) for value in np.quantile(_draw(cost.demand, cost.amount, cost.share) * count, BAND)
+    )
     return YearlyCost(cost, count, low, median, high)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _draw(demand: str, amount: Spread, share: Spread | None) -> Floats:
+    """Draws of kronor a year for each of those counted, the same at every place."""
+    drawn = sample_spread(amount, f"cost:{demand}:amount", DEFAULT_DRAWS, DEFAULT_SEED)
+    if share is not None:
+        drawn = drawn * np.minimum(sample_spread(share, f"cost:{demand}:share", DEFAULT_DRAWS, DEFAULT_SEED), 1.0)
+    return drawn
 
 
 def work_out_costs(catalogue: Catalogue, demands: Iterable[str], towns: Sequence[Town]) -> dict[str, YearlyCost]:
