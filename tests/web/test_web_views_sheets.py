@@ -102,6 +102,13 @@ def test_the_page_of_a_demand_leads_to_its_sheet(client: Client) -> None:
     assert f"{SHEET}?krav=33" in read(client.get("/plats/2181/krav/33/")).links
 
 
+def test_a_demand_is_added_from_its_own_page_to_those_that_the_sheet_has(client: Client) -> None:
+    assert "/plats/2181/krav/33/?blad=33,2" in read(client.get(f"{SHEET}?krav=33,2")).links
+    for begun, led in (("33,2", "33,2,14"), ("14", "14"), ("2,33,14", "2,33,14"), ("x'><b>7", "7,14"), ("", "14")):
+        links = read(client.get("/plats/2181/krav/14/", {"blad": begun})).links
+        assert f"{SHEET}?krav={led}" in links, begun
+
+
 def test_the_address_is_known_where_others_reach_the_server(client: Client, settings_hosts: None) -> None:
     here = client.get(f"{SHEET}?krav=33").content.decode()
     assert "QR-kod som" not in here

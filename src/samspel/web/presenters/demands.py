@@ -83,6 +83,7 @@ class NeedPage:
     is_about_hospitals: bool
     map: MapPart | None
     answering: AnswerPart
+    sheet: str = ""
 
 
 def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> DemandPage:

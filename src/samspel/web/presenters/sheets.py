@@ -1,10 +1,13 @@
 """The sheet with one to three demands from a place: what can be chosen, its preview and its files."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from samspel.app.sheets import suggest_needs
@@ -18,8 +21,12 @@ from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import Place
 from samspel.web.wsgi import is_local
 
-DEMAND, PAPER, ADDRESS = "krav", "papper", "adress"
-"""The fields of an address: the demands, the size of the sheet, the server's address that is to stand on it."""
+DEMAND, PAPER, ADDRESS, BEGUN = "krav", "papper", "adress", "blad"
+"""The fields of an address: the demands, the size of the sheet, the server's address that is to stand on it; and on the
+page of a demand those that a sheet has already.
+"""
+LONGEST = 80
+_NUMBERS = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,14 @@ class SheetFile:
     is_chief: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """The page of a demand on the sheet, which knows the sheet that it was come to from."""
+
+    address: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPage:
     """The sheet where demands are chosen, and the choice."""
@@ -70,6 +85,7 @@ class SheetPage:
     preview: SafeString | None
     is_small: bool
     files: tuple[SheetFile, ...]
+    reads: tuple[SheetRead, ...]
     sizes: tuple[SizeChoice, ...]
     groups: tuple[PickGroup, ...]
     address: str
@@ -81,6 +97,23 @@ def find_own_address(request: HttpRequest) -> str:
     host = request.get_host()
     bare = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
     return "" if is_local(bare.strip("[]")) else f"{request.scheme}://{host}"
+
+
+def present_reads(texts: Texts, place: Place, numbers: Sequence[int]) -> tuple[SheetRead, ...]:
+    """The pages of the demands on a sheet."""
+    query = urlencode({BEGUN: ",".join(map(str, numbers))}, safe=",")
+    return tuple(
+        SheetRead(
+            f"{reverse('place_need', args=[place.code, str(number)])}?{query}", texts("web.sheet.read", number=number)
+        )
+        for number in numbers
+    )
+
+
+def lead_to_sheet(place: Place, begun: str, number: int) -> str:
+    """The address of the sheet with the demands that it has already and one more."""
+    numbers = dict.fromkeys([*map(int, _NUMBERS.findall(begun[:LONGEST])), number])
+    return f"{reverse('sheet', args=[place.code])}?{urlencode({DEMAND: ','.join(map(str, numbers))}, safe=',')}"
 
 
 def present_groups(

@@ -39,6 +39,7 @@ from samspel.web.presenters.needs import (
 from samspel.web.presenters.pictures import draw_sparks
 from samspel.web.presenters.places import STANDOUTS
 from samspel.web.presenters.reach import find_report
+from samspel.web.presenters.sheets import BEGUN, lead_to_sheet
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
 from samspel.web.views.errors import explain_all, find_status
 
@@ -174,7 +175,8 @@ def _show_need(
     )
     elsewhere = find_elsewhere_answered(desk, need)
     page = present_need(desk, texts, row, find_report(need.place.code), elsewhere, answering)
-    return show_page(request, page, status)
+    sheet = lead_to_sheet(need.place, request.GET.get(BEGUN, ""), need.demand.number)
+    return show_page(request, replace(page, sheet=sheet), status)
 
 
 def _read_undo(token: str) -> Given:

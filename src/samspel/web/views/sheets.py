@@ -29,6 +29,7 @@ from samspel.web.presenters.sheets import (
     SizeChoice,
     find_own_address,
     present_groups,
+    present_reads,
 )
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.briefs import preview, send_document
@@ -60,6 +61,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         preview=None if document is None else preview(document),
         is_small=size != SIZES[0],
         files=() if document is None else _list_files(place, demands, address),
+        reads=present_reads(texts, place, [demand.number for demand in demands] if document else ()),
         sizes=tuple(SizeChoice(value=one, label=texts(f"web.sheet.{one}"), is_chosen=one == size) for one in SIZES),
         groups=present_groups(desk.catalogue, texts, needs, chosen),
         address=address,
