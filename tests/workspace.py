@@ -25,7 +25,7 @@ def few_draws() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(vars(Request)["__init__"].__kwdefaults__, "draws", FEW)
         for function in (vars(Plan)["__init__"], backtest):
-            given = tuple(FEW if value == DEFAULT_DRAWS else value for value in function.__defaults__)
+            given = tuple(FEW if value == DEFAULT_DRAWS else value for value in function.__defaults__ or ())
             patch.setattr(function, "__defaults__", given)
         yield
 

@@ -101,9 +101,8 @@ def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
 def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
     """The cost at a place: a municipality, or the municipalities of a region together."""
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
-    low, median, high = (
-        float(value) for value in np.quantile(_draw(cost.demand, cost.amount, cost.share) * count, BAND)
-    )
+    drawn = _draw(cost.demand, cost.amount, cost.share)
+    low, median, high = (float(value) for value in np.quantile(drawn * count, BAND))
     return YearlyCost(cost, count, low, median, high)
 
 
