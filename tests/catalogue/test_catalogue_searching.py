@@ -55,11 +55,7 @@ def test_too_few_phrases_are_told(content_copy: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [
-        ('place = "0180"', 'place = "0181x"'),
-        ('measure = "population"', 'measure = "peopel"'),
-        ('id = "map"', 'id = "savings"'),
-    ],
+    [('place = "0180"', 'place = "0181x"'), ('id = "population"', 'id = "peopel"'), ('id = "map"', 'id = "savings"')],
 )
 def test_a_broken_search_is_told(content_copy: Path, old: str, new: str) -> None:
     path = content_copy / "search.toml"

@@ -28,12 +28,21 @@ VALUES = {
     "goal": ("just-climate-transition",),
     "indicator": ("population",),
     "measure": ("staff_sick_leave", "N00053"),
+    "section": ("economy",),
+    "size": ("a4", "a5"),
     "paper": ("motion", "underlag", "remissvar"),
     "kind": ("csv", "xlsx", "pdf", "docx", "html"),
     "name": ("skift", "orter", "arbetsplatser", "krav"),
 }
 """For each placeholder of an address something that exists."""
-PAGES_WITH_FORMS = ("/", "/jamfor/", "/elkalkyl/", "/plats/2181/vad-hander-om/?alla=1", "/plats/2181/omstallning/")
+PAGES_WITH_FORMS = (
+    "/",
+    "/sok/?sida=scenario&plats=2181",
+    "/jamfor/",
+    "/elkalkyl/",
+    "/plats/2181/vad-hander-om/?alla=1",
+    "/plats/2181/omstallning/",
+)
 OTHER_FIELDS = (
     "skift",
     "avsnitt",

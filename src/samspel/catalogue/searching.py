@@ -1,11 +1,11 @@
 """Loads how things are spoken of, everyday.toml and search.toml, when somebody searches: nothing else needs them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import check_unique, find_line, read_list, read_record
-from samspel.catalogue.records.search import SearchWords, Spoken
+from samspel.catalogue.records.search import Nicknamed, SearchWords, Spoken
 from samspel.terms.errors import ContentError
 from samspel.terms.likeness import plain_word
 
@@ -33,17 +33,22 @@ def load_spoken(catalogue: Catalogue) -> dict[str, Spoken]:
 
 
 def load_search(catalogue: Catalogue) -> SearchWords:
-    """What the search knows beside. Raises ContentError for a place or a measure that does not exist."""
+    """What the search knows beside. Raises ContentError for what does not exist."""
     path = catalogue.folder / SEARCH
     words = read_record(path, SearchWords)
     check_unique(path, words.pages)
     for alias in words.aliases:
         if alias.place not in catalogue.places.by_code:
             raise ContentError(path.name, "place", alias.place, "the code of a place", find_line(path, alias.place))
-    for nickname in words.nicknames:
-        if nickname.measure not in catalogue.indicators:
-            found, line = nickname.measure, find_line(path, nickname.measure)
-            raise ContentError(path.name, "measure", found, "the id of an indicator", line)
+    known: dict[Nicknamed, Container[str]] = {
+        "measure": catalogue.indicators,
+        "goal": catalogue.goals,
+        "paper": catalogue.papers,
+        "duty": catalogue.duties,
+    }
+    for one in words.nicknames:
+        if one.id not in known[one.of]:
+            raise ContentError(path.name, one.of, one.id, f"the id of a {one.of}", find_line(path, one.id))
     return words
 
 

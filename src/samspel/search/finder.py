@@ -15,7 +15,7 @@ from samspel.search.hits import Answer, Entry, Hit, HitKind
 from samspel.search.suggesting import list_said
 from samspel.search.word_index import Said, WordIndex, make_endings
 from samspel.terms.likeness import bare_word
-from samspel.terms.place import Place, PlaceKind
+from samspel.terms.place import Place
 
 MOST_OF_A_KIND = 10
 """Hits of a kind that are given at most."""
@@ -37,6 +37,7 @@ RIGHT = {
     HitKind.TABLE: 0.5,
 }
 """How much the words of each kind count beside those of the others."""
+Nicknames = Mapping[tuple[HitKind, str], tuple[Said, ...]]
 AS_REGISTERED = 0.62
 """Beside them a measure that is known by its publisher's title alone."""
 
@@ -93,9 +94,9 @@ def _list_names(catalogue: Catalogue, words: SearchWords) -> dict[str, Place]:
     aliases = [(bare_word(name), places.by_code[alias.place]) for alias in words.aliases for name in alias.names]
     named = [(bare_word(name), place) for place in places.everywhere for name in (place.name, place.area, place.body)]
     found: dict[str, Place | None] = {}
-    for name, place in (*named, *aliases):
+    for name, place in (*named, *aliases):  # municipalities stand before regions
         other = found.setdefault(name, place)
-        if other not in (place, None) and place.kind is not PlaceKind.REGION:
+        if other is not None and other is not place and other.kind is place.kind:
             found[name] = None
     return {name: place for name, place in found.items() if place is not None}
 
@@ -111,18 +112,21 @@ def _list_demands(catalogue: Catalogue, spoken: Mapping[str, Spoken]) -> Iterato
 
 
 def _list_rest(observations: Observations, words: SearchWords) -> Iterator[Entry]:
-    catalogue = observations.catalogue
+    catalogue, nicknames = observations.catalogue, _list_nicknames(words)
     for page in words.pages:
         names = {lang: choose(page, lang).name for lang in LANGUAGES}
         yield _enter(HitKind.PAGE, page.id, names, [Said(word) for word in (*page.sv.words, *page.en.words)])
     for paper in catalogue.papers.values():
         told = [Said(choose(paper, lang).purpose, ASIDE) for lang in LANGUAGES]
+        told += [Said(texts("search.kind.paper"), SIDE) for texts in catalogue.texts.values()]
+        told += nicknames.get((HitKind.PAPER, paper.id), ())
         yield _enter(HitKind.PAPER, paper.id, {lang: choose(paper, lang).name for lang in LANGUAGES}, told)
     for goal in catalogue.goals.values():
         told = [Said(choose(goal, lang).goal, ASIDE) for lang in LANGUAGES]
+        told += nicknames.get((HitKind.GOAL, goal.id), ())
         yield _enter(HitKind.GOAL, goal.id, {lang: choose(goal, lang).name for lang in LANGUAGES}, told)
-    yield from _list_measures(observations, words)
-    yield from _list_others(catalogue)
+    yield from _list_measures(observations, nicknames)
+    yield from _list_others(catalogue, nicknames)
 
 
 def _list_places(observations: Observations, words: SearchWords) -> Iterator[Entry]:
@@ -142,17 +146,20 @@ def _list_places(observations: Observations, words: SearchWords) -> Iterator[Ent
         yield _enter(HitKind.LABOUR, area, dict.fromkeys(LANGUAGES, area), said)
 
 
-def _list_measures(observations: Observations, words: SearchWords) -> Iterator[Entry]:
-    nicknames = {one.measure: one for one in words.nicknames}
+def _list_measures(observations: Observations, nicknames: Nicknames) -> Iterator[Entry]:
     for measured in observations.measures.everything.values():
         indicator = measured.indicator
         names = {lang: choose(indicator, lang).name for lang in LANGUAGES}
         right = RIGHT[HitKind.MEASURE] if measured.is_described else AS_REGISTERED
-        said = list(_list_measure_words(measured))
-        nickname = nicknames.get(measured.id)
-        if nickname is not None:
-            said += [Said(name) for name in (*nickname.sv, *nickname.en)]
+        said = [*_list_measure_words(measured), *nicknames.get((HitKind.MEASURE, measured.id), ())]
         yield _enter(HitKind.MEASURE, measured.id, names, said, right)
+
+
+def _list_nicknames(words: SearchWords) -> Nicknames:
+    return {
+        (HitKind(one.of), one.id): tuple(Said(name) for name in dict.fromkeys((*one.sv, *one.en)))
+        for one in words.nicknames
+    }
 
 
 def _list_measure_words(measured: Measured) -> Iterator[Said]:
@@ -165,9 +172,10 @@ def _list_measure_words(measured: Measured) -> Iterator[Said]:
         yield Said(measured.registered.title, SIDE)
 
 
-def _list_others(catalogue: Catalogue) -> Iterator[Entry]:
+def _list_others(catalogue: Catalogue, nicknames: Nicknames) -> Iterator[Entry]:
     for duty in catalogue.duties.values():
         told = [Said(choose(duty, lang).task, ASIDE) for lang in LANGUAGES]
+        told += nicknames.get((HitKind.DUTY, duty.id), ())
         yield _enter(HitKind.DUTY, duty.id, {lang: choose(duty, lang).name for lang in LANGUAGES}, told)
     for source in catalogue.sources.values():
         names = {lang: f"{source.publisher}: {choose(source, lang).name}" for lang in LANGUAGES}

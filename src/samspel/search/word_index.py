@@ -8,7 +8,7 @@ give the same answer.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
@@ -24,14 +24,18 @@ from samspel.terms.likeness import bare_word
 
 LONGEST_WORD, LONGEST_TEXT, MOST_WORDS = 40, 2_000, 40
 """What is looked at: letters of a word, letters of a text, and words of what somebody writes."""
-SHORTEST_PART, SHORTEST_SLIP = 3, 4
-"""Letters of a part of a compound, and of a word in which slips are thought of."""
+SHORTEST_PART, SHORTEST_BEGINNING, SHORTEST_SLIP = 3, 5, 4
+"""Letters of a part of a compound, of one that may begin other words, and of a word in which slips are thought of."""
 AS_HEAD, AS_FIRST, AS_BEGUN, AS_HELD = 0.8, 0.6, 0.8, 0.55
 """How much a known word counts that ends or begins the one looked for, that is begun as it, or that holds it last."""
+AS_BOTH = 0.9
+"""How much a compound counts whose parts an entry has."""
 LIKEST, SLIP = 77.0, 0.85
 """How like a word must be (0 to 100) to be taken for it, and how much a slip counts at most."""
 PHRASE = 0.35
 """What a whole phrase counts for beside its words."""
+Pair = tuple[Mapping[int, float], Mapping[int, float]]
+"""The known words that each part of a compound may be, with how much each counts."""
 Posted = dict[int, tuple[float, int]]
 """The entries that have a word: its weight in each, and the number of the text it stands in."""
 Packed = tuple[npt.NDArray[np.int64], Floats, npt.NDArray[np.int64]]
@@ -145,21 +149,49 @@ class WordIndex:
         texts = np.zeros((len(words), self._count), dtype=np.int64)
         rarities = np.zeros(len(words))
         for row, word in enumerate(words):
-            alike = self._find_alike(word)
-            if not alike:
-                rarities[row] = np.log1p(self._count)
-                continue
-            best = max(alike.values())
-            widest = max(self._count_entries(number) for number, likeness in alike.items() if likeness == best)
-            rarities[row] = np.log1p(self._count / widest)
-            for number, likeness in alike.items():
-                _raise_scores(by_word[row], texts[row], self._pack(number), likeness)
+            rarities[row] = self._score_word(word, by_word[row], texts[row])
         by_word *= rarities[:, None]
         scores = by_word.sum(axis=0) / max(rarities.sum(), 1e-9)
         self._add_phrases(scores, words)
         return Found(
             words=tuple(typed[word] for word in words), scores=scores, by_word=by_word, texts=texts, said=self._texts
         )
+
+    def _score_word(self, word: str, scores: Floats, texts: npt.NDArray[np.int64]) -> float:
+        """What a word gives each entry, and how rare it is; one that is not known is as rare as can be."""
+        alike = self._find_alike(word)
+        if not alike:
+            return float(np.log1p(self._count))
+        for number, likeness in alike.items():
+            _raise_scores(scores, texts, self._pack(number), likeness)
+        if self._stem(word) not in self._numbers:
+            for pair in self._find_pairs(word):
+                self._score_pair(pair, scores, texts)
+        return self._find_widest(alike)
+
+    def _score_pair(self, pair: Pair, scores: Floats, texts: npt.NDArray[np.int64]) -> None:
+        """An entry that has both parts of a compound has it, and the rarer part says more of it."""
+        rarities = [self._find_widest(part) for part in pair]
+        gave, best = np.zeros(self._count), np.zeros(self._count)
+        where = np.zeros(self._count, dtype=np.int64)
+        for part, rarity in zip(pair, rarities, strict=True):
+            row, found = np.zeros(self._count), np.zeros(self._count, dtype=np.int64)
+            for number, likeness in part.items():
+                _raise_scores(row, found, self._pack(number), likeness)
+            row *= rarity / sum(rarities)
+            gave += row
+            where = np.where(row > best, found, where)
+            best = np.maximum(row, best)
+        better = AS_BOTH * gave > scores
+        scores[better], texts[better] = AS_BOTH * gave[better], where[better]
+
+    def _find_widest(self, alike: Mapping[int, float]) -> float:
+        """How rare the likest word is; the most common of several."""
+        best = max(alike.values())
+        return min(self._find_rarity(number) for number, likeness in alike.items() if likeness == best)
+
+    def _find_rarity(self, number: int) -> float:
+        return float(np.log1p(self._count / self._count_entries(number)))
 
     def _count_entries(self, number: int) -> int:
         return len(self._postings[self._words[number]])
@@ -206,6 +238,29 @@ class WordIndex:
                 if number is not None:
                     found[number] = max(found.get(number, 0.0), weight * (len(part) / len(word)) ** 0.5)
         return found
+
+    def _find_pairs(self, word: str) -> Iterator[Pair]:
+        """What a compound can be made of, with or without an s between: its parts, each with the words that it is or
+        begins.
+        """
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            head = self._numbers.get(self._stem(word[at:]))
+            if head is None:
+                continue
+            for first in dict.fromkeys((word[:at], word[:at].removesuffix("s"))):
+                part = self._find_part(first)
+                if part and head not in part:
+                    yield part, {**self._find_part(word[at:]), head: 1.0}
+
+    def _find_part(self, part: str) -> dict[int, float]:
+        """The words that a part of a compound is or, where it is long enough, begins, or is begun by."""
+        stem = self._stem(part)
+        found = self._find_longer(part) if len(part) >= SHORTEST_BEGINNING else {}
+        for at in range(SHORTEST_BEGINNING, len(part)):
+            number = self._numbers.get(part[:at])
+            if number is not None:
+                found[number] = AS_BEGUN * (at / len(part)) ** 0.5
+        return {**found, self._numbers[stem]: 1.0} if stem in self._numbers else found
 
     def _find_longer(self, stem: str) -> dict[int, float]:
         """The known words that a word begins or ends."""

@@ -7,6 +7,7 @@ import msgspec
 from samspel.catalogue.records.base import Record
 
 Words = Annotated[tuple[Annotated[str, msgspec.Meta(min_length=2, max_length=60)], ...], msgspec.Meta(min_length=1)]
+Nicknamed = Literal["measure", "goal", "paper", "duty"]
 About = Literal["place", "municipality", "anywhere"]
 
 
@@ -46,9 +47,10 @@ class Alias(Record, frozen=True, kw_only=True):
 
 
 class Nickname(Record, frozen=True, kw_only=True):
-    """What people call a measure."""
+    """What people call a measure, a goal, a kind of paper or a duty: the kind, and its id."""
 
-    measure: str
+    of: Nicknamed
+    id: str
     sv: Words
     en: Words
 
