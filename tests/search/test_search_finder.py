@@ -14,7 +14,11 @@ from samspel.search.hits import HitKind
 Read = Callable[[str], dict[str, set[str]]]
 FIRST = 3
 LEAST_HELD_OUT = 0.9
-"""The share of the words that were written before anything was tuned: 39 of 40 when it was first measured."""
+"""The share of the words of each table that was written before anything was tuned by it: 39 of 40 in both when they
+were first measured.
+"""
+ALTERNATIVES = {"measure/population_change_share", "measure/mean_age", "measure/average_age"}
+"""Targets that were guessed when the tables were written, and that there is nothing of."""
 SECONDS_TO_MAKE, SECONDS_TO_FIND = 0.9, 0.03
 """Of a processor. The first is three times what it takes, since tests run beside others."""
 
@@ -30,8 +34,9 @@ def test_everyday_words_find_what_they_mean_among_the_first_three(finder: Finder
     assert missed == {}
 
 
-def test_words_that_were_held_out_are_found_too(finder: Finder, read_words: Read) -> None:
-    table = read_words("held_out")
+@pytest.mark.parametrize("name", ["held_out", "fresh"])
+def test_words_that_were_held_out_are_found_too(finder: Finder, read_words: Read, name: str) -> None:
+    table = read_words(name)
     assert len(table) == 40
     found = [words for words, wanted in table.items() if wanted & set(find(finder, words))]
     assert len(found) / len(table) >= LEAST_HELD_OUT
@@ -39,9 +44,10 @@ def test_words_that_were_held_out_are_found_too(finder: Finder, read_words: Read
 
 def test_each_target_of_the_tables_exists(finder: Finder, read_words: Read) -> None:
     there = {f"{entry.kind.value}/{entry.key}" for entry in finder.entries}
-    wanted = {one for name in ("everyday", "held_out") for targets in read_words(name).values() for one in targets}
-    # A held-out alternative that there is no indicator of any more would be no fault of the search.
-    assert {one for one in wanted if one not in there} <= {"measure/population_change_share"}
+    wanted = {
+        one for name in ("everyday", "held_out", "fresh") for targets in read_words(name).values() for one in targets
+    }
+    assert {one for one in wanted if one not in there} <= ALTERNATIVES
 
 
 def test_each_thing_is_found_by_its_name_first_or_beside_its_namesakes(finder: Finder) -> None:

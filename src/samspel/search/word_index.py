@@ -28,8 +28,8 @@ SHORTEST_PART, SHORTEST_BEGINNING, SHORTEST_SLIP = 3, 5, 4
 """Letters of a part of a compound, of one that may begin other words, and of a word in which slips are thought of."""
 AS_HEAD, AS_FIRST, AS_BEGUN, AS_HELD = 0.8, 0.6, 0.8, 0.55
 """How much a known word counts that ends or begins the one looked for, that is begun as it, or that holds it last."""
-AS_BOTH = 0.9
-"""How much a compound counts whose parts an entry has."""
+AS_BOTH, AS_STEM = 0.9, 0.75
+"""How much a compound counts whose parts an entry has, and a known word that only the stem begins."""
 LIKEST, SLIP = 77.0, 0.85
 """How like a word must be (0 to 100) to be taken for it, and how much a slip counts at most."""
 PHRASE = 0.35
@@ -222,7 +222,7 @@ class WordIndex:
     def _find_alike(self, word: str) -> dict[int, float]:
         """The known words that one may mean, by number, with how much each counts."""
         stem = self._stem(word)
-        found = {**self._find_parts(word), **self._find_longer(stem)}
+        found = {**self._find_parts(word), **self._find_longer(stem, word)}
         if stem in self._numbers:
             return {**found, self._numbers[stem]: 1.0}
         for number, likeness in self._find_slips(stem).items():
@@ -255,20 +255,21 @@ class WordIndex:
     def _find_part(self, part: str) -> dict[int, float]:
         """The words that a part of a compound is or, where it is long enough, begins, or is begun by."""
         stem = self._stem(part)
-        found = self._find_longer(part) if len(part) >= SHORTEST_BEGINNING else {}
+        found = self._find_longer(part, part) if len(part) >= SHORTEST_BEGINNING else {}
         for at in range(SHORTEST_BEGINNING, len(part)):
             number = self._numbers.get(part[:at])
             if number is not None:
                 found[number] = AS_BEGUN * (at / len(part)) ** 0.5
         return {**found, self._numbers[stem]: 1.0} if stem in self._numbers else found
 
-    def _find_longer(self, stem: str) -> dict[int, float]:
-        """The known words that a word begins or ends."""
+    def _find_longer(self, stem: str, word: str) -> dict[int, float]:
+        """The known words that a word begins or ends, or that its stem does; the whole word says more than its stem."""
         found: dict[int, float] = {}
         if len(stem) >= SHORTEST_PART:
             for number in self._list_beginning(stem):
-                share = len(stem) / len(self._words[number])
-                found[number] = max(found.get(number, 0.0), AS_BEGUN * share**0.5)
+                known = self._words[number]
+                whole = 1.0 if known.startswith(word) else AS_STEM
+                found[number] = max(found.get(number, 0.0), AS_BEGUN * whole * (len(stem) / len(known)) ** 0.5)
             for number in self._list_ending(stem):
                 share = len(stem) / len(self._words[number])
                 found[number] = max(found.get(number, 0.0), AS_HELD * share**0.5)
