@@ -41,7 +41,7 @@ class Links(HTMLParser):
         had = {name: value or "" for name, value in attrs}
         if tag == "nav":
             self._nav = had.get("class", "")
-        if tag == "a" and "href" in had:
+        if tag == "a" and "href" in had and "hidden" not in had:
             self._open, self._text = (had["href"], had.get("aria-label", "")), ""
             if self._nav == "main-nav" and "aria-current" in had:
                 self.current.append(had["href"])

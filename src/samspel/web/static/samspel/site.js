@@ -1,4 +1,4 @@
-// What the pages gain with script: arrow keys among suggestions. All works without it.
+// What the pages gain with script: arrow keys among suggestions, a way back. All works without it.
 "use strict";
 
 // A list that was closed stays so when an answer on its way comes in, until somebody types again.
@@ -50,3 +50,10 @@ const tell = async () => {
   }
 };
 if (list && "caches" in window) tell();
+
+// The way back to the page of ours that one came from; the trail leads upwards without script.
+const back = document.querySelector("[data-back]");
+if (back && document.referrer.startsWith(`${location.origin}/`) && document.referrer !== location.href) {
+  back.href = document.referrer;
+  back.hidden = false;
+}
