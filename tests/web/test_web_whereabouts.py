@@ -16,7 +16,7 @@ from web.addresses import PAGES
 SWEDISH = tuple(address for address in PAGES if not address.startswith("/en"))
 OF_PLACES = tuple(address for address in SWEDISH if address.startswith("/plats/"))
 START = "/"
-PARTS_AND_FILES = {"brief_style", "sheet_style", "small_sheet_style", "reach_list", "reach_filled_list"}
+PARTS_AND_FILES = {"brief_style", "worker", "sheet_style", "small_sheet_style", "reach_list", "reach_filled_list"}
 """Addresses that are no page and whose names do not say so."""
 
 

@@ -69,6 +69,7 @@ TRAILS = {
     "glossary": ("help", "help.glossary"),
     "search": ("place", "search.title"),
     "share": ("place", "web.share.title"),
+    "offline": ("place", "web.offline.title"),
 }
 """Every page by the name of its address: the page above it, and the text that names it, or what of the address does. A
 page that is above others without a place stands under the start.
