@@ -58,13 +58,14 @@ faults: $(VENV)/ready-dev ## Measure what one stranger can do to the server, aga
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks
 
-docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md, docs/verdicts.md, the made-up town and the example motions anew
+docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md, docs/verdicts.md, the made-up town, the example motions and the guide's walks anew
 	@$(BIN)/python docs/make_demand_table.py
 	@$(BIN)/python docs/make_parameter_table.py
 	@$(BIN)/python docs/make_backtest_table.py
 	@$(BIN)/python docs/make_verdict_table.py
 	@$(BIN)/python docs/make_demo_town.py
 	@$(BIN)/python docs/make_examples.py
+	@$(BIN)/python docs/make_guide.py
 
 figures: $(VENV)/ready ## Make the built-in figures anew from the publishers' raw tables in the folder FACTS
 	@$(BIN)/python docs/make_figures.py $(FACTS)

@@ -4,6 +4,7 @@ import json
 from importlib import resources
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client, override_settings
 
 from samspel.app.desk import Desk
@@ -61,6 +62,8 @@ def test_it_can_be_installed(client: Client) -> None:
     file = resources.files("samspel.web") / "static" / "samspel" / "app.webmanifest"
     manifest = json.loads(file.read_text(encoding="utf-8"))
     assert (manifest["start_url"], manifest["scope"]) == ("/", "/")
+    served = client.get(static("samspel/app.webmanifest"))
+    assert served.headers["Content-Type"] == "application/manifest+json"
     response = client.get("/")
     assert 'rel="manifest"' in response.content.decode()
     assert "manifest-src 'self'" in response.headers["Content-Security-Policy"]

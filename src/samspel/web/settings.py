@@ -67,6 +67,7 @@ TIME_ZONE = "Europe/Stockholm"
 STATIC_URL = f"/static/{__version__}/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 
 CSRF_FAILURE_VIEW = "samspel.web.views.errors.show_csrf_failure"
 CSRF_COOKIE_HTTPONLY = True
