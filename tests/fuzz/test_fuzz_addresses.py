@@ -31,7 +31,7 @@ VALUES = {
     "section": ("economy",),
     "size": ("a4", "a5"),
     "paper": ("motion", "underlag", "remissvar"),
-    "kind": ("csv", "xlsx", "pdf", "docx", "html"),
+    "kind": ("csv", "xlsx", "pdf", "docx", "html", "zip"),
     "name": ("skift", "orter", "arbetsplatser", "krav"),
 }
 """For each placeholder of an address something that exists."""
@@ -42,6 +42,7 @@ PAGES_WITH_FORMS = (
     "/elkalkyl/",
     "/plats/2181/vad-hander-om/?alla=1",
     "/plats/2181/omstallning/",
+    "/plats/2181/blad/",
 )
 OTHER_FIELDS = (
     "skift",
@@ -56,6 +57,7 @@ OTHER_FIELDS = (
     "krav",
     "dag",
     "nyckel",
+    "blad",
 )
 HOSTILE = (
     "", " ", "0", "-1", "-0.0", "1e309", "nan", "inf", "NaN", "1.000", "1,5", "9" * 400, "٣", "0x10", "1_000",
