@@ -51,6 +51,26 @@ def test_search_by_typing_and_enter(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_have_text("Sandvikens kommun")
 
 
+def test_an_everyday_word_within_a_place_leads_to_the_places_demand_and_back(page: Page) -> None:
+    page.goto("/plats/2181/")
+    page.locator("#q-top").press_sequentially("bussen")
+    first = page.locator("#found-top a").first
+    expect(first).to_contain_text("33. Kollektivtrafik")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/sok/"))
+    page.locator(".hits a").first.click()
+    expect(page).to_have_url(re.compile("/plats/2181/krav/shift-transit/$"))
+    expect(page.locator(".trail li")).to_have_text(["Start", "Sandviken", "Krav", "Krav 33"])
+    page.locator("[data-back]").click()
+    expect(page).to_have_url(re.compile("/sok/"))
+
+
+def test_there_is_no_way_back_from_a_page_that_was_opened_by_itself(page: Page) -> None:
+    page.goto("about:blank")
+    page.goto("/plats/2181/krav/33/")
+    expect(page.locator("[data-back]")).to_be_hidden()
+
+
 def test_suggestions_by_arrow_keys(page: Page) -> None:
     page.goto("/")
     page.locator("#q-front").press_sequentially("gävl")
