@@ -86,10 +86,13 @@ def test_a_demand_is_named_with_its_number_and_others_by_their_name(catalogue: C
 def test_the_words_it_was_found_by_are_told_once_and_of_a_long_text_the_word_alone(catalogue: Catalogue) -> None:
     texts = catalogue.texts["sv"]
     matches = (Match("buss", "bussen"), Match("bussar", "bussen"), Match("skift", "en lång mening " * 9))
-    assert describe_matches(texts, matches) == "Träff på: bussen, skift"
-    assert describe_matches(texts, ()) == ""
+    told = describe_matches(texts, make_hit(HitKind.PAGE, "map", matches=matches))
+    assert told == "Träff på: bussen, skift"
+    named = make_hit(HitKind.PAGE, "map", "bussen", matches)
+    assert describe_matches(texts, named) == "Träff på: skift"
+    assert describe_matches(texts, make_hit(HitKind.PAGE, "map")) == ""
     many = tuple(Match(str(number), str(number)) for number in range(9))
-    assert describe_matches(texts, many).count(",") == MOST_TOLD - 1
+    assert describe_matches(texts, make_hit(HitKind.PAGE, "map", matches=many)).count(",") == MOST_TOLD - 1
 
 
 def test_files_have_the_ids_and_readers_the_words(catalogue: Catalogue, pages: dict[str, FoundPage]) -> None:

@@ -52,9 +52,11 @@ def describe_hit(catalogue: Catalogue, texts: Texts, hit: Hit) -> str:
     return told
 
 
-def describe_matches(texts: Texts, matches: Iterable[Match]) -> str:
-    """The words that something was found by, as they stand there; none twice."""
-    told = (match.text if len(match.text) <= LONGEST_TOLD else match.typed for match in matches)
+def describe_matches(texts: Texts, hit: Hit) -> str:
+    """The words that something was found by, as they stand there, none twice; nothing where its name says them."""
+    names = hit.entry.names.values()
+    others = [match for match in hit.matches if match.text not in names]
+    told = (match.text if len(match.text) <= LONGEST_TOLD else match.typed for match in others)
     words = list(dict.fromkeys(told))[:MOST_TOLD]
     return texts("search.by", words=", ".join(words)) if words else ""
 

@@ -49,7 +49,7 @@ def present_hits(hits: Iterable[Hit], here: Place | None, page: str = "") -> tup
             address=find_hit(hit, here, page),
             kind=label_kind(texts, hit.entry.kind),
             told=describe_hit(catalogue, texts, hit),
-            by=describe_matches(texts, hit.matches),
+            by=describe_matches(texts, hit),
         )
         for hit in hits
     )
