@@ -149,7 +149,7 @@ def test_a_real_scenario_is_the_same_the_second_time(client: Client) -> None:
     assert first.headers["Content-Type"] == again.headers["Content-Type"]
 
 
-@pytest.mark.parametrize("typed", ["nan", "0", "-3", "1e3", "1.5", "10000000", "٣"])
+@pytest.mark.parametrize("typed", ["nan", "0", "-1", "-3", "1e3", "1.5", "10000000", "9999999999", "många", "٣"])
 def test_a_limit_is_a_whole_number(typed: str) -> None:
     from samspel.terms.errors import BadInputError
 

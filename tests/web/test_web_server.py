@@ -195,7 +195,8 @@ def test_what_a_killed_server_left_is_swept_at_the_next_start(tmp_path: Path) ->
 
 
 def test_a_setting_that_is_no_number_is_told(tmp_path: Path) -> None:
-    for typed in ("nan", "0", "-1", "1.5", "9999999999", "många"):
+    """What else is no number: test_web_costly."""
+    for typed in ("nan", "9999999999"):
         done = subprocess.run(
             [*PROGRAM, "--port", "0"],
             env=os.environ | {"SAMSPEL_HOME": str(tmp_path), "SAMSPEL_THREADS": typed},
