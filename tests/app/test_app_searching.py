@@ -1,12 +1,19 @@
 """A search answers with what fits, goes straight to a place that is named, and says when nothing fits."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from samspel.app.desk import Desk
+from foreign import TITLE, write_handbook
+from samspel.app.desk import Beside, Desk, open_desk, renew_desk
+from samspel.app.handbooks import lay_out, open_own
+from samspel.app.own import add_from_file
 from samspel.app.searching import find_only_place, search, suggest_demands
+from samspel.catalogue.loading import Catalogue, find_content
+from samspel.observations.building import Observations
 from samspel.search.hits import HitKind
+from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError, NotFoundError
 
 
@@ -73,3 +80,26 @@ def test_the_index_is_made_once(desk: Desk) -> None:
 
 def test_a_remark_leads_to_demands(desk: Desk) -> None:
     assert suggest_demands(desk, "nattis")[0].demand.number == 2
+
+
+def test_an_own_demand_is_found_from_when_it_is_there(
+    catalogue: Catalogue, observations: Observations, home: Path
+) -> None:
+    beside = Beside(folder=None, shelf=lay_out(catalogue, open_own(home)))
+    before = Desk(catalogue=catalogue, base=observations, store=AnswerStore(home, catalogue), beside=beside)
+    own = "eget-cykelstall-stationen"
+    assert own not in [hit.entry.key for hit in search(before, "cykelställ under tak").hits]
+    add_from_file(before, find_content() / "templates" / "own_demand_sv.toml")
+    after = renew_desk(before)
+    assert search(after, "cykelställ under tak").hits[0].entry.key == own
+    assert own in [one.demand.id for one in suggest_demands(after, "cykelställ under tak vid stationen")]
+
+
+@pytest.mark.parametrize("mode", ["beside", "instead"])
+def test_another_handbook_is_searched_beside_ours_or_instead(tmp_path: Path, mode: str) -> None:
+    write_handbook(tmp_path, mode)
+    desk = open_desk(handbook=tmp_path)
+    kinds = {(hit.entry.kind, hit.entry.key) for hit in search(desk, TITLE).hits}
+    assert (HitKind.DEMAND, "kust-natt") in kinds
+    numbers = [one.demand.number for one in suggest_demands(desk, "nattis")]
+    assert (2 in numbers) is (mode == "beside")

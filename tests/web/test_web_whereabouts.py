@@ -15,7 +15,12 @@ from web.addresses import PAGES
 
 SWEDISH = tuple(address for address in PAGES if not address.startswith("/en"))
 OF_PLACES = tuple(address for address in SWEDISH if address.startswith("/plats/"))
-START = "/"
+ENGLISH = tuple(
+    address
+    for address in PAGES
+    if address.startswith("/en") and (not address.startswith("/en/plats/") or address.startswith("/en/plats/2181/"))
+)
+START = ("/", "/en/")
 PARTS_AND_FILES = {"brief_style", "worker", "sheet_style", "small_sheet_style", "reach_list", "reach_filled_list"}
 """Addresses that are no page and whose names do not say so."""
 
@@ -90,21 +95,21 @@ def is_without(name: str, address: str) -> bool:
     return name == "Jämför" and find_code(address) == "00"
 
 
-@pytest.mark.parametrize("address", SWEDISH)
+@pytest.mark.parametrize("address", [*SWEDISH, *ENGLISH])
 def test_a_name_leads_to_one_page_and_each_page_says_where_it_is(client: Client, address: str) -> None:
     links = walk(client, address)
     several = {name: sorted(led) for name, led in links.named.items() if len(led) > 1}
     assert several == {}
-    if urlsplit(address).path == START:
+    if urlsplit(address).path in START:
         assert links.trail == []
         return
-    assert links.trail[0] == ("Start", "/")
+    assert links.trail[0] in (("Start", start) for start in START)
     assert links.last
     code = find_code(address)
-    is_place_itself = urlsplit(address).path == f"/plats/{code}/"
+    is_place_itself = urlsplit(address).path.removeprefix("/en") == f"/plats/{code}/"
     assert {find_code(led) for _, led in links.trail[1:]} <= {code}
     if code and not is_place_itself:
-        assert links.trail[1][1] == f"/plats/{code}/"
+        assert links.trail[1][1].removeprefix("/en") == f"/plats/{code}/"
 
 
 @pytest.mark.parametrize("address", [*OF_PLACES, "/kallor/?plats=2181", "/matt/?plats=21", "/krav/43/?plats=0980"])
