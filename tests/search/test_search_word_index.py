@@ -51,6 +51,13 @@ def test_a_rare_word_says_more_than_a_common_one() -> None:
     assert scores[0] < 0.5
 
 
+def test_a_compound_is_first_what_has_both_its_parts() -> None:
+    index = WordIndex([[Said("omsorg")], [Said("omsorg"), Said("kväll")], [Said("kväll")]], ENDINGS)
+    scores = index.find("kvällsomsorg").scores
+    assert scores[1] > 1.2 * scores[0]
+    assert scores[1] > 1.2 * scores[2]
+
+
 def test_a_whole_phrase_counts_for_more_than_its_words_in_several() -> None:
     index = WordIndex([[Said("kvalls buss")], [Said("kvalls"), Said("buss")]], ENDINGS)
     scores = index.find("kvalls buss").scores
