@@ -60,10 +60,14 @@ class Job(Generic[Made]):
         self.state, self.done, self.total = "searching", done, total
 
 
+UNDER_WAY = {"reach": "reach_under_way", "packet": "packet_under_way"}
+"""The error of one that is asked for again, by what it is about."""
+
+
 @dataclass
 class Workshop:
     """The queue of reckonings by key. `benches` are worked at at the same time, `most_waiting` may wait for one;
-    `about` begins the codes of the errors.
+    `about` says what of.
     """
 
     benches: int = 1
@@ -121,7 +125,7 @@ class Workshop:
         """As check_room, inside the lock."""
         job = self._jobs.get(key)
         if job is not None and job.is_under_way:
-            raise BadInputError(f"{self.about}_under_way")
+            raise BadInputError(UNDER_WAY[self.about])
         if sum(one.is_under_way for one in self._jobs.values()) >= self.most_waiting + self.benches:
             raise BadInputError(f"{self.about}_busy", limit=self.most_waiting)
 
