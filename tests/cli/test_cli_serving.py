@@ -5,6 +5,7 @@ import pty
 import re
 import select
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from cli.program_runs import Run
+from samspel.cli import main
 
 PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()"]
 PATIENCE = 60
@@ -63,6 +65,16 @@ def test_without_a_screen_or_a_wish_it_prints_the_address(tmp_path: Path, words:
     said = run_in_terminal(tmp_path, *words, until=lambda told: "Ctrl+C" in told, **environment)
     assert re.search(r"http://127\.0\.0\.1:\d+/", said)
     assert not opened.exists()
+
+
+def test_where_the_usual_port_is_taken_it_takes_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(main, "USUAL_PORT", port)
+        assert main._find_port() == "0"
+    assert main._find_port() == str(port)
 
 
 def test_elsewhere_than_in_a_terminal_it_says_what_it_can_do(run: Run) -> None:

@@ -6,6 +6,7 @@ import errno
 import io
 import logging
 import os
+import socket
 import sys
 from contextlib import suppress
 
@@ -60,6 +61,7 @@ COMMANDS = {
 """Every command with the module of this package that declares it, in the order a user meets them."""
 STAY = "--no-browser"
 """What keeps the program alone from opening a browser."""
+USUAL_PORT = 8000
 
 
 def build(texts: Texts) -> TranslatedGroup:
@@ -135,8 +137,19 @@ def _start_alone(words: list[str]) -> list[str]:
     """The program alone in a terminal opens its pages in the browser; elsewhere it says what it can do."""
     is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     if words == [STAY] or (not words and is_terminal):
-        return ["serve", "--port", "0", *(words or ["--browser"])]
+        return ["serve", "--port", _find_port(), *(words or ["--browser"])]
     return words
+
+
+def _find_port() -> str:
+    """The usual port if it is free, so that the address is the same each time; else any."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", USUAL_PORT))
+        except OSError:
+            return "0"
+    return str(USUAL_PORT)
 
 
 def _open_streams() -> None:
