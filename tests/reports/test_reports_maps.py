@@ -12,6 +12,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.drawing.svg import STEPS
 from samspel.needs.verdict import Strength, Verdict
 from samspel.reports.maps import COLOURS, HATCHED, PATTERNS, describe_picture, draw_map, is_telling, label_map
+from samspel.terms.blank import Blank
 from samspel.terms.place import Place
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -110,3 +111,8 @@ def test_a_demand_that_nothing_is_known_of_tells_nothing(still_desk: Desk) -> No
         for demand in (still_desk.catalogue.demands_by_number[number] for number in (3, 18))
     }
     assert told == {3: False, 18: True}
+
+
+def test_every_reason_for_a_blank_has_words_for_the_key(still_desk: Desk) -> None:
+    for texts in still_desk.catalogue.texts.values():
+        assert len({texts(f"maps.blank.{blank.value}") for blank in Blank}) == len(Blank)

@@ -11,6 +11,7 @@ from samspel.observations.courses import Courses, has_value, lay_out_courses
 from samspel.observations.measures import Measured
 from samspel.observations.series import Series, pick_years
 from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
 
@@ -63,6 +64,13 @@ def _add_genders(desk: Desk, lang: Lang, courses: Courses) -> Courses:
         for series in (read_series(desk, lang, measured, "K"), read_series(desk, lang, measured, "M"))
     )
     return replace(courses, women=women, men=men)
+
+
+def find_origins(desk: Desk, measured: Measured) -> tuple[Origin, ...]:
+    """The tables behind a measure; none of one without figures."""
+    observations = desk.observations
+    series = observations.series(measured.id) if measured.is_described else observations.build(measured.indicator)
+    return tuple(one for one in series.origins if one.table)
 
 
 def read_series(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Series:

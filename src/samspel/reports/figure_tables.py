@@ -10,8 +10,9 @@ from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.observations.picture import Course, Row
 from samspel.observations.series import Observation
-from samspel.rendering.table import Cell, Column, Field, Shown, Table, data_field, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Link, Shown, Table, data_field, tabulate, text
 from samspel.reports.figures import (
+    AT_LINK,
     basis_column,
     describe_blank,
     describe_credit,
@@ -271,7 +272,10 @@ def _indicator_fields(texts: Texts) -> tuple[Field[Line], ...]:
     def name(line: Line) -> Cell:
         indicator = line.row.indicator
         return Cell(
-            value=texts.of(indicator).name, words=label_indicator(texts, indicator), more=texts.of(indicator).definition
+            value=texts.of(indicator).name,
+            words=label_indicator(texts, indicator),
+            more=texts.of(indicator).definition,
+            link=_link_measure(line.row.here),
         )
 
     return (
@@ -282,6 +286,13 @@ def _indicator_fields(texts: Texts) -> tuple[Field[Line], ...]:
             Column(key="definition", shown="data"), lambda line: text(describe_definition(texts, line.row.indicator))
         ),
     )
+
+
+def _link_measure(here: Observation) -> Link:
+    """Where the measure's source and course stand; at the place where it has a value there."""
+    if here.value is None:
+        return Link("measure", here.indicator)
+    return Link(AT_LINK, f"{here.indicator}/{here.place.code}")
 
 
 def _value_field(catalogue: Catalogue, texts: Texts, against: Against, *, is_read: bool) -> Field[Line]:

@@ -51,6 +51,10 @@ def _says(name: str, unit: str) -> bool:
     )
 
 
+AT_LINK = "measure_at"
+"""A link to a measure as it is at a place: the key has both."""
+
+
 def describe_definition(texts: Texts, indicator: Indicator) -> str:
     """What the indicator is, what it does not show, and whether its publisher has replaced it since."""
     return " ".join(part for part in (texts.of(indicator).definition, describe_limits(texts, indicator)) if part)

@@ -13,6 +13,7 @@ from samspel.rendering.blocks import Block
 from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
 from samspel.rendering.table import Link, Table
 from samspel.reports.enquiry import ASK_LINK
+from samspel.reports.figures import AT_LINK
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.shifts import TURN_LINK
 from samspel.web.badges import render_badge
@@ -71,6 +72,9 @@ def find_address(link: Link) -> str:
     if link.kind == ASK_LINK:
         code, demand, question = link.key.split("/")
         return f"{reverse('enquiry', args=[code])}?{urlencode({'krav': demand, 'fraga': question})}"
+    if link.kind == AT_LINK:
+        measure, code = link.key.split("/")
+        return f"{reverse('measure', args=[measure])}?{urlencode({'plats': code})}"
     return reverse(link.kind, args=link.key.split("/"))
 
 

@@ -149,6 +149,7 @@ urlpatterns += i18n_patterns(
     path("matt/", measures.show_all, name="measures"),
     path("matt.<table:kind>", measures.send_all, name="measures_table"),
     path("matt/<slug:measure>/", measures.show, name="measure"),
+    path("matt/<slug:measure>.bib", measures.send_citation, name="measure_citation"),
     path("matt/<slug:measure>.<table:kind>", measures.send, name="measure_table"),
     path("matt/<slug:measure>/alla.<table:kind>", measures.send_every_place, name="measure_everywhere"),
     path("elkalkyl/", transition.show_savings, name="savings"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.app.courses import Choice, show_courses, show_every_place
+from samspel.app.courses import Choice, find_origins, show_courses, show_every_place
 from samspel.app.finding import find_place
 from samspel.app.mapping import MapChoice
 from samspel.app.measures import find_measure, search_measures
@@ -22,11 +22,12 @@ from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Paragraph
 from samspel.reports.courses import compose_courses, tabulate_courses
 from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
+from samspel.reports.provenance import compose_provenance, write_bibtex
 from samspel.terms.errors import NotFoundError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
-from samspel.web.downloads import offer_table
+from samspel.web.downloads import offer_file, offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.maps import MapPart, draw_map_part
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
@@ -65,6 +66,7 @@ class MeasurePage:
     errors: tuple[Explanation, ...] = ()
     about: SafeString | None = None
     answer: SafeString | None = None
+    provenance: SafeString | None = None
     map: MapPart | None = None
 
 
@@ -120,7 +122,19 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
     if not page.answer:
         told = (Paragraph(sentence) for sentence in describe_measure(desk.catalogue, texts, measured))
         page = replace(page, about=set_blocks(texts, told))
-    return show_page(request, replace(page, map=_draw_map(measured, request.GET)), status)
+    origins = find_origins(desk, measured)
+    blocks = compose_provenance(desk.catalogue, texts, measured, origins, is_told=page.about is not None)
+    page = replace(page, provenance=set_blocks(texts, tuple(blocks)), map=_draw_map(measured, request.GET))
+    return show_page(request, page, status)
+
+
+@require_safe
+def send_citation(_: HttpRequest, measure: str) -> HttpResponse:
+    """The measure as an entry of BibTeX."""
+    measured = find_measure(get_desk(), get_lang(), measure)
+    origins = find_origins(get_desk(), measured)
+    entry = write_bibtex(get_catalogue(), get_texts(), measured, origins)
+    return offer_file(f"{measured.id}.bib", entry.encode())
 
 
 @require_safe

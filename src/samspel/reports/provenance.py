@@ -1,0 +1,127 @@
+"""From a measure to its source: where the figures come from, how they are worked out, how to repeat and how to cite."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from samspel import __version__
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.texts import Texts
+from samspel.observations.measures import Measured
+from samspel.rendering.blocks import Block, Heading, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
+from samspel.reports.figures import label_publishers
+from samspel.reports.hospitals import OUTSIDE_LINK
+from samspel.reports.measures import describe_measure, label_measure
+from samspel.terms.origin import Origin
+
+
+def compose_provenance(
+    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], *, is_told: bool
+) -> Iterator[Block]:
+    """What the measure is (unless the page has told it), the tables behind it, the formula, the command and how to
+    cite it.
+    """
+    yield Heading(texts("provenance.title"))
+    if not is_told:
+        for sentence in describe_measure(catalogue, texts, measured):
+            yield Paragraph(sentence)
+    if origins:
+        yield tabulate_origins(catalogue, texts, _name_measures(measured, origins))
+    formula = describe_formula(catalogue, texts, measured.indicator)
+    if formula:
+        yield Paragraph(formula)
+    yield Paragraph(texts("provenance.command", command=f"samspel series {measured.id}"))
+    yield Heading(texts("provenance.cite"), 3)
+    yield Paragraph(cite(catalogue, texts, measured, origins))
+
+
+def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origin]) -> Table:
+    """One row a table behind the measure: publisher, table or measure, how far to trust it, day read and address."""
+    fields = (
+        Field[Origin](
+            Column(key="publisher", head=texts("words.source")), lambda one: text(label_publishers(catalogue, [one]))
+        ),
+        Field[Origin](
+            Column(key="table", head=texts("provenance.table")), lambda one: text(_name_table(catalogue, texts, one))
+        ),
+        Field[Origin](
+            Column(key="trust", head=texts("provenance.trust"), is_wordy=True),
+            lambda one: text(texts(f"provenance.trust_{catalogue.tables[one.table].trust.lower()}")),
+        ),
+        Field[Origin](Column(key="read", head=texts("provenance.read")), lambda one: text(one.read)),
+        Field[Origin](
+            Column(key="address", head=texts("provenance.address")), lambda one: _make_address(catalogue, one)
+        ),
+    )
+    return tabulate("provenance", texts("provenance.caption"), fields, origins)
+
+
+def describe_formula(catalogue: Catalogue, texts: Texts, indicator: Indicator) -> str:
+    """How the measure is worked out of others, or over how many years it is a mean; nothing of one as published."""
+    if indicator.derived is not None:
+        rule = indicator.derived
+        parts = [texts.of(catalogue.indicators[name]).name for name in rule.of]
+        facts = {"first": parts[0], "second": parts[-1], "parts": texts.listing(parts)}
+        span = texts("provenance.since", year=rule.since) if rule.since else texts("provenance.over", years=rule.years)
+        return texts(f"provenance.formula_{rule.op}", scale=texts.exact(rule.scale), span=span, **facts)
+    figure = indicator.figure
+    if figure is not None and figure.mean_of > 1:
+        return texts("provenance.mean", years=figure.mean_of)
+    return ""
+
+
+def cite(catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin]) -> str:
+    """The measure as a reference in a text."""
+    return texts(
+        "provenance.citation",
+        name=label_measure(texts, measured),
+        id=measured.id,
+        publishers=label_publishers(catalogue, origins) or texts("words.dash"),
+        day=max((one.read for one in origins if one.read), default=texts("words.dash")),
+        version=__version__,
+    )
+
+
+def write_bibtex(catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin]) -> str:
+    """The measure as an entry of a BibTeX file, without signs that the format reads as its own."""
+    fields = {
+        "author": f"{{{label_publishers(catalogue, origins)}}}",
+        "title": f"{{{label_measure(texts, measured)}}}",
+        "year": max((one.read[:4] for one in origins if one.read), default=""),
+        "note": texts("provenance.bibtex_note", id=measured.id, version=__version__),
+        "url": next((find_origin_address(catalogue, one) for one in _name_measures(measured, origins)), ""),
+    }
+    lines = (f"  {name} = {{{_escape(value)}}}," for name, value in fields.items() if value)
+    return f"@misc{{{measured.id},\n" + "\n".join(lines) + "\n}\n"
+
+
+def find_origin_address(catalogue: Catalogue, origin: Origin) -> str:
+    """Where the public finds the measure, or else its publisher's body of figures."""
+    table = catalogue.tables[origin.table]
+    if table.address and origin.measure:
+        return table.address.replace("{measure}", origin.measure)
+    return table.address or catalogue.sources[origin.source].address
+
+
+def _name_measures(measured: Measured, origins: Sequence[Origin]) -> list[Origin]:
+    """The origins with the publisher's id of the measure, which one that nobody here has described has alone."""
+    registered = measured.registered
+    return [one if one.measure or registered is None else replace(one, measure=registered.measure) for one in origins]
+
+
+def _name_table(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
+    table = catalogue.tables[origin.table]
+    return f"{texts.of(table)}, {origin.measure}" if origin.measure else f"{texts.of(table)} ({table.number})"
+
+
+def _make_address(catalogue: Catalogue, origin: Origin) -> Cell:
+    address = find_origin_address(catalogue, origin)
+    return text(address, link=Link(OUTSIDE_LINK, address) if address.startswith("https://") else None)
+
+
+def _escape(value: str) -> str:
+    """Without the signs that end a field or begin a command."""
+    inner = value.removeprefix("{").removesuffix("}") if value.startswith("{") else value
+    plain = "".join(sign for sign in inner if sign not in "{}\\")
+    return f"{{{plain}}}" if value.startswith("{") else plain
