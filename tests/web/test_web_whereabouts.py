@@ -198,7 +198,7 @@ def test_a_page_below_others_of_a_place_that_is_not_is_an_error_in_words(client:
 def test_every_page_has_a_trail() -> None:
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     files = {name for name in names if name.endswith(("_table", "_file", "_tables", "_figures", "_picture", "_levers"))}
-    files |= {"scenario_brief", "scenario_motion", "measure_everywhere"} | PARTS_AND_FILES
+    files |= {"scenario_brief", "scenario_motion", "measure_everywhere", "measure_citation"} | PARTS_AND_FILES
     assert names - files - set(TRAILS) == {"front"}
     assert {above for above, _ in TRAILS.values()} <= {*TRAILS, "front"}
     assert set(HERE) <= set(MENU) <= set(TRAILS)

@@ -60,7 +60,7 @@ def explain_words(page: str, lang: Lang) -> str:
 
     def link(match: re.Match[str]) -> str:
         term = forms[match[0].casefold()]
-        if term in found or len(found) == MOST:
+        if term in found or len(found) == MOST or f">{match[0]}</a>" in page:  # a name leads to one page only
             return match[0]
         found.append(term)
         return f'<a class="term" id="t-{term.id}" href="#o-{term.id}" aria-describedby="o-{term.id}">{match[0]}</a>'
