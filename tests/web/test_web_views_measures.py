@@ -84,3 +84,27 @@ def test_a_file_of_nothing_is_no_file(client: Client, address: str) -> None:
 def test_the_file_of_all_places_waits_its_turn_among_the_costly() -> None:
     assert "measure_everywhere" in COSTLY
     assert get_resolver().reverse_dict.getlist("measure_everywhere")
+
+
+def test_a_picture_can_be_saved_with_all_that_one_must_know_of_it(client: Client) -> None:
+    address = "/matt/staff_sick_leave/"
+    page = client.get(address, {"plats": "2181"}).content.decode()
+    assert f'href="{address[:-1]}.svg?plats=2181"' in page
+    svg = client.get("/matt/staff_sick_leave.svg", {"plats": "2181"})
+    told = svg.content.decode()
+    assert svg.headers["Content-Type"] == "image/svg+xml"
+    for words in ("Sandviken", "2022", "Kolada", "http://"):
+        assert words in told
+    png = client.get("/matt/staff_sick_leave.png", {"plats": "2181"})
+    assert png.content.startswith(b"\x89PNG")
+
+
+def test_what_has_no_picture_says_so(client: Client) -> None:
+    assert client.get("/matt/staff_sick_leave.svg").status_code == 400
+    response = client.get("/matt/staff_sick_leave.svg", {"plats": "2181", "fran": "2022", "till": "2022"})
+    assert response.status_code == 400
+
+
+def test_a_course_tells_its_values_to_a_pointer(client: Client) -> None:
+    page = client.get("/matt/staff_sick_leave/", {"plats": "2181"}).content.decode()
+    assert "<title>2022: " in page

@@ -22,6 +22,8 @@ LABEL_SHARE = 0.36
 LABEL_GAP = 12.0
 DENSE_PX = 12.0
 NEAR_PX = 6.0
+HIT_PX = 7.0
+"""How far from a point a pointer may be to be told its value."""
 
 
 def draw_course(lines: Sequence[Line], write: Write, size: tuple[int, int] = (640, 320), *, title: str) -> str:
@@ -49,6 +51,7 @@ def draw_course(lines: Sequence[Line], write: Write, size: tuple[int, int] = (64
         down = Scale(axis.low, axis.high, bottom, COURSE_TOP)
         parts += draw_levels(axis.ticks, marks, down, left, right)
         parts += [_draw_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)]
+        parts += [_draw_values(curve, across, down, write) for curve in curves if curve.emphasis]
         parts += _draw_labels(curves, across, down, height)
     return draw_document(size, title, parts)
 
@@ -75,6 +78,19 @@ def _draw_curve(curve: Curve, across: Scale, down: Scale) -> str:
     shown = [point for run in curve.runs for point in _choose_dots(run, across)]
     parts.append(draw_markers([(across(year), down(value)) for year, value in shown], look))
     return element("g", {}, *parts)
+
+
+def _draw_values(curve: Curve, across: Scale, down: Scale, write: Write) -> str:
+    """Unseen marks over the points that tell year and value to a pointer; the table beneath tells them to all."""
+    points = [point for run in curve.runs for point in run]
+    return element(
+        "g",
+        {"fill-opacity": 0},
+        *(
+            element("circle", {"cx": across(year), "cy": down(value), "r": HIT_PX}, title_of(f"{year}: {write(value)}"))
+            for year, value in points
+        ),
+    )
 
 
 def _choose_dots(run: Run, across: Scale) -> Run:

@@ -10,6 +10,7 @@ from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
+from samspel.drawing.frames import frame_drawing
 from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.observations.series import Observation
@@ -153,6 +154,28 @@ def draw_courses(texts: Texts, courses: Courses) -> Picture | None:
     title = label_courses(texts, courses)
     svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title)
     return Picture(svg, _describe_lines(texts, courses, title), title)
+
+
+def frame_courses(catalogue: Catalogue, texts: Texts, courses: Courses, address: str) -> str | None:
+    """The picture as it goes out alone, as SVG: with title, places, years, basis, publisher and address. None where
+    there is no picture.
+    """
+    picture = draw_courses(texts, courses)
+    if picture is None:
+        return None
+    title = texts("measures.framed", name=label_courses(texts, courses), places=_list_places(texts, courses))
+    notes = (describe_span(texts, courses), describe_courses(catalogue, texts, courses)[0], address)
+    return frame_drawing(picture.svg, SIZE, title, notes)
+
+
+def describe_span(texts: Texts, courses: Courses) -> str:
+    """The first and the last year drawn."""
+    return texts("measures.span", first=courses.years[0], last=courses.years[-1])
+
+
+def _list_places(texts: Texts, courses: Courses) -> str:
+    shown = zip(courses.places, courses.observations, strict=True)
+    return texts.listing([place.name for place, course in shown if any(one.value is not None for one in course)])
 
 
 def compose_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Iterator[Block]:

@@ -62,6 +62,13 @@ class PacketConverter(DocumentConverter):
     regex = "pdf|zip"
 
 
+class PictureConverter(DocumentConverter):
+    """The formats of a picture."""
+
+    regex = "svg|png"
+
+
+register_converter(PictureConverter, "picture")
 register_converter(PacketConverter, "packet")
 register_converter(DocumentConverter, "document")
 register_converter(TableConverter, "table")
@@ -149,6 +156,7 @@ urlpatterns += i18n_patterns(
     path("matt/", measures.show_all, name="measures"),
     path("matt.<table:kind>", measures.send_all, name="measures_table"),
     path("matt/<slug:measure>/", measures.show, name="measure"),
+    path("matt/<slug:measure>.<picture:kind>", measures.send_picture, name="measure_picture"),
     path("matt/<slug:measure>.bib", measures.send_citation, name="measure_citation"),
     path("matt/<slug:measure>.<table:kind>", measures.send, name="measure_table"),
     path("matt/<slug:measure>/alla.<table:kind>", measures.send_every_place, name="measure_everywhere"),

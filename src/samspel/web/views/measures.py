@@ -20,10 +20,11 @@ from samspel.catalogue.texts import Explanation
 from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Paragraph
-from samspel.reports.courses import compose_courses, tabulate_courses
+from samspel.rendering.pdf import render_png
+from samspel.reports.courses import compose_courses, draw_courses, frame_courses, tabulate_courses
 from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
 from samspel.reports.provenance import compose_provenance, write_bibtex
-from samspel.terms.errors import NotFoundError, SamspelError
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
@@ -36,6 +37,8 @@ from samspel.web.whereabouts import find_here, keep_in_measure
 
 SHOWN = 100
 """So many measures fit a page; the file has all."""
+PNG_PX = 1600
+"""The width of a picture that is saved."""
 GENDERS: tuple[Gender, ...] = ("T", "K", "M")
 
 
@@ -66,6 +69,7 @@ class MeasurePage:
     errors: tuple[Explanation, ...] = ()
     about: SafeString | None = None
     answer: SafeString | None = None
+    picture: str = ""
     provenance: SafeString | None = None
     map: MapPart | None = None
 
@@ -118,7 +122,9 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
         except SamspelError as error:
             page, status = replace(page, errors=tuple(explain_all(texts, error))), 400
         else:
-            page = replace(page, answer=_set_answer(courses, request.GET.urlencode()))
+            has_picture = draw_courses(texts, courses) is not None
+            picture = f"?{request.GET.urlencode()}" if has_picture else ""
+            page = replace(page, answer=_set_answer(courses, request.GET.urlencode()), picture=picture)
     if not page.answer:
         told = (Paragraph(sentence) for sentence in describe_measure(desk.catalogue, texts, measured))
         page = replace(page, about=set_blocks(texts, told))
@@ -126,6 +132,18 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
     blocks = compose_provenance(desk.catalogue, texts, measured, origins, is_told=page.about is not None)
     page = replace(page, provenance=set_blocks(texts, tuple(blocks)), map=_draw_map(measured, request.GET))
     return show_page(request, page, status)
+
+
+@require_safe
+def send_picture(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
+    """The picture of the address with what one must know of it. Raises SamspelError for what cannot be shown."""
+    measured = find_measure(get_desk(), get_lang(), measure)
+    courses = _read_courses(measured, request.GET)
+    address = request.build_absolute_uri(reverse("measure", args=[measured.id]))
+    svg = frame_courses(get_catalogue(), get_texts(), courses, address)
+    if svg is None:
+        raise BadInputError("measure_no_picture", measure=label_measure(get_texts(), measured))
+    return offer_file(f"{measured.id}.{kind}", svg.encode() if kind == "svg" else render_png(svg, PNG_PX))
 
 
 @require_safe
