@@ -75,6 +75,7 @@ IN_THE_DARK = (
     "/karta/?visa=childcare-odd-hours&plats=G%C3%A4vleborg",
     "/jamfor/?plats=2181&plats=2180&plats=0180&plats=21",
     "/plats/2181/",
+    "/plats/2181/siffror/people/",
     "/plats/2181/krav/",
     "/plats/2181/krav/emergency-surgery/",
     "/plats/2181/krav/emergency-surgery/motion/",
@@ -108,7 +109,7 @@ def test_page_in_the_dark(page: Page, address: str) -> None:
 
 def test_what_is_printed_in_the_dark_is_light(page: Page) -> None:
     page.emulate_media(color_scheme="dark", media="print")
-    page.goto("/plats/2181/")
+    page.goto("/plats/2181/siffror/people/")
     assert page.evaluate(LIGHTNESS) == 255
     assert page.evaluate("getComputedStyle(document.querySelector('.picture > svg')).filter") == "none"
 
@@ -119,7 +120,7 @@ def test_a_chart_is_turned_in_the_dark_and_a_map_is_not(page: Page) -> None:
     page.goto("/karta/")
     assert "Ju mörkare" in page.locator("main").inner_text()
     assert "invert" not in page.evaluate("getComputedStyle(document.querySelector('.picture-map > svg')).filter")
-    page.goto("/plats/2181/")
+    page.goto("/plats/2181/siffror/people/")
     chart = "getComputedStyle(document.querySelector('.multiples .picture > svg')).filter"
     assert "invert" in page.evaluate(chart)
 
