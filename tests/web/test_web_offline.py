@@ -64,6 +64,7 @@ def test_it_can_be_installed(client: Client) -> None:
     assert (manifest["start_url"], manifest["scope"]) == ("/", "/")
     served = client.get(static("samspel/app.webmanifest"))
     assert served.headers["Content-Type"] == "application/manifest+json"
+    served.close()
     response = client.get("/")
     assert 'rel="manifest"' in response.content.decode()
     assert "manifest-src 'self'" in response.headers["Content-Security-Policy"]
