@@ -101,8 +101,8 @@ def test_a_region_and_the_country_say_why_there_is_none(client: Client) -> None:
 
 def test_the_place_leads_to_the_transition_and_that_to_the_firm(client: Client) -> None:
     assert PAGE in read(client.get("/plats/2580/")).links
-    assert FIRM in read(client.get(PAGE)).links
-    assert f"/en{FIRM}" in read(client.get(f"/en{PAGE}")).links
+    assert f"{FIRM}?plats=2580" in read(client.get(PAGE)).links
+    assert f"/en{FIRM}?plats=2580" in read(client.get(f"/en{PAGE}")).links
 
 
 def test_a_firm_gets_its_reckoning_and_the_same_as_a_file(client: Client) -> None:
