@@ -7,7 +7,7 @@ PORT ?= 8000
 PLACE ?= Sandviken
 DEMAND ?= 2
 EXAMPLES ?= 10000
-QUICK := $(addprefix tests/,terms catalogue drawing needs observations rendering reports transition) \
+QUICK := $(addprefix tests/,terms catalogue drawing needs observations rendering reports search transition) \
 	tests/contracts/test_contract_house.py tests/contracts/test_contract_bases.py tests/docs/test_docs_made.py
 SLOW := tests/catalogue/test_catalogue_every_rule.py
 

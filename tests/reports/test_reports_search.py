@@ -2,7 +2,9 @@
 
 import pytest
 
+from samspel.app.grouping import find_places, name_group
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.search import FoundPage
 from samspel.catalogue.searching import load_search
 from samspel.catalogue.texts import LANGUAGES
@@ -116,3 +118,16 @@ def test_suggestions_say_what_they_rest_on_or_that_there_are_none(catalogue: Cat
     assert isinstance(note, Paragraph)
     assert "sparas inte" in note.text
     assert [type(block) for block in compose_suggestions(texts, [])] == [Paragraph]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_labour_market_area_is_written_as_compare_reads_it(
+    catalogue: Catalogue, pages: dict[str, FoundPage], lang: Lang
+) -> None:
+    texts = catalogue.texts[lang]
+    command = format_command(catalogue, texts, pages, make_hit(HitKind.LABOUR, "Gävle"), None)
+    assert command == f"samspel compare {name_group(texts, 'labour')}:Gävle"
+    similar = format_command(
+        catalogue, texts, pages, make_hit(HitKind.PAGE, "similar"), catalogue.places.municipalities[0]
+    )
+    assert find_places(catalogue, [similar.removeprefix("samspel compare ").strip('"')]).places

@@ -319,7 +319,7 @@ def test_the_made_up_town_says_so_everywhere(client: Client, desk: Desk, made_up
 
 def test_the_front_page_leads_to_the_made_up_town(client: Client) -> None:
     assert EXAMPLE in read(client.get("/")).links
-    assert EXAMPLE in read(client.get(WITHOUT)).links
+    assert f"{EXAMPLE}?plats={WITHOUT.split('/')[2]}" in read(client.get(WITHOUT)).links
 
 
 @pytest.fixture
