@@ -61,8 +61,8 @@ def test_documents(client: Client, prefix: str, code: str, name: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/plats/2181/",
-        "/plats/21/",
+        "/plats/2181/siffror/",
+        "/plats/21/siffror/",
         "/plats/2181/krav/emergency-surgery/",
         "/plats/2181/mal/lifelong-learning/",
         "/kallor/",
