@@ -50,6 +50,7 @@ def test_undo_puts_the_earlier_answer_back(desk: Desk) -> None:
     [
         (replace(NO, answer="  "), "answer_empty"),
         (replace(NO, answered_by=" "), "answer_no_name"),
+        (replace(NO, source=" "), "answer_no_source"),
         (replace(NO, answer="maybe"), "form_yes_no"),
         (replace(NO, day="i går"), "form_day"),
         (replace(NO, day="2026-11-30"), "form_future"),

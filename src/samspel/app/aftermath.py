@@ -1,6 +1,7 @@
 """What to do after an event: urgent demands, what to ask of the state, and how it went elsewhere."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
@@ -8,6 +9,8 @@ from samspel.scenarios.aftermath import Aftermath, Urgent, UrgentGoal, UrgentNee
 from samspel.scenarios.simulation import Simulation
 from samspel.trials.backtests import observe_case
 from samspel.trials.cases import load_backtests
+
+T = TypeVar("T", bound=Urgent)
 
 
 def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
@@ -33,9 +36,9 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
     )
 
 
-def _take_once(urgent: Iterable[Urgent]) -> tuple[Urgent, ...]:
+def _take_once(urgent: Iterable[T]) -> tuple[T, ...]:
     """Each demand or goal once, where it first stands."""
-    seen: dict[str, Urgent] = {}
+    seen: dict[str, T] = {}
     for one in urgent:
         seen.setdefault(one.id, one)
     return tuple(seen.values())

@@ -45,13 +45,15 @@ def list_answerable(need: Need) -> tuple[Inquiry, ...]:
 
 def give_answer(desk: Desk, need: Need, typed: TypedAnswer, today: date) -> Given:
     """Keep an answer to a question of a demand. Raises NotFoundError for a question that cannot be answered here, and
-    BadInputError for an answer without words or sender and as the form of the letter does; then nothing is kept.
+    BadInputError for one without words, sender or source and as the form of the letter does; then nothing is kept.
     """
     body, about = _find_asked(need, typed.question)
     if not typed.answer.strip():
         raise BadInputError("answer_empty")
     if not typed.answered_by.strip():
         raise BadInputError("answer_no_name")
+    if not typed.source.strip():
+        raise BadInputError("answer_no_source")
     cells = {
         "body": body.code,
         "demand": need.demand.id,

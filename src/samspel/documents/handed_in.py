@@ -34,8 +34,8 @@ def make_money(matter: Matter) -> Iterable[Block]:
 
 
 def describe_money(matter: Matter) -> str:
-    """What it costs where that is known, and the state grants there are. The known cost is that of the whole demand, so
-    it is left out where something exists.
+    """What it costs or that this is not known, and the state grants there are. The known cost is that of the whole
+    demand, so it is left out where something exists.
     """
     cost = "" if matter.exists else describe_cost_in_short(matter.texts, matter.need.place, matter.costed.cost)
     said = [cost, *(describe_funding(matter.texts, grant) for grant in matter.demand.funding)]

@@ -21,6 +21,7 @@ from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.fates import TAKING, find_fates
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.simulation import Simulation
+from samspel.terms.arrays import Floats
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.backtests import AFTER, Kind, Seen
@@ -54,14 +55,14 @@ def describe_years(texts: Texts, simulation: Simulation) -> str:
         texts(
             "after.in_year",
             change=_tell(texts, outcomes["unemployed"], _find(simulation, "unemployed", first + after - 1), "count"),
-            years=texts(f"after.years_{after}"),
+            year=simulation.town.year + first + after - 1,
         )
         for after in years
     ]
     return texts(
         "after.sentence",
         unemployed=texts.listing(parts),
-        years=texts(f"after.years_{years[-1]}"),
+        year=simulation.town.year + last,
         place=simulation.place.area,
         people=_tell(texts, outcomes["people"], _find(simulation, "people", last), "count"),
         money=_tell(texts, outcomes["revenue"], _find(simulation, "revenue", last), "money"),
@@ -91,7 +92,7 @@ def draw_bridge(texts: Texts, simulation: Simulation) -> Iterator[Picture]:
     lost = sum(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING)
     whole = lost if all(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING) else PER_CENT
     medians = np.array([fate.band[MEDIAN] for fate in fates])
-    parts = whole * medians / medians.sum()  # medians of shares need not sum to one; the parts of a bridge must
+    parts = _share_out(whole, medians)
     starts = np.concatenate([[0.0], np.cumsum(parts)[:-1]])
     key = "after.bridge_jobs" if whole == lost else "after.bridge_hundred"
     title = texts(key, jobs=texts.number(whole))
@@ -105,6 +106,15 @@ def draw_bridge(texts: Texts, simulation: Simulation) -> Iterator[Picture]:
     svg = draw_bars(bars, texts.number, texts("words.blank"), (WIDTH, None), title=title)
     told = (f"{bar.label}: {texts.number(bar.value or 0.0)}" for bar in bars[1:])
     yield Picture(svg, f"{title}. {texts.listing(list(told))}.", f"{title}. {texts('fates.note')}")
+
+
+def _share_out(whole: float, medians: Floats) -> Floats:
+    """Whole parts that sum to the whole: medians of shares need not, but the parts of a bridge must."""
+    parts = whole * medians / medians.sum()
+    counts: Floats = np.floor(parts)
+    most = np.argsort(counts - parts, kind="stable")[: round(whole - counts.sum())]
+    counts[most] += 1.0
+    return counts
 
 
 def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
@@ -160,7 +170,7 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
             Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row.why))
         ),
         Field[UrgentGoal](
-            Column(key="asks", head=texts("after.asks"), is_wordy=True), lambda row: text(texts.of(row.goal).state)
+            Column(key="asks", head=texts("after.asks"), is_wordy=True), lambda row: text(texts.of(row.why.asks))
         ),
     )
     return tabulate("state", texts("after.state"), fields, plan.goals)

@@ -111,8 +111,12 @@ def compose_receipt(catalogue: Catalogue, texts: Texts, receipt: Receipt, kept_i
     blocks.append(tabulate_changes(texts, receipt) if receipt.changes else Paragraph(texts("enquiry.no_change")))
     if receipt.ignored:
         blocks.append(Paragraph(describe_ignored(texts, receipt.file, receipt.ignored)))
-    blocks += [Paragraph(_describe_small_share(catalogue, texts, answer)) for answer in receipt.small_shares]
-    return tuple(blocks)
+    return (*blocks, *compose_warnings(catalogue, texts, receipt))
+
+
+def compose_warnings(catalogue: Catalogue, texts: Texts, receipt: Receipt) -> tuple[Block, ...]:
+    """How shares below one were understood."""
+    return tuple(Paragraph(_describe_small_share(catalogue, texts, answer)) for answer in receipt.small_shares)
 
 
 def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:

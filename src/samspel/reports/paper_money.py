@@ -10,9 +10,9 @@ from samspel.terms.units import MILLION
 
 
 def describe_cost_in_short(texts: Texts, place: Place, found: YearlyCost | None) -> str:
-    """A demand's cost a year with its band and what it was worked out from; nothing where it is not known."""
+    """A demand's cost a year with its band and what it was worked out from, or that it is not known."""
     if found is None:
-        return ""
+        return texts("paper.cost_unknown", area=place.area)
     band = format_band(texts, found)
     working = f"{texts.number(found.count)} {texts.of(found.cost).whom}"
     return texts("paper.cost", area=place.area, low=band["low"], high=band["high"], working=working)

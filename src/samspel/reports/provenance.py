@@ -78,9 +78,16 @@ def cite(catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequen
         name=label_measure(texts, measured),
         id=measured.id,
         publishers=label_publishers(catalogue, origins) or texts("words.dash"),
+        where="; ".join(dict.fromkeys(_find_reference(catalogue, one) for one in _name_measures(measured, origins))),
         day=max((one.read for one in origins if one.read), default=texts("words.dash")),
         version=__version__,
     )
+
+
+def _find_reference(catalogue: Catalogue, origin: Origin) -> str:
+    """The publisher's number of the measure or table, and where it stands."""
+    number = origin.measure or catalogue.tables[origin.table].number
+    return f"{number}, {find_origin_address(catalogue, origin)}"
 
 
 def write_bibtex(catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin]) -> str:

@@ -29,6 +29,19 @@ class Urgent(Record, frozen=True, kw_only=True):
     en: str
 
 
+class Ask(Record, frozen=True, kw_only=True):
+    """What the government is asked, as the end of a sentence."""
+
+    sv: str
+    en: str
+
+
+class UrgentAsk(Urgent, frozen=True, kw_only=True):
+    """A goal, and what the government is asked for its sake."""
+
+    asks: Ask
+
+
 class After(Record, frozen=True, kw_only=True):
     """What some kinds of events make urgent, and the kind of real cases that they are like."""
 
@@ -36,7 +49,7 @@ class After(Record, frozen=True, kw_only=True):
     kinds: list[Kind]
     cases: Literal["closure", "establishment"]
     demands: list[Urgent] = msgspec.field(name="demand")
-    goals: list[Urgent] = msgspec.field(name="goal")
+    goals: list[UrgentAsk] = msgspec.field(name="goal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +65,7 @@ class UrgentGoal:
     """A national goal to put to the state, and why."""
 
     goal: Goal
-    why: Urgent
+    why: UrgentAsk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,10 @@ from samspel.catalogue.records.needs import AnswerKind
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.needs.measuring import Inquiry, Need
 from samspel.needs.verdict import NOT_APPLICABLE
-from samspel.reports.enquiry import compose_receipt
-from samspel.reports.needs import capitalise, describe_question
+from samspel.rendering.blocks import Paragraph
+from samspel.reports.demand import label_demand
+from samspel.reports.enquiry import compose_warnings
+from samspel.reports.needs import capitalise, describe_question, label_need
 from samspel.terms.harmless import neutralise
 from samspel.web.blocks import set_blocks
 
@@ -37,6 +39,7 @@ class AnswerForm:
     id: str
     question: str
     intro: str
+    by: str
     kind: AnswerKind
     hint: str
     choices: tuple[AnswerChoice, ...]
@@ -74,20 +77,33 @@ def present_forms(texts: Texts, need: Need, typed: TypedAnswer | None, today: st
 
 def present_receipt(catalogue: Catalogue, texts: Texts, given: Given) -> SafeString:
     """What an answer changed."""
-    receipt = given.receipt
-    return set_blocks(texts, compose_receipt(catalogue, texts, receipt, "/".join(receipt.kept_in.parts[-2:])))
+    told = [Paragraph(texts("web.answer.saved", body=given.receipt.body.body))]
+    told += [
+        Paragraph(
+            texts(
+                "web.answer.changed",
+                demand=label_demand(texts, new.demand),
+                place=new.place.area,
+                before=label_need(texts, old).lower(),
+                after=label_need(texts, new).lower(),
+            )
+        )
+        for old, new in given.receipt.changes
+    ]
+    return set_blocks(texts, (*told, *compose_warnings(catalogue, texts, given.receipt)))
 
 
 def _present_form(
     texts: Texts, inquiry: Inquiry, typed: TypedAnswer | None, today: str, *, is_open: bool
 ) -> AnswerForm:
-    question = inquiry.question
+    question, body = inquiry.question, "" if inquiry.body is None else inquiry.body.body
     mine = typed if typed is not None and typed.question == question.id else None
     answer = "" if mine is None else mine.answer
     return AnswerForm(
         id=question.id,
         question=describe_question(texts, inquiry),
-        intro=texts("web.answer.intro", body="" if inquiry.body is None else inquiry.body.body),
+        intro=texts("web.answer.intro", body=body),
+        by=texts("web.answer.by", body=body),
         kind=question.answer,
         hint=texts(f"form.answer_kind_{question.answer}"),
         choices=tuple(AnswerChoice(value, capitalise(texts(f"words.{value}")), value == answer) for value in CHOICES),
