@@ -32,7 +32,7 @@ def test_a_search_without_words_gives_what_is_described(desk: Desk) -> None:
     assert len(search_measures(desk, "en", " ")) == len(desk.catalogue.indicators)
 
 
-@pytest.mark.parametrize("words", ["N00090", "n00090", "staff_sick_leave", "Sjukfrånvaro i kommunen"])
+@pytest.mark.parametrize("words", ["N00090", "n00090", "staff_sick_leave", "Sjukfrånvaro bland kommunens anställda"])
 def test_a_measure_answers_to_number_id_and_name(desk: Desk, words: str) -> None:
     assert find_measure(desk, "sv", words).id == "staff_sick_leave"
 
@@ -43,11 +43,11 @@ def test_a_measure_without_a_text_of_ours_keeps_its_publishers_title(desk: Desk)
     assert found.indicator.en.name == found.indicator.sv.name == "Månadsavlönade totalt, kommun, antal"
 
 
-@pytest.mark.parametrize("words", ["Sjukfrånvaro i komunen", "Sjukfrnvaro i kommunen"])
+@pytest.mark.parametrize("words", ["Sjukfrånvaro bland komunens anställda", "Sjukfrnvaro bland kommunens anställda"])
 def test_a_misspelt_name_gets_the_nearest(desk: Desk, words: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         find_measure(desk, "sv", words)
-    assert "Sjukfrånvaro i kommunen" in str(caught.value.facts["nearest"])
+    assert "Sjukfrånvaro bland kommunens anställda" in str(caught.value.facts["nearest"])
 
 
 def test_words_that_no_measure_has_are_told(desk: Desk) -> None:

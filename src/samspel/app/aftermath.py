@@ -7,7 +7,7 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.scenarios.aftermath import Aftermath, Urgent, UrgentGoal, UrgentNeed, find_aftermath, load_aftermath
 from samspel.scenarios.simulation import Simulation
-from samspel.trials.backtests import observe_case
+from samspel.trials.backtests import name_series, observe_case
 from samspel.trials.cases import load_backtests
 
 T = TypeVar("T", bound=Urgent)
@@ -19,6 +19,7 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
     needs = {need.demand.id: need for need in measure_needs(desk, simulation.place)} if entries else {}
     kinds = {entry.cases for entry in entries}
     known = [case for case in load_backtests(desk.catalogue) if case.kind in kinds]
+    series = name_series(desk.catalogue.inputs)
     return Aftermath(
         place=simulation.place,
         needs=tuple(
@@ -33,6 +34,7 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
         cases=tuple(
             (case, observe_case(desk.observations, case)) for case in known if case.place != simulation.place.code
         ),
+        origins={kind: desk.observations.series(indicator).origins for kind, indicator in series.items()},
     )
 
 

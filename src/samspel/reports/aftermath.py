@@ -13,6 +13,7 @@ from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
 from samspel.reports.demand import label_demand
 from samspel.reports.events import describe_event
+from samspel.reports.figures import label_publishers
 from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
@@ -126,7 +127,7 @@ def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterato
     yield tabulate_urgent(catalogue, texts, plan)
     yield tabulate_goals(texts, plan)
     if plan.cases:
-        yield tabulate_cases(texts, plan)
+        yield tabulate_cases(catalogue, texts, plan)
 
 
 def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:
@@ -176,7 +177,7 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
     return tabulate("state", texts("after.state"), fields, plan.goals)
 
 
-def tabulate_cases(texts: Texts, plan: Aftermath) -> Table:
+def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:
     """One row a real case: the jobs, and what was observed of people and unemployment before and after."""
     fields = (
         Field[Case](Column(key="case", head=texts("after.case")), lambda row: text(texts.of(row[0]).name)),
@@ -191,7 +192,9 @@ def tabulate_cases(texts: Texts, plan: Aftermath) -> Table:
             lambda row: _make_seen(texts, row, "unemployment", 1),
         ),
     )
-    return tabulate("cases", texts("after.cases"), fields, plan.cases, (texts("after.cases_note"),))
+    credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
+    notes = (texts("after.cases_note"), texts("after.cases_credit", **credit))
+    return tabulate("cases", texts("after.cases"), fields, plan.cases, notes)
 
 
 def _make_goal(texts: Texts, place: Place, goal: Goal) -> Cell:

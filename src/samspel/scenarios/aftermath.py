@@ -1,6 +1,6 @@
 """What becomes urgent after an event: content/after_events.toml."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from samspel.catalogue.records.needs import Goal
 from samspel.needs.measuring import Need
 from samspel.scenarios.shocks import KINDS, Kind, Shock
 from samspel.terms.errors import ContentError
+from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.trials.backtests import Seen
 from samspel.trials.cases import Backtest
@@ -70,12 +71,15 @@ class UrgentGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aftermath:
-    """What an event makes urgent at a place, and real cases of the same kind elsewhere with what was observed."""
+    """What an event makes urgent at a place, and real cases of the same kind elsewhere with what was observed and
+    whence that comes.
+    """
 
     place: Place
     needs: tuple[UrgentNeed, ...]
     goals: tuple[UrgentGoal, ...]
     cases: tuple[tuple[Backtest, tuple[Seen, ...]], ...]
+    origins: Mapping[str, tuple[Origin, ...]]
 
 
 def load_aftermath(catalogue: Catalogue) -> tuple[After, ...]:
