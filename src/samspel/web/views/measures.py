@@ -79,10 +79,12 @@ def show_all(request: HttpRequest) -> HttpResponse:
     """The search, and what it found; those that Samspel describes where there are no words."""
     desk, texts, status = get_desk(), get_texts(), 200
     everything = desk.base.measures.everything.values()
-    described = sum(measured.is_described for measured in everything)
+    described = sum(one.is_described and one.indicator.missing is None for one in everything)
     words = request.GET.get("q", "").strip()
     page = MeasuresPage(
-        words=words, described=texts.number(described), others=texts.number(len(everything) - described)
+        words=words,
+        described=texts.number(described),
+        others=texts.number(sum(not one.is_described for one in everything)),
     )
     try:
         found = search_measures(desk, get_lang(), words)
