@@ -202,3 +202,9 @@ def test_every_page_has_a_trail() -> None:
     assert names - files - set(TRAILS) == {"front"}
     assert {above for above, _ in TRAILS.values()} <= {*TRAILS, "front"}
     assert set(HERE) <= set(MENU) <= set(TRAILS)
+
+
+def test_the_trail_of_a_packet_leads_back_to_the_whole_comparison(client: Client) -> None:
+    trail = walk(client, "/jamfor/paket/?plats=2181&plats=2180&plats=21&matt=N00053").trail
+    assert [name for name, _ in trail] == ["Start", "Jämför"]
+    assert parse_qs(urlsplit(trail[1][1]).query) == {"plats": ["2181", "2180", "21"], "matt": ["N00053"]}

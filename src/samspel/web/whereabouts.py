@@ -76,6 +76,8 @@ page that is above others without a place stands under the start.
 """
 OWN_PARTS = {"place_need": ("demand",), "papers": ("demand",), "place_goal": ("goal",)}
 """What the address of a page with others under it says beside the place."""
+GROUP_PAGE = "packet"
+"""The page of a whole group, which is about none of its places; the page above it keeps them all."""
 MENU = ("handbook", "goals", "duties", "compare", "measures", "map", "sources")
 HERE = {"handbook": "place_needs", "goals": "place_goals"}
 """The general pages that have one of their own in a place."""
@@ -95,6 +97,8 @@ class Step:
 def find_here(request: HttpRequest) -> Place | None:
     """The place of the address: the page's own, or the first that a general page names."""
     match = request.resolver_match
+    if match is not None and match.url_name == GROUP_PAGE:
+        return None
     code = "" if match is None else match.kwargs.get("code", "")
     named = next((named for named in (code, *request.GET.getlist(PLACE)) if named.strip()), "")
     first = named.partition(",")[0].partition("\n")[0].strip()
@@ -202,7 +206,10 @@ def _walk(request: HttpRequest, place: Place | None) -> Iterator[tuple[str, str,
         except NotFoundError:
             return
         is_last = name == match.url_name
-        yield name, label, "" if is_last else _find_address(match, name, place)
+        if name != match.url_name and match.url_name == GROUP_PAGE:
+            yield name, label, f"{reverse(name)}?{request.GET.urlencode()}"
+        else:
+            yield name, label, "" if is_last else _find_address(match, name, place)
 
 
 def label_place(place: Place) -> str:
