@@ -111,13 +111,17 @@ def find_swedish(value: object, *, swedish: bool) -> Iterator[str]:
             yield from find_swedish(part, swedish=swedish)
 
 
+AS_TYPED = ("everyday.toml", "search.toml")
+"""What people say and type, in small letters and with slips: no text that anybody reads."""
+
+
 def read_swedish() -> Iterator[str]:
     """Every Swedish text of the content, without placeholders, addresses, options and names of files."""
     aside = re.compile(
         r"\{[^}]*\}|https?://\S+|[\w./-]*\.(?:se|toml|csv|zip|pbf|org|txt|md|parquet|svg|xlsx)\b|--[\w-]+|\b[A-Z]+\d\w*"
     )
     for path in sorted(CONTENT.rglob("*.toml")):
-        if path.parent.name == "texts" and not path.stem.endswith("_sv"):
+        if path.name in AS_TYPED or (path.parent.name == "texts" and not path.stem.endswith("_sv")):
             continue
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         for text in find_swedish(tables, swedish=path.parent.name == "texts"):
