@@ -35,7 +35,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     ),
     "place": (
         "chain comparison figure_checks figures interdependence maps measures place sources",
-        "chain chain_words comparison courses figure_checks figure_tables figures interdependence likeness "
+        "chain chain_words codebook comparison courses figure_checks figure_tables figures interdependence likeness "
         "map_tables maps measures pictures place place_data provenance sources writing",
     ),
     "equalisation": ("equalisation", "equalisation equalisation_data"),

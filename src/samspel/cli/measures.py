@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from samspel.app.courses import Choice, show_courses
+from samspel.app.dataset import pack_dataset
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_picture, write_table
+from samspel.cli.places import write_named, write_picture, write_table
 from samspel.observations.courses import Courses
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records
@@ -29,7 +30,8 @@ SHOWN = 60
 def commands(texts: Texts) -> Iterable[click.Command]:
     """The commands of this module."""
     out = click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out"))
-    yield declare(texts, "measures", list_measures, click.Argument(["words"], nargs=-1), out)
+    dataset = click.Option(["--dataset"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.dataset"))
+    yield declare(texts, "measures", list_measures, click.Argument(["words"], nargs=-1), out, dataset)
     yield declare(
         texts,
         "series",
@@ -48,8 +50,11 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     )
 
 
-def list_measures(session: Session, words: tuple[str, ...], out: Path | None) -> None:
-    """Print the measures in which the words stand, or write them."""
+def list_measures(session: Session, words: tuple[str, ...], out: Path | None, dataset: Path | None) -> None:
+    """Print the measures in which the words stand, or write them; or write every value of all of them."""
+    if dataset is not None:
+        write_named(session, dataset, pack_dataset(session.desk))
+        return
     catalogue, texts = session.desk.catalogue, session.texts
     found = search_measures(session.desk, session.lang, " ".join(words))
     if out is not None:

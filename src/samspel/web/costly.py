@@ -37,6 +37,7 @@ COSTLY = frozenset(
         "goal_paper_file",
         "letter_file",
         "measure_everywhere",
+        "dataset_file",
         "chain_file",
         "sheet_file",
         "map",

@@ -153,6 +153,7 @@ urlpatterns += i18n_patterns(
     path("karta/", maps.show, name="map"),
     path("karta.<table:kind>", maps.send, name="map_table"),
     path("karta.svg", maps.send_picture, name="map_picture"),
+    path("data/samspel.zip", measures.send_dataset, name="dataset_file"),
     path("matt/", measures.show_all, name="measures"),
     path("matt.<table:kind>", measures.send_all, name="measures_table"),
     path("matt/<slug:measure>/", measures.show, name="measure"),

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from samspel.app.courses import Choice, find_origins, show_courses, show_every_place
+from samspel.app.dataset import pack_dataset
 from samspel.app.finding import find_place
 from samspel.app.mapping import MapChoice
 from samspel.app.measures import find_measure, search_measures
@@ -37,6 +38,7 @@ from samspel.web.whereabouts import find_here, keep_in_measure
 
 SHOWN = 100
 """So many measures fit a page; the file has all."""
+DATASET = "samspel.zip"
 PNG_PX = 1600
 """The width of a picture that is saved."""
 GENDERS: tuple[Gender, ...] = ("T", "K", "M")
@@ -134,6 +136,12 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
     blocks = compose_provenance(desk.catalogue, texts, measured, origins, is_told=page.about is not None)
     page = replace(page, provenance=set_blocks(texts, tuple(blocks)), map=_draw_map(measured, request.GET))
     return show_page(request, page, status)
+
+
+@require_safe
+def send_dataset(_: HttpRequest) -> HttpResponse:
+    """Every value of every measure with figures, with a codebook."""
+    return offer_file(DATASET, pack_dataset(get_desk()))
 
 
 @require_safe

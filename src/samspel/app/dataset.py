@@ -1,0 +1,55 @@
+"""The whole data set as one file: values, codebook in both languages, places, and how it may be used."""
+
+import io
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from samspel import __version__
+from samspel.app.desk import Desk
+from samspel.catalogue.texts import LANGUAGES
+from samspel.observations.dataset import list_values
+from samspel.rendering.data import render_columns, render_table
+from samspel.rendering.table import Data, data
+from samspel.reports.codebook import Entry, tabulate_codebook
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the archive, so that the same figures make the same bytes."""
+
+
+def pack_dataset(desk: Desk) -> bytes:
+    """The archive as bytes. Raises ContentError for a broken table."""
+    observations, catalogue = desk.observations, desk.catalogue
+    values = list_values(observations)
+    files = {
+        "figures.parquet": render_columns(
+            {
+                "measure": values.measures,
+                "place": values.places,
+                "year": values.years,
+                "value": values.values,
+                "basis": values.bases,
+            }
+        ),
+        "places.csv": render_table(_list_places(desk), "csv"),
+    }
+    entries: list[Entry] = [
+        (one, [origin for origin in observations.series(one.id).origins if origin.table])
+        for one in catalogue.indicators.values()
+        if one.missing is None
+    ]
+    for lang in LANGUAGES:
+        texts = catalogue.texts[lang]
+        files[f"codebook-{lang}.csv"] = render_table(data(tabulate_codebook(catalogue, texts, entries)), "csv")
+        facts = {"version": __version__, "rows": texts.number(values.years.size), "measures": len(entries)}
+        files[texts("provenance.readme_file")] = texts("provenance.readme", **facts).encode()
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            kind = ZIP_STORED if name.endswith(".parquet") else ZIP_DEFLATED
+            archive.writestr(ZipInfo(name, FIRST_DAY), content, kind)
+    return out.getvalue()
+
+
+def _list_places(desk: Desk) -> Data:
+    places = desk.catalogue.places
+    rows = tuple((one.code, one.name, one.kind.value, places.region_of(one).code) for one in places.everywhere)
+    return Data("places", ("place", "name", "kind", "region"), rows)

@@ -1,0 +1,58 @@
+"""The whole data set as one file."""
+
+import io
+from zipfile import ZipFile
+
+import polars as pl
+import pytest
+
+from samspel.app.dataset import pack_dataset
+from samspel.app.desk import Desk
+from samspel.terms.place import Place
+
+
+@pytest.fixture(scope="module")
+def packed(still_desk: Desk) -> bytes:
+    return pack_dataset(still_desk)
+
+
+def read(packed: bytes, name: str) -> bytes:
+    return ZipFile(io.BytesIO(packed)).read(name)
+
+
+def test_every_value_is_that_of_its_series(still_desk: Desk, packed: bytes) -> None:
+    frame = pl.read_parquet(read(packed, "figures.parquet"))
+    assert frame.columns == ["measure", "place", "year", "value", "basis"]
+    assert frame.null_count().sum_horizontal().item() == 0
+    known = [one.id for one in still_desk.catalogue.indicators.values() if one.missing is None]
+    assert set(frame["measure"].unique()) == set(known)
+    sandviken: Place = still_desk.catalogue.places.by_code["2181"]
+    for name in ("staff_sick_leave", "population"):
+        observation = still_desk.observations.series(name).latest(sandviken)
+        row = frame.filter(
+            (pl.col("measure") == name) & (pl.col("place") == "2181") & (pl.col("year") == observation.period.year)
+        )
+        assert row["value"].to_list() == [observation.value]
+        assert row["basis"].to_list() == [observation.basis.value]
+
+
+def test_the_codebook_tells_of_every_measure_in_both_languages(still_desk: Desk, packed: bytes) -> None:
+    frame = pl.read_parquet(read(packed, "figures.parquet"))
+    books = [pl.read_csv(read(packed, f"codebook-{lang}.csv")) for lang in ("sv", "en")]
+    for book in books:
+        assert set(book["measure"]) == set(frame["measure"].unique())
+        assert book["definition"].null_count() == 0
+    assert books[0].columns == books[1].columns
+    assert books[0]["name"].to_list() != books[1]["name"].to_list()
+    sick = books[0].filter(pl.col("measure") == "staff_sick_leave").row(0, named=True)
+    assert (sick["publisher_ids"], sick["trust"]) == ("N00090", "A")
+    assert set(pl.read_csv(read(packed, "places.csv"), schema_overrides={"place": pl.String})["place"]) == {
+        place.code for place in still_desk.catalogue.places.everywhere
+    }
+
+
+def test_the_same_figures_make_the_same_bytes_and_few(still_desk: Desk, packed: bytes) -> None:
+    assert pack_dataset(still_desk) == packed
+    assert len(packed) < 25_000_000
+    for name in ("LÄS-MIG.txt", "README.txt"):
+        assert "EUPL-1.2" in read(packed, name).decode()
