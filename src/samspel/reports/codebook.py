@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
-from samspel.rendering.table import Table, data_field, tabulate
+from samspel.rendering.table import Field, Table, data_field, tabulate
 from samspel.reports.figures import describe_limits, label_publishers
 from samspel.reports.provenance import describe_formula, find_origin_address
 from samspel.terms.origin import Origin
@@ -16,7 +16,7 @@ Entry = tuple[Indicator, Sequence[Origin]]
 
 def tabulate_codebook(catalogue: Catalogue, texts: Texts, entries: Iterable[Entry]) -> Table:
     """Names and definitions in one language; the heads are the same in both."""
-    fields = (
+    fields: tuple[Field[Entry], ...] = (
         data_field("measure", lambda one: one[0].id),
         data_field("name", lambda one: texts.of(one[0]).name),
         data_field("definition", lambda one: texts.of(one[0]).definition),
