@@ -61,3 +61,19 @@ def no_answers(application: WSGIHandler, web_home: Path) -> Iterator[None]:
     yield
     for file in (web_home / "answers").glob("*.csv"):
         file.unlink()
+
+
+@pytest.fixture
+def nothing_kept(application: WSGIHandler, web_home: Path) -> None:
+    """Whatever the tests before have kept is gone."""
+    for folder in ("answers", "reach", "demands", "hospitals"):
+        for file in (web_home / folder).glob("*"):
+            file.unlink()
+
+
+@pytest.fixture
+def no_packets(web_home: Path) -> Iterator[None]:
+    """Leaves no packet on the disk for the next test."""
+    yield
+    for file in (web_home / "uploads").rglob("packet.*"):
+        file.unlink()

@@ -22,6 +22,7 @@ ONES_OWN = (
 )
 
 
+@pytest.mark.usefixtures("nothing_kept")
 @pytest.mark.parametrize("path", OFFICIAL)
 def test_pages_of_official_figures_may_be_kept(client: Client, path: str) -> None:
     assert client.get(path).headers.get(KEEP) == "1"

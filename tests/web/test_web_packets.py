@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 from samspel.app.comparing import LATEST
@@ -10,6 +11,8 @@ from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.app.packets import Packet, ask_packet
 from samspel.web.packets import Shelf, name_packet
+
+pytestmark = pytest.mark.usefixtures("no_packets")
 
 
 def make_packet(number: int) -> Packet:

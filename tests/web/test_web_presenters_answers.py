@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 
 from reading import read
 
+pytestmark = pytest.mark.usefixtures("no_answers")
 PAGE = "/plats/2181/krav/childcare-odd-hours/"
 NO = {"fraga": "offered", "svar": "no", "av": "Registrator", "dag": "2026-11-01", "kalla": "dnr 1"}
 

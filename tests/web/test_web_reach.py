@@ -372,8 +372,7 @@ def test_a_reckoning_that_ends_while_the_page_is_made_is_still_a_page(
     until(lambda: client.get(EXAMPLE), lambda response: b'id="turns"' in response.content)
     monkeypatch.setattr(unasked, "_report", None)
     monkeypatch.setattr("samspel.web.reach_example.FOLDER", str(tmp_path / "elsewhere"))
-    assert unasked.job is not None
-    assert unasked.job.state == "done"
+    until(lambda: unasked.job, lambda job: job is not None and job.state == "done")
     assert client.get(EXAMPLE).status_code == 200
     until(lambda: client.get(EXAMPLE), lambda response: b'id="turns"' in response.content)
 

@@ -20,6 +20,8 @@ PACKET = f"/jamfor/paket/?{ASKED}"
 PATIENCE = 60.0
 MADE = Packet(name="paket-2-platser", pdf=b"%PDF-made", archive=b"PK-made", count=2, missing=("Hofors: Därför.",))
 
+pytestmark = pytest.mark.usefixtures("no_packets")
+
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Workshop:
