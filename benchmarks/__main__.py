@@ -3,6 +3,9 @@
 import math
 import os
 import platform
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
 
 from benchmarks import (
     command_line,
@@ -17,22 +20,46 @@ from benchmarks import (
     reduced,
     simulation,
 )
-from benchmarks.measuring import Result, peak_memory_mib
+from benchmarks.measuring import Result
 
-PARTS = (needs, command_line, figures, documents, pages, comparison, packet, simulation, reduced, reach_roads, reach)
+PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (
+        needs,
+        command_line,
+        figures,
+        documents,
+        pages,
+        comparison,
+        packet,
+        simulation,
+        reduced,
+        reach_roads,
+        reach,
+    )
+}
 
 
 def main() -> None:
-    """Run all benchmarks."""
+    """Run the benchmarks that are named, or all: each in a process of its own, so that none takes the memory or finds
+    the work of another.
+    """
+    if len(sys.argv) > 1:
+        for name in sys.argv[1:]:
+            _run(PARTS[name].measure)
+        return
     print(
         f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     )
-    print(f"{'what':<56} {'seconds':>8} {'goal':>8}  {'':<6} rival")
-    for part in PARTS:
-        found = part.measure()
-        for result in [found] if isinstance(found, Result) else found:
-            print(_tell(result), flush=True)
-    print(f"peak memory of this run: {peak_memory_mib():.0f} MiB")
+    print(f"{'what':<56} {'seconds':>8} {'goal':>8}  {'':<6} rival", flush=True)
+    for name in PARTS:
+        subprocess.run([sys.executable, "-m", "benchmarks", name], check=True)
+
+
+def _run(measure: Callable[[], Result | Iterable[Result]]) -> None:
+    found = measure()
+    for result in [found] if isinstance(found, Result) else found:
+        print(_tell(result), flush=True)
 
 
 def _tell(result: Result) -> str:

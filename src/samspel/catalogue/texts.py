@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, Protocol, TypeVar
@@ -212,6 +212,14 @@ def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
     """Load every `…_sv.toml` and `…_en.toml`: a subject each. Raises ContentError unless both languages hold the same
     keys with the same placeholders, each in the file of the same subject.
     """
+    files = sorted(folder.glob("*.toml"))
+    stamp = tuple((path.name, found.st_mtime_ns, found.st_size) for path in files if (found := path.stat()))
+    return {lang: Texts(lang, flat, units) for lang, flat in _read_texts(folder, stamp).items()}
+
+
+@lru_cache(maxsize=4)
+def _read_texts(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[Lang, dict[str, str]]:
+    """Every text by key; read once for as long as no file changes, since a command needs them before the catalogue."""
     flat: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     files: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     for lang in LANGUAGES:
@@ -233,7 +241,7 @@ def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
                 "placeholders " + ", ".join(sorted(_placeholders(flat[second][key]))),
                 "placeholders " + ", ".join(sorted(_placeholders(text))),
             )
-    return {lang: Texts(lang, flat[lang], units) for lang in LANGUAGES}
+    return flat
 
 
 def _placeholders(text: str) -> set[str]:
