@@ -25,7 +25,7 @@ from samspel.scenarios.swings import measure_hold, name_tables, read_panels
 from samspel.trials.backtests import Backtesting, Outcome
 
 TARGET = Path(__file__).with_name("backtests.md")
-INTRODUCTION = """# The model tried on what happened
+INTRODUCTION = """# The model tested on what happened
 
 Made from the content by `docs/make_backtest_table.py`; `samspel backtest` prints the first part. The model is started
 at the year before a closure or an opening from what the built-in tables hold of that year, and set beside what

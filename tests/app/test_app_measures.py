@@ -54,3 +54,8 @@ def test_words_that_no_measure_has_are_told(desk: Desk) -> None:
     with pytest.raises(NotFoundError) as caught:
         search_measures(desk, "sv", "qqzz wxyv")
     assert caught.value.code == "no_measure_found"
+
+
+def test_a_hyphen_finds_a_name_with_a_dash(still_desk: Desk) -> None:
+    dashed = next(one for one in still_desk.catalogue.indicators.values() if "–" in one.sv.name)
+    assert find_measure(still_desk, "sv", dashed.sv.name.replace("–", "-")).id == dashed.id
