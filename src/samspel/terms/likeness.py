@@ -27,7 +27,7 @@ def plain_heading(text: str) -> str:
 
 
 def bare_word(text: str) -> str:
-    """As plain_word without accents, so that 'Habo' is near 'Håbo', and with the hyphen that a keyboard has for a dash."""
+    """As plain_word without accents, so that 'Habo' is near 'Håbo', and with a hyphen for a dash."""
     spread = normalize("NFD", plain_word(text[:LONGEST]).replace("–", "-"))
     return "".join(letter for letter in spread if not combining(letter))
 
