@@ -115,3 +115,8 @@ def test_the_words_that_something_was_found_by_are_told(finder: Finder, words: s
 
 def _find_code(catalogue: Catalogue, name: str) -> str:
     return next(place.code for place in catalogue.places.municipalities if place.name == name)
+
+
+def test_words_of_the_verdicts_lead_to_their_explanation(finder: Finder) -> None:
+    for words, term in (("verdict", "verdict"), ("läge", "verdict"), ("belagt", "shown"), ("tyder på", "suggests")):
+        assert find(finder, words)[0] == f"term/{term}"

@@ -47,6 +47,8 @@ def describe_hit(catalogue: Catalogue, texts: Texts, hit: Hit) -> str:
             told = texts.of(catalogue.goals[key]).goal
         case HitKind.DUTY:
             told = texts.of(catalogue.duties[key]).task
+        case HitKind.TERM:
+            told = texts.of(catalogue.glossary[key]).text
         case HitKind.TABLE:
             told = catalogue.sources[catalogue.tables[key].source].publisher
     return told
@@ -86,6 +88,8 @@ def format_command(
             words = ["duties"]
         case HitKind.SOURCE | HitKind.TABLE:
             words = ["sources"]
+        case HitKind.TERM:
+            words = ["glossary", texts.of(catalogue.glossary[key]).name]
     return join_words(["samspel", *words]) if words else ""
 
 

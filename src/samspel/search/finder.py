@@ -35,6 +35,7 @@ RIGHT = {
     HitKind.DUTY: 0.7,
     HitKind.SOURCE: 0.8,
     HitKind.TABLE: 0.5,
+    HitKind.TERM: 0.79,
 }
 """How much the words of each kind count beside those of the others."""
 Nicknames = Mapping[tuple[HitKind, str], tuple[Said, ...]]
@@ -127,6 +128,7 @@ def _list_rest(observations: Observations, words: SearchWords) -> Iterator[Entry
         yield _enter(HitKind.GOAL, goal.id, {lang: choose(goal, lang).name for lang in LANGUAGES}, told)
     yield from _list_measures(observations, nicknames)
     yield from _list_others(catalogue, nicknames)
+    yield from _list_terms(catalogue)
 
 
 def _list_places(observations: Observations, words: SearchWords) -> Iterator[Entry]:
@@ -182,6 +184,14 @@ def _list_others(catalogue: Catalogue, nicknames: Nicknames) -> Iterator[Entry]:
         yield _enter(HitKind.SOURCE, source.id, names, [Said(source.publisher)])
     for table in catalogue.tables.values():
         yield _enter(HitKind.TABLE, table.id, {lang: choose(table, lang) for lang in LANGUAGES}, [Said(table.number)])
+
+
+def _list_terms(catalogue: Catalogue) -> Iterator[Entry]:
+    """The words that the glossary explains, in all their forms."""
+    for term in catalogue.glossary.values():
+        words = {lang: choose(term, lang) for lang in LANGUAGES}
+        said = [Said(form) for word in words.values() for form in word.forms]
+        yield _enter(HitKind.TERM, term.id, {lang: word.name for lang, word in words.items()}, said)
 
 
 def _enter(

@@ -22,6 +22,7 @@ class HitKind(StrEnum):
     DUTY = "duty"
     SOURCE = "source"
     TABLE = "table"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,8 @@ def find_hit(hit: Hit, here: Place | None, page: str = "") -> str:
         case HitKind.SOURCE | HitKind.TABLE:
             source = key if hit.entry.kind is HitKind.SOURCE else catalogue.tables[key].source
             address = f"{keep_place(reverse('sources'), here)}#s-{source}"
+        case HitKind.TERM:
+            address = f"{keep_place(reverse('glossary'), here)}#{key}"
     return address
 
 
