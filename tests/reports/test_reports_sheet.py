@@ -78,3 +78,18 @@ def test_who_decides_is_an_assembly_and_the_committee_that_can_get_the_task(stil
     assert tell("2181", 33).endswith("Ansvaret delas med Region Gävleborg.")
     assert "delas" not in tell("0980", 33)
     assert tell("21", 46).startswith("Regionfullmäktige i Region Gävleborg.")
+
+
+def test_comparisons_that_point_different_ways_are_both_told(still_desk: Desk, at: At) -> None:
+    """Else a figure that is lower than in similar places is told as the same, and nobody can see why."""
+    texts, found = still_desk.catalogue.texts["sv"], 0
+    for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
+        first = next((part for part in need.telling if isinstance(part, Measurement)), None)
+        said = None if first is None else first.judgement
+        if said is None or said.value is None or said.similar is None or said.group is None:
+            continue
+        is_split = (said.value - said.similar) * (said.value - said.group) < 0.0
+        told = describe_here(still_desk.catalogue, texts, need, Detail.WHOLE)
+        assert ("åt olika håll" in told) is (is_split and need.verdict is Verdict.SIMILAR)
+        found += "åt olika håll" in told
+    assert found

@@ -11,6 +11,7 @@ from samspel.needs.deciding import Addressee, has_regional_council
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Block, Heading, Paragraph
+from samspel.reports.figures import format_value
 from samspel.reports.measure_words import describe_figure, describe_threshold
 from samspel.reports.needs import capitalise, describe_condition, describe_inquiry
 from samspel.reports.paper_figures import describe_paper_figure
@@ -93,8 +94,20 @@ def _describe_parts(catalogue: Catalogue, texts: Texts, need: Need, detail: Deta
             yield describe_figure(catalogue, texts, indicator, part.observation)
         else:
             yield describe_paper_figure(catalogue, texts, part, is_alone=detail is Detail.SHORT)
+            if detail > Detail.SHORT and need.verdict is Verdict.SIMILAR:
+                yield _describe_group(catalogue, texts, part)
         if detail >= Detail.LIMITS:
             yield describe_threshold(texts, part, catalogue)
+
+
+def _describe_group(catalogue: Catalogue, texts: Texts, part: Measurement) -> str:
+    """What the figure is in the group of municipalities, where that says the other thing than the similar ones."""
+    said = part.judgement
+    if said is None or said.value is None or said.similar is None or said.group is None:
+        return ""
+    if (said.value - said.similar) * (said.value - said.group) >= 0.0:
+        return ""
+    return texts("sheet.group", group=format_value(texts, catalogue.indicators[part.measure.indicator], said.group))
 
 
 def _describe_strength(texts: Texts, need: Need) -> str:
