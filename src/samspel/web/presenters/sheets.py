@@ -61,7 +61,7 @@ class SizeChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFile:
-    """The sheet as a file; the chief ones are those that are printed."""
+    """The sheet as a file; the chief one is that which is printed, in the chosen size."""
 
     address: str
     label: str

@@ -60,7 +60,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         place=place,
         preview=None if document is None else preview(document),
         is_small=size != SIZES[0],
-        files=() if document is None else _list_files(place, demands, address),
+        files=() if document is None else _list_files(place, demands, address, size),
         reads=present_reads(texts, place, [demand.number for demand in demands] if document else ()),
         sizes=tuple(SizeChoice(value=one, label=texts(f"web.sheet.{one}"), is_chosen=one == size) for one in SIZES),
         groups=present_groups(desk.catalogue, texts, needs, chosen),
@@ -93,7 +93,8 @@ def _list_known(told: Iterable[str]) -> Collection[int]:
     return found
 
 
-def _list_files(place: Place, demands: tuple[Demand, ...], address: str) -> tuple[SheetFile, ...]:
+def _list_files(place: Place, demands: tuple[Demand, ...], address: str, chosen: str) -> tuple[SheetFile, ...]:
+    """The files, that which is printed in the chosen size first."""
     texts = get_texts()
     fields = [(DEMAND, ",".join(str(demand.number) for demand in demands)), *([(ADDRESS, address)] if address else [])]
     query = urlencode(fields, safe=",:/")
@@ -101,7 +102,7 @@ def _list_files(place: Place, demands: tuple[Demand, ...], address: str) -> tupl
         SheetFile(
             address=f"{reverse('sheet_file', args=[place.code, size, kind])}?{query}",
             label=texts("web.sheet.file", kind=texts(f"web.download.{kind}"), size=size.upper()),
-            is_chief=kind == KINDS[0],
+            is_chief=(kind, size) == (KINDS[0], chosen),
         )
-        for kind, size in product(KINDS, SIZES)
+        for kind, size in product(KINDS, sorted(SIZES, key=lambda one: one != chosen))
     )
