@@ -21,7 +21,7 @@ def measure(desk: Desk, code: str = "2181", demand: str = "childcare-odd-hours")
 
 
 def test_an_answer_changes_the_verdict_on_the_spot_and_says_answered(desk: Desk) -> None:
-    given = give_answer(desk, measure(desk), NO, TODAY)
+    given = give_answer(desk, measure(desk), NO, TODAY, "sv")
     need = measure(desk)
     assert (need.verdict, need.strength) == (Verdict.LARGE, Strength.ANSWERED)
     assert [new.demand.id for _, new in given.receipt.changes] == ["childcare-odd-hours"]
@@ -31,13 +31,13 @@ def test_an_answer_changes_the_verdict_on_the_spot_and_says_answered(desk: Desk)
 
 def test_undo_leaves_the_question_as_it_was(desk: Desk) -> None:
     before = measure(desk)
-    undo_answer(desk, give_answer(desk, before, NO, TODAY))
+    undo_answer(desk, give_answer(desk, before, NO, TODAY, "sv"))
     assert measure(desk) == before
 
 
 def test_undo_puts_the_earlier_answer_back(desk: Desk) -> None:
-    first = give_answer(desk, measure(desk), NO, TODAY)
-    second = give_answer(desk, measure(desk), replace(NO, answer="yes", answered_by="Nämnd"), TODAY)
+    first = give_answer(desk, measure(desk), NO, TODAY, "sv")
+    second = give_answer(desk, measure(desk), replace(NO, answer="yes", answered_by="Nämnd"), TODAY, "sv")
     assert second.before == first.answer
     undo_answer(desk, second)
     assert desk.store.read("2181") == (first.answer,)
@@ -60,14 +60,14 @@ def test_undo_puts_the_earlier_answer_back(desk: Desk) -> None:
 )
 def test_what_cannot_be_an_answer_is_told_and_nothing_is_kept(desk: Desk, typed: TypedAnswer, code: str) -> None:
     with pytest.raises(SamspelError) as caught:
-        give_answer(desk, measure(desk), typed, TODAY)
+        give_answer(desk, measure(desk), typed, TODAY, "sv")
     assert code in {caught.value.code, *(one.code for one in caught.value.others)}
     assert desk.store.read("2181") == ()
 
 
 def test_what_a_region_decides_is_answered_by_the_region_about_the_municipality(desk: Desk) -> None:
     need = measure(desk, demand="shift-transit")
-    given = give_answer(desk, need, replace(NO, question=list_answerable(need)[0].question.id), TODAY)
+    given = give_answer(desk, need, replace(NO, question=list_answerable(need)[0].question.id), TODAY, "sv")
     assert (given.answer.body, given.answer.about) == ("21", "2181")
 
 

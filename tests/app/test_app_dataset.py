@@ -1,6 +1,7 @@
 """The whole data set as one file."""
 
 import io
+from datetime import date
 from zipfile import ZipFile
 
 import polars as pl
@@ -8,6 +9,7 @@ import pytest
 
 from samspel.app.dataset import pack_dataset
 from samspel.app.desk import Desk
+from samspel.app.hospitals import Correction, correct_hospital
 from samspel.terms.place import Place
 
 
@@ -56,3 +58,11 @@ def test_the_same_figures_make_the_same_bytes_and_few(still_desk: Desk, packed: 
     assert len(packed) < 25_000_000
     for name in ("LÄS-MIG.txt", "README.txt"):
         assert "EUPL-1.2" in read(packed, name).decode()
+
+
+def test_what_somebody_here_knows_better_is_not_among_what_is_published(desk: Desk, packed: bytes) -> None:
+    arvika = desk.catalogue.places.by_code["1784"]
+    before = desk.observations.series("surgery_minutes_mean").latest(arvika).value
+    correct_hospital(desk, Correction("Sjukhuset i Arvika", "yes", "Ek"), date(2026, 11, 28))
+    assert desk.observations.series("surgery_minutes_mean").latest(arvika).value != before
+    assert pack_dataset(desk) == packed

@@ -60,3 +60,10 @@ def test_a_read_only_page_has_no_form(client: Client) -> None:
     with override_settings(READ_ONLY=True):
         assert "#svara" not in read(client.get(PAGE)).links
         assert client.post(PAGE, NO).status_code == 403
+
+
+def test_a_mistake_is_told_in_the_language_of_the_page(client: Client) -> None:
+    told = client.post(f"/en{PAGE}", {**NO, "svar": "kanske"}).content.decode()
+    (alert,) = re.findall(r'role="alert">(.*?)</div>', told, re.DOTALL)
+    assert "the form" in alert
+    assert "formul" not in alert

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from reading import read
+from samspel.app.desk import Desk
 from samspel.web.costly import COSTLY
 
 PAGE = "/matt/staff_sick_leave/"
@@ -108,3 +109,9 @@ def test_what_has_no_picture_says_so(client: Client) -> None:
 def test_a_course_tells_its_values_to_a_pointer(client: Client) -> None:
     page = client.get("/matt/staff_sick_leave/", {"plats": "2181"}).content.decode()
     assert "<title>2022: " in page
+
+
+@pytest.mark.parametrize("query", [{}, {"plats": "2181"}, {"plats": "ingenstans"}])
+def test_what_a_measure_is_is_told_once(client: Client, desk: Desk, query: dict[str, str]) -> None:
+    definition = desk.catalogue.indicators["staff_sick_leave"].sv.definition
+    assert client.get("/matt/staff_sick_leave/", query).content.decode().count(f"<p>{definition}</p>") == 1

@@ -6,6 +6,7 @@ from datetime import date
 from samspel.app.asking import answer_from_data
 from samspel.app.desk import Desk
 from samspel.app.keeping import forget_answer, keep_answers, write_subject
+from samspel.catalogue.records.base import Lang
 from samspel.needs.answers import Answer
 from samspel.needs.enquiry import Receipt
 from samspel.needs.measuring import Inquiry, Need
@@ -43,9 +44,10 @@ def list_answerable(need: Need) -> tuple[Inquiry, ...]:
     return tuple(one for one in need.inquiries if one.is_open and one.body is not None and not one.each)
 
 
-def give_answer(desk: Desk, need: Need, typed: TypedAnswer, today: date) -> Given:
-    """Keep an answer to a question of a demand. Raises NotFoundError for a question that cannot be answered here, and
-    BadInputError for one without words, sender or source and as the form of the letter does; then nothing is kept.
+def give_answer(desk: Desk, need: Need, typed: TypedAnswer, today: date, lang: Lang) -> Given:
+    """Keep an answer to a question of a demand; `lang` is that of the form. Raises NotFoundError for a question that
+    cannot be answered here, and BadInputError for one without words, sender or source and as the form of the letter
+    does; then nothing is kept.
     """
     body, about = _find_asked(need, typed.question)
     if not typed.answer.strip():
@@ -67,7 +69,7 @@ def give_answer(desk: Desk, need: Need, typed: TypedAnswer, today: date) -> Give
     }
     before = {answer.identity: answer for answer in desk.store.read(body.code)}
     data = write_cells([COLUMNS, [cells.get(column, "") for column in COLUMNS]])
-    receipt = answer_from_data(desk, body, data, desk.catalogue.texts["sv"]("need.answer_place"), today)
+    receipt = answer_from_data(desk, body, data, desk.catalogue.texts[lang]("need.answer_place"), today)
     (answer,) = receipt.answers
     return Given(answer=answer, before=before.get(answer.identity), receipt=receipt)
 

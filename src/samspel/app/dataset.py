@@ -1,23 +1,27 @@
 """The whole data set as one file: values, codebook in both languages, places, and how it may be used."""
 
-import io
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from datetime import date
 
 from samspel import __version__
+from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import LANGUAGES
+from samspel.observations.building import Observations
 from samspel.observations.dataset import list_values
+from samspel.rendering.archive import pack_files
 from samspel.rendering.data import render_columns, render_table
 from samspel.rendering.table import Data, data
 from samspel.reports.codebook import Entry, tabulate_codebook
 
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+FIRST_DAY = date(1980, 1, 1)
 """The time of every file in the archive, so that the same figures make the same bytes."""
 
 
 def pack_dataset(desk: Desk) -> bytes:
     """The archive as bytes. Raises ContentError for a broken table."""
-    observations, catalogue = desk.observations, desk.catalogue
+    catalogue = desk.catalogue
+    # The desk's own figures are marked by what somebody here knows better, which is not published.
+    observations = Observations(catalogue, COMPUTATIONS, desk.base.reader)
     values = list_values(observations)
     files = {
         "figures.parquet": render_columns(
@@ -41,12 +45,7 @@ def pack_dataset(desk: Desk) -> bytes:
         files[f"codebook-{lang}.csv"] = render_table(data(tabulate_codebook(catalogue, texts, entries)), "csv")
         facts = {"version": __version__, "rows": texts.number(values.years.size), "measures": len(entries)}
         files[texts("provenance.readme_file")] = texts("provenance.readme", **facts).encode()
-    out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            kind = ZIP_STORED if name.endswith(".parquet") else ZIP_DEFLATED
-            archive.writestr(ZipInfo(name, FIRST_DAY), content, kind)
-    return out.getvalue()
+    return pack_files(files.items(), FIRST_DAY)
 
 
 def _list_places(desk: Desk) -> Data:

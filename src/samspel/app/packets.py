@@ -7,8 +7,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from samspel.app.briefing import render
 from samspel.app.comparing import Choice, compare_measures
@@ -21,6 +19,7 @@ from samspel.catalogue.records.needs import Demand
 from samspel.documents.packet import compose_overview
 from samspel.documents.sheet import MOST
 from samspel.observations.beside import Beside
+from samspel.rendering.archive import pack_files
 from samspel.rendering.blocks import Document
 from samspel.rendering.pdf import render_booklet
 from samspel.rendering.typography import keep_together
@@ -88,7 +87,7 @@ def make_packet(desk: Desk, asked: PacketAsked, watch: Watch = iter) -> Packet:
     return Packet(
         name=overview.name,
         pdf=render_booklet(overview, sheets),
-        archive=_pack(asked.day, _list_files(writer, overview, made)),
+        archive=pack_files(_list_files(writer, overview, made), asked.day),
         count=len(made),
         missing=missing,
     )
@@ -117,15 +116,3 @@ def _list_files(writer: Writer, overview: Document, made: Sequence[_Made]) -> It
         if one.sheet is not None:
             town = one.member.place.name.replace("/", "-").replace(" ", "-")
             yield cut_name(f"{town}-{one.sheet.name}.pdf"), one.pdf
-
-
-def _pack(day: date, files: Iterable[tuple[str, bytes]]) -> bytes:
-    """The files as a zip, all of the packet's day, so that the same packet gives the same bytes."""
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        for name, data in files:
-            entry = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return made.getvalue()

@@ -55,7 +55,7 @@ def compose_demand_sheet(writer: Writer, place: Place, asked: Sequence[Asked], s
     blocks, points = _fit(writer, asked, room, title, address)
     numbers = "-".join(str(one.need.demand.number) for one in asked)
     return Document(
-        name=f"{'blad' if texts.lang == 'sv' else 'sheet'}-{size}-{place.code}-{numbers}",
+        name=f"{texts('sheet.file')}-{size}-{place.code}-{numbers}",
         lang=texts.lang,
         kicker=texts("sheet.kicker"),
         title=title,

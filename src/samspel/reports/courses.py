@@ -140,17 +140,20 @@ def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Ta
     return tabulate(f"series-{measured.id}", label_courses(texts, courses), fields, rows)
 
 
+def has_picture(courses: Courses) -> bool:
+    """Whether some place has two values, and there are no more places than a picture tells apart."""
+    is_course = any(sum(one.value is not None for one in course) > 1 for course in courses.observations)
+    return is_course and len(courses.places) <= MOST_LINES
+
+
 def draw_courses(texts: Texts, courses: Courses) -> Picture | None:
-    """The courses as lines; None where no place has two values, or where there are more places than a picture tells
-    apart.
-    """
+    """The courses as lines; None where they have no picture."""
+    if not has_picture(courses):
+        return None
     lines = [
         Line(place.name, courses.years, tuple(one.value for one in course), emphasis=number == 0)
         for number, (place, course) in enumerate(zip(courses.places, courses.observations, strict=True))
     ]
-    is_course = any(sum(value is not None for value in line.values) > 1 for line in lines)
-    if not is_course or len(lines) > MOST_LINES:
-        return None
     title = label_courses(texts, courses)
     svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title)
     return Picture(svg, _describe_lines(texts, courses, title), title)

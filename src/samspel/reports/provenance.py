@@ -12,20 +12,15 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
 from samspel.reports.figures import label_publishers
 from samspel.reports.hospitals import OUTSIDE_LINK
-from samspel.reports.measures import describe_measure, label_measure
+from samspel.reports.measures import label_measure
 from samspel.terms.origin import Origin
 
 
 def compose_provenance(
-    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], *, is_told: bool
+    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin]
 ) -> Iterator[Block]:
-    """What the measure is (unless the page has told it), the tables behind it, the formula, the command and how to
-    cite it.
-    """
+    """The tables behind the measure, the formula, the command and how to cite it."""
     yield Heading(texts("provenance.title"))
-    if not is_told:
-        for sentence in describe_measure(catalogue, texts, measured):
-            yield Paragraph(sentence)
     if origins:
         yield tabulate_origins(catalogue, texts, _name_measures(measured, origins))
     formula = describe_formula(catalogue, texts, measured.indicator)
@@ -64,7 +59,8 @@ def describe_formula(catalogue: Catalogue, texts: Texts, indicator: Indicator) -
         parts = [texts.of(catalogue.indicators[name]).name for name in rule.of]
         facts = {"first": parts[0], "second": parts[-1], "parts": texts.listing(parts)}
         span = texts("provenance.since", year=rule.since) if rule.since else texts("provenance.over", years=rule.years)
-        return texts(f"provenance.formula_{rule.op}", scale=texts.exact(rule.scale), span=span, **facts)
+        times = "" if rule.scale == 1.0 else texts("provenance.times", scale=texts.exact(rule.scale))
+        return texts(f"provenance.formula_{rule.op}", times=times, span=span, **facts)
     figure = indicator.figure
     if figure is not None and figure.mean_of > 1:
         return texts("provenance.mean", years=figure.mean_of)

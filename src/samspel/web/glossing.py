@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -40,12 +41,15 @@ class GlossingMiddleware:
         """Pass on, and explain what comes back if it is a page."""
         response = self._respond(request)
         name = request.resolver_match.url_name if request.resolver_match else ""
-        is_page = isinstance(response, HttpResponse) and response.headers.get("Content-Type", "").startswith(
-            "text/html"
-        )
-        if is_page and isinstance(response, HttpResponse) and response.status_code == 200 and name not in WITHOUT:  # noqa: PLR2004
+        if isinstance(response, HttpResponse) and _is_page(response) and name not in WITHOUT:
             response.content = explain_words(response.content.decode(), get_lang()).encode()
         return response
+
+
+def _is_page(response: HttpResponse) -> bool:
+    """Whether it is a page, and no error."""
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return is_html and response.status_code == HTTPStatus.OK
 
 
 def explain_words(page: str, lang: Lang) -> str:

@@ -7,6 +7,7 @@ demand or a report, and nothing at all that is under a key: what was kept goes w
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import ClassVar
 
@@ -48,7 +49,7 @@ class OfflineMiddleware:
         """Pass on, and mark what may be kept."""
         response = self._respond(request)
         name = request.resolver_match.url_name if request.resolver_match else None
-        is_whole = response.status_code == 200 and "no-store" not in response.headers.get("Cache-Control", "")  # noqa: PLR2004
+        is_whole = response.status_code == HTTPStatus.OK and "no-store" not in response.headers.get("Cache-Control", "")
         if is_whole and name in KEEPABLE and may_be_kept():
             response.headers[KEEP] = "1"
         return response

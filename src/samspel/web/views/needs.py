@@ -40,7 +40,7 @@ from samspel.web.presenters.pictures import draw_sparks
 from samspel.web.presenters.places import STANDOUTS
 from samspel.web.presenters.reach import find_report
 from samspel.web.presenters.sheets import BEGUN, lead_to_sheet
-from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.errors import explain_all, find_status
 
 UNDO = "angra"
@@ -105,7 +105,7 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
         place=place,
         cards=tuple(cards.values()) if asked else (),
         first=() if asked else tuple(cards[need.demand.id] for need in large[:STANDOUTS]),
-        more=texts("web.needs.first_of", count=len(large)) if len(large) > STANDOUTS else "",
+        more=texts("web.needs.first_of", shown=STANDOUTS, count=len(large)) if len(large) > STANDOUTS else "",
         areas=() if asked else _group(catalogue, texts, needs, cards),
         has_sparks=any(card.spark for card in cards.values()),
         summary=describe_verdicts(texts, needs),
@@ -146,7 +146,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     address = reverse("place_need", args=[place.code, found.id])
     try:
         if typed is not None:
-            return send_on(address, give_answer(get_desk(), need, typed, get_today()))
+            return send_on(address, give_answer(get_desk(), need, typed, get_today(), get_lang()))
         undone = _read_undo(request.POST[UNDO])
         undo_answer(get_desk(), undone)
         return send_on(address, Undone(undone.before is not None))
