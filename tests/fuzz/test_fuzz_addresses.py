@@ -18,7 +18,7 @@ from samspel.app.desk import Desk
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError
 from samspel.web.headers import HEADERS
-from samspel.web.reach_jobs import Job
+from samspel.web.jobs import Job
 from samspel.web.views import reach
 
 PLACES = ("2181", "21", "0980", "00", "Sandviken")

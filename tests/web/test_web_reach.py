@@ -29,11 +29,11 @@ from samspel.app.reaching import DEMO
 from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
+from samspel.web.jobs import Job, Tell, Workshop
 from samspel.web.limits import UPLOADS_WAITING
 from samspel.web.passing import PassingRoom
 from samspel.web.presenters.reach import find_report
 from samspel.web.reach_example import Example
-from samspel.web.reach_jobs import Job, Tell, Workshop
 from samspel.web.views.reach import get_example, get_workshop
 from samspel.web.wsgi import BODY_LIMIT
 

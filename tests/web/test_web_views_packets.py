@@ -12,8 +12,8 @@ from django.test import Client
 from reading import read
 from samspel.app.packets import Packet
 from samspel.web import packets
+from samspel.web.jobs import Workshop
 from samspel.web.packets import Shelf
-from samspel.web.reach_jobs import Workshop
 
 ASKED = "plats=2181&plats=2180&matt=N00053"
 PACKET = f"/jamfor/paket/?{ASKED}"

@@ -17,8 +17,8 @@ import msgspec
 from samspel.app.reach_ground import Question
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError, SamspelError
+from samspel.web.jobs import Tell
 from samspel.web.limits import Limits
-from samspel.web.reach_jobs import Tell
 
 SIGKILL = 9
 SAID = "said"

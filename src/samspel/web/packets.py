@@ -11,8 +11,8 @@ from samspel.app.desk import Desk
 from samspel.app.packets import Packet, PacketAsked, make_packet
 from samspel.terms.files import write_file
 from samspel.terms.place import Place
+from samspel.web.jobs import Job, Tell, Workshop
 from samspel.web.passing import remove_folder
-from samspel.web.reach_jobs import Job, Tell, Workshop
 from samspel.web.shared import get_limits, get_room, once
 
 

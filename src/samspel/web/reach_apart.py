@@ -8,8 +8,8 @@ from samspel.app.reach_ground import Question
 from samspel.reach.report import ReachReport
 from samspel.terms.place import Place
 from samspel.web.children import Task
+from samspel.web.jobs import Job, Tell
 from samspel.web.limits import count_spare_cores
-from samspel.web.reach_jobs import Job, Tell
 from samspel.web.shared import get_limits, get_nursery, get_room
 
 REPORT = "report.json"

@@ -12,8 +12,8 @@ from samspel.app.reaching import DEMO, DEMO_DAY
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError
+from samspel.web.jobs import Job, Workshop
 from samspel.web.reach_apart import make_job
-from samspel.web.reach_jobs import Job, Workshop
 
 FOLDER = "examples"
 KEY = "demo"

@@ -15,10 +15,10 @@ from samspel.app.sheets import choose_demands
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.downloads import offer_file
+from samspel.web.jobs import Job
 from samspel.web.packets import KeptPacket, begin_packet, get_packet_workshop, get_shelf, name_packet
 from samspel.web.pages import Page, show_page
 from samspel.web.presenters.reach import ProgressPage
-from samspel.web.reach_jobs import Job
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.comparison import read_asked
 

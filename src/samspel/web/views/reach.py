@@ -29,6 +29,7 @@ from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import MEGABYTE
 from samspel.web.downloads import offer_file, offer_table
+from samspel.web.jobs import Job, Workshop
 from samspel.web.limits import count_spare_cores
 from samspel.web.pages import Page, show_page
 from samspel.web.passing import remove_folder
@@ -43,7 +44,6 @@ from samspel.web.presenters.reach import (
 )
 from samspel.web.reach_apart import make_job
 from samspel.web.reach_example import Example
-from samspel.web.reach_jobs import Job, Workshop
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_limits, get_place, get_room, get_texts, once
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.wsgi import TIMETABLE_LIMIT

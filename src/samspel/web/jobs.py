@@ -1,4 +1,4 @@
-"""Reckonings of reach in the background: a few at a time, the others wait. Pages ask how far each has come."""
+"""What takes long is done in the background: a few at a time, the others wait. Pages ask how far each has come."""
 
 import logging
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from samspel.web.passing import remove_folder
 
 State = Literal["waiting", "reading", "searching", "done", "failed"]
 Tell = Callable[[int, int], None]
-"""Called with how many shifts are done, and of how many."""
+"""Called with how many parts are done, shifts or places, and of how many."""
 Made = TypeVar("Made")
 
 _log = logging.getLogger(__name__)
@@ -22,8 +22,8 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Job(Generic[Made]):
-    """A reckoning, of reach or of something else that takes long, and how far it has come. `error` is None for a
-    failure of the program's own.
+    """A piece of work, a reckoning of reach or a packet, and how far it has come. `error` is None for a failure of the
+    program's own.
     """
 
     reckon: Callable[[Tell], Made]
