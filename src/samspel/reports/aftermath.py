@@ -30,7 +30,8 @@ from samspel.trials.cases import Backtest
 
 DIGITS = 2
 """So many digits of a change are told in a sentence: more would sound as if it were known."""
-WIDTH = 640
+WIDTH = 440
+"""Of the bridge: small enough for its words to be read on a phone."""
 
 Case = tuple[Backtest, tuple[Seen, ...]]
 
