@@ -1,5 +1,6 @@
 """`samspel brief` with papers and one's own words."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,14 @@ def test_a_goal_gives_a_letter_to_the_government(run: Run) -> None:
     outcome = run("brief", "Sandviken", "--goal", "lifelong-learning", "--organisation", "Klubben", "--format", "txt")
     assert outcome.code == 0
     assert "skrivelse-2181-lifelong-learning.txt" in outcome.out
+
+
+def test_a_letter_tells_what_an_event_leads_to(run: Run) -> None:
+    words = ("--organisation", "Klubben", "--signed", "E", "--format", "txt", "--shock", "2027:400:industri")
+    outcome = run("brief", "Sandviken", "--goal", "lifelong-learning", *words, "--draws", "20", "--years", "5")
+    assert (outcome.code, outcome.err) == (0, "")
+    (file,) = Path().glob("skrivelse-*.txt")
+    assert re.search("omkring [0-9]+ fler år 2027", file.read_text(encoding="utf-8"))
 
 
 def test_several_demands_go_into_one_response(run: Run) -> None:

@@ -1,21 +1,28 @@
 """The papers: to the right assembly, committee or chair, with the writer's words or places to fill in."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from msgspec import structs
+from pypdf import PdfReader
 
 from brief_readers import read_words
-from samspel.app.briefing import Written, suggest_words, write_paper
+from samspel.app.aftermath import plan_aftermath
+from samspel.app.briefing import Written, render, suggest_words, write_paper
 from samspel.app.desk import Desk
+from samspel.app.drafting import sort_words
+from samspel.app.simulating import simulate
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.matter import Matter
 from samspel.documents.papers import compose_paper, count_characters, list_remarks
 from samspel.rendering.blocks import Bullets, Heading, Lines, Paragraph
 from samspel.reports.writing import Writer
+from samspel.scenarios.shocks import COUNTRY, Shock
+from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError, ContentError
 
 DAY = date(2026, 11, 22)
@@ -302,3 +309,42 @@ def test_the_bounds_of_a_paper_are_within_it(still_desk: Desk) -> None:
     ):
         bound = replace(matter, paper=structs.replace(paper, least_characters=least, most_characters=most))
         assert [one.code for one in list_remarks(bound, document)] == codes
+
+
+EVENTS = [
+    Shock(kind="closure", year=2027, jobs=400.0),
+    Shock(kind="notice", year=2027, until=2029, jobs=150.0),
+    Shock(kind="decline", year=2027, until=2030, percent=5.0),
+    Shock(kind="downturn", year=2027, percent=6.0, sector=COUNTRY),
+    Shock(kind="conversion", year=2027, jobs=50.0, new_jobs=60.0, new_year=2029),
+    Shock(kind="establishment", year=2027, jobs=300.0),
+]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.kind)
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_letter_after_an_event_comes_filled_in_on_one_page_and_lacks_only_who_writes(
+    still_desk: Desk, event: Shock, lang: Lang
+) -> None:
+    catalogue = still_desk.catalogue
+    paper, place = catalogue.papers["skrivelse"], catalogue.places.by_code["2181"]
+    scenario = Request(shocks=(event,), draws=50)
+    plan = plan_aftermath(still_desk, simulate(still_desk, place, scenario))
+    for goal in (one.goal for one in plan.goals):
+        usual = suggest_words(still_desk, place, goal, paper, lang, DAY, scenario)
+        assert sort_words(catalogue, paper, usual).errors == ()
+        written = write_paper(still_desk, place, goal, paper, lang, DAY, words={}, scenario=scenario)
+        assert len(written.remarks) == 2
+        words = {"organisation": "Klubben", "signed": "Eva Ek"}
+        whole = write_paper(still_desk, place, goal, paper, lang, DAY, words=words, scenario=scenario)
+        assert whole.remarks == ()
+        said = read_words(whole.document)
+        for part in ("story", "effects"):
+            assert usual[part] in said
+        assert all(line in said for line in usual["request"].splitlines())
+        (pdf,) = render(whole.document, ["pdf"]).values()
+        assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+        changed = write_paper(
+            still_desk, place, goal, paper, lang, DAY, words={**words, "effects": "Egna ord."}, scenario=scenario
+        )
+        assert usual["effects"] not in read_words(changed.document)

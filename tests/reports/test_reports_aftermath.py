@@ -8,9 +8,12 @@ import pytest
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
+from samspel.documents.papers import list_said
 from samspel.rendering.blocks import Picture
-from samspel.rendering.table import Table
-from samspel.reports.aftermath import compose_next, compose_opening, describe_years
+from samspel.rendering.table import Table, words
+from samspel.reports.aftermath import compose_cases, compose_next, compose_opening, describe_years, write_letter
+from samspel.reports.record import describe_caution
+from samspel.reports.simulation_brief import compose_scenario
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Request, Simulation
@@ -38,8 +41,8 @@ def test_the_sentence_tells_what_the_run_says_in_its_first_third_and_fifth_year(
 
 def test_no_word_of_the_method_stands_on_the_first_screen(still_desk: Desk, simulation: Simulation) -> None:
     for texts in still_desk.catalogue.texts.values():
-        words = "".join(str(getattr(block, "text", "")) for block in compose_opening(texts, simulation))
-        assert not re.search("dragning|draw|Mitten är|median", words)
+        said = "".join(str(getattr(block, "text", "")) for block in compose_opening(texts, simulation))
+        assert not re.search("dragning|draw|Mitten är|median", said)
 
 
 def test_the_parts_of_the_bridge_lie_end_to_end_and_make_up_all_jobs(still_desk: Desk, simulation: Simulation) -> None:
@@ -60,13 +63,17 @@ def test_nothing_is_told_of_no_event(still_desk: Desk) -> None:
     place = still_desk.catalogue.places.by_code["2181"]
     calm = simulate(still_desk, place, Request(draws=50, years=5))
     assert list(compose_opening(texts, calm)) == []
-    assert list(compose_next(still_desk.catalogue, texts, plan_aftermath(still_desk, calm))) == []
+    plan = plan_aftermath(still_desk, calm)
+    assert list(compose_next(still_desk.catalogue, texts, plan)) == []
+    assert list(compose_cases(still_desk.catalogue, texts, plan)) == []
+    assert write_letter(texts, calm, plan, next(iter(still_desk.catalogue.goals.values()))) == {}
 
 
 def test_what_to_do_is_three_tables_with_a_reason_for_each_demand(still_desk: Desk, simulation: Simulation) -> None:
     for texts in still_desk.catalogue.texts.values():
         plan = plan_aftermath(still_desk, simulation)
-        tables = [one for one in compose_next(still_desk.catalogue, texts, plan) if isinstance(one, Table)]
+        blocks = *compose_next(still_desk.catalogue, texts, plan), *compose_cases(still_desk.catalogue, texts, plan)
+        tables = [one for one in blocks if isinstance(one, Table)]
         assert [table.name for table in tables] == ["urgent", "state", "cases"]
         assert len(tables[0].rows) == len(plan.needs)
         assert len(tables[2].rows) == len(plan.cases)
@@ -80,3 +87,44 @@ def test_an_event_late_in_the_run_is_told_as_far_as_the_run_goes(still_desk: Des
     told = describe_years(still_desk.catalogue.texts["sv"], late)
     assert "år 2029" in told
     assert "2031" not in told
+
+
+def test_a_letter_holds_the_event_its_numbers_how_sure_they_are_and_what_is_asked(
+    still_desk: Desk, simulation: Simulation
+) -> None:
+    plan = plan_aftermath(still_desk, simulation)
+    for texts in still_desk.catalogue.texts.values():
+        told = write_letter(texts, simulation, plan, plan.goals[1].goal)
+        assert "400" in told["story"]
+        assert describe_years(texts, simulation) in told["effects"]
+        assert describe_caution(texts, simulation.look, simulation.trials, has_more=False) in told["effects"]
+        assert texts("record.more") not in told["effects"]
+        first, second = told["request"].splitlines()
+        assert first.startswith(texts.of(plan.goals[1].ask).asks)
+        assert second.endswith(texts.of(plan.goals[0].ask).law)
+        assert told["ministry"] == texts.of(plan.goals[0].ask).to
+
+
+def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simulation: Simulation) -> None:
+    texts = still_desk.catalogue.texts["sv"]
+    plan = plan_aftermath(still_desk, simulation)
+    (table,) = (one for one in compose_next(still_desk.catalogue, texts, plan) if getattr(one, "name", "") == "state")
+    assert isinstance(table, Table)
+    assert "Utbildningsdepartementet" in words(table).texts[0][-1]
+    assert "(2022:856)" in words(table).texts[0][-1]
+
+
+def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, simulation: Simulation) -> None:
+    for texts in still_desk.catalogue.texts.values():
+        plan = plan_aftermath(still_desk, simulation)
+        blocks = list(compose_scenario(still_desk.catalogue, texts, simulation, plan))
+        said = "\n".join(list_said(blocks))
+        for once in (
+            describe_years(texts, simulation),
+            describe_caution(texts, simulation.look, simulation.trials, has_more=False),
+            texts("fates.note"),
+            texts("after.next"),
+        ):
+            assert said.count(once) == 1, once
+        names = [block.name for block in blocks if isinstance(block, Table)]
+        assert names[:3] == ["urgent", "state", "cases"]

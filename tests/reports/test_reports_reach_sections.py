@@ -158,7 +158,7 @@ def test_the_documents_render_in_every_format(observations: Observations, report
     texts = observations.catalogue.texts[lang]
     assessor = NeedsAssessor(observations, Answers(()))
     writer = Writer(observations, texts, date(2026, 11, 22))
-    sheet = compose_fact_sheet(writer, place, assessor.measure_place(place), None, None, report)
+    sheet = compose_fact_sheet(writer, place, assessor.measure_place(place), reach=report)
     (need,) = assessor.measure_place(place, [observations.catalogue.demands[SHIFTS]])
     catalogue = observations.catalogue
     background = compose_paper(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from samspel.app.aftermath import plan_aftermath
 from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
 from samspel.rendering.table import list_records
@@ -84,13 +85,13 @@ def test_after_a_closure_it_is_told_where_people_go_as_assumed(
     still_desk: Desk, at: Callable[[str], Place], lang: str
 ) -> None:
     texts, simulation = still_desk.catalogue.texts[lang], run(still_desk, at("1060"), CLOSURE)  # type: ignore[index]
-    table = tabulate_fates(texts, simulation)
+    table, plan = tabulate_fates(texts, simulation), plan_aftermath(still_desk, simulation)
     rows = list_records(table)
     assert sum(float(str(row["of_100"])) for row in rows) == pytest.approx(100.0, abs=3.0)
     assert {row["basis"] for row in rows} == {"assumed"}
     assert texts("fates.not_told") in table.notes
     assert table in list(compose_answer(still_desk.catalogue, texts, simulation))
-    assert table in list(compose_scenario(still_desk.catalogue, texts, simulation))
+    assert table in list(compose_scenario(still_desk.catalogue, texts, simulation, plan))
     assert render_simulation(still_desk.catalogue, texts, simulation)["where_they_go"] == rows
 
 

@@ -185,8 +185,48 @@ def test_a_goal_leads_to_a_letter_to_the_government(client: Client) -> None:
     page = read(client.get("/plats/2181/mal/lifelong-learning/"))
     (letter,) = [link for link in page.links if "skrivelse" in link]
     assert client.post(letter, {"organisation": "Klubben", "request": "att avdraget införs"}).status_code == 302
-    assert "Klubben begär att regeringen ser till" in read(client.get(letter)).text
+    assert "Klubben begär" in read(client.get(letter)).text
     assert "Skrivelse till regeringen" in client.get(letter.rstrip("/") + ".txt").content.decode()
+
+
+EVENT = "?vad1=closure&jobb1=400&sektor1=industry&ar1=2027&langd=6"
+
+
+def test_an_event_leads_by_its_goals_to_a_letter_that_tells_it(client: Client) -> None:
+    page = read(client.get(f"/plats/2181/vad-hander-om/{EVENT}"))
+    (letter,) = [link for link in page.links if "skrivelse" in link]
+    goals = [link for link in page.links if re.search("/mal/[a-z-]+/[?]", link)]
+    assert len(goals) == 2
+    assert letter in read(client.get(goals[0])).links
+    told = read(client.get(letter)).text
+    assert "400 jobb försvinner i industrin" in told
+    assert re.search("omkring [0-9]+ fler år 2027", told)
+    assert "att regeringen ser till att den som varslas" in told
+    (file,) = [link for link in read(client.get(letter)).links if ".txt" in link]
+    assert re.search("omkring [0-9]+ fler år 2027", client.get(file).content.decode())
+
+
+def test_what_an_event_led_to_is_kept_when_it_is_saved_and_another_event_tells_of_it(client: Client) -> None:
+    address = "/plats/2181/mal/lifelong-learning/papper/skrivelse/"
+    page = client.get(f"{address}{EVENT}").content.decode()
+    effects = re.search('name="effects"[^>]*>([^<]*)<', page)
+    assert effects is not None
+    typed = {"organisation": "Klubben", "effects": effects[1], "request": "att regeringen lyssnar"}
+    sent = client.post(f"{address}{EVENT}", typed)
+    assert sent.status_code == 302
+    assert "jobb1=400" in sent["Location"]
+    assert "klart=" in sent["Location"]
+    assert "Sparat." in read(client.get(sent["Location"])).text
+    kept = read(client.get(address)).text
+    assert re.search("omkring [0-9]+ fler år 2027", kept)
+    older = "Här står det som sparats tidigare"
+    assert older not in kept
+    assert older in read(client.get(f"{address}{EVENT.replace('400', '200')}")).text
+
+
+def test_an_event_that_cannot_be_is_told_instead_of_a_letter(client: Client) -> None:
+    answer = client.get(f"/plats/2181/mal/lifelong-learning/papper/skrivelse/{EVENT.replace('400', '9000000')}")
+    assert answer.status_code == 400
 
 
 def test_a_paper_that_does_not_exist_or_that_nobody_can_decide_is_refused_in_words(client: Client) -> None:

@@ -1,7 +1,6 @@
 """What to do after an event: urgent demands, what to ask of the state, and how it went elsewhere."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
@@ -10,13 +9,13 @@ from samspel.scenarios.simulation import Simulation
 from samspel.trials.backtests import name_series, observe_case
 from samspel.trials.cases import load_backtests
 
-T = TypeVar("T", bound=Urgent)
-
 
 def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
     """What follows from the events of a simulation, each once. Raises ContentError for broken content."""
-    entries = find_aftermath(load_aftermath(desk.catalogue), simulation.request.shocks)
+    events = load_aftermath(desk.catalogue)
+    entries = find_aftermath(events, simulation.request.shocks)
     needs = {need.demand.id: need for need in measure_needs(desk, simulation.place)} if entries else {}
+    asks = {ask.id: ask for ask in events.ask}
     kinds = {entry.cases for entry in entries}
     known = [case for case in load_backtests(desk.catalogue) if case.kind in kinds]
     series = name_series(desk.catalogue.inputs)
@@ -28,8 +27,8 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
             if one.id in needs
         ),
         goals=tuple(
-            UrgentGoal(goal=desk.catalogue.goals[one.id], why=one)
-            for one in _take_once(one for entry in entries for one in entry.goals)
+            UrgentGoal(goal=desk.catalogue.goals[name], ask=asks[name])
+            for name in dict.fromkeys(name for entry in entries for name in entry.goals)
         ),
         cases=tuple(
             (case, observe_case(desk.observations, case)) for case in known if case.place != simulation.place.code
@@ -38,9 +37,9 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
     )
 
 
-def _take_once(urgent: Iterable[T]) -> tuple[T, ...]:
-    """Each demand or goal once, where it first stands."""
-    seen: dict[str, T] = {}
+def _take_once(urgent: Iterable[Urgent]) -> tuple[Urgent, ...]:
+    """Each demand once, where it first stands."""
+    seen: dict[str, Urgent] = {}
     for one in urgent:
         seen.setdefault(one.id, one)
     return tuple(seen.values())

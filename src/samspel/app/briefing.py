@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from samspel.app.aftermath import plan_aftermath
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.drafting import Sorted, find_paper, find_words, list_papers, sort_words
@@ -25,6 +26,7 @@ from samspel.rendering.html import render_html
 from samspel.rendering.pdf import render_pdf
 from samspel.rendering.text import render_text
 from samspel.rendering.typography import keep_together
+from samspel.reports.aftermath import write_letter
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
 from samspel.scenarios.simulation import Request, Simulation
@@ -74,7 +76,14 @@ def compose_brief(
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
     part = None if scenario is None else simulate_with_levers(desk, place, scenario)
     planned = None if transition is None else plan_transition(desk, place, transition, with_model=False).transition
-    return compose_fact_sheet(writer, place, measure_needs(desk, place), part, planned, desk.reach.load(place.code))
+    return compose_fact_sheet(
+        writer,
+        place,
+        measure_needs(desk, place),
+        scenario=None if part is None else (part, plan_aftermath(desk, part)),
+        transition=planned,
+        reach=desk.reach.load(place.code),
+    )
 
 
 def write_paper(
@@ -89,7 +98,7 @@ def write_paper(
     scenario: Request | None = None,
 ) -> Written:
     """Write a paper about a demand or a goal with somebody's words, or else with those that are kept; with a scenario
-    what the demand's lever changes in it.
+    what the demand's lever changes in it, or of a goal what its events lead to where nothing else is written.
 
     Raises BadInputError for a body that cannot decide, and for a paper that is not about such a subject.
     """
@@ -102,7 +111,8 @@ def write_paper(
     said = kept if words is None else Sorted(words, ())
     matter = Matter(writer=writer, paper=paper, place=place, words=said.words)
     if isinstance(subject, Goal):
-        return _finish(replace(matter, goal=subject), said.errors)
+        told = _tell_event(desk, place, subject, lang, scenario)
+        return _finish(replace(matter, goal=subject, words={**told, **said.words}), said.errors)
     to = find_addressee(desk.catalogue, subject, place)
     more, wrong = _choose_more(desk, to, place, [one for one in _read_more(desk, paper, said.words) if one != subject])
     if wrong and words is not None:
@@ -120,15 +130,22 @@ def write_paper(
 
 
 def suggest_words(
-    desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, lang: Lang, day: date
+    desk: Desk,
+    place: Place,
+    subject: Demand | Goal,
+    paper: Paper,
+    lang: Lang,
+    day: date,
+    scenario: Request | None = None,
 ) -> dict[str, str]:
     """What stands in a paper for a field that is left empty, where there is such a thing: the usual committee and its
-    chair, the day that the handbook gives, the town. Raises BadInputError as `write_paper`.
+    chair, the day that the handbook gives, the town; in a letter on a goal what the events of a scenario lead to and
+    what is asked of the state. Raises BadInputError as `write_paper`.
     """
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
     if not isinstance(subject, Demand):
         town = Matter(writer=writer, paper=paper, place=place, goal=subject).town
-        return {"town": town} if town else {}
+        return {**_tell_event(desk, place, subject, lang, scenario), **({"town": town} if town else {})}
     need = desk.assessor.measure_demand(subject, place)
     matter = Matter(
         writer=writer,
@@ -190,6 +207,18 @@ def _choose_more(
         else:
             wrong.append(BadInputError("paper_more_body", field=field, number=demand.number, to=to.body.body))
     return chosen, wrong
+
+
+def _tell_event(desk: Desk, place: Place, goal: Goal, lang: Lang, scenario: Request | None) -> Mapping[str, str]:
+    """What a letter on a goal holds of a scenario's events, by field; nothing without them."""
+    if scenario is None or not scenario.shocks:
+        return {}
+
+    def tell() -> Mapping[str, str]:
+        simulation = simulate_with_levers(desk, place, scenario)
+        return write_letter(desk.catalogue.texts[lang], simulation, plan_aftermath(desk, simulation), goal)
+
+    return desk.recall(("letter", place.code, goal.id, lang, scenario), tell)
 
 
 def _simulate(desk: Desk, place: Place, demand: Demand, scenario: Request | None) -> Simulation | None:

@@ -29,7 +29,7 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.data import kind_of
 from samspel.rendering.terminal import print_blocks
 from samspel.reports import simulation as report
-from samspel.reports.aftermath import compose_next, compose_opening
+from samspel.reports.aftermath import compose_cases, compose_next, compose_opening
 from samspel.reports.events import name_sector
 from samspel.reports.levers import compose_levers
 from samspel.reports.record import compose_record
@@ -204,4 +204,6 @@ def _compose(session: Session, simulation: Simulation, explanation: Explanation 
     if explanation is not None:
         yield from compose_explanation(texts, parameters, explanation)
     yield Paragraph(report.describe_draws(texts, simulation))
-    yield from compose_next(catalogue, texts, plan_aftermath(session.desk, simulation))
+    plan = plan_aftermath(session.desk, simulation)
+    yield from compose_next(catalogue, texts, plan)
+    yield from compose_cases(catalogue, texts, plan)

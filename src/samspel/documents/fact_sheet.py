@@ -18,6 +18,7 @@ from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.transition import compose_transition
 from samspel.reports.whose import label_title
 from samspel.reports.writing import Writer
+from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.plan import Transition
@@ -30,12 +31,13 @@ def compose_fact_sheet(
     writer: Writer,
     place: Place,
     needs: Sequence[Need],
-    scenario: Simulation | None = None,
+    *,
+    scenario: tuple[Simulation, Aftermath] | None = None,
     transition: Transition | None = None,
     reach: ReachReport | None = None,
 ) -> Document:
     """Compose the fact sheet from the figures of a place and its needs, which come in order, and from a reckoning of
-    reach, a simulation and a climate transition if there are any.
+    reach, a simulation with what to do after its events and a climate transition if there are any.
     """
     texts = writer.texts
     title = texts("facts.title", area=place.area)
@@ -45,7 +47,7 @@ def compose_fact_sheet(
         *_region_blocks(writer, place),
         *_need_blocks(writer, needs),
         *(() if reach is None else compose_reach(writer, reach)),
-        *(() if scenario is None else compose_scenario(writer.catalogue, texts, scenario)),
+        *(() if scenario is None else _scenario_blocks(writer, *scenario)),
         *_transition_blocks(writer, transition),
         Heading(texts("facts.reading_title")),
         Paragraph(" ".join(texts(f"facts.reading_{part}") for part in ("basis", "cause", "against"))),
@@ -62,6 +64,12 @@ def compose_fact_sheet(
         day=writer.day,
         blocks=tuple(blocks),
     )
+
+
+def _scenario_blocks(writer: Writer, simulation: Simulation, plan: Aftermath) -> Iterable[Block]:
+    if plan.cases:
+        writer.cite(origin for origins in plan.origins.values() for origin in origins)
+    return compose_scenario(writer.catalogue, writer.texts, simulation, plan)
 
 
 def _transition_blocks(writer: Writer, transition: Transition | None) -> Iterable[Block]:

@@ -117,6 +117,12 @@ def make_sections(matter: Matter) -> Iterable[Block]:
         yield Paragraph(told.asks, lead=matter.texts("paper.comment"))
 
 
+def make_goal_aim(matter: Matter) -> Iterable[Block]:
+    """What a national goal says."""
+    if matter.goal is not None:
+        yield Paragraph(matter.texts.of(matter.goal).goal, lead=f"{matter.texts('paper.goal')}:")
+
+
 def make_goal_place(matter: Matter) -> Iterable[Block]:
     """What a national goal means in a municipality."""
     if matter.goal is not None:
@@ -134,6 +140,15 @@ def make_goal_state(matter: Matter) -> Iterable[Block]:
     """What only the state can do for it."""
     if matter.goal is not None:
         yield Paragraph(matter.texts.of(matter.goal).state)
+
+
+def make_asks(matter: Matter) -> Iterable[Block]:
+    """What the government is asked, numbered where it is more than one thing."""
+    asked = matter.list_lines("request")
+    if len(asked) > 1:
+        yield Bullets(asked, numbered=True)
+    else:
+        yield Paragraph(asked[0]) if asked else make_gap(matter, "request")
 
 
 def make_objection(matter: Matter) -> Iterable[Block]:

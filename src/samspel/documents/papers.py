@@ -13,6 +13,7 @@ from samspel.terms.errors import ContentError
 Make = Callable[[Matter], Iterable[Block]]
 BLOCKS: Mapping[str, Make] = {
     "ask": handed_in.make_ask,
+    "asks": handed_in.make_asks,
     "asked": background.make_asked,
     "decisions": background.make_decisions,
     "demand_in_words": handed_in.make_demand_in_words,
@@ -21,6 +22,7 @@ BLOCKS: Mapping[str, Make] = {
     "exists_if_told": own_words.make_exists_if_told,
     "figures": handed_in.make_figures,
     "figures_in_full": background.make_figures_in_full,
+    "goal_aim": handed_in.make_goal_aim,
     "goal_place": handed_in.make_goal_place,
     "goal_state": handed_in.make_goal_state,
     "grounds": background.make_grounds,

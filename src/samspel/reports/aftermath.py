@@ -1,10 +1,11 @@
 """After an event: the answer in plain sentences with a bridge, and what to do now. For all faces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import floor, log10
 
 import numpy as np
 
+from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Goal
 from samspel.catalogue.texts import Texts
@@ -23,7 +24,6 @@ from samspel.scenarios.fates import TAKING, find_fates
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.arrays import Floats
-from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.backtests import AFTER, Kind, Seen
 from samspel.trials.cases import Backtest
@@ -32,6 +32,11 @@ DIGITS = 2
 """So many digits of a change are told in a sentence: more would sound as if it were known."""
 WIDTH = 440
 """Of the bridge: small enough for its words to be read on a phone."""
+PAPER_WIDTH = 0.6
+"""Of the bridge, as a share of a paper's text."""
+
+GOAL_LINK = "place_goal"
+"""The link of a goal, which a page takes on with the event."""
 
 Case = tuple[Backtest, tuple[Seen, ...]]
 
@@ -42,10 +47,31 @@ def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
     """
     if not simulation.request.shocks:
         return
-    happens = " ".join(describe_event(texts, shock) for shock in simulation.request.shocks)
-    yield Paragraph(f"{happens} {describe_years(texts, simulation)}", style="ingress")
+    yield Paragraph(f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}", style="ingress")
     yield Paragraph(describe_sureness(texts, simulation))
     yield from draw_bridge(texts, simulation)
+
+
+def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Goal) -> Mapping[str, str]:
+    """What a letter to the government holds after an event, by its fields: to which ministries, what happened, what it
+    leads to with how sure that is, and what is asked, a line a request, that of the letter's goal first; nothing
+    where there is no event.
+    """
+    if not simulation.request.shocks:
+        return {}
+    told = [texts.of(one.ask) for one in sorted(plan.goals, key=lambda one: one.goal.id != goal.id)]
+    basis = texts("after.basis", version=__version__, area=simulation.place.area, year=simulation.town.year)
+    effects = describe_years(texts, simulation), describe_sureness(texts, simulation, has_more=False), basis
+    return {
+        "ministry": texts.listing(list(dict.fromkeys(one.to for one in told))),
+        "story": texts("after.story", area=simulation.place.area, events=_describe_events(texts, simulation)),
+        "effects": " ".join(effects),
+        "request": "\n".join(f"{one.asks}. {one.law}" for one in told),
+    }
+
+
+def _describe_events(texts: Texts, simulation: Simulation) -> str:
+    return " ".join(describe_event(texts, shock) for shock in simulation.request.shocks)
 
 
 def describe_years(texts: Texts, simulation: Simulation) -> str:
@@ -71,8 +97,10 @@ def describe_years(texts: Texts, simulation: Simulation) -> str:
     )
 
 
-def describe_sureness(texts: Texts, simulation: Simulation) -> str:
-    """Between what numbers the change of people is likely to lie, that nothing is a forecast, and how the model did."""
+def describe_sureness(texts: Texts, simulation: Simulation, *, has_more: bool = True) -> str:
+    """Between what numbers the change of people is likely to lie, that nothing is a forecast, and how the model did;
+    `has_more` where the record stands in full on the same page.
+    """
     first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
     last = min(first + AFTER[-1] - 1, simulation.request.years)
     people = simulation.model.outcomes["people"]
@@ -83,11 +111,13 @@ def describe_sureness(texts: Texts, simulation: Simulation) -> str:
         low=format_outcome(texts, people, low, change=True),
         high=format_outcome(texts, people, high, change=True),
     )
-    return f"{sure} {describe_caution(texts, simulation.look, simulation.trials)}"
+    return f"{sure} {describe_caution(texts, simulation.look, simulation.trials, has_more=has_more)}"
 
 
-def draw_bridge(texts: Texts, simulation: Simulation) -> Iterator[Picture]:
-    """Where those whose jobs go are a year after: each part begins where the one before it ended."""
+def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False) -> Iterator[Picture]:
+    """Where those whose jobs go are a year after: each part begins where the one before it ended. In a paper it is
+    smaller, and what is assumed stands under the table of the same.
+    """
     fates = find_fates(simulation)
     if not fates:
         return
@@ -107,7 +137,8 @@ def draw_bridge(texts: Texts, simulation: Simulation) -> Iterator[Picture]:
     ]
     svg = draw_bars(bars, texts.number, texts("words.blank"), (WIDTH, None), title=title)
     told = (f"{bar.label}: {texts.number(bar.value or 0.0)}" for bar in bars[1:])
-    yield Picture(svg, f"{title}. {texts.listing(list(told))}.", f"{title}. {texts('fates.note')}")
+    alt, caption = f"{title}. {texts.listing(list(told))}.", title if in_paper else f"{title}. {texts('fates.note')}"
+    yield Picture(svg, alt, caption, PAPER_WIDTH if in_paper else 1.0)
 
 
 def _share_out(whole: float, medians: Floats) -> Floats:
@@ -120,13 +151,17 @@ def _share_out(whole: float, medians: Floats) -> Floats:
 
 
 def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
-    """What to do now: demands, the state, and how it went elsewhere; nothing where no event is asked for."""
+    """What to do now: demands, and the state; nothing where no event is asked for."""
     if not plan.needs and not plan.goals:
         return
     yield Heading(texts("after.next"))
     yield Paragraph(texts("after.next_intro"))
     yield tabulate_urgent(catalogue, texts, plan)
     yield tabulate_goals(texts, plan)
+
+
+def compose_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
+    """How it went elsewhere; nothing where no event is asked for."""
     if plan.cases:
         yield tabulate_cases(catalogue, texts, plan)
 
@@ -158,22 +193,25 @@ def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Tabl
 
 
 def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
-    """One row a national goal: why, and what the state is asked."""
+    """One row a national goal: why, what the state is asked, and to whom and what rules that goes."""
+
+    def ask(row: UrgentGoal) -> Cell:
+        told = texts.of(row.ask)
+        return Cell(value=told.asks, words=told.asks, note=texts("after.to", ministry=told.to, law=told.law))
+
     fields = (
         Field[UrgentGoal](
             Column(key="goal", head=texts("after.goal")),
             lambda row: Cell(
                 value=row.goal.id,
                 words=texts.of(row.goal).name,
-                link=Link("place_goal", f"{plan.place.code}/{row.goal.id}"),
+                link=Link(GOAL_LINK, f"{plan.place.code}/{row.goal.id}"),
             ),
         ),
         Field[UrgentGoal](
-            Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row.why))
+            Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row.ask).why)
         ),
-        Field[UrgentGoal](
-            Column(key="asks", head=texts("after.asks"), is_wordy=True), lambda row: text(texts.of(row.why.asks))
-        ),
+        Field[UrgentGoal](Column(key="asks", head=texts("after.asks"), is_wordy=True), ask),
     )
     return tabulate("state", texts("after.state"), fields, plan.goals)
 
@@ -196,10 +234,6 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     notes = (texts("after.cases_note"), texts("after.cases_credit", **credit))
     return tabulate("cases", texts("after.cases"), fields, plan.cases, notes)
-
-
-def _make_goal(texts: Texts, place: Place, goal: Goal) -> Cell:
-    return Cell(value=goal.id, words=texts.of(goal).name, link=Link("place_goal", f"{place.code}/{goal.id}"))
 
 
 def _make_seen(texts: Texts, row: Case, kind: Kind, decimals: int) -> Cell:

@@ -20,8 +20,10 @@ def describe_record(texts: Texts, place: str, looks: Sequence[Look], trials: Ite
     return *_describe_looks(texts, place, looks), *_describe_trials(texts, trials), texts("record.cases")
 
 
-def describe_caution(texts: Texts, looks: Sequence[Look], trials: Iterable[Trial]) -> str:
-    """What of the record speaks against the answer at the place, in one sentence to stand by the answer in short."""
+def describe_caution(texts: Texts, looks: Sequence[Look], trials: Iterable[Trial], *, has_more: bool = True) -> str:
+    """What of the record speaks against the answer at the place, in one sentence to stand by the answer in short, and
+    where the record stands in full if it does.
+    """
     against: list[str] = []
     inside, passed_by = sum(look.is_inside for look in looks), _find_passed_by(looks)
     if inside < HALF_OF_LOOKS * len(looks):
@@ -32,7 +34,8 @@ def describe_caution(texts: Texts, looks: Sequence[Look], trials: Iterable[Trial
     failed = [texts.of(trial.case).name for trial in trials if not judge([trial]).passed]
     if failed:
         against.append(texts("record.against_trials", names=texts.listing(failed)))
-    return texts("record.caution", against=texts.listing(against or [texts("record.against_cases")]))
+    told = texts("record.caution", against=texts.listing(against or [texts("record.against_cases")]))
+    return f"{told} {texts('record.more')}" if has_more else told
 
 
 def describe_score(texts: Texts, score: Score) -> str:

@@ -10,6 +10,7 @@ from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph
+from samspel.reports.aftermath import compose_cases, compose_next, describe_sureness, describe_years, draw_bridge
 from samspel.reports.costs import describe_costs
 from samspel.reports.events import describe_event
 from samspel.reports.fates import compose_fates
@@ -30,17 +31,26 @@ from samspel.reports.simulation import (
     draw_levels,
     tabulate_levels,
 )
+from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Simulation
 
 
-def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
-    """The section of the fact sheet."""
+def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation, plan: Aftermath) -> Iterator[Block]:
+    """The section of the fact sheet: after an event first what it leads to and what to do, then the figures."""
     yield Heading(texts("scenario.title", place=simulation.place.area))
     yield from _compose_assumed(catalogue, texts, simulation)
+    if simulation.request.shocks:
+        yield Paragraph(describe_years(texts, simulation))
+        yield Paragraph(describe_sureness(texts, simulation, has_more=False))
+        yield from draw_bridge(texts, simulation, in_paper=True)
+        yield from compose_next(catalogue, texts, plan)
+        yield from compose_cases(catalogue, texts, plan)
+        yield Heading(texts("scenario.figures"))
     if simulation.happens:
         yield Heading(texts("scenario.short"), level=3)
         yield Bullets(describe_effect(texts, simulation, simulation.main))
-        yield Paragraph(describe_caution(texts, simulation.look, simulation.trials))
+    if simulation.happens and not simulation.request.shocks:
+        yield Paragraph(describe_caution(texts, simulation.look, simulation.trials, has_more=False))
     yield from compose_fates(texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"), style="note")

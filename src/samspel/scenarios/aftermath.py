@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.reading import find_line, read_list
+from samspel.catalogue.reading import check_unique, find_line, read_record
 from samspel.catalogue.records.base import Record
 from samspel.catalogue.records.needs import Goal
 from samspel.needs.measuring import Need
@@ -30,17 +30,23 @@ class Urgent(Record, frozen=True, kw_only=True):
     en: str
 
 
+class AskText(Record, frozen=True, kw_only=True):
+    """Why a goal is put to the state, what the government is asked, as the end of a sentence, the ministry that a
+    letter goes to, and the rules that it concerns.
+    """
+
+    why: str
+    asks: str
+    to: str
+    law: str
+
+
 class Ask(Record, frozen=True, kw_only=True):
-    """What the government is asked, as the end of a sentence."""
+    """What the government is asked for the sake of a goal, by the goal's id."""
 
-    sv: str
-    en: str
-
-
-class UrgentAsk(Urgent, frozen=True, kw_only=True):
-    """A goal, and what the government is asked for its sake."""
-
-    asks: Ask
+    id: str
+    sv: AskText
+    en: AskText
 
 
 class After(Record, frozen=True, kw_only=True):
@@ -49,8 +55,15 @@ class After(Record, frozen=True, kw_only=True):
     id: str
     kinds: list[Kind]
     cases: Literal["closure", "establishment"]
+    goals: list[str]
     demands: list[Urgent] = msgspec.field(name="demand")
-    goals: list[UrgentAsk] = msgspec.field(name="goal")
+
+
+class AfterEvents(Record, frozen=True, kw_only=True):
+    """content/after_events.toml."""
+
+    after: list[After]
+    ask: list[Ask]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +76,10 @@ class UrgentNeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgentGoal:
-    """A national goal to put to the state, and why."""
+    """A national goal to put to the state, why, and what is asked."""
 
     goal: Goal
-    why: UrgentAsk
+    ask: Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,28 +95,32 @@ class Aftermath:
     origins: Mapping[str, tuple[Origin, ...]]
 
 
-def load_aftermath(catalogue: Catalogue) -> tuple[After, ...]:
+def load_aftermath(catalogue: Catalogue) -> AfterEvents:
     """Load and check what follows. Raises ContentError for an id that does not exist and for a kind of event that
     stands in no entry or in two.
     """
     path = catalogue.folder / FILE
-    entries = read_list(path, "after", After)
-    told = [kind for entry in entries for kind in entry.kinds]
+    events = read_record(path, AfterEvents)
+    check_unique(path, events.after)
+    check_unique(path, events.ask)
+    told = [kind for entry in events.after for kind in entry.kinds]
     if sorted(told) != sorted(KINDS):
         raise ContentError(FILE, "after.kinds", ", ".join(sorted(told)), f"each once of {', '.join(sorted(KINDS))}")
-    for entry in entries:
-        _check_ids(path, f"{entry.id}.demand", entry.demands, {*catalogue.demands, *catalogue.replaced})
-        _check_ids(path, f"{entry.id}.goal", entry.goals, set(catalogue.goals))
-    return entries
+    _check_ids(path, "ask", [ask.id for ask in events.ask], set(catalogue.goals))
+    for entry in events.after:
+        demands = [one.id for one in entry.demands]
+        _check_ids(path, f"{entry.id}.demand", demands, {*catalogue.demands, *catalogue.replaced})
+        _check_ids(path, f"{entry.id}.goals", entry.goals, {ask.id for ask in events.ask})
+    return events
 
 
-def _check_ids(path: Path, where: str, urgent: Iterable[Urgent], known: Set[str]) -> None:
-    for one in urgent:
-        if one.id not in known:
-            raise ContentError(FILE, where, one.id, "an id of the handbook", find_line(path, one.id))
+def _check_ids(path: Path, where: str, ids: Iterable[str], known: Set[str]) -> None:
+    for one in ids:
+        if one not in known:
+            raise ContentError(FILE, where, one, "an id of the handbook", find_line(path, one))
 
 
-def find_aftermath(entries: Iterable[After], shocks: Iterable[Shock]) -> tuple[After, ...]:
+def find_aftermath(events: AfterEvents, shocks: Iterable[Shock]) -> tuple[After, ...]:
     """The entries that some events belong to, in the order of the content."""
     kinds = {shock.kind for shock in shocks}
-    return tuple(entry for entry in entries if kinds & set(entry.kinds))
+    return tuple(entry for entry in events.after if kinds & set(entry.kinds))

@@ -22,7 +22,7 @@ def send_on(address: str, notice: object) -> HttpResponseRedirect:
     """Send the browser to a page that tells of `notice`, which must be possible to pickle."""
     token = token_urlsafe(16)
     cache.set(f"{PREFIX}{token}", notice, SECONDS)
-    return HttpResponseRedirect(f"{address}?{KEY}={token}#result")
+    return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{KEY}={token}#result")
 
 
 def find_notice(request: HttpRequest, kind: type[T]) -> T | None:

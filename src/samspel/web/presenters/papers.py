@@ -74,7 +74,9 @@ class PapersPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage:
-    """A paper: its form, what it still lacks, how it comes out and its files. `choice` leads to the other papers."""
+    """A paper: its form, what it still lacks, how it comes out and its files. `choice` leads to the other papers,
+    `older` says that what was kept before stands instead of an event's own sentences.
+    """
 
     template: ClassVar[str] = "samspel/paper.html"
     place: Place
@@ -89,6 +91,7 @@ class PaperPage:
     choice_label: str
     fields: tuple[FieldPart, ...]
     remarks: tuple[str, ...]
+    older: str
     is_handed_in: bool
     files: tuple[FileLink, ...]
     preview: SafeString

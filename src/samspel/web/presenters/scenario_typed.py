@@ -77,6 +77,17 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """The events that an address holds, and that address; nothing of an address without any."""
+
+    query: str = ""
+    scenario: Request | None = None
+
+
+NO_EVENT = Event()
+
+
+@dataclass(frozen=True, slots=True)
 class Mistake:
     """What is wrong with what was typed: the number of the event, 0 where it is in none, the field, and the error."""
 

@@ -12,7 +12,7 @@ from samspel.catalogue.texts import Explanation as Told
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.reports import simulation as report
-from samspel.reports.aftermath import compose_next, compose_opening
+from samspel.reports.aftermath import GOAL_LINK, compose_cases, compose_next, compose_opening
 from samspel.reports.levers import compose_levers, compose_ranking, compose_studies_behind
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_parts import compose_comparison, compose_explanation
@@ -20,7 +20,7 @@ from samspel.reports.whose import label_title
 from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Explanation, LeverComparison, Simulation
 from samspel.terms.place import Place
-from samspel.web.blocks import Files, set_blocks
+from samspel.web.blocks import Files, find_address, set_blocks
 from samspel.web.presenters.needs import Option
 from samspel.web.presenters.scenario_form import ScenarioForm
 
@@ -31,6 +31,8 @@ class ScenarioAnswer:
 
     opening: SafeString
     next: SafeString
+    cases: SafeString
+    letter: str
     answer: SafeString
     comparison: SafeString
     course: SafeString
@@ -78,15 +80,21 @@ def present_answer(
     address, for files; `plan` says what its events make urgent.
     """
     files = _list_files(one, query)
-    key = "answer_this" if other is not None else "figures" if one.request.shocks else "answer"
-    heading = Heading(texts(f"web.scenario.{key}"))
+    key = "web.scenario.answer_this" if other else "scenario.figures" if one.request.shocks else "web.scenario.answer"
+    heading = Heading(texts(key))
     course = () if other else _compose_course(catalogue, texts, one)
     compared = () if other is None else compose_comparison(catalogue, texts, one, other)
     levers = (*compose_levers(catalogue, texts, one), *compose_studies_behind(catalogue, texts, one))
     titles = ((name, label_title(texts, catalogue.demands[name])) for name in one.choice.demands)
     return ScenarioAnswer(
         opening=set_blocks(texts, () if other else tuple(compose_opening(texts, one))),
-        next=set_blocks(texts, () if other else tuple(compose_next(catalogue, texts, plan))),
+        next=set_blocks(
+            texts,
+            () if other else tuple(compose_next(catalogue, texts, plan)),
+            find_other=lambda link: find_address(link) + (query if link.kind == GOAL_LINK else ""),
+        ),
+        cases=set_blocks(texts, () if other else tuple(compose_cases(catalogue, texts, plan))),
+        letter=_find_letter(catalogue, plan, query),
         answer=set_blocks(texts, (heading, *report.compose_answer(catalogue, texts, one))),
         comparison=set_blocks(texts, compared, files),
         course=set_blocks(texts, course, files),
@@ -125,6 +133,14 @@ def _compose_assumptions(texts: Texts, simulation: Simulation, explanation: Expl
     if explanation is not None:
         yield from compose_explanation(texts, simulation.model.parameters, explanation)
     yield Paragraph(report.describe_draws(texts, simulation), style="note")
+
+
+def _find_letter(catalogue: Catalogue, plan: Aftermath, query: str) -> str:
+    """The letter to the government on the first goal of an event, with the event; nothing where there is none."""
+    papers = [paper for paper in catalogue.papers.values() if paper.about == "goal"]
+    return "".join(
+        reverse("goal_paper", args=[plan.place.code, one.goal.id, papers[0].id]) + query for one in plan.goals[:1]
+    )
 
 
 def _list_files(simulation: Simulation, query: str) -> dict[str, Files]:

@@ -21,6 +21,7 @@ from samspel.web.pages import show_page
 from samspel.web.presenters.needs import NeedCard, present_cards
 from samspel.web.presenters.pictures import draw_sparks
 from samspel.web.shared import get_catalogue, get_desk, get_place, get_texts
+from samspel.web.views.scenarios import read_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def show_one_at_place(request: HttpRequest, code: str, goal: str) -> HttpRespons
     table = tabulate_goal(catalogue, texts, place, view)
     files = {table.name: Files(*(reverse("goal_table", args=[code, view.goal.id, kind]) for kind in ("csv", "xlsx")))}
     letter = reverse("goal_paper", args=[code, view.goal.id, list_papers(catalogue, "goal")[0].id])
+    letter += read_event(request).query
     page = GoalPage(
         place,
         texts.of(view.goal),

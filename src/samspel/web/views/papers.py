@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspel.app.briefing import MOTION, Format, list_papers_for, suggest_words, write_paper
+from samspel.app.briefing import MOTION, Format, Written, list_papers_for, suggest_words, write_paper
 from samspel.app.drafting import find_paper, find_words, keep_draft
 from samspel.app.finding import find_demand, find_goal
 from samspel.catalogue.records.needs import Demand, Goal
@@ -21,9 +21,11 @@ from samspel.terms.place import Place
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.presenters.papers import FORMATS, FileLink, PaperPage, PapersPage, present_fields, present_links
+from samspel.web.presenters.scenario_typed import NO_EVENT, Event
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.briefs import preview, send_document
 from samspel.web.views.errors import explain_all, find_status
+from samspel.web.views.scenarios import read_event
 
 LABELS: Mapping[str, str] = {"txt": "paper.web.txt"}
 
@@ -46,17 +48,18 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A paper that is asked for: the place, what it is about, its kind."""
+    """A paper that is asked for: the place, what it is about, its kind, and the event that it follows."""
 
     place: Place
     subject: Demand | Goal
     paper: Paper
+    event: Event = NO_EVENT
 
     def address(self, kind: str = "") -> str:
-        """The address of its page, or of a file of it."""
+        """The address of its page, or of a file of it, with the event that it follows."""
         name = "paper" if isinstance(self.subject, Demand) else "goal_paper"
         args = [self.place.code, self.subject.id, self.paper.id]
-        return reverse(f"{name}_file", args=[*args, kind]) if kind else reverse(name, args=args)
+        return (reverse(f"{name}_file", args=[*args, kind]) if kind else reverse(name, args=args)) + self.event.query
 
 
 @never_cache
@@ -86,8 +89,10 @@ def show(request: HttpRequest, code: str, demand: str, paper: str = MOTION) -> H
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_of_goal(request: HttpRequest, code: str, goal: str, paper: str) -> HttpResponse:
-    """A paper about a national goal with its form; what is typed is kept."""
-    return _show(request, _find_of_goal(code, goal, paper))
+    """A paper about a national goal with its form, after an event of the address with what that leads to; what is typed
+    is kept.
+    """
+    return _show(request, _find_of_goal(request, code, goal, paper))
 
 
 @never_cache
@@ -99,9 +104,9 @@ def send(_request: HttpRequest, code: str, demand: str, kind: Format, paper: str
 
 @never_cache
 @require_safe
-def send_of_goal(_request: HttpRequest, code: str, goal: str, paper: str, kind: Format) -> HttpResponse:
+def send_of_goal(request: HttpRequest, code: str, goal: str, paper: str, kind: Format) -> HttpResponse:
     """A paper about a national goal as a file."""
-    return _send(_find_of_goal(code, goal, paper), kind)
+    return _send(_find_of_goal(request, code, goal, paper), kind)
 
 
 def _find(code: str, demand: str, paper: str) -> Asked:
@@ -109,14 +114,26 @@ def _find(code: str, demand: str, paper: str) -> Asked:
     return Asked(get_place(code), find_demand(catalogue, demand), find_paper(catalogue, paper, "demand"))
 
 
-def _find_of_goal(code: str, goal: str, paper: str) -> Asked:
-    catalogue = get_catalogue()
-    return Asked(get_place(code), find_goal(catalogue, goal), find_paper(catalogue, paper, "goal"))
+def _find_of_goal(request: HttpRequest, code: str, goal: str, paper: str) -> Asked:
+    catalogue, event = get_catalogue(), read_event(request)
+    return Asked(get_place(code), find_goal(catalogue, goal), find_paper(catalogue, paper, "goal"), event)
 
 
 def _send(asked: Asked, kind: Format) -> HttpResponse:
-    written = write_paper(get_desk(), asked.place, asked.subject, asked.paper, get_lang(), get_today())
+    written = _write(asked)
     return send_document(written.document, kind)
+
+
+def _write(asked: Asked) -> Written:
+    return write_paper(
+        get_desk(), asked.place, asked.subject, asked.paper, get_lang(), get_today(), scenario=asked.event.scenario
+    )
+
+
+def _suggest(asked: Asked, event: Event) -> Mapping[str, str]:
+    return suggest_words(
+        get_desk(), asked.place, asked.subject, asked.paper, get_lang(), get_today(), scenario=event.scenario
+    )
 
 
 def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -132,10 +149,11 @@ def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
-    desk, texts, lang, day = get_desk(), get_texts(), get_lang(), get_today()
-    written = write_paper(desk, asked.place, asked.subject, asked.paper, lang, day)
-    usual = suggest_words(desk, asked.place, asked.subject, asked.paper, lang, day)
-    words = wrong.words if wrong else {**usual, **find_words(desk, asked.place, asked.subject)}
+    texts, written, usual = get_texts(), _write(asked), _suggest(asked, asked.event)
+    own = find_words(get_desk(), asked.place, asked.subject)
+    words = wrong.words if wrong else {**usual, **own}
+    of_event = usual.keys() - _suggest(asked, NO_EVENT).keys()
+    older = any(name in own and own[name].split() != usual[name].split() for name in of_event)
     told, is_demand = texts.of(asked.paper), isinstance(asked.subject, Demand)
     back = "papers" if is_demand else "place_goal"
     return PaperPage(
@@ -147,10 +165,11 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         rules=told.rules,
         read=asked.paper.read.isoformat(),
         action=asked.address(),
-        choice=reverse(back, args=[asked.place.code, asked.subject.id]),
+        choice=reverse(back, args=[asked.place.code, asked.subject.id]) + asked.event.query,
         choice_label=texts("paper.web.to_choice" if is_demand else "paper.web.to_goal"),
         fields=present_fields(get_catalogue(), texts, asked.paper, asked.subject, words, wrong.beside if wrong else {}),
         remarks=written.remarks,
+        older=texts("paper.web.older") if older else "",
         is_handed_in=asked.paper.handed_in,
         files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
         preview=preview(written.document),
@@ -160,8 +179,10 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
 
 
 def _leave_out_usual(asked: Asked, typed: Mapping[str, str]) -> dict[str, str]:
-    """What was typed without what stands there anyway, so that it follows the handbook and the language."""
-    usual = suggest_words(get_desk(), asked.place, asked.subject, asked.paper, get_lang(), get_today())
+    """What was typed without what stands there anyway, so that it follows the handbook and the language. What an event
+    led to is kept, since the words may be opened later without it.
+    """
+    usual = _suggest(asked, NO_EVENT)
     return {name: text for name, text in typed.items() if text.strip() != usual.get(name)}
 
 

@@ -27,13 +27,16 @@ from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.scenario_form import present_form
 from samspel.web.presenters.scenario_typed import (
+    NO_EVENT,
     OTHER,
+    Event,
     Typed,
     has_other,
     make_request,
     place_mistakes,
     read_typed,
     write_shocks,
+    write_typed,
 )
 from samspel.web.presenters.scenarios import LeversPage, ScenarioPage, present_answer, present_levers
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
@@ -109,6 +112,14 @@ def send_brief(request: HttpRequest, code: str, kind: Format, demand: str = "") 
         request, lambda asked: compose_brief(get_desk(), place, found, get_lang(), get_today(), asked)
     )
     return send_document(document, kind)
+
+
+def read_event(request: HttpRequest) -> Event:
+    """The events of an address. Raises BadInputError in the words of the form."""
+    typed = read_typed(request.GET, _suggest_year(open_model(get_desk())))
+    if not typed.asked:
+        return NO_EVENT
+    return Event(f"?{write_typed(typed)}", _run_typed(request, lambda asked: asked))
 
 
 @require_safe
