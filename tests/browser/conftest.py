@@ -9,7 +9,7 @@ from waitress.server import create_server
 
 from samspel.app.desk import HOME_VARIABLE
 from samspel.web.wsgi import build_application
-from workspace import few_draws
+from whole_web import few_draws
 
 __all__ = ["few_draws"]
 

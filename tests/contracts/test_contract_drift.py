@@ -67,7 +67,7 @@ from samspel.reports.records import describe_ignored
 from samspel.reports.sources import tabulate_sources
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
-from workspace import FEW
+from whole_web import FEW
 
 DAY = date(2026, 11, 22)
 PLACES = ("2181", "1280", "21")

@@ -14,7 +14,7 @@ from django.template import Engine, engines
 import samspel.web
 from contracts.template_names import Walk, list_names, list_records
 from samspel.web.context import Everywhere
-from workspace import application, web_home
+from whole_web import application, web_home
 
 __all__ = ["application", "web_home"]
 TEMPLATES = Path(samspel.web.__file__).parent / "templates"

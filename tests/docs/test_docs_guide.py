@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from reading import read
-from workspace import application, client, web_home
+from whole_web import application, client, web_home
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = runpy.run_path(str(ROOT / "docs" / "make_guide.py"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from workspace import application, client, desk, few_draws, no_answers, web_home
+from whole_web import application, client, desk, few_draws, no_answers, web_home
 
 __all__ = ["application", "client", "desk", "few_draws", "no_answers", "web_home"]
 

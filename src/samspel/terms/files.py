@@ -35,6 +35,8 @@ KEPT = frozenset(
         "reach",
         "secret-key",
         "uploads",
+        "workspace",
+        "workspace-keys",
     )
 )
 """What Samspel keeps in the home, by name."""

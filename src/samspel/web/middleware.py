@@ -12,6 +12,8 @@ from samspel.web.bodies import UPLOADS
 from samspel.web.headers import CACHING, HEADERS, TLS_HEADERS
 from samspel.web.shared import begin_with_desk, get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
+from samspel.web.work.guards import SignInError, go_to_sign_in
+from samspel.workspace.permissions import ForbiddenError
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -91,6 +93,10 @@ class ErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls this with what a view raised."""
+        if isinstance(error, SignInError):
+            return go_to_sign_in(request)
+        if isinstance(error, ForbiddenError):
+            return show_error(request, error, 403)
         if isinstance(error, NotFoundError):
             return show_error(request, error, 404)
         if isinstance(error, SamspelError):

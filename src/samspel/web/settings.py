@@ -1,4 +1,4 @@
-"""Django's settings: no database, no sessions, no users, and nothing fetched from another host."""
+"""Django's settings: a database and sessions for the workspace alone, and nothing fetched from another host."""
 
 import os
 from pathlib import Path
@@ -8,10 +8,12 @@ from samspel.app.desk import find_home
 from samspel.web.limits import read_limits
 from samspel.web.secret import find_secret
 from samspel.web.wsgi import HOSTS_VARIABLE
+from samspel.workspace.database import describe_database
 
 FOLDER = Path(__file__).parent
 DEBUG = False
-SECRET_KEY = find_secret(find_home())
+WORKSPACE_HOME = find_home()
+SECRET_KEY = find_secret(WORKSPACE_HOME)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get(HOSTS_VARIABLE, "").split()]
 ACCESS_KEY = ""
 """What a request must bring; nothing where only this machine reaches the server. Set by build_application."""
@@ -23,8 +25,30 @@ CONTACT = " ".join(os.environ.get("SAMSPEL_CONTACT", "").split())[:200]
 """Whom readers may ask, in the words of who runs the server."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.small_body
 ROOT_URLCONF = "samspel.web.urls"
-DATABASES: dict[str, dict[str, str]] = {}
-INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "samspel.web.apps.WebConfig"]
+DATABASES = {"default": describe_database(WORKSPACE_HOME, os.environ)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "samspel.workspace.apps.WorkspaceConfig",
+    "samspel.web.apps.WebConfig",
+]
+AUTH_USER_MODEL = "workspace.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# People sign in by a name of their own choice; no address of theirs is asked for, and accounts come by invitation.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+IS_ALONE = True
+"""One person on this machine, no account asked for; false where others reach the server and sign in."""
 MIDDLEWARE = [
     "samspel.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -35,7 +59,12 @@ MIDDLEWARE = [
     "samspel.web.offline.OfflineMiddleware",
     "samspel.web.middleware.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samspel.web.work.who.WhoMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samspel.web.costly.CostlyMiddleware",
     "samspel.web.glossing.GlossingMiddleware",

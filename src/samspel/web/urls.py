@@ -1,7 +1,7 @@
 """Addresses: Swedish words in plain letters; the same under /en/ in English."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, path, re_path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 
 from samspel.rendering.html import PAPERS
 from samspel.web import offline
@@ -83,6 +83,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", front.show_front, name="front"),
+    path("arbete/", include("samspel.web.work.urls")),
+    path("konto/", include("allauth.urls")),
     path("sok/", search.show, name="search"),
     path("plats/<str:code>/", places.show, name="place"),
     path("plats/<str:code>/siffror/", places.show_figures, name="figures"),

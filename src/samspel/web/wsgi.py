@@ -29,7 +29,9 @@ def build_application(host: str = "", key: str = "", *, is_read_only: bool = Fal
     django.setup()
     settings.ACCESS_KEY, settings.READ_ONLY = key, is_read_only
     from samspel.web.presenters.warming import warm_up
+    from samspel.workspace.running import prepare
 
+    prepare()
     warm_up()
     return WSGIHandler()
 

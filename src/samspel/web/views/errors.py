@@ -74,17 +74,17 @@ def explain_all(texts: Texts, error: SamspelError) -> list[Explanation]:
     return [_explain(texts, one) for one in (error, *error.others)]
 
 
-def show_missing(request: HttpRequest, **_: object) -> HttpResponse:
+def show_missing(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's own shape
     """404: an address that does not exist."""
     return show_status(request, "missing", 404)
 
 
-def show_bad_request(request: HttpRequest, **_: object) -> HttpResponse:
+def show_bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's own shape
     """400: a request that cannot be understood."""
     return show_status(request, "bad_request", 400)
 
 
-def show_forbidden(request: HttpRequest, **_: object) -> HttpResponse:
+def show_forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's own shape
     """403: a request that is not let through."""
     return show_status(request, "forbidden", 403)
 

@@ -1,4 +1,4 @@
-"""The whole workspace, for every folder of tests that asks pages of it."""
+"""All pages at once, for every folder of tests that asks pages of it."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""Pages of campaigns, their matters, requests and follow-up."""

@@ -1,0 +1,1 @@
+"""Pages of units, accounts, roles and invitations."""

@@ -1,0 +1,1 @@
+"""Pages of workplaces and what people say."""

@@ -1,0 +1,50 @@
+"""The log of who saw and changed what: entries are only added, and each holds the digest of the one before."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from samspel.workspace.models import Account, LogEntry, Unit
+
+START = "0" * 64
+
+
+def note(action: str, thing: object, *, account: Account | None, unit: Unit | None, **facts: str | int) -> LogEntry:
+    """Add an entry. `thing` is a model's record, told by its kind and number, or a word. Facts never hold a name, a
+    contact or what somebody said.
+    """
+    pk = getattr(thing, "pk", None)
+    told = f"{type(thing).__name__}:{pk}" if pk is not None else str(thing)
+    with transaction.atomic():
+        last = LogEntry.objects.select_for_update().order_by("-number").first()
+        entry = LogEntry(
+            number=last.number + 1 if last else 1,
+            at=timezone.now(),
+            unit=unit.pk if unit else None,
+            account=account.pk if account else None,
+            action=action,
+            thing=told,
+            facts=facts,
+        )
+        entry.digest = digest(entry, last.digest if last else START)
+        entry.save(force_insert=True)
+    return entry
+
+
+def digest(entry: LogEntry, before: str) -> str:
+    """What seals an entry to the one before it."""
+    told = [entry.number, entry.at.isoformat(), entry.unit, entry.account, entry.action, entry.thing, entry.facts]
+    return hashlib.sha256(f"{before}\n{json.dumps(told, sort_keys=True, ensure_ascii=False)}".encode()).hexdigest()
+
+
+def find_break(entries: Iterable[LogEntry]) -> int | None:
+    """The number of the first entry that does not follow from the one before it; None where the chain is whole."""
+    before = START
+    for number, entry in enumerate(entries, 1):
+        if entry.number != number or entry.digest != digest(entry, before):
+            return number
+        before = entry.digest
+    return None

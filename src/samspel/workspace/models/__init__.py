@@ -1,0 +1,42 @@
+"""The tables of the workspace."""
+
+from samspel.workspace.models.campaigns import (
+    Assignment,
+    BodySettings,
+    Campaign,
+    FrozenPaper,
+    Item,
+    Matter,
+    Measured,
+    Reply,
+    Request,
+    Step,
+)
+from samspel.workspace.models.log import LogEntry
+from samspel.workspace.models.mandates import Count, Holder, Post
+from samspel.workspace.models.units import Account, Invitation, Role, Seat, Unit
+from samspel.workspace.models.voices import Voice, Workplace
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "BodySettings",
+    "Campaign",
+    "Count",
+    "FrozenPaper",
+    "Holder",
+    "Invitation",
+    "Item",
+    "LogEntry",
+    "Matter",
+    "Measured",
+    "Post",
+    "Reply",
+    "Request",
+    "Role",
+    "Seat",
+    "Step",
+    "Unit",
+    "Voice",
+    "Workplace",
+]

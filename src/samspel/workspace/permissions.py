@@ -1,0 +1,75 @@
+"""Who may do what: the one table of content/workspace/permissions.toml, asked by every page, file and search.
+
+`may(account, "campaign.change", unit)` is the question. A seat in a unit counts in all its parts.
+"""
+
+from typing import TYPE_CHECKING
+
+from rules.permissions import add_perm, has_perm, perm_exists
+from rules.predicates import Predicate
+
+from samspel.catalogue.permissions import load_permissions
+from samspel.terms.errors import SamspelError
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from samspel.workspace.models import Account, Unit
+
+PREFIX = "workspace."
+DEEPEST = 8
+"""Units under units; more would be a circle."""
+
+
+class ForbiddenError(SamspelError):
+    """Something that the account may not do."""
+
+
+def add_rules() -> None:
+    """Give django-rules one permission an action: held by a role in the unit or in one above it."""
+    for action in load_permissions().actions:
+        name = f"{PREFIX}{action.id}"
+        if not perm_exists(name):
+            add_perm(name, _make_predicate(frozenset(action.roles)))
+
+
+def may(account: "Account | None", action: str, unit: "Unit") -> bool:
+    """Whether the account may do it in the unit. Raises KeyError for an action that is not in the table."""
+    name = f"{PREFIX}{action}"
+    if not perm_exists(name):
+        raise KeyError(action)
+    return account is not None and account.is_active and bool(has_perm(name, account, unit))
+
+
+def demand(account: "Account | None", action: str, unit: "Unit") -> None:
+    """Raises ForbiddenError unless the account may do it there."""
+    if not may(account, action, unit):
+        raise ForbiddenError("not_allowed", action=action)
+
+
+def find_role(account: "Account", unit: "Unit") -> str | None:
+    """The role that counts in the unit: its own seat, or else the nearest above."""
+    seats = {seat.unit_id: seat.role for seat in account.seats.all()}
+    here: Unit | None = unit
+    for _ in range(DEEPEST):
+        if here is None:
+            return None
+        if here.pk in seats:
+            return seats[here.pk]
+        here = here.parent
+    return None
+
+
+def list_units(account: "Account | None", action: str) -> "QuerySet[Unit]":
+    """The units in which the account may do it, by name: what every list and search keeps to."""
+    from samspel.workspace.models import Unit
+
+    every = list(Unit.objects.select_related("parent"))
+    return Unit.objects.filter(pk__in=[unit.pk for unit in every if may(account, action, unit)])
+
+
+def _make_predicate(roles: frozenset[str]) -> Predicate:
+    def holds(account: "Account", unit: "Unit") -> bool:
+        return find_role(account, unit) in roles
+
+    return Predicate(holds, name=f"is_{'_or_'.join(sorted(roles))}")

@@ -1,0 +1,23 @@
+"""Makes Django ready for tests that name models, with a home of its own. Imported for what it does."""
+
+import os
+import tempfile
+
+import django
+
+HOME = tempfile.TemporaryDirectory(prefix="samspel-tests-")
+
+
+def make_ready() -> None:
+    """Read the settings as of a home that is empty."""
+    before = os.environ.get("SAMSPEL_HOME")
+    os.environ["SAMSPEL_HOME"] = HOME.name
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
+    django.setup()
+    if before is None:
+        del os.environ["SAMSPEL_HOME"]
+    else:
+        os.environ["SAMSPEL_HOME"] = before
+
+
+make_ready()

@@ -1,0 +1,18 @@
+"""What tests of the workspace may ask for."""
+
+from whole_web import application, client, desk, few_draws, web_home
+from workspace_database import branch, club, database, local, other_branch, postgres
+
+__all__ = [
+    "application",
+    "branch",
+    "client",
+    "club",
+    "database",
+    "desk",
+    "few_draws",
+    "local",
+    "other_branch",
+    "postgres",
+    "web_home",
+]
