@@ -1,6 +1,8 @@
 """A packet for a group: an overview and a sheet for each place, and one place that fails stops no other."""
 
 import io
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -12,8 +14,11 @@ from pypdf import PdfReader
 from samspel.app.comparing import LATEST
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
+from samspel.app.needs import measure_needs
 from samspel.app.packets import Packet, ask_packet, make_packet
-from samspel.app.sheets import choose_demands, write_sheet
+from samspel.app.sheets import choose_demands, set_sheet
+from samspel.catalogue.records.needs import Demand
+from samspel.needs.measuring import Need, NeedsAssessor
 from samspel.terms.place import Place
 
 DAY = date(2026, 11, 29)
@@ -73,12 +78,12 @@ def test_a_place_that_cannot_have_a_sheet_is_told_and_stops_no_other(make: Make)
 
 
 def test_a_fault_of_the_program_at_one_place_stops_no_other(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    def write(desk: Desk, place: Place, *rest: Any) -> Any:
+    def write(desk: Desk, place: Place, *rest: Any, **more: Any) -> Any:
         if place.name == "Hofors":
             raise RuntimeError(place.name)
-        return write_sheet(desk, place, *rest)
+        return set_sheet(desk, place, *rest, **more)
 
-    monkeypatch.setattr("samspel.app.packets.write_sheet", write)
+    monkeypatch.setattr("samspel.app.packets.set_sheet", write)
     packet = make(TOWNS)
     assert packet.missing == ("Hofors: Bladet kunde inte göras. Felet är Samspels eget.",)
     assert len(read_pages(packet)) == 3
@@ -95,3 +100,42 @@ def test_the_same_packet_is_the_same_bytes_and_progress_goes_through_every_place
 
     assert make(TOWNS, watch=watch) == make(TOWNS)
     assert seen == TOWNS.split(", ")
+
+
+def test_each_sheet_has_the_measures_that_were_chosen_beside_similar_places_and_the_packet(
+    make: Make, desk: Desk
+) -> None:
+    _, *sheets = read_pages(make(TOWNS))
+    for page in sheets:
+        assert "Valda mått" in page
+        assert re.search("Liknande platser: [0-9 ,]+[.] Mitten i paketet: [0-9 ,]+[.]", page)
+    named = find_places(desk.catalogue, [TOWNS])
+    usual = make_packet(desk, ask_packet(desk, "sv", DAY, named, [], LATEST, ()))
+    assert "Valda mått" not in " ".join(read_pages(usual))
+
+
+def test_a_sheet_begins_with_what_the_place_decides_itself_unless_somebody_chose(make: Make, desk: Desk) -> None:
+    region = desk.catalogue.demands_by_number[52].sv.title
+    outstanding = [
+        place.name
+        for place in desk.catalogue.places.municipalities[:120]
+        if measure_needs(desk, place)[0].demand.number == 52
+    ][:2]
+    assert outstanding
+    for page in read_pages(make(", ".join([*outstanding, "Hofors"])))[1:]:
+        assert region not in page
+    assert region in read_pages(make("Sandviken, Hofors", ["52"]))[1]
+
+
+def test_a_demand_is_measured_once_for_a_sheet(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: Counter[tuple[str, str]] = Counter()
+    measure = NeedsAssessor.measure_demand
+
+    def count(self: NeedsAssessor, demand: Demand, place: Place) -> Need:
+        seen[demand.id, place.code] += 1
+        return measure(self, demand, place)
+
+    monkeypatch.setattr(NeedsAssessor, "measure_demand", count)
+    make("Sandviken, Hofors")
+    make("Ockelbo, Gävle", ["33", "2"])
+    assert set(seen.values()) == {1}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import isnan
 
 from samspel.app.courses import check_levels, read_series
 from samspel.app.desk import Desk
@@ -11,6 +12,7 @@ from samspel.app.measures import find_measure, is_measure
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import choose
 from samspel.observations.beside import Beside, MeasureBeside, find_column, list_years, sort_rows
+from samspel.observations.comparison import find_similar
 from samspel.observations.measures import Measured
 from samspel.observations.series import Series
 from samspel.terms.errors import BadInputError
@@ -54,10 +56,7 @@ def compare_measures(desk: Desk, lang: Lang, named: Named, measures: Sequence[st
     beside = find_each(lambda name: _set_beside(desk, lang, kept[name], named.places, choice.year), list(kept))
     is_falling = sorted_by not in ("", BY_PLACE) if choice.falling is None else choice.falling
     rows = _sort(named.places, beside, sorted_by, is_falling=is_falling)
-    turned = [
-        MeasureBeside(measured=one.measured, observations=tuple(one.observations[row] for row in rows))
-        for one in beside
-    ]
+    turned = [one.turn(rows) for one in beside]
     by_id = {one.measured.id: one for one in turned}
     return Beside(
         places=tuple(named.places[row] for row in rows),
@@ -143,14 +142,20 @@ def _set_beside(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pla
     if year is None and measured.is_described:
         latest = tuple(desk.observations.latest(measured.id, place) for place in places)
         if any(one.is_own and one.value is not None for one in latest):
-            return MeasureBeside(measured=measured, observations=latest)
+            return MeasureBeside(measured=measured, observations=latest, similar=(None,) * len(places))
     series = read_series(desk, lang, measured)
     name = choose(measured.indicator, lang).name
     check_levels(desk, lang, name, series, places)
     column = find_column(series, places, year)
     if column is None:
         raise _refuse_year(name, series, places, year or 0)
-    return MeasureBeside(measured=measured, observations=tuple(series.at(place, column) for place in places))
+    medians = find_similar(series.values[:, column], desk.catalogue.places)
+    similar = (float(medians[place.index]) for place in places)
+    return MeasureBeside(
+        measured=measured,
+        observations=tuple(series.at(place, column) for place in places),
+        similar=tuple(None if isnan(one) else one for one in similar),
+    )
 
 
 def _refuse_year(name: str, series: Series, places: Sequence[Place], year: int) -> BadInputError:

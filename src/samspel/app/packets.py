@@ -12,18 +12,19 @@ from samspel.app.briefing import render
 from samspel.app.comparing import Choice, compare_measures
 from samspel.app.desk import Desk
 from samspel.app.grouping import Named
-from samspel.app.needs import measure_needs
-from samspel.app.sheets import write_sheet
+from samspel.app.needs import find_receiver, measure_needs
+from samspel.app.sheets import measure_chosen, set_sheet
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.documents.packet import compose_overview
 from samspel.documents.sheet import MOST
+from samspel.needs.measuring import Need
 from samspel.observations.beside import Beside
 from samspel.rendering.archive import pack_files
 from samspel.rendering.blocks import Document
 from samspel.rendering.pdf import render_booklet
 from samspel.rendering.typography import keep_together
-from samspel.reports.packet import Member
+from samspel.reports.packet import Member, describe_chosen
 from samspel.reports.writing import Writer
 from samspel.terms.errors import SamspelError
 from samspel.terms.files import cut_name
@@ -97,16 +98,26 @@ def _make_member(desk: Desk, asked: PacketAsked, place: Place) -> _Made:
     """A place's sheet; whatever is wrong with it is told and goes no further."""
     texts = desk.catalogue.texts[asked.lang]
     try:
-        demands = asked.demands or tuple(need.demand for need in measure_needs(desk, place)[:MOST])
-        sheet = write_sheet(desk, place, demands, "a4", asked.lang, asked.day)
+        needs = _measure_needs(desk, asked, place)
+        figures = describe_chosen(desk.catalogue, texts, asked.beside, place)
+        sheet = set_sheet(desk, place, needs, "a4", asked.lang, asked.day, figures=figures)
         (pdf,) = render(sheet, ["pdf"]).values()
-        needs = tuple(desk.assessor.measure_demand(demand, place) for demand in demands)
     except SamspelError as error:
         return _Made(member=Member(place=place, why=texts.explain(error).what))
     except Exception:
         _log.exception("the sheet of %s failed", place.code)
         return _Made(member=Member(place=place, why=texts("packet.missing_fault")))
     return _Made(member=Member(place=place, needs=needs), sheet=sheet, pdf=pdf)
+
+
+def _measure_needs(desk: Desk, asked: PacketAsked, place: Place) -> tuple[Need, ...]:
+    """The needs of a place's sheet: the demands that were chosen, else those that stand out most, what the place's own
+    assembly decides before what another does.
+    """
+    if asked.demands:
+        return measure_chosen(desk, place, asked.demands)
+    own = desk.catalogue.places.answering(place)
+    return tuple(sorted(measure_needs(desk, place), key=lambda need: find_receiver(desk, need) != own)[:MOST])
 
 
 def _list_files(writer: Writer, overview: Document, made: Sequence[_Made]) -> Iterator[tuple[str, bytes]]:

@@ -12,10 +12,10 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.documents.sheet import FEWEST, MOST, compose_demand_sheet
-from samspel.needs.deciding import find_addressee
+from samspel.needs.deciding import find_addressee, find_deciding_body
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
-from samspel.rendering.blocks import Document, Size
+from samspel.rendering.blocks import Document, Paragraph, Size
 from samspel.reports.sheet import Asked
 from samspel.reports.writing import Writer
 from samspel.terms.errors import BadInputError
@@ -67,18 +67,43 @@ def write_sheet(
     """The sheet of a place with the demands given; with the server's address, as `read_address` gives it, also where
     more is to be read. Raises BadInputError for the country, and for a demand that nobody decides at the place.
     """
+    return set_sheet(desk, place, measure_chosen(desk, place, demands), size, lang, day, address=address)
+
+
+def measure_chosen(desk: Desk, place: Place, demands: Iterable[Demand]) -> tuple[Need, ...]:
+    """The demands at the place. Raises BadInputError for the country, and for one that nobody decides there."""
     if place.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
-    tos = [find_addressee(desk.catalogue, demand, place) for demand in demands]
+    chosen = tuple(demands)
+    for demand in chosen:
+        find_deciding_body(desk.catalogue.places, demand, place)
+    return tuple(desk.assessor.measure_demand(demand, place) for demand in chosen)
+
+
+def set_sheet(
+    desk: Desk,
+    place: Place,
+    needs: Sequence[Need],
+    size: Size,
+    lang: Lang,
+    day: date,
+    *,
+    address: str = "",
+    figures: Sequence[Paragraph] = (),
+) -> Document:
+    """The sheet of demands that are measured, with figures of the place after them."""
     start = f"{address}/en" if address and lang == "en" else address
     asked = [
         Asked(
-            need=desk.assessor.measure_demand(demand, place), to=to, address=_find_path(start, "need", place, (demand,))
+            need=need,
+            to=find_addressee(desk.catalogue, need.demand, place),
+            address=_find_path(start, "need", place, (need.demand,)),
         )
-        for demand, to in zip(demands, tos, strict=True)
+        for need in needs
     ]
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
-    return compose_demand_sheet(writer, place, asked, size, _find_path(start, "sheet", place, demands))
+    whole = _find_path(start, "sheet", place, [need.demand for need in needs])
+    return compose_demand_sheet(writer, place, asked, size, whole, figures)
 
 
 def suggest_needs(needs: Iterable[Need]) -> tuple[Need, ...]:

@@ -5,7 +5,7 @@ as there is room for at a size that is read from a step away, then less is said,
 fonts are known, is set as large as its page lets it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,13 +46,15 @@ ROOMS: Mapping[Size, Room] = {
 }
 
 
-def compose_demand_sheet(writer: Writer, place: Place, asked: Sequence[Asked], size: Size, address: str) -> Document:
-    """Compose the sheet. `address` leads to its own page, without which there is no code to photograph. A sheet that
-    its room cannot hold at any size is set at the least.
+def compose_demand_sheet(
+    writer: Writer, place: Place, asked: Sequence[Asked], size: Size, address: str, figures: Sequence[Paragraph] = ()
+) -> Document:
+    """Compose the sheet, with figures of the place after the demands. `address` leads to its own page, without which
+    there is no code to photograph. A sheet that its room cannot hold at any size is set at the least.
     """
     texts, room = writer.texts, ROOMS[size]
     title = texts(f"sheet.title_{len(asked)}", area=place.area)
-    blocks, points = _fit(writer, asked, room, title, address)
+    blocks, points = _fit(room, title, lambda detail: tuple(_compose(writer, asked, detail, address, figures)))
     numbers = "-".join(str(one.need.demand.number) for one in asked)
     return Document(
         name=f"{texts('sheet.file')}-{size}-{place.code}-{numbers}",
@@ -68,23 +70,26 @@ def compose_demand_sheet(writer: Writer, place: Place, asked: Sequence[Asked], s
     )
 
 
-def _fit(
-    writer: Writer, asked: Sequence[Asked], room: Room, title: str, address: str
-) -> tuple[tuple[Block, ...], float]:
+def _fit(room: Room, title: str, compose: Callable[[Detail], tuple[Block, ...]]) -> tuple[tuple[Block, ...], float]:
     """What the sheet says and the size of its text: the most that can be read well, else the least at any size."""
     blocks: tuple[Block, ...] = ()
     for detail in reversed(Detail):
-        blocks = tuple(_compose(writer, asked, detail, address))
+        blocks = compose(detail)
         points = _find_size(room, title, blocks)
         if points >= room.readable:
             return blocks, points
     return blocks, _find_size(room, title, blocks)
 
 
-def _compose(writer: Writer, asked: Sequence[Asked], detail: Detail, address: str) -> Iterable[Block]:
+def _compose(
+    writer: Writer, asked: Sequence[Asked], detail: Detail, address: str, figures: Sequence[Paragraph]
+) -> Iterable[Block]:
     texts = writer.texts
     for one in asked:
         yield from compose_asked(writer.catalogue, texts, one, detail)
+    if figures:
+        yield Heading(texts("sheet.figures"))
+        yield from figures
     if address:
         told = strip_scheme(address)
         yield Picture(draw_qr(address), alt=texts("sheet.qr", address=told), caption="", width=0.16)

@@ -12,10 +12,21 @@ from samspel.terms.place import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureBeside:
-    """One measure at the places, in their order; all values are of one period, but for those of a place's own."""
+    """One measure at the places, in their order; all values are of one period, but for those of a place's own.
+    `similar` is the median of the places that each is compared with, None where that is not known.
+    """
 
     measured: Measured
     observations: tuple[Observation, ...]
+    similar: tuple[float | None, ...]
+
+    def turn(self, rows: Sequence[int]) -> "MeasureBeside":
+        """The same with the places in another order."""
+        return MeasureBeside(
+            measured=self.measured,
+            observations=tuple(self.observations[row] for row in rows),
+            similar=tuple(self.similar[row] for row in rows),
+        )
 
     @property
     def known(self) -> tuple[float, ...]:

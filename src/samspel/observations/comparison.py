@@ -39,15 +39,23 @@ def compare_places(series: Series, places: Places, direction: Direction) -> Comp
     total = len(places.everywhere)
     values = series.values[:, series.latest_column] if series.years else np.full(total, np.nan)
     towns, regions = len(places.municipalities), len(places.regions)
-    similar = np.full(total, np.nan)
     better, count = np.zeros(total, dtype=np.int64), np.zeros(total, dtype=np.int64)
-    similar[:towns] = median_known(values[places.similar])
-    regional = values[towns : towns + regions]
-    similar[towns : towns + regions] = median_known(np.array([np.delete(regional, row) for row in range(regions)]))
     for rows in (slice(0, towns), slice(towns, towns + regions)):
         if direction != "none":
             better[rows], count[rows] = rank_values(values[rows], higher=direction == "higher")
-    return Comparison(values, similar, better, count)
+    return Comparison(values, find_similar(values, places), better, count)
+
+
+def find_similar(values: Floats, places: Places) -> Floats:
+    """The median of the similar places that have a value, for each place: arrays of shape (places,), NaN for the
+    country and where none has one.
+    """
+    similar = np.full(len(values), np.nan)
+    towns, regions = len(places.municipalities), len(places.regions)
+    similar[:towns] = median_known(values[places.similar])
+    regional = values[towns : towns + regions]
+    similar[towns : towns + regions] = median_known(np.array([np.delete(regional, row) for row in range(regions)]))
+    return similar
 
 
 def rank_values(values: Floats, *, higher: bool) -> tuple[Counts, Counts]:

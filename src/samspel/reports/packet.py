@@ -3,11 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Need
+from samspel.observations.beside import Beside, MeasureBeside
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Column, Field, Link, Table, tabulate, text
+from samspel.reports.courses import format_measured, format_year
+from samspel.reports.figures import describe_blank, label_basis, label_publishers
+from samspel.reports.measures import label_measure
 from samspel.reports.needs import label_need
 from samspel.reports.whose import label_title
 from samspel.terms.place import Place
@@ -57,6 +63,36 @@ def describe_common(texts: Texts, members: Sequence[Member]) -> str:
         if counts[one.id] >= LEAST_COMMON
     ]
     return texts("packet.common", names="; ".join(names)) if names else ""
+
+
+def describe_chosen(catalogue: Catalogue, texts: Texts, beside: Beside, place: Place) -> tuple[Paragraph, ...]:
+    """Each measure that somebody chose at a place of the packet, with what it is in similar places and in the middle of
+    the packet's; nothing where nobody chose.
+    """
+    if not beside.is_chosen:
+        return ()
+    row = beside.places.index(place)
+    return tuple(_describe_measure(catalogue, texts, one, row) for one in beside.measures)
+
+
+def _describe_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside, row: int) -> Paragraph:
+    found, similar, measured = one.observations[row], one.similar[row], one.measured
+    lead = f"{label_measure(texts, measured)}:"
+    if found.value is None:
+        blank = describe_blank(texts, measured.indicator, found.blank) if found.blank else ""
+        return Paragraph(f"{texts('words.blank')}. {blank}".strip(), lead=lead)
+    beside = [texts("packet.middle", value=format_measured(texts, measured, median(one.known)))]
+    if similar is not None:
+        beside.insert(0, texts("packet.similar", value=format_measured(texts, measured, similar)))
+    said = texts(
+        "packet.figure",
+        value=format_measured(texts, measured, found.value),
+        year=format_year(catalogue, texts, measured, found),
+        beside=" ".join(beside),
+        basis=label_basis(texts, found),
+        publisher=label_publishers(catalogue, found.origins),
+    )
+    return Paragraph(said, lead=lead)
 
 
 def tabulate_members(texts: Texts, members: Sequence[Member]) -> Table:
