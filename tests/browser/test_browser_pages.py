@@ -1,9 +1,9 @@
 """Every page in both languages on a phone and on a desk: open to all, no sideways scrolling, nothing from elsewhere."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from browser.looking import COLOURS, check_open, check_widths_and_languages, look_at
+from browser.looking import COLOURS, DESK, PHONE, check_open, check_others, check_widths_and_languages, look_at, open_at
 
 pytestmark = pytest.mark.browser
 
@@ -85,26 +85,37 @@ IN_THE_DARK = (
     "/plats/nonsense/",
 )
 LIGHTNESS = r"Math.max(...getComputedStyle(document.body).backgroundColor.match(/\d+/g).slice(0, 3).map(Number))"
-PHONE = 360
 MOST_PX = 4000
 """The height of a page that one scrolls through with a thumb."""
-WIDTHS = (PHONE, 1280)
+NEAR = 2
+"""Views within which the first result of a list is to be found at 400 per cent."""
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_page(page: Page, path: str) -> None:
-    check_widths_and_languages(page, path, WIDTHS)
+    check_widths_and_languages(page, path)
 
 
 @pytest.mark.parametrize("address", IN_THE_DARK)
 def test_page_in_the_dark(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
-    page.goto(address)
+    phone = open_at(page, address, PHONE)
     assert page.evaluate(LIGHTNESS) < 80
-    look_at(page)
     check_open(page, only=COLOURS)
+    check_others(page, phone, again=None, anew=COLOURS)
     page.emulate_media(color_scheme="light")
     assert look_at(page).fresh == 0, "what is shown in the light alone"
+
+
+@pytest.mark.parametrize("address", ["/plats/2181/krav/", "/en/plats/0980/krav/"])
+def test_the_first_need_is_within_two_views_at_400_per_cent(browser: Browser, server: str, address: str) -> None:
+    zoomed: ViewportSize = {"width": 320, "height": 256}
+    with browser.new_context(base_url=server, viewport=zoomed, device_scale_factor=4) as context:
+        page = context.new_page()
+        page.goto(address)
+        box = page.locator("#needs :is(.standouts a, details.area summary)").first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= NEAR * zoomed["height"]
 
 
 def test_what_is_printed_in_the_dark_is_light(page: Page) -> None:
@@ -149,7 +160,7 @@ def test_the_map_of_the_country_is_folded_on_a_phone_and_beside_its_table_on_a_d
     summary.click()
     assert table.is_visible()
     plain_page.reload()
-    plain_page.set_viewport_size({"width": WIDTHS[1], "height": 800})
+    plain_page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     assert table.is_visible()
     assert not summary.is_visible()
 
@@ -179,7 +190,7 @@ def test_what_is_pressed_is_large_enough(page: Page, address: str) -> None:
     ],
 )
 def test_lines_are_short_enough_to_read(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": WIDTHS[-1], "height": 800})
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     page.goto(address)
     too_long = page.evaluate(
         """() => {

@@ -16,7 +16,6 @@ from samspel.web.views.reach import get_example, get_workshop
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (360, 1280)
 EXAMPLE, PAGE, WITHOUT = "/exempel/resor/", "/plats/2181/resor/", "/plats/1480/resor/"
 PATIENCE = 60_000
 SITES = "arbetsplats;latitud;longitud;skift;börjar;slutar;dagar\nGjuteri;56,196762;18,55254;{shift};07:00;16:00;ons\n"
@@ -67,7 +66,7 @@ def send(page: Page, files: dict[str, Path]) -> None:
 @pytest.mark.parametrize("path", [f"{EXAMPLE}?skift=2", f"{PAGE}?skift=3", WITHOUT, "/plats/00/resor/"])
 @pytest.mark.usefixtures("kept")
 def test_pages_are_open_to_all_at_every_width(page: Page, path: str) -> None:
-    check_widths_and_languages(page, path, WIDTHS)
+    check_widths_and_languages(page, path)
 
 
 def test_a_shift_is_chosen_by_the_keyboard(page: Page, kept: str) -> None:
