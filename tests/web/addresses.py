@@ -2,6 +2,8 @@
 
 from itertools import product
 
+from django.urls import get_resolver
+
 PLACES = ("2181", "21", "0980", "0184")
 PREFIXES = ("", "/en")
 GENERAL = (
@@ -38,6 +40,8 @@ GENERAL = (
     "/matt/?plats=2181",
     "/krav/43/?plats=2181",
     "/modellprov/",
+    "/arbete/",
+    "/arbete/ny/",
 )
 AT_PLACE = (
     "",
@@ -85,4 +89,18 @@ TABLES = (
     "utjamning",
     "mal/just-climate-transition",
 )
+
+
+def list_names() -> set[str]:
+    """The names of all addresses outside the workspace and the pages where one signs in, which have tests of their
+    own.
+    """
+    from allauth import urls as accounts
+
+    from samspel.web.work import urls as work
+
+    apart = get_resolver(work.__name__).reverse_dict.keys() | get_resolver(accounts.__name__).reverse_dict.keys()
+    return {str(name) for name in get_resolver().reverse_dict.keys() - apart if isinstance(name, str)}
+
+
 WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "parametrar", "studier")

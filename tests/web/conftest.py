@@ -1,5 +1,21 @@
 """What tests of pages may ask for."""
 
 from whole_web import application, client, desk, few_draws, no_answers, no_packets, nothing_kept, web_home
+from workspace_database import branch, club, database, local, other_branch, postgres
 
-__all__ = ["application", "client", "desk", "few_draws", "no_answers", "no_packets", "nothing_kept", "web_home"]
+__all__ = [
+    "application",
+    "branch",
+    "client",
+    "club",
+    "database",
+    "desk",
+    "few_draws",
+    "local",
+    "no_answers",
+    "no_packets",
+    "nothing_kept",
+    "other_branch",
+    "postgres",
+    "web_home",
+]

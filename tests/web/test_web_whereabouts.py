@@ -11,7 +11,8 @@ from django.urls import get_resolver
 
 from samspel.app.desk import Desk
 from samspel.web.whereabouts import HERE, MENU, TRAILS
-from web.addresses import PAGES
+from samspel.web.work import menu as work
+from web.addresses import PAGES, list_names
 
 SWEDISH = tuple(address for address in PAGES if not address.startswith("/en"))
 OF_PLACES = tuple(address for address in SWEDISH if address.startswith("/plats/"))
@@ -196,10 +197,11 @@ def test_a_page_below_others_of_a_place_that_is_not_is_an_error_in_words(client:
 
 
 def test_every_page_has_a_trail() -> None:
-    names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
+    names = list_names()
     files = {name for name in names if name.endswith(("_table", "_file", "_tables", "_figures", "_picture", "_levers"))}
     files |= {"scenario_brief", "scenario_motion", "measure_everywhere", "measure_citation"} | PARTS_AND_FILES
     assert names - files - set(TRAILS) == {"front"}
+    assert set(work.TRAILS) <= {str(name) for name in get_resolver().reverse_dict}
     assert {above for above, _ in TRAILS.values()} <= {*TRAILS, "front"}
     assert set(HERE) <= set(MENU) <= set(TRAILS)
 

@@ -11,7 +11,7 @@ from samspel.terms.place import Place
 from samspel.web.here import keep_here
 from samspel.web.shared import get_lang, get_texts
 from samspel.web.tour import TourStep, find_step
-from samspel.web.whereabouts import Step, find_here, list_menu, list_trail
+from samspel.web.whereabouts import Step, find_here, list_menu, list_trail, list_unit_menu
 
 PREFIX = "/en"
 
@@ -31,6 +31,7 @@ class Everywhere(TypedDict):
     inside: Place | None
     menu: tuple[Step, ...]
     trail: tuple[Step, ...]
+    unit_menu: tuple[Step, ...]
 
 
 def add_texts(request: HttpRequest) -> Everywhere:
@@ -54,4 +55,5 @@ def add_texts(request: HttpRequest) -> Everywhere:
         inside=inside,
         menu=list_menu(request, inside),
         trail=list_trail(request, inside),
+        unit_menu=list_unit_menu(request),
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch, get_resolver, reverse
 
 from samspel.app.finding import find_demand, find_goal
 from samspel.app.grouping import name_group
@@ -19,6 +20,8 @@ from samspel.terms.likeness import plain_word
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.presenters.figures import INTERDEPENDENCE, SITES
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.web.work import menu as work
+from samspel.web.work.here import find_here as find_work
 
 PLACE = "plats"
 """The field of an address that says which place a general page was come to from, or which it shows first."""
@@ -70,6 +73,7 @@ TRAILS = {
     "search": ("place", "search.title"),
     "share": ("place", "web.share.title"),
     "offline": ("place", "web.offline.title"),
+    **work.TRAILS,
 }
 """Every page by the name of its address: the page above it, and the text that names it, or what of the address does. A
 page that is above others without a place stands under the start.
@@ -78,7 +82,7 @@ OWN_PARTS = {"place_need": ("demand",), "papers": ("demand",), "place_goal": ("g
 """What the address of a page with others under it says beside the place."""
 GROUP_PAGE = "packet"
 """The page of a whole group, which is about none of its places; the page above it keeps them all."""
-MENU = ("handbook", "goals", "duties", "compare", "measures", "map", "sources")
+MENU = ("handbook", "goals", "duties", "compare", "measures", "map", "sources", work.WORK)
 HERE = {"handbook": "place_needs", "goals": "place_goals"}
 """The general pages that have one of their own in a place."""
 
@@ -157,7 +161,22 @@ def list_menu(request: HttpRequest, place: Place | None) -> tuple[Step, ...]:
     """The main menu: within a place each entry keeps it."""
     above = {name for name, _ in _list_trail(request)}
     return tuple(
-        Step(get_texts()(f"web.nav.{name}"), lead_to(name, place), _mark(request, name, above)) for name in MENU
+        Step(get_texts()(f"web.nav.{name}"), lead_to(name, place), _mark(request, name, above))
+        for name in MENU
+        if name != work.WORK or not settings.READ_ONLY
+    )
+
+
+def list_unit_menu(request: HttpRequest) -> tuple[Step, ...]:
+    """The pages of the unit that the page is of; nothing outside units."""
+    here = find_work(request)
+    if here is None:
+        return ()
+    above = {name for name, _ in _list_trail(request)} - {"unit"}
+    entries = work.list_entries(here.account, here.unit)
+    return tuple(
+        Step(get_texts()(entry.key), reverse(entry.name, args=[here.unit.pk]), _mark(request, entry.name, above))
+        for entry in entries
     )
 
 
@@ -202,8 +221,10 @@ def _walk(request: HttpRequest, place: Place | None) -> Iterator[tuple[str, str,
                 yield name, label_place(place), reverse("place", args=[place.code])
             continue
         try:
-            label = _label(get_texts(), match, key)
+            label = _label(get_texts(), match, key) if key else _label_thing(request, name)
         except NotFoundError:
+            return
+        if not label:
             return
         is_last = name == match.url_name
         if name != match.url_name and match.url_name == GROUP_PAGE:
@@ -221,10 +242,24 @@ def _find_address(match: ResolverMatch, name: str, place: Place | None) -> str:
     """The address of a page that has others under it, with as much of the page's own address as it has."""
     if name in MENU:
         return lead_to(name, place)
+    if name in work.TRAILS:
+        return reverse(name, kwargs={part: match.kwargs[part] for part in _list_parts(name)})
     if place is None or "code" not in match.kwargs:
         return keep_place(reverse(name), place)
     parts = {part: match.kwargs[part] for part in OWN_PARTS.get(name, ())}
     return reverse(name, kwargs={"code": place.code, **parts})
+
+
+def _list_parts(name: str) -> list[str]:
+    """What the address of a page holds."""
+    routes = get_resolver().reverse_dict.getlist(name)
+    return list(routes[0][0][0][1]) if routes else []
+
+
+def _label_thing(request: HttpRequest, name: str) -> str:
+    """What a page of the workspace is called after its thing; nothing for those who are not let in."""
+    here = find_work(request)
+    return "" if here is None else here.labels.get(name, "")
 
 
 def _label(texts: Texts, match: ResolverMatch, key: str) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samspel.terms.errors import SamspelError
 from samspel.web.here import keep_here
+from samspel.web.work.here import enter
 from samspel.web.work.who import get_account
 from samspel.workspace.models import Account, Unit
 from samspel.workspace.permissions import ForbiddenError, may
@@ -20,7 +21,8 @@ class SignInError(SamspelError):
 
 
 def require(request: HttpRequest, action: str, unit: Unit) -> Account:
-    """The account of whoever asks, who may do it in the unit. What one may not even read is as if it were not there.
+    """The account of whoever asks, who may do it in the unit; the page has the unit's menu then. What one may not even
+    read is as if it were not there.
 
     Raises SignInError for nobody, Http404 for a unit that is not theirs, ForbiddenError for what their role may not.
     """
@@ -29,6 +31,7 @@ def require(request: HttpRequest, action: str, unit: Unit) -> Account:
         raise Http404
     if not may(account, action, unit):
         raise ForbiddenError("not_allowed", action=action)
+    enter(request, account, unit)
     return account
 
 

@@ -53,7 +53,9 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in by a name of their own choice. `epoch` is part of every session: a new one ends them."""
+    """Somebody who signs in by a name of their own choice. `epoch` is part of every session: a new one ends them. Who
+    `may_found` makes units that stand under no other, as whoever runs the server has said.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     shown_as = SealedTextField(default="", blank=True)
@@ -61,6 +63,7 @@ class Account(AbstractBaseUser):
     wants_digest = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_local = models.BooleanField(default=False)
+    may_found = models.BooleanField(default=False)
     epoch = models.PositiveIntegerField(default=1)
 
     USERNAME_FIELD = "username"

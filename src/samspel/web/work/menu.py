@@ -1,0 +1,37 @@
+"""The pages of a unit: its menu, and the trail of every page of the workspace. A new page adds its lines here."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samspel.workspace.permissions import may
+
+if TYPE_CHECKING:
+    from samspel.workspace.models import Account, Unit
+
+
+class Entry(NamedTuple):
+    """A page of a unit in its menu: what one must be allowed to do there, the name of its address, and the key of its
+    words; under `<key>_text` a sentence says what the page is for.
+    """
+
+    action: str
+    name: str
+    key: str
+
+
+ENTRIES = (Entry("unit.read", "unit", "workspace.menu.unit"),)
+"""In the order in which they are shown, the unit's own page first."""
+WORK = "work"
+TRAILS = {
+    WORK: ("place", "workspace.title"),
+    "unit_new": (WORK, "workspace.unit.new"),
+    "unit": (WORK, ""),
+    "unit_change": ("unit", "workspace.unit.change"),
+}
+"""Every page of the workspace by the name of its address: the page above it and the text that names it; empty for a
+page that is named after its thing, by `guards.name_page`.
+"""
+
+
+def list_entries(account: "Account", unit: "Unit") -> tuple[Entry, ...]:
+    """What the account may open of the unit."""
+    return tuple(entry for entry in ENTRIES if may(account, entry.action, unit))
