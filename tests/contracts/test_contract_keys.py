@@ -42,6 +42,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "hospitals": ("hospitals", "hospitals"),
     "help": ("figures help needs", "glossary help"),
     "search": ("search", "search"),
+    "matters": ("matters", "matters"),
     "courses of demands": ("needs place", "tracks"),
     "every": ("", "records"),
 }

@@ -35,6 +35,7 @@ from samspel.terms.files import FOLDERS, find_folder_trouble
 from samspel.terms.place import Place, PlaceKind
 
 if TYPE_CHECKING:
+    from samspel.matters.words import Vocabulary
     from samspel.search.finder import Finder
     from samspel.search.suggesting import Ear
 
@@ -135,6 +136,14 @@ class Desk:
         from samspel.search.finder import make_finder  # no other command needs it, and its library is slow to start
 
         return make_finder(self.catalogue, self.base, load_spoken(self.catalogue), load_search(self.catalogue))
+
+    @cached_property
+    def lexicon(self) -> "Vocabulary":
+        """What decisions are read by, made when somebody reads the first."""
+        from samspel.catalogue.matters import load_lexicon
+        from samspel.matters.words import Vocabulary
+
+        return Vocabulary(load_lexicon(self.catalogue.folder))
 
     @cached_property
     def ear(self) -> "Ear":

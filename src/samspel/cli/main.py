@@ -46,6 +46,7 @@ COMMANDS = {
     "savings": "transition",
     "reach": "reaching",
     "goals": "handbook",
+    "decision": "deciding",
     "equalise": "finance",
     "brief": "briefing",
     "ask": "asking",

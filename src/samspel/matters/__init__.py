@@ -1,0 +1,1 @@
+"""How a political matter moves: reading what was decided, states, clocks, votes, and what it comes to."""

@@ -1,0 +1,201 @@
+"""What a verb of a decision is about: the matter, points of it, the rest, a proposal, or something else."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from samspel.catalogue.records.matters import Tag
+from samspel.matters.covering import cover
+from samspel.matters.words import Token
+
+Outcome = Literal[
+    "yes",
+    "no",
+    "answered",
+    "returned",
+    "tabled",
+    "referred",
+    "written_off",
+    "not_admitted",
+    "withdrawn",
+    "set_aside",
+    "friendly",
+    "task",
+    "inquiry",
+    "formal",
+    "unclear",
+    "partly",
+    "open",
+]
+Aim = Literal["matter", "points", "rest", "proposal", "other", "nothing"]
+HEADS: Mapping[Tag, Outcome] = {
+    "approve": "yes",
+    "reject": "no",
+    "answer": "answered",
+    "return": "returned",
+    "table": "tabled",
+    "refer": "referred",
+    "write_off": "written_off",
+    "not_admit": "not_admitted",
+    "withdraw": "withdrawn",
+    "set_aside": "set_aside",
+    "follow": "yes",
+}
+FIXED: Mapping[Tag, Outcome] = {
+    "proposal_approve": "yes",
+    "proposal_reject": "no",
+    "proposal_answer": "answered",
+    "proposal_return": "returned",
+    "proposal_table": "tabled",
+}
+NEEDING = frozenset(("approve", "reject", "refer"))
+"""Verbs that may be about something else where no object is known."""
+SUSPENSIVE = frozenset(("returned", "tabled", "referred"))
+OTHERS = frozenset(("list", "appeal", "earlier", "addition", "others", "elsewhere", "task"))
+BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "office"))
+REACH_OF_NOT = 3
+OWNERS_REACH = 4
+NOBODYS = "nobody's"
+"""The owner of a demand that is not told whose it is."""
+PRONOUNS = frozenset(("den", "det", "densamma", "detsamma", "denna", "dem"))
+
+
+class Words:
+    """One sentence, with what is open in it and how far it is read."""
+
+    def __init__(self, words: Sequence[Token], fillers: frozenset[str], open_: list[bool] | None = None) -> None:
+        self.words = list(words)
+        self.fillers = fillers
+        self.open = cover(self.words, frozenset(HEADS), fillers) if open_ is None else open_
+        self.used = 0
+        self.nots = [at for at, word in enumerate(self.words) if word.tag == "not"]
+
+    def is_head(self, at: int) -> bool:
+        """Whether a verb that decides stands here."""
+        return self.open[at] and self.words[at].tag in HEADS
+
+    def find_aim(self, at: int, end: int) -> tuple[Aim, int]:
+        """What a verb is about, and where that stands."""
+        head = self.words[at]
+        if head.is_passive or head.tag in ("answer", "withdraw"):
+            aim, where = self.look_left(at)
+            if aim != "nothing":
+                return aim, where
+        aim, where = self.look_right(at, end)
+        if aim == "nothing" and self.has_pronoun(at):
+            return "matter", at
+        if aim == "nothing" and head.is_noun and self.is_negated(at):
+            return self.look_left(at)
+        if aim == "nothing" and not (head.is_passive or head.is_noun):
+            left, left_at = self.look_left(at)
+            if left in ("points", "rest") or (
+                left == "matter" and head.tag in ("return", "table", "refer", "write_off")
+            ):
+                return left, left_at
+        if aim == "nothing" and head.tag in NEEDING and self.has_strange(at, end):
+            return "other", at
+        return aim, where
+
+    def has_pronoun(self, at: int) -> bool:
+        """Whether `den` and the like stand for the matter after a verb."""
+        follows = self.words[at + 1 : at + 3]
+        if not follows or follows[0].text not in PRONOUNS:
+            return False
+        return len(follows) == 1 or follows[1].tag is not None or not follows[1].text[0].isalpha()
+
+    def look_left(self, at: int) -> tuple[Aim, int]:
+        """What stands before a verb that it is about."""
+        best: tuple[Aim, int] = ("nothing", at)
+        rank = {"nothing": 0, "other": 1, "proposal": 1, "matter": 2, "rest": 3, "points": 3}
+        for place in range(at - 1, self.used - 1, -1):
+            word = self.words[place]
+            if word.text == ";" or word.tag == "stop":
+                break
+            if not self.open[place]:
+                continue
+            aim = self.aim_of(place)
+            if best[0] != "nothing" and (word.text == "," or word.tag in ("and", "decide")):
+                break
+            if aim is not None and rank[aim] > rank[best[0]]:
+                best = (aim, place)
+        if best[0] == "matter" and self.words[at].tag == "approve" and self.is_owned(best[1]):
+            return "other", best[1]
+        return best
+
+    def look_right(self, at: int, end: int) -> tuple[Aim, int]:
+        """What stands after a verb that it is about."""
+        best: tuple[Aim, int] = ("nothing", at)
+        for place in range(at + 1, end):
+            word = self.words[place]
+            if word.text == ";" or word.tag == "stop" or (word.text == ":" and best[0] != "nothing"):
+                break
+            if not self.open[place]:
+                continue
+            if word.tag in HEADS and word.tag != "follow":
+                break
+            if best[0] != "nothing" and (word.text in (",", "(") or word.tag in ("and", "follow", "except", "council")):
+                break
+            aim = self.aim_of(place)
+            if aim is None:
+                continue
+            if best[0] == "nothing":
+                if aim == "matter" and self.words[at].tag == "approve" and self.is_owned(place, at):
+                    return "other", place
+                best = (aim, place)
+            elif aim in ("points", "rest") and best[0] in ("matter", "rest"):
+                best = (aim, place)
+            if best[0] in ("proposal", "other", "points"):
+                break
+        return best
+
+    def aim_of(self, place: int) -> Aim | None:
+        """What a word is to a verb, if anything."""
+        word = self.words[place]
+        if word.tag == "matter":
+            return "matter"
+        if word.tag == "point":
+            return "points"
+        if word.tag in ("rest", "parts"):
+            return "rest"
+        if word.tag in ("proposal", "proposed") or word.tag in FIXED:
+            owner = self.words[place - 1] if place else None
+            if owner is not None and owner.tag == "matter" and owner.is_genitive:
+                return "matter"
+            return "proposal"
+        return "other" if word.tag in OTHERS else None
+
+    def is_owned(self, place: int, start: int | None = None) -> bool:
+        """Whether the matter only tells what something else is about: `svaret på motionen`."""
+        first = self.used if start is None else start + 1
+        for at in range(first, place):
+            word = self.words[at]
+            if not self.open[at] or word.tag is not None or not word.text[0].isalpha():
+                continue
+            if word.text not in self.fillers and not word.is_genitive and len(word.text) > 2:  # noqa: PLR2004 - parties' letters
+                return True
+        return False
+
+    def has_strange(self, at: int, end: int) -> bool:
+        """Whether a verb without an object that we know has one that we do not."""
+        places = [*range(self.used, at), *range(at + 1, min(end, at + REACH_OF_NOT + 1))]
+        return any(
+            self.open[place]
+            and self.words[place].tag is None
+            and self.words[place].text[0].isalpha()
+            and self.words[place].text not in self.fillers
+            for place in places
+        )
+
+    def is_negated(self, at: int) -> bool:
+        """Whether a verb is denied."""
+        if "utan bifall" in self.words[at].text:
+            return False
+        for place in range(at - 1, max(-1, at - REACH_OF_NOT - 1), -1):
+            word = self.words[place]
+            if word.tag == "not":
+                return True
+            if word.tag == "but":
+                return not any(earlier < place for earlier in self.nots)
+            if word.tag in HEADS or word.tag == "matter" or word.text in (",", ";"):
+                break
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return after is not None and after.tag == "not" and not self.is_head(min(at + 2, len(self.words) - 1))

@@ -1,0 +1,258 @@
+"""What a sentence does with the matter: each verb with its object, its negation, and what a proposal says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from samspel.catalogue.records.matters import Lexicon
+from samspel.matters.aims import BODIES, FIXED, HEADS, NOBODYS, OWNERS_REACH, SUSPENSIVE, Aim, Outcome, Words
+from samspel.matters.points import SOME, group_points
+from samspel.matters.reading import Rule
+from samspel.matters.words import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a text does: with the whole matter, with points of it, with the rest, or with something else."""
+
+    outcome: Outcome
+    aim: Aim
+    points: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+    is_limited: bool = False
+    is_noun: bool = False
+    rule: Rule = "direct"
+    sentence: str = ""
+
+
+Named = Mapping[str, Sequence[Finding]]
+"""What the proposals say that are quoted elsewhere in the text, by whose they are."""
+
+
+def read_clauses(tokens: Sequence[Token], lexicon: Lexicon, fillers: frozenset[str], named: Named) -> list[Finding]:
+    """Everything that a sentence does, in its order."""
+    words = group_points(tokens, lexicon)
+    return _Reader(words, fillers, named).read(0, len(words))
+
+
+class _Reader(Words):
+    """One sentence while it is read."""
+
+    def __init__(
+        self, words: Sequence[Token], fillers: frozenset[str], named: Named, open_: list[bool] | None = None
+    ) -> None:
+        super().__init__(words, fillers, open_)
+        self.named = named
+
+    def read(self, start: int, end: int) -> list[Finding]:
+        """The findings between two places."""
+        found: list[Finding] = []
+        at = start
+        self.used = max(self.used, start)
+        while at < end:
+            if not self.is_head(at):
+                at += 1
+                continue
+            made, after = self._read_told_last(at, end) or self._read_head(at, end)
+            found += made
+            self.used = max(self.used, after)
+            at = max(at + 1, after if any(one.rule.startswith("proposal") for one in made) else at + 1)
+        return self._limit(found, start, end) + self._find_tasks(start, end)
+
+    def _read_head(self, at: int, end: int) -> tuple[list[Finding], int]:
+        head = self.words[at]
+        outcome = HEADS[head.tag]  # type: ignore[index]
+        aim, where = self.find_aim(at, end)
+        if self._in_parts(at):
+            complement = self._complement(outcome)
+            return complement, at + 1
+        if aim == "proposal":
+            return self._read_proposal(at, where, end)
+        if head.tag == "follow":
+            return self._read_follow(at, aim, where)
+        points = self.words[where].points if aim == "points" else ()
+        if aim == "matter" and self._is_told_in_part(at, end):
+            aim, points = "points", (SOME,)
+        if aim == "matter" and self._has_intention(at, where):
+            friendly: Outcome = "friendly" if outcome == "yes" else "formal"
+            return [Finding(outcome=friendly, aim="matter", rule="intention")], max(at, where) + 1
+        finding = Finding(
+            outcome=outcome, aim=aim, points=points, excepted=self._find_excepted(at, end), is_noun=head.is_noun
+        )
+        if self.is_negated(at):
+            finding = _negate(finding)
+        return [finding], max(at, where) + 1
+
+    def _read_told_last(self, at: int, end: int) -> tuple[list[Finding], int] | None:
+        """A proposal with what it says before the verb: `yrkandet om återremiss avslås`."""
+        start = next(
+            (place for place in range(at - 1, max(self.used - 1, at - OWNERS_REACH), -1) if self._is_proposal(place)),
+            None,
+        )
+        if start is None:
+            return None
+        for place in range(at + 1, end):
+            word = self.words[place]
+            if word.text in (",", ";") or word.tag in ("stop", "and"):
+                return None
+            if self.is_head(place) and word.is_passive and word.tag in ("approve", "reject"):
+                inner = self._inside(start + 1, place)
+                verb: Outcome = HEADS[word.tag]
+                if self.is_negated(place):
+                    verb = "no" if verb == "yes" else "yes"
+                return [_compose(verb, one, len(inner)) for one in inner], place + 1
+        return None
+
+    def _is_proposal(self, place: int) -> bool:
+        return self.open[place] and self.aim_of(place) == "proposal" and self.words[place].tag not in FIXED
+
+    def _has_intention(self, at: int, where: int) -> bool:
+        follows = self.words[where + 1 : where + 4]
+        before = self.words[at + 1 : where]
+        return any(word.tag == "intention" for word in (*follows, *before))
+
+    def _find_excepted(self, at: int, end: int) -> tuple[str, ...]:
+        for place in range(at + 1, end):
+            if self.is_head(place):
+                break
+            if self.words[place].tag == "except":
+                return next((word.points for word in self.words[place + 1 : end] if word.tag == "point"), (SOME,))
+        return ()
+
+    # --- proposals about the matter ---
+
+    def _read_proposal(self, at: int, where: int, end: int) -> tuple[list[Finding], int]:
+        """A verb whose object is a proposal: what comes of it."""
+        verb = HEADS[self.words[at].tag]  # type: ignore[index]
+        if self.is_negated(at):
+            verb = {"yes": "no", "no": "yes"}.get(verb, verb)  # type: ignore[assignment]
+        content, after = self._find_content(where, end)
+        if verb not in ("yes", "no"):
+            return [Finding(outcome="formal", aim="other")], where + 1
+        if not content:
+            return [Finding(outcome="unclear", aim="proposal", rule="proposal_unquoted")], where + 1
+        return [_compose(verb, one, len(content)) for one in content], after
+
+    def _find_content(self, where: int, end: int) -> tuple[Sequence[Finding], int]:
+        """What a proposal says: in its own word, after it, or elsewhere in the text."""
+        word = self.words[where]
+        if word.tag in FIXED:
+            return [Finding(outcome=FIXED[word.tag], aim="matter")], where + 1  # type: ignore[index]
+        inner = self._find_inner(where, end)
+        if inner is not None:
+            stop = self._find_inner_end(inner, end)
+            return self._inside(where + 1, stop), stop
+        return self.named.get(self._find_owner(where), ()), where + 1
+
+    def _inside(self, start: int, stop: int) -> list[Finding]:
+        """What stands between two places, read by itself."""
+        deeper = _Reader(self.words[start:stop], self.fillers, self.named, self.open[start:stop])
+        found = [one for one in deeper.read(0, stop - start) if one.aim != "other" or one.rule == "task"]
+        return [replace(one, aim="matter") if one.aim == "nothing" else one for one in found]
+
+    def _find_inner(self, where: int, end: int) -> int | None:
+        for place in range(where + 1, end):
+            word = self.words[place]
+            if word.tag in ("stop", "and", "decide", "council") or word.text == ";":
+                return None
+            follows = self.words[place + 1].text if place + 1 < end else ""
+            if word.text == "," and follows not in ("innebärande", "vilket", "som", "att", "det", "dvs", "alltså"):
+                return None
+            if self.is_head(place) and word.tag != "follow":
+                return place
+        return None
+
+    def _find_inner_end(self, inner: int, end: int) -> int:
+        is_noun = self.words[inner].is_noun
+        for place in range(inner + 1, end):
+            word = self.words[place]
+            if word.text == ";" or (is_noun and (word.tag in ("and", "stop") or word.text == ",")):
+                return place
+            follows = next((one for one in range(place + 1, min(place + 4, end)) if self.is_head(one)), None)
+            if word.tag in ("and", "stop") and follows is not None and self.words[follows].text.endswith("r"):
+                return place
+        return end
+
+    def _find_owner(self, where: int) -> str:
+        for place in range(where - 1, max(-1, where - OWNERS_REACH), -1):
+            tag = self.words[place].tag
+            if tag in BODIES:
+                return str(tag)
+            if tag in HEADS:
+                break
+        if self.words[where].tag == "proposed":
+            return "proposed"
+        return "" if "förslag" in self.words[where].text else NOBODYS
+
+    def _read_follow(self, at: int, aim: Aim, where: int) -> tuple[list[Finding], int]:
+        """`Enligt` and the like, of the matter itself: a yes where it is decided and nothing else is said."""
+        if aim != "matter":
+            return [], at + 1
+        if self._has_intention(at, where):
+            return [Finding(outcome="friendly", aim="matter", rule="intention")], where + 1
+        decided = any(word.tag == "decide" for word in self.words[:at])
+        return ([Finding(outcome="yes", aim="matter", rule="followed")] if decided else []), where + 1
+
+    # --- parts, limits and tasks ---
+
+    def _in_parts(self, at: int) -> bool:
+        """Whether a verb only tells which parts are meant: `i de delar den inte anses besvarad`."""
+        for place in range(at - 1, max(-1, at - 6), -1):
+            if self.words[place].tag == "parts":
+                return any(self.is_head(one) for one in range(place)) and self.is_negated(at)
+            if self.words[place].tag in HEADS:
+                break
+        return False
+
+    def _is_told_in_part(self, at: int, end: int) -> bool:
+        """Whether what the verb holds for is told after it: `bifalls i den del som avser …`."""
+        follows = self.words[at + 1 : min(at + 3, end)]
+        later = range(at + 1, min(at + 2 * OWNERS_REACH, end))
+        if any(self.is_head(place) and self.is_negated(place) for place in later):
+            return False
+        return any(word.tag == "parts" or word.text in ("vad gäller", "avseende") for word in follows)
+
+    def _complement(self, outcome: Outcome) -> list[Finding]:
+        return [Finding(outcome=outcome, aim="points", points=(SOME,))]
+
+    def _limit(self, found: list[Finding], start: int, end: int) -> list[Finding]:
+        """A yes that is told to hold in part, in another form or on a condition."""
+        limits = ("condition", "limited", "partly")
+        limited = any(self.open[at] and self.words[at].tag in limits for at in range(start, end))
+        return [replace(one, is_limited=True) if limited and one.outcome == "yes" else one for one in found]
+
+    def _find_tasks(self, start: int, end: int) -> list[Finding]:
+        found: list[Finding] = []
+        for at in range(start, end):
+            if self.words[at].tag != "task" or not self.open[at]:
+                continue
+            before = self.words[start:at]
+            given = self.words[at].text.startswith(("uppdra", "uppdro", "beställer", "tilldelas", "får", "ges", "fick"))
+            given = given or any(word.tag in ("give", "get") for word in before)
+            has = any(word.text in ("har", "hade", "haft", "redan") for word in before[-4:])
+            if given and not has and not any(word.tag == "not" for word in before[-4:]):
+                inquiry = any(word.tag == "investigate" for word in self.words[at:end])
+                found.append(Finding(outcome="inquiry" if inquiry else "task", aim="other", rule="task"))
+        return found
+
+
+def _negate(finding: Finding) -> Finding:
+    """What is left of a verb that is denied: no yes, and nothing of the others."""
+    if finding.outcome == "yes":
+        return replace(finding, outcome="no", rule="negated")
+    if finding.outcome == "no":
+        return replace(finding, outcome="unclear", rule="negated")
+    return replace(finding, outcome="formal", aim="other", rule="negated")
+
+
+def _compose(verb: Outcome, content: Finding, alternatives: int) -> Finding:
+    """What comes of a proposal: approved it holds; refused, a yes is a no, a formal proposal nothing, all else open."""
+    if content.rule == "task":
+        return content if verb == "yes" else replace(content, outcome="formal", rule="direct")
+    content = replace(content, rule="proposal_composed")
+    if verb == "yes":
+        return content
+    if content.outcome in SUSPENSIVE:
+        return replace(content, outcome="formal", aim="other")
+    if content.outcome == "yes" and alternatives == 1 and content.aim == "matter":
+        return replace(content, outcome="no")
+    return replace(content, outcome="unclear")

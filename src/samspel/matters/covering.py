@@ -1,0 +1,152 @@
+"""Which words of a sentence decide: not those of a title, a quotation, a reason, somebody's proposal or opinion."""
+
+from collections.abc import Sequence
+
+from samspel.catalogue.records.matters import Tag
+from samspel.matters.words import QUOTES, Token
+
+NOT_DECIDING = ("propose", "opinion")
+ENDS_OF_TITLE = ("stop", "because", "condition", "limited", "rest", "parts", "except", "follow", "partly")
+FIRST_WORDS = 2
+NEAR = 4
+
+
+def cover(words: Sequence[Token], heads: frozenset[Tag], fillers: frozenset[str]) -> list[bool]:
+    """Whether each word is open: one that may decide."""
+    open_ = [True] * len(words)
+    _cover_marks(words, open_)
+    _cover_titles(words, open_, heads, fillers)
+    _cover_reasons(words, open_, heads, fillers)
+    _cover_proposals(words, open_, heads)
+    return open_
+
+
+def _cover_marks(words: Sequence[Token], open_: list[bool]) -> None:
+    """Quotations, and what stands in brackets unless it tells what a proposal says."""
+    inside = False
+    bracket: int | None = None
+    for at, word in enumerate(words):
+        if word.text in QUOTES:
+            inside = not inside and any(later.text in QUOTES for later in words[at + 1 :])
+            open_[at] = False
+        elif inside:
+            open_[at] = False
+        elif word.text == "(":
+            bracket = at
+        elif word.text == ")" and bracket is not None:
+            if bracket == 0 or words[bracket - 1].tag not in ("proposal", "proposed"):
+                open_[bracket : at + 1] = [False] * (at + 1 - bracket)
+            bracket = None
+
+
+def _cover_titles(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag], fillers: frozenset[str]) -> None:
+    """What a matter is about: `motionen om att inte lägga ned linjen`."""
+    at = 0
+    while at < len(words):
+        start = _find_title(words, open_, at)
+        if start is None:
+            at += 1
+            continue
+        end = _end_title(words, start, heads, fillers)
+        has_verb = any(
+            _is_active(words[place], heads) and open_[place] for place in range(_clause_start(words, at), at)
+        )
+        passives = [place for place in range(start, end) if words[place].tag in heads and _is_told_last(words[place])]
+        if passives and not has_verb:
+            end = passives[-1]
+        open_[start:end] = [False] * (end - start)
+        at = max(end, at + 1)
+
+
+def _find_title(words: Sequence[Token], open_: list[bool], at: int) -> int | None:
+    """Where the title of the matter at a place begins."""
+    if words[at].tag != "matter" or not open_[at]:
+        return None
+    place = at + 1
+    while place < len(words) and not open_[place]:
+        place += 1
+    if place < len(words) and words[place].tag in ("proposal", "matter"):
+        place += 1
+    if place >= len(words) or words[place].tag != "about":
+        return None
+    follows = words[place + 1 : place + 4]
+    if any(word.tag in ("point", "rest") for word in follows):
+        return None
+    return place
+
+
+def _end_title(words: Sequence[Token], start: int, heads: frozenset[Tag], fillers: frozenset[str]) -> int:
+    for place in range(start + 1, len(words)):
+        word = words[place]
+        if word.text == ";" or word.tag in ENDS_OF_TITLE:
+            return place
+        if (word.tag == "and" or word.text == ",") and _meets_head(words, place + 1, heads, fillers):
+            return place
+    return len(words)
+
+
+def _meets_head(words: Sequence[Token], at: int, heads: frozenset[Tag], fillers: frozenset[str]) -> bool:
+    """Whether a verb follows with nothing but small words between."""
+    for word in words[at : at + NEAR]:
+        if word.tag in heads or word.tag in ("decide", "task", "give"):
+            return not word.is_noun
+        if word.text not in fillers and word.tag not in ("and", "stop", "not", "point", "rest"):
+            return False
+    return False
+
+
+def _clause_start(words: Sequence[Token], at: int) -> int:
+    for place in range(at - 1, -1, -1):
+        if words[place].text == ";" or words[place].tag in ("stop",):
+            return place + 1
+        if words[place].tag == "matter":
+            return place + 1
+    return 0
+
+
+def _is_active(word: Token, heads: frozenset[Tag]) -> bool:
+    return word.tag in heads and not _is_told_last(word)
+
+
+def _is_told_last(word: Token) -> bool:
+    """Whether a verb stands after what it is about."""
+    return word.is_passive or word.tag in ("answer", "withdraw")
+
+
+def _cover_reasons(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag], fillers: frozenset[str]) -> None:
+    """What follows `då`, `eftersom` and the like; where the sentence begins so, all verbs but the last."""
+    for at, word in enumerate(words):
+        if word.tag != "because" or not open_[at]:
+            continue
+        if at < FIRST_WORDS and not any(one.tag in heads for one in words[:at]):
+            _cover_first_reason(words, open_, heads)
+            continue
+        end = len(words)
+        for place in range(at + 1, len(words)):
+            if words[place].text == ";" or words[place].tag == "stop":
+                end = place
+                break
+            if words[place].tag == "and" and _meets_head(words, place + 1, heads, fillers):
+                end = place
+                break
+        open_[at:end] = [False] * (end - at)
+
+
+def _cover_first_reason(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag]) -> None:
+    found = [place for place, word in enumerate(words) if word.tag in heads and open_[place]]
+    comma = next((place for place, word in enumerate(words) if word.text == ","), len(words))
+    for place in found[:-1]:
+        if place < comma or comma == len(words):
+            open_[place] = False
+
+
+def _cover_proposals(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag]) -> None:
+    """What somebody proposes or thinks, from the verb on; and nouns before it (`avslag yrkas`)."""
+    at = next((place for place, word in enumerate(words) if word.tag in NOT_DECIDING and open_[place]), None)
+    if at is None:
+        return
+    end = next((place for place in range(at, len(words)) if words[place].text == ";"), len(words))
+    open_[at:end] = [False] * (end - at)
+    for place in range(at):
+        if words[place].tag in heads and words[place].is_noun:
+            open_[place] = False

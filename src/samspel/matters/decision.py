@@ -1,0 +1,317 @@
+"""Reads what a text decides about a matter. It says `unclear` rather than guess: a false yes is the worst fault."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from samspel.catalogue.records.matters import Kind, Role
+from samspel.matters.aims import BODIES, FIXED, HEADS
+from samspel.matters.clauses import Finding, read_clauses
+from samspel.matters.counting import find_counts, has_third, judge_count
+from samspel.matters.kinds_read import read_by_kind
+from samspel.matters.minutes import Sentence, read_sentences
+from samspel.matters.reading import Count, Reading, State
+from samspel.matters.summing import Sum, sum_findings
+from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
+from samspel.matters.words import Token, Vocabulary
+
+COUNCIL = "KF"
+ENDING = frozenset(("yes", "no", "answered", "written_off", "not_admitted", "friendly", "unclear"))
+SUSPENDING = frozenset(("returned", "tabled", "referred"))
+
+
+def read_decision(
+    text: str, *, kind: Kind = "motion", body: str = "", points: int | None = None, lexicon: Vocabulary
+) -> Reading:
+    """What a text decides about a matter of a kind: a sentence, or the minutes of a matter.
+
+    `body` is the code of the body whose decision it is (KF, KS, TN …), read out of the text when empty; `points` is how
+    many points the matter has, when known.
+    """
+    case = _Case(text, kind, body.strip().upper(), points, lexicon)
+    reading = case.read()
+    if reading.effect in ("yes", "partly") and not lexicon.kinds[kind].is_granted:
+        return replace(reading, effect="unclear", next_state="preparing", rule="never_granted")
+    return reading
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One text while it is read."""
+
+    text: str
+    kind: Kind
+    given: str
+    points: int | None
+    lexicon: Vocabulary
+
+    def read(self) -> Reading:
+        special = read_by_kind(self.kind, self.deciding, self.role)
+        if special is not None:
+            return self._tell(special)
+        if self._is_list():
+            return self._tell(Sum(effect="none", next_state="preparing", rule="list"))
+        return self._tell(self._decide())
+
+    @cached_property
+    def deciders(self) -> tuple[Role, ...]:
+        return self.lexicon.kinds[self.kind].deciders
+
+    @cached_property
+    def role(self) -> Role:
+        """Who decides: as given, or as the first deciding sentence says."""
+        if self.given:
+            return self.lexicon.role_of(self.given)
+        for sentence in read_sentences(self.text, self.lexicon, self.kind, self.deciders):
+            if sentence.standing in ("decision", "loose"):
+                actor = _find_actor(sentence.tokens)
+                if actor is not None:
+                    return actor
+        return self.deciders[0]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        deciders = (self.role,) if self.given else tuple(dict.fromkeys((self.role, *self.deciders)))
+        return read_sentences(self.text, self.lexicon, self.kind, deciders)
+
+    @cached_property
+    def deciding(self) -> list[Sentence]:
+        """The sentences under the decision, or all that stand under no heading, of the body that decides."""
+        headed = [one for one in self.sentences if one.standing == "decision"]
+        loose = [one for one in self.sentences if one.standing == "loose"]
+        return [one for one in headed or loose if self._is_ours(one)]
+
+    def _is_ours(self, sentence: Sentence) -> bool:
+        actor = _find_actor(sentence.tokens)
+        return actor is None or actor == self.role
+
+    @cached_property
+    def named(self) -> dict[str, list[Finding]]:
+        """What the proposals say that the text quotes, by whose they are; under `` what all of them agree on."""
+        found: dict[str, list[Finding]] = {}
+        for sentence in self.sentences:
+            owner, words = self._find_proposal(sentence)
+            if owner is None:
+                continue
+            clauses = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, {})
+            ours = [
+                replace(one, aim="matter") if one.aim == "nothing" else one for one in clauses if one.aim != "other"
+            ]
+            ours += [one for one in clauses if one.rule == "task"]
+            if ours:
+                found.setdefault(owner, ours)
+        official = {owner: each for owner, each in found.items() if owner != "office"}
+        alike = {tuple((one.outcome, one.points) for one in each) for each in official.values()}
+        if len(alike) == 1:
+            found[""] = found["proposed"] = next(iter(official.values()))
+        elif "board" in found:
+            found["proposed"] = found["board"]
+        return found
+
+    def _find_proposal(self, sentence: Sentence) -> tuple[str | None, Sequence[Token]]:
+        """Whose proposal a sentence tells, and the words of it."""
+        words = sentence.tokens
+        at = next((place for place, word in enumerate(words) if word.tag == "propose"), None)
+        if sentence.standing == "proposal":
+            own = [word for word in words if word.tag != "propose"]
+            return str(sentence.owner or ""), own
+        if at is not None and words[at].text.startswith(("föreslå", "föreslog", "hemställ")):
+            actor = next((str(word.tag) for word in words[:at] if word.tag in BODIES), None)
+            if actor is not None:
+                last = max(place for place, word in enumerate(words) if word.tag == "propose")
+                return actor, words[last + 1 :]
+        for place, word in enumerate(words):
+            if (word.tag == "proposal" or word.tag in FIXED) and place and words[place - 1].tag in BODIES:
+                if word.tag in FIXED:
+                    return str(words[place - 1].tag), [word]
+                end = next(
+                    (
+                        one
+                        for one in range(place + 1, len(words))
+                        if words[one].text in (",", ".", ")") or words[one].tag in ("no", "and", "yes")
+                    ),
+                    len(words),
+                )
+                says = [one for one in words[place + 1 : end] if one.text != "("]
+                if any(one.tag in HEADS for one in says):
+                    return str(words[place - 1].tag), says
+        return None, ()
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the deciding sentences do, in their order."""
+        found: list[Finding] = []
+        for sentence in self.deciding:
+            found += self._read_sentence(sentence)
+        if any(word.tag == "today" for one in self.deciding for word in one.tokens):
+            found = [one for one in found if not (one.outcome in SUSPENDING and one.is_noun)]
+        return found
+
+    def _read_sentence(self, sentence: Sentence) -> list[Finding]:
+        words = sentence.tokens
+        if any(word.tag in ("preparatory", "list") for word in words) or self._is_vote(words):
+            return []
+        made = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, self.named)
+        third = has_third(words)
+        if third is not None:
+            kept = [Finding(outcome=one.outcome, aim="matter") for one in self._read_formal(words)]
+            made = kept if third else []
+        return [replace(one, sentence=sentence.text) for one in made]
+
+    def _read_formal(self, words: Sequence[Token]) -> list[Finding]:
+        found = {"return": "returned", "table": "tabled"}
+        return [Finding(outcome=found[str(word.tag)], aim="matter") for word in words if word.tag in found][:1]  # type: ignore[arg-type]
+
+    def _is_vote(self, words: Sequence[Token]) -> bool:
+        """Whether a sentence tells a vote alone: what yes means, or numbers."""
+        sides = any(word.tag in ("yes", "no") for word in words)
+        return sides and not any(word.tag == "decide" for word in words)
+
+    @cached_property
+    def counts(self) -> list[Count]:
+        spoken = [one.tokens for one in self.sentences if one.standing in ("loose", "decision", "aside")]
+        return find_counts(spoken, self._understand)
+
+    def _understand(self, words: Sequence[Token]) -> str:
+        """What a side of a vote stands for."""
+        if any(word.tag == "today" for word in words):
+            return "formal"
+        words = [word for word in words if word.tag != "propose"]
+        made = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, self.named)
+        for one in made:
+            if one.outcome != "unclear" and one.rule != "task":
+                return one.outcome
+        for at, word in enumerate(words):
+            if word.tag == "proposal" and at and words[at - 1].tag in BODIES:
+                known = self.named.get(str(words[at - 1].tag), ())
+                return known[0].outcome if known else ""
+            if word.tag in FIXED:
+                return FIXED[word.tag]  # type: ignore[index]
+            if word.tag == "matter":
+                return "yes"
+        return ""
+
+    def _is_list(self) -> bool:
+        listed = [one for one in self.deciding if any(word.tag == "list" for word in one.tokens)]
+        return bool(listed) and not [one for one in self.findings if one.aim != "other" or one.outcome == "task"]
+
+    def _decide(self) -> Sum:
+        found = [one for one in self.findings if one.aim != "other" or one.rule == "task"]
+        voted = [judge_count(one) for one in self.counts]
+        summed = sum_findings(found, self.points, self.kind)
+        outcome = next((one for one in reversed(voted) if one), "")
+        if outcome and outcome not in ("formal", "tie"):
+            summed = self._weigh_vote(summed, outcome)
+        elif any(one.yes is not None for one in self.counts) and summed is None:
+            summed = Sum(effect="unclear", next_state="proposed", rule="count_unreadable")
+        if summed is None:
+            return self._find_nothing()
+        return self._check_body(summed)
+
+    def _weigh_vote(self, summed: Sum | None, outcome: str) -> Sum | None:
+        """The count where nothing else is said or it agrees; a count that says otherwise makes it unclear."""
+        by_vote = sum_findings([Finding(outcome=outcome, aim="matter", rule="vote")], None, self.kind)  # type: ignore[arg-type]
+        if summed is None or by_vote is None or summed.rule == "proposal_unquoted":
+            told = " ".join(one.text for one in self.deciding if self._is_vote(one.tokens))
+            return None if by_vote is None else replace(by_vote, sentence=told)
+        if summed.effect == by_vote.effect or (
+            summed.effect == "partly" and by_vote.effect in ("yes", "no", "answered")
+        ):
+            return summed
+        return replace(summed, effect="unclear", next_state="proposed", rule="vote_conflict")
+
+    def _check_body(self, summed: Sum) -> Sum:
+        """What a body that does not decide the matter cannot do ends nothing."""
+        if self.role == "court":
+            return Sum(effect="unclear", next_state="proposed", rule="court")
+        if self.role in self.deciders:
+            return summed
+        ends = summed.effect in ("yes", "partly", "no", "answered", "lapsed", "unclear") and summed.rule != "task"
+        if summed.effect == "withdrawn" or not ends:
+            return summed
+        return replace(summed, effect="none", next_state="proposed", rule="not_deciding", flags=("not_deciding",))
+
+    def _find_nothing(self) -> Sum:
+        """No verb that decides: a proposal, an opinion and the like decide nothing; all else is unclear."""
+        tags = {word.tag for one in self.sentences for word in one.tokens}
+        loose = [one for one in self.sentences if one.standing in ("loose", "decision", "proposal")]
+        if "preparatory" in tags:
+            return Sum(effect="none", next_state="proposed", rule="preparatory", sentence=self._first("preparatory"))
+        if "propose" in tags or any(one.standing == "proposal" for one in loose):
+            return Sum(
+                effect="none", next_state=self._state_of_proposal(), rule="proposal", sentence=self._first("propose")
+            )
+        if "opinion" in tags:
+            return Sum(effect="none", next_state="preparing", rule="opinion", sentence=self._first("opinion"))
+        if (
+            any(one.outcome == "formal" for one in self.findings)
+            or "today" in tags
+            or any(has_third(one.tokens) is False for one in self.sentences)
+        ):
+            return Sum(effect="none", next_state="proposed", rule="formal_refused")
+        if "noted" in tags:
+            return Sum(effect="none", next_state="preparing", rule="noted", sentence=self._first("noted"))
+        state = "proposed" if self.role in self.deciders else "preparing"
+        return Sum(effect="unclear", next_state=state, rule="nothing_found")  # type: ignore[arg-type]
+
+    def _state_of_proposal(self) -> State:
+        """A proposal to the body that decides makes the matter proposed; one to another body is a step on the way."""
+        for sentence in self.sentences:
+            words = sentence.tokens
+            at = next((place for place, word in enumerate(words) if word.tag == "propose"), None)
+            if at is None:
+                continue
+            actor = next((word.tag for word in words[:at] if word.tag in BODIES), None) or self.role
+            aimed = [word.tag for word in words[at:] if word.tag in BODIES and not word.is_genitive]
+            if actor == "subcommittee" or (aimed and aimed[0] not in self.deciders):
+                return "preparing"
+        return "preparing" if self.role == "subcommittee" else "proposed"
+
+    def _first(self, tag: str) -> str:
+        return next((one.text for one in self.sentences if any(word.tag == tag for word in one.tokens)), "")
+
+    def _tell(self, summed: Sum) -> Reading:
+        """The reading with what the text gives besides: reason, condition, what it waits for."""
+        said = [one.text for one in self.deciding]
+        sentence = summed.sentence or (said[0] if said else " ".join(self.text.split()))
+        context = [sentence, *(one for one in said if one != sentence)]
+        suspended = summed.next_state in ("tabled", "returned")
+        return Reading(
+            effect=summed.effect,
+            next_state=summed.next_state,
+            rule=summed.rule,
+            sentence=sentence,
+            reason=find_reason(context, self.lexicon) if summed.effect in ("no", "answered", "lapsed") else "",
+            condition=find_condition(context, self.lexicon, self.kind) if summed.effect == "partly" else "",
+            points=summed.points,
+            body=self.given or self.role,
+            until=find_until(context) if summed.next_state == "tabled" and suspended else "",
+            purpose=find_purpose(context) if summed.next_state == "returned" else "",
+            count=self.counts[-1] if self.counts else None,
+            flags=summed.flags,
+        )
+
+
+def _find_actor(words: Sequence[Token]) -> Role | None:
+    """The body that a sentence has for its subject: named first, with a verb after it."""
+    for at, word in enumerate(words[:4]):
+        if word.tag in BODIES and not word.text.endswith(("ens", "ets", "ges", ":s")):
+            follows = [one.tag for one in words[at + 1 : at + 3]]
+            acts = {
+                "decide",
+                "propose",
+                "give",
+                "table",
+                "return",
+                "refer",
+                "approve",
+                "reject",
+                "write_off",
+                "opinion",
+            }
+            if word.tag != "office" and any(tag in acts for tag in follows):
+                return word.tag  # type: ignore[return-value]
+            return None
+        if word.tag in HEADS or word.tag == "matter":
+            return None
+    return None

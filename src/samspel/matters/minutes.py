@@ -1,0 +1,149 @@
+"""Text as it is pasted or taken out of a PDF: mended, divided by its headings, and in sentences."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+from unicodedata import normalize
+
+from samspel.catalogue.records.matters import Kind, Lexicon, PartRole, Role
+from samspel.matters.words import Token, Vocabulary
+
+Standing = Literal[PartRole, "loose"]
+"""What a sentence stands under; `loose` is under no heading."""
+LONGEST_HEADING = 8
+BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "office"))
+_BROKEN = re.compile(r"(?<=[^\W\d_])(-)[ \t]*\n[ \t]*(?=[^\W\d_])")
+_SOFT = re.compile(r"\u00ad[ \t]*\n?[ \t]*")
+_ENDS = re.compile(r"(?<=[.!?])[\"”»)]?\s+")
+_NUMBERED = re.compile(r"^\W*§?\s*\d*[.)]?\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence with what it stands under, and whose words those are, if the heading says so."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    standing: Standing
+    owner: Role | Literal["office"] | None = None
+
+
+def mend(text: str) -> str:
+    """The text without what setting did to it: words broken at the end of a line are whole again."""
+    whole = normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\f", "\n\n")
+    return _BROKEN.sub("", _SOFT.sub("", whole))  # words with a hyphen of their own are compared without it
+
+
+def read_sentences(text: str, vocabulary: Vocabulary, kind: Kind, deciders: Sequence[Role]) -> list[Sentence]:
+    """The sentences of a text in order, each with what it stands under."""
+    headings = _make_headings(vocabulary)
+    sentences: list[Sentence] = []
+    standing: Standing = "loose"
+    owner: Role | Literal["office"] | None = None
+    for piece in _divide(mend(text), headings):
+        found = headings.find_run_in(piece)
+        said = piece
+        if found is not None:
+            standing, owner, said = _place(found, vocabulary, kind, deciders)
+        if not said.strip(" .:\n"):
+            continue
+        tokens = tuple(vocabulary.tag(said, kind))
+        if found is None and standing in ("proposal", "aside") and _begins_deciding(tokens, deciders):
+            standing, owner = "loose", None
+        sentences.append(Sentence(text=" ".join(said.split()), tokens=tokens, standing=standing, owner=owner))
+    return sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A heading: its role, the words before it that may name a body, and what follows it."""
+
+    role: PartRole
+    before: str
+    rest: str
+
+
+class _Headings:
+    """The lexicon's headings as one pattern."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._roles = {words: one.role for one in lexicon.headings for words in one.words}
+        longest = sorted(self._roles, key=len, reverse=True)
+        either = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest)
+        self._line = re.compile(
+            rf"^(?P<before>(?:[^\W\d_]+(?::s)?\s+){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:]*)?$",
+            re.I,
+        )
+        self._run_in = re.compile(
+            rf"^(?P<before>(?:[^\W\d_]+(?::s)?\s+){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:;]{{0,60}})?\s*:\s*(?P<rest>.*)$",
+            re.I | re.S,
+        )
+
+    def find_line(self, line: str) -> bool:
+        """Whether a whole line is a heading."""
+        said = _NUMBERED.sub("", line.strip()).rstrip(" :")
+        return 0 < len(said.split()) <= LONGEST_HEADING and self._line.match(said) is not None
+
+    def find_run_in(self, piece: str) -> _Found | None:
+        """The heading that a piece begins with, before a colon."""
+        found = self._run_in.match(_NUMBERED.sub("", piece.strip()))
+        if found is None:
+            return None
+        role = self._roles[" ".join(found["head"].casefold().split())]
+        return _Found(role, found["before"], found["rest"])
+
+
+@lru_cache(maxsize=4)
+def _make_headings(vocabulary: Vocabulary) -> _Headings:
+    return _Headings(vocabulary.lexicon)
+
+
+def _divide(text: str, headings: _Headings) -> list[str]:
+    """Sentences, with a colon after each heading that has a line of its own."""
+    lines = text.split("\n")
+    pieces: list[str] = []
+    paragraph: list[str] = []
+    for number, line in enumerate(lines):
+        follows = next((later.strip() for later in lines[number + 1 :] if later.strip()), "")
+        before = paragraph[-1].rstrip() if paragraph else ""
+        is_free = not before or before[-1] in ".:;!?"
+        if is_free and headings.find_line(line) and (line.rstrip().endswith(":") or _may_follow(follows)):
+            pieces += _split(" ".join(paragraph))
+            paragraph = [line.strip().rstrip(":") + ":"]
+            pieces += [*paragraph]
+            paragraph = []
+        elif line.strip():
+            paragraph.append(line.strip())
+        else:
+            pieces += _split(" ".join(paragraph))
+            paragraph = []
+    return [*pieces, *_split(" ".join(paragraph))]
+
+
+def _may_follow(line: str) -> bool:
+    """Whether a line can be the first under a heading, not the middle of a sentence."""
+    return not line or not line[0].isalpha() or line[0].isupper() or line.casefold().startswith("att ")
+
+
+def _split(paragraph: str) -> list[str]:
+    return [piece for piece in _ENDS.split(paragraph) if piece.strip()]
+
+
+def _place(
+    found: _Found, vocabulary: Vocabulary, kind: Kind, deciders: Sequence[Role]
+) -> tuple[Standing, Role | Literal["office"] | None, str]:
+    named = next((token.tag for token in vocabulary.tag(found.before, kind) if token.tag in BODIES), None)
+    role: Standing = found.role
+    if role == "decision" and named is not None and named not in deciders:
+        role = "aside"
+    owner: Role | Literal["office"] | None = named  # type: ignore[assignment]
+    return role, owner, found.rest
+
+
+def _begins_deciding(tokens: Sequence[Token], deciders: Sequence[Role]) -> bool:
+    """Whether a sentence begins with the deciding body that decides: `Kommunfullmäktige beslutar …`."""
+    first = [token.tag for token in tokens[:3] if token.tag]
+    verbs = {"decide", "approve", "reject", "return", "table", "refer", "write_off", "not_admit"}
+    return len(first) > 1 and first[0] in deciders and not tokens[0].is_genitive and first[1] in verbs

@@ -1,0 +1,168 @@
+"""From what is said of each point to what is said of the matter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from samspel.catalogue.records.matters import Kind
+from samspel.matters.aims import SUSPENSIVE, Outcome
+from samspel.matters.clauses import Finding
+from samspel.matters.points import SOME
+from samspel.matters.reading import Effect, Flag, PointVerdict, Rule, State
+
+REST = "rest"
+ENDS: Mapping[Outcome, tuple[Effect, State]] = {
+    "yes": ("yes", "granted"),
+    "no": ("no", "rejected"),
+    "answered": ("answered", "answered"),
+    "returned": ("returned", "returned"),
+    "tabled": ("tabled", "tabled"),
+    "referred": ("referred", "preparing"),
+    "written_off": ("lapsed", "written_off"),
+    "not_admitted": ("lapsed", "not_admitted"),
+    "withdrawn": ("withdrawn", "withdrawn"),
+    "set_aside": ("lapsed", "set_aside"),
+    "unclear": ("unclear", "proposed"),
+    "partly": ("partly", "granted_in_part"),
+    "open": ("none", "proposed"),
+}
+LETTERS = frozenset(("skrivelse",))
+UNGRANTED = frozenset(("interpellation", "fraga"))
+STRENGTH: tuple[Outcome, ...] = ("returned", "tabled", "referred")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """What all findings come to."""
+
+    effect: Effect
+    next_state: State
+    rule: Rule
+    sentence: str = ""
+    points: tuple[PointVerdict, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+def sum_findings(found: Sequence[Finding], points: int | None, kind: Kind) -> Sum | None:
+    """What the findings come to, or None when they say nothing of the matter. Any yes beside anything else is partly;
+    a point that is still open keeps the matter open.
+    """
+    tasks = [one for one in found if one.rule == "task"]
+    said = _keep_sure([one for one in found if one.rule != "task" and one.outcome != "formal"])
+    if not said:
+        return _sum_tasks(tasks, kind)
+    if all(one.outcome == "unclear" for one in said):
+        return _end("unclear", said[-1])
+    whole = [one for one in said if one.aim == "matter" and not one.excepted]
+    suspended = _find_suspended(whole)
+    if suspended is not None:
+        return suspended
+    parts = _spread(said, points)
+    summed = _join(parts, said, points)
+    return _add_tasks(summed, tasks, kind)
+
+
+def _keep_sure(said: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that a surer one makes needless."""
+    told = any(one.aim in ("matter", "points", "rest") for one in said)
+    kept = [one for one in said if not (told and one.aim == "nothing" and one.outcome in ("yes", "no"))]
+    kept = [replace(one, aim="matter") if one.aim in ("nothing", "proposal") else one for one in kept]
+    if any(one.outcome != "unclear" for one in kept):
+        kept = [one for one in kept if one.outcome != "unclear"]
+    if any(one.outcome not in ("friendly",) for one in kept):
+        kept = [one for one in kept if one.outcome != "friendly"]
+    return [replace(one, outcome="answered") if one.outcome == "friendly" else one for one in kept]
+
+
+def _find_suspended(whole: Sequence[Finding]) -> Sum | None:
+    """The whole matter put off, sent back or sent on: that wins, unless it is answered all the same."""
+    outcomes = {one.outcome for one in whole}
+    put_off = [one for one in whole if one.outcome in SUSPENSIVE]
+    if not put_off or ("answered" in outcomes and outcomes <= {"answered", "referred"}):
+        return None
+    strongest = min(put_off, key=lambda one: STRENGTH.index(one.outcome))
+    if "yes" in outcomes or ("no" in outcomes and strongest.outcome == "referred"):
+        return _end("unclear", strongest, "two_readings")
+    return _end(strongest.outcome, strongest, "suspensive")
+
+
+def _spread(said: Sequence[Finding], points: int | None) -> dict[str, Outcome]:
+    """What is said of each point, `rest` for those not named."""
+    parts: dict[str, Outcome] = {}
+    for one in said:
+        whole = one.aim == "matter" and one.outcome not in SUSPENSIVE
+        raised = one.outcome == "yes" and parts.get(REST) == "answered"
+        outcome: Outcome = "partly" if one.outcome == "yes" and one.is_limited else one.outcome
+        if one.aim == "rest" or (whole and (REST not in parts or raised)):
+            parts[REST] = outcome
+        if one.aim == "points":
+            parts |= dict.fromkeys(one.points, outcome)
+        for point in one.excepted:
+            parts.setdefault(point, "open")
+    if points is not None and REST in parts and points <= len([part for part in parts if part.isdigit()]):
+        del parts[REST]
+    return parts
+
+
+def _join(parts: Mapping[str, Outcome], said: Sequence[Finding], points: int | None) -> Sum:
+    whole = {one.outcome for one in said if one.aim == "matter" and one.outcome not in SUSPENSIVE}
+    main = said[0]
+    if {"yes", "no"} <= whole and not any(one.excepted for one in said):
+        return _end("unclear", main, "two_readings")
+    outcomes = set(parts.values())
+    verdicts = tuple(PointVerdict(point, ENDS[outcome][0]) for point, outcome in parts.items())
+    missing = REST not in parts and _is_short(parts, points)
+    if outcomes & {"yes", "partly"}:
+        first: Outcome = "partly" if missing or outcomes != {"yes"} else "yes"
+    else:
+        ranked: tuple[Outcome, ...] = ("no", "answered", *STRENGTH)
+        first = next((one for one in ranked if one in outcomes), main.outcome)
+    effect, state = ENDS[first]
+    if outcomes & (SUSPENSIVE | {"open"}):
+        state = next((ENDS[one][1] for one in STRENGTH if one in outcomes), state)
+    elif missing and points is not None:
+        state = "proposed"
+    flags: tuple[Flag, ...] = ("points_open",) if missing else ()
+    if REST not in parts and points is None:
+        flags = ("points_unknown",)
+    verdicts = verdicts if set(parts) != {REST} else ()
+    rule = _tell_rule(main, verdicts, effect, outcomes)
+    return Sum(effect=effect, next_state=state, rule=rule, sentence=main.sentence, points=verdicts, flags=flags)
+
+
+def _tell_rule(main: Finding, verdicts: tuple[PointVerdict, ...], effect: Effect, outcomes: set[Outcome]) -> Rule:
+    if verdicts:
+        return "points"
+    return "limited" if effect == "partly" and "partly" in outcomes else main.rule
+
+
+def _is_short(parts: Mapping[str, Outcome], points: int | None) -> bool:
+    """Whether points are left that nothing is said of: by their number, or since the named ones tell of others."""
+    named = {part for part in parts if part.isdigit()}
+    if points is not None:
+        return len(named) < points
+    first = {str(number) for number in range(1, len(named) + 1)}
+    return len(named) < 2 or named != first or bool(set(parts) & {SOME, "last"})  # noqa: PLR2004 - one point tells of others
+
+
+def _sum_tasks(tasks: Sequence[Finding], kind: Kind) -> Sum | None:
+    """A task alone: the letter or the initiative became a matter; of a motion it says too little."""
+    if not tasks:
+        return None
+    task = tasks[0]
+    if kind in LETTERS or (kind == "namndinitiativ" and task.outcome == "inquiry"):
+        return Sum(effect="referred", next_state="preparing", rule="task", sentence=task.sentence)
+    return Sum(effect="unclear", next_state="proposed", rule="task_alone", sentence=task.sentence)
+
+
+def _add_tasks(summed: Sum, tasks: Sequence[Finding], kind: Kind) -> Sum:
+    """A task beside a no or an answer is a part of a yes."""
+    if not tasks or kind in UNGRANTED or summed.effect not in ("no", "answered"):
+        return summed
+    if kind in LETTERS:
+        return replace(summed, effect="referred", next_state="preparing", rule="task")
+    return replace(summed, effect="partly", next_state="granted_in_part", rule="task")
+
+
+def _end(outcome: Outcome, one: Finding, rule: Rule | None = None) -> Sum:
+    effect, state = ENDS[outcome]
+    return Sum(effect=effect, next_state=state, rule=rule or one.rule, sentence=one.sentence)

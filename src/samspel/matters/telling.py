@@ -1,0 +1,39 @@
+"""What a decision's text tells besides: the reason, the condition, until when and what for."""
+
+import re
+from collections.abc import Sequence
+
+from samspel.catalogue.records.matters import Kind
+from samspel.matters.words import Vocabulary
+
+_UNTIL = re.compile(
+    r"\b(?:till|vid|på|i)\s+((?:nästa|nästkommande|kommande|fullmäktiges?|kommunfullmäktiges?|sammanträdet|mötet|den\s+\d|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)[^.;,]*)",
+    re.I,
+)
+_PURPOSE = re.compile(r"\b(?:för att|för|med uppdrag att|i syfte att|med motiveringen att)\s+([^.;]+)", re.I)
+
+
+def find_reason(texts: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The code of the reason that is given; `no_reason` when none is known."""
+    return next((found for text in texts if (found := vocabulary.find_reason(text)) is not None), "no_reason")
+
+
+def find_condition(texts: Sequence[str], vocabulary: Vocabulary, kind: Kind) -> str:
+    """The words of the condition or limit, as the text has them, to the end of the sentence."""
+    for text in texts:
+        for token in vocabulary.tag(text, kind):
+            if token.tag in ("condition", "limited"):
+                at = text.casefold().find(token.text)
+                if at >= 0:
+                    return text[at:].rstrip(" .;")
+    return ""
+
+
+def find_until(texts: Sequence[str]) -> str:
+    """When a tabled matter comes back, as the text has it."""
+    return next((found[1].strip() for text in texts if (found := _UNTIL.search(text))), "")
+
+
+def find_purpose(texts: Sequence[str]) -> str:
+    """What a matter was sent back for, as the text has it."""
+    return next((found[1].strip() for text in texts if (found := _PURPOSE.search(text))), "")

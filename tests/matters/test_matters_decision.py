@@ -1,0 +1,178 @@
+"""What decisions say: golden lines, and what must not change the answer."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samspel.matters.decision import read_decision
+from samspel.matters.reading import Reading
+from samspel.matters.words import Vocabulary
+
+LINES = Path(__file__).with_name("decisions.tsv")
+COUNCIL = Path(__file__).parents[3] / "shared" / "design" / "council" / "decisions.tsv"
+SIDE_TALK = (
+    "Reservation: A-gruppen reserverar sig till förmån för bifall till motionen.",
+    "B-partiet yrkar bifall till motionen.",
+    "Nämnden tillstyrker motionen.",
+    "Kommunstyrelsen föreslår att motionen bifalls.",
+    "Särskilt yttrande: Vi hade velat bifalla motionen i sin helhet.",
+    "C-gruppen föreslår att fullmäktige bifaller motionen.",
+    "Arbetsutskottet föreslår kommunstyrelsen föreslå kommunfullmäktige bifalla motionen.",
+    "Ordföranden ställer proposition på bifall respektive avslag.",
+    "D-gruppen reserverar sig mot beslutet och vill bifalla motionen.",
+    "Förvaltningen bedömer att motionen kan bifallas.",
+)
+"""What others say beside a decision."""
+
+
+def read_lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+OURS = read_lines(LINES)
+OF_MOTIONS = [row for row in OURS if row["matter_kind"] == "motion" and row["body"] in ("KF", "RF")]
+
+
+def read(lexicon: Vocabulary, row: dict[str, str], text: str = "") -> Reading:
+    points = int(row["points"]) if row.get("points") else None
+    kind = row["matter_kind"]
+    return read_decision(text or row["text"], kind=kind, body=row["body"], points=points, lexicon=lexicon)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("row", OURS, ids=lambda row: row["text"][:60])
+def test_a_line_says_what_a_clerk_reads_in_it(lexicon: Vocabulary, row: dict[str, str]) -> None:
+    reading = read(lexicon, row)
+    assert (reading.effect, reading.next_state) == (row["effect"], row["next_state"]), reading
+
+
+@pytest.mark.shared
+def test_the_lines_of_the_plan_are_read_as_its_clerk_reads_them(lexicon: Vocabulary) -> None:
+    if not COUNCIL.is_file():
+        pytest.skip("the plan is not beside this checkout")
+    rows = read_lines(COUNCIL)
+    readings = [read(lexicon, row) for row in rows]
+    wrong = [row["text"] for row, one in zip(rows, readings, strict=True) if one.effect != row["effect"]]
+    assert wrong == []
+    assert [row["text"] for row, one in zip(rows, readings, strict=True) if one.next_state != row["next_state"]] == []
+
+
+def test_an_answer_rests_on_a_sentence_of_the_text(lexicon: Vocabulary) -> None:
+    for row in OURS:
+        reading = read(lexicon, row)
+        assert reading.sentence.strip(" .") in " ".join(row["text"].split()), row["text"]
+
+
+def spoil(text: str) -> Iterator[str]:
+    """The same text as a PDF, a form or an old machine gives it."""
+    yield text.upper()
+    yield text.lower()
+    yield text.replace(" ", "  ")
+    yield text.replace(" ", "\n")
+    yield text.replace(" ", "\xa0")
+    yield text + "\n\n"
+
+
+@pytest.mark.parametrize("row", OURS, ids=lambda row: row["text"][:60])
+def test_letters_spaces_and_broken_lines_change_nothing(lexicon: Vocabulary, row: dict[str, str]) -> None:
+    for text in spoil(row["text"]):
+        assert read(lexicon, row, text).effect == row["effect"], text
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_words_broken_at_the_end_of_a_line_are_whole(lexicon: Vocabulary, data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(OURS))
+    text = row["text"]
+    places = [at for at in range(2, len(text) - 2) if text[at - 2 : at + 2].isalpha()]
+    at = data.draw(st.sampled_from(places))
+    assert read(lexicon, row, f"{text[:at]}-\n{text[at:]}").effect == row["effect"]
+
+
+@given(st.data())
+@settings(max_examples=400)
+def test_what_others_say_never_makes_a_yes(lexicon: Vocabulary, data: st.DataObject) -> None:
+    """Proposals by those whom the decision points to are left out, since they do tell what it means."""
+    row = data.draw(st.sampled_from([row for row in OF_MOTIONS if row["effect"] != "yes"]))
+    talk = [one for one in SIDE_TALK if "örslag" not in row["text"] or "föreslår" not in one]
+    said = data.draw(st.lists(st.sampled_from(talk), min_size=1, max_size=3))
+    sentences = row["text"].split(". ")
+    for one in said:
+        sentences.insert(data.draw(st.integers(0, len(sentences))), one.rstrip("."))
+    text = ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+    assert read(lexicon, row, text).effect != "yes", text
+
+
+@pytest.mark.parametrize("body", ["KS", "TN", "BUN", "RS", "KSAU"])
+@pytest.mark.parametrize("text", ["Motionen bifalls.", "Motionen avslås.", "Motionen anses besvarad."])
+def test_a_body_that_cannot_end_a_motion_does_not(lexicon: Vocabulary, body: str, text: str) -> None:
+    reading = read_decision(text, kind="motion", body=body, lexicon=lexicon)
+    assert (reading.effect, reading.next_state, reading.flags) == ("none", "proposed", ("not_deciding",))
+
+
+def test_the_body_is_read_out_of_the_text_when_it_is_not_given(lexicon: Vocabulary) -> None:
+    assert read_decision("Kommunstyrelsen beslutar att motionen är besvarad.", lexicon=lexicon).effect == "none"
+    assert read_decision("Kommunfullmäktige beslutar att motionen är besvarad.", lexicon=lexicon).effect == "answered"
+
+
+def test_a_point_that_nothing_is_said_of_keeps_the_matter_open(lexicon: Vocabulary) -> None:
+    said = "Att-satserna 1–3 bifalls."
+    assert read_decision(said, body="KF", points=3, lexicon=lexicon).effect == "yes"
+    more = read_decision(said, body="KF", points=5, lexicon=lexicon)
+    assert (more.effect, more.next_state, more.flags) == ("partly", "proposed", ("points_open",))
+    assert read_decision(said, body="KF", lexicon=lexicon).flags == ("points_unknown",)
+
+
+def test_reasons_conditions_and_days_are_kept(lexicon: Vocabulary) -> None:
+    assert read_decision("Motionen avslås då medel saknas.", lexicon=lexicon).reason == "no_money"
+    limited = read_decision("Motionen bifalls under förutsättning att medel anvisas.", lexicon=lexicon)
+    assert limited.condition == "under förutsättning att medel anvisas"
+    assert read_decision("KF bordlägger motionen till nästa sammanträde.", lexicon=lexicon).until == "nästa sammanträde"
+    returned = read_decision("Motionen återremitteras för ekonomisk beräkning.", lexicon=lexicon)
+    assert returned.purpose == "ekonomisk beräkning"
+
+
+MINUTES = """KOMMUNFULLMÄKTIGE
+Sammanträdesprotokoll 2027-03-22
+
+§ 34 Svar på motion om nattöppen förskola
+
+Ärendebeskrivning
+Motionären föreslår att kommunen bifaller tanken på nattöppen för-
+skola. Kommunstyrelsen har berett ärendet.
+
+Kommunstyrelsens förslag
+Motionen avslås.
+
+Yrkanden
+A-gruppen yrkar bifall till motionen.
+B-gruppen yrkar avslag.
+
+Propositionsordning
+Ordföranden ställer bifall mot avslag och finner att motionen avslås. Omröstning begärs.
+Ja för avslag, nej för bifall till motionen.
+
+Omröstningsresultat
+28 ja, 21 nej.
+
+Kommunfullmäktige beslutar
+att avslå motionen.
+
+Reservation
+A-gruppen reserverar sig till förmån för eget yrkande: att motionen bifalls.
+"""
+
+
+def test_the_decision_of_whole_minutes_is_found_under_its_heading(lexicon: Vocabulary) -> None:
+    reading = read_decision(MINUTES, body="KF", points=2, lexicon=lexicon)
+    assert (reading.effect, reading.sentence) == ("no", "att avslå motionen.")
+    assert reading.count is not None
+    assert (reading.count.yes, reading.count.no, reading.count.yes_means) == (28, 21, "no")
+    won = MINUTES.replace("28 ja, 21 nej", "21 ja, 28 nej").replace("att avslå motionen.", "att bifalla motionen.")
+    assert read_decision(won, body="KF", lexicon=lexicon).effect == "yes"
+    odd = MINUTES.replace("28 ja, 21 nej", "21 ja, 28 nej")
+    assert read_decision(odd, body="KF", lexicon=lexicon).effect == "unclear"
