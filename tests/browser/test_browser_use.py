@@ -304,7 +304,7 @@ def test_three_demands_of_ones_own_are_on_a_sheet_after_four_taps_without_a_scri
     plain_page.get_by_role("link", name="Tre krav på ett blad").click()
     plain_page.get_by_role("checkbox", name="33. Kollektivtrafik som passar skiftarbete").check()
     plain_page.get_by_role("checkbox", name="2. Barnomsorg på kvällar, nätter och helger", exact=True).check()
-    plain_page.get_by_role("button", name="Visa bladet med 14", exact=True).click()
+    plain_page.get_by_role("button", name="Ta med 14 och visa bladet", exact=True).click()
     sheet = plain_page.get_by_role("article")
     title, *demands = sheet.get_by_role("heading").all_inner_texts()
     assert title == "Tre krav i Sandvikens kommun"

@@ -80,11 +80,13 @@ def test_what_does_not_go_together_is_told(run: Run, words: tuple[str, ...], cod
 
 def test_one_to_three_demands_become_a_sheet(run: Run) -> None:
     demands = ("--demand", "2", "--demand", "33", "--demand", "14")
-    outcome = run("brief", "Sandviken", *demands, "--sheet", "a5", "--address", "samspel.example", "--format", "txt")
+    words = ("--address", "samspel.example", "--organisation", "Klubb 7")
+    outcome = run("brief", "Sandviken", *demands, "--sheet", "a5", *words, "--format", "txt")
     assert (outcome.code, outcome.err) == (0, "")
     told = Path("blad-a5-2181-2-33-14.txt").read_text(encoding="utf-8")
     assert told.startswith("Industri och välfärd\n\nTre krav i Sandvikens kommun\n")
     assert "samspel.example/plats/2181/blad/?krav=2,33,14" in told
+    assert "Avsändare. Klubb 7" in told
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,16 @@ import pytest
 from given_answers import GIVEN
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
+from samspel.app.sheets import suggest_needs
 from samspel.catalogue.records.base import Lang
 from samspel.needs.answers import Answers
 from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Measurement, NeedsAssessor
 from samspel.needs.verdict import Strength, Verdict
 from samspel.reports.needs import describe_question
-from samspel.reports.paper_figures import name_publishers
+from samspel.reports.paper_figures import choose_figures, name_publishers, reads_contrary
 from samspel.reports.sheet import Asked, Detail, describe_here, describe_who
-from samspel.terms.place import Place
+from samspel.terms.place import Place, PlaceKind
 
 PLACES = ("2181", "0980", "2584", "0184", "21")
 At = Callable[[str], Place]
@@ -63,7 +64,8 @@ def test_an_answer_is_told_with_who_gave_it(still_desk: Desk, at: At) -> None:
     need = assessor.measure_demand(demand, place)
     told = describe_here(still_desk.catalogue, still_desk.catalogue.texts["sv"], need, Detail.SHORT)
     assert need.strength is Strength.ANSWERED
-    assert "Svar: nej." in told
+    question = describe_question(still_desk.catalogue.texts["sv"], need.inquiries[0])
+    assert told.startswith(f"På frågan ”{question}” har Sandvikens kommun svarat nej.")
     assert told.endswith("Svaret visar ett stort behov.")
 
 
@@ -86,10 +88,28 @@ def test_comparisons_that_point_different_ways_are_both_told(still_desk: Desk, a
     for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
         first = next((part for part in need.telling if isinstance(part, Measurement)), None)
         said = None if first is None else first.judgement
-        if said is None or said.value is None or said.similar is None or said.group is None:
+        if first is None or said is None or said.value is None or said.similar is None or said.group is None:
             continue
         is_split = (said.value - said.similar) * (said.value - said.group) < 0.0
         told = describe_here(still_desk.catalogue, texts, need, Detail.WHOLE)
         assert ("åt olika håll" in told) is (is_split and need.verdict is Verdict.SIMILAR)
+        assert "I kommungruppen är den" in told or first.observation.place.kind is PlaceKind.REGION
         found += "åt olika håll" in told
+    assert found
+
+
+def test_a_figure_that_looks_like_the_opposite_of_its_verdict_is_not_suggested_and_says_why(
+    still_desk: Desk, at: At
+) -> None:
+    """In Kinda the mean of two years looks better than the middle, which has both years at the level of the last."""
+    texts, found = still_desk.catalogue.texts["sv"], 0
+    for place in still_desk.catalogue.places.municipalities:
+        need = still_desk.assessor.measure_demand(still_desk.catalogue.demands_by_number[21], place)
+        odd = [part for part in need.telling if isinstance(part, Measurement) and reads_contrary(part)]
+        told = describe_here(still_desk.catalogue, texts, need, Detail.WHOLE)
+        assert ("till samma nivå" in told) is bool(odd)
+        if odd:
+            found += 1
+            assert suggest_needs([need]) == ()
+            assert odd[0] not in choose_figures(need)
     assert found

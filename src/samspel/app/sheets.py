@@ -13,16 +13,17 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.documents.sheet import FEWEST, MOST, compose_demand_sheet
 from samspel.needs.deciding import find_addressee, find_deciding_body
-from samspel.needs.measuring import Need
-from samspel.needs.verdict import Verdict
+from samspel.needs.measuring import Measurement, Need
 from samspel.rendering.blocks import Document, Paragraph, Size
+from samspel.reports.paper_figures import NEEDS, reads_contrary
 from samspel.reports.sheet import Asked
 from samspel.reports.writing import Writer
 from samspel.terms.errors import BadInputError
+from samspel.terms.harmless import neutralise
 from samspel.terms.place import Place, PlaceKind
 
 SIZES: tuple[Size, ...] = get_args(Size)
-LONGEST_ADDRESS, LONGEST_TOLD = 80, 80
+LONGEST_ADDRESS, LONGEST_TOLD, LONGEST_SENDER = 80, 80, 120
 SUGGESTED = 5
 PATHS = {"sheet": "/plats/{code}/blad/?krav={numbers}", "need": "/plats/{code}/krav/{numbers}/"}
 """Where the server has a sheet and a demand at a place, after its own address; English under /en."""
@@ -61,13 +62,30 @@ def read_address(words: str) -> str:
     return f"http://{whole}" if _is_plain(whole) else whole
 
 
+def read_sender(words: str) -> str:
+    """Who stands behind a sheet, on a line. Raises BadInputError for more than there is room for."""
+    sender = " ".join(neutralise(words).split())
+    if len(sender) > LONGEST_SENDER:
+        raise BadInputError("sheet_sender", limit=LONGEST_SENDER, length=len(sender))
+    return sender
+
+
 def write_sheet(
-    desk: Desk, place: Place, demands: Sequence[Demand], size: Size, lang: Lang, day: date, address: str = ""
+    desk: Desk,
+    place: Place,
+    demands: Sequence[Demand],
+    size: Size,
+    lang: Lang,
+    day: date,
+    address: str = "",
+    *,
+    sender: str = "",
 ) -> Document:
     """The sheet of a place with the demands given; with the server's address, as `read_address` gives it, also where
-    more is to be read. Raises BadInputError for the country, and for a demand that nobody decides at the place.
+    more is to be read, and with who stands behind it. Raises BadInputError for the country, and for a demand that
+    nobody decides at the place.
     """
-    return set_sheet(desk, place, measure_chosen(desk, place, demands), size, lang, day, address=address)
+    return set_sheet(desk, place, measure_chosen(desk, place, demands), size, lang, day, address=address, sender=sender)
 
 
 def measure_chosen(desk: Desk, place: Place, demands: Iterable[Demand]) -> tuple[Need, ...]:
@@ -89,9 +107,10 @@ def set_sheet(
     day: date,
     *,
     address: str = "",
+    sender: str = "",
     figures: Sequence[Paragraph] = (),
 ) -> Document:
-    """The sheet of demands that are measured, with figures of the place after them."""
+    """The sheet of demands that are measured, with figures of the place after them and who stands behind it."""
     start = f"{address}/en" if address and lang == "en" else address
     asked = [
         Asked(
@@ -103,12 +122,19 @@ def set_sheet(
     ]
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
     whole = _find_path(start, "sheet", place, [need.demand for need in needs])
-    return compose_demand_sheet(writer, place, asked, size, whole, figures)
+    return compose_demand_sheet(writer, place, asked, size, address=whole, sender=sender, figures=figures)
 
 
 def suggest_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """The needs that a choice begins with: those that stand out most, in the order they come, which is that of need."""
-    return tuple(need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME))[:SUGGESTED]
+    """The needs that a choice begins with: those that stand out most, in the order they come, which is that of need;
+    none whose figure would look on the sheet as if it spoke against the demand.
+    """
+    return tuple(
+        need
+        for need in needs
+        if need.verdict in NEEDS
+        and not any(isinstance(part, Measurement) and reads_contrary(part) for part in need.telling)
+    )[:SUGGESTED]
 
 
 def _is_plain(address: str) -> bool:

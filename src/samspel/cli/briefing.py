@@ -1,6 +1,6 @@
 """`samspel brief`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import click
 from samspel.app.briefing import BACKGROUND, MOTION, RENDERERS, Format, compose_brief, render, write_paper
 from samspel.app.drafting import find_paper, find_words, keep_draft, list_papers
 from samspel.app.finding import find_demand, find_goal, find_place
-from samspel.app.sheets import SIZES, choose_demands, read_address, write_sheet
+from samspel.app.sheets import SIZES, choose_demands, read_address, read_sender, write_sheet
 from samspel.app.simulating import FEWEST_DRAWS, FEWEST_YEARS, MOST_DRAWS, MOST_YEARS, read_events
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.papers import FILE as PAPERS
@@ -28,8 +28,8 @@ from samspel.terms.files import write_beside
 from samspel.terms.place import Place
 from samspel.transition.outlook import Plan
 
-ADDRESS = "address"
-"""The field of papers that says where the server is; of one's own words a sheet takes no other."""
+ADDRESS, SENDER = "address", "organisation"
+"""The fields of papers that say where the server is and who writes; of one's own words a sheet takes no others."""
 WORD = "word_"
 """How the name of an option begins that holds one of the writer's own words."""
 
@@ -95,9 +95,9 @@ def brief(
     words = _take_words(asked)
     scenario = _read_scenario(session, with_demand=bool(demands), **asked)
     if sheet is not None:
-        if goal or paper or transition or scenario or words.keys() - {ADDRESS}:
+        if goal or paper or transition or scenario or words.keys() - {ADDRESS, SENDER}:
             raise click.UsageError(session.texts("cli.brief.sheet_alone"))
-        _write_sheet(session, name, demands, sheet, words.get(ADDRESS, ""), formats, out, day)
+        _write_sheet(session, name, demands, sheet, words, formats, out, day)
         return
     if transition and demands:
         raise click.UsageError(session.texts("cli.whatif.brief_transition_motion"))
@@ -128,7 +128,7 @@ def _write_sheet(
     name: str,
     demands: tuple[str, ...],
     size: Size,
-    address: str,
+    words: Mapping[str, str],
     formats: tuple[Format, ...],
     out: Path,
     day: str,
@@ -137,7 +137,8 @@ def _write_sheet(
     desk = session.desk
     place, found = find_place(desk.catalogue, name), choose_demands(desk.catalogue, demands)
     session.warn(desk.find_troubles(place))
-    sheet = write_sheet(desk, place, found, size, session.lang, parse_day(day), read_address(address))
+    address, sender = read_address(words.get(ADDRESS, "")), read_sender(words.get(SENDER, ""))
+    sheet = write_sheet(desk, place, found, size, session.lang, parse_day(day), address=address, sender=sender)
     _write(session, [sheet], formats or tuple(RENDERERS), out)
 
 

@@ -5,10 +5,11 @@ as there is room for at a size that is read from a step away, then less is said,
 fonts are known, is set as large as its page lets it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from samspel.catalogue.texts import Texts
 from samspel.drawing.qr import draw_qr, strip_scheme
 from samspel.rendering.blocks import Block, Document, Heading, Layout, Paragraph, Picture, Size
 from samspel.reports.sheet import Asked, Detail, compose_asked
@@ -47,14 +48,22 @@ ROOMS: Mapping[Size, Room] = {
 
 
 def compose_demand_sheet(
-    writer: Writer, place: Place, asked: Sequence[Asked], size: Size, address: str, figures: Sequence[Paragraph] = ()
+    writer: Writer,
+    place: Place,
+    asked: Sequence[Asked],
+    size: Size,
+    *,
+    address: str,
+    sender: str = "",
+    figures: Sequence[Paragraph] = (),
 ) -> Document:
     """Compose the sheet, with figures of the place after the demands. `address` leads to its own page, without which
-    there is no code to photograph. A sheet that its room cannot hold at any size is set at the least.
+    there is no code to photograph; `sender` is who stands behind it. A sheet that its room cannot hold at any size is
+    set at the least.
     """
     texts, room = writer.texts, ROOMS[size]
     title = texts(f"sheet.title_{len(asked)}", area=place.area)
-    blocks, points = _fit(room, title, lambda detail: tuple(_compose(writer, asked, detail, address, figures)))
+    blocks, points = _fit(writer, asked, room, title, tuple(_compose_end(texts, figures, sender, address)))
     numbers = "-".join(str(one.need.demand.number) for one in asked)
     return Document(
         name=f"{texts('sheet.file')}-{size}-{place.code}-{numbers}",
@@ -70,26 +79,26 @@ def compose_demand_sheet(
     )
 
 
-def _fit(room: Room, title: str, compose: Callable[[Detail], tuple[Block, ...]]) -> tuple[tuple[Block, ...], float]:
+def _fit(
+    writer: Writer, asked: Sequence[Asked], room: Room, title: str, end: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], float]:
     """What the sheet says and the size of its text: the most that can be read well, else the least at any size."""
     blocks: tuple[Block, ...] = ()
     for detail in reversed(Detail):
-        blocks = compose(detail)
+        told = (block for one in asked for block in compose_asked(writer.catalogue, writer.texts, one, detail))
+        blocks = (*told, *end)
         points = _find_size(room, title, blocks)
         if points >= room.readable:
             return blocks, points
     return blocks, _find_size(room, title, blocks)
 
 
-def _compose(
-    writer: Writer, asked: Sequence[Asked], detail: Detail, address: str, figures: Sequence[Paragraph]
-) -> Iterable[Block]:
-    texts = writer.texts
-    for one in asked:
-        yield from compose_asked(writer.catalogue, texts, one, detail)
+def _compose_end(texts: Texts, figures: Sequence[Paragraph], sender: str, address: str) -> Iterable[Block]:
     if figures:
         yield Heading(texts("sheet.figures"))
         yield from figures
+    if sender:
+        yield Paragraph(sender, lead=texts("sheet.sender"))
     if address:
         told = strip_scheme(address)
         yield Picture(draw_qr(address), alt=texts("sheet.qr", address=told), caption="", width=0.16)

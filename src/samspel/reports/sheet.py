@@ -9,14 +9,29 @@ from samspel.catalogue.texts import Texts
 from samspel.drawing.qr import strip_scheme
 from samspel.needs.deciding import Addressee, has_regional_council
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.needs.verdict import Strength, Verdict
+from samspel.needs.verdict import NOT_APPLICABLE, Strength, Verdict
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.reports.figures import format_value
-from samspel.reports.measure_words import describe_figure, describe_threshold
-from samspel.reports.needs import capitalise, describe_condition, describe_inquiry
-from samspel.reports.paper_figures import describe_paper_figure
+from samspel.reports.measure_words import describe_answerer, describe_figure, describe_threshold
+from samspel.reports.needs import (
+    capitalise,
+    describe_condition,
+    describe_inquiry,
+    describe_question,
+    format_answer,
+    label_need,
+)
+from samspel.reports.paper_figures import describe_paper_figure, reads_contrary
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import PlaceKind
+
+_CONTRARY = {
+    Verdict.SMALL: "against",
+    Verdict.MET: "against",
+    Verdict.SIMILAR: "unsupported",
+    Verdict.NOT_HERE: "not_here",
+}
+"""How a verdict that is no need bears on a demand that somebody takes along."""
 
 
 class Detail(IntEnum):
@@ -68,6 +83,22 @@ def describe_here(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail
     return " ".join(part for part in said if part)
 
 
+def describe_warning(texts: Texts, need: Need) -> str:
+    """What whoever takes the demand along must know first: that what is known here speaks against it, or gives it no
+    support; nothing for a need, and where nothing is known.
+    """
+    key = _CONTRARY.get(need.verdict)
+    if key is None:
+        return ""
+    said = label_need(texts, need).lower()
+    return texts(f"sheet.warn_{key}", number=need.demand.number, area=need.place.area, said=said)
+
+
+def speaks_against(need: Need) -> bool:
+    """Whether what is known at the place speaks against the demand, or it does not apply there."""
+    return _CONTRARY.get(need.verdict) in ("against", "not_here")
+
+
 def describe_who(catalogue: Catalogue, texts: Texts, asked: Asked) -> str:
     """The assembly that decides, the committee that it can give the task, and with whom it shares the responsibility
     where another body has a part of it.
@@ -87,27 +118,46 @@ def _describe_parts(catalogue: Catalogue, texts: Texts, need: Need, detail: Deta
         return
     for part in need.telling[: 1 if detail is Detail.SHORT else 2]:
         if isinstance(part, Inquiry):
-            yield describe_inquiry(texts, need, part)
+            yield _describe_answer(texts, need, part)
             continue
         if part.observation.looked_up:
             indicator = catalogue.indicators[part.measure.indicator]
             yield describe_figure(catalogue, texts, indicator, part.observation)
         else:
             yield describe_paper_figure(catalogue, texts, part, is_alone=detail is Detail.SHORT)
-            if detail > Detail.SHORT and need.verdict is Verdict.SIMILAR:
-                yield _describe_group(catalogue, texts, part)
+            if detail > Detail.SHORT:
+                yield _describe_group(catalogue, texts, need, part, detail)
         if detail >= Detail.LIMITS:
             yield describe_threshold(texts, part, catalogue)
 
 
-def _describe_group(catalogue: Catalogue, texts: Texts, part: Measurement) -> str:
-    """What the figure is in the group of municipalities, where that says the other thing than the similar ones."""
+def _describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:
+    """What a body was asked and what it answered, as a sentence that stands alone on a wall."""
+    if inquiry.answer is None or inquiry.body is None:
+        return describe_inquiry(texts, need, inquiry)
+    told = format_answer(texts, inquiry)
+    is_quoted = inquiry.question.answer == "text" and inquiry.answer.value != NOT_APPLICABLE
+    answer = texts("sheet.quoted", words=told) if is_quoted else told
+    facts = {"question": describe_question(texts, inquiry), "body": inquiry.body.body, "answer": answer}
+    return texts("sheet.answered", **facts) + describe_answerer(texts, inquiry.answer)
+
+
+def _describe_group(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement, detail: Detail) -> str:
+    """What else the comparison rests on: that years were moved to one level where the printed figures would say
+    otherwise, and what the figure is in the group of municipalities, always where that says the other thing than the
+    similar ones.
+    """
     said = part.judgement
-    if said is None or said.value is None or said.similar is None or said.group is None:
+    if reads_contrary(part):
+        return texts("sheet.levelled")
+    is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY
+    if said is None or said.value is None or said.similar is None or said.group is None or not is_town:
         return ""
-    if (said.value - said.similar) * (said.value - said.group) >= 0.0:
+    is_split = (said.value - said.similar) * (said.value - said.group) < 0.0 and need.verdict is Verdict.SIMILAR
+    if not is_split and detail < Detail.LIMITS:
         return ""
-    return texts("sheet.group", group=format_value(texts, catalogue.indicators[part.measure.indicator], said.group))
+    group = format_value(texts, catalogue.indicators[part.measure.indicator], said.group)
+    return texts("sheet.group_split" if is_split else "sheet.group", group=group)
 
 
 def _describe_strength(texts: Texts, need: Need) -> str:

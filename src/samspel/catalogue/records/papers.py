@@ -11,6 +11,7 @@ Subject = Literal["demand", "goal", "place"]
 Signer = Literal["member", "resident", "organisation", "nobody"]
 Addressee = Literal["assembly", "committee", "chair", "meeting", "authority", "government", "newspaper", "own"]
 Layout = Literal["report", "letter", "leaflet"]
+Way = Literal["handed_in", "newspaper", "wall", "own"]
 
 
 class FieldText(Record, frozen=True, kw_only=True):
@@ -99,6 +100,15 @@ class Paper(Record, frozen=True, kw_only=True):
     read: date
     sv: PaperText
     en: PaperText
+
+    @property
+    def way(self) -> Way:
+        """Where the paper goes when it is ready."""
+        if self.layout == "leaflet":
+            return "wall"
+        if self.to == "newspaper":
+            return "newspaper"
+        return "handed_in" if self.handed_in else "own"
 
 
 class Ground(Record, frozen=True, kw_only=True):

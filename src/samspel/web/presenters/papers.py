@@ -19,12 +19,12 @@ FORMATS = ("pdf", "docx", "txt", "html")
 
 @dataclass(frozen=True, slots=True)
 class PaperLink:
-    """A kind of paper to choose: its address, name, what it is for, and whether it is handed in."""
+    """A kind of paper to choose: its address, name, what it is for, and where it goes."""
 
     address: str
     name: str
     purpose: str
-    is_handed_in: bool
+    way: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class PaperPage:
     fields: tuple[FieldPart, ...]
     remarks: tuple[str, ...]
     older: str
-    is_handed_in: bool
+    ready: str
     files: tuple[FileLink, ...]
     preview: SafeString
     errors: tuple[Explanation, ...]
@@ -117,7 +117,9 @@ def present_fields(
 def present_links(texts: Texts, papers: Iterable[tuple[Paper, str]]) -> tuple[PaperLink, ...]:
     """The papers to choose among, each with its address."""
     told = ((paper, texts.of(paper), address) for paper, address in papers)
-    return tuple(PaperLink(address, text.name, text.purpose, paper.handed_in) for paper, text, address in told)
+    return tuple(
+        PaperLink(address, text.name, text.purpose, texts(f"paper.web.{paper.way}")) for paper, text, address in told
+    )
 
 
 def _present(texts: Texts, paper: Paper, field: PaperField, value: str, wrong: str) -> FieldPart:

@@ -17,14 +17,17 @@ from samspel.catalogue.texts import Explanation, Texts
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Size
+from samspel.reports.sheet import speaks_against
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import Place
 from samspel.web.wsgi import is_local
 
-DEMAND, PAPER, ADDRESS, BEGUN = "krav", "papper", "adress", "blad"
-"""The fields of an address: the demands, the size of the sheet, the server's address that is to stand on it; and on the
-page of a demand those that a sheet has already.
+DEMAND, PAPER, ADDRESS, KIND, BEGUN = "krav", "papper", "adress", "format", "blad"
+"""The fields of an address: the demands, the size of the sheet, the server's address that is to stand on it, the format
+of its file; and on the page of a demand those that a sheet has already.
 """
+SENDER = "avsandare"
+"""The field with who stands behind the sheet. It is sent with a form, never in an address, and kept nowhere."""
 LONGEST = 80
 _NUMBERS = re.compile(r"\d{1,4}")
 
@@ -38,6 +41,7 @@ class Pick:
     lang: Lang
     verdict: Verdict
     strength: Strength | None
+    note: str
     is_chosen: bool
 
 
@@ -51,21 +55,12 @@ class PickGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SizeChoice:
-    """A size of the sheet."""
+class Option:
+    """A size of the sheet, or a format of its file."""
 
-    value: Size
+    value: str
     label: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetFile:
-    """The sheet as a file; the chief one is that which is printed, in the chosen size."""
-
-    address: str
-    label: str
-    is_chief: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +79,15 @@ class SheetPage:
     place: Place
     preview: SafeString | None
     is_small: bool
-    files: tuple[SheetFile, ...]
+    warnings: tuple[str, ...]
     reads: tuple[SheetRead, ...]
-    sizes: tuple[SizeChoice, ...]
+    sizes: tuple[Option, ...]
+    kinds: tuple[Option, ...]
     groups: tuple[PickGroup, ...]
+    numbers: str
+    size: Size
     address: str
+    sender: str
     errors: tuple[Explanation, ...]
 
 
@@ -114,6 +113,11 @@ def lead_to_sheet(place: Place, begun: str, number: int) -> str:
     """The address of the sheet with the demands that it has already and one more."""
     numbers = dict.fromkeys([*map(int, _NUMBERS.findall(begun[:LONGEST])), number])
     return f"{reverse('sheet', args=[place.code])}?{urlencode({DEMAND: ','.join(map(str, numbers))}, safe=',')}"
+
+
+def present_options(texts: Texts, values: Iterable[str], chosen: str) -> tuple[Option, ...]:
+    """Sizes or formats to choose among."""
+    return tuple(Option(value=one, label=texts(f"web.sheet.{one}"), is_chosen=one == chosen) for one in values)
 
 
 def present_groups(
@@ -144,6 +148,7 @@ def _present_picks(texts: Texts, needs: Iterable[Need], chosen: Collection[int])
             lang=find_lang(texts, need.demand) or texts.lang,
             verdict=need.verdict,
             strength=need.strength,
+            note=texts("web.sheet.against") if speaks_against(need) else "",
             is_chosen=need.demand.number in chosen,
         )
         for need in needs

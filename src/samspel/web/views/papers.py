@@ -170,7 +170,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         fields=present_fields(get_catalogue(), texts, asked.paper, asked.subject, words, wrong.beside if wrong else {}),
         remarks=written.remarks,
         older=texts("paper.web.older") if older else "",
-        is_handed_in=asked.paper.handed_in,
+        ready="" if asked.paper.way == "own" else texts(f"paper.web.ready_{asked.paper.way}"),
         files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
         preview=preview(written.document),
         errors=wrong.errors if wrong else (),

@@ -1,34 +1,35 @@
 """The sheet with one to three demands from a place: chosen by an address, shown as it becomes, and as files."""
 
 from collections.abc import Collection, Iterable
-from itertools import product
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from samspel.app.briefing import Format
 from samspel.app.finding import find_demand
 from samspel.app.needs import measure_needs
-from samspel.app.sheets import SIZES, choose_demands, find_size, read_address, write_sheet
+from samspel.app.sheets import SIZES, choose_demands, find_size, read_address, read_sender, write_sheet
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Explanation
 from samspel.rendering.blocks import Document, Size
+from samspel.reports.sheet import describe_warning
 from samspel.terms.clock import get_today
-from samspel.terms.errors import SamspelError
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.web.pages import show_page
 from samspel.web.presenters.sheets import (
     ADDRESS,
     DEMAND,
+    KIND,
+    LONGEST,
     PAPER,
-    SheetFile,
+    SENDER,
     SheetPage,
-    SizeChoice,
     find_own_address,
     present_groups,
+    present_options,
     present_reads,
 )
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
@@ -38,48 +39,88 @@ from samspel.web.views.errors import explain_all, find_status
 KINDS: tuple[Format, ...] = ("pdf", "docx", "html")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The sheet that is asked for, by an address or a form; nothing of it read."""
+
+    demands: tuple[str, ...]
+    size: str
+    kind: str
+    address: str
+    sender: str
+
+
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The sheet with the choice beneath; the choice alone where nothing is chosen, or what is wrong with it."""
-    desk, texts, place = get_desk(), get_texts(), get_place(code)
+    desk, texts, place, wanted = get_desk(), get_texts(), get_place(code), _read(request)
     needs = measure_needs(desk, place)
-    told, typed = request.GET.getlist(DEMAND), request.GET.get(ADDRESS)
-    address = find_own_address(request) if typed is None else typed
     document, size, status = None, SIZES[0], 200
     demands, errors = tuple[Demand, ...](), tuple[Explanation, ...]()
     try:
-        size = find_size(request.GET.get(PAPER) or SIZES[0])
-        if any(one.strip() for one in told) or PAPER in request.GET:
-            demands = choose_demands(desk.catalogue, told)
-            document = _write(place, demands, size, address)
+        size = find_size(wanted.size)
+        if any(one.strip() for one in wanted.demands) or PAPER in (request.POST or request.GET):
+            demands = choose_demands(desk.catalogue, wanted.demands)
+            document = _write(place, demands, size, wanted)
     except SamspelError as error:
         errors, status = tuple(explain_all(texts, error)), find_status(error)
-    chosen = {demand.number for demand in demands} or _list_known(told)
+    numbers = [demand.number for demand in demands]
+    shown = {need.demand.number: need for need in needs} if document else {}
     page = SheetPage(
         place=place,
         preview=None if document is None else preview(document),
         is_small=size != SIZES[0],
-        files=() if document is None else _list_files(place, demands, address, size),
-        reads=present_reads(texts, place, [demand.number for demand in demands] if document else ()),
-        sizes=tuple(SizeChoice(value=one, label=texts(f"web.sheet.{one}"), is_chosen=one == size) for one in SIZES),
-        groups=present_groups(desk.catalogue, texts, needs, chosen),
-        address=address,
+        warnings=tuple(filter(None, (describe_warning(texts, shown[one]) for one in numbers if one in shown))),
+        reads=present_reads(texts, place, numbers if document else ()),
+        sizes=present_options(texts, SIZES, size),
+        kinds=present_options(texts, KINDS, KINDS[0]),
+        groups=present_groups(desk.catalogue, texts, needs, set(numbers) or _list_known(wanted.demands)),
+        numbers=",".join(map(str, numbers)),
+        size=size,
+        address=wanted.address,
+        sender=wanted.sender,
         errors=errors,
     )
     return show_page(request, page, status)
 
 
 @never_cache
-@require_safe
-def send(request: HttpRequest, code: str, size: str, kind: Format) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest, code: str) -> HttpResponse:
     """The sheet as a file. Raises BadInputError and NotFoundError for what cannot be chosen."""
-    demands = choose_demands(get_catalogue(), request.GET.getlist(DEMAND))
-    return send_document(_write(get_place(code), demands, find_size(size), request.GET.get(ADDRESS, "")), kind)
+    wanted = _read(request)
+    demands = choose_demands(get_catalogue(), wanted.demands)
+    kind = next((one for one in KINDS if one == wanted.kind), None)
+    if kind is None:
+        raise BadInputError("bad_sheet", file=wanted.kind[:LONGEST])
+    return send_document(_write(get_place(code), demands, find_size(wanted.size), wanted), kind)
 
 
-def _write(place: Place, demands: tuple[Demand, ...], size: Size, address: str) -> Document:
-    return write_sheet(get_desk(), place, demands, size, get_lang(), get_today(), read_address(address))
+def _read(request: HttpRequest) -> Wanted:
+    """What is asked for. Who stands behind the sheet is only taken from a form, since addresses are remembered."""
+    fields = request.POST if request.method == "POST" else request.GET
+    address = fields.get(ADDRESS)
+    return Wanted(
+        demands=tuple(fields.getlist(DEMAND)),
+        size=fields.get(PAPER) or SIZES[0],
+        kind=fields.get(KIND) or KINDS[0],
+        address=find_own_address(request) if address is None else address,
+        sender=request.POST.get(SENDER, ""),
+    )
+
+
+def _write(place: Place, demands: tuple[Demand, ...], size: Size, wanted: Wanted) -> Document:
+    return write_sheet(
+        get_desk(),
+        place,
+        demands,
+        size,
+        get_lang(),
+        get_today(),
+        address=read_address(wanted.address),
+        sender=read_sender(wanted.sender),
+    )
 
 
 def _list_known(told: Iterable[str]) -> Collection[int]:
@@ -91,18 +132,3 @@ def _list_known(told: Iterable[str]) -> Collection[int]:
         except SamspelError:
             continue
     return found
-
-
-def _list_files(place: Place, demands: tuple[Demand, ...], address: str, chosen: str) -> tuple[SheetFile, ...]:
-    """The files, that which is printed in the chosen size first."""
-    texts = get_texts()
-    fields = [(DEMAND, ",".join(str(demand.number) for demand in demands)), *([(ADDRESS, address)] if address else [])]
-    query = urlencode(fields, safe=",:/")
-    return tuple(
-        SheetFile(
-            address=f"{reverse('sheet_file', args=[place.code, size, kind])}?{query}",
-            label=texts("web.sheet.file", kind=texts(f"web.download.{kind}"), size=size.upper()),
-            is_chief=(kind, size) == (KINDS[0], chosen),
-        )
-        for kind, size in product(KINDS, sorted(SIZES, key=lambda one: one != chosen))
-    )
