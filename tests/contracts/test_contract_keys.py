@@ -107,7 +107,7 @@ def test_a_report_says_its_own_subjects_words_and_the_shared_ones(path: Path) ->
 
 def test_every_file_of_texts_is_a_subjects_or_a_faces() -> None:
     named = {file for files, _ in SUBJECTS.values() for file in files.split()}
-    faces = {"errors", "fact_sheet", "kept", "terminal", "web", "workspace"}
+    faces = {"errors", "fact_sheet", "kept", "terminal", "voices", "web", "workspace"}
     assert set(read_homes().values()) == named | faces | {SHARED}
 
 

@@ -124,9 +124,13 @@ def tabulate_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Tab
         Field(Column(key="found_by", head=texts("search.head.by")), lambda one: _cell_matches(one.matches)),
         data_field("typed", lambda one: ", ".join(match.typed for match in one.matches)),
         data_field("score", lambda one: one.score),
-        data_field("guess", lambda one: one.is_guess),
     ]
     return tabulate("suggestions", texts("search.suggest.caption"), fields, suggestions)
+
+
+def label_found_by(suggestion: Suggestion) -> str:
+    """The words of the remark that a demand was found by."""
+    return _cell_matches(suggestion.matches).words
 
 
 def compose_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Iterator[Block]:
@@ -135,8 +139,6 @@ def compose_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Iter
         yield Paragraph(texts("search.suggest.none"))
         return
     yield tabulate_suggestions(texts, suggestions)
-    if suggestions[0].is_guess:
-        yield Paragraph(texts("search.suggest.guess"))
     yield Paragraph(texts("search.suggest.note"), style="note")
 
 

@@ -99,6 +99,8 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 
 CSRF_FAILURE_VIEW = "samspel.web.views.errors.show_csrf_failure"
+CSRF_COOKIE_AGE = None
+"""Ends with the browser: whoever says something without an account leaves nothing behind."""
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     key: str
 
 
-ENTRIES = (Entry("unit.read", "unit", "workspace.menu.unit"),)
+ENTRIES = (Entry("unit.read", "unit", "workspace.menu.unit"), Entry("voice.read", "voices", "voices.menu"))
 """In the order in which they are shown, the unit's own page first."""
 WORK = "work"
 TRAILS = {
@@ -26,6 +26,12 @@ TRAILS = {
     "unit_new": (WORK, "workspace.unit.new"),
     "unit": (WORK, ""),
     "unit_change": ("unit", "workspace.unit.change"),
+    "voices": ("unit", "voices.title"),
+    "voice": ("voices", "voices.one"),
+    "workplace": ("voices", ""),
+    "voice_leave": ("front", "voices.leave.title"),
+    "voice_follow": ("front", "voices.follow.title"),
+    "voice_followed": ("front", "voices.follow.title"),
 }
 """Every page of the workspace by the name of its address: the page above it and the text that names it; empty for a
 page that is named after its thing, by `guards.name_page`.

@@ -1,0 +1,221 @@
+"""What has been said in a unit: the list, and one remark with what officers make of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from samspel.app.finding import find_demand
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.web.pages import show_page
+from samspel.web.shared import get_catalogue, get_texts
+from samspel.web.work.guards import find_unit, require
+from samspel.web.work.voices.likely import Likely, list_likely, list_places, show_demand
+from samspel.web.work.voices.workplaces import VERSION, read_number
+from samspel.workspace.log import note
+from samspel.workspace.models import Account, Unit, Voice
+from samspel.workspace.permissions import demand as demand_right
+from samspel.workspace.permissions import may
+from samspel.workspace.voices import (
+    confirm,
+    find_voice,
+    get_rules,
+    list_voices,
+    list_waiting,
+    merge,
+    set_aside,
+    split,
+    take_back,
+)
+
+DEMAND, OTHER, INTO, PART, CHOSEN, DO = "krav", "annat", "in_i", "del", "rost", "gor"
+CONFIRM, ASIDE, BACK, MERGE, SPLIT = "bekrafta", "lagg_undan", "angra", "sla_ihop", "dela"
+MOST_SHOWN = 100
+"""Remarks on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceLine:
+    """A remark as the list shows it."""
+
+    number: int
+    address: str
+    text: str
+    week: str
+    workplace: str
+    state: str
+    is_new: bool
+    version: int
+    demands: tuple[Likely, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkplaceLine:
+    """A workplace as the list shows it."""
+
+    name: str
+    address: str
+    told: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxPage:
+    """What has been said, newest first, how many more there are, and the workplaces."""
+
+    template: ClassVar[str] = "samspel/work/voices.html"
+    unit: int
+    voices: tuple[VoiceLine, ...]
+    left_out: int
+    workplaces: tuple[WorkplaceLine, ...]
+    places: tuple[tuple[str, str], ...]
+    fewest: int
+    may_handle: bool
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicePage:
+    """One remark, what it is likely to be about, the others it may say the same as, and what may be driven for it."""
+
+    template: ClassVar[str] = "samspel/work/voice.html"
+    unit: int
+    voice: VoiceLine
+    likely: tuple[Likely, ...]
+    others: tuple[tuple[int, str], ...]
+    parts: tuple[VoiceLine, ...]
+    own: str
+    may_handle: bool
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_all(request: HttpRequest, unit: int) -> HttpResponse:
+    """The list; with a form, several confirmed with what they are likeliest about, or set aside, at once."""
+    whole = find_unit(unit)
+    account = require(request, "voice.read", whole)
+    if request.method == "POST":
+        _handle_many(request, whole, account)
+        return HttpResponseRedirect(request.path)
+    voices = list_voices(whole).exclude(state=Voice.State.SET_ASIDE)
+    shown = list(voices[:MOST_SHOWN])
+    if shown:
+        note("voice.read", whole, account=account, unit=whole, count=len(shown))
+    page = InboxPage(
+        unit=unit,
+        voices=tuple(_present_line(one) for one in shown),
+        left_out=voices.count() - len(shown),
+        workplaces=tuple(_list_workplaces(whole)),
+        places=list_places(whole),
+        fewest=get_rules().fewest,
+        may_handle=may(account, "voice.handle", whole),
+        may_change=may(account, "workplace.change", whole),
+    )
+    return show_page(request, page)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
+    """One remark; with a form, what is made of it. Raises BadInputError, ChangedMeanwhileError, Http404."""
+    whole = find_unit(unit)
+    account = require(request, "voice.read", whole)
+    try:
+        voice = find_voice(whole, number)
+    except NotFoundError:
+        raise Http404 from None
+    if request.method == "POST":
+        demand_right(account, "voice.handle", whole)
+        _handle(request, whole, voice, account)
+        return HttpResponseRedirect(request.path)
+    return show_page(request, _present(whole, voice, account))
+
+
+def _handle(request: HttpRequest, unit: Unit, voice: Voice, account: Account) -> None:
+    typed, version = request.POST, read_number(request.POST.get(VERSION, ""))
+    what = typed.get(DO, "")
+    if what == CONFIRM:
+        confirm(voice, version, _read_demands(typed.getlist(DEMAND), typed.get(OTHER, "")), account)
+    elif what == ASIDE:
+        set_aside(voice, version, account)
+    elif what == BACK:
+        take_back(voice, version, account)
+    elif what == MERGE:
+        merge(voice, version, find_voice(unit, read_number(typed.get(INTO, ""))), account)
+    elif what == SPLIT:
+        split(voice, version, typed.getlist(PART), account)
+    else:
+        raise BadInputError("voice_what")
+
+
+def _handle_many(request: HttpRequest, unit: Unit, account: Account) -> None:
+    """Each on its own: one that somebody else has changed meanwhile is left as it is."""
+    demand_right(account, "voice.handle", unit)
+    typed = request.POST
+    chosen = {read_number(one) for one in typed.getlist(CHOSEN)}
+    if typed.get(DO) not in (CONFIRM, ASIDE) or not chosen:
+        raise BadInputError("voice_none_chosen")
+    for voice in list_voices(unit).filter(pk__in=chosen, state=Voice.State.NEW):
+        likely = list_likely(voice.text, voice.demands)
+        if typed.get(DO) == ASIDE:
+            set_aside(voice, voice.version, account)
+        elif likely:
+            confirm(voice, voice.version, voice.demands or [likely[0].id], account)
+
+
+def _read_demands(chosen: Iterable[str], other: str) -> list[str]:
+    """Those that were ticked and the one that was typed. Raises NotFoundError for one that is none."""
+    known = get_catalogue().demands
+    found = [one for one in dict.fromkeys(chosen) if one in known]
+    return [*found, find_demand(get_catalogue(), other).id] if other.strip() else found
+
+
+def _list_workplaces(unit: Unit) -> Iterable[WorkplaceLine]:
+    texts = get_texts()
+    for one in list_waiting(unit):
+        key = "none" if not one.count else "shown" if one.is_shown else "waiting"
+        yield WorkplaceLine(
+            name=one.workplace.name,
+            address=reverse("workplace", args=[unit.pk, one.workplace.pk]),
+            told=texts(f"voices.workplace.{key}", count=one.count, fewest=get_rules().fewest),
+            is_open=one.workplace.is_open,
+        )
+
+
+def _present_line(voice: Voice) -> VoiceLine:
+    is_new = voice.state == Voice.State.NEW
+    return VoiceLine(
+        number=voice.pk,
+        address=reverse("voice", args=[voice.workplace.unit_id, voice.pk]),
+        text=voice.text,
+        week=format_week(voice.week),
+        workplace=voice.workplace.name if voice.names_workplace else "",
+        state=get_texts()(f"voices.state.{voice.state}"),
+        is_new=is_new,
+        version=voice.version,
+        demands=list_likely(voice.text, voice.demands)[:1] if is_new else tuple(map(show_demand, voice.demands)),
+    )
+
+
+def format_week(monday: date) -> str:
+    """The week, which is all that is known of when."""
+    return get_texts()("voices.week", week=monday.isocalendar().week, year=monday.isocalendar().year)
+
+
+def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
+    others = list_voices(unit).filter(into=None).exclude(pk=voice.pk)[:MOST_SHOWN]
+    return VoicePage(
+        unit=unit.pk,
+        voice=_present_line(voice),
+        likely=list_likely(voice.text, voice.demands),
+        others=tuple((one.pk, one.text[:80]) for one in others),
+        parts=tuple(_present_line(one) for one in voice.parts.all()),
+        own=f"{reverse('own_form')}?{urlencode({'varfor': voice.text})}",
+        may_handle=may(account, "voice.handle", unit),
+    )

@@ -1,0 +1,63 @@
+"""The demands that a remark may be about, as the pages of remarks show them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import reverse
+
+from samspel.app.searching import suggest_demands
+from samspel.reports.search import label_found_by
+from samspel.reports.whose import label_title
+from samspel.terms.place import Place
+from samspel.web.shared import get_catalogue, get_desk, get_texts
+from samspel.workspace.models import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """A demand, the words of the remark that say so (empty where a person has said it), and its page."""
+
+    id: str
+    label: str
+    words: str
+    address: str
+    is_chosen: bool
+
+
+def list_likely(text: str, chosen: Collection[str]) -> tuple[Likely, ...]:
+    """The likeliest demands, and those that were chosen beside them; offline, and the same every time."""
+    found = {one.demand.id: label_found_by(one) for one in suggest_demands(get_desk(), text)}
+    return tuple(
+        show_demand(one, words=found.get(one, ""), is_chosen=one in chosen)
+        for one in {**found, **dict.fromkeys(chosen, "")}
+    )
+
+
+def show_demand(demand: str, *, words: str = "", is_chosen: bool = True) -> Likely:
+    """A demand by its id; one that is gone from the handbook by that alone."""
+    kept = get_catalogue().demands.get(demand)
+    label = f"{kept.number}. {label_title(get_texts(), kept)}" if kept else demand
+    address = reverse("demand", args=[demand]) if kept else ""
+    return Likely(id=demand, label=label, words=words, address=address, is_chosen=is_chosen)
+
+
+def list_places(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """The places of a unit, or of the whole that it is part of, each with its name."""
+    here: Unit | None = unit
+    while here is not None and not here.places:
+        here = here.parent
+    by_code = get_catalogue().places.by_code
+    return tuple((code, by_code[code].name) for code in (here.places if here else ()) if code in by_code)
+
+
+@cache
+def list_known() -> tuple[str, ...]:
+    """Words that are no people's names: every part of the name of a place, a county or a body."""
+    return tuple({word for place in get_catalogue().places.everywhere for word in _list_words(place)})
+
+
+def _list_words(place: Place) -> Iterable[str]:
+    for name in (place.name, place.area, place.body):
+        yield from name.replace("-", " ").split()
+        yield name

@@ -1,0 +1,109 @@
+"""What in a remark could tell who somebody is: caught before anything is kept, and told to whoever writes.
+
+Numbers, addresses and links are never kept. A name may be a mistake of ours (a place, a firm), so whoever writes may
+say that it is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import phonenumbers
+
+from samspel.catalogue.voices import VoiceRules
+
+COUNTRY = "SE"
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ENDS = ".!?:\n"
+
+
+class Kind(StrEnum):
+    """What was found."""
+
+    PERSONAL_NUMBER = "personal_number"
+    PHONE = "phone"
+    MAIL = "mail"
+    ACCOUNT = "account"
+    WEB = "web"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A part of a remark, as it stands there, that could tell who somebody is."""
+
+    kind: Kind
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the remark."""
+        return self.start + len(self.text)
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether the writer may say that it is none."""
+        return self.kind is Kind.NAME
+
+
+def find_identifiers(text: str, rules: VoiceRules, known: Iterable[str] = ()) -> tuple[Identifier, ...]:
+    """All that was found, in its order, none inside another. `known` are words that are no names: places and bodies."""
+    found: list[Identifier] = []
+    for kind, pattern in (
+        (Kind.MAIL, rules.mail),
+        (Kind.WEB, rules.web),
+        (Kind.PERSONAL_NUMBER, rules.personal_number),
+        (Kind.ACCOUNT, rules.account),
+    ):
+        found += [Identifier(kind, hit.group(), hit.start()) for hit in re.finditer(pattern, text)]
+    found += [Identifier(Kind.PHONE, hit.raw_string, hit.start) for hit in _find_phones(text)]
+    found += _find_names(text, rules, frozenset(word.casefold() for word in known))
+    kept: list[Identifier] = []
+    for one in found:
+        if not any(
+            one.start < other.start + len(other.text) and other.start < one.start + len(one.text) for other in kept
+        ):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _find_phones(text: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
+    yield from phonenumbers.PhoneNumberMatcher(text, COUNTRY, leniency=phonenumbers.Leniency.POSSIBLE)
+
+
+def _find_names(text: str, rules: VoiceRules, known: frozenset[str]) -> Iterator[Identifier]:
+    names = frozenset(name.casefold() for name in rules.first_names)
+    ambiguous = frozenset(name.casefold() for name in rules.words_too)
+    titles = frozenset(rules.before_names)
+    before, has_name = "", False
+    for hit in WORD.finditer(text):
+        word = hit.group()
+        plain = word.casefold()
+        stem = plain[:-1] if plain.endswith("s") and plain not in names else plain
+        is_capital, begins = word[0].isupper(), _begins(text, hit.start())
+        is_name = (
+            plain not in known
+            and stem not in known
+            and bool(
+                (stem in names and stem not in ambiguous)
+                or (is_capital and "-" in stem and names.intersection(stem.split("-")))
+                or (stem in ambiguous and (before in titles or (is_capital and not begins)))
+                or (is_capital and (has_name or not begins) and _is_surname(plain, rules))
+                or (is_capital and not begins and before in titles)
+            )
+        )
+        if is_name:
+            yield Identifier(Kind.NAME, word, hit.start())
+        before, has_name = plain, is_name
+
+
+def _is_surname(plain: str, rules: VoiceRules) -> bool:
+    return len(plain) >= rules.surname_shortest and plain.endswith(rules.surname_endings)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word begins a sentence, where everybody writes a capital."""
+    before = text[:start].rstrip(" \t\"'”»(-–")
+    return not before or before[-1] in ENDS
