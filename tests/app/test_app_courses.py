@@ -1,5 +1,7 @@
 """The course of a measure: as its publisher has it, for women and men, and a sentence for what there is not."""
 
+from statistics import median
+
 import pytest
 
 from samspel.app.courses import ALL, Choice, show_courses, show_every_place
@@ -29,6 +31,17 @@ def test_women_and_men_are_read_apart(desk: Desk) -> None:
     assert [women.observations[0][-1].value, men.observations[0][-1].value] == [
         desk.observations.latest(f"staff_sick_leave_{who}", women.places[0]).value for who in ("women", "men")
     ]
+
+
+def test_the_median_of_those_like_the_first_place_stands_beside_where_it_is_asked_for(desk: Desk) -> None:
+    asked = show(desk, "N00090", "Sandviken", "Gävle", choice=Choice(similar=True))
+    peers = show(desk, "N00090", *(place.code for place in desk.catalogue.places.similar_to(asked.places[0])))
+    by_year = dict(zip(asked.years, asked.similar, strict=True))
+    for at, year in enumerate(peers.years):
+        values = [course[at].value for course in peers.observations]
+        known = [value for value in values if value is not None]
+        assert by_year[year] == (median(known) if 2 * len(known) > len(values) else None)
+    assert show(desk, "N00090", "Sandviken").similar == ()
 
 
 def test_a_measure_that_only_its_publisher_describes_has_its_course(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
+from browser.looking import check_open
 from samspel.catalogue.loading import load_catalogue
 
 pytestmark = pytest.mark.browser
@@ -351,3 +352,23 @@ def test_forty_places_on_six_measures_are_printed_on_at_most_three_pages(plain_p
     paper = tmp_path / "printed.pdf"
     plain_page.pdf(path=paper, prefer_css_page_size=True)
     assert len(PdfReader(paper).pages) <= 3
+
+
+def test_a_curve_tells_its_years_to_keys_and_fingers_and_its_table_to_all(page: Page, plain_page: Page) -> None:
+    address = "/matt/staff_sick_leave/?plats=2181&plats=2180"
+    page.goto(address)
+    curve, line = page.get_by_role("slider", name="Sjukfrånvaro"), page.locator(".told-line").first
+    expect(line).to_be_hidden()
+    curve.focus()
+    expect(line).to_have_text("2022: Sandviken 8,4 %; Gävle 7,5 %")
+    page.keyboard.press("ArrowLeft")
+    expect(line).to_have_text("2021: Gävle 6,7 %")
+    expect(curve).to_have_attribute("aria-valuetext", re.compile(r"^2021: Gävle 6,7\s%$"))
+    page.keyboard.press("Home")
+    expect(line).to_contain_text("2006")
+    curve.locator("rect:has(title)").nth(3).click()
+    expect(line).to_have_text("2009: Sandviken 5,8 %; Gävle 6,0 %")
+    check_open(page)
+    plain_page.goto(address)
+    expect(plain_page.get_by_role("row", name="2009 5,8 % 6,0 %")).to_be_visible()
+    expect(plain_page.get_by_role("slider")).to_have_count(0)

@@ -1,11 +1,9 @@
-from xml.etree.ElementTree import Element
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drawing.drawn import YEARS, check_inside, courses, find, lines_drawn, read_text_box, sizes, texts, write
-from samspel.drawing.courses import HIT_PX, draw_course, spread
+from samspel.drawing.courses import draw_course, spread
 from samspel.drawing.curves import Line
 
 
@@ -22,29 +20,28 @@ def test_course_stays_inside(lines: list[Line], size: tuple[int, int]) -> None:
     assert drawing == draw_course(lines, write, size, title="t")
 
 
-def find_dots(drawing: str) -> list[Element]:
-    """The dots that are seen: not the marks that only a pointer meets."""
-    return [one for one in find(drawing, "circle") if float(one.attrib["r"]) != HIT_PX]
-
-
-def test_each_year_of_the_first_line_tells_its_value_to_a_pointer() -> None:
-    lines = [Line("a", (2000, 2004), (1.0, 2.0), True), Line("b", (2000, 2004), (3.0, 4.0), False)]
+def test_each_year_tells_what_every_line_has_there_in_a_column_of_its_own() -> None:
+    lines = [Line("b", (2000, 2004), (3.0, 4.0), False), Line("a", (2000, 2002, 2004), (1.0, None, 2.0), True)]
     drawing = draw_course(lines, write, title="t")
-    assert len(find(drawing, "circle")) - len(find_dots(drawing)) == 2
-    assert {"2000: 1", "2004: 2"} <= {one.text for one in find(drawing, "title")}
+    columns = [one for one in find(drawing, "rect") if len(one)]
+    assert [one[0].text for one in columns] == ["2000: a 1; b 3", "2004: a 2; b 4"]
+    left, right = (float(one.attrib["x"]) for one in columns)
+    assert left + float(columns[0].attrib["width"]) == pytest.approx(right, abs=0.1)
+    alone = draw_course([Line("a", (2000,), (1.0,), True)], write, title="t")
+    assert "2000: 1" in {one.text for one in find(alone, "title")}
 
 
 def test_a_lone_year_is_a_dot_without_a_line() -> None:
     drawing = draw_course([Line("lone", (2010, 2011, 2012), (None, 2.0, None), True)], write, title="t")
     assert not lines_drawn(drawing)
-    assert len(find_dots(drawing)) == 1
+    assert len(find(drawing, "circle")) == 1
 
 
 def test_every_sparse_year_has_a_dot_and_dense_years_only_beside_what_is_missing() -> None:
     sparse = Line("sparse", (2000, 2004, 2008), (1.0, 2.0, 3.0), True)
     dense = Line("dense", tuple(year for year in YEARS if year != 2020), tuple(map(float, range(34))), True)
-    assert len(find_dots(draw_course([sparse], write, title="t"))) == 3
-    assert len(find_dots(draw_course([dense], write, (320, 240), title="t"))) == 4
+    assert len(find(draw_course([sparse], write, title="t"), "circle")) == 3
+    assert len(find(draw_course([dense], write, (320, 240), title="t"), "circle")) == 4
 
 
 @given(st.lists(st.floats(-1000, 1000), min_size=2, max_size=8))

@@ -47,6 +47,10 @@ def test_a_page_shows_the_places_that_its_address_names(client: Client) -> None:
     assert frame["gender"].unique().to_list() == ["K"]
     assert set(frame["place"]) == {"Sandviken", "Gävle"}
     assert frame["year"].min() == 2020
+    assert "Som Sandviken" not in plain
+    beside = read(client.get(PAGE, {"plats": "Sandviken, Gävle", "fran": "2020", "liknande": "1"}))
+    assert "Som Sandviken (median)" in beside.text
+    assert [a["name"] for a in beside.attributes("input") if "checked" in a] == ["liknande"]
 
 
 def test_all_places_and_years_are_a_file(client: Client) -> None:
@@ -107,8 +111,9 @@ def test_what_has_no_picture_says_so(client: Client) -> None:
 
 
 def test_a_course_tells_its_values_to_a_pointer(client: Client) -> None:
-    page = client.get("/matt/staff_sick_leave/", {"plats": "2181"}).content.decode()
-    assert "<title>2022: " in page
+    page = client.get("/matt/staff_sick_leave/", {"plats": "2181", "liknande": "1"}).content.decode()
+    assert "<title>2022: 8,4" in page.replace("Sandviken ", "")
+    assert "; Som Sandviken (median) " in page
 
 
 @pytest.mark.parametrize("query", [{}, {"plats": "2181"}, {"plats": "ingenstans"}])

@@ -7,7 +7,7 @@ from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import choose
-from samspel.observations.courses import Courses, has_value, lay_out_courses
+from samspel.observations.courses import Courses, find_medians, has_value, lay_out_courses
 from samspel.observations.measures import Measured
 from samspel.observations.series import Series, pick_years
 from samspel.terms.errors import BadInputError, NotFoundError
@@ -17,11 +17,14 @@ from samspel.terms.place import Place, PlaceKind
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Whom to show, and the first and last year, both inclusive; None where it does not matter."""
+    """Whom to show, the first and last year, both inclusive, None where it does not matter, and whether the median of
+    those like the first place stands beside.
+    """
 
     gender: Gender = "T"
     first: int | None = None
     last: int | None = None
+    similar: bool = False
 
 
 ALL = Choice()
@@ -43,6 +46,9 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
     if not found.years:
         years = lay_out_courses(measured, choice.gender, series, chosen, None, None).years
         raise BadInputError("measure_period", measure=name, first=years[0], last=years[-1])
+    if choice.similar:
+        peers = desk.catalogue.places.similar_to(chosen[0])
+        found = replace(found, similar=find_medians(series, peers, found.years))
     return _add_genders(desk, lang, found)
 
 

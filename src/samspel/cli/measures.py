@@ -46,6 +46,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         ),
         click.Option(["--from", "first"], type=whole(0), help=texts("cli.series.first")),
         click.Option(["--to", "last"], type=whole(0), help=texts("cli.series.last")),
+        click.Option(["--similar"], is_flag=True, help=texts("cli.series.similar")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.series.out")),
     )
 
@@ -73,13 +74,14 @@ def show_series(
     gender: str,
     first: int | None,
     last: int | None,
+    similar: bool,
     out: Path | None,
 ) -> None:
     """Print the course of a measure at some places, or write it as a table or a picture."""
     desk, texts = session.desk, session.texts
     places = [find_place(desk.catalogue, name) for name in names]
     measured = find_measure(desk, session.lang, measure)
-    choice = Choice(gender=GENDERS[gender], first=first, last=last)
+    choice = Choice(gender=GENDERS[gender], first=first, last=last, similar=similar)
     courses = show_courses(desk, session.lang, measured, places, choice)
     if out is not None:
         _write(session, courses, out)

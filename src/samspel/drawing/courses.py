@@ -1,6 +1,7 @@
 """A course over years as SVG text, with labels at the line ends. Sizes are in px."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from samspel.drawing.axes import AXIS_SHARE, EDGE, MIDLINE, Axis, Scale, Write, draw_levels, draw_years, lay_out_axis
 from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Run, draw_markers, draw_path, find_curves
@@ -22,8 +23,8 @@ LABEL_SHARE = 0.36
 LABEL_GAP = 12.0
 DENSE_PX = 12.0
 NEAR_PX = 6.0
-HIT_PX = 7.0
-"""How far from a point a pointer may be to be told its value."""
+TOLD = "told"
+"""The class of what tells values, by which the pages' script finds it."""
 
 
 def draw_course(lines: Sequence[Line], write: Write, size: tuple[int, int] = (640, 320), *, title: str) -> str:
@@ -51,8 +52,8 @@ def draw_course(lines: Sequence[Line], write: Write, size: tuple[int, int] = (64
         down = Scale(axis.low, axis.high, bottom, COURSE_TOP)
         parts += draw_levels(axis.ticks, marks, down, left, right)
         parts += [_draw_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)]
-        parts += [_draw_values(curve, across, down, write) for curve in curves if curve.emphasis]
         parts += _draw_labels(curves, across, down, height)
+        parts.append(_draw_told(curves, across, bottom, write))
     return draw_document(size, title, parts)
 
 
@@ -80,17 +81,27 @@ def _draw_curve(curve: Curve, across: Scale, down: Scale) -> str:
     return element("g", {}, *parts)
 
 
-def _draw_values(curve: Curve, across: Scale, down: Scale, write: Write) -> str:
-    """Unseen marks over the points that tell year and value to a pointer; the table beneath tells them to all."""
-    points = [point for run in curve.runs for point in run]
-    return element(
-        "g",
-        {"fill-opacity": 0},
-        *(
-            element("circle", {"cx": across(year), "cy": down(value), "r": HIT_PX}, title_of(f"{year}: {write(value)}"))
-            for year, value in points
-        ),
-    )
+def _draw_told(curves: Sequence[Curve], across: Scale, bottom: float, write: Write) -> str:
+    """Unseen columns down to `bottom`, one a year, that tell what each curve has there to a pointer, and by the pages'
+    script to keys and fingers; the table beneath tells it to all.
+    """
+    told: dict[int, list[str]] = {}
+    for curve in sorted(curves, key=lambda curve: not curve.emphasis):
+        name = f"{' '.join(curve.label)} " if len(curves) > 1 else ""
+        for year, value in (point for run in curve.runs for point in run):
+            told.setdefault(year, []).append(name + write(value))
+    middles = [across(year) for year in sorted(told)]
+    edges = [(here + following) / 2 for here, following in pairwise(middles)]
+    columns = pairwise((middles[0] - EDGE, *edges, middles[-1] + EDGE))
+    drawn = [
+        element(
+            "rect",
+            {"x": left, "y": COURSE_TOP, "width": right - left, "height": bottom - COURSE_TOP},
+            title_of(f"{year}: {'; '.join(told[year])}"),
+        )
+        for year, (left, right) in zip(sorted(told), columns, strict=True)
+    ]
+    return element("g", {"class": TOLD, "fill-opacity": 0}, *drawn)
 
 
 def _choose_dots(run: Run, across: Scale) -> Run:

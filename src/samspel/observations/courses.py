@@ -1,5 +1,6 @@
 """The course of one measure at several places."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,9 @@ from samspel.terms.place import Place
 @dataclass(frozen=True, kw_only=True)
 class Courses:
     """For each place, as many observations as there are years; a place may lack a value in any of them. `women` and
-    `men` are as the observations where all are shown and the publisher tells them apart, else empty.
+    `men` are as the observations where all are shown and the publisher tells them apart, else empty; `similar` is,
+    where it is asked for, the median of the places like the first that have a value, None where half of
+    them or more have none.
     """
 
     measured: Measured
@@ -23,6 +26,7 @@ class Courses:
     observations: tuple[tuple[Observation, ...], ...]
     women: tuple[tuple[float | None, ...], ...] = ()
     men: tuple[tuple[float | None, ...], ...] = ()
+    similar: tuple[float | None, ...] = ()
 
 
 def lay_out_courses(
@@ -50,3 +54,11 @@ def lay_out_courses(
 def has_value(series: Series, place: Place) -> bool:
     """Whether a place has a value in any year."""
     return not bool(np.isnan(series.values[place.index]).all())
+
+
+def find_medians(series: Series, peers: Iterable[Place], years: Iterable[int]) -> tuple[float | None, ...]:
+    """The median of the peers that have a value in each of the years; None unless more than half of them have one."""
+    rows, columns = [peer.index for peer in peers], [series.years.index(year) for year in years]
+    values = series.values[np.ix_(rows, columns)]
+    known = [beside[~np.isnan(beside)] for beside in values.T]
+    return tuple(float(np.median(one)) if 2 * one.size > len(rows) else None for one in known)

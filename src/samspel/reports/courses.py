@@ -107,7 +107,16 @@ def tabulate_years(catalogue: Catalogue, texts: Texts, courses: Courses) -> Tabl
         ),
     ]
     notes = describe_courses(catalogue, texts, courses)
+    if courses.similar:
+        column = Column(key="similar", head=label_similar(texts, courses), is_number=True)
+        fields.append(Field[int](column, partial(_make_similar, texts, courses)))
+        notes = (*notes, texts("measures.similar_note", name=courses.places[0].name))
     return tabulate("years", label_courses(texts, courses), fields, range(len(courses.years)), notes)
+
+
+def label_similar(texts: Texts, courses: Courses) -> str:
+    """What stands beside for those like the first place."""
+    return texts("measures.similar", name=courses.places[0].name)
 
 
 def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Table:
@@ -154,6 +163,8 @@ def draw_courses(texts: Texts, courses: Courses) -> Picture | None:
         Line(place.name, courses.years, tuple(one.value for one in course), emphasis=number == 0)
         for number, (place, course) in enumerate(zip(courses.places, courses.observations, strict=True))
     ]
+    if courses.similar:
+        lines.append(Line(label_similar(texts, courses), courses.years, courses.similar, emphasis=False))
     title = label_courses(texts, courses)
     svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title)
     return Picture(svg, _describe_lines(texts, courses, title), title)
@@ -220,6 +231,11 @@ def _make_at(texts: Texts, courses: Courses, indicator: Indicator, number: int, 
     observation = courses.observations[number][at]
     more = "" if observation.blank is None else describe_blank(texts, indicator, observation.blank)
     return Cell(value=observation.value, words=format_measured(texts, courses.measured, observation.value), more=more)
+
+
+def _make_similar(texts: Texts, courses: Courses, at: int) -> Cell:
+    value = courses.similar[at]
+    return Cell(value=value, words=format_measured(texts, courses.measured, value))
 
 
 def _find_known(observation: Observation, told: str | None) -> str | None:

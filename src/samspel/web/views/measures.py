@@ -41,6 +41,7 @@ SHOWN = 100
 DATASET = "samspel.zip"
 PNG_PX = 1600
 """The width of a picture that is saved."""
+SIMILAR = "liknande"
 GENDERS: tuple[Gender, ...] = ("T", "K", "M")
 
 
@@ -68,6 +69,7 @@ class MeasurePage:
     gender: str
     first: str
     last: str
+    similar: bool
     errors: tuple[Explanation, ...] = ()
     about: SafeString | None = None
     answer: SafeString | None = None
@@ -189,7 +191,7 @@ def _read_choice(asked: QueryDict) -> tuple[list[Place], Choice]:
     places = [find_place(get_catalogue(), name) for name in _read_names(asked)]
     typed, where = [asked.get(name, "").strip() for name in ("fran", "till")], get_texts()("words.year")
     first, last = (read_count(year, where) if year else None for year in typed)
-    return places, Choice(gender=_read_gender(asked), first=first, last=last)
+    return places, Choice(gender=_read_gender(asked), first=first, last=last, similar=SIMILAR in asked)
 
 
 def _draw_map(measured: Measured, asked: QueryDict) -> MapPart | None:
@@ -222,6 +224,7 @@ def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
         gender=_read_gender(asked),
         first=asked.get("fran", ""),
         last=asked.get("till", ""),
+        similar=SIMILAR in asked,
     )
 
 

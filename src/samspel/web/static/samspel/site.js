@@ -57,3 +57,40 @@ if (back && document.referrer.startsWith(`${location.origin}/`) && document.refe
   back.href = document.referrer;
   back.hidden = false;
 }
+
+// A curve tells its values year by year to keys and fingers; the table beneath has them all without script.
+const lead = (svg) => {
+  const years = [...svg.querySelectorAll(".told > rect")];
+  if (!years.length || svg.tabIndex === 0) return;
+  const line = Object.assign(document.createElement("p"), { className: "told-line" });
+  line.setAttribute("aria-hidden", "true");
+  svg.after(line);
+  let at = years.length - 1;
+  const tell = (to) => {
+    at = Math.max(0, Math.min(years.length - 1, to));
+    svg.setAttribute("aria-valuenow", at);
+    svg.setAttribute("aria-valuetext", years[at].textContent);
+  };
+  const show = (to) => {
+    tell(to);
+    line.textContent = years[at].textContent;
+    years.forEach((year, number) => year.classList.toggle("now", number === at));
+  };
+  const given = { role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": at };
+  for (const [name, value] of Object.entries(given)) svg.setAttribute(name, value);
+  tell(at);
+  const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -years.length, End: years.length };
+  svg.addEventListener("focus", () => show(at));
+  svg.addEventListener("click", (event) => {
+    const to = years.indexOf(event.target);
+    if (to >= 0) show(to);
+  });
+  svg.addEventListener("keydown", (event) => {
+    if (!(event.key in steps)) return;
+    show(at + steps[event.key]);
+    event.preventDefault();
+  });
+};
+const leadAll = () => document.querySelectorAll(".picture > svg").forEach(lead);
+document.addEventListener("htmx:afterSettle", leadAll);
+leadAll();
