@@ -95,7 +95,7 @@ def use_database(description: Mapping[str, Any]) -> Iterator[None]:
     before = connections.settings
     connect_to(description)
     try:
-        _make_tables(str(description["NAME"]))
+        _make_tables(f"{description.get('HOST', '')}:{description['NAME']}")
         yield
     finally:
         connect_to(before["default"])

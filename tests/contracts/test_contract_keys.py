@@ -44,6 +44,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "search": ("search", "search"),
     "matters": ("matters", "matters"),
     "courses of demands": ("needs place", "tracks"),
+    "campaigns": ("campaigns", "campaigns"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

@@ -18,7 +18,11 @@ class Entry(NamedTuple):
     key: str
 
 
-ENTRIES = (Entry("unit.read", "unit", "workspace.menu.unit"), Entry("voice.read", "voices", "voices.menu"))
+ENTRIES = (
+    Entry("unit.read", "unit", "workspace.menu.unit"),
+    Entry("campaign.read", "campaigns", "campaign.title"),
+    Entry("voice.read", "voices", "voices.menu"),
+)
 """In the order in which they are shown, the unit's own page first."""
 WORK = "work"
 TRAILS = {
@@ -32,6 +36,11 @@ TRAILS = {
     "voice_leave": ("front", "voices.leave.title"),
     "voice_follow": ("front", "voices.follow.title"),
     "voice_followed": ("front", "voices.follow.title"),
+    "campaign_start": (WORK, "campaign.new"),
+    "campaigns": ("unit", "campaign.title"),
+    "campaign_new": ("campaigns", "campaign.new"),
+    "campaign": ("campaigns", ""),
+    "campaign_form": ("campaign", "campaign.change"),
 }
 """Every page of the workspace by the name of its address: the page above it and the text that names it; empty for a
 page that is named after its thing, by `guards.name_page`.

@@ -1,0 +1,255 @@
+"""Pages of campaigns: the list, a new one, one with all that belongs to it, and its papers."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samspel.catalogue.texts import Texts
+from samspel.reports.campaigns import compose_campaign, tabulate_campaigns, tabulate_papers
+from samspel.terms.clock import get_today
+from samspel.terms.errors import BadInputError
+from samspel.web.blocks import set_blocks
+from samspel.web.downloads import offer_file
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.web.work.campaigns import campaign_forms as forms
+from samspel.web.work.campaigns.acting import answer, find_campaign, lead_to
+from samspel.web.work.campaigns.parts import (
+    DO,
+    FORM,
+    Failure,
+    FormPart,
+    LinkPart,
+    Part,
+    WorkPage,
+    fill_forms,
+    read_day,
+    read_version,
+    read_whole,
+)
+from samspel.web.work.guards import find_unit, require, require_account
+from samspel.workspace.campaigns import (
+    FORMATS,
+    Typed,
+    add_item,
+    begin,
+    change_item,
+    end,
+    find_demands,
+    find_places,
+    finish_item,
+    freeze_paper,
+    list_campaigns,
+    remove_item,
+    revise,
+)
+from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
+from samspel.workspace.permissions import list_units, may
+from samspel.workspace.telling import tell_campaign, tell_paper
+
+DEMAND, PLACE = "krav", "plats"
+PER_KIND = {
+    Item.Kind.TASK: "tasks",
+    Item.Kind.ARGUMENT: "arguments",
+    Item.Kind.MEETING: "meetings",
+    Item.Kind.CONTACT: "contacts",
+}
+
+
+@never_cache
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """From a demand at a place to the form of the unit that drives it: at once where there is one, else a choice."""
+    account, texts = require_account(request), get_texts()
+    units = list(list_units(account, "campaign.change"))
+    query = request.GET.urlencode()
+    addresses = [(unit.name, f"{lead_to('campaign_new', unit)}{'?' if query else ''}{query}") for unit in units]
+    if len(addresses) == 1:
+        return HttpResponseRedirect(addresses[0][1])
+    part = Part(links=tuple(LinkPart(name, address) for name, address in addresses))
+    lead = texts("campaign.choose_unit" if units else "campaign.no_unit")
+    return answer(request, lambda _: WorkPage(title=texts("campaign.new"), lead=lead, parts=(part,)), _refuse)
+
+
+@never_cache
+@require_safe
+def show_all(request: HttpRequest, unit: int) -> HttpResponse:
+    """The campaigns of a unit."""
+    where = find_unit(unit)
+    account = require(request, "campaign.read", where)
+    return answer(request, lambda _: _present_all(account, where), _refuse)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, unit: int, number: int | None = None) -> HttpResponse:
+    """The form of a new campaign, begun from a demand at a place if the address names them, or of one that is there."""
+    where, texts = find_unit(unit), get_texts()
+    account = require(request, "campaign.change", where)
+    campaign = None if number is None else find_campaign(request, unit, number)[1]
+
+    def present(failure: Failure | None) -> WorkPage:
+        kept = None if campaign is None else Campaign.objects.get(pk=campaign.pk)
+        begun = _begin_from(texts, request) if kept is None else None
+        form = forms.make_campaign_form(texts, where, kept, begun)
+        title = texts("campaign.new") if campaign is None else texts("campaign.change_title", title=campaign.title)
+        return WorkPage(title=title, parts=(Part(forms=fill_forms(failure, [form])),))
+
+    def act() -> tuple[str, str]:
+        typed = forms.read_campaign(request.POST)
+        if campaign is None:
+            made = begin(get_desk(), where, account, typed, get_today())
+            return lead_to("campaign", where, made.pk), "campaign.told.begun"
+        revise(get_desk(), campaign, read_version(request.POST), account, typed)
+        return lead_to("campaign", where, campaign.pk), "campaign.told.saved"
+
+    return answer(request, present, act)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
+    """One campaign, with all that belongs to it; one of its forms taken in."""
+    action = "campaign.change" if request.method == "POST" else "campaign.read"
+    account, campaign = find_campaign(request, unit, number, action)
+
+    def act() -> tuple[str, str]:
+        return lead_to("campaign", campaign.unit, campaign.pk), _act(request, account, campaign)
+
+    return answer(request, partial(_present, account, campaign.pk), act)
+
+
+@never_cache
+@require_safe
+def send_paper(request: HttpRequest, unit: int, number: int, paper: int) -> HttpResponse:
+    """A frozen paper, byte for byte as it was kept."""
+    _, campaign = find_campaign(request, unit, number)
+    found = FrozenPaper.objects.filter(pk=paper, campaign=campaign).first()
+    if found is None:
+        raise Http404
+    return offer_file(str(found.inputs.get("file", f"{found.kind}.{found.file_kind}")), bytes(found.content))
+
+
+def _refuse() -> tuple[str, str]:
+    raise BadInputError("work_choice", field="kind")
+
+
+def _begin_from(texts: Texts, request: HttpRequest) -> Typed | None:
+    """What the form begins with where one comes from a demand at a place; nothing of what does not exist."""
+    demand = get_catalogue().demands.get(request.GET.get(DEMAND, ""))
+    if demand is None:
+        return None
+    place = get_catalogue().places.by_code.get(request.GET.get(PLACE, ""))
+    title = texts.of(demand).motion_title or texts.of(demand).title
+    return Typed(title=title, demands=(demand.id,), places=() if place is None else (place.code,))
+
+
+def _present_all(account: Account, unit: Unit) -> WorkPage:
+    texts, desk = get_texts(), get_desk()
+    told = [tell_campaign(desk, one) for one in list_campaigns(account, unit)]
+    links = (
+        [LinkPart(texts("campaign.new"), lead_to("campaign_new", unit))]
+        if may(account, "campaign.change", unit)
+        else []
+    )
+    body = set_blocks(texts, [tabulate_campaigns(texts, told)]) if told else texts("campaign.none")
+    return WorkPage(
+        title=texts("campaign.of_unit", unit=unit.name),
+        lead=texts("campaign.lead"),
+        parts=(Part(links=tuple(links)), Part(body=body)),
+    )
+
+
+def _present(account: Account, number: int, failure: Failure | None) -> WorkPage:
+    texts, desk = get_texts(), get_desk()
+    campaign = Campaign.objects.select_related("unit", "owner").get(pk=number)
+    changes = may(account, "campaign.change", campaign.unit)
+    items = list(campaign.items.select_related("owner"))
+
+    def part(id: str, body: str = "", made: Iterable[FormPart] = (), links: Iterable[LinkPart] = ()) -> Part:
+        shown = fill_forms(failure, made) if changes else ()
+        return Part(id=id, title=texts(f"campaign.part.{id}"), body=body, forms=shown, links=tuple(links))
+
+    papers = [tell_paper(desk, texts, campaign, one) for one in campaign.papers.defer("content")]
+    demands, places = find_demands(desk, campaign.demands), find_places(desk, campaign.places)
+    return WorkPage(
+        title=campaign.title,
+        parts=(
+            Part(
+                body=set_blocks(texts, compose_campaign(get_catalogue(), texts, tell_campaign(desk, campaign))),
+                links=_list_links(texts, campaign, changes=changes),
+            ),
+            *(
+                part(name, made=forms.make_item_forms(texts, kind, [one for one in items if one.kind == kind]))
+                for kind, name in PER_KIND.items()
+            ),
+            part(
+                "papers",
+                set_blocks(texts, [tabulate_papers(texts, papers)]) if papers else texts("campaign.no_papers"),
+                [forms.make_paper_form(texts, demands, places)],
+            ),
+            part("end", made=[forms.make_end_form(texts, campaign, get_today().isoformat())]),
+        ),
+    )
+
+
+def _list_links(texts: Texts, campaign: Campaign, *, changes: bool) -> tuple[LinkPart, ...]:
+    if not changes:
+        return ()
+    return (LinkPart(texts("campaign.change"), lead_to("campaign_form", campaign.unit, campaign.pk)),)
+
+
+def _act(request: HttpRequest, account: Account, campaign: Campaign) -> str:
+    """Does what a form asks for; gives the key of what to tell."""
+    post, does, version = request.POST, request.POST.get(DO, ""), read_version(request.POST)
+    match does:
+        case forms.ADD:
+            add_item(campaign, account, post.get("kind", ""), post.get("text", ""), read_day(post, "due"))
+            return "campaign.told.added"
+        case forms.END | forms.RESUME:
+            day = (read_day(post, "ended_on") or get_today()) if does == forms.END else None
+            end(campaign, version, account, day)
+            return "campaign.told.ended" if does == forms.END else "campaign.told.resumed"
+        case forms.FREEZE:
+            return _freeze(request, account, campaign)
+    item = _find_item(campaign, post.get(FORM, ""))
+    match does:
+        case forms.SAVE:
+            change_item(item, version, account, text=post.get("text", ""), due=read_day(post, "due"))
+        case forms.DONE | forms.UNDONE:
+            finish_item(item, version, account, get_today() if does == forms.DONE else None)
+        case forms.REMOVE:
+            remove_item(item, account)
+        case _:
+            raise BadInputError("work_choice", field="kind")
+    return "campaign.told.removed" if does == forms.REMOVE else "campaign.told.saved"
+
+
+def _freeze(request: HttpRequest, account: Account, campaign: Campaign) -> str:
+    post = request.POST
+    kind = next((one for one in FORMATS if one == post.get("file")), None)
+    if kind is None:
+        raise BadInputError("work_choice", field="file")
+    freeze_paper(
+        get_desk(),
+        campaign,
+        account,
+        demand=post.get("demand", ""),
+        place=post.get("place", ""),
+        paper=post.get("paper", ""),
+        kind=kind,
+        lang=get_lang(),
+        day=get_today(),
+    )
+    return "campaign.told.frozen"
+
+
+def _find_item(campaign: Campaign, form: str) -> Item:
+    """The thing that a form is about. Raises BadInputError where somebody has taken it away."""
+    number = read_whole(form.removeprefix("sak-"))
+    found = None if number is None else campaign.items.filter(pk=number).first()
+    if found is None:
+        raise BadInputError("work_gone")
+    return found
