@@ -26,6 +26,8 @@ Said_co = TypeVar("Said_co", covariant=True)
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 TEN = 10
+MATTERS = "matter_"
+"""How facts begin that are codes of matters."""
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 
@@ -159,12 +161,11 @@ class Texts:
         """A fact as it stands in a sentence: never blank, without signs that command a terminal, and decimals as the
         language writes them. A whole number stands as it is, since it may be a year or a line,
         unless it is a count; one whose name ends in `bytes` is a size. What a file is (`file_kind`) and what
-        a part of an own demand is (`own_field`, with the key in a file) are told in words.
+        a part of an own demand is (`own_field`, with the key in a file) are told in words, and so are the codes of
+        matters (`matter_event` and the like, several with commas between).
         """
-        if name == "file_kind":
-            return self(f"file_kinds.{value}")
-        if name == "own_field":
-            return f"{self(f'own_fields.{value}')} ({value})"
+        if name in ("file_kind", "own_field") or name.startswith(MATTERS):
+            return self._tell_code(name, str(value))
         if name.endswith("bytes") and not isinstance(value, str):
             return self.size(value)
         if name == "count" and isinstance(value, int):
@@ -172,6 +173,15 @@ class Texts:
         if isinstance(value, str):
             return self._tell_choice(neutralise(value)) if name == "nearest" else neutralise(value) or "–"
         return self.exact(value) if isinstance(value, float) and math.isfinite(value) else value
+
+    def _tell_code(self, name: str, code: str) -> str:
+        """A code in words; `matter_events` and the like are several."""
+        if name == "file_kind":
+            return self(f"file_kinds.{code}")
+        if name == "own_field":
+            return f"{self(f'own_fields.{code}')} ({code})"
+        key = name.replace(MATTERS, "matters.").removesuffix("s")
+        return self.listing([self(f"{key}.{one}") for one in code.split(",")])
 
     def _tell_choice(self, names: str) -> str:
         """The nearest names, joined as alternatives: a, b or c. Names that hold commas have semicolons between."""

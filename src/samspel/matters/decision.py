@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from samspel.catalogue.records.matters import Kind, Role
+from samspel.catalogue.records.matters import Kind, Role, State
 from samspel.matters.aims import BODIES, FIXED, HEADS
 from samspel.matters.clauses import Finding, read_clauses
 from samspel.matters.counting import find_counts, has_third, judge_count
 from samspel.matters.kinds_read import read_by_kind
 from samspel.matters.minutes import Sentence, read_sentences
-from samspel.matters.reading import Count, Reading, State
+from samspel.matters.reading import Count, Reading
 from samspel.matters.summing import Sum, sum_findings
 from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
 from samspel.matters.words import Token, Vocabulary

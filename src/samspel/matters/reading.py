@@ -3,33 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from samspel.catalogue.records.matters import State
+
 Effect = Literal[
     "yes", "partly", "no", "answered", "returned", "tabled", "referred", "none", "lapsed", "withdrawn", "unclear"
 ]
 """What a decision says about the demand; `none` decides nothing about it, and `unclear` asks a person."""
-State = Literal[
-    "draft",
-    "lodged",
-    "collecting",
-    "preparing",
-    "proposed",
-    "tabled",
-    "returned",
-    "granted",
-    "granted_in_part",
-    "rejected",
-    "answered",
-    "written_off",
-    "withdrawn",
-    "not_admitted",
-    "carrying_out",
-    "reported",
-    "carried_out",
-    "not_carried_out",
-    "superseded",
-    "set_aside",
-]
-
 Rule = Literal[
     "direct",
     "proposal_composed",

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from samspel.catalogue.records.matters import Kind
+from samspel.catalogue.records.matters import Kind, State
 from samspel.matters.aims import SUSPENSIVE, Outcome
 from samspel.matters.clauses import Finding
 from samspel.matters.points import SOME
-from samspel.matters.reading import Effect, Flag, PointVerdict, Rule, State
+from samspel.matters.reading import Effect, Flag, PointVerdict, Rule
 
 REST = "rest"
 ENDS: Mapping[Outcome, tuple[Effect, State]] = {

@@ -1,8 +1,15 @@
-"""A political matter in words: what a decision says of it."""
+"""A political matter in words: what a decision says of it, its steps and clocks, and where a demand stands."""
 
+from collections.abc import Sequence
+
+from samspel.catalogue.records.matters import Law, State
 from samspel.catalogue.texts import Texts
+from samspel.matters.clocks import Clock
+from samspel.matters.headline import Headline
+from samspel.matters.matter import Step
 from samspel.matters.points import LAST, SOME
-from samspel.matters.reading import Count, Effect, PointVerdict, Reading, State
+from samspel.matters.reading import Count, Effect, PointVerdict, Reading
+from samspel.matters.states import Rules
 from samspel.matters.summing import REST
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.rendering.table import Column, Field, Table, tabulate, text
@@ -94,3 +101,85 @@ def render_reading(texts: Texts, reading: Reading) -> Plain:
             "rule": texts(f"matters.rule.{reading.rule}"),
         },
     }
+
+
+def describe_law(texts: Texts, law: Law) -> str:
+    """Where a rule stands, how sure that is, and the day it was checked."""
+    mark = texts(f"matters.mark.{law.mark}")
+    if not law.place:
+        return mark
+    if law.checked is None:
+        return texts("matters.law.unchecked", place=law.place, mark=mark)
+    return texts("matters.law.checked", place=law.place, mark=mark, day=texts.day(law.checked))
+
+
+def describe_clock(texts: Texts, clock: Clock) -> str:
+    """What a clock says today, in a sentence or two; never that the law ends a matter."""
+    since = "" if clock.since is None else texts.day(clock.since)
+    due = "" if clock.due is None else texts.day(clock.due)
+    return texts(f"matters.clock.{clock.code}.{clock.standing}", since=since, due=due)
+
+
+def tabulate_clocks(texts: Texts, rules: Rules, clocks: Sequence[Clock]) -> Table:
+    """One row a clock: what it says, its day, and the rule with how sure it is."""
+    fields: list[Field[Clock]] = [
+        Field(Column(key="clock", shown="data"), lambda one: text(one.code)),
+        Field(Column(key="standing", shown="data"), lambda one: text(one.standing)),
+        Field(Column(key="due", shown="data"), lambda one: text("" if one.due is None else one.due.isoformat())),
+        Field(
+            Column(key="told", head=texts("matters.clocks.told"), is_wordy=True),
+            lambda one: text(describe_clock(texts, one)),
+        ),
+        Field(
+            Column(key="rule", head=texts("matters.clocks.rule"), is_wordy=True),
+            lambda one: text(describe_law(texts, rules.laws[one.law])),
+        ),
+    ]
+    return tabulate("clocks", texts("matters.clocks.caption"), fields, clocks)
+
+
+def tabulate_steps(texts: Texts, steps: Sequence[Step]) -> Table:
+    """One row a step: the day, what happened, by whom, where it stands and the sentence."""
+    fields: list[Field[Step]] = [
+        Field(Column(key="day", head=texts("matters.steps.day")), lambda one: text(texts.day(one.on))),
+        Field(Column(key="event", shown="data"), lambda one: text(one.event)),
+        Field(
+            Column(key="what", head=texts("matters.steps.event")), lambda one: text(texts(f"matters.event.{one.event}"))
+        ),
+        Field(
+            Column(key="by", head=texts("matters.steps.by")),
+            lambda one: text(one.body or texts(f"matters.who.{one.by}")),
+        ),
+        Field(Column(key="section", head=texts("matters.steps.section")), lambda one: text(one.section)),
+        Field(
+            Column(key="sentence", head=texts("matters.steps.sentence"), is_wordy=True), lambda one: text(one.sentence)
+        ),
+    ]
+    return tabulate("steps", texts("matters.steps.caption"), fields, steps)
+
+
+def list_answers(texts: Texts, found: Headline) -> list[tuple[str, str, str]]:
+    """The four questions and what it comes to, each with its code and its words; never one for another."""
+    paper = texts("matters.headline.no_paper") if found.paper is None else label_state(texts, found.paper)
+    return [
+        ("paper", found.paper or "", paper),
+        ("said", found.said, label_effect(texts, found.said)),
+        ("done", found.done, texts(f"matters.done.{found.done}")),
+        ("gap", found.gap, texts(f"matters.gap.{found.gap}")),
+        ("counts", found.counts, texts(f"matters.counts.{found.counts}")),
+        ("next", ",".join(found.next), " ".join(texts(f"matters.next.{one}") for one in found.next)),
+    ]
+
+
+def tabulate_headline(texts: Texts, found: Headline) -> Table:
+    """Where a demand stands: one row a question."""
+    fields: list[Field[tuple[str, str, str]]] = [
+        Field(Column(key="question", shown="data"), lambda row: text(row[0])),
+        Field(Column(key="code", shown="data"), lambda row: text(row[1])),
+        Field(
+            Column(key="asked", head=texts("matters.headline.question")),
+            lambda row: text(texts(f"matters.headline.{row[0]}")),
+        ),
+        Field(Column(key="answer", head=texts("matters.headline.answer"), is_wordy=True), lambda row: text(row[2])),
+    ]
+    return tabulate("headline", texts("matters.headline.caption"), fields, list_answers(texts, found))

@@ -1,5 +1,6 @@
-"""Records of content/matters/: the words that a decision is read by, and the kinds of matter."""
+"""Records of content/matters/: the words that a decision is read by, and how a matter moves."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -102,6 +103,91 @@ Kind = Literal[
     "folkinitiativ",
     "uppdrag",
 ]
+State = Literal[
+    "draft",
+    "lodged",
+    "collecting",
+    "preparing",
+    "proposed",
+    "tabled",
+    "returned",
+    "granted",
+    "granted_in_part",
+    "rejected",
+    "answered",
+    "written_off",
+    "withdrawn",
+    "not_admitted",
+    "carrying_out",
+    "reported",
+    "carried_out",
+    "not_carried_out",
+    "superseded",
+    "set_aside",
+]
+Phase = Literal["open", "won", "ended"]
+Who = Literal[
+    "mover",
+    "council",
+    "board",
+    "subcommittee",
+    "committee",
+    "court",
+    "office",
+    "chair",
+    "clerk",
+    "beredning",
+    "member",
+    "branch",
+]
+"""Who makes a step: a body, an office of one, or those who follow the matter. Never a person's name."""
+Event = Literal[
+    "handed_in",
+    "published",
+    "enough_signatures",
+    "too_few_signatures",
+    "moved",
+    "referred",
+    "permitted",
+    "not_admitted",
+    "withdrawn",
+    "opinion",
+    "review",
+    "handed_over",
+    "proposal",
+    "put_off",
+    "sent_back",
+    "taken_up",
+    "approved",
+    "approved_in_part",
+    "rejected",
+    "answered",
+    "written_off",
+    "asks_us",
+    "we_answered",
+    "posted",
+    "appealed",
+    "appeal_dismissed",
+    "set_aside",
+    "taken_anew",
+    "task_given",
+    "sign",
+    "reported",
+    "done",
+    "closed_undone",
+    "taken_back",
+]
+Need = Literal["tabled_to", "purpose", "reason", "deciding_body", "appeal", "owner", "evidence"]
+Direction = Literal["do", "stop", "investigate"]
+Won = Literal["won", "decided", "per_point", "if_measured", "no"]
+ClockCode = Literal[
+    "year", "list", "tabled", "question", "document", "appeal", "silent", "report", "long_past", "hand_in"
+]
+Sign = Literal[
+    "extract_sent", "in_minutes", "in_plan", "in_budget", "in_report", "said_done", "thing_itself", "measure_moved"
+]
+Mark = Literal["R", "P", "G", "O"]
+"""How sure a legal statement is: read in the statute, seen at a named body, general knowledge, our own rule."""
 Strings = tuple[str, ...]
 
 
@@ -173,3 +259,95 @@ class Lexicon(Record, frozen=True, kw_only=True):
     bodies: tuple[BodyCode, ...] = msgspec.field(name="body")
     reasons: tuple[Reason, ...] = msgspec.field(name="reason")
     kinds: tuple[KindWords, ...] = msgspec.field(name="kind")
+
+
+class StateRule(Record, frozen=True, kw_only=True):
+    """A state: whether a matter in it is open, won or ended otherwise, and how far on it is."""
+
+    id: State
+    phase: Phase
+    rank: int
+
+
+class Way(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """From which states an event leads where, for which kinds; all kinds without any."""
+
+    from_: tuple[State, ...]
+    to: State | None = None
+    keeps: bool = False
+    kinds: tuple[Kind, ...] = ()
+    except_kinds: tuple[Kind, ...] = ()
+
+
+class EventRule(Record, frozen=True, kw_only=True):
+    """What may happen: who may do it (where `decides`, the body that decides the matter), what must be told of it."""
+
+    id: Event
+    date: str
+    who: tuple[Who, ...] = ()
+    decides: bool = False
+    needs: tuple[Need, ...] = ()
+    ways: tuple[Way, ...] = msgspec.field(name="way")
+
+
+class Never(Record, frozen=True, kw_only=True):
+    """What is refused whatever the events say."""
+
+    id: Literal["ended_opens", "never_granted", "only_council"]
+    kinds: tuple[Kind, ...] = ()
+    from_phases: tuple[Phase, ...] = ()
+    to_phases: tuple[Phase, ...] = ()
+    to: tuple[State, ...] = ()
+    except_events: tuple[Event, ...] = ()
+    unless_roles: tuple[Who, ...] = ()
+    law: str
+
+
+class End(Record, frozen=True, kw_only=True):
+    """What a state means to the demand. The entry with the most that fits a matter holds."""
+
+    state: State
+    kinds: tuple[Kind, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    reasons: Strings = ()
+    won: Won
+    shown: str = ""
+    next: Strings
+
+
+class SignRule(Record, frozen=True, kw_only=True):
+    """A sign that somebody carries a decision out; whether it proves that it is done."""
+
+    id: Sign
+    proves_done: bool = False
+
+
+class ClockRule(Record, frozen=True, kw_only=True):
+    """A clock: its length, if a rule gives one, the kinds it runs for (all without any), and the rule."""
+
+    id: ClockCode
+    months: int = 0
+    days: int = 0
+    kinds: tuple[Kind, ...] = ()
+    law: str
+
+
+class Law(Record, frozen=True, kw_only=True):
+    """Where a legal statement stands, how sure it is and the day it was checked."""
+
+    id: str
+    mark: Mark
+    place: str = ""
+    checked: date | None = None
+
+
+class MatterRules(Record, frozen=True, kw_only=True):
+    """How matters move."""
+
+    states: tuple[StateRule, ...] = msgspec.field(name="state")
+    events: tuple[EventRule, ...] = msgspec.field(name="event")
+    nevers: tuple[Never, ...] = msgspec.field(name="never")
+    ends: tuple[End, ...] = msgspec.field(name="end")
+    signs: tuple[SignRule, ...] = msgspec.field(name="sign")
+    clocks: tuple[ClockRule, ...] = msgspec.field(name="clock")
+    laws: tuple[Law, ...] = msgspec.field(name="law")
