@@ -19,6 +19,7 @@ from benchmarks import (
     reach_roads,
     reduced,
     simulation,
+    weight,
 )
 from benchmarks.measuring import Result
 
@@ -30,6 +31,7 @@ PARTS = {
         figures,
         documents,
         pages,
+        weight,
         comparison,
         packet,
         simulation,

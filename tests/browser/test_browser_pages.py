@@ -1,6 +1,7 @@
 """Every page in both languages on a phone and on a desk: open to all, no sideways scrolling, nothing from elsewhere."""
 
 import pytest
+from benchmarks.weight import HEAVIEST, MOST_KB, open_slowly
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from browser.looking import COLOURS, DESK, PHONE, check_open, check_others, check_widths_and_languages, look_at, open_at
@@ -94,6 +95,12 @@ NEAR = 2
 @pytest.mark.parametrize("path", PATHS)
 def test_page(page: Page, path: str) -> None:
     check_widths_and_languages(page, path)
+
+
+@pytest.mark.parametrize("path", HEAVIEST)
+def test_a_page_weighs_little_until_somebody_types(browser: Browser, server: str, path: str) -> None:
+    kilobytes, _ = open_slowly(browser, server + path)
+    assert 0 < kilobytes < MOST_KB
 
 
 @pytest.mark.parametrize("address", IN_THE_DARK)

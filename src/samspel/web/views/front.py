@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.terms.place import Place
 from samspel.web.pages import show_page
-from samspel.web.presenters.maps import MapForm, MapPart, draw_first_map, present_first_form
+from samspel.web.presenters.maps import MapPart, draw_first_map
 from samspel.web.shared import get_catalogue, get_lang
 
 
@@ -20,7 +20,6 @@ class FrontPage:
 
     template: ClassVar[str] = "samspel/front.html"
     counties: tuple[tuple[Place, tuple[Place, ...]], ...]
-    form: MapForm
     map: MapPart | None
 
 
@@ -35,4 +34,4 @@ def show_front(request: HttpRequest) -> HttpResponseBase:
 def _present_front() -> FrontPage:
     places = get_catalogue().places
     counties = tuple((region, tuple(places.members_of(region))) for region in places.regions)
-    return FrontPage(counties=counties, form=present_first_form(), map=draw_first_map(get_lang()))
+    return FrontPage(counties=counties, map=draw_first_map(get_lang()))

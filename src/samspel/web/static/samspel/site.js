@@ -1,6 +1,33 @@
 // What the pages gain with script: arrow keys among suggestions, a way back. All works without it.
 "use strict";
 
+// htmx weighs more than most pages, so it comes when somebody comes to what asks for a part of a page, or at once where
+// a part asks by itself. The last that was done before it came is told to it again. Added before the page is complete
+// it would wait for an event that has been.
+const asks = "[hx-get], [hx-post]";
+const { htmx: address } = document.currentScript.dataset;
+let missed = null;
+let isComing = false;
+const fetchHtmx = () => {
+  if (isComing) return;
+  isComing = true;
+  const script = Object.assign(document.createElement("script"), { src: address });
+  script.addEventListener("load", () => missed?.target.dispatchEvent(new Event(missed.type, { bubbles: true })));
+  if (document.readyState === "complete") document.head.append(script);
+  else window.addEventListener("load", () => document.head.append(script));
+};
+for (const kind of ["focusin", "input", "change"]) {
+  document.addEventListener(kind, (event) => {
+    if (window.htmx || !event.target.closest?.(asks)) return;
+    if (kind !== "focusin") missed = event;
+    fetchHtmx();
+  });
+}
+window.addEventListener("popstate", (event) => {
+  if (event.state?.htmx && !window.htmx) location.reload();
+});
+if (document.querySelector("[hx-trigger^='every']")) fetchHtmx();
+
 // A list that was closed stays so when an answer on its way comes in, until somebody types again.
 const close = (box) => {
   box.querySelector("[data-suggestions]").replaceChildren();
