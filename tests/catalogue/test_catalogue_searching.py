@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.catalogue.searching import FEWEST, load_search, load_spoken
+from samspel.catalogue.searching import FEWEST, load_sayings, load_search, load_speech, load_spoken
 from samspel.terms.errors import ContentError
 
 
@@ -51,6 +51,35 @@ def test_too_few_phrases_are_told(content_copy: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(ContentError, match="2 phrases"):
         load_spoken(load_catalogue(content_copy))
+
+
+def test_every_demand_has_enough_that_is_said_of_it(catalogue: Catalogue) -> None:
+    sayings = load_sayings(catalogue)
+    assert list(sayings) == list(catalogue.demands)
+    assert all(len(one.sv) >= 2 * FEWEST for one in sayings.values())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "found"),
+    [
+        ("sayings.toml", 'id = "childcare-odd-hours"', 'id = "childcare-at-hours"', "childcare-at-hours"),
+        ("sayings.toml", "sv = [", 'sv = ["Vad dyrt!", "vad dyrt!",', "vad dyrt! twice"),
+        ("sayings.toml", "sv = [", 'sv = ["nej",', "str"),
+        ("sayings.toml", "sv = [", "fr = []\nsv = [", "unknown key fr"),
+        ("speech.toml", "aside = [", 'aside = ["Hej hopp", "hej hopp",', "hej hopp twice"),
+        ("speech.toml", "[spelt]", '[spelt]\n"höj" = "hoj"', "another word"),
+    ],
+)
+def test_broken_sayings_are_told(content_copy: Path, file: str, old: str, new: str, found: str) -> None:
+    path = content_copy / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    catalogue = load_catalogue(content_copy)
+    with pytest.raises(ContentError) as told:
+        (load_sayings if file == "sayings.toml" else load_speech)(catalogue)
+    assert told.value.facts["file"] == file
+    assert found in str(told.value.facts)
 
 
 @pytest.mark.parametrize(

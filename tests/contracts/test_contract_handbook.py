@@ -111,7 +111,7 @@ def find_swedish(value: object, *, swedish: bool) -> Iterator[str]:
             yield from find_swedish(part, swedish=swedish)
 
 
-AS_TYPED = ("everyday.toml", "search.toml")
+AS_TYPED = ("everyday.toml", "sayings.toml", "search.toml", "speech.toml")
 """What people say and type, in small letters and with slips: no text that anybody reads."""
 
 

@@ -1,5 +1,7 @@
 """What a search found in words: each kind has its name, its line and the command that tells more."""
 
+from dataclasses import replace
+
 import pytest
 
 from samspel.app.grouping import find_places, name_group
@@ -111,12 +113,15 @@ def test_files_have_the_ids_and_readers_the_words(catalogue: Catalogue, pages: d
 
 def test_suggestions_say_what_they_rest_on_or_that_there_are_none(catalogue: Catalogue) -> None:
     texts, demand = catalogue.texts["sv"], catalogue.demands["shift-transit"]
-    one = Suggestion(demand=demand, score=0.7, matches=(Match("bussen", "bussen"),))
+    one = Suggestion(demand=demand, score=0.7, is_guess=False, matches=(Match("bussen", "bussen"),))
     (record,) = list_records(tabulate_suggestions(texts, [one]))
     assert (record["number"], record["typed"]) == (33, "bussen")
     _, note = compose_suggestions(texts, [one])
     assert isinstance(note, Paragraph)
     assert "sparas inte" in note.text
+    _, warning, _ = compose_suggestions(texts, [replace(one, is_guess=True)])
+    assert isinstance(warning, Paragraph)
+    assert "gissningar" in warning.text
     assert [type(block) for block in compose_suggestions(texts, [])] == [Paragraph]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.searching import load_search, load_spoken
+from samspel.catalogue.searching import load_manner, load_search, load_spoken
 from samspel.observations.building import Observations
 from samspel.search.finder import Finder, make_finder
 from samspel.search.suggesting import Ear, make_ear
@@ -22,7 +22,7 @@ def finder(catalogue: Catalogue, observations: Observations) -> Finder:
 
 @pytest.fixture(scope="session")
 def ear(catalogue: Catalogue) -> Ear:
-    return make_ear(tuple(catalogue.demands.values()), load_spoken(catalogue), load_search(catalogue))
+    return make_ear(tuple(catalogue.demands.values()), load_manner(catalogue))
 
 
 @pytest.fixture(scope="session")

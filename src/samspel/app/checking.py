@@ -2,7 +2,7 @@
 
 from samspel.app.desk import Desk
 from samspel.catalogue.proposal_checks import check_law_age
-from samspel.catalogue.searching import load_search, load_spoken
+from samspel.catalogue.searching import load_manner
 from samspel.observations.checking import FigureReport, check_figures
 from samspel.scenarios.aftermath import load_aftermath
 from samspel.scenarios.care_groups import load_care_groups
@@ -49,8 +49,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_care_groups(catalogue.folder)
     load_abatement(catalogue)
     load_defaults(catalogue)
-    load_spoken(catalogue)
-    load_search(catalogue)
+    load_manner(catalogue)
     catalogue.glossary, catalogue.help  # noqa: B018 - reads and checks the files
     return {
         "demands": len(catalogue.demands),

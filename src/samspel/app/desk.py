@@ -17,7 +17,7 @@ from samspel.app.handbooks import Shelf, find_handbook, lay_out, open_handbooks,
 from samspel.app.memory import Memory
 from samspel.catalogue.handbooks import list_files
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.searching import load_search, load_spoken
+from samspel.catalogue.searching import load_manner, load_search, load_spoken
 from samspel.needs.answers import observe_answers
 from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor
@@ -150,8 +150,7 @@ class Desk:
         """The ear for remarks, made when somebody asks first what one is about."""
         from samspel.search.suggesting import make_ear
 
-        demands = tuple(self.catalogue.demands.values())
-        return make_ear(demands, load_spoken(self.catalogue), load_search(self.catalogue))
+        return make_ear(tuple(self.catalogue.demands.values()), load_manner(self.catalogue))
 
     @property
     def stamp(self) -> Stamp:

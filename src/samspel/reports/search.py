@@ -124,6 +124,7 @@ def tabulate_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Tab
         Field(Column(key="found_by", head=texts("search.head.by")), lambda one: _cell_matches(one.matches)),
         data_field("typed", lambda one: ", ".join(match.typed for match in one.matches)),
         data_field("score", lambda one: one.score),
+        data_field("guess", lambda one: one.is_guess),
     ]
     return tabulate("suggestions", texts("search.suggest.caption"), fields, suggestions)
 
@@ -139,6 +140,8 @@ def compose_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Iter
         yield Paragraph(texts("search.suggest.none"))
         return
     yield tabulate_suggestions(texts, suggestions)
+    if suggestions[0].is_guess:
+        yield Paragraph(texts("search.suggest.guess"))
     yield Paragraph(texts("search.suggest.note"), style="note")
 
 

@@ -7,6 +7,7 @@ import msgspec
 from samspel.catalogue.records.base import Record
 
 Words = Annotated[tuple[Annotated[str, msgspec.Meta(min_length=2, max_length=60)], ...], msgspec.Meta(min_length=1)]
+Remarks = tuple[Annotated[str, msgspec.Meta(min_length=5, max_length=120)], ...]
 Nicknamed = Literal["measure", "goal", "paper", "duty"]
 About = Literal["place", "municipality", "anywhere"]
 
@@ -17,6 +18,23 @@ class Spoken(Record, frozen=True, kw_only=True):
     id: str
     sv: Words
     en: Words
+
+
+class Sayings(Record, frozen=True, kw_only=True):
+    """Whole remarks that people make of a demand, in Swedish."""
+
+    id: str
+    sv: Remarks
+
+
+class Speech(Record, frozen=True, kw_only=True):
+    """How remarks are read: words that belong to the same matter, what is said of no demand, and what is written with
+    what it stands for.
+    """
+
+    matters: tuple[Words, ...]
+    aside: Remarks
+    spelt: dict[str, str]
 
 
 class PageText(Record, frozen=True, kw_only=True):
