@@ -58,6 +58,10 @@ COMMANDS = {
     "glossary": "glossary",
     "check": "handbook",
     "serve": "serving",
+    "backup": "copying",
+    "restore": "copying",
+    "export": "copying",
+    "import": "copying",
 }
 """Every command with the module of this package that declares it, in the order a user meets them."""
 STAY = "--no-browser"

@@ -1,5 +1,6 @@
 """What people say at work: left without a name, shown when enough have spoken, made into demands by officers."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,6 @@ from functools import cache
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.utils.crypto import salted_hmac
 
 from samspel.catalogue.voices import VoiceRules, load_voice_rules
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
@@ -224,4 +224,7 @@ def _draw(length: int) -> str:
 
 
 def _digest(code: str) -> str:
-    return salted_hmac("samspel.workspace.voice", code, algorithm="sha256").hexdigest()
+    """What is kept of a code. Without a key of this machine: a branch that moves takes its codes along, and nobody goes
+    through sixty bits of them.
+    """
+    return hashlib.sha256(f"samspel.voice:{code}".encode()).hexdigest()

@@ -1,0 +1,76 @@
+"""`samspel backup`, `restore`, `export` and `import`: the workspace as files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from samspel.catalogue.texts import Texts
+from samspel.cli.framing import Session, declare
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def commands(texts: Texts) -> Iterable[click.Command]:
+    """The commands of this module."""
+    file = click.Argument(["file"], type=FILE)
+    yield declare(texts, "backup", back_up, file)
+    replaces = click.Option(["--replace", "replaces"], is_flag=True, help=texts("cli.restore.replace"))
+    yield declare(texts, "restore", restore, file, replaces)
+    yield declare(texts, "export", take_out, click.Argument(["unit"]), file)
+    yield declare(texts, "import", put_in, file)
+
+
+def back_up(session: Session, file: Path) -> None:
+    """Write the copy. Raises BadInputError where it cannot be written."""
+    from samspel.workspace.running import start
+
+    start()
+    from samspel.workspace.backup import write_backup
+    from samspel.workspace.sealing import FILE as KEYS
+
+    copied = write_backup(file)
+    told = {"file": str(file), "rows": copied.rows, "files": copied.files}
+    session.show(lambda: told, lambda: session.say(session.texts("cli.backup.done", keys=KEYS, **told)))
+
+
+def restore(session: Session, file: Path, replaces: bool) -> None:
+    """Put a copy back. Raises BadInputError for one that cannot be used, or where something is there."""
+    from samspel.workspace.running import start
+
+    start()
+    from samspel.workspace.backup import read_backup
+
+    copied = read_backup(file, replaces=replaces)
+    told = {"rows": copied.rows, "files": copied.files}
+    session.show(lambda: told, lambda: session.say(session.texts("cli.restore.done", **told)))
+
+
+def take_out(session: Session, unit: str, file: Path) -> None:
+    """Write a unit with its parts. Raises NotFoundError for one that is not there, BadInputError for a file."""
+    from samspel.workspace.running import start
+
+    start()
+    from samspel.terms.files import write_file
+    from samspel.workspace.exchange import export_unit, find_named
+
+    found = find_named(unit)
+    write_file(file, export_unit(found, None)).chmod(0o600)
+    told = {"name": found.name, "file": str(file)}
+    session.show(lambda: told, lambda: session.say(session.texts("cli.export.done", **told)))
+
+
+def put_in(session: Session, file: Path) -> None:
+    """Read a unit in. Raises BadInputError for a file that cannot be used."""
+    from samspel.terms.errors import BadInputError
+    from samspel.workspace.running import start
+
+    start()
+    from samspel.workspace.exchange import import_unit
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BadInputError("cannot_read", file=str(file), reason=str(error.strerror)) from None
+    told = {"name": import_unit(content, None).name}
+    session.show(lambda: told, lambda: session.say(session.texts("cli.import.done", **told)))

@@ -1,0 +1,101 @@
+"""A copy of the whole, and back: on either database, sealed text as it is kept, whole or not at all."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from samspel.terms.errors import BadInputError
+from samspel.workspace.backup import ROWS, read_backup, write_backup
+from samspel.workspace.models import Account, Campaign, Holder, Role, Unit
+from workspace_database import seat
+
+
+@pytest.fixture
+def filled(branch: Unit, settings_home: Path) -> Unit:
+    officer = seat(branch, Role.OFFICER, "Åsa")
+    Holder.objects.create(unit=branch, name="Kim Exempel")
+    Campaign.objects.create(unit=branch, title="Nattis", owner=officer, begun_on=date(2026, 11, 2))
+    (settings_home / "answers").mkdir(parents=True)
+    (settings_home / "answers" / "2181.csv").write_text("svar", encoding="utf-8")
+    return branch
+
+
+@pytest.fixture
+def settings_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    from django.conf import settings
+
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(settings, "WORKSPACE_HOME", home)
+    monkeypatch.setenv("SAMSPEL_KEYS", "x2Vn5nTnq0mVn1mJxwHkXU3C6q1sH4H8m0m0m0m0m0k=")
+    return home
+
+
+def test_what_was_kept_comes_back_and_numbers_go_on_from_there(
+    filled: Unit, settings_home: Path, tmp_path: Path
+) -> None:
+    copied = write_backup(tmp_path / "copy.zip")
+    Campaign.objects.all().delete()
+    Holder.objects.update(name="Någon annan")
+    (settings_home / "answers" / "2181.csv").write_text("annat", encoding="utf-8")
+
+    assert read_backup(tmp_path / "copy.zip", replaces=True) == copied
+    assert Holder.objects.get().name == "Kim Exempel"
+    assert Campaign.objects.get().owner == Account.objects.get(username="Åsa")
+    assert Account.objects.get(username="Åsa").check_password("a-long-pass-phrase-9")
+    assert (settings_home / "answers" / "2181.csv").read_text(encoding="utf-8") == "svar"
+    assert Unit.objects.create(kind="branch", name="Ny").pk > filled.pk
+
+
+def test_no_name_stands_open_in_the_copy_and_the_keys_are_not_in_it(filled: Unit, tmp_path: Path) -> None:
+    write_backup(tmp_path / "copy.zip")
+
+    with zipfile.ZipFile(tmp_path / "copy.zip") as archive:
+        assert b"Exempel" not in archive.read(ROWS)
+        assert not [name for name in archive.namelist() if "key" in name]
+    assert (tmp_path / "copy.zip").stat().st_mode & 0o077 == 0
+
+
+def test_nothing_is_put_over_what_is_there_unless_somebody_says_so(filled: Unit, tmp_path: Path) -> None:
+    write_backup(tmp_path / "copy.zip")
+
+    with pytest.raises(BadInputError, match="backup there"):
+        read_backup(tmp_path / "copy.zip", replaces=False)
+
+
+@pytest.mark.parametrize("damage", ["cut", "row", "count", "other"])
+def test_a_damaged_copy_is_told_and_changes_nothing(filled: Unit, tmp_path: Path, damage: str) -> None:
+    good, bad = tmp_path / "copy.zip", tmp_path / "bad.zip"
+    write_backup(good)
+    if damage == "cut":
+        bad.write_bytes(good.read_bytes()[:200])
+    else:
+        with zipfile.ZipFile(good) as old, zipfile.ZipFile(bad, "w") as new:
+            for name in old.namelist():
+                content = old.read(name)
+                if name == ROWS:
+                    lines = content.splitlines(keepends=True)
+                    content = {
+                        "row": b'{"model": "workspace.unit"}\n' + content,
+                        "count": b"".join(lines[1:]),
+                        "other": b'{"model": "auth.group", "pk": 1, "fields": {"name": "x"}}\n' + content,
+                    }[damage]
+                new.writestr(name, content)
+
+    with pytest.raises(BadInputError, match="backup broken"):
+        read_backup(bad, replaces=True)
+    assert Holder.objects.get().name == "Kim Exempel"
+
+
+def test_a_file_never_leaves_the_folders_of_the_home(filled: Unit, settings_home: Path, tmp_path: Path) -> None:
+    write_backup(tmp_path / "copy.zip")
+    with zipfile.ZipFile(tmp_path / "copy.zip", "a") as archive:
+        archive.writestr("files/../../evil", "x")
+
+    with pytest.raises(BadInputError, match="backup broken"):
+        read_backup(tmp_path / "copy.zip", replaces=True)
+    assert not (tmp_path / "evil").exists()
+    assert connection.vendor in ("sqlite", "postgresql")

@@ -1,0 +1,185 @@
+"""A branch goes out as a file and in elsewhere, and nothing is lost on the way."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samspel.terms.errors import BadInputError
+from samspel.workspace.exchange import PARTS, export_unit, import_unit
+from samspel.workspace.models import (
+    Account,
+    Assignment,
+    BodySettings,
+    Campaign,
+    Count,
+    FrozenPaper,
+    Holder,
+    Item,
+    Matter,
+    Measured,
+    Post,
+    Reply,
+    Request,
+    Role,
+    Step,
+    Unit,
+    Voice,
+    Workplace,
+)
+from workspace_database import seat
+
+DAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def full(branch: Unit, club: Unit, other_branch: Unit) -> Unit:
+    """A branch with at least one row of every table that goes out."""
+    officer = seat(branch, Role.OFFICER, "Åsa")
+    seat(other_branch, Role.OFFICER, "Outsider")
+    workplace = Workplace.objects.create(unit=club, name="Verket", place="2181", code="abcdefghjk")
+    first = Voice.objects.create(workplace=workplace, text="Bussen går inte; »nattis« = nej", week=DAY, digest="1" * 64)
+    second = Voice.objects.create(
+        workplace=workplace, text="Dito", week=DAY, digest="2" * 64, into=first, state="merged"
+    )
+    first.into = second  # whatever the rows are, they come back
+    first.save()
+    campaign = Campaign.objects.create(
+        unit=branch, title="Nattis", demands=["childcare-odd-hours"], owner=officer, begun_on=DAY, goal_to=1.5
+    )
+    campaign.voices.add(first)
+    Item.objects.create(campaign=campaign, kind="task", text="=Ring nämnden", due=DAY, owner=officer)
+    FrozenPaper.objects.create(
+        campaign=campaign,
+        kind="motion",
+        title="M",
+        taken_on=DAY,
+        file_kind="pdf",
+        content=b"\x00\xff%PDF",
+        sha256="0" * 64,
+    )
+    Measured.objects.create(campaign=campaign, demand="d", place="2181", taken_on=DAY, occasion="start", found={"a": 1})
+    old = Matter.objects.create(campaign=campaign, kind="motion", place="2181", body="KF", title="Gammal")
+    matter = Matter.objects.create(
+        campaign=campaign, kind="motion", place="2181", body="KF", title="Ny", points=["att"], successor_of=old
+    )
+    Step.objects.create(matter=matter, number=1, event="lodged", on=DAY, sentence="Motionen väcks.", found={"x": [1]})
+    Assignment.objects.create(matter=matter, body="BUN", what="Utred", assigned_on=DAY, signs=[{"sign": "extract"}])
+    BodySettings.objects.create(unit=branch, place="2181", body="KF", rules={"months": [4, 10]})
+    request = Request.objects.create(
+        unit=branch, place="2181", digest="3" * 64, expires=datetime(2027, 1, 1, 12, tzinfo=UTC), sent_on=DAY
+    )
+    Reply.objects.create(
+        request=request,
+        demand="d",
+        question="q",
+        value="ja",
+        said_by="Registrator",
+        said_on=DAY,
+        source="mejl",
+        came="web",
+    )
+    holder = Holder.objects.create(unit=branch, name="Kim Exempel", consented_on=DAY, courses=["a"])
+    Post.objects.create(holder=holder, kind="council_member", place="2181", begins=DAY)
+    Count.objects.create(unit=branch, taken_on=DAY, found={"persons": 47})
+    return branch
+
+
+def open_rows(content: bytes) -> dict[str, list[dict[str, object]]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {part.name: json.loads(archive.read(f"{part.name}.json")) for part in PARTS}
+
+
+def test_out_in_elsewhere_and_out_again_are_the_same_bytes(full: Unit) -> None:
+    out = export_unit(full, None)
+    assert all(open_rows(out).values()), "a table without a row tries nothing"
+
+    _empty()
+    Unit.objects.create(kind="branch", name="Någon annan")  # so that the numbers are others
+    again = import_unit(out, None)
+
+    assert again.pk != full.pk
+    assert export_unit(again, None) == out
+    assert Holder.objects.get().name == "Kim Exempel"
+    assert bytes(FrozenPaper.objects.get().content) == b"\x00\xff%PDF"
+
+
+def _empty() -> None:
+    Unit.objects.update(parent=None)
+    for part in reversed(PARTS):
+        part.model._default_manager.all().delete()
+
+
+def test_nothing_of_another_branch_and_no_password_goes_out(full: Unit, other_branch: Unit) -> None:
+    rows = open_rows(export_unit(full, None))
+
+    assert [one["username"] for one in rows["account"]] == ["Åsa"]
+    assert "password" not in rows["account"][0]
+    assert {one["name"] for one in rows["unit"]} == {full.name, "Klubb 1"}
+
+
+def test_who_comes_in_cannot_sign_in_before_somebody_lets_them(full: Unit) -> None:
+    out = export_unit(full, None)
+    _empty()
+    seat(Unit.objects.create(kind="branch", name="Här"), Role.MEMBER, "Åsa")
+
+    import_unit(out, None)
+
+    made = Account.objects.get(username="Åsa-2")
+    assert not made.is_active
+    assert not made.has_usable_password()
+
+
+def test_the_tables_for_people_hold_no_formula(full: Unit) -> None:
+    with zipfile.ZipFile(io.BytesIO(export_unit(full, None))) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("item.csv").decode())))
+    assert rows[0]["text"] == "'=Ring nämnden"
+
+
+def test_a_branch_that_is_here_already_is_told_and_nothing_of_it_is_doubled(full: Unit) -> None:
+    out = export_unit(full, None)
+    before = Campaign.objects.count()
+
+    with pytest.raises(BadInputError, match="exchange there"):
+        import_unit(out, None)
+    assert Campaign.objects.count() == before
+
+
+@pytest.mark.parametrize("name", ["unit", "voice", "step"])
+def test_a_file_that_lacks_a_table_or_holds_nonsense_is_told_and_nothing_is_kept(full: Unit, name: str) -> None:
+    out = export_unit(full, None)
+    _empty()
+
+    for instead in (
+        None,
+        "[1]",
+        '[{"unit": 99}]',
+        "{",
+        "[]" if name == "unit" else '[{"workplace": "x", "matter": "x"}]',
+    ):
+        with pytest.raises(BadInputError, match="exchange"):
+            import_unit(_change(out, f"{name}.json", instead), None)
+        assert not Unit.objects.exists()
+
+
+def _change(content: bytes, name: str, instead: str | None) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for one in old.namelist():
+            if one != name:
+                new.writestr(one, old.read(one))
+            elif instead is not None:
+                new.writestr(one, instead)
+    return buffer.getvalue()
+
+
+@settings(max_examples=30)
+@given(st.binary(max_size=200))
+def test_what_is_no_such_file_is_told(content: bytes) -> None:
+    with pytest.raises(BadInputError, match="exchange"):
+        import_unit(content, None)
