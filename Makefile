@@ -61,6 +61,7 @@ bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md, docs/verdicts.md, the made-up town, the example motions and the guide's walks anew
 	@$(BIN)/python docs/make_demand_table.py
 	@$(BIN)/python docs/make_parameter_table.py
+	@$(BIN)/python docs/make_matter_table.py
 	@$(BIN)/python docs/make_backtest_table.py
 	@$(BIN)/python docs/make_verdict_table.py
 	@$(BIN)/python docs/make_demo_town.py

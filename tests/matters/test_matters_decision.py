@@ -14,6 +14,8 @@ from samspel.matters.words import Vocabulary
 
 LINES = Path(__file__).with_name("decisions.tsv")
 COUNCIL = Path(__file__).parents[3] / "shared" / "design" / "council" / "decisions.tsv"
+SHORTEST = 20
+"""Letters of a text that has a word to break."""
 SIDE_TALK = (
     "Reservation: A-gruppen reserverar sig till förmån för bifall till motionen.",
     "B-partiet yrkar bifall till motionen.",
@@ -86,7 +88,7 @@ def test_letters_spaces_and_broken_lines_change_nothing(lexicon: Vocabulary, row
 @given(st.data())
 @settings(max_examples=200)
 def test_words_broken_at_the_end_of_a_line_are_whole(lexicon: Vocabulary, data: st.DataObject) -> None:
-    row = data.draw(st.sampled_from(OURS))
+    row = data.draw(st.sampled_from([row for row in OURS if len(row["text"]) > SHORTEST]))
     text = row["text"]
     places = [at for at in range(2, len(text) - 2) if text[at - 2 : at + 2].isalpha()]
     at = data.draw(st.sampled_from(places))

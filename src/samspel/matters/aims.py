@@ -39,6 +39,7 @@ HEADS: Mapping[Tag, Outcome] = {
     "withdraw": "withdrawn",
     "set_aside": "set_aside",
     "follow": "yes",
+    "adopt": "yes",
 }
 FIXED: Mapping[Tag, Outcome] = {
     "proposal_approve": "yes",
@@ -47,13 +48,15 @@ FIXED: Mapping[Tag, Outcome] = {
     "proposal_return": "returned",
     "proposal_table": "tabled",
 }
-NEEDING = frozenset(("approve", "reject", "refer"))
+NEEDING = frozenset(("approve", "reject", "refer", "adopt"))
+GRANTING = frozenset(("approve", "adopt"))
 """Verbs that may be about something else where no object is known."""
 SUSPENSIVE = frozenset(("returned", "tabled", "referred"))
 OTHERS = frozenset(("list", "appeal", "earlier", "addition", "others", "elsewhere", "task"))
 BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "office"))
 REACH_OF_NOT = 3
 OWNERS_REACH = 4
+WINS = ("vinn", "vann")
 NOBODYS = "nobody's"
 """The owner of a demand that is not told whose it is."""
 PRONOUNS = frozenset(("den", "det", "densamma", "detsamma", "denna", "dem"))
@@ -83,7 +86,7 @@ class Words:
         aim, where = self.look_right(at, end)
         if aim == "nothing" and self.has_pronoun(at):
             return "matter", at
-        if aim == "nothing" and head.is_noun and self.is_negated(at):
+        if aim == "nothing" and head.is_noun and self._follows_object(at):
             return self.look_left(at)
         if aim == "nothing" and not (head.is_passive or head.is_noun):
             left, left_at = self.look_left(at)
@@ -94,6 +97,19 @@ class Words:
         if aim == "nothing" and head.tag in NEEDING and self.has_strange(at, end):
             return "other", at
         return aim, where
+
+    def _follows_object(self, at: int) -> bool:
+        """Whether a noun stands after what it is about: `vann ej bifall`, `att-sats 1: bifall`, `går på remiss`."""
+        is_listed = at > 0 and self.words[at - 1].text == ":"
+        is_listed = is_listed or any(word.text.startswith(WINS) for word in self.words[max(0, at - 3) : at])
+        return is_listed or self.words[at].tag == "refer" or self.is_negated(at)
+
+    def is_hedged(self, at: int) -> bool:
+        """Whether a verb only tells what may be, was, or is asked about."""
+        if self.words[0].text == "om" and self.words[1].tag == "matter":
+            return True
+        before = self.words[:at]
+        return any(word.tag == "hedged" and is_open for word, is_open in zip(before, self.open, strict=False))
 
     def has_pronoun(self, at: int) -> bool:
         """Whether `den` and the like stand for the matter after a verb."""
@@ -117,7 +133,7 @@ class Words:
                 break
             if aim is not None and rank[aim] > rank[best[0]]:
                 best = (aim, place)
-        if best[0] == "matter" and self.words[at].tag == "approve" and self.is_owned(best[1]):
+        if best[0] == "matter" and self.words[at].tag in GRANTING and self.is_owned(best[1]):
             return "other", best[1]
         return best
 
@@ -127,6 +143,8 @@ class Words:
         for place in range(at + 1, end):
             word = self.words[place]
             if word.text == ";" or word.tag == "stop" or (word.text == ":" and best[0] != "nothing"):
+                break
+            if self.words[at].is_passive and (word.tag == "and" or word.text == ","):
                 break
             if not self.open[place]:
                 continue
@@ -138,7 +156,7 @@ class Words:
             if aim is None:
                 continue
             if best[0] == "nothing":
-                if aim == "matter" and self.words[at].tag == "approve" and self.is_owned(place, at):
+                if aim == "matter" and self.words[at].tag in GRANTING and self.is_owned(place, at):
                     return "other", place
                 best = (aim, place)
             elif aim in ("points", "rest") and best[0] in ("matter", "rest"):
@@ -165,7 +183,8 @@ class Words:
 
     def is_owned(self, place: int, start: int | None = None) -> bool:
         """Whether the matter only tells what something else is about: `svaret på motionen`."""
-        first = self.used if start is None else start + 1
+        decided = [at + 1 for at in range(self.used, place) if self.words[at].tag == "decide"]
+        first = max(decided, default=self.used) if start is None else start + 1
         for at in range(first, place):
             word = self.words[at]
             if not self.open[at] or word.tag is not None or not word.text[0].isalpha():
@@ -191,11 +210,13 @@ class Words:
             return False
         for place in range(at - 1, max(-1, at - REACH_OF_NOT - 1), -1):
             word = self.words[place]
+            if not self.open[place]:
+                break
             if word.tag == "not":
                 return True
             if word.tag == "but":
                 return not any(earlier < place for earlier in self.nots)
-            if word.tag in HEADS or word.tag == "matter" or word.text in (",", ";"):
+            if word.tag in HEADS or word.tag in ("matter", "and", "stop") or word.text in (",", ";"):
                 break
         after = self.words[at + 1] if at + 1 < len(self.words) else None
         return after is not None and after.tag == "not" and not self.is_head(min(at + 2, len(self.words) - 1))

@@ -24,6 +24,7 @@ class Finding:
     sentence: str = ""
 
 
+LONG_TAIL = 2
 Named = Mapping[str, Sequence[Finding]]
 """What the proposals say that are quoted elsewhere in the text, by whose they are."""
 
@@ -31,17 +32,22 @@ Named = Mapping[str, Sequence[Finding]]
 def read_clauses(tokens: Sequence[Token], lexicon: Lexicon, fillers: frozenset[str], named: Named) -> list[Finding]:
     """Everything that a sentence does, in its order."""
     words = group_points(tokens, lexicon)
-    return _Reader(words, fillers, named).read(0, len(words))
+    return _Reader(words, fillers, named, lexicon.harmless).read(0, len(words))
 
 
 class _Reader(Words):
     """One sentence while it is read."""
 
     def __init__(
-        self, words: Sequence[Token], fillers: frozenset[str], named: Named, open_: list[bool] | None = None
+        self,
+        words: Sequence[Token],
+        fillers: frozenset[str],
+        named: Named,
+        harmless: tuple[str, ...],
+        open_: list[bool] | None = None,
     ) -> None:
         super().__init__(words, fillers, open_)
-        self.named = named
+        self.named, self.harmless = named, harmless
 
     def read(self, start: int, end: int) -> list[Finding]:
         """The findings between two places."""
@@ -72,13 +78,25 @@ class _Reader(Words):
         points = self.words[where].points if aim == "points" else ()
         if aim == "matter" and self._is_told_in_part(at, end):
             aim, points = "points", (SOME,)
-        if aim == "matter" and self._has_intention(at, where):
-            friendly: Outcome = "friendly" if outcome == "yes" else "formal"
-            return [Finding(outcome=friendly, aim="matter", rule="intention")], max(at, where) + 1
+        if aim == "matter" and outcome == "yes" and self._has_intention(at, where):
+            return [Finding(outcome="friendly", aim="matter", rule="intention")], max(at, where) + 1
+        if aim == "other" and head.tag in ("return", "table"):
+            aim = "matter"
         finding = Finding(
             outcome=outcome, aim=aim, points=points, excepted=self._find_excepted(at, end), is_noun=head.is_noun
         )
-        if self.is_negated(at):
+        if outcome == "yes" and self.is_hedged(at) and not self.is_negated(at):
+            return [Finding(outcome="unclear", aim="matter", rule="hedged")], max(at, where) + 1
+        if (
+            outcome == "yes"
+            and aim in ("matter", "points")
+            and not head.is_noun
+            and self._has_tail(max(at, where), end)
+        ):
+            finding = replace(finding, is_limited=True)
+        if self._is_none_of(where):
+            finding = _negate(replace(finding, aim="matter", points=()))
+        elif self.is_negated(at):
             finding = _negate(finding)
         return [finding], max(at, where) + 1
 
@@ -109,6 +127,26 @@ class _Reader(Words):
         follows = self.words[where + 1 : where + 4]
         before = self.words[at + 1 : where]
         return any(word.tag == "intention" for word in (*follows, *before))
+
+    def _has_tail(self, at: int, end: int) -> bool:
+        """Whether words follow a yes that no rule knows: they may limit it, and so it is no plain yes."""
+        strange, limits = 0, False
+        for place in range(at + 1, end):
+            word = self.words[place]
+            if word.tag in ("and", "stop", "because", "follow", "give", "get") or word.text in (",", ";", "("):
+                break
+            if place == at + 1 and (word.text in self.harmless or word.tag == "matter"):
+                return False
+            if word.tag == "about" and place == at + 1 and self.open[place]:
+                return True
+            known = word.tag is not None or word.number is not None or word.text.startswith("röst")
+            strange += self.open[place] and not known and word.text not in self.fillers and word.text[0].isalpha()
+            limits = limits or (word.text == "med" and place == at + 1)
+        return strange >= (1 if limits else LONG_TAIL)
+
+    def _is_none_of(self, where: int) -> bool:
+        """Whether none of the points is meant: `ingen av att-satserna`."""
+        return any(word.text in ("ingen", "inget") for word in self.words[max(0, where - 2) : where])
 
     def _find_excepted(self, at: int, end: int) -> tuple[str, ...]:
         for place in range(at + 1, end):
@@ -145,7 +183,7 @@ class _Reader(Words):
 
     def _inside(self, start: int, stop: int) -> list[Finding]:
         """What stands between two places, read by itself."""
-        deeper = _Reader(self.words[start:stop], self.fillers, self.named, self.open[start:stop])
+        deeper = _Reader(self.words[start:stop], self.fillers, self.named, self.harmless, self.open[start:stop])
         found = [one for one in deeper.read(0, stop - start) if one.aim != "other" or one.rule == "task"]
         return [replace(one, aim="matter") if one.aim == "nothing" else one for one in found]
 
@@ -176,7 +214,7 @@ class _Reader(Words):
         for place in range(where - 1, max(-1, where - OWNERS_REACH), -1):
             tag = self.words[place].tag
             if tag in BODIES:
-                return str(tag)
+                return tell_owner(self.words[place])
             if tag in HEADS:
                 break
         if self.words[where].tag == "proposed":
@@ -233,6 +271,11 @@ class _Reader(Words):
                 inquiry = any(word.tag == "investigate" for word in self.words[at:end])
                 found.append(Finding(outcome="inquiry" if inquiry else "task", aim="other", rule="task"))
         return found
+
+
+def tell_owner(word: Token) -> str:
+    """Whose a proposal is: a body by its place in the order, anybody else by name."""
+    return word.text.removesuffix("s") if word.tag == "office" else str(word.tag)
 
 
 def _negate(finding: Finding) -> Finding:

@@ -16,6 +16,7 @@ def find_counts(sentences: Sequence[Sequence[Token]], understand: Understand) ->
     """The counts of a text in their order; what yes means may stand in a sentence before the numbers."""
     counts: list[Count] = []
     yes_means = no_means = ""
+    yes = no = None
     for words in sentences:
         if any(word.tag == "preparatory" for word in words):
             continue
@@ -24,16 +25,52 @@ def find_counts(sentences: Sequence[Sequence[Token]], understand: Understand) ->
             yes_means, no_means = told_yes, told_no
             if counts and not (counts[-1].yes_means or counts[-1].no_means):
                 counts[-1] = replace(counts[-1], yes_means=told_yes, no_means=told_no)
-        yes, no, abstained = find_numbers(words)
+        if has_sides(words):
+            counts.append(_read_sides(words, understand))
+            continue
+        told = find_numbers(words)
+        yes, no, abstained = told[0] if told[0] is not None else yes, told[1] if told[1] is not None else no, told[2]
         is_cast = any(word.tag == "casting" for word in words)
         if yes is not None and no is not None:
             counts.append(
                 Count(yes_means=yes_means, no_means=no_means, yes=yes, no=no, abstained=abstained, is_cast=is_cast)
             )
             yes_means = no_means = ""
+            yes = no = None
     if (yes_means or no_means) and not counts:
         counts.append(Count(yes_means=yes_means, no_means=no_means, yes=None, no=None))
     return counts
+
+
+def _list_sides(words: Sequence[Token]) -> list[int]:
+    """Where numbers of votes stand that are told with what they were for: `20 röster för …`."""
+    found: list[int] = []
+    for at, word in enumerate(words):
+        follows = [one.text for one in words[at + 1 : at + 4]]
+        kinds = [one.tag for one in words[at + 1 : at + 4]]
+        told = "för" in follows and not {"yes", "no", "matter"} & set(kinds[: follows.index("för")])
+        if word.number is not None and told and not any(one.number is not None for one in words[at + 1 : at + 4]):
+            found.append(at)
+    return found
+
+
+def has_sides(words: Sequence[Token]) -> bool:
+    """Whether a sentence tells two numbers of votes, each with what it was for."""
+    return len(_list_sides(words)) > 1
+
+
+def _read_sides(words: Sequence[Token], understand: Understand) -> Count:
+    """The first side as yes, the second as no."""
+    first, second = _list_sides(words)[:2]
+    start = next(at for at in range(first, len(words)) if words[at].text == "för")
+    other = next(at for at in range(second, len(words)) if words[at].text == "för")
+    end = second - 1 if words[second - 1].text in ("och", "mot", ",") else second
+    return Count(
+        yes_means=understand(words[start + 1 : end]),
+        no_means=understand(words[other + 1 :]),
+        yes=words[first].number,
+        no=words[second].number,
+    )
 
 
 def find_meaning(words: Sequence[Token], understand: Understand) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from samspel.matters.words import QUOTES, Token
 NOT_DECIDING = ("propose", "opinion")
 ENDS_OF_TITLE = ("stop", "because", "condition", "limited", "rest", "parts", "except", "follow", "partly")
 FIRST_WORDS = 2
+FINDS, AGREES = ("finner", "fann"), "instämmer"
 NEAR = 4
 
 
@@ -143,10 +144,20 @@ def _cover_first_reason(words: Sequence[Token], open_: list[bool], heads: frozen
 def _cover_proposals(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag]) -> None:
     """What somebody proposes or thinks, from the verb on; and nouns before it (`avslag yrkas`)."""
     at = next((place for place, word in enumerate(words) if word.tag in NOT_DECIDING and open_[place]), None)
-    if at is None:
+    if at is None or (words[at].text.startswith(AGREES) and words[0].tag in ("council", "board", "committee")):
         return
-    end = next((place for place in range(at, len(words)) if words[place].text == ";"), len(words))
+    end = next((place for place in range(at + 1, len(words)) if _ends_proposal(words, at, place, heads)), len(words))
     open_[at:end] = [False] * (end - at)
     for place in range(at):
         if words[place].tag in heads and words[place].is_noun:
             open_[place] = False
+
+
+def _ends_proposal(words: Sequence[Token], at: int, place: int, heads: frozenset[Tag]) -> bool:
+    """Whether what somebody proposes or thinks ends: where the chair finds, or an opinion leads on to a verb."""
+    word = words[place]
+    if word.text == ";" or (word.tag == "decide" and word.text.startswith(FINDS)):
+        return True
+    follows = words[place + 1 : place + NEAR]
+    leads = any(one.tag in heads and one.tag != "refer" and not one.is_noun for one in follows)
+    return words[at].tag == "opinion" and word.tag in ("and", "stop") and leads

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from samspel.catalogue.records.matters import Kind, Role, State
 from samspel.matters.aims import BODIES, FIXED, HEADS
-from samspel.matters.clauses import Finding, read_clauses
-from samspel.matters.counting import find_counts, has_third, judge_count
+from samspel.matters.clauses import Finding, read_clauses, tell_owner
+from samspel.matters.counting import find_counts, has_sides, has_third, judge_count
 from samspel.matters.kinds_read import read_by_kind
 from samspel.matters.minutes import Sentence, read_sentences
-from samspel.matters.reading import Count, Reading
+from samspel.matters.reading import Count, Effect, Reading, Rule
 from samspel.matters.summing import Sum, sum_findings
 from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
 from samspel.matters.words import Token, Vocabulary
@@ -100,7 +100,7 @@ class _Case:
             ours += [one for one in clauses if one.rule == "task"]
             if ours:
                 found.setdefault(owner, ours)
-        official = {owner: each for owner, each in found.items() if owner != "office"}
+        official = {owner: each for owner, each in found.items() if owner in BODIES or not owner}
         alike = {tuple((one.outcome, one.points) for one in each) for each in official.values()}
         if len(alike) == 1:
             found[""] = found["proposed"] = next(iter(official.values()))
@@ -116,14 +116,14 @@ class _Case:
             own = [word for word in words if word.tag != "propose"]
             return str(sentence.owner or ""), own
         if at is not None and words[at].text.startswith(("föreslå", "föreslog", "hemställ")):
-            actor = next((str(word.tag) for word in words[:at] if word.tag in BODIES), None)
+            actor = next((tell_owner(word) for word in words[:at] if word.tag in BODIES), None)
             if actor is not None:
                 last = max(place for place, word in enumerate(words) if word.tag == "propose")
                 return actor, words[last + 1 :]
         for place, word in enumerate(words):
             if (word.tag == "proposal" or word.tag in FIXED) and place and words[place - 1].tag in BODIES:
                 if word.tag in FIXED:
-                    return str(words[place - 1].tag), [word]
+                    return tell_owner(words[place - 1]), [word]
                 end = next(
                     (
                         one
@@ -134,7 +134,7 @@ class _Case:
                 )
                 says = [one for one in words[place + 1 : end] if one.text != "("]
                 if any(one.tag in HEADS for one in says):
-                    return str(words[place - 1].tag), says
+                    return tell_owner(words[place - 1]), says
         return None, ()
 
     @cached_property
@@ -164,7 +164,7 @@ class _Case:
 
     def _is_vote(self, words: Sequence[Token]) -> bool:
         """Whether a sentence tells a vote alone: what yes means, or numbers."""
-        sides = any(word.tag in ("yes", "no") for word in words)
+        sides = any(word.tag in ("yes", "no", "votes") for word in words) or has_sides(words)
         return sides and not any(word.tag == "decide" for word in words)
 
     @cached_property
@@ -183,7 +183,7 @@ class _Case:
                 return one.outcome
         for at, word in enumerate(words):
             if word.tag == "proposal" and at and words[at - 1].tag in BODIES:
-                known = self.named.get(str(words[at - 1].tag), ())
+                known = self.named.get(tell_owner(words[at - 1]), ())
                 return known[0].outcome if known else ""
             if word.tag in FIXED:
                 return FIXED[word.tag]  # type: ignore[index]
@@ -197,6 +197,8 @@ class _Case:
 
     def _decide(self) -> Sum:
         found = [one for one in self.findings if one.aim != "other" or one.rule == "task"]
+        if not found:
+            found = [replace(one, aim="matter") for one in self.findings if one.outcome in SUSPENDING]
         voted = [judge_count(one) for one in self.counts]
         summed = sum_findings(found, self.points, self.kind)
         outcome = next((one for one in reversed(voted) if one), "")
@@ -234,25 +236,25 @@ class _Case:
     def _find_nothing(self) -> Sum:
         """No verb that decides: a proposal, an opinion and the like decide nothing; all else is unclear."""
         tags = {word.tag for one in self.sentences for word in one.tokens}
-        loose = [one for one in self.sentences if one.standing in ("loose", "decision", "proposal")]
-        if "preparatory" in tags:
-            return Sum(effect="none", next_state="proposed", rule="preparatory", sentence=self._first("preparatory"))
-        if "propose" in tags or any(one.standing == "proposal" for one in loose):
-            return Sum(
-                effect="none", next_state=self._state_of_proposal(), rule="proposal", sentence=self._first("propose")
-            )
-        if "opinion" in tags:
-            return Sum(effect="none", next_state="preparing", rule="opinion", sentence=self._first("opinion"))
-        if (
-            any(one.outcome == "formal" for one in self.findings)
-            or "today" in tags
-            or any(has_third(one.tokens) is False for one in self.sentences)
-        ):
-            return Sum(effect="none", next_state="proposed", rule="formal_refused")
-        if "noted" in tags:
-            return Sum(effect="none", next_state="preparing", rule="noted", sentence=self._first("noted"))
-        state = "proposed" if self.role in self.deciders else "preparing"
-        return Sum(effect="unclear", next_state=state, rule="nothing_found")  # type: ignore[arg-type]
+        standings = {one.standing for one in self.sentences}
+        formal = any(one.outcome == "formal" for one in self.findings) or "today" in tags
+        formal = formal or any(has_third(one.tokens) is False for one in self.sentences)
+        looked_into = self.kind == "namndinitiativ" and {"investigate", "matter"} <= tags
+        ways: tuple[tuple[bool, Effect, State, Rule, str], ...] = (
+            (standings <= {"voice", "aside"}, "none", "proposed", "opinion", ""),
+            (looked_into, "referred", "preparing", "task", "investigate"),
+            ({"next_meeting", "matter"} <= tags, "tabled", "tabled", "suspensive", "next_meeting"),
+            ("preparatory" in tags, "none", "proposed", "preparatory", "preparatory"),
+            ("propose" in tags or "proposal" in standings, "none", self._state_of_proposal(), "proposal", "propose"),
+            ("opinion" in tags, "none", "preparing", "opinion", "opinion"),
+            (formal, "none", "proposed", "formal_refused", ""),
+            ("noted" in tags, "none", "preparing", "noted", "noted"),
+        )
+        for holds, effect, state, rule, tag in ways:
+            if holds:
+                return Sum(effect=effect, next_state=state, rule=rule, sentence=self._first(tag))
+        here: State = "proposed" if self.role in self.deciders else "preparing"
+        return Sum(effect="unclear", next_state=here, rule="nothing_found")
 
     def _state_of_proposal(self) -> State:
         """A proposal to the body that decides makes the matter proposed; one to another body is a step on the way."""

@@ -24,6 +24,10 @@ def _has(sentences: Sequence[Sentence], *tags: str) -> Sentence | None:
     return next((one for one in sentences if set(tags) <= {word.tag for word in one.tokens}), None)
 
 
+def _count(sentence: Sentence, tag: str) -> int:
+    return sum(word.tag == tag for word in sentence.tokens)
+
+
 def _denied(words: Sequence[Token], tag: str) -> bool:
     """Whether a word of the tag has a `not` beside it, or within it."""
     for at, word in enumerate(words):
@@ -51,7 +55,8 @@ def _read_court(kind: Kind, sentences: Sequence[Sentence]) -> Sum | None:
             else _sum("lapsed", "set_aside", "court", aside)
         )
     won = _has(sentences, "approve", "appeal")
-    if won is not None and not _denied(won.tokens, "approve"):
+    verbs = [] if won is None else [word.tag for word in won.tokens if word.tag in ("approve", "reject", "not_admit")]
+    if won is not None and verbs[0] == "approve" and not _denied(won.tokens, "approve"):
         return _sum("lapsed", "set_aside", "court", won)
     lost = _has(sentences, "appeal") or (sentences[0] if sentences else None)
     return None if lost is None else _sum("none", before, "court_upholds", lost)
@@ -59,7 +64,7 @@ def _read_court(kind: Kind, sentences: Sequence[Sentence]) -> Sum | None:
 
 def _read_permission(sentences: Sequence[Sentence]) -> Sum | None:
     found = _has(sentences, "permit")
-    if found is None or _has(sentences, "answer") or _denied(found.tokens, "permit"):
+    if found is None or _has(sentences, "answer") or _has(sentences, "not_admit") or _denied(found.tokens, "permit"):
         return None
     return _sum("none", "preparing", "permission", found)
 
@@ -111,8 +116,9 @@ def _read_request(sentences: Sequence[Sentence]) -> Sum | None:
         )
     if handed and limited and _has(sentences, "rest"):
         return _sum("partly", "granted_in_part", "document_in_part", handed[0])
-    if handed:
-        return _sum("no", "rejected", "document_refused", handed[0])
+    last = handed[0] if handed else refused
+    if last is not None and (handed or not _denied(last.tokens, "reject")):
+        return _sum("no", "rejected", "document_refused", last)
     return None
 
 
@@ -131,11 +137,15 @@ def _read_opinion(sentences: Sequence[Sentence]) -> Sum | None:
         if _has(sentences, "partly"):
             return _sum("partly", "granted_in_part", "plan_in_part", adopted)
         met = _has(sentences, "met") or _has(sentences, "with_change") or _has(sentences, "follow", "matter")
+        met = met or next((one for one in sentences if _has([one], "limited") and _count(one, "matter") > 1), None)
         return (
             _sum("yes", "granted", "plan_with", adopted)
             if met
             else _sum("unclear", "proposed", "plan_unknown", adopted)
         )
+    review = _has(sentences, "review")
+    if review is not None:
+        return _sum("none", "preparing", "opinion_met", review)
     met = _has(sentences, "met") or unmet
     return None if met is None else _sum("none", "proposed", "opinion_met", met)
 

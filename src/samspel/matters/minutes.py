@@ -13,6 +13,9 @@ from samspel.matters.words import Token, Vocabulary
 Standing = Literal[PartRole, "loose"]
 """What a sentence stands under; `loose` is under no heading."""
 LONGEST_HEADING = 8
+VERBS = frozenset(
+    ("decide", "approve", "reject", "return", "table", "refer", "write_off", "not_admit", "adopt", "follow")
+)
 BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "office"))
 _BROKEN = re.compile(r"(?<=[^\W\d_])(-)[ \t]*\n[ \t]*(?=[^\W\d_])")
 _SOFT = re.compile(r"\u00ad[ \t]*\n?[ \t]*")
@@ -44,6 +47,8 @@ def read_sentences(text: str, vocabulary: Vocabulary, kind: Kind, deciders: Sequ
     owner: Role | Literal["office"] | None = None
     for piece in _divide(mend(text), headings):
         found = headings.find_run_in(piece)
+        if found is not None and any(word.tag in VERBS for word in vocabulary.tag(found.before, kind)):
+            found = None
         said = piece
         if found is not None:
             standing, owner, said = _place(found, vocabulary, kind, deciders)
@@ -69,6 +74,7 @@ class _Headings:
     """The lexicon's headings as one pattern."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self._roles = {words: one.role for one in lexicon.headings for words in one.words}
         longest = sorted(self._roles, key=len, reverse=True)
         either = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest)
@@ -110,16 +116,16 @@ def _divide(text: str, headings: _Headings) -> list[str]:
         before = paragraph[-1].rstrip() if paragraph else ""
         is_free = not before or before[-1] in ".:;!?"
         if is_free and headings.find_line(line) and (line.rstrip().endswith(":") or _may_follow(follows)):
-            pieces += _split(" ".join(paragraph))
+            pieces += _split(" ".join(paragraph), headings.lexicon)
             paragraph = [line.strip().rstrip(":") + ":"]
             pieces += [*paragraph]
             paragraph = []
         elif line.strip():
             paragraph.append(line.strip())
         else:
-            pieces += _split(" ".join(paragraph))
+            pieces += _split(" ".join(paragraph), headings.lexicon)
             paragraph = []
-    return [*pieces, *_split(" ".join(paragraph))]
+    return [*pieces, *_split(" ".join(paragraph), headings.lexicon)]
 
 
 def _may_follow(line: str) -> bool:
@@ -127,8 +133,24 @@ def _may_follow(line: str) -> bool:
     return not line or not line[0].isalpha() or line[0].isupper() or line.casefold().startswith("att ")
 
 
-def _split(paragraph: str) -> list[str]:
-    return [piece for piece in _ENDS.split(paragraph) if piece.strip()]
+def _split(paragraph: str, lexicon: Lexicon) -> list[str]:
+    """Sentences. A stop after a short form ends none where the form must lead on, or another short form follows."""
+    pieces: list[str] = []
+    for piece in _ENDS.split(paragraph):
+        if pieces and _leads_on(pieces[-1], piece, lexicon):
+            pieces[-1] += f" {piece}"
+        elif piece.strip():
+            pieces.append(piece)
+    return pieces
+
+
+def _leads_on(before: str, after: str, lexicon: Lexicon) -> bool:
+    last, following = before.casefold().split()[-1], (after.casefold().split() or [""])[0]
+    if not last.endswith("."):
+        return False
+    short = last.rstrip(".")
+    both = short in lexicon.abbreviations and following.rstrip(".") in lexicon.abbreviations
+    return short in lexicon.leading or (both and following.endswith("."))
 
 
 def _place(
@@ -145,5 +167,4 @@ def _place(
 def _begins_deciding(tokens: Sequence[Token], deciders: Sequence[Role]) -> bool:
     """Whether a sentence begins with the deciding body that decides: `Kommunfullmäktige beslutar …`."""
     first = [token.tag for token in tokens[:3] if token.tag]
-    verbs = {"decide", "approve", "reject", "return", "table", "refer", "write_off", "not_admit"}
-    return len(first) > 1 and first[0] in deciders and not tokens[0].is_genitive and first[1] in verbs
+    return len(first) > 1 and first[0] in deciders and not tokens[0].is_genitive and first[1] in VERBS

@@ -59,7 +59,7 @@ def _is_point(tokens: Sequence[Token], at: int) -> bool:
 def _read_before(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, tuple[str, ...]]:
     """Ordinals and the like before the noun: `första och tredje`, `de två första`, `samtliga`, `övriga`."""
     found: list[str] = []
-    count = 0
+    count, start = 0, at
     while at < len(tokens):
         token = tokens[at]
         if token.text in lexicon.ordinals:
@@ -79,7 +79,10 @@ def _read_before(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[in
             break
         at += 1
     if count and not found:
-        found.append(SOME)
+        owner = tokens[start - 1] if start else None
+        whole = owner is not None and owner.tag == "matter" and owner.is_genitive
+        is_share = start > 1 and tokens[start - 2].text == "av"  # three of the motion's five
+        found.append("all" if whole and not is_share else SOME)
     return at, tuple(found)
 
 

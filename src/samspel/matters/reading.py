@@ -14,6 +14,7 @@ Rule = Literal[
     "proposal_composed",
     "proposal_unquoted",
     "negated",
+    "hedged",
     "suspensive",
     "points",
     "limited",

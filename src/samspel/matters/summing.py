@@ -63,6 +63,9 @@ def sum_findings(found: Sequence[Finding], points: int | None, kind: Kind) -> Su
 
 def _keep_sure(said: Sequence[Finding]) -> list[Finding]:
     """The findings without those that a surer one makes needless."""
+    whole = [one for one in said if one.aim in ("matter", "nothing") and one.outcome not in ("unclear", "friendly")]
+    if any(one.rule != "negated" for one in whole):
+        said = [one for one in said if one.rule != "negated" or one.aim != "matter"]
     told = any(one.aim in ("matter", "points", "rest") for one in said)
     kept = [one for one in said if not (told and one.aim == "nothing" and one.outcome in ("yes", "no"))]
     kept = [replace(one, aim="matter") if one.aim in ("nothing", "proposal") else one for one in kept]
@@ -92,6 +95,8 @@ def _spread(said: Sequence[Finding], points: int | None) -> dict[str, Outcome]:
         whole = one.aim == "matter" and one.outcome not in SUSPENSIVE
         raised = one.outcome == "yes" and parts.get(REST) == "answered"
         outcome: Outcome = "partly" if one.outcome == "yes" and one.is_limited else one.outcome
+        if one.aim == "rest" and REST in parts:
+            parts[SOME] = parts.pop(REST)
         if one.aim == "rest" or (whole and (REST not in parts or raised)):
             parts[REST] = outcome
         if one.aim == "points":

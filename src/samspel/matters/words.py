@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -73,7 +73,8 @@ class Vocabulary:
             self._ends += [(end, one.tag) for end in one.ends]
             for phrase in one.phrases:
                 parts = tuple(phrase.split())
-                phrases[parts[0][0]].append((parts, one.tag))
+                for letter in {choice[0] for choice in parts[0].split(BAR)}:
+                    phrases[letter].append((parts, one.tag))
         self._starts.sort(key=lambda start: -len(start[0]))
         for found in phrases.values():
             found.sort(key=lambda phrase: -len(phrase[0]))
@@ -109,7 +110,15 @@ class Vocabulary:
             else:
                 tokens.append(Token(text=" ".join(words[at : at + length]), tag=tag))
             at += length
-        return tokens
+        return [self._tell_proposal(tokens, at) for at in range(len(tokens))]
+
+    def _tell_proposal(self, tokens: Sequence[Token], at: int) -> Token:
+        """`Förslaget` is the matter itself where it is nobody's and nothing is done by it."""
+        token, before = tokens[at], tokens[at - 1] if at else None
+        if token.tag != "matter" or token.text not in self._exact or before is None:
+            return token
+        owned = before.is_genitive and before.tag is not None
+        return replace(token, tag=self._exact[token.text]) if owned or before.tag == "follow" else token
 
     def find_reason(self, sentence: str) -> ReasonCode | None:
         """The first reason in their order that a sentence gives."""
@@ -129,7 +138,7 @@ class Vocabulary:
             if word == "." and number and found[number - 1] in short:
                 continue
             follows = found[number + 1] if number + 1 < len(found) else ""
-            if word in short and (follows == "." or word not in self.lexicon.dotted):
+            if word in short and (follows in (".", "") or word not in self.lexicon.dotted):
                 words += short[word].split()
             elif word != ".":
                 words.append(word)

@@ -34,6 +34,7 @@ Tag = Literal[
     "proposed",
     "opinion",
     "not",
+    "hedged",
     "but",
     "matter",
     "proposal",
@@ -72,6 +73,7 @@ Tag = Literal[
     "next_meeting",
     "masked",
     "missing",
+    "review",
     "without_change",
     "with_change",
     "met",
@@ -247,11 +249,15 @@ class Lexicon(Record, frozen=True, kw_only=True):
     """Verbs' nouns, whose object stands after them."""
     dotted: Strings
     """Short forms that are words as well."""
+    leading: Strings
+    """Short forms that no sentence ends with."""
     abbreviations: dict[str, str]
     numerals: dict[str, int]
     ordinals: dict[str, int]
     fillers: Strings
     """Words that may stand between a verb and what it is about, and change nothing."""
+    harmless: Strings
+    """How what follows a yes may begin and change nothing."""
     last: Strings
     every: Strings
     tags: tuple[TagWords, ...] = msgspec.field(name="tag")
