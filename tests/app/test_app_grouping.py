@@ -2,7 +2,7 @@
 
 import pytest
 
-from samspel.app.grouping import find_places, split_names
+from samspel.app.grouping import find_places, sort_names, split_names
 from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import BadInputError, NotFoundError
 
@@ -86,3 +86,15 @@ def test_a_list_that_cannot_fit_is_refused_before_it_is_looked_up(catalogue: Cat
 def test_the_country_has_no_similar_places(catalogue: Catalogue) -> None:
     with pytest.raises(BadInputError):
         find_places(catalogue, ["liknande:Riket"])
+
+
+def test_a_list_is_sorted_into_what_is_known_and_what_could_be_meant(catalogue: Catalogue) -> None:
+    known, unknown = sort_names(catalogue, ["Sandviken, Gavle, län:Gävlborg, liknande:Sandvikn, Xyzzyq, Hofors"])
+    assert known == ["Sandviken", "Hofors"]
+    assert [one.words for one in unknown] == ["Gavle", "län:Gävlborg", "liknande:Sandvikn", "Xyzzyq"]
+    assert unknown[0].nearest[0] == "Gävle"
+    assert unknown[1].nearest == ("län:Gävleborg",)
+    assert unknown[2].nearest[0] == "liknande:Sandviken"
+    assert unknown[3].nearest == ()
+    for one in unknown[:3]:
+        assert not sort_names(catalogue, list(one.nearest))[1]

@@ -119,6 +119,21 @@ def test_a_packet_of_the_places_is_written(run: Run, name: str, start: bytes) ->
     assert Path(name).read_bytes().startswith(start)
 
 
-def test_a_packet_has_two_formats_and_demands_need_one(run: Run) -> None:
+def test_a_packet_has_two_formats(run: Run) -> None:
     assert "inte skrivas till p.docx" in run("compare", "Sandviken", "Hofors", "--packet", "p.docx").err
-    assert "--demand behöver --packet FIL" in run("compare", "Sandviken", "Hofors", "--demand", "2").err
+
+
+def test_demands_stand_beside_measures(run: Run) -> None:
+    outcome = run(
+        "compare", "Sandviken", "Hofors", "--measure", "population", "--demand", "2", "--demand", "43", "--json"
+    )
+    rows = json.loads(outcome.out)
+    assert [row["place"] for row in rows] == ["Sandviken", "Hofors"]
+    assert all(row["emergency-surgery_words"] and row["childcare-odd-hours"] for row in rows)
+
+
+def test_every_wrong_name_and_measure_is_told_at_once(run: Run) -> None:
+    outcome = run("compare", "Sandvikn", "Gävvle", "Hofors", "--measure", "arbetslöshett")
+    assert outcome.code == 1
+    for told in ("Sandvikn", "Gävvle", "arbetslöshett"):
+        assert told in outcome.err

@@ -95,7 +95,7 @@ def test_that_somebody_was_told_to_come_back_is_not_written_either(written: list
         ("/plats/00/underlag/", 400),
         ("/jamfor/?plats=2181", 400),
         ("/jamfor/?plats=2181&plats=nonsense", 400),
-        ("/jamfor/?plats=1&plats=2&plats=3&plats=4&plats=5", 400),
+        ("/jamfor/?plats=1&plats=2", 400),
         ("/jamfor.csv", 400),
         ("/plats/%3Cscript%3E/", 404),
         ("/plats/ /", 404),

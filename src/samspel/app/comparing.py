@@ -7,10 +7,13 @@ from math import isnan
 
 from samspel.app.courses import check_levels, read_series
 from samspel.app.desk import Desk
-from samspel.app.grouping import Named, find_each
+from samspel.app.finding import find_demand
+from samspel.app.grouping import Named, Unknown, find_each, sort_each, sort_names
 from samspel.app.measures import find_measure, is_measure
 from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import choose
+from samspel.needs.beside import DemandBeside, set_demands_beside
 from samspel.observations.beside import Beside, MeasureBeside, find_column, list_years, sort_rows
 from samspel.observations.comparison import find_similar
 from samspel.observations.measures import Measured
@@ -82,6 +85,33 @@ def split_measures(desk: Desk, lang: Lang, fields: Iterable[str]) -> list[str]:
         is_list = len(named) > 1 and not is_measure(desk, lang, part) and any(is_measure(desk, lang, n) for n in named)
         split += named if is_list else [part]
     return split
+
+
+def sort_asked(
+    desk: Desk, lang: Lang, places: Iterable[str], measures: Iterable[str]
+) -> tuple[list[str], list[str], list[Unknown]]:
+    """The names of places and of measures that something has, and the others. Raises BadInputError for too many."""
+    names, unknown = sort_names(desk.catalogue, places)
+    words = _check_measures(desk, split_measures(desk, lang, measures))
+    known, more = sort_each(lambda one: find_measure(desk, lang, one), words)
+    return names, known, [*unknown, *more]
+
+
+def find_compared_demands(desk: Desk, told: Iterable[str]) -> tuple[Demand, ...]:
+    """The demands to compare by number, id or title, several with commas between them, each once. Raises BadInputError
+    for too many, and NotFoundError for those that do not exist.
+    """
+    names = [name for one in told for name in _PARTS.sub(",", one).split(",") if name.strip()]
+    found = {one.id: one for one in find_each(lambda name: find_demand(desk.catalogue, name), names)}
+    most = int(desk.catalogue.value("most_measures_side_by_side"))
+    if len(found) > most:
+        raise BadInputError("compare_demands", count=len(found), most=most)
+    return tuple(found.values())
+
+
+def judge_beside(desk: Desk, demands: Iterable[Demand], places: Sequence[Place]) -> tuple[DemandBeside, ...]:
+    """Each demand at each of the places."""
+    return set_demands_beside(desk.assessor, desk.catalogue.places, demands, places)
 
 
 def fit_places(desk: Desk, named: Named) -> Named:

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
-from samspel.app.finding import find_place
+from samspel.app.finding import find_place, suggest_places
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
@@ -58,6 +59,46 @@ def split_names(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:
     return names
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Words of a list that nothing has: the error that says so, and what can be written in their place."""
+
+    words: str
+    error: SamspelError
+    nearest: tuple[str, ...]
+
+
+def sort_names(catalogue: Catalogue, fields: Iterable[str]) -> tuple[list[str], list[Unknown]]:
+    """The names of the fields that something has, and the others. Raises BadInputError for too many."""
+    words, most = split_names(catalogue, fields), int(catalogue.value("most_places_side_by_side"))
+    if len(words) > most:
+        raise BadInputError("too_many_names", count=len(words), most=most)
+    return sort_each(lambda word: _find_members(catalogue, word), words, partial(_suggest, catalogue))
+
+
+def list_nearest(_words: str, error: SamspelError) -> Iterable[str]:
+    """The nearest that an error names."""
+    return str(error.facts.get("nearest", "")).split("; ")
+
+
+def sort_each(
+    find: Callable[[str], object],
+    words: Iterable[str],
+    suggest: Callable[[str, SamspelError], Iterable[str]] = list_nearest,
+) -> tuple[list[str], list[Unknown]]:
+    """The words that mean something, and the others, each with those that could be meant."""
+    known, unknown = list[str](), list[Unknown]()
+    for word in words:
+        try:
+            find(word)
+        except SamspelError as error:
+            nearest = tuple(one for one in suggest(word, error) if one)
+            unknown.append(Unknown(words=word, error=error, nearest=nearest))
+        else:
+            known.append(word)
+    return known, unknown
+
+
 def find_each(find: Callable[[str], T], words: Sequence[str]) -> list[T]:
     """What each word means. Raises the first SamspelError with the others in it."""
     found, problems = [], []
@@ -94,6 +135,15 @@ def _find_members(catalogue: Catalogue, word: str) -> tuple[Place, ...]:
             return _FINDERS[kind](catalogue, name.strip())
     known = ", ".join("/".join(name_group(texts, kind) for texts in catalogue.texts.values()) for kind in GROUPS)
     raise NotFoundError("unknown_kind_of_group", name=before.strip()[:80], known=known)
+
+
+def _suggest(catalogue: Catalogue, word: str, error: SamspelError) -> Iterable[str]:
+    """What could be meant by a name or a group that nothing has, as it is written in a list."""
+    before, colon, name = word.rpartition(":")
+    if error.code != "unknown_place":
+        return (f"{before}{colon}{one}" for one in list_nearest(word, error) if one)
+    places = suggest_places(catalogue, name)
+    return (f"{before}{colon}{one.name if one.kind is PlaceKind.MUNICIPALITY else one.area}" for one in places)
 
 
 def _find_county(catalogue: Catalogue, name: str) -> tuple[Place, ...]:

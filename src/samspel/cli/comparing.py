@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from samspel.app.comparing import LATEST, Choice, compare_measures, fit_places, split_measures
+from samspel.app.comparing import (
+    LATEST,
+    Choice,
+    compare_measures,
+    find_compared_demands,
+    fit_places,
+    judge_beside,
+    sort_asked,
+)
 from samspel.app.grouping import Named, find_places
 from samspel.app.packets import ask_packet, make_packet
 from samspel.app.places import MOST, compare, show_likeness
@@ -15,6 +23,7 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
 from samspel.cli.places import write_named, write_picture, write_table
 from samspel.cli.progress import show_progress
+from samspel.needs.beside import DemandBeside
 from samspel.observations.beside import Beside
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records
@@ -75,21 +84,23 @@ def compare_places(
     place is to those that it is compared with; or write a packet with a sheet for each.
     """
     desk = session.desk
-    if demands and packet is None:
-        raise click.UsageError(session.texts("cli.compare.need_packet"))
     if similar:
         _show_likeness(session, names, out)
         return
-    named = fit_places(desk, find_places(desk.catalogue, names))
-    wanted = split_measures(desk, session.lang, measures)
+    known, wanted, unknown = sort_asked(desk, session.lang, names, measures)
+    if unknown:
+        unknown[0].error.others = tuple(one.error for one in unknown[1:])
+        raise unknown[0].error
+    named = fit_places(desk, find_places(desk.catalogue, known))
     choice = Choice(year=year, sort=sort, falling=None if order is None else ORDERS[order], draw=draw)
     if packet is not None:
         _write_packet(session, named, wanted, choice, demands, packet)
         return
-    if not wanted and len(named.places) <= MOST and choice == LATEST:
+    if not wanted and not demands and len(named.places) <= MOST and choice == LATEST:
         _show_picture(session, named.places, out)
         return
-    _show_beside(session, compare_measures(desk, session.lang, named, wanted, choice), out)
+    beside = compare_measures(desk, session.lang, named, wanted, choice)
+    _show_beside(session, beside, judge_beside(desk, find_compared_demands(desk, demands), beside.places), out)
 
 
 def _write_packet(
@@ -138,14 +149,15 @@ def _show_likeness(session: Session, names: tuple[str, ...], out: Path | None) -
     )
 
 
-def _show_beside(session: Session, beside: Beside, out: Path | None) -> None:
+def _show_beside(session: Session, beside: Beside, judged: tuple[DemandBeside, ...], out: Path | None) -> None:
     catalogue, texts = session.desk.catalogue, session.texts
-    table = tabulate_beside(catalogue, texts, beside)
+    table = tabulate_beside(catalogue, texts, beside, judged)
     if beside.left_out and (out is not None or session.as_json):
         click.echo(f"{texts('cli.observe')}: {describe_left_out(texts, beside)}", err=True)
     if out is None:
         session.show(
-            lambda: list_records(table), lambda: print_blocks(session.console, compose_beside(catalogue, texts, beside))
+            lambda: list_records(table),
+            lambda: print_blocks(session.console, compose_beside(catalogue, texts, beside, judged)),
         )
     elif out.suffix.lower() == PICTURE:
         write_picture(session, draw_beside(catalogue, texts, beside), out)

@@ -7,6 +7,7 @@ from statistics import median
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.drawing.bars import Bar, draw_bars
+from samspel.needs.beside import DemandBeside
 from samspel.observations.beside import Beside, MeasureBeside
 from samspel.observations.measures import Measured
 from samspel.observations.picture import SideBySide
@@ -26,6 +27,8 @@ from samspel.reports.figures import (
     label_publishers,
 )
 from samspel.reports.measures import label_measure
+from samspel.reports.needs import badge_verdict, label_need
+from samspel.reports.whose import label_title
 
 SORT_LINK = "sort"
 """The kind of a link that sorts: its key is a measure's id or `place`."""
@@ -57,10 +60,12 @@ def tabulate_comparison(catalogue: Catalogue, texts: Texts, compared: SideBySide
     return tabulate_observations(catalogue, texts, "comparison", entries)
 
 
-def compose_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Iterator[Block]:
+def compose_beside(
+    catalogue: Catalogue, texts: Texts, beside: Beside, judged: Sequence[DemandBeside] = ()
+) -> Iterator[Block]:
     """What was chosen without saying so, the table, what each measure is, and a picture of one."""
     yield from (Paragraph(sentence, style="note") for sentence in describe_choice(texts, beside))
-    yield tabulate_beside(catalogue, texts, beside)
+    yield tabulate_beside(catalogue, texts, beside, judged)
     yield tabulate_measures_beside(catalogue, texts, beside)
     picture = draw_beside(catalogue, texts, beside)
     if picture is not None:
@@ -86,9 +91,9 @@ def describe_left_out(texts: Texts, beside: Beside) -> str:
     return texts("comparison.left_out", most=texts.number(len(beside.places)), names=names)
 
 
-def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Table:
-    """A row a place and a column a measure, with its year in the head; in files also unit, year, basis, publisher and
-    the reason for a blank of each measure.
+def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside, judged: Sequence[DemandBeside] = ()) -> Table:
+    """A row a place and a column a measure, with its year in the head, then a column a demand; in files also unit,
+    year, basis, publisher and the reason for a blank of each measure.
     """
     rows = range(len(beside.places))
     fields = [
@@ -103,10 +108,12 @@ def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Table
             lambda row: _make_place(beside, row),
         ),
         *(_value_field(catalogue, texts, beside, one) for one in beside.measures),
+        *(_verdict_field(texts, one) for one in judged),
         *(field for one in beside.measures for field in _detail_fields(catalogue, texts, one)),
     ]
     caption = texts("comparison.caption", places=texts.number(len(rows)), measures=texts.number(len(beside.measures)))
-    notes = (texts("comparison.reading"), *_describe_blanks(texts, beside))
+    reading = texts("comparison.demands_reading") if judged else ""
+    notes = (texts("comparison.reading"), reading, *_describe_blanks(texts, beside))
     return tabulate("comparison", caption, fields, rows, notes, is_matrix=True)
 
 
@@ -231,6 +238,21 @@ def _value_field(catalogue: Catalogue, texts: Texts, beside: Beside, one: Measur
         return Cell(value=found.value, words=_format(texts, one.measured, found.value), note=note)
 
     return Field[int](column, make)
+
+
+def _verdict_field(texts: Texts, one: DemandBeside) -> Field[int]:
+    """The verdict of a demand at each place; a dash where it is put to nobody."""
+
+    def make(row: int) -> Cell:
+        need = one.needs[row]
+        if need is None:
+            return Cell(value=None, words=texts("words.dash"))
+        link = Link("place_need", f"{need.place.code}/{need.demand.id}")
+        sign = badge_verdict(need.verdict, need.strength)
+        return Cell(value=need.verdict.value, words=label_need(texts, need), badge=sign, link=link)
+
+    head = f"{one.demand.number}. {label_title(texts, one.demand)}"
+    return Field[int](Column(key=one.demand.id, head=head, is_coded=True), make)
 
 
 def _format(texts: Texts, measured: Measured, value: float | None) -> str:

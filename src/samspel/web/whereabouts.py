@@ -25,8 +25,6 @@ from samspel.web.work.here import find_here as find_work
 
 PLACE = "plats"
 """The field of an address that says which place a general page was come to from, or which it shows first."""
-BESIDE = 3
-"""So many similar municipalities stand beside a place that is compared from the menu."""
 TRAILS = {
     "place": ("front", ""),
     "figures": ("place", "web.trail.figures"),
@@ -119,7 +117,8 @@ def lead_to(name: str, place: Place | None) -> str:
     if name == "compare" and place.kind is PlaceKind.COUNTRY:
         return reverse(name)  # there is nothing like it to set beside it
     if name == "compare":
-        return f"{reverse(name)}?{urlencode([(PLACE, one.code) for one in _list_beside(place)])}"
+        beside = (place, *get_catalogue().places.similar_to(place))
+        return f"{reverse(name)}?{urlencode([(PLACE, one.code) for one in beside])}"
     return keep_place(reverse(name), place)
 
 
@@ -128,11 +127,6 @@ def lead_to_demand(demand: str, place: Place | None) -> str:
     if place is None or place.kind is PlaceKind.COUNTRY:
         return keep_place(reverse("demand", args=[demand]), place)
     return reverse("place_need", args=[place.code, demand])
-
-
-def _list_beside(place: Place) -> list[Place]:
-    """A place with the nearest of those that it is compared with."""
-    return [place, *get_catalogue().places.similar_to(place)[:BESIDE]]
 
 
 def list_short_group(kind: str, key: str) -> str:

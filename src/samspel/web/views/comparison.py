@@ -1,6 +1,6 @@
 """Up to sixty places side by side: all that is asked for stands in the address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
@@ -11,10 +11,22 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.app.comparing import BY_PLACE, Choice, compare_measures, fit_places, split_measures
-from samspel.app.grouping import Named, find_places, name_group, split_names
+from samspel.app.comparing import (
+    BY_PLACE,
+    Choice,
+    compare_measures,
+    find_compared_demands,
+    fit_places,
+    judge_beside,
+    sort_asked,
+    split_measures,
+)
+from samspel.app.grouping import Named, Unknown, find_places, name_group, split_names
 from samspel.app.places import MOST, compare
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Explanation
+from samspel.documents.sheet import MOST as MOST_ON_SHEET
+from samspel.needs.beside import DemandBeside
 from samspel.observations.beside import Beside
 from samspel.observations.picture import SideBySide
 from samspel.rendering.table import Link
@@ -27,6 +39,7 @@ from samspel.reports.comparison import (
     tabulate_measures_beside,
 )
 from samspel.reports.measures import label_measure
+from samspel.reports.whose import label_title
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
@@ -37,7 +50,8 @@ from samspel.web.presenters.figures import SectionPart
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
-PLACES, MEASURES, YEAR, SORT, ORDER, DRAWN, TABLE = "plats", "matt", "ar", "sortera", "ordning", "bild", "tabell"
+PLACES, MEASURES, DEMANDS, YEAR, SORT, ORDER = "plats", "matt", "krav", "ar", "sortera", "ordning"
+DRAWN, TABLE = "bild", "tabell"
 """The fields of the address."""
 RISING, FALLING = "stigande", "fallande"
 OF_MEASURES = "matt"
@@ -62,14 +76,25 @@ class Options:
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownPart:
+    """A name that nothing has: what is wrong, and what could be meant, each with the address that has it instead."""
+
+    told: str
+    choices: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
-    """The form as it was filled in, and the places that it names side by side or what is wrong with it."""
+    """The form as it was filled in, and the places that it names side by side or what is wrong with it. `query` and
+    `packet` ask for files without the names that nothing has.
+    """
 
     template: ClassVar[str] = "samspel/compare.html"
     names: str
     measures: str
     year: str
+    demands: tuple[Option, ...]
     groups: tuple[Options, ...]
     themes: tuple[Options, ...]
     sorts: tuple[Option, ...] = ()
@@ -79,6 +104,8 @@ class ComparisonPage:
     places: tuple[Place, ...] = ()
     query: str = ""
     blocks: SafeString | None = None
+    packet: str = ""
+    unknown: tuple[UnknownPart, ...] = ()
     sections: tuple[SectionPart, ...] = ()
 
 
@@ -88,7 +115,8 @@ def show(request: HttpRequest) -> HttpResponse:
     page, status = _fill_form(request.GET), 200
     if page.names:
         try:
-            page = _answer(page, request.GET)
+            page = _answer(page, _sort_out(request.GET))
+            status = 200 if page.places else 400
         except SamspelError as error:
             page, status = replace(page, errors=tuple(explain_all(get_texts(), error))), 400
     return show_page(request, page, status)
@@ -100,8 +128,9 @@ def send(request: HttpRequest, kind: str) -> HttpResponse:
     catalogue, texts, compared = get_catalogue(), get_texts(), find_comparison(request.GET)
     if isinstance(compared, SideBySide):
         return offer_table(tabulate_comparison(catalogue, texts, compared), kind)
-    tabulate = tabulate_measures_beside if request.GET.get(TABLE) == OF_MEASURES else tabulate_beside
-    return offer_table(tabulate(catalogue, texts, compared), kind)
+    if request.GET.get(TABLE) == OF_MEASURES:
+        return offer_table(tabulate_measures_beside(catalogue, texts, compared), kind)
+    return offer_table(tabulate_beside(catalogue, texts, compared, _judge(request.GET, compared)), kind)
 
 
 def find_comparison(asked: QueryDict) -> SideBySide | Beside:
@@ -110,7 +139,7 @@ def find_comparison(asked: QueryDict) -> SideBySide | Beside:
     """
     desk = get_desk()
     named, measures, choice = read_asked(asked)
-    if not measures and len(named.places) <= MOST:
+    if not measures and not _find_demands(asked) and len(named.places) <= MOST:
         return compare(desk, named.places)
     return compare_measures(desk, get_lang(), named, measures, choice)
 
@@ -122,6 +151,33 @@ def read_asked(asked: QueryDict) -> tuple[Named, list[str], Choice]:
     desk = get_desk()
     named = fit_places(desk, find_places(desk.catalogue, asked.getlist(PLACES)))
     return named, split_measures(desk, get_lang(), asked.getlist(MEASURES)), _read_choice(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """An address: as it was asked, without the names that nothing has, and those."""
+
+    asked: QueryDict
+    known: QueryDict
+    unknown: tuple[Unknown, ...]
+
+
+def _sort_out(asked: QueryDict) -> _Sorted:
+    """Raises SamspelError where nothing that is named as a place is known, with every such name."""
+    desk, known = get_desk(), asked.copy()
+    names, measures, unknown = sort_asked(desk, get_lang(), asked.getlist(PLACES), asked.getlist(MEASURES))
+    if unknown:
+        known.setlist(PLACES, names)
+        known.setlist(MEASURES, measures)
+    return _Sorted(asked, known, tuple(unknown))
+
+
+def _find_demands(asked: QueryDict) -> tuple[Demand, ...]:
+    return find_compared_demands(get_desk(), asked.getlist(DEMANDS))
+
+
+def _judge(asked: QueryDict, compared: Beside) -> tuple[DemandBeside, ...]:
+    return judge_beside(get_desk(), _find_demands(asked), compared.places)
 
 
 def _read_choice(asked: QueryDict) -> Choice:
@@ -142,31 +198,66 @@ def _fill_form(asked: QueryDict) -> ComparisonPage:
         names=", ".join(split_names(desk.catalogue, asked.getlist(PLACES))),
         measures="\n".join(split_measures(desk, get_lang(), asked.getlist(MEASURES))),
         year=asked.get(YEAR, "").strip()[:LONGEST],
+        demands=tuple(_list_demands(asked.getlist(DEMANDS))),
         groups=tuple(_list_groups()),
         themes=tuple(_list_measures()),
         orders=_list_orders(asked.get(ORDER, "")),
     )
 
 
-def _answer(page: ComparisonPage, asked: QueryDict) -> ComparisonPage:
-    catalogue, texts, compared = get_catalogue(), get_texts(), find_comparison(asked)
-    page = replace(page, places=compared.places, query=_ask(asked))
+def _answer(page: ComparisonPage, sorted_out: _Sorted) -> ComparisonPage:
+    catalogue, texts, asked = get_catalogue(), get_texts(), sorted_out.known
+    page = replace(page, unknown=tuple(_present_unknown(sorted_out.asked, one) for one in sorted_out.unknown))
+    try:
+        compared = find_comparison(asked)
+    except BadInputError as error:
+        if sorted_out.unknown and error.code == "compare_count":
+            return page
+        raise
+    few = len(_find_demands(asked)) <= MOST_ON_SHEET
+    page = replace(page, places=compared.places, query=_ask(asked), packet=_ask(asked, **{} if few else {DEMANDS: ""}))
     if isinstance(compared, SideBySide):
         tables = compose_comparison(catalogue, texts, compared)
         sections = (SectionPart(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
         return replace(page, sections=tuple(sections))
     files = {"comparison": _find_files(_ask(asked)), "measures": _find_files(_ask(asked, **{TABLE: OF_MEASURES}))}
-    lead = partial(_find_address, asked, compared)
+    lead = partial(_find_address, sorted_out.asked, compared)
     measured = [one.measured for one in compared.measures]
     named = [(one.id, label_measure(texts, one)) for one in measured]
     sorts = (("", texts("web.compare.as_named")), (BY_PLACE, texts("web.compare.by_name")), *named)
+    blocks = compose_beside(catalogue, texts, compared, _judge(asked, compared))
     return replace(
         page,
-        measures="\n".join(name for _, name in named) if compared.is_chosen else "",
+        measures=page.measures if sorted_out.unknown else "\n".join(name for _, name in named if compared.is_chosen),
         sorts=tuple(Option(value, label, value == compared.sorted_by) for value, label in sorts),
         drawn=tuple(Option(value, label, value == compared.drawn.measured.id) for value, label in named),
-        blocks=set_blocks(texts, compose_beside(catalogue, texts, compared), files, find_other=lead),
+        blocks=set_blocks(texts, blocks, files, find_other=lead),
     )
+
+
+def _present_unknown(asked: QueryDict, one: Unknown) -> UnknownPart:
+    """What is wrong with a name, and each that could be meant, with the address that has it in its place."""
+    desk = get_desk()
+    lists = {
+        PLACES: split_names(desk.catalogue, asked.getlist(PLACES)),
+        MEASURES: split_measures(desk, get_lang(), asked.getlist(MEASURES)),
+    }
+
+    def change(other: str) -> str:
+        changed = asked.copy()
+        for name, words in lists.items():
+            changed.setlist(name, [other if word == one.words else word for word in words])
+        return _ask(changed)
+
+    told = explain_all(get_texts(), one.error)[0]
+    return UnknownPart(told.what, tuple((change(other), other) for other in one.nearest))
+
+
+def _list_demands(chosen: Iterable[str]) -> Iterator[Option]:
+    named = {one.strip() for told in chosen for one in told.split(",")}
+    for demand in get_catalogue().demands.values():
+        is_chosen = bool({demand.id, str(demand.number)} & named)
+        yield Option(demand.id, f"{demand.number}. {label_title(get_texts(), demand)}", is_chosen)
 
 
 def _list_groups() -> Iterator[Options]:
