@@ -1,6 +1,9 @@
 """The cards of a place's demands: what is known, and the next question once."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from samspel.app.desk import Desk
 from samspel.app.needs import NeedFilter, measure_needs
@@ -56,3 +59,16 @@ def test_the_bodies_to_choose_from_are_those_of_the_place_by_name(desk: Desk) ->
     assert bodies("2181") == {"2181": "Sandvikens kommun", "21": "Region Gävleborg"}
     assert bodies("0980") == bodies("09") == {"0980": "Region Gotland"}
     assert list(bodies("21")) == ["21"]
+
+
+def test_the_page_of_a_demand_shows_verdict_figure_and_answer_and_folds_the_rest_with_counts(client: Client) -> None:
+    page = client.get("/plats/2181/krav/2/").content.decode()
+    seen = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    order = [seen.index(one) for one in ('class="verdict-box"', "Hur kravet mäts", 'id="svara"', 'id="more"')]
+    assert order == sorted(order)
+    assert seen.count("<svg") < page.count("<svg")
+    folds = re.findall(r"<summary>([^<]*)</summary>", page[page.index('id="more"') :])
+    assert folds[:4] == ["Frågor som hör till (4)", "Vad lagen säger", "Varför det behövs", "Vad som talar emot (4)"]
+    assert {"Kostnad", "Förslag till beslut", "Läget i landet"} <= set(folds)
+    assert "Fler mått (1)" in page
+    assert "/hjalp/#lage" in page

@@ -8,7 +8,7 @@ from samspel.catalogue.handbooks import FIRST_OWN
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.own import make_own, read_own
 from samspel.catalogue.proposal_checks import LEADS
-from samspel.web.presenters.own_form import LEAD, compose_own, fill_in, read_typed, suggest_direction
+from samspel.web.presenters.own_form import LEAD, compose_own, describe_surplus, fill_in, read_typed, suggest_direction
 
 pytestmark = pytest.mark.usefixtures("application")
 FIELDS = {
@@ -80,8 +80,12 @@ def test_measures_lead_step_in_and_are_shown_in_the_order_they_were_chosen(catal
     assert [one.id for one in left.measures] == ["unemployment"]
 
 
-def test_no_more_measures_are_taken_than_a_demand_may_have(catalogue: Catalogue) -> None:
-    assert len(read_typed(catalogue, post(lagg=list(catalogue.indicators)[:20])).measures) == 6
+def test_a_measure_too_many_is_told_and_none_is_lost(catalogue: Catalogue) -> None:
+    texts, names = catalogue.texts["sv"], list(catalogue.indicators)
+    seven = read_typed(catalogue, post(lagg=names[:7]))
+    assert [one.id for one in seven.measures] == names[:7]
+    assert "7 mått är valda" in describe_surplus(texts, seven)
+    assert describe_surplus(texts, read_typed(catalogue, post(lagg=names[:6]))) == ""
 
 
 def test_a_need_is_what_is_worse(catalogue: Catalogue) -> None:

@@ -100,6 +100,13 @@ def test_measures_are_searched_for_without_losing_what_was_typed(client: Client)
         "/krav/egna/skriv/", {**FIELDS, "gor": "sok", "lagg": ["cycle_cleared_satisfaction"]}
     ).content.decode()
     assert page.count('name="matt"') == 2
+    many = ["insikt_total", "insikt_access", "insikt_law", "insikt_land", "unemployment", "population"]
+    page = client.post("/krav/egna/skriv/", {**FIELDS, "gor": "sok", "lagg": many}).content.decode()
+    assert page.count('name="matt"') == 1 + len(many)
+    assert f"{1 + len(many)} mått är valda, och ett krav har högst 6." in page
+    told = client.post("/krav/egna/skriv/", {**FIELDS, "lagg": many})
+    assert told.status_code == 400
+    assert told.content.decode().count('name="matt"') == 1 + len(many)
     nothing = client.post("/krav/egna/skriv/", {**FIELDS, "gor": "sok", "sok": "xyzzy"}).content.decode()
     assert "Inget mått med siffror har de orden" in nothing
 

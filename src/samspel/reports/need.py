@@ -90,12 +90,17 @@ def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Blo
 
 
 def compose_measures(observations: Observations, texts: Texts, need: Need) -> tuple[Block, ...]:
-    """How the demand is measured: each figure with where the place stands, what it is, and its source."""
-    cells = tuple(_compose_measure(observations, texts, measurement) for measurement in need.measurements)
+    """How the demand is measured: each figure with where the place stands, what it is, and its source; those that gave
+    the verdict in sight, the others folded.
+    """
+    chief = [one for one in need.measurements if one in need.telling] or [one for one in (need.main,) if one]
+    others = [one for one in need.measurements if one not in chief]
+    first, rest = (tuple(_compose_measure(observations, texts, one) for one in part) for part in (chief, others))
     return (
         Heading(texts("need.measured")),
         Paragraph(texts.of(need.demand).measured, lang=find_lang(texts, need.demand)),
-        Grid(cells) if cells else Paragraph(texts("motion.figures_none")),
+        Grid(first) if first else Paragraph(texts("motion.figures_none")),
+        *((Fold(texts("need.more_measures", count=len(rest)), (Grid(rest),)),) if rest else ()),
     )
 
 

@@ -1,6 +1,6 @@
 """One demand as a page, in the handbook and at a place: the blocks that stand beside each other, and the links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,18 +15,17 @@ from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.enquiry import Elsewhere
 from samspel.reach.report import ReachReport
+from samspel.rendering.blocks import Block, Heading
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.demand import (
     compose_asked,
     compose_cost,
     compose_grounds,
-    compose_law,
     compose_lever,
     compose_measures_anywhere,
     compose_objections,
     compose_proposals,
     compose_questions_anywhere,
-    compose_why,
     word_anywhere,
 )
 from samspel.reports.enquiry import compose_asks
@@ -58,10 +57,19 @@ class DemandPage:
     map: MapPart | None
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page that is folded until somebody asks for it."""
+
+    title: str
+    body: SafeString
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedPage:
-    """A demand at a place. `refusal` says why no motion can be put for the place; then `members` can put one each.
-    `reach` leads to the report of reach where it bears on the demand.
+    """A demand at a place: the verdict and its figures in sight, the rest folded under headings that say how much there
+    is. `refusal` says why no motion can be put for the place; then `members` can put one each. `reach` leads to the
+    report of reach where it bears on the demand.
     """
 
     template: ClassVar[str] = "samspel/need.html"
@@ -70,12 +78,8 @@ class NeedPage:
     title: str
     lang: Lang
     verdict: SafeString
-    law: SafeString
-    why: SafeString
     measures: SafeString
-    questions: SafeString
-    objections: SafeString
-    end: SafeString
+    sections: tuple[Section, ...]
     goes_to: str
     refusal: str
     members: tuple[Place, ...]
@@ -127,6 +131,7 @@ def present_need(
         body = find_receiver(desk, need)
     except BadInputError as error:
         refusal = str(texts.explain(error))
+    asked = len(need.inquiries)
     reach = "web.reach.from_demand" if report is None else "web.reach.from_demand_report"
     return NeedPage(
         place=need.place,
@@ -134,14 +139,13 @@ def present_need(
         title=label_title(texts, demand),
         lang=find_lang(texts, demand) or texts.lang,
         verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),
-        law=set_blocks(texts, compose_law(texts, demand)),
-        why=set_blocks(texts, compose_why(texts, demand)),
         measures=set_blocks(texts, compose_measures(desk.observations, texts, need)),
-        questions=set_blocks(
-            texts, (*compose_questions(texts, need), *compose_asks(catalogue, texts, need, elsewhere))
+        sections=(
+            *_fold(texts, (*compose_questions(texts, need), *compose_asks(catalogue, texts, need, elsewhere)), asked),
+            *_fold(texts, compose_grounds(texts, demand)),
+            *_fold(texts, compose_objections(catalogue, texts, demand), len(texts.of(demand).against)),
+            *_fold(texts, compose_end(catalogue, texts, row)),
         ),
-        objections=set_blocks(texts, compose_objections(catalogue, texts, demand)),
-        end=set_blocks(texts, compose_end(catalogue, texts, row)),
         goes_to="" if body is None else texts("web.need.goes_to", body=body.body),
         refusal=refusal,
         members=() if body else catalogue.places.members_of(need.place),
@@ -150,3 +154,16 @@ def present_need(
         map=draw_map_part(demand, MapChoice(place=need.place)),
         answering=answering,
     )
+
+
+def _fold(texts: Texts, blocks: Iterable[Block], count: int = 0) -> Iterator[Section]:
+    """Each chief heading as a fold of what stands under it; `count` is how much the first of them holds."""
+    parts: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004 - the level of a page's parts
+            parts.append((block.text, []))
+        else:
+            parts[-1][1].append(block)
+    for number, (title, inside) in enumerate(parts):
+        counted = texts("web.need.counted", title=title, count=count) if count and not number else title
+        yield Section(counted, set_blocks(texts, inside))

@@ -12,6 +12,7 @@ from samspel.catalogue.own import MOST
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.handbooks import OwnDemand, OwnQuestion, OwnText
 from samspel.catalogue.records.needs import Measure, Responsible
+from samspel.catalogue.texts import Texts
 from samspel.terms.harmless import neutralise
 
 LEAD = "att ge {committee} i uppdrag att senast {date} "
@@ -61,10 +62,12 @@ class Typed:
 
 
 def read_typed(catalogue: Catalogue, post: QueryDict) -> Typed:
-    """What was typed, tidied; measures that were ticked in the search are added, those that were ticked away gone."""
+    """What was typed, tidied; measures that were ticked in the search are added, those that were ticked away gone.
+    There may be more than a demand can have, which is told and not cut: whoever ticked them chooses.
+    """
     taken_away = set(post.getlist("bort"))
     named = dict.fromkeys((*post.getlist("matt"), *post.getlist("lagg")))
-    known = [name for name in named if name in catalogue.indicators and name not in taken_away][: MOST["measures"]]
+    known = [name for name in named if name in catalogue.indicators and name not in taken_away]
     return Typed(
         id=_tidy(post.get("id", "")),
         title=_tidy(post.get("titel", "")),
@@ -81,6 +84,12 @@ def read_typed(catalogue: Catalogue, post: QueryDict) -> Typed:
         measures=tuple(_read_measure(catalogue, post, name) for name in known),
         words=_tidy(post.get("sok", ""))[:80],
     )
+
+
+def describe_surplus(texts: Texts, typed: Typed) -> str:
+    """How many measures have to go; nothing where there is room for all."""
+    count, most = len(typed.measures), MOST["measures"]
+    return texts("web.own.too_many", count=count, most=most, over=count - most) if count > most else ""
 
 
 def compose_own(typed: Typed) -> OwnDemand:

@@ -17,7 +17,17 @@ from samspel.reports.demand import label_demand
 from samspel.terms.errors import NotFoundError, SamspelError
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
-from samspel.web.presenters.own_form import ANSWERS, DIRECTIONS, LEAD, UNMET, Typed, compose_own, fill_in, read_typed
+from samspel.web.presenters.own_form import (
+    ANSWERS,
+    DIRECTIONS,
+    LEAD,
+    UNMET,
+    Typed,
+    compose_own,
+    describe_surplus,
+    fill_in,
+    read_typed,
+)
 from samspel.web.shared import begin_with_desk, get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -105,6 +115,7 @@ class OwnFormPage:
     areas: tuple[Option, ...]
     questions: tuple[QuestionPart, ...]
     measures: tuple[MeasurePart, ...]
+    surplus: str
     found: tuple[MeasurePart, ...]
     is_searched: bool
     errors: tuple[Explanation, ...]
@@ -213,6 +224,7 @@ def _present_form(
         measures=tuple(
             _present_measure(texts, catalogue.indicators[name], direction) for name, direction in chosen.items()
         ),
+        surplus=describe_surplus(texts, typed),
         found=tuple(_present_measure(texts, one) for one in found if one.id not in chosen),
         is_searched=is_searched,
         errors=errors,
