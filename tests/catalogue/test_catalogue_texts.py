@@ -317,3 +317,21 @@ def test_a_number_without_a_place_is_told_without_one(catalogue: Catalogue, why:
     for texts in catalogue.texts.values():
         assert texts.explain(NumberError(why, "x", "", **facts)).where == ""
         assert "År" in texts.explain(NumberError(why, "x", "År", **facts)).where
+
+
+@pytest.mark.parametrize(
+    ("lang", "written", "told"),
+    [
+        ("sv", "Krav i {area}. I {area} finns bussar, i {area}s län och i {other}.", "Krav på Gotland. På Gotland"),
+        ("en", "Demands in {area}. In {area} there are buses.", "Demands on Gotland. On Gotland there are buses."),
+    ],
+)
+def test_a_place_that_one_is_not_in_has_its_own_word_before_it(
+    catalogue: Catalogue, lang: Lang, written: str, told: str
+) -> None:
+    gotland = catalogue.places.by_code["0980"]
+    said = catalogue.texts[lang].fill(written, {"area": gotland.area, "other": "Sandvikens kommun"})
+    assert said.startswith(told)
+    assert "i Gotlands län och i Sandvikens kommun" in said or lang == "en"
+    assert catalogue.texts["sv"]("web.needs.title", area=gotland.area) == "Krav på Gotland"
+    assert gotland.body == "Region Gotland"

@@ -134,7 +134,7 @@ def test_a_committees_own_initiative_gives_its_administration_the_task(still_des
 
 def test_an_interpellation_names_its_chair_and_has_one_signer(still_desk: Desk) -> None:
     written = write(still_desk, WHOLE, paper="interpellation")
-    assert written.document.kicker == "Interpellation till kunskapsnämndens ordförande"
+    assert written.document.kicker == "Interpellation till ordföranden i kunskapsnämnden"
     assert len(written.remarks) == 1
     named = write(still_desk, {**WHOLE, "signed": "Eva Ek (S)", "chair": "Bo Berg"}, paper="interpellation")
     assert named.document.kicker == "Interpellation till Bo Berg"

@@ -39,3 +39,17 @@ def test_the_words_of_a_figure_are_those_of_its_publisher_and_not_of_who_passed_
 def test_where_nothing_is_known_of_jobs_nothing_is_said(still_desk: Desk) -> None:
     texts = still_desk.catalogue.texts["sv"]
     assert describe_jobs(still_desk.observations, texts, still_desk.catalogue.places.by_code["2181"])
+
+
+def test_the_share_of_industry_is_only_told_where_it_is_no_smaller_than_in_the_country(still_desk: Desk) -> None:
+    """In a letter it stands as a reason, and a small one is none."""
+    catalogue, observations, texts = still_desk.catalogue, still_desk.observations, still_desk.catalogue.texts["sv"]
+    country = observations.latest(catalogue.inputs.industry_share, catalogue.places.country).value
+    seen = set[bool]()
+    for place in catalogue.places.municipalities:
+        share = observations.latest(catalogue.inputs.industry_share, place).value
+        told = describe_jobs(observations, texts, place)
+        if told and share is not None and country is not None:
+            seen.add(share >= country)
+            assert ("av alla jobb" in told) is (share >= country), place.name
+    assert seen == {True, False}

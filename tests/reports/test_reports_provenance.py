@@ -25,6 +25,8 @@ def test_a_measure_leads_to_its_own_page_at_the_publisher(still_desk: Desk, meas
     words = [cell.words for cell in row]
     assert f"https://api.kolada.se/v3/kpi/{kpi}" in words
     assert any(kpi in word for word in words[:2])
+    searched = [cell.link.key for cell in row if cell.link]
+    assert searched[0] == "https://www.kolada.se/verktyg/fri-sokning/", "for people, before the address for programs"
 
 
 def test_every_measure_with_figures_has_a_source_a_day_and_a_citation(still_desk: Desk) -> None:

@@ -13,7 +13,7 @@ from samspel.catalogue.chain_checks import check_chain
 from samspel.catalogue.glossary import load_glossary
 from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.papers import check_figure_sentences, check_kinds, load_papers
-from samspel.catalogue.places import Places, load_places
+from samspel.catalogue.places import Places, load_places, read_areas
 from samspel.catalogue.proposal_checks import check_bodies, check_duty, check_papers
 from samspel.catalogue.reading import find_line, read_list, read_record
 from samspel.catalogue.records.base import Lang, Named, Parameter
@@ -158,7 +158,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     files: dict[str, str] = {}
     units = by_id(read_list(content / "units.toml", "unit", Unit))
     themes = by_id(read_list(content / "themes.toml", "theme", Named))
-    texts = load_texts(content / "texts", units)
+    texts = load_texts(content / "texts", units, read_areas(content / "places"))
     catalogue = Catalogue(
         folder=content,
         places=load_places(

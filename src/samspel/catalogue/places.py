@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Named
+from samspel.catalogue.records.bodies import AreaWord
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
 from samspel.terms.place import COUNTRY_CODE, Place, PlaceKind
@@ -89,6 +90,11 @@ class Places:
         return ()
 
 
+def read_areas(folder: Path) -> tuple[AreaWord, ...]:
+    """The places that one is not "in", with what their areas are called in a sentence."""
+    return read_list(folder / "prepositions.toml", "place", AreaWord)
+
+
 def load_places(folder: Path, country: Named) -> Places:
     """Load the places from `folder`. Raises ContentError for an unknown group, region or similar municipality."""
     groups = read_list(folder / "groups.toml", "group", Named)
@@ -96,6 +102,7 @@ def load_places(folder: Path, country: Named) -> Places:
     regions = _read_sorted(folder / "regions.csv", REGION_COLUMNS)
     known_groups = {group.sv: group.id for group in groups}
     known_regions = {row["code"] for _, row in regions}
+    areas = {one.code: one.area for one in read_areas(folder)}
     everywhere: list[Place] = []
     for line, row in municipalities:
         if row["group"] not in known_groups:
@@ -108,7 +115,7 @@ def load_places(folder: Path, country: Named) -> Places:
                 name=row["name"],
                 kind=PlaceKind.MUNICIPALITY,
                 body=row["body"],
-                area=row["body"],
+                area=areas.get(row["code"], row["body"]),
                 region=row["region"],
                 group=known_groups[row["group"]],
                 index=len(everywhere),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from string import Formatter
 from typing import Any, Protocol, TypeVar
@@ -16,6 +16,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from samspel.catalogue.reading import find_line, read_toml
 from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.bodies import AreaWord
 from samspel.catalogue.records.figures import Unit
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.harmless import neutralise
@@ -69,13 +70,28 @@ class Texts:
     lang: Lang
     entries: Mapping[str, str]
     units: Mapping[str, Unit]
+    areas: tuple[AreaWord, ...] = ()
 
     def __call__(self, key: str, **facts: object) -> str:
         """Return the text under `key` with its placeholders filled. A sentence that ends with a shortened word, as in
         `kr/inv.`, has one full stop. Raises KeyError for a key that is not in the catalogue.
         """
         text = self.entries[key]
-        return _TWO_STOPS.sub(".", text.format(**facts)) if facts else text
+        return self.fill(text, facts) if facts else text
+
+    def fill(self, text: str, facts: Mapping[str, object]) -> str:
+        """A text of the content with its placeholders filled, and the right word before a place that one is not in."""
+        told = _TWO_STOPS.sub(".", text.format_map(facts))
+        for one, pattern in self._before_areas:
+            if one.area in told:
+                told = pattern.sub(partial(_begin_alike, self.of(one)), told)
+        return told
+
+    @cached_property
+    def _before_areas(self) -> tuple[tuple[AreaWord, re.Pattern[str]], ...]:
+        """Each such area with what is wrong before it."""
+        usual = {"sv": "[Ii]", "en": "[Ii]n"}[self.lang]
+        return tuple((one, re.compile(rf"\b{usual}(?= {re.escape(one.area)}\b)")) for one in self.areas)
 
     def of(self, record: Bilingual[Said_co]) -> Said_co:
         """What a content record says in this language."""
@@ -218,13 +234,18 @@ class Texts:
         return next((text for text in found if text and not (is_far and "{nearest}" in text)), "")
 
 
-def load_texts(folder: Path, units: Mapping[str, Unit]) -> dict[Lang, Texts]:
+def _begin_alike(word: str, found: re.Match[str]) -> str:
+    """The word, with a capital letter where what was found has one."""
+    return word.capitalize() if found[0][0].isupper() else word
+
+
+def load_texts(folder: Path, units: Mapping[str, Unit], areas: tuple[AreaWord, ...] = ()) -> dict[Lang, Texts]:
     """Load every `…_sv.toml` and `…_en.toml`: a subject each. Raises ContentError unless both languages hold the same
     keys with the same placeholders, each in the file of the same subject.
     """
     files = sorted(folder.glob("*.toml"))
     stamp = tuple((path.name, found.st_mtime_ns, found.st_size) for path in files if (found := path.stat()))
-    return {lang: Texts(lang, flat, units) for lang, flat in _read_texts(folder, stamp).items()}
+    return {lang: Texts(lang, flat, units, areas) for lang, flat in _read_texts(folder, stamp).items()}
 
 
 @lru_cache(maxsize=4)

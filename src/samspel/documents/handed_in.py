@@ -47,13 +47,13 @@ def make_lead(matter: Matter) -> Iterable[Block]:
     if matter.told.heading:
         yield Heading(matter.told.heading)
     if matter.told.lead:
-        yield Paragraph(matter.told.lead.format(**matter.facts))
+        yield Paragraph(matter.texts.fill(matter.told.lead, matter.facts))
 
 
 def make_end(matter: Matter) -> Iterable[Block]:
     """What stands last."""
     if matter.told.end:
-        yield Paragraph(matter.told.end.format(**matter.facts))
+        yield Paragraph(matter.texts.fill(matter.told.end, matter.facts))
 
 
 def make_proposals(matter: Matter) -> Iterable[Block]:

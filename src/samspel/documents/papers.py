@@ -72,7 +72,7 @@ def compose_paper(matter: Matter) -> Document:
     """
     texts, told = matter.texts, matter.told
     blocks = tuple(block for name in matter.paper.blocks for block in _find_block(name)(matter))
-    kicker, title = told.kicker.format(**matter.facts), _find_title(matter)
+    kicker, title = texts.fill(told.kicker, matter.facts), _find_title(matter)
     if matter.missing and matter.paper.handed_in:
         kicker = texts("paper.draft", kicker=kicker)
     footer = texts("motion.footer", title=title, area=matter.place.area, day=texts.day(matter.writer.day))
@@ -140,7 +140,7 @@ def _find_block(name: str) -> Make:
 
 def _find_title(matter: Matter) -> str:
     if matter.told.title:
-        return matter.told.title.format(**matter.facts)
+        return matter.texts.fill(matter.told.title, matter.facts)
     return matter.says.motion_title
 
 

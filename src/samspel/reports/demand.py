@@ -153,7 +153,7 @@ def list_proposals(
 ) -> Bullets:
     """The draft decisions, with `words` for area, committee, date and authority."""
     chosen = choose_proposals(demand, texts.lang, is_authority=is_authority, exists=exists)
-    items = tuple(one.format_map(words) for one in chosen)
+    items = tuple(texts.fill(one, words) for one in chosen)
     return Bullets(items, numbered=True, lang=find_lang(texts, demand))
 
 

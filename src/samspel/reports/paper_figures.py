@@ -66,7 +66,7 @@ def describe_paper_figure(
         value = format_value(texts, indicator, observation.value)
         told = texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
     else:
-        told = texts.of(sentence).format(value=_format_value(texts, indicator, observation.value), **facts)
+        told = texts.fill(texts.of(sentence), {"value": _format_value(texts, indicator, observation.value), **facts})
     beside = "" if is_alone else _describe_beside(texts, indicator, measurement)
     return f"{told} {beside}".strip()
 
@@ -85,7 +85,9 @@ def lower_first(words: str) -> str:
 
 
 def describe_jobs(observations: Observations, texts: Texts, place: Place) -> str:
-    """How many work in industry at a place, and their share of all jobs; nothing where that is not known."""
+    """How many work in industry at a place; nothing where that is not known. Their share of all jobs stands beside
+    where it is at least the country's, since a small one would be told as a reason.
+    """
     catalogue = observations.catalogue
     jobs = observations.latest(catalogue.inputs.industry_jobs, place)
     if jobs.value is None:
@@ -97,7 +99,9 @@ def describe_jobs(observations: Observations, texts: Texts, place: Place) -> str
         "jobs": format_value(texts, catalogue.indicators[jobs.indicator], jobs.value),
         "publisher": name_publishers(catalogue, texts, jobs.origins),
     }
-    if share.value is None or share.period != jobs.period:
+    country = observations.latest(catalogue.inputs.industry_share, catalogue.places.country).value
+    is_small = share.value is not None and country is not None and share.value < country
+    if share.value is None or share.period != jobs.period or is_small:
         return texts("paper.jobs", **facts)
     told = format_value(texts, catalogue.indicators[share.indicator], share.value)
     return texts("paper.jobs_and_share", share=told, **facts)

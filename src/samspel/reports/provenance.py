@@ -38,7 +38,8 @@ def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origi
             Column(key="publisher", head=texts("words.source")), lambda one: text(label_publishers(catalogue, [one]))
         ),
         Field[Origin](
-            Column(key="table", head=texts("provenance.table")), lambda one: text(_name_table(catalogue, texts, one))
+            Column(key="table", head=texts("provenance.table")),
+            lambda one: text(_name_table(catalogue, texts, one), link=_link_search(catalogue, one)),
         ),
         Field[Origin](
             Column(key="trust", head=texts("provenance.trust"), is_wordy=True),
@@ -49,7 +50,9 @@ def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origi
             Column(key="address", head=texts("provenance.address")), lambda one: _make_address(catalogue, one)
         ),
     )
-    return tabulate("provenance", texts("provenance.caption"), fields, origins)
+    searched = [catalogue.sources[one.source].publisher for one in origins if _link_search(catalogue, one)]
+    notes = [texts("provenance.search", publisher=name) for name in dict.fromkeys(searched)]
+    return tabulate("provenance", texts("provenance.caption"), fields, origins, notes)
 
 
 def describe_formula(catalogue: Catalogue, texts: Texts, indicator: Indicator) -> str:
@@ -116,6 +119,12 @@ def _name_measures(measured: Measured, origins: Sequence[Origin]) -> list[Origin
 def _name_table(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
     table = catalogue.tables[origin.table]
     return f"{texts.of(table)}, {origin.measure}" if origin.measure else f"{texts.of(table)} ({table.number})"
+
+
+def _link_search(catalogue: Catalogue, origin: Origin) -> Link | None:
+    """The publisher's page where a person searches by the number; None where there is none."""
+    address = catalogue.sources[origin.source].search
+    return Link(OUTSIDE_LINK, address) if address and origin.measure else None
 
 
 def _make_address(catalogue: Catalogue, origin: Origin) -> Cell:

@@ -32,6 +32,15 @@ class CommitteeName(Record, frozen=True, kw_only=True):
     en: str
 
 
+class AreaWord(Record, frozen=True, kw_only=True):
+    """A place that one is not "in": what its area is called in a sentence, and the word before it in each language."""
+
+    code: str
+    area: str
+    sv: str
+    en: str
+
+
 class TransportAuthority(Record, frozen=True, kw_only=True):
     """The public transport authority of a county; `region` is the county's code, `sv` and `en` the authority's name.
 

@@ -62,11 +62,14 @@ class NameNote(Record, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """A publisher's body of figures, with the address where the public finds it."""
+    """A publisher's body of figures, with the address where the public finds it, and the one where a person searches
+    by a measure's number where there is such a page.
+    """
 
     id: str
     publisher: str
     address: str
+    search: str = ""
     sv: NameNote
     en: NameNote
 
