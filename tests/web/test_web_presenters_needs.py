@@ -68,7 +68,7 @@ def test_the_page_of_a_demand_shows_verdict_figure_and_answer_and_folds_the_rest
     assert order == sorted(order)
     assert seen.count("<svg") < page.count("<svg")
     folds = re.findall(r"<summary>([^<]*)</summary>", page[page.index('id="more"') :])
-    assert folds[:4] == ["Frågor som hör till (4)", "Vad lagen säger", "Varför det behövs", "Vad som talar emot (4)"]
+    assert folds[:4] == ["Frågor om kravet (4)", "Vad lagen säger", "Varför det behövs", "Vad som talar emot (4)"]
     assert {"Kostnad", "Förslag till beslut", "Läget i landet"} <= set(folds)
     assert "Fler mått (1)" in page
     assert "/hjalp/#lage" in page
