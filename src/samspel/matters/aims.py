@@ -84,19 +84,20 @@ class Words:
             if aim != "nothing":
                 return aim, where
         aim, where = self.look_right(at, end)
-        if aim == "nothing" and self.has_pronoun(at):
+        return (aim, where) if aim != "nothing" else self._find_hidden(at, end)
+
+    def _find_hidden(self, at: int, end: int) -> tuple[Aim, int]:
+        """What a verb is about that has nothing after it: a pronoun, what stands before it, or something unknown."""
+        head = self.words[at]
+        if self.has_pronoun(at):
             return "matter", at
-        if aim == "nothing" and head.is_noun and self._follows_object(at):
-            return self.look_left(at)
-        if aim == "nothing" and not (head.is_passive or head.is_noun):
-            left, left_at = self.look_left(at)
-            if left in ("points", "rest") or (
-                left == "matter" and head.tag in ("return", "table", "refer", "write_off")
-            ):
-                return left, left_at
-        if aim == "nothing" and head.tag in NEEDING and self.has_strange(at, end):
-            return "other", at
-        return aim, where
+        left, left_at = self.look_left(at)
+        if (" " in head.text and left != "nothing") or (head.is_noun and self._follows_object(at)):
+            return left, left_at
+        suspends = left == "matter" and head.tag in ("return", "table", "refer", "write_off")
+        if not (head.is_passive or head.is_noun) and (left in ("points", "rest") or suspends):
+            return left, left_at
+        return ("other" if head.tag in NEEDING and self.has_strange(at, end) else "nothing"), at
 
     def _follows_object(self, at: int) -> bool:
         """Whether a noun stands after what it is about: `vann ej bifall`, `att-sats 1: bifall`, `går på remiss`."""

@@ -111,14 +111,14 @@ class _Reader(Words):
         for place in range(at + 1, end):
             word = self.words[place]
             if word.text in (",", ";") or word.tag in ("stop", "and"):
-                return None
+                break
             if self.is_head(place) and word.is_passive and word.tag in ("approve", "reject"):
                 inner = self._inside(start + 1, place)
                 verb: Outcome = HEADS[word.tag]
                 if self.is_negated(place):
                     verb = "no" if verb == "yes" else "yes"
                 return [_compose(verb, one, len(inner)) for one in inner], place + 1
-        return None
+        return ([Finding(outcome="formal", aim="other")], at + 1) if self.words[at].is_noun else None
 
     def _is_proposal(self, place: int) -> bool:
         return self.open[place] and self.aim_of(place) == "proposal" and self.words[place].tag not in FIXED
@@ -163,22 +163,22 @@ class _Reader(Words):
         verb = HEADS[self.words[at].tag]  # type: ignore[index]
         if self.is_negated(at):
             verb = {"yes": "no", "no": "yes"}.get(verb, verb)  # type: ignore[assignment]
-        content, after = self._find_content(where, end)
+        content, after = self._find_content(at, where, end)
         if verb not in ("yes", "no"):
             return [Finding(outcome="formal", aim="other")], where + 1
         if not content:
             return [Finding(outcome="unclear", aim="proposal", rule="proposal_unquoted")], where + 1
         return [_compose(verb, one, len(content)) for one in content], after
 
-    def _find_content(self, where: int, end: int) -> tuple[Sequence[Finding], int]:
+    def _find_content(self, verb: int, where: int, end: int) -> tuple[Sequence[Finding], int]:
         """What a proposal says: in its own word, after it, or elsewhere in the text."""
         word = self.words[where]
         if word.tag in FIXED:
             return [Finding(outcome=FIXED[word.tag], aim="matter")], where + 1  # type: ignore[index]
-        inner = self._find_inner(where, end)
+        inner = self._find_inner(max(verb, where), end)
         if inner is not None:
             stop = self._find_inner_end(inner, end)
-            return self._inside(where + 1, stop), stop
+            return self._inside(max(verb, where) + 1, stop), stop
         return self.named.get(self._find_owner(where), ()), where + 1
 
     def _inside(self, start: int, stop: int) -> list[Finding]:

@@ -133,7 +133,7 @@ class _Case:
                     len(words),
                 )
                 says = [one for one in words[place + 1 : end] if one.text != "("]
-                if any(one.tag in HEADS for one in says):
+                if any(one.tag in HEADS for one in says) and not (says[0].tag in HEADS and says[0].is_passive):
                     return tell_owner(words[place - 1]), says
         return None, ()
 
@@ -149,7 +149,8 @@ class _Case:
 
     def _read_sentence(self, sentence: Sentence) -> list[Finding]:
         words = sentence.tokens
-        if any(word.tag in ("preparatory", "list") for word in words) or self._is_vote(words):
+        is_aside = sentence.text.endswith("?") or any(word.tag in ("preparatory", "list") for word in words)
+        if is_aside or self._is_vote(words):
             return []
         made = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, self.named)
         third = has_third(words)
@@ -159,7 +160,7 @@ class _Case:
         return [replace(one, sentence=sentence.text) for one in made]
 
     def _read_formal(self, words: Sequence[Token]) -> list[Finding]:
-        found = {"return": "returned", "table": "tabled"}
+        found = {"return": "returned", "table": "tabled", "proposal_return": "returned", "proposal_table": "tabled"}
         return [Finding(outcome=found[str(word.tag)], aim="matter") for word in words if word.tag in found][:1]  # type: ignore[arg-type]
 
     def _is_vote(self, words: Sequence[Token]) -> bool:
@@ -177,6 +178,9 @@ class _Case:
         if any(word.tag == "today" for word in words):
             return "formal"
         words = [word for word in words if word.tag != "propose"]
+        told = next((at for at, word in enumerate(words) if word.tag == "proposal"), None)
+        if told is not None and any(word.tag in HEADS for word in words[told:]):
+            words = [word for word in words[told + 1 :] if word.text not in ("(", ")")]
         made = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, self.named)
         for one in made:
             if one.outcome != "unclear" and one.rule != "task":
@@ -187,7 +191,7 @@ class _Case:
                 return known[0].outcome if known else ""
             if word.tag in FIXED:
                 return FIXED[word.tag]  # type: ignore[index]
-            if word.tag == "matter":
+            if word.tag == "matter" and not any(one.tag in HEADS for one in words):
                 return "yes"
         return ""
 
@@ -265,6 +269,9 @@ class _Case:
                 continue
             actor = next((word.tag for word in words[:at] if word.tag in BODIES), None) or self.role
             aimed = [word.tag for word in words[at:] if word.tag in BODIES and not word.is_genitive]
+            moves = words[at].text.startswith(("föreslå", "föreslog", "hemställ", "yrk"))
+            if self.role == "committee" and (actor == "office" or not moves):
+                return "preparing"
             if actor == "subcommittee" or (aimed and aimed[0] not in self.deciders):
                 return "preparing"
         return "preparing" if self.role == "subcommittee" else "proposed"
