@@ -41,6 +41,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "equalisation": ("equalisation", "equalisation equalisation_data"),
     "hospitals": ("hospitals", "hospitals"),
     "help": ("figures help needs", "glossary help"),
+    "exchange": ("exchange", "work_log"),
     "search": ("search", "search"),
     "matters": ("matters", "matters"),
     "courses of demands": ("needs place", "tracks"),

@@ -1,4 +1,4 @@
-"""`samspel backup`, `restore`, `export` and `import`: the workspace as files."""
+"""`samspel backup`, `restore`, `export`, `import` and `tidy`: the workspace as files, and what ends in it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +19,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     yield declare(texts, "restore", restore, file, replaces)
     yield declare(texts, "export", take_out, click.Argument(["unit"]), file)
     yield declare(texts, "import", put_in, file)
+    yield declare(texts, "tidy", tidy_up)
 
 
 def back_up(session: Session, file: Path) -> None:
@@ -74,3 +75,16 @@ def put_in(session: Session, file: Path) -> None:
         raise BadInputError("cannot_read", file=str(file), reason=str(error.strerror)) from None
     told = {"name": import_unit(content, None).name}
     session.show(lambda: told, lambda: session.say(session.texts("cli.import.done", **told)))
+
+
+def tidy_up(session: Session) -> None:
+    """Take away what has been kept long enough. A server does so itself when it starts."""
+    from samspel.terms.clock import get_today
+    from samspel.workspace.running import start
+
+    start()
+    from samspel.workspace.retention import tidy
+
+    done = tidy(get_today())
+    told = {"voices": done.voices, "invitations": done.invitations, "sessions": done.sessions}
+    session.show(lambda: told, lambda: session.say(session.texts("cli.tidy.done", **told)))

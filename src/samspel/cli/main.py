@@ -62,6 +62,7 @@ COMMANDS = {
     "restore": "copying",
     "export": "copying",
     "import": "copying",
+    "tidy": "copying",
 }
 """Every command with the module of this package that declares it, in the order a user meets them."""
 STAY = "--no-browser"

@@ -8,6 +8,8 @@ import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from samspel.terms.clock import get_today
+
 HOSTS_VARIABLE = "SAMSPEL_HOSTS"
 """Further names to answer to, with spaces between them."""
 TIMETABLE_LIMIT = 300_000_000
@@ -29,9 +31,11 @@ def build_application(host: str = "", key: str = "", *, is_read_only: bool = Fal
     django.setup()
     settings.ACCESS_KEY, settings.READ_ONLY = key, is_read_only
     from samspel.web.presenters.warming import warm_up
+    from samspel.workspace.retention import tidy
     from samspel.workspace.running import prepare
 
     prepare()
+    tidy(get_today())
     warm_up()
     return WSGIHandler()
 

@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("unit.read", "unit", "workspace.menu.unit"),
     Entry("campaign.read", "campaigns", "campaign.title"),
     Entry("voice.read", "voices", "voices.menu"),
+    Entry("unit.read", "exchange", "exchange.menu"),
 )
 """In the order in which they are shown, the unit's own page first."""
 WORK = "work"
@@ -31,6 +32,9 @@ TRAILS = {
     "unit": (WORK, ""),
     "unit_change": ("unit", "workspace.unit.change"),
     "voices": ("unit", "voices.title"),
+    "exchange": ("unit", "exchange.title"),
+    "work_log": ("exchange", "exchange.log.title"),
+    "privacy": (WORK, "exchange.privacy.title"),
     "voice": ("voices", "voices.one"),
     "workplace": ("voices", ""),
     "voice_leave": ("front", "voices.leave.title"),

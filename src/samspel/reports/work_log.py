@@ -1,0 +1,45 @@
+"""The log of a unit: who did what when, for every face."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Block, Paragraph
+from samspel.rendering.table import Column, Field, Table, data_field, tabulate, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """An entry as it is shown. `who` is the name of an account, empty where there is none any more."""
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    thing: str
+    facts: str
+
+
+def compose_log(texts: Texts, lines: Sequence[LogLine], total: int, broken: int | None) -> tuple[Block, ...]:
+    """What the log is, whether its chain is whole, and its latest entries."""
+    chain = texts("exchange.log.whole") if broken is None else texts("exchange.log.broken", number=broken)
+    return (
+        Paragraph(texts("exchange.log.lead"), style="ingress"),
+        Paragraph(chain),
+        Paragraph(texts("exchange.log.shown", shown=len(lines), total=total)),
+        tabulate_log(texts, lines),
+    )
+
+
+def tabulate_log(texts: Texts, lines: Sequence[LogLine]) -> Table:
+    """One row an entry, the latest first."""
+    fields: list[Field[LogLine]] = [
+        Field(Column(key="number", head=texts("exchange.log.number")), lambda one: text(str(one.number))),
+        Field(Column(key="at", head=texts("exchange.log.at")), lambda one: text(one.at.strftime("%Y-%m-%d %H:%M"))),
+        Field(Column(key="who", head=texts("exchange.log.who")), lambda one: text(one.who or texts("words.dash"))),
+        Field(Column(key="action", head=texts("exchange.log.action")), lambda one: text(one.action)),
+        Field(Column(key="thing", head=texts("exchange.log.thing")), lambda one: text(one.thing)),
+        data_field("facts", lambda one: one.facts),
+    ]
+    return tabulate("log", texts("exchange.log.title"), fields, lines)

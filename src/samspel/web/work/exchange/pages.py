@@ -1,0 +1,120 @@
+"""What goes in and out of a unit: everything as a file, a calendar, the log; and what is kept of people."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from samspel.reports.work_log import LogLine, compose_log
+from samspel.terms.clock import SWEDEN, get_now
+from samspel.terms.files import cut_name
+from samspel.web.blocks import set_blocks
+from samspel.web.downloads import offer_file
+from samspel.web.pages import show_page
+from samspel.web.shared import get_texts
+from samspel.web.work.guards import find_unit, require
+from samspel.workspace.calendar import list_days, write_calendar
+from samspel.workspace.exchange import export_unit, list_units
+from samspel.workspace.log import find_break
+from samspel.workspace.models import Account, LogEntry
+from samspel.workspace.permissions import may
+from samspel.workspace.voices import get_rules
+
+MOST_SHOWN = 200
+"""Entries of the log on a page and in its files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangePage:
+    """What one may take out."""
+
+    template: ClassVar[str] = "samspel/work/exchange.html"
+    unit: int
+    may_take: bool
+    may_read_log: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """The log as blocks."""
+
+    template: ClassVar[str] = "samspel/work/log.html"
+    blocks: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage:
+    """What is kept of people, in plain words; `fewest` remarks before one is shown, `years` that its text is kept."""
+
+    template: ClassVar[str] = "samspel/work/privacy.html"
+    fewest: int
+    years: int
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest, unit: int) -> HttpResponse:
+    """The page of files."""
+    whole = find_unit(unit)
+    account = require(request, "unit.read", whole)
+    page = ExchangePage(
+        unit=unit, may_take=may(account, "export.take", whole), may_read_log=may(account, "log.read", whole)
+    )
+    return show_page(request, page)
+
+
+@never_cache
+@require_safe
+def send_all(request: HttpRequest, unit: int) -> HttpResponse:
+    """Everything of the unit and its parts."""
+    whole = find_unit(unit)
+    account = require(request, "export.take", whole)
+    return offer_file(cut_name(f"{whole.name}.zip".replace("/", "-")), export_unit(whole, account))
+
+
+@never_cache
+@require_safe
+def send_calendar(request: HttpRequest, unit: int) -> HttpResponse:
+    """The days."""
+    whole = find_unit(unit)
+    require(request, "campaign.read", whole)
+    content = write_calendar(whole.name, request.get_host(), get_now(), list_days(whole))
+    return offer_file("samspel.ics", content)
+
+
+@never_cache
+@require_safe
+def show_log(request: HttpRequest, unit: int) -> HttpResponse:
+    """The log of the unit and its parts, and whether the whole chain holds."""
+    whole = find_unit(unit)
+    require(request, "log.read", whole)
+    entries = LogEntry.objects.filter(unit__in=[one.pk for one in list_units(whole)]).order_by("-number")
+    latest = list(entries[:MOST_SHOWN])
+    names = {one.pk: one.username for one in Account.objects.filter(pk__in={entry.account for entry in latest})}
+    lines = [_present_line(entry, names.get(entry.account or 0, "")) for entry in latest]
+    broken = find_break(LogEntry.objects.iterator())
+    return show_page(
+        request, LogPage(set_blocks(get_texts(), compose_log(get_texts(), lines, entries.count(), broken)))
+    )
+
+
+@require_safe
+def show_privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of people."""
+    rules = get_rules()
+    return show_page(request, PrivacyPage(rules.fewest, rules.kept_weeks // 52))
+
+
+def _present_line(entry: LogEntry, who: str) -> LogLine:
+    facts = ", ".join(f"{name}: {value}" for name, value in sorted(entry.facts.items()))
+    return LogLine(
+        number=entry.number,
+        at=entry.at.astimezone(SWEDEN),
+        who=who,
+        action=entry.action,
+        thing=entry.thing,
+        facts=facts,
+    )

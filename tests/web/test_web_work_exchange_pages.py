@@ -1,0 +1,49 @@
+"""Files, calendar, log and what is kept of people, on the pages of a unit."""
+
+import io
+import zipfile
+from datetime import date
+
+from django.test import Client
+from django.urls import reverse
+from icalendar import Calendar
+
+from samspel.workspace.log import note
+from samspel.workspace.models import Account, Campaign, Item, LogEntry, Unit
+
+
+def test_everything_of_the_unit_is_one_file_and_taking_it_stands_in_the_log(
+    client: Client, branch: Unit, local: Account
+) -> None:
+    assert client.get(reverse("exchange", args=[branch.pk])).status_code == 200
+    answer = client.get(reverse("exchange_file", args=[branch.pk]))
+
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert "campaign.csv" in archive.namelist()
+    assert LogEntry.objects.filter(action="export.take", account=local.pk).exists()
+
+
+def test_the_calendar_has_what_is_to_be_done_and_not_what_is(client: Client, branch: Unit, local: Account) -> None:
+    by = date(2027, 6, 1)
+    campaign = Campaign.objects.create(unit=branch, title="Nattis", begun_on=date(2026, 11, 2), goal_by=by)
+    Item.objects.create(campaign=campaign, kind="task", text="Ring nämnden", due=date(2026, 12, 1))
+    Item.objects.create(campaign=campaign, kind="task", text="Klart", due=date(2026, 12, 2), done_on=date(2026, 11, 3))
+
+    calendar = Calendar.from_ical(client.get(reverse("calendar_file", args=[branch.pk])).content)
+
+    told = {str(event["summary"]): event["dtstart"].dt for event in calendar.walk("vevent")}
+    assert told == {"Nattis": by, "Ring nämnden (Nattis)": date(2026, 12, 1)}
+
+
+def test_the_log_says_whether_its_chain_holds(client: Client, branch: Unit, local: Account) -> None:
+    note("campaign.read", branch, account=local, unit=branch)
+    address = reverse("work_log", args=[branch.pk])
+    assert "Kedjan är hel" in client.get(address).content.decode()
+
+    LogEntry.objects.update(thing="annat")
+    assert "Kedjan är bruten vid rad 1" in client.get(address).content.decode()
+
+
+def test_what_is_kept_of_people_is_told_to_anybody(client: Client, database: str) -> None:
+    assert "minst 5" in client.get(reverse("privacy")).content.decode()
+    assert "at least 5" in client.get("/en" + reverse("privacy")).content.decode()

@@ -1,0 +1,40 @@
+"""What has been kept long enough ends, and what is in use stays."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from samspel.workspace.models import Account, Campaign, Invitation, LogEntry, Unit, Voice, Workplace
+from samspel.workspace.retention import tidy
+from samspel.workspace.voices import get_rules
+
+TODAY = date(2026, 11, 26)
+
+
+def test_old_remarks_lose_their_text_unless_something_is_driven_for_them(branch: Unit) -> None:
+    workplace = Workplace.objects.create(unit=branch, name="Verket", code="abc")
+    old, new = TODAY - timedelta(weeks=get_rules().kept_weeks + 1), TODAY - timedelta(weeks=1)
+    kept, driven, gone = (
+        Voice.objects.create(workplace=workplace, text="Bussen", week=week, digest=str(number), demands=["d"])
+        for number, week in enumerate((new, old, old))
+    )
+    Campaign.objects.create(unit=branch, title="Nattis", begun_on=TODAY).voices.add(driven)
+
+    assert tidy(TODAY).voices == 1
+    assert {voice.pk: voice.text for voice in Voice.objects.all()} == {
+        kept.pk: "Bussen",
+        driven.pk: "Bussen",
+        gone.pk: "",
+    }
+    assert Voice.objects.get(pk=gone.pk).demands == ["d"]
+    assert tidy(TODAY).voices == 0
+    assert LogEntry.objects.filter(action="retention.ran").count() == 1
+
+
+def test_invitations_end(branch: Unit, local: Account) -> None:
+    now = timezone.now()
+    for number, days in enumerate((-1, 1)):
+        Invitation.objects.create(unit=branch, role="member", digest=str(number), expires=now + timedelta(days=days))
+
+    assert tidy(TODAY).invitations == 1
+    assert Invitation.objects.count() == 1
