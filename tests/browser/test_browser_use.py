@@ -300,22 +300,6 @@ def test_a_word_explains_itself_by_keyboard_and_without_script(plain_page: Page)
     expect(word).to_be_in_viewport()
 
 
-def test_three_demands_of_ones_own_are_on_a_sheet_after_four_taps_without_a_script(plain_page: Page) -> None:
-    plain_page.goto("/plats/2181/")
-    plain_page.get_by_role("link", name="Tre krav på ett blad").click()
-    plain_page.get_by_role("checkbox", name="33. Kollektivtrafik som passar skiftarbete").check()
-    plain_page.get_by_role("checkbox", name="2. Barnomsorg på kvällar, nätter och helger", exact=True).check()
-    plain_page.get_by_role("button", name="Ta med 14 och visa bladet", exact=True).click()
-    sheet = plain_page.get_by_role("article")
-    title, *demands = sheet.get_by_role("heading").all_inner_texts()
-    assert title == "Tre krav i Sandvikens kommun"
-    assert sorted(demands) == [
-        "Barnomsorg på kvällar, nätter och helger",
-        "Framkomliga och säkra vägar till industrins arbetsplatser",
-        "Kollektivtrafik som passar skiftarbete",
-    ]
-
-
 def test_an_answer_takes_four_taps_beside_typing_without_javascript(plain_page: Page) -> None:
     plain_page.goto("/plats/1060/krav/childcare-odd-hours/")
     plain_page.locator("a[href='#svara']").click()
@@ -331,18 +315,6 @@ def test_an_answer_takes_four_taps_beside_typing_without_javascript(plain_page: 
     plain_page.locator("#result").get_by_role("button", name="Ångra").click()
     expect(plain_page.locator("#result")).to_contain_text("taget tillbaka")
     expect(plain_page.locator(".verdict-box .badge-large")).to_have_count(0)
-
-
-def test_a_packet_of_forty_is_two_clicks_from_their_comparison_without_a_script(plain_page: Page) -> None:
-    codes = ",".join(place.code for place in load_catalogue().places.municipalities[60:100])
-    plain_page.goto(f"/jamfor/?plats={codes}&matt=N00053")
-    plain_page.get_by_role("link", name="Paket: en sida per plats").click()
-    link = plain_page.get_by_role("link", name="Hämta allt som en PDF")
-    link.wait_for(timeout=120_000)
-    with plain_page.expect_download() as begun:
-        link.click()
-    assert begun.value.suggested_filename == "paket-40-platser.pdf"
-    assert len(PdfReader(begun.value.path()).pages) > 40
 
 
 def test_forty_places_on_six_measures_are_printed_on_at_most_three_pages(plain_page: Page, tmp_path: Path) -> None:
