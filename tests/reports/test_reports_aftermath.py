@@ -10,7 +10,7 @@ from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
 from samspel.documents.papers import list_said
 from samspel.rendering.blocks import Picture
-from samspel.rendering.table import Table, words
+from samspel.rendering.table import Table, list_records, words
 from samspel.reports.aftermath import compose_cases, compose_next, compose_opening, describe_years, write_letter
 from samspel.reports.record import describe_caution
 from samspel.reports.simulation_brief import compose_scenario
@@ -78,7 +78,7 @@ def test_what_to_do_is_three_tables_with_a_reason_for_each_demand(still_desk: De
         assert len(tables[0].rows) == len(plan.needs)
         assert len(tables[2].rows) == len(plan.cases)
         begin = {"sv": "att regeringen ", "en": "that the government "}[texts.lang]
-        assert all(row[-1].words.startswith(begin) for row in tables[1].rows)
+        assert all(row[-1].startswith(begin) for row in words(tables[1]).texts)
 
 
 def test_an_event_late_in_the_run_is_told_as_far_as_the_run_goes(still_desk: Desk) -> None:
@@ -128,3 +128,19 @@ def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, sim
             assert said.count(once) == 1, once
         names = [block.name for block in blocks if isinstance(block, Table)]
         assert names[:3] == ["urgent", "state", "cases"]
+
+
+def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk: Desk, simulation: Simulation) -> None:
+    texts = still_desk.catalogue.texts["sv"]
+    (table,) = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
+    assert isinstance(table, Table)
+    saab = list_records(table)[0]
+    assert (saab["year"], saab["people_first"], saab["people_before"]) == (2012, 2011, 55_499)
+    assert saab["people_change"] == saab["people_after"] - saab["people_before"]  # type: ignore[operator]
+    assert {key for key, value in saab.items() if isinstance(value, str)} == {
+        "case",
+        "people_publisher",
+        "unemployment_publisher",
+        "basis",
+        "basis_words",
+    }

@@ -117,6 +117,16 @@ def test_a_year_of_the_look_back_stands_in_words_and_as_data(catalogue: Catalogu
     assert row[-1] == texts("record.nearest.unchanged")
     assert row[2] == "108 (98 till 118)"
     assert list_records(table) == [
-        {"year": 2024, "observed": 103.0, "p50": 108.0, "unchanged": 100.0, "inside": True, "nearest": "unchanged"}
+        {
+            "year": 2024,
+            "observed": 103.0,
+            "p50": 108.0,
+            "unchanged": 100.0,
+            "inside": True,
+            "nearest": "unchanged",
+            "p10": 98.0,
+            "p90": 118.0,
+            "nearest_words": texts("record.nearest.unchanged"),
+        }
     ]
     assert table.notes == (texts("simulate.look_note"),)

@@ -7,12 +7,14 @@ import pytest
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
+from samspel.rendering.blocks import Paragraph, Picture
 from samspel.rendering.table import list_records
 from samspel.reports.fates import compose_fates, tabulate_fates
 from samspel.reports.outcomes import format_band, format_outcome
-from samspel.reports.simulation import compose_answer, describe_region
+from samspel.reports.simulation import compose_answer, compose_calm, describe_region, tabulate_levels
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.simulation_data import list_results, render_simulation
+from samspel.reports.simulation_parts import tabulate_comparison
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.shocks import Shock
@@ -93,6 +95,33 @@ def test_after_a_closure_it_is_told_where_people_go_as_assumed(
     assert table in list(compose_answer(still_desk.catalogue, texts, simulation))
     assert table in list(compose_scenario(still_desk.catalogue, texts, simulation, plan))
     assert render_simulation(still_desk.catalogue, texts, simulation)["where_they_go"] == rows
+
+
+def test_a_file_of_levels_has_numbers_alone_but_for_columns_of_words(
+    still_desk: Desk, at: Callable[[str], Place]
+) -> None:
+    simulation = run(still_desk, at("1060"), CLOSURE)
+    comparison = tabulate_comparison(still_desk.catalogue.texts["sv"], simulation, simulation)
+    for table in (tabulate_levels(still_desk.catalogue.texts["sv"], simulation), comparison):
+        rows = list_records(table)
+        words = {key for row in rows for key, value in row.items() if isinstance(value, str)}
+        assert words == {"outcome", "outcome_words", "unit", "basis", "basis_words"}
+        for row in rows:
+            assert row["difference_p10"] <= row["difference"] <= row["difference_p90"]  # type: ignore[operator]
+    (people,) = (row for row in list_records(tabulate_levels(still_desk.catalogue.texts["sv"], simulation))[:1])
+    band = simulation.main.scenario.band("people")[:, -1]
+    assert [people[f"scenario_{name}"] for name in ("p10", "p25", "p75", "p90")] == pytest.approx(band[[0, 1, 3, 4]])
+
+
+def test_without_an_event_it_is_told_first_how_people_go_on(still_desk: Desk, at: Callable[[str], Place]) -> None:
+    for texts in still_desk.catalogue.texts.values():
+        calm = simulate(still_desk, at("1060"), Request(draws=50, years=5))
+        sentence, picture = compose_calm(texts, calm)
+        assert isinstance(sentence, Paragraph)
+        assert isinstance(picture, Picture)
+        assert texts.number(13000) in sentence.text
+        assert "2029" in sentence.text
+    assert list(compose_calm(texts, run(still_desk, at("1060"), CLOSURE))) == []
 
 
 def test_where_nobody_loses_a_job_nothing_is_told_of_it(still_desk: Desk, at: Callable[[str], Place]) -> None:

@@ -463,3 +463,15 @@ def test_the_equalisation_of_the_country_and_its_links(client: Client, desk: Des
     assert "/plats/10/utjamning/" in read(client.get("/plats/10/siffror/")).links
     assert "/plats/00/utjamning/" not in read(client.get("/plats/00/")).links
     assert "/plats/1060/vad-hander-om/" in read(client.get("/plats/1060/utjamning/")).links
+
+
+def test_without_an_event_one_sentence_and_one_picture_stand_first_and_the_rest_is_folded(client: Client) -> None:
+    html = client.get("/plats/1060/vad-hander-om/").content.decode()
+    answer, _, rest = html[html.index('id="answer"') :].partition("<details")
+    assert "Utan någon händelse går Olofströms kommun från" in answer
+    assert answer.count("<svg") == 1
+    assert "<table" not in answer
+    assert 'id="assumptions"' in rest
+    assert "Utan någon händelse" not in client.get("/plats/1060/vad-hander-om/?jobb1=10&ar1=2027").content.decode()
+    asked = client.get("/plats/1060/vad-hander-om/?varfor=1").content.decode()
+    assert '<details class="fold" open>' in asked

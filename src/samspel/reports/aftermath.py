@@ -1,7 +1,9 @@
 """After an event: the answer in plain sentences with a bridge, and what to do now. For all faces."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from math import floor, log10
+from operator import attrgetter
 
 import numpy as np
 
@@ -11,10 +13,10 @@ from samspel.catalogue.records.needs import Goal
 from samspel.catalogue.texts import Texts
 from samspel.drawing.bars import Bar, draw_bars
 from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
-from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate, text
 from samspel.reports.demand import label_demand
 from samspel.reports.events import describe_event
-from samspel.reports.figures import label_publishers
+from samspel.reports.figures import basis_field, label_publishers
 from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
@@ -24,6 +26,7 @@ from samspel.scenarios.fates import TAKING, find_fates
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.arrays import Floats
+from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
 from samspel.trials.backtests import AFTER, Kind, Seen
 from samspel.trials.cases import Backtest
@@ -179,11 +182,11 @@ def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Tabl
         return Cell(value=row.need.demand.id, words=label_demand(texts, row.need.demand), link=link)
 
     fields = (
-        Field[UrgentNeed](Column(key="demand", head=texts("words.demand")), demand),
+        Field[UrgentNeed](Column(key="demand", head=texts("words.demand"), is_coded=True), demand),
         Field[UrgentNeed](
             Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row.why))
         ),
-        Field[UrgentNeed](Column(key="verdict", head=texts("after.here")), verdict),
+        Field[UrgentNeed](Column(key="verdict", head=texts("after.here"), is_coded=True), verdict),
         Field[UrgentNeed](
             Column(key="decided_by", head=texts("need.decided_by")),
             lambda row: text(describe_deciding(catalogue, texts, row.need)),
@@ -199,9 +202,9 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
         told = texts.of(row.ask)
         return Cell(value=told.asks, words=told.asks, note=texts("after.to", ministry=told.to, law=told.law))
 
-    fields = (
+    fields: tuple[Field[UrgentGoal], ...] = (
         Field[UrgentGoal](
-            Column(key="goal", head=texts("after.goal")),
+            Column(key="goal", head=texts("after.goal"), is_coded=True),
             lambda row: Cell(
                 value=row.goal.id,
                 words=texts.of(row.goal).name,
@@ -212,32 +215,69 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
             Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row.ask).why)
         ),
         Field[UrgentGoal](Column(key="asks", head=texts("after.asks"), is_wordy=True), ask),
+        data_field("ministry", lambda row: str(texts.of(row.ask).to)),
+        data_field("law", lambda row: str(texts.of(row.ask).law)),
     )
     return tabulate("state", texts("after.state"), fields, plan.goals)
 
 
 def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:
-    """One row a real case: the jobs, and what was observed of people and unemployment before and after."""
+    """One row a real case: the jobs, and what was observed of people and unemployment before and after; in files each
+    number in a column of its own.
+    """
+    credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     fields = (
         Field[Case](Column(key="case", head=texts("after.case")), lambda row: text(texts.of(row[0]).name)),
         Field[Case](
             Column(key="jobs", head=texts("after.jobs"), is_number=True),
             lambda row: Cell(value=row[0].jobs, words=texts.number(row[0].jobs)),
         ),
-        Field[Case](Column(key="year", head=texts("words.year")), lambda row: text(str(row[0].year))),
-        Field[Case](Column(key="people", head=texts("after.people")), lambda row: _make_seen(texts, row, "people", 0)),
         Field[Case](
-            Column(key="unemployment", head=texts("after.unemployment")),
+            Column(key="year", head=texts("words.year")), lambda row: Cell(value=row[0].year, words=str(row[0].year))
+        ),
+        Field[Case](
+            Column(key="people", head=texts("after.people"), shown="read"),
+            lambda row: _make_seen(texts, row, "people", 0),
+        ),
+        Field[Case](
+            Column(key="unemployment", head=texts("after.unemployment"), shown="read"),
             lambda row: _make_seen(texts, row, "unemployment", 1),
         ),
+        *_list_seen(plan, credit),
+        basis_field(texts, lambda _: Basis.MEASURED.value),
     )
-    credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     notes = (texts("after.cases_note"), texts("after.cases_credit", **credit))
     return tabulate("cases", texts("after.cases"), fields, plan.cases, notes)
 
 
+def _find_seen(row: Case, kind: str) -> Seen | None:
+    return next((one for one in row[1] if one.kind == kind), None)
+
+
+def _list_seen(plan: Aftermath, credit: Mapping[str, str]) -> Iterator[Field[Case]]:
+    """Of each kind, in files: the years and values before and after, the change, and who publishes it."""
+
+    def read(kind: str, tell: Callable[[Seen], Scalar], row: Case) -> Scalar:
+        seen = _find_seen(row, kind)
+        return None if seen is None else tell(seen)
+
+    for kind in plan.origins:
+        for name in ("first", "before", "last", "after"):
+            yield data_field(f"{kind}_{name}", partial(read, kind, attrgetter(name)))
+        yield data_field(f"{kind}_change", partial(read, kind, _find_change))
+        yield data_field(f"{kind}_publisher", partial(_read_credit, credit[kind]))
+
+
+def _find_change(seen: Seen) -> float:
+    return round(seen.after - seen.before, 2)
+
+
+def _read_credit(publisher: str, _row: Case) -> str:
+    return publisher
+
+
 def _make_seen(texts: Texts, row: Case, kind: Kind, decimals: int) -> Cell:
-    seen = next((one for one in row[1] if one.kind == kind), None)
+    seen = _find_seen(row, kind)
     if seen is None:
         return Cell(value=None, words=texts("words.blank"))
     words = texts(
@@ -247,7 +287,7 @@ def _make_seen(texts: Texts, row: Case, kind: Kind, decimals: int) -> Cell:
         first=seen.first,
         last=seen.last,
     )
-    return Cell(value=round(seen.after - seen.before, 2), words=words)
+    return Cell(value=None, words=words)
 
 
 def _find(simulation: Simulation, outcome: str, at: int) -> float:

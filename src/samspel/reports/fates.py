@@ -7,6 +7,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 from samspel.reports.figures import basis_field
+from samspel.reports.outcomes import finite
 from samspel.scenarios.ensembles import MEDIAN, QUANTILE_NAMES
 from samspel.scenarios.fates import Fate, find_fates
 from samspel.scenarios.simulation import Simulation
@@ -25,7 +26,7 @@ def tabulate_fates(texts: Texts, simulation: Simulation) -> Table:
     """One row a group: how many of a hundred, with the 80 per cent band, and what the model can say of it."""
     fields = (
         Field[Fate](
-            Column(key="group", head=texts("fates.group")),
+            Column(key="group", head=texts("fates.group"), is_coded=True),
             lambda one: Cell(value=one.id, words=texts(f"fates.group_{one.id}")),
         ),
         Field[Fate](Column(key="of_100", head=texts("fates.of_100"), is_number=True), partial(_make_band, texts)),
@@ -33,7 +34,7 @@ def tabulate_fates(texts: Texts, simulation: Simulation) -> Table:
             Column(key="says", head=texts("fates.says"), is_wordy=True), lambda one: text(texts(f"fates.says_{one.id}"))
         ),
         *(
-            data_field(name, lambda one, at=at: float(one.band[at]))  # type: ignore[misc]
+            data_field(name, lambda one, at=at: finite(float(one.band[at])))  # type: ignore[misc]
             for at, name in enumerate(QUANTILE_NAMES)
         ),
         basis_field(texts, lambda _: Basis.ASSUMED.value),

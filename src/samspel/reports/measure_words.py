@@ -70,7 +70,8 @@ def describe_genders(catalogue: Catalogue, texts: Texts, measurement: Measuremen
         return ""
     indicator = catalogue.indicators[measurement.measure.indicator]
     women, men = (format_value(texts, indicator, value) for value in (genders.women, genders.men))
-    return end_sentence(texts("need.genders", women=women, men=men, year=genders.year))
+    key = "need.genders_minors" if indicator.minors else "need.genders"
+    return end_sentence(texts(key, women=women, men=men, year=genders.year))
 
 
 def format_change(texts: Texts, indicator: Indicator, value: float) -> str:

@@ -1,20 +1,27 @@
 """The model's outcomes in words: names with units, values, bands and changes, as the table of outcomes scales them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from samspel.catalogue.texts import Texts
-from samspel.rendering.table import Cell, Column, Field
+from samspel.rendering.table import WORDS, Cell, Column, Field, data_field
+from samspel.reports.figures import basis_field
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN, Ensemble
+from samspel.scenarios.ensembles import MEDIAN, QUANTILE_NAMES, Ensemble
 from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats
+from samspel.terms.origin import Basis
 
 Against = Literal["events", "levers", "other"]
 """What a change is held against: no events, no levers, the other scenario."""
 
+UNITS = {"count": "number", "million": "kronor", "percent": "share", "index": "ratio"}
+"""The unit of an outcome's values as files have them, by that in which they are told."""
+DECIMALS = 9
+"""Of values in files and JSON."""
 TENTHS = 10
 PEAK_TIMES = 1.5
 """A peak is told when it is this many times the last year's change."""
@@ -108,9 +115,30 @@ def band_field(texts: Texts, key: str, head: str, found: Ensemble | Difference) 
     return Field(Column(key=key, head=head, is_number=True), make)
 
 
+def list_file_fields(
+    texts: Texts, bands: Mapping[str, Ensemble | Difference], quartiles: Iterable[str] = ()
+) -> Iterator[Field[Outcome]]:
+    """What files have beside the medians of the last year, all of it numbers with columns of their own for words: the
+    outcome's name and the unit of its values, the 80 per cent band of each run, the 50 per cent band of those named,
+    and the basis.
+    """
+    halves = tuple(quartiles)
+    yield data_field(f"outcome{WORDS}", lambda outcome: str(texts.of(outcome).name))
+    yield data_field("unit", lambda outcome: UNITS[outcome.unit])
+    for key, found in bands.items():
+        for at, name in enumerate(QUANTILE_NAMES):
+            if at in (0, len(QUANTILE_NAMES) - 1) or (at != MEDIAN and key in halves):
+                yield data_field(f"{key}_{name}", partial(_read_last, found, at))
+    yield basis_field(texts, lambda _: Basis.ESTIMATED.value)
+
+
+def _read_last(found: Ensemble | Difference, at: int, outcome: Outcome) -> float | None:
+    return finite(float(found.band(outcome.id)[at, -1]))
+
+
 def finite(value: float) -> float | None:
-    """The value, None where there is none."""
-    return value if np.isfinite(value) else None
+    """The value without the dust of reckoning, None where there is none."""
+    return round(value, DECIMALS) if np.isfinite(value) else None
 
 
 def _format_three(texts: Texts, outcome: Outcome, band: Floats, *, change: bool) -> tuple[str, str, str]:

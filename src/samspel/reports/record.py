@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
-from samspel.rendering.table import Cell, Column, Field, Table, tabulate
+from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.scenarios.simulation import Simulation
 from samspel.trials.backtests import Kind, Score, Trial, judge
 from samspel.trials.hindcast import Look
@@ -70,7 +70,7 @@ def tabulate_looks(texts: Texts, looks: Iterable[Look]) -> Table:
         number("observed", "observed", "observed"),
         Field(
             Column(key="p50", head=texts("simulate.modelled"), is_number=True),
-            lambda look: Cell(value=look.median, words=_format_band(texts, look)),
+            lambda look: Cell(value=round(look.median, 1), words=_format_band(texts, look)),
         ),
         number("unchanged", "unchanged", "start"),
         Field(
@@ -78,9 +78,11 @@ def tabulate_looks(texts: Texts, looks: Iterable[Look]) -> Table:
             lambda look: Cell(value=look.is_inside, words=texts("words.yes" if look.is_inside else "words.no")),
         ),
         Field(
-            Column(key="nearest", head=texts("record.near"), is_number=True),
+            Column(key="nearest", head=texts("record.near"), is_number=True, is_coded=True),
             lambda look: Cell(value=look.nearest, words=texts(f"record.nearest.{look.nearest}")),
         ),
+        data_field("p10", lambda look: round(look.low, 1)),
+        data_field("p90", lambda look: round(look.high, 1)),
     ]
     return tabulate("hindcast", texts("simulate.look"), fields, looks, [texts("simulate.look_note")])
 

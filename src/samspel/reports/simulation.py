@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import floor, log10
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -21,12 +22,13 @@ from samspel.reports.outcomes import (
     format_ends,
     format_outcome,
     label_outcome,
+    list_file_fields,
     list_notes,
 )
 from samspel.reports.record import describe_caution
 from samspel.reports.whose import label_title
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.ensembles import MEDIAN, Ensemble
 from samspel.scenarios.outcomes import Outcome, Where
 from samspel.scenarios.simulation import Simulation, Variant
 from samspel.terms.arrays import Floats
@@ -35,6 +37,8 @@ from samspel.terms.units import PER_CENT
 ALONE_WIDTH = 0.5
 """The share of the text's width that a fan chart has where no other stands beside it."""
 
+DIGITS = 3
+"""Of a number of people that is told as about so many."""
 COURSE_YEARS = (0, 1, 2, 3, 5, 10, 15, 20, 30, 40)
 """Years after the first event or lever that the course in short has; all are in JSON and files."""
 
@@ -134,9 +138,13 @@ def tabulate_levels(texts: Texts, simulation: Simulation, where: Where = "levels
     if simulation.happens:
         fields += [
             band_field(texts, "scenario", texts("simulate.scenario", year=year), main.scenario),
-            Field(Column(key="half", head=texts("scenario.levels_half"), is_number=True), make_half),
+            Field(Column(key="half", head=texts("scenario.levels_half"), is_number=True, shown="read"), make_half),
             band_field(texts, "difference", texts("simulate.difference"), main.effect),
         ]
+    bands: dict[str, Ensemble | Difference] = {"baseline": main.baseline}
+    if simulation.happens:
+        bands |= {"scenario": main.scenario, "difference": main.effect}
+    fields += list_file_fields(texts, bands, ("scenario",))
     caption = texts("scenario.levels", place=simulation.place.area, year=year, first=simulation.town.year)
     return tabulate(
         "levels", caption, fields, outcomes, _list_band_notes(texts, outcomes, with_change=simulation.happens)
@@ -204,6 +212,31 @@ def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"))
     yield Paragraph(describe_caution(texts, simulation.look, simulation.trials))
+
+
+def compose_calm(texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    """Where nothing is asked for: how people go on in a sentence and a picture; else nothing."""
+    if simulation.request.shocks or simulation.choice.demands:
+        return
+    people, band = simulation.model.outcomes["people"], simulation.main.baseline.band("people")
+    low, middle, high = (texts.number(_round_off(float(band[at, -1]))) for at in (0, MEDIAN, -1))
+    said = texts(
+        "scenario.calm",
+        place=simulation.place.area,
+        start=texts.number(float(band[MEDIAN, 0])),
+        first=simulation.town.year,
+        last=simulation.last_year,
+        low=low,
+        middle=middle,
+        high=high,
+    )
+    yield Paragraph(said, style="ingress")
+    yield draw_levels(texts, simulation, people)
+
+
+def _round_off(people: float) -> float:
+    """With so few digits as one can believe in."""
+    return round(people, DIGITS - 1 - floor(log10(max(people, 1.0))))
 
 
 def compose_courses(texts: Texts, simulation: Simulation) -> Iterator[Block]:

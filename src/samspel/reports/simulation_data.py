@@ -12,7 +12,7 @@ from samspel.reports.costs import describe_costs, render_costs
 from samspel.reports.events import describe_event, name_sector
 from samspel.reports.fates import tabulate_fates
 from samspel.reports.levers import describe_no_effect
-from samspel.reports.outcomes import finite
+from samspel.reports.outcomes import DECIMALS, finite
 from samspel.reports.record import describe_record
 from samspel.reports.records import Plain, render_place
 from samspel.scenarios.ensembles import QUANTILE_NAMES
@@ -124,7 +124,7 @@ def _bands_of(simulation: Simulation, variant: Variant) -> dict[str, Floats]:
 def _list_rows(
     place: Place, scenario: str, bands: Floats, start: int, request: Request, diverged: int
 ) -> Iterator[Row]:
-    known = np.where(np.isfinite(bands), bands, np.nan).transpose(0, 2, 1).tolist()
+    known = np.where(np.isfinite(bands), bands.round(DECIMALS), np.nan).transpose(0, 2, 1).tolist()
     counts = (request.draws, diverged, request.seed, BASIS.value)
     for outcome, years in zip(OUTCOMES, known, strict=True):
         for year, values in enumerate(years, start):

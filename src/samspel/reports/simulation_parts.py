@@ -6,7 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate
-from samspel.reports.outcomes import band_field, describe_change, label_outcome, list_notes
+from samspel.reports.outcomes import band_field, describe_change, label_outcome, list_file_fields, list_notes
 from samspel.reports.simulation import Lane, compose_outcome, describe_chosen
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import Step
@@ -24,8 +24,7 @@ STRONGEST = 8
 def tabulate_comparison(texts: Texts, one: Simulation, other: Simulation) -> Table:
     """Two scenarios side by side in the last year: without events, the one, the other, and the other less the one."""
     before, after = one.main.scenario, other.main.scenario
-    year, outcomes = one.last_year, one.model.outcomes.shown_in("levels")
-
+    year, outcomes, change = one.last_year, one.model.outcomes.shown_in("levels"), Difference(before, after)
     fields = [
         Field[Outcome](
             Column(key="outcome", head=texts("words.indicator")),
@@ -34,7 +33,8 @@ def tabulate_comparison(texts: Texts, one: Simulation, other: Simulation) -> Tab
         band_field(texts, "baseline", texts("simulate.baseline", year=year), one.main.baseline),
         band_field(texts, "one", texts("simulate.this"), before),
         band_field(texts, "other", texts("simulate.other"), after),
-        band_field(texts, "difference", texts("simulate.other_less"), Difference(before, after)),
+        band_field(texts, "difference", texts("simulate.other_less"), change),
+        *list_file_fields(texts, {"baseline": one.main.baseline, "one": before, "other": after, "difference": change}),
     ]
     notes = (texts("words.band_note"), texts("simulate.difference_note"), *list_notes(texts, outcomes))
     return tabulate("comparison", texts("simulate.side_by_side", year=year), fields, outcomes, notes)

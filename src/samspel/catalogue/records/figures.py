@@ -197,7 +197,8 @@ class Missing(Record, frozen=True, kw_only=True):
 
 class Indicator(Record, frozen=True, kw_only=True):
     """A defined measure. Exactly one of figure, derived, computed and missing is given. `reach` names the part of a
-    report of reach that gives its value or that it says something of.
+    report of reach that gives its value or that it says something of. `minors` says that those under 18 are counted, so
+    that its figures by gender are of girls and boys too.
     """
 
     id: str
@@ -206,6 +207,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     direction: Direction
     levels: list[Level]
     rollup: Rollup
+    minors: bool = False
     sv: IndicatorText
     en: IndicatorText
     figure: FigureColumn | None = None

@@ -30,6 +30,7 @@ class ScenarioAnswer:
     """All that the answer holds, set into the page; a section that does not apply is empty."""
 
     opening: SafeString
+    calm: SafeString
     next: SafeString
     cases: SafeString
     letter: str
@@ -80,7 +81,9 @@ def present_answer(
     address, for files; `plan` says what its events make urgent.
     """
     files = _list_files(one, query)
-    key = "web.scenario.answer_this" if other else "scenario.figures" if one.request.shocks else "web.scenario.answer"
+    calm = () if other else tuple(report.compose_calm(texts, one))
+    is_below = bool(one.request.shocks or calm)
+    key = "web.scenario.answer_this" if other else "scenario.figures" if is_below else "web.scenario.answer"
     heading = Heading(texts(key))
     course = () if other else _compose_course(catalogue, texts, one)
     compared = () if other is None else compose_comparison(catalogue, texts, one, other)
@@ -88,6 +91,7 @@ def present_answer(
     titles = ((name, label_title(texts, catalogue.demands[name])) for name in one.choice.demands)
     return ScenarioAnswer(
         opening=set_blocks(texts, () if other else tuple(compose_opening(texts, one))),
+        calm=set_blocks(texts, calm),
         next=set_blocks(
             texts,
             () if other else tuple(compose_next(catalogue, texts, plan)),
