@@ -29,6 +29,8 @@ MINUS = "\u2212"
 TEN = 10
 MATTERS = "matter_"
 """How facts begin that are codes of matters."""
+CODES = {"file_kind": "file_kinds", "mandate_field": "mandate.column"}
+"""Facts that are codes, with how the keys of their words begin."""
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 
@@ -178,9 +180,10 @@ class Texts:
         language writes them. A whole number stands as it is, since it may be a year or a line,
         unless it is a count; one whose name ends in `bytes` is a size. What a file is (`file_kind`) and what
         a part of an own demand is (`own_field`, with the key in a file) are told in words, and so are the codes of
-        matters (`matter_event` and the like, several with commas between).
+        an elected post's columns (`mandate_field`) and of matters (`matter_event` and the like, several with commas
+        between).
         """
-        if name in ("file_kind", "own_field") or name.startswith(MATTERS):
+        if name in (*CODES, "own_field") or name.startswith(MATTERS):
             return self._tell_code(name, str(value))
         if name.endswith("bytes") and not isinstance(value, str):
             return self.size(value)
@@ -192,8 +195,8 @@ class Texts:
 
     def _tell_code(self, name: str, code: str) -> str:
         """A code in words; `matter_events` and the like are several."""
-        if name == "file_kind":
-            return self(f"file_kinds.{code}")
+        if name in CODES:
+            return self(f"{CODES[name]}.{code}")
         if name == "own_field":
             return f"{self(f'own_fields.{code}')} ({code})"
         key = name.replace(MATTERS, "matters.").removesuffix("s")

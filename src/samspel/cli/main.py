@@ -54,6 +54,7 @@ COMMANDS = {
     "demands": "handbook",
     "duties": "handbook",
     "sources": "handbook",
+    "mandates": "mandates",
     "hospitals": "hospitals",
     "glossary": "glossary",
     "check": "handbook",

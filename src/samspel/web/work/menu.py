@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("unit.read", "unit", "workspace.menu.unit"),
     Entry("campaign.read", "campaigns", "campaign.title"),
     Entry("voice.read", "voices", "voices.menu"),
+    Entry("mandate.count", "mandates", "workspace.menu.mandates"),
     Entry("unit.read", "exchange", "exchange.menu"),
 )
 """In the order in which they are shown, the unit's own page first."""
@@ -45,6 +46,13 @@ TRAILS = {
     "campaign_new": ("campaigns", "campaign.new"),
     "campaign": ("campaigns", ""),
     "campaign_form": ("campaign", "campaign.change"),
+    "mandates": ("unit", "mandate.title"),
+    "mandate_settings": ("mandates", "mandate.settings.title"),
+    "mandate_people": ("mandates", "mandate.people.title"),
+    "mandate_new": ("mandate_people", "mandate.form.add"),
+    "mandate_holder": ("mandate_people", ""),
+    "mandate_post": ("mandate_holder", "mandate.form.post_change"),
+    "mandate_import": ("mandates", "mandate.import.title"),
 }
 """Every page of the workspace by the name of its address: the page above it and the text that names it; empty for a
 page that is named after its thing, by `guards.name_page`.
