@@ -16,6 +16,7 @@ def cover(words: Sequence[Token], heads: frozenset[Tag], fillers: frozenset[str]
     """Whether each word is open: one that may decide."""
     open_ = [True] * len(words)
     _cover_marks(words, open_)
+    _cover_asides(words, open_, heads)
     _cover_titles(words, open_, heads, fillers)
     _cover_reasons(words, open_, heads, fillers)
     _cover_proposals(words, open_, heads)
@@ -38,6 +39,16 @@ def _cover_marks(words: Sequence[Token], open_: list[bool]) -> None:
             if bracket == 0 or words[bracket - 1].tag not in ("proposal", "proposed"):
                 open_[bracket : at + 1] = [False] * (at + 1 - bracket)
             bracket = None
+
+
+def _cover_asides(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag]) -> None:
+    """What is told of the matter between commas: `motionen, som bifölls i nämnden, avslås`."""
+    for at in range(len(words) - 2):
+        if words[at].tag != "matter" or words[at + 1].text != "," or words[at + 2].text != "som":
+            continue
+        end = next((place for place in range(at + 3, len(words)) if words[place].text == ","), None)
+        if end is not None and any(word.tag in heads for word in words[end:]):
+            open_[at + 1 : end + 1] = [False] * (end - at)
 
 
 def _cover_titles(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag], fillers: frozenset[str]) -> None:

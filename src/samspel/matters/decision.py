@@ -9,7 +9,7 @@ from samspel.matters.aims import BODIES, FIXED, HEADS
 from samspel.matters.clauses import Finding, read_clauses, tell_owner
 from samspel.matters.counting import find_counts, has_sides, has_third, judge_count
 from samspel.matters.kinds_read import read_by_kind
-from samspel.matters.minutes import Sentence, read_sentences
+from samspel.matters.minutes import Sentence, begins_deciding, read_sentences
 from samspel.matters.reading import Count, Effect, Reading, Rule
 from samspel.matters.summing import Sum, sum_findings
 from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
@@ -217,6 +217,8 @@ class _Case:
     def _weigh_vote(self, summed: Sum | None, outcome: str) -> Sum | None:
         """The count where nothing else is said or it agrees; a count that says otherwise makes it unclear."""
         by_vote = sum_findings([Finding(outcome=outcome, aim="matter", rule="vote")], None, self.kind)  # type: ignore[arg-type]
+        if outcome == "yes" and any(self._may_be_decision(one) for one in self.sentences):
+            return Sum(effect="unclear", next_state="proposed", rule="vote_conflict")
         if summed is None or by_vote is None or summed.rule == "proposal_unquoted":
             told = " ".join(one.text for one in self.deciding if self._is_vote(one.tokens))
             return None if by_vote is None else replace(by_vote, sentence=told)
@@ -225,6 +227,10 @@ class _Case:
         ):
             return summed
         return replace(summed, effect="unclear", next_state="proposed", rule="vote_conflict")
+
+    def _may_be_decision(self, sentence: Sentence) -> bool:
+        """Whether a sentence under somebody's own words reads as the decision, which may stand behind them."""
+        return sentence.standing == "voice" and begins_deciding(sentence.tokens, (self.role,))
 
     def _check_body(self, summed: Sum) -> Sum:
         """What a body that does not decide the matter cannot do ends nothing."""

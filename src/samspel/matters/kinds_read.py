@@ -136,7 +136,8 @@ def _read_opinion(sentences: Sequence[Sentence]) -> Sum | None:
             return _sum("no", "rejected", "plan_without", unmet)
         if _has(sentences, "partly"):
             return _sum("partly", "granted_in_part", "plan_in_part", adopted)
-        met = _has(sentences, "met") or _has(sentences, "with_change") or _has(sentences, "follow", "matter")
+        changed = None if _has([adopted], "proposal") else _has(sentences, "with_change")
+        met = _has(sentences, "met") or changed or _has(sentences, "follow", "matter")
         met = met or next((one for one in sentences if _has([one], "limited") and _count(one, "matter") > 1), None)
         return (
             _sum("yes", "granted", "plan_with", adopted)

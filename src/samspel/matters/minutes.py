@@ -55,7 +55,7 @@ def read_sentences(text: str, vocabulary: Vocabulary, kind: Kind, deciders: Sequ
         if not said.strip(" .:\n"):
             continue
         tokens = tuple(vocabulary.tag(said, kind))
-        if found is None and standing in ("proposal", "aside") and _begins_deciding(tokens, deciders):
+        if found is None and standing in ("proposal", "aside") and begins_deciding(tokens, deciders):
             standing, owner = "loose", None
         sentences.append(Sentence(text=" ".join(said.split()), tokens=tokens, standing=standing, owner=owner))
     return sentences
@@ -164,7 +164,7 @@ def _place(
     return role, owner, found.rest
 
 
-def _begins_deciding(tokens: Sequence[Token], deciders: Sequence[Role]) -> bool:
+def begins_deciding(tokens: Sequence[Token], deciders: Sequence[Role]) -> bool:
     """Whether a sentence begins with the deciding body that decides: `Kommunfullmäktige beslutar …`."""
     first = [token.tag for token in tokens[:3] if token.tag]
     return len(first) > 1 and first[0] in deciders and not tokens[0].is_genitive and first[1] in VERBS

@@ -115,7 +115,12 @@ class Vocabulary:
     def _tell_proposal(self, tokens: Sequence[Token], at: int) -> Token:
         """`Förslaget` is the matter itself where it is nobody's and nothing is done by it."""
         token, before = tokens[at], tokens[at - 1] if at else None
-        if token.tag != "matter" or token.text not in self._exact or before is None:
+        if token.tag != "matter" or token.text not in self._exact:
+            return token
+        follows = tokens[at + 1 : at + 3]
+        if len(follows) > 1 and follows[0].tag == "about" and follows[1].is_noun:  # a demand about the matter
+            return replace(token, tag=self._exact[token.text])
+        if before is None:
             return token
         owned = before.is_genitive and before.tag is not None
         return replace(token, tag=self._exact[token.text]) if owned or before.tag == "follow" else token
