@@ -53,6 +53,13 @@ TRAILS = {
     "mandate_holder": ("mandate_people", ""),
     "mandate_post": ("mandate_holder", "mandate.form.post_change"),
     "mandate_import": ("mandates", "mandate.import.title"),
+    "campaign_follow": ("campaign", "campaign.follow"),
+    "waits": ("campaigns", "following.waits"),
+    "bodies": ("campaigns", "campaign.bodies"),
+    "matter_new": ("campaign", "campaign.new_matter"),
+    "matter": ("campaign", ""),
+    "matter_form": ("matter", "campaign.change"),
+    "decision": ("matter", "campaign.read_decision"),
 }
 """Every page of the workspace by the name of its address: the page above it and the text that names it; empty for a
 page that is named after its thing, by `guards.name_page`.
