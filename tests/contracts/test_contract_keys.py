@@ -46,7 +46,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "search": ("search", "search"),
     "matters": ("matters", "matters"),
     "courses of demands": ("needs place", "tracks"),
-    "campaigns": ("campaigns following matters", "campaigns followed following"),
+    "campaigns": ("campaigns", "campaigns"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""
@@ -110,7 +110,7 @@ def test_a_report_says_its_own_subjects_words_and_the_shared_ones(path: Path) ->
 
 def test_every_file_of_texts_is_a_subjects_or_a_faces() -> None:
     named = {file for files, _ in SUBJECTS.values() for file in files.split()}
-    faces = {"errors", "fact_sheet", "kept", "terminal", "voices", "web", "workspace"}
+    faces = {"accounts", "errors", "fact_sheet", "kept", "terminal", "voices", "web", "workspace"}
     assert set(read_homes().values()) == named | faces | {SHARED}
 
 

@@ -95,9 +95,8 @@ def list_names() -> set[str]:
     """The names of all addresses outside the workspace and the pages where one signs in, which have tests of their
     own.
     """
-    from allauth import urls as accounts
-
     from samspel.web.work import urls as work
+    from samspel.web.work.accounts import urls as accounts
 
     apart = get_resolver(work.__name__).reverse_dict.keys() | get_resolver(accounts.__name__).reverse_dict.keys()
     return {str(name) for name in get_resolver().reverse_dict.keys() - apart if isinstance(name, str)}

@@ -14,7 +14,7 @@ from samspel.app.desk import Desk
 from samspel.web import access
 from samspel.web.access import COOKIE, FIELD, has_key
 from samspel.web.here import keep_here
-from samspel.web.wsgi import is_local
+from samspel.web.wsgi import HOSTS_VARIABLE, is_alone_at, is_local
 from web.addresses import PREFIXES
 from web.running_server import PROGRAM
 
@@ -137,7 +137,9 @@ def test_a_server_that_only_shows_takes_nothing_and_says_so(client: Client, desk
 
 def test_every_form_that_changes_something_is_left_out_where_one_may_only_read() -> None:
     folder = Path(access.__file__).parent / "templates"
-    found = [file for file in folder.rglob("*.html") if 'method="post"' in file.read_text(encoding="utf-8")]
+    forms = [file for file in folder.rglob("*.html") if 'method="post"' in file.read_text(encoding="utf-8")]
+    # A server that only shows has no workspace at all.
+    found = [file for file in forms if file.parent.name != "work" and not file.name.startswith("work_")]
     assert found
     assert [file.name for file in found if "is_read_only" not in file.read_text(encoding="utf-8")] == []
 
@@ -155,11 +157,15 @@ def test_every_form_that_changes_something_is_left_out_where_one_may_only_read()
         ("samspel.example", False),
     ],
 )
-def test_which_addresses_only_this_machine_reaches(host: str, local: bool) -> None:
+def test_which_addresses_only_this_machine_reaches(host: str, local: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HOSTS_VARIABLE, "localhost 127.0.0.1")
     assert is_local(host) is local
+    assert is_alone_at(host) is local
+    monkeypatch.setenv(HOSTS_VARIABLE, "samspel.example")
+    assert not is_alone_at(host)  # a server before it hands on what others ask
 
 
-@pytest.mark.parametrize(("options", "keyed"), [((), True), (("--no-key", "--read-only"), False)])
+@pytest.mark.parametrize(("options", "keyed"), [(("--read-only",), True), (("--no-key", "--read-only"), False)])
 def test_a_server_that_others_reach_warns_and_prints_a_key(
     tmp_path: Path, options: tuple[str, ...], keyed: bool
 ) -> None:
@@ -178,5 +184,17 @@ def test_a_server_that_others_reach_warns_and_prints_a_key(
         assert program.wait(timeout=30) == 0
         warned = program.stderr.read()
     assert (f"?{FIELD}=" in said) is keyed
-    assert ("--read-only" in warned) is keyed
     assert warned.strip()
+
+
+@pytest.mark.parametrize("options", [("--host", "0.0.0.0"), ("--share", "--writable"), ("--accounts",)])
+def test_a_server_that_others_change_things_on_does_not_start_before_somebody_has_an_account(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    environment = os.environ | {"SAMSPEL_HOME": str(tmp_path)}
+    found = subprocess.run(
+        [*PROGRAM, "--port", "0", *options], env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert found.returncode == 1
+    assert "samspel admin create" in found.stderr
+    assert "http://" not in found.stdout

@@ -60,7 +60,7 @@ def test_a_taken_port(tmp_path: Path, taken_port: int) -> None:
 
 def test_an_address_of_another_machine(tmp_path: Path) -> None:
     done = subprocess.run(
-        [*PROGRAM, "--host", "192.0.2.1", "--port", "0"],
+        [*PROGRAM, "--host", "192.0.2.1", "--port", "0", "--read-only"],
         env=os.environ | {"SAMSPEL_HOME": str(tmp_path)},
         capture_output=True,
         text=True,

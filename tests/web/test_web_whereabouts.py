@@ -22,7 +22,15 @@ ENGLISH = tuple(
     if address.startswith("/en") and (not address.startswith("/en/plats/") or address.startswith("/en/plats/2181/"))
 )
 START = ("/", "/en/")
-PARTS_AND_FILES = {"brief_style", "worker", "sheet_style", "small_sheet_style", "reach_list", "reach_filled_list"}
+PARTS_AND_FILES = {
+    "brief_style",
+    "health",
+    "worker",
+    "sheet_style",
+    "small_sheet_style",
+    "reach_list",
+    "reach_filled_list",
+}
 """Addresses that are no page and whose names do not say so."""
 
 

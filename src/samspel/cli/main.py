@@ -33,7 +33,6 @@ from samspel.terms.errors import HandbookError, SamspelError
 COMMANDS = {
     "search": "searching",
     "suggest": "searching",
-    "campaigns": "campaigns",
     "place": "places",
     "needs": "needs",
     "chain": "chain",
@@ -65,6 +64,7 @@ COMMANDS = {
     "export": "copying",
     "import": "copying",
     "tidy": "copying",
+    "admin": "admin",
 }
 """Every command with the module of this package that declares it, in the order a user meets them."""
 STAY = "--no-browser"

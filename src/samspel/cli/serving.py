@@ -34,6 +34,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--port"], type=whole(0, 65535), default=8000, show_default=True, help=texts("cli.serve.port")),
         click.Option(["--read-only", "is_read_only"], is_flag=True, help=texts("cli.serve.read_only")),
         click.Option(["--no-key", "is_open"], is_flag=True, help=texts("cli.serve.no_key")),
+        click.Option(["--accounts", "asks"], is_flag=True, help=texts("cli.serve.accounts")),
     )
 
 
@@ -46,15 +47,19 @@ def serve(
     is_shared: bool,
     is_writable: bool,
     opens: bool,
+    asks: bool,
 ) -> None:
-    """Serve until the user stops it. Raises BadInputError for a port that is taken or may not be used."""
+    """Serve until the user stops it. Raises BadInputError for a port that is taken or may not be used, and where others
+    reach the server and nobody has an account.
+    """
     from samspel.web.serving import serve as run
-    from samspel.web.wsgi import is_local
+    from samspel.web.wsgi import is_alone_at, is_local
 
     if is_shared:
         if host != HERE:
             raise click.UsageError(session.texts("cli.serve.share_host"))
         host, is_read_only = EVERYWHERE, is_read_only or not is_writable
+    is_alone = is_alone_at(host) and not asks
 
     def ready(name: str, found: int, key: str) -> None:
         address = f"http://{name}:{found}/" + (f"?nyckel={key}" if key else "")
@@ -67,12 +72,10 @@ def serve(
         session.desk.stamp  # noqa: B018 - refuses a broken handbook before the server starts
         os.environ[HANDBOOK_VARIABLE] = str(session.handbook.resolve())
     if not is_local(host):
-        kind = "open" if is_open else "with_key"
+        kind = "accounts" if not is_read_only else "open" if is_open else "with_key"
         click.echo(session.texts(f"cli.serve.warn_{kind}"), err=True)
-        if not is_read_only:
-            click.echo(session.texts("cli.serve.warn_writable"), err=True)
     try:
-        run(host, port, ready, is_open=is_open, is_read_only=is_read_only)
+        run(host, port, ready, is_open=is_open, is_read_only=is_read_only, is_alone=is_alone)
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             raise BadInputError("port", port=port) from None

@@ -19,6 +19,7 @@ from samspel.web.limits import Limits
 from samspel.web.server.answers import RETRY_SECONDS
 from samspel.web.shared import get_desk
 from samspel.web.views.errors import show_status
+from samspel.web.work.who import asks_for_accounts, get_account, may_change
 
 COSTLY = frozenset(
     (
@@ -164,11 +165,12 @@ class CostlyMiddleware:
 
 def _identify(request: HttpRequest) -> Hashable:
     """What the page depends on beside what is kept here: the address with its fields in any order, how it was asked
-    for, the day that documents carry.
+    for, the day that documents carry, and whether whoever asks has signed in and may change something.
     """
     fields = tuple((name, tuple(values)) for name, values in sorted(request.GET.lists()))
     part = request.headers.get("HX-Request", "")
-    return (request.path_info, fields, part, get_today())
+    is_known = asks_for_accounts() and get_account(request) is not None
+    return (request.path_info, fields, part, get_today(), is_known, may_change(request))
 
 
 def _answer_with(page: KeptPage) -> HttpResponse:

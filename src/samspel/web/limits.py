@@ -9,6 +9,7 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.units import KILOBYTE
 
 PREFIX = "SAMSPEL_"
+PROXIES = "SAMSPEL_PROXIES"
 UPLOADS_WAITING = 5
 LARGEST = 1_000_000
 """No setting is larger: what is typed as bytes where megabytes are meant is a mistake."""
@@ -65,6 +66,14 @@ def read_limits(environ: Mapping[str, str]) -> Limits:
     """The limits with what the environment sets. Raises BadInputError for a value that is no whole number from 1."""
     typed = {name: environ.get(f"{PREFIX}{name.upper()}", "").strip() for name in Limits.__struct_fields__}
     return Limits(**{name: _read(name, text) for name, text in typed.items() if text})
+
+
+def read_proxies(environ: Mapping[str, str]) -> int:
+    """How many servers stand before this one; none where the environment says nothing. Raises BadInputError as
+    `read_limits`.
+    """
+    typed = environ.get(PROXIES, "").strip()
+    return _read("proxies", typed) if typed and typed != "0" else 0
 
 
 def _read(name: str, typed: str) -> int:

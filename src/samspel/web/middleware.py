@@ -10,7 +10,7 @@ from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import UPLOADS
 from samspel.web.headers import CACHING, HEADERS, TLS_HEADERS
-from samspel.web.shared import begin_with_desk, get_limits
+from samspel.web.shared import begin_with_desk, end_with_desk, get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 from samspel.web.work.guards import SignInError, go_to_sign_in
 from samspel.workspace.permissions import ForbiddenError
@@ -43,7 +43,10 @@ class DeskMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Take in what has changed, and pass on."""
         begin_with_desk()
-        return self._respond(request)
+        try:
+            return self._respond(request)
+        finally:
+            end_with_desk()
 
 
 class UploadLimitMiddleware:

@@ -56,9 +56,9 @@ class OfflineMiddleware:
 
 
 def may_be_kept() -> bool:
-    """Whether the pages hold nothing but what is published, and no key is asked for."""
-    stamp = get_desk().stamp
-    return not (settings.ACCESS_KEY or stamp.answers or stamp.reach or stamp.own or stamp.hospitals)
+    """Whether the pages hold nothing but what is published, and neither key nor account is asked for."""
+    stamp, is_open = get_desk().stamp, settings.IS_ALONE and not settings.ACCESS_KEY
+    return is_open and not (stamp.answers or stamp.reach or stamp.own or stamp.hospitals)
 
 
 @require_safe
@@ -68,7 +68,7 @@ def send_worker(_request: HttpRequest) -> HttpResponse:
         "VERSION": settings.STATIC_URL,
         "SHELL": [static(part) for part in PARTS],
         "OFFLINE": PAGES,
-        "KEEPS": not settings.ACCESS_KEY,
+        "KEEPS": settings.IS_ALONE and not settings.ACCESS_KEY,
     }
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in says.items())
     return HttpResponse(

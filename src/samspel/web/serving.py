@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from samspel.web.limits import Limits, read_limits
+from samspel.web.limits import Limits, read_limits, read_proxies
 from samspel.web.server.answers import OwnAnswers
 from samspel.web.wsgi import BODY_LIMIT, build_application, is_local, name_to_show
 
@@ -15,9 +15,11 @@ SPARE_FILES = 200
 """Open files beside those of connections: bodies, figures, libraries."""
 
 
-def serve(host: str, port: int, ready: Callable[[str, int, str], None], *, is_open: bool, is_read_only: bool) -> None:
-    """Serve until the program is told to stop; `ready` is given the name, the port and the key of the address. Without
-    a key when only this machine reaches it, or it `is_open`.
+def serve(
+    host: str, port: int, ready: Callable[[str, int, str], None], *, is_open: bool, is_read_only: bool, is_alone: bool
+) -> None:
+    """Serve until the program is told to stop; `ready` is given the name, the port and the key of the address. There is
+    a key where others reach a server that only shows, unless it `is_open`; where they may change things, they sign in.
 
     Raises OSError or ValueError for an address that cannot be listened to, SamspelError as `build_application`.
     """
@@ -29,11 +31,12 @@ def serve(host: str, port: int, ready: Callable[[str, int, str], None], *, is_op
     from samspel.web.shared import get_nursery, get_room
     from samspel.web.views.sharing import share
 
-    key = "" if is_open or is_local(host) else make_key()
-    application = build_application(host, key, is_read_only=is_read_only)
+    key = make_key() if is_read_only and not is_open and not is_local(host) else ""
+    application = build_application(host, key, is_read_only=is_read_only, is_alone=is_alone)
     _allow_files(limits)
 
-    server = Server(application, host, port, limits, OwnAnswers(make_pages()), partial(allow_body, limits), BODY_LIMIT)
+    allow, proxies = partial(allow_body, limits), read_proxies(os.environ)
+    server = Server(application, host, port, limits, OwnAnswers(make_pages()), allow, BODY_LIMIT, proxies)
     room = get_room()
     room.take_over()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from samspel import __version__
 from samspel.app.desk import find_home
-from samspel.web.limits import read_limits
+from samspel.web.limits import read_limits, read_proxies
 from samspel.web.secret import find_secret
 from samspel.web.wsgi import HOSTS_VARIABLE
 from samspel.workspace.database import describe_database
@@ -21,6 +21,8 @@ READ_ONLY = False
 SHARED_ADDRESS = ""
 """The address that others in the network open, with its key. Set when the server has its port."""
 LIMITS = read_limits(os.environ)
+PROXIES = read_proxies(os.environ)
+"""Servers between this one and the readers, whose word on address and TLS counts."""
 CONTACT = " ".join(os.environ.get("SAMSPEL_CONTACT", "").split())[:200]
 """Whom readers may ask, in the words of who runs the server."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.small_body
@@ -47,6 +49,21 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "samspel.web.work.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "samspel.web.work.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Samspel"
+MFA_TOTP_TOLERANCE = 1
+"""Half a minute: the clocks of phones and servers differ."""
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "samspel.web.work.accounts.adapter.PasswordRules"}]
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "work"
+# Attempts are counted in memory, as there is one process: by address, and by account from whichever address.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PROXIES > 0
+"""Whoever puts a server with TLS before this one says so, and no cookie goes without TLS then."""
 IS_ALONE = True
 """One person on this machine, no account asked for; false where others reach the server and sign in."""
 MIDDLEWARE = [
@@ -74,7 +91,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [FOLDER / "templates"],
+        "DIRS": [FOLDER / "templates", FOLDER / "account_templates"],
         "OPTIONS": {
             "context_processors": ["django.template.context_processors.request", "samspel.web.context.add_texts"],
             "builtins": [

@@ -64,6 +64,16 @@ def begin_with_desk() -> None:
     _BEGUN_WITH.set(desks[0])
 
 
+def end_with_desk() -> None:
+    """Let go of the desk that a request began with."""
+    _BEGUN_WITH.set(None)
+
+
+def hide_drafts() -> None:
+    """Let the request go on with a desk that has nothing of what people have written for papers."""
+    _BEGUN_WITH.set(replace(get_desk(), hides_drafts=True))
+
+
 @once
 def get_room() -> PassingRoom:
     """Where uploaded files lie while they are reckoned with."""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from samspel.terms.clock import get_today
+from samspel.terms.errors import BadInputError
 
 HOSTS_VARIABLE = "SAMSPEL_HOSTS"
 """Further names to answer to, with spaces between them."""
@@ -18,26 +19,37 @@ BODY_LIMIT = TIMETABLE_LIMIT + 16_000_000
 ANY_HOST = ("0.0.0.0", "::")
 
 
-def build_application(host: str = "", key: str = "", *, is_read_only: bool = False) -> WSGIHandler:
+def build_application(
+    host: str = "", key: str = "", *, is_read_only: bool = False, is_alone: bool = True
+) -> WSGIHandler:
     """The application, answering to local names and `host`, with the desk open and what is slow already done. With a
-    `key` only to requests that bring it; read only, it takes no form.
+    `key` only to requests that bring it; read only, it takes no form; not alone, it asks for accounts.
 
-    Raises SamspelError as `open_desk` does, and BadInputError for a home folder that cannot be written or a setting
-    that is none.
+    Raises SamspelError as `open_desk` does, and BadInputError for a home folder that cannot be written, a setting that
+    is none, or where accounts are asked for and there are none.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
     named = os.environ.get(HOSTS_VARIABLE, "").split()
     os.environ[HOSTS_VARIABLE] = " ".join([*named, *list_names(host)])
     django.setup()
-    settings.ACCESS_KEY, settings.READ_ONLY = key, is_read_only
+    settings.ACCESS_KEY, settings.READ_ONLY, settings.IS_ALONE = key, is_read_only, is_alone
     from samspel.web.presenters.warming import warm_up
     from samspel.workspace.retention import tidy
-    from samspel.workspace.running import prepare
+    from samspel.workspace.running import has_accounts, prepare
 
     prepare()
+    if not (is_alone or is_read_only or has_accounts()):
+        raise BadInputError("no_accounts")
     tidy(get_today())
     warm_up()
     return WSGIHandler()
+
+
+def is_alone_at(host: str) -> bool:
+    """Whether nobody but whoever sits at this machine reaches the server: it listens here alone, and answers to no
+    name that somebody has given it, as it does behind another server.
+    """
+    return all(is_local(name) for name in (host, *os.environ.get(HOSTS_VARIABLE, "").split()))
 
 
 def is_local(host: str) -> bool:

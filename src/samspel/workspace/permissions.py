@@ -41,6 +41,14 @@ def may(account: "Account | None", action: str, unit: "Unit") -> bool:
     return account is not None and account.is_active and bool(has_perm(name, account, unit))
 
 
+def may_somewhere(account: "Account | None", action: str) -> bool:
+    """Whether the account may do it in any unit at all. Raises KeyError as `may`."""
+    roles = next((one.roles for one in load_permissions().actions if one.id == action), None)
+    if roles is None:
+        raise KeyError(action)
+    return account is not None and account.is_active and account.seats.filter(role__in=roles).exists()
+
+
 def demand(account: "Account | None", action: str, unit: "Unit") -> None:
     """Raises ForbiddenError unless the account may do it there."""
     if not may(account, action, unit):

@@ -5,7 +5,8 @@ change key is to add a line on top and seal everything anew (`samspel admin rota
 """
 
 import os
-from functools import cache
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -45,14 +46,18 @@ class Seal:
         return self.close(self.open(sealed))
 
 
+def has_given_keys() -> bool:
+    """Whether the keys stand in the environment, and not in the file."""
+    return bool(os.environ.get(VARIABLE, "").split())
+
+
 def read_keys(home: Path) -> tuple[str, ...]:
     """The keys, newest first; made at the first call where there are none.
 
     Raises BadInputError when the file cannot be read or made.
     """
-    given = os.environ.get(VARIABLE, "").split()
-    if given:
-        return tuple(given)
+    if has_given_keys():
+        return tuple(os.environ[VARIABLE].split())
     path = home / FILE
     try:
         if not path.is_file():
@@ -68,17 +73,41 @@ def read_keys(home: Path) -> tuple[str, ...]:
 def add_key(home: Path) -> None:
     """Put a new key before those of the file. What is sealed has to be sealed anew before the old ones go.
 
-    Raises BadInputError when the file cannot be written.
+    Raises BadInputError when the file cannot be written, or the keys stand in the environment.
     """
-    keys = read_keys(home)
-    with lock_folder(home):
-        keep_file(home, home / FILE, "".join(f"{key}\n" for key in (Fernet.generate_key().decode(), *keys)).encode())
-    get_seal.cache_clear()
+    _write_keys(home, lambda keys: (Fernet.generate_key().decode(), *keys))
 
 
-@cache
+def forget_keys(home: Path) -> None:
+    """Leave the newest key alone in the file: only once all is sealed with it. Raises BadInputError as `add_key`."""
+    _write_keys(home, lambda keys: keys[:1])
+
+
 def get_seal() -> Seal:
-    """The seal of this program's home."""
+    """The seal of this program's home, with the keys as they are now: another program may have added one."""
     from django.conf import settings
 
-    return Seal(read_keys(settings.WORKSPACE_HOME))
+    home: Path = settings.WORKSPACE_HOME
+    return _make_seal(home, os.environ.get(VARIABLE, ""), _stamp(home / FILE))
+
+
+def _write_keys(home: Path, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+    if has_given_keys():
+        raise BadInputError("keys_in_environment", variable=VARIABLE)
+    keys = change(read_keys(home))
+    with lock_folder(home):
+        keep_file(home, home / FILE, "".join(f"{key}\n" for key in keys).encode())
+    _make_seal.cache_clear()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_ino
+
+
+@lru_cache(maxsize=4)
+def _make_seal(home: Path, _given: str, _stamp: tuple[int, int]) -> Seal:
+    return Seal(read_keys(home))

@@ -18,6 +18,8 @@ from samspel.web.server.channels import AllowBody, Channel
 SPARE = 50
 """Descriptors that waitress counts as connections but that are not: the server's own, and connections being closed."""
 HEADER_BYTES = 32_768
+TRUSTED = {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+"""What is believed of servers before this one, where somebody says that there are any: nothing else may reach it."""
 TICK = 0.25
 """Seconds between looks at whether to stop; the loop wakes at once for anything that comes."""
 
@@ -73,6 +75,7 @@ class Server:
         answers: OwnAnswers,
         allow_body: AllowBody,
         largest_body: int,
+        proxies: int = 0,
     ) -> None:
         """Listen. Raises OSError or ValueError for an address that cannot be listened to."""
         adjustments = Adjustments(
@@ -86,6 +89,7 @@ class Server:
             asyncore_use_poll=True,
             log_socket_errors=False,
             ident=None,
+            **(TRUSTED | {"trusted_proxy_count": proxies} if proxies else {}),
         )
         self._limits = limits
         self._map: dict[int, Any] = {}

@@ -27,6 +27,13 @@ def t(context: Context, key: str, **facts: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def field_label(context: Context, name: str) -> str:
+    """What a field of allauth's forms is called."""
+    told: str = context["texts"](f"account.field.{name}")
+    return told
+
+
+@register.simple_tag(takes_context=True)
 def keep(context: Context, name: str, part: str = "") -> str:
     """The address of a general page that keeps to the place one is in, or of the place's own page in its stead."""
     here: Place | None = context["inside"]

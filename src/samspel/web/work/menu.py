@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("voice.read", "voices", "voices.menu"),
     Entry("mandate.count", "mandates", "workspace.menu.mandates"),
     Entry("unit.read", "exchange", "exchange.menu"),
+    Entry("account.change", "unit_people", "workspace.menu.people"),
 )
 """In the order in which they are shown, the unit's own page first."""
 WORK = "work"
@@ -31,6 +32,8 @@ TRAILS = {
     WORK: ("place", "workspace.title"),
     "unit_new": (WORK, "workspace.unit.new"),
     "unit": (WORK, ""),
+    "roles": (WORK, "workspace.people.table"),
+    "unit_people": ("unit", "workspace.people.title"),
     "unit_change": ("unit", "workspace.unit.change"),
     "voices": ("unit", "voices.title"),
     "exchange": ("unit", "exchange.title"),
@@ -53,13 +56,17 @@ TRAILS = {
     "mandate_holder": ("mandate_people", ""),
     "mandate_post": ("mandate_holder", "mandate.form.post_change"),
     "mandate_import": ("mandates", "mandate.import.title"),
-    "campaign_follow": ("campaign", "campaign.follow"),
-    "waits": ("campaigns", "following.waits"),
-    "bodies": ("campaigns", "campaign.bodies"),
-    "matter_new": ("campaign", "campaign.new_matter"),
-    "matter": ("campaign", ""),
-    "matter_form": ("matter", "campaign.change"),
-    "decision": ("matter", "campaign.read_decision"),
+    "account": (WORK, "account.yours"),
+    "account_change_password": ("account", "account.change_password"),
+    "mfa_index": ("account", "account.two_steps"),
+    "mfa_activate_totp": ("mfa_index", "account.app_add"),
+    "mfa_deactivate_totp": ("mfa_index", "account.app_remove"),
+    "mfa_view_recovery_codes": ("mfa_index", "account.codes"),
+    "mfa_generate_recovery_codes": ("mfa_view_recovery_codes", "account.codes_new"),
+    "mfa_list_webauthn": ("mfa_index", "account.keys"),
+    "mfa_add_webauthn": ("mfa_list_webauthn", "account.key_add"),
+    "mfa_edit_webauthn": ("mfa_list_webauthn", "account.key_rename"),
+    "mfa_remove_webauthn": ("mfa_list_webauthn", "account.key_remove"),
 }
 """Every page of the workspace by the name of its address: the page above it and the text that names it; empty for a
 page that is named after its thing, by `guards.name_page`.

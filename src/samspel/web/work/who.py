@@ -1,20 +1,31 @@
-"""Who asks: the account that has signed in, or whoever sits at this machine."""
+"""Who asks: the account that has signed in, or whoever sits at this machine; and whether they may change what is kept
+of places outside the workspace.
+"""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
+from samspel.web.access import SAFE
+from samspel.web.shared import hide_drafts
 from samspel.workspace.alone import get_local_account
 from samspel.workspace.models import Account
+from samspel.workspace.permissions import ForbiddenError, may_somewhere
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
+ACTION = "place.change"
+WORK, ACCOUNT = "arbete/", "konto/"
+KEPT = frozenset(("kept", "kept_remove", "kept_restore"))
+"""The pages of what people here have kept of a place, by name: only for who has signed in."""
 
 
 class WhoMiddleware:
-    """Puts the local account in the place of nobody where no account is asked for; looked up only by pages that ask."""
+    """Puts the local account in the place of nobody where no account is asked for, looked up only by pages that ask.
+    Where accounts are asked for, lets only who may change anything, and shows drafts and kept things to nobody else.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self._respond = respond
@@ -25,8 +36,48 @@ class WhoMiddleware:
             request.user = SimpleLazyObject(get_local_account)  # type: ignore[assignment]  # stands for an Account
         return self._respond(request)
 
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """Refuse what this server does not have or this account may not do."""
+        from samspel.web.views.errors import show_error
+        from samspel.web.work.guards import go_to_sign_in
+
+        match = request.resolver_match
+        route = match.route.removeprefix("en/") if match else ""
+        if (settings.READ_ONLY and route.startswith((WORK, ACCOUNT))) or (
+            settings.IS_ALONE and route.startswith(ACCOUNT)
+        ):
+            raise Http404
+        if not asks_for_accounts() or route.startswith((WORK, ACCOUNT)):
+            return None
+        is_kept = match is not None and match.url_name in KEPT
+        if get_account(request) is None and (is_kept or request.method not in SAFE):
+            return go_to_sign_in(request)
+        if may_change(request):
+            return None
+        if request.method not in SAFE:
+            return show_error(request, ForbiddenError("not_allowed", action=ACTION), 403)
+        hide_drafts()
+        return None
+
+
+def asks_for_accounts() -> bool:
+    """Whether others reach the server and sign in."""
+    return not settings.IS_ALONE and not settings.READ_ONLY
+
 
 def get_account(request: HttpRequest) -> Account | None:
     """The account of whoever asks; None for somebody who has not signed in."""
-    user = request.user
+    user = getattr(request, "user", None)
     return user if isinstance(user, Account) and user.is_active else None
+
+
+def may_change(request: HttpRequest) -> bool:
+    """Whether whoever asks may change what is kept of places: answers, reports, own demands, drafts."""
+    if not asks_for_accounts():
+        return not settings.READ_ONLY
+    found = request.META.get(ACTION)
+    if not isinstance(found, bool):
+        found = request.META[ACTION] = may_somewhere(get_account(request), ACTION)
+    return found

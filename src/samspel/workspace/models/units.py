@@ -102,12 +102,12 @@ class Seat(models.Model):
 
 
 class Invitation(models.Model):
-    """A link that lets somebody make an account with a role, or a new password for `account`, once. Only the link's
-    digest is kept.
+    """A link that lets somebody make an account with a role in the unit, or a new password for `account`, once. Only
+    the link's digest is kept.
     """
 
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="invitations")
-    role = models.CharField(max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="invitations", null=True, blank=True)
+    role = models.CharField(max_length=20, choices=Role.choices, default="", blank=True)
     account = models.ForeignKey(Account, models.CASCADE, null=True, blank=True, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()

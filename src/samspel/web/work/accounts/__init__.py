@@ -1,0 +1,1 @@
+"""Pages where one signs in, and of one's own account."""
