@@ -46,7 +46,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "search": ("search", "search"),
     "matters": ("matters", "matters"),
     "courses of demands": ("needs place", "tracks"),
-    "campaigns": ("campaigns", "campaigns"),
+    "campaigns": ("campaigns following matters", "campaigns followed following"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from samspel.workspace.models import Account, Campaign, Invitation, LogEntry, Unit, Voice, Workplace
+from samspel.workspace.models import Account, Campaign, Holder, Invitation, LogEntry, Post, Unit, Voice, Workplace
 from samspel.workspace.retention import tidy
 from samspel.workspace.voices import get_rules
 
@@ -29,6 +29,15 @@ def test_old_remarks_lose_their_text_unless_something_is_driven_for_them(branch:
     assert Voice.objects.get(pk=gone.pk).demands == ["d"]
     assert tidy(TODAY).voices == 0
     assert LogEntry.objects.filter(action="retention.ran").count() == 1
+
+
+def test_who_has_left_goes_and_who_is_being_entered_stays(branch: Unit) -> None:
+    left = Holder.objects.create(unit=branch, name="A", member_until=TODAY - timedelta(days=400))
+    Post.objects.create(holder=left, kind="council_member", place="2181", begins=TODAY)
+    new = Holder.objects.create(unit=branch, name="B")
+
+    assert tidy(TODAY).people == 1
+    assert list(Holder.objects.all()) == [new]
 
 
 def test_invitations_end(branch: Unit, local: Account) -> None:

@@ -86,5 +86,5 @@ def tidy_up(session: Session) -> None:
     from samspel.workspace.retention import tidy
 
     done = tidy(get_today())
-    told = {"voices": done.voices, "invitations": done.invitations, "sessions": done.sessions}
+    told = {"voices": done.voices, "people": done.people, "invitations": done.invitations, "sessions": done.sessions}
     session.show(lambda: told, lambda: session.say(session.texts("cli.tidy.done", **told)))

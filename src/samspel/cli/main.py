@@ -33,6 +33,7 @@ from samspel.terms.errors import HandbookError, SamspelError
 COMMANDS = {
     "search": "searching",
     "suggest": "searching",
+    "campaigns": "campaigns",
     "place": "places",
     "needs": "needs",
     "chain": "chain",

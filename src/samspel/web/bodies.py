@@ -8,13 +8,14 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from samspel.app.asking import FORM_LIMIT
+from samspel.app.minutes import LIMIT as MINUTES_LIMIT
 from samspel.web.access import has_key
 from samspel.web.limits import Limits
 from samspel.web.server.requests import Allowance
 from samspel.web.wsgi import BODY_LIMIT
 
-FORM_ROOM = 100_000
-"""Bytes that the form around an uploaded file may take."""
+FORM_ROOM, MINUTES_ROOM = 100_000, 500_000
+"""Bytes that the form around an uploaded file may take, and one in which minutes may be pasted."""
 
 
 class Upload(NamedTuple):
@@ -24,7 +25,11 @@ class Upload(NamedTuple):
     error: str
 
 
-UPLOADS = {"reach": Upload(BODY_LIMIT, "reach_too_large"), "enquiry": Upload(FORM_LIMIT + FORM_ROOM, "list_too_large")}
+UPLOADS = {
+    "reach": Upload(BODY_LIMIT, "reach_too_large"),
+    "enquiry": Upload(FORM_LIMIT + FORM_ROOM, "list_too_large"),
+    "decision": Upload(MINUTES_LIMIT + MINUTES_ROOM, "minutes_too_large"),
+}
 """The addresses that take a file, by name. Every other takes a small form and no more."""
 
 

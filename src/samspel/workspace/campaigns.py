@@ -16,7 +16,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Measurement
 from samspel.observations.series import Observation
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.harmless import neutralise
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
@@ -27,7 +27,7 @@ from samspel.workspace.versions import change
 
 LONGEST = {"title": 200, "plan": 8_000, "text": 2_000}
 """Characters of each field that somebody writes in."""
-MOST = {"demands": 10, "places": 60, "items": 300, "papers": 100}
+MOST = {"demands": 10, "places": 60, "items": 300, "papers": 100, "named": 20}
 """So many of each a campaign may have."""
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
 """The forms in which a paper is frozen."""
@@ -60,11 +60,34 @@ class Figure:
 
 def list_campaigns(account: Account | None, unit: Unit | None = None) -> "QuerySet[Campaign]":
     """The campaigns that the account may read, of one unit or of all, those that still run first."""
-    found = Campaign.objects.filter(unit__in=list_units(account, "campaign.read")).select_related("unit", "owner")
-    found = found.prefetch_related("matters__steps", "matters__assignments", "items")
-    return (found if unit is None else found.filter(unit=unit)).order_by(
-        F("ended_on").desc(nulls_first=True), "-begun_on", "-pk"
-    )
+    found = _gather().filter(unit__in=list_units(account, "campaign.read"))
+    return found if unit is None else found.filter(unit=unit)
+
+
+def list_in_unit(unit: Unit) -> "QuerySet[Campaign]":
+    """The campaigns of a unit and of its parts, for whoever sits at the machine."""
+    return _gather().filter(unit__in=[unit, *list_parts(unit)])
+
+
+def list_parts(unit: Unit) -> list[Unit]:
+    """The units under a unit, and those under them."""
+    return [one for part in unit.parts.all() for one in (part, *list_parts(part))]
+
+
+def find_unit(words: str) -> Unit:
+    """A unit by its number or its name. Raises NotFoundError with the names that there are."""
+    named = {one.name.casefold(): one for one in Unit.objects.all()} | {str(one.pk): one for one in Unit.objects.all()}
+    found = named.get(" ".join(words.split()).casefold())
+    if found is None:
+        known = sorted(one.name for one in Unit.objects.all())
+        raise NotFoundError("no_unit", name=words[:80], nearest=", ".join(known[: MOST["named"]]))
+    return found
+
+
+def _gather() -> "QuerySet[Campaign]":
+    newest = (F("ended_on").desc(nulls_first=True), "-begun_on", "-pk")
+    found = Campaign.objects.select_related("unit", "owner").order_by(*newest)
+    return found.prefetch_related("matters__steps", "matters__assignments", "items")
 
 
 def begin(desk: Desk, unit: Unit, account: Account, typed: Typed, day: date) -> Campaign:

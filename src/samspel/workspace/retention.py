@@ -6,8 +6,12 @@ from datetime import date, timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from samspel.catalogue.mandates import load_post_rules
+from samspel.mandates.watching import list_due
+from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import note
-from samspel.workspace.models import Invitation, Voice
+from samspel.workspace.mandates import read_people
+from samspel.workspace.models import Holder, Invitation, Unit, Voice
 from samspel.workspace.voices import get_rules
 
 
@@ -16,19 +20,32 @@ class Tidied:
     """How much was taken away of each."""
 
     voices: int
+    people: int
     invitations: int
     sessions: int
 
 
 def tidy(today: date) -> Tidied:
     """Take away the text of remarks that are old enough and that nothing is driven for (their week and demands are
-    left, so that counts stay), invitations that have ended, and sessions.
+    left, so that counts stay), people whose time in a list of posts is over, invitations that have ended, and sessions.
     """
     old = today - timedelta(weeks=get_rules().kept_weeks)
     told = Voice.objects.filter(week__lt=old, campaigns=None).exclude(text="")
     voices = Voice.objects.filter(pk__in=list(told.values_list("pk", flat=True))).update(text="")
+    people = sum(_erase_people(unit, today) for unit in Unit.objects.all())
     invitations, _ = Invitation.objects.filter(expires__lt=timezone.now()).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     if voices or invitations:
         note("retention.ran", "workspace", account=None, unit=None, voices=voices, invitations=invitations)
-    return Tidied(voices=voices, invitations=invitations, sessions=sessions)
+    return Tidied(voices=voices, people=people, invitations=invitations, sessions=sessions)
+
+
+def _erase_people(unit: Unit, today: date) -> int:
+    """Erase those whose time is over. Somebody who has just been entered, without a post or consent, is left to whoever
+    is entering them: the page of posts says that they are due.
+    """
+    found = list_due(read_people(unit), today, load_post_rules())
+    due = [person.number for person, why in found if why != "consent"]
+    for holder in Holder.objects.filter(pk__in=due).select_related("unit"):
+        erase_holder(holder, None)
+    return len(due)

@@ -1,14 +1,22 @@
-"""Campaigns of the database as the records that reports word."""
+"""Campaigns and matters of the database as the records that reports word, and what waits in them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
+from samspel.matters.headline import Measurement
+from samspel.matters.waiting import Wait
 from samspel.reports.campaigns import Driven, Frozen, Goal
+from samspel.reports.following import Errand, Happened, Told, Waiting, describe_matter, describe_wait
 from samspel.workspace.campaigns import find_demands, find_places, list_figures
-from samspel.workspace.models import Campaign, FrozenPaper
+from samspel.workspace.matters import Followed, find_headline, follow
+from samspel.workspace.models import Campaign, FrozenPaper, Item, Matter
 
 
 def tell_campaign(desk: Desk, campaign: Campaign) -> Driven:
-    """A campaign as it is told."""
+    """A campaign as it is told, without its matters."""
     return Driven(
         key=f"{campaign.unit_id}/{campaign.pk}",
         title=campaign.title,
@@ -20,6 +28,18 @@ def tell_campaign(desk: Desk, campaign: Campaign) -> Driven:
         ended=campaign.ended_on,
         goal=_tell_goal(desk, campaign),
     )
+
+
+def list_driven(desk: Desk, texts: Texts, campaigns: Iterable[Campaign], today: date) -> list[Driven]:
+    """Campaigns as a list tells them: each with where its matters are and the first thing that waits."""
+    told = []
+    for campaign in campaigns:
+        matters = [tell_matter(desk, follow(desk, one, today)) for one in campaign.matters.all()]
+        waits = list_waits(desk, [campaign], today)
+        said = tuple(describe_matter(texts, one) for one in matters)
+        first = describe_wait(texts, waits[0]) if waits else ""
+        told.append(replace(tell_campaign(desk, campaign), goal=None, matters=said, waits=first))
+    return told
 
 
 def tell_paper(desk: Desk, texts: Texts, campaign: Campaign, paper: FrozenPaper) -> Frozen:
@@ -35,6 +55,71 @@ def tell_paper(desk: Desk, texts: Texts, campaign: Campaign, paper: FrozenPaper)
         figures=len(paper.inputs.get("figures", ())),
         lacks=tuple(paper.inputs.get("lacks", ())),
     )
+
+
+def tell_matter(desk: Desk, followed: Followed, measured: Measurement | None = None) -> Told:
+    """A matter as it is told; `measured` is what was measured again, if anything was."""
+    record = followed.record
+    return Told(
+        key=_name_matter(record),
+        matter=followed.case,
+        place=desk.catalogue.places.by_code[record.place],
+        headline=find_headline(desk, [followed], measured),
+        clocks=followed.clocks,
+        past=tuple(Happened(on=one.on, step=one.step, read=one.read, stands=one.stands) for one in followed.past),
+        errands=tuple(
+            Errand(
+                body=one.body,
+                what=one.what,
+                due=one.due,
+                money=one.money,
+                signs=tuple((sign["code"], date.fromisoformat(sign["on"]), sign["evidence"]) for sign in one.signs),
+            )
+            for one in record.assignments.all()
+        ),
+        source=followed.source,
+    )
+
+
+def list_waits(desk: Desk, campaigns: Iterable[Campaign], today: date) -> list[Waiting]:
+    """What waits for whom in campaigns that run: matters, tasks, things to do, meetings and goals; by day, what has no
+    day last. Also what a calendar holds.
+    """
+    found = [waiting for one in campaigns if one.ended_on is None for waiting in _list_waits(desk, one, today)]
+    return sorted(found, key=lambda one: (one.wait.on is None, one.wait.on or today, one.wait.who, one.campaign))
+
+
+def _list_waits(desk: Desk, campaign: Campaign, today: date) -> Iterable[Waiting]:
+    key = f"{campaign.unit_id}/{campaign.pk}"
+
+    def make(wait: Wait, matter: Matter | None = None, words: str = "") -> Waiting:
+        return Waiting(
+            wait=wait,
+            campaign=campaign.title,
+            campaign_key=key,
+            matter="" if matter is None else matter.title,
+            matter_key="" if matter is None else _name_matter(matter),
+            words=words,
+            is_late=wait.on is not None and wait.on < today,
+        )
+
+    for matter in campaign.matters.all():
+        for wait in follow(desk, matter, today).waits:
+            yield make(wait, matter)
+    for item in _list_open(campaign.items.all()):
+        code = "meeting" if item.kind == Item.Kind.MEETING else "item"
+        if code == "item" or (item.due is not None and item.due >= today):
+            yield make(Wait(who="us", code=code, on=item.due), words=item.text.replace("\n", " ")[:200])
+    if campaign.goal_by is not None:
+        yield make(Wait(who="us", code="goal", on=campaign.goal_by))
+
+
+def _list_open(items: Sequence[Item] | Iterable[Item]) -> list[Item]:
+    return [one for one in items if one.kind in (Item.Kind.TASK, Item.Kind.MEETING) and one.done_on is None]
+
+
+def _name_matter(matter: Matter) -> str:
+    return f"{matter.campaign.unit_id}/{matter.campaign_id}/{matter.pk}"
 
 
 def _tell_goal(desk: Desk, campaign: Campaign) -> Goal | None:

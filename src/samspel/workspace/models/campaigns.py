@@ -86,17 +86,21 @@ class Measured(models.Model):
 
 
 class Matter(models.Model):
-    """A matter with a body. Where it is follows from its steps, which are only ever added to."""
+    """A matter with a body, which `decider` says what it is. Where it is follows from its steps, which are only ever
+    added to. `hangs_on` is the number of the point (att-sats) that the demand hangs on, if it is one alone.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="matters")
     kind = models.CharField(max_length=40)
     place = models.CharField(max_length=4)
     body = models.CharField(max_length=120)
+    decider = models.CharField(max_length=20, default="council")
     reference = models.CharField(max_length=60, default="", blank=True)
     title = models.CharField(max_length=200)
     demands = models.JSONField(default=list)
     direction = models.CharField(max_length=20, default="do")
     points = models.JSONField(default=list)
+    hangs_on = models.PositiveSmallIntegerField(null=True, blank=True)
     successor_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="successors")
     version = models.PositiveIntegerField(default=1)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from samspel.catalogue.texts import Texts
-from samspel.terms.errors import SamspelError
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_texts
@@ -19,30 +20,49 @@ from samspel.workspace.models import Account, Campaign, Matter, Unit
 from samspel.workspace.permissions import ForbiddenError
 
 Present = Callable[[Failure | None], WorkPage]
-Act = Callable[[], tuple[str, str]]
-"""Does what a form asks for; gives the address that shows it and the key of what to tell."""
+T = TypeVar("T")
 FIELDS = (
     "title", "demands", "places", "plan", "measure", "goal_to", "goal_by", "owner", "text", "due", "kind", "day",
     "body", "place", "demand", "reference", "points", "direction", "paper", "file", "ended_on", "items", "papers",
+    "matters", "steps", "assignments", "decider", "hangs_on", "by", "event", "what", "owner_body", "money", "sign",
+    "evidence", "meetings", "lists", "hand_in", "source", "paragraph", "sentence", "reason", "condition", "purpose",
+    "tabled_to", "minutes", "yes_means", "vote_yes", "vote_no", "vote_abstained", "vote_absent", "occasion",
 )  # fmt: skip
 """The fields of the forms, whose labels stand in the texts."""
 
 
-def answer(request: HttpRequest, present: Present, act: Act) -> HttpResponse:
-    """The page, or what comes of a form. What is not allowed is told by a page of its own."""
+def answer(
+    request: HttpRequest, present: Present, act: Callable[[], T], send: Callable[[T], HttpResponse] | None = None
+) -> HttpResponse:
+    """The page, or what comes of a form: the browser is sent on by `send`, or to where `act` says. What is not allowed
+    is told by a page of its own.
+    """
     if request.method != "POST":
-        done = find_notice(request, Done)
+        notice = find_notice(request, Done)
         page = present(None)
-        return show_page(request, page if done is None else replace(page, done=get_texts()(done.text)))
+        return show_page(request, page if notice is None else replace(page, done=get_texts()(notice.text)))
     try:
-        address, told = act()
+        done = act()
     except ForbiddenError:
         raise
     except SamspelError as error:
         texts = get_texts()
         failure = Failure(texts, request, error, label_fields(texts))
         return show_page(request, replace(present(failure), errors=failure.errors), find_status(error))
-    return send_on(address, Done(told))
+    return (send or _send)(done)
+
+
+def refuse() -> tuple[str, str]:
+    """What a page without forms does with one. Raises BadInputError."""
+    raise BadInputError("work_choice", field="kind")
+
+
+def _send(done: object) -> HttpResponse:
+    """On to the address that shows what was done, with the key of what to tell."""
+    match done:
+        case (str(address), str(told)):
+            return send_on(address, Done(told))
+    raise TypeError(done)
 
 
 def label_fields(texts: Texts) -> Mapping[str, str]:
@@ -73,6 +93,7 @@ def find_matter(
     found = Matter.objects.select_related("campaign__unit").filter(pk=matter, campaign=campaign).first()
     if found is None:
         raise Http404
+    name_page(request, "matter", found.title)
     return account, found
 
 

@@ -8,14 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Paragraph
 from samspel.reports.campaigns import compose_campaign, tabulate_campaigns, tabulate_papers
+from samspel.reports.following import describe_headline, tabulate_matters, tabulate_waits
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.work.campaigns import campaign_forms as forms
-from samspel.web.work.campaigns.acting import answer, find_campaign, lead_to
+from samspel.web.work.campaigns.acting import answer, find_campaign, lead_to, refuse
 from samspel.web.work.campaigns.parts import (
     DO,
     FORM,
@@ -45,9 +47,11 @@ from samspel.workspace.campaigns import (
     remove_item,
     revise,
 )
+from samspel.workspace.following_up import find_measured
+from samspel.workspace.matters import find_headline, follow
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
 from samspel.workspace.permissions import list_units, may
-from samspel.workspace.telling import tell_campaign, tell_paper
+from samspel.workspace.telling import list_waits, tell_campaign, tell_matter, tell_paper
 
 DEMAND, PLACE = "krav", "plats"
 PER_KIND = {
@@ -70,7 +74,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(addresses[0][1])
     part = Part(links=tuple(LinkPart(name, address) for name, address in addresses))
     lead = texts("campaign.choose_unit" if units else "campaign.no_unit")
-    return answer(request, lambda _: WorkPage(title=texts("campaign.new"), lead=lead, parts=(part,)), _refuse)
+    return answer(request, lambda _: WorkPage(title=texts("campaign.new"), lead=lead, parts=(part,)), refuse)
 
 
 @never_cache
@@ -79,7 +83,7 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
     """The campaigns of a unit."""
     where = find_unit(unit)
     account = require(request, "campaign.read", where)
-    return answer(request, lambda _: _present_all(account, where), _refuse)
+    return answer(request, lambda _: _present_all(account, where), refuse)
 
 
 @never_cache
@@ -132,10 +136,6 @@ def send_paper(request: HttpRequest, unit: int, number: int, paper: int) -> Http
     return offer_file(str(found.inputs.get("file", f"{found.kind}.{found.file_kind}")), bytes(found.content))
 
 
-def _refuse() -> tuple[str, str]:
-    raise BadInputError("work_choice", field="kind")
-
-
 def _begin_from(texts: Texts, request: HttpRequest) -> Typed | None:
     """What the form begins with where one comes from a demand at a place; nothing of what does not exist."""
     demand = get_catalogue().demands.get(request.GET.get(DEMAND, ""))
@@ -172,15 +172,32 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
         shown = fill_forms(failure, made) if changes else ()
         return Part(id=id, title=texts(f"campaign.part.{id}"), body=body, forms=shown, links=tuple(links))
 
+    today = get_today()
     papers = [tell_paper(desk, texts, campaign, one) for one in campaign.papers.defer("content")]
     demands, places = find_demands(desk, campaign.demands), find_places(desk, campaign.places)
+    followed = [follow(desk, one, today) for one in campaign.matters.all()]
+    measured = find_measured(desk, campaign)
+    matters = [tell_matter(desk, one, measured) for one in followed]
+    waits = list_waits(desk, [campaign], today)
     return WorkPage(
         title=campaign.title,
         parts=(
             Part(
-                body=set_blocks(texts, compose_campaign(get_catalogue(), texts, tell_campaign(desk, campaign))),
+                body=set_blocks(
+                    texts,
+                    (
+                        Paragraph(describe_headline(texts, find_headline(desk, followed, measured)), style="ingress"),
+                        *compose_campaign(get_catalogue(), texts, tell_campaign(desk, campaign)),
+                    ),
+                ),
                 links=_list_links(texts, campaign, changes=changes),
             ),
+            part(
+                "matters",
+                set_blocks(texts, [tabulate_matters(texts, matters)]) if matters else texts("campaign.no_matters"),
+                links=_link_matter(texts, campaign) if may(account, "matter.change", campaign.unit) else (),
+            ),
+            *((part("waits", set_blocks(texts, [tabulate_waits(texts, waits)])),) if waits else ()),
             *(
                 part(name, made=forms.make_item_forms(texts, kind, [one for one in items if one.kind == kind]))
                 for kind, name in PER_KIND.items()
@@ -196,9 +213,14 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
 
 
 def _list_links(texts: Texts, campaign: Campaign, *, changes: bool) -> tuple[LinkPart, ...]:
+    follow_up = LinkPart(texts("campaign.follow"), lead_to("campaign_follow", campaign.unit, campaign.pk))
     if not changes:
-        return ()
-    return (LinkPart(texts("campaign.change"), lead_to("campaign_form", campaign.unit, campaign.pk)),)
+        return (follow_up,)
+    return (LinkPart(texts("campaign.change"), lead_to("campaign_form", campaign.unit, campaign.pk)), follow_up)
+
+
+def _link_matter(texts: Texts, campaign: Campaign) -> tuple[LinkPart, ...]:
+    return (LinkPart(texts("campaign.new_matter"), lead_to("matter_new", campaign.unit, campaign.pk)),)
 
 
 def _act(request: HttpRequest, account: Account, campaign: Campaign) -> str:

@@ -1,0 +1,352 @@
+"""The forms of a matter: what it is, what happened next, a task, a sign of its being done, and a body's own rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from django.http import QueryDict
+
+from samspel.catalogue.records.matters import Event, EventRule, Kind, Role, Sign, Who
+from samspel.catalogue.texts import Texts
+from samspel.matters.matter import DecidedBy, Step, Vote
+from samspel.matters.reading import Effect, PointVerdict
+from samspel.reports.following import OF_POINTS, label_event
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+from samspel.web.shared import get_desk
+from samspel.web.work.campaigns.parts import FieldPart, FormPart, choose, read_count, read_day, read_whole
+from samspel.workspace.campaigns import find_places
+from samspel.workspace.matters import DIRECTIONS, LONGEST, Followed, TypedMatter, get_rules
+from samspel.workspace.models import Assignment, Campaign, Matter
+
+SAVE, STEP, UNDO, TASK, SIGN = "spara", "steg", "ta-tillbaka", "uppdrag", "tecken"
+NUMBER = "nummer"
+VOTED = ("yes", "no", "abstained", "absent")
+REASONS = ("already_done", "under_way", "to_budget", "other_body", "no_money", "no_reason")
+WITH_REASON = frozenset(("rejected", "answered", "written_off", "not_admitted", "closed_undone"))
+WITH_DUE = frozenset(("task_given",))
+APART = frozenset(("task_given", "sign"))
+"""What has forms of its own, since it belongs to a task."""
+
+
+def make_matter_form(texts: Texts, campaign: Campaign, matter: Matter | None) -> FormPart:
+    """The form of a matter, empty or with what is kept."""
+    places = find_places(get_desk(), campaign.places)
+    kept = _Kept(texts, matter)
+    title, body = ("", "") if matter else (campaign.title, _name_council(texts, places))
+    points = "" if matter is None else "\n".join(matter.points)
+    return FormPart(
+        id="arende",
+        does=SAVE,
+        button=texts("campaign.save" if matter else "campaign.add_matter"),
+        version=matter.version if matter else 0,
+        fields=(
+            kept.field("title", kept.value("title", title), longest=LONGEST["title"], is_required=True),
+            kept.choose("kind", [(one, texts(f"matters.kind.{one}")) for one in get_args(Kind)]),
+            kept.choose("place", [(one.code, one.area) for one in places]),
+            kept.choose("decider", [(one, texts(f"matters.who.{one}")) for one in _list_deciders()], "council"),
+            kept.field("body", kept.value("body", body), hint="body", longest=LONGEST["body"], is_required=True),
+            kept.field("reference", kept.value("reference"), longest=LONGEST["reference"]),
+            kept.choose("direction", [(one, texts(f"following.direction.{one}")) for one in DIRECTIONS], "do"),
+            kept.field("points", points, kind="area", hint="points", rows=5, longest=6_000),
+            *_make_hanging(texts, kept, matter),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Makes the fields of a matter with what is kept of it."""
+
+    texts: Texts
+    matter: Matter | None
+
+    def value(self, name: str, usual: str = "") -> str:
+        return str((None if self.matter is None else getattr(self.matter, name)) or usual)
+
+    def field(self, name: str, value: str, *, kind: str = "text", hint: str = "", **more: Any) -> FieldPart:
+        told = self.texts(f"campaign.hint.{hint}") if hint else ""
+        return FieldPart(
+            name=name, label=self.texts(f"campaign.field.{name}"), kind=kind, value=value, hint=told, **more
+        )
+
+    def choose(self, name: str, options: Sequence[tuple[str, str]], usual: str = "") -> FieldPart:
+        chosen = choose(options, self.value(name, usual))
+        return self.field(name, "", kind="select", hint="decider" if name == "decider" else "", options=chosen)
+
+
+def _make_hanging(texts: Texts, kept: _Kept, matter: Matter | None) -> Iterable[FieldPart]:
+    """Which point the demand hangs on, where there are points."""
+    if matter is not None and matter.points:
+        numbers = [(str(one), str(one)) for one in range(1, len(matter.points) + 1)]
+        yield kept.choose("hangs_on", [("", texts("campaign.no_point")), *numbers])
+
+
+def read_matter_form(post: QueryDict) -> TypedMatter:
+    """What was typed of a matter."""
+    return TypedMatter(
+        kind=post.get("kind", ""),
+        place=post.get("place", ""),
+        body=post.get("body", ""),
+        decider=post.get("decider", ""),
+        title=post.get("title", ""),
+        reference=post.get("reference", ""),
+        direction=post.get("direction", ""),
+        points=tuple(post.get("points", "").splitlines()),
+        hangs_on=read_whole(post.get("hangs_on", "")),
+    )
+
+
+def make_step_forms(texts: Texts, followed: Followed, events: Iterable[Event], today: str) -> tuple[FormPart, ...]:
+    """A folded form for each thing that may happen next, with the fields that it needs; none but these."""
+    rules = get_rules(get_desk())
+    return tuple(_make_step_form(texts, followed, rules.events[event], today) for event in events if event not in APART)
+
+
+def read_step(post: QueryDict, event: str, followed: Followed) -> Step:
+    """What was typed of a step. Raises BadInputError for what no form offers, a day or a number that is none."""
+    rules = get_rules(get_desk())
+    known = next((one for one in rules.events if one == event), None)
+    by = next((one for one in get_args(Who) if one == post.get("by")), None)
+    on = read_day(post, "day", needed=True)
+    if known is None or by is None or on is None:
+        raise BadInputError("work_choice", field="event" if known is None else "by")
+    verdicts = tuple(_read_verdicts(post, followed))
+    return Step(
+        event=known,
+        on=on,
+        by=by,
+        body=post.get("body", ""),
+        section=post.get("paragraph", ""),
+        source=post.get("source", ""),
+        sentence=post.get("sentence", ""),
+        verdicts=verdicts,
+        reason=post.get("reason", ""),
+        condition=post.get("condition", ""),
+        purpose=post.get("purpose", ""),
+        tabled_to=read_day(post, "tabled_to"),
+        deciding_body=post.get("deciding_body", ""),
+        deciding_role=next((one for one in get_args(Role) if one == post.get("deciding_role")), None),
+        evidence=post.get("evidence", ""),
+        vote=read_vote(post),
+    )
+
+
+def read_vote(post: QueryDict) -> Vote | None:
+    """The count of votes; none where no numbers were typed. Raises BadInputError for a number that is none."""
+    counts = {name: read_count(post, f"vote_{name}") for name in VOTED}
+    if counts["yes"] is None or counts["no"] is None:
+        return None
+    means = next((one for one in OF_POINTS if one == post.get("yes_means")), None)
+    settled: DecidedBy = next((one for one in get_args(DecidedBy) if one == post.get("decided_by")), "majority")
+    return Vote(
+        yes_means=means,  # type: ignore[arg-type]  # one of the effects
+        yes=counts["yes"],
+        no=counts["no"],
+        abstained=counts["abstained"] or 0,
+        absent=counts["absent"] or 0,
+        decided_by=settled,
+    )
+
+
+def make_undo_form(texts: Texts, number: int, event: str) -> FormPart:
+    """The form that takes the latest step back."""
+    return FormPart(
+        id="tillbaka",
+        does=UNDO,
+        button=texts("campaign.undo_yes"),
+        summary=texts("campaign.undo", event=label_event(texts, event)),
+        fields=(FieldPart(name=NUMBER, label="", kind="hidden", value=str(number)),),
+        is_quiet=True,
+    )
+
+
+def make_task_form(texts: Texts, followed: Followed, today: str) -> FormPart:
+    """The form of a task that a body was given."""
+    return FormPart(
+        id="uppdrag",
+        does=TASK,
+        button=texts("campaign.add"),
+        summary=texts("campaign.add_assignment"),
+        fields=(
+            _number(followed),
+            _by(texts, ("council", "board", "committee")),
+            FieldPart(
+                name="owner_body", label=texts("campaign.field.owner_body"), longest=LONGEST["body"], is_required=True
+            ),
+            FieldPart(name="what", label=texts("campaign.field.what"), kind="area", longest=2_000, is_required=True),
+            FieldPart(name="day", label=texts("campaign.field.assigned"), kind="date", value=today, is_required=True),
+            FieldPart(name="due", label=texts("campaign.field.report_due"), kind="date"),
+            FieldPart(name="money", label=texts("campaign.field.money"), longest=LONGEST["money"]),
+        ),
+    )
+
+
+def read_task(post: QueryDict) -> Step:
+    """What was typed of a task. Raises BadInputError for a day that is none."""
+    on = read_day(post, "day", needed=True)
+    by = next((one for one in get_args(Who) if one == post.get("by")), None)
+    if on is None or by is None:
+        raise BadInputError("work_choice", field="by")
+    return Step(
+        event="task_given",
+        on=on,
+        by=by,
+        owner=post.get("owner_body", ""),
+        task=post.get("what", ""),
+        due=read_day(post, "due"),
+        money=post.get("money", ""),
+    )
+
+
+def make_sign_form(texts: Texts, followed: Followed, assignment: Assignment, today: str) -> FormPart:
+    """The form of a sign that a task is being done, weakest first."""
+    signs = [(one, texts(f"following.sign.{one}")) for one in get_args(Sign)]
+    return FormPart(
+        id=f"tecken-{assignment.pk}",
+        does=SIGN,
+        button=texts("campaign.add"),
+        summary=texts("campaign.add_sign", what=assignment.what[:80]),
+        version=assignment.version,
+        fields=(
+            _number(followed),
+            FieldPart(name="sign", label=texts("campaign.field.sign"), kind="select", options=choose(signs)),
+            FieldPart(name="day", label=texts("campaign.field.day"), kind="date", value=today, is_required=True),
+            FieldPart(
+                name="evidence", label=texts("campaign.field.evidence"), kind="area", longest=1_000, is_required=True
+            ),
+        ),
+    )
+
+
+def read_sign(post: QueryDict) -> Step:
+    """What was typed of a sign. Raises BadInputError for one that no form offers, or a day that is none."""
+    on = read_day(post, "day", needed=True)
+    sign = next((one for one in get_args(Sign) if one == post.get("sign")), None)
+    if on is None or sign is None:
+        raise BadInputError("work_choice", field="sign")
+    return Step(event="sign", on=on, by="branch", sign=sign, evidence=post.get("evidence", ""))
+
+
+def make_vote_fields(texts: Texts) -> tuple[FieldPart, ...]:
+    """The fields of a count: what yes stood for comes first, since the numbers say nothing without it."""
+    means = [
+        ("", texts("campaign.no_count")),
+        *((one, texts(f"following.means.{one}")) for one in ("yes", "no", "answered", "returned", "tabled")),
+    ]
+    settled = [(one, texts(f"following.decided_by.{one}")) for one in get_args(DecidedBy)]
+    return (
+        FieldPart(name="yes_means", label=texts("campaign.field.yes_means"), kind="select", options=choose(means)),
+        *(FieldPart(name=f"vote_{name}", label=texts(f"campaign.field.vote_{name}"), kind="number") for name in VOTED),
+        FieldPart(
+            name="decided_by",
+            label=texts("campaign.field.decided_by"),
+            kind="select",
+            options=choose(settled, "majority"),
+        ),
+    )
+
+
+def make_point_fields(texts: Texts, followed: Followed, effects: Sequence[str] = ()) -> tuple[FieldPart, ...]:
+    """What was said of each point (att-sats), where the matter has several."""
+    points = followed.case.points
+    if len(points) < 2:  # noqa: PLR2004 - one point is the whole
+        return ()
+    offered = [("", texts("campaign.no_said")), *((one, texts(f"matters.effect.{one}")) for one in OF_POINTS)]
+    return tuple(
+        FieldPart(
+            name=f"point_{point.number}",
+            label=texts("campaign.field.point", number=point.number),
+            kind="select",
+            hint=point.text[:200],
+            options=choose(offered, effects[point.number - 1] if len(effects) >= point.number else ""),
+        )
+        for point in points
+    )
+
+
+def _make_step_form(texts: Texts, followed: Followed, rule: EventRule, today: str) -> FormPart:
+    doers = (followed.case.decider[1],) if rule.decides else rule.who
+    is_formal = rule.id in ("put_off", "sent_back")
+    fields = [
+        _number(followed),
+        _by(texts, doers),
+        FieldPart(name="day", label=texts("campaign.field.day"), kind="date", value=today, is_required=True),
+        *_make_needs(texts, rule),
+    ]
+    if rule.decides and rule.id not in ("written_off", "taken_back"):
+        fields += make_point_fields(texts, followed)
+    if rule.id in WITH_REASON:
+        fields.append(_reason(texts, is_required="reason" in rule.needs))
+    if rule.id == "approved_in_part":
+        fields.append(FieldPart(name="condition", label=texts("campaign.field.condition"), longest=500))
+    if rule.decides or is_formal:
+        fields += make_vote_fields(texts)
+    fields += _make_source(texts)
+    return FormPart(
+        id=f"steg-{rule.id}",
+        does=f"{STEP}-{rule.id}",
+        button=texts("campaign.note_step"),
+        summary=label_event(texts, rule.id).capitalize(),
+        fields=tuple(fields),
+    )
+
+
+def _make_needs(texts: Texts, rule: EventRule) -> Iterable[FieldPart]:
+    if "tabled_to" in rule.needs:
+        yield FieldPart(name="tabled_to", label=texts("campaign.field.tabled_to"), kind="date", is_required=True)
+    if "purpose" in rule.needs:
+        yield FieldPart(name="purpose", label=texts("campaign.field.purpose"), longest=500, is_required=True)
+    if "evidence" in rule.needs:
+        yield FieldPart(
+            name="evidence", label=texts("campaign.field.evidence"), kind="area", longest=1_000, is_required=True
+        )
+    if "deciding_body" in rule.needs:
+        roles = [(one, texts(f"matters.who.{one}")) for one in ("committee", "board")]
+        yield FieldPart(
+            name="deciding_role", label=texts("campaign.field.decider"), kind="select", options=choose(roles)
+        )
+        yield FieldPart(
+            name="deciding_body", label=texts("campaign.field.body"), longest=LONGEST["body"], is_required=True
+        )
+
+
+def _make_source(texts: Texts) -> Iterable[FieldPart]:
+    yield FieldPart(name="sentence", label=texts("campaign.field.sentence"), kind="area", rows=2, longest=2_000)
+    yield FieldPart(name="paragraph", label=texts("campaign.field.paragraph"), longest=LONGEST["paragraph"])
+    yield FieldPart(name="source", label=texts("campaign.field.source"), longest=LONGEST["source"])
+
+
+def _number(followed: Followed) -> FieldPart:
+    """Which step the form would be, so that of two who note one at once the second is asked again."""
+    return FieldPart(name=NUMBER, label="", kind="hidden", value=str(len(followed.past) + 1))
+
+
+def _by(texts: Texts, doers: Sequence[Who]) -> FieldPart:
+    if len(doers) == 1:
+        return FieldPart(name="by", label="", kind="hidden", value=doers[0])
+    options = choose([(one, texts(f"matters.who.{one}")) for one in doers])
+    return FieldPart(name="by", label=texts("campaign.field.by"), kind="select", options=options)
+
+
+def _reason(texts: Texts, *, is_required: bool) -> FieldPart:
+    blank = [] if is_required else [("", texts("campaign.no_reason"))]
+    options = choose([*blank, *((one, texts(f"matters.reason.{one}")) for one in REASONS)])
+    return FieldPart(name="reason", label=texts("campaign.field.reason"), kind="select", options=options)
+
+
+def _read_verdicts(post: QueryDict, followed: Followed) -> Iterable[PointVerdict]:
+    known: dict[str, Effect] = {one: one for one in OF_POINTS}  # type: ignore[misc]  # each is an effect
+    for point in followed.case.points:
+        said = known.get(post.get(f"point_{point.number}", ""))
+        if said is not None:
+            yield PointVerdict(str(point.number), said)
+
+
+def _list_deciders() -> list[Role]:
+    return list(dict.fromkeys(role for roles in get_rules(get_desk()).deciders.values() for role in roles))
+
+
+def _name_council(texts: Texts, places: Sequence[Place]) -> str:
+    """The council of the first place, which most matters go to."""
+    return texts(f"campaign.council.{places[0].kind.value}") if places else ""

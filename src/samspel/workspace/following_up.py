@@ -1,0 +1,175 @@
+"""Follow-up: the need as it was measured at a decision is frozen, and measured again when there is reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samspel.app.desk import Desk
+from samspel.catalogue.follow_up import load_follow_up
+from samspel.catalogue.records.needs import Demand
+from samspel.matters.clocks import add_months
+from samspel.matters.headline import Measurement
+from samspel.matters.matter import Matter as Case
+from samspel.needs.again import Again, compare_again, compare_verdicts
+from samspel.needs.measuring import Inquiry, Need
+from samspel.needs.verdict import Strength
+from samspel.reports.followed import FollowedUp, Taken
+from samspel.terms.errors import BadInputError
+from samspel.terms.place import Place
+from samspel.workspace.campaigns import describe_input, find_demands, find_places, list_figures, list_parts
+from samspel.workspace.log import note
+from samspel.workspace.matters import Followed
+from samspel.workspace.models import Account, Campaign, Measured, Unit
+
+OCCASIONS = ("decision", "reported", "done", "year_after", "end_of_term", "asked")
+YES = ("approved", "approved_in_part")
+DECIDED = (*YES, "rejected", "answered")
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A time at which a need is worth measuring: what it is, and its day."""
+
+    code: str
+    on: date
+
+
+def measure(desk: Desk, campaign: Campaign, account: Account, occasion: str, day: date) -> list[Measured]:
+    """Measure every demand of a campaign at every place of it, and keep what was found. Raises BadInputError for an
+    occasion that is none, and for more than anybody keeps.
+    """
+    if occasion not in OCCASIONS:
+        raise BadInputError("work_choice", field="occasion")
+    pairs = list(_list_pairs(desk, campaign))
+    if campaign.measured.count() + len(pairs) > MOST:
+        raise BadInputError("work_many", field="occasion", limit=MOST)
+    made = [
+        Measured.objects.create(
+            campaign=campaign,
+            demand=demand.id,
+            place=place.code,
+            taken_on=day,
+            occasion=occasion,
+            found=describe_need(desk, desk.assessor.measure_demand(demand, place)),
+        )
+        for demand, place in pairs
+    ]
+    note("need.measure", campaign, account=account, unit=campaign.unit, occasion=occasion, count=len(made))
+    return made
+
+
+def describe_need(desk: Desk, need: Need) -> dict[str, Any]:
+    """A need as it is frozen: its verdict, how it is known, its figures with years and tables, and the answers."""
+    figures = [describe_input(one) for one in list_figures(desk, (need.demand,), need.place)]
+    answers = [
+        {"question": one.question.id, "value": str(one.answer.value)}
+        for one in need.inquiries
+        if one.answer is not None
+    ]
+    main = need.main
+    return {
+        "verdict": need.verdict.value,
+        "strength": None if need.strength is None else need.strength.value,
+        "main": "" if main is None else main.measure.indicator,
+        "figures": figures,
+        "answers": answers,
+    }
+
+
+def follow_up(desk: Desk, campaign: Campaign) -> list[FollowedUp]:
+    """Each demand at each place as it was first frozen, and as it is now, set against similar places."""
+    taken = list(campaign.measured.all())
+    left_out = _list_active(campaign)
+    found = []
+    for demand, place in _list_pairs(desk, campaign):
+        mine = [one for one in taken if (one.demand, one.place) == (demand.id, place.code)]
+        if not mine:
+            continue
+        start = next((one for one in mine if one.occasion == "decision"), mine[0])
+        need = desk.assessor.measure_demand(demand, place)
+        found.append(
+            FollowedUp(
+                need=need,
+                start=_tell(start),
+                taken=tuple(_tell(one) for one in mine),
+                again=_compare(desk, need, start, left_out[demand.id] | {place.code}),
+            )
+        )
+    return found
+
+
+def find_measured(desk: Desk, campaign: Campaign) -> Measurement | None:
+    """What the follow-up says of the gap as a headline takes it; None where nothing is frozen or nothing can be told.
+    A gap that is only within what usually moves is the same.
+    """
+    found = [one.again.change for one in follow_up(desk, campaign) if one.again.change != "unknown"]
+    if not found:
+        return None
+    now = {"smaller": 0.0, "same": 1.0, "larger": 2.0}
+    worst = max(found, key=lambda change: now[change])
+    is_met = all(one.need.verdict.value in ("met", "small") for one in follow_up(desk, campaign))
+    return Measurement(before=1.0, now=now[worst], is_met=is_met)
+
+
+def list_occasions(campaign: Campaign, followed: Iterable[Followed]) -> list[Occasion]:
+    """When a need should be measured and has not been: at the decision, when it is reported or done, a year after, and
+    when the term of office ends. Those that are still to come too, by day.
+    """
+    rules = load_follow_up()
+    taken = {one.occasion: one.taken_on for one in campaign.measured.order_by("taken_on")}
+    found: dict[str, date] = {}
+    for one in followed:
+        decided = one.case.last(*DECIDED)  # type: ignore[arg-type]  # codes of events
+        if decided is None:
+            continue
+        found.setdefault("decision", decided.on)
+        if one.case.last(*YES) is None:  # type: ignore[arg-type]
+            continue
+        done = _find_done(one.case)
+        found |= done
+        latest = max(done.values(), default=decided.on)
+        found["year_after"] = add_months(latest, rules.months_after)
+        found["end_of_term"] = rules.end_of_term(decided.on)
+    return sorted((Occasion(code, on) for code, on in found.items() if code not in taken), key=lambda one: one.on)
+
+
+def _find_done(case: Case) -> dict[str, date]:
+    told = {"reported": case.last("reported"), "done": case.last("done")}
+    return {code: step.on for code, step in told.items() if step is not None}
+
+
+def _list_pairs(desk: Desk, campaign: Campaign) -> Iterable[tuple[Demand, Place]]:
+    for demand in find_demands(desk, campaign.demands):
+        for place in find_places(desk, campaign.places):
+            yield demand, place
+
+
+def _list_active(campaign: Campaign) -> dict[str, set[str]]:
+    """By demand the places where the same organisation drives it, which are no match for this one."""
+    top: Unit = campaign.unit
+    while top.parent is not None:
+        top = top.parent
+    others = Campaign.objects.filter(unit__in=[top, *list_parts(top)])
+    found: dict[str, set[str]] = {demand: set() for demand in campaign.demands}
+    for other in others:
+        for demand in set(other.demands) & found.keys():
+            found[demand] |= set(other.places)
+    return found
+
+
+def _compare(desk: Desk, need: Need, start: Measured, left_out: set[str]) -> Again:
+    """The figure that was frozen as the main one against itself now; answers where they decided."""
+    if start.found.get("strength") == Strength.ANSWERED.value:
+        is_answered = any(isinstance(one, Inquiry) for one in need.telling)
+        return compare_verdicts(start.found["verdict"], need.verdict, is_answered=is_answered)
+    name = start.found.get("main", "")
+    frozen: dict[str, Any] = next((one for one in start.found.get("figures", ()) if one["measure"] == name), {})
+    measurement = next((one for one in need.measurements if one.measure.indicator == name), None)
+    first, value = int(frozen.get("year") or 0), frozen.get("value")
+    return compare_again(desk.observations, measurement, first, value, left_out, load_follow_up())
+
+
+def _tell(kept: Measured) -> Taken:
+    return Taken(on=kept.taken_on, occasion=kept.occasion, verdict=kept.found.get("verdict", "unknown"))

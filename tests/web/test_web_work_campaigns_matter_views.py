@@ -1,0 +1,176 @@
+"""Pages of matters, on both databases: what may happen is offered, what has happened is shown."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from reading import read
+from samspel.app.desk import Desk
+from samspel.terms.clock import get_today
+from samspel.workspace.campaigns import Typed, begin
+from samspel.workspace.models import Account, Matter, Role, Unit
+from workspace_database import seat
+
+MINUTES = """§ 11 Motion om nattis (KS 2026/123)
+Beslut
+Kommunfullmäktige beslutar att bifalla motionen.
+
+§ 12 Motion om bussar
+Kommunfullmäktige beslutar att avslå motionen.
+"""
+
+
+@pytest.fixture
+def matter(client: Client, desk: Desk, branch: Unit, local: Account) -> str:
+    """The address of a motion that is ready to be decided."""
+    campaign = begin(desk, branch, local, Typed(title="Nattis", demands=("2",), places=("2181",)), get_today())
+    start = f"/arbete/{branch.pk}/driv/{campaign.pk}/arende/"
+    typed = {"kind": "motion", "place": "2181", "body": "Kommunfullmäktige", "decider": "council", "title": "Nattis"}
+    send(client, f"{start}nytt/", formular="arende", gor="spara", direction="do", reference="KS 2026/123", **typed)
+    address = f"{start}{Matter.objects.get().pk}/"
+    step(client, address, "handed_in", 1, day="2026-01-10", by="mover")
+    step(client, address, "referred", 2, day="2026-02-01", by="council")
+    step(client, address, "proposal", 3, day="2026-05-01", by="board", sentence="KS föreslår avslag.")
+    return address
+
+
+def send(client: Client, address: str, **typed: object) -> str:
+    """Send a form, follow it, and give what the page tells."""
+    response = client.post(address, typed, follow=True)
+    assert response.status_code == 200, read(response).text
+    found = re.search(r'id="result">(.*?)</div>', response.content.decode(), re.S)
+    return re.sub("<[^>]+>", "", found[1]).strip() if found else ""
+
+
+def step(client: Client, address: str, event: str, number: int, **typed: object) -> str:
+    return send(client, address, formular=f"steg-{event}", gor=f"steg-{event}", nummer=number, **typed)
+
+
+def test_only_what_may_happen_is_offered_and_all_that_has_happened_is_shown(client: Client, matter: str) -> None:
+    page = client.get(matter).content.decode()
+    assert {'value="steg-approved"', 'value="steg-put_off"', 'value="steg-withdrawn"'} <= set(
+        re.findall(r'value="steg-\w+"', page)
+    )
+    assert 'value="steg-handed_in"' not in page
+    assert "KS föreslår avslag." in page
+    assert "10 januari 2026" in page
+
+
+def test_what_may_not_happen_is_told_in_words_and_nothing_typed_is_lost(client: Client, matter: str) -> None:
+    typed = {"formular": "steg-put_off", "gor": "steg-put_off", "nummer": 4, "by": "council", "day": "2026-06-01"}
+    response = client.post(matter, {**typed, "sentence": "Ärendet bordläggs."})
+
+    assert response.status_code == 400
+    assert "till vilken dag" in read(response).text
+    assert "Ärendet bordläggs.</textarea>" in response.content.decode()
+    wrong = client.post(matter, {**typed, "gor": "steg-carried_out"})
+    assert wrong.status_code == 400
+
+
+def test_minutes_are_read_proposed_confirmed_and_both_kept(client: Client, matter: str) -> None:
+    file = SimpleUploadedFile("protokoll.txt", MINUTES.encode())
+    response = client.post(f"{matter}beslut/", {"formular": "protokoll", "gor": "las", "file": file}, follow=True)
+    page = response.content.decode()
+    assert "beslutar att bifalla motionen." in page
+    assert '<option value="approved" selected>' in page
+    assert 'value="§ 11"' in page
+    there = response.redirect_chain[0][0].partition("#")[0]
+
+    confirmed = {"formular": "besked", "gor": "bekrafta", "nummer": 4, "event": "approved", "day": "2026-06-01"}
+    assert send(client, there, **confirmed, sentence="bifalla motionen") == "Steget är sparat."
+    kept = Matter.objects.get().steps.last()
+    assert kept is not None
+    assert (kept.event, kept.read_by, kept.found["read"]["effect"]) == ("approved", "rule", "yes")
+    assert "bekräftat" in read(client.get(matter)).text
+
+
+def test_what_is_unclear_proposes_nothing_and_a_person_decides(client: Client, matter: str) -> None:
+    text = "Kommunfullmäktige beslutar enligt kommunstyrelsens förslag."
+    response = client.post(f"{matter}beslut/", {"formular": "protokoll", "gor": "las", "minutes": text}, follow=True)
+    page = response.content.decode()
+    assert "Programmet gissar inte" in page
+    assert not re.search(r'<option value="\w+" selected>[^<]*</option>[^"]*name="day"', page)
+    there = response.redirect_chain[0][0].partition("#")[0]
+    blank = client.post(there, {"formular": "besked", "gor": "bekrafta", "nummer": 4, "event": "", "day": "2026-06-01"})
+    assert blank.status_code == 400
+    assert Matter.objects.get().steps.count() == 3
+
+    typed = {"formular": "besked", "gor": "bekrafta", "nummer": 4, "event": "rejected", "day": "2026-06-01"}
+    send(client, there, **typed)
+    kept = Matter.objects.get().steps.last()
+    assert kept is not None
+    assert (kept.event, kept.read_by, kept.found["read"]["effect"]) == ("rejected", "person", "unclear")
+
+
+def test_another_matters_item_is_not_read(client: Client, matter: str) -> None:
+    Matter.objects.update(reference="KS 2020/1", title="Något helt annat")
+    response = client.post(f"{matter}beslut/", {"formular": "protokoll", "gor": "las", "minutes": MINUTES})
+    assert response.status_code == 400
+    assert "vilken paragraf" in read(response).text
+
+
+def test_a_yes_gets_a_task_signs_and_a_follow_up(client: Client, matter: str, branch: Unit) -> None:
+    step(client, matter, "approved", 4, day="2026-06-01", by="council", yes_means="no", vote_yes=10, vote_no=20)
+    assert "Ja betydde: avslag" in read(client.get(matter)).text
+    task = {"owner_body": "BUN", "what": "Ordna", "day": "2026-06-02", "due": "2026-10-01", "by": "council"}
+    assert send(client, matter, formular="uppdrag", gor="uppdrag", nummer=5, **task) == "Tillagt."
+    assignment = Matter.objects.get().assignments.get()
+    sign = {"sign": "in_plan", "day": "2026-09-01", "evidence": "Verksamhetsplanen s. 4", "version": 1}
+    assert send(client, matter, formular=f"tecken-{assignment.pk}", gor="tecken", nummer=6, **sign) == "Tillagt."
+    assert "Verksamhetsplanen" in read(client.get(matter)).text
+
+    follow = matter.partition("arende/")[0] + "uppfoljning/"
+    assert "vid beslutet (1 juni 2026)" in read(client.get(follow)).text
+    assert send(client, follow, formular="mat", gor="mat", occasion="decision") == "Behovet är mätt och sparat."
+    text = read(client.get(follow)).text
+    assert "Det går inte att säga." in text
+    assert "senare år" in text
+    assert "vid beslutet (1 juni 2026)" not in text
+
+
+def test_the_latest_step_is_taken_back_and_stays_in_the_list(client: Client, matter: str) -> None:
+    assert "taget tillbaka" in send(client, matter, formular="tillbaka", gor="ta-tillbaka", nummer=3)
+    assert "KS föreslår avslag." in read(client.get(matter)).text
+    assert 'value="steg-approved"' not in client.get(matter).content.decode()
+
+
+def test_what_waits_and_the_bodies_rules(client: Client, matter: str, branch: Unit) -> None:
+    start = f"/arbete/{branch.pk}/driv/"
+    body = {"place": "2181", "body": "Kommunfullmäktige", "version": 1, "hand_in": "10", "source": "Arbetsordningen"}
+    typed = {**body, "meetings": "2027-02-22\n2027-04-26", "lists": ["4", "10"]}
+    assert send(client, f"{start}organ/", formular="organ-1", gor="spara", **typed) == "Sparat."
+    assert "2027-02-22" in client.get(f"{start}organ/").content.decode()
+    assert "Arbetsordningen" in read(client.get(matter)).text
+    wrong = client.post(f"{start}organ/", {**typed, "formular": "organ-1", "gor": "spara", "meetings": "i vår"})
+    assert wrong.status_code == 400
+    waits = client.get(f"{start}vantar/")
+    assert "besluta" in read(waits).text
+    table = client.get(f"{start}vantar/?hamta=waits.csv")
+    assert b"proposed" in table.content
+
+
+def test_pages_of_matters_are_whole_in_both_languages_and_closed_to_others(
+    client: Client, matter: str, branch: Unit, other_branch: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = matter.partition("arende/")[0]
+    start = campaign.rpartition("driv/")[0] + "driv/"
+    addresses = [matter, f"{matter}andra/", f"{matter}beslut/", f"{campaign}arende/nytt/", f"{campaign}uppfoljning/"]
+    addresses += [f"{start}vantar/", f"{start}organ/", campaign, start]
+    for address in (*addresses, *(f"/en{one}" for one in addresses)):
+        page = read(client.get(address))
+        identities = [a["id"] for _, a in page.tags if "id" in a]
+        assert len(identities) == len(set(identities)), address
+        assert {a["for"] for _, a in page.tags if "for" in a} <= set(identities)
+        assert "None" not in page.text.split()
+        assert page.headings.count("h1") == 1
+
+    reader, stranger = seat(branch, Role.READER), seat(other_branch, Role.ADMINISTRATOR)
+    monkeypatch.setattr("samspel.web.work.guards.get_account", lambda _: reader)
+    assert "<form" not in client.get(matter).content.decode().partition("<h1>")[2].partition("</main>")[0]
+    assert client.post(matter, {"gor": "steg-approved"}).status_code == 403
+    assert client.get(f"{matter}beslut/").status_code == 403
+    monkeypatch.setattr("samspel.web.work.guards.get_account", lambda _: stranger)
+    for address in addresses:
+        assert client.get(address).status_code == 404
