@@ -9,7 +9,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from samspel.workspace.log import note
-from samspel.workspace.models import Account, Campaign, Item, LogEntry, Unit
+from samspel.workspace.models import Account, Campaign, Item, LogEntry, Matter, Unit
 
 
 def test_everything_of_the_unit_is_one_file_and_taking_it_stands_in_the_log(
@@ -27,12 +27,19 @@ def test_the_calendar_has_what_is_to_be_done_and_not_what_is(client: Client, bra
     by = date(2027, 6, 1)
     campaign = Campaign.objects.create(unit=branch, title="Nattis", begun_on=date(2026, 11, 2), goal_by=by)
     Item.objects.create(campaign=campaign, kind="task", text="Ring nämnden", due=date(2026, 12, 1))
+    matter = Matter.objects.create(
+        campaign=campaign, kind="motion", place="2181", body="KF", decider="council", title="Motionen"
+    )
+    raised = {"event": "referred", "role": "council", "on": date(2026, 11, 2)}
+    matter.steps.create(number=1, event="handed_in", role="mover", on=date(2026, 11, 1))
+    matter.steps.create(number=2, **raised)
     Item.objects.create(campaign=campaign, kind="task", text="Klart", due=date(2026, 12, 2), done_on=date(2026, 11, 3))
 
     calendar = Calendar.from_ical(client.get(reverse("calendar_file", args=[branch.pk])).content)
 
     told = {str(event["summary"]): event.decoded("dtstart") for event in calendar.walk("vevent")}
-    assert told == {"Nattis": by, "Ring nämnden (Nattis)": date(2026, 12, 1)}
+    year = {"KF: bereda ärendet. (Motionen)": date(2027, 11, 2)}
+    assert told == {"Nattis": by, "Ring nämnden (Nattis)": date(2026, 12, 1), **year}
 
 
 def test_the_log_says_whether_its_chain_holds(client: Client, branch: Unit, local: Account) -> None:

@@ -1,6 +1,6 @@
 """Campaigns and matters of the database as the records that reports word, and what waits in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +10,10 @@ from samspel.matters.headline import Measurement
 from samspel.matters.waiting import Wait
 from samspel.reports.campaigns import Driven, Frozen, Goal
 from samspel.reports.following import Errand, Happened, Told, Waiting, describe_matter, describe_wait
-from samspel.workspace.campaigns import find_demands, find_places, list_figures
+from samspel.workspace.calendar import Day
+from samspel.workspace.campaigns import find_demands, find_places, list_figures, list_in_unit
 from samspel.workspace.matters import Followed, find_headline, follow
-from samspel.workspace.models import Campaign, FrozenPaper, Item, Matter
+from samspel.workspace.models import Campaign, FrozenPaper, Item, Matter, Unit
 
 
 def tell_campaign(desk: Desk, campaign: Campaign) -> Driven:
@@ -87,6 +88,16 @@ def list_waits(desk: Desk, campaigns: Iterable[Campaign], today: date) -> list[W
     """
     found = [waiting for one in campaigns if one.ended_on is None for waiting in _list_waits(desk, one, today)]
     return sorted(found, key=lambda one: (one.wait.on is None, one.wait.on or today, one.wait.who, one.campaign))
+
+
+def list_matter_days(desk: Desk, texts: Texts, unit: Unit, today: date) -> Iterator[Day]:
+    """The days by which matters of the unit and its parts wait for somebody, for a calendar; tasks stand there by
+    themselves.
+    """
+    for one in list_waits(desk, list_in_unit(unit), today):
+        if one.wait.on is not None and one.matter_key and one.wait.code != "task":
+            title = f"{describe_wait(texts, replace(one, wait=replace(one.wait, on=None)))} ({one.matter})"
+            yield Day(f"matter-{one.matter_key.replace('/', '-')}-{one.wait.code}", one.wait.on, title)
 
 
 def _list_waits(desk: Desk, campaign: Campaign, today: date) -> Iterable[Waiting]:

@@ -1,6 +1,7 @@
 """What goes in and out of a unit: everything as a file, a calendar, the log; and what is kept of people."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,14 @@ from samspel.terms.files import cut_name
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.pages import show_page
-from samspel.web.shared import get_texts
+from samspel.web.shared import get_desk, get_texts
 from samspel.web.work.guards import find_unit, require
 from samspel.workspace.calendar import list_days, write_calendar
 from samspel.workspace.exchange import export_unit, list_units
 from samspel.workspace.log import find_break
 from samspel.workspace.models import Account, LogEntry
 from samspel.workspace.permissions import may
+from samspel.workspace.telling import list_matter_days
 from samspel.workspace.voices import get_rules
 
 MOST_SHOWN = 200
@@ -81,7 +83,9 @@ def send_calendar(request: HttpRequest, unit: int) -> HttpResponse:
     """The days."""
     whole = find_unit(unit)
     require(request, "campaign.read", whole)
-    content = write_calendar(whole.name, request.get_host(), get_now(), list_days(whole))
+    now = get_now()
+    days = chain(list_days(whole), list_matter_days(get_desk(), get_texts(), whole, now.date()))
+    content = write_calendar(whole.name, request.get_host(), now, days)
     return offer_file("samspel.ics", content)
 
 
