@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workspace", "0002_accounts")]
+    dependencies = [("workspace", "0003_invitations")]
 
     operations = [
         migrations.AddField(
