@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from samspel.catalogue.permissions import load_permissions
-from samspel.workspace.models import Campaign, FrozenPaper, Holder, Post, Unit, Voice, Workplace
+from samspel.workspace.models import Campaign, FrozenPaper, Holder, Matter, Post, Unit, Voice, Workplace
 from samspel.workspace.permissions import may
 from workspace_database import seat
 
@@ -22,13 +22,16 @@ ENOUGH = 5
 ANYBODY, SIGNED_IN, FOUNDER = "anybody", "signed in", "founder"
 """Who may open an address that is of no unit: everybody by a link, whoever has an account, who may add branches."""
 NEEDS = {
+    "bodies": "campaign.read",
     "campaign": "campaign.read",
+    "campaign_follow": "campaign.read",
     "campaign_form": "campaign.change",
     "campaign_new": "campaign.change",
     "campaign_paper_file": "campaign.read",
     "campaign_start": SIGNED_IN,
     "campaigns": "campaign.read",
     "calendar_file": "unit.read",
+    "decision": "matter.change",
     "exchange": "unit.read",
     "exchange_file": "export.take",
     "mandate_example": "mandate.change",
@@ -39,6 +42,9 @@ NEEDS = {
     "mandate_post": "mandate.change",
     "mandate_settings": "mandate.change",
     "mandates": "mandate.count",
+    "matter": "campaign.read",
+    "matter_form": "matter.change",
+    "matter_new": "matter.change",
     "privacy": ANYBODY,
     "work_log": "log.read",
     "roles": SIGNED_IN,
@@ -51,6 +57,7 @@ NEEDS = {
     "voice_followed": ANYBODY,
     "voice_leave": ANYBODY,
     "voices": "voice.read",
+    "waits": "campaign.read",
     "work": SIGNED_IN,
     "workplace": "workplace.change",
     "workplace_new": "workplace.change",
@@ -75,6 +82,12 @@ def make_campaign(unit: Unit) -> Campaign:
     return Campaign.objects.get_or_create(unit=unit, title="Bussen", begun_on=date(2026, 11, 2))[0]
 
 
+def make_matter(unit: Unit) -> Matter:
+    campaign = make_campaign(unit)
+    made = {"kind": "motion", "place": "2181", "body": "KF", "decider": "council", "title": "Motionen"}
+    return campaign.matters.first() or campaign.matters.create(**made)
+
+
 def make_paper(unit: Unit) -> FrozenPaper:
     made = {"kind": "motion", "title": "Motion", "taken_on": date(2026, 11, 2), "file_kind": "txt", "sha256": "0" * 64}
     campaign = make_campaign(unit)
@@ -92,6 +105,11 @@ MAKE: dict[tuple[str, str], Callable[[Unit], object]] = {
     ("*", "unit"): lambda unit: unit.pk,
     ("*", "kind"): lambda _: "pdf",
     ("*", "code"): lambda unit: make_workplace(unit).code,
+    ("*", "matter"): lambda unit: make_matter(unit).pk,
+    **{
+        (name, "number"): lambda unit: make_campaign(unit).pk
+        for name in ("campaign_follow", "decision", "matter", "matter_form", "matter_new")
+    },
     ("campaign", "number"): lambda unit: make_campaign(unit).pk,
     ("campaign_form", "number"): lambda unit: make_campaign(unit).pk,
     ("campaign_paper_file", "number"): lambda unit: make_campaign(unit).pk,
