@@ -1,4 +1,4 @@
-"""`samspel backup`, `restore`, `export`, `import` and `tidy`: the workspace as files, and what ends in it."""
+"""`samspel backup`, `restore`, `export`, `import`, `tidy`, `demo`: the workspace as files, and what ends in it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +20,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     yield declare(texts, "export", take_out, click.Argument(["unit"]), file)
     yield declare(texts, "import", put_in, file)
     yield declare(texts, "tidy", tidy_up)
+    remove = click.Option(["--remove", "removes"], is_flag=True, help=texts("cli.demo.remove"))
+    yield declare(texts, "demo", show_example, remove)
 
 
 def back_up(session: Session, file: Path) -> None:
@@ -88,3 +90,22 @@ def tidy_up(session: Session) -> None:
     done = tidy(get_today())
     told = {"voices": done.voices, "people": done.people, "invitations": done.invitations, "sessions": done.sessions}
     session.show(lambda: told, lambda: session.say(session.texts("cli.tidy.done", **told)))
+
+
+def show_example(session: Session, removes: bool) -> None:
+    """Make the made-up branch, or take it away. Raises BadInputError where it is there already."""
+    from samspel.terms.clock import get_today
+    from samspel.workspace.running import start
+
+    start()
+    from samspel.workspace.alone import get_local_account
+    from samspel.workspace.example import make_example, remove_example
+
+    texts = session.texts
+    if removes:
+        done = remove_example(None)
+        told = texts("cli.demo.removed" if done else "cli.demo.none")
+        session.show(lambda: {"removed": done}, lambda: session.say(told))
+        return
+    name = make_example(session.desk, get_local_account(), get_today()).name
+    session.show(lambda: {"name": name}, lambda: session.say(texts("cli.demo.made", name=name)))

@@ -66,6 +66,7 @@ COMMANDS = {
     "import": "copying",
     "tidy": "copying",
     "admin": "admin",
+    "demo": "copying",
 }
 """Every command with the module of this package that declares it, in the order a user meets them."""
 STAY = "--no-browser"

@@ -12,9 +12,10 @@ from django.db.models import Count, Q, QuerySet
 
 from samspel.catalogue.voices import VoiceRules, load_voice_rules
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.workspace.exchange import list_units
 from samspel.workspace.identifying import Identifier, find_identifiers
 from samspel.workspace.log import note
-from samspel.workspace.models import Account, Unit, Voice, Workplace
+from samspel.workspace.models import Account, Campaign, Unit, Voice, Workplace
 from samspel.workspace.versions import change
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -142,6 +143,21 @@ def follow(code: str) -> Voice:
     if found is None:
         raise NotFoundError("voice_code")
     return found
+
+
+def list_answers(voice: Voice) -> tuple[tuple[str, ...], tuple[Campaign, ...]]:
+    """The demands that a remark is about once it has been read, also of what it went into or was split in, and the
+    campaigns for any of them in its unit, the units above it and their parts.
+    """
+    whole = voice.into if voice.state == Voice.State.MERGED and voice.into is not None else voice
+    told = [whole, *whole.parts.filter(state=Voice.State.CONFIRMED)]
+    is_read = whole.state in (Voice.State.CONFIRMED, Voice.State.SPLIT)
+    demands = tuple(dict.fromkeys(demand for one in told for demand in one.demands)) if is_read else ()
+    top = voice.workplace.unit
+    while top.parent is not None:
+        top = top.parent
+    driven = Campaign.objects.filter(unit__in=list_units(top)).prefetch_related("matters__steps", "items")
+    return demands, tuple(one for one in driven if set(one.demands) & set(demands))
 
 
 def list_waiting(unit: Unit) -> tuple[Waiting, ...]:

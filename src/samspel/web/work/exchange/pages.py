@@ -4,27 +4,31 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samspel.reports.work_log import LogLine, compose_log
-from samspel.terms.clock import SWEDEN, get_now
+from samspel.terms.clock import SWEDEN, get_now, get_today
 from samspel.terms.files import cut_name
 from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.pages import show_page
 from samspel.web.shared import get_desk, get_texts
-from samspel.web.work.guards import find_unit, require
+from samspel.web.work.guards import find_unit, require, require_account
 from samspel.workspace.calendar import list_days, write_calendar
+from samspel.workspace.example import make_example, remove_example
 from samspel.workspace.exchange import export_unit, list_units
 from samspel.workspace.log import find_break
 from samspel.workspace.models import Account, LogEntry
-from samspel.workspace.permissions import may
+from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.telling import list_matter_days
+from samspel.workspace.units import may_found
 from samspel.workspace.voices import get_rules
 
+REMOVE = "ta_bort"
 MOST_SHOWN = 200
 """Entries of the log on a page and in its files."""
 
@@ -103,6 +107,22 @@ def show_log(request: HttpRequest, unit: int) -> HttpResponse:
     return show_page(
         request, LogPage(set_blocks(get_texts(), compose_log(get_texts(), lines, entries.count(), broken)))
     )
+
+
+@never_cache
+@require_POST
+def show_example(request: HttpRequest) -> HttpResponse:
+    """The made-up branch, made or taken away. Raises ForbiddenError for who may found no unit, BadInputError where it
+    is there already.
+    """
+    account = require_account(request)
+    if not may_found(account):
+        raise ForbiddenError("not_allowed", action="unit.found")
+    if request.POST.get("gor") == REMOVE:
+        remove_example(account)
+        return HttpResponseRedirect(reverse("work"))
+    unit = make_example(get_desk(), account, get_today())
+    return HttpResponseRedirect(reverse("unit", args=[unit.pk]))
 
 
 @require_safe

@@ -19,6 +19,7 @@ from samspel.web.whereabouts import PLACE, label_place
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.menu import list_entries
 from samspel.web.work.units.form import UNDER, Typed, fill_in, list_places, read_typed, read_version, understand
+from samspel.workspace.example import find_example
 from samspel.workspace.models import Account, Unit
 from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.units import change_unit, list_tree, make_unit, may_found
@@ -49,6 +50,7 @@ class WorkPage:
     template: ClassVar[str] = "samspel/work/work.html"
     units: tuple[UnitLine, ...]
     may_found: bool
+    has_example: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
         replace(_line(texts, whole), parts=tuple(_line(texts, part) for part in parts))
         for whole, parts in list_tree(account)
     )
-    return show_page(request, WorkPage(lines, may_found(account)))
+    return show_page(request, WorkPage(lines, may_found(account), has_example=find_example() is not None))
 
 
 @never_cache

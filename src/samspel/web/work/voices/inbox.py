@@ -91,6 +91,7 @@ class VoicePage:
     others: tuple[tuple[int, str], ...]
     parts: tuple[VoiceLine, ...]
     own: str
+    drive: str
     may_handle: bool
 
 
@@ -217,5 +218,15 @@ def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
         others=tuple((one.pk, one.text[:80]) for one in others),
         parts=tuple(_present_line(one) for one in voice.parts.all()),
         own=f"{reverse('own_form')}?{urlencode({'varfor': voice.text})}",
+        drive=_find_drive(unit, voice) if may(account, "campaign.change", unit) else "",
         may_handle=may(account, "voice.handle", unit),
     )
+
+
+def _find_drive(unit: Unit, voice: Voice) -> str:
+    """Where a campaign for what it is about is begun; nothing before somebody has said what that is."""
+    if not voice.demands:
+        return ""
+    place = voice.place or voice.workplace.place
+    asked = {"krav": voice.demands[0], **({"plats": place} if place else {})}
+    return f"{reverse('campaign_new', args=[unit.pk])}?{urlencode(asked)}"

@@ -12,10 +12,11 @@ from samspel.catalogue.texts import Explanation
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.web.pages import show_page
-from samspel.web.shared import get_catalogue, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.views.errors import explain_all
 from samspel.web.work.voices.likely import Likely, list_known, list_likely, list_places, show_demand
 from samspel.workspace.models import Voice, Workplace
+from samspel.workspace.telling import list_driven
 from samspel.workspace.voices import (
     IdentifyingError,
     Remark,
@@ -24,6 +25,7 @@ from samspel.workspace.voices import (
     follow,
     get_rules,
     leave_remark,
+    list_answers,
 )
 
 TEXT, PLACE, NAMED, NO_NAME, DEMAND, DO, CODE = "text", "plats", "syns", "inget_namn", "krav", "gor", "kod"
@@ -53,6 +55,14 @@ class LeavePage:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """What is driven, and where each of its matters is, in a sentence."""
+
+    title: str
+    matters: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowPage:
     """What became of a remark: which demands it is about and what is driven for them; the field for a code before."""
@@ -60,7 +70,7 @@ class FollowPage:
     template: ClassVar[str] = "samspel/work/follow.html"
     state: str = ""
     demands: tuple[Likely, ...] = ()
-    campaigns: tuple[str, ...] = ()
+    campaigns: tuple[Driven, ...] = ()
     errors: tuple[Explanation, ...] = ()
 
 
@@ -130,13 +140,11 @@ def _read(request: HttpRequest, page: LeavePage) -> Remark:
 
 def _present_followed(voice: Voice) -> FollowPage:
     """What became of it: of a remark that went into another, what became of that."""
+    demands, campaigns = list_answers(voice)
     whole = voice.into if voice.state == Voice.State.MERGED and voice.into is not None else voice
-    told = [whole, *whole.parts.filter(state=Voice.State.CONFIRMED)]
-    is_read = whole.state in (Voice.State.CONFIRMED, Voice.State.SPLIT)
-    demands = dict.fromkeys(demand for one in told for demand in one.demands) if is_read else {}
-    campaigns = dict.fromkeys(one.title for voice in told for one in voice.campaigns.all())
+    driven = list_driven(get_desk(), get_texts(), campaigns, get_today())
     return FollowPage(
         state=get_texts()(f"voices.followed.{whole.state}"),
         demands=tuple(show_demand(one) for one in demands),
-        campaigns=tuple(campaigns),
+        campaigns=tuple(Driven(title=one.title, matters=one.matters) for one in driven),
     )
