@@ -32,6 +32,7 @@ NEEDS = {
     "campaigns": "campaign.read",
     "calendar_file": "unit.read",
     "decision": "matter.change",
+    "example": FOUNDER,
     "exchange": "unit.read",
     "exchange_file": "export.take",
     "mandate_example": "mandate.change",
