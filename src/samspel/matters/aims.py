@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from samspel.catalogue.records.matters import Tag
-from samspel.matters.covering import cover
+from samspel.matters.covering import DEMAND, cover
 from samspel.matters.words import Token
 
 Outcome = Literal[
@@ -24,6 +24,7 @@ Outcome = Literal[
     "formal",
     "unclear",
     "partly",
+    "looked_into",
     "open",
 ]
 Aim = Literal["matter", "points", "rest", "proposal", "other", "nothing"]
@@ -57,17 +58,27 @@ BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "o
 REACH_OF_NOT = 3
 OWNERS_REACH = 4
 WINS = ("vinn", "vann")
+PUT = "proposition"
 NOBODYS = "nobody's"
 """The owner of a demand that is not told whose it is."""
-PRONOUNS = frozenset(("den", "det", "densamma", "detsamma", "denna", "dem"))
+PRONOUNS = frozenset(("den", "det", "densamma", "detsamma", "denna", "detta", "dem"))
+NEUTER = ("t", "ts")
+MEANT = frozenset(("matter", "point", "proposal", "proposed", *FIXED))
+"""What `den` and `det` may point to."""
 
 
 class Words:
     """One sentence, with what is open in it and how far it is read."""
 
-    def __init__(self, words: Sequence[Token], fillers: frozenset[str], open_: list[bool] | None = None) -> None:
+    def __init__(
+        self,
+        words: Sequence[Token],
+        fillers: frozenset[str],
+        open_: list[bool] | None = None,
+        earlier: Sequence[Token] = (),
+    ) -> None:
         self.words = list(words)
-        self.fillers = fillers
+        self.fillers, self.earlier = fillers, earlier
         self.open = cover(self.words, frozenset(HEADS), fillers) if open_ is None else open_
         self.used = 0
         self.nots = [at for at, word in enumerate(self.words) if word.tag == "not"]
@@ -79,7 +90,7 @@ class Words:
     def find_aim(self, at: int, end: int) -> tuple[Aim, int]:
         """What a verb is about, and where that stands."""
         head = self.words[at]
-        if head.is_passive or head.tag in ("answer", "withdraw"):
+        if head.is_passive or head.tag in ("answer", "withdraw") or self._ends_list(at):
             aim, where = self.look_left(at)
             if aim != "nothing":
                 return aim, where
@@ -105,6 +116,12 @@ class Words:
         is_listed = is_listed or any(word.text.startswith(WINS) for word in self.words[max(0, at - 3) : at])
         return is_listed or self.words[at].tag == "refer" or self.is_negated(at)
 
+    def _ends_list(self, at: int) -> bool:
+        """Whether a noun stands last of what it is about: `att-sats 1 bifall, …`."""
+        follows = self.words[at + 1] if at + 1 < len(self.words) else None
+        is_last = follows is None or follows.text in (",", ";") or follows.tag in ("and", "stop")
+        return self.words[at].is_noun and is_last and at > 0 and self.words[at - 1].tag in ("point", "rest")
+
     def is_hedged(self, at: int) -> bool:
         """Whether a verb only tells what may be, was, or is asked about."""
         if self.words[0].text == "om" and self.words[1].tag == "matter":
@@ -117,7 +134,20 @@ class Words:
         follows = self.words[at + 1 : at + 3]
         if not follows or follows[0].text not in PRONOUNS:
             return False
+        if (
+            len(follows) > 1 and follows[0].text in ("den", "det") and follows[1].tag in MEANT
+        ):  # `den första att-satsen`
+            return False
         return len(follows) == 1 or follows[1].tag is not None or not follows[1].text[0].isalpha()
+
+    def is_matter_meant(self, at: int, outcome: Outcome) -> bool:
+        """Whether `den` after a verb means the matter, not a proposal: by what stands nearest before it and agrees."""
+        is_neuter = self.words[at + 1].text.startswith("det")
+        for word in (*reversed(self.words[:at]), *reversed(self.earlier)):
+            points = word.tag in MEANT or word.text.startswith(PUT)
+            if points and (word.text.endswith(NEUTER) == is_neuter):
+                return word.tag in ("matter", "point")
+        return outcome != "yes"
 
     def look_left(self, at: int) -> tuple[Aim, int]:
         """What stands before a verb that it is about."""
@@ -170,21 +200,26 @@ class Words:
         """What a word is to a verb, if anything."""
         word = self.words[place]
         if word.tag == "matter":
-            return "matter"
+            follows = self.words[place + 1 : place + 3]
+            says = len(follows) > 1 and follows[0].tag == "about" and follows[1].tag in HEADS and follows[1].is_noun
+            return "proposal" if says and DEMAND in word.text else "matter"
         if word.tag == "point":
             return "points"
         if word.tag in ("rest", "parts"):
             return "rest"
         if word.tag in ("proposal", "proposed") or word.tag in FIXED:
             owner = self.words[place - 1] if place else None
-            if owner is not None and owner.tag == "matter" and owner.is_genitive:
+            says = any(one.tag in HEADS and one.is_noun for one in self.words[place + 1 : place + 3])
+            if owner is not None and owner.tag == "matter" and owner.is_genitive and not says:
                 return "matter"
             return "proposal"
         return "other" if word.tag in OTHERS else None
 
     def is_owned(self, place: int, start: int | None = None) -> bool:
         """Whether the matter only tells what something else is about: `svaret på motionen`."""
-        decided = [at + 1 for at in range(self.used, place) if self.words[at].tag == "decide"]
+        decided = [
+            at + 1 for at in range(self.used, place) if self.words[at].tag == "decide" or self.words[at].text == ":"
+        ]
         first = max(decided, default=self.used) if start is None else start + 1
         for at in range(first, place):
             word = self.words[at]

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from samspel.catalogue.records.matters import Lexicon
 from samspel.matters.aims import BODIES, FIXED, HEADS, NOBODYS, OWNERS_REACH, SUSPENSIVE, Aim, Outcome, Words
+from samspel.matters.covering import skip_number
 from samspel.matters.points import SOME, group_points
 from samspel.matters.reading import Rule
-from samspel.matters.words import Token
+from samspel.matters.words import Token, begins_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,19 +21,26 @@ class Finding:
     excepted: tuple[str, ...] = ()
     is_limited: bool = False
     is_noun: bool = False
+    refused: Outcome | None = None
+    """What a refused proposal said, where that leaves open what holds instead."""
     rule: Rule = "direct"
     sentence: str = ""
 
 
 LONG_TAIL = 2
+AS_TO = ("vad gäller", "avseende", "såvitt avser", "såvitt gäller", "i vad avser", "i vad gäller")
+NONE = ("inget", "ingen", "inga")
+EARLIER = ("tidigare", "redan", "förra")
 Named = Mapping[str, Sequence[Finding]]
 """What the proposals say that are quoted elsewhere in the text, by whose they are."""
 
 
-def read_clauses(tokens: Sequence[Token], lexicon: Lexicon, fillers: frozenset[str], named: Named) -> list[Finding]:
-    """Everything that a sentence does, in its order."""
+def read_clauses(
+    tokens: Sequence[Token], lexicon: Lexicon, fillers: frozenset[str], named: Named, earlier: Sequence[Token] = ()
+) -> list[Finding]:
+    """Everything that a sentence does, in its order. `earlier` is what stands before it, where its `den` may point."""
     words = group_points(tokens, lexicon)
-    return _Reader(words, fillers, named, lexicon.harmless).read(0, len(words))
+    return _Reader(words, fillers, named, lexicon, earlier=earlier).read(0, len(words))
 
 
 class _Reader(Words):
@@ -43,11 +51,12 @@ class _Reader(Words):
         words: Sequence[Token],
         fillers: frozenset[str],
         named: Named,
-        harmless: tuple[str, ...],
+        lexicon: Lexicon,
         open_: list[bool] | None = None,
+        earlier: Sequence[Token] = (),
     ) -> None:
-        super().__init__(words, fillers, open_)
-        self.named, self.harmless = named, harmless
+        super().__init__(words, fillers, open_, earlier)
+        self.named, self.lexicon = named, lexicon
 
     def read(self, start: int, end: int) -> list[Finding]:
         """The findings between two places."""
@@ -67,16 +76,17 @@ class _Reader(Words):
     def _read_head(self, at: int, end: int) -> tuple[list[Finding], int]:
         head = self.words[at]
         outcome = HEADS[head.tag]  # type: ignore[index]
+        aside = self._read_aside(at, outcome)
+        if aside is not None:
+            return [aside], at + 1
         aim, where = self.find_aim(at, end)
-        if self._in_parts(at):
-            complement = self._complement(outcome)
-            return complement, at + 1
         if aim == "proposal":
             return self._read_proposal(at, where, end)
         if head.tag == "follow":
             return self._read_follow(at, aim, where)
         points = self.words[where].points if aim == "points" else ()
-        if aim == "matter" and self._is_told_in_part(at, end):
+        in_part = aim == "rest" and outcome == "yes" and self.words[where].tag == "parts" and where > at
+        if in_part or (aim == "matter" and self._is_told_in_part(at, end)):
             aim, points = "points", (SOME,)
         if aim == "matter" and outcome == "yes" and self._has_intention(at, where):
             return [Finding(outcome="friendly", aim="matter", rule="intention")], max(at, where) + 1
@@ -85,20 +95,30 @@ class _Reader(Words):
         finding = Finding(
             outcome=outcome, aim=aim, points=points, excepted=self._find_excepted(at, end), is_noun=head.is_noun
         )
-        if outcome == "yes" and self.is_hedged(at) and not self.is_negated(at):
-            return [Finding(outcome="unclear", aim="matter", rule="hedged")], max(at, where) + 1
-        if (
-            outcome == "yes"
-            and aim in ("matter", "points")
-            and not head.is_noun
-            and self._has_tail(max(at, where), end)
-        ):
-            finding = replace(finding, is_limited=True)
+        return [self._weigh(finding, at, where, end)], max(at, where) + 1
+
+    def _read_aside(self, at: int, outcome: Outcome) -> Finding | None:
+        """What a verb comes to whose object is no matter: a proposal meant by `den`, something earlier, some parts."""
+        if self.has_pronoun(at) and not self.is_matter_meant(at, outcome):
+            return Finding(outcome="unclear", aim="proposal", rule="proposal_unquoted")
+        if outcome in SUSPENSIVE and any(word.text in EARLIER for word in self.words[max(0, at - 3) : at]):
+            return Finding(outcome="formal", aim="other")
+        return Finding(outcome=outcome, aim="points", points=(SOME,)) if self._in_parts(at) else None
+
+    def _weigh(self, finding: Finding, at: int, where: int, end: int) -> Finding:
+        """A finding as it is limited, doubted or denied by what stands about its verb."""
         if self._is_none_of(where):
-            finding = _negate(replace(finding, aim="matter", points=()))
-        elif self.is_negated(at):
-            finding = _negate(finding)
-        return [finding], max(at, where) + 1
+            return _negate(replace(finding, aim="matter", points=()))
+        if self.is_negated(at):
+            return _negate(finding)
+        if finding.outcome != "yes":
+            return finding
+        if self.is_hedged(at) or self._is_either(at) or self.words[where].text.startswith("ärende"):
+            return Finding(outcome="unclear", aim="matter", rule="hedged")
+        if finding.aim in ("matter", "nothing") and self._asks_inquiry():
+            return replace(finding, outcome="looked_into")
+        told = finding.aim in ("matter", "points") and not finding.is_noun
+        return replace(finding, is_limited=told and self._has_tail(max(at, where), end))
 
     def _read_told_last(self, at: int, end: int) -> tuple[list[Finding], int] | None:
         """A proposal with what it says before the verb: `yrkandet om återremiss avslås`."""
@@ -135,18 +155,42 @@ class _Reader(Words):
             word = self.words[place]
             if word.tag in ("and", "stop", "because", "follow", "give", "get") or word.text in (",", ";", "("):
                 break
-            if place == at + 1 and (word.text in self.harmless or word.tag == "matter"):
+            if place == at + 1 and (word.tag == "matter" or begins_with(self.words[place:end], self.lexicon.harmless)):
                 return False
             if word.tag == "about" and place == at + 1 and self.open[place]:
                 return True
-            known = word.tag is not None or word.number is not None or word.text.startswith("röst")
+            known = word.tag not in (None, "fund") or word.number is not None or word.text.startswith("röst")
             strange += self.open[place] and not known and word.text not in self.fillers and word.text[0].isalpha()
             limits = limits or (word.text == "med" and place == at + 1)
         return strange >= (1 if limits else LONG_TAIL)
 
+    def _is_either(self, at: int) -> bool:
+        """Whether another verb is set beside this one: `bifalls respektive avslås`."""
+        follows = self.words[at + 1 : at + 3]
+        is_other = len(follows) > 1 and follows[1].tag in HEADS and follows[1].tag != self.words[at].tag
+        return is_other and follows[0].text in ("respektive", "eller")
+
+    def _asks_inquiry(self) -> bool:
+        """Whether the matter only asks to have something looked into: `motionen om att låta utreda …`."""
+        words = [*self.earlier, *self.words]
+        return any(self._is_inquiry(words, at) for at, word in enumerate(words) if word.tag == "matter")
+
+    def _is_inquiry(self, words: Sequence[Token], where: int) -> bool:
+        place = skip_number(words, where + 1)
+        if place >= len(words) or words[place].tag != "about":
+            return False
+        for at in range(place + 1, len(words)):
+            word = words[at]
+            if begins_with(words[at:], self.lexicon.inquiries):
+                return True
+            known = word.text in self.fillers or word.tag in BODIES or word.tag in ("task", "give", "get")
+            if not known and word.text != "låta":
+                break
+        return False
+
     def _is_none_of(self, where: int) -> bool:
         """Whether none of the points is meant: `ingen av att-satserna`."""
-        return any(word.text in ("ingen", "inget") for word in self.words[max(0, where - 2) : where])
+        return any(word.text in NONE for word in self.words[max(0, where - 2) : where])
 
     def _find_excepted(self, at: int, end: int) -> tuple[str, ...]:
         for place in range(at + 1, end):
@@ -183,7 +227,14 @@ class _Reader(Words):
 
     def _inside(self, start: int, stop: int) -> list[Finding]:
         """What stands between two places, read by itself."""
-        deeper = _Reader(self.words[start:stop], self.fillers, self.named, self.harmless, self.open[start:stop])
+        deeper = _Reader(
+            self.words[start:stop],
+            self.fillers,
+            self.named,
+            self.lexicon,
+            self.open[start:stop],
+            [*self.earlier, *self.words[:start]],
+        )
         found = [one for one in deeper.read(0, stop - start) if one.aim != "other" or one.rule == "task"]
         return [replace(one, aim="matter") if one.aim == "nothing" else one for one in found]
 
@@ -193,7 +244,10 @@ class _Reader(Words):
             if word.tag in ("stop", "and", "decide", "council") or word.text == ";":
                 return None
             follows = self.words[place + 1].text if place + 1 < end else ""
-            if word.text == "," and follows not in ("innebärande", "vilket", "som", "att", "det", "dvs", "alltså"):
+            is_told = follows in ("som", "att", "det", "alltså", "nämligen") or follows.startswith(
+                ("innebär", "vilket")
+            )
+            if word.text == "," and not is_told:
                 return None
             if self.is_head(place) and word.tag != "follow":
                 return place
@@ -206,7 +260,11 @@ class _Reader(Words):
             if word.text == ";" or (is_noun and (word.tag in ("and", "stop") or word.text == ",")):
                 return place
             follows = next((one for one in range(place + 1, min(place + 4, end)) if self.is_head(one)), None)
-            if word.tag in ("and", "stop") and follows is not None and self.words[follows].text.endswith("r"):
+            ends = follows is not None and (
+                self.words[follows].text.endswith("r")
+                or (_is_told_last(self.words[inner]) and not _is_told_last(self.words[follows]))
+            )
+            if word.tag in ("and", "stop") and ends:
                 return place
         return end
 
@@ -247,15 +305,16 @@ class _Reader(Words):
         later = range(at + 1, min(at + 2 * OWNERS_REACH, end))
         if any(self.is_head(place) and self.is_negated(place) for place in later):
             return False
-        return any(word.tag == "parts" or word.text in ("vad gäller", "avseende") for word in follows)
-
-    def _complement(self, outcome: Outcome) -> list[Finding]:
-        return [Finding(outcome=outcome, aim="points", points=(SOME,))]
+        return any(word.tag == "parts" or word.text in AS_TO for word in follows)
 
     def _limit(self, found: list[Finding], start: int, end: int) -> list[Finding]:
         """A yes that is told to hold in part, in another form or on a condition."""
         limits = ("condition", "limited", "partly")
-        limited = any(self.open[at] and self.words[at].tag in limits for at in range(start, end))
+        limited = any(
+            (self.open[at] or self.words[at].text.startswith("inom "))
+            and (self.words[at].tag in limits or [word.text for word in self.words[at : at + 2]] == [",", "om"])
+            for at in range(start, end)
+        )
         return [replace(one, is_limited=True) if limited and one.outcome == "yes" else one for one in found]
 
     def _find_tasks(self, start: int, end: int) -> list[Finding]:
@@ -267,10 +326,15 @@ class _Reader(Words):
             given = self.words[at].text.startswith(("uppdra", "uppdro", "beställer", "tilldelas", "får", "ges", "fick"))
             given = given or any(word.tag in ("give", "get") for word in before)
             has = any(word.text in ("har", "hade", "haft", "redan") for word in before[-4:])
-            if given and not has and not any(word.tag == "not" for word in before[-4:]):
+            denied = any(word.tag == "not" or word.text in NONE for word in before[-4:])
+            if given and not has and not denied:
                 inquiry = any(word.tag == "investigate" for word in self.words[at:end])
                 found.append(Finding(outcome="inquiry" if inquiry else "task", aim="other", rule="task"))
         return found
+
+
+def _is_told_last(word: Token) -> bool:
+    return word.is_passive or word.is_noun or word.tag in ("answer", "withdraw")
 
 
 def tell_owner(word: Token) -> str:
@@ -280,7 +344,7 @@ def tell_owner(word: Token) -> str:
 
 def _negate(finding: Finding) -> Finding:
     """What is left of a verb that is denied: no yes, and nothing of the others."""
-    if finding.outcome == "yes":
+    if finding.outcome in ("yes", "looked_into"):
         return replace(finding, outcome="no", rule="negated")
     if finding.outcome == "no":
         return replace(finding, outcome="unclear", rule="negated")
@@ -296,6 +360,7 @@ def _compose(verb: Outcome, content: Finding, alternatives: int) -> Finding:
         return content
     if content.outcome in SUSPENSIVE:
         return replace(content, outcome="formal", aim="other")
-    if content.outcome == "yes" and alternatives == 1 and content.aim == "matter":
-        return replace(content, outcome="no")
-    return replace(content, outcome="unclear")
+    refused = content.outcome if alternatives == 1 and content.aim == "matter" else None
+    if refused in ("yes", "looked_into"):
+        return replace(content, outcome="no", refused="yes")
+    return replace(content, outcome="unclear", refused=refused)

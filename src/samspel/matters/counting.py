@@ -10,6 +10,7 @@ Understand = Callable[[Sequence[Token]], str]
 """What a phrase of a vote proposition means: an outcome, or nothing."""
 NEAR = 3
 THIRD = 3
+FEWER = ("inte", "ej", "icke", "färre", "mindre", "understiger")
 
 
 def find_counts(sentences: Sequence[Sequence[Token]], understand: Understand) -> list[Count]:
@@ -22,7 +23,7 @@ def find_counts(sentences: Sequence[Sequence[Token]], understand: Understand) ->
             continue
         told_yes, told_no = find_meaning(words, understand)
         if told_yes or told_no:
-            yes_means, no_means = told_yes, told_no
+            yes_means, no_means = told_yes or yes_means, told_no or no_means
             if counts and not (counts[-1].yes_means or counts[-1].no_means):
                 counts[-1] = replace(counts[-1], yes_means=told_yes, no_means=told_no)
         if has_sides(words):
@@ -158,14 +159,16 @@ def judge_count(count: Count) -> str:
         return count.yes_means
     if count.no_means:
         return count.no_means
-    return "no" if count.yes_means == "yes" else ""
+    return "no" if count.yes_means in ("yes", "looked_into") else ""
 
 
 def has_third(words: Sequence[Token]) -> bool | None:
-    """Whether `17 av 49 närvarande` is a third; None when no such numbers are told."""
+    """Whether `17 av 49 närvarande` is a third, or is said to be one; None when nothing is told."""
     for at in range(len(words) - 2):
         part, whole = words[at].number, words[at + 2].number
         follows = " ".join(word.text for word in words[at + 3 : at + 6])
         if words[at + 1].text == "av" and part is not None and whole is not None and "närvarande" in follows:
             return part * THIRD >= whole
-    return None
+    tags, texts = {word.tag for word in words}, {word.text for word in words}
+    told = "tredjedel" in texts and tags & {"return", "table"} and "hedged" not in tags
+    return texts.isdisjoint(FEWER) if told else None

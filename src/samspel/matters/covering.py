@@ -9,7 +9,11 @@ NOT_DECIDING = ("propose", "opinion")
 ENDS_OF_TITLE = ("stop", "because", "condition", "limited", "rest", "parts", "except", "follow", "partly")
 FIRST_WORDS = 2
 FINDS, AGREES = ("finner", "fann"), "instämmer"
+DEMAND = "yrkande"
+OUGHT = ("bör", "borde")
+MODAL = ("ska", "skall", "kan", "bör", "har")
 NEAR = 4
+NUMBERING = ("nummer", "nr", "diarienummer", "/", ":", "-", "–")
 
 
 def cover(words: Sequence[Token], heads: frozenset[Tag], fillers: frozenset[str]) -> list[bool]:
@@ -77,13 +81,24 @@ def _find_title(words: Sequence[Token], open_: list[bool], at: int) -> int | Non
     place = at + 1
     while place < len(words) and not open_[place]:
         place += 1
+    place = skip_number(words, place)
     if place < len(words) and words[place].tag in ("proposal", "matter"):
         place += 1
     if place >= len(words) or words[place].tag != "about":
         return None
+    says = any(word.is_noun and word.tag is not None for word in words[place + 1 : place + 2])
+    if says and DEMAND in words[at].text:  # `yrkandet om avslag`
+        return None
     follows = words[place + 1 : place + 4]
     if any(word.tag in ("point", "rest") for word in follows):
         return None
+    return place
+
+
+def skip_number(words: Sequence[Token], place: int) -> int:
+    """Past the number of a matter: `nr 17/2019`, `2027:4`."""
+    while place < len(words) and (words[place].number is not None or words[place].text in NUMBERING):
+        place += 1
     return place
 
 
@@ -145,10 +160,17 @@ def _cover_reasons(words: Sequence[Token], open_: list[bool], heads: frozenset[T
 
 
 def _cover_first_reason(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag]) -> None:
+    decided = next((place for place, word in enumerate(words) if word.tag == "decide"), len(words))
     found = [place for place, word in enumerate(words) if word.tag in heads and open_[place]]
     comma = next((place for place, word in enumerate(words) if word.text == ","), len(words))
+    for place in (
+        one for one, word in enumerate(words) if word.tag == "not" and found and one < min(decided, found[-1])
+    ):
+        between = words[place + 1 : found[-1]]  # the reason is denied, not the verb that follows it
+        if not any(word.tag in ("matter", "point", "decide") or word.text in MODAL for word in between):
+            open_[place] = False
     for place in found[:-1]:
-        if place < comma or comma == len(words):
+        if place < decided and (place < comma or comma == len(words)):
             open_[place] = False
 
 
@@ -157,11 +179,15 @@ def _cover_proposals(words: Sequence[Token], open_: list[bool], heads: frozenset
     at = next((place for place, word in enumerate(words) if word.tag in NOT_DECIDING and open_[place]), None)
     if at is None or (words[at].text.startswith(AGREES) and words[0].tag in ("council", "board", "committee")):
         return
-    end = next((place for place in range(at + 1, len(words)) if _ends_proposal(words, at, place, heads)), len(words))
-    open_[at:end] = [False] * (end - at)
     for place in range(at):
         if words[place].tag in heads and words[place].is_noun:
             open_[place] = False
+    while at is not None:
+        ends = (place for place in range(at + 1, len(words)) if _ends_proposal(words, at, place, heads))
+        end = next(ends, len(words))
+        open_[at:end] = [False] * (end - at)
+        later = range(end, len(words))
+        at = next((place for place in later if words[place].tag in NOT_DECIDING and open_[place]), None)
 
 
 def _ends_proposal(words: Sequence[Token], at: int, place: int, heads: frozenset[Tag]) -> bool:
@@ -169,6 +195,8 @@ def _ends_proposal(words: Sequence[Token], at: int, place: int, heads: frozenset
     word = words[place]
     if word.text == ";" or (word.tag == "decide" and word.text.startswith(FINDS)):
         return True
-    follows = words[place + 1 : place + NEAR]
+    follows = words[place + 1 : place + 2 * NEAR]
     leads = any(one.tag in heads and one.tag != "refer" and not one.is_noun for one in follows)
-    return words[at].tag == "opinion" and word.tag in ("and", "stop") and leads
+    leads = leads and not any(one.tag in NOT_DECIDING for one in follows)
+    decides = words[at].text in OUGHT and follows[:1] != [] and follows[0].tag == "decide"
+    return word.tag in ("and", "stop") and (decides or (words[at].tag == "opinion" and leads))

@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from samspel.catalogue.records.matters import Kind, Role, State
-from samspel.matters.aims import BODIES, FIXED, HEADS
+from samspel.matters.aims import BODIES, FIXED, HEADS, Outcome
+from samspel.matters.alternatives import find_alternatives, lists_proposals, name_sides, settle_refused
 from samspel.matters.clauses import Finding, read_clauses, tell_owner
-from samspel.matters.counting import find_counts, has_sides, has_third, judge_count
+from samspel.matters.counting import find_counts, find_meaning, find_numbers, has_sides, has_third, judge_count
 from samspel.matters.kinds_read import read_by_kind
 from samspel.matters.minutes import Sentence, begins_deciding, read_sentences
 from samspel.matters.reading import Count, Effect, Reading, Rule
-from samspel.matters.summing import Sum, sum_findings
+from samspel.matters.summing import ENDS, Sum, sum_findings
 from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
 from samspel.matters.words import Token, Vocabulary
 
 COUNCIL = "KF"
 ENDING = frozenset(("yes", "no", "answered", "written_off", "not_admitted", "friendly", "unclear"))
+MINORITY = "minoritet"
+FINDS = ("finner", "fann", "konstaterar")
 SUSPENDING = frozenset(("returned", "tabled", "referred"))
 
 
@@ -72,7 +76,15 @@ class _Case:
     @cached_property
     def sentences(self) -> list[Sentence]:
         deciders = (self.role,) if self.given else tuple(dict.fromkeys((self.role, *self.deciders)))
-        return read_sentences(self.text, self.lexicon, self.kind, deciders)
+        read = read_sentences(self.text, self.lexicon, self.kind, deciders)
+        if self.role != "council":  # a minority has no right to put off or send back but in the council
+            read = [one.without(MINORITY) for one in read]
+        return name_sides(read, self._tell_side)
+
+    def _tell_side(self, words: Sequence[Token]) -> str:
+        made = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, {})
+        told = [one.outcome for one in made if one.aim != "other" and one.outcome != "unclear"]
+        return told[0] if told else ""
 
     @cached_property
     def deciding(self) -> list[Sentence]:
@@ -83,6 +95,9 @@ class _Case:
 
     def _is_ours(self, sentence: Sentence) -> bool:
         actor = _find_actor(sentence.tokens)
+        tags = {word.tag for word in sentence.tokens}
+        if "by_mail" in tags and "decide" not in tags and self.kind != "begaran":  # an official's word is no decision
+            return False
         return actor is None or actor == self.role
 
     @cached_property
@@ -145,18 +160,31 @@ class _Case:
             found += self._read_sentence(sentence)
         if any(word.tag == "today" for one in self.deciding for word in one.tokens):
             found = [one for one in found if not (one.outcome in SUSPENDING and one.is_noun)]
-        return found
+        if any(self._is_condition(one) for one in self.deciding):
+            found = [replace(one, is_limited=one.is_limited or one.outcome == "yes") for one in found]
+        return [settle_refused(one, self.alternatives) for one in found]
+
+    def _is_condition(self, sentence: Sentence) -> bool:
+        """Whether a sentence only says on what condition the others hold: `kostnaden ska rymmas inom ram`."""
+        tags = [word.tag for word in sentence.tokens]
+        return "condition" in tags and set(tags).isdisjoint((*HEADS, "propose", "opinion", "because", "hedged"))
+
+    @cached_property
+    def alternatives(self) -> set[Outcome]:
+        """What the proposals are that the text names as set against each other; empty when it names none."""
+        return find_alternatives([one.tokens for one in self.sentences])
 
     def _read_sentence(self, sentence: Sentence) -> list[Finding]:
         words = sentence.tokens
-        is_aside = sentence.text.endswith("?") or any(word.tag in ("preparatory", "list") for word in words)
-        if is_aside or self._is_vote(words):
-            return []
-        made = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, self.named)
         third = has_third(words)
+        is_aside = sentence.text.endswith("?") or any(word.tag in ("preparatory", "list") for word in words)
+        if is_aside or lists_proposals(words) or (third is None and self._is_vote(words)):
+            return []
+        earlier = [word for one in self.sentences[: self.sentences.index(sentence)] for word in one.tokens]
+        made = read_clauses(words, self.lexicon.lexicon, self.lexicon.fillers, self.named, earlier)
         if third is not None:
-            kept = [Finding(outcome=one.outcome, aim="matter") for one in self._read_formal(words)]
-            made = kept if third else []
+            is_lost = not third or any(word.tag == "reject" for word in words)
+            made = [] if is_lost else [Finding(outcome=one.outcome, aim="matter") for one in self._read_formal(words)]
         return [replace(one, sentence=sentence.text) for one in made]
 
     def _read_formal(self, words: Sequence[Token]) -> list[Finding]:
@@ -166,7 +194,10 @@ class _Case:
     def _is_vote(self, words: Sequence[Token]) -> bool:
         """Whether a sentence tells a vote alone: what yes means, or numbers."""
         sides = any(word.tag in ("yes", "no", "votes") for word in words) or has_sides(words)
-        return sides and not any(word.tag == "decide" for word in words)
+        decided = any(word.tag in ("decide", "adopt") for word in words)
+        told = None not in find_numbers(words)[:2] and any(find_meaning(words, self._understand))
+        found = all(word.text.startswith(FINDS) for word in words if word.tag in ("decide", "adopt"))
+        return sides and (not decided or (told and found))
 
     @cached_property
     def counts(self) -> list[Count]:
@@ -252,6 +283,7 @@ class _Case:
         looked_into = self.kind == "namndinitiativ" and {"investigate", "matter"} <= tags
         ways: tuple[tuple[bool, Effect, State, Rule, str], ...] = (
             (standings <= {"voice", "aside"}, "none", "proposed", "opinion", ""),
+            ("by_mail" in tags, "none", "preparing", "opinion", "by_mail"),
             (looked_into, "referred", "preparing", "task", "investigate"),
             ({"next_meeting", "matter"} <= tags, "tabled", "tabled", "suspensive", "next_meeting"),
             ("preparatory" in tags, "none", "proposed", "preparatory", "preparatory"),
@@ -302,14 +334,30 @@ class _Case:
             body=self.given or self.role,
             until=find_until(context) if summed.next_state == "tabled" and suspended else "",
             purpose=find_purpose(context) if summed.next_state == "returned" else "",
-            count=self.counts[-1] if self.counts else None,
+            count=_tell_count(self.counts[-1]) if self.counts else None,
             flags=summed.flags,
         )
+
+
+def _tell_count(count: Count) -> Count:
+    """A count with what yes and no meant as effects."""
+    yes, no = (ENDS[one][0] if one in ENDS else one for one in (count.yes_means, count.no_means))  # type: ignore[index]
+    return replace(count, yes_means=yes, no_means=no)
+
+
+def _find_turned(words: Sequence[Token]) -> Role | None:
+    """The body after the verb, where something else stands first: `… beslutar fullmäktige`."""
+    for before, word in pairwise(words):
+        if before.tag == "decide" and word.tag in BODIES and not word.is_genitive and word.tag != "office":
+            return word.tag  # type: ignore[return-value]
+    return None
 
 
 def _find_actor(words: Sequence[Token]) -> Role | None:
     """The body that a sentence has for its subject: named first, with a verb after it."""
     for at, word in enumerate(words[:4]):
+        if at and word.tag in BODIES and (turned := _find_turned(words[at + 1 : at + 4])) is not None:
+            return turned
         if word.tag in BODIES and not word.text.endswith(("ens", "ets", "ges", ":s")):
             follows = [one.tag for one in words[at + 1 : at + 3]]
             acts = {

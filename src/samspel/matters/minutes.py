@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
@@ -17,7 +17,9 @@ VERBS = frozenset(
     ("decide", "approve", "reject", "return", "table", "refer", "write_off", "not_admit", "adopt", "follow")
 )
 BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "office"))
-_BROKEN = re.compile(r"(?<=[^\W\d_])(-)[ \t]*\n[ \t]*(?=[^\W\d_])")
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_])-(?:[ \t]*\n[ \t]*|[ \t]+)(?!(?:och|eller|samt|respektive|till)\b)(?=[^\W\d_])", re.I
+)
 _SOFT = re.compile(r"\u00ad[ \t]*\n?[ \t]*")
 _ENDS = re.compile(r"(?<=[.!?])[\"”»)]?\s+")
 _NUMBERED = re.compile(r"^\W*§?\s*\d*[.)]?\s*")
@@ -31,6 +33,11 @@ class Sentence:
     tokens: tuple[Token, ...]
     standing: Standing
     owner: Role | Literal["office"] | None = None
+
+    def without(self, start: str) -> "Sentence":
+        """The sentence where words with a beginning mean nothing."""
+        words = (replace(word, tag=None) if word.text.startswith(start) else word for word in self.tokens)
+        return replace(self, tokens=tuple(words))
 
 
 def mend(text: str) -> str:

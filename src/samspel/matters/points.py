@@ -33,6 +33,11 @@ def _read_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, speaks: bool
     end, before = _read_before(tokens, at, lexicon)
     noun = tokens[end] if end < len(tokens) else None
     owned = bool(before) and at > 0 and tokens[at - 1].tag == "matter" and tokens[at - 1].is_genitive
+    owned = owned or (
+        bool(before)
+        and [one.tag for one in tokens[end + 2 : end + 3]] == ["matter"]
+        and tokens[end + 1].text in ("i", "av")
+    )
     if noun is None or not (_is_point(tokens, end) or (owned and noun.tag == "proposal")):
         if speaks and before and before[0].isdigit() and at and tokens[at - 1].text in ("den", "det", "de"):
             return end, Token(text=" ".join(before), tag="point", points=before)

@@ -23,10 +23,12 @@ ENDS: Mapping[Outcome, tuple[Effect, State]] = {
     "set_aside": ("lapsed", "set_aside"),
     "unclear": ("unclear", "proposed"),
     "partly": ("partly", "granted_in_part"),
+    "looked_into": ("partly", "granted"),
     "open": ("none", "proposed"),
 }
 LETTERS = frozenset(("skrivelse",))
 UNGRANTED = frozenset(("interpellation", "fraga"))
+GRANTED: frozenset[Outcome] = frozenset(("yes", "partly", "looked_into"))
 STRENGTH: tuple[Outcome, ...] = ("returned", "tabled", "referred")
 
 
@@ -80,10 +82,10 @@ def _find_suspended(whole: Sequence[Finding]) -> Sum | None:
     """The whole matter put off, sent back or sent on: that wins, unless it is answered all the same."""
     outcomes = {one.outcome for one in whole}
     put_off = [one for one in whole if one.outcome in SUSPENSIVE]
-    if not put_off or ("answered" in outcomes and outcomes <= {"answered", "referred"}):
+    if not put_off or "withdrawn" in outcomes or ("answered" in outcomes and outcomes <= {"answered", "referred"}):
         return None
     strongest = min(put_off, key=lambda one: STRENGTH.index(one.outcome))
-    if "yes" in outcomes or ("no" in outcomes and strongest.outcome == "referred"):
+    if outcomes & GRANTED or ("no" in outcomes and strongest.outcome == "referred"):
         return _end("unclear", strongest, "two_readings")
     return _end(strongest.outcome, strongest, "suspensive")
 
@@ -100,7 +102,8 @@ def _spread(said: Sequence[Finding], points: int | None) -> dict[str, Outcome]:
         if one.aim == "rest" or (whole and (REST not in parts or raised)):
             parts[REST] = outcome
         if one.aim == "points":
-            parts |= dict.fromkeys(one.points, outcome)
+            mixed = parts.get(SOME, outcome) != outcome and {parts.get(SOME), outcome} & GRANTED
+            parts |= dict.fromkeys(one.points, "partly" if mixed and SOME in one.points else outcome)
         for point in one.excepted:
             parts.setdefault(point, "open")
     if points is not None and REST in parts and points <= len([part for part in parts if part.isdigit()]):
@@ -111,13 +114,13 @@ def _spread(said: Sequence[Finding], points: int | None) -> dict[str, Outcome]:
 def _join(parts: Mapping[str, Outcome], said: Sequence[Finding], points: int | None) -> Sum:
     whole = {one.outcome for one in said if one.aim == "matter" and one.outcome not in SUSPENSIVE}
     main = said[0]
-    if {"yes", "no"} <= whole and not any(one.excepted for one in said):
+    if "no" in whole and whole & {"yes", "looked_into"} and not any(one.excepted for one in said):
         return _end("unclear", main, "two_readings")
     outcomes = set(parts.values())
     verdicts = tuple(PointVerdict(point, ENDS[outcome][0]) for point, outcome in parts.items())
     missing = REST not in parts and _is_short(parts, points)
-    if outcomes & {"yes", "partly"}:
-        first: Outcome = "partly" if missing or outcomes != {"yes"} else "yes"
+    if outcomes & GRANTED:
+        first: Outcome = "partly" if missing or len(outcomes) > 1 else next(iter(outcomes))
     else:
         ranked: tuple[Outcome, ...] = ("no", "answered", *STRENGTH)
         first = next((one for one in ranked if one in outcomes), main.outcome)

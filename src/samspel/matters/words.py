@@ -17,6 +17,8 @@ DASHES, QUOTES = "–—-", '"“”»«'
 PASSIVE = "s"
 PARTICIPLES = ("ad", "ade", "at", "ats", "en", "et", "na")
 ACTIVE = ("r", "a")
+OWNERS: tuple[Tag, ...] = ("matter", "council", "board", "subcommittee", "committee", "court", "office")
+BEING = ("är", "blir", "har")
 STAR, BAR = "*", "|"
 
 
@@ -36,7 +38,7 @@ class Token:
         """Whether its object stands before it."""
         first, *others = self.text.split()
         if others:
-            return not first.endswith(ACTIVE)
+            return first in BEING or not first.endswith(ACTIVE)
         return not self.is_noun and self.text.endswith((PASSIVE, *PARTICIPLES))
 
     @property
@@ -122,14 +124,14 @@ class Vocabulary:
             return replace(token, tag=self._exact[token.text])
         if before is None:
             return token
-        owned = before.is_genitive and before.tag is not None
+        owned = before.is_genitive and before.tag in OWNERS
         return replace(token, tag=self._exact[token.text]) if owned or before.tag == "follow" else token
 
     def find_reason(self, sentence: str) -> ReasonCode | None:
         """The first reason in their order that a sentence gives."""
         words = self._split(sentence)
         for parts, code in self._reasons:
-            if any(_fits(parts, words, at) for at, word in enumerate(words) if word[0] == parts[0][0]):
+            if any(fits(parts, words, at) for at, word in enumerate(words) if word[0] == parts[0][0]):
                 return code
         return None
 
@@ -151,7 +153,7 @@ class Vocabulary:
 
     def _match_phrase(self, words: Sequence[str], at: int) -> tuple[int, Tag | None]:
         for parts, tag in self._phrases.get(words[at][0], ()):
-            if _fits(parts, words, at):
+            if fits(parts, words, at):
                 return len(parts), tag
         return 1, None
 
@@ -191,7 +193,14 @@ class Vocabulary:
         return "" if near is None or near[0][0] != word[0] else str(near[0])
 
 
-def _fits(parts: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+def begins_with(words: Sequence[Token], phrases: Sequence[str]) -> bool:
+    """Whether words begin with one of some phrases, however they were put together."""
+    flat = [part for word in words for part in word.text.split()]
+    return any(fits(tuple(phrase.split()), flat, 0) for phrase in phrases)
+
+
+def fits(parts: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    """Whether the words at a place are those of a phrase."""
     if at + len(parts) > len(words):
         return False
     return all(_matches(part, words[at + number]) for number, part in enumerate(parts))

@@ -66,7 +66,7 @@ Tag = Literal[
     "votes",
     "wants",
     "casting",
-    "against_motion",
+    "fund",
     "preparatory",
     "today",
     "noted",
@@ -74,12 +74,14 @@ Tag = Literal[
     "masked",
     "missing",
     "review",
-    "without_change",
+    "collecting",
     "with_change",
     "met",
     "unmet",
     "others",
-    "aside",
+    "by_mail",
+    "too_few",
+    "within",
     "council",
     "board",
     "subcommittee",
@@ -256,6 +258,8 @@ class Lexicon(Record, frozen=True, kw_only=True):
     ordinals: dict[str, int]
     fillers: Strings
     """Words that may stand between a verb and what it is about, and change nothing."""
+    inquiries: Strings
+    """What a matter asks for when it asks to have something looked into."""
     harmless: Strings
     """How what follows a yes may begin and change nothing."""
     last: Strings
