@@ -10,6 +10,10 @@ import pytest
 from samspel.app.dataset import pack_dataset
 from samspel.app.desk import Desk
 from samspel.app.hospitals import Correction, correct_hospital
+from samspel.catalogue.texts import LANGUAGES
+from samspel.rendering.data import render_table
+from samspel.rendering.table import data
+from samspel.reports.sources import tabulate_changes
 from samspel.terms.place import Place
 
 
@@ -51,6 +55,13 @@ def test_the_codebook_tells_of_every_measure_in_both_languages(still_desk: Desk,
     assert set(pl.read_csv(read(packed, "places.csv"), schema_overrides={"place": pl.String})["place"]) == {
         place.code for place in still_desk.catalogue.places.everywhere
     }
+
+
+def test_the_changes_of_the_figures_are_those_of_the_log_in_both_languages(still_desk: Desk, packed: bytes) -> None:
+    for lang in LANGUAGES:
+        table = data(tabulate_changes(still_desk.catalogue, still_desk.catalogue.texts[lang]))
+        assert read(packed, f"changes-{lang}.csv") == render_table(table, "csv")
+        assert len(table.rows) == len(still_desk.catalogue.changes)
 
 
 def test_the_same_figures_make_the_same_bytes_and_few(still_desk: Desk, packed: bytes) -> None:

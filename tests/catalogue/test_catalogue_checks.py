@@ -46,6 +46,12 @@ def table(lines: str) -> Change:
     return append("figures/tables.toml", f'{head}sv = "z"\nen = "z"\n{lines}')
 
 
+def logged(table: str, day: str, what: str, counts: tuple[int, int, int]) -> Change:
+    """One more change of the figures at the end of their log."""
+    told = "added = {}\nremoved = {}\nchanged = {}\n".format(*counts)
+    return append("figures/changes.toml", f'\n[[change]]\nday = {day}\ntable = "{table}"\nwhat = "{what}"\n{told}')
+
+
 def measure(lines: str) -> Change:
     """Change the second measure of the demand, one that is context, to other lines."""
     return replace(DEMAND, MEASURE, lines)
@@ -115,7 +121,51 @@ TABLES = [
     ),
 ]
 
+CHANGES = [
+    Breach(
+        "a change of an unknown table",
+        logged("zz", "2099-01-01", "new", (1, 0, 0)),
+        "changes.toml",
+        "zz.table",
+        "zz",
+        EXISTS,
+    ),
+    Breach(
+        "a change before the one above it",
+        logged("kolada", "2020-01-01", "more", (1, 0, 0)),
+        "changes.toml",
+        "kolada.day",
+        "2020-01-01",
+        "days in order",
+    ),
+    *(
+        Breach(
+            f"{what} of {counts}",
+            logged("kolada", "2099-01-01", what, counts),
+            "changes.toml",
+            "kolada.what",
+            f"{what} of {counts}",
+            "counts that the kind can have",
+        )
+        for what, counts in (
+            ("new", (0, 0, 0)),
+            ("more", (1, 0, 1)),
+            ("changed", (1, 0, 0)),
+            ("removed", (1, 1, 0)),
+            ("changed", (-1, 0, 1)),
+        )
+    ),
+]
+
 INDICATORS = [
+    Breach(
+        "an indicator that sees one that is none",
+        replace(PEOPLE, 'see = ["', 'see = ["zz", "'),
+        "people.toml",
+        "population.see",
+        "zz",
+        EXISTS,
+    ),
     Breach(
         "two indicators of one part of a report of reach",
         replace(PEOPLE, 'id = "population"\n', 'id = "population"\nreach = "shifts"\n'),
@@ -776,6 +826,7 @@ CASES = [
     *CONDITIONS,
     *IDS,
     *TABLES,
+    *CHANGES,
     *INDICATORS,
     *REFERENCES,
     *TEXTS,

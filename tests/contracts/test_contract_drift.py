@@ -64,7 +64,7 @@ from samspel.reports.likeness import tabulate_features, tabulate_peers
 from samspel.reports.localities import tabulate_localities
 from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
 from samspel.reports.records import describe_ignored
-from samspel.reports.sources import tabulate_sources
+from samspel.reports.sources import tabulate_changes, tabulate_sources
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from whole_web import FEW
@@ -498,9 +498,24 @@ SUBJECTS = REACH | {
     ),
     "sources": Subject(
         tables=lambda room: (tabulate_sources(room.desk.catalogue, room.texts),),
-        faces={"terminal": lambda room: room.run(handbook.sources, None)},
+        faces={"terminal": lambda room: room.run(handbook.sources, False, None)},
         whole=lambda room: tabulate_sources(room.desk.catalogue, room.texts),
-        data={"CSV": lambda room: room.read_csv("kallor.csv"), "JSON": lambda room: room.load(handbook.sources, None)},
+        data={
+            "CSV": lambda room: room.read_csv("kallor.csv"),
+            "JSON": lambda room: room.load(handbook.sources, False, None),
+        },
+    ),
+    "figure_changes": Subject(
+        tables=lambda room: (tabulate_changes(room.desk.catalogue, room.texts),),
+        faces={
+            "page": lambda room: room.open_page("kallor/"),
+            "terminal": lambda room: room.run(handbook.sources, True, None),
+        },
+        whole=lambda room: tabulate_changes(room.desk.catalogue, room.texts),
+        data={
+            "CSV": lambda room: room.read_csv("andringar.csv"),
+            "JSON": lambda room: room.load(handbook.sources, True, None),
+        },
     ),
 }
 
@@ -522,7 +537,7 @@ def room(request: pytest.FixtureRequest, desk: Desk, client: Client, capsys: pyt
     return Room(desk, client, capsys, lang, desk.catalogue.places.by_code[code])
 
 
-ANYWHERE = ("backtests", "hospitals", "sources")
+ANYWHERE = ("backtests", "figure_changes", "hospitals", "sources")
 """Subjects that know no place: `tables`, `faces` and `data` take nothing of the room but its language."""
 
 

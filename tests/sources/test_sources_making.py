@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Table
+from samspel.sources.making.changes import CHANGES
 from samspel.sources.making.figures import KOLADA, REGISTER, TABLES, make_figures
 from samspel.sources.making.inputs import Input, InputError, Merge, digest_files, find_raw, load_making
 from samspel.sources.making.shaping import merge, shape, sort_tidy
@@ -174,7 +176,7 @@ def make(raw: Path, catalogue: Catalogue, tmp_path: Path) -> Make:
             trust="A", columns=["m"], sv="z", en="z",
         )  # fmt: skip
         made = replace(catalogue, folder=folder, tables={"t": table})
-        make_figures(made, raw, tmp_path / out)
+        make_figures(made, raw, tmp_path / out, date(2026, 11, 28))
         return tmp_path / out
 
     return run
@@ -184,6 +186,12 @@ def test_the_same_inputs_make_the_same_bytes(make: Make) -> None:
     first, second = make("first"), make("second")
     for name in (KOLADA, TABLES, REGISTER):
         assert (first / name).read_bytes() == (second / name).read_bytes()
+
+
+def test_figures_that_differ_are_logged_once(make: Make) -> None:
+    first = (make() / CHANGES).read_text(encoding="utf-8")
+    assert first.count('what = "new"') == first.count("[[change]]") == 2
+    assert (make() / CHANGES).read_text(encoding="utf-8") == first
 
 
 def test_the_register_counts_places_and_tells_what_has_been_replaced(make: Make) -> None:

@@ -102,4 +102,4 @@ def list_names() -> set[str]:
     return {str(name) for name in get_resolver().reverse_dict.keys() - apart if isinstance(name, str)}
 
 
-WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "parametrar", "studier")
+WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "andringar", "parametrar", "studier")

@@ -12,6 +12,7 @@ from samspel.rendering.archive import pack_files
 from samspel.rendering.data import render_columns, render_table
 from samspel.rendering.table import Data, data
 from samspel.reports.codebook import Entry, tabulate_codebook
+from samspel.reports.sources import tabulate_changes
 
 FIRST_DAY = date(1980, 1, 1)
 """The time of every file in the archive, so that the same figures make the same bytes."""
@@ -43,6 +44,7 @@ def pack_dataset(desk: Desk) -> bytes:
     for lang in LANGUAGES:
         texts = catalogue.texts[lang]
         files[f"codebook-{lang}.csv"] = render_table(data(tabulate_codebook(catalogue, texts, entries)), "csv")
+        files[f"changes-{lang}.csv"] = render_table(data(tabulate_changes(catalogue, texts)), "csv")
         facts = {"version": __version__, "rows": texts.number(values.years.size), "measures": len(entries)}
         files[texts("provenance.readme_file")] = texts("provenance.readme", **facts).encode()
     return pack_files(files.items(), FIRST_DAY)

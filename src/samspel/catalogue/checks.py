@@ -10,7 +10,7 @@ import msgspec
 from samspel.catalogue.reading import find_line
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.checks import Agreement, FigureChecks
-from samspel.catalogue.records.figures import Derived, FigureColumn, Indicator, ReachPart, Table
+from samspel.catalogue.records.figures import Derived, FigureChange, FigureColumn, Indicator, ReachPart, Table
 from samspel.catalogue.records.needs import Condition, Demand, DemandText, Goal, Question
 from samspel.catalogue.records.settings import AgeGroup, Industries, Inputs, RegisterSites
 from samspel.catalogue.texts import LANGUAGES, choose
@@ -138,6 +138,7 @@ def check_indicator(
     """An indicator has exactly one way to its value, and everything it names exists. Raises ContentError otherwise."""
     check_known(file, f"{indicator.id}.theme", [indicator.theme], themes)
     check_known(file, f"{indicator.id}.unit", [indicator.unit], units)
+    check_known(file, f"{indicator.id}.see", indicator.see, indicators)
     ways = [indicator.figure, indicator.derived, indicator.computed, indicator.missing]
     if sum(way is not None for way in ways) != 1:
         raise ContentError(file, indicator.id, "none or several", "one of figure, derived, computed and missing")
@@ -322,6 +323,29 @@ def _check_about(file: str, key: str, question: Question, langs: Sequence[Lang])
             "a text about the municipality without it, or it without such a text, or in one language only",
             "each_municipality = true where both texts speak of “kommunen” and “the municipality”, and only there",
         )
+
+
+def check_changes(changes: Sequence[FigureChange], tables: Container[str]) -> None:
+    """The changes of the figures are in order of day, are of tables that are built in or have been removed, and their
+    counts are such as each kind can have. Raises ContentError otherwise.
+    """
+    file, gone = "changes.toml", {change.table for change in changes if change.what == "removed"}
+    for number, change in enumerate(changes):
+        if change.table not in tables and change.table not in gone:
+            raise ContentError(file, f"{change.table}.table", change.table, "an id that exists")
+        if number and change.day < changes[number - 1].day:
+            raise ContentError(file, f"{change.table}.day", str(change.day), "days in order")
+        counts = (change.added, change.removed, change.changed)
+        right = {
+            "new": change.added > 0 and not change.removed and not change.changed,
+            "more": change.added > 0 and not change.removed and not change.changed,
+            "changed": change.removed + change.changed > 0,
+            "removed": change.removed > 0 and not change.added and not change.changed,
+        }
+        if min(counts) < 0 or not right[change.what]:
+            raise ContentError(
+                file, f"{change.table}.what", f"{change.what} of {counts}", "counts that the kind can have"
+            )
 
 
 def check_register_sites(rules: RegisterSites) -> None:

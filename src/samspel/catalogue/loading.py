@@ -20,7 +20,7 @@ from samspel.catalogue.records.base import Lang, Named, Parameter
 from samspel.catalogue.records.bodies import Committee, CommitteeName, TransportAuthority
 from samspel.catalogue.records.chain import Chain
 from samspel.catalogue.records.checks import FigureChecks
-from samspel.catalogue.records.figures import Indicator, ReachPart, Source, Table, Unit
+from samspel.catalogue.records.figures import FigureChange, Indicator, ReachPart, Source, Table, Unit
 from samspel.catalogue.records.glossary import Term
 from samspel.catalogue.records.needs import Demand, Duty, Goal, Study, Whose
 from samspel.catalogue.records.papers import FigureSentence, Paper, PaperField, PaperKinds
@@ -61,6 +61,7 @@ class Catalogue:
     units: Mapping[str, Unit]
     sources: Mapping[str, Source]
     tables: Mapping[str, Table]
+    changes: tuple[FigureChange, ...]
     indicators: Mapping[str, Indicator]
     demands: Mapping[str, Demand]
     duties: Mapping[str, Duty]
@@ -171,6 +172,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         units=units,
         sources=by_id(read_list(content / "sources.toml", "source", Source)),
         tables=by_id(read_list(content / "figures" / "tables.toml", "table", Table)),
+        changes=read_list(content / "figures" / "changes.toml", "change", FigureChange),
         indicators=merge(content / "indicators", "indicator", Indicator, files),
         demands=_load_handbook(content / "handbook"),
         duties=by_id(read_list(content / "duties.toml", "duty", Duty)),
@@ -207,6 +209,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
     """
     for table in catalogue.tables.values():
         checks.check_table(table, catalogue.sources)
+    checks.check_changes(catalogue.changes, catalogue.tables)
     for indicator in catalogue.indicators.values():
         checks.check_indicator(
             catalogue.files[indicator.id],

@@ -21,7 +21,7 @@ from samspel.reports.figure_checks import compose_figure_checks, describe_figure
 from samspel.reports.goals import compose_goals, render_goals, tabulate_goals
 from samspel.reports.handbook import render_demand, tabulate_demands, tabulate_duties
 from samspel.reports.records import render_error
-from samspel.reports.sources import compose_sources, tabulate_sources
+from samspel.reports.sources import compose_sources, tabulate_changes, tabulate_sources
 from samspel.reports.verdict_shares import compose_shares, tabulate_demand_shares, tabulate_measure_shares
 
 
@@ -33,7 +33,9 @@ def commands(texts: Texts) -> Iterable[click.Command]:
     )
     yield declare(texts, "demands", demands, click.Argument(["demand"], required=False), out, *_own_options(texts))
     yield declare(texts, "duties", duties, out)
-    yield declare(texts, "sources", sources, out)
+    yield declare(
+        texts, "sources", sources, click.Option(["--changes"], is_flag=True, help=texts("cli.sources.changes")), out
+    )
     verdicts = click.Option(["--verdicts"], is_flag=True, help=texts("cli.check.verdicts"))
     figures = click.Option(["--figures"], is_flag=True, help=texts("cli.check.figures"))
     yield declare(texts, "check", check, verdicts, figures, out)
@@ -72,9 +74,13 @@ def duties(session: Session, out: Path | None) -> None:
     _show_table(session, table, (table,), out)
 
 
-def sources(session: Session, out: Path | None) -> None:
-    """Print the built-in tables."""
+def sources(session: Session, changes: bool, out: Path | None) -> None:
+    """Print the built-in tables, or what has changed in them."""
     catalogue, texts = session.desk.catalogue, session.texts
+    if changes:
+        table = tabulate_changes(catalogue, texts)
+        _show_table(session, table, (table,), out)
+        return
     _show_table(session, tabulate_sources(catalogue, texts), compose_sources(catalogue, texts), out)
 
 

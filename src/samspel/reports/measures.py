@@ -26,20 +26,32 @@ def format_years(first: int, last: int) -> str:
 
 
 def describe_measure(catalogue: Catalogue, texts: Texts, measured: Measured) -> tuple[str, ...]:
-    """What the measure is and what it does not show, who publishes it and since when, and where to read its
-    publisher's own definition.
+    """What the measure is and what it does not show, which measures tell the same for other years, who publishes it
+    and since when, and where to read its publisher's own definition.
     """
     registered = measured.registered
+    said = [describe_definition(texts, measured.indicator), describe_others(catalogue, texts, measured)]
     if registered is None:
-        return (describe_definition(texts, measured.indicator),)
+        return tuple(sentence for sentence in said if sentence)
     source = catalogue.sources[catalogue.tables[_find_table(measured)].source]
     years = format_years(registered.first, registered.last)
     facts = {"measure": registered.measure, "title": registered.title, "publisher": source.publisher, "years": years}
-    told = [describe_definition(texts, measured.indicator), texts("measures.published", **facts)]
+    told = [*said, texts("measures.published", **facts)]
     if not measured.is_described:
         told.append(texts("measures.not_described"))
         told.append(texts(f"measures.replaced.{registered.replaced}") if registered.replaced else "")
     return tuple(sentence for sentence in told if sentence)
+
+
+def describe_others(catalogue: Catalogue, texts: Texts, measured: Measured) -> str:
+    """The measures of the same thing for other years, each with the table that it is taken from; nothing of most."""
+    others = [catalogue.indicators[name] for name in measured.indicator.see]
+    named = [
+        texts("measures.other", name=texts.of(one).name, id=one.id, table=texts.of(catalogue.tables[one.figure.table]))
+        for one in others
+        if one.figure is not None
+    ]
+    return texts("measures.others", measures=texts.listing(named)) if named else ""
 
 
 def tabulate_measures(catalogue: Catalogue, texts: Texts, found: Sequence[Listed]) -> Table:

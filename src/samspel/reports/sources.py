@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Parameter
-from samspel.catalogue.records.figures import Source
+from samspel.catalogue.records.figures import FigureChange, Source
 from samspel.catalogue.records.figures import Table as BuiltIn
 from samspel.catalogue.records.needs import Study
 from samspel.catalogue.texts import Texts
@@ -44,6 +44,40 @@ def compose_sources(catalogue: Catalogue, texts: Texts) -> tuple[Block, ...]:
         f"{source.publisher}, {texts.of(source).name}: {texts.of(source).note}" for source in catalogue.sources.values()
     )
     return (tabulate_sources(catalogue, texts), Heading(texts("sources.trust")), Bullets(tuple(notes)))
+
+
+def tabulate_changes(catalogue: Catalogue, texts: Texts) -> Table:
+    """What of the built-in figures has changed and when, the newest first."""
+
+    def name(change: FigureChange) -> str:
+        table = catalogue.tables.get(change.table)
+        return texts.of(table) if table is not None else texts.of(change).name or change.table
+
+    def why(change: FigureChange) -> Cell:
+        said = texts.of(change).why
+        unsaid = texts("words.dash" if change.what == "new" else "sources.change.unsaid")
+        return text(said) if said else Cell(value=None, words=unsaid)
+
+    def count(key: str, read: Callable[[FigureChange], int]) -> Field[FigureChange]:
+        column = Column(key=key, head=texts(f"sources.change.{key}"), is_number=True)
+        return Field[FigureChange](column, lambda change: Cell(value=read(change), words=texts.number(read(change))))
+
+    fields: tuple[Field[FigureChange], ...] = (
+        data_field("table", lambda change: change.table),
+        Field[FigureChange](Column(key="name", head=texts("sources.table")), lambda change: text(name(change))),
+        Field[FigureChange](Column(key="day", head=texts("words.column.day")), lambda each: text(each.day.isoformat())),
+        Field[FigureChange](
+            Column(key="what", head=texts("sources.change.what"), is_coded=True),
+            lambda change: Cell(value=change.what, words=texts(f"sources.change.kind.{change.what}")),
+        ),
+        count("added", lambda change: change.added),
+        count("removed", lambda change: change.removed),
+        count("changed", lambda change: change.changed),
+        Field[FigureChange](Column(key="why", head=texts("sources.reason"), is_wordy=True), why),
+    )
+    return tabulate(
+        "figure_changes", texts("sources.changes"), fields, reversed(catalogue.changes), (texts("sources.change.note"),)
+    )
 
 
 def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:

@@ -181,7 +181,7 @@ urlpatterns += i18n_patterns(
     path("hjalp/", help.show, name="help"),
     path("hjalp/ord/", help.show_glossary, name="glossary"),
     re_path(
-        r"^(?P<name>krav|ansvar|mal|kallor|parametrar|studier)\.(?P<kind>csv|xlsx)$",
+        r"^(?P<name>krav|ansvar|mal|kallor|andringar|parametrar|studier)\.(?P<kind>csv|xlsx)$",
         tables.send_whole,
         name="whole_table",
     ),

@@ -1,5 +1,6 @@
 """Records of content/ on figures: units, sources, tables and indicators."""
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,7 @@ ReachPart = Literal[
 ]
 """What of a report of reach is an indicator's value; and the share of people who live in its localities."""
 Form = Literal["wide", "tidy"]
+ChangeKind = Literal["new", "more", "changed", "removed"]
 Gender = Literal["T", "K", "M"]
 """All, women (kvinnor) and men, as the publishers of the tidy tables write them."""
 
@@ -113,6 +115,28 @@ class Table(Record, frozen=True, kw_only=True):
     en: str
 
 
+class ChangeText(Record, frozen=True, kw_only=True):
+    """Why figures changed, empty until somebody writes it; and the name of a table that is no longer built in."""
+
+    why: str = ""
+    name: str = ""
+
+
+class FigureChange(Record, frozen=True, kw_only=True):
+    """What a day did to a built-in table: the filled cells outside key and period that were added, removed or given
+    another value. `more` is a table that only grew, `removed` one that is no longer built in.
+    """
+
+    day: date
+    table: str
+    what: ChangeKind
+    added: int
+    removed: int
+    changed: int
+    sv: ChangeText = ChangeText()
+    en: ChangeText = ChangeText()
+
+
 class IndicatorText(Record, frozen=True, kw_only=True):
     """Name and definition of an indicator in one language; what it does not show, where somebody would think it does;
     and what has happened since to a measure that its publisher has replaced.
@@ -198,7 +222,7 @@ class Missing(Record, frozen=True, kw_only=True):
 class Indicator(Record, frozen=True, kw_only=True):
     """A defined measure. Exactly one of figure, derived, computed and missing is given. `reach` names the part of a
     report of reach that gives its value or that it says something of. `minors` says that those under 18 are counted, so
-    that its figures by gender are of girls and boys too.
+    that its figures by gender are of girls and boys too, and `see` names measures of the same thing for other years.
     """
 
     id: str
@@ -215,6 +239,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     computed: Computed | None = None
     missing: Missing | None = None
     reach: ReachPart | None = None
+    see: list[str] = msgspec.field(default_factory=list)
 
     @property
     def is_reckoned(self) -> bool:

@@ -70,6 +70,8 @@ class MeasurePage:
     first: str
     last: str
     similar: bool
+    others: tuple[tuple[str, str], ...] = ()
+    """Measures of the same thing for other years: id and name."""
     errors: tuple[Explanation, ...] = ()
     about: SafeString | None = None
     answer: SafeString | None = None
@@ -225,6 +227,7 @@ def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
         first=asked.get("fran", ""),
         last=asked.get("till", ""),
         similar=SIMILAR in asked,
+        others=tuple((name, texts.of(get_catalogue().indicators[name]).name) for name in measured.indicator.see),
     )
 
 

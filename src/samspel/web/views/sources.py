@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from samspel.catalogue.records.figures import MissingText, Source
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import SEVERITY, Verdict
+from samspel.rendering.table import Table
 from samspel.reports.needs import describe_meaning, describe_rules
-from samspel.reports.sources import format_table_period, tabulate_parameters
+from samspel.reports.sources import format_table_period, tabulate_changes, tabulate_parameters
 from samspel.terms.origin import Basis
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.pages import show_page
@@ -51,6 +52,7 @@ class SourcesPage:
 
     template: ClassVar[str] = "samspel/sources.html"
     sources: tuple[SourcePart, ...]
+    changes: SafeString
     parameters: SafeString
     bases: tuple[tuple[str, str], ...]
     verdicts: tuple[tuple[Verdict, str], ...]
@@ -66,7 +68,8 @@ def show(request: HttpRequest) -> HttpResponse:
     catalogue, texts = get_catalogue(), get_texts()
     page = SourcesPage(
         sources=tuple(_present_source(texts, source) for source in catalogue.sources.values()),
-        parameters=_set_parameters(texts),
+        changes=_set_table(texts, tabulate_changes(catalogue, texts), "andringar"),
+        parameters=_set_table(texts, tabulate_parameters(catalogue, texts), "parametrar"),
         bases=tuple((texts(f"basis.{basis.value}"), texts(f"basis_meaning.{basis.value}")) for basis in Basis),
         verdicts=tuple((verdict, describe_meaning(texts, verdict)) for verdict in SEVERITY),
         rules=describe_rules(catalogue, texts),
@@ -81,9 +84,8 @@ def show(request: HttpRequest) -> HttpResponse:
     return show_page(request, page)
 
 
-def _set_parameters(texts: Texts) -> SafeString:
-    table = tabulate_parameters(get_catalogue(), texts)
-    csv, xlsx = (reverse("whole_table", args=["parametrar", kind]) for kind in ("csv", "xlsx"))
+def _set_table(texts: Texts, table: Table, name: str) -> SafeString:
+    csv, xlsx = (reverse("whole_table", args=[name, kind]) for kind in ("csv", "xlsx"))
     return set_blocks(texts, (table,), {table.name: Files(csv, xlsx)})
 
 

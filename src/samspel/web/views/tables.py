@@ -15,7 +15,7 @@ from samspel.reports.interdependence import tabulate_interdependence
 from samspel.reports.likeness import tabulate_features, tabulate_peers
 from samspel.reports.need_table import tabulate_needs
 from samspel.reports.place import tabulate_picture, tabulate_section, tabulate_sites
-from samspel.reports.sources import tabulate_parameters, tabulate_sources, tabulate_studies
+from samspel.reports.sources import tabulate_changes, tabulate_parameters, tabulate_sources, tabulate_studies
 from samspel.web.downloads import offer_table
 from samspel.web.presenters.needs import read_filter
 from samspel.web.presenters.places import OF_FEATURES
@@ -26,6 +26,7 @@ WHOLE = {
     "ansvar": tabulate_duties,
     "mal": tabulate_goals,
     "kallor": tabulate_sources,
+    "andringar": tabulate_changes,
     "parametrar": tabulate_parameters,
     "studier": tabulate_studies,
 }
@@ -96,5 +97,5 @@ def send_goal(_request: HttpRequest, code: str, goal: str, kind: str) -> HttpRes
 
 @require_safe
 def send_whole(_request: HttpRequest, name: str, kind: str) -> HttpResponse:
-    """A table of the content itself: handbook, duties, goals, sources, parameters, studies."""
+    """A table of the content itself: handbook, duties, goals, sources, what changed in them, parameters, studies."""
     return offer_table(WHOLE[name](get_catalogue(), get_texts()), kind)
