@@ -1,11 +1,13 @@
 """Makes Django ready for tests that name models, with a home of its own. Imported for what it does."""
 
+import atexit
 import os
 import tempfile
 
 import django
 
 HOME = tempfile.TemporaryDirectory(prefix="samspel-tests-")
+atexit.register(HOME.cleanup)
 
 
 def make_ready() -> None:

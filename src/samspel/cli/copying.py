@@ -55,9 +55,10 @@ def take_out(session: Session, unit: str, file: Path) -> None:
 
     start()
     from samspel.terms.files import write_file
-    from samspel.workspace.exchange import export_unit, find_named
+    from samspel.workspace.campaigns import find_unit
+    from samspel.workspace.exchange import export_unit
 
-    found = find_named(unit)
+    found = find_unit(unit)
     write_file(file, export_unit(found, None)).chmod(0o600)
     told = {"name": found.name, "file": str(file)}
     session.show(lambda: told, lambda: session.say(session.texts("cli.export.done", **told)))

@@ -25,7 +25,7 @@ def compose_poster(texts: Texts, unit: str, workplace: str, address: str, fewest
             Paragraph(texts("voices.poster.lead", workplace=workplace)),
             Picture(draw_qr(address), alt=texts("voices.workplace.code"), caption=told, width=QR_WIDTH),
             Paragraph(texts("voices.leave.hint"), style="note"),
-            Paragraph(texts("voices.leave.what_kept_text", fewest=fewest), style="note"),
+            Paragraph(texts("voices.poster.kept", fewest=fewest), style="note"),
         ),
         layout="leaflet",
     )

@@ -17,8 +17,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, models, transaction
 
-from samspel.terms.errors import BadInputError, NotFoundError
-from samspel.terms.likeness import find_alike, plain_word
+from samspel.terms.errors import BadInputError
 from samspel.workspace.log import note
 from samspel.workspace.models import (
     Account,
@@ -45,8 +44,6 @@ FORMAT = 1
 MANIFEST = "samspel.json"
 WHOLE = 200_000_000
 """Bytes that a file may be when unpacked."""
-LIKE = 60
-"""How alike a name must be to be named as the nearest, 0 to 100."""
 DAY = (1980, 1, 1, 0, 0, 0)
 """When every part of the file says that it was made: the same rows are the same bytes."""
 SECRET = ("password", "last_login", "epoch", "is_local", "is_active")
@@ -90,17 +87,6 @@ PARTS = (
     Part(Count, "unit"),
 )
 Rows = dict[str, list[dict[str, Any]]]
-
-
-def find_named(name: str) -> Unit:
-    """The unit of a name, or of a number. Raises NotFoundError with the nearest names."""
-    wanted = plain_word(name)
-    units = list(Unit.objects.all())
-    for unit in units:
-        if plain_word(unit.name) == wanted or str(unit.pk) == wanted:
-            return unit
-    nearest = find_alike(name, [unit.name for unit in units], LIKE)
-    raise NotFoundError("unknown_unit", name=name[:80], nearest=", ".join(nearest) or "–")
 
 
 def list_units(unit: Unit) -> list[Unit]:

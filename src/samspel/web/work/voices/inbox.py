@@ -156,7 +156,9 @@ def _handle(request: HttpRequest, unit: Unit, voice: Voice, account: Account) ->
 
 
 def _handle_many(request: HttpRequest, unit: Unit, account: Account) -> None:
-    """Each on its own: one that somebody else has changed meanwhile is left as it is."""
+    """Each on its own: one that somebody else has changed meanwhile is left as it is, and so is one of which nobody has
+    said what it is about and that the program only guesses.
+    """
     demand_right(account, "voice.handle", unit)
     typed = request.POST
     chosen = {read_number(one) for one in typed.getlist(CHOSEN)}
@@ -166,7 +168,7 @@ def _handle_many(request: HttpRequest, unit: Unit, account: Account) -> None:
         likely = list_likely(voice.text, voice.demands)
         if typed.get(DO) == ASIDE:
             set_aside(voice, voice.version, account)
-        elif likely:
+        elif voice.demands or (likely and not likely[0].is_guess):
             confirm(voice, voice.version, voice.demands or [likely[0].id], account)
 
 

@@ -122,7 +122,6 @@ def _present(workplace: Workplace) -> LeavePage:
         longest=rules.longest,
         fewest=rules.fewest,
         places=list_places(workplace.unit),
-        place=workplace.place,
     )
 
 

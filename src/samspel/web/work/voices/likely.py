@@ -1,7 +1,7 @@
 """The demands that a remark may be about, as the pages of remarks show them."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.urls import reverse
@@ -23,15 +23,19 @@ class Likely:
     words: str
     address: str
     is_chosen: bool
+    is_guess: bool = False
 
 
 def list_likely(text: str, chosen: Collection[str]) -> tuple[Likely, ...]:
     """The likeliest demands, and those that were chosen beside them; offline, and the same every time."""
-    found = {one.demand.id: label_found_by(one) for one in suggest_demands(get_desk(), text)}
-    return tuple(
-        show_demand(one, words=found.get(one, ""), is_chosen=one in chosen)
-        for one in {**found, **dict.fromkeys(chosen, "")}
-    )
+    found = {one.demand.id: one for one in suggest_demands(get_desk(), text)}
+    shown = []
+    for demand in dict.fromkeys((*found, *chosen)):
+        suggestion, is_chosen = found.get(demand), demand in chosen
+        words = label_found_by(suggestion) if suggestion else ""
+        is_guess = suggestion is not None and suggestion.is_guess and not is_chosen
+        shown.append(replace(show_demand(demand, words=words, is_chosen=is_chosen), is_guess=is_guess))
+    return tuple(shown)
 
 
 def show_demand(demand: str, *, words: str = "", is_chosen: bool = True) -> Likely:
