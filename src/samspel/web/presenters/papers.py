@@ -91,6 +91,7 @@ class PaperPage:
     choice_label: str
     fields: tuple[FieldPart, ...]
     remarks: tuple[str, ...]
+    warning: str
     older: str
     ready: str
     files: tuple[FileLink, ...]

@@ -14,6 +14,7 @@ from samspel.app.finding import find_demand, find_goal
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Paper
 from samspel.catalogue.texts import Explanation
+from samspel.reports.sheet import describe_warning
 from samspel.reports.whose import label_title
 from samspel.terms.clock import get_today
 from samspel.terms.errors import SamspelError
@@ -109,6 +110,15 @@ def send_of_goal(request: HttpRequest, code: str, goal: str, paper: str, kind: F
     return _send(_find_of_goal(request, code, goal, paper), kind)
 
 
+def _warn(asked: Asked) -> str:
+    """What the mover should know first: that what is known at the place speaks against the demand, or does not support
+    it.
+    """
+    if not isinstance(asked.subject, Demand):
+        return ""
+    return describe_warning(get_texts(), get_desk().assessor.measure_demand(asked.subject, asked.place))
+
+
 def _find(code: str, demand: str, paper: str) -> Asked:
     catalogue = get_catalogue()
     return Asked(get_place(code), find_demand(catalogue, demand), find_paper(catalogue, paper, "demand"))
@@ -169,6 +179,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         choice_label=texts("paper.web.to_choice" if is_demand else "paper.web.to_goal"),
         fields=present_fields(get_catalogue(), texts, asked.paper, asked.subject, words, wrong.beside if wrong else {}),
         remarks=written.remarks,
+        warning=_warn(asked),
         older=texts("paper.web.older") if older else "",
         ready="" if asked.paper.way == "own" else texts(f"paper.web.ready_{asked.paper.way}"),
         files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
