@@ -73,5 +73,5 @@ def test_what_the_whole_demand_costs_is_left_out_where_some_of_it_exists(
     place, demand = catalogue.places.by_code["2181"], catalogue.demands_by_number[2]
     words = {"situation": situation, "exists": "Natt finns."}
     document = write_paper(still_desk, place, demand, catalogue.papers["motion"], "sv", DAY, words=words).document
-    assert ("hamnar kostnaden" in read_words(document)) is is_told
+    assert ("Det kostar omkring" in read_words(document)) is is_told
     assert "Det finns pengar att söka" in read_words(document)

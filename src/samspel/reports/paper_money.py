@@ -14,8 +14,9 @@ def describe_cost_in_short(texts: Texts, place: Place, found: YearlyCost | None)
     if found is None:
         return texts("paper.cost_unknown", area=place.area)
     band = format_band(texts, found)
+    facts = {name: band[name] for name in ("median", "low", "high")}
     working = f"{texts.number(found.count)} {texts.of(found.cost).whom}"
-    return texts("paper.cost", area=place.area, low=band["low"], high=band["high"], working=working)
+    return texts("paper.cost", area=place.area, working=working, **facts)
 
 
 def describe_funding(texts: Texts, grant: Funding) -> str:
