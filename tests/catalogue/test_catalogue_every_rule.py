@@ -49,13 +49,17 @@ ELSEWHERE = {
     ("loading.py", '"an address with https or mailto, or none"'),
     ("searching.py", "raise"),
     ("mandates.py", "raise"),
+    ("matters.py", "raise"),
+    ("permissions.py", "raise"),
+    ("voices.py", "raise"),
 }
 """Only for an indicator that no content can have, for the register and the borders, which no series reads, for the age
 of a law text, which is no matter of loading, for demands that are not in our content, and for the help and the words of
-the search, which are read when somebody asks; see
+the search and of the workspace, which are read when somebody asks; see
 tests/observations/test_observations_building, test_observations_register, test_observations_borders,
 test_catalogue_proposal_checks, test_catalogue_handbooks, test_catalogue_own, test_catalogue_glossary,
-test_catalogue_searching and test_catalogue_mandates.
+test_catalogue_searching, test_catalogue_mandates, test_catalogue_matters, test_catalogue_voices and
+tests/workspace/test_workspace_permissions.
 """
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+import ready_django  # noqa: F401 - models need the settings
 from cli.program_runs import Run
 from samspel.app.desk import Desk
 from samspel.terms.clock import get_today
