@@ -5,6 +5,7 @@ import os
 import tempfile
 
 import django
+from django.conf import settings
 
 HOME = tempfile.TemporaryDirectory(prefix="samspel-tests-")
 atexit.register(HOME.cleanup)
@@ -15,7 +16,9 @@ def make_ready() -> None:
     before = os.environ.get("SAMSPEL_HOME")
     os.environ["SAMSPEL_HOME"] = HOME.name
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
+    how, settings.LOGGING_CONFIG = settings.LOGGING_CONFIG, None  # a command that is tried tells its own
     django.setup()
+    settings.LOGGING_CONFIG = how
     if before is None:
         del os.environ["SAMSPEL_HOME"]
     else:

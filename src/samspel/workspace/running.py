@@ -3,6 +3,7 @@
 import os
 
 import django
+from django.conf import settings
 
 SETTINGS = "samspel.web.settings"
 """By name: the settings are the web's."""
@@ -12,7 +13,9 @@ LOCAL = "local"
 def start() -> None:
     """Make Django ready, for a command that needs the workspace. Raises BadInputError for a database that is none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    how, settings.LOGGING_CONFIG = settings.LOGGING_CONFIG, None  # the log is a server's; a command tells its user
     django.setup()
+    settings.LOGGING_CONFIG = how
     prepare()
 
 
