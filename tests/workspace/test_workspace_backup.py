@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection, transaction
 
 from samspel.terms.errors import BadInputError
 from samspel.workspace.backup import ROWS, read_backup, write_backup
+from samspel.workspace.database import describe_database
 from samspel.workspace.models import Account, Campaign, Holder, Role, Unit
-from workspace_database import seat
+from workspace_database import PostgresServer, seat, use_database
 
 
 @pytest.fixture
@@ -99,3 +101,16 @@ def test_a_file_never_leaves_the_folders_of_the_home(filled: Unit, settings_home
         read_backup(tmp_path / "copy.zip", replaces=True)
     assert not (tmp_path / "evil").exists()
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_a_copy_goes_from_one_kind_of_database_to_the_other(
+    application: WSGIHandler, postgres: PostgresServer, settings_home: Path, tmp_path: Path
+) -> None:
+    with use_database(describe_database(tmp_path / "from", {})):
+        Holder.objects.create(unit=Unit.objects.create(kind="branch", name="Avdelning 1"), name="Kim Exempel")
+        copied = write_backup(tmp_path / "copy.zip")
+
+    with use_database(describe_database(tmp_path, {"DATABASE_URL": postgres.address})), transaction.atomic():
+        assert read_backup(tmp_path / "copy.zip", replaces=True) == copied
+        assert Holder.objects.get().name == "Kim Exempel"
+        transaction.set_rollback(True)
