@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from samspel.catalogue.mandates import load_post_rules
+from samspel.catalogue.mandates import PostRules, load_post_rules
 from samspel.mandates.watching import list_due
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import note
@@ -32,7 +32,8 @@ def tidy(today: date) -> Tidied:
     old = today - timedelta(weeks=get_rules().kept_weeks)
     told = Voice.objects.filter(week__lt=old, campaigns=None).exclude(text="")
     voices = Voice.objects.filter(pk__in=list(told.values_list("pk", flat=True))).update(text="")
-    people = sum(_erase_people(unit, today) for unit in Unit.objects.all())
+    rules = load_post_rules()
+    people = sum(_erase_people(unit, today, rules) for unit in Unit.objects.all())
     invitations, _ = Invitation.objects.filter(expires__lt=timezone.now()).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     if voices or invitations:
@@ -40,11 +41,11 @@ def tidy(today: date) -> Tidied:
     return Tidied(voices=voices, people=people, invitations=invitations, sessions=sessions)
 
 
-def _erase_people(unit: Unit, today: date) -> int:
+def _erase_people(unit: Unit, today: date, rules: PostRules) -> int:
     """Erase those whose time is over. Somebody who has just been entered, without a post or consent, is left to whoever
     is entering them: the page of posts says that they are due.
     """
-    found = list_due(read_people(unit), today, load_post_rules())
+    found = list_due(read_people(unit), today, rules)
     due = [person.number for person, why in found if why != "consent"]
     for holder in Holder.objects.filter(pk__in=due).select_related("unit"):
         erase_holder(holder, None)
