@@ -33,8 +33,12 @@ VALUES = {
     "paper": ("motion", "underlag", "remissvar"),
     "kind": ("csv", "xlsx", "pdf", "docx", "html", "zip"),
     "name": ("skift", "orter", "arbetsplatser", "krav"),
+    **dict.fromkeys(("unit", "number", "matter", "holder", "post", "pk"), ("1", "99999999999999999999")),
+    "secret": ("hemligt",),
 }
-"""For each placeholder of an address something that exists."""
+"""For each placeholder of an address something that exists; of the workspace, which is empty here, what its addresses
+take.
+"""
 PAGES_WITH_FORMS = (
     "/",
     "/sok/?sida=scenario&plats=2181",
