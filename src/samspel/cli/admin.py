@@ -62,10 +62,10 @@ def admin(
 
 def _create(session: Session, name: str, units: tuple[str, ...], role: str | None, *, asks: bool) -> None:
     from samspel.workspace.accounts import create_founder
-    from samspel.workspace.exchange import find_named
+    from samspel.workspace.campaigns import find_unit
 
     given = _ask_password(session) if asks else ""
-    account = create_founder(name, tuple(find_named(one) for one in units), role or "administrator", given)
+    account = create_founder(name, tuple(find_unit(one) for one in units), role or "administrator", given)
     if given:
         session.show(lambda: {"account": account.username}, lambda: _say(session, "created", name=account.username))
         return
