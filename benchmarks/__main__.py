@@ -20,6 +20,7 @@ from benchmarks import (
     reduced,
     simulation,
     weight,
+    workspace,
 )
 from benchmarks.measuring import Result
 
@@ -32,6 +33,7 @@ PARTS = {
         documents,
         pages,
         weight,
+        workspace,
         comparison,
         packet,
         simulation,

@@ -1,8 +1,6 @@
 """The workspace's database for tests: SQLite, and PostgreSQL where this machine has it, each test undone at its end."""
 
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,51 +13,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections, transaction
 
 import ready_django  # noqa: F401 - models need the settings
+from postgres_server import PostgresServer, find_postgres
 from samspel.workspace.alone import get_local_account
 from samspel.workspace.database import describe_database
 from samspel.workspace.models import Account, Role, Seat, Unit
 from samspel.workspace.running import prepare
-
-POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-"""Where Debian puts the servers, newest first; a machine may have one in PATH instead."""
-USER = "nobody"
-"""PostgreSQL refuses to run as root."""
-
-
-def find_postgres() -> Path | None:
-    """The folder of the server's programs."""
-    found = shutil.which("initdb")
-    return next(iter(POSTGRES), Path(found).parent if found else None)
-
-
-class PostgresServer:
-    """A server of its own in a folder of its own, reached through a socket: no port, no network."""
-
-    def __init__(self, folder: Path) -> None:
-        programs = find_postgres()
-        assert programs is not None
-        self._programs, self.folder, self._data = programs, folder, folder / "data"
-        if os.getuid() == 0:
-            shutil.chown(folder, USER)
-        self._run(
-            "initdb", "-D", str(self._data), "-U", "samspel", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
-        )
-        started = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(folder / "log"), "-o", started, "start")
-
-    @property
-    def address(self) -> str:
-        """What DATABASE_URL says."""
-        return f"postgres://samspel@{str(self.folder).replace('/', '%2F')}/postgres"
-
-    def stop(self) -> None:
-        """End it at once."""
-        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
-
-    def _run(self, program: str, *arguments: str) -> None:
-        user = USER if os.getuid() == 0 else None
-        command = [str(self._programs / program), *arguments]
-        subprocess.run(command, check=True, capture_output=True, user=user, cwd=self.folder, timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -90,15 +48,28 @@ def _make_tables(name: str) -> None:
 
 
 @contextmanager
-def use_database(description: Mapping[str, Any]) -> Iterator[None]:
-    """The described database, with its tables, until the end."""
+def use_database(description: Mapping[str, Any], *, is_new: bool = False) -> Iterator[None]:
+    """The described database, with its tables, until the end. One that `is_new` may have the name of one before it."""
     before = connections.settings
     connect_to(description)
     try:
-        _make_tables(f"{description.get('HOST', '')}:{description['NAME']}")
+        if is_new:
+            prepare()
+        else:
+            _make_tables(f"{description.get('HOST', '')}:{description['NAME']}")
         yield
     finally:
         connect_to(before["default"])
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def own_database(request: pytest.FixtureRequest, application: WSGIHandler, tmp_path: Path) -> Iterator[str]:
+    """Both databases in turn, a new one each time, with its tables: for what several connections do at once."""
+    kind, address = str(request.param), ""
+    if kind == "postgres":
+        address = request.getfixturevalue("postgres").make_database("own")
+    with use_database(describe_database(tmp_path / "own", {"DATABASE_URL": address}), is_new=True):
+        yield kind
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -1,7 +1,7 @@
 """What tests of pages may ask for."""
 
 from whole_web import application, client, desk, few_draws, no_answers, no_packets, nothing_kept, web_home
-from workspace_database import branch, club, database, local, other_branch, postgres
+from workspace_database import branch, club, database, local, other_branch, own_database, postgres
 
 __all__ = [
     "application",
@@ -16,6 +16,7 @@ __all__ = [
     "no_packets",
     "nothing_kept",
     "other_branch",
+    "own_database",
     "postgres",
     "web_home",
 ]

@@ -1,7 +1,7 @@
 """What tests of the workspace may ask for."""
 
 from whole_web import application, client, desk, few_draws, web_home
-from workspace_database import branch, club, database, local, other_branch, postgres
+from workspace_database import branch, club, database, local, other_branch, own_database, postgres
 
 __all__ = [
     "application",
@@ -13,6 +13,7 @@ __all__ = [
     "few_draws",
     "local",
     "other_branch",
+    "own_database",
     "postgres",
     "web_home",
 ]

@@ -8,11 +8,12 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, transaction
 
+from postgres_server import PostgresServer
 from samspel.terms.errors import BadInputError
 from samspel.workspace.backup import ROWS, read_backup, write_backup
 from samspel.workspace.database import describe_database
 from samspel.workspace.models import Account, Campaign, Holder, Role, Unit
-from workspace_database import PostgresServer, seat, use_database
+from workspace_database import seat, use_database
 
 
 @pytest.fixture

@@ -1,5 +1,9 @@
 """The chain of the log."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connections
+
 from samspel.workspace.log import find_break, note
 from samspel.workspace.models import LogEntry, Unit
 
@@ -20,3 +24,18 @@ def test_an_entry_that_is_changed_or_taken_away_breaks_the_chain_there(branch: U
 
     LogEntry.objects.filter(number=2).delete()
     assert find_break(LogEntry.objects.all()) == 2
+
+
+def test_those_who_add_at_once_add_one_after_another(own_database: str) -> None:
+    def add(_: int) -> None:
+        try:
+            for _ in range(15):
+                note("voice.read", "workspace", account=None, unit=None)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(add, range(6)))
+    entries = list(LogEntry.objects.all())
+    assert len(entries) == 90
+    assert find_break(entries) is None

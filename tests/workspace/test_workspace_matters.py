@@ -27,8 +27,9 @@ from samspel.workspace.matters import (
 )
 from samspel.workspace.models import Account, Matter, Unit
 from samspel.workspace.models import Step as Kept
-from samspel.workspace.telling import list_waits, tell_matter
+from samspel.workspace.telling import tell_matter
 from samspel.workspace.versions import ChangedMeanwhileError
+from samspel.workspace.waits import list_waits
 
 DAY = date(2026, 9, 1)
 MOTION = TypedMatter(

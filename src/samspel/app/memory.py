@@ -17,6 +17,11 @@ class Memory:
         self._found: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 
+    def knows(self, stamp: object, question: Hashable) -> bool:
+        """Whether the answer would be recalled: for who finds many at once what they lack."""
+        with self._lock:
+            return stamp == self._stamp and question in self._found
+
     def recall(self, stamp: object, question: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question, found anew when `stamp` is another than last time. Threads that ask at once may
         each find it, and then keep the last.

@@ -24,7 +24,8 @@ def run_campaigns(session: Session, unit: str) -> None:
 
     start()
     from samspel.workspace.campaigns import find_unit, list_in_unit
-    from samspel.workspace.telling import list_driven, list_waits
+    from samspel.workspace.telling import list_driven
+    from samspel.workspace.waits import list_waits
 
     desk, texts, today = session.desk, session.texts, get_today()
     campaigns = list(list_in_unit(find_unit(unit)))

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from icalendar import Calendar, Event
 
-from samspel.workspace.exchange import list_units
 from samspel.workspace.models import Assignment, Campaign, Item, Unit
+from samspel.workspace.within import list_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Day:
 
 def list_days(unit: Unit) -> Iterator[Day]:
     """Every day that is set in the unit and its parts: goals, things to do and meetings that are not done, reports."""
-    units = list_units(unit)
+    units = list_within(unit)
     for campaign in Campaign.objects.filter(unit__in=units, ended_on=None).exclude(goal_by=None):
         if campaign.goal_by:
             yield Day(f"goal-{campaign.pk}", campaign.goal_by, campaign.title)

@@ -1,11 +1,15 @@
 """Campaigns: a demand that a unit drives in one or several places, with a goal in figures and what is to be done."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from samspel import __version__
 from samspel.app.briefing import Format, render, write_paper
@@ -24,6 +28,7 @@ from samspel.workspace.log import note
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
 from samspel.workspace.permissions import DEEPEST, list_units
 from samspel.workspace.versions import change
+from samspel.workspace.within import list_within
 
 LONGEST = {"title": 200, "plan": 8_000, "text": 2_000}
 """Characters of each field that somebody writes in."""
@@ -66,12 +71,13 @@ def list_campaigns(account: Account | None, unit: Unit | None = None) -> "QueryS
 
 def list_in_unit(unit: Unit) -> "QuerySet[Campaign]":
     """The campaigns of a unit and of its parts, for whoever sits at the machine."""
-    return _gather().filter(unit__in=[unit, *list_parts(unit)])
+    return _gather().filter(unit__in=list_within(unit))
 
 
-def list_parts(unit: Unit) -> list[Unit]:
-    """The units under a unit, and those under them."""
-    return [one for part in unit.parts.all() for one in (part, *list_parts(part))]
+def only_about(campaigns: "QuerySet[Campaign]", demands: Iterable[str]) -> "QuerySet[Campaign]":
+    """Those for any of the demands: asked of the database as text, which both kinds of it can."""
+    named = reduce(or_, (Q(told__contains=f'"{one}"') for one in demands), Q(pk__in=()))
+    return campaigns.annotate(told=Cast("demands", TextField())).filter(named)
 
 
 def find_unit(words: str) -> Unit:

@@ -39,6 +39,7 @@ from samspel.workspace.models import (
     Voice,
     Workplace,
 )
+from samspel.workspace.within import list_within
 
 FORMAT = 1
 MANIFEST = "samspel.json"
@@ -89,14 +90,6 @@ PARTS = (
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def list_units(unit: Unit) -> list[Unit]:
-    """The unit and all its parts, each after its whole."""
-    found = [unit]
-    for one in found:
-        found += one.parts.order_by("pk")
-    return found
-
-
 def export_unit(unit: Unit, account: Account | None) -> bytes:
     """The file. The same rows give the same bytes, whatever their numbers are in the database."""
     rows = _read(unit)
@@ -131,7 +124,7 @@ def import_unit(content: bytes, account: Account | None) -> Unit:
 
 def _read(unit: Unit) -> Rows:
     """Every row by the name of its table, numbered from 1 in its order."""
-    units = [one.pk for one in list_units(unit)]
+    units = [one.pk for one in list_within(unit)]
     found = {part.name: _order(part, units) for part in PARTS}
     numbers = {name: {row.pk: number for number, row in enumerate(rows, 1)} for name, rows in found.items()}
     return {name: [_plain(row, numbers) for row in rows] for name, rows in found.items()}

@@ -37,4 +37,4 @@ class SealedTextField(Base):
 
     def from_db_value(self, value: str | None, _expression: object, _connection: object) -> str | None:
         """Open."""
-        return value if value is None or _AS_KEPT.get() else get_seal().open(value)
+        return value if not value or _AS_KEPT.get() else get_seal().open(value)

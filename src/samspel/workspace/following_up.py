@@ -17,10 +17,11 @@ from samspel.needs.verdict import Strength
 from samspel.reports.followed import FollowedUp, Taken
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from samspel.workspace.campaigns import describe_input, find_demands, find_places, list_figures, list_parts
+from samspel.workspace.campaigns import describe_input, find_demands, find_places, list_figures, only_about
 from samspel.workspace.log import note
 from samspel.workspace.matters import Followed
 from samspel.workspace.models import Account, Campaign, Measured, Unit
+from samspel.workspace.within import list_within
 
 OCCASIONS = ("decision", "reported", "done", "year_after", "end_of_term", "asked")
 YES = ("approved", "approved_in_part")
@@ -81,7 +82,7 @@ def describe_need(desk: Desk, need: Need) -> dict[str, Any]:
 def follow_up(desk: Desk, campaign: Campaign) -> list[FollowedUp]:
     """Each demand at each place as it was first frozen, and as it is now, set against similar places."""
     taken = list(campaign.measured.all())
-    left_out = _list_active(campaign)
+    left_out = _list_active(campaign) if taken else {}
     found = []
     for demand, place in _list_pairs(desk, campaign):
         mine = [one for one in taken if (one.demand, one.place) == (demand.id, place.code)]
@@ -104,12 +105,13 @@ def find_measured(desk: Desk, campaign: Campaign) -> Measurement | None:
     """What the follow-up says of the gap as a headline takes it; None where nothing is frozen or nothing can be told.
     A gap that is only within what usually moves is the same.
     """
-    found = [one.again.change for one in follow_up(desk, campaign) if one.again.change != "unknown"]
+    followed = follow_up(desk, campaign)
+    found = [one.again.change for one in followed if one.again.change != "unknown"]
     if not found:
         return None
     now = {"smaller": 0.0, "same": 1.0, "larger": 2.0}
     worst = max(found, key=lambda change: now[change])
-    is_met = all(one.need.verdict.value in ("met", "small") for one in follow_up(desk, campaign))
+    is_met = all(one.need.verdict.value in ("met", "small") for one in followed)
     return Measurement(before=1.0, now=now[worst], is_met=is_met)
 
 
@@ -151,11 +153,11 @@ def _list_active(campaign: Campaign) -> dict[str, set[str]]:
     top: Unit = campaign.unit
     while top.parent is not None:
         top = top.parent
-    others = Campaign.objects.filter(unit__in=[top, *list_parts(top)])
+    others = only_about(Campaign.objects.filter(unit__in=list_within(top)).order_by(), campaign.demands)
     found: dict[str, set[str]] = {demand: set() for demand in campaign.demands}
-    for other in others:
-        for demand in set(other.demands) & found.keys():
-            found[demand] |= set(other.places)
+    for demands, places in others.values_list("demands", "places"):
+        for demand in set(demands) & found.keys():
+            found[demand] |= set(places)
     return found
 
 

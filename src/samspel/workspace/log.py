@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from samspel.workspace.models import Account, LogEntry, Unit
 
 START = "0" * 64
+LOCK = 7_267_726
+"""What those who add to the log of one database wait for; any number that nothing else there locks."""
 
 
 def note(action: str, thing: object, *, account: Account | None, unit: Unit | None, **facts: str | int) -> LogEntry:
@@ -19,6 +21,7 @@ def note(action: str, thing: object, *, account: Account | None, unit: Unit | No
     pk = getattr(thing, "pk", None)
     told = f"{type(thing).__name__}:{pk}" if pk is not None else str(thing)
     with transaction.atomic():
+        _wait_for_others()
         last = LogEntry.objects.select_for_update().order_by("-number").first()
         entry = LogEntry(
             number=last.number + 1 if last else 1,
@@ -32,6 +35,15 @@ def note(action: str, thing: object, *, account: Account | None, unit: Unit | No
         entry.digest = digest(entry, last.digest if last else START)
         entry.save(force_insert=True)
     return entry
+
+
+def _wait_for_others() -> None:
+    """Let one after another add an entry, each after the one that it has seen, until the transaction ends. SQLite has
+    one writer at a time; PostgreSQL would give two who wait for the same last entry the same number.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def digest(entry: LogEntry, before: str) -> str:

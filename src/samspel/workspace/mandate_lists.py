@@ -10,8 +10,9 @@ from rapidfuzz import fuzz, process
 from samspel.sources.mandate_lists import ListedPost
 from samspel.terms.likeness import bare_word, plain_word
 from samspel.workspace.log import note
-from samspel.workspace.mandates import KEY, add_person, add_post, list_within
+from samspel.workspace.mandates import KEY, add_person, add_post
 from samspel.workspace.models import Account, Holder, Post, Unit
+from samspel.workspace.within import list_within
 
 Matched = Literal["new", "same_list", "known", "twice", "alike"]
 LIKENESS = 88

@@ -22,6 +22,7 @@ from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Count, Holder, Post, Unit
 from samspel.workspace.versions import change
+from samspel.workspace.within import list_within
 
 KEY = "mandates"
 """Where a unit keeps its choices."""
@@ -77,19 +78,9 @@ def find_units(words: str) -> tuple[Unit, ...]:
     return found
 
 
-def list_within(unit: Unit) -> tuple[int, ...]:
-    """The numbers of the unit and all its parts."""
-    found, new = [unit.pk], [unit.pk]
-    while new:
-        new = [pk for pk in Unit.objects.filter(parent__in=new).values_list("pk", flat=True) if pk not in found]
-        found += new
-    return tuple(found)
-
-
 def list_places(unit: Unit) -> tuple[str, ...]:
     """The codes of the places of the unit and its parts."""
-    places = Unit.objects.filter(pk__in=list_within(unit)).values_list("places", flat=True)
-    return tuple(dict.fromkeys([*unit.places, *(code for codes in places for code in codes)]))
+    return tuple(dict.fromkeys(code for one in list_within(unit) for code in one.places))
 
 
 def list_codes(unit: Unit) -> tuple[str, ...]:

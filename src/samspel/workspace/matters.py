@@ -23,6 +23,7 @@ from samspel.matters.states import Rules, apply, find_events, find_state
 from samspel.matters.votes import judge_vote
 from samspel.matters.waiting import Task, Wait, find_waits
 from samspel.terms.errors import BadInputError
+from samspel.workspace.body_rules import BodyRules, read_settings
 from samspel.workspace.campaigns import need_text, tidy_text
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Assignment, BodySettings, Campaign, Matter, Unit
@@ -208,22 +209,6 @@ def keep_settings(
     return kept
 
 
-def find_settings(unit: Unit, place: str, body: str) -> BodySettings | None:
-    """The body's own rules, of the unit or of the nearest above it that knows them."""
-    here: Unit | None = unit
-    while here is not None:
-        kept = BodySettings.objects.filter(unit=here, place=place, body=body).first()
-        if kept is not None:
-            return kept
-        here = here.parent
-    return None
-
-
-def read_settings(kept: BodySettings | None) -> Settings:
-    """Kept rules as clocks read them; none where nobody knows."""
-    return Settings() if kept is None else msgspec.convert(kept.rules, Settings)
-
-
 def read_matter(matter: Matter) -> tuple[Case, tuple[Past, ...]]:
     """A kept matter as the rules read it, and all that was noted, in its order."""
     past = tuple(_read_steps(matter.steps.all()))
@@ -242,12 +227,12 @@ def read_matter(matter: Matter) -> tuple[Case, tuple[Past, ...]]:
     return case, past
 
 
-def follow(desk: Desk, matter: Matter, today: date) -> Followed:
-    """A matter as it is today."""
+def follow(desk: Desk, matter: Matter, today: date, bodies: BodyRules | None = None) -> Followed:
+    """A matter as it is today; `bodies` are the rules of all bodies, for who follows many matters."""
     rules = get_rules(desk)
     case, past = read_matter(matter)
     state = find_state(case, rules)
-    kept = find_settings(matter.campaign.unit, matter.place, case.decider[0])
+    kept = (bodies or BodyRules()).find(matter.campaign.unit_id, matter.place, case.decider[0])
     settings = read_settings(kept)
     clocks = flags(case, settings, today, rules)
     tasks = [Task(body=one.body, what=one.what, due=one.due) for one in matter.assignments.all()]

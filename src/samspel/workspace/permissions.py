@@ -70,10 +70,16 @@ def find_role(account: "Account", unit: "Unit") -> str | None:
 
 def list_units(account: "Account | None", action: str) -> "QuerySet[Unit]":
     """The units in which the account may do it, by name: what every list and search keeps to."""
-    from samspel.workspace.models import Unit
+    from samspel.workspace.models import Account, Unit
 
-    every = list(Unit.objects.select_related("parent"))
-    return Unit.objects.filter(pk__in=[unit.pk for unit in every if may(account, action, unit)])
+    if account is None:
+        return Unit.objects.none()
+    asked = Account.objects.prefetch_related("seats").get(pk=account.pk)
+    every = {unit.pk: unit for unit in Unit.objects.all()}
+    for unit in every.values():
+        if unit.parent_id is not None:
+            unit.parent = every[unit.parent_id]
+    return Unit.objects.filter(pk__in=[unit.pk for unit in every.values() if may(asked, action, unit)])
 
 
 def _make_predicate(roles: frozenset[str]) -> Predicate:

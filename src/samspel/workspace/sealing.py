@@ -70,12 +70,17 @@ def read_keys(home: Path) -> tuple[str, ...]:
         raise BadInputError("cannot_read", file=str(path), reason=str(error)) from None
 
 
+def draw_key() -> str:
+    """A new key."""
+    return Fernet.generate_key().decode()
+
+
 def add_key(home: Path) -> None:
     """Put a new key before those of the file. What is sealed has to be sealed anew before the old ones go.
 
     Raises BadInputError when the file cannot be written, or the keys stand in the environment.
     """
-    _write_keys(home, lambda keys: (Fernet.generate_key().decode(), *keys))
+    _write_keys(home, lambda keys: (draw_key(), *keys))
 
 
 def forget_keys(home: Path) -> None:

@@ -1,23 +1,24 @@
 """Campaigns and matters of the database as the records that reports word, and what waits in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
 from samspel.matters.headline import Measurement
-from samspel.matters.waiting import Wait
 from samspel.reports.campaigns import Driven, Frozen, Goal
 from samspel.reports.following import Errand, Happened, Told, Waiting, describe_matter, describe_wait
+from samspel.workspace.body_rules import BodyRules
 from samspel.workspace.calendar import Day
 from samspel.workspace.campaigns import find_demands, find_places, list_figures, list_in_unit
 from samspel.workspace.matters import Followed, find_headline, follow
-from samspel.workspace.models import Campaign, FrozenPaper, Item, Matter, Unit
+from samspel.workspace.models import Campaign, FrozenPaper, Unit
+from samspel.workspace.waits import list_waits, name_matter, only_running
 
 
-def tell_campaign(desk: Desk, campaign: Campaign) -> Driven:
-    """A campaign as it is told, without its matters."""
+def tell_campaign(desk: Desk, campaign: Campaign, *, with_goal: bool = True) -> Driven:
+    """A campaign as it is told, without its matters; a list has no room for its goal."""
     return Driven(
         key=f"{campaign.unit_id}/{campaign.pk}",
         title=campaign.title,
@@ -27,19 +28,23 @@ def tell_campaign(desk: Desk, campaign: Campaign) -> Driven:
         plan=campaign.plan,
         begun=campaign.begun_on,
         ended=campaign.ended_on,
-        goal=_tell_goal(desk, campaign),
+        goal=_tell_goal(desk, campaign) if with_goal else None,
     )
 
 
 def list_driven(desk: Desk, texts: Texts, campaigns: Iterable[Campaign], today: date) -> list[Driven]:
     """Campaigns as a list tells them: each with where its matters are and the first thing that waits."""
+    every, bodies = list(campaigns), BodyRules()
+    first: dict[str, Waiting] = {}
+    for waiting in list_waits(desk, every, today):
+        first.setdefault(waiting.campaign_key, waiting)
     told = []
-    for campaign in campaigns:
-        matters = [tell_matter(desk, follow(desk, one, today)) for one in campaign.matters.all()]
-        waits = list_waits(desk, [campaign], today)
+    for campaign in every:
+        matters = [tell_matter(desk, follow(desk, one, today, bodies)) for one in campaign.matters.all()]
         said = tuple(describe_matter(texts, one) for one in matters)
-        first = describe_wait(texts, waits[0]) if waits else ""
-        told.append(replace(tell_campaign(desk, campaign), goal=None, matters=said, waits=first))
+        driven = replace(tell_campaign(desk, campaign, with_goal=False), matters=said)
+        waits = first.get(driven.key)
+        told.append(driven if waits is None else replace(driven, waits=describe_wait(texts, waits)))
     return told
 
 
@@ -62,7 +67,7 @@ def tell_matter(desk: Desk, followed: Followed, measured: Measurement | None = N
     """A matter as it is told; `measured` is what was measured again, if anything was."""
     record = followed.record
     return Told(
-        key=_name_matter(record),
+        key=name_matter(record),
         matter=followed.case,
         place=desk.catalogue.places.by_code[record.place],
         headline=find_headline(desk, [followed], measured),
@@ -82,55 +87,14 @@ def tell_matter(desk: Desk, followed: Followed, measured: Measurement | None = N
     )
 
 
-def list_waits(desk: Desk, campaigns: Iterable[Campaign], today: date) -> list[Waiting]:
-    """What waits for whom in campaigns that run: matters, tasks, things to do, meetings and goals; by day, what has no
-    day last. Also what a calendar holds.
-    """
-    found = [waiting for one in campaigns if one.ended_on is None for waiting in _list_waits(desk, one, today)]
-    return sorted(found, key=lambda one: (one.wait.on is None, one.wait.on or today, one.wait.who, one.campaign))
-
-
 def list_matter_days(desk: Desk, texts: Texts, unit: Unit, today: date) -> Iterator[Day]:
     """The days by which matters of the unit and its parts wait for somebody, for a calendar; tasks stand there by
     themselves.
     """
-    for one in list_waits(desk, list_in_unit(unit), today):
+    for one in list_waits(desk, only_running(list_in_unit(unit)), today):
         if one.wait.on is not None and one.matter_key and one.wait.code != "task":
             title = f"{describe_wait(texts, replace(one, wait=replace(one.wait, on=None)))} ({one.matter})"
             yield Day(f"matter-{one.matter_key.replace('/', '-')}-{one.wait.code}", one.wait.on, title)
-
-
-def _list_waits(desk: Desk, campaign: Campaign, today: date) -> Iterable[Waiting]:
-    key = f"{campaign.unit_id}/{campaign.pk}"
-
-    def make(wait: Wait, matter: Matter | None = None, words: str = "") -> Waiting:
-        return Waiting(
-            wait=wait,
-            campaign=campaign.title,
-            campaign_key=key,
-            matter="" if matter is None else matter.title,
-            matter_key="" if matter is None else _name_matter(matter),
-            words=words,
-            is_late=wait.on is not None and wait.on < today,
-        )
-
-    for matter in campaign.matters.all():
-        for wait in follow(desk, matter, today).waits:
-            yield make(wait, matter)
-    for item in _list_open(campaign.items.all()):
-        code = "meeting" if item.kind == Item.Kind.MEETING else "item"
-        if code == "item" or (item.due is not None and item.due >= today):
-            yield make(Wait(who="us", code=code, on=item.due), words=item.text.replace("\n", " ")[:200])
-    if campaign.goal_by is not None:
-        yield make(Wait(who="us", code="goal", on=campaign.goal_by))
-
-
-def _list_open(items: Sequence[Item] | Iterable[Item]) -> list[Item]:
-    return [one for one in items if one.kind in (Item.Kind.TASK, Item.Kind.MEETING) and one.done_on is None]
-
-
-def _name_matter(matter: Matter) -> str:
-    return f"{matter.campaign.unit_id}/{matter.campaign_id}/{matter.pk}"
 
 
 def _tell_goal(desk: Desk, campaign: Campaign) -> Goal | None:

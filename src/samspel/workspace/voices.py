@@ -12,11 +12,12 @@ from django.db.models import Count, Q, QuerySet
 
 from samspel.catalogue.voices import VoiceRules, load_voice_rules
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
-from samspel.workspace.exchange import list_units
+from samspel.workspace.campaigns import only_about
 from samspel.workspace.identifying import Identifier, find_identifiers
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Campaign, Unit, Voice, Workplace
 from samspel.workspace.versions import change
+from samspel.workspace.within import list_within
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are read as each other."""
@@ -156,8 +157,8 @@ def list_answers(voice: Voice) -> tuple[tuple[str, ...], tuple[Campaign, ...]]:
     top = voice.workplace.unit
     while top.parent is not None:
         top = top.parent
-    driven = Campaign.objects.filter(unit__in=list_units(top)).prefetch_related("matters__steps", "items")
-    return demands, tuple(one for one in driven if set(one.demands) & set(demands))
+    driven = only_about(Campaign.objects.filter(unit__in=list_within(top)), demands).select_related("owner")
+    return demands, tuple(driven.prefetch_related("matters__steps", "matters__assignments"))
 
 
 def list_waiting(unit: Unit) -> tuple[Waiting, ...]:

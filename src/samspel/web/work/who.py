@@ -5,6 +5,7 @@ of places outside the workspace.
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
@@ -68,9 +69,12 @@ def asks_for_accounts() -> bool:
 
 
 def get_account(request: HttpRequest) -> Account | None:
-    """The account of whoever asks; None for somebody who has not signed in."""
+    """The account of whoever asks, its seats read once a request; None for somebody who has not signed in."""
     user = getattr(request, "user", None)
-    return user if isinstance(user, Account) and user.is_active else None
+    if not isinstance(user, Account) or not user.is_active:
+        return None
+    prefetch_related_objects([user], "seats")
+    return user
 
 
 def may_change(request: HttpRequest) -> bool:

@@ -32,6 +32,7 @@ from samspel.web.work.campaigns.parts import (
     read_whole,
 )
 from samspel.web.work.guards import find_unit, require, require_account
+from samspel.web.work.paging import page_list
 from samspel.workspace.campaigns import (
     FORMATS,
     Typed,
@@ -51,7 +52,8 @@ from samspel.workspace.following_up import find_measured
 from samspel.workspace.matters import find_headline, follow
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
 from samspel.workspace.permissions import list_units, may
-from samspel.workspace.telling import list_waits, tell_campaign, tell_matter, tell_paper
+from samspel.workspace.telling import list_driven, tell_campaign, tell_matter, tell_paper
+from samspel.workspace.waits import list_waits
 
 DEMAND, PLACE = "krav", "plats"
 PER_KIND = {
@@ -83,7 +85,7 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
     """The campaigns of a unit."""
     where = find_unit(unit)
     account = require(request, "campaign.read", where)
-    return answer(request, lambda _: _present_all(account, where), refuse)
+    return answer(request, lambda _: _present_all(request, account, where), refuse)
 
 
 @never_cache
@@ -146,9 +148,10 @@ def _begin_from(texts: Texts, request: HttpRequest) -> Typed | None:
     return Typed(title=title, demands=(demand.id,), places=() if place is None else (place.code,))
 
 
-def _present_all(account: Account, unit: Unit) -> WorkPage:
-    texts, desk = get_texts(), get_desk()
-    told = [tell_campaign(desk, one) for one in list_campaigns(account, unit)]
+def _present_all(request: HttpRequest, account: Account, unit: Unit) -> WorkPage:
+    texts = get_texts()
+    paged = page_list(request, list_campaigns(account, unit))
+    told = list_driven(get_desk(), texts, paged.rows, get_today())
     links = (
         [LinkPart(texts("campaign.new"), lead_to("campaign_new", unit))]
         if may(account, "campaign.change", unit)
@@ -158,7 +161,7 @@ def _present_all(account: Account, unit: Unit) -> WorkPage:
     return WorkPage(
         title=texts("campaign.of_unit", unit=unit.name),
         lead=texts("campaign.lead"),
-        parts=(Part(links=tuple(links)), Part(body=body)),
+        parts=(Part(links=tuple(links)), Part(body=body, pager=paged.pager)),
     )
 
 

@@ -33,6 +33,8 @@ from samspel.web.work.campaigns.parts import (
     read_whole,
 )
 from samspel.web.work.guards import find_unit, require
+from samspel.web.work.paging import page_list
+from samspel.workspace.body_rules import read_settings
 from samspel.workspace.campaigns import list_campaigns
 from samspel.workspace.following_up import find_measured
 from samspel.workspace.matters import (
@@ -46,12 +48,12 @@ from samspel.workspace.matters import (
     get_rules,
     keep_settings,
     list_allowed,
-    read_settings,
     undo_step,
 )
 from samspel.workspace.models import Account, Assignment, BodySettings, Matter, Unit
 from samspel.workspace.permissions import may
-from samspel.workspace.telling import list_waits, tell_matter
+from samspel.workspace.telling import tell_matter
+from samspel.workspace.waits import list_due, only_running, tell_waits
 
 MONTHS = range(1, 13)
 
@@ -116,9 +118,11 @@ def show_waits(request: HttpRequest, unit: int) -> HttpResponse:
 
     def present(_: Failure | None) -> WorkPage:
         texts = get_texts()
-        waits = list_waits(get_desk(), list_campaigns(account, where), get_today())
+        paged = page_list(request, list_due(get_desk(), only_running(list_campaigns(account, where)), get_today()))
+        waits = tell_waits(paged.rows)
         body = set_blocks(texts, [tabulate_waits(texts, waits)]) if waits else texts("following.no_waits")
-        return WorkPage(title=texts("following.waits"), lead=texts("following.waits_lead"), parts=(Part(body=body),))
+        parts = (Part(body=body, pager=paged.pager),)
+        return WorkPage(title=texts("following.waits"), lead=texts("following.waits_lead"), parts=parts)
 
     return answer(request, present, refuse)
 

@@ -12,6 +12,7 @@ from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.numbers import NumberError, read_number
 from samspel.web.views.errors import explain_all
+from samspel.web.work.paging import Pager
 from samspel.workspace.versions import ChangedMeanwhileError
 
 DO, VERSION, FORM = "gor", "version", "formular"
@@ -90,6 +91,7 @@ class Part:
     body: SafeString | str = ""
     links: tuple[LinkPart, ...] = ()
     forms: tuple[FormPart, ...] = ()
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

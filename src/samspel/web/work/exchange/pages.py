@@ -20,13 +20,14 @@ from samspel.web.shared import get_desk, get_texts
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.workspace.calendar import list_days, write_calendar
 from samspel.workspace.example import make_example, remove_example
-from samspel.workspace.exchange import export_unit, list_units
+from samspel.workspace.exchange import export_unit
 from samspel.workspace.log import find_break
 from samspel.workspace.models import Account, LogEntry
 from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.telling import list_matter_days
 from samspel.workspace.units import may_found
 from samspel.workspace.voices import get_rules
+from samspel.workspace.within import list_within
 
 REMOVE = "ta_bort"
 MOST_SHOWN = 200
@@ -99,7 +100,7 @@ def show_log(request: HttpRequest, unit: int) -> HttpResponse:
     """The log of the unit and its parts, and whether the whole chain holds."""
     whole = find_unit(unit)
     require(request, "log.read", whole)
-    entries = LogEntry.objects.filter(unit__in=[one.pk for one in list_units(whole)]).order_by("-number")
+    entries = LogEntry.objects.filter(unit__in=[one.pk for one in list_within(whole)]).order_by("-number")
     latest = list(entries[:MOST_SHOWN])
     names = {one.pk: one.username for one in Account.objects.filter(pk__in={entry.account for entry in latest})}
     lines = [_present_line(entry, names.get(entry.account or 0, "")) for entry in latest]

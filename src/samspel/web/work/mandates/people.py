@@ -21,6 +21,7 @@ from samspel.web.work.guards import find_unit, require
 from samspel.web.work.here import name_page
 from samspel.web.work.mandates.acting import answer
 from samspel.web.work.mandates.forms import list_person_fields, list_post_fields, make_erase_form, read_cells
+from samspel.web.work.paging import page_list
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.mandate_entries import (
     choose_askable,
@@ -58,8 +59,7 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
         count = erase_due(where, get_today(), rules, account)
         return reverse("mandate_people", args=[unit]), texts("mandate.due.done", count=count)
 
-    action = "mandate.export" if FIELD in request.GET else "mandate.read"
-    return answer(request, lambda _: _present_all(texts, rules, where, account, action), act)
+    return answer(request, lambda _: _present_all(request, rules, where, account), act)
 
 
 @never_cache
@@ -165,21 +165,25 @@ def _find_holder(request: HttpRequest, unit: Unit, number: int, account: Account
     return found
 
 
-def _present_all(texts: Texts, rules: PostRules, unit: Unit, account: Account, action: str) -> WorkPage:
-    catalogue, people = get_catalogue(), name_people(unit, account, action)
+def _present_all(request: HttpRequest, rules: PostRules, unit: Unit, account: Account) -> WorkPage:
+    texts, catalogue = get_texts(), get_catalogue()
+    people = name_people(unit, account, "mandate.export" if FIELD in request.GET else "mandate.read")
+    paged = page_list(request, people)
     settings, (flags, due) = read_settings(unit, rules), describe_cares(get_desk(), texts, rules, people)
     askable = choose_askable(people)
     party = settings.with_party
     blocks: list[Block] = [Paragraph(texts("mandate.people.none"))]
     if people:
-        blocks = [tabulate_people(catalogue, texts, rules, people, with_party=party)]
+        blocks = [tabulate_people(catalogue, texts, rules, paged.rows, with_party=party)]
+    table, blocks = set_blocks(texts, blocks), []
     if flags:
         blocks += [Heading(texts("mandate.flags.title")), Bullets(tuple(flags))]
     blocks.append(Heading(texts("mandate.asked.title")))
     blocks.append(
         tabulate_askable(catalogue, texts, rules, askable) if askable else Paragraph(texts("mandate.asked.none"))
     )
-    parts = [Part(links=_list_links(texts, unit, account)), Part(body=set_blocks(texts, blocks))]
+    first = Part(links=_list_links(texts, unit, account))
+    parts = [first, Part(body=table, pager=paged.pager), Part(body=set_blocks(texts, blocks))]
     if due:
         told = set_blocks(texts, [Paragraph(texts("mandate.due.lead")), Bullets(tuple(due))])
         form = FormPart(id="gallra", does="gallra", button=texts("mandate.due.send"))

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.catalogue.permissions import load_permissions
-from samspel.catalogue.texts import Explanation, Texts
+from samspel.catalogue.texts import Explanation
 from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import BadInputError
 from samspel.web.notices import find_notice, send_on
@@ -17,6 +17,7 @@ from samspel.web.pages import show_page
 from samspel.web.shared import get_texts
 from samspel.web.views.errors import explain_all
 from samspel.web.work.guards import find_unit, require, require_account
+from samspel.web.work.paging import Pager, keep_page, page_list
 from samspel.web.work.units.form import read_version
 from samspel.web.work.who import asks_for_accounts
 from samspel.workspace.accounts import (
@@ -68,6 +69,8 @@ class PeoplePage:
 
     template: ClassVar[str] = "samspel/work/people.html"
     seats: tuple[SeatPart, ...]
+    pager: Pager | None
+    address: str
     waiting: tuple[Waiting, ...]
     roles: tuple[tuple[str, str, str], ...]
     above: str
@@ -97,9 +100,9 @@ def show(request: HttpRequest, unit: int) -> HttpResponse:
         try:
             told = _change(request, account, found)
         except BadInputError as error:
-            return show_page(request, _present(texts, found, errors=tuple(explain_all(texts, error))), 400)
-        return send_on(reverse("unit_people", args=[unit]), told)
-    return show_page(request, _present(texts, found, find_notice(request, Told)))
+            return show_page(request, _present(request, found, errors=tuple(explain_all(texts, error))), 400)
+        return send_on(keep_page(request), told)
+    return show_page(request, _present(request, found, find_notice(request, Told)))
 
 
 @require_safe
@@ -141,11 +144,15 @@ def _link(request: HttpRequest, secret: str) -> str:
     return request.build_absolute_uri(reverse("invitation", args=[secret]))
 
 
-def _present(texts: Texts, unit: Unit, told: Told | None = None, errors: tuple[Explanation, ...] = ()) -> PeoplePage:
+def _present(
+    request: HttpRequest, unit: Unit, told: Told | None = None, errors: tuple[Explanation, ...] = ()
+) -> PeoplePage:
+    texts, paged = get_texts(), page_list(request, list_seats(unit))
     return PeoplePage(
+        pager=paged.pager,
+        address=keep_page(request),
         seats=tuple(
-            SeatPart(seat.pk, seat.account.name, seat.role, texts(f"workspace.role.{seat.role}"))
-            for seat in list_seats(unit)
+            SeatPart(seat.pk, seat.account.name, seat.role, texts(f"workspace.role.{seat.role}")) for seat in paged.rows
         ),
         waiting=tuple(
             Waiting(

@@ -16,6 +16,7 @@ from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_texts
 from samspel.web.work.guards import find_unit, require
+from samspel.web.work.paging import Pager, keep_page, page_list
 from samspel.web.work.voices.likely import Likely, list_likely, list_places, show_demand
 from samspel.web.work.voices.workplaces import VERSION, read_number
 from samspel.workspace.log import note
@@ -36,8 +37,8 @@ from samspel.workspace.voices import (
 
 DEMAND, OTHER, INTO, PART, CHOSEN, DO = "krav", "annat", "in_i", "del", "rost", "gor"
 CONFIRM, ASIDE, BACK, MERGE, SPLIT = "bekrafta", "lagg_undan", "angra", "sla_ihop", "dela"
-MOST_SHOWN = 100
-"""Remarks on a page."""
+MOST_OTHERS = 100
+"""Remarks that one may be said to say the same as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +68,13 @@ class WorkplaceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxPage:
-    """What has been said, newest first, how many more there are, and the workplaces."""
+    """What has been said, newest first, a page of it, and the workplaces."""
 
     template: ClassVar[str] = "samspel/work/voices.html"
     unit: int
     voices: tuple[VoiceLine, ...]
-    left_out: int
+    pager: Pager | None
+    address: str
     workplaces: tuple[WorkplaceLine, ...]
     places: tuple[tuple[str, str], ...]
     fewest: int
@@ -103,15 +105,16 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
     account = require(request, "voice.read", whole)
     if request.method == "POST":
         _handle_many(request, whole, account)
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(keep_page(request))
     voices = list_voices(whole).exclude(state=Voice.State.SET_ASIDE)
-    shown = list(voices[:MOST_SHOWN])
-    if shown:
-        note("voice.read", whole, account=account, unit=whole, count=len(shown))
+    paged = page_list(request, voices)
+    if paged.rows:
+        note("voice.read", whole, account=account, unit=whole, count=len(paged.rows))
     page = InboxPage(
         unit=unit,
-        voices=tuple(_present_line(one) for one in shown),
-        left_out=voices.count() - len(shown),
+        voices=tuple(_present_line(one) for one in paged.rows),
+        pager=paged.pager,
+        address=keep_page(request),
         workplaces=tuple(_list_workplaces(whole)),
         places=list_places(whole),
         fewest=get_rules().fewest,
@@ -212,7 +215,7 @@ def format_week(monday: date) -> str:
 
 
 def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
-    others = list_voices(unit).filter(into=None).exclude(pk=voice.pk)[:MOST_SHOWN]
+    others = list_voices(unit).filter(into=None).exclude(pk=voice.pk)[:MOST_OTHERS]
     return VoicePage(
         unit=unit.pk,
         voice=_present_line(voice),

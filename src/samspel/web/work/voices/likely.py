@@ -1,5 +1,8 @@
 """The demands that a remark may be about, as the pages of remarks show them."""
 
+import hashlib
+import json
+import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,8 +13,13 @@ from samspel.app.searching import suggest_demands
 from samspel.reports.search import label_found_by
 from samspel.reports.whose import label_title
 from samspel.terms.place import Place
-from samspel.web.shared import get_catalogue, get_desk, get_texts
+from samspel.web.remembering import recall
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.workspace.models import Unit
+from samspel.workspace.sealing import Seal, draw_key
+
+_SEAL, _KEY = Seal((draw_key(),)), secrets.token_bytes()
+"""Of this process alone: what it remembers of remarks is sealed, and gone with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +36,27 @@ class Likely:
 
 def list_likely(text: str, chosen: Collection[str]) -> tuple[Likely, ...]:
     """The likeliest demands, and those that were chosen beside them; offline, and the same every time."""
-    found = {one.demand.id: one for one in suggest_demands(get_desk(), text)}
+    found = {demand: (words, is_guess) for demand, words, is_guess in _hear(text)}
     shown = []
     for demand in dict.fromkeys((*found, *chosen)):
-        suggestion, is_chosen = found.get(demand), demand in chosen
-        words = label_found_by(suggestion) if suggestion else ""
-        is_guess = suggestion is not None and suggestion.is_guess and not is_chosen
-        shown.append(replace(show_demand(demand, words=words, is_chosen=is_chosen), is_guess=is_guess))
+        (words, is_guess), is_chosen = found.get(demand, ("", False)), demand in chosen
+        told = show_demand(demand, words=words, is_chosen=is_chosen)
+        shown.append(replace(told, is_guess=is_guess and not is_chosen))
     return tuple(shown)
+
+
+def _hear(text: str) -> list[tuple[str, str, bool]]:
+    """The likeliest demands of a remark, with the words that say so and whether each is a guess: found once, and
+    remembered under a digest, sealed, so that nothing that was said lies open in memory.
+    """
+    question = ("likely", get_lang(), hashlib.blake2b(text.encode(errors="replace"), key=_KEY).digest())
+
+    def find() -> str:
+        found = suggest_demands(get_desk(), text)
+        return _SEAL.close(json.dumps([(one.demand.id, label_found_by(one), one.is_guess) for one in found]))
+
+    heard: list[tuple[str, str, bool]] = json.loads(_SEAL.open(recall(question, find)))
+    return heard
 
 
 def show_demand(demand: str, *, words: str = "", is_chosen: bool = True) -> Likely:
