@@ -11,7 +11,9 @@ from django.utils.translation import override
 from samspel.app.backtesting import backtest
 from samspel.app.desk import HOME_VARIABLE, Desk
 from samspel.scenarios.simulation import DEFAULT_DRAWS, Request
+from samspel.terms.files import FOLDERS
 from samspel.transition.outlook import Plan
+from samspel.web import passing
 from samspel.web.shared import get_desk
 from samspel.web.wsgi import build_application
 
@@ -33,6 +35,15 @@ def few_draws() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def web_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.getbasetemp() / "web-home"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left(web_home: Path) -> None:
+    """What another module's tests left in the home of this process: no answer, draft or upload of theirs is read."""
+    for folder in (*FOLDERS, passing.FOLDER):
+        for file in (web_home / folder).rglob("*"):
+            if file.is_file() and file.name not in (passing.GATE, passing.LOCK):
+                file.unlink()
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from whole_web import application, client, desk, few_draws, no_answers, web_home
+from whole_web import application, client, desk, few_draws, no_answers, nothing_left, web_home
 
-__all__ = ["application", "client", "desk", "few_draws", "no_answers", "web_home"]
+__all__ = ["application", "client", "desk", "few_draws", "no_answers", "nothing_left", "web_home"]
 
 FOLDER = Path(__file__).parent
 SHORT = 60

@@ -1,6 +1,6 @@
 """What tests of pages may ask for."""
 
-from whole_web import application, client, desk, few_draws, no_answers, no_packets, nothing_kept, web_home
+from whole_web import application, client, desk, few_draws, no_answers, no_packets, nothing_kept, nothing_left, web_home
 from workspace_database import branch, club, database, local, other_branch, own_database, postgres
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "no_answers",
     "no_packets",
     "nothing_kept",
+    "nothing_left",
     "other_branch",
     "own_database",
     "postgres",
