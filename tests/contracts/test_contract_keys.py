@@ -47,6 +47,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "matters": ("matters", "matters"),
     "courses of demands": ("needs place", "tracks"),
     "campaigns": ("campaigns following matters", "campaigns followed following"),
+    "networks": ("campaigns following matters meetings networks", "meetings networks"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

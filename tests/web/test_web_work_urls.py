@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from samspel.catalogue.permissions import load_permissions
-from samspel.workspace.models import Campaign, FrozenPaper, Holder, Matter, Post, Unit, Voice, Workplace
+from samspel.workspace.models import Campaign, FrozenPaper, Holder, Matter, Meeting, Post, Unit, Voice, Workplace
 from samspel.workspace.permissions import may
 from workspace_database import seat
 
@@ -28,6 +28,7 @@ NEEDS = {
     "campaign_form": "campaign.change",
     "campaign_new": "campaign.change",
     "campaign_paper_file": "campaign.read",
+    "campaign_share": "campaign.share",
     "campaign_start": SIGNED_IN,
     "campaigns": "campaign.read",
     "calendar_file": "unit.read",
@@ -46,6 +47,14 @@ NEEDS = {
     "matter": "campaign.read",
     "matter_form": "matter.change",
     "matter_new": "matter.change",
+    "meeting": "network.read",
+    "meeting_file": "network.read",
+    "meeting_form": "network.change",
+    "meeting_new": "network.change",
+    "meetings": "network.read",
+    "network": "network.read",
+    "network_campaign": "network.read",
+    "network_members": "network.read",
     "privacy": ANYBODY,
     "work_log": "log.read",
     "roles": SIGNED_IN,
@@ -83,6 +92,20 @@ def make_campaign(unit: Unit) -> Campaign:
     return Campaign.objects.get_or_create(unit=unit, title="Bussen", begun_on=date(2026, 11, 2))[0]
 
 
+def make_shared(unit: Unit) -> Campaign:
+    """One that the unit shares with a network that it is alone in."""
+    network = Unit.objects.get_or_create(kind=Unit.Kind.NETWORK, name=f"Network of {unit.pk}")[0]
+    network.memberships.get_or_create(unit=unit, defaults={"name": unit.name, "joined_on": date(2026, 11, 2)})
+    day = date(2026, 11, 2)
+    return Campaign.objects.get_or_create(unit=unit, title="Delat", begun_on=day, is_shared=True)[0]
+
+
+def make_meeting(unit: Unit) -> Meeting:
+    """One of the unit itself, so that its form is there too."""
+    Unit.objects.filter(pk=unit.pk).update(kind=Unit.Kind.NETWORK)
+    return unit.meetings.first() or unit.meetings.create(name="Vårmöte", held_on=date(2026, 11, 2))
+
+
 def make_matter(unit: Unit) -> Matter:
     campaign = make_campaign(unit)
     made = {"kind": "motion", "place": "2181", "body": "KF", "decider": "council", "title": "Motionen"}
@@ -109,8 +132,10 @@ MAKE: dict[tuple[str, str], Callable[[Unit], object]] = {
     ("*", "matter"): lambda unit: make_matter(unit).pk,
     **{
         (name, "number"): lambda unit: make_campaign(unit).pk
-        for name in ("campaign_follow", "decision", "matter", "matter_form", "matter_new")
+        for name in ("campaign_follow", "campaign_share", "decision", "matter", "matter_form", "matter_new")
     },
+    **{(name, "number"): lambda unit: make_meeting(unit).pk for name in ("meeting", "meeting_file", "meeting_form")},
+    ("network_campaign", "number"): lambda unit: make_shared(unit).pk,
     ("campaign", "number"): lambda unit: make_campaign(unit).pk,
     ("campaign_form", "number"): lambda unit: make_campaign(unit).pk,
     ("campaign_paper_file", "number"): lambda unit: make_campaign(unit).pk,

@@ -23,6 +23,9 @@ from samspel.workspace.models import (
     Item,
     Matter,
     Measured,
+    Meeting,
+    MeetingDecision,
+    Membership,
     Post,
     Reply,
     Request,
@@ -87,6 +90,14 @@ def full(branch: Unit, club: Unit, other_branch: Unit) -> Unit:
     holder = Holder.objects.create(unit=branch, name="Kim Exempel", consented_on=DAY, courses=["a"])
     Post.objects.create(holder=holder, kind="council_member", place="2181", begins=DAY)
     Count.objects.create(unit=branch, taken_on=DAY, found={"persons": 47})
+    network = Unit.objects.create(kind=Unit.Kind.NETWORK, name="Bruksorter", parent=branch)
+    own = Membership.objects.create(network=network, unit=club, name=club.name, places=["2181"], joined_on=DAY)
+    Membership.objects.create(network=network, unit=other_branch, name="Elsewhere", places=["2180"], joined_on=DAY)
+    meeting = Meeting.objects.create(
+        network=network, name="Vårmöte", held_on=DAY, agenda="Öppning\nBussen", measures=["N"]
+    )
+    meeting.members.set([own])
+    MeetingDecision.objects.create(meeting=meeting, text="Fråga regionen", who="Avdelning 1", due=DAY, outcome="Frågat")
     return branch
 
 
@@ -120,7 +131,8 @@ def test_nothing_of_another_branch_and_no_password_goes_out(full: Unit, other_br
 
     assert [one["username"] for one in rows["account"]] == ["Åsa"]
     assert "password" not in rows["account"][0]
-    assert {one["name"] for one in rows["unit"]} == {full.name, "Klubb 1"}
+    assert {one["name"] for one in rows["unit"]} == {full.name, "Klubb 1", "Bruksorter"}
+    assert {one["name"]: one["unit"] is None for one in rows["membership"]} == {"Klubb 1": False, "Elsewhere": True}
 
 
 def test_who_comes_in_cannot_sign_in_before_somebody_lets_them(full: Unit) -> None:
@@ -165,6 +177,19 @@ def test_a_file_that_lacks_a_table_or_holds_nonsense_is_told_and_nothing_is_kept
         with pytest.raises(BadInputError, match="exchange"):
             import_unit(_change(out, f"{name}.json", instead), None)
         assert not Unit.objects.exists()
+
+
+def test_a_file_of_a_program_that_knew_fewer_tables_is_read(full: Unit) -> None:
+    out = export_unit(full, None)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        told = json.loads(archive.read("samspel.json"))
+    for name in ("meetingdecision", "meeting", "membership"):
+        out = _change(out, f"{name}.json", None)
+        del told["rows"][name]
+    _empty()
+
+    assert import_unit(_change(out, "samspel.json", json.dumps(told)), None).name == full.name
+    assert not Meeting.objects.exists()
 
 
 def _change(content: bytes, name: str, instead: str | None) -> bytes:

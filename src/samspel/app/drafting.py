@@ -119,7 +119,8 @@ def keep_draft(desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, t
         joined = {**others, **words}
         if joined or old is not None:
             what.append("draft_kept" if joined else "draft_forgotten")
-        return Draft(subject=name, when=stamp_now(), words=joined) if joined else None
+        came_from = "" if old is None else old.came_from
+        return Draft(subject=name, when=stamp_now(), words=joined, came_from=came_from) if joined else None
 
     if words or desk.drafts.find(place.code, name) is not None:
         desk.drafts.change(place.code, name, join)
@@ -136,8 +137,41 @@ def forget_draft(desk: Desk, place: Place, subject: str) -> None:
 
 def find_words(desk: Desk, place: Place, subject: Demand | Goal) -> Mapping[str, str]:
     """What is kept of somebody's words for the papers of a subject."""
-    draft = desk.drafts.find(place.code, name_subject(subject))
+    draft = find_draft(desk, place, subject)
     return {} if draft is None else draft.words
+
+
+def find_draft(desk: Desk, place: Place, subject: Demand | Goal) -> Draft | None:
+    """What is kept for the papers of a subject, with whose words it began as."""
+    return desk.drafts.find(place.code, name_subject(subject))
+
+
+def list_reusable(desk: Desk, paper: Paper, words: Mapping[str, str]) -> dict[str, str]:
+    """Of the words of a paper those that can be a start elsewhere: no names, days, sums or what exists at the place."""
+    fields = desk.catalogue.paper_fields
+    return {name: words[name] for name in paper.fields if fields[name].may_reuse and words.get(name)}
+
+
+def begin_draft(
+    desk: Desk, place: Place, subject: Demand | Goal, words: Mapping[str, str], came_from: str
+) -> tuple[str, ...]:
+    """Begin the papers of a subject with words that were another's; what is written already stays. Returns the fields
+    that were filled. Raises BadInputError where it cannot be written.
+    """
+    name, filled = name_subject(subject), list[str]()
+
+    def join(old: Draft | None) -> Draft | None:
+        kept = {} if old is None else dict(old.words)
+        new = {field: text for field, text in words.items() if text and not kept.get(field)}
+        filled[:] = list(new)
+        if not new:
+            return old
+        return Draft(subject=name, when=stamp_now(), words=kept | new, came_from=came_from)
+
+    desk.drafts.change(place.code, name, join)
+    if filled:
+        _note(desk, place, "draft_kept", name)
+    return tuple(filled)
 
 
 def _tidy(field: PaperField, text: str) -> str:

@@ -1,5 +1,6 @@
 """Loads the made-up branch, when somebody asks to see it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -35,12 +36,13 @@ class Task(Record, frozen=True, kw_only=True):
 
 
 class Happened(Record, frozen=True, kw_only=True):
-    """A step of a matter, so many days ago."""
+    """A step of a matter, so many days ago; `points` is what was said of each att-sats by its number."""
 
     event: str
     by: str
     days: int
     sentence: str = ""
+    points: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class Case(Record, frozen=True, kw_only=True):
@@ -82,6 +84,53 @@ class Person(Record, frozen=True, kw_only=True):
     posts: tuple[HeldPost, ...]
 
 
+class NamedMember(Record, frozen=True, kw_only=True):
+    """A member of the network that keeps nothing here."""
+
+    name: str
+    places: tuple[str, ...]
+
+
+class Neighbour(Record, frozen=True, kw_only=True):
+    """Another branch in the network, with the one campaign that it shares and its paper, whose words can be used."""
+
+    name: str
+    places: tuple[str, ...]
+    paper: str
+    words: dict[str, str]
+    campaign: Drive
+
+
+class Decided(Record, frozen=True, kw_only=True):
+    """What a meeting decided: due and done so many days after it."""
+
+    text: str
+    who: str
+    due_days: int
+    done_days: int | None = None
+    outcome: str = ""
+
+
+class Met(Record, frozen=True, kw_only=True):
+    """A meeting so many days ago; fewer than none are to come."""
+
+    name: str
+    days: int
+    agenda: tuple[str, ...]
+    measures: tuple[str, ...]
+    decisions: tuple[Decided, ...]
+
+
+class Joined(Record, frozen=True, kw_only=True):
+    """The network that the branch is in, with the title of the campaign that the branch shares there."""
+
+    name: str
+    shares: str
+    named: tuple[NamedMember, ...]
+    neighbour: Neighbour
+    meetings: tuple[Met, ...] = msgspec.field(name="meeting")
+
+
 class Example(Record, frozen=True, kw_only=True):
     """The branch with a club and all that is seen in them."""
 
@@ -92,6 +141,7 @@ class Example(Record, frozen=True, kw_only=True):
     workplaces: tuple[Place, ...] = msgspec.field(name="workplace")
     campaigns: tuple[Drive, ...] = msgspec.field(name="campaign")
     holders: tuple[Person, ...] = msgspec.field(name="holder")
+    network: Joined
 
 
 def load_example(content: Path | None = None) -> Example:

@@ -56,6 +56,8 @@ COMMANDS = {
     "duties": "handbook",
     "sources": "handbook",
     "mandates": "mandates",
+    "network": "networks",
+    "meetings": "networks",
     "hospitals": "hospitals",
     "glossary": "glossary",
     "check": "handbook",

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import msgspec
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The words by field, and the moment they were kept. All papers of the subject share them, so that what happened is
-    written once.
+    written once. `came_from` says whose paper the words began as, where they began as another's.
     """
 
     subject: str
     when: str = ""
     words: Mapping[str, str] = {}
+    came_from: str = ""

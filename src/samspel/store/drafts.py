@@ -12,8 +12,10 @@ from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
 
 FOLDER = "drafts"
-FORMAT = 1
+FORMAT = 2
 """Counted up when drafts are kept in a way that earlier programs cannot read."""
+WITHOUT_ORIGIN = 1
+"""The format of a file in which no draft says whose words it began as: earlier programs read it."""
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,7 +82,8 @@ class DraftStore:
 
 def _pack(drafts: Iterable[Draft]) -> bytes:
     kept = tuple(sorted(drafts, key=lambda draft: draft.subject))
-    return msgspec.json.format(msgspec.json.encode(_Kept(format=FORMAT, count=len(kept), drafts=kept)))
+    made = FORMAT if any(draft.came_from for draft in kept) else WITHOUT_ORIGIN
+    return msgspec.json.format(msgspec.json.encode(_Kept(format=made, count=len(kept), drafts=kept)))
 
 
 def _parse(data: bytes, _code: str) -> tuple[Draft, ...]:

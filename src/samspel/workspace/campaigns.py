@@ -1,7 +1,7 @@
 """Campaigns: a demand that a unit drives in one or several places, with a goal in figures and what is to be done."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 from samspel import __version__
 from samspel.app.briefing import Format, render, write_paper
 from samspel.app.desk import Desk
-from samspel.app.drafting import find_paper
+from samspel.app.drafting import find_draft, find_paper, list_reusable
 from samspel.app.finding import find_demand, find_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
@@ -209,16 +209,20 @@ def freeze_paper(
     kind: Format,
     lang: Lang,
     day: date,
+    words: Mapping[str, str] | None = None,
 ) -> FrozenPaper:
-    """Keep a paper as it is today, with what it rests on. Raises BadInputError where no body can decide or the campaign
-    has no such demand or place, NotFoundError for a kind of paper that does not exist.
+    """Keep a paper as it is today, of the words given or of those that are kept, with what it rests on. Raises
+    BadInputError where no body can decide or the campaign has no such demand or place, NotFoundError for a kind of
+    paper that does not exist.
     """
     if demand not in campaign.demands or place not in campaign.places or kind not in FORMATS:
         raise BadInputError("work_choice", field="paper")
     _check_room(campaign.papers.count(), "papers")
     found, where = find_demand(desk.catalogue, demand), desk.catalogue.places.by_code[place]
     chosen = find_paper(desk.catalogue, paper, "demand")
-    written = write_paper(desk, where, found, chosen, lang, day)
+    draft = find_draft(desk, where, found)
+    own = words if words is not None else {} if draft is None else draft.words
+    written = write_paper(desk, where, found, chosen, lang, day, words=words)
     ((name, content),) = render(written.document, [kind]).items()
     frozen = FrozenPaper.objects.create(
         campaign=campaign,
@@ -236,6 +240,10 @@ def freeze_paper(
             "content": desk.version,
             "lacks": list(written.remarks),
             "figures": [describe_input(figure) for figure in list_figures(desk, (found,), where)],
+            "demand": found.id,
+            "place": where.code,
+            "words": list_reusable(desk, chosen, own),
+            "came_from": "" if draft is None or words is not None else draft.came_from,
         },
     )
     note("paper.freeze", frozen, account=account, unit=campaign.unit, sha256=frozen.sha256)

@@ -1,4 +1,4 @@
-"""A made-up branch that shows everything of the workspace at once, and is taken away in one go."""
+"""A made-up branch that shows everything of the workspace at once, with a network, and is taken away in one go."""
 
 from datetime import date, timedelta
 
@@ -7,13 +7,26 @@ from django.db import transaction
 
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand
-from samspel.catalogue.example import Case, Drive, Example, load_example
+from samspel.catalogue.example import Case, Drive, Example, Joined, Met, load_example
 from samspel.matters.matter import Step
 from samspel.terms.errors import BadInputError
-from samspel.workspace.campaigns import Typed, begin
+from samspel.workspace.campaigns import Typed, begin, freeze_paper
 from samspel.workspace.log import note
 from samspel.workspace.matters import TypedMatter, add_matter, add_step
-from samspel.workspace.models import Account, Campaign, Holder, Item, Post, Role, Seat, Unit, Voice
+from samspel.workspace.models import (
+    Account,
+    Campaign,
+    Holder,
+    Item,
+    Meeting,
+    MeetingDecision,
+    Membership,
+    Post,
+    Role,
+    Seat,
+    Unit,
+    Voice,
+)
 from samspel.workspace.voices import Remark, follow, leave_remark, make_workplace
 
 HELD = 45
@@ -21,8 +34,8 @@ HELD = 45
 
 
 def find_example() -> Unit | None:
-    """The made-up branch, if it is there."""
-    return Unit.objects.filter(is_example=True, parent=None).first()
+    """The made-up branch, if it is there: it is made before the others of its network."""
+    return Unit.objects.filter(is_example=True, parent=None, kind=Unit.Kind.BRANCH).order_by("pk").first()
 
 
 def make_example(desk: Desk, account: Account, today: date) -> Unit:
@@ -45,6 +58,7 @@ def make_example(desk: Desk, account: Account, today: date) -> Unit:
         for drive in told.campaigns:
             _drive(desk, unit, drive, account, today)
         _hold(unit, told, today)
+        _join(desk, unit, told.network, account, today)
         note("example.made", unit, account=account, unit=unit)
     return unit
 
@@ -90,9 +104,60 @@ def _follow(desk: Desk, campaign: Campaign, case: Case, account: Account, today:
     )
     matter = add_matter(desk, campaign, account, typed)
     for number, happened in enumerate(case.steps, 1):
+        said = [{"point": point, "effect": effect} for point, effect in happened.points.items()]
         fields = {"event": happened.event, "by": happened.by, "sentence": happened.sentence, "body": case.body}
         on = (today - timedelta(days=happened.days)).isoformat()
-        add_step(desk, matter, account, msgspec.convert({**fields, "on": on}, Step), number)
+        add_step(desk, matter, account, msgspec.convert({**fields, "on": on, "verdicts": said}, Step), number)
+
+
+def _join(desk: Desk, unit: Unit, told: Joined, account: Account, today: date) -> None:
+    """The network with its members: the branch, another that shares what it drives, and those that are only named."""
+    network = Unit.objects.create(kind=Unit.Kind.NETWORK, name=told.name, is_example=True)
+    Seat.objects.create(account=account, unit=network, role=Role.ADMINISTRATOR)
+    other, day = told.neighbour, today - timedelta(days=HELD)
+    neighbour = Unit.objects.create(kind=Unit.Kind.BRANCH, name=other.name, places=list(other.places), is_example=True)
+    members = [
+        Membership.objects.create(network=network, unit=one, name=one.name, places=one.places, joined_on=day)
+        for one in (unit, neighbour)
+    ]
+    members += [
+        Membership.objects.create(network=network, name=one.name, places=list(one.places), joined_on=day)
+        for one in told.named
+    ]
+    _drive(desk, neighbour, other.campaign, account, today)
+    campaign = Campaign.objects.get(unit=neighbour)
+    freeze_paper(
+        desk,
+        campaign,
+        account,
+        demand=campaign.demands[0],
+        place=other.campaign.place,
+        paper=other.paper,
+        kind="pdf",
+        lang="sv",
+        day=campaign.begun_on,
+        words=other.words,
+    )
+    Campaign.objects.filter(unit__in=[unit, neighbour], title__in=[told.shares, campaign.title]).update(is_shared=True)
+    for met in told.meetings:
+        _meet(network, members, met, today)
+
+
+def _meet(network: Unit, members: list[Membership], met: Met, today: date) -> None:
+    held = today - timedelta(days=met.days)
+    meeting = Meeting.objects.create(
+        network=network, name=met.name, held_on=held, agenda="\n".join(met.agenda), measures=list(met.measures)
+    )
+    meeting.members.set(members)
+    for one in met.decisions:
+        MeetingDecision.objects.create(
+            meeting=meeting,
+            text=one.text,
+            who=one.who,
+            due=held + timedelta(days=one.due_days),
+            done_on=None if one.done_days is None else held + timedelta(days=one.done_days),
+            outcome=one.outcome,
+        )
 
 
 def _hold(unit: Unit, told: Example, today: date) -> None:

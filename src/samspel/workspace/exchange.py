@@ -30,6 +30,9 @@ from samspel.workspace.models import (
     Item,
     Matter,
     Measured,
+    Meeting,
+    MeetingDecision,
+    Membership,
     Post,
     Reply,
     Request,
@@ -86,6 +89,9 @@ PARTS = (
     Part(Holder, "unit"),
     Part(Post, "holder__unit"),
     Part(Count, "unit"),
+    Part(Membership, "network"),
+    Part(Meeting, "network"),
+    Part(MeetingDecision, "meeting__network"),
 )
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -247,10 +253,14 @@ def _open(content: bytes) -> Rows:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(one.file_size for one in archive.infolist()) > WHOLE:
                 raise BadInputError("exchange_large", limit=WHOLE // 1_000_000)
-            if json.loads(archive.read(MANIFEST)).get("format") != FORMAT:
+            told = json.loads(archive.read(MANIFEST))
+            if told.get("format") != FORMAT:
                 raise BadInputError("exchange_format")
-            rows = {part.name: json.loads(archive.read(f"{part.name}.json")) for part in PARTS}
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, NotImplementedError, RuntimeError):
+            named = set(told["rows"])  # an older program knew fewer tables
+            rows = {
+                part.name: json.loads(archive.read(f"{part.name}.json")) if part.name in named else [] for part in PARTS
+            }
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, AttributeError, NotImplementedError, RuntimeError):
         raise BadInputError("exchange_broken") from None
     if not all(isinstance(part, list) and all(isinstance(row, dict) for row in part) for part in rows.values()):
         raise BadInputError("exchange_broken")

@@ -11,7 +11,9 @@ from enum import StrEnum
 
 import phonenumbers
 
+from samspel.catalogue.places import Places
 from samspel.catalogue.voices import VoiceRules
+from samspel.terms.place import Place
 
 COUNTRY = "SE"
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -67,6 +69,17 @@ def find_identifiers(text: str, rules: VoiceRules, known: Iterable[str] = ()) ->
         ):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def list_known(places: Places) -> tuple[str, ...]:
+    """Words that are no people's names: every part of the name of a place, a county or a body."""
+    return tuple({word for place in places.everywhere for word in _list_words(place)})
+
+
+def _list_words(place: Place) -> Iterator[str]:
+    for name in (place.name, place.area, place.body):
+        yield from name.replace("-", " ").split()
+        yield name
 
 
 def _find_phones(text: str) -> Iterator[phonenumbers.PhoneNumberMatch]:

@@ -44,7 +44,8 @@ class Choice(Record, frozen=True, kw_only=True):
 
 class PaperField(Record, frozen=True, kw_only=True):
     """What somebody may write themselves: a line, long text, lines, names with party, a day, a choice, sums by year, or
-    further demands. `longest` is in characters, `most` the number of lines.
+    further demands. `longest` is in characters, `most` the number of lines; `may_reuse` says that the words can be a
+    start for a paper at another place.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PaperField(Record, frozen=True, kw_only=True):
     longest: int = 120
     most: int = 1
     choices: tuple[Choice, ...] = ()
+    may_reuse: bool = False
     sv: FieldText
     en: FieldText
 

@@ -75,7 +75,8 @@ class PapersPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage:
     """A paper: its form, what it still lacks, how it comes out and its files. `choice` leads to the other papers,
-    `older` says that what was kept before stands instead of an event's own sentences.
+    `older` says that what was kept before stands instead of an event's own sentences, `came_from` whose
+    paper the words began as.
     """
 
     template: ClassVar[str] = "samspel/paper.html"
@@ -93,6 +94,7 @@ class PaperPage:
     remarks: tuple[str, ...]
     warning: str
     older: str
+    came_from: str
     ready: str
     files: tuple[FileLink, ...]
     preview: SafeString

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.briefing import MOTION, Format, Written, list_papers_for, suggest_words, write_paper
-from samspel.app.drafting import find_paper, find_words, keep_draft
+from samspel.app.drafting import find_draft, find_paper, find_words, keep_draft
 from samspel.app.finding import find_demand, find_goal
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Paper
@@ -160,7 +160,7 @@ def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
     texts, written, usual = get_texts(), _write(asked), _suggest(asked, asked.event)
-    own = find_words(get_desk(), asked.place, asked.subject)
+    own, draft = find_words(get_desk(), asked.place, asked.subject), find_draft(get_desk(), asked.place, asked.subject)
     words = wrong.words if wrong else {**usual, **own}
     of_event = usual.keys() - _suggest(asked, NO_EVENT).keys()
     older = any(name in own and own[name].split() != usual[name].split() for name in of_event)
@@ -181,6 +181,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         remarks=written.remarks,
         warning=_warn(asked),
         older=texts("paper.web.older") if older else "",
+        came_from="" if draft is None else draft.came_from,
         ready="" if asked.paper.way == "own" else texts(f"paper.web.ready_{asked.paper.way}"),
         files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
         preview=preview(written.document),

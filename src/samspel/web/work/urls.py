@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from samspel.web.work.campaigns import urls as campaigns
 from samspel.web.work.exchange import urls as exchange
 from samspel.web.work.mandates import urls as mandates
+from samspel.web.work.networks import urls as networks
 from samspel.web.work.units import urls as units
 from samspel.web.work.voices import urls as voices
 
@@ -13,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *voices.urlpatterns,
     *campaigns.urlpatterns,
     *mandates.urlpatterns,
+    *networks.urlpatterns,
     *exchange.urlpatterns,
 ]

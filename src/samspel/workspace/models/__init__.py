@@ -14,6 +14,7 @@ from samspel.workspace.models.campaigns import (
 )
 from samspel.workspace.models.log import LogEntry
 from samspel.workspace.models.mandates import Count, Holder, Post
+from samspel.workspace.models.networks import Digest, Meeting, MeetingDecision, Membership, NetworkCode
 from samspel.workspace.models.units import Account, Invitation, Role, Seat, Unit
 from samspel.workspace.models.voices import Voice, Workplace
 
@@ -23,6 +24,7 @@ __all__ = [
     "BodySettings",
     "Campaign",
     "Count",
+    "Digest",
     "FrozenPaper",
     "Holder",
     "Invitation",
@@ -30,6 +32,10 @@ __all__ = [
     "LogEntry",
     "Matter",
     "Measured",
+    "Meeting",
+    "MeetingDecision",
+    "Membership",
+    "NetworkCode",
     "Post",
     "Reply",
     "Request",

@@ -32,10 +32,14 @@ FIELDS = (
 
 
 def answer(
-    request: HttpRequest, present: Present, act: Callable[[], T], send: Callable[[T], HttpResponse] | None = None
+    request: HttpRequest,
+    present: Present,
+    act: Callable[[], T],
+    send: Callable[[T], HttpResponse] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The page, or what comes of a form: the browser is sent on by `send`, or to where `act` says. What is not allowed
-    is told by a page of its own.
+    is told by a page of its own. `labels` are what the fields are called, where they are not those of campaigns.
     """
     if request.method != "POST":
         notice = find_notice(request, Done)
@@ -47,7 +51,7 @@ def answer(
         raise
     except SamspelError as error:
         texts = get_texts()
-        failure = Failure(texts, request, error, label_fields(texts))
+        failure = Failure(texts, request, error, labels or label_fields(texts))
         return show_page(request, replace(present(failure), errors=failure.errors), find_status(error))
     return (send or _send)(done)
 

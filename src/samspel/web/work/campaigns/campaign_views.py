@@ -193,7 +193,7 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
                         *compose_campaign(get_catalogue(), texts, tell_campaign(desk, campaign)),
                     ),
                 ),
-                links=_list_links(texts, campaign, changes=changes),
+                links=_list_links(texts, account, campaign),
             ),
             part(
                 "matters",
@@ -215,11 +215,17 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     )
 
 
-def _list_links(texts: Texts, campaign: Campaign, *, changes: bool) -> tuple[LinkPart, ...]:
-    follow_up = LinkPart(texts("campaign.follow"), lead_to("campaign_follow", campaign.unit, campaign.pk))
-    if not changes:
-        return (follow_up,)
-    return (LinkPart(texts("campaign.change"), lead_to("campaign_form", campaign.unit, campaign.pk)), follow_up)
+def _list_links(texts: Texts, account: Account, campaign: Campaign) -> tuple[LinkPart, ...]:
+    links = (
+        ("campaign.change", "campaign.change", "campaign_form"),
+        ("campaign.read", "campaign.follow", "campaign_follow"),
+        ("campaign.share", "network.share", "campaign_share"),
+    )
+    return tuple(
+        LinkPart(texts(label), lead_to(name, campaign.unit, campaign.pk))
+        for action, label, name in links
+        if may(account, action, campaign.unit)
+    )
 
 
 def _link_matter(texts: Texts, campaign: Campaign) -> tuple[LinkPart, ...]:

@@ -33,8 +33,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldPart:
-    """A field: `kind` is that of an input, or `area`, `select`, `checks`. `now` is what is kept, where somebody else
-    has saved since the form was opened.
+    """A field: `kind` is that of an input, or `area`, `select`, `checks`, or `note` for words alone. `now` is what is
+    kept, where somebody else has saved since the form was opened.
     """
 
     name: str

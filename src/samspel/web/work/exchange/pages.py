@@ -22,6 +22,7 @@ from samspel.workspace.calendar import list_days, write_calendar
 from samspel.workspace.example import make_example, remove_example
 from samspel.workspace.exchange import export_unit
 from samspel.workspace.log import find_break
+from samspel.workspace.meetings import list_meeting_days
 from samspel.workspace.models import Account, LogEntry
 from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.telling import list_matter_days
@@ -89,7 +90,12 @@ def send_calendar(request: HttpRequest, unit: int) -> HttpResponse:
     whole = find_unit(unit)
     require(request, "campaign.read", whole)
     now = get_now()
-    days = chain(list_days(whole), list_matter_days(get_desk(), get_texts(), whole, now.date()))
+    texts = get_texts()
+    days = chain(
+        list_days(whole),
+        list_matter_days(get_desk(), texts, whole, now.date()),
+        list_meeting_days(whole, texts("meeting.calendar_due")),
+    )
     content = write_calendar(whole.name, request.get_host(), now, days)
     return offer_file("samspel.ics", content)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,9 +12,9 @@ from django.urls import reverse
 from samspel.app.searching import suggest_demands
 from samspel.reports.search import label_found_by
 from samspel.reports.whose import label_title
-from samspel.terms.place import Place
 from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.workspace import identifying
 from samspel.workspace.models import Unit
 from samspel.workspace.sealing import Seal, draw_key
 
@@ -78,11 +78,5 @@ def list_places(unit: Unit) -> tuple[tuple[str, str], ...]:
 
 @cache
 def list_known() -> tuple[str, ...]:
-    """Words that are no people's names: every part of the name of a place, a county or a body."""
-    return tuple({word for place in get_catalogue().places.everywhere for word in _list_words(place)})
-
-
-def _list_words(place: Place) -> Iterable[str]:
-    for name in (place.name, place.area, place.body):
-        yield from name.replace("-", " ").split()
-        yield name
+    """Words that are no people's names."""
+    return identifying.list_known(get_catalogue().places)
