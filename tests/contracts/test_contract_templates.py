@@ -11,6 +11,7 @@ from typing import Any, ClassVar, get_type_hints
 import pytest
 from django.template import Engine, engines
 
+import ready_django  # noqa: F401 - models need the settings
 import samspel.web
 from contracts.template_names import Walk, list_names, list_records
 from samspel.web.context import Everywhere

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from samspel.terms import clock
+from samspel.terms.errors import BadInputError
 
 
 class Stopped(datetime):
@@ -34,3 +35,16 @@ def test_the_day_turns_at_midnight_in_sweden_wherever_the_computer_stands(
     monkeypatch.setattr(clock, "datetime", Stopped)
     assert clock.get_today() == day
     assert clock.get_now().utcoffset() == timedelta(hours=hours)
+
+
+def test_a_trial_may_name_the_day_and_the_clock_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(clock.DAY, "2031-02-03")
+    assert clock.get_today() == date(2031, 2, 3)
+    assert clock.get_now().date() != date(2031, 2, 3)
+
+
+@pytest.mark.parametrize("named", ["tomorrow", "2031-02-30", "3/2 2031"])
+def test_a_day_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    monkeypatch.setenv(clock.DAY, named)
+    with pytest.raises(BadInputError, match="day setting"):
+        clock.get_today()

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,21 +54,28 @@ def status_of(answer: bytes) -> int:
 
 
 @contextmanager
-def run_server(home: Path, *options: str, **limits: int) -> Iterator[Running]:
-    """Serve from `home` with some limits; ended when the test is done."""
+def run_server(
+    home: Path,
+    *options: str,
+    program: Sequence[str] = PROGRAM,
+    variables: Mapping[str, str] | None = None,
+    **limits: int,
+) -> Iterator[Running]:
+    """Serve from `home` with some limits and variables of the environment; ended when the test is done."""
     settings = {f"SAMSPEL_{name.upper()}": str(value) for name, value in limits.items()}
     environment = os.environ | {"SAMSPEL_HOME": str(home), "PYTHONUNBUFFERED": "1"} | settings
+    environment |= variables or {}
     with subprocess.Popen(
-        [*PROGRAM, "--port", "0", *options], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as program:
-        assert program.stdout is not None
-        said = line = program.stdout.readline()
+        [*program, "--port", "0", *options], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        said = line = running.stdout.readline()
         while line and not re.search(r":\d+/", line):
-            said += (line := program.stdout.readline())
+            said += (line := running.stdout.readline())
         found = re.search(r":(\d+)/", said)
         assert found, said
         try:
-            yield Running(program, int(found[1]), said, home)
+            yield Running(running, int(found[1]), said, home)
         finally:
-            if program.poll() is None:
-                program.send_signal(signal.SIGKILL)
+            if running.poll() is None:
+                running.send_signal(signal.SIGKILL)

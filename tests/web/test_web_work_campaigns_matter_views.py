@@ -174,3 +174,22 @@ def test_pages_of_matters_are_whole_in_both_languages_and_closed_to_others(
     monkeypatch.setattr("samspel.web.work.guards.get_account", lambda _: stranger)
     for address in addresses:
         assert client.get(address).status_code == 404
+
+
+def test_a_matter_that_is_taken_up_again_leads_to_the_new_one_and_back(client: Client, matter: str) -> None:
+    earlier = Matter.objects.get()
+    start = matter.removesuffix(f"{earlier.pk}/")
+    assert "Tar upp igen" in client.get(f"{start}nytt/").content.decode()
+    typed = {"kind": "motion", "place": "2181", "body": "Kommunfullmäktige", "decider": "council", "title": "Nattis 2"}
+    link = {"direction": "do", "successor_of_id": earlier.pk}
+    send(client, f"{start}nytt/", formular="arende", gor="spara", **link, **typed)
+
+    later = Matter.objects.exclude(pk=earlier.pk).get()
+    assert "Tar upp igen: Nattis" in read(client.get(f"{start}{later.pk}/")).text
+    assert f"{start}{later.pk}/" in read(client.get(matter)).links
+
+
+def test_the_list_of_what_is_driven_says_where_its_matters_are(client: Client, matter: str) -> None:
+    page = read(client.get(matter.split("/driv/", maxsplit=1)[0] + "/driv/")).text
+    assert "Inget ärende än." not in page
+    assert "besluta" in page

@@ -18,11 +18,14 @@ from samspel.workspace.accounts import (
     leave,
     list_invitations,
     list_seats,
+    list_with_steps,
+    reset_steps,
     set_role,
     take_back,
 )
 from samspel.workspace.models import Account, Invitation, LogEntry, Role, Unit
 from samspel.workspace.permissions import ForbiddenError, find_role
+from second_steps import add_app
 from workspace_database import seat
 
 PASSWORD = "kaffe vid spåret sju"
@@ -158,3 +161,27 @@ def test_whoever_runs_the_server_has_every_unit_that_was_made_alone(branch: Unit
     assert account.may_found
     assert find_account("FOUNDER") == account
     assert not create_founder("officer", (club,), Role.OFFICER).may_found
+
+
+def test_a_second_step_is_removed_with_its_sessions_and_noted(branch: Unit) -> None:
+    administrator, account = seat(branch, Role.ADMINISTRATOR, "anna"), seat(branch, Role.MEMBER, "cilla")
+    add_app(account)
+    before = account.get_session_auth_hash()
+    assert list_with_steps([administrator, account]) == {account.pk}
+
+    assert reset_steps(administrator, account, branch)
+
+    assert account.get_session_auth_hash() != before
+    assert list_with_steps([administrator, account]) == frozenset()
+    assert [entry.action for entry in LogEntry.objects.filter(account=administrator.pk)] == ["account.steps_reset"]
+    assert not reset_steps(administrator, account, branch)
+
+
+def test_who_administers_a_part_removes_no_second_step_of_somebody_above(branch: Unit, club: Unit) -> None:
+    account = seat(branch, Role.MEMBER, "cilla")
+    account.seats.create(unit=club, role=Role.MEMBER)
+    add_app(account)
+
+    with pytest.raises(ForbiddenError):
+        reset_steps(seat(club, Role.ADMINISTRATOR, "club-administrator"), account, club)
+    assert list_with_steps([account]) == {account.pk}

@@ -22,6 +22,7 @@ from samspel.workspace.matters import (
     follow,
     keep_settings,
     list_allowed,
+    list_earlier,
     propose_events,
     undo_step,
 )
@@ -190,3 +191,19 @@ def test_the_kind_of_a_matter_that_has_moved_stays(desk: Desk, matter: Matter, l
     with pytest.raises(BadInputError, match="moved"):
         change_matter(desk, matter, 1, local, replace(MOTION, kind="skrivelse"))
     assert change_matter(desk, matter, 1, local, replace(MOTION, title="Natt")).title == "Natt"
+
+
+def test_a_matter_takes_up_an_earlier_one_of_the_unit_and_never_in_a_circle(
+    desk: Desk, matter: Matter, local: Account, other_branch: Unit
+) -> None:
+    campaign = matter.campaign
+    again = add_matter(desk, matter.campaign, local, replace(MOTION, title="Nattis igen", successor_of=matter.pk))
+    assert again.successor_of == matter
+    assert list_earlier(campaign, matter) == []
+    assert list_earlier(campaign) == [again, matter]
+    with pytest.raises(BadInputError):
+        change_matter(desk, matter, matter.version, local, replace(MOTION, successor_of=again.pk))
+    elsewhere = begin(desk, other_branch, local, Typed(title="Annat", demands=("2",), places=("2180",)), DAY)
+    with pytest.raises(BadInputError):
+        add_matter(desk, elsewhere, local, replace(MOTION, place="2180", successor_of=matter.pk))
+    assert change_matter(desk, again, again.version, local, MOTION).successor_of is None

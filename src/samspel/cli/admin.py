@@ -14,8 +14,8 @@ from samspel.workspace.running import start
 if TYPE_CHECKING:
     from samspel.workspace.models import Account
 
-CHOICES = ("create", "list", "link", "close", "rotate")
-NAMED = ("create", "link", "close")
+CHOICES = ("create", "list", "link", "reset", "close", "rotate")
+NAMED = ("create", "link", "reset", "close")
 PATH = "/konto/inbjudan/{secret}/"
 
 
@@ -62,7 +62,7 @@ def admin(
 
 def _create(session: Session, name: str, units: tuple[str, ...], role: str | None, *, asks: bool) -> None:
     from samspel.workspace.accounts import create_founder
-    from samspel.workspace.campaigns import find_unit
+    from samspel.workspace.units import find_unit
 
     given = _ask_password(session) if asks else ""
     account = create_founder(name, tuple(find_unit(one) for one in units), role or "administrator", given)
@@ -96,6 +96,16 @@ def _close(session: Session, name: str) -> None:
     account = find_account(name)
     close(account)
     session.show(lambda: {"closed": account.username}, lambda: _say(session, "closed", name=account.username))
+
+
+def _reset(session: Session, name: str) -> None:
+    from samspel.workspace.accounts import find_account, reset_steps
+
+    account = find_account(name)
+    was_there = reset_steps(None, account)
+    key = "reset" if was_there else "no_steps"
+    told = {"account": account.username, "reset": was_there}
+    session.show(lambda: told, lambda: _say(session, key, name=account.username))
 
 
 def _list(session: Session, _name: str) -> None:
@@ -151,4 +161,4 @@ def _say(session: Session, key: str, **facts: object) -> None:
     session.say(session.texts(f"cli.admin.{key}", **facts))
 
 
-DO: dict[str, Callable[[Session, str], None]] = {"list": _list, "close": _close, "link": _link}
+DO: dict[str, Callable[[Session, str], None]] = {"list": _list, "close": _close, "link": _link, "reset": _reset}

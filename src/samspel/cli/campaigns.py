@@ -23,8 +23,9 @@ def run_campaigns(session: Session, unit: str) -> None:
     from samspel.workspace.running import start
 
     start()
-    from samspel.workspace.campaigns import find_unit, list_in_unit
+    from samspel.workspace.campaigns import list_in_unit
     from samspel.workspace.telling import list_driven
+    from samspel.workspace.units import find_unit
     from samspel.workspace.waits import list_waits
 
     desk, texts, today = session.desk, session.texts, get_today()

@@ -55,8 +55,8 @@ def take_out(session: Session, unit: str, file: Path) -> None:
 
     start()
     from samspel.terms.files import write_file
-    from samspel.workspace.campaigns import find_unit
     from samspel.workspace.exchange import export_unit
+    from samspel.workspace.units import find_unit
 
     found = find_unit(unit)
     write_file(file, export_unit(found, None)).chmod(0o600)

@@ -27,7 +27,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 def run_mandates(session: Session, unit: tuple[str, ...]) -> None:
     """Print the counts of a unit or of all, or keep today's. No name is read."""
     start()
-    from samspel.workspace.mandates import find_units, list_codes, look_over_unit, take_count
+    from samspel.workspace.mandates import list_codes, look_over_unit, take_count
+    from samspel.workspace.units import find_units
 
     takes = unit[:1] == (COUNT,)
     rules, desk, texts, day = load_post_rules(), session.desk, session.texts, get_today()

@@ -25,9 +25,9 @@ def run_network(session: Session, unit: str) -> None:
 
     start()
     from samspel.reports.networks import tabulate_members, tabulate_shared
-    from samspel.workspace.campaigns import find_unit
     from samspel.workspace.networks import list_networks
     from samspel.workspace.sharing import list_shared, tell_all, tell_members
+    from samspel.workspace.units import find_unit
 
     desk, texts, where = session.desk, session.texts, find_unit(unit)
     networks = list_networks(where)
@@ -57,8 +57,8 @@ def run_meetings(session: Session, unit: str) -> None:
 
     start()
     from samspel.reports.meetings import tabulate_decisions, tabulate_meetings
-    from samspel.workspace.campaigns import find_unit
     from samspel.workspace.meetings import list_decisions, list_lines
+    from samspel.workspace.units import find_unit
 
     texts, where, today = session.texts, find_unit(unit), get_today()
     tables = (

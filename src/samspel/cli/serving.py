@@ -14,6 +14,7 @@ from samspel.app.inviting import invite
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
+from samspel.terms.clock import find_made_day
 from samspel.terms.errors import BadInputError
 
 HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"
@@ -71,6 +72,8 @@ def serve(
     if session.handbook is not None:
         session.desk.stamp  # noqa: B018 - refuses a broken handbook before the server starts
         os.environ[HANDBOOK_VARIABLE] = str(session.handbook.resolve())
+    if day := find_made_day():
+        click.echo(session.texts("cli.serve.made_day", day=session.texts.day(day)), err=True)
     if not is_local(host):
         kind = "accounts" if not is_read_only else "open" if is_open else "with_key"
         click.echo(session.texts(f"cli.serve.warn_{kind}"), err=True)

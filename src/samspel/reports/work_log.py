@@ -32,14 +32,28 @@ def compose_log(texts: Texts, lines: Sequence[LogLine], total: int, broken: int 
     )
 
 
+def label_action(texts: Texts, action: str) -> str:
+    """What was done in words; as it is kept where no words are known any more."""
+    return texts(f"exchange.log.did.{action}") if f"exchange.log.did.{action}" in texts.entries else action
+
+
+def label_thing(texts: Texts, thing: str) -> str:
+    """What it was done to: its kind and its number."""
+    kind, _, number = thing.partition(":")
+    key = f"exchange.log.kind.{kind}"
+    return texts(key, number=number) if key in texts.entries else thing
+
+
 def tabulate_log(texts: Texts, lines: Sequence[LogLine]) -> Table:
     """One row an entry, the latest first."""
     fields: list[Field[LogLine]] = [
         Field(Column(key="number", head=texts("exchange.log.number")), lambda one: text(str(one.number))),
         Field(Column(key="at", head=texts("exchange.log.at")), lambda one: text(one.at.strftime("%Y-%m-%d %H:%M"))),
         Field(Column(key="who", head=texts("exchange.log.who")), lambda one: text(one.who or texts("words.dash"))),
-        Field(Column(key="action", head=texts("exchange.log.action")), lambda one: text(one.action)),
-        Field(Column(key="thing", head=texts("exchange.log.thing")), lambda one: text(one.thing)),
+        Field(
+            Column(key="action", head=texts("exchange.log.action")), lambda one: text(label_action(texts, one.action))
+        ),
+        Field(Column(key="thing", head=texts("exchange.log.thing")), lambda one: text(label_thing(texts, one.thing))),
         data_field("facts", lambda one: one.facts),
     ]
     return tabulate("log", texts("exchange.log.title"), fields, lines)

@@ -8,8 +8,9 @@ import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
-from samspel.terms.clock import get_today
+from samspel.terms.clock import find_made_day, get_today
 from samspel.terms.errors import BadInputError
+from samspel.web.limits import read_proxies
 
 HOSTS_VARIABLE = "SAMSPEL_HOSTS"
 """Further names to answer to, with spaces between them."""
@@ -26,8 +27,9 @@ def build_application(
     `key` only to requests that bring it; read only, it takes no form; not alone, it asks for accounts.
 
     Raises SamspelError as `open_desk` does, and BadInputError for a home folder that cannot be written, a setting that
-    is none, or where accounts are asked for and there are none.
+    is none, where accounts are asked for and there are none, or where others would reach a server whose day is made up.
     """
+    _refuse_made_day(host or "localhost")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
     named = os.environ.get(HOSTS_VARIABLE, "").split()
     os.environ[HOSTS_VARIABLE] = " ".join([*named, *list_names(host)])
@@ -43,6 +45,12 @@ def build_application(
     tidy(get_today())
     warm_up()
     return WSGIHandler()
+
+
+def _refuse_made_day(host: str) -> None:
+    """Raises BadInputError where others would reach a server that takes another day for today."""
+    if find_made_day() is not None and (not is_alone_at(host) or read_proxies(os.environ)):
+        raise BadInputError("made_day")
 
 
 def is_alone_at(host: str) -> bool:

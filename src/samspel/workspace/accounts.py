@@ -5,10 +5,12 @@ address of theirs.
 import hashlib
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from samspel.terms.errors import BadInputError, NotFoundError
@@ -38,13 +40,28 @@ def invite_again(by: Account | None, account: Account, unit: Unit | None = None)
     """A link's secret, by which the account gets a new password; the account's other links end. Whoever has such a link
     becomes the account, so `by` must be above it everywhere. Raises ForbiddenError.
     """
-    if by is not None:
-        if account.may_found and not by.may_found and not by.is_local:
-            raise ForbiddenError("not_allowed", action="account.change")
-        for seat in account.seats.select_related("unit"):
-            demand(by, "account.change", seat.unit)
+    _demand_above(by, account)
     account.invitations.filter(used=None).delete()
     return _make_link(by, unit=unit, account=account)
+
+
+def list_with_steps(accounts: Iterable[Account]) -> frozenset[int]:
+    """The numbers of those accounts that have a second step: an app or a passkey."""
+    return frozenset(_get_factors().filter(user__in=list(accounts)).values_list("user_id", flat=True))
+
+
+def reset_steps(by: Account | None, account: Account, unit: Unit | None = None) -> bool:
+    """Take away the account's second step, for somebody who has lost phone and spare codes: the app, the codes and all
+    passkeys; its sessions end, and the password alone lets in until a new step is added. Whether there was one. Raises
+    ForbiddenError as `invite_again`.
+    """
+    _demand_above(by, account)
+    with transaction.atomic():
+        removed = _get_factors().filter(user=account).delete()[0]
+        if removed:
+            end_sessions(account)
+            note("account.steps_reset", account, account=by, unit=unit)
+    return bool(removed)
 
 
 def find_invitation(secret: str, now: datetime | None = None) -> Invitation:
@@ -170,6 +187,24 @@ def create_founder(name: str, units: tuple[Unit, ...], role: str, password: str 
             Seat.objects.create(account=account, unit=unit, role=_check_role(role))
         note("account.made", account, account=None, unit=None)
     return account
+
+
+def _get_factors() -> QuerySet[models.Model]:
+    """What allauth keeps of second steps, one row an app, a passkey or a set of spare codes."""
+    found: QuerySet[models.Model] = apps.get_model("mfa", "Authenticator")._default_manager.all()
+    return found
+
+
+def _demand_above(by: Account | None, account: Account) -> None:
+    """Raises ForbiddenError unless `by` administers every unit in which the account has a role; None is whoever runs
+    the server.
+    """
+    if by is None:
+        return
+    if account.may_found and not by.may_found and not by.is_local:
+        raise ForbiddenError("not_allowed", action="account.change")
+    for seat in account.seats.select_related("unit"):
+        demand(by, "account.change", seat.unit)
 
 
 def _make_account(name: str, password: str) -> Account:

@@ -20,7 +20,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Measurement
 from samspel.observations.series import Observation
-from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import neutralise
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
@@ -32,7 +32,7 @@ from samspel.workspace.within import list_within
 
 LONGEST = {"title": 200, "plan": 8_000, "text": 2_000}
 """Characters of each field that somebody writes in."""
-MOST = {"demands": 10, "places": 60, "items": 300, "papers": 100, "named": 20}
+MOST = {"demands": 10, "places": 60, "items": 300, "papers": 100}
 """So many of each a campaign may have."""
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
 """The forms in which a paper is frozen."""
@@ -78,16 +78,6 @@ def only_about(campaigns: "QuerySet[Campaign]", demands: Iterable[str]) -> "Quer
     """Those for any of the demands: asked of the database as text, which both kinds of it can."""
     named = reduce(or_, (Q(told__contains=f'"{one}"') for one in demands), Q(pk__in=()))
     return campaigns.annotate(told=Cast("demands", TextField())).filter(named)
-
-
-def find_unit(words: str) -> Unit:
-    """A unit by its number or its name. Raises NotFoundError with the names that there are."""
-    named = {one.name.casefold(): one for one in Unit.objects.all()} | {str(one.pk): one for one in Unit.objects.all()}
-    found = named.get(" ".join(words.split()).casefold())
-    if found is None:
-        known = sorted(one.name for one in Unit.objects.all())
-        raise NotFoundError("no_unit", name=words[:80], nearest=", ".join(known[: MOST["named"]]))
-    return found
 
 
 def _gather() -> "QuerySet[Campaign]":

@@ -16,8 +16,6 @@ from samspel.mandates.overview import Asked, Council, Overview, look_over
 from samspel.mandates.records import Person
 from samspel.mandates.records import Post as PostRecord
 from samspel.mandates.watching import list_due
-from samspel.terms.errors import NotFoundError
-from samspel.terms.likeness import find_alike, plain_word
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Count, Holder, Post, Unit
@@ -26,7 +24,6 @@ from samspel.workspace.within import list_within
 
 KEY = "mandates"
 """Where a unit keeps its choices."""
-LIKENESS = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,18 +61,6 @@ def save_settings(unit: Unit, version: int, settings: Settings, account: Account
     changed = change(unit, version, settings={**unit.settings, KEY: kept})
     note("mandate.settings", changed, account=account, unit=unit)
     return changed
-
-
-def find_units(words: str) -> tuple[Unit, ...]:
-    """The unit with a name or a number; every unit for no words. Raises NotFoundError with the nearest names."""
-    units = tuple(Unit.objects.all())
-    if not words:
-        return units
-    found = tuple(unit for unit in units if words == str(unit.pk) or plain_word(unit.name) == plain_word(words))
-    if not found:
-        nearest = find_alike(words, [unit.name for unit in units], LIKENESS)
-        raise NotFoundError("mandate_unit", name=words[:80], nearest=", ".join(nearest))
-    return found
 
 
 def list_places(unit: Unit) -> tuple[str, ...]:

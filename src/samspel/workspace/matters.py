@@ -50,7 +50,8 @@ COLUMNS |= {"sentence": "sentence", "read_by": "read_by"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedMatter:
     """What somebody has typed of a matter: `decider` is what the deciding body is, `points` the att-satser, and
-    `hangs_on` the one that the demand hangs on, if it is one alone.
+    `hangs_on` the one that the demand hangs on, if it is one alone; `successor_of` is the number of the matter that it
+    takes up again.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class TypedMatter:
     direction: str = "do"
     points: tuple[str, ...] = ()
     hangs_on: int | None = None
+    successor_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def add_matter(desk: Desk, campaign: Campaign, account: Account, typed: TypedMat
     """
     if campaign.matters.count() >= MOST["matters"]:
         raise BadInputError("work_many", field="matters", limit=MOST["matters"])
-    matter = Matter.objects.create(campaign=campaign, demands=campaign.demands, **_check(desk, typed))
+    fields = _check(desk, typed) | {"successor_of_id": _find_earlier(typed, list_earlier(campaign))}
+    matter = Matter.objects.create(campaign=campaign, demands=campaign.demands, **fields)
     note("matter.add", matter, account=account, unit=campaign.unit)
     return matter
 
@@ -119,9 +122,28 @@ def change_matter(desk: Desk, matter: Matter, version: int, account: Account, ty
     fields = _check(desk, typed)
     if matter.steps.exists() and (fields["kind"], fields["decider"]) != (matter.kind, matter.decider):
         raise BadInputError("work_moved")
+    fields["successor_of_id"] = _find_earlier(typed, list_earlier(matter.campaign, matter))
     kept = change(matter, version, **fields)
     note("matter.change", matter, account=account, unit=matter.campaign.unit)
     return kept
+
+
+def list_earlier(campaign: Campaign, matter: Matter | None = None) -> list[Matter]:
+    """The unit's matters about any of the campaign's demands that one may take up again, the newest first: none that
+    itself goes back to this one.
+    """
+    every = list(Matter.objects.filter(campaign__unit=campaign.unit).order_by("-pk"))
+    later = set() if matter is None else {matter.pk}
+    while new := {one.pk for one in every if one.successor_of_id in later} - later:
+        later |= new
+    return [one for one in every if one.pk not in later and set(one.demands) & set(campaign.demands)]
+
+
+def _find_earlier(typed: TypedMatter, earlier: Iterable[Matter]) -> int | None:
+    """The number of the matter that is taken up again. Raises BadInputError for one that may not be."""
+    if typed.successor_of is not None and typed.successor_of not in {one.pk for one in earlier}:
+        raise BadInputError("work_choice", field="successor_of_id")
+    return typed.successor_of
 
 
 def add_step(

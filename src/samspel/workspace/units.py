@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.likeness import find_alike, plain_word
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Role, Seat, Unit
 from samspel.workspace.permissions import ForbiddenError, demand, list_units
@@ -14,6 +15,7 @@ from samspel.workspace.versions import change
 
 LONGEST_NAME = 120
 MOST_MEMBERS = 10_000_000
+LIKENESS = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,30 @@ def change_unit(account: Account, unit: Unit, version: int, facts: UnitFacts) ->
         changed = change(unit, version, **told)
         note("unit.changed", unit, account=account, unit=unit, version=changed.version)
     return changed
+
+
+def find_units(words: str) -> tuple[Unit, ...]:
+    """The units with a name, or the one with a number; every unit for no words. Raises NotFoundError with the nearest
+    names.
+    """
+    units, wanted = tuple(Unit.objects.select_related("parent")), plain_word(words)
+    found = tuple(unit for unit in units if wanted in ("", str(unit.pk), plain_word(unit.name)))
+    if wanted and not found:
+        nearest = find_alike(words, dict.fromkeys(unit.name for unit in units), LIKENESS)
+        raise NotFoundError("no_unit", name=words[:LONGEST_NAME], nearest=", ".join(nearest))
+    return found
+
+
+def find_unit(words: str) -> Unit:
+    """The unit with a name or a number. Raises NotFoundError as `find_units`, BadInputError for a name that several
+    have.
+    """
+    found = find_units(words) if words.strip() else ()
+    if not found:
+        raise NotFoundError("no_unit", name="", nearest="")
+    if len(found) > 1:
+        raise BadInputError("unit_several", name=found[0].name, numbers=", ".join(str(unit.pk) for unit in found))
+    return found[0]
 
 
 def list_tree(account: Account | None) -> tuple[tuple[Unit, tuple[Unit, ...]], ...]:

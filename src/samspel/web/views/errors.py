@@ -19,6 +19,7 @@ from samspel.terms.units import MEGABYTE
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.wsgi import TIMETABLE_LIMIT
+from samspel.workspace.permissions import ForbiddenError
 
 KINDS = {
     400: "bad_request",
@@ -111,6 +112,8 @@ def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
 
 def _explain(texts: Texts, error: SamspelError) -> Explanation:
     shown = error if isinstance(error, ContentError) else SamspelError(error.code, **_hide_folders(error.facts))
+    if isinstance(error, ForbiddenError):
+        shown.facts = {"action": texts(f"workspace.action.{error.facts['action']}")}
     return texts.explain(shown, f"web.do.{error.code}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,6 +28,7 @@ from samspel.web.views.briefs import preview, send_document
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.views.scenarios import read_event
 
+THEN = "sedan"
 LABELS: Mapping[str, str] = {"txt": "paper.web.txt"}
 
 
@@ -152,6 +153,8 @@ def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
         typed = {name: request.POST.get(name, "") for name in asked.paper.fields}
         try:
             keep_draft(get_desk(), asked.place, asked.subject, asked.paper, _leave_out_usual(asked, typed))
+            if request.POST.get(THEN) == "pdf":
+                return HttpResponseRedirect(asked.address("pdf"))
             return send_on(asked.address(), Kept())
         except SamspelError as error:
             wrong, status = _place_errors(typed, error), find_status(error)

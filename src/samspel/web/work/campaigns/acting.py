@@ -27,6 +27,7 @@ FIELDS = (
     "matters", "steps", "assignments", "decider", "hangs_on", "by", "event", "what", "owner_body", "money", "sign",
     "evidence", "meetings", "lists", "hand_in", "source", "paragraph", "sentence", "reason", "condition", "purpose",
     "tabled_to", "minutes", "yes_means", "vote_yes", "vote_no", "vote_abstained", "vote_absent", "occasion",
+    "successor_of_id",
 )  # fmt: skip
 """The fields of the forms, whose labels stand in the texts."""
 

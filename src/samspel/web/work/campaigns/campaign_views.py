@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Paragraph
-from samspel.reports.campaigns import compose_campaign, tabulate_campaigns, tabulate_papers
+from samspel.reports.campaigns import compose_campaign, label_demand, tabulate_campaigns, tabulate_papers
 from samspel.reports.following import describe_headline, tabulate_matters, tabulate_waits
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
@@ -33,6 +33,7 @@ from samspel.web.work.campaigns.parts import (
 )
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.paging import page_list
+from samspel.web.work.papers import lead_to_motion
 from samspel.workspace.campaigns import (
     FORMATS,
     Typed,
@@ -152,11 +153,9 @@ def _present_all(request: HttpRequest, account: Account, unit: Unit) -> WorkPage
     texts = get_texts()
     paged = page_list(request, list_campaigns(account, unit))
     told = list_driven(get_desk(), texts, paged.rows, get_today())
-    links = (
-        [LinkPart(texts("campaign.new"), lead_to("campaign_new", unit))]
-        if may(account, "campaign.change", unit)
-        else []
-    )
+    links = [LinkPart(texts("following.waits"), lead_to("waits", unit))] if told else []
+    if may(account, "campaign.change", unit):
+        links.insert(0, LinkPart(texts("campaign.new"), lead_to("campaign_new", unit)))
     body = set_blocks(texts, [tabulate_campaigns(texts, told)]) if told else texts("campaign.none")
     return WorkPage(
         title=texts("campaign.of_unit", unit=unit.name),
@@ -221,11 +220,25 @@ def _list_links(texts: Texts, account: Account, campaign: Campaign) -> tuple[Lin
         ("campaign.read", "campaign.follow", "campaign_follow"),
         ("campaign.share", "network.share", "campaign_share"),
     )
-    return tuple(
-        LinkPart(texts(label), lead_to(name, campaign.unit, campaign.pk))
-        for action, label, name in links
-        if may(account, action, campaign.unit)
+    motions = _link_motions(texts, campaign) if may(account, "campaign.change", campaign.unit) else ()
+    return (
+        *motions,
+        *(
+            LinkPart(texts(label), lead_to(name, campaign.unit, campaign.pk))
+            for action, label, name in links
+            if may(account, action, campaign.unit)
+        ),
     )
+
+
+def _link_motions(texts: Texts, campaign: Campaign) -> Iterable[LinkPart]:
+    """Where the motion of each demand is written, at the first place where it can be decided."""
+    demands, places = find_demands(get_desk(), campaign.demands), find_places(get_desk(), campaign.places)
+    write = texts("paper.web.to_motion")
+    for demand in demands:
+        address = next(filter(None, (lead_to_motion(place, demand) for place in places)), "")
+        if address:
+            yield LinkPart(write if len(demands) == 1 else f"{write}: {label_demand(texts, demand)}", address)
 
 
 def _link_matter(texts: Texts, campaign: Campaign) -> tuple[LinkPart, ...]:

@@ -16,7 +16,7 @@ from samspel.terms.place import Place
 from samspel.web.shared import get_desk
 from samspel.web.work.campaigns.parts import FieldPart, FormPart, choose, read_count, read_day, read_whole
 from samspel.workspace.campaigns import find_places
-from samspel.workspace.matters import DIRECTIONS, LONGEST, Followed, TypedMatter, get_rules
+from samspel.workspace.matters import DIRECTIONS, LONGEST, Followed, TypedMatter, get_rules, list_earlier
 from samspel.workspace.models import Assignment, Campaign, Matter
 
 SAVE, STEP, UNDO, TASK, SIGN = "spara", "steg", "ta-tillbaka", "uppdrag", "tecken"
@@ -50,6 +50,7 @@ def make_matter_form(texts: Texts, campaign: Campaign, matter: Matter | None) ->
             kept.choose("direction", [(one, texts(f"following.direction.{one}")) for one in DIRECTIONS], "do"),
             kept.field("points", points, kind="area", hint="points", rows=5, longest=6_000),
             *_make_hanging(texts, kept, matter),
+            *_make_earlier(texts, kept, campaign, matter),
         ),
     )
 
@@ -82,6 +83,14 @@ def _make_hanging(texts: Texts, kept: _Kept, matter: Matter | None) -> Iterable[
         yield kept.choose("hangs_on", [("", texts("campaign.no_point")), *numbers])
 
 
+def _make_earlier(texts: Texts, kept: _Kept, campaign: Campaign, matter: Matter | None) -> Iterable[FieldPart]:
+    """Which matter it takes up again, where the unit has others."""
+    earlier = list_earlier(campaign, matter)
+    if earlier:
+        told = [(str(one.pk), f"{one.title} ({one.body})") for one in earlier]
+        yield kept.choose("successor_of_id", [("", texts("campaign.no_earlier")), *told])
+
+
 def read_matter_form(post: QueryDict) -> TypedMatter:
     """What was typed of a matter."""
     return TypedMatter(
@@ -94,6 +103,7 @@ def read_matter_form(post: QueryDict) -> TypedMatter:
         direction=post.get("direction", ""),
         points=tuple(post.get("points", "").splitlines()),
         hangs_on=read_whole(post.get("hangs_on", "")),
+        successor_of=read_whole(post.get("successor_of_id", "")),
     )
 
 

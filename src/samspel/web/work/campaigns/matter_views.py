@@ -1,5 +1,6 @@
 """Pages of matters: a new one, one with all that has happened, what waits for whom, and the bodies' own rules."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -149,9 +150,11 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     told = tell_matter(desk, followed, find_measured(desk, matter.campaign))
     body = set_blocks(texts, compose_standing(texts, get_rules(desk), told))
     history = Part(body=set_blocks(texts, compose_history(texts, told)))
+    kin = tuple(_link_kin(texts, matter))
     if not may(account, "matter.change", unit):
-        return WorkPage(title=matter.title, parts=(Part(body=body), history))
+        return WorkPage(title=matter.title, parts=(Part(body=body, links=kin), history))
     links = (
+        *kin,
         LinkPart(texts("campaign.change"), _lead(matter, "matter_form")),
         LinkPart(texts("campaign.bodies"), lead_to("bodies", unit)),
     )
@@ -165,6 +168,15 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     errands = Part(id="errands", title=texts("following.errands"), forms=fill_forms(failure, tasks))
     parts = (Part(body=body, links=links), following, *((errands,) if tasks else ()), history)
     return WorkPage(title=matter.title, parts=parts)
+
+
+def _link_kin(texts: Texts, matter: Matter) -> Iterable[LinkPart]:
+    """The matter that it takes up again, and those that take it up."""
+    if matter.successor_of is not None:
+        earlier = matter.successor_of
+        yield LinkPart(texts("campaign.earlier", title=earlier.title), _lead(earlier, "matter"))
+    for later in matter.successors.select_related("campaign__unit"):
+        yield LinkPart(texts("campaign.later", title=later.title), _lead(later, "matter"))
 
 
 def _make_step_forms(texts: Texts, followed: Followed, day: str) -> list[FormPart]:

@@ -93,7 +93,7 @@ def send_calendar(request: HttpRequest, unit: int) -> HttpResponse:
     texts = get_texts()
     days = chain(
         list_days(whole),
-        list_matter_days(get_desk(), texts, whole, now.date()),
+        list_matter_days(get_desk(), texts, whole, get_today()),
         list_meeting_days(whole, texts("meeting.calendar_due")),
     )
     content = write_calendar(whole.name, request.get_host(), now, days)

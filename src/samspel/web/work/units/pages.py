@@ -18,7 +18,16 @@ from samspel.web.views.errors import explain_all
 from samspel.web.whereabouts import PLACE, label_place
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.menu import list_entries
-from samspel.web.work.units.form import UNDER, Typed, fill_in, list_places, read_typed, read_version, understand
+from samspel.web.work.units.form import (
+    UNDER,
+    Typed,
+    fill_in,
+    list_places,
+    name_places,
+    read_typed,
+    read_version,
+    understand,
+)
 from samspel.workspace.example import find_example
 from samspel.workspace.models import Account, Unit
 from samspel.workspace.permissions import ForbiddenError, may
@@ -130,7 +139,8 @@ def make(request: HttpRequest) -> HttpResponse:
     """The form of a new unit, under another where the address says so; the unit made."""
     account, texts = require_account(request), get_texts()
     parent = _find_parent(request, account)
-    typed = Typed(kind=Unit.Kind.CLUB if parent else Unit.Kind.BRANCH, places=request.GET.get(PLACE, ""))
+    places = name_places(get_catalogue(), parent.places) if parent else request.GET.get(PLACE, "")
+    typed = Typed(kind=Unit.Kind.CLUB if parent else Unit.Kind.BRANCH, places=places)
     problem = None
     if request.method == "POST":
         typed = read_typed(request.POST)

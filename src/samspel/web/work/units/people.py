@@ -27,6 +27,8 @@ from samspel.workspace.accounts import (
     leave,
     list_invitations,
     list_seats,
+    list_with_steps,
+    reset_steps,
     set_role,
     take_back,
 )
@@ -45,12 +47,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class SeatPart:
-    """Somebody's role."""
+    """Somebody's role, and whether they sign in by a second step."""
 
     number: int
     name: str
     role: str
     label: str
+    has_steps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,9 @@ def _change(request: HttpRequest, account: Account, unit: Unit) -> Told:
         return Told("workspace.people.role_changed")
     if what == "lank":
         return Told("workspace.people.linked", _link(request, invite_again(account, seat.account, unit)))
+    if what == "steg":
+        reset_steps(account, seat.account, unit)
+        return Told("workspace.people.steps_done")
     if what == "ta-bort":
         leave(account, seat)
         return Told("workspace.people.removed")
@@ -148,11 +154,19 @@ def _present(
     request: HttpRequest, unit: Unit, told: Told | None = None, errors: tuple[Explanation, ...] = ()
 ) -> PeoplePage:
     texts, paged = get_texts(), page_list(request, list_seats(unit))
+    with_steps = list_with_steps(seat.account for seat in paged.rows)
     return PeoplePage(
         pager=paged.pager,
         address=keep_page(request),
         seats=tuple(
-            SeatPart(seat.pk, seat.account.name, seat.role, texts(f"workspace.role.{seat.role}")) for seat in paged.rows
+            SeatPart(
+                number=seat.pk,
+                name=seat.account.name,
+                role=seat.role,
+                label=texts(f"workspace.role.{seat.role}"),
+                has_steps=seat.account_id in with_steps,
+            )
+            for seat in paged.rows
         ),
         waiting=tuple(
             Waiting(

@@ -17,6 +17,7 @@ from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_texts
 from samspel.web.work.guards import find_unit, require
 from samspel.web.work.paging import Pager, keep_page, page_list
+from samspel.web.work.papers import lead_to_motion
 from samspel.web.work.voices.likely import Likely, list_likely, list_places, show_demand
 from samspel.web.work.voices.workplaces import VERSION, read_number
 from samspel.workspace.log import note
@@ -36,7 +37,7 @@ from samspel.workspace.voices import (
 )
 
 DEMAND, OTHER, INTO, PART, CHOSEN, DO = "krav", "annat", "in_i", "del", "rost", "gor"
-CONFIRM, ASIDE, BACK, MERGE, SPLIT = "bekrafta", "lagg_undan", "angra", "sla_ihop", "dela"
+CONFIRM, DRIVE, ASIDE, BACK, MERGE, SPLIT = "bekrafta", "driv", "lagg_undan", "angra", "sla_ihop", "dela"
 MOST_OTHERS = 100
 """Remarks that one may be said to say the same as."""
 
@@ -94,7 +95,9 @@ class VoicePage:
     parts: tuple[VoiceLine, ...]
     own: str
     drive: str
+    motion: str
     may_handle: bool
+    may_drive: bool
 
 
 @never_cache
@@ -137,14 +140,15 @@ def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
     if request.method == "POST":
         demand_right(account, "voice.handle", whole)
         _handle(request, whole, voice, account)
-        return HttpResponseRedirect(request.path)
+        drives = request.POST.get(DO) == DRIVE and may(account, "campaign.change", whole)
+        return HttpResponseRedirect(_find_drive(whole, find_voice(whole, number)) if drives else request.path)
     return show_page(request, _present(whole, voice, account))
 
 
 def _handle(request: HttpRequest, unit: Unit, voice: Voice, account: Account) -> None:
     typed, version = request.POST, read_number(request.POST.get(VERSION, ""))
     what = typed.get(DO, "")
-    if what == CONFIRM:
+    if what in (CONFIRM, DRIVE):
         confirm(voice, version, _read_demands(typed.getlist(DEMAND), typed.get(OTHER, "")), account)
     elif what == ASIDE:
         set_aside(voice, version, account)
@@ -215,6 +219,7 @@ def format_week(monday: date) -> str:
 
 
 def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
+    drives = may(account, "campaign.change", unit)
     others = list_voices(unit).filter(into=None).exclude(pk=voice.pk)[:MOST_OTHERS]
     return VoicePage(
         unit=unit.pk,
@@ -223,7 +228,9 @@ def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
         others=tuple((one.pk, one.text[:80]) for one in others),
         parts=tuple(_present_line(one) for one in voice.parts.all()),
         own=f"{reverse('own_form')}?{urlencode({'varfor': voice.text})}",
-        drive=_find_drive(unit, voice) if may(account, "campaign.change", unit) else "",
+        drive=_find_drive(unit, voice) if drives else "",
+        motion=_find_motion(voice) if drives else "",
+        may_drive=drives,
         may_handle=may(account, "voice.handle", unit),
     )
 
@@ -235,3 +242,10 @@ def _find_drive(unit: Unit, voice: Voice) -> str:
     place = voice.place or voice.workplace.place
     asked = {"krav": voice.demands[0], **({"plats": place} if place else {})}
     return f"{reverse('campaign_new', args=[unit.pk])}?{urlencode(asked)}"
+
+
+def _find_motion(voice: Voice) -> str:
+    """Where the motion for what it is about is written; nothing before somebody has said what that is and where."""
+    place = get_catalogue().places.by_code.get(voice.place or voice.workplace.place)
+    demand = get_catalogue().demands.get(voice.demands[0]) if voice.demands else None
+    return lead_to_motion(place, demand) if place and demand else ""

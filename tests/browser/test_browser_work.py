@@ -1,0 +1,214 @@
+"""Every page of the workspace, as an administrator and as a member come to it by links, and those without an account:
+axe finds nothing, nothing sticks out, on a phone and on a desk, and in the dark.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.urls import ResolverMatch, resolve
+from playwright.sync_api import Browser, Page, expect
+
+from browser.branch_year import PASSWORD, Person, Server, find_port, give_phone
+from browser.looking import COLOURS, DESK, PHONE, SCROLLED, Sight, check_open, open_at, widen
+from samspel.app.desk import Desk
+from samspel.terms.clock import get_today
+from samspel.workspace.accounts import create_founder, invite
+from samspel.workspace.database import describe_database
+from samspel.workspace.example import make_example
+from samspel.workspace.models import Account, Role, Seat, Unit, Workplace
+from samspel.workspace.sealing import FILE
+from second_steps import add_app
+from workspace_database import use_database
+
+pytestmark = pytest.mark.browser
+ADMINISTRATOR, MEMBER, WITH_APP = "administrator", "member", "with-app"
+WORK = ("/arbete/", "/konto/")
+ACTING = ("account_logout",)
+"""Where following a link would do something."""
+OPENED = frozenset(
+    [
+        "account",
+        "account_change_password",
+        "bodies",
+        "campaign",
+        "campaign_follow",
+        "campaign_form",
+        "campaign_new",
+        "campaigns",
+        "decision",
+        "exchange",
+        "mandate_holder",
+        "mandate_import",
+        "mandate_new",
+        "mandate_people",
+        "mandate_post",
+        "mandate_settings",
+        "mandates",
+        "matter",
+        "matter_form",
+        "matter_new",
+        "mfa_index",
+        "privacy",
+        "roles",
+        "unit",
+        "unit_change",
+        "unit_new",
+        "unit_people",
+        "voice",
+        "voices",
+        "waits",
+        "work",
+        "work_log",
+        "workplace",
+    ]
+)
+"""The pages that an administrator comes to by links from the first page of the workspace."""
+
+
+class Workspace:
+    """A server with the made-up branch and accounts, and the links that no page of it shows."""
+
+    def __init__(self, home: Path, desk: Desk) -> None:
+        self.server = Server(home, "", find_port())
+        with use_database(describe_database(home, {"DATABASE_URL": ""})):
+            founder = create_founder(ADMINISTRATOR, (), Role.ADMINISTRATOR, PASSWORD)
+            unit = make_example(desk, founder, get_today())
+            for name in (MEMBER, WITH_APP):
+                account = Account.objects.create_account(name, PASSWORD)
+                Seat.objects.create(account=account, unit=unit, role=Role.MEMBER)
+            add_app(account)
+            self.invitation = f"/konto/inbjudan/{invite(None, unit, Role.OFFICER)}/"
+            self.workplace = f"/arbete/rost/{Workplace.objects.filter(unit=unit)[0].code}/"
+            self.unit = f"/arbete/{Unit.objects.get(pk=unit.pk).pk}/"
+        shutil.copy(Path(settings.WORKSPACE_HOME) / FILE, home / FILE)
+
+
+@pytest.fixture(scope="module")
+def workspace(still_desk: Desk, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Workspace]:
+    """One for all tests of this module."""
+    cache.clear()
+    made = Workspace(tmp_path_factory.mktemp("work") / "home", still_desk)
+    with made.server.on(get_today().isoformat()):
+        yield made
+
+
+def sign_in(person: Person, name: str) -> None:
+    """Sign in by name and password."""
+    person.open("/konto/logga-in/")
+    person.sign_in(name)
+
+
+class Looker:
+    """Looks at pages once each; what looks as something that was looked at is not asked for its colours again."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.seen = page, Sight(frozenset(), 0)
+
+    def look(self, address: str = "") -> None:
+        """The page on a phone and on a desk."""
+        phone = open_at(self.page, address or self.page.url, PHONE)
+        check_open(self.page, without=COLOURS if phone.looks_as(self.seen) else ())
+        desk = widen(self.page, DESK)
+        check_open(self.page, only=SCROLLED if not desk.fresh and desk.looks_as(phone) else ())
+        self.seen = Sight(self.seen.looks | phone.looks | desk.looks, 0)
+
+    def find_links(self) -> list[str]:
+        """The pages of the workspace that this one leads to, by their paths."""
+        found = self.page.evaluate("[...document.querySelectorAll('main a[href]:not([download])')].map((a) => a.href)")
+        return [path for one in found if (path := urlsplit(one).path).startswith(WORK)]
+
+
+def name_kind(path: str) -> str:
+    """The name of a page's address, empty for what is a file or does something."""
+    match: ResolverMatch = resolve(path)
+    name = str(match.url_name)
+    is_page = not re.search(r"\.\w+$", path) and name not in ACTING
+    return name if is_page else ""
+
+
+def walk(looker: Looker, start: str) -> set[str]:
+    """Look at every kind of page that links lead to, once; their names."""
+    seen, waiting = set[str](), [start]
+    while waiting:
+        path = waiting.pop(0)
+        name = name_kind(path)
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        looker.look(path)
+        waiting += looker.find_links()
+    return seen
+
+
+def test_all_that_an_administrator_comes_to_is_open_to_all(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    complaints.clear()
+    with give_phone(browser, workspace.server, complaints) as person:
+        sign_in(person, ADMINISTRATOR)
+        seen = walk(Looker(person.page), "/arbete/") | walk(Looker(person.page), "/konto/")
+    assert seen >= OPENED, OPENED - seen
+    assert complaints == []
+
+
+def test_all_that_a_member_comes_to_is_open_to_all(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    complaints.clear()
+    with give_phone(browser, workspace.server, complaints) as person:
+        sign_in(person, MEMBER)
+        seen = walk(Looker(person.page), "/arbete/")
+    assert {"unit", "voices", "voice", "campaigns", "campaign", "matter", "mandates", "waits"} <= seen
+    assert not seen & {"unit_change", "unit_people", "mandate_people", "work_log", "workplace", "decision"}
+    assert complaints == []
+
+
+def test_pages_without_an_account_are_open_to_all(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    complaints.clear()
+    with give_phone(browser, workspace.server, complaints) as person:
+        looker = Looker(person.page)
+        for address in (workspace.workplace, "/arbete/rost/folj/", workspace.invitation, "/konto/logga-in/"):
+            looker.look(address)
+        person.open(workspace.workplace)
+        person.write("Vad är det som inte fungerar?", "Bussen går efter att skiftet har börjat, säger Anna Berg.")
+        person.tap("Titta innan du lämnar")
+        person.sees("Inget är sparat.")
+        check_open(person.page)
+        person.write("Vad är det som inte fungerar?", "Bussen går efter att skiftet har börjat.")
+        person.tap("Titta igen")
+        check_open(person.page)
+        person.tap("Lämna det")
+        check_open(person.page)
+        person.tap("Öppna sidan som följer det")
+        check_open(person.page)
+        sign_in(person, "nobody-here")
+        person.sees("stämmer inte")
+        check_open(person.page)
+        sign_in(person, WITH_APP)
+        person.sees("Skriv koden")
+        looker.look()
+    assert complaints == []
+
+
+def test_the_workspace_is_readable_in_the_dark(browser: Browser, workspace: Workspace, complaints: list[str]) -> None:
+    complaints.clear()
+    with give_phone(browser, workspace.server, complaints) as person:
+        sign_in(person, ADMINISTRATOR)
+        person.page.emulate_media(color_scheme="dark")
+        person.open(workspace.unit)
+        for entry in ("Driv", "Röster", "Förtroendeuppdrag", "Medlemmar och roller", "Filer, kalender och logg"):
+            person.go(entry)
+            check_open(person.page, only=COLOURS)
+        person.go("Driv")
+        person.tap_on(person.main.locator("table a").first)
+        expect(person.main.get_by_role("heading", level=1)).to_be_visible()
+        check_open(person.page, only=COLOURS)
+    assert complaints == []
