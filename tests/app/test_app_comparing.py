@@ -14,6 +14,7 @@ from samspel.app.grouping import Named, find_places
 from samspel.app.keeping import keep_answers
 from samspel.app.measures import find_measure
 from samspel.observations.beside import Beside
+from samspel.reports.comparison import describe_choice
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
 
@@ -108,7 +109,6 @@ def test_a_looked_up_value_stands_in_its_own_row_alone(desk: Desk, at: At) -> No
         ("Sandviken, Gävle", ("population",) * 13, {}, "compare_measures"),
         ("Sandviken, Gävle", ("N0005",), {}, "no_such_measure"),
         ("Sandviken, Gävle", ("N60077",), {}, "measure_level"),
-        ("Sandviken, Gävle", ("N00053",), {"year": 1950}, "measure_year"),
         ("Sandviken, Gävle", ("population",), {"sort": "N00053"}, "compare_not_chosen"),
         ("Sandviken, Gävle", ("population",), {"draw": "N00053"}, "compare_not_chosen"),
     ],
@@ -148,12 +148,17 @@ def test_more_places_than_fit_named_by_themselves_are_refused(still_desk: Desk) 
     assert fit_places(still_desk, Named(towns[:60], (), frozenset(towns[:60]))).left_out == ()
 
 
-def test_a_year_that_is_lacking_is_told_with_those_there_are_for_every_measure(still_desk: Desk) -> None:
-    error = refuse(still_desk, "Sandviken, Gävle", "N00053", "staff_sick_leave", year=2007)
-    assert (error.code, error.others) == ("measure_year", ())
-    assert error.facts["known"] == "2008–2022"
-    both = refuse(still_desk, "Sandviken, Gävle", "N00053", "staff_sick_leave", year=1990)
-    assert [one.facts["known"] for one in (both, *both.others)] == ["2008–2022", "2006–2022"]
+@pytest.mark.parametrize(("asked", "shown"), [(2007, 2008), (1990, 2008), (2030, 2022), (2015, 2015)])
+def test_the_nearest_year_stands_in_the_place_of_one_that_is_lacking_and_is_told(
+    still_desk: Desk, asked: int, shown: int
+) -> None:
+    beside = compare(still_desk, "Sandviken, Gävle", "N00053", year=asked)
+    (one,) = beside.measures
+    assert {observation.period.year for observation in one.observations} == {shown}
+    assert one.instead_of == (None if asked == shown else asked)
+    told = " ".join(describe_choice(still_desk.catalogue.texts["sv"], beside))
+    assert (f"finns inte för {asked}. Här står {shown}, som är närmast." in told) is (asked != shown)
+    assert one.turn([1, 0]).instead_of == one.instead_of
 
 
 def test_a_level_that_is_lacking_is_told_with_those_there_are(still_desk: Desk) -> None:

@@ -52,4 +52,4 @@ def test_a_unit_that_does_not_exist_is_told_with_the_nearest(run: Run, branch: U
 def test_without_any_unit_it_says_how_to_make_one(run: Run, database: str) -> None:
     told = run("mandates")
     assert told.code == 0
-    assert "Arbete" in told.out
+    assert "under Arbetsyta" in told.out

@@ -69,3 +69,10 @@ def test_mistakes_are_sentences(run: Run) -> None:
         assert told.code == 1
         assert told.err.startswith("Fel: ")
     assert run("search").code == 2
+
+
+def test_a_place_beside_what_is_looked_for_is_in_the_commands(run: Run) -> None:
+    told = run("search", "barnomsorg", "på", "natten", "Sandviken")
+    first = next(line for line in told.out.splitlines() if "samspel" in line)
+    assert "samspel needs Sandviken --demand 2" in first
+    assert "samspel needs Hofors" in run("search", "bussen", "gävle", "--place", "Hofors").out

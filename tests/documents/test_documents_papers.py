@@ -10,6 +10,7 @@ from msgspec import structs
 from pypdf import PdfReader
 
 from brief_readers import read_words
+from given_answers import GIVEN
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.briefing import Written, render, suggest_words, write_paper
 from samspel.app.desk import Desk
@@ -19,7 +20,9 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.matter import Matter
 from samspel.documents.papers import compose_paper, count_characters, list_remarks
+from samspel.needs.verdict import Verdict
 from samspel.rendering.blocks import Bullets, Heading, Lines, Paragraph
+from samspel.reports.paper_figures import shows_some
 from samspel.reports.writing import Writer
 from samspel.scenarios.shocks import COUNTRY, Shock
 from samspel.scenarios.simulation import Request
@@ -348,3 +351,33 @@ def test_a_letter_after_an_event_comes_filled_in_on_one_page_and_lacks_only_who_
             still_desk, place, goal, paper, lang, DAY, words={**words, "effects": "Egna ord."}, scenario=scenario
         )
         assert usual["effects"] not in read_words(changed.document)
+
+
+NOTHING, OTHERWISE = "paper.nothing_exists", "paper.not_as_proposed"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("number", "code", "key", "other"), [(2, "2181", OTHERWISE, NOTHING), (32, "2181", NOTHING, OTHERWISE)]
+)
+def test_a_paper_does_not_say_that_nothing_exists_where_figures_say_that_something_does(
+    still_desk: Desk, number: int, code: str, key: str, other: str, lang: Lang
+) -> None:
+    catalogue = still_desk.catalogue
+    need = still_desk.assessor.measure_demand(catalogue.demands_by_number[number], catalogue.places.by_code[code])
+    assert shows_some(need) is (key == OTHERWISE)
+    words = {**WHOLE, "situation": "none"}
+    said = read_words(write(still_desk, words, number=number, code=code, lang=lang).document)
+    area, texts = catalogue.places.by_code[code].area, catalogue.texts[lang]
+    assert texts(key, area=area) in said
+    assert texts(other, area=area) not in said
+
+
+def test_an_answer_of_the_body_is_not_gainsaid_by_its_paper(still_desk: Desk) -> None:
+    """A body that has said yes to the question that decides has something, whatever the figures."""
+    catalogue = still_desk.catalogue
+    need = still_desk.assessor.measure_demand(catalogue.demands_by_number[32], catalogue.places.by_code["2181"])
+    asked = next(one for one in need.inquiries if one.question.role == "decides")
+    for verdict, is_told in ((Verdict.MET, True), (Verdict.LARGE, False), (None, False)):
+        one = replace(asked, answer=GIVEN, verdict=verdict)
+        assert shows_some(replace(need, inquiries=(one,), measurements=())) is is_told

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.desk import Desk
@@ -11,11 +12,19 @@ from samspel.app.simulating import simulate
 from samspel.documents.papers import list_said
 from samspel.rendering.blocks import Picture
 from samspel.rendering.table import Table, list_records, words
-from samspel.reports.aftermath import compose_cases, compose_next, compose_opening, describe_years, write_letter
+from samspel.reports.aftermath import (
+    compose_cases,
+    compose_next,
+    compose_opening,
+    describe_band,
+    describe_years,
+    name_events,
+    write_letter,
+)
 from samspel.reports.record import describe_caution
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.scenarios.ensembles import MEDIAN
-from samspel.scenarios.shocks import Shock
+from samspel.scenarios.shocks import KINDS, Shock
 from samspel.scenarios.simulation import Request, Simulation
 
 CLOSURE = Shock(kind="closure", year=2027, jobs=400.0)
@@ -97,12 +106,29 @@ def test_a_letter_holds_the_event_its_numbers_how_sure_they_are_and_what_is_aske
         told = write_letter(texts, simulation, plan, plan.goals[1].goal)
         assert "400" in told["story"]
         assert describe_years(texts, simulation) in told["effects"]
-        assert describe_caution(texts, simulation.look, simulation.trials, has_more=False) in told["effects"]
-        assert texts("record.more") not in told["effects"]
+        assert describe_band(texts, simulation) in told["effects"]
+        assert texts("record.caution", against="").rstrip(".") not in told["effects"]
         first, second = told["request"].splitlines()
         assert first.startswith(texts.of(plan.goals[1].ask).asks)
         assert second.endswith(texts.of(plan.goals[0].ask).law)
         assert told["ministry"] == texts.of(plan.goals[0].ask).to
+
+
+@pytest.mark.parametrize(
+    ("shocks", "named"),
+    [
+        ((), ""),
+        ((CLOSURE,), "400 jobb försvinner i Sandviken"),
+        ((Shock(kind="notice", year=2027, jobs=400.0),), "Varsel om 400 i Sandviken"),
+        ((Shock(kind="decline", year=2027, percent=2.0, until=2030),), "Färre jobb i industrin i Sandviken"),
+        ((Shock(kind="notice", year=2027, jobs=1400.0), CLOSURE), "Varsel om 1 400 i Sandviken och fler händelser"),
+    ],
+)
+def test_a_letter_is_called_after_what_has_happened(still_desk: Desk, shocks: tuple[Shock, ...], named: str) -> None:
+    catalogue = still_desk.catalogue
+    assert name_events(catalogue.texts["sv"], catalogue.places.by_code["2181"], shocks).replace("\xa0", " ") == named
+    for kind in KINDS:
+        assert name_events(catalogue.texts["en"], catalogue.places.by_code["2181"], (replace(CLOSURE, kind=kind),))
 
 
 def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simulation: Simulation) -> None:
@@ -137,8 +163,17 @@ def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk:
     saab = list_records(table)[0]
     assert (saab["year"], saab["people_first"], saab["people_before"]) == (2012, 2011, 55_499)
     assert saab["people_change"] == saab["people_after"] - saab["people_before"]  # type: ignore[operator]
+    assert (saab["place"], saab["kind"], saab["jobs_basis"]) == ("1488", "closure", "estimated")
+    assert str(saab["note"]).startswith("Omkring 3 700 direkta jobb")
+    assert str(saab["addresses"]).startswith("https://arbetet.se/")
     assert {key for key, value in saab.items() if isinstance(value, str)} == {
         "case",
+        "place",
+        "kind",
+        "jobs_basis",
+        "note",
+        "source",
+        "addresses",
         "people_publisher",
         "unemployment_publisher",
         "basis",

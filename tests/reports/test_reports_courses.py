@@ -32,12 +32,13 @@ def show(desk: Desk, measure: str, *names: str, choice: Choice = ALL) -> Courses
 def test_every_face_has_basis_publisher_and_the_reason_of_each_blank(desk: Desk) -> None:
     catalogue, texts = desk.catalogue, desk.catalogue.texts["sv"]
     courses = show(desk, "N00090", "Sandviken", "Gävleborg")
-    credit, gap, level = describe_courses(catalogue, texts, courses)
+    credit, ends, gap, level = describe_courses(catalogue, texts, courses)
     assert "mätt" in credit
     assert "Kolada" in credit
+    assert ends == "Tabellen är läst som den stod 2024 och slutar 2022. Kolada kan ha nyare värden."
     assert gap.startswith("Streck för Sandviken:")
     assert level.startswith("Streck för Gävleborg:")
-    assert tabulate_years(catalogue, texts, courses).notes == (credit, gap, level)
+    assert tabulate_years(catalogue, texts, courses).notes == (credit, ends, gap, level)
     rows = list_records(tabulate_courses(catalogue, texts, courses))
     for row in rows:
         assert (row["value"] is None) == bool(row["blank"]) == (row["basis"] is None) == (row["publisher"] is None)

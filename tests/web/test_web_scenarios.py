@@ -475,3 +475,34 @@ def test_without_an_event_one_sentence_and_one_picture_stand_first_and_the_rest_
     assert "Utan någon händelse" not in client.get("/plats/1060/vad-hander-om/?jobb1=10&ar1=2027").content.decode()
     asked = client.get("/plats/1060/vad-hander-om/?varfor=1").content.decode()
     assert '<details class="fold" open>' in asked
+
+
+def test_kind_number_and_place_come_first_and_the_answer_beneath(client: Client) -> None:
+    page = client.get(ask("2181", {"vad1": "closure", "jobb1": "400", "ar1": "2027"})).content.decode()
+    order = [page.index(one) for one in ('name="vad1"', 'name="jobb1"', 'id="plats"', 'id="answer"', 'id="now"')]
+    assert order == sorted(order)
+    between = read_between(page, 'id="plats"', 'id="answer"')
+    assert "Lägg till händelser, krav eller fler år" in between
+    assert "<details open" not in between.partition('name="vad2"')[0]
+    assert "Jobb försvinner på en gång" in page
+
+
+def read_between(page: str, start: str, end: str) -> str:
+    return page[page.index(start) : page.index(end)]
+
+
+def test_the_place_of_the_form_leads_to_the_same_event_there(client: Client) -> None:
+    event = {"vad1": "notice", "jobb1": "400", "sektor1": "industry", "ar1": "2027"}
+    moved = client.get(ask("2181", {**event, "plats": "hofors"}))
+    assert (moved.status_code, moved.headers["Location"]) == (302, ask("2104", event))
+    assert client.get(ask("2181", {**event, "plats": "Sandviken"})).status_code == 200
+
+
+@pytest.mark.parametrize("named", ["Sandvikn", "<b>", "\x00x", "x" * 500])
+def test_a_place_that_is_none_is_told_and_the_form_keeps_what_was_typed(client: Client, named: str) -> None:
+    response = client.get(ask("2181", {"vad1": "closure", "jobb1": "400", "ar1": "2027", "plats": named}))
+    assert response.status_code == 400
+    page = read(response)
+    assert "400" in [a.get("value") for a in page.attributes("input")]
+    assert "<b>" not in response.content.decode()
+    assert 'id="now"' not in response.content.decode()

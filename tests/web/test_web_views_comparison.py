@@ -51,8 +51,8 @@ def test_the_form_keeps_what_was_asked_for(client: Client) -> None:
     page = read(said)
     assert "län:21</textarea>" in said.content.decode()
     assert "2020" in [a.get("value") for a in page.attributes("input")]
-    chosen = [a["value"] for a in page.attributes("option") if "selected" in a]
-    assert {"N00053", "staff_sick_leave"} <= set(chosen)
+    chosen = [a["value"] for a in page.attributes("input") if "checked" in a]
+    assert chosen == ["N00053", "staff_sick_leave"]
 
 
 def test_a_group_added_from_the_list_joins_the_names(client: Client) -> None:
@@ -78,10 +78,9 @@ def test_what_a_group_has_no_room_for_is_told(client: Client) -> None:
     ("asked", "said"),
     [
         ({"plats": "Sandvikn, Gävle"}, "Sandviken"),
-        ({"plats": "Sandviken, Gävle", "matt": "N00053", "ar": "1950"}, "2008–2022"),
         ({"plats": "Sandviken, Gävle", "matt": "N00053", "ar": "tjugo"}, "tjugo"),
         ({"plats": "Sandviken, Gävle", "matt": "N00053", "ordning": "baklänges"}, "baklänges"),
-        ({"plats": "Sandviken, Gävle", "matt": "N60077"}, "N60077"),
+        ({"plats": "Sandviken, Gävle", "matt": "N60077"}, "Heltidsarbetande månadsavlönade, region"),
         ({"plats": ",".join(["Sandviken"] * 61)}, "61"),
         ({"plats": "Sandviken, Sandviken"}, "1"),
     ],
@@ -129,9 +128,26 @@ def test_several_measures_and_demands_are_chosen_at_once(client: Client) -> None
     assert "10 platser, 2 mått" in page.text
     whole = next(pl.read_csv(client.get(link).content) for link in page.links if ".csv" in link)
     assert {"population", "unemployment", "childcare-odd-hours", "emergency-surgery_words"} <= set(whole.columns)
-    chosen = {a["value"] for a in page.attributes("option") if "selected" in a}
-    assert {"childcare-odd-hours", "emergency-surgery"} <= chosen
-    assert sum("multiple" in a for a in page.attributes("select")) == 2
+    chosen = {a["value"] for a in page.attributes("input") if "checked" in a}
+    assert chosen == {"population", "unemployment", "childcare-odd-hours", "emergency-surgery"}
+
+
+def test_measures_are_found_by_everyday_words_while_all_that_is_chosen_stays(client: Client) -> None:
+    asked = {**COUNTY, "krav": "2", "ar": "2020", "matt-sok": "kommunalskatten", "valj": "matt"}
+    page = read(client.get("/jamfor/", asked))
+    ticks = [a for a in page.attributes("input") if a.get("type") == "checkbox"]
+    assert [a["value"] for a in ticks if "checked" in a] == ["N00053", "staff_sick_leave", "childcare-odd-hours"]
+    assert ticks[2]["value"] in ("municipal_tax_rate", "total_tax_rate")
+    assert len({(a["name"], a["value"]) for a in ticks}) == len(ticks)
+    assert "10 platser, 2 mått" not in page.text
+    assert "Inget passar ”xqzwv”." in read(client.get("/jamfor/", {"matt-sok": "xqzwv"})).text
+
+
+def test_the_address_of_a_comparison_says_nothing_of_how_it_was_chosen(client: Client) -> None:
+    page = read(client.get("/jamfor/", {**COUNTY, "matt-sok": "jobb", "visa": "1"}))
+    assert "10 platser, 2 mått" in page.text
+    own = [link for link in page.links if not link.startswith(("/en/", "/hjalp/"))]
+    assert not [link for link in own if "sok=" in link or "visa=" in link]
 
 
 def test_a_demand_that_is_put_to_no_region_is_a_dash_there_and_too_many_are_refused(client: Client) -> None:
@@ -154,3 +170,34 @@ def test_a_place_named_twice_is_told_and_counted_once(client: Client) -> None:
     page = read(client.get("/jamfor/", {"plats": "Hofors, län:21", "matt": "population"}))
     assert "räknas en gång: Hofors." in page.text
     assert "10 platser" in page.text
+
+
+def test_a_year_that_a_measure_lacks_gives_the_nearest_and_says_so(client: Client) -> None:
+    response = client.get("/jamfor/", {"plats": "Sandviken, Gävle", "matt": "N00053", "ar": "2025"})
+    assert response.status_code == 200
+    assert "finns inte för 2025. Här står 2022, som är närmast." in read(response).text
+
+
+def test_a_packet_that_has_no_room_for_the_demands_says_so(client: Client) -> None:
+    few = read(client.get("/jamfor/", {"plats": "Sandviken, Gävle", "krav": ["1", "2", "3"]})).text
+    many = read(client.get("/jamfor/", {"plats": "Sandviken, Gävle", "krav": ["1", "2", "3", "4"]})).text
+    told = "Ett blad i paketet rymmer högst 3 krav. Du har valt 4"
+    assert told in many
+    assert told not in few
+
+
+def test_several_misspelt_names_of_a_pasted_list_are_mended_in_one_go(client: Client) -> None:
+    page = read(client.get("/jamfor/", {"plats": "Sandvikn\nGävel\nHofors\nOckelboo", "matt": "population"}))
+    assert "Rätta alla 3" in page.text
+    assert "Sandvikn → Sandviken, Gävel → Gävle, Ockelboo → Ockelbo" in page.text
+    (link,) = [
+        a["href"]
+        for a in page.attributes("a")
+        if a.get("class") == "button button-quiet" and "plats=Sandviken" in a["href"]
+    ]
+    mended = client.get(f"/jamfor/{link}")
+    assert mended.status_code == 200
+    assert "4 platser, 1 mått" in read(mended).text
+    assert "Rätta alla" not in read(client.get("/jamfor/", {"plats": "Sandvikn, Gävle, Hofors"})).text
+    whole = client.get("/jamfor/", {"plats": "Sandvikn, Gävel"})
+    assert "Rätta alla 2" in read(whole).text

@@ -6,7 +6,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 from reading import read
+from samspel.app.courses import find_origins
 from samspel.app.desk import Desk
+from samspel.reports.figures import describe_ends
 from samspel.web.costly import COSTLY
 
 PAGE = "/matt/staff_sick_leave/"
@@ -120,3 +122,31 @@ def test_a_course_tells_its_values_to_a_pointer(client: Client) -> None:
 def test_what_a_measure_is_is_told_once(client: Client, desk: Desk, query: dict[str, str]) -> None:
     definition = desk.catalogue.indicators["staff_sick_leave"].sv.definition
     assert client.get("/matt/staff_sick_leave/", query).content.decode().count(f"<p>{definition}</p>") == 1
+
+
+ELSEWHERE = {"surgery_within_30_share", "surgery_minutes_mean"}
+"""Worked out of several tables and a list of hospitals, as their definitions say."""
+NEWEST = 2023
+"""The latest year of most figures is this or a later one."""
+
+
+def test_a_measure_whose_figures_end_early_says_why_and_no_other_does(desk: Desk) -> None:
+    told, silent = set[str](), set[str]()
+    for measured in desk.base.measures.everything.values():
+        if not measured.is_described or measured.indicator.missing is not None:
+            continue
+        series, origins = desk.observations.series(measured.id), find_origins(desk, measured)
+        listed = max(series.years, default=0)
+        if not listed:
+            continue
+        ends = describe_ends(desk.catalogue, desk.catalogue.texts["sv"], origins)
+        (told if ends else silent).add(f"{measured.id} {listed}")
+    assert {one.split()[0] for one in silent if int(one.split()[1]) < NEWEST} <= ELSEWHERE
+    assert {one for one in told if int(one.split()[1]) >= NEWEST} == set()
+    assert len(told) > 100
+
+
+@pytest.mark.parametrize("query", [{}, {"plats": "Sandviken"}])
+def test_why_figures_end_stands_on_the_page(client: Client, query: dict[str, str]) -> None:
+    assert "Tabellen är läst som den stod 2024 och slutar 2022." in read(client.get(PAGE, query)).text
+    assert "och slutar 2022" not in read(client.get("/matt/population/", query)).text

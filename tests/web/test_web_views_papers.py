@@ -203,7 +203,11 @@ def test_an_event_leads_by_its_goals_to_a_letter_that_tells_it(client: Client) -
     assert re.search("omkring [0-9]+ fler år 2027", told)
     assert "att regeringen ser till att den som varslas" in told
     (file,) = [link for link in read(client.get(letter)).links if ".txt" in link]
-    assert re.search("omkring [0-9]+ fler år 2027", client.get(file).content.decode())
+    sent = client.get(file).content.decode()
+    assert re.search("omkring [0-9]+ fler år 2027", sent)
+    assert "400 jobb försvinner i Sandviken: vad som behövs av staten" in sent
+    assert "Talen är osäkra" not in sent  # how the model did is said where its answer is, not to the government
+    assert "Talen är osäkra" in page.text
 
 
 def test_what_an_event_led_to_is_kept_when_it_is_saved_and_another_event_tells_of_it(client: Client) -> None:
@@ -233,3 +237,19 @@ def test_a_paper_that_does_not_exist_or_that_nobody_can_decide_is_refused_in_wor
     assert client.get(f"{CHOICE}motionen/").status_code == 404
     for address in ("/plats/21/krav/2/papper/", "/plats/21/krav/2/papper/motion/", "/plats/00/krav/2/papper/"):
         assert client.get(address).status_code == 400
+
+
+def test_a_name_in_running_text_is_told_and_nothing_is_refused(client: Client) -> None:
+    address = f"{CHOICE}motion/"
+    assert "Under ”Vad har hänt?” står" not in read(client.get(address)).text
+    typed = {
+        "story": "Min granne Anna Karlsson fick tacka nej i Sandviken.",
+        "signed": "Eva Ek (S)",
+        "situation": "none",
+    }
+    assert client.post(address, typed).status_code == 302
+    page = read(client.get(address)).text
+    assert "Anna Karlsson" in page[page.index("Ska någon kunna kännas igen?") :].partition("Den som undertecknar")[0]
+    assert "Eva Ek" not in page[page.index("Ska någon kunna") :].partition("Den som undertecknar")[0]
+    client.post(address, {**typed, "story": "Grannen fick tacka nej i Sandviken och i Gävle."})
+    assert "Ska någon kunna kännas igen?" not in read(client.get(address)).text

@@ -124,3 +124,30 @@ def test_hostile_words_get_a_page(client: Client, query: dict[str, str]) -> None
     content = response.content.decode()
     assert "<script>alert" not in content
     assert not re.search("[\x00-\x08\x0b-\x1f]", content)
+
+
+@pytest.mark.parametrize(
+    ("words", "here", "address"),
+    [
+        ("barnomsorg på natten Sandviken", "", "/plats/2181/krav/childcare-odd-hours/"),
+        ("bussen gävle", "", "/plats/2180/krav/shift-transit/"),
+        ("bussen gävle", "2181", "/plats/2180/krav/shift-transit/"),
+        ("sfi i olofstrom", "", "/plats/1060/krav/sfi-industry/"),
+        ("nattis sandvikn", "", "/plats/2181/krav/childcare-odd-hours/"),
+        ("arbetslöshet Sandviken", "", "/matt/unemployment/?plats=2181"),
+        ("motion Sandviken", "", "/plats/2181/krav/"),
+        ("utjämning Lund", "", "/plats/1281/utjamning/"),
+    ],
+)
+def test_a_place_beside_what_is_looked_for_is_the_place_of_the_answer(
+    client: Client, words: str, here: str, address: str
+) -> None:
+    assert list_hits(client, q=words, plats=here)[0] == address
+    typed = client.get("/sok/", {"q": words, "plats": here}, headers={"HX-Request": "true"})
+    assert read(typed).links[0] == address
+
+
+def test_the_place_beside_is_told_and_can_be_opened(client: Client) -> None:
+    page = read(client.get("/sok/", {"q": "bussen gävle"}))
+    assert "Länkarna leder till sidorna om Gävle kommun." in page.text
+    assert "/plats/2180/" in list_hits(client, q="bussen gävle")

@@ -116,23 +116,59 @@ def test_the_sheet_is_sent_as_a_file(client: Client, kind: str, size: str, start
     assert f"blad-{size}-2181-33-2.{kind}" in response.headers["Content-Disposition"]
 
 
-def test_demands_are_ticked_in_the_list_and_a_button_sends_the_ticks_with_its_own(client: Client) -> None:
+def test_demands_are_ticked_in_the_list_and_one_button_sends_them(client: Client) -> None:
     for address in ("/plats/2181/krav/", "/plats/2181/krav/?lage=small"):
         needs = client.get(address).content.decode()
         assert '<input type="checkbox" name="krav" value="2" form="sheet">' in needs
-        assert '<button class="button-plain" name="krav" value="2" form="sheet">' in needs
+        assert '<button class="button-plain"' not in needs
         assert needs.count(f'<form class="sheet-end" id="sheet" method="get" action="{SHEET}">') == 1
 
 
-def test_before_a_choice_every_demand_is_in_sight_and_after_it_only_what_stands_out_and_the_chosen(
-    client: Client,
-) -> None:
-    """Three demands of one's own are four taps from the place: the page, two ticks, the button of the third."""
+def list_picks(client: Client, **query: str | list[str]) -> dict[str, list[str]]:
+    """The numbers under each heading that is open, and of all others together."""
+    page = client.get(SHEET, query).content.decode()
+    groups: dict[str, list[str]] = {}
+    for one in page.split('<details class="fold area"')[1:]:
+        heading = re.sub(" *<.*", "", one.partition("<summary>")[2].partition("</summary>")[0])
+        numbers = re.findall(r'name="krav" value="(\d+)"', one.partition("</details>")[0])
+        groups.setdefault(heading if one.startswith(" open") else "", []).extend(numbers)
+    return groups
+
+
+def test_a_choice_begins_with_what_stands_out_and_has_the_rest_folded_by_area(client: Client) -> None:
+    """Three demands of one's own are found by a search, and the page of the place leads here."""
     assert SHEET in read(client.get("/plats/2181/")).links
-    assert '<details class="fold">' not in client.get(SHEET).content.decode()
-    chosen = client.get(f"{SHEET}?krav=33&krav=2&krav=14").content.decode()
-    assert chosen.count('<details class="fold" open>') == 4
-    assert '<details class="fold">' in chosen
+    picks = list_picks(client)
+    assert list(picks) == ["Det som sticker ut mest här", ""]
+    assert len(picks["Det som sticker ut mest här"]) == 5
+    assert sorted(int(one) for numbers in picks.values() for one in numbers) == list(range(1, 54))
+
+
+def test_a_search_of_everyday_words_keeps_the_chosen_on_top_and_shows_no_sheet_yet(client: Client) -> None:
+    asked: dict[str, str | list[str]] = {"krav": ["33", "14"], "krav-sok": "nattis", "valj": "krav"}
+    picks = list_picks(client, **asked)
+    assert list(picks)[:2] == ["Det du har valt", "Träffar på ”nattis”"]
+    assert sorted(picks["Det du har valt"]) == ["14", "33"]
+    assert picks["Träffar på ”nattis”"][0] == "2"
+    assert sorted(int(one) for numbers in picks.values() for one in numbers) == list(range(1, 54))
+    page = client.get(SHEET, asked).content.decode()
+    assert set(re.findall(r'name="krav" value="(\d+)" checked>', page)) == {"14", "33"}
+    assert "brief-sheet" not in page
+    assert 'value="nattis"' in page
+
+
+def test_the_key_of_return_searches_and_the_button_shows_the_sheet(client: Client) -> None:
+    asked = {"krav": ["33", "2"], "krav-sok": "nattis", "papper": "a4", "adress": ""}
+    assert "brief-sheet" not in client.get(SHEET, asked).content.decode()
+    assert "brief-sheet" in client.get(SHEET, {**asked, "visa": "1"}).content.decode()
+
+
+@pytest.mark.parametrize("words", ["xqzwv", "<b>x", "'\">"])
+def test_a_search_that_finds_nothing_says_so_and_loses_nothing(client: Client, words: str) -> None:
+    response = client.get(SHEET, {"krav": "33", "krav-sok": words, "valj": "krav"})
+    assert response.status_code == 200
+    assert f"Inget passar ”{words}”." in read(response).text
+    assert 'value="33" checked' in response.content.decode()
 
 
 def test_the_page_of_a_demand_leads_to_its_sheet(client: Client) -> None:

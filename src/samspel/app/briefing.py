@@ -26,7 +26,7 @@ from samspel.rendering.html import render_html
 from samspel.rendering.pdf import render_pdf
 from samspel.rendering.text import render_text
 from samspel.rendering.typography import keep_together
-from samspel.reports.aftermath import write_letter
+from samspel.reports.aftermath import name_events, write_letter
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
 from samspel.scenarios.simulation import Request, Simulation
@@ -112,7 +112,8 @@ def write_paper(
     matter = Matter(writer=writer, paper=paper, place=place, words=said.words)
     if isinstance(subject, Goal):
         told = _tell_event(desk, place, subject, lang, scenario)
-        return _finish(replace(matter, goal=subject, words={**told, **said.words}), said.errors)
+        event = name_events(writer.texts, place, () if scenario is None else scenario.shocks)
+        return _finish(replace(matter, goal=subject, event=event, words={**told, **said.words}), said.errors)
     to = find_addressee(desk.catalogue, subject, place)
     more, wrong = _choose_more(desk, to, place, [one for one in _read_more(desk, paper, said.words) if one != subject])
     if wrong and words is not None:

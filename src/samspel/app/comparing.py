@@ -9,15 +9,14 @@ from samspel.app.courses import check_levels, read_series
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand
 from samspel.app.grouping import Named, Unknown, find_each, sort_each, sort_names
-from samspel.app.measures import find_measure, is_measure
+from samspel.app.measures import find_measure, is_measure, list_usual
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import choose
 from samspel.needs.beside import DemandBeside, set_demands_beside
-from samspel.observations.beside import Beside, MeasureBeside, find_column, list_years, sort_rows
+from samspel.observations.beside import Beside, MeasureBeside, find_column, sort_rows
 from samspel.observations.comparison import find_similar
 from samspel.observations.measures import Measured
-from samspel.observations.series import Series
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
@@ -47,7 +46,9 @@ def compare_measures(desk: Desk, lang: Lang, named: Named, measures: Sequence[st
     """The places beside each other on the measures, by id, publisher's id or name; on the first of the fact sheet's
     where none is named.
 
-    Raises BadInputError for too few or too many places or measures, for a level or a year that a measure lacks,
+    The year nearest to one that a measure lacks stands in its place.
+
+    Raises BadInputError for too few or too many places or measures, or for a level that a measure lacks,
     NotFoundError for an unknown measure or one without figures; whatever is wrong with several is told at once.
     """
     named = fit_places(desk, named)
@@ -144,9 +145,7 @@ def _check_measures(desk: Desk, measures: Sequence[str]) -> Sequence[str]:
 def _list_usual(desk: Desk, places: Sequence[Place]) -> tuple[Measured, ...]:
     """The first measures of the fact sheet that any of the places can have."""
     kinds = {place.kind.value for place in places}
-    everything = [desk.base.measures.everything[name] for name in desk.catalogue.fact_sheet.indicators]
-    meant = [one for one in everything if kinds & set(one.indicator.levels)]
-    return tuple(meant[: int(desk.catalogue.value("usual_measures_side_by_side"))])
+    return list_usual(desk, kinds)
 
 
 def _find_sorting(desk: Desk, lang: Lang, chosen: Sequence[Measured], words: str) -> str:
@@ -178,22 +177,15 @@ def _set_beside(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pla
     check_levels(desk, lang, name, series, places)
     column = find_column(series, places, year)
     if column is None:
-        raise _refuse_year(name, series, places, year or 0)
+        raise BadInputError("measure_blank", measure=name)
     medians = find_similar(series.values[:, column], desk.catalogue.places)
     similar = (float(medians[place.index]) for place in places)
     return MeasureBeside(
         measured=measured,
         observations=tuple(series.at(place, column) for place in places),
         similar=tuple(None if isnan(one) else one for one in similar),
+        instead_of=None if year in (None, series.years[column]) else year,
     )
-
-
-def _refuse_year(name: str, series: Series, places: Sequence[Place], year: int) -> BadInputError:
-    """That a measure lacks the year, and which there are."""
-    known = list_years(series, places)
-    if known == (0,):
-        return BadInputError("measure_no_year", measure=name)
-    return BadInputError("measure_year", measure=name, year=year, known=format_spans(known))
 
 
 def format_spans(years: Sequence[int]) -> str:

@@ -1,5 +1,7 @@
 """Finds the measures that there are figures for, by words, by id and by name."""
 
+from collections.abc import Collection
+
 from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import choose
@@ -39,6 +41,13 @@ def find_measure(desk: Desk, lang: Lang, words: str) -> Measured:
     if named is None:
         raise _refuse("no_such_measure", desk, lang, words)
     return named
+
+
+def list_usual(desk: Desk, kinds: Collection[str]) -> tuple[Measured, ...]:
+    """The first measures of the fact sheet that a place of any of the kinds can have."""
+    everything = [desk.base.measures.everything[name] for name in desk.catalogue.fact_sheet.indicators]
+    meant = [one for one in everything if set(kinds) & set(one.indicator.levels)]
+    return tuple(meant[: int(desk.catalogue.value("usual_measures_side_by_side"))])
 
 
 def is_measure(desk: Desk, lang: Lang, words: str) -> bool:

@@ -2,8 +2,9 @@
 
 from samspel.app.desk import Desk
 from samspel.app.finding import find_place
-from samspel.search.finder import find_hits
+from samspel.search.finder import Finder, find_hits
 from samspel.search.hits import Answer, HitKind
+from samspel.search.placed import Placed, split_place
 from samspel.search.suggesting import Suggestion, suggest
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.likeness import bare_word
@@ -17,15 +18,26 @@ SHORTEST_BEGINNING = 4
 
 def search(desk: Desk, words: str) -> Answer:
     """All that the words may mean, the likeliest first. Raises BadInputError for no words, NotFoundError where nothing
-    fits.
+    fits. Where a place is named beside other words, what they mean goes first, and the place last.
     """
     wanted = words.strip()[:LONGEST]
     if not wanted:
         raise BadInputError("no_search_words")
-    answer = find_hits(desk.finder, wanted, _find_named(desk, wanted))
+    named = _find_named(desk, wanted)
+    placed = None if named is not None else split_place(desk.finder, wanted)
+    answer = find_hits(desk.finder, wanted, named) if placed is None else _search_beside(desk.finder, wanted, placed)
     if not answer.hits:
         raise NotFoundError("nothing_found", name=wanted[:80])
     return answer
+
+
+def search_for(desk: Desk, words: str, kind: HitKind) -> tuple[str, ...]:
+    """The ids of the things of one kind that the words may mean, the likeliest first; none where nothing fits."""
+    try:
+        hits = search(desk, words).hits
+    except (BadInputError, NotFoundError):
+        return ()
+    return tuple(hit.entry.key for hit in hits if hit.entry.kind is kind)
 
 
 def find_only_place(desk: Desk, answer: Answer) -> Place | None:
@@ -46,6 +58,16 @@ def suggest_demands(desk: Desk, remark: str) -> tuple[Suggestion, ...]:
     if not remark.strip():
         raise BadInputError("no_search_words")
     return suggest(desk.ear, remark[:LONGEST_REMARK])
+
+
+def _search_beside(finder: Finder, wanted: str, placed: Placed) -> Answer:
+    """What the words beside a place's name mean, and the place; all that the words may mean where they mean nothing."""
+    found = find_hits(finder, placed.words, None).hits
+    there = tuple(hit for hit in found if hit.entry.kind not in (HitKind.PLACE, HitKind.LABOUR))
+    if not there:
+        return find_hits(finder, wanted, None)
+    place = find_hits(finder, placed.place.name, placed.place).hits[0]
+    return Answer(words=wanted, hits=(*there, place), place=None, beside=placed.place)
 
 
 def _find_named(desk: Desk, words: str) -> Place | None:

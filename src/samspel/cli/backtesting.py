@@ -11,7 +11,7 @@ from samspel.app.simulating import FEWEST_DRAWS, MOST_DRAWS
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_table
+from samspel.cli.writing import write_table
 from samspel.rendering.blocks import Heading
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks

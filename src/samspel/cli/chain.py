@@ -11,7 +11,7 @@ from samspel.app.finding import find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import day_option, parse_day
 from samspel.cli.framing import Session, declare
-from samspel.cli.places import write_named, write_table
+from samspel.cli.writing import write_named, write_table
 from samspel.rendering.data import FORMATS
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks

@@ -21,8 +21,8 @@ from samspel.app.sheets import choose_demands
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_named, write_picture, write_table
 from samspel.cli.progress import show_progress
+from samspel.cli.writing import write_named, write_picture, write_table
 from samspel.needs.beside import DemandBeside
 from samspel.observations.beside import Beside
 from samspel.rendering.data import kind_of

@@ -10,7 +10,7 @@ from samspel.app.finding import find_place
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_table
+from samspel.cli.writing import write_table
 from samspel.economy.municipal_finance import Equalisation
 from samspel.rendering.blocks import Block, Heading
 from samspel.rendering.table import data

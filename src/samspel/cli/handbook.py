@@ -12,7 +12,7 @@ from samspel.app.sharing import show_shares
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.own import run_own
-from samspel.cli.places import write_table
+from samspel.cli.writing import write_table
 from samspel.rendering.blocks import Block
 from samspel.rendering.table import Table, data, list_records
 from samspel.rendering.terminal import print_blocks

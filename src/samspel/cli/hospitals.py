@@ -8,7 +8,7 @@ import click
 from samspel.app.hospitals import SAID, Correction, correct_hospital, list_hospitals, search_hospitals
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
-from samspel.cli.places import write_table
+from samspel.cli.writing import write_table
 from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.hospitals import compose_hospitals, tabulate_hospitals

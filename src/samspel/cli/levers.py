@@ -4,7 +4,7 @@ from pathlib import Path
 
 from samspel.app.simulating import compare_levers
 from samspel.cli.framing import Session
-from samspel.cli.places import write_table
+from samspel.cli.writing import write_table
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.levers import compose_ranking

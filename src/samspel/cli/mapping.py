@@ -12,7 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.measures import GENDERS
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_named, write_table
+from samspel.cli.writing import write_named, write_table
 from samspel.rendering.data import kind_of
 from samspel.rendering.pdf import render_png
 from samspel.rendering.table import data, list_records

@@ -13,7 +13,7 @@ from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_named, write_picture, write_table
+from samspel.cli.writing import write_named, write_picture, write_table
 from samspel.observations.courses import Courses
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records

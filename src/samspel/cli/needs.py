@@ -18,8 +18,8 @@ from samspel.app.needs import (
 )
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
-from samspel.cli.places import write_table
 from samspel.cli.progress import show_progress
+from samspel.cli.writing import write_table
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks

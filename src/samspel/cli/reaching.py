@@ -17,8 +17,8 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.asking import parse_day
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import NumberType
-from samspel.cli.places import write_table
 from samspel.cli.progress import show_progress
+from samspel.cli.writing import write_table
 from samspel.reach.report import ReachReport
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data

@@ -27,7 +27,7 @@ def run_search(session: Session, words: tuple[str, ...], place: str | None) -> N
     desk, texts = session.desk, session.texts
     found = None if place is None else find_place(desk.catalogue, place)
     answer = search(desk, " ".join(words))
-    table = tabulate_hits(desk.catalogue, texts, desk.finder.pages, answer, found)
+    table = tabulate_hits(desk.catalogue, texts, desk.finder.pages, answer, found or answer.beside)
     session.show(lambda: list_records(table), lambda: print_blocks(session.console, [table]))
 
 

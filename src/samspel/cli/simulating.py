@@ -23,8 +23,8 @@ from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.levers import render_alone, show_each_lever
 from samspel.cli.numbers import whole
-from samspel.cli.places import write_table
 from samspel.cli.progress import show_progress
+from samspel.cli.writing import write_table
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.data import kind_of
 from samspel.rendering.terminal import print_blocks

@@ -19,7 +19,7 @@ from samspel.app.transition import (
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import BadNumber, NumberType, whole
-from samspel.cli.places import write_table
+from samspel.cli.writing import write_table
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data

@@ -28,7 +28,8 @@ YEAR_AND_SUM = re.compile(r"(?P<year>20[0-9]{2})\s*[: ]\s*(?P<sum>\S.*)")
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """A paper under way. `row` is the demand at the place with its cost and `to` who decides it, both None for a paper
-    about a goal; `more` are further demands of the same paper. `words` are the writer's own, by field.
+    about a goal; `more` are further demands of the same paper, and `event` names what has happened where a letter is
+    about that. `words` are the writer's own, by field.
     """
 
     writer: Writer
@@ -39,6 +40,7 @@ class Matter:
     to: Addressee | None = None
     goal: Goal | None = None
     more: Sequence[CostedNeed] = ()
+    event: str = ""
     scenario: Simulation | None = None
     reach: ReachReport | None = None
 
@@ -146,6 +148,7 @@ class Matter:
             "area": self.area,
             "title": self.texts.of(self.goal).name if self.goal is not None else "",
             "number": "",
+            "event": self.event,
         }
         facts |= {name: self.say(name) or mark_gap(self, name) for name in ("organisation", "plan")}
         return facts | (self._decided_facts() if self.row is not None and self.to is not None else {})

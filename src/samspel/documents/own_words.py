@@ -7,6 +7,7 @@ from samspel.catalogue.papers import OWN
 from samspel.catalogue.texts import Texts
 from samspel.documents.matter import EXISTS, Matter, make_gap
 from samspel.rendering.blocks import Block, Lines, Paragraph
+from samspel.reports.paper_figures import shows_some
 
 PROMPTS = ("workplace", "happened", "hits")
 """The questions that lead to a story: motion.prompt_… of the texts."""
@@ -26,7 +27,9 @@ def make_story(matter: Matter) -> Iterable[Block]:
 
 
 def make_exists(matter: Matter) -> Iterable[Block]:
-    """What exists today, or that nothing does, or a place to say so."""
+    """What exists today, or that nothing does, or a place to say so. Where figures or an answer say that something is
+    there, a paper does not say that nothing is, whatever its writer chose.
+    """
     if matter.exists and matter.say("exists"):
         yield from _split("exists", matter)
     elif matter.exists is None:
@@ -34,7 +37,8 @@ def make_exists(matter: Matter) -> Iterable[Block]:
     elif matter.say("situation") == EXISTS:
         yield make_gap(matter, "exists")
     else:
-        yield Paragraph(matter.texts("paper.nothing_exists", area=matter.area))
+        is_there = matter.row is not None and shows_some(matter.need)
+        yield Paragraph(matter.texts("paper.not_as_proposed" if is_there else "paper.nothing_exists", area=matter.area))
 
 
 def make_exists_if_told(matter: Matter) -> Iterable[Block]:

@@ -139,6 +139,8 @@ def _find_block(name: str) -> Make:
 
 
 def _find_title(matter: Matter) -> str:
+    if matter.event and matter.told.event_title:
+        return matter.texts.fill(matter.told.event_title, matter.facts)
     if matter.told.title:
         return matter.texts.fill(matter.told.title, matter.facts)
     return matter.says.motion_title

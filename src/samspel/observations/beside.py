@@ -1,7 +1,7 @@
 """Places beside each other on measures that somebody chose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,17 +13,19 @@ from samspel.terms.place import Place
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureBeside:
     """One measure at the places, in their order; all values are of one period, but for those of a place's own.
-    `similar` is the median of the places that each is compared with, None where that is not known.
+    `similar` is the median of the places that each is compared with, None where that is not known; `instead_of` is the
+    year that was asked for where the measure has none.
     """
 
     measured: Measured
     observations: tuple[Observation, ...]
     similar: tuple[float | None, ...]
+    instead_of: int | None = None
 
     def turn(self, rows: Sequence[int]) -> "MeasureBeside":
         """The same with the places in another order."""
-        return MeasureBeside(
-            measured=self.measured,
+        return replace(
+            self,
             observations=tuple(self.observations[row] for row in rows),
             similar=tuple(self.similar[row] for row in rows),
         )
@@ -54,17 +56,14 @@ class Beside:
 
 
 def find_column(series: Series, places: Sequence[Place], year: int | None) -> int | None:
-    """The column of a year, or of the last one in which any of the places has a value; None where none has one."""
+    """The column of the year nearest to one, the later of two, or of the last one, among those in which any of the
+    places has a value; None where none has one.
+    """
     values = series.values[[place.index for place in places]]
-    known = np.flatnonzero(~np.isnan(values).all(axis=0))
-    wanted = [int(column) for column in known if year is None or series.years[column] == year]
-    return wanted[-1] if wanted else None
-
-
-def list_years(series: Series, places: Sequence[Place]) -> tuple[int, ...]:
-    """The years in which any of the places has a value, in order."""
-    values = series.values[[place.index for place in places]]
-    return tuple(series.years[column] for column in np.flatnonzero(~np.isnan(values).all(axis=0)))
+    known = [int(column) for column in np.flatnonzero(~np.isnan(values).all(axis=0))]
+    if year is None or not known:
+        return known[-1] if known else None
+    return min(reversed(known), key=lambda column: abs(series.years[column] - year))
 
 
 def sort_rows(observations: Sequence[Observation], *, is_falling: bool) -> list[int]:

@@ -1,6 +1,6 @@
 """After an event: the answer in plain sentences with a bridge, and what to do now. For all faces."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from math import floor, log10
 from operator import attrgetter
@@ -15,7 +15,7 @@ from samspel.drawing.bars import Bar, draw_bars
 from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate, text
 from samspel.reports.demand import label_demand
-from samspel.reports.events import describe_event
+from samspel.reports.events import describe_event, label_sector
 from samspel.reports.figures import basis_field, label_publishers
 from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
@@ -24,9 +24,11 @@ from samspel.scenarios.aftermath import Aftermath, UrgentGoal, UrgentNeed
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.fates import TAKING, find_fates
 from samspel.scenarios.outcomes import Outcome
+from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
+from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.backtests import AFTER, Kind, Seen
 from samspel.trials.cases import Backtest
@@ -57,14 +59,14 @@ def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
 
 def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Goal) -> Mapping[str, str]:
     """What a letter to the government holds after an event, by its fields: to which ministries, what happened, what it
-    leads to with how sure that is, and what is asked, a line a request, that of the letter's goal first; nothing
+    leads to and between what bounds, and what is asked, a line a request, that of the letter's goal first; nothing
     where there is no event.
     """
     if not simulation.request.shocks:
         return {}
     told = [texts.of(one.ask) for one in sorted(plan.goals, key=lambda one: one.goal.id != goal.id)]
     basis = texts("after.basis", version=__version__, area=simulation.place.area, year=simulation.town.year)
-    effects = describe_years(texts, simulation), describe_sureness(texts, simulation, has_more=False), basis
+    effects = describe_years(texts, simulation), describe_band(texts, simulation), basis
     return {
         "ministry": texts.listing(list(dict.fromkeys(one.to for one in told))),
         "story": texts("after.story", area=simulation.place.area, events=_describe_events(texts, simulation)),
@@ -100,21 +102,38 @@ def describe_years(texts: Texts, simulation: Simulation) -> str:
     )
 
 
+def name_events(texts: Texts, place: Place, shocks: Sequence[Shock]) -> str:
+    """What a letter on events is called after: the first, and that there are more; nothing without any."""
+    if not shocks:
+        return ""
+    first = shocks[0]
+    named = texts(
+        f"after.named.{first.kind}",
+        jobs=texts.number(first.jobs),
+        sector=label_sector(texts, first.sector),
+        place=place.name,
+    )
+    return named if len(shocks) == 1 else texts("after.named.several", first=named)
+
+
 def describe_sureness(texts: Texts, simulation: Simulation, *, has_more: bool = True) -> str:
-    """Between what numbers the change of people is likely to lie, that nothing is a forecast, and how the model did;
-    `has_more` where the record stands in full on the same page.
-    """
+    """As `describe_band`, and how the model did; `has_more` where the record stands in full on the same page."""
+    caution = describe_caution(texts, simulation.look, simulation.trials, has_more=has_more)
+    return f"{describe_band(texts, simulation)} {caution}"
+
+
+def describe_band(texts: Texts, simulation: Simulation) -> str:
+    """Between what numbers the change of people is likely to lie, and that nothing is a forecast."""
     first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
     last = min(first + AFTER[-1] - 1, simulation.request.years)
     people = simulation.model.outcomes["people"]
     low, high = (float(simulation.main.effect.band(people.id)[row, last]) for row in (0, -1))
-    sure = texts(
+    return texts(
         "after.sureness",
         year=simulation.town.year + last,
         low=format_outcome(texts, people, low, change=True),
         high=format_outcome(texts, people, high, change=True),
     )
-    return f"{sure} {describe_caution(texts, simulation.look, simulation.trials, has_more=has_more)}"
 
 
 def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False) -> Iterator[Picture]:
@@ -223,7 +242,7 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
 
 def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:
     """One row a real case: the jobs, and what was observed of people and unemployment before and after; in files each
-    number in a column of its own.
+    number in a column of its own, with what is known of the case and where that stands.
     """
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     fields = (
@@ -245,9 +264,20 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table
         ),
         *_list_seen(plan, credit),
         basis_field(texts, lambda _: Basis.MEASURED.value),
+        *_list_told(texts),
     )
     notes = (texts("after.cases_note"), texts("after.cases_credit", **credit))
     return tabulate("cases", texts("after.cases"), fields, plan.cases, notes)
+
+
+def _list_told(texts: Texts) -> Iterator[Field[Case]]:
+    """Of each case, in files: where it was, how, what is known of it, and what was read."""
+    yield data_field("place", lambda row: row[0].place)
+    yield data_field("kind", lambda row: row[0].kind)
+    yield data_field("jobs_basis", lambda row: row[0].basis.value)
+    yield data_field("note", lambda row: texts.of(row[0]).note)
+    yield data_field("source", lambda row: row[0].source)
+    yield data_field("addresses", lambda row: " ".join(row[0].addresses))
 
 
 def _find_seen(row: Case, kind: str) -> Seen | None:

@@ -73,9 +73,14 @@ def compose_beside(
 
 
 def describe_choice(texts: Texts, beside: Beside) -> Iterator[str]:
-    """What was chosen where nobody chose, what there was no room for, and what stood twice."""
+    """What was chosen where nobody chose, which year stands instead of one that there is not, what there was no
+    room for, and what stood twice.
+    """
     if not beside.is_chosen:
         yield texts("comparison.usual")
+    for one in beside.measures:
+        if one.instead_of is not None:
+            yield _describe_instead(texts, one, one.instead_of)
     if beside.left_out:
         yield describe_left_out(texts, beside)
     if beside.twice:
@@ -83,6 +88,12 @@ def describe_choice(texts: Texts, beside: Beside) -> Iterator[str]:
     if beside.measures_twice:
         names = [label_measure(texts, measured) for measured in beside.measures_twice]
         yield texts("comparison.measures_twice", names="; ".join(names))
+
+
+def _describe_instead(texts: Texts, one: MeasureBeside, year: int) -> str:
+    shown = one.observations[0].period.year
+    key = "comparison.instead" if shown else "comparison.instead_unstated"
+    return texts(key, measure=label_measure(texts, one.measured), year=year, shown=shown)
 
 
 def describe_left_out(texts: Texts, beside: Beside) -> str:

@@ -19,6 +19,7 @@ from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabu
 from samspel.reports.figures import (
     basis_column,
     describe_blank,
+    describe_ends,
     format_period,
     format_value,
     label_basis,
@@ -28,6 +29,7 @@ from samspel.reports.figures import (
     make_basis_of,
 )
 from samspel.reports.measures import describe_measure, label_measure
+from samspel.terms.origin import Origin
 
 MOST_LINES = 6
 """So many lines are told apart in one picture."""
@@ -78,9 +80,17 @@ def describe_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> tu
                 reasons.setdefault(reason, {})[one.place.name] = None
     return (
         texts("measures.credit", basis=bases, publisher=label_publishers(catalogue, origins)),
+        *describe_ends(catalogue, texts, _list_latest(courses)),
         *_describe_jumps(catalogue, texts, courses),
         *(texts("measures.blank", places=texts.listing(list(names)), reason=why) for why, names in reasons.items()),
     )
+
+
+def _list_latest(courses: Courses) -> Iterator[Origin]:
+    """Where the newest value of each place comes from."""
+    for course in courses.observations:
+        known = [one for one in course if one.value is not None]
+        yield from known[-1].origins if known else ()
 
 
 def _describe_jumps(catalogue: Catalogue, texts: Texts, courses: Courses) -> Iterator[str]:

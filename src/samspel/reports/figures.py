@@ -149,6 +149,12 @@ def label_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:
     return site.subsector if branch is None else texts.of(branch)
 
 
+def describe_ends(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> tuple[str, ...]:
+    """Why figures end earlier than most others, by the tables of the newest; nothing of most."""
+    ends = (catalogue.tables[one.table].ends for one in origins if one.table)
+    return tuple(dict.fromkeys(texts.of(one) for one in ends if one is not None))
+
+
 def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> str:
     """The publishers, each once; who made a figure stands before who gathered it. Where one has given some figures
     itself and others by way of a gatherer, both are named as they are.

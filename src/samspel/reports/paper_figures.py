@@ -16,7 +16,7 @@ from samspel.terms.place import Place, PlaceKind
 MOST_FIGURES = 2
 OURSELVES = "Samspel"
 """Whoever worked a figure out is not who publishes it."""
-NEEDS = (Verdict.LARGE, Verdict.SOME)
+NEEDS, AGAINST = (Verdict.LARGE, Verdict.SOME), (Verdict.SMALL, Verdict.MET)
 
 
 def choose_figures(need: Need) -> tuple[Measurement, ...]:
@@ -39,6 +39,15 @@ def reads_contrary(measurement: Measurement) -> bool:
     if measurement.verdict not in NEEDS or value is None or similar is None or measure.rule != "relative":
         return False
     return value < similar if measure.need == "high" else value > similar
+
+
+def shows_some(need: Need) -> bool:
+    """Whether what is known at the place says that some of what is asked for is there: the body's answer, a count of
+    it above nought, or a verdict that speaks against the demand.
+    """
+    answered = any(one.answer is not None and one.verdict in AGAINST for one in need.inquiries)
+    counted = any(one.measure.rule == "expected" and (one.observation.value or 0.0) > 0.0 for one in need.measurements)
+    return answered or counted or need.verdict in AGAINST
 
 
 def describe_paper_figures(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:

@@ -52,6 +52,10 @@ class Finder:
     pages: Mapping[str, FoundPage]
     names: Mapping[str, Place]
     """The only place that has each bare name."""
+    places: Mapping[str, Place]
+    """The places by code."""
+    before_places: frozenset[str]
+    """The bare words that stand before a place's name."""
 
 
 def make_finder(
@@ -66,6 +70,8 @@ def make_finder(
         index=WordIndex([one.said for one in entries], make_endings(words)),
         pages={page.id: page for page in words.pages},
         names=_list_names(catalogue, words),
+        places=catalogue.places.by_code,
+        before_places=frozenset(map(bare_word, words.before_places)),
     )
 
 

@@ -47,8 +47,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a search found, the best first; `place` is the one that the words are the name of, if any."""
+    """What a search found, the best first; `place` is the one that the words are the name of, if any, and `beside` the
+    one that is named beside what is looked for.
+    """
 
     words: str
     hits: tuple[Hit, ...]
     place: Place | None
+    beside: Place | None = None

@@ -63,6 +63,10 @@ class Endings:
                 return left
         return word
 
+    def says(self, text: str) -> bool:
+        """If a text has a word that says something."""
+        return any(word not in self.common for word in self.split(text))
+
     def read(self, text: str) -> dict[str, str]:
         """The bare words of what somebody wrote, each as it was written, without those that say nothing."""
         written = _WORDS.findall(normalize("NFC", text[:LONGEST_TEXT].casefold()))
@@ -156,6 +160,16 @@ class WordIndex:
         return Found(
             words=tuple(typed[word] for word in words), scores=scores, by_word=by_word, texts=texts, said=self._texts
         )
+
+    def says(self, text: str) -> bool:
+        """If a text has a word that says something."""
+        return self._endings.says(text)
+
+    def hold(self, text: str) -> frozenset[int]:
+        """The numbers of the entries that have every word of a text, whatever their endings."""
+        known = (self._numbers.get(self._stem(word)) for word in self._endings.split(text))
+        held = [frozenset() if number is None else self._postings[self._words[number]].keys() for number in known]
+        return frozenset.intersection(*map(frozenset, held)) if held else frozenset()
 
     def _score_word(self, word: str, scores: Floats, texts: npt.NDArray[np.int64]) -> float:
         """What a word gives each entry, and how rare it is; one that is not known is as rare as can be."""

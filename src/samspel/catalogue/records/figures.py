@@ -83,13 +83,21 @@ class NotStated(Record, frozen=True, kw_only=True):
     en: str
 
 
+class Sentence(Record, frozen=True, kw_only=True):
+    """Something that is told, in both languages."""
+
+    sv: str
+    en: str
+
+
 class Table(Record, frozen=True, kw_only=True):
     """A built-in table: measures or header, key, period, origin and how far it is to be trusted.
 
     A `wide` table is a CSV file of its own whose header is `columns`; exactly one of `period_column`, `year` and
     `not_stated` says which period its values belong to. A `tidy` table is a part of a Parquet file with one row for
     each measure, gender, place and year; its `columns` are the measures, or `register` names the file that lists them.
-    `stated` is written in place of the year where the period is another than a calendar year.
+    `stated` is written in place of the year where the period is another than a calendar year. `ends` says why the table
+    has no newer years than it has, where most others do.
 
     Trust A has been checked cell by cell against an independent copy, B in totals or parts; C is typed by hand, partial
     or unsure, so that it never decides and is never told as measured.
@@ -109,6 +117,7 @@ class Table(Record, frozen=True, kw_only=True):
     year: int | None = None
     not_stated: NotStated | None = None
     stated: NotStated | None = None
+    ends: Sentence | None = None
     register: str | None = None
     address: str | None = None
     sv: str

@@ -60,8 +60,8 @@ class PaperField(Record, frozen=True, kw_only=True):
 
 class PaperText(Record, frozen=True, kw_only=True):
     """A kind of paper in one language. `kicker`, `title`, `lead` and `end` may hold placeholders; an empty title is the
-    demand's own, `heading` stands above the lead, and `rules` tells the formal rules to whoever writes it, never in
-    the paper.
+    demand's own, `event_title` goes before it where something has happened, `heading` stands above the lead, and
+    `rules` tells the formal rules to whoever writes it, never in the paper.
     """
 
     name: str
@@ -69,6 +69,7 @@ class PaperText(Record, frozen=True, kw_only=True):
     rules: str
     kicker: str
     title: str = ""
+    event_title: str = ""
     heading: str = ""
     lead: str = ""
     end: str = ""

@@ -80,6 +80,7 @@ class SearchWords(Record, frozen=True, kw_only=True):
     shortest_stem: int
     shortest_before_letter: int
     common: tuple[str, ...]
+    before_places: tuple[str, ...]
     pages: tuple[FoundPage, ...] = msgspec.field(name="page")
     aliases: tuple[Alias, ...] = msgspec.field(name="alias")
     nicknames: tuple[Nickname, ...] = msgspec.field(name="nickname")

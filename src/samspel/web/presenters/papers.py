@@ -93,6 +93,7 @@ class PaperPage:
     fields: tuple[FieldPart, ...]
     remarks: tuple[str, ...]
     warning: str
+    names: tuple[str, ...]
     older: str
     came_from: str
     ready: str

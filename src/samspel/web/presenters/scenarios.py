@@ -56,10 +56,13 @@ class LeversPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioPage:
-    """The page: a place's form and answer, what was wrong with the address, or the members of a region."""
+    """The page: a place's form and answer, what was wrong with the address, or the members of a region. `named` is what
+    stands in the field of the place.
+    """
 
     template: ClassVar[str] = "samspel/scenario.html"
     place: Place
+    named: str = ""
     members: tuple[Place, ...] = ()
     errors: tuple[Told, ...] = ()
     form: ScenarioForm | None = None

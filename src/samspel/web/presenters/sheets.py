@@ -12,14 +12,13 @@ from django.utils.safestring import SafeString
 
 from samspel.app.sheets import suggest_needs
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.needs.measuring import Need
-from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Size
 from samspel.reports.sheet import speaks_against
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import Place
+from samspel.web.presenters.picking import Pick, Picker, PickGroup, set_picker
 from samspel.web.wsgi import is_local
 
 DEMAND, PAPER, ADDRESS, KIND, BEGUN = "krav", "papper", "adress", "format", "blad"
@@ -33,34 +32,20 @@ _NUMBERS = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
-    """A demand that can be taken onto the sheet."""
-
-    number: int
-    title: str
-    lang: Lang
-    verdict: Verdict
-    strength: Strength | None
-    note: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickGroup:
-    """Demands to choose among under a heading."""
-
-    title: str
-    picks: tuple[Pick, ...]
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A size of the sheet, or a format of its file."""
 
     value: str
     label: str
     is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched for among the demands, and the numbers of those that it means, the likeliest first."""
+
+    words: str = ""
+    found: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +68,7 @@ class SheetPage:
     reads: tuple[SheetRead, ...]
     sizes: tuple[Option, ...]
     kinds: tuple[Option, ...]
-    groups: tuple[PickGroup, ...]
+    picker: Picker
     numbers: str
     size: Size
     address: str
@@ -120,31 +105,31 @@ def present_options(texts: Texts, values: Iterable[str], chosen: str) -> tuple[O
     return tuple(Option(value=one, label=texts(f"web.sheet.{one}"), is_chosen=one == chosen) for one in values)
 
 
-def present_groups(
-    catalogue: Catalogue, texts: Texts, needs: Sequence[Need], chosen: Collection[int]
-) -> tuple[PickGroup, ...]:
-    """The demands that stand out first, then the others by area."""
-    first = suggest_needs(needs)
-    rest = [need for need in needs if need not in first]
-    by_area = {area: [need for need in rest if need.demand.area == area] for area in catalogue.areas}
-    titled = [(texts("web.sheet.first"), first)]
-    titled += [(texts.of(catalogue.areas[area]), tuple(found)) for area, found in by_area.items()]
-    return tuple(
-        PickGroup(
-            title=title,
-            picks=_present_picks(texts, found, chosen),
-            is_open=not chosen or found is first or any(need.demand.number in chosen for need in found),
-        )
-        for title, found in titled
-        if found
+def present_picker(
+    catalogue: Catalogue, texts: Texts, needs: Sequence[Need], chosen: Collection[int], searched: Searched
+) -> Picker:
+    """The demands that are chosen, those that were searched for, those that stand out, and the others by area."""
+    by_number = {need.demand.number: need for need in needs}
+    found = [by_number[number] for number in searched.found if number in by_number]
+    titled = [
+        (texts("web.pick.chosen"), [need for need in needs if need.demand.number in chosen], True),
+        (texts("web.pick.found", words=searched.words), found, True),
+        (texts("web.sheet.first"), suggest_needs(needs), True),
+    ]
+    for area, name in catalogue.areas.items():
+        titled.append((texts.of(name), [need for need in needs if need.demand.area == area], False))
+    groups = (
+        PickGroup(title=title, picks=_present_picks(texts, among, chosen), is_open=is_open)
+        for title, among, is_open in titled
     )
+    return set_picker(texts, DEMAND, searched.words, groups, is_found=bool(found))
 
 
 def _present_picks(texts: Texts, needs: Iterable[Need], chosen: Collection[int]) -> tuple[Pick, ...]:
     return tuple(
         Pick(
-            number=need.demand.number,
-            title=label_title(texts, need.demand),
+            value=str(need.demand.number),
+            title=f"{need.demand.number}. {label_title(texts, need.demand)}",
             lang=find_lang(texts, need.demand) or texts.lang,
             verdict=need.verdict,
             strength=need.strength,

@@ -1,6 +1,6 @@
 """Up to sixty places side by side: all that is asked for stands in the address."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
@@ -39,14 +39,15 @@ from samspel.reports.comparison import (
     tabulate_measures_beside,
 )
 from samspel.reports.measures import label_measure
-from samspel.reports.whose import label_title
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, find_address, set_blocks
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
+from samspel.web.presenters.comparison import Asked, present_demands, present_measures
 from samspel.web.presenters.figures import SectionPart
+from samspel.web.presenters.picking import Picker, is_of_picking, is_picking, read_words
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
@@ -84,6 +85,14 @@ class UnknownPart:
     choices: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """All names that nothing has, each with what is likeliest meant, and the address that has those instead."""
+
+    address: str
+    pairs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
     """The form as it was filled in, and the places that it names side by side or what is wrong with it. `query` and
@@ -92,11 +101,10 @@ class ComparisonPage:
 
     template: ClassVar[str] = "samspel/compare.html"
     names: str
-    measures: str
+    measures: Picker
+    demands: Picker
     year: str
-    demands: tuple[Option, ...]
     groups: tuple[Options, ...]
-    themes: tuple[Options, ...]
     sorts: tuple[Option, ...] = ()
     orders: tuple[Option, ...] = ()
     drawn: tuple[Option, ...] = ()
@@ -105,7 +113,9 @@ class ComparisonPage:
     query: str = ""
     blocks: SafeString | None = None
     packet: str = ""
+    dropped: str = ""
     unknown: tuple[UnknownPart, ...] = ()
+    mending: Mending | None = None
     sections: tuple[SectionPart, ...] = ()
 
 
@@ -113,7 +123,7 @@ class ComparisonPage:
 def show(request: HttpRequest) -> HttpResponse:
     """The form, and what it asks for."""
     page, status = _fill_form(request.GET), 200
-    if page.names:
+    if page.names and not is_picking(request.GET, MEASURES, DEMANDS):
         try:
             page = _answer(page, _sort_out(request.GET))
             status = 200 if page.places else 400
@@ -193,29 +203,44 @@ def _read_choice(asked: QueryDict) -> Choice:
 
 
 def _fill_form(asked: QueryDict) -> ComparisonPage:
-    desk = get_desk()
+    desk, told = get_desk(), asked.getlist(MEASURES)
     return ComparisonPage(
         names=", ".join(split_names(desk.catalogue, asked.getlist(PLACES))),
-        measures="\n".join(split_measures(desk, get_lang(), asked.getlist(MEASURES))),
+        measures=_present_picker(present_measures, asked, MEASURES, split_measures(desk, get_lang(), told)),
         year=asked.get(YEAR, "").strip()[:LONGEST],
-        demands=tuple(_list_demands(asked.getlist(DEMANDS))),
+        demands=_present_picker(present_demands, asked, DEMANDS, asked.getlist(DEMANDS)),
         groups=tuple(_list_groups()),
-        themes=tuple(_list_measures()),
         orders=_list_orders(asked.get(ORDER, "")),
     )
 
 
+def _present_picker(present: Callable[[Asked], Picker], asked: QueryDict, field: str, chosen: Iterable[str]) -> Picker:
+    words = read_words(asked, field) if is_picking(asked, field) else ""
+    return present(Asked(field, tuple(chosen), words))
+
+
 def _answer(page: ComparisonPage, sorted_out: _Sorted) -> ComparisonPage:
     catalogue, texts, asked = get_catalogue(), get_texts(), sorted_out.known
-    page = replace(page, unknown=tuple(_present_unknown(sorted_out.asked, one) for one in sorted_out.unknown))
+    page = replace(
+        page,
+        unknown=tuple(_present_unknown(sorted_out.asked, one) for one in sorted_out.unknown),
+        mending=_present_mending(sorted_out.asked, sorted_out.unknown),
+    )
     try:
         compared = find_comparison(asked)
     except BadInputError as error:
         if sorted_out.unknown and error.code == "compare_count":
             return page
         raise
-    few = len(_find_demands(asked)) <= MOST_ON_SHEET
-    page = replace(page, places=compared.places, query=_ask(asked), packet=_ask(asked, **{} if few else {DEMANDS: ""}))
+    count = len(_find_demands(asked))
+    few = count <= MOST_ON_SHEET
+    page = replace(
+        page,
+        places=compared.places,
+        query=_ask(asked),
+        packet=_ask(asked, **{} if few else {DEMANDS: ""}),
+        dropped="" if few else texts("web.packet.dropped", most=MOST_ON_SHEET, count=count),
+    )
     if isinstance(compared, SideBySide):
         tables = compose_comparison(catalogue, texts, compared)
         sections = (SectionPart(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
@@ -228,7 +253,6 @@ def _answer(page: ComparisonPage, sorted_out: _Sorted) -> ComparisonPage:
     blocks = compose_beside(catalogue, texts, compared, _judge(asked, compared))
     return replace(
         page,
-        measures=page.measures if sorted_out.unknown else "\n".join(name for _, name in named if compared.is_chosen),
         sorts=tuple(Option(value, label, value == compared.sorted_by) for value, label in sorts),
         drawn=tuple(Option(value, label, value == compared.drawn.measured.id) for value, label in named),
         blocks=set_blocks(texts, blocks, files, find_other=lead),
@@ -237,27 +261,27 @@ def _answer(page: ComparisonPage, sorted_out: _Sorted) -> ComparisonPage:
 
 def _present_unknown(asked: QueryDict, one: Unknown) -> UnknownPart:
     """What is wrong with a name, and each that could be meant, with the address that has it in its place."""
-    desk = get_desk()
+    told = explain_all(get_texts(), one.error)[0]
+    return UnknownPart(told.what, tuple((_mend(asked, {one.words: other}), other) for other in one.nearest))
+
+
+def _present_mending(asked: QueryDict, unknown: Iterable[Unknown]) -> Mending | None:
+    """What is likeliest meant by each name that nothing has, where there are several."""
+    meant = {one.words: one.nearest[0] for one in unknown if one.nearest}
+    pairs = tuple(f"{words} → {other}" for words, other in meant.items())
+    return Mending(_mend(asked, meant), pairs) if len(pairs) > 1 else None
+
+
+def _mend(asked: QueryDict, meant: Mapping[str, str]) -> str:
+    """The address with other names in the place of some."""
+    desk, changed = get_desk(), asked.copy()
     lists = {
         PLACES: split_names(desk.catalogue, asked.getlist(PLACES)),
         MEASURES: split_measures(desk, get_lang(), asked.getlist(MEASURES)),
     }
-
-    def change(other: str) -> str:
-        changed = asked.copy()
-        for name, words in lists.items():
-            changed.setlist(name, [other if word == one.words else word for word in words])
-        return _ask(changed)
-
-    told = explain_all(get_texts(), one.error)[0]
-    return UnknownPart(told.what, tuple((change(other), other) for other in one.nearest))
-
-
-def _list_demands(chosen: Iterable[str]) -> Iterator[Option]:
-    named = {one.strip() for told in chosen for one in told.split(",")}
-    for demand in get_catalogue().demands.values():
-        is_chosen = bool({demand.id, str(demand.number)} & named)
-        yield Option(demand.id, f"{demand.number}. {label_title(get_texts(), demand)}", is_chosen)
+    for name, words in lists.items():
+        changed.setlist(name, list(dict.fromkeys(meant.get(word, word) for word in words)))
+    return _ask(changed)
 
 
 def _list_groups() -> Iterator[Options]:
@@ -271,15 +295,6 @@ def _list_groups() -> Iterator[Options]:
         yield Options(texts(f"web.compare.{kind}"), tuple(Option(f"{before}:{key}", name) for key, name in named))
 
 
-def _list_measures() -> Iterator[Options]:
-    """The measures that are described here, by theme."""
-    catalogue, texts = get_catalogue(), get_texts()
-    for theme in catalogue.themes.values():
-        meant = [one for one in catalogue.indicators.values() if one.theme == theme.id and one.missing is None]
-        if meant:
-            yield Options(texts.of(theme), tuple(Option(one.id, texts.of(one).name) for one in meant))
-
-
 def _list_orders(chosen: str) -> tuple[Option, ...]:
     texts = get_texts()
     return tuple(
@@ -290,8 +305,9 @@ def _list_orders(chosen: str) -> tuple[Option, ...]:
 
 def _ask(asked: QueryDict, **changed: str) -> str:
     """The address's fields that are filled in, with some of them changed."""
+    left_out = [name for name in asked if name in changed or is_of_picking(name)]
     kept = [
-        (name, value) for name, values in asked.lists() for value in values if value.strip() and name not in changed
+        (name, value) for name, values in asked.lists() for value in values if value.strip() and name not in left_out
     ]
     return "?" + urlencode([*kept, *((name, value) for name, value in changed.items() if value)])
 

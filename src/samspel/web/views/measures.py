@@ -23,6 +23,7 @@ from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.pdf import render_png
 from samspel.reports.courses import compose_courses, frame_courses, has_picture, tabulate_courses
+from samspel.reports.figures import describe_ends
 from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
 from samspel.reports.provenance import compose_provenance, write_bibtex
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
@@ -132,10 +133,10 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
         else:
             picture = f"?{request.GET.urlencode()}" if has_picture(courses) else ""
             page = replace(page, answer=_set_answer(courses, request.GET.urlencode()), picture=picture)
-    if not page.answer:
-        told = (Paragraph(sentence) for sentence in describe_measure(desk.catalogue, texts, measured))
-        page = replace(page, about=set_blocks(texts, told))
     origins = find_origins(desk, measured)
+    if not page.answer:
+        said = *describe_measure(desk.catalogue, texts, measured), *describe_ends(desk.catalogue, texts, origins)
+        page = replace(page, about=set_blocks(texts, map(Paragraph, said)))
     blocks = compose_provenance(desk.catalogue, texts, measured, origins)
     page = replace(page, provenance=set_blocks(texts, tuple(blocks)), map=_draw_map(measured, request.GET))
     return show_page(request, page, status)

@@ -1,6 +1,6 @@
 """Papers about a demand or a goal: the choice among them, the form, a preview and the files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,9 +27,16 @@ from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get
 from samspel.web.views.briefs import preview, send_document
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.views.scenarios import read_event
+from samspel.web.work.voices.likely import list_known
+from samspel.workspace.identifying import find_identifiers
+from samspel.workspace.voices import get_rules
 
 THEN = "sedan"
 LABELS: Mapping[str, str] = {"txt": "paper.web.txt"}
+
+
+WRITTEN = ("long", "lines")
+"""The kinds of fields that hold running text, where nobody's name is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +190,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         fields=present_fields(get_catalogue(), texts, asked.paper, asked.subject, words, wrong.beside if wrong else {}),
         remarks=written.remarks,
         warning=_warn(asked),
+        names=tuple(_list_names(asked, words)),
         older=texts("paper.web.older") if older else "",
         came_from="" if draft is None else draft.came_from,
         ready="" if asked.paper.way == "own" else texts(f"paper.web.ready_{asked.paper.way}"),
@@ -191,6 +199,21 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         errors=wrong.errors if wrong else (),
         done=texts(kept.text) if kept else "",
     )
+
+
+def _list_names(asked: Asked, words: Mapping[str, str]) -> Iterator[str]:
+    """What in the writer's running text could tell who somebody is, and where names are meant to stand. It is only
+    told: a paper may name people who have said yes to it.
+    """
+    texts, fields = get_texts(), get_catalogue().paper_fields
+    signed = next((texts.of(fields[one]).label for one in asked.paper.fields if fields[one].kind == "names"), "")
+    for name in asked.paper.fields:
+        if fields[name].kind not in WRITTEN:
+            continue
+        found = dict.fromkeys(one.text for one in find_identifiers(words.get(name, ""), get_rules(), list_known()))
+        if found:
+            facts = {"field": texts.of(fields[name]).label, "names": ", ".join(found), "signed": signed}
+            yield texts("paper.web.named" if signed else "paper.web.named_nowhere", **facts)
 
 
 def _leave_out_usual(asked: Asked, typed: Mapping[str, str]) -> dict[str, str]:

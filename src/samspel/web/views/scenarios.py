@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.briefing import Format, compose_brief
-from samspel.app.finding import find_demand
+from samspel.app.finding import find_demand, find_place
 from samspel.app.simulating import compare_levers, explain, open_model, simulate, simulate_with_levers
 from samspel.app.suggesting import suggest_scenarios
 from samspel.catalogue.texts import Explanation
@@ -21,7 +23,8 @@ from samspel.reports.levers_data import tabulate_results
 from samspel.reports.simulation_data import list_results
 from samspel.scenarios.simulation import Model, Request, Simulation
 from samspel.terms.clock import get_today
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.harmless import neutralise
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
@@ -42,9 +45,11 @@ from samspel.web.presenters.scenarios import LeversPage, ScenarioPage, present_a
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.briefs import send_document
 from samspel.web.views.errors import explain_all
+from samspel.web.whereabouts import PLACE
 
 T = TypeVar("T")
 
+LONGEST_NAME = 80
 EACH = "alla"
 """The name in the address that asks for every lever by itself."""
 
@@ -60,13 +65,30 @@ class _Tried:
 
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    """The scenario of the address; for a region or the country one sentence why there is none."""
-    place, page = get_place(code), ScenarioPage(place=get_place(code))
+    """The scenario of the address, at the place that the form names; for a region or the country one sentence why there
+    is none.
+    """
+    place, named = get_place(code), neutralise(request.GET.get(PLACE, "")).strip()[:LONGEST_NAME]
+    page = ScenarioPage(place=place, named=named or place.name)
+    try:
+        other = find_place(get_catalogue(), named) if named else place
+    except NotFoundError as error:
+        page = replace(page, errors=tuple(explain_all(get_texts(), error)))
+    else:
+        if other is not place:
+            return _move(request, other)
     if place.kind is PlaceKind.REGION:
         page = replace(page, members=tuple(get_catalogue().places.members_of(place)))
     elif place.kind is PlaceKind.MUNICIPALITY:
         page = _fill(request, page)
     return show_page(request, page, 400 if page.errors else 200)
+
+
+def _move(request: HttpRequest, place: Place) -> HttpResponse:
+    """The same at another place."""
+    asked = request.GET.copy()
+    del asked[PLACE]
+    return redirect(f"{reverse('scenario', args=[place.code])}?{asked.urlencode()}")
 
 
 def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
@@ -78,7 +100,7 @@ def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
         tried.append(_try(place, read_typed(request.GET, year, OTHER)))
     asked = [(part.typed, _list_mistakes(part)) for part in tried]
     form = present_form(get_catalogue(), get_texts(), model.effects, asked)
-    page = replace(page, form=form, errors=tuple(one for part in tried for _, one in part.told))
+    page = replace(page, form=form, errors=(*page.errors, *(one for part in tried for _, one in part.told)))
     one, other = tried[0].simulation, tried[-1].simulation if len(tried) > 1 else None
     if one is None or page.errors:
         return page

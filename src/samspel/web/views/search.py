@@ -74,6 +74,7 @@ def _answer(request: HttpRequest, words: str, page: str) -> HttpResponseBase:
     place = find_only_place(get_desk(), answer)
     if place is not None:
         return redirect(page or "place", place.code)
+    here = answer.beside or here
     count, rest = len(answer.hits), answer.hits[BEST:]
     found = replace(
         begun,
@@ -87,10 +88,11 @@ def _answer(request: HttpRequest, words: str, page: str) -> HttpResponseBase:
 
 def _suggest(request: HttpRequest, words: str, page: str) -> HttpResponseBase:
     try:
-        hits = _search(words, page).hits[:SUGGESTED]
+        answer = _search(words, page)
     except (BadInputError, NotFoundError):
-        hits = ()
-    return show_page(request, SuggestionsPage(present_hits(hits, find_here(request), page)))
+        return show_page(request, SuggestionsPage(()))
+    here = answer.beside or find_here(request)
+    return show_page(request, SuggestionsPage(present_hits(answer.hits[:SUGGESTED], here, page)))
 
 
 def _search(words: str, page: str) -> Answer:

@@ -10,15 +10,18 @@ from django.views.decorators.http import require_http_methods
 from samspel.app.briefing import Format
 from samspel.app.finding import find_demand
 from samspel.app.needs import measure_needs
+from samspel.app.searching import search_for
 from samspel.app.sheets import SIZES, choose_demands, find_size, read_address, read_sender, write_sheet
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Explanation
 from samspel.rendering.blocks import Document, Size
 from samspel.reports.sheet import describe_warning
+from samspel.search.hits import HitKind
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.web.pages import show_page
+from samspel.web.presenters.picking import is_picking, read_words
 from samspel.web.presenters.sheets import (
     ADDRESS,
     DEMAND,
@@ -26,10 +29,11 @@ from samspel.web.presenters.sheets import (
     LONGEST,
     PAPER,
     SENDER,
+    Searched,
     SheetPage,
     find_own_address,
-    present_groups,
     present_options,
+    present_picker,
     present_reads,
 )
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
@@ -53,14 +57,17 @@ class Wanted:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    """The sheet with the choice beneath; the choice alone where nothing is chosen, or what is wrong with it."""
+    """The sheet with the choice beneath; the choice alone where nothing is chosen, somebody is still choosing, or
+    something is wrong with it.
+    """
     desk, texts, place, wanted = get_desk(), get_texts(), get_place(code), _read(request)
     needs = measure_needs(desk, place)
     document, size, status = None, SIZES[0], 200
     demands, errors = tuple[Demand, ...](), tuple[Explanation, ...]()
     try:
         size = find_size(wanted.size)
-        if any(one.strip() for one in wanted.demands) or PAPER in (request.POST or request.GET):
+        is_asked = any(one.strip() for one in wanted.demands) or PAPER in (request.POST or request.GET)
+        if is_asked and not is_picking(request.GET, DEMAND):
             demands = choose_demands(desk.catalogue, wanted.demands)
             document = _write(place, demands, size, wanted)
     except SamspelError as error:
@@ -75,7 +82,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         reads=present_reads(texts, place, numbers if document else ()),
         sizes=present_options(texts, SIZES, size),
         kinds=present_options(texts, KINDS, KINDS[0]),
-        groups=present_groups(desk.catalogue, texts, needs, set(numbers) or _list_known(wanted.demands)),
+        picker=present_picker(
+            desk.catalogue, texts, needs, set(numbers) or _list_known(wanted.demands), _search(request)
+        ),
         numbers=",".join(map(str, numbers)),
         size=size,
         address=wanted.address,
@@ -108,6 +117,12 @@ def _read(request: HttpRequest) -> Wanted:
         address=find_own_address(request) if address is None else address,
         sender=request.POST.get(SENDER, ""),
     )
+
+
+def _search(request: HttpRequest) -> Searched:
+    words = read_words(request.GET, DEMAND)
+    found = search_for(get_desk(), words, HitKind.DEMAND)
+    return Searched(words, tuple(get_catalogue().demands[name].number for name in found))
 
 
 def _write(place: Place, demands: tuple[Demand, ...], size: Size, wanted: Wanted) -> Document:
