@@ -91,12 +91,12 @@ def numbers_in(table: Data) -> list[bool]:
     ]
 
 
-def read_xlsx(data: bytes) -> list[tuple[str | float, ...]]:
-    """The cells of the first sheet, written with nothing but the standard library."""
+def read_xlsx(data: bytes, sheet: int = 1) -> list[tuple[str | float, ...]]:
+    """The cells of a sheet, written with nothing but the standard library."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         shared = ["".join(t.text or "" for t in si.iter(f"{SHEET}t")) for si in _parse(book, "xl/sharedStrings.xml")]
         rows = []
-        for row in _parse(book, "xl/worksheets/sheet1.xml").iter(f"{SHEET}row"):
+        for row in _parse(book, f"xl/worksheets/sheet{sheet}.xml").iter(f"{SHEET}row"):
             cells: list[str | float] = []
             for cell in row.iter(f"{SHEET}c"):
                 assert cell.find(f"{SHEET}f") is None, "a formula"
@@ -114,6 +114,15 @@ def test_every_row_has_a_cell_for_every_column(table: Data) -> None:
     assert table.rows
     assert len(set(table.columns)) == len(table.columns)
     assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_every_column_has_a_head_of_its_own_and_a_coded_one_its_key_for_the_code(table: Data) -> None:
+    assert len(table.heads) == len(table.columns) == len(set(table.heads))
+    for head, key in zip(table.heads, table.columns, strict=True):
+        assert head == key or head not in table.columns
+        if f"{key}_words" in table.columns:
+            assert head == key
+    assert any(head != key for head, key in zip(table.heads, table.columns, strict=True))
 
 
 def test_no_cell_is_anything_but_text_number_or_blank(table: Data) -> None:
@@ -136,8 +145,10 @@ def test_parquet_reads_back_the_same(table: Data) -> None:
 
 
 def test_xlsx_reads_back_the_same(table: Data) -> None:
-    rows = read_xlsx(render_table(table, "xlsx"))
-    assert rows[0] == table.columns
+    made = render_table(table, "xlsx")
+    rows = read_xlsx(made)
+    assert rows[0] == table.heads
+    assert read_xlsx(made, 2) == [("XLSX", "CSV"), *zip(table.heads, table.columns, strict=True)]
     expected = plain_cells(table)
     assert len(rows) == len(expected) + 1
     for told, wanted in zip(rows[1:], expected, strict=True):

@@ -238,3 +238,12 @@ def test_addresses_of_sources_are_links_that_tell_nothing(client: Client) -> Non
     outward = [a for a in read(client.get("/kallor/")).attributes("a") if "//" in a["href"]]
     assert outward
     assert all(a["rel"] == "noreferrer" for a in outward)
+
+
+def test_a_page_tells_of_its_style_before_its_first_byte_and_a_part_of_a_page_does_not(client: Client) -> None:
+    page = client.get("/plats/2181/")
+    style = next(a["href"] for a in read(page).attributes("link") if a["href"].endswith("site.css"))
+    assert page.headers["Link"] == f"<{style}>; rel=preload; as=style"
+    assert "Link" not in client.get("/sok/", {"q": "buss"}, headers={"HX-Request": "true"}).headers
+    content = page.content.decode()
+    assert content.index("site.js") > content.index("</footer>")

@@ -10,25 +10,34 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import guard_cell, neutralise
 
 FORMATS = ("csv", "xlsx", "parquet")
+KEYS = "xlsx-csv"
+"""The sheet of a workbook that has each column's head beside its key."""
 PLAIN_STRINGS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """A text is only ever a text: what others wrote becomes no formula, and no link to a network or elsewhere."""
 
 
 def render_table(table: Data, kind: str) -> bytes:
-    """The table's bytes. CSV is UTF-8 with commas and decimal points. Raises BadInputError for an unknown kind."""
+    """The table's bytes. CSV is UTF-8 with commas and decimal points; its columns have their keys, as those of Parquet,
+    and those of XLSX words, with a sheet that has the key of each. Raises BadInputError for an unknown kind.
+    """
     if kind not in FORMATS:
         raise BadInputError("bad_output", file=f"{table.name}.{kind}")
     import polars as pl  # here, since it takes longer to import than most commands take to run
     from xlsxwriter import Workbook
 
+    is_named = kind == "xlsx" and bool(table.heads)
     columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.columns)
-    series = [pl.Series(name, _fit(values), strict=False) for name, values in zip(table.columns, columns, strict=True)]
+    names = table.heads if is_named else table.columns
+    series = [pl.Series(name, _fit(values), strict=False) for name, values in zip(names, columns, strict=True)]
     frame, out = pl.DataFrame(series), io.BytesIO()
     if kind == "csv":
         frame.with_columns(pl.col(pl.String).map_elements(guard_cell, pl.String)).write_csv(out)
     elif kind == "xlsx":
         with Workbook(out, {"in_memory": True, "nan_inf_to_errors": True, **PLAIN_STRINGS}) as book:
             frame.write_excel(book, worksheet=table.name[:31], autofit=True, freeze_panes=(1, 0))
+            if is_named:
+                keys = pl.DataFrame({"XLSX": table.heads, "CSV": table.columns})
+                keys.write_excel(book, worksheet=KEYS, autofit=True, freeze_panes=(1, 0))
     else:
         frame.write_parquet(out)
     return out.getvalue()

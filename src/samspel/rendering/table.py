@@ -4,7 +4,7 @@ A face that reads (page, paper, terminal) takes `words`; a file (CSV, XLSX, Parq
 stand in only one of them: codes and units in the files, a remark in words on the page.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -101,11 +101,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The columns of a table that stand in files, by key, with their values."""
+    """The columns of a table that stand in files, by key, with their values; `heads` is what a person reads above each,
+    the key where there are no words for it, and nothing where nobody has said.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Scalar, ...], ...]
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,21 @@ def data(table: Table) -> Data:
         table.name,
         (*(column.key for column in columns), *(f"{columns[number].key}{WORDS}" for number in coded)),
         tuple((*(cell.value for cell in row), *(_read_code(row[number]) for number in coded)) for row in rows),
+        tuple(_list_heads(columns)),
     )
+
+
+def _list_heads(columns: Sequence[Column]) -> Iterator[str]:
+    """The words above each column of a file, each once, whether in small letters or large, as a workbook has it. Those
+    of a coded column stand above its words, and the code keeps its key.
+    """
+    given = {f"{column.key}{end}".casefold() for column in columns for end in ("", WORDS)}
+    coded = [column for column in columns if column.is_coded]
+    for column, is_code in (*((one, one.is_coded) for one in columns), *((one, False) for one in coded)):
+        key = column.key if is_code or not column.is_coded else f"{column.key}{WORDS}"
+        head = "" if is_code else " ".join(column.head.split())
+        yield key if not head or head.casefold() in given else head
+        given.add(head.casefold())
 
 
 def list_records(table: Table) -> list[dict[str, Scalar]]:

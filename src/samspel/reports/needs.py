@@ -82,7 +82,12 @@ def describe_counts(texts: Texts, needs: Sequence[Need]) -> str:
     """How many demands there are, and how many of each verdict that any of them has."""
     counts = Counter(need.verdict for need in needs)
     told = [f"{label_verdict(texts, verdict).lower()} {counts[verdict]}" for verdict in SEVERITY if counts[verdict]]
-    return texts("need.counts", count=len(needs), told=", ".join(told))
+    listed = ", ".join(told)
+    return (
+        texts("need.counts_one", told=listed)
+        if len(needs) == 1
+        else texts("need.counts", count=len(needs), told=listed)
+    )
 
 
 def find_standouts(needs: Sequence[Need]) -> tuple[Need, ...]:
@@ -265,8 +270,8 @@ def describe_rules(catalogue: Catalogue, texts: Texts) -> tuple[str, ...]:
     """How verdicts are reached, how strongly they are known and how they are ordered, with the limits that the
     parameters state.
     """
-    gaps = {name: texts.quantity(catalogue.value(f"{name}_need_gap") * PER_CENT, "percent") for name in NEEDS}
-    swings = {name: texts.number(catalogue.value(f"{name}_need_swings"), 1) for name in NEEDS}
+    gaps = {name: texts.given(catalogue.value(f"{name}_need_gap") * PER_CENT, "percent") for name in NEEDS}
+    swings = {name: texts.exact(catalogue.value(f"{name}_need_swings")) for name in NEEDS}
     return (
         texts("need.order"),
         texts("need.rule_strength"),

@@ -77,7 +77,7 @@ def tabulate_pictures(catalogue: Catalogue, texts: Texts, pictures: Iterable[Pla
     """
     tables = [data(tabulate_picture(catalogue, texts, picture)) for picture in pictures]
     (columns,) = {table.columns for table in tables}
-    return Data("places", columns, tuple(row for table in tables for row in table.rows))
+    return Data("places", columns, tuple(row for table in tables for row in table.rows), tables[0].heads)
 
 
 def compose_courses(catalogue: Catalogue, texts: Texts, place: Place, courses: Iterable[Course]) -> tuple[Block, ...]:

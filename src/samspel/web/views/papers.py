@@ -210,10 +210,23 @@ def _list_names(asked: Asked, words: Mapping[str, str]) -> Iterator[str]:
     for name in asked.paper.fields:
         if fields[name].kind not in WRITTEN:
             continue
-        found = dict.fromkeys(one.text for one in find_identifiers(words.get(name, ""), get_rules(), list_known()))
+        found = dict.fromkeys(_join_names(words.get(name, "")))
         if found:
             facts = {"field": texts.of(fields[name]).label, "names": ", ".join(found), "signed": signed}
             yield texts("paper.web.named" if signed else "paper.web.named_nowhere", **facts)
+
+
+def _join_names(text: str) -> Iterator[str]:
+    """What could tell who somebody is, a first name and a last as one."""
+    begun, end = 0, -1
+    for one in find_identifiers(text, get_rules(), list_known()):
+        if end >= 0 and text[end : one.start].strip():
+            yield text[begun:end]
+        if end < 0 or text[end : one.start].strip():
+            begun = one.start
+        end = one.end
+    if end >= 0:
+        yield text[begun:end]
 
 
 def _leave_out_usual(asked: Asked, typed: Mapping[str, str]) -> dict[str, str]:

@@ -289,5 +289,6 @@ def _send_table(request: HttpRequest, report: ReachReport, name: str, kind: str)
     table = data(reports.FILES[FILES[name]](get_catalogue(), get_texts(), chosen))
     if report.is_made_up:
         notice = get_texts()("demo.notice")
-        table = Data(table.name, (*table.columns, "notice"), tuple((*row, notice) for row in table.rows))
+        rows = tuple((*row, notice) for row in table.rows)
+        table = Data(table.name, (*table.columns, "notice"), rows, (*table.heads, "notice"))
     return offer_table(table, kind, f"{table.name}-{report.place}")
