@@ -14,8 +14,8 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.reach_asking import load_report, write_template
-from samspel.app.reach_ground import Question
-from samspel.app.reaching import DEMO, reach_place
+from samspel.app.reach_ground import DEMO, Question
+from samspel.app.reaching import reach_place
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import Verdict

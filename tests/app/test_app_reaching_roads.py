@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.reach_ground import Question
-from samspel.app.reaching import DEMO, DEMO_DAY, reach_demo, reach_place
-from samspel.app.reaching_roads import list_settings, measure_roads
+from samspel.app.reach_ground import DEMO, DEMO_DAY, Question, list_road_settings
+from samspel.app.reaching import reach_demo, reach_place
+from samspel.app.reaching_roads import measure_roads
 from samspel.app.road_ground import RoadQuestion
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.reach.cycling import make_cycle_networks
@@ -397,7 +397,7 @@ def test_slower_driving_makes_longer_times(
 
 
 def test_every_parameter_of_roads_is_kept_with_the_report(desk: Desk, at: Callable[[str], Place]) -> None:
-    names = list_settings(desk.catalogue)
+    names = list_road_settings(desk.catalogue)
     assert {"car_driven_share", "cycle_limit_minutes", "surgery_limit_minutes", "detour_factor"} <= set(names)
     report: ReachReport = reach_place(desk, at("2181"), ask())
     assert {*names} <= {name for name, _ in report.settings}

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.looking import check_open, check_widths_and_languages
-from samspel.app.reaching import DEMO
+from samspel.app.reach_ground import DEMO
 from samspel.reach.report import ReachReport
 from samspel.web.shared import get_desk
 from samspel.web.views.reach import get_example, get_workshop

@@ -55,6 +55,12 @@ def test_an_import_upwards_is_found(module: str, line: str, tmp_path: Path) -> N
     assert "1 broken" in found.stdout
 
 
+STARTED = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "samspel.web.settings"
+import django; django.setup()
+import samspel.web.urls
+"""
 HEAVY = ("requests", "pandas", "matplotlib", "SALib")
 """What libraries of ours, or of the tests, bring: a client of the network, and weight."""
 
@@ -67,3 +73,13 @@ def test_reading_maps_and_ranking_drivers_load_no_client_of_the_network_and_no_d
         [sys.executable, "-c", look], env=environment, capture_output=True, text=True, timeout=60, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_a_server_starts_without_what_only_a_reckoning_of_reach_needs(tmp_path: Path) -> None:
+    """numba takes half a second and 60 MB."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(samspel.__file__).parents[1]), "SAMSPEL_HOME": str(tmp_path)}
+    look = f"{STARTED}print('numba' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", look], env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert found.stdout.strip() == "False"

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.reach_ground import Question
-from samspel.app.reaching import DEMO, DEMO_DAY, reach_place
+from samspel.app.reach_ground import DEMO, DEMO_DAY, Question
+from samspel.app.reaching import reach_place
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts

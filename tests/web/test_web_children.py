@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samspel.app.reach_ground import Question
-from samspel.app.reaching import DEMO, DEMO_DAY
+from samspel.app.reach_ground import DEMO, DEMO_DAY, Question
 from samspel.catalogue.loading import find_content
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError

@@ -25,7 +25,7 @@ from msgspec.structs import replace
 from reading import Page, read
 from samspel.app.desk import Desk
 from samspel.app.reach_asking import choose_turn, keep_turn
-from samspel.app.reaching import DEMO
+from samspel.app.reach_ground import DEMO
 from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from samspel.app.desk import Desk
-from samspel.app.reaching import DEMO
+from samspel.app.reach_ground import DEMO
 from samspel.catalogue.records.base import Lang
 from samspel.reach.findings import find_worst
 from samspel.reach.report import ReachReport, TurnReach

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from samspel.app.desk import Desk
-from samspel.app.reaching_roads import list_settings
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.localities import load_localities
 from samspel.reach.outside import find_outside
@@ -16,6 +15,9 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
 SHORT_LIMIT, LONG_LIMIT = "shift_limit_minutes", "shift_long_limit_minutes"
+DEMO = "demo/pahittad_kommun"
+DEMO_DAY = date(2026, 11, 25)
+"""A Wednesday in a week without holidays, for the made-up town."""
 MOST_NAMED = 3
 """Names that an error tells."""
 
@@ -38,6 +40,8 @@ SETTINGS = (
     "departure_farthest_minutes",
 )
 """Parameters that a reckoning uses, and that a question may set."""
+ROAD_SETTINGS = ("roads.toml", "access.toml")
+"""Files of the parameters that one over a map uses too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +130,7 @@ def gather(desk: Desk, question: Question, place: Place | None) -> Ground:
         groups = read_commuters(question.commuters, catalogue, workplaces, (*own, *elsewhere))
     named = {group.locality for group in groups} - {one.name for one in own}
     guests = tuple(one for one in elsewhere if one.name in named)
-    used = SETTINGS if question.road_map is None else (*SETTINGS, *list_settings(catalogue))
+    used = SETTINGS if question.road_map is None else (*SETTINGS, *list_road_settings(catalogue))
     settings = {name: catalogue.value(name) for name in used} | dict(question.parameters)
     return Ground(workplaces, (*own, *guests), len(own), groups, settings)
 
@@ -160,6 +164,11 @@ def find_ignored(catalogue: Catalogue, question: Question) -> tuple[tuple[str, t
     }
     found = ((path.name, list_ignored(path, kind, catalogue)) for kind, path in kinds.items() if path is not None)
     return tuple((file, headings) for file, headings in found if headings)
+
+
+def list_road_settings(catalogue: Catalogue) -> tuple[str, ...]:
+    """Ids of every parameter that a reckoning over a map uses."""
+    return tuple(name for name in catalogue.parameters if catalogue.files[name] in ROAD_SETTINGS)
 
 
 def _check_points(catalogue: Catalogue, places: Sequence[Workplace | Locality]) -> None:

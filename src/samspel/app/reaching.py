@@ -1,11 +1,19 @@
 """Who reaches which shift, and by which roads: reads timetable, map and workplaces, searches, and makes the report."""
 
-from datetime import date
-
 from samspel import __version__
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
-from samspel.app.reach_ground import Ground, Question, check_question, count_housed, find_ignored, find_limits, gather
+from samspel.app.reach_ground import (
+    DEMO,
+    DEMO_DAY,
+    Ground,
+    Question,
+    check_question,
+    count_housed,
+    find_ignored,
+    find_limits,
+    gather,
+)
 from samspel.app.reaching_rides import Ridden, Watch, search_rides
 from samspel.app.reaching_roads import measure_roads
 from samspel.app.road_ground import RoadQuestion
@@ -18,10 +26,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 
-DEMO = "demo/pahittad_kommun"
 NO_PLACE = "demo"
-DEMO_DAY = date(2026, 11, 25)
-"""A Wednesday in a week without holidays, for the made-up town."""
 
 
 def reach_place(desk: Desk, place: Place, question: Question, watch: Watch = iter) -> ReachReport:

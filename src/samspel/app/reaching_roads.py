@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from samspel.app.desk import Desk
+from samspel.app.reach_ground import list_road_settings
 from samspel.app.road_ground import Ground, RoadQuestion, place_all
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import ReachPart
@@ -30,7 +31,6 @@ from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 
 MAP_SOURCE, MAP_PUBLISHER = "own-road-map", "OpenStreetMap"
-PARAMETER_FILES = ("roads.toml", "access.toml")
 OFF_MAP = "off_map"
 """Why a time is an estimate: the goal lies off the map."""
 
@@ -96,11 +96,6 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
         _Value("stations", ground.average(ambulance.minutes, ground.people), "calculated"),
     )
     return kept, tuple(_keep_values(desk.catalogue, place, question, values))
-
-
-def list_settings(catalogue: Catalogue) -> tuple[str, ...]:
-    """Ids of every parameter that a reckoning over a map uses."""
-    return tuple(name for name in catalogue.parameters if catalogue.files[name] in PARAMETER_FILES)
 
 
 def _set_parameters(catalogue: Catalogue, wanted: Sequence[tuple[str, float]]) -> Catalogue:
@@ -273,7 +268,9 @@ def _keep_values(
     """The indicators that are known and that a place of this kind has; none where a parameter that they are defined by
     was set to something else.
     """
-    if {name for name, value in question.parameters if catalogue.value(name) != value} & set(list_settings(catalogue)):
+    if {name for name, value in question.parameters if catalogue.value(name) != value} & set(
+        list_road_settings(catalogue)
+    ):
         return
     for one in values:
         indicator = catalogue.indicators[catalogue.reach[one.part]]

@@ -8,7 +8,7 @@ from threading import Lock
 from samspel import __version__
 from samspel.app.desk import Desk
 from samspel.app.reach_asking import keep_example, read_example
-from samspel.app.reaching import DEMO, DEMO_DAY
+from samspel.app.reach_ground import DEMO, DEMO_DAY
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import BadInputError

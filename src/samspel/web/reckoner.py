@@ -1,5 +1,6 @@
 """The child process that reckons one upload: `python -m samspel.web.reckoner`, a task on its input, what it has to tell
-on its output. It ends when its input ends, and so with the server that started it.
+on its output. It ends when its input ends, and so with the server that started it. The libraries are loaded before
+memory is bounded: some of them turn for ever where they find too little.
 """
 
 import os
@@ -10,6 +11,8 @@ from errno import ENOMEM
 from pathlib import Path
 from threading import Thread
 
+from samspel.app.reaching import reach_demo, reach_place
+from samspel.app.reaching_rides import Work
 from samspel.reach.report import ReachReport
 from samspel.terms.errors import SamspelError
 from samspel.terms.units import MEGABYTE
@@ -48,8 +51,6 @@ def _work(task: Task, tell: Callable[[Told], None]) -> None:
     import msgspec
 
     from samspel.app.desk import open_desk
-    from samspel.app.reaching import reach_demo, reach_place
-    from samspel.app.reaching_rides import Work
     from samspel.terms.files import write_file
 
     def watch(works: Sequence[Work]) -> Iterable[Work]:

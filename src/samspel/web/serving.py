@@ -3,9 +3,12 @@
 import os
 import resource
 import signal
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+
+from waitress.adjustments import Adjustments
 
 from samspel.web.limits import Limits, read_limits, read_proxies
 from samspel.web.server.answers import OwnAnswers
@@ -24,6 +27,7 @@ def serve(
     Raises OSError or ValueError for an address that cannot be listened to, SamspelError as `build_application`.
     """
     limits = read_limits(os.environ)
+    _try_address(host, port)
     from samspel.web.access import FIELD, make_key
     from samspel.web.bodies import allow_body
     from samspel.web.server.pages import make_pages
@@ -49,6 +53,14 @@ def serve(
     finally:
         get_nursery().close()
         room.close()
+
+
+def _try_address(host: str, port: int) -> None:
+    """Fail at once for what cannot be listened to: opening the desk takes seconds."""
+    for family, kind, protocol, address in Adjustments(host=host, port=port).listen:
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
 
 
 def _allow_files(limits: Limits) -> None:
