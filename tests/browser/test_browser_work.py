@@ -10,10 +10,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.conf.global_settings import PASSWORD_HASHERS
 from django.core.cache import cache
+from django.test import override_settings
 from django.urls import ResolverMatch, resolve
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
+import ready_django  # noqa: F401 - models need the settings
 from browser.branch_year import PASSWORD, Person, Server, find_port, give_phone
 from browser.looking import COLOURS, DESK, PHONE, SCROLLED, Sight, check_open, open_at, widen
 from samspel.app.desk import Desk
@@ -27,7 +31,7 @@ from second_steps import add_app
 from workspace_database import use_database
 
 pytestmark = pytest.mark.browser
-ADMINISTRATOR, MEMBER, WITH_APP = "administrator", "member", "with-app"
+ADMINISTRATOR, OFFICER, MEMBER, WITH_APP = "administrator", "officer", "member", "with-app"
 WORK = ("/arbete/", "/konto/")
 ACTING = ("account_logout",)
 """Where following a link would do something."""
@@ -76,12 +80,13 @@ class Workspace:
 
     def __init__(self, home: Path, desk: Desk) -> None:
         self.server = Server(home, "", find_port())
-        with use_database(describe_database(home, {"DATABASE_URL": ""})):
+        slow = override_settings(PASSWORD_HASHERS=PASSWORD_HASHERS)  # as the server checks them
+        with slow, use_database(describe_database(home, {"DATABASE_URL": ""})):
             founder = create_founder(ADMINISTRATOR, (), Role.ADMINISTRATOR, PASSWORD)
             unit = make_example(desk, founder, get_today())
-            for name in (MEMBER, WITH_APP):
+            for name, role in ((OFFICER, Role.OFFICER), (MEMBER, Role.MEMBER), (WITH_APP, Role.MEMBER)):
                 account = Account.objects.create_account(name, PASSWORD)
-                Seat.objects.create(account=account, unit=unit, role=Role.MEMBER)
+                Seat.objects.create(account=account, unit=unit, role=role)
             add_app(account)
             self.invitation = f"/konto/inbjudan/{invite(None, unit, Role.OFFICER)}/"
             self.workplace = f"/arbete/rost/{Workplace.objects.filter(unit=unit)[0].code}/"
@@ -98,10 +103,11 @@ def workspace(still_desk: Desk, tmp_path_factory: pytest.TempPathFactory, browse
         yield made
 
 
-def sign_in(person: Person, name: str) -> None:
+def sign_in(person: Person, name: str, sees: str = "Arbete") -> None:
     """Sign in by name and password."""
     person.open("/konto/logga-in/")
     person.sign_in(name)
+    person.sees(sees)
 
 
 class Looker:
@@ -183,17 +189,15 @@ def test_pages_without_an_account_are_open_to_all(
         person.sees("Inget är sparat.")
         check_open(person.page)
         person.write("Vad är det som inte fungerar?", "Bussen går efter att skiftet har börjat.")
-        person.tap("Titta igen")
+        person.tap("Titta innan du lämnar")
         check_open(person.page)
         person.tap("Lämna det")
         check_open(person.page)
         person.tap("Öppna sidan som följer det")
         check_open(person.page)
-        sign_in(person, "nobody-here")
-        person.sees("stämmer inte")
+        sign_in(person, "nobody-here", "stämmer inte")
         check_open(person.page)
-        sign_in(person, WITH_APP)
-        person.sees("Skriv koden")
+        sign_in(person, WITH_APP, "Skriv koden")
         looker.look()
     assert complaints == []
 
@@ -212,3 +216,47 @@ def test_the_workspace_is_readable_in_the_dark(browser: Browser, workspace: Work
         expect(person.main.get_by_role("heading", level=1)).to_be_visible()
         check_open(person.page, only=COLOURS)
     assert complaints == []
+
+
+SAID = "Den som vill flytta hit hittar ingen lägenhet att hyra."
+STORY = "Tre som fick jobb i våras hittade ingenstans att bo."
+
+
+def write_motion(person: Person) -> str:
+    """Write what the motion asks for, and fetch it; the words of its PDF."""
+    person.tap("Skriv motionen")
+    person.write("Vad har hänt?", STORY)
+    person.tap_on(person.main.get_by_label("Nej, inget av det"))
+    person.write("Namn, ett på varje rad", "Ledamot Påhittad (X)")
+    with person.page.expect_download() as begun:
+        person.tap("Spara och hämta PDF")
+    return " ".join(page.extract_text() for page in PdfReader(begun.value.path()).pages)
+
+
+def test_from_a_remark_to_a_printed_motion_are_six_taps_with_what_is_driven_between(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    """From the list of remarks, on a phone without a script; typing is no tap."""
+    with give_phone(browser, workspace.server, complaints, script=False) as person:
+        sign_in(person, OFFICER)
+        person.open(f"{workspace.unit}roster/")
+        person.taps = 0
+        person.tap("Ta hand om", person.main.get_by_role("listitem").filter(has_text=SAID))
+        person.tap("Bekräfta och driv kravet")
+        person.tap("Börja driva")
+        told = write_motion(person)
+    assert STORY.rsplit(maxsplit=1)[-1] in told
+    assert person.taps <= 6
+
+
+def test_from_a_confirmed_remark_the_motion_is_one_tap_away(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    with give_phone(browser, workspace.server, complaints, script=False) as person:
+        sign_in(person, OFFICER)
+        person.open(f"{workspace.unit}roster/")
+        person.taps = 0
+        person.tap("Ta hand om", person.main.get_by_role("listitem").filter(has_text="Dagis stänger"))
+        told = write_motion(person)
+    assert "Påhittad" in told
+    assert person.taps <= 4
