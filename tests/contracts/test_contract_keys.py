@@ -48,6 +48,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "courses of demands": ("needs place", "tracks"),
     "campaigns": ("campaigns following matters", "campaigns followed following"),
     "networks": ("campaigns following matters meetings networks", "meetings networks"),
+    "digest": ("digest", "digest"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

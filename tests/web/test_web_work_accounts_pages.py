@@ -184,3 +184,24 @@ def test_what_others_see_is_ones_own_choice(client: Client, branch: Unit) -> Non
     client.post("/konto/", {"visas": "  Ordföranden   i klubben "})
     assert Account.objects.get(pk=account.pk).name == "Ordföranden i klubben"
     assert "Du är inloggad som cilla" in read(client.get("/konto/")).text
+
+
+def test_the_digest_is_chosen_and_ended_and_a_wrong_address_is_told(client: Client, branch: Unit) -> None:
+    account = seat(branch, Role.MEMBER)
+    client.force_login(account)
+
+    def send(contact: str, **more: str) -> str:
+        response = client.post("/konto/", {"gor": "sammanfattning", "epost": contact, **more}, follow=True)
+        return read(response).text
+
+    def kept() -> tuple[str, bool]:
+        found = Account.objects.get(pk=account.pk)
+        return found.contact, found.wants_digest
+
+    assert "Det är ingen e-postadress." in send("bo", vill="ja")
+    assert kept() == ("", False)
+    assert "Valet är sparat." in send("bo@a.example", vill="ja")
+    assert kept() == ("bo@a.example", True)
+    assert 'value="bo@a.example"' in client.get("/konto/").content.decode()
+    assert "Valet är sparat." in send("")
+    assert kept() == ("", False)

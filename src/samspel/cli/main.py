@@ -67,6 +67,7 @@ COMMANDS = {
     "export": "copying",
     "import": "copying",
     "tidy": "copying",
+    "digest": "digest",
     "admin": "admin",
     "demo": "copying",
 }

@@ -23,6 +23,7 @@ def export_account(account: Account) -> bytes:
         "last_login": account.last_login.isoformat() if account.last_login else None,
         "seats": [{"unit": seat.unit.name, "role": seat.role} for seat in account.seats.select_related("unit")],
         "owns": [campaign.title for campaign in account.campaigns.all()],
+        "digests": [one.period for one in account.digests.order_by("period")],
     }
     return _write(told)
 

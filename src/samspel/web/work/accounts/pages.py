@@ -1,6 +1,6 @@
 """One's own account, and the page behind an invitation's link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.contrib.auth import login
@@ -18,10 +18,12 @@ from samspel.web.shared import get_texts
 from samspel.web.views.errors import explain_all
 from samspel.web.work.guards import require_account
 from samspel.workspace.accounts import accept, end_sessions, find_invitation, show_as
-from samspel.workspace.models import Invitation
+from samspel.workspace.digests import choose_digest
+from samspel.workspace.models import Account, Invitation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NAME, PASSWORD, AGAIN, SHOWN = "konto", "losenord", "igen", "visas"
+DO, DIGEST, CONTACT, WANTS = "gor", "sammanfattning", "epost", "vill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,20 @@ class Done:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPage:
-    """The account: its name, what others see, and its roles, each with the address of its unit."""
+    """The account: its name, what others see, its roles, each with the address of its unit, and whether it has the
+    digest and where.
+    """
 
     template: ClassVar[str] = "samspel/work/account.html"
     name: str
     shown_as: str
     seats: tuple[tuple[str, str, str], ...]
+    contact: str
+    wants_digest: bool
     done: str
+    errors: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +63,35 @@ class InvitationPage:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
-    """The account of whoever asks; what others see changed."""
-    account, texts = require_account(request), get_texts()
-    if request.method == "POST":
+    """The account of whoever asks; what others see changed, or the choice of a digest."""
+    account = require_account(request)
+    if request.method != "POST":
+        return show_page(request, _present_account(account, find_notice(request, Done)))
+    if request.POST.get(DO) != DIGEST:
         show_as(account, request.POST.get(SHOWN, ""))
         return send_on(reverse("account"), Done("account.saved"))
-    done = find_notice(request, Done)
+    contact, wants = request.POST.get(CONTACT, ""), WANTS in request.POST
+    try:
+        choose_digest(account, contact, wants=wants)
+    except BadInputError as error:
+        page = replace(_present_account(account, None), contact=contact, wants_digest=wants)
+        return show_page(request, replace(page, errors=tuple(explain_all(get_texts(), error))), 400)
+    return send_on(reverse("account"), Done("digest.chosen"))
+
+
+def _present_account(account: Account, done: Done | None) -> AccountPage:
+    texts = get_texts()
     seats = account.seats.select_related("unit").order_by("unit__name")
     told = tuple(
         (reverse("unit", args=[seat.unit_id]), seat.unit.name, texts(f"workspace.role.{seat.role}")) for seat in seats
     )
-    return show_page(
-        request, AccountPage(account.username, account.shown_as, told, "" if done is None else texts(done.text))
+    return AccountPage(
+        name=account.username,
+        shown_as=account.shown_as,
+        seats=told,
+        contact=account.contact,
+        wants_digest=account.wants_digest,
+        done="" if done is None else texts(done.text),
     )
 
 
