@@ -25,7 +25,8 @@ from samspel.terms.clock import get_today
 from samspel.workspace.accounts import create_founder, invite
 from samspel.workspace.database import describe_database
 from samspel.workspace.example import make_example
-from samspel.workspace.models import Account, Role, Seat, Unit, Workplace
+from samspel.workspace.models import Account, Request, Role, Seat, Unit, Workplace
+from samspel.workspace.request_links import write_secret
 from samspel.workspace.sealing import FILE
 from second_steps import add_app
 from workspace_database import use_database
@@ -59,6 +60,9 @@ OPENED = frozenset(
         "matter_new",
         "mfa_index",
         "privacy",
+        "request",
+        "request_new",
+        "requests",
         "roles",
         "unit",
         "unit_change",
@@ -90,6 +94,8 @@ class Workspace:
             add_app(account)
             self.invitation = f"/konto/inbjudan/{invite(None, unit, Role.OFFICER)}/"
             self.workplace = f"/arbete/rost/{Workplace.objects.filter(unit=unit)[0].code}/"
+            asked = Request.objects.filter(unit=unit)[0]
+            self.answers = f"/arbete/svar/{write_secret(asked)}/"
             self.unit = f"/arbete/{Unit.objects.get(pk=unit.pk).pk}/"
         shutil.copy(Path(settings.WORKSPACE_HOME) / FILE, home / FILE)
 
@@ -181,7 +187,13 @@ def test_pages_without_an_account_are_open_to_all(
     complaints.clear()
     with give_phone(browser, workspace.server, complaints) as person:
         looker = Looker(person.page)
-        for address in (workspace.workplace, "/arbete/rost/folj/", workspace.invitation, "/konto/logga-in/"):
+        for address in (
+            workspace.workplace,
+            workspace.answers,
+            "/arbete/rost/folj/",
+            workspace.invitation,
+            "/konto/logga-in/",
+        ):
             looker.look(address)
         person.open(workspace.workplace)
         person.write("Vad är det som inte fungerar?", "Bussen går efter att skiftet har börjat, säger Anna Berg.")

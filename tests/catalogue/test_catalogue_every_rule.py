@@ -51,6 +51,7 @@ ELSEWHERE = {
     ("mandates.py", "raise"),
     ("matters.py", "raise"),
     ("permissions.py", "raise"),
+    ("requests.py", "raise"),
     ("voices.py", "raise"),
 }
 """Only for an indicator that no content can have, for the register and the borders, which no series reads, for the age
@@ -58,8 +59,8 @@ of a law text, which is no matter of loading, for demands that are not in our co
 the search and of the workspace, which are read when somebody asks; see
 tests/observations/test_observations_building, test_observations_register, test_observations_borders,
 test_catalogue_proposal_checks, test_catalogue_handbooks, test_catalogue_own, test_catalogue_glossary,
-test_catalogue_searching, test_catalogue_mandates, test_catalogue_matters, test_catalogue_voices and
-tests/workspace/test_workspace_permissions.
+test_catalogue_searching, test_catalogue_mandates, test_catalogue_matters, test_catalogue_requests,
+test_catalogue_voices and tests/workspace/test_workspace_permissions.
 """
 
 

@@ -42,7 +42,19 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 }
 
 
-NEED_MORE = ("serve", "check", "answer", "campaigns", "network", "meetings", "restore", "export", "import", "admin")
+NEED_MORE = (
+    "serve",
+    "check",
+    "answer",
+    "campaigns",
+    "requests",
+    "network",
+    "meetings",
+    "restore",
+    "export",
+    "import",
+    "admin",
+)
 """What an example of needs a file, a unit or an account that is not there; each has tests of its own."""
 DEMANDS = len(load_catalogue().demands)
 

@@ -49,6 +49,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "campaigns": ("campaigns following matters", "campaigns followed following"),
     "networks": ("campaigns following matters meetings networks", "meetings networks"),
     "digest": ("digest", "digest"),
+    "questions to bodies": ("requests", "requests"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

@@ -13,7 +13,18 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from samspel.catalogue.permissions import load_permissions
-from samspel.workspace.models import Campaign, FrozenPaper, Holder, Matter, Meeting, Post, Unit, Voice, Workplace
+from samspel.workspace.models import (
+    Campaign,
+    FrozenPaper,
+    Holder,
+    Letter,
+    Matter,
+    Meeting,
+    Post,
+    Unit,
+    Voice,
+    Workplace,
+)
 from samspel.workspace.permissions import may
 from workspace_database import seat
 
@@ -56,6 +67,16 @@ NEEDS = {
     "network_campaign": "network.read",
     "network_members": "network.read",
     "privacy": ANYBODY,
+    "request": "request.read",
+    "request_answer": ANYBODY,
+    "request_answer_form": ANYBODY,
+    "request_form": "request.read",
+    "request_kept": "request.read",
+    "request_letter": "request.change",
+    "request_new": "request.change",
+    "request_reminder": "request.change",
+    "request_start": SIGNED_IN,
+    "requests": "request.read",
     "work_log": "log.read",
     "roles": SIGNED_IN,
     "unit": "unit.read",
@@ -123,6 +144,13 @@ def make_post(unit: Unit) -> Post:
     return holder.posts.first() or holder.posts.create(kind="full_time", place="2181", begins=date(2026, 10, 15))
 
 
+def make_letter(unit: Unit) -> Letter:
+    asked = {"place": "2181", "asked": ["childcare-odd-hours/offered/"], "sent_on": date(2026, 11, 2)}
+    request = unit.requests.first() or unit.requests.create(**asked)
+    sent = {"kind": "letter", "title": "Brevet", "taken_on": date(2026, 11, 2), "file": "brev.pdf", "sha256": "0" * 64}
+    return request.letters.first() or Letter.objects.create(request=request, content=b"%PDF", **sent)
+
+
 MAKE: dict[tuple[str, str], Callable[[Unit], object]] = {
     ("*", "holder"): lambda unit: make_post(unit).holder.pk,
     ("*", "post"): lambda unit: make_post(unit).pk,
@@ -140,6 +168,12 @@ MAKE: dict[tuple[str, str], Callable[[Unit], object]] = {
     ("campaign_form", "number"): lambda unit: make_campaign(unit).pk,
     ("campaign_paper_file", "number"): lambda unit: make_campaign(unit).pk,
     ("campaign_paper_file", "paper"): lambda unit: make_paper(unit).pk,
+    **{
+        (name, "number"): lambda unit: make_letter(unit).request.pk
+        for name in ("request", "request_form", "request_kept", "request_letter", "request_reminder")
+    },
+    ("request_kept", "letter"): lambda unit: make_letter(unit).pk,
+    ("*", "secret"): lambda _: "hemligt",
     ("voice", "number"): lambda unit: make_voice(unit).pk,
     ("workplace", "number"): lambda unit: make_workplace(unit).pk,
     ("workplace_poster", "number"): lambda unit: make_workplace(unit).pk,

@@ -19,7 +19,7 @@ from samspel.workspace.campaigns import Typed, add_item, begin
 from samspel.workspace.digests import Post, choose_digest, list_news, name_period, send_digests
 from samspel.workspace.mailing import connect, find_server
 from samspel.workspace.matters import TypedMatter, add_matter, add_step
-from samspel.workspace.models import Account, Digest, LogEntry, Meeting, Membership, Role, Unit, Workplace
+from samspel.workspace.models import Account, Digest, LogEntry, Meeting, Membership, Request, Role, Unit, Workplace
 from workspace_database import seat
 
 TODAY = date(2026, 11, 30)
@@ -238,3 +238,15 @@ def test_it_goes_over_the_wire(desk: Desk, officer: Account, wire: tuple[int, li
     assert told.sent == 1
     assert "rcpt TO:<kim@a.example>" in said
     assert any(line.startswith("mail FROM:<samspel@a.example>") for line in said)
+
+
+def test_a_late_answer_of_a_body_is_counted_once_and_one_to_be_read_waits(desk: Desk, branch: Unit) -> None:
+    account = seat(branch, Role.OFFICER)
+    sent = TODAY - timedelta(60)
+    asked = {"place": "2181", "demands": ["childcare-odd-hours"], "asked": ["childcare-odd-hours/offered/"]}
+    Request.objects.create(unit=branch, ground="questions", sent_on=sent, **asked)
+    read = Request.objects.create(unit=branch, ground="questions", sent_on=TODAY, answered_on=TODAY, **asked)
+    read.replies.create(demand="childcare-odd-hours", question="offered", value="yes", said_on=TODAY, came="body")
+
+    (news,) = list_news(post(desk, Box()), account)
+    assert (news.late, news.waits, news.soon, news.questions) == (1, 1, 0, 1)

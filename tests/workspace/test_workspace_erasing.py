@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from samspel.workspace.erasing import erase_account, erase_holder, export_account, export_holder
-from samspel.workspace.models import Account, Campaign, Count, Holder, LogEntry, Post, Role, Unit
+from samspel.workspace.models import Account, Campaign, Count, Holder, LogEntry, Post, Reply, Request, Role, Unit
 from workspace_database import seat
 
 
@@ -14,7 +14,13 @@ def test_somebody_who_signs_in_is_told_and_erased_and_what_they_owned_stays(bran
     officer.save()
     Campaign.objects.create(unit=branch, title="Nattis", owner=officer, begun_on=date(2026, 11, 2))
 
+    day = date(2026, 11, 2)
+    request = Request.objects.create(unit=branch, place="2181")
+    said = {"demand": "d", "question": "q", "said_on": day, "came": "officer", "used_on": day}
+    Reply.objects.create(request=request, noted_by=officer, used_by=officer, **said)
+
     told = json.loads(export_account(officer))
+    assert (len(told["answers_noted"]), told["answers_used"]) == (1, ["2026-11-02"])
     assert (told["contact"], told["seats"], told["owns"]) == (
         "asa@exempel.se",
         [{"unit": branch.name, "role": "officer"}],
@@ -23,6 +29,8 @@ def test_somebody_who_signs_in_is_told_and_erased_and_what_they_owned_stays(bran
     erase_account(officer, local, branch)
     assert not Account.objects.filter(username="Åsa").exists()
     assert Campaign.objects.get().owner is None
+    reply = Reply.objects.get()
+    assert (reply.noted_by, reply.used_by, reply.used_on) == (None, None, day)
     assert "Åsa" not in str(list(LogEntry.objects.values()))
 
 

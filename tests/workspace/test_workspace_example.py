@@ -8,9 +8,22 @@ from samspel.app.desk import Desk
 from samspel.terms.errors import BadInputError
 from samspel.workspace.example import find_example, make_example, remove_example
 from samspel.workspace.meetings import list_earlier, list_meetings, tell_meeting
-from samspel.workspace.models import Account, Campaign, Holder, Matter, Meeting, Membership, Step, Unit, Voice
+from samspel.workspace.models import (
+    Account,
+    Campaign,
+    Holder,
+    Matter,
+    Meeting,
+    Membership,
+    Reply,
+    Request,
+    Step,
+    Unit,
+    Voice,
+)
 from samspel.workspace.networks import list_networks
 from samspel.workspace.sharing import list_shared
+from samspel.workspace.telling_requests import find_state
 from samspel.workspace.voices import list_voices
 
 TODAY = date(2026, 11, 26)
@@ -27,6 +40,9 @@ def test_it_has_remarks_campaigns_in_different_states_and_posts_and_says_that_it
     latest = [matter.steps.order_by("number").last() for matter in Matter.objects.filter(campaign__unit=unit)]
     assert {step.event for step in latest if step} == {"referred", "approved", "rejected"}
     assert all("påhittad" in holder.name for holder in Holder.objects.all())
+    today = [(find_state(one, TODAY), one.replies.count()) for one in Request.objects.order_by("pk")]
+    assert today == [("answered", 3), ("late", 0)]
+    assert not Reply.objects.exclude(used_on=None).exists(), "what is made up counts for no place"
     assert all(
         campaign.voices.exists() for campaign in Campaign.objects.filter(unit=unit).exclude(title__startswith="Hyres")
     )
@@ -52,7 +68,7 @@ def test_it_is_made_once_and_nothing_is_left_when_it_is_taken_away(desk: Desk, b
     assert remove_example(account)
     assert find_example() is None
     assert not remove_example(account)
-    for model in (Voice, Campaign, Matter, Step, Holder, Membership, Meeting):
+    for model in (Voice, Campaign, Matter, Step, Holder, Membership, Meeting, Request, Reply):
         assert not model._default_manager.exists()
     assert list(Unit.objects.all()) == [branch]
 

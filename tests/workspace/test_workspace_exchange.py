@@ -21,6 +21,7 @@ from samspel.workspace.models import (
     FrozenPaper,
     Holder,
     Item,
+    Letter,
     Matter,
     Measured,
     Meeting,
@@ -77,16 +78,12 @@ def full(branch: Unit, club: Unit, other_branch: Unit) -> Unit:
     request = Request.objects.create(
         unit=branch, place="2181", digest="3" * 64, expires=datetime(2027, 1, 1, 12, tzinfo=UTC), sent_on=DAY
     )
-    Reply.objects.create(
-        request=request,
-        demand="d",
-        question="q",
-        value="ja",
-        said_by="Registrator",
-        said_on=DAY,
-        source="mejl",
-        came="web",
+    Letter.objects.create(
+        request=request, kind="letter", title="L", taken_on=DAY, file="l.pdf", content=b"\x00%PDF", sha256="0" * 64
     )
+    said = {"demand": "d", "question": "q", "said_by": "Registrator", "said_on": DAY, "source": "mejl", "came": "body"}
+    old_reply = Reply.objects.create(request=request, value="ja", **said)
+    Reply.objects.create(request=request, value="nej", taken_from=old_reply, noted_by=officer, used_on=DAY, **said)
     holder = Holder.objects.create(unit=branch, name="Kim Exempel", consented_on=DAY, courses=["a"])
     Post.objects.create(holder=holder, kind="council_member", place="2181", begins=DAY)
     Count.objects.create(unit=branch, taken_on=DAY, found={"persons": 47})
@@ -124,6 +121,19 @@ def _empty() -> None:
     Unit.objects.update(parent=None)
     for part in reversed(PARTS):
         part.model._default_manager.all().delete()
+
+
+def test_a_file_from_before_there_were_letters_is_read(full: Unit) -> None:
+    out = _change(export_unit(full, None), "letter.json", None)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        told = json.loads(archive.read("samspel.json"))
+    del told["rows"]["letter"]
+    _empty()
+
+    import_unit(_change(out, "samspel.json", json.dumps(told)), None)
+
+    assert Reply.objects.count() == 2
+    assert not Letter.objects.exists()
 
 
 def test_nothing_of_another_branch_and_no_password_goes_out(full: Unit, other_branch: Unit) -> None:

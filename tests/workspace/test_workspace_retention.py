@@ -4,7 +4,21 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from samspel.workspace.models import Account, Campaign, Holder, Invitation, LogEntry, Post, Unit, Voice, Workplace
+from samspel.matters.clocks import add_months
+from samspel.workspace.models import (
+    Account,
+    Campaign,
+    Holder,
+    Invitation,
+    LogEntry,
+    Post,
+    Reply,
+    Request,
+    Unit,
+    Voice,
+    Workplace,
+)
+from samspel.workspace.requests import get_rules as get_request_rules
 from samspel.workspace.retention import tidy
 from samspel.workspace.voices import get_rules
 
@@ -47,3 +61,19 @@ def test_invitations_end(branch: Unit, local: Account) -> None:
 
     assert tidy(TODAY).invitations == 1
     assert Invitation.objects.count() == 1
+
+
+def test_names_in_old_requests_go_and_links_that_have_ended(branch: Unit) -> None:
+    old = add_months(TODAY, -get_request_rules().kept_months) - timedelta(days=1)
+    said = {"demand": "d", "question": "q", "value": "yes", "said_by": "Kim", "said_on": TODAY, "came": "body"}
+    for number, day in enumerate((old, TODAY)):
+        ends = timezone.now() + timedelta(days=number - 0.5)
+        made = {"sent_on": day, "sent_to": "Kim", "digest": str(number), "salt": "s", "expires": ends}
+        Reply.objects.create(request=Request.objects.create(unit=branch, place="2181", **made), **said)
+
+    assert tidy(TODAY).names == 1
+    gone, kept = Request.objects.order_by("pk")
+    assert (gone.sent_to, gone.digest, gone.salt) == ("", None, "")
+    assert (kept.sent_to, kept.digest) == ("Kim", "1")
+    assert [(reply.said_by, reply.value) for reply in Reply.objects.all()] == [("", "yes"), ("Kim", "yes")]
+    assert tidy(TODAY).names == 0

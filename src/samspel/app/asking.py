@@ -82,7 +82,7 @@ def answer_from_file(desk: Desk, body: Place, path: Path, today: date) -> Receip
     """Take back a filled-in form from a file; errors as in `answer_from_data`, and BadInputError for a file that
     cannot be read.
     """
-    with _nothing_saved():
+    with name_unsaved():
         data = read_data(path)
     return answer_from_data(desk, body, data, path.name, today)
 
@@ -93,10 +93,15 @@ def answer_from_data(desk: Desk, body: Place, data: bytes, name: str, today: dat
     """
     if body.kind is PlaceKind.COUNTRY:
         raise BadInputError("not_for_country")
-    with _nothing_saved():
+    with name_unsaved():
         answers = parse_form(data, name, desk.catalogue, body, today)
         if not answers:
             raise BadInputError("form_nothing", file=name)
+    return take_in(desk, body, answers, name, find_ignored(data, name, desk.catalogue))
+
+
+def take_in(desk: Desk, body: Place, answers: tuple[Answer, ...], name: str, ignored: tuple[str, ...] = ()) -> Receipt:
+    """Keep answers that have been read, and tell what that changed. Raises BadInputError where they cannot be kept."""
     before = _measure_touched(desk, body, answers)
     kept_in = keep_answers(desk, body, answers)
     after = _measure_touched(desk, body, answers)
@@ -111,7 +116,7 @@ def answer_from_data(desk: Desk, body: Place, data: bytes, name: str, today: dat
         answers=answers,
         changes=tuple(changes),
         file=name,
-        ignored=find_ignored(data, name, desk.catalogue),
+        ignored=ignored,
         small_shares=tuple(answer for answer in answers if _is_small_share(desk.catalogue, answer)),
     )
 
@@ -126,7 +131,7 @@ def _is_small_share(catalogue: Catalogue, answer: Answer) -> bool:
 
 
 @contextmanager
-def _nothing_saved() -> Iterator[None]:
+def name_unsaved() -> Iterator[None]:
     """Let every error in a form say that nothing of it was saved."""
     try:
         yield

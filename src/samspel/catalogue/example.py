@@ -69,6 +69,26 @@ class Drive(Record, frozen=True, kw_only=True):
     matters: tuple[Case, ...] = msgspec.field(name="matter")
 
 
+class Said(Record, frozen=True, kw_only=True):
+    """An answer that a body is made to have sent, so many days ago."""
+
+    question: str
+    value: str
+    by: str
+    days: int
+
+
+class Asked(Record, frozen=True, kw_only=True):
+    """Questions to a body, sent so many days ago, with the answers that came."""
+
+    place: str
+    body: str
+    ground: str
+    days: int
+    asked: tuple[str, ...]
+    replies: tuple[Said, ...] = ()
+
+
 class HeldPost(Record, frozen=True, kw_only=True):
     """A post."""
 
@@ -140,6 +160,7 @@ class Example(Record, frozen=True, kw_only=True):
     members: int
     workplaces: tuple[Place, ...] = msgspec.field(name="workplace")
     campaigns: tuple[Drive, ...] = msgspec.field(name="campaign")
+    requests: tuple[Asked, ...] = msgspec.field(name="request")
     holders: tuple[Person, ...] = msgspec.field(name="holder")
     network: Joined
 

@@ -24,13 +24,18 @@ def run_campaigns(session: Session, unit: str) -> None:
 
     start()
     from samspel.workspace.campaigns import list_in_unit
+    from samspel.workspace.requests import list_in_unit as list_requests
     from samspel.workspace.telling import list_driven
+    from samspel.workspace.telling_requests import list_request_waits
     from samspel.workspace.units import find_unit
-    from samspel.workspace.waits import list_waits
+    from samspel.workspace.waits import list_waits, sort_waits
 
     desk, texts, today = session.desk, session.texts, get_today()
-    campaigns = list(list_in_unit(find_unit(unit)))
+    whole = find_unit(unit)
+    campaigns = list(list_in_unit(whole))
+    asked = list_request_waits(desk, texts, list_requests(whole), today)
     driven, waits = list_driven(desk, texts, campaigns, today), list_waits(desk, campaigns, today)
+    waits = sort_waits([*waits, *asked], today)
     tables = (tabulate_campaigns(texts, driven), tabulate_waits(texts, waits))
     session.show(
         lambda: {"campaigns": list_records(tables[0]), "waits": list_records(tables[1])},

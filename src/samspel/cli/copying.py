@@ -1,6 +1,7 @@
 """`samspel backup`, `restore`, `export`, `import`, `tidy`, `demo`: the workspace as files, and what ends in it."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -89,7 +90,7 @@ def tidy_up(session: Session) -> None:
     from samspel.workspace.retention import tidy
 
     done = tidy(get_today())
-    told = {"voices": done.voices, "people": done.people, "invitations": done.invitations, "sessions": done.sessions}
+    told = asdict(done)
     session.show(lambda: told, lambda: session.say(session.texts("cli.tidy.done", **told)))
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "search": "searching",
     "suggest": "searching",
     "campaigns": "campaigns",
+    "requests": "requests",
     "place": "places",
     "needs": "needs",
     "chain": "chain",

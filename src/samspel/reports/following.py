@@ -62,7 +62,8 @@ class Told:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """Something that waits, with the campaign and the matter that it is in; `words` say what a thing of a campaign
-    itself is.
+    itself is. `leads_to` is the kind of page that `matter_key` names: a matter's, or that of questions to a body, which
+    may be in no campaign.
     """
 
     wait: Wait
@@ -72,6 +73,7 @@ class Waiting:
     matter_key: str = ""
     words: str = ""
     is_late: bool = False
+    leads_to: str = MATTER
 
 
 def describe_headline(texts: Texts, headline: Headline) -> str:
@@ -241,11 +243,11 @@ def tabulate_waits(texts: Texts, waits: Sequence[Waiting]) -> Table:
         data_field("code", lambda one: one.wait.code),
         Field(
             Column(key="matter", head=texts("following.head.matter")),
-            lambda one: text(one.matter, link=Link(MATTER, one.matter_key) if one.matter_key else None),
+            lambda one: text(one.matter, link=Link(one.leads_to, one.matter_key) if one.matter_key else None),
         ),
         Field(
             Column(key="campaign", head=texts("campaign.head.title")),
-            lambda one: text(one.campaign, link=Link(CAMPAIGN, one.campaign_key)),
+            lambda one: text(one.campaign, link=Link(CAMPAIGN, one.campaign_key) if one.campaign_key else None),
         ),
     ]
     return tabulate("waits", texts("following.waits"), fields, waits)

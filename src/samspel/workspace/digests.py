@@ -29,6 +29,8 @@ from samspel.workspace.mailing import is_address
 from samspel.workspace.meetings import list_meetings
 from samspel.workspace.models import Account, Digest, MeetingDecision, Request, Step, Unit
 from samspel.workspace.permissions import may
+from samspel.workspace.requests import list_in_unit as list_requests
+from samspel.workspace.telling_requests import list_request_waits
 from samspel.workspace.voices import list_voices
 from samspel.workspace.waits import list_due, only_running
 from samspel.workspace.within import list_within
@@ -164,6 +166,9 @@ def _gather(post: Post, account: Account, unit: Unit) -> News:
     if not may(account, "campaign.read", unit):
         return News(page=page)
     due = [one.waiting for one in list_due(post.desk, only_running(list_in_unit(unit)), today)]
+    if may(account, "request.read", unit):
+        asked = list_request_waits(post.desk, post.texts, list_requests(unit), today)
+        due += [one for one in asked if one.wait.code != "request_remind"]  # the answer that is late is counted itself
     days = list(_list_meeting_days(unit)) if may(account, "network.read", unit) else []
     return News(
         page=page,

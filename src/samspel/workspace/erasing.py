@@ -24,6 +24,8 @@ def export_account(account: Account) -> bytes:
         "seats": [{"unit": seat.unit.name, "role": seat.role} for seat in account.seats.select_related("unit")],
         "owns": [campaign.title for campaign in account.campaigns.all()],
         "digests": [one.period for one in account.digests.order_by("period")],
+        "answers_noted": [reply.came_at.isoformat() for reply in account.noted_replies.all()],
+        "answers_used": [reply.used_on.isoformat() for reply in account.used_replies.all() if reply.used_on],
     }
     return _write(told)
 

@@ -1,14 +1,15 @@
 """A made-up branch that shows everything of the workspace at once, with a network, and is taken away in one go."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 from django.db import transaction
 
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand
-from samspel.catalogue.example import Case, Drive, Example, Joined, Met, load_example
+from samspel.catalogue.example import Asked, Case, Drive, Example, Joined, Met, load_example
 from samspel.matters.matter import Step
+from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import BadInputError
 from samspel.workspace.campaigns import Typed, begin, freeze_paper
 from samspel.workspace.log import note
@@ -27,8 +28,13 @@ from samspel.workspace.models import (
     Unit,
     Voice,
 )
+from samspel.workspace.replies import Sent as Typing
+from samspel.workspace.replies import receive
+from samspel.workspace.requests import TypedRequest, mark_sent
+from samspel.workspace.requests import begin as begin_request
 from samspel.workspace.voices import Remark, follow, leave_remark, make_workplace
 
+MORNING = time(9)
 HELD = 45
 """Days that the made-up posts have been held."""
 
@@ -57,6 +63,8 @@ def make_example(desk: Desk, account: Account, today: date) -> Unit:
         _say(desk, unit, told, account, today)
         for drive in told.campaigns:
             _drive(desk, unit, drive, account, today)
+        for asked in told.requests:
+            _ask(desk, unit, asked, account, today)
         _hold(unit, told, today)
         _join(desk, unit, told.network, account, today)
         note("example.made", unit, account=account, unit=unit)
@@ -158,6 +166,18 @@ def _meet(network: Unit, members: list[Membership], met: Met, today: date) -> No
             done_on=None if one.done_days is None else held + timedelta(days=one.done_days),
             outcome=one.outcome,
         )
+
+
+def _ask(desk: Desk, unit: Unit, asked: Asked, account: Account, today: date) -> None:
+    """Questions with what came back, which nobody has confirmed: what is made up counts for no place."""
+    sent_on = today - timedelta(days=asked.days)
+    typed = TypedRequest(place=asked.place, body=asked.body, asked=asked.asked, ground=asked.ground)
+    request = begin_request(desk, unit, account, typed, sent_on)
+    sent = mark_sent(desk, request, request.version, account, day=sent_on, to="", lang="sv")
+    for said in asked.replies:
+        at = datetime.combine(today - timedelta(days=said.days), MORNING, SWEDEN)
+        answers = {said.question: said.value}
+        receive(desk, sent, Typing(answers=answers, unknown=frozenset(), answered_by=said.by, source=""), at)
 
 
 def _hold(unit: Unit, told: Example, today: date) -> None:

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from samspel.catalogue.mandates import PostRules, load_post_rules
 from samspel.mandates.watching import list_due
+from samspel.matters.clocks import add_months
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import note
 from samspel.workspace.mandates import read_people
-from samspel.workspace.models import Holder, Invitation, Unit, Voice
+from samspel.workspace.models import Holder, Invitation, Reply, Request, Unit, Voice
+from samspel.workspace.requests import get_rules as get_request_rules
 from samspel.workspace.voices import get_rules
 
 
@@ -23,11 +25,13 @@ class Tidied:
     people: int
     invitations: int
     sessions: int
+    names: int
 
 
 def tidy(today: date) -> Tidied:
     """Take away the text of remarks that are old enough and that nothing is driven for (their week and demands are
-    left, so that counts stay), people whose time in a list of posts is over, invitations that have ended, and sessions.
+    left, so that counts stay), people whose time in a list of posts is over, invitations that have ended, sessions,
+    and in old requests to bodies the names of those who answered and got them.
     """
     old = today - timedelta(weeks=get_rules().kept_weeks)
     told = Voice.objects.filter(week__lt=old, campaigns=None).exclude(text="")
@@ -36,9 +40,26 @@ def tidy(today: date) -> Tidied:
     people = sum(_erase_people(unit, today, rules) for unit in Unit.objects.all())
     invitations, _ = Invitation.objects.filter(expires__lt=timezone.now()).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    if voices or invitations:
-        note("retention.ran", "workspace", account=None, unit=None, voices=voices, invitations=invitations)
-    return Tidied(voices=voices, people=people, invitations=invitations, sessions=sessions)
+    names = _forget_names(today)
+    if voices or invitations or names:
+        counts = {"voices": voices, "invitations": invitations, "names": names}
+        note("retention.ran", "workspace", account=None, unit=None, **counts)
+    return Tidied(voices=voices, people=people, invitations=invitations, sessions=sessions, names=names)
+
+
+def _forget_names(today: date) -> int:
+    """In how many old requests to bodies names were taken away, and links that have ended with them."""
+    ended = Request.objects.filter(expires__lt=timezone.now()).exclude(digest=None)
+    ended.update(digest=None, salt="", expires=None)
+    old = add_months(today, -get_request_rules().kept_months)
+    count = 0
+    for request in Request.objects.filter(sent_on__lt=old).prefetch_related("replies"):
+        named = [reply for reply in request.replies.all() if reply.said_by]
+        if request.sent_to or named:
+            Request.objects.filter(pk=request.pk).update(sent_to="")
+            Reply.objects.filter(pk__in=[reply.pk for reply in named]).update(said_by="")
+            count += 1
+    return count
 
 
 def _erase_people(unit: Unit, today: date, rules: PostRules) -> int:

@@ -55,7 +55,17 @@ def list_due(desk: Desk, campaigns: Iterable[Campaign], today: date) -> list[Due
         for one in running.values()
         if one.goal_by is not None
     ]
+    return sort_due(found, today)
+
+
+def sort_due(found: Iterable[Due], today: date) -> list[Due]:
+    """By day, what has no day last."""
     return sorted(found, key=lambda one: _order(one.waiting, today))
+
+
+def sort_waits(waits: Iterable[Waiting], today: date) -> list[Waiting]:
+    """The same of what is told."""
+    return sorted(waits, key=lambda one: _order(one, today))
 
 
 def tell_waits(found: Sequence[Due]) -> list[Waiting]:

@@ -8,13 +8,12 @@ from samspel.workspace.models.campaigns import (
     Item,
     Matter,
     Measured,
-    Reply,
-    Request,
     Step,
 )
 from samspel.workspace.models.log import LogEntry
 from samspel.workspace.models.mandates import Count, Holder, Post
 from samspel.workspace.models.networks import Digest, Meeting, MeetingDecision, Membership, NetworkCode
+from samspel.workspace.models.requests import Letter, Reply, Request
 from samspel.workspace.models.units import Account, Invitation, Role, Seat, Unit
 from samspel.workspace.models.voices import Voice, Workplace
 
@@ -29,6 +28,7 @@ __all__ = [
     "Holder",
     "Invitation",
     "Item",
+    "Letter",
     "LogEntry",
     "Matter",
     "Measured",

@@ -156,35 +156,3 @@ class BodySettings(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "place", "body"], name="one_rule_a_body")]
-
-
-class Request(models.Model):
-    """Questions sent to a body, which may answer through a link that ends. Only the link's digest is kept."""
-
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="requests")
-    place = models.CharField(max_length=4)
-    body = models.CharField(max_length=120, default="", blank=True)
-    demands = models.JSONField(default=list)
-    sent_on = models.DateField(null=True, blank=True)
-    reminded_on = models.DateField(null=True, blank=True)
-    answered_on = models.DateField(null=True, blank=True)
-    digest = models.CharField(max_length=64, unique=True, null=True)
-    expires = models.DateTimeField(null=True, blank=True)
-    is_shared = models.BooleanField(default=False)
-    version = models.PositiveIntegerField(default=1)
-
-
-class Reply(models.Model):
-    """One version of an answer to one question of a request: who says it, when, by what source."""
-
-    request = models.ForeignKey(Request, models.CASCADE, related_name="replies")
-    demand = models.CharField(max_length=80)
-    question = models.CharField(max_length=80)
-    value = models.CharField(max_length=500)
-    said_by = SealedTextField()
-    said_on = models.DateField()
-    source = models.CharField(max_length=500)
-    came = models.CharField(max_length=20)
-
-    class Meta:
-        ordering: ClassVar = ["pk"]

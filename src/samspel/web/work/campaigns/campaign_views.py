@@ -1,7 +1,9 @@
 """Pages of campaigns: the list, a new one, one with all that belongs to it, and its papers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
@@ -9,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Paragraph
+from samspel.rendering.table import Table
 from samspel.reports.campaigns import compose_campaign, label_demand, tabulate_campaigns, tabulate_papers
 from samspel.reports.following import describe_headline, tabulate_matters, tabulate_waits
+from samspel.reports.requests import tabulate_requests
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import set_blocks
@@ -53,8 +57,10 @@ from samspel.workspace.following_up import find_measured
 from samspel.workspace.matters import find_headline, follow
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
 from samspel.workspace.permissions import list_units, may
+from samspel.workspace.requests import list_requests
 from samspel.workspace.telling import list_driven, tell_campaign, tell_matter, tell_paper
-from samspel.workspace.waits import list_waits
+from samspel.workspace.telling_requests import list_request_waits, tell_request
+from samspel.workspace.waits import list_waits, sort_waits
 
 DEMAND, PLACE = "krav", "plats"
 PER_KIND = {
@@ -180,7 +186,6 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     followed = [follow(desk, one, today) for one in campaign.matters.all()]
     measured = find_measured(desk, campaign)
     matters = [tell_matter(desk, one, measured) for one in followed]
-    waits = list_waits(desk, [campaign], today)
     return WorkPage(
         title=campaign.title,
         parts=(
@@ -199,7 +204,7 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
                 set_blocks(texts, [tabulate_matters(texts, matters)]) if matters else texts("campaign.no_matters"),
                 links=_link_matter(texts, campaign) if may(account, "matter.change", campaign.unit) else (),
             ),
-            *((part("waits", set_blocks(texts, [tabulate_waits(texts, waits)])),) if waits else ()),
+            *(part(name, set_blocks(texts, [table])) for name, table in _list_waiting(texts, account, campaign, today)),
             *(
                 part(name, made=forms.make_item_forms(texts, kind, [one for one in items if one.kind == kind]))
                 for kind, name in PER_KIND.items()
@@ -214,6 +219,17 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     )
 
 
+def _list_waiting(texts: Texts, account: Account, campaign: Campaign, today: date) -> Iterator[tuple[str, Table]]:
+    """What has been asked for the campaign, and what waits for whom in it; each only where there is any."""
+    desk = get_desk()
+    asked = list(list_requests(account, campaign.unit).filter(campaign=campaign))
+    if asked:
+        yield "requests", tabulate_requests(texts, [tell_request(desk, one, today) for one in asked])
+    waits = [*list_waits(desk, [campaign], today), *list_request_waits(desk, texts, asked, today)]
+    if waits:
+        yield "waits", tabulate_waits(texts, sort_waits(waits, today))
+
+
 def _list_links(texts: Texts, account: Account, campaign: Campaign) -> tuple[LinkPart, ...]:
     links = (
         ("campaign.change", "campaign.change", "campaign_form"),
@@ -221,6 +237,7 @@ def _list_links(texts: Texts, account: Account, campaign: Campaign) -> tuple[Lin
         ("campaign.share", "network.share", "campaign_share"),
     )
     motions = _link_motions(texts, campaign) if may(account, "campaign.change", campaign.unit) else ()
+    asks = _link_questions(texts, campaign) if may(account, "request.change", campaign.unit) else ()
     return (
         *motions,
         *(
@@ -228,6 +245,20 @@ def _list_links(texts: Texts, account: Account, campaign: Campaign) -> tuple[Lin
             for action, label, name in links
             if may(account, action, campaign.unit)
         ),
+        *asks,
+    )
+
+
+def _link_questions(texts: Texts, campaign: Campaign) -> tuple[LinkPart, ...]:
+    """To what can be asked about the demands, a link for each place."""
+    address = lead_to("request_new", campaign.unit)
+    asked = {"driv": campaign.pk, "krav": campaign.demands}
+    return tuple(
+        LinkPart(
+            texts("request.ask_at", area=place.area),
+            f"{address}?{urlencode({**asked, 'plats': place.code}, doseq=True)}",
+        )
+        for place in find_places(get_desk(), campaign.places)
     )
 
 

@@ -53,8 +53,10 @@ from samspel.workspace.matters import (
 )
 from samspel.workspace.models import Account, Assignment, BodySettings, Matter, Unit
 from samspel.workspace.permissions import may
+from samspel.workspace.requests import list_requests
 from samspel.workspace.telling import tell_matter
-from samspel.workspace.waits import list_due, only_running, tell_waits
+from samspel.workspace.telling_requests import list_request_waits
+from samspel.workspace.waits import Due, list_due, only_running, sort_due, tell_waits
 
 MONTHS = range(1, 13)
 
@@ -119,7 +121,10 @@ def show_waits(request: HttpRequest, unit: int) -> HttpResponse:
 
     def present(_: Failure | None) -> WorkPage:
         texts = get_texts()
-        paged = page_list(request, list_due(get_desk(), only_running(list_campaigns(account, where)), get_today()))
+        desk, today = get_desk(), get_today()
+        asked = [Due(one) for one in list_request_waits(desk, texts, list_requests(account, where), today)]
+        driven = list_due(desk, only_running(list_campaigns(account, where)), today)
+        paged = page_list(request, sort_due([*driven, *asked], today))
         waits = tell_waits(paged.rows)
         body = set_blocks(texts, [tabulate_waits(texts, waits)]) if waits else texts("following.no_waits")
         parts = (Part(body=body, pager=paged.pager),)

@@ -25,7 +25,9 @@ from samspel.workspace.log import find_break
 from samspel.workspace.meetings import list_meeting_days
 from samspel.workspace.models import Account, LogEntry
 from samspel.workspace.permissions import ForbiddenError, may
+from samspel.workspace.requests import get_rules as get_request_rules
 from samspel.workspace.telling import list_matter_days
+from samspel.workspace.telling_requests import list_request_days
 from samspel.workspace.units import may_found
 from samspel.workspace.voices import get_rules
 from samspel.workspace.within import list_within
@@ -55,11 +57,14 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True)
 class PrivacyPage:
-    """What is kept of people, in plain words; `fewest` remarks before one is shown, `years` that its text is kept."""
+    """What is kept of people, in plain words; `fewest` remarks before one is shown, `years` that its text is kept,
+    `months` that the names of those who answered questions are.
+    """
 
     template: ClassVar[str] = "samspel/work/privacy.html"
     fewest: int
     years: int
+    months: int
 
 
 @never_cache
@@ -90,10 +95,11 @@ def send_calendar(request: HttpRequest, unit: int) -> HttpResponse:
     whole = find_unit(unit)
     require(request, "campaign.read", whole)
     now = get_now()
-    texts = get_texts()
+    desk, texts, today = get_desk(), get_texts(), now.date()
     days = chain(
         list_days(whole),
-        list_matter_days(get_desk(), texts, whole, get_today()),
+        list_matter_days(desk, texts, whole, today),
+        list_request_days(desk, texts, whole, today),
         list_meeting_days(whole, texts("meeting.calendar_due")),
     )
     content = write_calendar(whole.name, request.get_host(), now, days)
@@ -136,7 +142,7 @@ def show_example(request: HttpRequest) -> HttpResponse:
 def show_privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of people."""
     rules = get_rules()
-    return show_page(request, PrivacyPage(rules.fewest, rules.kept_weeks // 52))
+    return show_page(request, PrivacyPage(rules.fewest, rules.kept_weeks // 52, get_request_rules().kept_months))
 
 
 def _present_line(entry: LogEntry, who: str) -> LogLine:
