@@ -109,7 +109,7 @@ def workspace(still_desk: Desk, tmp_path_factory: pytest.TempPathFactory, browse
         yield made
 
 
-def sign_in(person: Person, name: str, sees: str = "Arbete") -> None:
+def sign_in(person: Person, name: str, sees: str = "Här är du med") -> None:
     """Sign in by name and password."""
     person.open("/konto/logga-in/")
     person.sign_in(name)

@@ -87,3 +87,12 @@ def test_alone_there_are_no_pages_of_accounts_and_shown_only_none_of_the_workspa
     with override_settings(READ_ONLY=True):
         for address in ("/arbete/", "/en/arbete/", "/konto/logga-in/", "/arbete/roller/"):
             assert client.get(address).status_code == 404, address
+
+
+@pytest.mark.parametrize(("address", "said"), [("/konto/", "Här behövs inget konto."), ("/en/konto/", "No account is")])
+def test_alone_a_page_of_accounts_says_why_there_is_none(
+    client: Client, database: str, address: str, said: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert said in read(response).text

@@ -214,7 +214,7 @@ def tabulate_matters(texts: Texts, told: Sequence[Told]) -> Table:
             lambda one: text(one.matter.title, link=Link(MATTER, one.key)),
         ),
         Field(
-            Column(key="body", head=texts("following.head.body")),
+            Column(key="body", head=texts("following.head.body"), is_wordy=True),
             lambda one: text(f"{one.matter.decider[0]}, {one.place.name}"),
         ),
         *(_make_answer(texts, answers, name) for name in ASKED),
@@ -235,7 +235,10 @@ def tabulate_waits(texts: Texts, waits: Sequence[Waiting]) -> Table:
             Column(key="on", head=texts("following.head.due")),
             lambda one: _make_day(texts, one.wait.on, texts("following.late") if one.is_late else ""),
         ),
-        Field(Column(key="who", head=texts("following.head.who")), lambda one: text(_tell_who(texts, one.wait))),
+        Field(
+            Column(key="who", head=texts("following.head.who"), is_wordy=True),
+            lambda one: text(_tell_who(texts, one.wait)),
+        ),
         Field(
             Column(key="what", head=texts("following.head.what"), is_wordy=True),
             lambda one: text(_tell_what(texts, one)),

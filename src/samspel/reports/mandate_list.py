@@ -9,7 +9,7 @@ from samspel.catalogue.texts import Texts
 from samspel.mandates.records import Again, Person, Post, Status
 from samspel.mandates.watching import Due, Flag
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
-from samspel.reports.mandates import label_mark, label_place, make_day
+from samspel.reports.mandates import label_mark, label_place, make_day, tell_span
 
 HOLDER_LINK = "mandate_holder"
 FLAG_STATEMENTS = {"audit": "audit", "joint": "joint", "resigning_without_day": "resigns", "vacant": "board_vacant"}
@@ -54,10 +54,14 @@ def tabulate_people(
 ) -> Table:
     """One row a post, or a person without any; the columns of files are those that a list is brought in by."""
     lines: list[Line] = [(one, post) for one in people for post in (one.person.posts or (None,))]
-    fields = [*_list_post_fields(catalogue, texts, rules), *_list_person_fields(catalogue, texts, rules)]
+    fields: list[Field[Line]] = [
+        *_list_post_fields(catalogue, texts, rules, lines),
+        *_list_person_fields(catalogue, texts, rules),
+    ]
     if with_party:
         party = Column(key="party", head=texts("mandate.column.party"))
-        fields.insert(6, Field(party, lambda line: text(_look_up(line[0].parties, line[1]))))
+        after = next(number for number, one in enumerate(fields) if one.column.key == "ends")
+        fields.insert(after, Field(party, lambda line: text(_look_up(line[0].parties, line[1]))))
     caption = texts("mandate.people.title")
     return tabulate("mandate_people", caption, fields, lines, (texts("mandate.people.note"),))
 
@@ -155,12 +159,12 @@ def label_again(texts: Texts, again: str) -> str:
     return texts(f"mandate.again.{Again(again).value}")
 
 
-def _list_post_fields(catalogue: Catalogue, texts: Texts, rules: PostRules) -> list[Field[Line]]:
+def _list_post_fields(catalogue: Catalogue, texts: Texts, rules: PostRules, lines: Sequence[Line]) -> list[Field[Line]]:
     roles = {role.id: texts.of(role) for role in rules.roles}
     dash = Cell(value=None, words=texts("words.dash"))
 
     def column(key: str, *, is_coded: bool = False) -> Column:
-        return Column(key=key, head=texts(f"mandate.column.{key}"), is_coded=is_coded)
+        return Column(key=key, head=texts(f"mandate.column.{key}"), is_coded=is_coded, shown="data")
 
     def kind(post: Post) -> Cell:
         words = texts.of(rules.find_kind(post.kind)).name
@@ -170,9 +174,13 @@ def _list_post_fields(catalogue: Catalogue, texts: Texts, rules: PostRules) -> l
         return dash if line[1] is None or cell is None else cell
 
     return [
-        Field(column("name"), lambda line: _make_name(texts, line[0])),
+        Field(Column(key="name", head=texts("mandate.column.name")), lambda line: _make_name(texts, line[0])),
+        *_list_read_fields(texts, rules, roles, lines),
         Field(column("kind", is_coded=True), lambda line: dash if line[1] is None else kind(line[1])),
-        Field(column("place"), lambda line: dash if line[1] is None else text(label_place(catalogue, line[1].place))),
+        Field(
+            Column(key="place", head=texts("mandate.column.place")),
+            lambda line: dash if line[1] is None else text(label_place(catalogue, line[1].place)),
+        ),
         Field(column("body"), lambda line: dash if line[1] is None else text(line[1].body)),
         data_field("role", lambda line: None if line[1] is None else line[1].role),
         Field(column("begins"), lambda line: of_post(line, make_day(texts, line[1].begins if line[1] else None))),
@@ -187,13 +195,45 @@ def _list_post_fields(catalogue: Catalogue, texts: Texts, rules: PostRules) -> l
     ]
 
 
+def _list_read_fields(
+    texts: Texts, rules: PostRules, roles: Mapping[str, str], lines: Sequence[Line]
+) -> list[Field[Line]]:
+    """What a page tells of a post in as few lines as there are: the post with its body, since when, and what is out of
+    the ordinary. Files have each by itself.
+    """
+
+    def tell_post(line: Line) -> Cell:
+        post = line[1]
+        if post is None:
+            return text(texts("words.dash"))
+        told = [texts.of(rules.find_kind(post.kind)).name, *([post.body] if post.body else [])]
+        return Cell(value=post.kind, words=", ".join(told), note=roles.get(post.role, ""))
+
+    def tell_time(line: Line) -> Cell:
+        return text("" if line[1] is None else tell_span(texts, line[1].begins, line[1].ends))
+
+    def tell_more(line: Line) -> Cell:
+        told = [] if line[1] is None or line[1].status == Status.HELD else [label_status(texts, line[1].status)]
+        again = line[0].person.stands_again
+        if again != Again.UNKNOWN:
+            told.append(texts("mandate.stands", again=label_again(texts, again).lower()))
+        return text(". ".join(told))
+
+    more = Field(Column(key="more", head=texts("mandate.head.more"), is_wordy=True, shown="read"), tell_more)
+    return [
+        Field(Column(key="post", head=texts("mandate.column.kind"), is_wordy=True, shown="read"), tell_post),
+        Field(Column(key="time", head=texts("mandate.head.time"), shown="read"), tell_time),
+        *((more,) if any(tell_more(line).words for line in lines) else ()),
+    ]
+
+
 def _list_person_fields(catalogue: Catalogue, texts: Texts, rules: PostRules) -> list[Field[Line]]:
     del rules
     return [
         data_field("contact", lambda line: line[0].contact),
         data_field("home", lambda line: label_place(catalogue, line[0].person.place)),
         Field(
-            Column(key="again", head=texts("mandate.column.again"), is_coded=True),
+            Column(key="again", head=texts("mandate.column.again"), is_coded=True, shown="data"),
             lambda line: Cell(value=line[0].person.stands_again, words=label_again(texts, line[0].person.stands_again)),
         ),
         data_field("asked", lambda line: "ja" if line[0].person.may_be_asked else "nej"),

@@ -268,7 +268,7 @@ def tabulate_plan(texts: Texts, rules: PostRules, day: date) -> Table:
     fields: tuple[Field[Step], ...] = (
         Field(
             Column(key="from", head=texts("mandate.head.when")),
-            lambda step: Cell(value=step.begins.isoformat(), words=_tell_span(texts, step.begins, step.until)),
+            lambda step: Cell(value=step.begins.isoformat(), words=tell_span(texts, step.begins, step.until)),
         ),
         data_field("until", lambda step: step.until.isoformat()),
         Field(Column(key="what", head=texts("mandate.head.step"), is_wordy=True), lambda step: text(texts.of(step))),
@@ -377,7 +377,10 @@ def _write_day(day: date) -> str:
     return day.isoformat().replace("-", NO_BREAK_HYPHEN)
 
 
-def _tell_span(texts: Texts, begins: date, until: date) -> str:
+def tell_span(texts: Texts, begins: date, until: date | None) -> str:
+    """From a day to a day, or since it where there is no end."""
+    if until is None:
+        return texts("mandate.since", begins=_write_day(begins))
     if begins == until:
         return _write_day(begins)
     return texts("mandate.span", begins=_write_day(begins), until=_write_day(until))

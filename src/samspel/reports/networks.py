@@ -158,7 +158,10 @@ def tabulate_shared_matters(texts: Texts, matters: Sequence[SharedMatter]) -> Ta
             Column(key="kind", head=texts("campaign.head.kind"), is_coded=True),
             lambda one: Cell(value=one.kind, words=texts(f"matters.kind.{one.kind}")),
         ),
-        Field(Column(key="body", head=texts("following.head.body")), lambda one: text(f"{one.body}, {one.place.name}")),
+        Field(
+            Column(key="body", head=texts("following.head.body"), is_wordy=True),
+            lambda one: text(f"{one.body}, {one.place.name}"),
+        ),
         Field(Column(key="reference", head=texts("network.head.reference")), lambda one: text(one.reference)),
         Field(
             Column(key="state", head=texts("campaign.head.state"), is_coded=True),

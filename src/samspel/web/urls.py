@@ -86,6 +86,7 @@ urlpatterns += i18n_patterns(
     path("", front.show_front, name="front"),
     path("arbete/", include("samspel.web.work.urls")),
     path("konto/", include("samspel.web.work.accounts.urls")),
+    path("utan-sida/", include("samspel.web.work.accounts.nowhere")),
     path("sok/", search.show, name="search"),
     path("plats/<str:code>/", places.show, name="place"),
     path("plats/<str:code>/siffror/", places.show_figures, name="figures"),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
+from samspel.terms.errors import NotFoundError
 from samspel.web.access import SAFE
 from samspel.web.shared import hide_drafts
 from samspel.workspace.alone import get_local_account
@@ -46,10 +47,10 @@ class WhoMiddleware:
 
         match = request.resolver_match
         route = match.route.removeprefix("en/") if match else ""
-        if (settings.READ_ONLY and route.startswith((WORK, ACCOUNT))) or (
-            settings.IS_ALONE and route.startswith(ACCOUNT)
-        ):
+        if settings.READ_ONLY and route.startswith((WORK, ACCOUNT)):
             raise Http404
+        if settings.IS_ALONE and route.startswith(ACCOUNT):
+            return show_error(request, NotFoundError("alone_account"), 404)
         if not asks_for_accounts() or route.startswith((WORK, ACCOUNT)):
             return None
         is_kept = match is not None and match.url_name in KEPT

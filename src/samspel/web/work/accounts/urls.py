@@ -1,5 +1,5 @@
 """Addresses of accounts. Of allauth's pages only those that fit: what asks for a mail address or signs up is not
-there, although allauth wants its name.
+there (`nowhere`).
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
@@ -20,11 +20,6 @@ from samspel.web.work.accounts import pages
 View = Callable[..., HttpResponseBase]
 FEATURE = "Permissions-Policy"
 FORBIDDEN, ALLOWED = "publickey-credentials-get=()", "publickey-credentials-get=(self)"
-NOT_HERE = (
-    "account_signup", "account_email", "account_set_password", "account_reset_password", "account_confirm_email",
-    "account_email_verification_sent", "account_request_reauthentication_code",
-)  # fmt: skip
-"""Names that allauth looks up, of pages that there are not."""
 
 
 def let_keys(view: View) -> View:
@@ -37,11 +32,6 @@ def let_keys(view: View) -> View:
         return response
 
     return never_cache(show)
-
-
-def refuse(_request: HttpRequest, **_: object) -> HttpResponseBase:
-    """There is no such page. Raises Http404."""
-    raise Http404
 
 
 urlpatterns: list[URLPattern] = [
@@ -67,5 +57,4 @@ urlpatterns: list[URLPattern] = [
     path("tva-steg/nycklar/ny/", let_keys(keys.add_webauthn), name="mfa_add_webauthn"),
     path("tva-steg/nycklar/<int:pk>/", never_cache(keys.edit_webauthn), name="mfa_edit_webauthn"),
     path("tva-steg/nycklar/<int:pk>/bort/", never_cache(keys.remove_webauthn), name="mfa_remove_webauthn"),
-    *(path(f"saknas/{number}/", refuse, name=name) for number, name in enumerate(NOT_HERE)),
 ]
