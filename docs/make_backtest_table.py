@@ -9,7 +9,7 @@ import numpy as np
 
 from samspel.app.backtesting import backtest, cover
 from samspel.app.desk import Desk, open_desk
-from samspel.app.simulating import open_model
+from samspel.app.modelling import open_model
 from samspel.rendering.table import Table, words
 from samspel.reports.backtests import (
     describe_case,

@@ -7,9 +7,9 @@ from samspel.dynamics.jobs import INDUSTRY, Events, no_events
 from samspel.observations.building import Observations
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.levers import load_effects
+from samspel.scenarios.model import Model
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import load_parameters
-from samspel.scenarios.simulation import Model
 
 Floats = npt.NDArray[np.float64]
 YEARS = 15

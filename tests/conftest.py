@@ -23,7 +23,7 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
 from samspel.reach.report import ReachReport
-from samspel.scenarios.simulation import Model
+from samspel.scenarios.model import Model
 from samspel.store.answers import AnswerStore
 from samspel.store.reach import pack_report, unpack_report
 from samspel.terms.place import Place

@@ -10,7 +10,8 @@ from django.utils.translation import override
 
 from samspel.app.backtesting import backtest
 from samspel.app.desk import HOME_VARIABLE, Desk
-from samspel.scenarios.simulation import DEFAULT_DRAWS, Request
+from samspel.scenarios.model import DEFAULT_DRAWS
+from samspel.scenarios.simulation import Request
 from samspel.terms.files import FOLDERS
 from samspel.transition.outlook import Plan
 from samspel.web import passing

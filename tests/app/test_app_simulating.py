@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import FINDINGS_AGAINST, compare_levers, open_model, read_events, simulate
+from samspel.app.modelling import open_model
+from samspel.app.simulating import FINDINGS_AGAINST, compare_levers, read_events, simulate
 from samspel.rendering.table import list_records, words
 from samspel.reports.levers import describe_against, describe_ranking, tabulate_ranked
 from samspel.reports.levers_data import render_comparison, tabulate_results

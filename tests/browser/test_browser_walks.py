@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from samspel.catalogue.loading import load_catalogue
 
 pytestmark = pytest.mark.browser
-CHOSEN = (33, 2, 14)
+CHOSEN = (33, 51, 27)
 ROLES: tuple[Literal["link"], Literal["button"]] = ("link", "button")
 
 
@@ -60,17 +60,21 @@ class Walker:
         return begun.value
 
 
-def test_a_union_officer_has_three_demands_on_a_sheet_in_eight_taps_without_a_script(plain_page: Page) -> None:
+def test_a_union_officer_has_three_demands_on_a_sheet_in_ten_taps_without_a_script(plain_page: Page) -> None:
     walker = Walker(plain_page)
     walker.search("Sandviken")
     walker.follow("Tre krav på ett blad")
-    for number in CHOSEN:
+    first, *rest = CHOSEN
+    for number in rest:
         walker.tap(plain_page.get_by_role("checkbox", name=re.compile(rf"^{number}\. ")))
+    walker.write(plain_page.get_by_label("Sök bland kraven med dina egna ord"), "bussen")
+    walker.tap(plain_page.locator("#krav-val button"))
+    walker.tap(plain_page.get_by_role("checkbox", name=re.compile(rf"^{first}\. ")))
     walker.tap(plain_page.get_by_role("button", name=re.compile("^Visa bladet")).first)
     expect(plain_page.get_by_role("article").get_by_role("heading")).to_have_count(1 + len(CHOSEN))
     sheet = walker.fetch("Hämta bladet")
     assert len(PdfReader(sheet.path()).pages) == 1
-    assert walker.taps <= 8
+    assert walker.taps <= 10
 
 
 def test_a_spare_time_politician_has_a_motion_with_figures_and_cost_in_ten_taps_without_a_script(

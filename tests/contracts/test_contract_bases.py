@@ -11,7 +11,7 @@ from samspel.observations.building import Observations
 from samspel.observations.series import BASES
 from samspel.reports.figures import describe_credit
 from samspel.reports.records import render_observation
-from samspel.scenarios.simulation import Model
+from samspel.scenarios.model import Model
 from samspel.terms.origin import WEAKNESS, Basis
 
 PLACES = ("2181", "1060", "0980", "21", "00")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import open_model
+from samspel.app.modelling import open_model
 from samspel.catalogue.records.base import Lang
 from samspel.reports.outcomes import format_band, format_outcome, format_tenths, label_outcome, list_notes
 

@@ -7,8 +7,8 @@ from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.table import list_records, words
 from samspel.reports.record import describe_caution, describe_record, tabulate_looks
+from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import Model
 from samspel.trials.backtests import judge, try_case
 from samspel.trials.cases import load_backtests
 from samspel.trials.hindcast import Look

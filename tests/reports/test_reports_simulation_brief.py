@@ -8,7 +8,8 @@ import pytest
 from brief_readers import find_grids, missing_from, read_page, read_words
 from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
-from samspel.app.simulating import open_model, simulate, simulate_with_levers
+from samspel.app.modelling import open_model
+from samspel.app.simulating import simulate, simulate_with_levers
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations

@@ -6,7 +6,7 @@ import pytest
 from samspel.dynamics.budget import step_region
 from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
-from samspel.scenarios.simulation import Model
+from samspel.scenarios.model import Model
 
 
 def test_gotland_has_both_rates_in_one(town_of: Callable[[str], Town]) -> None:

@@ -11,8 +11,8 @@ from samspel.dynamics.circle import run_circle
 from samspel.dynamics.jobs import no_events
 from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
+from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError
 from samspel.trials.hindcast import look_back
 

@@ -18,9 +18,9 @@ from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import LOOPS, compare_loops, cut_loop, rank_parameters
 from samspel.scenarios.ensembles import QUANTILES, find_bands, run_ensemble, zero_hypotheses
+from samspel.scenarios.model import Model
 from samspel.scenarios.nationwide import Shared, Task, run_place, run_places
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import Model
 
 TownOf = Callable[[str], Town]
 

@@ -7,8 +7,8 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.scenarios.levers import choose_levers, draw_levers, load_effects, reach_out
+from samspel.scenarios.model import Model
 from samspel.scenarios.parameters import load_parameters
-from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError, ContentError
 
 SPAN = range(2025, 2040)

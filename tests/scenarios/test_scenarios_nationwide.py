@@ -16,9 +16,9 @@ from circle_parts import close
 from samspel.dynamics.town import Town
 from samspel.scenarios import cluster as on_cluster
 from samspel.scenarios.cluster import Cluster, OtherModelError, fingerprint, run_checked
+from samspel.scenarios.model import Model
 from samspel.scenarios.nationwide import LocalProcesses, Result, Runner, Shared, Task, run_place
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import Model
 from samspel.terms.errors import BadInputError
 
 CODES = ("1060", "1860", "2181", "0180")

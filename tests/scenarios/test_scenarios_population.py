@@ -1,8 +1,8 @@
 import pytest
 
 from samspel.observations.building import Observations
+from samspel.scenarios.model import Model
 from samspel.scenarios.population import grow_older
-from samspel.scenarios.simulation import Model
 
 
 def test_births_and_deaths_of_the_country_are_met(model: Model, observations: Observations) -> None:

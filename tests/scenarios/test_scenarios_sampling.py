@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.scenarios.model import Model
 from samspel.scenarios.parameters import Spread, hypotheses, load_parameters
 from samspel.scenarios.sampling import sample_parameters, sample_spread, sample_strata, spread_out
-from samspel.scenarios.simulation import Model
 from samspel.terms.errors import ContentError
 
 LOGNORMAL = Spread(kind="lognormal", p10=0.3, p50=1.0, p90=2.0)

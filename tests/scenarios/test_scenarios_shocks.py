@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from samspel.catalogue.loading import Catalogue
 from samspel.dynamics.town import Town
+from samspel.scenarios.model import Model
 from samspel.scenarios.shocks import KINDS, WHERE, Grounds, Shock, Words, find_sector, known_words, lay_out, parse_shock
-from samspel.scenarios.simulation import Model
 from samspel.sources.shock_files import read_shocks
 from samspel.terms.errors import BadInputError
 

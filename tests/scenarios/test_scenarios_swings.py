@@ -13,8 +13,8 @@ from samspel.dynamics.jobs import no_events
 from samspel.dynamics.labour import CHANCE, CHANCE_END
 from samspel.observations.building import Observations
 from samspel.scenarios.ensembles import run_ensemble
+from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_chance, sample_parameters
-from samspel.scenarios.simulation import Model
 from samspel.scenarios.swings import (
     Panel,
     Swings,

@@ -14,8 +14,8 @@ from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
+from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import Model
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.trials import backtests

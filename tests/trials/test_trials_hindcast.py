@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.observations.building import Observations
+from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import Model
 from samspel.trials.hindcast import SIZES, Look, look_back, measure_coverage, size_class
 
 

@@ -17,7 +17,8 @@ from reading import Page, read
 from samspel.app.briefing import Format, compose_brief, render
 from samspel.app.desk import Desk
 from samspel.app.equalising import equalise
-from samspel.app.simulating import compare_levers, open_model, simulate
+from samspel.app.modelling import open_model
+from samspel.app.simulating import compare_levers, simulate
 from samspel.app.suggesting import suggest_scenarios
 from samspel.rendering.table import words
 from samspel.rendering.typography import tie

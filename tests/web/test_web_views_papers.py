@@ -251,5 +251,5 @@ def test_a_name_in_running_text_is_told_and_nothing_is_refused(client: Client) -
     page = read(client.get(address)).text
     assert "Anna Karlsson" in page[page.index("Ska någon kunna kännas igen?") :].partition("Den som undertecknar")[0]
     assert "Eva Ek" not in page[page.index("Ska någon kunna") :].partition("Den som undertecknar")[0]
-    client.post(address, {**typed, "story": "Grannen fick tacka nej i Sandviken och i Gävle."})
+    client.post(address, {**typed, "story": "Grannen fick tacka nej i Sandviken och i Gävle 2027–2028."})
     assert "Ska någon kunna kännas igen?" not in read(client.get(address)).text

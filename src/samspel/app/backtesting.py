@@ -3,11 +3,12 @@ municipality since 2018.
 """
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import check_draws, open_model
+from samspel.app.modelling import open_model
+from samspel.app.simulating import check_draws
 from samspel.scenarios.ensembles import zero_hypotheses
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.trials.backtests import Backtesting, name_series, try_case

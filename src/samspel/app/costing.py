@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import open_model
+from samspel.app.modelling import open_model
 from samspel.needs.measuring import Need
 from samspel.scenarios.costs import CostedNeed, YearlyCost, work_out_costs
 from samspel.terms.place import Place, PlaceKind

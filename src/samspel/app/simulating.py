@@ -7,21 +7,21 @@ from pathlib import Path
 import numpy as np
 
 from samspel.app.desk import Desk
+from samspel.app.modelling import open_model
 from samspel.catalogue.records.needs import Study
 from samspel.dynamics.jobs import Events, no_events
 from samspel.dynamics.town import Draws, Lever, Town
 from samspel.scenarios.alone import Setting, rank_levers, try_levers
-from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import compare_loops, rank_parameters
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
-from samspel.scenarios.levers import Choice, Pulled, choose_levers, draw_levers, load_effects
+from samspel.scenarios.levers import Choice, Pulled, choose_levers, draw_levers
+from samspel.scenarios.model import Model
 from samspel.scenarios.nationwide import Task
-from samspel.scenarios.outcomes import load_outcomes
-from samspel.scenarios.parameters import hypotheses, load_parameters
+from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.shocks import Grounds, Shock, known_words, lay_out, parse_shock
-from samspel.scenarios.simulation import Explanation, LeverComparison, Model, Request, Simulation, Variant
+from samspel.scenarios.simulation import Explanation, LeverComparison, Request, Simulation, Variant
 from samspel.sources.shock_files import read_shocks
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
@@ -37,11 +37,6 @@ FEWEST_YEARS, MOST_YEARS = 1, 40
 FEWEST_DRAWS, MOST_DRAWS = 10, 20_000
 SEVERAL = 2
 FINDINGS_AGAINST = ("no-effect", "mixed")
-
-
-def open_model(desk: Desk) -> Model:
-    """The model of the desk's content, made once. Raises ContentError for broken content."""
-    return desk.recall("model", lambda: _make_model(desk))
 
 
 def read_events(desk: Desk, texts: Iterable[str], file: Path | None) -> tuple[Shock, ...]:
@@ -181,12 +176,6 @@ def pull_levers(desk: Desk, model: Model, request: Request) -> tuple[Choice, tup
     begin = min((shock.year for shock in request.shocks), default=first)
     choice = choose_levers(desk.catalogue, model.effects, request.levers, begin, range(first, first + request.years))
     return choice, draw_levers(choice.pulled, request.draws, request.seed, first, request.years)
-
-
-def _make_model(desk: Desk) -> Model:
-    parameters = load_parameters(desk.catalogue)
-    effects = load_effects(desk.catalogue, parameters)
-    return Model(load_outcomes(desk.catalogue), parameters, effects, Calibration(desk.observations, parameters))
 
 
 def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[Lever, ...]) -> Variant:

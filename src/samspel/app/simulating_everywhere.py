@@ -11,13 +11,15 @@ import msgspec
 import numpy as np
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import check_run, open_model, pull_levers, set_up
+from samspel.app.modelling import open_model
+from samspel.app.simulating import check_run, pull_levers, set_up
 from samspel.scenarios.cluster import Cluster, fingerprint
 from samspel.scenarios.ensembles import zero_hypotheses
+from samspel.scenarios.model import Model
 from samspel.scenarios.nationwide import Everywhere, LocalProcesses, Result, Runner, Shared, Skipped, Task
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.simulation import Model, Request
+from samspel.scenarios.simulation import Request
 from samspel.terms.array_files import load_arrays, pack_arrays
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file

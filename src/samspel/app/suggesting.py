@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import open_model
+from samspel.app.modelling import open_model
 from samspel.catalogue.texts import Texts, choose
 from samspel.scenarios.presets import Preset, fit_preset, load_presets
 from samspel.scenarios.shocks import Grounds, Shock

@@ -5,7 +5,8 @@ firm's savings of electricity.
 from collections.abc import Iterable
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import check_run, open_model, simulate
+from samspel.app.modelling import open_model
+from samspel.app.simulating import check_run, simulate
 from samspel.scenarios.simulation import Request
 from samspel.terms.place import Place
 from samspel.transition.outlook import Outlook, Plan

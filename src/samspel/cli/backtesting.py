@@ -16,7 +16,7 @@ from samspel.rendering.blocks import Heading
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.backtests import compose_backtests, describe_run, render_backtesting, tabulate_results
-from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:

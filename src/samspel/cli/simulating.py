@@ -8,13 +8,13 @@ import click
 
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.finding import find_place
+from samspel.app.modelling import open_model
 from samspel.app.simulating import (
     FEWEST_DRAWS,
     FEWEST_YEARS,
     MOST_DRAWS,
     MOST_YEARS,
     explain,
-    open_model,
     read_events,
     simulate_with_levers,
 )
@@ -35,8 +35,9 @@ from samspel.reports.levers import compose_levers
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_data import list_everywhere, list_results, render_explanation, render_simulation
 from samspel.reports.simulation_parts import compose_explanation
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.scenarios.nationwide import Everywhere, Result, Runner
-from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS, Explanation, Request, Simulation
+from samspel.scenarios.simulation import Explanation, Request, Simulation
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 

@@ -27,7 +27,7 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports import savings as savings_report
 from samspel.reports import transition as report
 from samspel.reports.transition_data import render_transition, tabulate_results
-from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.terms.numbers import NumberError, check_range
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.savings import Firm, Savings

@@ -125,7 +125,7 @@ class ParquetReader:
 def _lay_out(rows: "pl.DataFrame") -> Readings:
     run = rows["code"].rle_id().to_numpy()  # rows of a place stand together, so there are few runs
     numbers: dict[str, int] = {}
-    firsts = rows["code"].gather(np.flatnonzero(np.diff(run, prepend=-1.0)))
+    firsts = rows["code"].gather(np.flatnonzero(np.diff(run, prepend=-1.0)).tolist())  # of an array numpy.ma is loaded
     places = [numbers.setdefault(code, len(numbers)) for code in firsts]
     return Readings(
         tuple(numbers),

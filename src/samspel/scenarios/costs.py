@@ -17,9 +17,9 @@ from samspel.catalogue.records.base import Record
 from samspel.dynamics.people import AGES
 from samspel.dynamics.town import Town
 from samspel.needs.measuring import Need
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
-from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis

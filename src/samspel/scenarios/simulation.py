@@ -7,24 +7,18 @@ from functools import cached_property
 from samspel.catalogue.records.needs import Study
 from samspel.dynamics.town import Town
 from samspel.scenarios.alone import Alone
-from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import Convergence
 from samspel.scenarios.drivers import Driver, Loop
 from samspel.scenarios.ensembles import Ensemble
-from samspel.scenarios.levers import Choice, Effect, Pulled
-from samspel.scenarios.outcomes import Outcome, Outcomes
-from samspel.scenarios.parameters import CircleParameter
+from samspel.scenarios.levers import Choice, Pulled
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS, Model
+from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.repeating import write_simulate
 from samspel.scenarios.shocks import Shock
 from samspel.terms.place import Place
 from samspel.trials.backtests import Trial
 from samspel.trials.hindcast import Look
-
-DEFAULT_YEARS, DEFAULT_DRAWS, DEFAULT_SEED = 15, 1000, 1
-"""What is run where nobody asks for something else, the same on every face. Pages have draws and seed fixed, so that an
-address gives the same answer to everybody.
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,17 +36,6 @@ class Request:
         """The command that gives the simulation of a place again."""
         numbers = (("years", self.years), ("draws", self.draws), ("seed", self.seed))
         return write_simulate(place.name, self.shocks, self.levers, numbers, hypotheses=self.with_hypotheses)
-
-
-@dataclass(frozen=True)
-class Model:
-    """Outcomes, parameters, levers' effects and calibration of one set of observations."""
-
-    outcomes: Outcomes
-
-    parameters: Mapping[str, CircleParameter]
-    effects: Mapping[str, Effect]
-    calibration: Calibration
 
 
 @dataclass(frozen=True)

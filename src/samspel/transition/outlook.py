@@ -4,8 +4,9 @@ of the people and jobs that it moves.
 
 from dataclasses import dataclass
 
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.scenarios.shocks import Shock
-from samspel.scenarios.simulation import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS, Request, Simulation
+from samspel.scenarios.simulation import Request, Simulation
 from samspel.transition.plan import Transition
 
 

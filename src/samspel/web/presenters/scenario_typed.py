@@ -9,8 +9,9 @@ from django.http import QueryDict
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
 from samspel.reports.events import describe_event, name_sector
+from samspel.scenarios.model import DEFAULT_YEARS
 from samspel.scenarios.shocks import BY_SHARE, COUNTRY, KINDS, Kind, Shock
-from samspel.scenarios.simulation import DEFAULT_YEARS, Request
+from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import NumberError, read_count, read_number, write_number
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from samspel.app.transition import read_price
 from samspel.catalogue.texts import Explanation, Texts
-from samspel.scenarios.simulation import DEFAULT_YEARS
+from samspel.scenarios.model import DEFAULT_YEARS
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import read_count, read_number, write_number
 from samspel.terms.place import Place

@@ -28,7 +28,7 @@ from samspel.web.views.briefs import preview, send_document
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.views.scenarios import read_event
 from samspel.web.work.voices.likely import list_known
-from samspel.workspace.identifying import find_identifiers
+from samspel.workspace.identifying import Kind, find_identifiers
 from samspel.workspace.voices import get_rules
 
 THEN = "sedan"
@@ -190,7 +190,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         fields=present_fields(get_catalogue(), texts, asked.paper, asked.subject, words, wrong.beside if wrong else {}),
         remarks=written.remarks,
         warning=_warn(asked),
-        names=tuple(_list_names(asked, words)),
+        names=tuple(_list_names(asked, wrong.words if wrong else own)),
         older=texts("paper.web.older") if older else "",
         came_from="" if draft is None else draft.came_from,
         ready="" if asked.paper.way == "own" else texts(f"paper.web.ready_{asked.paper.way}"),
@@ -202,8 +202,8 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
 
 
 def _list_names(asked: Asked, words: Mapping[str, str]) -> Iterator[str]:
-    """What in the writer's running text could tell who somebody is, and where names are meant to stand. It is only
-    told: a paper may name people who have said yes to it.
+    """The people that the writer's own running text names, and where names are meant to stand. It is only told: a paper
+    may name those who have said yes to it.
     """
     texts, fields = get_texts(), get_catalogue().paper_fields
     signed = next((texts.of(fields[one]).label for one in asked.paper.fields if fields[one].kind == "names"), "")
@@ -217,9 +217,11 @@ def _list_names(asked: Asked, words: Mapping[str, str]) -> Iterator[str]:
 
 
 def _join_names(text: str) -> Iterator[str]:
-    """What could tell who somebody is, a first name and a last as one."""
+    """What looks like people's names, a first name and a last as one."""
     begun, end = 0, -1
     for one in find_identifiers(text, get_rules(), list_known()):
+        if one.kind is not Kind.NAME:
+            continue
         if end >= 0 and text[end : one.start].strip():
             yield text[begun:end]
         if end < 0 or text[end : one.start].strip():

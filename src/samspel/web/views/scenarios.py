@@ -16,12 +16,14 @@ from django.views.decorators.http import require_safe
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.briefing import Format, compose_brief
 from samspel.app.finding import find_demand, find_place
-from samspel.app.simulating import compare_levers, explain, open_model, simulate, simulate_with_levers
+from samspel.app.modelling import open_model
+from samspel.app.simulating import compare_levers, explain, simulate, simulate_with_levers
 from samspel.app.suggesting import suggest_scenarios
 from samspel.catalogue.texts import Explanation
 from samspel.reports.levers_data import tabulate_results
 from samspel.reports.simulation_data import list_results
-from samspel.scenarios.simulation import Model, Request, Simulation
+from samspel.scenarios.model import Model
+from samspel.scenarios.simulation import Request, Simulation
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.harmless import neutralise
