@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from reading import read
-from samspel.app.backtesting import backtest
+from samspel.app.backtesting import backtest, try_all
 from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import list_records, words
@@ -55,3 +55,8 @@ def test_the_files_hold_what_the_command_writes(client: Client, desk: Desk) -> N
 )
 def test_other_pages_lead_to_it(client: Client, address: str, link: str) -> None:
     assert link in read(client.get(address)).links
+
+
+def test_the_cases_are_tried_once_for_both_languages_and_the_files(desk: Desk) -> None:
+    assert try_all(desk) is try_all(desk)
+    assert tabulate_results(desk.catalogue, try_all(desk)) == tabulate_results(desk.catalogue, backtest(desk, None))

@@ -37,6 +37,11 @@ def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: 
     return Backtesting(main, zero, origins, draws, seed)
 
 
+def try_all(desk: Desk) -> Backtesting:
+    """Try the model on all cases, once for both languages and their files: beside much other work that takes long."""
+    return desk.recall("backtests", lambda: backtest(desk, None))
+
+
 def cover(desk: Desk, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Covering:
     """Look back from 2018 for every municipality. (docs/make_backtest_table.py asks; it takes too long for a page.)"""
     model = open_model(desk)

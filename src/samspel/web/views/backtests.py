@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from samspel.app.backtesting import backtest
+from samspel.app.backtesting import try_all
 from samspel.reports.backtests import tabulate_results
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
@@ -14,12 +14,12 @@ from samspel.web.shared import get_catalogue, get_desk, get_texts
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """All cases, with the verdict."""
-    page = present_backtests(get_catalogue(), get_texts(), backtest(get_desk(), None))
+    page = present_backtests(get_catalogue(), get_texts(), try_all(get_desk()))
     return show_page(request, page)
 
 
 @require_safe
 def send(_request: HttpRequest, kind: str) -> HttpResponse:
     """All outcomes as a file."""
-    table = tabulate_results(get_catalogue(), backtest(get_desk(), None))
+    table = tabulate_results(get_catalogue(), try_all(get_desk()))
     return offer_table(table, kind)
