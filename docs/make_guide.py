@@ -16,6 +16,9 @@ FOLDER = Path(__file__).parent / "guide"
 PICTURES = Path(__file__).parent / "pictures"
 CHROMIUM = Path("/usr/bin/chromium")
 HEIGHTS = {360: 640, 1280: 800}
+SCROLL = "(at) => at && document.querySelector(at).scrollIntoView({behavior: 'instant'})"
+DAY = "2026-12-01"
+"""The day of the pictures, which tell what is to be done by when."""
 WORDS = {
     "sv": ("Steg", "Adress", "Skriven av docs/make_guide.py; ändra i walks.toml."),
     "en": ("Step", "Address", "Written by docs/make_guide.py; change walks.toml."),
@@ -31,6 +34,7 @@ class Step:
     see: str = ""
     link: str = ""
     picture: bool = False
+    at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +64,40 @@ def write_walk(walk: Walk) -> str:
     step_word, address_word, note = WORDS[walk.lang]
     lines = [f"<!-- {note} -->", f"# {walk.title}", "", walk.who, ""]
     for number, step in enumerate(walk.step, 1):
-        lines += [f"**{step_word} {number}.** {step.do}", "", f"{address_word}: `{step.address}`", ""]
+        lines += [f"**{step_word} {number}.** {step.do}", ""]
+        lines += [] if "{" in step.address else [f"{address_word}: `{step.address}`", ""]
         if step.picture:
             lines += [f"![{step_word} {number}: {walk.title}](../pictures/{walk.name_picture(number)})", ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def find_numbers() -> dict[str, int]:
+    """The numbers of the made-up branch, of a remark that is new and of what it drives, by their names in addresses."""
+    from samspel.workspace.example import find_example
+    from samspel.workspace.models import Campaign, Voice
+
+    unit = find_example()
+    assert unit is not None
+    campaigns = {one.title: one for one in Campaign.objects.filter(unit=unit)}
+    decided = campaigns["Barnomsorg på kvällar, nätter och helger"]
+    return {
+        "unit": unit.pk,
+        "voice": next(one.pk for one in Voice.objects.filter(workplace__unit=unit) if "lägenhet" in one.text),
+        "campaign": campaigns["Buss som passar skiften"].pk,
+        "decided": decided.pk,
+        "matter": decided.matters.get().pk,
+    }
+
+
+def make_branch() -> None:
+    """The made-up branch, as of the day of the pictures."""
+    from datetime import date
+
+    from samspel.web.shared import get_desk
+    from samspel.workspace.alone import get_local_account
+    from samspel.workspace.example import make_example
+
+    make_example(get_desk(), get_local_account(), date.fromisoformat(DAY))
 
 
 def take_pictures(walks: tuple[Walk, ...]) -> None:
@@ -74,8 +108,10 @@ def take_pictures(walks: tuple[Walk, ...]) -> None:
     from samspel.web.wsgi import build_application
 
     with tempfile.TemporaryDirectory() as home:
-        os.environ["SAMSPEL_HOME"] = home
+        os.environ |= {"SAMSPEL_HOME": home, "SAMSPEL_DAY": DAY}
         served = create_server(build_application("127.0.0.1"), host="127.0.0.1", port=0)
+        make_branch()
+        numbers = find_numbers()
         Thread(target=served.run, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
@@ -84,7 +120,10 @@ def take_pictures(walks: tuple[Walk, ...]) -> None:
                 page = browser.new_page(viewport=size, base_url=f"http://127.0.0.1:{served.effective_port}")  # type: ignore[arg-type]
                 for number, step in enumerate(walk.step, 1):
                     if step.picture:
-                        page.goto(step.address)
+                        page.goto(step.address.format(**numbers))
+                        page.evaluate(
+                            "(at) => at && document.querySelector(at).scrollIntoView({behavior: 'instant'})", step.at
+                        )
                         page.screenshot(path=PICTURES / walk.name_picture(number))
             browser.close()
         served.close()

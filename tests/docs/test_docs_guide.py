@@ -1,4 +1,4 @@
-"""The guide's five walks: every address opens, holds what is said, and is reached by the link that is named; the pages
+"""The guide's walks: every address opens, holds what is said, and is reached by the link that is named; the pages
 are as make_guide.py writes them, and every picture is there and small.
 """
 
@@ -12,13 +12,19 @@ from urllib.parse import unquote_plus, urljoin
 import pytest
 from django.test import Client
 
+import ready_django  # noqa: F401 - models need the settings
 from reading import read
-from whole_web import application, client, web_home
+from samspel.app.desk import Desk
+from samspel.terms.clock import get_today
+from samspel.workspace.alone import get_local_account
+from samspel.workspace.example import make_example
+from whole_web import application, client, desk, web_home
+from workspace_database import database, postgres
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = runpy.run_path(str(ROOT / "docs" / "make_guide.py"))
 
-__all__ = ["application", "client", "web_home"]
+__all__ = ["application", "client", "database", "desk", "postgres", "web_home"]
 
 LARGEST = 200_000
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -36,16 +42,20 @@ def list_links(page: str, at: str) -> set[tuple[str, str]]:
     }
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("walk", WALKS, ids=[walk.id for walk in WALKS])
-def test_each_step_of_a_walk_works(client: Client, walk: Any) -> None:
+def test_each_step_of_a_walk_works(client: Client, walk: Any, database: str, desk: Desk) -> None:
     before, at = "", ""
+    make_example(desk, get_local_account(), get_today())
+    numbers = PROGRAM["find_numbers"]()
     for step in walk.step:
-        response = client.get(step.address)
+        address = step.address.format(**numbers)
+        response = client.get(address)
         assert response.status_code == 200, step.address
         if step.link:
-            assert (step.link, unquote_plus(step.address)) in list_links(before, at), step.link
+            assert (step.link, unquote_plus(address)) in list_links(before, at), step.link
         if step.see:
-            before, at = response.content.decode(), step.address
+            before, at = response.content.decode(), address
             assert step.see in read(response).text.replace("\u00a0", " "), step.address
         else:
             assert response.content.startswith(
