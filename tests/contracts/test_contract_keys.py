@@ -50,6 +50,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "networks": ("campaigns following matters meetings networks", "meetings networks"),
     "digest": ("digest", "digest"),
     "questions to bodies": ("requests", "requests"),
+    "many": ("many", "many"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

@@ -69,8 +69,12 @@ def test_officers_read_confirm_and_undo(client: Client, branch: Unit, workplace:
     assert "vecka 48, 2026" in page
     assert LogEntry.objects.filter(action="voice.read").exists()
 
-    chosen = [voice.pk for voice in Voice.objects.all()]
-    client.post(inbox, {"rost": chosen, "gor": "bekrafta"})
+    chosen = re.findall(r'name="vald" value="([\d:]+)"', client.get(inbox).content.decode())
+    many = reverse("many_voices", args=[branch.pk])
+    seen = client.post(many, {"vald": chosen, "gor": "bekrafta"}).content.decode()
+    assert "bekräftad: 33." in seen
+    assert set(Voice.objects.values_list("state", flat=True)) == {Voice.State.NEW}, "nothing before it was seen"
+    client.post(many, {"vald": chosen, "gor": "andra", "vad": "bekrafta"})
     assert set(Voice.objects.values_list("state", flat=True)) == {Voice.State.CONFIRMED}
 
     voice = Voice.objects.first()

@@ -19,7 +19,19 @@ from samspel.workspace.campaigns import Typed, add_item, begin
 from samspel.workspace.digests import Post, choose_digest, list_news, name_period, send_digests
 from samspel.workspace.mailing import connect, find_server
 from samspel.workspace.matters import TypedMatter, add_matter, add_step
-from samspel.workspace.models import Account, Digest, LogEntry, Meeting, Membership, Request, Role, Unit, Workplace
+from samspel.workspace.models import (
+    Account,
+    Digest,
+    LogEntry,
+    Meeting,
+    Membership,
+    Reply,
+    Request,
+    Role,
+    Unit,
+    Workplace,
+)
+from samspel.workspace.requests import get_rules
 from workspace_database import seat
 
 TODAY = date(2026, 11, 30)
@@ -174,6 +186,20 @@ def test_an_address_that_is_none_is_refused(database: str, contact: str, wants: 
         choose_digest(account, contact, wants=wants)
     account.refresh_from_db()
     assert (account.contact, account.wants_digest) == ("", False)
+
+
+def test_letters_to_remind_of_and_answers_to_go_through_are_counted(desk: Desk, branch: Unit, officer: Account) -> None:
+    ground = get_rules().grounds[0]
+    old = TODAY - timedelta(days=ground.days + 1)
+    late = Request.objects.create(unit=branch, place="2181", ground=ground.id, sent_on=old)
+    Request.objects.create(unit=branch, place="2181", ground=ground.id, sent_on=TODAY)
+    Reply.objects.create(
+        request=late, demand="d", question="q", value="ja", said_by="X", said_on=TODAY, source="mejl", came="link"
+    )
+    (news,) = list_news(post(desk, Box()), officer)
+    assert (news.questions, news.answers) == (1, 1)
+    (told,) = list_news(post(desk, Box()), seat(branch, Role.READER))
+    assert (told.questions, told.answers) == (0, 0)
 
 
 def test_no_address_is_in_the_log(desk: Desk, officer: Account) -> None:

@@ -11,7 +11,7 @@ def compose_minutes(writer: Writer, told: MeetingTold) -> Document:
     return Document(
         name=f"{texts('meeting.file')}-{told.day.isoformat()}",
         lang=texts.lang,
-        kicker=told.network,
+        kicker=texts("meeting.kicker"),
         title=told.name,
         footer=texts("meeting.footer", name=told.name, network=told.network, day=texts.day(writer.day)),
         page_of=texts.entries["motion.page_of"],

@@ -23,6 +23,7 @@ class News:
     happened: int = 0
     meetings: int = 0
     questions: int = 0
+    answers: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -30,7 +31,7 @@ class News:
         return not any(getattr(self, name) for name in NUMBERS)
 
 
-NUMBERS = ("late", "soon", "waits", "questions", "happened", "remarks", "meetings")
+NUMBERS = ("late", "soon", "waits", "questions", "answers", "happened", "remarks", "meetings")
 """In the order in which they are told."""
 
 

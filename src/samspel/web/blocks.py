@@ -29,6 +29,10 @@ class Files:
     parquet: str = ""
 
 
+NO_FILES = Files("", "")
+"""Of a table on a page that no address leads to, as one that answers a form."""
+
+
 def set_blocks(
     texts: Texts,
     blocks: Iterable[Block],
@@ -47,7 +51,7 @@ def set_blocks(
     def link_files(table: Table) -> str:
         note_table(table)
         found = (files or {}).get(table.name) or Files(find_file(table, "csv"), find_file(table, "xlsx"))
-        return _render_downloads(texts, table, found) if table.rows else ""
+        return _render_downloads(texts, table, found) if table.rows and found != NO_FILES else ""
 
     setting = Setting(
         classes=PAGE,

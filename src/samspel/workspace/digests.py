@@ -23,14 +23,15 @@ from samspel.catalogue.digest import DigestRules
 from samspel.catalogue.texts import Texts
 from samspel.reports.digest import News, write_body, write_subject
 from samspel.terms.errors import BadInputError
+from samspel.workspace import requests
 from samspel.workspace.campaigns import list_in_unit
 from samspel.workspace.log import note
 from samspel.workspace.mailing import is_address
 from samspel.workspace.meetings import list_meetings
-from samspel.workspace.models import Account, Digest, MeetingDecision, Request, Step, Unit
+from samspel.workspace.models import Account, Digest, MeetingDecision, Step, Unit
 from samspel.workspace.permissions import may
 from samspel.workspace.requests import list_in_unit as list_requests
-from samspel.workspace.telling_requests import list_request_waits
+from samspel.workspace.telling_requests import find_state, list_request_waits, list_unread
 from samspel.workspace.voices import list_voices
 from samspel.workspace.waits import list_due, only_running
 from samspel.workspace.within import list_within
@@ -181,7 +182,7 @@ def _gather(post: Post, account: Account, unit: Unit) -> News:
             matter__campaign__unit__in=list_within(unit), on__gt=today - WEEK, on__lte=today
         ).count(),
         meetings=sum(today <= day <= soon for day, is_meeting in days if is_meeting),
-        questions=_count_questions(unit) if may(account, "request.change", unit) else 0,
+        **(_count_questions(unit, today) if may(account, "request.change", unit) else {}),
     )
 
 
@@ -195,10 +196,13 @@ def _list_meeting_days(unit: Unit) -> Iterator[tuple[date, bool]]:
             yield due, False
 
 
-def _count_questions(unit: Unit) -> int:
-    """Letters with questions that have been sent and not answered."""
-    sent = Request.objects.filter(unit__in=list_within(unit), answered_on=None)
-    return sent.exclude(sent_on=None).count()
+def _count_questions(unit: Unit, today: date) -> dict[str, int]:
+    """Letters with questions that it is time to remind of, and those with answers that nobody has taken in."""
+    asked = list(requests.list_in_unit(unit))
+    return {
+        "questions": sum(find_state(one, today) == "late" for one in asked),
+        "answers": sum(bool(list_unread(one)) for one in asked),
+    }
 
 
 def _count_remarks(unit: Unit, today: date) -> int:

@@ -195,7 +195,11 @@ def _present_all(request: HttpRequest, rules: PostRules, unit: Unit, account: Ac
 def _list_links(texts: Texts, unit: Unit, account: Account) -> tuple[LinkPart, ...]:
     if not may(account, "mandate.change", unit):
         return ()
-    names = (("mandate.page.add", "mandate_new"), ("mandate.page.import", "mandate_import"))
+    names = (
+        ("mandate.page.add", "mandate_new"),
+        ("mandate.page.import", "mandate_import"),
+        ("many.posts", "many_posts"),
+    )
     return tuple(LinkPart(texts(key), reverse(name, args=[unit.pk])) for key, name in names)
 
 

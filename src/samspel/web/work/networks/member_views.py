@@ -139,7 +139,7 @@ def _present(account: Account, unit: Unit, coded: Coded | None, failure: Failure
     networks = list_networks(unit)
     parts = [_present_network(texts, account, network, failure) for network in networks]
     if unit.kind == Unit.Kind.NETWORK:
-        parts.append(Part(forms=fill_forms(failure, _make_network_forms(texts, account, unit))))
+        parts.insert(0, Part(forms=fill_forms(failure, _make_network_forms(texts, account, unit))))
     elif may(account, "network.join", unit):
         parts.append(
             Part(

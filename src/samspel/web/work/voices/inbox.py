@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.finding import find_demand
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_texts
 from samspel.web.work.guards import find_unit, require
-from samspel.web.work.paging import Pager, keep_page, page_list
+from samspel.web.work.paging import Pager, page_list
 from samspel.web.work.papers import lead_to_motion
 from samspel.web.work.voices.likely import Likely, list_likely, list_places, show_demand
 from samspel.web.work.voices.workplaces import VERSION, read_number
@@ -75,7 +75,6 @@ class InboxPage:
     unit: int
     voices: tuple[VoiceLine, ...]
     pager: Pager | None
-    address: str
     workplaces: tuple[WorkplaceLine, ...]
     places: tuple[tuple[str, str], ...]
     fewest: int
@@ -101,14 +100,11 @@ class VoicePage:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def show_all(request: HttpRequest, unit: int) -> HttpResponse:
-    """The list; with a form, several confirmed with what they are likeliest about, or set aside, at once."""
+    """The list; what is ticked in it is handled on a page of its own."""
     whole = find_unit(unit)
     account = require(request, "voice.read", whole)
-    if request.method == "POST":
-        _handle_many(request, whole, account)
-        return HttpResponseRedirect(keep_page(request))
     voices = list_voices(whole).exclude(state=Voice.State.SET_ASIDE)
     paged = page_list(request, voices)
     if paged.rows:
@@ -117,7 +113,6 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
         unit=unit,
         voices=tuple(_present_line(one) for one in paged.rows),
         pager=paged.pager,
-        address=keep_page(request),
         workplaces=tuple(_list_workplaces(whole)),
         places=list_places(whole),
         fewest=get_rules().fewest,
@@ -160,23 +155,6 @@ def _handle(request: HttpRequest, unit: Unit, voice: Voice, account: Account) ->
         split(voice, version, typed.getlist(PART), account)
     else:
         raise BadInputError("voice_what")
-
-
-def _handle_many(request: HttpRequest, unit: Unit, account: Account) -> None:
-    """Each on its own: one that somebody else has changed meanwhile is left as it is, and so is one of which nobody has
-    said what it is about and that the program only guesses.
-    """
-    demand_right(account, "voice.handle", unit)
-    typed = request.POST
-    chosen = {read_number(one) for one in typed.getlist(CHOSEN)}
-    if typed.get(DO) not in (CONFIRM, ASIDE) or not chosen:
-        raise BadInputError("voice_none_chosen")
-    for voice in list_voices(unit).filter(pk__in=chosen, state=Voice.State.NEW):
-        likely = list_likely(voice.text, voice.demands)
-        if typed.get(DO) == ASIDE:
-            set_aside(voice, voice.version, account)
-        elif voice.demands or (likely and not likely[0].is_guess):
-            confirm(voice, voice.version, voice.demands or [likely[0].id], account)
 
 
 def _read_demands(chosen: Iterable[str], other: str) -> list[str]:

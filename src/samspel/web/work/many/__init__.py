@@ -1,0 +1,1 @@
+"""Pages that change several things at once, after showing what would change."""
