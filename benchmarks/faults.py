@@ -3,6 +3,7 @@
 Ends with 1 if a limit is passed. Traffic goes to 127.0.0.1 only, every loop is bounded.
 """
 
+import os
 import re
 import signal
 import socket
@@ -12,14 +13,20 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import connections
+
 from benchmarks.hostile_feeds import make_frequencies, make_headings, make_long_days, make_repetition, make_workbook
+from postgres_server import PostgresServer, find_postgres
+from web.kills import Trial
 from web.running_server import Running, run_server, status_of
 
 UPLOADS_MB = 1_500
 IDLE, CLIENTS, PER_CLIENT, COSTLY = 600, 200, 5, 8
+KILLS = int(os.environ.get("SAMSPEL_FAULT_KILLS", "100"))
 TIMEOUT = 15.0
 PAGES = ("/", "/plats/2181/", "/plats/2180/krav/", "/krav/", "/plats/0180/mal/", "/kallor/")
 MEGABYTE = 1_000_000
@@ -56,6 +63,7 @@ def main() -> None:
         send_hostile,
         send_headings,
         end,
+        kill_amid_writes,
     ):
         for found in measure():
             passed = passed or not found.is_met
@@ -298,6 +306,32 @@ def send_half(line: socket.socket) -> None:
     line.sendall(b"POST /plats/2180/resor/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000000\r\n\r\n")
     for _ in range(25):
         line.sendall(b"x" * MEGABYTE)
+
+
+def kill_amid_writes() -> Iterator[Found]:
+    """A server that is killed again and again while five write at once, and with PostgreSQL the database too, each
+    time that a tenth of all kills has passed.
+    """
+    for kind in ("SQLite", "PostgreSQL"):
+        if kind == "PostgreSQL" and find_postgres() is None:
+            print("no PostgreSQL on this machine: it is not tried")
+            continue
+        with serve() as folder, ExitStack() as stack:
+            home, server = Path(folder) / "home", None
+            home.mkdir()
+            if kind == "PostgreSQL":
+                Path(folder).chmod(0o755)
+                (Path(folder) / "pg").mkdir()
+                server = PostgresServer(Path(folder) / "pg", settings="")
+                stack.callback(server.stop)
+            trial = Trial(home, server)
+            outcomes = [trial.kill(with_database=number % 10 == 9) for number in range(KILLS)]  # noqa: PLR2004
+            connections.close_all()
+        lost = sorted({one for outcome in outcomes for one in outcome.lost})
+        broken = sorted({one for outcome in outcomes for one in outcome.broken})
+        note = f"of {trial.told.count} acknowledged writes"
+        yield Found(f"{kind}, killed {KILLS} times: writes lost", len(lost), 0, "", ", ".join(lost[:3]) or note)
+        yield Found(f"{kind}, killed {KILLS} times: faults found", len(broken), 0, "", ", ".join(broken[:3]))
 
 
 def time_it(work: Callable[[], object]) -> float:

@@ -21,11 +21,12 @@ from pathlib import Path
 import msgspec
 from cryptography.fernet import Fernet
 
-from benchmarks.crowd import Answered, play
+from benchmarks.crowd import play
 from benchmarks.measuring import Result
 from benchmarks.workspace_data import Filled
 from postgres_server import PostgresServer, find_postgres
 from web.running_server import run_server
+from web.visitor import Answered
 
 THINK = float(os.environ.get("SAMSPEL_BENCH_THINK", "10"))
 SECONDS = float(os.environ.get("SAMSPEL_BENCH_SECONDS", "60"))
