@@ -10,8 +10,23 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from whole_web import application, client, desk, few_draws, no_answers, nothing_left, web_home
+from workspace_database import branch, club, database, local, other_branch, postgres
 
-__all__ = ["application", "client", "desk", "few_draws", "no_answers", "nothing_left", "web_home"]
+__all__ = [
+    "application",
+    "branch",
+    "client",
+    "club",
+    "database",
+    "desk",
+    "few_draws",
+    "local",
+    "no_answers",
+    "nothing_left",
+    "other_branch",
+    "postgres",
+    "web_home",
+]
 
 FOLDER = Path(__file__).parent
 SHORT = 60

@@ -1,0 +1,125 @@
+"""Every migration that has landed counts as released: what was kept at each comes along to the newest and back."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+from postgres_server import PostgresServer
+from samspel.workspace.database import describe_database
+from workspace_database import connect_to
+
+APP = "workspace"
+FOLDER = Path(__file__).parents[2] / "src" / "samspel" / "workspace" / "migrations"
+STATES = [file.stem for file in sorted(FOLDER.glob("0*.py"))]
+FILLED: dict[str, Any] = {"CharField": "x", "TextField": "ord", "SealedTextField": "gAAAA-as-kept", "BinaryField": b"x"}
+"""What stands in a field of each kind; a new kind of field adds its line."""
+FILLED |= {"DateField": "2026-11-02", "DateTimeField": "2026-11-02T10:00:00Z", "FloatField": 1.5, "BooleanField": True}
+FILLED |= {"BigIntegerField": 1, "IntegerField": 1, "SmallIntegerField": 1, "UUIDField": "0" * 32}
+FILLED |= {"PositiveIntegerField": 1, "PositiveSmallIntegerField": 1, "PositiveBigIntegerField": 1, "JSONField": ["x"]}
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, application: WSGIHandler, tmp_path: Path) -> Iterator[None]:
+    """Both databases in turn, without a table."""
+    kind, address = str(request.param), ""
+    if kind == "postgres":
+        server: PostgresServer = request.getfixturevalue("postgres")
+        address = server.make_database("migrations")
+    from django.db import connections
+
+    before = connections.settings
+    description = describe_database(tmp_path, {"DATABASE_URL": address})
+    if kind == "sqlite":
+        Path(description["NAME"]).parent.mkdir()
+    connect_to(description)
+    yield
+    connect_to(before["default"])
+
+
+def migrate(state: str) -> ProjectState:
+    """Forward or back to a state, with all that other apps need."""
+    executor = MigrationExecutor(connection)
+    others = [leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] != APP]
+    targets = [*others, (APP, state)] if state == STATES[-1] else [(APP, state)]
+    return executor.migrate(targets)
+
+
+def list_models(state: ProjectState) -> list[Any]:
+    """The tables of a state, those that others refer to first."""
+    models = {model.__name__: model for model in state.apps.get_app_config(APP).get_models()}
+    ordered: list[Any] = []
+
+    def add(model: Any) -> None:
+        for field in model._meta.concrete_fields:
+            other = field.related_model
+            if other is not None and other is not model and other.__name__ in models:
+                add(models[other.__name__])
+        if model not in ordered:
+            ordered.append(model)
+
+    for model in models.values():
+        add(model)
+    return ordered
+
+
+def fill(state: ProjectState) -> None:
+    """A row in every table, every field with something in it."""
+    for model in list_models(state):
+        told: dict[str, Any] = {}
+        for field in model._meta.concrete_fields:
+            if field.primary_key:
+                told[field.attname] = 1
+            elif field.related_model is not None:
+                told[field.attname] = 1 if field.related_model is not model else None
+            else:
+                told[field.attname] = FILLED[field.get_internal_type()]
+        columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in told)
+        values = [json.dumps(value) if isinstance(value, list) else value for value in told.values()]
+        with connection.cursor() as cursor:
+            marks = ", ".join(["%s"] * len(values))
+            cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})', values)
+
+
+def read(state: ProjectState) -> dict[str, dict[str, object]]:
+    """What is in every table, by its columns."""
+    found = {}
+    for model in list_models(state):
+        columns = [field.column for field in model._meta.concrete_fields]
+        with connection.cursor() as cursor:
+            named = ", ".join(f'"{column}"' for column in columns)
+            cursor.execute(f'SELECT {named} FROM "{model._meta.db_table}"')
+            rows = cursor.fetchall()
+        assert len(rows) == 1, model
+        found[model.__name__] = dict(zip(columns, map(str, rows[0]), strict=True))
+    return found
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_was_kept_in_each_released_state_comes_along_and_back(empty: None, state: str) -> None:
+    migrate(STATES[-1])
+    migrate(state)
+    released = MigrationExecutor(connection).loader.project_state((APP, state))
+    fill(released)
+    before = read(released)
+
+    migrate(STATES[-1])
+    newest = read(MigrationExecutor(connection).loader.project_state((APP, STATES[-1])))
+    for model, row in before.items():
+        kept = {column: value for column, value in row.items() if column in newest.get(model, {})}
+        assert {column: newest[model][column] for column in kept} == kept if model in newest else True
+    migrate(state)
+    assert read(released) == before
+
+
+def test_the_models_are_what_the_migrations_make(empty: None) -> None:
+    from django.core.management import call_command
+
+    migrate(STATES[-1])
+    call_command("makemigrations", APP, check=True, dry_run=True, verbosity=0)
