@@ -14,7 +14,7 @@ SLOW := tests/catalogue/test_catalogue_every_rule.py
 .DEFAULT_GOAL := help
 # Where bytecode is not kept, every start of the program in a test is compiled anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help run quick test lint types imports unit fuzz faults bench docs figures golden lock clean
+.PHONY: help run quick test lint types imports unit fuzz faults bench audit docs figures golden lock clean
 
 help: ## Say what there is
 	@echo "Samspel: what industry and welfare in a Swedish municipality need from each other"
@@ -57,6 +57,9 @@ faults: $(VENV)/ready-dev ## Measure what one stranger can do to the server, aga
 
 bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 	@$(BIN)/python -m benchmarks
+
+audit: ## Hold the pinned packages against the database of known faults, where it can be reached: before a release
+	@sh docs/audit.sh requirements.lock
 
 docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md, docs/verdicts.md, the made-up town, the example motions and the guide's walks anew
 	@$(BIN)/python docs/make_demand_table.py

@@ -9,7 +9,7 @@ set -eu
 root=$1; wheel=$2; mirror=${3:-http://deb.debian.org/debian}
 guide=$(dirname "$0")/server.md
 
-section() { awk -v name="### $1" '$0 == name {on = 1; next} /^##/ {on = 0} on' "$guide"; }
+section() { awk -v name="$1" '$0 == "### " name || $0 == "## " name {on = 1; next} /^##/ {on = 0} on' "$guide"; }
 # The block that is set in after a line with $2, or the first one, of section $1.
 block() { section "$1" | awk -v after="$2" 'index($0, after) {on = 1} on && /^    / {seen = 1; print substr($0, 5); next} on && seen && NF {exit} on && seen {print ""}'; }
 there() { chroot "$root" "$@"; }
@@ -57,13 +57,15 @@ END
 chmod 755 "$root/usr/local/bin/systemctl"
 
 say "install"; follow Install "apt-get"
-block Install "/etc/samspel.env" >"$root/etc/samspel.env"
+block Install "/etc/samspel.env" >"$root/etc/samspel.env"; chmod 600 "$root/etc/samspel.env"
 try() {
     say "the service"
     block "The service" "samspel.service" >"$root/etc/systemd/system/samspel.service"
     block Copies "samspel-backup.service" >"$root/etc/systemd/system/samspel-backup.service"
     block Copies "samspel-backup.timer" >"$root/etc/systemd/system/samspel-backup.timer"
-    there systemd-analyze verify samspel.service samspel-backup.service samspel-backup.timer && echo "units are right"
+    block Mail "samspel-digest.service" >"$root/etc/systemd/system/samspel-digest.service"
+    block Mail "samspel-digest.timer" >"$root/etc/systemd/system/samspel-digest.timer"
+    there sh -c 'cd /etc/systemd/system && systemd-analyze verify samspel*.service samspel*.timer' && echo "units are right"
     follow "The service" "The first account"; cat "$root/root/said"
     link=$(grep -o '/konto/inbjudan/[^/ ]*/' "$root/root/said")
     say "the web server"
@@ -74,6 +76,7 @@ try() {
     page=https://samspel.example$link; rm -f "$root/root/jar"
     ask -o /dev/null -w '%{http_code}\n' -e "$page" -d "csrfmiddlewaretoken=$(ask "$page" | token)" -d "losenord=$password" -d "igen=$password" -d "password=$password" "$page" | grep -qx 302
     sign_in
+    say "mail"; there systemctl start samspel-digest; tail -n 3 "$root/var/log/samspel-digest.log"
     say "a copy"
     there systemctl start samspel-backup; there ls -l /var/backups/samspel
     follow Copies "Take them apart"

@@ -1,18 +1,21 @@
 """A copy of the whole, and back: on either database, sealed text as it is kept, whole or not at all."""
 
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from postgres_server import PostgresServer
 from samspel.terms.errors import BadInputError
 from samspel.workspace.backup import ROWS, read_backup, write_backup
 from samspel.workspace.database import describe_database
-from samspel.workspace.models import Account, Campaign, Holder, Role, Unit
+from samspel.workspace.log import find_break, note
+from samspel.workspace.models import Account, Campaign, Holder, LogEntry, Post, Role, Unit
 from workspace_database import seat, use_database
 
 
@@ -115,3 +118,44 @@ def test_a_copy_goes_from_one_kind_of_database_to_the_other(
         assert read_backup(tmp_path / "copy.zip", replaces=True) == copied
         assert Holder.objects.get().name == "Kim Exempel"
         transaction.set_rollback(True)
+
+
+def test_a_copy_that_is_taken_while_people_write_is_of_one_moment(
+    own_database: str, settings_home: Path, tmp_path: Path
+) -> None:
+    unit = Unit.objects.create(kind="branch", name="Avdelning 1")
+    begun, ends = threading.Event(), threading.Event()
+
+    def write() -> int:
+        """A person with a post and an entry in the log, all or nothing, again and again."""
+        number = 0
+        try:
+            while not ends.is_set():
+                with transaction.atomic():
+                    holder = Holder.objects.create(unit=unit, name=f"Person {number}")
+                    holder.posts.create(kind="full_time", place="2181", begins=date(2026, 10, 15))
+                    note("mandate.add", holder, account=None, unit=unit)
+                number += 1
+                begun.set()
+        finally:
+            connections.close_all()
+        return number
+
+    with ThreadPoolExecutor(2) as pool:
+        writers = [pool.submit(write) for _ in range(2)]
+        assert begun.wait(30)
+        copies = [tmp_path / f"copy-{number}.zip" for number in range(4)]
+        for copy in copies:
+            write_backup(copy)
+        ends.set()
+        written = sum(one.result() for one in writers)
+
+    counts = []
+    for copy in copies:
+        read_backup(copy, replaces=True)
+        counts.append(Holder.objects.count())
+        assert Post.objects.count() == LogEntry.objects.count() == counts[-1]
+        assert not Holder.objects.filter(posts=None).exists()
+        assert find_break(LogEntry.objects.all()) is None
+    assert counts == sorted(counts)
+    assert 0 < counts[-1] <= written

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connections
 
-from samspel.workspace.log import find_break, note
+from samspel.workspace.log import find_break, find_recent_break, note
 from samspel.workspace.models import LogEntry, Unit
 
 
@@ -24,6 +24,17 @@ def test_an_entry_that_is_changed_or_taken_away_breaks_the_chain_there(branch: U
 
     LogEntry.objects.filter(number=2).delete()
     assert find_break(LogEntry.objects.all()) == 2
+
+
+def test_the_latest_entries_can_be_looked_at_by_themselves(branch: Unit) -> None:
+    for _ in range(6):
+        note("voice.read", branch, account=None, unit=branch)
+    assert find_recent_break(3) is None
+
+    LogEntry.objects.filter(number=2).update(action="nothing")
+    assert (find_recent_break(3), find_break(LogEntry.objects.all())) == (None, 2)
+    LogEntry.objects.filter(number=5).update(action="nothing")
+    assert find_recent_break(3) == 5
 
 
 def test_those_who_add_at_once_add_one_after_another(own_database: str) -> None:

@@ -21,9 +21,14 @@ class LogLine:
     facts: str
 
 
-def compose_log(texts: Texts, lines: Sequence[LogLine], total: int, broken: int | None) -> tuple[Block, ...]:
-    """What the log is, whether its chain is whole, and its latest entries."""
-    chain = texts("exchange.log.whole") if broken is None else texts("exchange.log.broken", number=broken)
+def compose_log(
+    texts: Texts, lines: Sequence[LogLine], total: int, broken: int | None, recent: int = 0
+) -> tuple[Block, ...]:
+    """What the log is, whether its chain is whole, and its latest entries; `recent` is how many of the chain's latest
+    were looked at, where it was not all.
+    """
+    whole = texts("exchange.log.recent", count=texts.number(recent)) if recent else texts("exchange.log.whole")
+    chain = whole if broken is None else texts("exchange.log.broken", number=broken)
     return (
         Paragraph(texts("exchange.log.lead"), style="ingress"),
         Paragraph(chain),

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
 from django.db.utils import DatabaseError
@@ -29,6 +31,13 @@ FORMAT = 1
 MANIFEST, ROWS, FILES = "copy.json", "rows.jsonl", "files"
 APPS = ("workspace", "mfa")
 """Whose tables are copied: sessions end, and what Django fills in itself is filled in anew."""
+
+
+class _Exact(DjangoJSONEncoder):
+    """Times to the last digit: the chain of the log is made of them."""
+
+    def default(self, o: object) -> object:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ def _read_tables() -> Iterator[str]:
     with left_sealed(), _reading():
         for model in _list_models():
             for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
-                yield serializers.serialize("jsonl", [row])
+                yield serializers.serialize("jsonl", [row], cls=_Exact)
 
 
 @contextmanager

@@ -46,16 +46,24 @@ def _wait_for_others() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
+def find_recent_break(count: int) -> int | None:
+    """The same of the latest entries alone, as many as that and fewer than there are."""
+    entries = list(LogEntry.objects.order_by("-number")[: count + 1])[::-1]
+    return find_break(entries[1:], entries[0])
+
+
 def digest(entry: LogEntry, before: str) -> str:
     """What seals an entry to the one before it."""
     told = [entry.number, entry.at.isoformat(), entry.unit, entry.account, entry.action, entry.thing, entry.facts]
     return hashlib.sha256(f"{before}\n{json.dumps(told, sort_keys=True, ensure_ascii=False)}".encode()).hexdigest()
 
 
-def find_break(entries: Iterable[LogEntry]) -> int | None:
-    """The number of the first entry that does not follow from the one before it; None where the chain is whole."""
-    before = START
-    for number, entry in enumerate(entries, 1):
+def find_break(entries: Iterable[LogEntry], after: LogEntry | None = None) -> int | None:
+    """The number of the first entry that does not follow from the one before it; None where the chain is whole. The
+    entries are all there are, or those `after` one.
+    """
+    before, first = (START, 1) if after is None else (after.digest, after.number + 1)
+    for number, entry in enumerate(entries, first):
         if entry.number != number or entry.digest != digest(entry, before):
             return number
         before = entry.digest

@@ -21,7 +21,7 @@ from samspel.web.work.guards import find_unit, require, require_account
 from samspel.workspace.calendar import list_days, write_calendar
 from samspel.workspace.example import make_example, remove_example
 from samspel.workspace.exchange import export_unit
-from samspel.workspace.log import find_break
+from samspel.workspace.log import find_break, find_recent_break
 from samspel.workspace.meetings import list_meeting_days
 from samspel.workspace.models import Account, LogEntry
 from samspel.workspace.permissions import ForbiddenError, may
@@ -35,6 +35,8 @@ from samspel.workspace.within import list_within
 REMOVE = "ta_bort"
 MOST_SHOWN = 200
 """Entries of the log on a page and in its files."""
+RECENT, WHOLE = 1_000, "hela"
+"""So many of the latest entries are looked at unless somebody asks for the whole chain, and the field that asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +51,11 @@ class ExchangePage:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """The log as blocks."""
+    """The log as blocks; `check` leads to where the whole chain is looked at, empty where it has been."""
 
     template: ClassVar[str] = "samspel/work/log.html"
     blocks: SafeString
+    check: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,10 @@ def show_log(request: HttpRequest, unit: int) -> HttpResponse:
     latest = list(entries[:MOST_SHOWN])
     names = {one.pk: one.username for one in Account.objects.filter(pk__in={entry.account for entry in latest})}
     lines = [_present_line(entry, names.get(entry.account or 0, "")) for entry in latest]
-    broken = find_break(LogEntry.objects.iterator())
-    return show_page(
-        request, LogPage(set_blocks(get_texts(), compose_log(get_texts(), lines, entries.count(), broken)))
-    )
+    asks_all = request.GET.get(WHOLE) == "1" or not LogEntry.objects.filter(number__gt=RECENT).exists()
+    broken = find_break(LogEntry.objects.iterator()) if asks_all else find_recent_break(RECENT)
+    told = compose_log(get_texts(), lines, entries.count(), broken, 0 if asks_all else RECENT)
+    return show_page(request, LogPage(set_blocks(get_texts(), told), "" if asks_all else f"?{WHOLE}=1"))
 
 
 @never_cache
