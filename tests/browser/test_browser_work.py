@@ -26,6 +26,7 @@ from samspel.workspace.accounts import create_founder, invite
 from samspel.workspace.database import describe_database
 from samspel.workspace.example import make_example
 from samspel.workspace.models import Account, Request, Role, Seat, Unit, Workplace
+from samspel.workspace.networks import list_networks
 from samspel.workspace.request_links import write_secret
 from samspel.workspace.sealing import FILE
 from second_steps import add_app
@@ -45,6 +46,7 @@ OPENED = frozenset(
         "campaign_follow",
         "campaign_form",
         "campaign_new",
+        "campaign_share",
         "campaigns",
         "decision",
         "exchange",
@@ -57,8 +59,16 @@ OPENED = frozenset(
         "mandates",
         "matter",
         "matter_form",
+        "many_campaigns",
+        "many_posts",
+        "many_tasks",
         "matter_new",
+        "meeting",
+        "meetings",
         "mfa_index",
+        "network",
+        "network_campaign",
+        "network_members",
         "privacy",
         "request",
         "request_new",
@@ -96,6 +106,7 @@ class Workspace:
             self.workplace = f"/arbete/rost/{Workplace.objects.filter(unit=unit)[0].code}/"
             asked = Request.objects.filter(unit=unit)[0]
             self.answers = f"/arbete/svar/{write_secret(asked)}/"
+            self.meetings = f"/arbete/{list_networks(unit)[0].pk}/natverk/moten/"
             self.unit = f"/arbete/{Unit.objects.get(pk=unit.pk).pk}/"
         shutil.copy(Path(settings.WORKSPACE_HOME) / FILE, home / FILE)
 
@@ -178,6 +189,27 @@ def test_all_that_a_member_comes_to_is_open_to_all(
         seen = walk(Looker(person.page), "/arbete/")
     assert {"unit", "voices", "voice", "campaigns", "campaign", "matter", "mandates", "waits"} <= seen
     assert not seen & {"unit_change", "unit_people", "mandate_people", "work_log", "workplace", "decision"}
+    assert complaints == []
+
+
+def test_what_a_network_keeps_and_what_would_change_are_open_to_all(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    complaints.clear()
+    with give_phone(browser, workspace.server, complaints) as person:
+        sign_in(person, ADMINISTRATOR)
+        looker = Looker(person.page)
+        looker.look(workspace.meetings)
+        for path in looker.find_links():
+            if path.startswith(workspace.meetings) and path != workspace.meetings:
+                looker.look(path)
+        looker.look(f"{workspace.meetings}1/andra/")
+        person.open(f"{workspace.unit}driv/flera/uppgifter/")
+        person.page.locator('input[name="vald"]').first.check()
+        person.page.fill('input[name="due"]', "2031-01-15")
+        person.tap("Visa vad som ändras")
+        person.sees("Så blir det")
+        check_open(person.page)
     assert complaints == []
 
 
