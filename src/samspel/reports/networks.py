@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
-from samspel.matters.headline import Headline
+from samspel.matters.headline import Headline, Outcome
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Block, Fold, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
@@ -18,6 +19,8 @@ from samspel.terms.place import Place
 
 SHARED = "network_campaign"
 """The kind of a link to a shared campaign."""
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+"""What a campaign may have come to."""
 
 
 @dataclass(frozen=True, slots=True)

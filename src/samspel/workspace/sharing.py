@@ -5,12 +5,13 @@ their words that can be used again, and how the measure moved. Nothing goes of r
 arguments or the plan; what looks like a name, a number or an address is hidden wherever it stands.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
+from samspel.matters.headline import Headline
 from samspel.reports.networks import MemberTold, Shared, SharedMatter, SharedPaper, SharedPoint
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
@@ -47,22 +48,32 @@ def list_shared(unit: Unit) -> "QuerySet[Campaign]":
     """The campaigns that the unit sees through its networks, its own among them, those that still run first."""
     sharing = list_sharing(list_networks(unit))
     found = Campaign.objects.filter(is_shared=True, unit__in=sharing).select_related("unit")
-    return found.order_by("-begun_on", "-pk").prefetch_related("matters__steps", "matters__assignments")
+    return found.order_by("-begun_on", "-pk")
+
+
+def pick_outcome(desk: Desk, campaigns: Sequence[Campaign], outcome: str) -> list[Campaign]:
+    """The campaigns that have come to an outcome."""
+    prefetch_related_objects(campaigns, "matters__steps", "matters__assignments", "measured")
+    bodies = BodyRules()
+    return [one for one in campaigns if _judge(desk, one, _follow(desk, one, bodies)).counts == outcome]
 
 
 def tell_all(desk: Desk, texts: Texts, unit: Unit, campaigns: Iterable[Campaign]) -> list[Shared]:
     """Campaigns as the unit sees them."""
+    found = list(campaigns)
+    papers = Prefetch("papers", FrozenPaper.objects.defer("content"))
+    prefetch_related_objects(found, "matters__steps", "matters__assignments", "measured", papers)
     bodies = BodyRules()
-    return [tell(desk, texts, unit, one, bodies) for one in campaigns]
+    return [_tell(desk, texts, unit, one, bodies) for one in found]
 
 
-def tell(desk: Desk, texts: Texts, viewer: Unit, campaign: Campaign, bodies: BodyRules | None = None) -> Shared:
-    """A campaign as others see it; `viewer` is the unit whose page shows it, `bodies` the rules of all bodies for who
-    tells many.
-    """
-    today = get_today()
-    followed = [follow(desk, one, today, bodies) for one in campaign.matters.all()]
-    measured = find_measured(desk, campaign) if campaign.measured.exists() else None
+def tell(desk: Desk, texts: Texts, viewer: Unit, campaign: Campaign) -> Shared:
+    """A campaign as others see it; `viewer` is the unit whose page shows it."""
+    return tell_all(desk, texts, viewer, [campaign])[0]
+
+
+def _tell(desk: Desk, texts: Texts, viewer: Unit, campaign: Campaign, bodies: BodyRules) -> Shared:
+    followed = _follow(desk, campaign, bodies)
     return Shared(
         key=f"{viewer.pk}/{campaign.pk}",
         unit=campaign.unit.name,
@@ -72,10 +83,19 @@ def tell(desk: Desk, texts: Texts, viewer: Unit, campaign: Campaign, bodies: Bod
         begun=campaign.begun_on,
         ended=campaign.ended_on,
         matters=tuple(_tell_matter(desk, one) for one in followed),
-        papers=tuple(_tell_paper(desk, texts, one) for one in campaign.papers.defer("content")),
-        headline=find_headline(desk, followed, measured),
-        followed=tuple(follow_up(desk, campaign)) if campaign.measured.exists() else (),
+        papers=tuple(_tell_paper(desk, texts, one) for one in campaign.papers.all()),
+        headline=_judge(desk, campaign, followed),
+        followed=tuple(follow_up(desk, campaign)) if campaign.measured.all() else (),
     )
+
+
+def _follow(desk: Desk, campaign: Campaign, bodies: BodyRules) -> list[Followed]:
+    today = get_today()
+    return [follow(desk, one, today, bodies) for one in campaign.matters.all()]
+
+
+def _judge(desk: Desk, campaign: Campaign, followed: list[Followed]) -> Headline:
+    return find_headline(desk, followed, find_measured(desk, campaign) if campaign.measured.all() else None)
 
 
 def tell_members(desk: Desk, network: Unit) -> list[MemberTold]:

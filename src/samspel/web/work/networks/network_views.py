@@ -1,6 +1,6 @@
 """What is driven in a unit's networks, one shared campaign, and its words as a start for one's own paper."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
 from samspel.reports.campaigns import label_demand
-from samspel.reports.networks import Shared, SharedPaper, compose_shared, label_outcome, tabulate_shared
+from samspel.reports.networks import OUTCOMES, SharedPaper, compose_shared, label_outcome, tabulate_shared
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import set_blocks
 from samspel.web.notices import send_on
@@ -37,11 +38,12 @@ from samspel.web.work.guards import find_unit, require
 from samspel.web.work.networks.acting import find_shared, label_network_fields, lead_to, name_networks
 from samspel.web.work.paging import Pager, page_list
 from samspel.web.work.voices.likely import list_places
+from samspel.workspace.campaigns import find_demands, find_places
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Unit
 from samspel.workspace.networks import list_networks
 from samspel.workspace.permissions import may
 from samspel.workspace.reusing import use_as_start
-from samspel.workspace.sharing import list_shared, tell, tell_all
+from samspel.workspace.sharing import list_shared, pick_outcome, tell, tell_all
 
 DEMAND, PLACE, OUTCOME = "krav", "plats", "blev"
 """The fields of the address."""
@@ -79,8 +81,8 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
     where, texts, desk = find_unit(unit), get_texts(), get_desk()
     account = require(request, "network.read", where)
     networks = list_networks(where)
-    every = tell_all(desk, texts, where, list_shared(where)) if networks else []
-    shown = [one for one in every if all(fits(one) for fits in _list_tests(request.GET))]
+    every = list(list_shared(where)) if networks else []
+    shown = _pick(desk, every, request.GET)
     paged = page_list(request, shown)
     blank = "alone" if not networks else "none_shared" if not every else "" if shown else "none_found"
     return show_page(
@@ -89,9 +91,11 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
             title=texts("network.of_unit", unit=where.name),
             told=texts("network.networks", names=name_networks(texts, networks)) if networks else "",
             links=_list_links(texts, account, where, has_networks=bool(networks)),
-            filters=_list_filters(texts, every, request.GET) if every else (),
-            is_picked=any(_list_tests(request.GET)),
-            blocks=set_blocks(texts, [tabulate_shared(texts, paged.rows)]) if shown else None,
+            filters=_list_filters(desk, texts, every, request.GET) if every else (),
+            is_picked=any(request.GET.get(name) for name in (DEMAND, PLACE, OUTCOME)),
+            blocks=set_blocks(texts, [tabulate_shared(texts, tell_all(desk, texts, where, paged.rows))])
+            if shown
+            else None,
             pager=paged.pager,
             blank=texts(f"network.{blank}") if blank else "",
         ),
@@ -113,25 +117,21 @@ def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
     )
 
 
-def _list_tests(asked: QueryDict) -> Iterable[Callable[[Shared], bool]]:
+def _pick(desk: Desk, every: Sequence[Campaign], asked: QueryDict) -> list[Campaign]:
+    """The campaigns of the demand, the place and the outcome that the address asks for."""
     demand, place, outcome = (asked.get(name, "") for name in (DEMAND, PLACE, OUTCOME))
-    if demand:
-        yield lambda one: demand in {each.id for each in one.demands}
-    if place:
-        yield lambda one: place in {each.code for each in one.places}
-    if outcome:
-        yield lambda one: outcome == one.headline.counts
+    shown = [one for one in every if (not demand or demand in one.demands) and (not place or place in one.places)]
+    return pick_outcome(desk, shown, outcome) if outcome else shown
 
 
-def _list_filters(texts: Texts, every: Sequence[Shared], asked: QueryDict) -> tuple[FilterPart, ...]:
-    """The choices, of what is shared alone."""
-    demands = sorted({demand.number: demand for one in every for demand in one.demands}.items())
-    places = sorted({(place.area, place.code) for one in every for place in one.places})
-    outcomes = sorted((label_outcome(texts, one), one) for one in {each.headline.counts for each in every})
+def _list_filters(desk: Desk, texts: Texts, every: Sequence[Campaign], asked: QueryDict) -> tuple[FilterPart, ...]:
+    """The choices: demands and places of what is shared alone."""
+    demands = find_demands(desk, sorted({demand for one in every for demand in one.demands}))
+    places = find_places(desk, sorted({place for one in every for place in one.places}))
     choices = (
-        (DEMAND, "demand", [(demand.id, label_demand(texts, demand)) for _, demand in demands]),
-        (PLACE, "place", [(code, area) for area, code in places]),
-        (OUTCOME, "outcome", [(code, label) for label, code in outcomes]),
+        (DEMAND, "demand", [(one.id, label_demand(texts, one)) for one in sorted(demands, key=lambda one: one.number)]),
+        (PLACE, "place", sorted(((one.code, one.area) for one in places), key=lambda pair: pair[1])),
+        (OUTCOME, "outcome", [(one, label_outcome(texts, one)) for one in OUTCOMES]),
     )
     return tuple(
         FilterPart(
