@@ -33,7 +33,7 @@ VALUES = {
     "paper": ("motion", "underlag", "remissvar"),
     "kind": ("csv", "xlsx", "pdf", "docx", "html", "zip"),
     "name": ("skift", "orter", "arbetsplatser", "krav"),
-    **dict.fromkeys(("unit", "number", "matter", "holder", "post", "pk"), ("1", "99999999999999999999")),
+    **dict.fromkeys(("unit", "number", "matter", "holder", "post", "pk", "letter"), ("1", "99999999999999999999")),
     "secret": ("hemligt",),
 }
 """For each placeholder of an address something that exists; of the workspace, which is empty here, what its addresses
