@@ -9,7 +9,7 @@ from samspel.app.desk import Desk
 from samspel.app.places import show_place
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records, words
-from samspel.reports.place import compose_place, compose_sites, tabulate_sites
+from samspel.reports.place import compose_place, compose_sites, tabulate_section, tabulate_sites
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
@@ -51,3 +51,14 @@ def test_the_blocks_of_a_place_hold_a_table_for_each_section(still_desk: Desk, a
     names = [block.name for block in blocks if isinstance(block, Table)]
     sections = [f"place-{code}-{section.record.id}" for section in portrait.picture.sections if section.rows]
     assert names[: len(sections)] == sections
+
+
+def test_figures_that_end_early_say_why_under_their_table_and_others_do_not(still_desk: Desk, at: At) -> None:
+    catalogue, place = still_desk.catalogue, at("2181")
+    texts, told = catalogue.texts["sv"], "Tabellen är läst som den stod 2024 och slutar 2022."
+    for section in show_place(still_desk, place).picture.sections:
+        table = tabulate_section(catalogue, texts, place, section)
+        early = [row for row in section.rows if any(one.table == "kolada" for one in row.here.origins)]
+        notes = [note for note in table.notes if told in note]
+        assert len(notes) == bool(early)
+        assert all(texts.of(row.indicator).name in notes[0] for row in early)

@@ -1,6 +1,7 @@
 """A place in words, tables and pictures: its figures section by section, its sites, and industry beside welfare."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -9,7 +10,7 @@ from samspel.observations.picture import Course, PlacePicture, Section, Site
 from samspel.rendering.blocks import Block, Fold, Grid, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Data, Field, Link, Table, data, tabulate, text
 from samspel.reports.figure_tables import tabulate_course, tabulate_figures
-from samspel.reports.figures import label_branch
+from samspel.reports.figures import describe_ends, label_branch
 from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.pictures import MULTIPLE_SIZE, draw_place_course
 from samspel.terms.place import Place, PlaceKind
@@ -57,11 +58,22 @@ def describe_kind(catalogue: Catalogue, texts: Texts, place: Place) -> tuple[str
 
 
 def tabulate_section(catalogue: Catalogue, texts: Texts, place: Place, section: Section) -> Table:
-    """The figures of a section."""
+    """The figures of a section, with why those that end early do so."""
     identity = section.record.id
     caption = texts("place.table", title=texts.of(section.record), area=place.area)
     rows = [(identity, row) for row in section.rows]
-    return tabulate_figures(catalogue, texts, place, rows, name=f"place-{place.code}-{identity}", caption=caption)
+    table = tabulate_figures(catalogue, texts, place, rows, name=f"place-{place.code}-{identity}", caption=caption)
+    return replace(table, notes=(*table.notes, *_describe_ends(catalogue, texts, section)))
+
+
+def _describe_ends(catalogue: Catalogue, texts: Texts, section: Section) -> Iterator[str]:
+    """Each reason why figures end early once, with the measures that it goes for."""
+    ends: dict[str, list[str]] = {}
+    for row in section.rows:
+        for told in describe_ends(catalogue, texts, row.here.origins):
+            ends.setdefault(told, []).append(texts.of(row.indicator).name)
+    for told, names in ends.items():
+        yield texts("place.ends", names="; ".join(names), ends=told)
 
 
 def tabulate_picture(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> Table:
