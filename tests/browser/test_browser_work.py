@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 import ready_django  # noqa: F401 - models need the settings
-from browser.branch_year import PASSWORD, Person, Server, find_port, give_phone
+from browser.branch_year import PASSWORD, Person, Server, find_port, give_phone, list_outside
 from browser.looking import COLOURS, DESK, PHONE, SCROLLED, Sight, check_open, open_at, widen
 from samspel.app.desk import Desk
 from samspel.terms.clock import get_today
@@ -118,6 +118,7 @@ def workspace(still_desk: Desk, tmp_path_factory: pytest.TempPathFactory, browse
     made = Workspace(tmp_path_factory.mktemp("work") / "home", still_desk)
     with made.server.on(get_today().isoformat()):
         yield made
+    assert list_outside(made.server.home.parent) == []
 
 
 def sign_in(person: Person, name: str, sees: str = "Här är du med") -> None:
