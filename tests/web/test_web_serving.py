@@ -13,8 +13,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from samspel.terms.errors import BadInputError
 from samspel.web.secret import FILE, find_secret
-from samspel.web.wsgi import list_names
+from samspel.web.wsgi import build_application, list_names
 
 PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()", "serve"]
 
@@ -109,3 +110,33 @@ def test_names_that_the_server_answers_to() -> None:
     assert list_names("samspel.example") == ["samspel.example"]
     assert list_names("::1") == ["[::1]"]
     assert socket.gethostname() in list_names("0.0.0.0")
+
+
+@pytest.mark.parametrize(
+    ("host", "variables"),
+    [
+        ("0.0.0.0", {}),
+        ("192.0.2.7", {}),
+        ("127.0.0.1", {"SAMSPEL_HOSTS": "samspel.example"}),
+        ("127.0.0.1", {"SAMSPEL_PROXIES": "1"}),
+    ],
+)
+def test_a_server_that_others_reach_does_not_take_another_day_for_today(
+    monkeypatch: pytest.MonkeyPatch, host: str, variables: dict[str, str]
+) -> None:
+    for name, value in {"SAMSPEL_DAY": "2031-02-03", **variables}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(BadInputError, match="made day"):
+        build_application(host, is_alone=False)
+
+
+def test_on_this_machine_the_day_is_told_where_it_is_another(tmp_path: Path) -> None:
+    environment = os.environ | {"SAMSPEL_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1", "SAMSPEL_DAY": "2031-02-03"}
+    with subprocess.Popen(
+        [*PROGRAM, "--port", "0"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        assert "http://127.0.0.1" in program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        assert "3 februari 2031" in program.stderr.read()

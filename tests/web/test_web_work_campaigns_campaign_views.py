@@ -83,7 +83,7 @@ def test_the_second_of_two_sees_what_the_first_saved_and_keeps_what_was_typed(
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"title": ""}, "Fältet är tomt: Namn på drivet."),
+        ({"title": ""}, "Fältet är tomt: Namn."),
         ({"goal_by": "igår"}, "Det är inget datum: Mål: senast."),
         ({"goal_to": "många"}, "Det är inget tal: Mål: värdet ni vill nå."),
         ({"places": "Atlantis"}, "Atlantis"),

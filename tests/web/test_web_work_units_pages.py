@@ -113,3 +113,9 @@ def test_only_who_runs_the_server_founds_a_unit_under_no_other(client: Client, b
 def test_a_server_that_only_shows_has_no_workspace_in_its_menu(client: Client, database: str) -> None:
     with override_settings(READ_ONLY=True):
         assert "/arbete/" not in read(client.get("/")).links
+
+
+def test_the_form_of_a_part_begins_with_the_places_of_its_whole(client: Client, branch: Unit, local: Account) -> None:
+    form = client.get(f"/arbete/ny/?under={branch.pk}").content.decode()
+    field = form.partition('name="platser"')[2].partition("</textarea>")[0]
+    assert field.rpartition(">")[2].strip() == "Sandviken"
