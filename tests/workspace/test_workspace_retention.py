@@ -8,9 +8,11 @@ from samspel.matters.clocks import add_months
 from samspel.workspace.models import (
     Account,
     Campaign,
+    Digest,
     Holder,
     Invitation,
     LogEntry,
+    NetworkCode,
     Post,
     Reply,
     Request,
@@ -77,3 +79,15 @@ def test_names_in_old_requests_go_and_links_that_have_ended(branch: Unit) -> Non
     assert (kept.sent_to, kept.digest) == ("Kim", "1")
     assert [(reply.said_by, reply.value) for reply in Reply.objects.all()] == [("", "yes"), ("Kim", "yes")]
     assert tidy(TODAY).names == 0
+
+
+def test_codes_end_and_old_digests_are_forgotten(branch: Unit, local: Account) -> None:
+    now = timezone.now()
+    for number, days in enumerate((-1, 1)):
+        NetworkCode.objects.create(network=branch, digest=str(number), expires=now + timedelta(days=days))
+    for period, weeks in (("2026-W01", 9), ("2026-W02", 1)):
+        Digest.objects.create(account=local, period=period, begun=now - timedelta(weeks=weeks))
+
+    tidy(TODAY)
+    assert [one.digest for one in NetworkCode.objects.all()] == ["1"]
+    assert [one.period for one in Digest.objects.all()] == ["2026-W02"]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from samspel.app.desk import Desk
 from samspel.app.drafting import begin_draft, find_draft, find_paper, forget_draft, keep_draft
 from samspel.catalogue.texts import Texts
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.workspace.campaigns import Typed, begin, freeze_paper
-from samspel.workspace.models import Account, Campaign, FrozenPaper, Role, Unit
+from samspel.workspace.models import Account, Campaign, FrozenPaper, Membership, Role, Unit
 from samspel.workspace.permissions import ForbiddenError
 from samspel.workspace.reusing import leave_out, use_as_start
 from workspace_database import seat
@@ -31,11 +31,16 @@ def texts(desk: Desk) -> Texts:
 
 
 @pytest.fixture
-def paper(desk: Desk, branch: Unit, local: Account) -> Iterator[FrozenPaper]:
+def paper(desk: Desk, branch: Unit, other_branch: Unit, local: Account) -> Iterator[FrozenPaper]:
+    """Of a campaign that two branches share."""
+    network = Unit.objects.create(kind=Unit.Kind.NETWORK, name="Bruksorter")
+    for unit in (branch, other_branch):
+        Membership.objects.create(network=network, unit=unit, name=unit.name, joined_on=DAY)
     campaign = begin(desk, branch, local, Typed(title="Nattis", demands=("2",), places=("2181",)), DAY)
     place, demand = desk.catalogue.places.by_code["2181"], desk.catalogue.demands[campaign.demands[0]]
     keep_draft(desk, place, demand, find_paper(desk.catalogue, "motion"), {"story": STORY, "situation": "none"})
     made = {"demand": demand.id, "place": "2181", "paper": "motion", "kind": "docx", "lang": "sv", "day": DAY}
+    Campaign.objects.filter(pk=campaign.pk).update(is_shared=True)
     yield freeze_paper(desk, campaign, local, **made)  # type: ignore[arg-type]
     for code in ("2181", "2180"):
         here = desk.catalogue.places.by_code[code]
@@ -44,7 +49,7 @@ def paper(desk: Desk, branch: Unit, local: Account) -> Iterator[FrozenPaper]:
 
 
 def use(desk: Desk, texts: Texts, unit: Unit, account: Account, paper: FrozenPaper, place: str = "2180") -> object:
-    return use_as_start(desk, texts, unit, account, Campaign.objects.get(pk=paper.campaign_id), paper, place)
+    return use_as_start(desk, texts, unit, account, paper, place)
 
 
 def test_words_are_copied_without_figures_names_or_the_other_place_and_say_where_they_came_from(
@@ -57,7 +62,8 @@ def test_words_are_copied_without_figures_names_or_the_other_place_and_say_where
     draft = find_draft(desk, desk.catalogue.places.by_code["2180"], desk.catalogue.demands["childcare-odd-hours"])
     assert draft is not None
     assert draft.words == {"story": f"Skiften börjar innan förskolan öppnar. {GAP} Det går att lösa."}
-    assert "Avdelning 1 för Sandvikens kommun" in draft.came_from
+    assert "en delad motion för Sandvikens kommun: " in draft.came_from
+    assert "Avdelning 1" not in draft.came_from, "drafts are the whole server's"
     assert "30 november 2026" in draft.came_from
 
 
@@ -95,6 +101,10 @@ def test_what_cannot_be_a_start_is_told(desk: Desk, texts: Texts, other_branch: 
             use(desk, texts, other_branch, officer, paper, place)
     with pytest.raises(ForbiddenError):
         use(desk, texts, other_branch, seat(other_branch, Role.READER), paper)
+    Campaign.objects.update(is_shared=False)
+    with pytest.raises(NotFoundError, match="reuse not shared"):
+        use(desk, texts, other_branch, officer, paper)
+    Campaign.objects.update(is_shared=True)
     paper.inputs["words"] = {}
     with pytest.raises(BadInputError, match="reuse no words"):
         use(desk, texts, other_branch, officer, paper)

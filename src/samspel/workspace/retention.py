@@ -12,9 +12,12 @@ from samspel.matters.clocks import add_months
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import note
 from samspel.workspace.mandates import read_people
-from samspel.workspace.models import Holder, Invitation, Reply, Request, Unit, Voice
+from samspel.workspace.models import Digest, Holder, Invitation, NetworkCode, Reply, Request, Unit, Voice
 from samspel.workspace.requests import get_rules as get_request_rules
 from samspel.workspace.voices import get_rules
+
+REMEMBERED = timedelta(weeks=8)
+"""How long it is known which digests were sent: a week would do, and who looks for a fault wants a few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,8 @@ class Tidied:
 
 def tidy(today: date) -> Tidied:
     """Take away the text of remarks that are old enough and that nothing is driven for (their week and demands are
-    left, so that counts stay), people whose time in a list of posts is over, invitations that have ended, sessions,
-    and in old requests to bodies the names of those who answered and got them.
+    left, so that counts stay), people whose time in a list of posts is over, invitations and codes that have ended,
+    what digests were sent long ago, sessions, and in old requests to bodies the names of who answered and got them.
     """
     old = today - timedelta(weeks=get_rules().kept_weeks)
     told = Voice.objects.filter(week__lt=old, campaigns=None).exclude(text="")
@@ -39,6 +42,8 @@ def tidy(today: date) -> Tidied:
     rules = load_post_rules()
     people = sum(_erase_people(unit, today, rules) for unit in Unit.objects.all())
     invitations, _ = Invitation.objects.filter(expires__lt=timezone.now()).delete()
+    NetworkCode.objects.filter(expires__lt=timezone.now()).delete()
+    Digest.objects.filter(begun__lt=timezone.now() - REMEMBERED).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     names = _forget_names(today)
     if voices or invitations or names:

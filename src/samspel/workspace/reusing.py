@@ -8,14 +8,14 @@ from samspel.app.drafting import begin_draft, find_paper
 from samspel.app.finding import find_demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.deciding import find_addressee
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.likeness import plain_word
 from samspel.terms.place import Place, PlaceKind
 from samspel.workspace.log import note
-from samspel.workspace.models import Account, Campaign, FrozenPaper, Unit
+from samspel.workspace.models import Account, FrozenPaper, Unit
 from samspel.workspace.networks import get_share_rules
 from samspel.workspace.permissions import demand
-from samspel.workspace.sharing import HIDDEN, find_words, hide
+from samspel.workspace.sharing import HIDDEN, find_words, hide, list_shared
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -24,15 +24,18 @@ OWN_NAME = 3
 
 
 def use_as_start(
-    desk: Desk, texts: Texts, unit: Unit, account: Account, campaign: Campaign, paper: FrozenPaper, place: str
+    desk: Desk, texts: Texts, unit: Unit, account: Account, paper: FrozenPaper, place: str
 ) -> tuple[str, str, tuple[str, ...]]:
     """Copy the words of a shared paper into the draft of one's own place; what is written there already stays. Returns
     the demand, the kind of paper and the fields that were filled.
 
-    Raises ForbiddenError, and BadInputError for a paper without words, for a place that is none of a municipality or
+    Raises ForbiddenError, NotFoundError for a paper that is not shared with the unit, and BadInputError for one without
+    words, for a place that is none of a municipality or
     region or where no body decides the demand, and for the place that the words are from.
     """
     demand(account, "place.change", unit)
+    if not list_shared(unit).filter(pk=paper.campaign_id).exists():
+        raise NotFoundError("reuse_not_shared")
     where = desk.catalogue.places.by_code.get(place)
     if where is None or where.kind is PlaceKind.COUNTRY:
         raise BadInputError("work_choice", field="place")
@@ -46,10 +49,9 @@ def use_as_start(
     if from_place == where:
         raise BadInputError("reuse_same_place", place=where.area)
     copied = {name: leave_out(desk, texts, text, from_place) for name, text in words.items()}
-    came = texts(
+    came = texts(  # without whose it was: drafts are the whole server's
         "network.came_from",
         title=hide(desk, paper.title),
-        unit=campaign.unit.name,
         place="–" if from_place is None else from_place.area,
         day=texts.day(paper.taken_on),
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspel.app.grouping import find_places as find_named
 from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Paragraph
 from samspel.reports.networks import tabulate_members
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
@@ -130,7 +131,7 @@ def _look(texts: Texts, unit: Unit, code: str) -> WorkPage:
     return WorkPage(
         title=texts("network.join_title", name=network.name),
         lead=told,
-        parts=(Part(body=shows, forms=(form,)), Part(links=(back,))),
+        parts=(Part(body=set_blocks(texts, [Paragraph(shows)]), forms=(form,)), Part(links=(back,))),
     )
 
 
@@ -145,7 +146,7 @@ def _present(account: Account, unit: Unit, coded: Coded | None, failure: Failure
             Part(
                 id="join",
                 title=texts("network.join"),
-                body=texts("network.join_text"),
+                body=set_blocks(texts, [Paragraph(texts("network.join_text"))]),
                 forms=fill_forms(failure, [_make_join_form(texts)]),
             )
         )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Paragraph
 from samspel.reports.campaigns import label_demand
 from samspel.reports.networks import OUTCOMES, SharedPaper, compose_shared, label_outcome, tabulate_shared
 from samspel.terms.errors import BadInputError
@@ -164,7 +165,7 @@ def _present(account: Account, unit: Unit, campaign: Campaign, failure: Failure 
     reuse = Part(
         id="use",
         title=texts("network.reuse"),
-        body=texts("network.reuse_lead" if places else "network.no_own_place"),
+        body=set_blocks(texts, [Paragraph(texts("network.reuse_lead" if places else "network.no_own_place"))]),
         forms=fill_forms(failure, [form]) if places else (),
     )
     return WorkPage(title=told.title, parts=(Part(body=body), reuse))
@@ -190,6 +191,6 @@ def _reuse(post: QueryDict, account: Account, unit: Unit, campaign: Campaign) ->
         raise BadInputError("work_choice", field="paper")
     if place not in dict(list_places(unit)):
         raise BadInputError("work_choice", field="place")
-    demand, kind, filled = use_as_start(get_desk(), get_texts(), unit, account, campaign, paper, place)
+    demand, kind, filled = use_as_start(get_desk(), get_texts(), unit, account, paper, place)
     told = Kept("network.told.reused" if filled else "network.told.nothing_reused")
     return reverse("paper", args=[get_catalogue().places.by_code[place].code, demand, kind]), told

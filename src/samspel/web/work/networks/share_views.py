@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from samspel.rendering.blocks import Paragraph
 from samspel.reports.networks import compose_shared
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import set_blocks
@@ -49,7 +50,10 @@ def _present(number: int, _: Failure | None) -> WorkPage:
     form = FormPart(
         id="dela", does=does, button=texts(f"network.{button}"), version=campaign.version, is_quiet=campaign.is_shared
     )
-    later = Part(body=texts("network.share_later"), forms=(form,) if networks or campaign.is_shared else ())
+    later = Part(
+        body=set_blocks(texts, [Paragraph(texts("network.share_later"))]),
+        forms=(form,) if networks or campaign.is_shared else (),
+    )
     return WorkPage(
         title=texts("network.share_title", title=campaign.title),
         lead=lead,
