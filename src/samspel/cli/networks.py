@@ -63,7 +63,7 @@ def run_meetings(session: Session, unit: str) -> None:
     texts, where, today = session.texts, find_unit(unit), get_today()
     tables = (
         tabulate_meetings(texts, list_lines(where, today)),
-        tabulate_decisions(texts, list_decisions(where, today), is_earlier=True),
+        tabulate_decisions(texts, list_decisions(where, today), "every"),
     )
     session.show(
         lambda: {"meetings": list_records(tables[0]), "decisions": list_records(tables[1])},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -15,6 +16,8 @@ from samspel.terms.place import Place
 
 MEETING = "meeting"
 """The kind of a link to a meeting."""
+Which = Literal["decisions", "earlier", "every"]
+"""Which decisions a table holds: a meeting's own, those that earlier ones left, or every one of all meetings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +71,25 @@ def compose_meeting(catalogue: Catalogue, texts: Texts, told: MeetingTold) -> It
     yield from _compose_agenda(texts, told)
     if told.earlier:
         yield Heading(texts("meeting.earlier"))
-        yield tabulate_decisions(texts, told.earlier, is_earlier=True)
+        yield tabulate_decisions(texts, told.earlier, "earlier")
     yield Heading(texts("meeting.beside"))
     yield from _compose_beside(catalogue, texts, told)
     yield Heading(texts("meeting.decisions"))
     if told.decisions:
-        yield tabulate_decisions(texts, told.decisions, is_earlier=False)
+        yield tabulate_decisions(texts, told.decisions, "decisions")
     else:
         yield Paragraph(texts("meeting.no_decisions"))
 
 
-def tabulate_decisions(texts: Texts, decisions: Sequence[DecisionTold], *, is_earlier: bool) -> Table:
-    """A row a decision: what, who, by when and what became of it; of earlier ones also which meeting made it."""
+def tabulate_decisions(texts: Texts, decisions: Sequence[DecisionTold], which: Which) -> Table:
+    """A row a decision: what, who, by when and what became of it; of a meeting's own not which meeting."""
     made = Field[DecisionTold](
         Column(key="meeting", head=texts("meeting.head.meeting")),
         lambda one: text(texts("meeting.at", name=one.meeting, day=texts.day(one.held))),
     )
     fields: list[Field[DecisionTold]] = [
         Field(Column(key="text", head=texts("meeting.head.decision"), is_wordy=True), lambda one: text(one.text)),
-        *((made,) if is_earlier else ()),
+        *(() if which == "decisions" else (made,)),
         Field(Column(key="who", head=texts("meeting.head.who")), lambda one: text(one.who)),
         Field(Column(key="due", head=texts("meeting.head.due")), lambda one: _tell_due(texts, one)),
         Field(
@@ -96,8 +99,7 @@ def tabulate_decisions(texts: Texts, decisions: Sequence[DecisionTold], *, is_ea
         data_field("outcome", lambda one: one.outcome),
         data_field("held", lambda one: one.held.isoformat()),
     ]
-    name, caption = ("earlier", "meeting.earlier_table") if is_earlier else ("decisions", "meeting.decisions_table")
-    return tabulate(name, texts(caption), fields, decisions)
+    return tabulate(which, texts(f"meeting.{which}_table"), fields, decisions)
 
 
 def tabulate_meetings(texts: Texts, meetings: Sequence[MeetingLine]) -> Table:
