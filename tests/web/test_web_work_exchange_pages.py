@@ -54,3 +54,13 @@ def test_the_log_says_whether_its_chain_holds(client: Client, branch: Unit, loca
 def test_what_is_kept_of_people_is_told_to_anybody(client: Client, database: str) -> None:
     assert "minst 5" in client.get(reverse("privacy")).content.decode()
     assert "at least 5" in client.get("/en" + reverse("privacy")).content.decode()
+
+
+def test_the_made_up_branch_is_shown_and_taken_away_by_a_button(client: Client, database: str) -> None:
+    """Whoever presses it gets a seat in a unit that there was not when the page was asked for."""
+    shown = client.post(reverse("example"))
+    assert (shown.status_code, Unit.objects.filter(is_example=True, parent=None).exists()) == (302, True)
+    assert client.get(shown.headers["Location"]).status_code == 200
+
+    assert client.post(reverse("example"), {"gor": "ta_bort"}).status_code == 302
+    assert not Unit.objects.filter(is_example=True).exists()

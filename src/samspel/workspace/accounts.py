@@ -88,7 +88,7 @@ def accept(secret: str, name: str, password: str, now: datetime | None = None) -
         if account is None:
             account = _make_account(name, password)
             if found.unit is not None:
-                Seat.objects.create(account=account, unit=found.unit, role=found.role)
+                account.seats.create(unit=found.unit, role=found.role)
         else:
             check_password(password, account.username)
             account.set_password(password)
@@ -184,7 +184,7 @@ def create_founder(name: str, units: tuple[Unit, ...], role: str, password: str 
             check_password(password, username)
         account = Account.objects.create_account(username, password or None, may_found=not units)
         for unit in units or tuple(Unit.objects.filter(parent=None, is_example=False)):
-            Seat.objects.create(account=account, unit=unit, role=_check_role(role))
+            account.seats.create(unit=unit, role=_check_role(role))
         note("account.made", account, account=None, unit=None)
     return account
 

@@ -24,7 +24,6 @@ from samspel.workspace.models import (
     Membership,
     Post,
     Role,
-    Seat,
     Unit,
     Voice,
 )
@@ -58,7 +57,7 @@ def make_example(desk: Desk, account: Account, today: date) -> Unit:
             members_on=today,
             is_example=True,
         )
-        Seat.objects.create(account=account, unit=unit, role=Role.ADMINISTRATOR)
+        account.seats.create(unit=unit, role=Role.ADMINISTRATOR)
         Unit.objects.create(kind=Unit.Kind.CLUB, name=told.club, places=list(told.places), parent=unit, is_example=True)
         _say(desk, unit, told, account, today)
         for drive in told.campaigns:
@@ -121,7 +120,7 @@ def _follow(desk: Desk, campaign: Campaign, case: Case, account: Account, today:
 def _join(desk: Desk, unit: Unit, told: Joined, account: Account, today: date) -> None:
     """The network with its members: the branch, another that shares what it drives, and those that are only named."""
     network = Unit.objects.create(kind=Unit.Kind.NETWORK, name=told.name, is_example=True)
-    Seat.objects.create(account=account, unit=network, role=Role.ADMINISTRATOR)
+    account.seats.create(unit=network, role=Role.ADMINISTRATOR)
     other, day = told.neighbour, today - timedelta(days=HELD)
     neighbour = Unit.objects.create(kind=Unit.Kind.BRANCH, name=other.name, places=list(other.places), is_example=True)
     members = [

@@ -9,7 +9,7 @@ from django.db import transaction
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.likeness import find_alike, plain_word
 from samspel.workspace.log import note
-from samspel.workspace.models import Account, Role, Seat, Unit
+from samspel.workspace.models import Account, Role, Unit
 from samspel.workspace.permissions import ForbiddenError, demand, list_units
 from samspel.workspace.versions import change
 
@@ -47,7 +47,7 @@ def make_unit(account: Account, facts: UnitFacts, parent: Unit | None = None) ->
     with transaction.atomic():
         unit = Unit.objects.create(parent=parent, **told)
         if parent is None:
-            Seat.objects.create(account=account, unit=unit, role=Role.ADMINISTRATOR)
+            account.seats.create(unit=unit, role=Role.ADMINISTRATOR)
         note("unit.made", unit, account=account, unit=unit, kind=unit.kind)
     return unit
 
