@@ -251,3 +251,27 @@ def test_a_shared_answer_is_taken_with_one_button_and_another_is_not_seen(
     told = post(client, mine, formular=f"ta-over-{reply.pk}", gor="ta-over", version=1)
     assert told.startswith("Svaret är övertaget")
     assert "Övertaget från Avdelning 2." in read(client.get(mine)).text
+
+
+def test_a_shared_answer_is_taken_from_the_list_where_nothing_was_asked(
+    client: Client, branch: Unit, other_branch: Unit, local: Account
+) -> None:
+    theirs = make_request(client, other_branch, is_shared="ja")
+    client.post(f"/arbete/svar/{write_secret(Request.objects.get())}/", {"svar-0": "no", "av": "Källan"})
+    reply = Reply.objects.get()
+    post(client, theirs, formular=f"anvand-{reply.pk}", gor="anvand", version=1)
+    listed = f"/arbete/{branch.pk}/fragor/"
+    assert "Svar som andra delar" in read(client.get(listed)).text
+
+    told = post(client, listed, formular=f"ta-over-{reply.pk}", gor="ta-over")
+
+    assert told.startswith("Svaret är övertaget")
+    made = Request.objects.get(unit=branch)
+    assert (made.asked, made.digest, made.sent_on, made.answered_on) == ([KEY], None, None, TODAY)
+    assert (made.replies.get().taken_from, made.replies.get().said_by) == (reply, "Källan")
+    assert "Svar som andra delar" not in read(client.get(listed)).text
+    again = client.post(listed, {"formular": f"ta-over-{reply.pk}", "gor": "ta-over"})
+    assert again.status_code == 400
+    assert client.post(listed, {"formular": "x", "gor": "ta-over"}).status_code == 400
+    assert client.post(listed, {"formular": "x", "gor": "x"}).status_code == 400
+    assert Request.objects.filter(unit=branch).count() == 1

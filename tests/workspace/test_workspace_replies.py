@@ -18,7 +18,17 @@ from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import BadInputError
 from samspel.workspace.models import Account, LogEntry, Reply, Request, Role, Unit
 from samspel.workspace.permissions import ForbiddenError
-from samspel.workspace.replies import Sent, list_shared, note_form, note_reply, receive, take_shared, use_reply
+from samspel.workspace.replies import (
+    Sent,
+    list_shared,
+    note_form,
+    note_reply,
+    receive,
+    take_shared,
+    take_without_asking,
+    use_reply,
+)
+from samspel.workspace.request_links import write_secret
 from samspel.workspace.requests import find_asked, get_rules
 from samspel.workspace.telling_requests import list_heard, list_lines, list_unread
 from samspel.workspace.versions import ChangedMeanwhileError
@@ -240,6 +250,23 @@ def test_what_another_branch_shares_is_taken_with_its_origin(
     assert "Organets eget svar" in answer.source
     assert list_heard(desk, texts, mine)[0].unit == other_branch.name
     assert list_shared(branch, ["2181"]) == []
+
+
+def test_what_is_not_shared_is_not_taken_and_nobody_takes_who_may_not(
+    desk: Desk, branch: Unit, other_branch: Unit, local: Account
+) -> None:
+    texts, officer = desk.catalogue.texts["sv"], seat(other_branch, Role.OFFICER)
+    hidden = share(desk, other_branch, officer, is_shared=False)
+    shown = share(desk, other_branch, officer, is_shared=True)
+    for number in (hidden.pk, 0):
+        with pytest.raises(BadInputError, match="gone"):
+            take_without_asking(desk, texts, branch, number, local, TODAY)
+    for account in (seat(branch, Role.MEMBER), officer):
+        with pytest.raises(ForbiddenError):
+            take_without_asking(desk, texts, branch, shown.pk, account, TODAY)
+    assert not Request.objects.filter(unit=branch).exists()
+    made = take_without_asking(desk, texts, branch, shown.pk, local, TODAY)
+    assert write_secret(Request.objects.get(pk=made.pk)) == ""
 
 
 def test_what_nobody_has_confirmed_is_not_shared(desk: Desk, branch: Unit, other_branch: Unit, local: Account) -> None:

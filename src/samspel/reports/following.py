@@ -248,10 +248,7 @@ def tabulate_waits(texts: Texts, waits: Sequence[Waiting]) -> Table:
             Column(key="matter", head=texts("following.head.matter")),
             lambda one: text(one.matter, link=Link(one.leads_to, one.matter_key) if one.matter_key else None),
         ),
-        Field(
-            Column(key="campaign", head=texts("campaign.head.title")),
-            lambda one: text(one.campaign, link=Link(CAMPAIGN, one.campaign_key) if one.campaign_key else None),
-        ),
+        Field(Column(key="campaign", head=texts("campaign.head.title")), lambda one: _make_campaign(texts, one)),
     ]
     return tabulate("waits", texts("following.waits"), fields, waits)
 
@@ -339,6 +336,13 @@ def _tell_reader(texts: Texts, one: Happened) -> str:
 def _label_reason(texts: Texts, reason: str) -> str:
     key = f"matters.reason.{reason}"
     return texts(key) if key in texts.entries else reason
+
+
+def _make_campaign(texts: Texts, one: Waiting) -> Cell:
+    """The campaign with a link to it; questions to a body may be for none."""
+    if not one.campaign_key:
+        return Cell(value=None, words=texts("words.dash"))
+    return text(one.campaign, link=Link(CAMPAIGN, one.campaign_key))
 
 
 def _tell_who(texts: Texts, wait: Wait) -> str:

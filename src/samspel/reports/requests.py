@@ -104,7 +104,7 @@ def compose_ground(texts: Texts, ground: Ground) -> tuple[Block, ...]:
     """What the law says of when they have to answer, how sure that is, and when it is worth reminding."""
     where = describe_law(texts, Law(id=ground.id, mark=ground.mark, place=ground.law))
     said = texts(f"request.ground_text.{ground.id}", days=ground.days)
-    return (Paragraph(f"{said} ({where})", style="note"),)
+    return (Paragraph(f"{said} {where[:1].upper()}{where[1:]}.", style="note"),)
 
 
 def tabulate_requests(texts: Texts, sents: Sequence[Sent]) -> Table:

@@ -21,7 +21,16 @@ from samspel.terms.place import Place
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Reply, Request, Unit
 from samspel.workspace.permissions import demand
-from samspel.workspace.requests import ACTION, find_asked, find_body, get_rules, name_recipient
+from samspel.workspace.requests import (
+    ACTION,
+    TypedRequest,
+    begin,
+    close_link,
+    find_asked,
+    find_body,
+    get_rules,
+    name_recipient,
+)
 from samspel.workspace.versions import change
 
 Came = Reply.Came
@@ -157,6 +166,22 @@ def take_shared(
         return use_answers(desk, find_body(desk, request), [read_kept(desk, texts, origin.request, origin)])
 
 
+def take_without_asking(desk: Desk, texts: Texts, unit: Unit, number: int, account: Account, today: date) -> Request:
+    """Take an answer that another unit shares where this one has asked nothing: a request with that question alone,
+    which nothing is sent for and that has no link. Raises as `take_shared`.
+    """
+    demand(account, ACTION, unit)
+    origin = Reply.objects.select_related("request").filter(pk=number).first()
+    if origin is None or origin not in list_shared(unit, [origin.request.place]):
+        raise BadInputError("work_gone")
+    like = origin.request
+    typed = TypedRequest(place=like.place, body=like.body, asked=(origin.key,), ground=like.ground)
+    with transaction.atomic():
+        made = close_link(begin(desk, unit, account, typed, today), 1, account)
+        take_shared(desk, texts, made, made.version, number, account, today)
+    return made
+
+
 def find_latest(request: Request, came: Sequence[str] = ()) -> dict[str, Reply]:
     """The latest version of each answer by the key of its question; of those alone that came so."""
     return {reply.key: reply for reply in request.replies.all() if not came or reply.came in came}
@@ -169,7 +194,7 @@ def read_kept(desk: Desk, texts: Texts, request: Request, reply: Reply) -> Answe
     source = reply.source
     if reply.came == Came.BODY:
         came = texts("request.source.body", day=reply.came_at.astimezone(SWEDEN).date().isoformat())
-        source = f"{came} {reply.source}".strip()
+        source = f"{came}. {reply.source}" if reply.source else came
     return Answer(
         body=request.place,
         demand=reply.demand,

@@ -80,6 +80,7 @@ class AnswerPage:
     longest: int
     longest_by: int
     longest_source: int
+    has_mistakes: bool = False
     has_come: bool = False
     received: int = 0
     errors: tuple[Explanation, ...] = ()
@@ -195,6 +196,7 @@ def _present(request: HttpRequest, found: Request, secret: str, error: SamspelEr
         longest=rules.longest,
         longest_by=rules.longest_who,
         longest_source=rules.longest_source,
+        has_mistakes=bool(wrong),
         errors=whole,
     )
 

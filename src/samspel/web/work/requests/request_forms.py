@@ -9,9 +9,10 @@ from samspel.catalogue.texts import Texts
 from samspel.reports.demand import label_demand
 from samspel.reports.needs import capitalise, describe_question
 from samspel.reports.requests import Heard, describe_value
+from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.presenters.answers import CHOICES
-from samspel.web.work.campaigns.parts import FieldPart, FormPart, choose
+from samspel.web.work.campaigns.parts import FORM, FieldPart, FormPart, choose, read_whole
 from samspel.workspace.models import Campaign, Request
 from samspel.workspace.requests import LONGEST_BODY, LONGEST_TO, TypedRequest, get_rules
 
@@ -133,9 +134,17 @@ def make_use_form(texts: Texts, request: Request, number: int, heard: Heard) -> 
     )  # fmt: skip
 
 
-def make_take_form(texts: Texts, request: Request, number: int) -> FormPart:
-    """A button that takes an answer that another unit shares."""
-    return FormPart(id=f"ta-over-{number}", does=TAKE, button=texts("request.take"), version=request.version)
+def make_take_form(texts: Texts, number: int, version: int = 0) -> FormPart:
+    """A button that takes an answer that another unit shares, into a request of that version or one of its own."""
+    return FormPart(id=f"ta-over-{number}", does=TAKE, button=texts("request.take"), version=version)
+
+
+def find_number(post: QueryDict) -> int:
+    """The number that ends the name of the form that was sent. Raises BadInputError where there is none."""
+    number = read_whole(post.get(FORM, "").rpartition("-")[2])
+    if number is None:
+        raise BadInputError("work_choice", field="asked")
+    return number
 
 
 def make_change_forms(texts: Texts, request: Request) -> tuple[FormPart, ...]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from samspel.app.inviting import invite
-from samspel.app.requesting import Put
+from samspel.app.requesting import Put, find_puts
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Paragraph, Picture
 from samspel.reports.requests import (
@@ -142,20 +142,26 @@ def _present_answers(texts: Texts, request: Request, failure: Failure | None, *,
 
 
 def _present_shared(texts: Texts, request: Request, puts: Iterable[Put], failure: Failure | None) -> Iterator[Part]:
-    """What other units have been told and share."""
-    by_key = {put.key: put for put in puts}
-    shared = [one for one in list_shared(request.unit, [request.place]) if one.key in by_key]
+    """What other units have been told of the questions and share."""
+    asked = {put.key for put in puts}
+    shared = [one for one in list_shared(request.unit, [request.place]) if one.key in asked]
+    yield from present_shared(texts, shared, failure, request.version)
+
+
+def present_shared(texts: Texts, shared: Iterable[Reply], failure: Failure | None, version: int = 0) -> Iterator[Part]:
+    """Answers that other units share, each with a button that takes it."""
     for number, one in enumerate(shared):
-        told = describe_shared(texts, one, by_key[one.key])
-        yield Part(
-            id="shared" if number == 0 else "",
-            title=texts("request.part.shared") if number == 0 else "",
-            body=set_blocks(texts, told),
-            forms=fill_forms(failure, [forms.make_take_form(texts, request, one.pk)]),
-        )
+        puts = find_puts(get_desk(), find_body(get_desk(), one.request), [one.key])
+        if puts:
+            yield Part(
+                id="shared" if number == 0 else "",
+                title=texts("request.part.shared") if number == 0 else "",
+                body=set_blocks(texts, _describe_shared(texts, one, puts[0])),
+                forms=fill_forms(failure, [forms.make_take_form(texts, one.pk, version)]),
+            )
 
 
-def describe_shared(texts: Texts, reply: Reply, put: Put) -> tuple[Block, ...]:
+def _describe_shared(texts: Texts, reply: Reply, put: Put) -> tuple[Block, ...]:
     """An answer that another unit shares, with who, when and by what source."""
     desk, origin = get_desk(), reply.request
     heard = tell_reply(desk, texts, origin, put, reply)

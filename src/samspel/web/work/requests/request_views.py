@@ -26,7 +26,6 @@ from samspel.web.views.briefs import send_document
 from samspel.web.work.campaigns.acting import answer, lead_to, refuse
 from samspel.web.work.campaigns.parts import (
     DO,
-    FORM,
     Failure,
     LinkPart,
     Part,
@@ -39,10 +38,10 @@ from samspel.web.work.campaigns.parts import (
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.here import name_page
 from samspel.web.work.requests import request_forms as forms
-from samspel.web.work.requests.request_parts import describe_shared, find_address, present
+from samspel.web.work.requests.request_parts import find_address, present, present_shared
 from samspel.workspace.models import Account, Campaign, Letter, Request, Unit
 from samspel.workspace.permissions import list_units, may
-from samspel.workspace.replies import list_shared, note_form, note_reply, take_shared, use_reply
+from samspel.workspace.replies import list_shared, note_form, note_reply, take_shared, take_without_asking, use_reply
 from samspel.workspace.requests import (
     ACTION,
     READ,
@@ -82,25 +81,34 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def show_all(request: HttpRequest, unit: int) -> HttpResponse:
-    """The requests of a unit."""
+    """The requests of a unit, and what others share of its places; one of those taken."""
     where = find_unit(unit)
-    account = require(request, READ, where)
+    account = require(request, ACTION if request.method == "POST" else READ, where)
 
-    def present_all(_: Failure | None) -> WorkPage:
+    def present_all(failure: Failure | None) -> WorkPage:
         texts, desk, today = get_texts(), get_desk(), get_today()
         told = [tell_request(desk, one, today) for one in list_requests(account, where)]
         body = set_blocks(texts, [tabulate_requests(texts, told)]) if told else texts("request.none")
-        links = _link_places(texts, where) if may(account, ACTION, where) else ()
+        changes = may(account, ACTION, where)
+        links = _link_places(texts, where) if changes else ()
+        shared = list_shared(where, _list_codes(where)) if changes else ()
         waits = LinkPart(texts("request.to_waits"), lead_to("waits", where))
         return WorkPage(
             title=texts("request.of_unit", unit=where.name),
             lead=texts("request.lead"),
-            parts=(Part(links=(*links, waits)), Part(body=body)),
+            parts=(Part(links=(*links, waits)), Part(body=body), *present_shared(texts, shared, failure)),
         )
 
-    return answer(request, present_all, refuse)
+    def act() -> tuple[str, str]:
+        if request.POST.get(DO) != forms.TAKE:
+            return refuse()
+        number = forms.find_number(request.POST)
+        made = take_without_asking(get_desk(), get_texts(), where, number, account, get_today())
+        return lead_to("request", where, made.pk), "request.told.taken"
+
+    return answer(request, present_all, act, labels=forms.label_fields(get_texts()))
 
 
 @never_cache
@@ -114,6 +122,10 @@ def make(request: HttpRequest, unit: int) -> HttpResponse:
     campaign = _find_campaign(request, where)
 
     def act() -> tuple[str, str]:
+        if request.POST.get(DO) == forms.TAKE:
+            number = forms.find_number(request.POST)
+            taken = take_without_asking(get_desk(), get_texts(), where, number, account, get_today())
+            return lead_to("request", where, taken.pk), "request.told.taken"
         typed = forms.read_new(request.POST, campaign)
         made = begin(get_desk(), where, account, typed, get_today())
         return lead_to("request", where, made.pk), "request.told.made"
@@ -208,18 +220,14 @@ def _present_new(request: HttpRequest, unit: Unit, failure: Failure | None) -> W
         return WorkPage(title=texts("request.new"), parts=(Part(links=_link_places(texts, unit)),))
     place = get_place(code)
     demands = [find_demand(get_catalogue(), one) for one in request.GET.getlist(DEMAND)] or _list_unknown(place)
-    parts, shared = [], list_shared(unit, [one.code for one in _list_bodies(place)])
-    for body, puts in list_puts(desk, place, demands):
-        told = [
-            block
-            for put in puts
-            for one in shared
-            if one.key == put.key and one.request.place == body.code
-            for block in describe_shared(texts, one, put)
-        ]
+    found = list_puts(desk, place, demands)
+    asked = {(body.code, put.key) for body, puts in found for put in puts}
+    every = list_shared(unit, [one.code for one in _list_bodies(place)])
+    shared = [one for one in every if (one.request.place, one.key) in asked]
+    parts = list(present_shared(texts, shared, failure))
+    for body, puts in found:
         form = forms.make_new_form(texts, body, puts)
-        title = texts("request.group", body=body.body)
-        parts.append(Part(title=title, body=set_blocks(texts, told), forms=fill_forms(failure, [form])))
+        parts.append(Part(title=texts("request.group", body=body.body), forms=fill_forms(failure, [form])))
     lead = texts("request.new_lead" if parts else "request.nothing")
     return WorkPage(title=texts("request.new_title", area=place.area), lead=lead, parts=tuple(parts))
 
@@ -229,6 +237,13 @@ def _list_unknown(place: Place) -> list[Demand]:
     return [
         need.demand for need in measure_needs(get_desk(), place) if need.verdict is Verdict.UNKNOWN and need.inquiries
     ]
+
+
+def _list_codes(unit: Unit) -> list[str]:
+    """The bodies of a unit's places."""
+    by_code = get_catalogue().places.by_code
+    found = [by_code[code] for code in unit.places if code in by_code]
+    return list(dict.fromkeys(body.code for place in found for body in _list_bodies(place)))
 
 
 def _list_bodies(place: Place) -> tuple[Place, ...]:
@@ -289,16 +304,14 @@ def _act(request: HttpRequest, account: Account, found: Request) -> str:
 def _take_answer(request: HttpRequest, account: Account, found: Request, version: int) -> str:
     """Does what a form about an answer asks for."""
     post, desk, texts, today = request.POST, get_desk(), get_texts(), get_today()
-    does, form = post.get(DO, ""), post.get(FORM, "")
+    does = post.get(DO, "")
     if does == forms.UPLOAD:
         file = request.FILES.get(forms.FILE)
         if not isinstance(file, UploadedFile):
             raise BadInputError("no_upload")
         receipt = note_form(desk, found, version, account, file.read(), file.name or "", today)
         return "request.told.example" if receipt is None else "request.told.noted"
-    number = read_whole(form.rpartition("-")[2])
-    if number is None:
-        raise BadInputError("work_choice", field="asked")
+    number = forms.find_number(post)
     if does == forms.NOTE:
         puts = find_asked(desk, found)
         if number >= len(puts):
