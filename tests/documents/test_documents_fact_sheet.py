@@ -9,10 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from brief_readers import Compose, find_grids, missing_from, read_page, read_words, squeeze
+from samspel.app.aftermath import plan_aftermath
 from samspel.app.briefing import RENDERERS, compose_brief, render
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import show_place
+from samspel.app.simulating import simulate
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.fact_sheet import NEEDS_SHOWN, QUESTIONS_SHOWN
@@ -24,6 +26,8 @@ from samspel.reports.figures import describe_blank
 from samspel.reports.interdependence import tabulate_interdependence
 from samspel.reports.needs import describe_verdicts
 from samspel.reports.place_data import render_portrait
+from samspel.scenarios.shocks import Shock
+from samspel.scenarios.simulation import Request
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 
@@ -156,6 +160,20 @@ def test_needs_and_questions_are_shown_most_pressing_first(compose: Compose, des
         if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in needed[:NEEDS_SHOWN]
     ]
     assert [question for question in asked if question in words] == asked[:QUESTIONS_SHOWN]
+
+
+def test_after_an_event_the_questions_of_the_demands_that_it_makes_urgent_are_put(desk: Desk) -> None:
+    place = desk.catalogue.places.by_code["0481"]
+    scenario = Request(shocks=(Shock(kind="notice", year=2027, jobs=400.0),), draws=50, years=5)
+    plan = plan_aftermath(desk, simulate(desk, place, scenario))
+    said = read_words(compose_brief(desk, place, None, "sv", DAY, scenario))
+    urgent = [one.need for one in plan.needs if one.need.open_questions][:QUESTIONS_SHOWN]
+    assert urgent
+    for need in urgent:
+        assert f"{need.demand.number}. {need.open_questions[0].question.sv}" in said
+    calm = read_words(compose_brief(desk, place, None, "sv", DAY))
+    assert calm.count(desk.catalogue.texts["sv"]("facts.questions_intro")) == 1
+    assert desk.catalogue.texts["sv"]("facts.questions_intro") not in said
 
 
 @pytest.mark.parametrize("code", ["21", "01", "09"])

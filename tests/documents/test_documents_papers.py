@@ -345,6 +345,7 @@ def test_a_letter_after_an_event_comes_filled_in_on_one_page_and_lacks_only_who_
         for part in ("story", "effects"):
             assert usual[part] in said
         assert all(line in said for line in usual["request"].splitlines())
+        assert catalogue.texts[lang].of(goal).state not in said, "nothing is asked beside the requests"
         (pdf,) = render(whole.document, ["pdf"]).values()
         assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
         changed = write_paper(

@@ -208,3 +208,14 @@ def test_rare_letters_become_one_mark_without_asking_the_fonts(monkeypatch: pyte
     monkeypatch.setattr("samspel.rendering.pdf.typst.compile", refuse)
     rare = "".join(chr(code) for code in range(0x1200, 0x1248))
     assert _keep_showable(f"Gjuteriet {rare} AB") == f"Gjuteriet {REPLACEMENT} AB"
+
+
+def test_a_table_cuts_no_word_that_its_column_has_room_for() -> None:
+    said = ("Kommunal- och regionskatt", "Arbetslösa", "Kommunens resultat", "Invånare i annat arbete")
+    grid = table_of_words("Hela ord", said, (said,) * 3, (False,) * 4)
+    lines = "\n".join(read_pages(render_pdf(build_document(grid))))
+    assert [word for one in said for word in re.split(r"[\s]", one) if word not in lines.split()] == []
+    endless = "Arbetslöshetsförsäkringsersättningsnivå" * 2
+    crowded = table_of_words("Trångt", ("A", "B", "C"), ((endless,) * 3,) * 2, (False,) * 3)
+    text = squeeze("".join(read_pages(render_pdf(build_document(crowded)))))
+    assert endless not in text, "where there is no room words are still cut, not run into the next column"

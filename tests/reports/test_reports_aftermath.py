@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from samspel.reports.aftermath import (
     compose_next,
     compose_opening,
     describe_band,
+    describe_sureness,
     describe_years,
     name_events,
     write_letter,
@@ -107,7 +109,13 @@ def test_a_letter_holds_the_event_its_numbers_how_sure_they_are_and_what_is_aske
         assert "400" in told["story"]
         assert describe_years(texts, simulation) in told["effects"]
         assert describe_band(texts, simulation) in told["effects"]
-        assert texts("record.caution", against="").rstrip(".") not in told["effects"]
+        caution = describe_caution(texts, simulation.look, simulation.trials, has_more=False, has_rate=False)
+        assert caution in told["effects"]
+        years = [str(look.year) for look in simulation.look if look.nearest == "unchanged"]
+        assert years, "at the place of the letter the guess that nothing changes has been the better one"
+        better = texts("record.against_nearer", years=texts.listing(years))
+        assert better in told["effects"]
+        assert better in describe_sureness(texts, simulation), "on the page and in the letter in the same words"
         first, second = told["request"].splitlines()
         assert first.startswith(texts.of(plan.goals[1].ask).asks)
         assert second.endswith(texts.of(plan.goals[0].ask).law)
@@ -119,9 +127,12 @@ def test_a_letter_holds_the_event_its_numbers_how_sure_they_are_and_what_is_aske
     [
         ((), ""),
         ((CLOSURE,), "400 jobb försvinner i Sandviken"),
-        ((Shock(kind="notice", year=2027, jobs=400.0),), "Varsel om 400 i Sandviken"),
+        ((Shock(kind="notice", year=2027, jobs=400.0),), "Varsel om 400 jobb i Sandviken"),
         ((Shock(kind="decline", year=2027, percent=2.0, until=2030),), "Färre jobb i industrin i Sandviken"),
-        ((Shock(kind="notice", year=2027, jobs=1400.0), CLOSURE), "Varsel om 1 400 i Sandviken och fler händelser"),
+        (
+            (Shock(kind="notice", year=2027, jobs=1400.0), CLOSURE),
+            "Varsel om 1 400 jobb i Sandviken och fler händelser",
+        ),
     ],
 )
 def test_a_letter_is_called_after_what_has_happened(still_desk: Desk, shocks: tuple[Shock, ...], named: str) -> None:
@@ -129,6 +140,36 @@ def test_a_letter_is_called_after_what_has_happened(still_desk: Desk, shocks: tu
     assert name_events(catalogue.texts["sv"], catalogue.places.by_code["2181"], shocks).replace("\xa0", " ") == named
     for kind in KINDS:
         assert name_events(catalogue.texts["en"], catalogue.places.by_code["2181"], (replace(CLOSURE, kind=kind),))
+
+
+def test_why_the_diagram_and_the_sentence_differ_stands_beside_them(still_desk: Desk, simulation: Simulation) -> None:
+    plan = plan_aftermath(still_desk, simulation)
+    for texts in still_desk.catalogue.texts.values():
+        page = compose_opening(texts, simulation)
+        for blocks in (page, compose_scenario(still_desk.catalogue, texts, simulation, plan)):
+            assert "\n".join(list_said(blocks)).count(texts("after.bridge_unlike")) == 1
+
+
+def test_what_the_goals_hold_nothing_of_is_told_where_the_state_is_asked(
+    still_desk: Desk, simulation: Simulation
+) -> None:
+    plan = plan_aftermath(still_desk, simulation)
+    for texts in still_desk.catalogue.texts.values():
+        blocks = compose_next(still_desk.catalogue, texts, plan)
+        (table,) = (one for one in blocks if isinstance(one, Table) and one.name == "state")
+        assert texts("after.not_asked") in table.notes
+        said = " ".join(msgspec.json.encode(texts.of(goal)).decode() for goal in still_desk.catalogue.goals.values())
+        assert not re.search("a-kass|arbetsförmedling|unemployment insurance|employment service", said, re.IGNORECASE)
+
+
+def test_a_case_says_whose_measure_it_is_and_that_its_years_are_its_own(
+    still_desk: Desk, simulation: Simulation
+) -> None:
+    for texts in still_desk.catalogue.texts.values():
+        (table,) = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
+        assert isinstance(table, Table)
+        assert any("STATIV" in head for head in words(table).heads)
+        assert any(("STATIV" in note and "SCB" in note) or "Statistics Sweden" in note for note in table.notes)
 
 
 def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simulation: Simulation) -> None:

@@ -1,15 +1,21 @@
 """From a measure to its source: the tables behind it, the formula, how to cite it."""
 
 import re
+from datetime import date
 
 import pytest
 
 from samspel import __version__
-from samspel.app.courses import find_origins
+from samspel.app.courses import find_origins, show_courses
 from samspel.app.desk import Desk
 from samspel.app.measures import find_measure
-from samspel.rendering.table import Table
+from samspel.catalogue.records.base import Lang
+from samspel.rendering.table import Table, list_records
+from samspel.reports.courses import tabulate_courses
+from samspel.reports.figures import describe_origin
 from samspel.reports.provenance import cite, compose_provenance, describe_formula, write_bibtex
+from samspel.reports.sources import tabulate_sources
+from samspel.reports.writing import Writer
 
 
 def find_table(desk: Desk, measure: str) -> Table:
@@ -42,7 +48,7 @@ def test_every_measure_with_figures_has_a_source_a_day_and_a_citation(still_desk
             assert publisher
             assert table
             assert trust
-            assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d( ur en kopia från \d{4})?", day)
             assert "{" not in address
 
 
@@ -68,3 +74,49 @@ def test_a_bibtex_entry_has_no_sign_of_its_own_in_a_value(still_desk: Desk) -> N
             assert entry.startswith(f"@misc{{{name},\n")
             assert entry.count("{") == entry.count("}")
             assert "\\" not in entry
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_measure_from_a_copy_of_an_older_state_says_so_wherever_it_is_cited(still_desk: Desk, lang: Lang) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
+    measured = find_measure(still_desk, lang, "long_term_unemployment")
+    origins = find_origins(still_desk, measured)
+    courses = show_courses(still_desk, lang, measured, [catalogue.places.by_code["2181"]])
+    copied = texts("origin.copied", day="2026-11-28", year=2024)
+    (table,) = (
+        one for one in compose_provenance(catalogue, texts, measured, origins, courses) if isinstance(one, Table)
+    )
+    assert copied in [cell.words for cell in table.rows[0]]
+    told = cite(catalogue, texts, measured, origins, courses)
+    assert copied in told
+    assert told.endswith(texts("provenance.extent", places="Sandviken", years="2010–2022"))
+    entry = write_bibtex(catalogue, texts, measured, origins, courses)
+    assert "  year = {2024}," in entry
+    assert "  urldate = {2026-11-28}," in entry
+    assert texts("provenance.bibtex_copy", year=2024) in entry
+    assert "Sandviken, 2010–2022" in entry
+    records = list_records(tabulate_courses(catalogue, texts, courses))
+    assert {(row["read"], row["copied"]) for row in records if row["value"] is not None} == {("2026-11-28", "2024")}
+    assert describe_origin(catalogue, texts, origins[0]).count(copied) == 1
+    writer = Writer(still_desk.observations, texts, date(2026, 11, 29))
+    writer.cite(origins)
+    assert copied in writer.list_sources().items[0]
+
+
+def test_a_table_that_was_read_at_its_publisher_says_nothing_of_a_copy(still_desk: Desk) -> None:
+    texts = still_desk.catalogue.texts["sv"]
+    measured = find_measure(still_desk, "sv", "population")
+    origins = find_origins(still_desk, measured)
+    assert "kopia" not in cite(still_desk.catalogue, texts, measured, origins)
+    assert "kopia" not in write_bibtex(still_desk.catalogue, texts, measured, origins)
+
+
+def test_a_table_from_a_copy_says_so_among_the_sources_and_why_it_ends(still_desk: Desk) -> None:
+    copies = [table for table in still_desk.catalogue.tables.values() if table.copied]
+    assert copies
+    for table in copies:
+        assert table.ends is not None
+        assert str(table.copied) in table.ends.sv
+    texts = still_desk.catalogue.texts["sv"]
+    rows = {row["table"]: row for row in list_records(tabulate_sources(still_desk.catalogue, texts))}
+    assert rows["kolada"]["copied"] == 2024

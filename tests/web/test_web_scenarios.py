@@ -486,6 +486,8 @@ def test_kind_number_and_place_come_first_and_the_answer_beneath(client: Client)
     assert "Lägg till händelser, krav eller fler år" in between
     assert "<details open" not in between.partition('name="vad2"')[0]
     assert "Jobb försvinner på en gång" in page
+    cases = page[page.index("Så gick det där") :]
+    assert "/plats/2181/liknande/" not in cases, "the real cases are not chosen for being like the place"
 
 
 def read_between(page: str, start: str, end: str) -> str:

@@ -150,3 +150,15 @@ def test_a_measure_whose_figures_end_early_says_why_and_no_other_does(desk: Desk
 def test_why_figures_end_stands_on_the_page(client: Client, query: dict[str, str]) -> None:
     assert "Tabellen är läst som den stod 2024 och slutar 2022." in read(client.get(PAGE, query)).text
     assert "och slutar 2022" not in read(client.get("/matt/population/", query)).text
+
+
+def test_a_page_from_a_copy_is_cited_as_such_with_its_places_and_years(client: Client) -> None:
+    page = read(client.get("/matt/long_term_unemployment/", {"plats": "2181"}))
+    plain = page.text.replace("\u00a0", " ")
+    assert "Inläst 2026-11-28 ur en kopia från 2024" in plain
+    assert "Avser Sandviken, 2010–2022." in plain
+    (address,) = [a["href"] for a in page.attributes("a") if ".bib" in a.get("href", "")]
+    entry = client.get(address).content.decode()
+    assert "year = {2024}" in entry
+    assert "Sandviken, 2010–2022" in entry
+    assert "Sandviken" not in client.get(address.partition("?")[0]).content.decode()

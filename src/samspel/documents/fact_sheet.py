@@ -46,6 +46,7 @@ def compose_fact_sheet(
         *_figure_blocks(writer, place),
         *_region_blocks(writer, place),
         *_need_blocks(writer, needs),
+        *_question_blocks(texts, needs, None if scenario is None else scenario[1]),
         *(() if reach is None else compose_reach(writer, reach)),
         *(() if scenario is None else _scenario_blocks(writer, *scenario)),
         *_transition_blocks(writer, transition),
@@ -151,14 +152,20 @@ def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
         yield Paragraph(describe_reasons(writer.catalogue, texts, need)[0], lead=_describe_lead(texts, need))
     if any(need.verdict is Verdict.SOME for need in shown):
         yield Paragraph(texts("need.rule_weak"), style="note")
-    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions and need not in shown][
-        :QUESTIONS_SHOWN
-    ]
-    if unknown:
+
+
+def _question_blocks(texts: Texts, needs: Sequence[Need], plan: Aftermath | None) -> Iterable[Block]:
+    """The questions to ask first: after an event those of the demands that it makes urgent, else those without which a
+    demand cannot be judged.
+    """
+    urgent = [] if plan is None else [one.need for one in plan.needs if one.need.open_questions]
+    unknown = [need for need in needs if need.verdict is Verdict.UNKNOWN and need.open_questions]
+    asked = (urgent or unknown)[:QUESTIONS_SHOWN]
+    if asked:
         yield Heading(texts("facts.questions_title"))
-        yield Paragraph(texts("facts.questions_intro"))
+        yield Paragraph(texts("facts.questions_event" if urgent else "facts.questions_intro"))
         yield Bullets(
-            tuple(f"{need.demand.number}. {describe_question(texts, need.open_questions[0])}" for need in unknown)
+            tuple(f"{need.demand.number}. {describe_question(texts, need.open_questions[0])}" for need in asked)
         )
 
 

@@ -137,8 +137,8 @@ def make_jobs(matter: Matter) -> Iterable[Block]:
 
 
 def make_goal_state(matter: Matter) -> Iterable[Block]:
-    """What only the state can do for it."""
-    if matter.goal is not None:
+    """What only the state can do for it. After an event the requests say so themselves, and nothing else is asked."""
+    if matter.goal is not None and not matter.event:
         yield Paragraph(matter.texts.of(matter.goal).state)
 
 

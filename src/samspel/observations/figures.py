@@ -34,8 +34,15 @@ class Figures:
         """
         declared = self.table(table)
         if not maker:
-            return Origin(source=declared.source, table=declared.id, read=declared.read)
-        return Origin(source=declared.source, table=declared.id, read=declared.read, publisher=maker, measure=measure)
+            measure = ""
+        return Origin(
+            source=declared.source,
+            table=declared.id,
+            read=declared.read,
+            copied=declared.copied,
+            publisher=maker,
+            measure=measure,
+        )
 
     def numbers(self, table: str, columns: Sequence[str]) -> Floats:
         """Columns of a table as float64, shape (rows, columns); a blank cell is NaN."""

@@ -45,6 +45,8 @@ _SOFT_HYPHEN = "\u00ad"
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _ENDLESS, _CHUNK, _BREAK = re.compile(r"[^\s/?-]{50,}"), re.compile(r".{1,20}"), "\u200b"
 """A word without a place to break in so many characters; where it is long it may break after each so many."""
+_WORD = re.compile(r"[^\s/-]+[/-]?")
+"""What stands on one line: up to a blank, or a sign after which a line may end."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # In characters: a table's whole line, the gap between columns, the longest word left whole, in a head too, a column.
 _LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 120
@@ -101,6 +103,12 @@ def column_shares(read: Words, spare: int = 0) -> tuple[float, ...]:
     return tuple(width / sum(widths) for width in widths)
 
 
+def _holds_words(said: Iterable[str], share: float) -> bool:
+    """Whether a column has room for the longest word of what is said in it, so that none need be cut."""
+    longest = max((len(word) for line in said for word in _WORD.findall(line)), default=0)
+    return longest + _GAP <= share * _LINE
+
+
 def _find_least(texts: tuple[str, ...], cells: Iterable[Cell], numeric: bool) -> int:
     header, *said = texts
     # Words of the header are bold, and so a little wider.
@@ -131,13 +139,21 @@ def _block_data(block: Block) -> dict[str, Any]:
     if not isinstance(block, Table):
         return {"kind": type(block).__name__.lower(), **asdict(block)}
     read = words(block)
+    shares = column_shares(read)
     return {
         "kind": "table",
         "caption": block.caption,
         "header": read.heads,
         "rows": read.texts,
         "numeric": read.numeric,
-        "shares": column_shares(read),
+        "shares": shares,
+        "whole": [
+            [_holds_words((head,), share) for head, share in zip(read.heads, shares, strict=True)],
+            [
+                is_number or _holds_words([row[number] for row in read.texts], shares[number])
+                for number, is_number in enumerate(read.numeric)
+            ],
+        ],
         "note": " ".join(block.notes),
     }
 

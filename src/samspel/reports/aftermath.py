@@ -66,7 +66,8 @@ def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Go
         return {}
     told = [texts.of(one.ask) for one in sorted(plan.goals, key=lambda one: one.goal.id != goal.id)]
     basis = texts("after.basis", version=__version__, area=simulation.place.area, year=simulation.town.year)
-    effects = describe_years(texts, simulation), describe_band(texts, simulation), basis
+    sureness = describe_sureness(texts, simulation, has_more=False, has_rate=False)
+    effects = describe_years(texts, simulation), sureness, basis
     return {
         "ministry": texts.listing(list(dict.fromkeys(one.to for one in told))),
         "story": texts("after.story", area=simulation.place.area, events=_describe_events(texts, simulation)),
@@ -116,9 +117,11 @@ def name_events(texts: Texts, place: Place, shocks: Sequence[Shock]) -> str:
     return named if len(shocks) == 1 else texts("after.named.several", first=named)
 
 
-def describe_sureness(texts: Texts, simulation: Simulation, *, has_more: bool = True) -> str:
-    """As `describe_band`, and how the model did; `has_more` where the record stands in full on the same page."""
-    caution = describe_caution(texts, simulation.look, simulation.trials, has_more=has_more)
+def describe_sureness(texts: Texts, simulation: Simulation, *, has_more: bool = True, has_rate: bool = True) -> str:
+    """As `describe_band`, and how the model did; `has_more` where the record stands in full on the same page, without
+    `has_rate` not how often its band held.
+    """
+    caution = describe_caution(texts, simulation.look, simulation.trials, has_more=has_more, has_rate=has_rate)
     return f"{describe_band(texts, simulation)} {caution}"
 
 
@@ -136,9 +139,10 @@ def describe_band(texts: Texts, simulation: Simulation) -> str:
     )
 
 
-def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False) -> Iterator[Picture]:
-    """Where those whose jobs go are a year after: each part begins where the one before it ended. In a paper it is
-    smaller, and what is assumed stands under the table of the same.
+def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False) -> Iterator[Block]:
+    """Where those whose jobs go are a year after: each part begins where the one before it ended. Beside it stands why
+    its numbers are others than those of the sentences. In a paper it is smaller, and what is assumed stands under the
+    table of the same.
     """
     fates = find_fates(simulation)
     if not fates:
@@ -161,6 +165,7 @@ def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False)
     told = (f"{bar.label}: {texts.number(bar.value or 0.0)}" for bar in bars[1:])
     alt, caption = f"{title}. {texts.listing(list(told))}.", title if in_paper else f"{title}. {texts('fates.note')}"
     yield Picture(svg, alt, caption, PAPER_WIDTH if in_paper else 1.0)
+    yield Paragraph(texts("after.bridge_unlike"), style="note")
 
 
 def _share_out(whole: float, medians: Floats) -> Floats:
@@ -237,7 +242,7 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
         data_field("ministry", lambda row: str(texts.of(row.ask).to)),
         data_field("law", lambda row: str(texts.of(row.ask).law)),
     )
-    return tabulate("state", texts("after.state"), fields, plan.goals)
+    return tabulate("state", texts("after.state"), fields, plan.goals, (texts("after.not_asked"),))
 
 
 def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:

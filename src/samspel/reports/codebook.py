@@ -6,7 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Field, Table, data_field, tabulate
-from samspel.reports.figures import describe_limits, label_publishers
+from samspel.reports.figures import describe_limits, label_publishers, list_copied
 from samspel.reports.provenance import describe_formula, find_origin_address
 from samspel.terms.origin import Origin
 
@@ -30,6 +30,7 @@ def tabulate_codebook(catalogue: Catalogue, texts: Texts, entries: Iterable[Entr
         data_field("publisher_ids", _of_each(lambda origin: origin.measure)),
         data_field("trust", _of_each(lambda origin: catalogue.tables[origin.table].trust)),
         data_field("read", _of_each(lambda origin: origin.read)),
+        data_field("copied", lambda one: list_copied(one[1])),
         data_field("addresses", _of_each(lambda origin: find_origin_address(catalogue, origin))),
     )
     return tabulate("codebook", texts("provenance.codebook"), fields, entries)

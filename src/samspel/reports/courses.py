@@ -25,6 +25,7 @@ from samspel.reports.figures import (
     label_basis,
     label_publishers,
     label_source_ids,
+    list_copied,
     list_days_read,
     make_basis_of,
 )
@@ -148,6 +149,7 @@ def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Ta
         Field[Entry](Column(key="publisher"), lambda one: _make_publisher(catalogue, one.all)),
         data_field("source_id", lambda one: _find_known(one.all, label_source_ids(catalogue, one.all.origins))),
         data_field("read", lambda one: _find_known(one.all, list_days_read(one.all.origins))),
+        data_field("copied", lambda one: _find_known(one.all, list_copied(one.all.origins))),
         Field[Entry](Column(key="blank"), lambda one: _make_blank(texts, measured.indicator, one.all)),
     ]
     blank = (None,) * len(courses.years)

@@ -39,7 +39,7 @@ def tabulate_fates(texts: Texts, simulation: Simulation) -> Table:
         ),
         basis_field(texts, lambda _: Basis.ASSUMED.value),
     )
-    notes = (texts("fates.note"), texts("fates.not_told"))
+    notes = (texts("fates.rounded"), texts("fates.note"), texts("fates.not_told"))
     return tabulate("fates", texts("fates.caption"), fields, find_fates(simulation), notes)
 
 

@@ -26,6 +26,7 @@ from samspel.reports.figures import (
     label_indicator,
     label_publishers,
     label_source_ids,
+    list_copied,
     list_days_read,
     make_basis_of,
 )
@@ -327,11 +328,12 @@ def _credit_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Line], ...
     )
 
 
-def _source_fields(catalogue: Catalogue, find: Callable[[Any], Sequence[Observation]]) -> tuple[Field[Any], Field[Any]]:
-    """What the publishers call the figures of a row, and the days on which they were read."""
+def _source_fields(catalogue: Catalogue, find: Callable[[Any], Sequence[Observation]]) -> tuple[Field[Any], ...]:
+    """What the publishers call the figures of a row, the days on which they were read, and of which year a copy is."""
     return (
         data_field("source_id", lambda row: label_source_ids(catalogue, _list_origins(find(row)))),
         data_field("read", lambda row: list_days_read(_list_origins(find(row)))),
+        data_field("copied", lambda row: list_copied(_list_origins(find(row)))),
     )
 
 

@@ -108,6 +108,16 @@ def label_source_ids(catalogue: Catalogue, origins: Iterable[Origin]) -> str | N
     return ", ".join(dict.fromkeys(filter(None, known))) or None
 
 
+def list_copied(origins: Iterable[Origin]) -> str | None:
+    """The years of the publishers' figures that copies of an older state show; None where no table is read from one."""
+    return ", ".join(sorted({str(one.copied) for one in origins if one.copied})) or None
+
+
+def label_read(texts: Texts, read: str, copied: int | None) -> str:
+    """The day (ISO) on which a table was read, and of which year the copy is, where it was read from one."""
+    return texts("origin.copied", day=read, year=copied) if copied else read
+
+
 def list_days_read(origins: Iterable[Origin]) -> str | None:
     """The days (ISO) on which the tables behind a value were read."""
     return ", ".join(sorted({one.read for one in origins if one.read})) or None
@@ -132,9 +142,10 @@ def describe_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
             publisher=source.publisher,
             maker=origin.publisher,
             measure=origin.measure,
-            day=origin.read,
+            day=label_read(texts, origin.read, origin.copied),
         )
-    return texts("origin.one", publisher=source.publisher, table=texts.of(table), number=table.number, day=origin.read)
+    day = label_read(texts, origin.read, origin.copied)
+    return texts("origin.one", publisher=source.publisher, table=texts.of(table), number=table.number, day=day)
 
 
 def describe_looked_up(texts: Texts, origin: Origin) -> str:

@@ -14,6 +14,7 @@ from samspel.reports.figures import (
     format_period,
     label_publishers,
     label_source_ids,
+    list_copied,
     list_days_read,
     make_basis_of,
 )
@@ -82,6 +83,7 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("cost_p90", lambda row: None if row.cost is None else row.cost.high),
         _field("source_id", lambda row: label_source_ids(catalogue, _list_origins(row.need))),
         _field("read", lambda row: list_days_read(_list_origins(row.need))),
+        _field("copied", lambda row: list_copied(_list_origins(row.need))),
         _field("handbook", lambda row: name_whose(row.need.demand)),
     )
     return tabulate("needs", "", fields, rows)

@@ -7,19 +7,20 @@ from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
+from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
-from samspel.reports.figures import label_publishers
+from samspel.reports.figures import label_publishers, label_read
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.measures import label_measure
 from samspel.terms.origin import Origin
 
 
 def compose_provenance(
-    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin]
+    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], courses: Courses | None = None
 ) -> Iterator[Block]:
-    """The tables behind the measure, the formula, the command and how to cite it."""
+    """The tables behind the measure, the formula, the command and how to cite it, with the courses that are shown."""
     yield Heading(texts("provenance.title"))
     if origins:
         yield tabulate_origins(catalogue, texts, _name_measures(measured, origins))
@@ -28,7 +29,7 @@ def compose_provenance(
         yield Paragraph(formula)
     yield Paragraph(texts("provenance.command", command=f"samspel series {measured.id}"))
     yield Heading(texts("provenance.cite"), 3)
-    yield Paragraph(cite(catalogue, texts, measured, origins))
+    yield Paragraph(cite(catalogue, texts, measured, origins, courses))
 
 
 def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origin]) -> Table:
@@ -45,7 +46,10 @@ def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origi
             Column(key="trust", head=texts("provenance.trust"), is_wordy=True),
             lambda one: text(texts(f"provenance.trust_{catalogue.tables[one.table].trust.lower()}")),
         ),
-        Field[Origin](Column(key="read", head=texts("provenance.read")), lambda one: text(one.read)),
+        Field[Origin](
+            Column(key="read", head=texts("provenance.read")),
+            lambda one: Cell(value=one.read, words=label_read(texts, one.read, one.copied)),
+        ),
         Field[Origin](
             Column(key="address", head=texts("provenance.address")), lambda one: _make_address(catalogue, one)
         ),
@@ -70,17 +74,31 @@ def describe_formula(catalogue: Catalogue, texts: Texts, indicator: Indicator) -
     return ""
 
 
-def cite(catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin]) -> str:
-    """The measure as a reference in a text."""
-    return texts(
+def cite(
+    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], courses: Courses | None = None
+) -> str:
+    """The measure as a reference in a text, with the places and years of the courses where there are any."""
+    newest = max((one.read for one in origins if one.read and not one.copied), default="")
+    days = dict.fromkeys([newest, *(label_read(texts, one.read, one.copied) for one in origins if one.copied)])
+    said = texts(
         "provenance.citation",
         name=label_measure(texts, measured),
         id=measured.id,
         publishers=label_publishers(catalogue, origins) or texts("words.dash"),
         where="; ".join(dict.fromkeys(_find_reference(catalogue, one) for one in _name_measures(measured, origins))),
-        day=max((one.read for one in origins if one.read), default=texts("words.dash")),
+        day=texts.listing([*filter(None, days)]) or texts("words.dash"),
         version=__version__,
     )
+    return " ".join(filter(None, (said, _describe_extent(texts, courses))))
+
+
+def _describe_extent(texts: Texts, courses: Courses | None) -> str:
+    """Of which places and years a reference is; nothing without courses."""
+    if courses is None or not courses.years:
+        return ""
+    places = texts.listing([place.name for place in courses.places])
+    first, last = courses.years[0], courses.years[-1]
+    return texts("provenance.extent", places=places, years=f"{first}–{last}" if first != last else str(last))
 
 
 def _find_reference(catalogue: Catalogue, origin: Origin) -> str:
@@ -89,14 +107,23 @@ def _find_reference(catalogue: Catalogue, origin: Origin) -> str:
     return f"{number}, {find_origin_address(catalogue, origin)}"
 
 
-def write_bibtex(catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin]) -> str:
-    """The measure as an entry of a BibTeX file, without signs that the format reads as its own."""
+def write_bibtex(
+    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], courses: Courses | None = None
+) -> str:
+    """The measure as an entry of a BibTeX file, without signs that the format reads as its own: the year is that of the
+    publisher's figures, and `urldate` the day on which they were read.
+    """
+    note = texts("provenance.bibtex_note", id=measured.id, version=__version__)
+    years = sorted({one.copied for one in origins if one.copied})
+    copies = [texts("provenance.bibtex_copy", year=year) for year in years]
+    parts = note, *copies, _describe_extent(texts, courses).rstrip(".")
     fields = {
         "author": f"{{{label_publishers(catalogue, origins)}}}",
         "title": f"{{{label_measure(texts, measured)}}}",
-        "year": max((one.read[:4] for one in origins if one.read), default=""),
-        "note": texts("provenance.bibtex_note", id=measured.id, version=__version__),
+        "year": max((str(one.copied or one.read[:4]) for one in origins if one.read), default=""),
+        "note": ". ".join(filter(None, parts)),
         "url": next((find_origin_address(catalogue, one) for one in _name_measures(measured, origins)), ""),
+        "urldate": max((one.read for one in origins), default=""),
     }
     lines = (f"  {name} = {{{_escape(value)}}}," for name, value in fields.items() if value)
     return f"@misc{{{measured.id},\n" + "\n".join(lines) + "\n}\n"

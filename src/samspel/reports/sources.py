@@ -10,6 +10,7 @@ from samspel.catalogue.records.needs import Study
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
+from samspel.reports.figures import label_read
 
 
 def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
@@ -31,7 +32,11 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
             Column(key="basis", head=texts("words.column.basis"), is_coded=True),
             lambda table: Cell(value=table.basis.value, words=texts(f"basis.{table.basis.value}")),
         ),
-        field("read", lambda table: table.read),
+        Field[BuiltIn](
+            Column(key="read", head=texts("words.column.read")),
+            lambda table: Cell(value=table.read, words=label_read(texts, table.read, table.copied)),
+        ),
+        data_field("copied", lambda table: table.copied),
         data_field("address", lambda table: source(table).address),
         data_field("note", lambda table: texts.of(source(table)).note),
     )

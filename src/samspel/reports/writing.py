@@ -12,7 +12,7 @@ from samspel.observations.series import Observation
 from samspel.rendering.blocks import Bullets, Paragraph
 from samspel.rendering.table import Table
 from samspel.reports.figure_tables import tabulate_figures
-from samspel.reports.figures import describe_looked_up
+from samspel.reports.figures import describe_looked_up, label_read
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 
@@ -71,7 +71,7 @@ class Writer:
         answers = dict.fromkeys(describe_looked_up(self.texts, origin) for origin in origins if origin.by)
         if answers:
             return self.texts("origin.cited_answers", name=told.name, answers=" ".join(answers))
-        days = dict.fromkeys(origin.read for origin in origins)
+        days = dict.fromkeys(label_read(self.texts, origin.read, origin.copied) for origin in origins)
         files = dict.fromkeys(origin.file for origin in origins if origin.file)
         if files:
             publishers = dict.fromkeys(origin.publisher or record.publisher for origin in origins)

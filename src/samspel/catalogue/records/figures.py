@@ -97,7 +97,8 @@ class Table(Record, frozen=True, kw_only=True):
     `not_stated` says which period its values belong to. A `tidy` table is a part of a Parquet file with one row for
     each measure, gender, place and year; its `columns` are the measures, or `register` names the file that lists them.
     `stated` is written in place of the year where the period is another than a calendar year. `ends` says why the table
-    has no newer years than it has, where most others do.
+    has no newer years than it has, where most others do; `copied` is the year of the publisher's figures that it shows,
+    where it was read from a copy of an older state and not at the publisher.
 
     Trust A has been checked cell by cell against an independent copy, B in totals or parts; C is typed by hand, partial
     or unsure, so that it never decides and is never told as measured.
@@ -118,6 +119,7 @@ class Table(Record, frozen=True, kw_only=True):
     not_stated: NotStated | None = None
     stated: NotStated | None = None
     ends: Sentence | None = None
+    copied: int | None = None
     register: str | None = None
     address: str | None = None
     sv: str

@@ -77,6 +77,7 @@ class MeasurePage:
     about: SafeString | None = None
     answer: SafeString | None = None
     picture: str = ""
+    query: str = ""
     provenance: SafeString | None = None
     map: MapPart | None = None
 
@@ -125,6 +126,7 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
         query = request.GET.urlencode()
         return redirect(reverse("measure", args=[measured.id]) + (f"?{query}" if query else ""))
     page = _fill_form(measured, request.GET)
+    courses = None
     if page.places:
         try:
             courses = _read_courses(measured, request.GET)
@@ -133,11 +135,12 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
         else:
             picture = f"?{request.GET.urlencode()}" if has_picture(courses) else ""
             page = replace(page, answer=_set_answer(courses, request.GET.urlencode()), picture=picture)
+            page = replace(page, query=f"?{request.GET.urlencode()}")
     origins = find_origins(desk, measured)
     if not page.answer:
         said = *describe_measure(desk.catalogue, texts, measured), *describe_ends(desk.catalogue, texts, origins)
         page = replace(page, about=set_blocks(texts, map(Paragraph, said)))
-    blocks = compose_provenance(desk.catalogue, texts, measured, origins)
+    blocks = compose_provenance(desk.catalogue, texts, measured, origins, courses)
     page = replace(page, provenance=set_blocks(texts, tuple(blocks)), map=_draw_map(measured, request.GET))
     return show_page(request, page, status)
 
@@ -161,11 +164,14 @@ def send_picture(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
 
 
 @require_safe
-def send_citation(_: HttpRequest, measure: str) -> HttpResponse:
-    """The measure as an entry of BibTeX."""
+def send_citation(request: HttpRequest, measure: str) -> HttpResponse:
+    """The measure as an entry of BibTeX, with the places and years of the address where it names any. Raises
+    SamspelError for what cannot be shown.
+    """
     measured = find_measure(get_desk(), get_lang(), measure)
     origins = find_origins(get_desk(), measured)
-    entry = write_bibtex(get_catalogue(), get_texts(), measured, origins)
+    courses = _read_courses(measured, request.GET) if _read_names(request.GET) else None
+    entry = write_bibtex(get_catalogue(), get_texts(), measured, origins, courses)
     return offer_file(f"{measured.id}.bib", entry.encode())
 
 

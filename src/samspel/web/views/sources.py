@@ -12,6 +12,7 @@ from samspel.catalogue.records.figures import MissingText, Source
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.rendering.table import Table
+from samspel.reports.figures import label_read
 from samspel.reports.needs import describe_meaning, describe_rules
 from samspel.reports.sources import format_table_period, tabulate_changes, tabulate_parameters
 from samspel.terms.origin import Basis
@@ -97,7 +98,7 @@ def _present_source(texts: Texts, source: Source) -> SourcePart:
             table.number,
             format_table_period(texts, table),
             texts(f"basis.{table.basis.value}"),
-            table.read,
+            label_read(texts, table.read, table.copied),
         )
         for table in get_catalogue().tables.values()
         if table.source == source.id
