@@ -93,12 +93,13 @@ TABLES = (
 
 def list_names() -> set[str]:
     """The names of all addresses outside the workspace and the pages where one signs in, which have tests of their
-    own.
+    own, and those that allauth names and that lead nowhere.
     """
     from samspel.web.work import urls as work
+    from samspel.web.work.accounts import nowhere
     from samspel.web.work.accounts import urls as accounts
 
-    apart = get_resolver(work.__name__).reverse_dict.keys() | get_resolver(accounts.__name__).reverse_dict.keys()
+    apart = {name for module in (work, accounts, nowhere) for name in get_resolver(module.__name__).reverse_dict}
     return {str(name) for name in get_resolver().reverse_dict.keys() - apart if isinstance(name, str)}
 
 
