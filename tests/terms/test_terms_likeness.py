@@ -5,7 +5,7 @@ from unicodedata import normalize
 import pytest
 
 from samspel.terms.errors import BadInputError
-from samspel.terms.likeness import UnknownNameError, find_alike, find_meant, plain_heading, plain_word
+from samspel.terms.likeness import UnknownNameError, find_alike, find_meant, is_slip, plain_heading, plain_word
 from samspel.terms.mistakes import raise_all
 
 
@@ -50,3 +50,18 @@ def test_the_nearest_is_looked_for_only_in_what_is_told() -> None:
     assert len(caught.value.others) == 50
     assert [problem.facts["nearest"] for problem in problems] == ["Hofors"] * 50 + [""] * 10
     assert dict(caught.value.others[-1].facts) == {"file": "a.csv", "count": 10, "limit": 50}
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "is_one"),
+    [
+        ("Sandvikn", "Sandviken", True),
+        ("Gävel", "Gävle", True),
+        ("malmo", "Malmö", True),
+        ("Upplands Väsby", "Upplands-Väsby", True),
+        ("Xyzstad", "Ystad", False),
+        ("Hofors", "Hagfors", False),
+    ],
+)
+def test_a_slip_is_one_letter_and_never_another_town(word: str, name: str, is_one: bool) -> None:
+    assert is_slip(word, name) is is_one

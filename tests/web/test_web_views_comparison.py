@@ -201,3 +201,7 @@ def test_several_misspelt_names_of_a_pasted_list_are_mended_in_one_go(client: Cl
     assert "Rätta alla" not in read(client.get("/jamfor/", {"plats": "Sandvikn, Gävle, Hofors"})).text
     whole = client.get("/jamfor/", {"plats": "Sandvikn, Gävel"})
     assert "Rätta alla 2" in read(whole).text
+    weak = read(client.get("/jamfor/", {"plats": "Sandvikn, Gävel, Xyzstad"})).text
+    assert "Rätta alla 2" in weak, "what is no slip of a name is asked by itself"
+    assert "Xyzstad →" not in weak
+    assert "Ystad" in weak

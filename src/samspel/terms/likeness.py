@@ -7,6 +7,7 @@ from itertools import islice
 from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from samspel.terms.errors import BadInputError
 
@@ -30,6 +31,14 @@ def bare_word(text: str) -> str:
     """As plain_word without accents, so that 'Habo' is near 'Håbo', and with a hyphen for a dash."""
     spread = normalize("NFD", plain_word(text[:LONGEST]).replace("–", "-"))
     return "".join(letter for letter in spread if not combining(letter))
+
+
+def is_slip(word: str, name: str) -> bool:
+    """Whether a word is a name but for accents, blanks, hyphens and at most one slip: a letter too many, too few or
+    another, or two that have changed places.
+    """
+    one, other = (_PARTS.sub("", bare_word(each)) for each in (word, name))
+    return OSA.distance(one, other) <= 1
 
 
 def find_alike(word: str, known: Iterable[str], likeness: float, limit: int = NEAREST) -> list[str]:

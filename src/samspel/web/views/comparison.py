@@ -40,6 +40,7 @@ from samspel.reports.comparison import (
 )
 from samspel.reports.measures import label_measure
 from samspel.terms.errors import BadInputError, SamspelError
+from samspel.terms.likeness import is_slip
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, find_address, set_blocks
@@ -266,8 +267,10 @@ def _present_unknown(asked: QueryDict, one: Unknown) -> UnknownPart:
 
 
 def _present_mending(asked: QueryDict, unknown: Iterable[Unknown]) -> Mending | None:
-    """What is likeliest meant by each name that nothing has, where there are several."""
-    meant = {one.words: one.nearest[0] for one in unknown if one.nearest}
+    """What is meant by each name that nothing has and that is a slip of one that is, where there are several. The
+    others are asked one by one.
+    """
+    meant = {one.words: one.nearest[0] for one in unknown if one.nearest and is_slip(one.words, one.nearest[0])}
     pairs = tuple(f"{words} → {other}" for words, other in meant.items())
     return Mending(_mend(asked, meant), pairs) if len(pairs) > 1 else None
 
