@@ -93,7 +93,7 @@ def get_seal() -> Seal:
     from django.conf import settings
 
     home: Path = settings.WORKSPACE_HOME
-    return _make_seal(home, os.environ.get(VARIABLE, ""), _stamp(home / FILE))
+    return _make_seal(home, os.environ.get(VARIABLE, ""), _stamp(f"{home}{os.sep}{FILE}"))
 
 
 def _write_keys(home: Path, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
@@ -105,9 +105,10 @@ def _write_keys(home: Path, change: Callable[[tuple[str, ...]], tuple[str, ...]]
     _make_seal.cache_clear()
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: str) -> tuple[int, int]:
+    """What tells the file from another; asked for every text that is opened, and therefore without a Path."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - a tenth of the time
     except OSError:
         return 0, 0
     return found.st_mtime_ns, found.st_ino

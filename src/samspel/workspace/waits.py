@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from samspel.app.desk import Desk
 from samspel.app.memory import Memory
@@ -84,36 +83,44 @@ def _order(one: Waiting, today: date) -> tuple[bool, date, str, str]:
     return one.wait.on is None, one.wait.on or today, one.wait.who, one.campaign
 
 
-def _make(campaign: Campaign, wait: Wait, today: date, matter: Matter | None = None) -> Waiting:
+def _make(campaign: Campaign, wait: Wait, today: date, matter: int = 0, title: str = "") -> Waiting:
+    key = f"{campaign.unit_id}/{campaign.pk}"
     return Waiting(
         wait=wait,
         campaign=campaign.title,
-        campaign_key=f"{campaign.unit_id}/{campaign.pk}",
-        matter="" if matter is None else matter.title,
-        matter_key="" if matter is None else name_matter(matter),
+        campaign_key=key,
+        matter=title,
+        matter_key=f"{key}/{matter}" if matter else "",
         is_late=wait.on is not None and wait.on < today,
     )
 
 
 def _list_of_matters(desk: Desk, running: Mapping[int, Campaign], today: date) -> Iterator[Waiting]:
-    """The waits of matters, from memory where nothing has happened to one since it was followed."""
+    """The waits of matters, from memory where nothing has happened to one since it was followed; the others are read
+    whole, all at once.
+    """
     bodies, happened, stamp = BodyRules(), _list_happened(running), (desk.version, today)
-    asked: list[tuple[Matter, Hashable]] = []
-    for matter in Matter.objects.filter(campaign__in=running):
-        matter.campaign = running[matter.campaign_id]
-        kept = bodies.find(matter.campaign.unit_id, matter.place, matter.body)
+    columns = ("campaign", "title", "pk", "version", "kind", "place", "body", "decider")
+    asked: list[tuple[Campaign, str, int, Hashable]] = []
+    for campaign, title, *what in Matter.objects.filter(campaign__in=running).values_list(*columns):
+        pk, _, _, place, body, _ = what
+        kept = bodies.find(running[campaign].unit_id, place, body)
         rules = None if kept is None else (kept.pk, kept.version)
-        what = (matter.pk, matter.version, matter.kind, matter.place, matter.body, matter.decider)
-        asked.append((matter, (what, tuple(happened[matter.pk]), rules)))
-    new = [matter for matter, question in asked if not _MEMORY.knows(stamp, question)]
-    prefetch_related_objects(new, "steps", "assignments")
-    for matter, question in asked:
-        for wait in _MEMORY.recall(stamp, question, partial(_follow, desk, matter, today, bodies)):
-            yield _make(matter.campaign, wait, today, matter)
+        asked.append((running[campaign], title, pk, (tuple(what), tuple(happened[pk]), rules)))
+    new = _read({pk for _, _, pk, question in asked if not _MEMORY.knows(stamp, question)})
+    for driven, title, pk, question in asked:
+
+        def find(pk: int = pk) -> tuple[Wait, ...]:
+            return follow(desk, new.get(pk) or _read({pk})[pk], today, bodies).waits
+
+        for wait in _MEMORY.recall(stamp, question, find):
+            yield _make(driven, wait, today, pk, title)
 
 
-def _follow(desk: Desk, matter: Matter, today: date, bodies: BodyRules) -> tuple[Wait, ...]:
-    return follow(desk, matter, today, bodies).waits
+def _read(numbers: set[int]) -> dict[int, Matter]:
+    """The matters with those numbers, with all that has happened to them."""
+    found = Matter.objects.filter(pk__in=numbers).select_related("campaign")
+    return {one.pk: one for one in found.prefetch_related("steps", "assignments")} if numbers else {}
 
 
 def _list_happened(running: Mapping[int, Campaign]) -> dict[int, list[Hashable]]:

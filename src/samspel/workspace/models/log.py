@@ -21,3 +21,4 @@ class LogEntry(models.Model):
 
     class Meta:
         ordering: ClassVar = ["number"]
+        indexes: ClassVar = [models.Index(fields=["unit", "number"], name="log_of_unit")]
