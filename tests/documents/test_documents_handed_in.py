@@ -65,13 +65,29 @@ def test_a_question_names_the_municipality_that_it_is_about_unless_that_is_who_i
     assert word_question(matter, replace(one, about=hofors)) == f"Hofors kommun: {bare}"
 
 
-@pytest.mark.parametrize(("situation", "is_told"), [("none", True), ("some", False)])
-def test_what_the_whole_demand_costs_is_left_out_where_some_of_it_exists(
-    still_desk: Desk, situation: str, is_told: bool
+WHOLE, ALONE = "Allt som kravet gäller, med det som redan finns, kostar omkring", "Det kostar omkring"
+
+
+@pytest.mark.parametrize("kind", ["motion", "talepunkter"])
+@pytest.mark.parametrize(("situation", "told", "other"), [("none", ALONE, WHOLE), ("some", WHOLE, ALONE)])
+def test_what_the_whole_demand_costs_is_told_as_that_where_some_of_it_exists(
+    still_desk: Desk, kind: str, situation: str, told: str, other: str
 ) -> None:
+    """In the talk as in the motion, and the grants never alone."""
     catalogue = still_desk.catalogue
     place, demand = catalogue.places.by_code["2181"], catalogue.demands_by_number[2]
     words = {"situation": situation, "exists": "Natt finns."}
+    said = read_words(write_paper(still_desk, place, demand, catalogue.papers[kind], "sv", DAY, words=words).document)
+    assert told in said
+    assert other not in said
+    assert ("Vad utökningen kostar är inte känt" in said) is (situation == "some")
+    assert said.index(told) < said.index("Det finns pengar att söka")
+
+
+@pytest.mark.parametrize("situation", ["none", "some"])
+def test_a_cost_that_is_not_known_is_told_as_that_whatever_exists(still_desk: Desk, situation: str) -> None:
+    catalogue = still_desk.catalogue
+    place, demand = catalogue.places.by_code["2180"], catalogue.demands["young-unemployed"]
+    words = {"situation": situation, "exists": "En mottagning finns."}
     document = write_paper(still_desk, place, demand, catalogue.papers["motion"], "sv", DAY, words=words).document
-    assert ("Det kostar omkring" in read_words(document)) is is_told
-    assert "Det finns pengar att söka" in read_words(document)
+    assert "Vad det kostar i Gävle kommun är inte känt" in read_words(document)

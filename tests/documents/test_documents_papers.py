@@ -33,7 +33,8 @@ SHIPPED = load_catalogue()
 REGIONAL = [demand.number for demand in SHIPPED.demands.values() if demand.responsible == "region"]
 MUNICIPAL = [demand.number for demand in SHIPPED.demands.values() if demand.responsible == "municipality"]
 STORY = "Två på skiftet fick tacka nej i våras.\nIngen kunde ta deras pass."
-WHOLE = {"story": STORY, "situation": "none", "signed": "Eva Ek (S)\nBo Berg (V)"}
+WHOLE = {"story": STORY, "situation": "none", "exists": "Natten ges inte längre.", "signed": "Eva Ek (S)\nBo Berg (V)"}
+NOTHING, OTHERWISE = "paper.nothing_exists", "paper.not_as_proposed"
 
 
 def write(
@@ -75,7 +76,7 @@ def test_what_exists_is_told_of_the_area_of_the_body_that_decides(still_desk: De
         told = still_desk.catalogue.texts["sv"](
             "paper.nothing_exists", area=still_desk.catalogue.places.by_code[code].area
         )
-        assert told in read_words(write(still_desk, WHOLE, number=number).document)
+        assert told in read_words(write(still_desk, {**WHOLE, "exists": ""}, number=number).document)
 
 
 def test_on_gotland_the_regional_council_decides_everything(still_desk: Desk) -> None:
@@ -269,13 +270,35 @@ def test_the_town_of_a_letter_on_a_goal_is_suggested_only_where_the_paper_prints
     assert suggest_words(still_desk, place, goal, paper, "sv", DAY) == usual
 
 
-@pytest.mark.parametrize(("situation", "is_told"), [("none", False), ("some", True), ("", True)])
-def test_what_exists_is_not_told_where_the_answer_is_that_nothing_does(
-    still_desk: Desk, situation: str, is_told: bool
+@pytest.mark.parametrize("situation", ["none", "some", ""])
+@pytest.mark.parametrize("number", [2, 32])
+def test_what_the_writer_says_of_what_exists_always_stands(still_desk: Desk, situation: str, number: int) -> None:
+    """Beside a no too, which then says no more than that it is not there as proposed."""
+    words = {**WHOLE, "situation": situation, "exists": "Kommunen svarade i november att natt inte erbjuds."}
+    area = still_desk.catalogue.places.by_code["2181"].area
+    for kind in ("motion", "interpellation", "talepunkter"):
+        said = read_words(write(still_desk, words, paper=kind, number=number).document)
+        assert words["exists"] in said, kind
+        assert still_desk.catalogue.texts["sv"](NOTHING, area=area) not in said, kind
+    motion = read_words(write(still_desk, words, number=number).document)
+    assert (still_desk.catalogue.texts["sv"](OTHERWISE, area=area) in motion) is (situation == "none")
+
+
+@pytest.mark.parametrize("kind", ["motion", "interpellation", "yrkande"])
+def test_a_paper_is_not_ready_before_its_writer_has_answered_a_figure_that_says_that_something_exists(
+    still_desk: Desk, kind: str
 ) -> None:
-    words = {**WHOLE, "situation": situation, "exists": "Nattis har öppet till sju."}
-    for kind in ("motion", "talepunkter"):
-        assert ("Nattis har öppet till sju." in read_words(write(still_desk, words, paper=kind).document)) is is_told
+    whole = {**WHOLE, "situation": "none", "exists": "", "item": "§ 12", "signed": "Eva Ek (S)"}
+    lacking = write(still_desk, whole, paper=kind)
+    (told,) = lacking.remarks
+    assert told.startswith("Åren 2020–2022 hade 32 barn i Sandvikens kommun omsorg på obekväm tid")
+    assert "”Vad finns i dag?”" in told
+    assert lacking.document.kicker.startswith("Utkast, inte färdigt")
+    for answered in ({"exists": "De 32 gick på dagtid."}, {"situation": "some", "exists": "Natt finns."}):
+        ready = write(still_desk, {**whole, **answered}, paper=kind)
+        assert ready.remarks == ()
+        assert not ready.document.kicker.startswith("Utkast")
+    assert write(still_desk, whole, paper=kind, number=32).remarks == ()
 
 
 @pytest.mark.parametrize("kind", ["motion", "yrkande", "budgetyrkande", "medborgarforslag"])
@@ -354,9 +377,6 @@ def test_a_letter_after_an_event_comes_filled_in_on_one_page_and_lacks_only_who_
         assert usual["effects"] not in read_words(changed.document)
 
 
-NOTHING, OTHERWISE = "paper.nothing_exists", "paper.not_as_proposed"
-
-
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize(
     ("number", "code", "key", "other"), [(2, "2181", OTHERWISE, NOTHING), (32, "2181", NOTHING, OTHERWISE)]
@@ -367,7 +387,7 @@ def test_a_paper_does_not_say_that_nothing_exists_where_figures_say_that_somethi
     catalogue = still_desk.catalogue
     need = still_desk.assessor.measure_demand(catalogue.demands_by_number[number], catalogue.places.by_code[code])
     assert shows_some(need) is (key == OTHERWISE)
-    words = {**WHOLE, "situation": "none"}
+    words = {**WHOLE, "exists": ""}
     said = read_words(write(still_desk, words, number=number, code=code, lang=lang).document)
     area, texts = catalogue.places.by_code[code].area, catalogue.texts[lang]
     assert texts(key, area=area) in said

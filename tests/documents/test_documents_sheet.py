@@ -1,5 +1,6 @@
 """The sheet to pin up: one page whatever is chosen, less said where there is little room."""
 
+import dataclasses
 import io
 import random
 import shutil
@@ -33,6 +34,11 @@ LONGEST_TITLE = 70
 def count_pages(document: Document) -> int:
     (pdf,) = render(document, ("pdf",)).values()
     return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def read_paragraphs(document: Document) -> str:
+    """The running text, with plain spaces before its units."""
+    return " ".join(one.text for one in document.blocks if isinstance(one, Paragraph)).replace("\u00a0", " ")
 
 
 def draw_cases(desk: Desk, count: int) -> Iterator[tuple[Place, list[Demand], Size, Lang, str]]:
@@ -85,12 +91,39 @@ def test_less_is_said_on_the_small_sheet_and_all_of_what_is_asked_on_both(still_
     place = still_desk.catalogue.places.by_code["2181"]
     demands = [still_desk.catalogue.demands_by_number[number] for number in (14, 33, 2)]
     large, small = (write_sheet(still_desk, place, demands, size, "sv", DAY) for size in SIZES)
-    told = [" ".join(one.text for one in sheet.blocks if isinstance(one, Paragraph)) for sheet in (large, small)]
-    assert "I kommuner som liknar Sandvikens kommun är medianen" in told[0]
-    assert "medianen" not in told[1]
+    told = [read_paragraphs(sheet) for sheet in (large, small)]
+    assert all("I kommuner som liknar Sandvikens kommun är medianen" in one for one in told)
+    assert "I kommungruppen är den 40,0 %, så jämförelserna pekar åt olika håll." in told[1]
+    assert all("utelämnar bladet" in one and "vad siffrorna inte kan visa" in one for one in told)
     for demand in demands:
         assert all(demand.sv.asks in one for one in told)
     assert [one.text for one in small.blocks if isinstance(one, Heading)] == [demand.sv.title for demand in demands]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", ["", ADDRESSES[-1]])
+def test_what_a_verdict_rests_on_stands_with_a_sender_as_long_as_it_may_be(
+    still_desk: Desk, size: Size, address: str
+) -> None:
+    place = still_desk.catalogue.places.by_code["2181"]
+    demands = [still_desk.catalogue.demands_by_number[number] for number in (33, 2, 27)]
+    sheet = write_sheet(still_desk, place, demands, size, "sv", DAY, address, sender="Klubb Mm " * 13)
+    told = read_paragraphs(sheet)
+    for beside in ("medianen 59,7 %", "den 40,0 %", "landet vore det omkring 10", "medianen 4,8 %"):
+        assert beside in told
+    assert count_pages(sheet) == 1
+
+
+def test_a_sheet_without_room_for_what_a_verdict_rests_on_says_so(
+    still_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = still_desk.catalogue.places.by_code["2181"]
+    demands = [still_desk.catalogue.demands_by_number[number] for number in (33, 2, 27)]
+    monkeypatch.setitem(ROOMS, "a5", dataclasses.replace(ROOMS["a5"], height=100))
+    sheet = write_sheet(still_desk, place, demands, "a5", "sv", DAY)
+    told = read_paragraphs(sheet)
+    assert "medianen" not in told
+    assert "utelämnar bladet vad siffrorna jämförs med, hur det är i kommungruppen och vad siffrorna inte" in told
 
 
 def test_one_demand_alone_is_set_large_and_told_in_full(still_desk: Desk) -> None:

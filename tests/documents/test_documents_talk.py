@@ -28,16 +28,3 @@ def test_a_talk_takes_about_three_minutes_and_begins_with_what_happened(still_de
     assert talk.index("Två på skiftet") < talk.index(demand.sv.industry)
     for reply in ("”Vi gör redan detta.”", "”Det finns inga pengar.”", "”Vi avvaktar utredningen.”"):
         assert reply in replies
-
-
-@pytest.mark.parametrize(("situation", "is_told"), [("none", True), ("some", False)])
-def test_the_cost_of_the_whole_demand_is_not_told_where_something_exists(
-    still_desk: Desk, situation: str, is_told: bool
-) -> None:
-    """In the talk as in the motion."""
-    catalogue = still_desk.catalogue
-    place, demand = catalogue.places.by_code["2181"], catalogue.demands_by_number[2]
-    words = {"story": "Två på skiftet fick tacka nej.", "situation": situation, "exists": "Öppet till sju."}
-    for kind in ("talepunkter", "motion"):
-        document = write_paper(still_desk, place, demand, catalogue.papers[kind], "sv", DAY, words=words).document
-        assert ("Det kostar omkring" in read_words(document)) is is_told, kind

@@ -26,13 +26,22 @@ def test_what_several_places_have_is_told_with_how_many_have_it(still_desk: Desk
     assert describe_common(texts, members[:1]) == ""
 
 
+def test_an_answered_verdict_says_whose_answer_it_rests_on(still_desk: Desk, at: At) -> None:
+    """Nobody has answered here: the municipality has told the agency whose survey it is."""
+    texts, catalogue = still_desk.catalogue.texts["sv"], still_desk.catalogue
+    members = [make_member(still_desk, at("1961"), 16)]
+    (table,) = (one for one in compose_members(catalogue, texts, members, is_own=True) if isinstance(one, Table))
+    ((_, told),) = words(table).texts
+    assert told.endswith("(stort behov, svarat: Hallstahammars kommun till Boverket)")
+
+
 def test_a_row_tells_each_demand_with_its_verdict_and_who_has_no_sheet_why(still_desk: Desk, at: At) -> None:
     texts = still_desk.catalogue.texts["sv"]
     members = [make_member(still_desk, at("2181"), 33), Member(place=at("00"), why="Därför.")]
-    blocks = list(compose_members(texts, members, is_own=False))
+    blocks = list(compose_members(still_desk.catalogue, texts, members, is_own=False))
     (table,) = (block for block in blocks if isinstance(block, Table))
     assert words(table).texts == (
-        ("Sandviken", "33. Kollektivtrafik som passar skiftarbete (tyder på läge som liknande)"),
+        ("Sandviken", "33. Kollektivtrafik som passar skiftarbete (tyder på samma läge som hos liknande)"),
     )
     assert [block for block in blocks if isinstance(block, Paragraph)] == []
     assert [block.items for block in blocks if isinstance(block, Bullets)] == [("Riket: Därför.",)]

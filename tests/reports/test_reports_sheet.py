@@ -14,12 +14,14 @@ from samspel.needs.answers import Answers
 from samspel.needs.deciding import find_addressee
 from samspel.needs.measuring import Measurement, NeedsAssessor
 from samspel.needs.verdict import Strength, Verdict
+from samspel.reports.measure_words import describe_threshold
 from samspel.reports.needs import describe_question
 from samspel.reports.paper_figures import choose_figures, name_publishers, reads_contrary
 from samspel.reports.sheet import Asked, Detail, describe_here, describe_who
 from samspel.terms.place import Place, PlaceKind
 
 PLACES = ("2181", "0980", "2584", "0184", "21")
+VERDICTS = (Verdict.LARGE, Verdict.SOME, Verdict.MET)
 At = Callable[[str], Place]
 
 
@@ -95,6 +97,37 @@ def test_comparisons_that_point_different_ways_are_both_told(still_desk: Desk, a
         assert ("åt olika håll" in told) is (is_split and need.verdict is Verdict.SIMILAR)
         assert "I kommungruppen är den" in told or first.observation.place.kind is PlaceKind.REGION
         found += "åt olika håll" in told
+    assert found
+
+
+def test_what_the_country_leads_one_to_expect_stands_beside_the_count_and_why_many_are_no_need(
+    still_desk: Desk, at: At
+) -> None:
+    texts, demand = still_desk.catalogue.texts["sv"], still_desk.catalogue.demands_by_number[2]
+    need = still_desk.assessor.measure_demand(demand, at("2181"))
+    told = describe_here(still_desk.catalogue, texts, need, Detail.BESIDE)
+    assert "hade 32 barn" in told
+    assert "Med samma andel som i landet vore det omkring 10. Att fler har det som krävs räknas" in told
+    assert "omkring" not in describe_here(still_desk.catalogue, texts, need, Detail.SHORT)
+
+
+def test_a_verdict_of_comparisons_that_cancel_out_says_so_and_is_not_gainsaid(still_desk: Desk, at: At) -> None:
+    texts, demand = still_desk.catalogue.texts["sv"], still_desk.catalogue.demands_by_number[33]
+    need = still_desk.assessor.measure_demand(demand, at("2181"))
+    for detail in Detail:
+        told = describe_here(still_desk.catalogue, texts, need, detail)
+        assert "eftersom jämförelserna tar ut varandra" in told
+        assert "bara jämförelsen med liknande" not in told
+
+
+def test_the_limits_that_a_verdict_rests_on_stand_before_the_group(still_desk: Desk, at: At) -> None:
+    texts, found = still_desk.catalogue.texts["sv"], 0
+    for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
+        for part in need.telling[:1]:
+            if isinstance(part, Measurement) and part.measure.rule == "threshold" and need.verdict in VERDICTS:
+                told = describe_here(still_desk.catalogue, texts, need, Detail.BESIDE)
+                assert describe_threshold(texts, part, still_desk.catalogue) in told
+                found += 1
     assert found
 
 

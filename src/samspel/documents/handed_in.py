@@ -28,18 +28,16 @@ def make_why(matter: Matter) -> Iterable[Block]:
 
 
 def make_money(matter: Matter) -> Iterable[Block]:
-    """The money in a paragraph, where something is known of it."""
-    if describe_money(matter):
-        yield Paragraph(describe_money(matter))
+    """The money in a paragraph."""
+    yield Paragraph(describe_money(matter))
 
 
 def describe_money(matter: Matter) -> str:
-    """What it costs or that this is not known, and the state grants there are. The known cost is that of the whole
-    demand, so it is left out where something exists.
+    """What it costs or that this is not known, and the state grants there are: never the grants alone. The known cost
+    is told as that of the whole demand where some of it exists.
     """
-    cost = "" if matter.exists else describe_cost_in_short(matter.texts, matter.need.place, matter.costed.cost)
-    said = [cost, *(describe_funding(matter.texts, grant) for grant in matter.demand.funding)]
-    return " ".join(part for part in said if part)
+    cost = describe_cost_in_short(matter.texts, matter.need.place, matter.costed.cost, has_some=matter.exists)
+    return " ".join((cost, *(describe_funding(matter.texts, grant) for grant in matter.demand.funding)))
 
 
 def make_lead(matter: Matter) -> Iterable[Block]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from samspel.catalogue.papers import OWN
 from samspel.catalogue.texts import Texts
-from samspel.documents.matter import EXISTS, Matter, make_gap
+from samspel.documents.matter import Matter, make_gap
 from samspel.rendering.blocks import Block, Lines, Paragraph
 from samspel.reports.paper_figures import shows_some
 
@@ -27,18 +27,18 @@ def make_story(matter: Matter) -> Iterable[Block]:
 
 
 def make_exists(matter: Matter) -> Iterable[Block]:
-    """What exists today, or that nothing does, or a place to say so. Where figures or an answer say that something is
-    there, a paper does not say that nothing is, whatever its writer chose.
+    """What exists today, or that nothing does, or a place to say so. Where figures, an answer or the writer's own words
+    say that something is there, a paper does not say that nothing is, whatever its writer chose. Those words always
+    stand.
     """
-    if matter.exists and matter.say("exists"):
-        yield from _split("exists", matter)
-    elif matter.exists is None:
+    if matter.exists is None:
         yield make_gap(matter, "situation")
-    elif matter.say("situation") == EXISTS:
-        yield make_gap(matter, "exists")
-    else:
-        is_there = matter.row is not None and shows_some(matter.need)
+    elif not matter.exists:
+        is_there = bool(matter.say("exists")) or (matter.row is not None and shows_some(matter.need))
         yield Paragraph(matter.texts("paper.not_as_proposed" if is_there else "paper.nothing_exists", area=matter.area))
+    elif not matter.say("exists"):
+        yield make_gap(matter, "exists")
+    yield from _split("exists", matter)
 
 
 def make_exists_if_told(matter: Matter) -> Iterable[Block]:

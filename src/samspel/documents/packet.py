@@ -31,4 +31,4 @@ def _compose(writer: Writer, beside: Beside, members: Sequence[Member], *, is_ow
     yield Heading(texts("packet.measures_title"))
     # The picture of one measure is as high as the places are many, and says no more than its column.
     yield from (one for one in compose_beside(writer.catalogue, texts, beside) if not isinstance(one, Picture))
-    yield from compose_members(texts, members, is_own=is_own)
+    yield from compose_members(writer.catalogue, texts, members, is_own=is_own)

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from samspel.catalogue.papers import FILE
 from samspel.documents import background, handed_in, own_words, talk
 from samspel.documents.matter import Matter
+from samspel.needs.measuring import Inquiry
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Lines, Paragraph, unfold
 from samspel.rendering.table import Table, words
+from samspel.reports.paper_figures import describe_paper_figure, list_existing
+from samspel.reports.sheet import describe_answer
 from samspel.terms.errors import ContentError
 
 Make = Callable[[Matter], Iterable[Block]]
@@ -67,13 +70,13 @@ class Remark:
 
 
 def compose_paper(matter: Matter) -> Document:
-    """Compose a paper. One that lacks what it cannot be without says above its title that it is a draft. Raises
-    ContentError for a block that does not exist.
+    """Compose a paper. One that lacks what it cannot be without, or a word on what is known to exist, says above its
+    title that it is a draft. Raises ContentError for a block that does not exist.
     """
     texts, told = matter.texts, matter.told
     blocks = tuple(block for name in matter.paper.blocks for block in _find_block(name)(matter))
     kicker, title = texts.fill(told.kicker, matter.facts), _find_title(matter)
-    if matter.missing and matter.paper.handed_in:
+    if matter.paper.handed_in and (matter.missing or _describe_existing(matter)):
         kicker = texts("paper.draft", kicker=kicker)
     footer = texts("motion.footer", title=title, area=matter.place.area, day=texts.day(matter.writer.day))
     return Document(
@@ -95,6 +98,10 @@ def list_remarks(matter: Matter, document: Document) -> Iterator[Remark]:
     for name in matter.missing:
         label = texts.of(matter.writer.catalogue.paper_fields[name]).label
         yield Remark(code="paper.remark_missing", facts={"field": label})
+    known = _describe_existing(matter)
+    if known:
+        label = texts.of(matter.writer.catalogue.paper_fields["exists"]).label
+        yield Remark(code="paper.remark_exists", facts={"known": known, "field": label})
     if matter.say("deadline") and matter.deadline < matter.writer.day:
         yield Remark(code="paper.remark_past", facts={"day": texts.day(matter.deadline)})
     signs, most = len(matter.signers), paper.most_signers
@@ -105,6 +112,22 @@ def list_remarks(matter: Matter, document: Document) -> Iterator[Remark]:
         yield Remark(code="paper.remark_short", facts={"count": count, "least": paper.least_characters})
     if paper.most_characters is not None and count > paper.most_characters:
         yield Remark(code="paper.remark_long", facts={"count": count, "most": paper.most_characters})
+
+
+def _describe_existing(matter: Matter) -> str:
+    """What is known to be there of what a paper that is handed in says is not, or is yet to say; nothing once its
+    writer has told what that is.
+    """
+    is_said = matter.say("situation") or "situation" in matter.paper.required
+    if not (matter.paper.handed_in and matter.row is not None and is_said) or matter.exists or matter.say("exists"):
+        return ""
+    texts, catalogue = matter.texts, matter.writer.catalogue
+    return " ".join(
+        describe_answer(texts, matter.need, one)
+        if isinstance(one, Inquiry)
+        else describe_paper_figure(catalogue, texts, one, is_alone=True)
+        for one in list_existing(matter.need)
+    )
 
 
 def list_said(blocks: Iterable[Block]) -> Iterator[str]:

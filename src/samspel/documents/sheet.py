@@ -1,18 +1,19 @@
 """A sheet with one to three demands from a place, on A4 or A5, to pin up: always one page.
 
 How much is said and how large it is set is decided by how many lines there are, alike for every format: first as much
-as there is room for at a size that is read from a step away, then less is said, last it is set smaller. A PDF, whose
-fonts are known, is set as large as its page lets it.
+as there is room for at a size that is read from a step away, then less is said and each demand's own address goes, then
+it is set smaller. What a verdict rests on goes last of all, where the rest has no room at any size. The sheet says what
+of it is left out. A PDF, whose fonts are known, is set as large as its page lets it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from samspel.catalogue.texts import Texts
 from samspel.drawing.qr import draw_qr, strip_scheme
 from samspel.rendering.blocks import Block, Document, Heading, Layout, Paragraph, Picture, Size
-from samspel.reports.sheet import Asked, Detail, compose_asked
+from samspel.reports.sheet import Asked, Detail, compose_asked, describe_left_out
 from samspel.reports.writing import Writer
 from samspel.terms.place import Place
 
@@ -82,15 +83,33 @@ def compose_demand_sheet(
 def _fit(
     writer: Writer, asked: Sequence[Asked], room: Room, title: str, end: tuple[Block, ...]
 ) -> tuple[tuple[Block, ...], float]:
-    """What the sheet says and the size of its text: the most that can be read well, else the least at any size."""
+    """What the sheet says and the size of its text: the most that can be read well, else what its verdicts rest on at
+    any size, else without that at the least.
+    """
     blocks: tuple[Block, ...] = ()
-    for detail in reversed(Detail):
-        told = (block for one in asked for block in compose_asked(writer.catalogue, writer.texts, one, detail))
-        blocks = (*told, *end)
+    for detail, has_address, least in _list_trials(room):
+        blocks = (*_compose_demands(writer, asked, detail, has_address=has_address), *end)
         points = _find_size(room, title, blocks)
-        if points >= room.readable:
+        if points is not None and points >= least:
             return blocks, points
-    return blocks, _find_size(room, title, blocks)
+    return blocks, room.least
+
+
+def _list_trials(room: Room) -> Iterator[tuple[Detail, bool, float]]:
+    """How much is said, whether each demand's own address is there, and the least size that it is to be set at."""
+    yield from ((detail, True, room.readable) for detail in reversed(Detail) if detail > Detail.SHORT)
+    yield from ((Detail.BESIDE, False, least) for least in (room.readable, room.least))
+    yield Detail.SHORT, False, room.least
+
+
+def _compose_demands(writer: Writer, asked: Sequence[Asked], detail: Detail, *, has_address: bool) -> Iterator[Block]:
+    """The demands, and what is left out of what could be said of them."""
+    catalogue, texts = writer.catalogue, writer.texts
+    for one in asked:
+        yield from compose_asked(catalogue, texts, one, detail, has_address=has_address)
+    left = describe_left_out(catalogue, texts, asked, detail)
+    if left:
+        yield Paragraph(left, style="note")
 
 
 def _compose_end(texts: Texts, figures: Sequence[Paragraph], sender: str, address: str) -> Iterable[Block]:
@@ -105,12 +124,14 @@ def _compose_end(texts: Texts, figures: Sequence[Paragraph], sender: str, addres
         yield Paragraph(texts("sheet.more_all"), lead=told)
 
 
-def _find_size(room: Room, title: str, blocks: Sequence[Block]) -> float:
-    """The largest size at which everything has room; the least where none has."""
+def _find_size(room: Room, title: str, blocks: Sequence[Block]) -> float | None:
+    """The largest size at which everything has room; None where none has."""
     points = room.largest
-    while points > room.least and _measure(room, title, blocks, points) > room.height * POINTS_PER_MM:
+    while points >= room.least:
+        if _measure(room, title, blocks, points) <= room.height * POINTS_PER_MM:
+            return points
         points -= STEP
-    return points
+    return None
 
 
 def _measure(room: Room, title: str, blocks: Sequence[Block], points: float) -> float:

@@ -36,23 +36,21 @@ def make_replies(matter: Matter) -> Iterable[Block]:
     done = " ".join(asked) or matter.says.exists_question
     yield Paragraph(texts("paper.reply_done_answer", questions=done), lead=texts("paper.reply_done"))
     paid = texts("paper.reply_money_answer", date=by)
-    yield Paragraph(f"{money} {paid}".strip(), lead=texts("paper.reply_money"))
+    yield Paragraph(f"{money} {paid}", lead=texts("paper.reply_money"))
     yield Paragraph(texts("paper.reply_wait_answer", date=by), lead=texts("paper.reply_wait"))
 
 
 def _list_points(matter: Matter) -> list[Point]:
     texts = matter.texts
     points = [("story", " ".join(matter.list_lines("story")) or " ".join(list_prompts(texts)))]
-    if matter.exists and matter.say("exists"):
+    if matter.say("exists"):
         points.append(("exists", " ".join(matter.list_lines("exists"))))
     figures = describe_paper_figures(matter.writer.observations, texts, matter.need)
     if figures:
         points.append(("figures", " ".join(figures)))
     told = [("industry", matter.says.industry), ("welfare", matter.says.welfare), ("asks", matter.says.asks)]
     points += [(name, text) for name, text in told if text]
-    if describe_money(matter):
-        points.append(("money", describe_money(matter)))
-    return points
+    return [*points, ("money", describe_money(matter))]
 
 
 def _list_objections(matter: Matter) -> list[Point]:

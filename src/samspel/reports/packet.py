@@ -1,13 +1,14 @@
 """Which demands each place of a group has on its sheet: a table, those that are most common, and who has none."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.needs.measuring import Need
+from samspel.needs.measuring import Measurement, Need
+from samspel.needs.verdict import Strength
 from samspel.observations.beside import Beside, MeasureBeside
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Column, Field, Link, Table, tabulate, text
@@ -32,14 +33,14 @@ class Member:
     why: str = ""
 
 
-def compose_members(texts: Texts, members: Sequence[Member], *, is_own: bool) -> Iterable[Block]:
+def compose_members(catalogue: Catalogue, texts: Texts, members: Sequence[Member], *, is_own: bool) -> Iterable[Block]:
     """The demands of the sheets by place; `is_own` says that each place has its own."""
     shown = [member for member in members if member.needs]
     if shown:
         yield Heading(texts("packet.demands_title"))
         if is_own:
             yield Paragraph(" ".join((texts("packet.own_demands"), describe_common(texts, shown))).strip())
-        yield tabulate_members(texts, shown)
+        yield tabulate_members(catalogue, texts, shown)
     missing = [member for member in members if not member.needs]
     if missing:
         yield Heading(texts("packet.missing_title"))
@@ -95,7 +96,7 @@ def _describe_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside, ro
     return Paragraph(said, lead=lead)
 
 
-def tabulate_members(texts: Texts, members: Sequence[Member]) -> Table:
+def tabulate_members(catalogue: Catalogue, texts: Texts, members: Sequence[Member]) -> Table:
     """A row a place with its demands and how they stand."""
     fields = (
         Field[Member](Column(key="place_code", shown="data"), lambda one: text(one.place.code)),
@@ -105,16 +106,27 @@ def tabulate_members(texts: Texts, members: Sequence[Member]) -> Table:
         ),
         Field[Member](
             Column(key="demands", head=texts("packet.demands"), is_wordy=True),
-            lambda one: text("; ".join(_describe_need(texts, need) for need in one.needs)),
+            lambda one: text("; ".join(_describe_need(catalogue, texts, need) for need in one.needs)),
         ),
     )
     return tabulate("packet", texts("packet.demands_caption"), fields, members)
 
 
-def _describe_need(texts: Texts, need: Need) -> str:
-    return texts(
-        "packet.verdict",
-        number=need.demand.number,
-        title=label_title(texts, need.demand),
-        verdict=label_need(texts, need).lower(),
-    )
+def _describe_need(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+    """A demand with its verdict, and whose answer it rests on where it is answered."""
+    verdict = label_need(texts, need).lower()
+    who = texts.listing(list(dict.fromkeys(_list_answerers(catalogue, texts, need))))
+    facts = {"number": need.demand.number, "title": label_title(texts, need.demand), "verdict": verdict}
+    return texts("packet.verdict_answered", who=who, **facts) if who else texts("packet.verdict", **facts)
+
+
+def _list_answerers(catalogue: Catalogue, texts: Texts, need: Need) -> Iterator[str]:
+    """Whose answers gave an answered verdict: those of a body to whoever publishes its survey, or one kept here."""
+    if need.strength is not Strength.ANSWERED:
+        return
+    for part in need.telling:
+        if isinstance(part, Measurement):
+            to = label_publishers(catalogue, part.observation.origins)
+            yield texts("packet.answered_survey", body=part.observation.place.body, to=to)
+        elif part.body is not None:
+            yield part.body.body

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
-from samspel.needs.measuring import Measurement, Need
+from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
@@ -45,9 +45,16 @@ def shows_some(need: Need) -> bool:
     """Whether what is known at the place says that some of what is asked for is there: the body's answer, a count of
     it above nought, or a verdict that speaks against the demand.
     """
-    answered = any(one.answer is not None and one.verdict in AGAINST for one in need.inquiries)
-    counted = any(one.measure.rule == "expected" and (one.observation.value or 0.0) > 0.0 for one in need.measurements)
-    return answered or counted or need.verdict in AGAINST
+    return bool(list_existing(need)) or need.verdict in AGAINST
+
+
+def list_existing(need: Need) -> tuple[Inquiry | Measurement, ...]:
+    """The body's answers and the counts above nought that say that some of what is asked for is there."""
+    answered = (one for one in need.inquiries if one.answer is not None and one.verdict in AGAINST)
+    counted = (
+        one for one in need.measurements if one.measure.rule == "expected" and (one.observation.value or 0.0) > 0.0
+    )
+    return (*answered, *counted)
 
 
 def describe_paper_figures(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:

@@ -9,14 +9,18 @@ from samspel.terms.place import Place
 from samspel.terms.units import MILLION
 
 
-def describe_cost_in_short(texts: Texts, place: Place, found: YearlyCost | None) -> str:
-    """A demand's cost a year with its band and what it was worked out from, or that it is not known."""
+def describe_cost_in_short(
+    texts: Texts, place: Place, found: YearlyCost | None, *, has_some: bool | None = None
+) -> str:
+    """A demand's cost a year with its band and what it was worked out from, or that it is not known. Where some of it
+    is there already it is told as that of the whole, since what the rest costs is not known.
+    """
     if found is None:
         return texts("paper.cost_unknown", area=place.area)
     band = format_band(texts, found)
     facts = {name: band[name] for name in ("median", "low", "high")}
     working = f"{texts.number(found.count)} {texts.of(found.cost).whom}"
-    return texts("paper.cost", area=place.area, working=working, **facts)
+    return texts("paper.cost_whole" if has_some else "paper.cost", area=place.area, working=working, **facts)
 
 
 def describe_funding(texts: Texts, grant: Funding) -> str:

@@ -25,6 +25,8 @@ from samspel.reports.paper_figures import describe_paper_figure, reads_contrary
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import PlaceKind
 
+MOST_TOLD = 2
+"""So many of the parts that gave a verdict are told."""
 _CONTRARY = {
     Verdict.SMALL: "against",
     Verdict.MET: "against",
@@ -35,13 +37,14 @@ _CONTRARY = {
 
 
 class Detail(IntEnum):
-    """How much is said of how it is here, beside the figure and how surely it is known: nothing, what it is in similar
-    places, the limits that it is set against too, and what the figure cannot show too.
+    """How much is said of how it is here, beside the figure and how surely it is known: nothing, what the verdict rests
+    on (similar places, the limits, or what the country leads one to expect), the middle of the group of municipalities
+    too, and what the figure cannot show too.
     """
 
     SHORT = 0
     BESIDE = 1
-    LIMITS = 2
+    GROUP = 2
     WHOLE = 3
 
 
@@ -56,10 +59,12 @@ class Asked:
     address: str = ""
 
 
-def compose_asked(catalogue: Catalogue, texts: Texts, asked: Asked, detail: Detail) -> tuple[Block, ...]:
-    """A demand under its title."""
-    demand = asked.need.demand
-    more = (Paragraph(texts("sheet.more", address=strip_scheme(asked.address)), style="note"),) if asked.address else ()
+def compose_asked(
+    catalogue: Catalogue, texts: Texts, asked: Asked, detail: Detail, *, has_address: bool = True
+) -> tuple[Block, ...]:
+    """A demand under its title, with its own address unless there is no room for it."""
+    demand, told = asked.need.demand, strip_scheme(asked.address)
+    more = (Paragraph(texts("sheet.more", address=told), style="note"),) if asked.address and has_address else ()
     return (
         Heading(label_title(texts, demand)),
         Paragraph(describe_here(catalogue, texts, asked.need, detail), lead=texts("sheet.here")),
@@ -81,6 +86,21 @@ def describe_here(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail
     elif detail is Detail.WHOLE and need.strength is Strength.INDICATED:
         said += [texts.of(one.measure).cannot_show for one in _list_measured(need)[:1]]
     return " ".join(part for part in said if part)
+
+
+def describe_left_out(catalogue: Catalogue, texts: Texts, asked: Iterable[Asked], detail: Detail) -> str:
+    """What a sheet that says so much leaves out of what could be said of its demands; nothing where it says all."""
+    needs = [one.need for one in asked]
+    names = []
+    for more in Detail:
+        if more > detail and any(_adds(catalogue, texts, need, more) for need in needs):
+            names.append(texts(f"sheet.left_{more.name.lower()}"))
+    return texts("sheet.left_out", names=texts.listing(names)) if names else ""
+
+
+def _adds(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail) -> bool:
+    """Whether more is said of a need than where one step less is."""
+    return describe_here(catalogue, texts, need, detail) != describe_here(catalogue, texts, need, Detail(detail - 1))
 
 
 def describe_warning(texts: Texts, need: Need) -> str:
@@ -116,9 +136,9 @@ def _describe_parts(catalogue: Catalogue, texts: Texts, need: Need, detail: Deta
     """What gave the verdict: a figure, or a body's answer; nothing where it is unknown."""
     if need.verdict is Verdict.UNKNOWN:
         return
-    for part in need.telling[: 1 if detail is Detail.SHORT else 2]:
+    for part in need.telling[:MOST_TOLD]:
         if isinstance(part, Inquiry):
-            yield _describe_answer(texts, need, part)
+            yield describe_answer(texts, need, part)
             continue
         if part.observation.looked_up:
             indicator = catalogue.indicators[part.measure.indicator]
@@ -127,11 +147,12 @@ def _describe_parts(catalogue: Catalogue, texts: Texts, need: Need, detail: Deta
             yield describe_paper_figure(catalogue, texts, part, is_alone=detail is Detail.SHORT)
             if detail > Detail.SHORT:
                 yield _describe_group(catalogue, texts, need, part, detail)
-        if detail >= Detail.LIMITS:
+                yield _describe_expected(catalogue, texts, part)
+        if detail > Detail.SHORT:
             yield describe_threshold(texts, part, catalogue)
 
 
-def _describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:
+def describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:
     """What a body was asked and what it answered, as a sentence that stands alone on a wall."""
     if inquiry.answer is None or inquiry.body is None:
         return describe_inquiry(texts, need, inquiry)
@@ -153,11 +174,31 @@ def _describe_group(catalogue: Catalogue, texts: Texts, need: Need, part: Measur
     is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY
     if said is None or said.value is None or said.similar is None or said.group is None or not is_town:
         return ""
-    is_split = (said.value - said.similar) * (said.value - said.group) < 0.0 and need.verdict is Verdict.SIMILAR
-    if not is_split and detail < Detail.LIMITS:
+    is_split = _is_split(need, part)
+    if not is_split and detail < Detail.GROUP:
         return ""
     group = format_value(texts, catalogue.indicators[part.measure.indicator], said.group)
     return texts("sheet.group_split" if is_split else "sheet.group", group=group)
+
+
+def _is_split(need: Need, part: Measurement) -> bool:
+    """Whether the verdict is that of similar places because the two comparisons point different ways."""
+    said = part.judgement
+    if said is None or said.value is None or said.similar is None or said.group is None:
+        return False
+    is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY and not reads_contrary(part)
+    is_between = (said.value - said.similar) * (said.value - said.group) < 0.0
+    return is_town and is_between and need.verdict is Verdict.SIMILAR
+
+
+def _describe_expected(catalogue: Catalogue, texts: Texts, part: Measurement) -> str:
+    """How many there would be by the country's share, and why more of what is asked for counts as a smaller need."""
+    said = part.judgement
+    if said is None or said.expected is None or said.value is None:
+        return ""
+    is_more = part.measure.need == "low" and part.verdict is Verdict.SMALL
+    value = format_value(texts, catalogue.indicators[part.measure.indicator], said.expected)
+    return texts("sheet.expected_more" if is_more else "sheet.expected", value=value)
 
 
 def _describe_strength(texts: Texts, need: Need) -> str:
@@ -166,8 +207,9 @@ def _describe_strength(texts: Texts, need: Need) -> str:
         return texts("sheet.unknown")
     if need.verdict is Verdict.NOT_HERE:
         return texts("sheet.answer_not_here")
-    verdict = texts(f"sheet.verdict_{need.verdict.value}")
     measured = _list_measured(need)
+    is_split = bool(measured) and _is_split(need, measured[0])
+    verdict = texts("sheet.verdict_split" if is_split else f"sheet.verdict_{need.verdict.value}")
     if need.strength is Strength.ANSWERED or not measured or need.strength is None:
         return texts("sheet.answer", verdict=verdict)
     basis = texts(f"sheet.basis_{measured[0].observation.basis.value}")
