@@ -115,3 +115,12 @@ def test_no_digit_of_another_place_is_ever_copied(desk: Desk, text: str) -> None
     place = desk.catalogue.places.by_code["2181"]
     left = leave_out(desk, desk.catalogue.texts["sv"], text, place)
     assert not any(letter.isdigit() for letter in left)
+
+
+@pytest.mark.parametrize(
+    "said", ["”Jag orkar inte mer”, säger en av dem.", "– Jag orkar inte mer.", '"Nu räcker det".']
+)
+def test_what_somebody_said_elsewhere_is_not_copied(desk: Desk, texts: Texts, said: str) -> None:
+    assert leave_out(desk, texts, f"Skiftet börjar tidigt. {said}", None) == (
+        f"Skiftet börjar tidigt. {texts('network.gap')}"
+    )

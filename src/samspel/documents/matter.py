@@ -123,8 +123,12 @@ class Matter:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The fields that the paper cannot be without and that are empty."""
-        empty = [name for name in self.paper.required if not self.say(name)]
+        """The fields that the paper cannot be without and that are empty, and those where a mark still stands for words
+        that were left out.
+        """
+        gap = self.texts("network.gap")
+        holed = [name for name in self.paper.fields if name not in self.paper.required and gap in self.say(name)]
+        empty = [name for name in self.paper.required if not self.say(name) or gap in self.say(name)] + holed
         if self.exists is not None:
             empty = [name for name in empty if name != "situation"]
         needs_more = self.say("situation") == EXISTS and "exists" in self.paper.fields and not self.say("exists")

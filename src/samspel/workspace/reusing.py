@@ -18,6 +18,8 @@ from samspel.workspace.permissions import demand
 from samspel.workspace.sharing import HIDDEN, find_words, hide, list_shared
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+QUOTED = re.compile(r"[”“\"»«„]|^\s*[–—]\s")
+"""Marks of what somebody said, a dash at the beginning of a line among them."""
 WORD = re.compile(r"[^\W\d_]+")
 OWN_NAME = 3
 """Letters that a place's name has at least, for its genitive to be told from other words."""
@@ -80,8 +82,10 @@ def _leave_out(desk: Desk, texts: Texts, line: str, place: Place | None) -> str:
 
 
 def is_local(desk: Desk, sentence: str, place: Place | None) -> bool:
-    """Whether a sentence holds a digit, a word that tells a figure, the place's name or somebody's."""
-    if any(letter.isdigit() for letter in sentence) or HIDDEN in hide(desk, sentence):
+    """Whether a sentence holds a digit, a word that tells a figure, the place's name or somebody's, or what somebody
+    said.
+    """
+    if QUOTED.search(sentence) or any(letter.isdigit() for letter in sentence) or HIDDEN in hide(desk, sentence):
         return True
     words = [word.casefold() for word in WORD.findall(sentence)]
     if set(words) & set(get_share_rules().figure_words):
