@@ -80,6 +80,7 @@ def _decide(desk: Desk, campaign: Campaign, officer: Account) -> None:
         body="Kommunfullmäktige",
         decider="council",
         title="Omsorg när skiften går",
+        reference="KS 2026/412",
         points=("att ordna omsorg", "att fråga Eva Ek"),
     )
     matter = add_matter(desk, campaign, officer, typed)
@@ -138,7 +139,7 @@ def test_others_see_what_was_decided_point_by_point_and_no_word_of_people(
 
     assert (told.title, told.unit) == ("Nattis i Sandviken", "Avdelning 1")
     assert [(one.number, one.effect) for one in told.matters[0].points] == [(1, "yes"), (2, "no")]
-    assert told.matters[0].decided == DAY
+    assert (told.matters[0].decided, told.matters[0].reference) == (DAY, "KS 2026/412")
     assert told.headline.said == "partly"
     assert told.followed[0].again.change in ("smaller", "same", "larger", "unknown")
     assert [label for label, _ in told.papers[0].words] == ["Vad har hänt?"]

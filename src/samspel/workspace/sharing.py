@@ -18,7 +18,7 @@ from samspel.terms.errors import BadInputError
 from samspel.workspace.body_rules import BodyRules
 from samspel.workspace.campaigns import find_demands, find_places
 from samspel.workspace.following_up import DECIDED, find_measured, follow_up
-from samspel.workspace.identifying import find_identifiers, list_known
+from samspel.workspace.identifying import Kind, find_identifiers, list_known
 from samspel.workspace.log import note
 from samspel.workspace.matters import Followed, find_headline, follow
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Membership, Unit
@@ -121,10 +121,12 @@ def find_words(paper: FrozenPaper) -> Mapping[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def hide(desk: Desk, text: str) -> str:
-    """The text with what could tell who somebody is hidden."""
+def hide(desk: Desk, text: str, spared: Kind | None = None) -> str:
+    """The text with what could tell who somebody is hidden, but for one kind of it."""
     hidden = text
     for one in reversed(find_identifiers(text, get_rules(), _list_known(desk))):
+        if one.kind == spared:
+            continue
         hidden = f"{hidden[: one.start]}{HIDDEN}{hidden[one.end :]}"
     return hidden
 
@@ -143,7 +145,7 @@ def _tell_matter(desk: Desk, followed: Followed) -> SharedMatter:
         title=hide(desk, case.title),
         body=hide(desk, case.decider[0]),
         place=desk.catalogue.places.by_code[followed.record.place],
-        reference=hide(desk, case.dnr),
+        reference=hide(desk, case.dnr, Kind.PHONE),  # a register's numbers look like telephones', and are public
         direction=case.direction,
         headline=standing,
         decided=None if decided is None else decided.on,
