@@ -13,7 +13,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.matters import load_rules
 from samspel.catalogue.records.matters import Event, Kind, State
 from samspel.matters.decision import read_decision
-from samspel.matters.states import Rules, apply, find_events, find_state
+from samspel.matters.states import Rules, apply, find_events, find_path, find_state
 from samspel.matters.words import Vocabulary
 from samspel.terms.errors import BadInputError, ContentError
 
@@ -190,3 +190,26 @@ def test_a_broken_rule_of_the_content_is_told(tmp_path: Path, catalogue: Catalog
         path.write_text(changed, encoding="utf-8")
         with pytest.raises(ContentError):
             load_rules(tmp_path)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_path_to_a_decision_can_be_walked_and_neither_decides_nor_ends_anything(rules: Rules, kind: Kind) -> None:
+    for state in (one for one in STATES if rules.phase(one) == "open"):
+        for event in (one.id for one in rules.content.events if one.decides):
+            path = find_path(event, state, kind, rules)
+            here = state
+            for step in path or ():
+                way = rules.find_way(step, here, kind)
+                assert way is not None
+                assert way.to is not None
+                assert not rules.events[step].decides
+                here = way.to
+                assert rules.phase(here) == "open"
+            assert path is None or rules.find_way(event, here, kind) is not None
+
+
+def test_a_motion_that_was_handed_in_is_raised_and_proposed_before_it_is_decided(rules: Rules) -> None:
+    assert find_path("rejected", "lodged", "motion", rules) == ("referred", "proposal")
+    assert find_path("rejected", "preparing", "motion", rules) == ("proposal",)
+    assert find_path("rejected", "proposed", "motion", rules) == ()
+    assert find_path("approved", "lodged", "fraga", rules) is None

@@ -49,5 +49,6 @@ def test_what_has_ended_waits_for_nobody(state: State) -> None:
 
 def test_a_yes_waits_for_each_task_and_for_us_where_nobody_has_one() -> None:
     assert wait("granted")[0].code == "no_task"
+    assert wait("granted")[0].on is None, "a decision's own day is no day to be late by"
     tasks = [Task(body="BUN", what="a", due=date(2027, 9, 1)), Task(body="", what="b", due=None)]
     assert [(one.body, one.on) for one in wait("granted", *tasks)] == [("BUN", date(2027, 9, 1)), ("X", None)]

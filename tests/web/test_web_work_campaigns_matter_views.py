@@ -104,6 +104,58 @@ def test_what_is_unclear_proposes_nothing_and_a_person_decides(client: Client, m
     assert (kept.event, kept.read_by, kept.found["read"]["effect"]) == ("rejected", "person", "unclear")
 
 
+def test_a_decision_may_be_noted_before_the_steps_that_it_follows_on(client: Client, matter: str) -> None:
+    send(client, matter, formular="tillbaka", gor="ta-tillbaka", nummer=3)
+    send(client, matter, formular="tillbaka", gor="ta-tillbaka", nummer=2)
+    text = "Kommunfullmäktige beslutar att avslå motionen."
+    response = client.post(f"{matter}beslut/", {"formular": "protokoll", "gor": "las", "minutes": text}, follow=True)
+    page = response.content.decode()
+    assert '<option value="rejected" selected>' in page
+    assert "saknas i ärendet före" in page
+    assert "väckt och skickad för beredning, förslag till beslut." in page
+    assert "Programmet gissar inte" not in page
+    assert re.search(r'<option value="" selected>\s*Framgår inte', page)
+    there = response.redirect_chain[0][0].partition("#")[0]
+
+    confirmed = {"formular": "besked", "gor": "bekrafta", "nummer": 6, "event": "rejected", "day": "2026-06-01"}
+    early = client.post(there, {**confirmed, "day": "2025-06-01"})
+    assert early.status_code == 400
+    assert Matter.objects.get().steps.count() == 5
+    assert send(client, there, **confirmed) == "Beslutet är sparat, med de steg före som saknades."
+    kept = list(Matter.objects.get().steps.values_list("number", "event", "read_by"))[5:]
+    assert kept == [(6, "referred", "rule"), (7, "proposal", "rule"), (8, "rejected", "rule")]
+    told = read(client.get(matter)).text
+    assert "Följer av beslutet" in told
+    assert "ingen dag" in told
+
+
+def test_what_was_sent_for_preparation_is_then_only_sent_on(client: Client, matter: str) -> None:
+    assert "Skickad vidare för beredning" in read(client.get(matter)).text
+    send(client, matter, formular="tillbaka", gor="ta-tillbaka", nummer=3)
+    send(client, matter, formular="tillbaka", gor="ta-tillbaka", nummer=2)
+    told = client.get(matter).content.decode()
+    assert "Skickad vidare för beredning" not in told
+    assert 'value="steg-referred"' in told
+
+
+def test_a_vote_on_a_proposal_that_grants_a_part_is_read_with_those_who_abstain(client: Client, matter: str) -> None:
+    text = "Ja-röst för att delvis bifalla motionen, nej-röst för att avslå. "
+    text += "Med 28 ja-röster mot 19 nej-röster och 2 som avstår"
+    response = client.post(
+        f"{matter}beslut/",
+        {
+            "formular": "protokoll",
+            "gor": "las",
+            "minutes": f"{text} beslutar kommunfullmäktige delvis bifalla motionen.",
+        },
+        follow=True,
+    )
+    page = response.content.decode()
+    assert '<option value="partly"' in page
+    assert re.search(r'name="vote_abstained"[^>]*value="2"|value="2"[^>]*name="vote_abstained"', page)
+    assert '<option value="majority" selected>' in page
+
+
 def test_another_matters_item_is_not_read(client: Client, matter: str) -> None:
     Matter.objects.update(reference="KS 2020/1", title="Något helt annat")
     response = client.post(f"{matter}beslut/", {"formular": "protokoll", "gor": "las", "minutes": MINUTES})

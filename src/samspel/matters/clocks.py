@@ -78,7 +78,7 @@ class _Now:
 
 def _read_year(now: _Now, rule: ClockRule) -> Iterator[Clock]:
     """A year from when it was raised; it goes on through being sent back, and stops while the body waits for us."""
-    raised = next((one for one in now.matter.steps if one.event == "referred"), None)
+    raised = next((one for one in now.matter.steps if one.event == "referred" and not one.is_inferred), None)
     if raised is not None and now.phase == "open" and not now.matter.waits_for_us:
         yield from now.tell(rule, raised.on, add_months(raised.on, rule.months))
 

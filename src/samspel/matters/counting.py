@@ -142,6 +142,7 @@ def _places_near(words: Sequence[Token], at: int) -> list[int]:
         if at > 1 and words[at - 1].text in ("st", "röster", "ledamöter", "(", "röstar", "röstade", "röst")
         else []
     )
+    near += [at - 2] if at > 1 and words[at - 1].text == "som" else []
     if at + 1 < len(words):
         near.append(at + 1)
     if at + 2 < len(words) and (words[at + 1].text in (":", "=", "röster", "-", "–") or words[at + 1].tag == "get"):

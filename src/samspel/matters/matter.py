@@ -56,6 +56,8 @@ class Step:
     sign: Sign | None = None
     evidence: str = ""
     vote: Vote | None = None
+    is_inferred: bool = False
+    """Whether it only follows from a later decision: `on` is then the decision's day, since its own is not known."""
 
 
 @dataclass(frozen=True, slots=True)

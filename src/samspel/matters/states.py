@@ -102,6 +102,25 @@ def find_events(matter: Matter, reading: Reading, rules: Rules) -> tuple[Event, 
     return tuple(found)
 
 
+def find_path(event: Event, state: State, kind: Kind, rules: Rules) -> tuple[Event, ...] | None:
+    """The fewest steps from a state to one in which an event may happen: steps that only move an open matter on, never
+    one that decides, ends it or needs to be told something. Empty where it may happen now, None where nothing leads.
+    """
+    paths: dict[State, tuple[Event, ...]] = {state: ()}
+    queue = [state]
+    for here in queue:
+        if rules.find_way(event, here, kind) is not None:
+            return paths[here]
+        for step in rules.list_allowed(here, kind):
+            rule, way = rules.events[step], rules.find_way(step, here, kind)
+            if way is None or way.to is None or way.to in paths or rule.decides or rule.needs:
+                continue
+            if rules.phase(way.to) == "open":
+                paths[way.to] = (*paths[here], step)
+                queue.append(way.to)
+    return None
+
+
 def _walk(matter: Matter) -> Iterator[tuple[Matter, Step]]:
     """Each step with the matter as it was before it."""
     for number, step in enumerate(matter.steps):

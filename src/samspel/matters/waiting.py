@@ -48,7 +48,7 @@ def find_waits(
         asked = matter.last("asks_us")
         return (Wait(who="us", code="asks_us", on=None if asked is None else asked.on),)
     if state in ("granted", "granted_in_part", "carrying_out"):
-        return _wait_for_tasks(matter, body, tasks)
+        return _wait_for_tasks(body, tasks)
     if state in OURS:
         return (Wait(who="us", code=state, on=_find_ours(matter, state, settings, meeting)),)
     if state in THEIRS:
@@ -68,8 +68,7 @@ def _find_ours(matter: Matter, state: State, settings: BodySettings, meeting: da
     return None if meeting is None else meeting - timedelta(days=settings.hand_in_days or 0)
 
 
-def _wait_for_tasks(matter: Matter, body: str, tasks: Sequence[Task]) -> tuple[Wait, ...]:
-    if not tasks:
-        decided = matter.last("approved", "approved_in_part")
-        return (Wait(who="us", code="no_task", on=None if decided is None else decided.on),)
+def _wait_for_tasks(body: str, tasks: Sequence[Task]) -> tuple[Wait, ...]:
+    if not tasks:  # nobody has set a day: the decision's own would be late at once
+        return (Wait(who="us", code="no_task"),)
     return tuple(Wait(who="body", code="task", on=task.due, body=task.body or body) for task in tasks)

@@ -161,7 +161,7 @@ def tabulate_past(texts: Texts, past: Sequence[Happened]) -> Table:
     fields: list[Field[Happened]] = [
         Field(
             Column(key="on", head=texts("matters.steps.day")),
-            lambda one: Cell(value=one.on.isoformat(), words=texts.day(one.on)),
+            lambda one: _make_day(texts, None if _is_inferred(one) else one.on),
         ),
         Field(
             Column(key="event", head=texts("matters.steps.event"), is_coded=True),
@@ -171,10 +171,7 @@ def tabulate_past(texts: Texts, past: Sequence[Happened]) -> Table:
                 note="" if one.stands else texts("following.taken_back"),
             ),
         ),
-        Field(
-            Column(key="by", head=texts("matters.steps.by")),
-            lambda one: text("" if one.step is None else one.step.body or texts(f"matters.who.{one.step.by}")),
-        ),
+        Field(Column(key="by", head=texts("matters.steps.by")), lambda one: text(_tell_doer(texts, one))),
         Field(
             Column(key="told", head=texts("following.head.told"), is_wordy=True),
             lambda one: text("" if one.step is None else describe_step(texts, one.step)),
@@ -285,6 +282,8 @@ def describe_step(texts: Texts, step: Step) -> str:
         )
         if said
     ]
+    if step.is_inferred:
+        told.append(texts("following.step.inferred"))
     if step.vote is not None:
         told.append(describe_vote(texts, step.vote))
     if step.sentence:
@@ -321,8 +320,21 @@ def _make_answer(texts: Texts, answers: Mapping[str, Mapping[str, tuple[str, str
     )
 
 
+def _is_inferred(one: Happened) -> bool:
+    return one.step is not None and one.step.is_inferred
+
+
+def _tell_doer(texts: Texts, one: Happened) -> str:
+    """Who did it, where it is known."""
+    if one.step is None or one.step.is_inferred:
+        return ""
+    return one.step.body or texts(f"matters.who.{one.step.by}")
+
+
 def _tell_reader(texts: Texts, one: Happened) -> str:
     """Whether a person noted it alone, confirmed what a rule had read, or corrected it."""
+    if _is_inferred(one):
+        return texts("following.read.inferred")
     if not one.read:
         return texts("following.read.person")
     is_rule = one.step is not None and one.step.read_by == "rule"

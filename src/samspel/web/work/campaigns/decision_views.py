@@ -35,7 +35,8 @@ from samspel.web.work.campaigns.parts import (
     fill_forms,
     read_whole,
 )
-from samspel.workspace.matters import Followed, add_step, follow, get_rules, list_allowed, propose_events
+from samspel.workspace.matters import Followed, follow, get_rules, list_allowed
+from samspel.workspace.missing_steps import add_decision, list_missing, propose_decisions
 from samspel.workspace.models import Account, Matter
 
 READ, CONFIRM = "las", "bekrafta"
@@ -63,8 +64,8 @@ def show(request: HttpRequest, unit: int, number: int, matter: int) -> HttpRespo
         return _present(Matter.objects.select_related("campaign__unit").get(pk=found.pk), read, failure)
 
     def act() -> tuple[str, str]:
-        _confirm(request, account, found, read)
-        return lead_to("matter", found.campaign.unit, found.campaign_id, found.pk), "campaign.told.step"
+        told = _confirm(request, account, found, read)
+        return lead_to("matter", found.campaign.unit, found.campaign_id, found.pk), told
 
     if request.method == "POST" and request.POST.get(DO) == READ:
         return answer(request, present, lambda: _read(request, found), lambda done: send_on(here, done))
@@ -125,7 +126,7 @@ def _present(matter: Matter, read: Found | None, failure: Failure | None) -> Wor
 def _make_confirm(texts: Texts, followed: Followed, read: Found) -> FormPart:
     """What the program proposes, to confirm or correct. What is unclear proposes nothing."""
     reading, desk = read.reading, get_desk()
-    proposed = propose_events(desk, followed, reading)
+    proposed = propose_decisions(desk, followed, reading)
     said = {one.point: one.effect for one in reading.points}
     effects = [said.get(str(one.number), said.get("rest", reading.effect)) for one in followed.case.points]
     known = reading.effect in OF_POINTS
@@ -139,7 +140,7 @@ def _make_confirm(texts: Texts, followed: Followed, read: Found) -> FormPart:
                 name=EVENT,
                 label=texts("campaign.field.event"),
                 kind="select",
-                hint="" if proposed else texts("campaign.hint.unclear"),
+                hint=_hint_event(texts, followed, proposed),
                 options=_list_events(texts, followed, proposed),
             ),
             FieldPart(name="day", label=texts("campaign.field.decided_on"), kind="date", is_required=True),
@@ -167,12 +168,26 @@ def _make_confirm(texts: Texts, followed: Followed, read: Found) -> FormPart:
 def _list_events(texts: Texts, followed: Followed, proposed: Sequence[Event]) -> tuple[Option, ...]:
     """What may happen now, the proposed first; chosen only where just one is proposed."""
     allowed = [one for one in list_allowed(get_desk(), followed) if one not in forms.APART]
+    allowed += list_missing(get_desk(), followed)
     ordered = [*proposed, *(one for one in allowed if one not in proposed)]
     options = [
         ("", texts("campaign.choose_yourself")),
-        *((one, label_event(texts, one).capitalize()) for one in ordered),
+        *((one, forms.label_next(texts, followed, one)) for one in ordered),
     ]
     return choose(options, proposed[0] if len(proposed) == 1 else "")
+
+
+def _hint_event(texts: Texts, followed: Followed, proposed: Sequence[Event]) -> str:
+    """That the program does not guess, and which steps would be added before a decision; one sentence for decisions
+    that lack the same ones.
+    """
+    told = [] if proposed else [texts("campaign.hint.unclear")]
+    missing = list_missing(get_desk(), followed)
+    for path in dict.fromkeys(missing.values()):
+        events = ", ".join(label_event(texts, one) for one in missing if missing[one] == path)
+        steps = ", ".join(label_event(texts, one) for one in path)
+        told.append(texts("campaign.hint.missing_steps", events=events, steps=steps))
+    return " ".join(told)
 
 
 def _make_found(texts: Texts, reading: Reading) -> Sequence[FieldPart]:
@@ -191,21 +206,22 @@ def _fill_vote(texts: Texts, reading: Reading) -> Sequence[FieldPart]:
     fields, count = forms.make_vote_fields(texts), reading.count
     if count is None or count.yes is None or count.no is None:
         return fields
+    settled = "casting" if count.is_cast else "majority"
     numbers = {"vote_yes": count.yes, "vote_no": count.no, "vote_abstained": count.abstained}
     filled = []
     for one in fields:
         number = numbers.get(one.name)
-        means = tuple(replace(option, is_chosen=option.value == count.yes_means) for option in one.options)
+        chosen = count.yes_means if one.name == "yes_means" else settled
         filled.append(
-            replace(one, options=means)
-            if one.name == "yes_means"
+            replace(one, options=tuple(replace(each, is_chosen=each.value == chosen) for each in one.options))
+            if one.options
             else replace(one, value="" if number is None else str(number))
         )
     return filled
 
 
-def _confirm(request: HttpRequest, account: Account, matter: Matter, read: Found | None) -> None:
-    """Keep what a person confirmed or corrected, beside what the program had read."""
+def _confirm(request: HttpRequest, account: Account, matter: Matter, read: Found | None) -> str:
+    """Keep what a person confirmed or corrected, beside what the program had read; gives the key of what to tell."""
     desk, post = get_desk(), request.POST.copy()
     if read is None:
         raise BadInputError("minutes_old")
@@ -216,7 +232,9 @@ def _confirm(request: HttpRequest, account: Account, matter: Matter, read: Found
     rule = get_rules(desk).events[event]
     post["by"] = followed.case.decider[1] if rule.decides or followed.case.decider[1] in rule.who else rule.who[0]
     step = forms.read_step(post, event, followed)
-    proposed = propose_events(desk, followed, read.reading)
+    proposed = propose_decisions(desk, followed, read.reading)
     is_as_read = [step.event] == list(proposed)
     number = read_whole(post.get(forms.NUMBER, "")) or 0
-    add_step(desk, matter, account, replace(step, read_by="rule" if is_as_read else "person"), number, read.reading)
+    step = replace(step, read_by="rule" if is_as_read else "person")
+    kept = add_decision(desk, matter, account, step, number, read.reading)
+    return "campaign.told.step" if len(kept) == 1 else "campaign.told.steps"

@@ -33,7 +33,8 @@ def make_matter_form(texts: Texts, campaign: Campaign, matter: Matter | None) ->
     """The form of a matter, empty or with what is kept."""
     places = find_places(get_desk(), campaign.places)
     kept = _Kept(texts, matter)
-    title, body = ("", "") if matter else (campaign.title, _name_council(texts, places))
+    usual = campaign.title if len(campaign.demands) == 1 else ""
+    title, body = ("", "") if matter else (usual, _name_council(texts, places))
     points = "" if matter is None else "\n".join(matter.points)
     return FormPart(
         id="arende",
@@ -159,6 +160,12 @@ def read_vote(post: QueryDict) -> Vote | None:
     )
 
 
+def label_next(texts: Texts, followed: Followed, event: Event) -> str:
+    """What may happen next, as a choice; what has been sent for preparation once can only be sent on."""
+    is_again = event == "referred" and followed.case.last("referred") is not None
+    return texts("campaign.sent_on") if is_again else label_event(texts, event).capitalize()
+
+
 def make_undo_form(texts: Texts, number: int, event: str) -> FormPart:
     """The form that takes the latest step back."""
     return FormPart(
@@ -242,17 +249,15 @@ def make_vote_fields(texts: Texts) -> tuple[FieldPart, ...]:
     """The fields of a count: what yes stood for comes first, since the numbers say nothing without it."""
     means = [
         ("", texts("campaign.no_count")),
-        *((one, texts(f"following.means.{one}")) for one in ("yes", "no", "answered", "returned", "tabled")),
+        *((one, texts(f"following.means.{one}")) for one in ("yes", "partly", "no", "answered", "returned", "tabled")),
     ]
-    settled = [(one, texts(f"following.decided_by.{one}")) for one in get_args(DecidedBy)]
+    told = [(one, texts(f"following.decided_by.{one}")) for one in get_args(DecidedBy)]
+    settled = [("", texts("campaign.not_told")), *told]
     return (
         FieldPart(name="yes_means", label=texts("campaign.field.yes_means"), kind="select", options=choose(means)),
         *(FieldPart(name=f"vote_{name}", label=texts(f"campaign.field.vote_{name}"), kind="number") for name in VOTED),
         FieldPart(
-            name="decided_by",
-            label=texts("campaign.field.decided_by"),
-            kind="select",
-            options=choose(settled, "majority"),
+            name="decided_by", label=texts("campaign.field.decided_by"), kind="select", options=choose(settled, "")
         ),
     )
 
@@ -297,7 +302,7 @@ def _make_step_form(texts: Texts, followed: Followed, rule: EventRule, today: st
         id=f"steg-{rule.id}",
         does=f"{STEP}-{rule.id}",
         button=texts("campaign.note_step"),
-        summary=label_event(texts, rule.id).capitalize(),
+        summary=label_next(texts, followed, rule.id),
         fields=tuple(fields),
     )
 
