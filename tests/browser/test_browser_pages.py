@@ -2,7 +2,7 @@
 
 import pytest
 from benchmarks.weight import HEAVIEST, MOST_KB, open_slowly
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from browser.looking import COLOURS, DESK, PHONE, check_open, check_others, check_widths_and_languages, look_at, open_at
 
@@ -88,12 +88,16 @@ IN_THE_DARK = (
 LIGHTNESS = r"Math.max(...getComputedStyle(document.body).backgroundColor.match(/\d+/g).slice(0, 3).map(Number))"
 MOST_PX = 4000
 """The height of a page that one scrolls through with a thumb."""
+PACKET = "/jamfor/paket/"
 NEAR = 2
 """Views within which the first result of a list is to be found at 400 per cent."""
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_page(page: Page, path: str) -> None:
+    if path.startswith(PACKET):  # the page that waits goes on by itself to the one that is looked at
+        page.goto(path)
+        expect(page.locator("[hx-trigger^=every]")).to_have_count(0, timeout=60_000)
     check_widths_and_languages(page, path)
 
 

@@ -132,6 +132,7 @@ def test_download_of_a_motion(page: Page, tmp_path: Path) -> None:
     page.get_by_role("link", name="Skriv motionen").click()
     page.get_by_label("Vad har hänt?").fill("Två på skiftet fick tacka nej i våras.")
     page.get_by_label("Nej, inget av det").check()
+    page.get_by_label("Vad finns i dag?").fill("Omsorg på natten, men inte för den som behöver den i tre månader.")
     page.get_by_label("Namn, ett på varje rad").fill("Eva Ek (S)")
     page.get_by_role("button", name="Spara och visa papperet").click()
     expect(page.get_by_text("Klart att skriva under")).to_be_visible()

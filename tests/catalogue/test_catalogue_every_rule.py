@@ -44,6 +44,7 @@ ELSEWHERE = {
     ("register.py", "raise"),
     ("borders.py", "raise"),
     ("proposal_checks.py", "a comparison with the law in the twelve months before"),
+    ("digest.py", "raise"),
     ("handbooks.py", "raise"),
     ("own.py", "raise"),
     ("loading.py", '"an address with https or mailto, or none"'),
@@ -52,6 +53,7 @@ ELSEWHERE = {
     ("matters.py", "raise"),
     ("permissions.py", "raise"),
     ("requests.py", "raise"),
+    ("sharing.py", "raise"),
     ("voices.py", "raise"),
 }
 """Only for an indicator that no content can have, for the register and the borders, which no series reads, for the age

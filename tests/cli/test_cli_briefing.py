@@ -27,7 +27,7 @@ def test_a_motion_holds_ones_own_words_and_they_are_kept_for_the_next_paper(run:
 def test_without_words_the_motion_is_a_draft_and_what_it_lacks_is_told_beside(run: Run) -> None:
     outcome = run(*MOTION)
     assert outcome.code == 0
-    assert outcome.err.count("Ännu ett utkast") == 3
+    assert outcome.err.count("Ännu ett utkast") == 4
     assert FILE.read_text(encoding="utf-8").startswith("Utkast, inte färdigt")
 
 

@@ -115,14 +115,16 @@ def test_there_is_a_fan_for_every_outcome_in_words(desk: Desk) -> None:
     assert drawn == [texts("scenario.chart", name=label_outcome(texts, outcome)) for outcome in outcomes.headlines]
 
 
-def test_without_a_scenario_the_brief_is_as_before(desk: Desk) -> None:
+@pytest.mark.parametrize("demand", [0, 32])
+def test_without_a_scenario_the_brief_is_as_before(desk: Desk, demand: int) -> None:
+    """But for the questions of a fact sheet, which are those of what the event makes urgent."""
     texts = desk.catalogue.texts["sv"]
-    for demand in (0, 32):
-        words = read_words(compose(desk, None, demand))
-        assert texts("scenario.command") not in words
-        longer = read_words(compose(desk, REQUEST, demand))
-        assert texts("scenario.command") in longer
-        assert [line for line in words.splitlines() if line not in longer] == []
+    words, longer = read_words(compose(desk, None, demand)), read_words(compose(desk, REQUEST, demand))
+    assert texts("scenario.command") not in words
+    assert texts("scenario.command") in longer
+    asked = [line for line in words.splitlines() if line not in longer]
+    assert all(line.endswith("?") or line == texts("facts.questions_intro") for line in asked)
+    assert bool(asked) is (demand == 0)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
