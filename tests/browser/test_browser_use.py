@@ -127,6 +127,15 @@ def test_filter_swaps_the_list_and_the_address(page: Page) -> None:
     expect(page.locator("#needs .card")).to_have_count(DEMANDS)
 
 
+def test_the_script_of_a_page_that_is_brought_back_is_not_run_again(page: Page) -> None:
+    page.goto("/plats/2181/krav/")
+    page.evaluate("""() => new Promise((done) => {
+        const again = document.createElement("script");
+        Object.assign(again, { src: document.querySelector("script[data-htmx]").src, onload: done });
+        document.body.append(again);
+    })""")
+
+
 def test_download_of_a_motion(page: Page, tmp_path: Path) -> None:
     page.goto("/plats/2181/krav/childcare-odd-hours/")
     page.get_by_role("link", name="Skriv motionen").click()

@@ -1,5 +1,10 @@
 // What the pages gain with script: arrow keys among suggestions, a way back. All works without it.
+(() => {
 "use strict";
+
+// A page that htmx brings back from its memory has this script in it, which has done its work.
+if (window.isSamspelReady) return;
+window.isSamspelReady = true;
 
 // htmx weighs more than most pages, so it comes when somebody comes to what asks for a part of a page, or at once where
 // a part asks by itself. The last that was done before it came is told to it again. Added before the page is complete
@@ -121,3 +126,4 @@ const lead = (svg) => {
 const leadAll = () => document.querySelectorAll(".picture > svg").forEach(lead);
 document.addEventListener("htmx:afterSettle", leadAll);
 leadAll();
+})();
