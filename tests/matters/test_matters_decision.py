@@ -70,6 +70,35 @@ def test_an_answer_rests_on_a_sentence_of_the_text(lexicon: Vocabulary) -> None:
         assert reading.sentence.strip(" .") in " ".join(mend(row["text"]).split()), row["text"]
 
 
+SEVERAL = """Kommunstyrelsens förslag: Motionen avslås.
+Beslut
+Kommunfullmäktige bifaller kommunstyrelsens förslag.
+Omröstning: Ja-röst för kommunstyrelsens förslag. Nej-röst för bifall.
+Med 30 ja mot 20 nej beslutar fullmäktige bifalla kommunstyrelsens förslag.
+"""
+
+
+def test_every_sentence_that_was_used_is_told_with_its_rule(lexicon: Vocabulary) -> None:
+    points = read_decision(
+        "Att-sats 1 bifalls. Att-sats 2 avslås. Kostnaden ska rymmas inom ram.", body="KF", points=2, lexicon=lexicon
+    )
+    assert [(one.sentence, one.rule) for one in points.grounds] == [
+        ("Att-sats 1 bifalls.", "limited"),
+        ("Att-sats 2 avslås.", "direct"),
+        ("Kostnaden ska rymmas inom ram.", "limited"),
+    ]
+    voted = [(one.sentence, one.rule) for one in read_decision(SEVERAL, body="KF", lexicon=lexicon).grounds]
+    assert ("Motionen avslås.", "proposal_composed") in voted, "the quoted proposal decides, and is shown"
+    assert ("Nej-röst för bifall.", "vote") in voted
+    assert voted == sorted(voted, key=lambda one: " ".join(SEVERAL.split()).index(one[0]))
+
+
+def test_the_sentence_that_is_told_first_is_among_the_grounds(lexicon: Vocabulary) -> None:
+    for row in OURS:
+        reading = read(lexicon, row)
+        assert reading.sentence in " ".join(one.sentence for one in reading.grounds), row["text"]
+
+
 def spoil(text: str) -> Iterator[str]:
     """The same text as a PDF, a form or an old machine gives it."""
     yield text.upper()

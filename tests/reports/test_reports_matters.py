@@ -8,9 +8,9 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.matters import load_rules
 from samspel.catalogue.records.matters import Event, Kind, Mark, Need, ReasonCode, Sign, State, Who
 from samspel.matters.headline import Done, Gap, Outcome
-from samspel.matters.reading import Effect, Flag, Reading, Rule
+from samspel.matters.reading import Effect, Flag, Ground, Reading, Rule
 from samspel.matters.votes import VoteFlag
-from samspel.rendering.blocks import Paragraph
+from samspel.rendering.blocks import Bullets, Paragraph
 from samspel.reports.matters import compose_reading, render_reading
 
 CODES = {
@@ -57,3 +57,15 @@ def test_a_reading_is_the_same_for_people_and_machines(catalogue: Catalogue) -> 
     assert plain["words"]["effect"] in told
     assert (plain["effect"], plain["reason"], plain["condition"]) == ("no", "no_money", None)
     assert "Motionen avslås." in told
+
+
+def test_all_sentences_that_a_reading_rests_on_are_told(catalogue: Catalogue) -> None:
+    grounds = (Ground("Att-sats 1 bifalls.", "direct"), Ground("Kostnaden ska rymmas inom ram.", "limited"))
+    reading = Reading(effect="partly", next_state="granted_in_part", rule="limited", sentence="X.", grounds=grounds)
+    texts = catalogue.texts["sv"]
+    told = [line for block in compose_reading(texts, reading) if isinstance(block, Bullets) for line in block.items]
+    assert len(told) == len(grounds)
+    for line, ground in zip(told, grounds, strict=True):
+        assert ground.sentence in str(line)
+        assert texts(f"matters.rule.{ground.rule}") in str(line)
+    assert [one["rule"] for one in render_reading(texts, reading)["grounds"]] == ["direct", "limited"]

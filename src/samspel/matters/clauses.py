@@ -25,6 +25,8 @@ class Finding:
     """What a refused proposal said, where that leaves open what holds instead."""
     rule: Rule = "direct"
     sentence: str = ""
+    quoted: str = ""
+    """The sentence where the proposal is quoted whose content decides, if it is another."""
 
 
 LONG_TAIL = 2

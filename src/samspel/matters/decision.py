@@ -1,6 +1,6 @@
 """Reads what a text decides about a matter. It says `unclear` rather than guess: a false yes is the worst fault."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -12,7 +12,7 @@ from samspel.matters.clauses import Finding, read_clauses, tell_owner
 from samspel.matters.counting import find_counts, find_meaning, find_numbers, has_sides, has_third, judge_count
 from samspel.matters.kinds_read import read_by_kind
 from samspel.matters.minutes import Sentence, begins_deciding, read_sentences
-from samspel.matters.reading import Count, Effect, Reading, Rule
+from samspel.matters.reading import Count, Effect, Ground, Reading, Rule
 from samspel.matters.summing import ENDS, Sum, sum_findings
 from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
 from samspel.matters.words import Token, Vocabulary
@@ -21,6 +21,7 @@ COUNCIL = "KF"
 ENDING = frozenset(("yes", "no", "answered", "written_off", "not_admitted", "friendly", "unclear"))
 MINORITY = "minoritet"
 FINDS = ("finner", "fann", "konstaterar")
+SPOKEN = ("loose", "decision", "aside")
 SUSPENDING = frozenset(("returned", "tabled", "referred"))
 
 
@@ -114,7 +115,7 @@ class _Case:
             ]
             ours += [one for one in clauses if one.rule == "task"]
             if ours:
-                found.setdefault(owner, ours)
+                found.setdefault(owner, [replace(one, quoted=sentence.text) for one in ours])
         official = {owner: each for owner, each in found.items() if owner in BODIES or not owner}
         alike = {tuple((one.outcome, one.points) for one in each) for each in official.values()}
         if len(alike) == 1:
@@ -201,7 +202,7 @@ class _Case:
 
     @cached_property
     def counts(self) -> list[Count]:
-        spoken = [one.tokens for one in self.sentences if one.standing in ("loose", "decision", "aside")]
+        spoken = [one.tokens for one in self.sentences if one.standing in SPOKEN]
         return find_counts(spoken, self._understand)
 
     def _understand(self, words: Sequence[Token]) -> str:
@@ -243,7 +244,14 @@ class _Case:
             summed = Sum(effect="unclear", next_state="proposed", rule="count_unreadable")
         if summed is None:
             return self._find_nothing()
-        return self._check_body(summed)
+        return self._check_body(replace(summed, grounds=tuple(dict.fromkeys((*summed.grounds, *self._list_aside())))))
+
+    def _list_aside(self) -> Iterator[Ground]:
+        """What a decision rests on beside the sentences that decide: conditions, and votes that say what they meant."""
+        yield from (Ground(one.text, "limited") for one in self.deciding if self._is_condition(one))
+        if any(judge_count(one) for one in self.counts):
+            votes = [one for one in self.sentences if one.standing in SPOKEN and self._is_vote(one.tokens)]
+            yield from (Ground(one.text, "vote") for one in votes)
 
     def _weigh_vote(self, summed: Sum | None, outcome: str) -> Sum | None:
         """The count where nothing else is said or it agrees; a count that says otherwise makes it unclear."""
@@ -336,7 +344,13 @@ class _Case:
             purpose=find_purpose(context) if summed.next_state == "returned" else "",
             count=_tell_count(self.counts[-1]) if self.counts else None,
             flags=summed.flags,
+            grounds=self._order(summed.grounds) or (Ground(sentence, summed.rule),),
         )
+
+    def _order(self, grounds: Iterable[Ground]) -> tuple[Ground, ...]:
+        """The grounds in the order of the text."""
+        said = [one.text for one in self.sentences]
+        return tuple(sorted(grounds, key=lambda one: said.index(one.sentence)))
 
 
 def _tell_count(count: Count) -> Count:

@@ -80,10 +80,18 @@ class PointVerdict:
     effect: Effect
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A sentence that a reading rests on, and the rule that it was read by."""
+
+    sentence: str
+    rule: Rule
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a text says of a matter. `rule` is the rule that it was read by, `sentence` what it rests on; `flags` tell
-    what a person should look at.
+    """What a text says of a matter. `rule` is the rule that it was read by, `sentence` the first that it rests on and
+    `grounds` all of them; `flags` tell what a person should look at.
     """
 
     effect: Effect
@@ -100,3 +108,4 @@ class Reading:
     """What a matter was sent back for, in the words of the text."""
     count: Count | None = None
     flags: tuple[Flag, ...] = ()
+    grounds: tuple[Ground, ...] = ()

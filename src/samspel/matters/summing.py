@@ -7,7 +7,7 @@ from samspel.catalogue.records.matters import Kind, State
 from samspel.matters.aims import SUSPENSIVE, Outcome
 from samspel.matters.clauses import Finding
 from samspel.matters.points import SOME
-from samspel.matters.reading import Effect, Flag, PointVerdict, Rule
+from samspel.matters.reading import Effect, Flag, Ground, PointVerdict, Rule
 
 REST = "rest"
 ENDS: Mapping[Outcome, tuple[Effect, State]] = {
@@ -42,6 +42,7 @@ class Sum:
     sentence: str = ""
     points: tuple[PointVerdict, ...] = ()
     flags: tuple[Flag, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 def sum_findings(found: Sequence[Finding], points: int | None, kind: Kind) -> Sum | None:
@@ -53,14 +54,26 @@ def sum_findings(found: Sequence[Finding], points: int | None, kind: Kind) -> Su
     if not said:
         return _sum_tasks(tasks, kind)
     if all(one.outcome == "unclear" for one in said):
-        return _end("unclear", said[-1])
+        return replace(_end("unclear", said[-1]), grounds=list_grounds(said))
     whole = [one for one in said if one.aim == "matter" and not one.excepted]
     suspended = _find_suspended(whole)
     if suspended is not None:
         return suspended
     parts = _spread(said, points)
-    summed = _join(parts, said, points)
+    summed = replace(_join(parts, said, points), grounds=list_grounds(said))
     return _add_tasks(summed, tasks, kind)
+
+
+def list_grounds(used: Sequence[Finding]) -> tuple[Ground, ...]:
+    """The sentences that findings stand in, each with the rule it was read by, and once."""
+    found: dict[Ground, None] = {}
+    for one in used:
+        rule: Rule = "limited" if one.is_limited and one.outcome == "yes" else one.rule
+        if one.sentence:
+            found[Ground(one.sentence, rule)] = None
+        if one.quoted not in ("", one.sentence):
+            found[Ground(one.quoted, rule)] = None
+    return tuple(found)
 
 
 def _keep_sure(said: Sequence[Finding]) -> list[Finding]:
@@ -86,8 +99,9 @@ def _find_suspended(whole: Sequence[Finding]) -> Sum | None:
         return None
     strongest = min(put_off, key=lambda one: STRENGTH.index(one.outcome))
     if outcomes & GRANTED or ("no" in outcomes and strongest.outcome == "referred"):
-        return _end("unclear", strongest, "two_readings")
-    return _end(strongest.outcome, strongest, "suspensive")
+        return replace(_end("unclear", strongest, "two_readings"), grounds=list_grounds(whole))
+    suspended = [replace(one, rule="suspensive") for one in put_off]
+    return replace(_end(strongest.outcome, strongest, "suspensive"), grounds=list_grounds(suspended))
 
 
 def _spread(said: Sequence[Finding], points: int | None) -> dict[str, Outcome]:
@@ -157,15 +171,17 @@ def _sum_tasks(tasks: Sequence[Finding], kind: Kind) -> Sum | None:
     if not tasks:
         return None
     task = tasks[0]
+    grounds = list_grounds(tasks)
     if kind in LETTERS or (kind == "namndinitiativ" and task.outcome == "inquiry"):
-        return Sum(effect="referred", next_state="preparing", rule="task", sentence=task.sentence)
-    return Sum(effect="unclear", next_state="proposed", rule="task_alone", sentence=task.sentence)
+        return Sum(effect="referred", next_state="preparing", rule="task", sentence=task.sentence, grounds=grounds)
+    return Sum(effect="unclear", next_state="proposed", rule="task_alone", sentence=task.sentence, grounds=grounds)
 
 
 def _add_tasks(summed: Sum, tasks: Sequence[Finding], kind: Kind) -> Sum:
     """A task beside a no or an answer is a part of a yes."""
     if not tasks or kind in UNGRANTED or summed.effect not in ("no", "answered"):
         return summed
+    summed = replace(summed, grounds=tuple(dict.fromkeys((*summed.grounds, *list_grounds(tasks)))))
     if kind in LETTERS:
         return replace(summed, effect="referred", next_state="preparing", rule="task")
     return replace(summed, effect="partly", next_state="granted_in_part", rule="task")

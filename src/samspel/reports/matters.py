@@ -1,6 +1,6 @@
 """A political matter in words: what a decision says of it, its steps and clocks, and where a demand stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from samspel.catalogue.records.matters import Law, State
 from samspel.catalogue.texts import Texts
@@ -11,7 +11,7 @@ from samspel.matters.points import LAST, SOME
 from samspel.matters.reading import Count, Effect, PointVerdict, Reading
 from samspel.matters.states import Rules
 from samspel.matters.summing import REST
-from samspel.rendering.blocks import Block, Paragraph
+from samspel.rendering.blocks import Block, Bullets, Paragraph
 from samspel.rendering.table import Column, Field, Table, tabulate, text
 from samspel.reports.records import Plain
 
@@ -57,11 +57,11 @@ def label_point(texts: Texts, verdict: PointVerdict) -> str:
 
 
 def compose_reading(texts: Texts, reading: Reading) -> tuple[Block, ...]:
-    """What a decision says, the sentence that it rests on, how it was read, and what to check."""
+    """What a decision says, the sentences that it rests on, how each was read, and what to check."""
+    said = (("effect", label_effect(texts, reading.effect)), ("state", label_state(texts, reading.next_state)))
+    several = len(reading.grounds) > 1
     told: list[tuple[str, str]] = [
-        ("effect", label_effect(texts, reading.effect)),
-        ("state", label_state(texts, reading.next_state)),
-        ("sentence", reading.sentence),
+        ("sentence", "" if several else reading.sentence),
         ("rule", texts(f"matters.rule.{reading.rule}")),
         ("reason", texts(f"matters.reason.{reading.reason}") if reading.reason else ""),
         ("condition", reading.condition),
@@ -71,10 +71,26 @@ def compose_reading(texts: Texts, reading: Reading) -> tuple[Block, ...]:
         *(("check", texts(f"matters.flag.{flag}")) for flag in reading.flags),
     ]
     return (
-        *(Paragraph(words, lead=f"{texts(f'matters.reading.{name}')}:") for name, words in told if words),
+        *_compose_told(texts, said),
+        *(_compose_grounds(texts, reading) if several else ()),
+        *_compose_told(texts, told),
         *((tabulate_points(texts, reading),) if reading.points else ()),
         Paragraph(texts("matters.reading.note"), style="note"),
     )
+
+
+def _compose_told(texts: Texts, told: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
+    """A line for each thing that is told, after what it is; none for what is not."""
+    return (Paragraph(words, lead=f"{texts(f'matters.reading.{name}')}:") for name, words in told if words)
+
+
+def _compose_grounds(texts: Texts, reading: Reading) -> tuple[Block, ...]:
+    """Every sentence that the reading rests on, with the rule that it was read by."""
+    told = [
+        texts("matters.reading.ground", sentence=one.sentence, rule=texts(f"matters.rule.{one.rule}"))
+        for one in reading.grounds
+    ]
+    return (Paragraph("", lead=f"{texts('matters.reading.sentences')}:"), Bullets(tuple(told)))
 
 
 def render_reading(texts: Texts, reading: Reading) -> Plain:
@@ -85,6 +101,10 @@ def render_reading(texts: Texts, reading: Reading) -> Plain:
         "next_state": reading.next_state,
         "rule": reading.rule,
         "sentence": reading.sentence,
+        "grounds": [
+            {"sentence": one.sentence, "rule": one.rule, "words": texts(f"matters.rule.{one.rule}")}
+            for one in reading.grounds
+        ],
         "reason": reading.reason or None,
         "condition": reading.condition or None,
         "points": [{"point": one.point, "effect": one.effect} for one in reading.points],

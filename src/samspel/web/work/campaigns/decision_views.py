@@ -151,7 +151,7 @@ def _make_confirm(texts: Texts, followed: Followed, read: Found) -> FormPart:
                 name="sentence",
                 label=texts("campaign.field.sentence"),
                 kind="area",
-                value=reading.sentence,
+                value=" ".join(dict.fromkeys(one.sentence for one in reading.grounds))[:2_000],
                 longest=2_000,
             ),
             FieldPart(
