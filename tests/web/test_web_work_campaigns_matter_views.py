@@ -1,6 +1,7 @@
 """Pages of matters, on both databases: what may happen is offered, what has happened is shown."""
 
 import re
+from html import escape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,7 @@ from reading import read
 from samspel.app.desk import Desk
 from samspel.terms.clock import get_today
 from samspel.workspace.campaigns import Typed, begin
-from samspel.workspace.models import Account, Matter, Role, Unit
+from samspel.workspace.models import Account, Campaign, FrozenPaper, Matter, Measured, Role, Unit
 from workspace_database import seat
 
 MINUTES = """§ 11 Motion om nattis (KS 2026/123)
@@ -245,3 +246,103 @@ def test_the_list_of_what_is_driven_says_where_its_matters_are(client: Client, m
     page = read(client.get(matter.split("/driv/", maxsplit=1)[0] + "/driv/")).text
     assert "Inget ärende än." not in page
     assert "besluta" in page
+
+
+@pytest.fixture
+def drafted(client: Client, desk: Desk, branch: Unit, local: Account) -> str:
+    """The address of a campaign with two demands and a frozen motion about the first."""
+    typed = Typed(title="Mark och buss", demands=("12", "43"), places=("2181",))
+    campaign = begin(desk, branch, local, typed, get_today())
+    address = f"/arbete/{branch.pk}/driv/{campaign.pk}/"
+    freeze = {"demand": campaign.demands[0], "place": "2181", "paper": "motion", "file": "pdf"}
+    send(client, address, formular="frys", gor="frys", **freeze)
+    return address
+
+
+TYPED_MATTER = {"formular": "arende", "gor": "spara", "kind": "motion", "place": "2181", "decider": "council"}
+TYPED_MATTER |= {"body": "Kommunfullmäktige", "title": "Nattis", "direction": "do"}
+
+
+def test_points_come_from_the_frozen_paper_and_may_be_corrected(client: Client, drafted: str) -> None:
+    points = FrozenPaper.objects.get().inputs["points"]
+    assert len(points) > 1
+    form = client.get(f"{drafted}arende/nytt/").content.decode()
+    assert all(escape(one) in form for one in points)
+    assert "fryst" in form
+
+    demand = FrozenPaper.objects.get().inputs["demand"]
+    send(client, f"{drafted}arende/nytt/", **TYPED_MATTER, demands=demand, points="")
+    matter = Matter.objects.get()
+    address = f"{drafted}arende/{matter.pk}/"
+    step(client, address, "handed_in", 1, day="2026-01-10", by="mover")
+    step(client, address, "referred", 2, day="2026-02-01", by="council")
+    step(client, address, "proposal", 3, day="2026-05-01", by="board")
+    page = client.get(address).content.decode()
+    assert f'name="point_text_1" rows="2" maxlength="1000">\n{escape(points[0])}</textarea>' in page
+
+    said = {"day": "2026-06-01", "by": "council", "point_text_1": "att ingen ska sova", "point_text_2": " "}
+    said |= {"point_text_3": "att bussen går", "point_1": "yes", "point_3": "no", "condition": ""}
+    assert step(client, address, "approved_in_part", 4, **said) == "Steget är sparat."
+    matter.refresh_from_db()
+    assert matter.points == ["att ingen ska sova", "att bussen går"]
+    assert matter.steps.get(number=4).found["verdicts"] == [
+        {"point": "1", "effect": "yes"},
+        {"point": "2", "effect": "no"},
+    ]
+
+
+def test_points_are_not_kept_where_the_step_is_refused(client: Client, drafted: str) -> None:
+    demand = FrozenPaper.objects.get().inputs["demand"]
+    send(client, f"{drafted}arende/nytt/", **TYPED_MATTER, demands=demand)
+    address = f"{drafted}arende/{Matter.objects.get().pk}/"
+    typed = {"formular": "steg-approved", "gor": "steg-approved", "nummer": 1, "day": "2026-06-01", "by": "council"}
+    assert client.post(address, {**typed, "point_text_1": "att bussen går"}).status_code == 400
+    assert Matter.objects.get().points == []
+
+
+def test_a_read_decision_offers_the_frozen_points_each_with_what_was_read(client: Client, drafted: str) -> None:
+    paper = FrozenPaper.objects.get()
+    send(client, f"{drafted}arende/nytt/", **TYPED_MATTER, demands=paper.inputs["demand"])
+    address = f"{drafted}arende/{Matter.objects.get().pk}/"
+    step(client, address, "handed_in", 1, day="2026-01-10", by="mover")
+    text = "Kommunfullmäktige beslutar att bifalla att-sats 1 och att avslå att-sats 2."
+    response = client.post(f"{address}beslut/", {"formular": "protokoll", "gor": "las", "minutes": text}, follow=True)
+    page = response.content.decode()
+    assert escape(paper.inputs["points"][0]) in page
+    assert re.search(r'name="point_1".*?<option value="yes" selected>', page)
+    assert re.search(r'name="point_2".*?<option value="no" selected>', page)
+
+
+def test_a_matter_concerns_the_demands_that_were_chosen_and_the_follow_up_only_them(
+    client: Client, drafted: str
+) -> None:
+    night, bus = Campaign.objects.get().demands
+    form = client.get(f"{drafted}arende/nytt/").content.decode()
+    assert f'name="demands" value="{night}" checked' in form, "that of the frozen paper"
+    assert client.post(f"{drafted}arende/nytt/", TYPED_MATTER).status_code == 400, "a matter about nothing"
+    send(client, f"{drafted}arende/nytt/", **TYPED_MATTER, demands=bus)
+    matter = Matter.objects.get()
+    assert matter.demands == [bus]
+    address = f"{drafted}arende/{matter.pk}/"
+    assert "Av drivets krav gäller det 43." in read(client.get(address)).text
+    step(client, address, "handed_in", 1, day="2026-01-10", by="mover")
+    step(client, address, "referred", 2, day="2026-02-01", by="council")
+    step(client, address, "proposal", 3, day="2026-05-01", by="board")
+    step(client, address, "rejected", 4, day="2026-06-01", by="council", reason="no_money")
+    follow = f"{drafted}uppfoljning/"
+    assert "vid beslutet (1 juni 2026) för 43." in read(client.get(follow)).text
+    send(client, follow, formular="mat", gor="mat", occasion="decision")
+    assert set(Measured.objects.values_list("demand", flat=True)) == {bus}
+    assert "vid beslutet (1 juni 2026)" not in read(client.get(follow)).text.split("När mäter ni")[0]
+
+
+def test_the_demands_of_a_matter_may_be_changed_and_are_all_where_nobody_chose(client: Client, drafted: str) -> None:
+    both = Campaign.objects.get().demands
+    send(client, f"{drafted}arende/nytt/", **TYPED_MATTER, demands=both)
+    matter = Matter.objects.get()
+    assert matter.demands == both
+    form = f"{drafted}arende/{matter.pk}/andra/"
+    assert client.get(form).content.decode().count('name="demands"') == 2
+    send(client, form, **TYPED_MATTER, version=1, demands=both[1])
+    assert Matter.objects.get().demands == [both[1]]
+    assert client.post(form, {**TYPED_MATTER, "version": 2, "demands": "okänt"}).status_code == 400

@@ -17,6 +17,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Paper
 from samspel.documents.fact_sheet import compose_fact_sheet
+from samspel.documents.handed_in import list_points
 from samspel.documents.matter import Matter
 from samspel.documents.papers import compose_paper, list_remarks
 from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body
@@ -42,16 +43,21 @@ RENDERERS: dict[Format, Callable[[Document], bytes]] = {
     "html": render_html,
     "txt": render_text,
 }
+PROPOSALS = "proposals"
+"""The block of draft decisions."""
 MOTION, BACKGROUND = "motion", "underlag"
 """The papers that a demand gives when no other is asked for, and that holds what a simulation says."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """A paper with what it still lacks, in sentences; none where it is ready."""
+    """A paper with what it still lacks, in sentences, none where it is ready; and its points (att-satser) where it
+    proposes decisions.
+    """
 
     document: Document
     remarks: tuple[str, ...]
+    points: tuple[str, ...] = ()
 
 
 def compose_brief(
@@ -181,7 +187,8 @@ def _finish(matter: Matter, errors: Iterable[SamspelError]) -> Written:
         for one in errors
     )
     remarks = (texts(one.code, **one.facts) for one in list_remarks(matter, document))
-    return Written(document=document, remarks=(*unused, *remarks))
+    points = list_points(matter) if matter.paper.handed_in and PROPOSALS in matter.paper.blocks else ()
+    return Written(document=document, remarks=(*unused, *remarks), points=points)
 
 
 def _read_more(desk: Desk, paper: Paper, words: Mapping[str, str]) -> tuple[Demand, ...]:

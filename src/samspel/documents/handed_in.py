@@ -56,12 +56,16 @@ def make_end(matter: Matter) -> Iterable[Block]:
 
 def make_proposals(matter: Matter) -> Iterable[Block]:
     """The draft decisions, by what exists today."""
+    yield Bullets(list_points(matter), numbered=True)
+
+
+def list_points(matter: Matter) -> tuple[str, ...]:
+    """The points (att-satser) of a paper that proposes decisions, as they stand in it."""
     is_authority = matter.addressee.is_authority
     found = list_proposals(
         matter.texts, matter.demand, matter.proposal_words, is_authority=is_authority, exists=bool(matter.exists)
     )
-    items = found.items[: matter.paper.proposals]
-    yield Bullets(items, numbered=True)
+    return found.items[: matter.paper.proposals]
 
 
 def make_questions(matter: Matter) -> Iterable[Block]:

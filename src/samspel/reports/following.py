@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.matters.clocks import Clock
 from samspel.matters.headline import Headline
@@ -13,6 +14,7 @@ from samspel.matters.states import Rules
 from samspel.matters.waiting import Wait
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
+from samspel.reports.campaigns import label_demand
 from samspel.reports.matters import describe_clock, describe_law, label_state, list_answers
 from samspel.terms.place import Place
 
@@ -47,7 +49,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A matter as it is told."""
+    """A matter as it is told; with its `demands` where its campaign has others too."""
 
     key: str
     matter: Matter
@@ -57,6 +59,7 @@ class Told:
     past: tuple[Happened, ...]
     errands: tuple[Errand, ...]
     source: str
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,10 @@ def compose_standing(texts: Texts, rules: Rules, told: Told) -> tuple[Block, ...
     facts = [texts("following.facts", kind=_begin(kind), body=matter.decider[0], place=told.place.area)]
     if matter.dnr:
         facts.append(texts("following.reference", reference=matter.dnr))
+    if told.demands:
+        facts.append(
+            texts("following.demands", demands=texts.listing([label_demand(texts, one) for one in told.demands]))
+        )
     facts.append(texts("following.wants", direction=texts(f"following.direction.{matter.direction}")))
     offered = tuple(texts(f"matters.next.{one}") for one in told.headline.next)
     return (

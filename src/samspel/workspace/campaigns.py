@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from samspel import __version__
-from samspel.app.briefing import Format, render, write_paper
+from samspel.app.briefing import Format, Written, render, write_paper
 from samspel.app.desk import Desk
 from samspel.app.drafting import find_draft, find_paper, list_reusable
 from samspel.app.finding import find_demand, find_place
@@ -226,18 +226,26 @@ def freeze_paper(
             "address": f"/plats/{where.code}/krav/{found.id}/papper/{chosen.id}.{kind}",
             "file": name,
             "lang": lang,
-            "program": __version__,
-            "content": desk.version,
-            "lacks": list(written.remarks),
-            "figures": [describe_input(figure) for figure in list_figures(desk, (found,), where)],
-            "demand": found.id,
-            "place": where.code,
+            **_describe_inputs(desk, written, found, where),
             "words": list_reusable(desk, chosen, own),
             "came_from": "" if draft is None or words is not None else draft.came_from,
         },
     )
     note("paper.freeze", frozen, account=account, unit=campaign.unit, sha256=frozen.sha256)
     return frozen
+
+
+def _describe_inputs(desk: Desk, written: Written, demand: Demand, place: Place) -> dict[str, object]:
+    """What a paper is made of: program and content, what it lacks, its figures, and its points as they stand in it."""
+    return {
+        "program": __version__,
+        "content": desk.version,
+        "lacks": list(written.remarks),
+        "figures": [describe_input(figure) for figure in list_figures(desk, (demand,), place)],
+        "demand": demand.id,
+        "place": place.code,
+        "points": list(written.points),
+    }
 
 
 def describe_input(figure: Figure) -> dict[str, object]:

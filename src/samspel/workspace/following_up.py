@@ -1,12 +1,12 @@
 """Follow-up: the need as it was measured at a decision is frozen, and measured again when there is reason."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from samspel.app.desk import Desk
-from samspel.catalogue.follow_up import load_follow_up
+from samspel.catalogue.follow_up import FollowUp, load_follow_up
 from samspel.catalogue.records.needs import Demand
 from samspel.matters.clocks import add_months
 from samspel.matters.headline import Measurement
@@ -31,19 +31,22 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A time at which a need is worth measuring: what it is, and its day."""
+    """A time at which needs are worth measuring: what it is, its day, and the demands that it concerns."""
 
     code: str
     on: date
+    demands: tuple[str, ...]
 
 
-def measure(desk: Desk, campaign: Campaign, account: Account, occasion: str, day: date) -> list[Measured]:
-    """Measure every demand of a campaign at every place of it, and keep what was found. Raises BadInputError for an
-    occasion that is none, and for more than anybody keeps.
+def measure(
+    desk: Desk, campaign: Campaign, account: Account, occasion: str, day: date, demands: Collection[str] | None = None
+) -> list[Measured]:
+    """Measure demands of a campaign, or all of them, at every place of it, and keep what was found. Raises
+    BadInputError for an occasion that is none, and for more than anybody keeps.
     """
     if occasion not in OCCASIONS:
         raise BadInputError("work_choice", field="occasion")
-    pairs = list(_list_pairs(desk, campaign))
+    pairs = [pair for pair in _list_pairs(desk, campaign) if demands is None or pair[0].id in demands]
     if campaign.measured.count() + len(pairs) > MOST:
         raise BadInputError("work_many", field="occasion", limit=MOST)
     made = [
@@ -102,10 +105,15 @@ def follow_up(desk: Desk, campaign: Campaign) -> list[FollowedUp]:
 
 
 def find_measured(desk: Desk, campaign: Campaign) -> Measurement | None:
-    """What the follow-up says of the gap as a headline takes it; None where nothing is frozen or nothing can be told.
-    A gap that is only within what usually moves is the same.
+    """What the follow-up of a campaign says of the gap, as `sum_measured`."""
+    return sum_measured(follow_up(desk, campaign))
+
+
+def sum_measured(every: Sequence[FollowedUp], demands: Collection[str] | None = None) -> Measurement | None:
+    """What a follow-up says of the gap as a headline takes it, of some demands or of all; None where nothing is frozen
+    or nothing can be told. A gap that is only within what usually moves is the same.
     """
-    followed = follow_up(desk, campaign)
+    followed = [one for one in every if demands is None or one.need.demand.id in demands]
     found = [one.again.change for one in followed if one.again.change != "unknown"]
     if not found:
         return None
@@ -116,25 +124,41 @@ def find_measured(desk: Desk, campaign: Campaign) -> Measurement | None:
 
 
 def list_occasions(campaign: Campaign, followed: Iterable[Followed]) -> list[Occasion]:
-    """When a need should be measured and has not been: at the decision, when it is reported or done, a year after, and
-    when the term of office ends. Those that are still to come too, by day.
+    """When needs should be measured and have not been: at the decision, when it is reported or done, a year after, and
+    when the term of office ends, each for the demands of its matter. Those that are still to come too, by day.
     """
     rules = load_follow_up()
-    taken = {one.occasion: one.taken_on for one in campaign.measured.order_by("taken_on")}
-    found: dict[str, date] = {}
+    taken = set(campaign.measured.values_list("occasion", "demand"))
+    found: dict[tuple[str, str], date] = {}
     for one in followed:
-        decided = one.case.last(*DECIDED)  # type: ignore[arg-type]  # codes of events
-        if decided is None:
-            continue
-        found.setdefault("decision", decided.on)
-        if one.case.last(*YES) is None:  # type: ignore[arg-type]
-            continue
-        done = _find_done(one.case)
-        found |= done
-        latest = max(done.values(), default=decided.on)
-        found["year_after"] = add_months(latest, rules.months_after)
-        found["end_of_term"] = rules.end_of_term(decided.on)
-    return sorted((Occasion(code, on) for code, on in found.items() if code not in taken), key=lambda one: one.on)
+        days = _list_days(one.case, rules)
+        for demand in one.record.demands:
+            for code, on in days.items():
+                if code == "decision":
+                    found.setdefault((code, demand), on)
+                else:
+                    found[code, demand] = on
+    grouped: dict[tuple[str, date], list[str]] = {}
+    for (code, demand), on in found.items():
+        if (code, demand) not in taken and demand in campaign.demands:
+            grouped.setdefault((code, on), []).append(demand)
+    return sorted((Occasion(code, on, tuple(all_)) for (code, on), all_ in grouped.items()), key=lambda one: one.on)
+
+
+def _list_days(case: Case, rules: FollowUp) -> dict[str, date]:
+    """The occasions of one matter with their days; none before it is decided."""
+    decided = case.last(*DECIDED)  # type: ignore[arg-type]  # codes of events
+    if decided is None:
+        return {}
+    days = {"decision": decided.on}
+    if case.last(*YES) is None:  # type: ignore[arg-type]
+        return days
+    done = _find_done(case)
+    latest = max(done.values(), default=decided.on)
+    days |= done
+    days["year_after"] = add_months(latest, rules.months_after)
+    days["end_of_term"] = rules.end_of_term(decided.on)
+    return days
 
 
 def _find_done(case: Case) -> dict[str, date]:

@@ -51,7 +51,7 @@ COLUMNS |= {"sentence": "sentence", "read_by": "read_by"}
 class TypedMatter:
     """What somebody has typed of a matter: `decider` is what the deciding body is, `points` the att-satser, and
     `hangs_on` the one that the demand hangs on, if it is one alone; `successor_of` is the number of the matter that it
-    takes up again.
+    takes up again. `demands` are those of the campaign's that it concerns; None leaves them as they are, all at first.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class TypedMatter:
     points: tuple[str, ...] = ()
     hangs_on: int | None = None
     successor_of: int | None = None
+    demands: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def add_matter(desk: Desk, campaign: Campaign, account: Account, typed: TypedMat
     if campaign.matters.count() >= MOST["matters"]:
         raise BadInputError("work_many", field="matters", limit=MOST["matters"])
     fields = _check(desk, typed) | {"successor_of_id": _find_earlier(typed, list_earlier(campaign))}
-    matter = Matter.objects.create(campaign=campaign, demands=campaign.demands, **fields)
+    fields["demands"] = _pick_demands(typed, campaign.demands, campaign.demands)
+    matter = Matter.objects.create(campaign=campaign, **fields)
     note("matter.add", matter, account=account, unit=campaign.unit)
     return matter
 
@@ -123,9 +125,26 @@ def change_matter(desk: Desk, matter: Matter, version: int, account: Account, ty
     if matter.steps.exists() and (fields["kind"], fields["decider"]) != (matter.kind, matter.decider):
         raise BadInputError("work_moved")
     fields["successor_of_id"] = _find_earlier(typed, list_earlier(matter.campaign, matter))
+    fields["demands"] = _pick_demands(typed, list_concerned(matter.campaign, matter), matter.demands)
     kept = change(matter, version, **fields)
     note("matter.change", matter, account=account, unit=matter.campaign.unit)
     return kept
+
+
+def list_concerned(campaign: Campaign, matter: Matter | None = None) -> list[str]:
+    """The demands that a matter may concern: the campaign's, and those that the matter has from before."""
+    return list(dict.fromkeys([*campaign.demands, *(matter.demands if matter else ())]))
+
+
+def _pick_demands(typed: TypedMatter, offered: list[str], usual: list[str]) -> list[str]:
+    """The demands that were chosen, in the campaign's order. Raises BadInputError for none, and for one of another."""
+    if typed.demands is None:
+        return usual
+    if not typed.demands:
+        raise BadInputError("work_blank", field="demands")
+    if set(typed.demands) - set(offered):
+        raise BadInputError("work_choice", field="demands")
+    return [one for one in offered if one in typed.demands]
 
 
 def list_earlier(campaign: Campaign, matter: Matter | None = None) -> list[Matter]:

@@ -84,6 +84,7 @@ def tell_matter(desk: Desk, followed: Followed, measured: Measurement | None = N
             for one in record.assignments.all()
         ),
         source=followed.source,
+        demands=find_demands(desk, record.demands) if set(record.demands) != set(record.campaign.demands) else (),
     )
 
 

@@ -53,7 +53,7 @@ from samspel.workspace.campaigns import (
     remove_item,
     revise,
 )
-from samspel.workspace.following_up import find_measured
+from samspel.workspace.following_up import follow_up, sum_measured
 from samspel.workspace.matters import find_headline, follow
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
 from samspel.workspace.permissions import list_units, may
@@ -186,8 +186,9 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     papers = [tell_paper(desk, texts, campaign, one) for one in campaign.papers.defer("content")]
     demands, places = find_demands(desk, campaign.demands), find_places(desk, campaign.places)
     followed = [follow(desk, one, today) for one in campaign.matters.all()]
-    measured = find_measured(desk, campaign)
-    matters = [tell_matter(desk, one, measured) for one in followed]
+    every = follow_up(desk, campaign)
+    measured = sum_measured(every)
+    matters = [tell_matter(desk, one, sum_measured(every, one.record.demands)) for one in followed]
     return WorkPage(
         title=campaign.title,
         parts=(

@@ -35,6 +35,8 @@ from samspel.web.work.campaigns.parts import (
     fill_forms,
     read_whole,
 )
+from samspel.web.work.campaigns.point_forms import make_point_fields, read_points
+from samspel.workspace.drafted import keep_points, list_points
 from samspel.workspace.matters import Followed, follow, get_rules, list_allowed
 from samspel.workspace.missing_steps import add_decision, list_missing, propose_decisions
 from samspel.workspace.models import Account, Matter
@@ -83,7 +85,7 @@ def _read(request: HttpRequest, matter: Matter) -> Found:
     followed = follow(desk, matter, get_today())
     _, role = followed.case.decider
     code = next((body.codes[0] for body in desk.lexicon.lexicon.bodies if body.role == role), "")
-    points = len(matter.points) or None
+    points = len(list_points(followed)) or None
     return Found(read_text(desk, item.text, followed.case.kind, code, points), item.number)
 
 
@@ -128,7 +130,7 @@ def _make_confirm(texts: Texts, followed: Followed, read: Found) -> FormPart:
     reading, desk = read.reading, get_desk()
     proposed = propose_decisions(desk, followed, reading)
     said = {one.point: one.effect for one in reading.points}
-    effects = [said.get(str(one.number), said.get("rest", reading.effect)) for one in followed.case.points]
+    effects = [said.get(str(one.number), said.get("rest", reading.effect)) for one in list_points(followed)]
     known = reading.effect in OF_POINTS
     return FormPart(
         id="besked",
@@ -144,7 +146,7 @@ def _make_confirm(texts: Texts, followed: Followed, read: Found) -> FormPart:
                 options=_list_events(texts, followed, proposed),
             ),
             FieldPart(name="day", label=texts("campaign.field.decided_on"), kind="date", is_required=True),
-            *forms.make_point_fields(texts, followed, effects if known else ()),
+            *make_point_fields(texts, followed, effects if known else ()),
             *_make_found(texts, reading),
             *_fill_vote(texts, reading),
             FieldPart(
@@ -236,5 +238,6 @@ def _confirm(request: HttpRequest, account: Account, matter: Matter, read: Found
     is_as_read = [step.event] == list(proposed)
     number = read_whole(post.get(forms.NUMBER, "")) or 0
     step = replace(step, read_by="rule" if is_as_read else "person")
-    kept = add_decision(desk, matter, account, step, number, read.reading)
+    with keep_points(matter, account, read_points(post)) as drafted:
+        kept = add_decision(desk, drafted, account, step, number, read.reading)
     return "campaign.told.step" if len(kept) == 1 else "campaign.told.steps"

@@ -9,15 +9,25 @@ from django.http import QueryDict
 from samspel.catalogue.records.matters import Event, EventRule, Kind, Role, Sign, Who
 from samspel.catalogue.texts import Texts
 from samspel.matters.matter import DecidedBy, Step, Vote
-from samspel.matters.reading import Effect, PointVerdict
+from samspel.reports.campaigns import label_demand
 from samspel.reports.following import OF_POINTS, label_event
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.shared import get_desk
 from samspel.web.work.campaigns.parts import FieldPart, FormPart, choose, read_count, read_day, read_whole
-from samspel.workspace.campaigns import find_places
-from samspel.workspace.matters import DIRECTIONS, LONGEST, Followed, TypedMatter, get_rules, list_earlier
-from samspel.workspace.models import Assignment, Campaign, Matter
+from samspel.web.work.campaigns.point_forms import describe_source, make_point_fields, read_verdicts
+from samspel.workspace.campaigns import find_demands, find_places
+from samspel.workspace.drafted import find_newest, list_frozen
+from samspel.workspace.matters import (
+    DIRECTIONS,
+    LONGEST,
+    Followed,
+    TypedMatter,
+    get_rules,
+    list_concerned,
+    list_earlier,
+)
+from samspel.workspace.models import Assignment, Campaign, FrozenPaper, Matter
 
 SAVE, STEP, UNDO, TASK, SIGN = "spara", "steg", "ta-tillbaka", "uppdrag", "tecken"
 NUMBER = "nummer"
@@ -30,12 +40,15 @@ APART = frozenset(("task_given", "sign"))
 
 
 def make_matter_form(texts: Texts, campaign: Campaign, matter: Matter | None) -> FormPart:
-    """The form of a matter, empty or with what is kept."""
+    """The form of a matter, with what is kept, or else with what the paper has that was frozen last."""
     places = find_places(get_desk(), campaign.places)
     kept = _Kept(texts, matter)
+    paper = None if matter else find_newest(campaign)
     usual = campaign.title if len(campaign.demands) == 1 else ""
-    title, body = ("", "") if matter else (usual, _name_council(texts, places))
-    points = "" if matter is None else "\n".join(matter.points)
+    title, body = ("", "") if matter else (paper.title if paper else usual, _name_council(texts, places))
+    kind, place = (paper.kind, str(paper.inputs.get("place", ""))) if paper else ("", "")
+    points = list_frozen(paper) if paper else matter.points if matter else ()
+    source = {"told": describe_source(texts, paper)} if paper else {}
     return FormPart(
         id="arende",
         does=SAVE,
@@ -43,13 +56,14 @@ def make_matter_form(texts: Texts, campaign: Campaign, matter: Matter | None) ->
         version=matter.version if matter else 0,
         fields=(
             kept.field("title", kept.value("title", title), longest=LONGEST["title"], is_required=True),
-            kept.choose("kind", [(one, texts(f"matters.kind.{one}")) for one in get_args(Kind)]),
-            kept.choose("place", [(one.code, one.area) for one in places]),
+            *_make_demands(texts, campaign, matter, paper),
+            kept.choose("kind", [(one, texts(f"matters.kind.{one}")) for one in get_args(Kind)], kind),
+            kept.choose("place", [(one.code, one.area) for one in places], place),
             kept.choose("decider", [(one, texts(f"matters.who.{one}")) for one in _list_deciders()], "council"),
             kept.field("body", kept.value("body", body), hint="body", longest=LONGEST["body"], is_required=True),
             kept.field("reference", kept.value("reference"), longest=LONGEST["reference"]),
             kept.choose("direction", [(one, texts(f"following.direction.{one}")) for one in DIRECTIONS], "do"),
-            kept.field("points", points, kind="area", hint="points", rows=5, longest=6_000),
+            kept.field("points", "\n".join(points), kind="area", hint="points", rows=5, longest=6_000, **source),
             *_make_hanging(texts, kept, matter),
             *_make_earlier(texts, kept, campaign, matter),
         ),
@@ -66,8 +80,10 @@ class _Kept:
     def value(self, name: str, usual: str = "") -> str:
         return str((None if self.matter is None else getattr(self.matter, name)) or usual)
 
-    def field(self, name: str, value: str, *, kind: str = "text", hint: str = "", **more: Any) -> FieldPart:
-        told = self.texts(f"campaign.hint.{hint}") if hint else ""
+    def field(
+        self, name: str, value: str, *, kind: str = "text", hint: str = "", told: str = "", **more: Any
+    ) -> FieldPart:
+        told = " ".join(filter(None, (told, self.texts(f"campaign.hint.{hint}") if hint else "")))
         return FieldPart(
             name=name, label=self.texts(f"campaign.field.{name}"), kind=kind, value=value, hint=told, **more
         )
@@ -75,6 +91,23 @@ class _Kept:
     def choose(self, name: str, options: Sequence[tuple[str, str]], usual: str = "") -> FieldPart:
         chosen = choose(options, self.value(name, usual))
         return self.field(name, "", kind="select", hint="decider" if name == "decider" else "", options=chosen)
+
+
+def _make_demands(
+    texts: Texts, campaign: Campaign, matter: Matter | None, paper: FrozenPaper | None
+) -> Iterable[FieldPart]:
+    """Which of the campaign's demands it concerns, where there are several: all, or that of the paper."""
+    offered = find_demands(get_desk(), list_concerned(campaign, matter))
+    if len(offered) > 1:
+        drafted = [str(paper.inputs["demand"])] if paper and paper.inputs.get("demand") in campaign.demands else None
+        chosen = matter.demands if matter else drafted or campaign.demands
+        yield FieldPart(
+            name="demands",
+            label=texts("campaign.field.matter_demands"),
+            kind="checks",
+            hint=texts("campaign.hint.matter_demands"),
+            options=choose([(one.id, label_demand(texts, one)) for one in offered], chosen),
+        )
 
 
 def _make_hanging(texts: Texts, kept: _Kept, matter: Matter | None) -> Iterable[FieldPart]:
@@ -92,8 +125,8 @@ def _make_earlier(texts: Texts, kept: _Kept, campaign: Campaign, matter: Matter 
         yield kept.choose("successor_of_id", [("", texts("campaign.no_earlier")), *told])
 
 
-def read_matter_form(post: QueryDict) -> TypedMatter:
-    """What was typed of a matter."""
+def read_matter_form(post: QueryDict, offered: Sequence[object]) -> TypedMatter:
+    """What was typed of a matter; `offered` are the demands that it could be for."""
     return TypedMatter(
         kind=post.get("kind", ""),
         place=post.get("place", ""),
@@ -105,6 +138,7 @@ def read_matter_form(post: QueryDict) -> TypedMatter:
         points=tuple(post.get("points", "").splitlines()),
         hangs_on=read_whole(post.get("hangs_on", "")),
         successor_of=read_whole(post.get("successor_of_id", "")),
+        demands=tuple(post.getlist("demands")) if len(offered) > 1 else None,
     )
 
 
@@ -122,7 +156,7 @@ def read_step(post: QueryDict, event: str, followed: Followed) -> Step:
     on = read_day(post, "day", needed=True)
     if known is None or by is None or on is None:
         raise BadInputError("work_choice", field="event" if known is None else "by")
-    verdicts = tuple(_read_verdicts(post, followed))
+    verdicts = tuple(read_verdicts(post, followed))
     return Step(
         event=known,
         on=on,
@@ -262,24 +296,6 @@ def make_vote_fields(texts: Texts) -> tuple[FieldPart, ...]:
     )
 
 
-def make_point_fields(texts: Texts, followed: Followed, effects: Sequence[str] = ()) -> tuple[FieldPart, ...]:
-    """What was said of each point (att-sats), where the matter has several."""
-    points = followed.case.points
-    if len(points) < 2:  # noqa: PLR2004 - one point is the whole
-        return ()
-    offered = [("", texts("campaign.no_said")), *((one, texts(f"matters.effect.{one}")) for one in OF_POINTS)]
-    return tuple(
-        FieldPart(
-            name=f"point_{point.number}",
-            label=texts("campaign.field.point", number=point.number),
-            kind="select",
-            hint=point.text[:200],
-            options=choose(offered, effects[point.number - 1] if len(effects) >= point.number else ""),
-        )
-        for point in points
-    )
-
-
 def _make_step_form(texts: Texts, followed: Followed, rule: EventRule, today: str) -> FormPart:
     doers = (followed.case.decider[1],) if rule.decides else rule.who
     is_formal = rule.id in ("put_off", "sent_back")
@@ -348,14 +364,6 @@ def _reason(texts: Texts, *, is_required: bool) -> FieldPart:
     blank = [] if is_required else [("", texts("campaign.no_reason"))]
     options = choose([*blank, *((one, texts(f"matters.reason.{one}")) for one in REASONS)])
     return FieldPart(name="reason", label=texts("campaign.field.reason"), kind="select", options=options)
-
-
-def _read_verdicts(post: QueryDict, followed: Followed) -> Iterable[PointVerdict]:
-    known: dict[str, Effect] = {one: one for one in OF_POINTS}  # type: ignore[misc]  # each is an effect
-    for point in followed.case.points:
-        said = known.get(post.get(f"point_{point.number}", ""))
-        if said is not None:
-            yield PointVerdict(str(point.number), said)
 
 
 def _list_deciders() -> list[Role]:

@@ -33,11 +33,13 @@ from samspel.web.work.campaigns.parts import (
     read_version,
     read_whole,
 )
+from samspel.web.work.campaigns.point_forms import read_points
 from samspel.web.work.guards import find_unit, require
 from samspel.web.work.paging import page_list
 from samspel.workspace.body_rules import read_settings
-from samspel.workspace.campaigns import list_campaigns
-from samspel.workspace.following_up import find_measured
+from samspel.workspace.campaigns import find_demands, list_campaigns
+from samspel.workspace.drafted import keep_points
+from samspel.workspace.following_up import follow_up, sum_measured
 from samspel.workspace.matters import (
     Followed,
     add_assignment,
@@ -49,6 +51,7 @@ from samspel.workspace.matters import (
     get_rules,
     keep_settings,
     list_allowed,
+    list_concerned,
     undo_step,
 )
 from samspel.workspace.models import Account, Assignment, BodySettings, Matter, Unit
@@ -89,7 +92,7 @@ def write(request: HttpRequest, unit: int, number: int, matter: int | None = Non
         return WorkPage(title=title, parts=(Part(forms=fill_forms(failure, [form])),))
 
     def act() -> tuple[str, str]:
-        typed = forms.read_matter_form(request.POST)
+        typed = forms.read_matter_form(request.POST, find_demands(get_desk(), list_concerned(campaign, found)))
         if found is None:
             made = add_matter(get_desk(), campaign, account, typed)
             return lead_to("matter", campaign.unit, campaign.pk, made.pk), "campaign.told.matter"
@@ -152,7 +155,7 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     matter = Matter.objects.select_related("campaign__unit").get(pk=number)
     unit, day = matter.campaign.unit, today.isoformat()
     followed = follow(desk, matter, today)
-    told = tell_matter(desk, followed, find_measured(desk, matter.campaign))
+    told = tell_matter(desk, followed, sum_measured(follow_up(desk, matter.campaign), matter.demands))
     body = set_blocks(texts, compose_standing(texts, get_rules(desk), told))
     history = Part(body=set_blocks(texts, compose_history(texts, told)))
     kin = tuple(_link_kin(texts, matter))
@@ -212,7 +215,8 @@ def _act(post: QueryDict, account: Account, matter: Matter) -> str:
     number = read_whole(post.get(forms.NUMBER, "")) or 0
     if does.startswith(f"{forms.STEP}-"):
         step = forms.read_step(post, does.removeprefix(f"{forms.STEP}-"), follow(desk, matter, get_today()))
-        add_step(desk, matter, account, step, number)
+        with keep_points(matter, account, read_points(post)) as kept:
+            add_step(desk, kept, account, step, number)
         return "campaign.told.step"
     match does:
         case forms.UNDO:
