@@ -1,6 +1,7 @@
 """The pages of remarks, as those who write and those who read meet them."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -108,3 +109,48 @@ def test_a_form_that_says_nothing_that_can_be_done_is_told(
     assert voice is not None
 
     assert client.post(reverse("voice", args=[branch.pk, voice.pk]), typed).status_code == 400
+
+
+def test_the_officer_sees_what_the_writer_ticked_and_a_place_only_when_enough_have_named_it(
+    client: Client, branch: Unit, workplace: Workplace
+) -> None:
+    hofors = [Remark(text=f"{SAID} {number}", place="2104") for number in range(4)]
+    chosen = Remark(text="Nattis saknas för treskift", place="2181", demands=("industrial-land", "childcare-odd-hours"))
+    for one in (*hofors, chosen):
+        leave_remark(workplace, one, (), date(2026, 11, 26))
+    inbox = reverse("voices", args=[branch.pk])
+    page = client.get(inbox).content.decode()
+    assert "Hofors" not in page
+    assert re.search(r"kryssade för: 12\. [^<;]+; 2\. ", page)
+
+    voice = next(one for one in Voice.objects.all() if one.demands)
+    address = reverse("voice", args=[branch.pk, voice.pk])
+    told = client.get(address).content.decode()
+    assert "Den som skrev kryssade för:" in told
+    assert re.findall(r'value="([\w-]+)" checked', told) == ["childcare-odd-hours", "industrial-land"]
+    assert "vilken kommun det gäller" in told
+
+    leave_remark(workplace, Remark(text="Sent tåg hem", place="2104"), (), date(2026, 11, 26))
+    assert client.get(inbox).content.decode().count("gäller Hofors") == 5
+    assert "gäller Sandviken" not in client.get(inbox).content.decode(), "one alone has said so"
+
+    client.post(address, {"gor": "bekrafta", "version": 1, "krav": "industrial-land"})
+    client.post(address, {"gor": "angra", "version": 2})
+    assert "kryssade för" not in client.get(address).content.decode(), "that was the officer"
+
+
+def test_no_link_tells_a_place_that_may_not_be_told(client: Client, branch: Unit, workplace: Workplace) -> None:
+    for _ in range(5):
+        leave_remark(workplace, Remark(text=SAID), (), date(2026, 11, 26))
+    leave_remark(workplace, Remark(text="Nattis saknas", place="2104"), (), date(2026, 11, 26))
+    voice = Voice.objects.get(place="2104")
+    address = reverse("voice", args=[branch.pk, voice.pk])
+    client.post(address, {"gor": "bekrafta", "version": 1, "krav": "childcare-odd-hours"})
+    assert "2104" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("write", [str.upper, lambda code: f" {code[:4]} {code[4:8]}\u2011{code[8:]} ", "-".join])
+def test_a_code_is_found_however_it_is_typed(client: Client, workplace: Workplace, write: Callable[[str], str]) -> None:
+    code = leave_remark(workplace, Remark(text=SAID), (), date(2026, 11, 26))
+    page = client.post(reverse("voice_follow"), {"kod": write(code)})
+    assert "väntar på att läsas" in page.content.decode()

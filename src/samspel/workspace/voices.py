@@ -140,10 +140,15 @@ def leave_remark(workplace: Workplace, remark: Remark, known: Iterable[str], tod
 
 def follow(code: str) -> Voice:
     """The remark of a code. Raises NotFoundError for a code that is none."""
-    found = Voice.objects.select_related("into").filter(digest=_digest(code.strip().casefold())).first()
+    found = Voice.objects.select_related("into").filter(digest=_digest(_tidy(code))).first()
     if found is None:
         raise NotFoundError("voice_code")
     return found
+
+
+def _tidy(code: str) -> str:
+    """A code as it was drawn, however somebody has written it down: with spaces, strokes or capitals."""
+    return "".join(letter for letter in code.casefold() if letter.isalnum())
 
 
 def list_answers(voice: Voice) -> tuple[tuple[str, ...], tuple[Campaign, ...]]:
@@ -174,6 +179,18 @@ def list_voices(unit: Unit) -> QuerySet[Voice]:
     """The remarks that may be seen: from workplaces where enough have spoken, newest first."""
     shown = [one.workplace.pk for one in list_waiting(unit) if one.is_shown]
     return Voice.objects.filter(workplace__in=shown).select_related("workplace", "into")
+
+
+def list_tellable_places(unit: Unit) -> frozenset[tuple[int, str]]:
+    """The workplaces with each place that so many remarks from there are said to be about that it may be told."""
+    told = Voice.objects.filter(~Q(into__state=Voice.State.SPLIT), workplace__unit=unit).exclude(place="")
+    pairs = told.order_by().values("workplace", "place").annotate(count=Count("pk"))
+    return frozenset(pairs.filter(count__gte=get_rules().fewest).values_list("workplace", "place"))
+
+
+def find_writers_demands(voice: Voice) -> tuple[str, ...]:
+    """The demands that whoever wrote it ticked; none once an officer has made something of it."""
+    return tuple(voice.demands) if voice.state == Voice.State.NEW and voice.version == 1 else ()
 
 
 def find_voice(unit: Unit, number: int) -> Voice:

@@ -27,7 +27,9 @@ from samspel.workspace.permissions import may
 from samspel.workspace.voices import (
     confirm,
     find_voice,
+    find_writers_demands,
     get_rules,
+    list_tellable_places,
     list_voices,
     list_waiting,
     merge,
@@ -38,13 +40,16 @@ from samspel.workspace.voices import (
 
 DEMAND, OTHER, INTO, PART, CHOSEN, DO = "krav", "annat", "in_i", "del", "rost", "gor"
 CONFIRM, DRIVE, ASIDE, BACK, MERGE, SPLIT = "bekrafta", "driv", "lagg_undan", "angra", "sla_ihop", "dela"
+Tellable = frozenset[tuple[int, str]]
 MOST_OTHERS = 100
 """Remarks that one may be said to say the same as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceLine:
-    """A remark as the list shows it."""
+    """A remark as the list shows it: `chosen` are the demands that its writer ticked, `place` what they said that it is
+    about, where that may be told.
+    """
 
     number: int
     address: str
@@ -55,6 +60,8 @@ class VoiceLine:
     is_new: bool
     version: int
     demands: tuple[Likely, ...]
+    chosen: tuple[Likely, ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,7 @@ class VoicePage:
     unit: int
     voice: VoiceLine
     likely: tuple[Likely, ...]
+    place_held: str
     others: tuple[tuple[int, str], ...]
     parts: tuple[VoiceLine, ...]
     own: str
@@ -106,12 +114,12 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
     whole = find_unit(unit)
     account = require(request, "voice.read", whole)
     voices = list_voices(whole).exclude(state=Voice.State.SET_ASIDE)
-    paged = page_list(request, voices)
+    paged, tellable = page_list(request, voices), list_tellable_places(whole)
     if paged.rows:
         note("voice.read", whole, account=account, unit=whole, count=len(paged.rows))
     page = InboxPage(
         unit=unit,
-        voices=tuple(_present_line(one) for one in paged.rows),
+        voices=tuple(_present_line(one, tellable) for one in paged.rows),
         pager=paged.pager,
         workplaces=tuple(_list_workplaces(whole)),
         places=list_places(whole),
@@ -136,7 +144,9 @@ def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
         demand_right(account, "voice.handle", whole)
         _handle(request, whole, voice, account)
         drives = request.POST.get(DO) == DRIVE and may(account, "campaign.change", whole)
-        return HttpResponseRedirect(_find_drive(whole, find_voice(whole, number)) if drives else request.path)
+        return HttpResponseRedirect(
+            _find_drive(whole, find_voice(whole, number), list_tellable_places(whole)) if drives else request.path
+        )
     return show_page(request, _present(whole, voice, account))
 
 
@@ -176,8 +186,9 @@ def _list_workplaces(unit: Unit) -> Iterable[WorkplaceLine]:
         )
 
 
-def _present_line(voice: Voice) -> VoiceLine:
-    is_new = voice.state == Voice.State.NEW
+def _present_line(voice: Voice, tellable: Tellable) -> VoiceLine:
+    is_new, chosen = voice.state == Voice.State.NEW, find_writers_demands(voice)
+    place = get_catalogue().places.by_code.get(_find_place(voice, tellable))
     return VoiceLine(
         number=voice.pk,
         address=reverse("voice", args=[voice.workplace.unit_id, voice.pk]),
@@ -188,7 +199,14 @@ def _present_line(voice: Voice) -> VoiceLine:
         is_new=is_new,
         version=voice.version,
         demands=list_likely(voice.text, voice.demands)[:1] if is_new else tuple(map(show_demand, voice.demands)),
+        chosen=tuple(map(show_demand, chosen)),
+        place=place.name if place else "",
     )
+
+
+def _find_place(voice: Voice, tellable: Tellable) -> str:
+    """The place that the writer named, where as many as must have spoken have named it from the same workplace."""
+    return voice.place if (voice.workplace_id, voice.place) in tellable else ""
 
 
 def format_week(monday: date) -> str:
@@ -198,32 +216,35 @@ def format_week(monday: date) -> str:
 
 def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
     drives = may(account, "campaign.change", unit)
+    tellable, fewest = list_tellable_places(unit), get_rules().fewest
+    is_held = bool(voice.place) and not _find_place(voice, tellable)
     others = list_voices(unit).filter(into=None).exclude(pk=voice.pk)[:MOST_OTHERS]
     return VoicePage(
         unit=unit.pk,
-        voice=_present_line(voice),
+        voice=_present_line(voice, tellable),
+        place_held=get_texts()("voices.place_held", fewest=fewest) if is_held else "",
         likely=list_likely(voice.text, voice.demands),
         others=tuple((one.pk, one.text[:80]) for one in others),
-        parts=tuple(_present_line(one) for one in voice.parts.all()),
+        parts=tuple(_present_line(one, tellable) for one in voice.parts.all()),
         own=f"{reverse('own_form')}?{urlencode({'varfor': voice.text})}",
-        drive=_find_drive(unit, voice) if drives else "",
-        motion=_find_motion(voice) if drives else "",
+        drive=_find_drive(unit, voice, tellable) if drives else "",
+        motion=_find_motion(voice, tellable) if drives else "",
         may_drive=drives,
         may_handle=may(account, "voice.handle", unit),
     )
 
 
-def _find_drive(unit: Unit, voice: Voice) -> str:
+def _find_drive(unit: Unit, voice: Voice, tellable: Tellable) -> str:
     """Where a campaign for what it is about is begun; nothing before somebody has said what that is."""
     if not voice.demands:
         return ""
-    place = voice.place or voice.workplace.place
+    place = _find_place(voice, tellable) or voice.workplace.place
     asked = {"krav": voice.demands[0], **({"plats": place} if place else {})}
     return f"{reverse('campaign_new', args=[unit.pk])}?{urlencode(asked)}"
 
 
-def _find_motion(voice: Voice) -> str:
+def _find_motion(voice: Voice, tellable: Tellable) -> str:
     """Where the motion for what it is about is written; nothing before somebody has said what that is and where."""
-    place = get_catalogue().places.by_code.get(voice.place or voice.workplace.place)
+    place = get_catalogue().places.by_code.get(_find_place(voice, tellable) or voice.workplace.place)
     demand = get_catalogue().demands.get(voice.demands[0]) if voice.demands else None
     return lead_to_motion(place, demand) if place and demand else ""
