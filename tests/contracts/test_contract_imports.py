@@ -42,6 +42,8 @@ def test_imports_point_downwards() -> None:
         ("observations/series.py", "from samspel.needs import verdict"),
         ("needs/verdict.py", "from samspel.reach import surgery"),
         ("observations/rollup.py", "import django"),
+        ("app/desk.py", "import duckdb"),
+        ("store/answers.py", "import urllib3"),
     ],
 )
 def test_an_import_upwards_is_found(module: str, line: str, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Loads everything that content/ holds and builds every series, as a check before the program is used."""
 
 from samspel.app.desk import Desk
+from samspel.catalogue.fetching import load_fetch_checks, load_fetching, load_limits
 from samspel.catalogue.proposal_checks import check_law_age
 from samspel.catalogue.searching import load_manner
 from samspel.observations.checking import FigureReport, check_figures
@@ -50,6 +51,9 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_abatement(catalogue)
     load_defaults(catalogue)
     load_manner(catalogue)
+    load_fetching(catalogue)
+    load_limits(catalogue.folder)
+    load_fetch_checks(catalogue.folder)
     catalogue.glossary, catalogue.help  # noqa: B018 - reads and checks the files
     return {
         "demands": len(catalogue.demands),

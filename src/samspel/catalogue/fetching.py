@@ -1,0 +1,93 @@
+"""Loads content/fetching: the servers that `samspel update` asks, and what of."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from samspel.catalogue.loading import Catalogue, find_content
+from samspel.catalogue.reading import find_line, read_record
+from samspel.catalogue.records.fetching import FetchChecks, Fetching, Limits
+from samspel.terms.errors import ContentError
+
+FOLDER, CLIENT, CHECKS = "fetching", "client.toml", "checks.toml"
+
+
+class Wanted(NamedTuple):
+    """A measure that is to be fetched: the tidy table that it goes into, and the publisher's id."""
+
+    table: str
+    measure: str
+
+
+def load_limits(content: Path | None = None) -> Limits:
+    """How other servers are asked. Raises ContentError for a number that cannot be."""
+    path = _folder(content) / CLIENT
+    limits = read_record(path, Limits)
+    if "{version}" not in limits.agent:
+        raise ContentError(CLIENT, "agent", limits.agent, "words with {version}", find_line(path, "agent"))
+    return limits
+
+
+def load_fetch_checks(content: Path | None = None) -> FetchChecks:
+    """What must hold of fetched figures. Raises ContentError for a number that cannot be."""
+    return read_record(_folder(content) / CHECKS, FetchChecks)
+
+
+def load_fetching(catalogue: Catalogue) -> dict[str, Fetching]:
+    """The services by id, in the order of their files. Raises ContentError for one that breaks a rule."""
+    found: dict[str, Fetching] = {}
+    for path in sorted((catalogue.folder / FOLDER).glob("*.toml")):
+        if path.name in (CLIENT, CHECKS):
+            continue
+        one = read_record(path, Fetching)
+        _check(catalogue, path, one)
+        found[one.service.id] = one
+    return found
+
+
+def list_wanted(catalogue: Catalogue, fetching: Fetching) -> tuple[Wanted, ...]:
+    """The measures that the service is asked for, in the order of the catalogue's indicators, each once."""
+    kolada = fetching.kolada
+    if kolada is None:
+        return ()
+    named: dict[Wanted, None] = {}
+    for indicator in catalogue.indicators.values():
+        figure, missing = indicator.figure, indicator.missing
+        if figure is not None and figure.table in kolada.tables:
+            named |= dict.fromkeys(Wanted(figure.table, column) for column in figure.named)
+        if missing is not None and missing.kolada is not None:
+            named[Wanted(kolada.tables[0], missing.kolada)] = None
+    return tuple(named)
+
+
+def find_blank_table(fetching: Mapping[str, Fetching]) -> str:
+    """The table that measures which are not built in go into when they are fetched; empty where none is."""
+    return next((one.kolada.tables[0] for one in fetching.values() if one.kolada is not None), "")
+
+
+def _folder(content: Path | None) -> Path:
+    return (content or find_content()) / FOLDER
+
+
+def _check(catalogue: Catalogue, path: Path, one: Fetching) -> None:
+    service = one.service
+    if service.id != path.stem:
+        raise ContentError(path.name, "service.id", service.id, path.stem, find_line(path, "id"))
+    if service.source not in catalogue.sources:
+        raise ContentError(path.name, "service.source", service.source, "a source", find_line(path, "source"))
+    address = urlsplit(service.address)
+    if address.scheme != "https" or not address.hostname or address.query or service.address.endswith("/"):
+        expected = "an address with https, no question and no last stroke"
+        raise ContentError(path.name, "service.address", service.address, expected, find_line(path, "address"))
+    section = getattr(one, service.adapter, None)
+    if section is None:
+        raise ContentError(path.name, service.adapter, "nothing", f"[{service.adapter}], which the adapter reads")
+    for table in one.kolada.tables if one.kolada is not None else ():
+        if table not in catalogue.tables or catalogue.tables[table].form != "tidy":
+            raise ContentError(path.name, "kolada.tables", table, "a tidy table", find_line(path, "tables"))
+    known = {wanted.measure for wanted in list_wanted(catalogue, one)}
+    for title in one.kolada.title if one.kolada is not None else ():
+        if title.measure not in known:
+            line = find_line(path, title.measure)
+            raise ContentError(path.name, "kolada.title.measure", title.measure, "a measure that is fetched", line)

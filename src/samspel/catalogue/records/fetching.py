@@ -1,0 +1,87 @@
+"""Records of content/fetching: how other servers are asked, what of, and what must hold of the answers."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from samspel.catalogue.records.base import Record
+
+Adapter = Literal["kolada", "pxweb", "gtfs"]
+Flag = Literal["missing", "secret"]
+"""Why a publisher tells of a value without a number: not reported, or not to be told."""
+Way = Literal["join", "anew"]
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
+
+
+class Limits(Record, frozen=True, kw_only=True):
+    """How long and how much one answer may take, and how often it is asked for again."""
+
+    agent: str
+    connect_seconds: Positive
+    read_seconds: Positive
+    whole_seconds: Positive
+    most_megabytes: Count
+    most_unpacked_megabytes: Count
+    tries: Count
+    first_pause_seconds: Positive
+    longest_pause_seconds: Positive
+
+
+class FetchChecks(Record, frozen=True, kw_only=True):
+    """What must hold of fetched figures, and the codes that places had before."""
+
+    first_year: int
+    years_ahead: int
+    least_kept_share: Share
+    jump: Annotated[float, msgspec.Meta(gt=1)]
+    complete_share: Share
+    codes: dict[str, str]
+
+
+class Service(Record, frozen=True, kw_only=True):
+    """A server that is asked: `days` between two renewals of the same figures, calls a minute and at once, and
+    `most_a_month` where its owner counts calls. `key` names the setting that holds the user's own key.
+    """
+
+    id: str
+    source: str
+    adapter: Adapter
+    address: str
+    licence: str
+    days: Count
+    per_minute: Positive
+    burst: Count
+    most_a_month: Count | None = None
+    key: str = ""
+
+
+class Retitled(Record, frozen=True, kw_only=True):
+    """A title that a measure has got since it was built in, and whether its course goes on or begins anew."""
+
+    measure: str
+    title: str
+    way: Way
+
+
+class Kolada(Record, frozen=True, kw_only=True):
+    """What is asked of Kolada, and how its answers are read."""
+
+    tables: list[str]
+    first_year: int
+    years_a_call: Count
+    measures_a_call: Count
+    rows_a_page: Count
+    groups: str
+    country: str
+    region: str
+    statuses: dict[str, Flag]
+    title: list[Retitled] = msgspec.field(default_factory=list)
+
+
+class Fetching(Record, frozen=True, kw_only=True):
+    """One file: a service, and what its adapter is to ask it."""
+
+    service: Service
+    kolada: Kolada | None = None
