@@ -1,10 +1,10 @@
 """Answers in the shape of Kolada's API v3, written by hand from its documentation."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-Row = tuple[str, int, dict[str, float | None]]
+Row = tuple[str, int, Mapping[str, float | None]]
 """A place as Kolada writes it, a year, and the value of each gender."""
 
 

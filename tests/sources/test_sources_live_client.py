@@ -65,13 +65,8 @@ def make_client(replay: Replay, clock: Clock, context: ssl.SSLContext | None = N
     )
     limits: Limits = msgspec.structs.replace(load_limits(), read_seconds=5.0, **changed)
     pace = Pace(per_minute=service.per_minute, burst=service.burst, clock=clock.read, sleep=clock.sleep)
-    client = Client(service=service, limits=limits, pace=pace, loopback=True, draw=lambda: 1.0)
-    return client if context is None else Client(**{**made_of(client), "context": context})
-
-
-def made_of(client: Client) -> dict[str, object]:
-    names = ("service", "limits", "pace", "loopback", "draw")
-    return {name: getattr(client, name) for name in names}
+    trusting = ssl.create_default_context() if context is None else context
+    return Client(service=service, limits=limits, pace=pace, loopback=True, draw=lambda: 1.0, context=trusting)
 
 
 def failing(client: Client, address: str) -> FetchError:
