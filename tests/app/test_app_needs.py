@@ -2,20 +2,26 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from samspel.app.briefing import write_paper
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk, find_home, open_desk
-from samspel.app.needs import NeedFilter, measure_everywhere, measure_needs
+from samspel.app.drafting import find_paper
+from samspel.app.needs import BOTH, MATERIAL, NeedFilter, find_material, measure_everywhere, measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY, Strength, Verdict
+from samspel.rendering.blocks import Paragraph
 from samspel.reports.needs import describe_inquiry
 from samspel.reports.needs_data import render_costed_need
+from samspel.reports.paper_figures import MOST_FIGURES, describe_paper_figures
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.place import Place
 
@@ -159,3 +165,24 @@ def test_a_question_put_for_each_town_names_it_after_whom_to_ask(still_desk: Des
     told = [describe_inquiry(texts, need, inquiry) for inquiry in need.inquiries]
     assert told[0].startswith("Fråga till Region Gävleborg om Sandvikens kommun: Går det")
     assert told[-1].startswith("Fråga till Sandvikens kommun: Hur")
+
+
+@pytest.mark.parametrize("code", ["2181", "1060", "0180"])
+def test_the_demands_with_what_a_motion_needs_are_those_whose_motion_tells_it(
+    still_desk: Desk, at: At, code: str
+) -> None:
+    place, texts = at(code), still_desk.catalogue.texts["sv"]
+    motion = find_paper(still_desk.catalogue, "motion", "demand")
+    rows = {row.need.demand.id: row for row in add_costs(still_desk, measure_needs(still_desk, place))}
+    kept = {value: measure_needs(still_desk, place, NeedFilter(material=value)) for value in MATERIAL}
+    assert kept[BOTH]
+    for value, needs in kept.items():
+        found = {name for name, row in rows.items() if find_material(still_desk.observations, row) in (value, BOTH)}
+        assert {need.demand.id for need in needs} == found
+    for need in kept[BOTH]:
+        figures = describe_paper_figures(still_desk.observations, texts, need)
+        written = write_paper(still_desk, place, need.demand, motion, "sv", date(2026, 11, 30), words={})
+        told = " ".join(one.text for one in written.document.blocks if isinstance(one, Paragraph))
+        assert len(figures) == MOST_FIGURES
+        assert all(figure in told for figure in figures)
+        assert re.search(r"\d+\s*(kr|miljoner|000 kronor)", told[told.index(figures[1]) + len(figures[1]) :])

@@ -13,7 +13,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.needs.verdict import Verdict
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records, words
-from samspel.reports.costs import describe_cost
+from samspel.reports.costs import describe_row_cost
 from samspel.reports.need_table import compose_needs, tabulate_needs
 from samspel.reports.needs import (
     describe_bearings,
@@ -78,7 +78,7 @@ def test_a_file_tells_all_that_the_page_of_each_demand_does(still_desk: Desk, at
         assert record["strength"] == (None if need.strength is None else need.strength.value)
         assert record["bearing"] == (describe_bearings(texts, need) or None)
         assert record["condition"] == (describe_condition(catalogue, texts, need) or None)
-        assert record["cost"] == describe_cost(texts, need.place, need.demand, row.cost)
+        assert record["cost"] == describe_row_cost(catalogue, texts, row)
         assert record["cost_p50"] == (None if row.cost is None else row.cost.median)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.dynamics.town import Town
-from samspel.scenarios.costs import Cost, count_those, load_costs, work_out
+from samspel.scenarios.costs import Cost, count_those, load_costs, load_yardsticks, work_out
 from samspel.terms.errors import ContentError
 
 TownOf = Callable[[str], Town]
@@ -62,8 +62,8 @@ def test_every_cost_says_where_it_comes_from_and_is_called_assumed(costs: dict[s
 
 
 BREACHES = [
-    ("the unknown demand", r'demand = "sfi-matching"', 'demand = "sfi"', "demand"),
-    ("a demand twice", r'demand = "sfi-matching"', 'demand = "business-office"', "id"),
+    ("the unknown demand", r"\"sfi-matching\"", '"sfi"', "demand"),
+    ("a demand twice", r"\"sfi-matching\"", '"childcare-odd-hours"', "also"),
     ("ages of the unemployed", r'of = "unemployed"', 'of = "unemployed"\nages = [1, 2]', "ages"),
     ("ages backwards", r"ages = \[1, 12\]", "ages = [12, 1]", "ages"),
     ("ages beyond the last", r"ages = \[1, 12\]", "ages = [1, 200]", "ages"),
@@ -89,3 +89,29 @@ def test_a_breach_is_told_with_file_and_key(content_copy: Path, _: str, old: str
         load_costs(load_catalogue(content_copy))
     assert caught.value.facts["file"] == "costs.toml"
     assert key in caught.value.key
+
+
+def test_what_is_mostly_working_time_costs_a_post_for_each_such_demand(costs: dict[str, Cost], town_of: TownOf) -> None:
+    town = [town_of("2181")]
+    one, other = (costs[name] for name in ("work-experience-school", "regional-crisis-groups"))
+    assert other.demand == "regional-crisis-groups"
+    assert work_out(other, town).median == pytest.approx(work_out(one, town).median, rel=0.05)
+
+
+YARDSTICK_BREACHES = [
+    ('demand = "sfi-industry"', 'demand = "sfi"', "demand"),
+    ('indicator = "sfi_cost"', 'indicator = "sfi"', "sfi-industry.indicator"),
+    ("sfi, efter intäkter, {value}", "sfi mycket", "sfi-industry.sv"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "key"), YARDSTICK_BREACHES)
+def test_a_breach_of_a_yardstick_is_told_with_file_and_key(content_copy: Path, old: str, new: str, key: str) -> None:
+    path = content_copy / "circle" / "yardsticks.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_yardsticks(load_catalogue(content_copy))
+    assert caught.value.facts["file"] == "yardsticks.toml"
+    assert caught.value.key == key

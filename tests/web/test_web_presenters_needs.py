@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from reading import read
 from samspel.app.desk import Desk
 from samspel.app.needs import NeedFilter, measure_needs
 from samspel.catalogue.records.base import Lang
@@ -72,3 +73,24 @@ def test_the_page_of_a_demand_shows_verdict_figure_and_answer_and_folds_the_rest
     assert {"Kostnad", "Förslag till beslut", "Läget i landet"} <= set(folds)
     assert "Fler mått (1)" in page
     assert "/hjalp/#lage" in page
+
+
+@pytest.mark.parametrize(("lang", "lead"), [("sv", ""), ("en", "/en")])
+def test_whoever_needs_figures_and_a_cost_is_led_to_the_demands_that_have_both(
+    client: Client, desk: Desk, lang: Lang, lead: str
+) -> None:
+    place, texts = desk.catalogue.places.by_code["2181"], desk.catalogue.texts[lang]
+    both = measure_needs(desk, place, NeedFilter(material="both"))
+    told = texts("material.for_motion", material=texts("material.both"))
+    everything = read(client.get(f"{lead}/plats/2181/krav/"))
+    assert texts("material.count", count=len(both)) in everything.text
+    (address,) = {link for link in everything.links if "finns=both" in link}
+    found = read(client.get(address))
+    assert found.text.count(told) == len(both)
+    others = [one for one in measure_needs(desk, place) if one not in both]
+    motion = read(client.get(f"{lead}/plats/2181/krav/{others[0].demand.id}/papper/motion/"))
+    assert address in motion.links
+    assert address in read(client.get(f"{lead}/plats/2181/krav/{others[0].demand.id}/papper/")).links
+    ready = read(client.get(f"{lead}/plats/2181/krav/{both[0].demand.id}/papper/motion/"))
+    assert texts("material.here_both") in ready.text
+    assert address not in ready.links

@@ -7,7 +7,7 @@ from samspel.catalogue.searching import load_manner
 from samspel.observations.checking import FigureReport, check_figures
 from samspel.scenarios.aftermath import load_aftermath
 from samspel.scenarios.care_groups import load_care_groups
-from samspel.scenarios.costs import load_costs
+from samspel.scenarios.costs import load_costs, load_yardsticks
 from samspel.scenarios.levers import load_effects
 from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.presets import load_presets
@@ -46,6 +46,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_presets(catalogue)
     load_aftermath(catalogue)
     load_costs(catalogue)
+    load_yardsticks(catalogue)
     load_backtests(catalogue)
     load_care_groups(catalogue.folder)
     load_abatement(catalogue)

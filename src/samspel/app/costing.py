@@ -6,7 +6,7 @@ from itertools import groupby
 from samspel.app.desk import Desk
 from samspel.app.modelling import open_model
 from samspel.needs.measuring import Need
-from samspel.scenarios.costs import CostedNeed, YearlyCost, work_out_costs
+from samspel.scenarios.costs import CostedNeed, Size, Yardstick, YearlyCost, load_yardsticks, work_out_costs
 from samspel.terms.place import Place, PlaceKind
 
 
@@ -21,9 +21,21 @@ def find_costs_at(desk: Desk, place: Place, demands: Iterable[str] = ()) -> dict
 
 
 def add_costs(desk: Desk, needs: Iterable[Need]) -> tuple[CostedNeed, ...]:
-    """The needs, in the order they come, with what their demands cost."""
+    """The needs, in the order they come, with what their demands cost and the figure that gives the size of it."""
     found: list[CostedNeed] = []
+    sticks = load_yardsticks(desk.catalogue)
     for place, group in groupby(needs, lambda need: need.place):
         costs = find_costs_at(desk, place)
-        found += (CostedNeed(need, costs.get(need.demand.id)) for need in group)
+        found += (
+            CostedNeed(need, costs.get(need.demand.id), _find_size(desk, sticks.get(need.demand.id), place))
+            for need in group
+        )
     return tuple(found)
+
+
+def _find_size(desk: Desk, stick: Yardstick | None, place: Place) -> Size | None:
+    """The yardstick's figure at the place; None where there is none."""
+    if stick is None:
+        return None
+    found = desk.observations.latest(stick.indicator, place)
+    return None if found.value is None else Size(stick, found)

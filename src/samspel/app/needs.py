@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import get_args
 
+from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.needs import MeasureKind, Responsible
@@ -11,16 +12,21 @@ from samspel.needs.deciding import find_deciding_body
 from samspel.needs.enquiry import Elsewhere, find_elsewhere
 from samspel.needs.measuring import OBLIGATIONS, Need
 from samspel.needs.verdict import SEVERITY, STRENGTHS
+from samspel.observations.building import Observations
+from samspel.reports.paper_figures import has_figures
+from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
 RESPONSIBLE: tuple[Responsible, ...] = get_args(Responsible)
+BOTH, FIGURES, COST = MATERIAL = ("both", "figures", "cost")
 CHOICES: dict[str, tuple[str, ...]] = {
     "responsible": RESPONSIBLE,
     "obligation": OBLIGATIONS,
     "verdict": tuple(verdict.value for verdict in SEVERITY),
     "strength": tuple(strength.value for strength in STRENGTHS),
     "kind": (*get_args(MeasureKind), "inquiry"),
+    "material": MATERIAL,
 }
 """What the fields of a filter can be; the areas are those of the content, and a demand goes by its id."""
 
@@ -38,9 +44,11 @@ class NeedFilter:
     demand: str = ""
     body: str = ""
     """The code of the body whose council decides."""
+    material: str = ""
+    """What a motion needs that there is at the place: see `find_material`."""
 
     def keeps(self, places: Places, need: Need) -> bool:
-        """Whether the need passes every field."""
+        """Whether the need passes every field but `material`, which is asked of many needs at once."""
         demand = need.demand
         return (
             self.responsible in ("", demand.responsible)
@@ -80,7 +88,24 @@ def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) ->
         raise BadInputError("not_for_country")
     named = desk.catalogue.demands.get(wanted.demand) if wanted is not None else None
     needs = desk.assessor.measure_place(place, None if named is None else (named,))
-    return tuple(need for need in needs if wanted is None or wanted.keeps(desk.catalogue.places, need))
+    return needs if wanted is None else keep_needs(desk, wanted, needs)
+
+
+def keep_needs(desk: Desk, wanted: NeedFilter, needs: Iterable[Need]) -> tuple[Need, ...]:
+    """The needs that pass a filter, in the order they come."""
+    kept = tuple(need for need in needs if wanted.keeps(desk.catalogue.places, need))
+    if not wanted.material:
+        return kept
+    return tuple(
+        row.need for row in add_costs(desk, kept) if find_material(desk.observations, row) in (wanted.material, BOTH)
+    )
+
+
+def find_material(observations: Observations, row: CostedNeed) -> str:
+    """What of the figures and the answer on cost that a motion needs there is at the place: both, one, or nothing."""
+    if has_figures(observations, row.need):
+        return BOTH if row.answers_cost else FIGURES
+    return COST if row.answers_cost else ""
 
 
 def find_receiver(desk: Desk, need: Need) -> Place:

@@ -13,6 +13,7 @@ from samspel.app.needs import (
     NeedFilter,
     find_deciding,
     find_elsewhere_answered,
+    keep_needs,
     measure_everywhere,
     measure_needs,
 )
@@ -98,10 +99,5 @@ def _write_everywhere(session: Session, wanted: NeedFilter, out: Path | None) ->
     def watch(places: Iterable[Any]) -> Iterable[Any]:
         return show_progress(places, texts("cli.progress"))
 
-    found = [
-        need
-        for _, all_needs in measure_everywhere(desk, watch)
-        for need in all_needs
-        if wanted.keeps(desk.catalogue.places, need)
-    ]
+    found = [need for _, needs in measure_everywhere(desk, watch) for need in keep_needs(desk, wanted, needs)]
     write_table(session, data(tabulate_needs(desk.catalogue, texts, add_costs(desk, found))), out)

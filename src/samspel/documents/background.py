@@ -9,7 +9,7 @@ from samspel.needs.verdict import Verdict
 from samspel.observations.picture import Row, build_course
 from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph, Picture
-from samspel.reports.costs import describe_cost
+from samspel.reports.costs import describe_row_cost
 from samspel.reports.demand import (
     compose_cost,
     compose_law,
@@ -137,7 +137,7 @@ def make_simulation(matter: Matter) -> Iterable[Block]:
 
 def make_money_in_full(matter: Matter) -> Iterable[Block]:
     """What it costs, with the working, and the state grants there are with the day they were read."""
-    cost = describe_cost(matter.texts, matter.need.place, matter.demand, matter.costed.cost)
+    cost = describe_row_cost(matter.writer.catalogue, matter.texts, matter.costed)
     yield from compose_cost(matter.texts, cost)
     for grant in matter.demand.funding:
         read = matter.texts("paper.read", day=grant.read.isoformat(), address=grant.address)

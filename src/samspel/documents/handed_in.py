@@ -8,7 +8,7 @@ from samspel.drawing.qr import draw_qr, strip_scheme
 from samspel.needs.measuring import Inquiry
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, Picture
 from samspel.reports.demand import list_proposals
-from samspel.reports.paper_figures import describe_jobs, describe_paper_figures, lower_first
+from samspel.reports.paper_figures import describe_jobs, describe_paper_figures, describe_size, lower_first
 from samspel.reports.paper_money import describe_cost_in_short, describe_funding
 from samspel.terms.numbers import read_number
 
@@ -37,7 +37,9 @@ def describe_money(matter: Matter) -> str:
     is told as that of the whole demand where some of it exists.
     """
     cost = describe_cost_in_short(matter.texts, matter.need.place, matter.costed.cost, has_some=matter.exists)
-    return " ".join((cost, *(describe_funding(matter.texts, grant) for grant in matter.demand.funding)))
+    size = describe_size(matter.writer.catalogue, matter.texts, matter.costed.size)
+    funding = (describe_funding(matter.texts, grant) for grant in matter.demand.funding)
+    return " ".join(part for part in (cost, size, *funding) if part)
 
 
 def make_lead(matter: Matter) -> Iterable[Block]:

@@ -9,9 +9,10 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts, choose
+from samspel.reports.paper_figures import describe_size
 from samspel.reports.records import Plain
 from samspel.reports.whose import label_title
-from samspel.scenarios.costs import YearlyCost, load_costs, work_out_costs
+from samspel.scenarios.costs import CostedNeed, YearlyCost, load_costs, work_out_costs
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place
 from samspel.terms.units import MILLION
@@ -41,6 +42,12 @@ def describe_cost(texts: Texts, place: Place, demand: Demand, found: YearlyCost 
         source=text.source,
         ask=asked,
     )
+
+
+def describe_row_cost(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> str:
+    """What a demand costs a year at its place, and the figure that gives the size of it."""
+    told = describe_cost(texts, row.need.place, row.need.demand, row.cost)
+    return f"{told} {describe_size(catalogue, texts, row.size)}".strip()
 
 
 def describe_cost_anywhere(catalogue: Catalogue, texts: Texts, demand: Demand) -> str:

@@ -11,7 +11,7 @@ from samspel.needs.verdict import Strength, Verdict
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Label, Labels, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
-from samspel.reports.costs import describe_cost
+from samspel.reports.costs import describe_row_cost
 from samspel.reports.demand import (
     compose_cost,
     compose_grounds,
@@ -113,13 +113,13 @@ def compose_questions(texts: Texts, need: Need) -> tuple[Block, ...]:
 
 def compose_end(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> tuple[Block, ...]:
     """What the demand can change and cost, and the draft decisions."""
-    demand, place = row.need.demand, row.need.place
+    demand = row.need.demand
     to = find_recipient(catalogue, row.need)
     inside = find_texts(catalogue, texts, demand)
     words = word_anywhere(catalogue, inside, demand) if to is None else word_addressee(inside, to, None)
     return (
         *compose_lever(catalogue, texts, demand),
-        *compose_cost(texts, describe_cost(texts, place, demand, row.cost)),
+        *compose_cost(texts, describe_row_cost(catalogue, texts, row)),
         *compose_proposals(texts, demand, words, is_authority=to is not None and to.is_authority),
         Paragraph(texts("motion.who"), style="note"),
     )

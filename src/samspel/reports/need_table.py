@@ -8,7 +8,7 @@ from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Measurement, Need
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate, text
-from samspel.reports.costs import describe_cost, format_cost
+from samspel.reports.costs import describe_row_cost, format_cost
 from samspel.reports.figures import (
     basis_column,
     format_period,
@@ -77,7 +77,7 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("strength", lambda row: None if row.need.strength is None else row.need.strength.value),
         _field("bearing", lambda row: describe_bearings(texts, row.need) or None),
         _field("condition", lambda row: describe_condition(catalogue, texts, row.need) or None),
-        Field(Column(key="cost", head=texts("need.cost")), partial(_make_cost, texts)),
+        Field(Column(key="cost", head=texts("need.cost")), partial(_make_cost, catalogue, texts)),
         _field("cost_p10", lambda row: None if row.cost is None else row.cost.low),
         _field("cost_p50", lambda row: None if row.cost is None else row.cost.median),
         _field("cost_p90", lambda row: None if row.cost is None else row.cost.high),
@@ -155,6 +155,6 @@ def _make_reason(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Cell:
     return Cell(value=reason, words=reason)
 
 
-def _make_cost(texts: Texts, row: CostedNeed) -> Cell:
-    whole = describe_cost(texts, row.need.place, row.need.demand, row.cost)
+def _make_cost(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Cell:
+    whole = describe_row_cost(catalogue, texts, row)
     return Cell(value=whole, words=format_cost(texts, row.cost), more=whole)

@@ -4,7 +4,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.reports.costs import describe_cost, render_cost
+from samspel.reports.costs import describe_row_cost, render_cost
 from samspel.reports.figures import describe_definition
 from samspel.reports.needs import describe_condition, describe_reason, describe_unplaced, describe_verdict, find_body
 from samspel.reports.records import Plain, render_observation, render_place
@@ -15,7 +15,7 @@ from samspel.scenarios.costs import CostedNeed
 def render_costed_need(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Plain:
     """A demand at a place with all its parts, and what it costs."""
     return render_need(catalogue, texts, row.need) | {
-        "cost": describe_cost(texts, row.need.place, row.need.demand, row.cost),
+        "cost": describe_row_cost(catalogue, texts, row),
         "cost_per_year": render_cost(row.cost, texts.lang),
     }
 

@@ -10,6 +10,7 @@ from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
 from samspel.reports.figures import format_number, format_period, format_value
+from samspel.scenarios.costs import Size
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
 
@@ -85,6 +86,26 @@ def describe_paper_figure(
         told = texts.fill(texts.of(sentence), {"value": _format_value(texts, indicator, observation.value), **facts})
     beside = "" if is_alone else _describe_beside(texts, indicator, measurement)
     return f"{told} {beside}".strip()
+
+
+def describe_size(catalogue: Catalogue, texts: Texts, size: Size | None) -> str:
+    """The published figure that gives the size of a demand's cost, in a sentence; nothing where there is none."""
+    if size is None:
+        return ""
+    found = size.observation
+    facts = {
+        "when": _describe_when(catalogue, texts, found),
+        "area": found.place.area,
+        "value": format_value(texts, catalogue.indicators[found.indicator], found.value),
+        "publisher": name_publishers(catalogue, texts, found.origins),
+    }
+    return texts.fill(texts.of(size.yardstick), facts)
+
+
+def has_figures(observations: Observations, need: Need) -> bool:
+    """Whether a paper on the demand can tell as many figures as it has room for, one of them that there is a need."""
+    jobs = observations.latest(observations.catalogue.inputs.industry_jobs, need.place)
+    return bool(choose_figures(need)) and jobs.value is not None
 
 
 def name_publishers(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> str:

@@ -4,12 +4,16 @@ The records of content/circle/costs.toml are judgements with their working in th
 themselves, and the middle and the 80 per cent band of their product are told: the ends of both at once are not likely.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from string import Formatter
 from typing import Literal
 
 import numpy as np
+from msgspec import structs
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
@@ -17,6 +21,7 @@ from samspel.catalogue.records.base import Record
 from samspel.dynamics.people import AGES
 from samspel.dynamics.town import Town
 from samspel.needs.measuring import Need
+from samspel.observations.series import Observation
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
@@ -27,6 +32,23 @@ from samspel.terms.origin import Basis
 BAND = (0.1, 0.5, 0.9)
 MOST_KEPT = 256
 """Costs whose draws are kept."""
+SAID_OF_SIZE = {"when", "value", "area", "publisher"}
+
+
+class Yardstick(Record, frozen=True, kw_only=True):
+    """A published figure of the place that gives the size of a demand's cost, though not the cost itself: what one
+    more costs, or what the body spends on it today. The sentences have {value}, {when}, {area} and {publisher}.
+    """
+
+    demand: str
+    indicator: str
+    sv: str
+    en: str
+
+    @property
+    def id(self) -> str:
+        """The demand's id, so that each stands once."""
+        return self.demand
 
 
 class CostText(Record, frozen=True, kw_only=True):
@@ -41,6 +63,8 @@ class Cost(Record, frozen=True, kw_only=True):
     """A demand's cost: kronor a year for each of those counted who use it. `one` counts a unit that the text names."""
 
     demand: str
+    also: tuple[str, ...] = ()
+    """Other demands that cost the same, for the same reason."""
     of: Literal["people", "unemployed", "jobs", "industry_jobs", "one"]
     ages: tuple[int, int] | None = None
     sex: Literal["women"] | None = None
@@ -72,17 +96,31 @@ class YearlyCost:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """A yardstick with its figure at a place."""
+
+    yardstick: Yardstick
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True)
 class CostedNeed:
-    """A need with what its demand costs there; None where that is not known."""
+    """A need with what its demand costs there and what gives the size of that cost; each None where it is not known."""
 
     need: Need
     cost: YearlyCost | None
+    size: Size | None = None
+
+    @property
+    def answers_cost(self) -> bool:
+        """Whether anything can be said of the cost there, with a figure."""
+        return self.cost is not None or self.size is not None
 
 
 def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
     """Load and check content/circle/costs.toml, by demand. Raises ContentError with file and key."""
     path = catalogue.folder / "circle" / "costs.toml"
-    stated = read_list(path, "cost", Cost)
+    stated = _spread(path, read_list(path, "cost", Cost))
     costs = {cost.demand: cost for cost in stated if cost.demand not in catalogue.replaced}
     for name, cost in costs.items():
         if name not in catalogue.demands:
@@ -96,6 +134,30 @@ def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
             if spread is not None and not (spread.marks[0] >= 0.0 and spread.marks[-1] <= most):
                 raise ContentError(path.name, f"{name}.{key}", str(spread.marks), "numbers from 0, a share to 1")
     return costs
+
+
+def _spread(path: Path, stated: Iterable[Cost]) -> list[Cost]:
+    """The costs, one for each demand that they are of. Raises ContentError for a demand twice."""
+    costs = [structs.replace(cost, demand=name, also=()) for cost in stated for name in (cost.demand, *cost.also)]
+    for name, count in Counter(cost.demand for cost in costs).items():
+        if count > 1:
+            raise ContentError(path.name, "also", f"{name} twice", "each demand once")
+    return costs
+
+
+def load_yardsticks(catalogue: Catalogue) -> dict[str, Yardstick]:
+    """Load and check content/circle/yardsticks.toml, by demand. Raises ContentError with file and key."""
+    path = catalogue.folder / "circle" / "yardsticks.toml"
+    found = {one.demand: one for one in read_list(path, "yardstick", Yardstick) if one.demand not in catalogue.replaced}
+    for name, one in found.items():
+        if name not in catalogue.demands:
+            raise ContentError(path.name, "demand", name, "an id of the handbook")
+        if one.indicator not in catalogue.indicators:
+            raise ContentError(path.name, f"{name}.indicator", one.indicator, "an id of an indicator")
+        for lang, told in (("sv", one.sv), ("en", one.en)):
+            if {field for _, field, _, _ in Formatter().parse(told) if field is not None} != SAID_OF_SIZE:
+                raise ContentError(path.name, f"{name}.{lang}", told, "{when}, {value}, {area} and {publisher}")
+    return found
 
 
 def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:

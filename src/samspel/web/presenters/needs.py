@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
-from samspel.app.needs import CHOICES, NeedFilter, find_elsewhere_answered, list_bodies
+from samspel.app.needs import BOTH, CHOICES, NeedFilter, find_elsewhere_answered, find_material, list_bodies
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
@@ -13,6 +17,7 @@ from samspel.needs.verdict import Strength, Verdict
 from samspel.reports.enquiry import describe_elsewhere, find_ask_link, label_asking
 from samspel.reports.needs import capitalise, describe_deciding, describe_known_reason, describe_question, label_choice
 from samspel.reports.whose import find_lang, label_title
+from samspel.scenarios.costs import CostedNeed
 from samspel.terms.harmless import neutralise
 from samspel.terms.place import Place
 from samspel.web.blocks import find_address
@@ -26,6 +31,7 @@ FIELDS = {
     "lage": "verdict",
     "styrka": "strength",
     "typ": "kind",
+    "finns": "material",
 }
 """Names in the address, and the fields of the filter that they set."""
 LONGEST = 40
@@ -52,8 +58,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedCard:
-    """A demand in the list of a place. `ask` leads to the next question alone, and `elsewhere` says of an unknown
-    demand who else has answered that question.
+    """A demand in the list of a place. `ask` leads to the next question alone, `elsewhere` says of an unknown
+    demand who else has answered that question, and `material` what there is here for a motion.
     """
 
     number: int
@@ -69,6 +75,7 @@ class NeedCard:
     ask: str
     ask_words: str
     elsewhere: str
+    material: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,11 @@ def write_filter(wanted: NeedFilter) -> dict[str, str]:
     return {name: getattr(wanted, field) for name, field in FIELDS.items() if getattr(wanted, field)}
 
 
+def lead_to_both(place: Place) -> str:
+    """The address of the demands that have both figures and an answer on cost for a motion at a place."""
+    return f"{reverse('place_needs', args=[place.code])}?{urlencode(write_filter(NeedFilter(material=BOTH)))}"
+
+
 def present_choices(catalogue: Catalogue, texts: Texts, place: Place, wanted: NeedFilter) -> tuple[Choice, ...]:
     """The filters with their choices in words."""
     values = _list_values(catalogue, place)
@@ -127,7 +139,7 @@ def present_cards(
     desk: Desk, texts: Texts, needs: Iterable[Need], sparks: Mapping[str, Figure]
 ) -> tuple[NeedCard, ...]:
     """The needs as cards, in the order they come, each with the small curve that is drawn for its demand."""
-    return tuple(_present_card(desk, texts, need, sparks.get(need.demand.id)) for need in needs)
+    return tuple(_present_card(desk, texts, row, sparks.get(row.need.demand.id)) for row in add_costs(desk, needs))
 
 
 def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> tuple[StudyPart, ...]:
@@ -150,8 +162,9 @@ def _list_values(catalogue: Catalogue, place: Place) -> dict[str, tuple[str, ...
     return {**CHOICES, "area": tuple(catalogue.areas), "body": bodies}
 
 
-def _present_card(desk: Desk, texts: Texts, need: Need, spark: Figure | None) -> NeedCard:
-    catalogue, demand = desk.catalogue, need.demand
+def _present_card(desk: Desk, texts: Texts, row: CostedNeed, spark: Figure | None) -> NeedCard:
+    catalogue, need, demand = desk.catalogue, row.need, row.need.demand
+    material = find_material(desk.observations, row)
     following = need.open_questions[0] if need.open_questions else None
     link = None if following is None else find_ask_link(need, following)
     elsewhere = find_elsewhere_answered(desk, need)[:1] if need.verdict is Verdict.UNKNOWN else ()
@@ -169,4 +182,5 @@ def _present_card(desk: Desk, texts: Texts, need: Need, spark: Figure | None) ->
         ask="" if link is None else find_address(link),
         ask_words="" if following is None else label_asking(texts, need, following),
         elsewhere="".join(describe_elsewhere(catalogue, texts, one) for one in elsewhere),
+        material=texts("material.for_motion", material=texts(f"material.{material}")) if material else "",
     )

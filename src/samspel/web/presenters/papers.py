@@ -70,13 +70,16 @@ class PapersPage:
     back: str
     papers: tuple[PaperLink, ...]
     has_words: bool
+    material: str
+    to_both: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage:
     """A paper: its form, what it still lacks, how it comes out and its files. `choice` leads to the other papers,
     `older` says that what was kept before stands instead of an event's own sentences, `came_from` whose
-    paper the words began as.
+    paper the words began as, `material` whether there are figures and an answer on cost here, with the way to demands
+    that have both.
     """
 
     template: ClassVar[str] = "samspel/paper.html"
@@ -93,6 +96,8 @@ class PaperPage:
     fields: tuple[FieldPart, ...]
     remarks: tuple[str, ...]
     warning: str
+    material: str
+    to_both: str
     names: tuple[str, ...]
     older: str
     came_from: str

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.app.answering import Given, TypedAnswer, give_answer, undo_answer
 from samspel.app.costing import add_costs
 from samspel.app.finding import find_demand
-from samspel.app.needs import NeedFilter, find_elsewhere_answered, measure_needs
+from samspel.app.needs import BOTH, NeedFilter, find_elsewhere_answered, keep_needs, measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Explanation, Texts
@@ -31,6 +31,7 @@ from samspel.web.presenters.needs import (
     Choice,
     NeedCard,
     describe_unknown,
+    lead_to_both,
     present_cards,
     present_choices,
     read_filter,
@@ -65,7 +66,8 @@ class AreaPart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedListPage:
     """The demands that pass the filter, by themselves when htmx asks, and the filter as it stands in an address.
-    Without a filter those that stand out come first, and all of them folded in `areas`.
+    Without a filter those that stand out come first, and all of them folded in `areas`; `both` says how many have all
+    that a motion needs.
     """
 
     template: ClassVar[str] = "samspel/parts/need_list.html"
@@ -78,6 +80,8 @@ class NeedListPage:
     unknown: str
     query: str
     has_sparks: bool
+    both: str
+    to_both: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,8 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
         summary=describe_verdicts(texts, needs),
         unknown=describe_unknown(catalogue, texts, place, request.GET.dict()),
         query=f"?{urlencode(asked)}" if asked else "",
+        both="" if asked else _count_both(texts, needs),
+        to_both=lead_to_both(place),
     )
     page: Page = found
     if not request.headers.get("HX-Request") or request.headers.get("HX-History-Restore-Request"):
@@ -119,6 +125,12 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
     response = show_page(request, page)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _count_both(texts: Texts, needs: Sequence[Need]) -> str:
+    """How many demands have both figures and an answer on cost for a motion; nothing where there is none."""
+    count = len(keep_needs(get_desk(), NeedFilter(material=BOTH), needs))
+    return texts("material.count_one" if count == 1 else "material.count", count=count) if count else ""
 
 
 def _group(

@@ -9,8 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.briefing import MOTION, Format, Written, list_papers_for, suggest_words, write_paper
+from samspel.app.costing import add_costs
 from samspel.app.drafting import find_draft, find_paper, find_words, keep_draft
 from samspel.app.finding import find_demand, find_goal
+from samspel.app.needs import BOTH, find_material
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Paper
 from samspel.catalogue.texts import Explanation
@@ -21,6 +23,7 @@ from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
+from samspel.web.presenters.needs import lead_to_both
 from samspel.web.presenters.papers import FORMATS, FileLink, PaperPage, PapersPage, present_fields, present_links
 from samspel.web.presenters.scenario_typed import NO_EVENT, Event
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
@@ -78,12 +81,15 @@ def show_choice(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     place, found = get_place(code), find_demand(get_catalogue(), demand)
     papers = list_papers_for(get_desk(), place, found)
     links = present_links(get_texts(), ((paper, Asked(place, found, paper).address()) for paper in papers))
+    material, to_both = _tell_material(place, found)
     page = PapersPage(
         place=place,
         title=label_title(get_texts(), found),
         back=reverse("place_need", args=[place.code, found.id]),
         papers=links,
         has_words=bool(find_words(get_desk(), place, found)),
+        material=material,
+        to_both=to_both,
     )
     return show_page(request, page)
 
@@ -125,6 +131,19 @@ def _warn(asked: Asked) -> str:
     if not isinstance(asked.subject, Demand):
         return ""
     return describe_warning(get_texts(), get_desk().assessor.measure_demand(asked.subject, asked.place))
+
+
+def _tell_material(place: Place, subject: Demand | Goal) -> tuple[str, str]:
+    """What of figures and an answer on cost there is at the place, and where something lacks the way to demands that
+    have both.
+    """
+    if not isinstance(subject, Demand):
+        return "", ""
+    desk = get_desk()
+    (row,) = add_costs(desk, [desk.assessor.measure_demand(subject, place)])
+    found = find_material(desk.observations, row)
+    told = get_texts()(f"material.here_{found or 'none'}", area=place.area)
+    return told, "" if found == BOTH else lead_to_both(place)
 
 
 def _find(code: str, demand: str, paper: str) -> Asked:
@@ -175,6 +194,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
     of_event = usual.keys() - _suggest(asked, NO_EVENT).keys()
     older = any(name in own and own[name].split() != usual[name].split() for name in of_event)
     told, is_demand = texts.of(asked.paper), isinstance(asked.subject, Demand)
+    material, to_both = _tell_material(asked.place, asked.subject)
     back = "papers" if is_demand else "place_goal"
     return PaperPage(
         place=asked.place,
@@ -190,6 +210,8 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         fields=present_fields(get_catalogue(), texts, asked.paper, asked.subject, words, wrong.beside if wrong else {}),
         remarks=written.remarks,
         warning=_warn(asked),
+        material=material,
+        to_both=to_both,
         names=tuple(_list_names(asked, wrong.words if wrong else own)),
         older=texts("paper.web.older") if older else "",
         came_from="" if draft is None else draft.came_from,
