@@ -142,3 +142,12 @@ def test_no_place_has_more_people_than_the_whole_and_posts_add_up(held: list[Per
     assert sum(tally.posts for tally in places.values()) == whole.posts
     assert max(tally.persons for tally in places.values()) <= whole.persons
     assert whole == Tally() or sum(tally.persons for tally in places.values()) >= whole.persons
+
+
+def test_a_post_that_begins_after_the_day_is_counted_by_itself_and_not_as_held(rules: PostRules) -> None:
+    seats = [person(post("council_member", DAY + timedelta(1))), person(post("lay_judge", DAY + timedelta(1)))]
+    left = person(post("council_member", DAY + timedelta(1)), member_until=DAY - timedelta(1))
+    found = count([*seats, left], DAY, rules, {})
+    assert (found.persons, found.posts, found.later) == (0, 0, 1), "what never counts and who has left are not told"
+    assert count(seats, DAY + timedelta(1), rules, {}).later == 0
+    assert count(seats, DAY, rules, {}, place="0180").later == 0

@@ -36,3 +36,8 @@ def test_one_small_place_takes_the_next_with_it() -> None:
 
 def test_who_may_see_the_list_sees_every_number() -> None:
     assert show(Tally(persons=1, posts=2, vacant=1)).persons == 1
+
+
+def test_a_small_number_of_posts_to_come_is_not_told_either() -> None:
+    assert hide_small(Tally(persons=9, posts=9, later=4), LEAST).later is None
+    assert hide_small(Tally(persons=9, posts=9, later=5), LEAST).later == LEAST

@@ -1,7 +1,7 @@
 """Pages of elected posts: who sees what, forms, lists, and what is told."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -239,3 +239,33 @@ def test_what_no_form_sends_is_refused_and_never_fails(client: Client, branch: U
     for address, value in product([one for one in pages if not one.endswith(".csv")], values):
         names = ("gor", "namn", "uppdrag", "plats", "fran", "till", "version", "rader", "val-companies", "vilka")
         assert client.post(address, dict.fromkeys(names, value)).status_code < 500, (address, value)
+
+
+def test_a_party_in_a_list_that_is_not_kept_is_told_with_its_row_and_why(client: Client, branch: Unit) -> None:
+    base = f"/arbete/{branch.pk}/uppdrag/"
+    rows = "Namn;Uppdrag;Plats;Från;Parti\nKim Exempel;Revisor;Sandviken;2027-01-01;A-partiet\n"
+    looked = read(client.post(f"{base}lista/", {"gor": "titta", "rader": rows})).text
+    assert "Partiet på raden sparas inte, resten sparas" in looked
+    assert "känslig uppgift" in looked
+    saved = read(client.post(f"{base}lista/", {"gor": "spara", "rader": rows}, follow=True)).text
+    assert "Partiet är inte sparat på 1 av dem" in saved
+    assert Post.objects.get().party == ""
+
+    client.post(f"{base}lista/", {"gor": "angra"})
+    branch.refresh_from_db()
+    client.post(f"{base}val/", {"parti": "ja", "version": str(branch.version)})
+    looked = read(client.post(f"{base}lista/", {"gor": "titta", "rader": rows})).text
+    assert "sparas inte" not in looked
+    assert "inte sparat" not in read(client.post(f"{base}lista/", {"gor": "spara", "rader": rows}, follow=True)).text
+    assert Post.objects.get().party == "A-partiet"
+
+
+def test_posts_that_begin_later_are_told_by_themselves(client: Client, branch: Unit, local: Account) -> None:
+    fill(branch, local, 2)
+    address = f"/arbete/{branch.pk}/uppdrag/"
+    assert "Uppdrag som börjar senare" not in read(client.get(address)).text
+    later = PostEntry(kind="council_member", place="2181", begins=get_today() + timedelta(30))
+    add_person(branch, PersonEntry(name="Lo Exempel"), [later], local)
+    text = read(client.get(address)).text
+    assert "Uppdrag som börjar senare" in text
+    assert "inte med i talen" in text

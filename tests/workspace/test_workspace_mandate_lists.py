@@ -80,3 +80,13 @@ def test_each_rows_mistake_is_told_by_its_line_and_the_others_are_kept(
 def test_a_list_without_the_columns_that_are_needed_is_refused_as_a_whole(desk: Desk, branch: Unit) -> None:
     with pytest.raises(BadInputError, match="list columns"):
         read_list(desk, RULES, branch, "Namn;Plats\nKim;Sandviken\n")
+
+
+def test_a_party_that_is_not_kept_is_known_by_its_row(desk: Desk, branch: Unit) -> None:
+    rows = HEAD.replace("Till", "Till;Parti") + KIM.replace("\n", ";A-partiet\n") + NEAR.replace("\n", ";\n")
+    listed = read_list(desk, RULES, branch, rows)
+    assert [(one.line, one.drops_party, one.post.party) for one in listed.posts] == [(2, True, ""), (3, False, "")]
+
+    branch.settings = {"mandates": {"with_party": True}}
+    listed = read_list(desk, RULES, branch, rows)
+    assert [(one.drops_party, one.post.party) for one in listed.posts] == [(False, "A-partiet"), (False, "")]

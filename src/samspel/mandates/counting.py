@@ -17,7 +17,8 @@ ROUNDING = 1e-9
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """People with a counting post on a day, their posts, those who hold only substitute posts, posts that are empty,
-    and posts beside the goal. `heaviest` has each person under the heaviest kind, `kinds` the posts of each kind.
+    posts beside the goal, and posts that begin after the day. `heaviest` has each person under the heaviest kind,
+    `kinds` the posts of each kind.
     """
 
     persons: int = 0
@@ -25,6 +26,7 @@ class Tally:
     only_substitutes: int = 0
     vacant: int = 0
     apart: int = 0
+    later: int = 0
     heaviest: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
 
@@ -61,6 +63,13 @@ def list_posts(
     return tuple(sorted(held, key=lambda post: (order[post.kind], post.begins)))
 
 
+def list_later(person: Person, day: date, rules: PostRules, chosen: Chosen) -> list[Post]:
+    """The posts of a member that count once they begin, after the day."""
+    if not person.is_member(day):
+        return []
+    return [post for post in person.posts if post.begins > day and find_counting(rules, chosen, post.kind) == "yes"]
+
+
 def is_vacant(post: Post, day: date, rules: PostRules) -> bool:
     """Whether a post stands empty: left, nobody appointed, and its term not over."""
     if post.status != Status.VACANT or post.ends is None or post.ends >= day:
@@ -72,11 +81,12 @@ def is_vacant(post: Post, day: date, rules: PostRules) -> bool:
 def count(persons: Iterable[Person], day: date, rules: PostRules, chosen: Chosen, place: str | None = None) -> Tally:
     """The people with a counting post on a day, in one place or in all."""
     heaviest, kinds = Counter[str](), Counter[str]()
-    only_substitutes = vacant = apart = 0
+    only_substitutes = vacant = apart = later = 0
     for person in persons:
         held = _keep_place(list_posts(person, day, rules, chosen), place)
         kinds.update(post.kind for post in held)
         apart += len(_keep_place(list_posts(person, day, rules, chosen, "apart"), place))
+        later += len(_keep_place(list_later(person, day, rules, chosen), place))
         empty = [post for post in _keep_place(person.posts, place) if is_vacant(post, day, rules)]
         vacant += sum(find_counting(rules, chosen, post.kind) == "yes" for post in empty)
         if held:
@@ -88,6 +98,7 @@ def count(persons: Iterable[Person], day: date, rules: PostRules, chosen: Chosen
         only_substitutes=only_substitutes,
         vacant=vacant,
         apart=apart,
+        later=later,
         heaviest=_order(heaviest, rules),
         kinds=_order(kinds, rules),
     )

@@ -15,6 +15,7 @@ class Shown:
     only_substitutes: int | None
     vacant: int | None
     apart: int | None
+    later: int | None
 
 
 def show(tally: Tally) -> Shown:
@@ -25,6 +26,7 @@ def show(tally: Tally) -> Shown:
         only_substitutes=tally.only_substitutes,
         vacant=tally.vacant,
         apart=tally.apart,
+        later=tally.later,
     )
 
 
@@ -39,6 +41,7 @@ def hide_small(tally: Tally, least: int) -> Shown:
         only_substitutes=only if is_parted else None,
         vacant=_keep(tally.vacant, least),
         apart=_keep(tally.apart, least),
+        later=_keep(tally.later, least),
     )
 
 
@@ -51,7 +54,7 @@ def hide_places(tallies: Mapping[str, Tally], least: int) -> dict[str, Shown]:
     left = sorted(counts.keys() - hidden, key=lambda code: counts[code])
     while hidden and left and (len(hidden) == 1 or sum(counts[code] for code in hidden) < least):
         hidden.add(left.pop(0))
-    blank = Shown(persons=None, posts=None, only_substitutes=None, vacant=None, apart=None)
+    blank = Shown(persons=None, posts=None, only_substitutes=None, vacant=None, apart=None, later=None)
     return {
         code: blank if code in hidden else replace(hide_small(tally, least), only_substitutes=None)
         for code, tally in tallies.items()

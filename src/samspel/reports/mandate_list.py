@@ -39,6 +39,7 @@ class Previewed:
     begins: str
     what: str
     like: str = ""
+    drops_party: bool = False
 
 
 Line = tuple[Named, Post | None]
@@ -117,7 +118,11 @@ def tabulate_preview(catalogue: Catalogue, texts: Texts, rules: PostRules, rows:
         Field[Previewed](Column(key="begins", head=texts("mandate.column.begins")), lambda one: text(one.begins)),
         Field[Previewed](
             Column(key="what", head=texts("mandate.import.what"), is_coded=True, is_wordy=True),
-            lambda one: Cell(value=one.what, words=texts(f"mandate.import.{one.what}", like=one.like)),
+            lambda one: Cell(
+                value=one.what,
+                words=texts(f"mandate.import.{one.what}", like=one.like),
+                note=texts("mandate.import.party_dropped") if one.drops_party else "",
+            ),
         ),
     )
     note = (texts("mandate.import.note"),)

@@ -99,6 +99,7 @@ def tabulate_figures(texts: Texts, rules: PostRules, overview: Overview) -> Tabl
         ("only_substitutes", whole.only_substitutes),
         ("vacant", whole.vacant),
         ("apart", whole.apart),
+        *([] if whole.later == 0 else [("later", whole.later)]),
     ]
     fields = (
         Field[tuple[str, int | None]](
@@ -112,6 +113,7 @@ def tabulate_figures(texts: Texts, rules: PostRules, overview: Overview) -> Tabl
     )
     notes = (
         texts("mandate.figures.note"),
+        "" if whole.later == 0 else texts("mandate.figures.later_note", day=texts.day(overview.asked.day)),
         texts("mandate.hidden", least=rules.least_shown) if None in [number for _, number in rows] else "",
     )
     return tabulate("mandates", texts("mandate.figures.title"), fields, rows, notes)

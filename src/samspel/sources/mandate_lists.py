@@ -12,6 +12,7 @@ COLUMNS = (
     *("name", "kind", "place", "body", "role", "begins", "ends", "status", "party", "source"),
     *("contact", "home", "again", "asked", "courses", "wishes", "consent", "left"),
 )
+PARTY = "party"
 NEEDED = ("kind", "place", "begins")
 MOST_ROWS = 5_000
 NEAR_HEADING = 70.0
@@ -19,11 +20,12 @@ NEAR_HEADING = 70.0
 
 @dataclass(frozen=True, slots=True)
 class ListedPost:
-    """A row: its line in the file, the person and the post."""
+    """A row: its line in the file, the person and the post, and whether it names a party that is not kept."""
 
     line: int
     person: PersonEntry
     post: PostEntry
+    drops_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ def read_mandates(text: str, name: str, meant: dict[str, str], read: Read) -> Re
     def read_row(row: Row) -> ListedPost:
         row.check()
         try:
-            return ListedPost(row.line, *read(dict(row.cells)))
+            person, post = read(dict(row.cells))
         except SamspelError as error:
             raise row.problem(error.code, **error.facts) from None
+        return ListedPost(row.line, person, post, drops_party=bool(row.cells.get(PARTY, "").strip() and not post.party))
 
     posts, problems = gather(require_rows(sheet), read_row)
     return ReadList(tuple(posts), tuple(problems), sheet.ignored)

@@ -47,8 +47,13 @@ def show(request: HttpRequest, unit: int) -> HttpResponse:
         if request.POST.get(DO) == UNDO:
             return request.path, texts("mandate.import.undone", count=undo_list(where, account))
         listed = read_list(get_desk(), rules, where, _read_text(request))
-        count = save_list(where, match_list(where, listed.posts, account), account)
-        return reverse("mandate_people", args=[unit]), texts("mandate.import.saved", count=count)
+        matchings = match_list(where, listed.posts, account)
+        count = save_list(where, matchings, account)
+        dropped = sum(one.listed.drops_party for one in matchings if one.what != "twice")
+        told = texts(
+            "mandate.import.saved_without_party" if dropped else "mandate.import.saved", count=count, dropped=dropped
+        )
+        return reverse("mandate_people", args=[unit]), told
 
     return answer(request, lambda failure: _present(texts, where, failure, request.POST.get(TEXT, "")), act)
 
@@ -112,10 +117,14 @@ def _present_preview(
             begins=str(one.listed.post.begins),
             what=one.what,
             like=one.like,
+            drops_party=one.listed.drops_party and one.what != "twice",
         )
         for one in matchings
     ]
     blocks: list[Block] = [tabulate_preview(get_catalogue(), texts, rules, rows)] if rows else []
+    dropped = sum(row.drops_party for row in rows)
+    if dropped:
+        blocks.append(Paragraph(texts("mandate.import.party_why", count=dropped), style="note"))
     if ignored:
         blocks.append(Paragraph(texts("mandate.import.ignored", columns=", ".join(ignored)), style="note"))
     count = sum(one.what != "twice" for one in matchings)
