@@ -1,7 +1,7 @@
 """What a campaign shows to a network: just what was shared, of nobody, and nothing to others."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
 import pytest
@@ -12,6 +12,8 @@ from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.matters.matter import Step
 from samspel.matters.reading import PointVerdict
+from samspel.rendering.table import words as read_words
+from samspel.reports.networks import describe_granted, tabulate_shared
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.workspace.campaigns import Typed, add_item, begin, freeze_paper
@@ -170,3 +172,19 @@ def test_who_may_not_share_does_not_and_two_at_once_are_told(
     Membership.objects.all().delete()
     with pytest.raises(BadInputError, match="network alone"):
         share(campaign, campaign.version, officer, is_shared=True)
+
+
+def test_the_list_says_how_much_of_what_was_granted_and_calls_matters_matters(
+    desk: Desk, texts: Texts, network: Unit, other_branch: Unit, campaign: Campaign
+) -> None:
+    told = tell(desk, texts, other_branch, campaign)
+    table = read_words(tabulate_shared(texts, [told]))
+    row = dict(zip(table.heads, table.texts[0], strict=True))
+    assert row["Ärenden"] == "Omsorg när skiften går"
+    assert "Bifallet: 1 av 2 att-satser (att ordna omsorg)." in row["Läge"]
+    assert "Papper" not in table.heads
+
+    only = read_words(tabulate_shared(texts, [replace(told, matters=())])).texts[0]
+    assert any(cell.startswith("Inget ärende än. Papper: ") for cell in only)
+    unknown = replace(told.matters[0], points=tuple(replace(one, effect="none") for one in told.matters[0].points))
+    assert describe_granted(texts, [unknown]) == "Vilka att-satser som bifölls är inte antecknat."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import get_args
 
 from samspel.catalogue.records.needs import Demand
@@ -19,6 +20,9 @@ from samspel.terms.place import Place
 
 SHARED = "network_campaign"
 """The kind of a link to a shared campaign."""
+GRANTED = ("yes", "partly")
+LONGEST_POINT = 100
+"""Characters of a point in a row of the list; its page has all of it."""
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """What a campaign may have come to."""
 
@@ -105,13 +109,15 @@ def tabulate_shared(texts: Texts, shared: Sequence[Shared]) -> Table:
         ),
         data_field("place_codes", lambda one: " ".join(place.code for place in one.places)),
         Field(
-            Column(key="paper", head=texts("network.head.paper"), is_wordy=True),
-            lambda one: text("; ".join(_list_titles(one)) or texts("network.no_paper")),
+            Column(key="matters", head=texts("network.matters"), is_wordy=True),
+            lambda one: Cell(value="; ".join(_list_matters(one)), words=_tell_matters(texts, one)),
         ),
+        data_field("papers", lambda one: "; ".join(_list_papers(one))),
         Field(
             Column(key="outcome", head=texts("campaign.head.state"), is_coded=True, is_wordy=True, is_main=True),
-            lambda one: Cell(value=one.headline.counts, words=describe_headline(texts, one.headline)),
+            lambda one: Cell(value=one.headline.counts, words=describe_outcome(texts, one)),
         ),
+        data_field("granted", lambda one: describe_granted(texts, one.matters)),
         Field(
             Column(key="said", head=texts("following.head.said"), is_coded=True),
             lambda one: Cell(value=one.headline.said, words=texts(f"matters.effect.{one.headline.said}")),
@@ -127,9 +133,27 @@ def tabulate_shared(texts: Texts, shared: Sequence[Shared]) -> Table:
     return tabulate("network", texts("network.table"), fields, shared, [texts("campaign.follow_up_note")])
 
 
+def describe_outcome(texts: Texts, one: Shared) -> str:
+    """What a campaign has come to, and of what was granted in part how much of what."""
+    return f"{describe_headline(texts, one.headline)} {describe_granted(texts, one.matters)}".strip()
+
+
+def describe_granted(texts: Texts, matters: Sequence[SharedMatter]) -> str:
+    """Of each matter that was granted in part: which of its points, of how many; or that nobody has noted which."""
+    said = [_describe_part(texts, one) for one in matters if one.headline.said == "partly"]
+    return " ".join(said)
+
+
+def _describe_part(texts: Texts, matter: SharedMatter) -> str:
+    granted = [shorten(one.text, LONGEST_POINT, placeholder=" …") for one in matter.points if one.effect in GRANTED]
+    if not granted:
+        return texts("network.granted_unknown")
+    return texts("network.granted", count=len(granted), total=len(matter.points), told="; ".join(granted))
+
+
 def compose_shared(observations: Observations, texts: Texts, one: Shared) -> Iterator[Block]:
     """A campaign as others see it, and nothing else of it."""
-    yield Paragraph(describe_headline(texts, one.headline), style="ingress")
+    yield Paragraph(describe_outcome(texts, one), style="ingress")
     yield Paragraph(one.unit, lead=f"{texts('network.head.unit')}:")
     yield Paragraph(
         texts.listing([label_demand(texts, demand) for demand in one.demands]),
@@ -249,11 +273,20 @@ def _compose_papers(texts: Texts, papers: Sequence[SharedPaper]) -> Iterator[Blo
         yield Fold(texts("network.paper", **facts), tuple(words))
 
 
-def _list_titles(one: Shared) -> list[str]:
-    """What the papers are called: as they were handed in, or as they were kept where nothing has been handed in."""
-    return list(dict.fromkeys(matter.title for matter in one.matters)) or list(
-        dict.fromkeys(paper.title for paper in one.papers)
-    )
+def _list_matters(one: Shared) -> list[str]:
+    return list(dict.fromkeys(matter.title for matter in one.matters))
+
+
+def _list_papers(one: Shared) -> list[str]:
+    return list(dict.fromkeys(paper.title for paper in one.papers))
+
+
+def _tell_matters(texts: Texts, one: Shared) -> str:
+    """What has been handed in; where nothing has, what has been written."""
+    matters, papers = _list_matters(one), _list_papers(one)
+    if matters:
+        return "; ".join(matters)
+    return texts("network.only_papers", titles="; ".join(papers)) if papers else texts("network.no_matter")
 
 
 def _tell_gap(texts: Texts, one: Shared) -> str:
