@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,11 @@ from samspel.web.wsgi import BODY_LIMIT, build_application, is_local, name_to_sh
 
 SPARE_FILES = 200
 """Open files beside those of connections: bodies, figures, libraries."""
+TURN = 0.001
+"""Seconds that one thread keeps the interpreter while others wait for it. A page of the workspace asks the database
+some fifteen times and gives the interpreter up each time: with the five milliseconds of Python's own, each of those
+would wait so long for every other page that is being made.
+"""
 
 
 def serve(
@@ -42,6 +48,7 @@ def serve(
     _set_aside()
 
     allow, proxies = partial(allow_body, limits), read_proxies(os.environ)
+    sys.setswitchinterval(TURN)
     server = Server(application, host, port, limits, OwnAnswers(make_pages()), allow, BODY_LIMIT, proxies)
     room = get_room()
     room.take_over()

@@ -35,7 +35,7 @@ def build_application(
     os.environ[HOSTS_VARIABLE] = " ".join([*named, *list_names(host)])
     django.setup()
     settings.ACCESS_KEY, settings.READ_ONLY, settings.IS_ALONE = key, is_read_only, is_alone
-    from samspel.web.presenters.warming import warm_up
+    from samspel.web.presenters.warming import warm_up, warm_up_work
     from samspel.workspace.retention import tidy
     from samspel.workspace.running import has_accounts, prepare
 
@@ -44,6 +44,8 @@ def build_application(
         raise BadInputError("no_accounts")
     tidy(get_today())
     warm_up()
+    if not (is_alone or is_read_only):
+        warm_up_work()
     return WSGIHandler()
 
 
