@@ -19,7 +19,7 @@ def test_everything_of_the_unit_is_one_file_and_taking_it_stands_in_the_log(
     answer = client.get(reverse("exchange_file", args=[branch.pk]))
 
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
-        assert "campaign.csv" in archive.namelist()
+        assert "unit.csv" in archive.namelist()
     assert LogEntry.objects.filter(action="export.take", account=local.pk).exists()
 
 

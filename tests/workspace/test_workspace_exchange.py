@@ -1,5 +1,6 @@
 """A branch goes out as a file and in elsewhere, and nothing is lost on the way."""
 
+import base64
 import csv
 import io
 import json
@@ -10,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samspel.catalogue.exported import load_guide
 from samspel.terms.errors import BadInputError
 from samspel.workspace.exchange import PARTS, export_unit, import_unit
+from samspel.workspace.exchange_guide import find_column
 from samspel.workspace.models import (
     Account,
     Assignment,
@@ -100,12 +103,14 @@ def full(branch: Unit, club: Unit, other_branch: Unit) -> Unit:
 
 def open_rows(content: bytes) -> dict[str, list[dict[str, object]]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {part.name: json.loads(archive.read(f"{part.name}.json")) for part in PARTS}
+        held = set(archive.namelist())
+        parts = [part.name for part in PARTS if f"{part.name}.json" in held]
+        return {name: json.loads(archive.read(f"{name}.json")) for name in parts}
 
 
 def test_out_in_elsewhere_and_out_again_are_the_same_bytes(full: Unit) -> None:
     out = export_unit(full, None)
-    assert all(open_rows(out).values()), "a table without a row tries nothing"
+    assert len(open_rows(out)) == len(PARTS), "a table without a row tries nothing"
 
     _empty()
     Unit.objects.create(kind="branch", name="Någon annan")  # so that the numbers are others
@@ -159,8 +164,64 @@ def test_who_comes_in_cannot_sign_in_before_somebody_lets_them(full: Unit) -> No
 
 def test_the_tables_for_people_hold_no_formula(full: Unit) -> None:
     with zipfile.ZipFile(io.BytesIO(export_unit(full, None))) as archive:
-        rows = list(csv.DictReader(io.StringIO(archive.read("item.csv").decode())))
+        rows = list(csv.DictReader(io.StringIO(archive.read("item.csv").decode("utf-8-sig")), delimiter=";"))
     assert rows[0]["text"] == "'=Ring nämnden"
+
+
+def test_papers_and_letters_are_files_and_none_is_empty(full: Unit) -> None:
+    with zipfile.ZipFile(io.BytesIO(export_unit(full, None))) as archive:
+        assert archive.read("papper/1.pdf") == b"\x00\xff%PDF"
+        assert archive.read("brev/1.pdf") == b"\x00%PDF"
+        assert json.loads(archive.read("frozenpaper.json"))[0]["content"] == "papper/1.pdf"
+        assert "papper/1.pdf" in archive.read("frozenpaper.csv").decode()
+        assert all(one.file_size for one in archive.infolist())
+
+
+def test_a_table_without_rows_has_no_file_and_is_read_as_none(branch: Unit) -> None:
+    out = export_unit(branch, None)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        assert set(archive.namelist()) == {"samspel.json", "LÄS-MIG.txt", "README.txt", "unit.json", "unit.csv"}
+    _empty()
+    assert export_unit(import_unit(out, None), None) == out
+
+
+def test_every_table_and_column_is_explained_in_both_languages_and_nothing_else_is(full: Unit) -> None:
+    guide, out = load_guide(), export_unit(full, None)
+    columns = {name: list(rows[0]) for name, rows in open_rows(out).items()}
+    assert set(guide.tables) == set(columns)
+    used = {find_column(guide, table, column) for table, every in columns.items() for column in every}
+    assert used == set(guide.columns)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        told = archive.read("LÄS-MIG.txt").decode()
+        assert "  week: Måndagen i veckan då rösten kom." in told
+        assert "  week: The Monday" in archive.read("README.txt").decode()
+    assert told.count("\r\n  ") == sum(map(len, columns.values()))
+
+
+def test_a_file_from_before_papers_were_files_is_read(full: Unit) -> None:
+    out = export_unit(full, None)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        manifest = json.loads(archive.read("samspel.json"))
+        rows = {name: json.loads(archive.read(f"{name}.json")) for name in ("frozenpaper", "letter")}
+        for name, part in rows.items():
+            for row in part:
+                row["content"] = base64.b64encode(archive.read(row["content"])).decode()
+            out = _change(out, f"{name}.json", json.dumps(part))
+    out = _change(out, "samspel.json", json.dumps({**manifest, "format": 1}))
+    _empty()
+    import_unit(out, None)
+    assert bytes(FrozenPaper.objects.get().content) == b"\x00\xff%PDF"
+    assert bytes(Letter.objects.get().content) == b"\x00%PDF"
+
+
+@pytest.mark.parametrize("content", ["../samspel.json", "papper/9.pdf", 7, None])
+def test_a_paper_that_is_not_in_the_file_is_told(full: Unit, content: object) -> None:
+    out = export_unit(full, None)
+    rows = open_rows(out)["frozenpaper"]
+    rows[0]["content"] = content
+    _empty()
+    with pytest.raises(BadInputError, match="exchange broken"):
+        import_unit(_change(out, "frozenpaper.json", json.dumps(rows)), None)
 
 
 def test_a_branch_that_is_here_already_is_told_and_nothing_of_it_is_doubled(full: Unit) -> None:

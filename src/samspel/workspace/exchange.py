@@ -1,23 +1,27 @@
 """Everything of a unit and its parts as one file of CSV and JSON, and back in another workspace without loss.
 
-The JSON is what is read back; the CSV beside it are the same rows for people. What the database keeps sealed stands
-open in the file, which is therefore as sensitive as the workspace itself. Accounts come without their passwords: at the
-other end somebody lets each in. The log stays where things happened.
+The JSON is what is read back; the CSV beside it are the same rows for people, papers and letters are files of their
+own, and two texts explain tables and columns, whose names are keys for machines. A table without rows has no file. What
+the database keeps sealed stands open in the file, which is therefore as sensitive as the workspace itself. Accounts
+come without their passwords: at the other end somebody lets each in. The log stays where things happened.
 """
 
 import base64
-import csv
 import io
 import json
+import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, models, transaction
 
+from samspel.catalogue.records.base import Lang
+from samspel.sources.spreadsheet import write_rows
 from samspel.terms.errors import BadInputError
+from samspel.workspace.exchange_guide import write_guide
 from samspel.workspace.log import note
 from samspel.workspace.models import (
     Account,
@@ -45,12 +49,17 @@ from samspel.workspace.models import (
 )
 from samspel.workspace.within import list_within
 
-FORMAT = 1
+FORMAT, FIRST = 2, 1
+"""How files are written now, and how they first were: with papers and letters in base64 in their rows."""
 MANIFEST = "samspel.json"
 WHOLE = 200_000_000
 """Bytes that a file may be when unpacked."""
 DAY = (1980, 1, 1, 0, 0, 0)
 """When every part of the file says that it was made: the same rows are the same bytes."""
+GUIDES: tuple[tuple[str, Lang], ...] = (("LÄS-MIG.txt", "sv"), ("README.txt", "en"))
+"""The texts that explain the file, whatever language it was asked for in: the same rows are the same bytes."""
+FOLDERS = {"frozenpaper": "papper", "letter": "brev"}
+"""Where papers and letters lie in the file."""
 SECRET = ("password", "last_login", "epoch", "is_local", "is_active")
 """Of an account, what does not leave the machine."""
 
@@ -96,18 +105,24 @@ PARTS = (
     Part(MeetingDecision, "meeting__network"),
 )
 Rows = dict[str, list[dict[str, Any]]]
+Files = dict[str, bytes]
 
 
 def export_unit(unit: Unit, account: Account | None) -> bytes:
     """The file. The same rows give the same bytes, whatever their numbers are in the database."""
-    rows = _read(unit)
+    rows, files = _read(unit)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         counts = {name: len(part) for name, part in rows.items()}
         _put(archive, MANIFEST, json.dumps({"format": FORMAT, "rows": counts}))
-        for name, part in rows.items():
+        written = {name: part for name, part in rows.items() if part}
+        for guide, lang in GUIDES:
+            _put(archive, guide, write_guide(lang, {name: list(part[0]) for name, part in written.items()}))
+        for name, part in written.items():
             _put(archive, f"{name}.json", json.dumps(part, ensure_ascii=False, indent=1, sort_keys=True))
             _put(archive, f"{name}.csv", _write_csv(part))
+        for name, content in files.items():
+            _put(archive, name, content)
     note("export.take", unit, account=account, unit=unit, rows=sum(map(len, rows.values())))
     return buffer.getvalue()
 
@@ -130,12 +145,14 @@ def import_unit(content: bytes, account: Account | None) -> Unit:
     return unit
 
 
-def _read(unit: Unit) -> Rows:
-    """Every row by the name of its table, numbered from 1 in its order."""
+def _read(unit: Unit) -> tuple[Rows, Files]:
+    """Every row by the name of its table, numbered from 1 in its order, and the papers and letters."""
     units = [one.pk for one in list_within(unit)]
     found = {part.name: _order(part, units) for part in PARTS}
     numbers = {name: {row.pk: number for number, row in enumerate(rows, 1)} for name, rows in found.items()}
-    return {name: [_plain(row, numbers) for row in rows] for name, rows in found.items()}
+    files: Files = {}
+    rows = {name: [_plain(row, numbers, files) for row in part] for name, part in found.items()}
+    return rows, files
 
 
 def _order(part: Part, units: list[int]) -> list[models.Model]:
@@ -147,8 +164,10 @@ def _order(part: Part, units: list[int]) -> list[models.Model]:
     return list(rows)
 
 
-def _plain(row: models.Model, numbers: Mapping[str, Mapping[Any, int]]) -> dict[str, Any]:
-    """A row as data: what refers to another row of the file by its number there, to one outside by nothing."""
+def _plain(row: models.Model, numbers: Mapping[str, Mapping[Any, int]], files: Files) -> dict[str, Any]:
+    """A row as data: what refers to another row of the file by its number there, to one outside by nothing; a paper or
+    a letter by its name among the files.
+    """
     told: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
         if field.primary_key or (isinstance(row, Account) and field.name in SECRET):
@@ -157,7 +176,9 @@ def _plain(row: models.Model, numbers: Mapping[str, Mapping[Any, int]]) -> dict[
         if isinstance(field, models.ForeignKey):
             value = numbers.get(_name(field), {}).get(value)
         elif isinstance(field, models.BinaryField):
-            value = base64.b64encode(bytes(value)).decode("ascii")
+            name = _name_file(row, numbers)
+            files[name] = bytes(value)
+            value = name
         elif isinstance(field, models.DateTimeField | models.DateField) and value is not None:
             value = value.isoformat()
         told[field.name] = value
@@ -165,6 +186,14 @@ def _plain(row: models.Model, numbers: Mapping[str, Mapping[Any, int]]) -> dict[
         kept = numbers.get(_name(many), {})
         told[many.name] = sorted(kept[one.pk] for one in getattr(row, many.name).all() if one.pk in kept)
     return told
+
+
+def _name_file(row: models.Model, numbers: Mapping[str, Mapping[Any, int]]) -> str:
+    """Where a paper or a letter lies in the file: by the number of its row, so that names never clash."""
+    table = str(row._meta.model_name)
+    told = row.file_kind if isinstance(row, FrozenPaper) else str(getattr(row, "file", "")).rpartition(".")[2]
+    kind = re.sub(r"[^a-z0-9]", "", told.lower())[:5] or "bin"
+    return f"{FOLDERS[table]}/{numbers[table][row.pk]}.{kind}"
 
 
 def _write(rows: Rows) -> dict[str, dict[int, Any]]:
@@ -199,7 +228,7 @@ def _make(
                 continue
             setattr(row, field.name, None if value is None else made[_name(field)][value])
         elif isinstance(field, models.BinaryField):
-            setattr(row, field.name, base64.b64decode(value, validate=True))
+            setattr(row, field.name, value)
         else:
             setattr(row, field.name, field.to_python(value))
     if isinstance(row, Account):
@@ -226,28 +255,19 @@ def _name(field: Any) -> str:
     return str(field.related_model._meta.model_name)
 
 
-def _put(archive: zipfile.ZipFile, name: str, text: str) -> None:
-    archive.writestr(zipfile.ZipInfo(name, DAY), text, zipfile.ZIP_DEFLATED)
+def _put(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
 
 
-def _write_csv(rows: Iterable[Mapping[str, Any]]) -> str:
+def _write_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     """The rows for people; lists and facts as JSON in their cells, and no cell that a spreadsheet would reckon with."""
-    told = list(rows)
-    if not told:
-        return ""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(told[0])
-    for row in told:
-        writer.writerow([_cell(value) for value in row.values()])
-    return buffer.getvalue()
+    return write_rows(list(rows[0]), [[_cell(value) for value in row.values()] for row in rows])
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") else text
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _open(content: bytes) -> Rows:
@@ -256,12 +276,17 @@ def _open(content: bytes) -> Rows:
             if sum(one.file_size for one in archive.infolist()) > WHOLE:
                 raise BadInputError("exchange_large", limit=WHOLE // 1_000_000)
             told = json.loads(archive.read(MANIFEST))
-            if told.get("format") != FORMAT:
+            if told.get("format") not in (FORMAT, FIRST):
                 raise BadInputError("exchange_format")
-            named = set(told["rows"])  # an older program knew fewer tables
+            named = {name for name, count in told["rows"].items() if count}  # an older program knew fewer tables
             rows = {
                 part.name: json.loads(archive.read(f"{part.name}.json")) if part.name in named else [] for part in PARTS
             }
+            for name in FOLDERS:
+                for row in rows[name]:
+                    kept = row["content"]
+                    is_first = told["format"] == FIRST
+                    row["content"] = base64.b64decode(kept, validate=True) if is_first else archive.read(kept)
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError, AttributeError, NotImplementedError, RuntimeError):
         raise BadInputError("exchange_broken") from None
     if not all(isinstance(part, list) and all(isinstance(row, dict) for row in part) for part in rows.values()):
