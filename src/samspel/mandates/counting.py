@@ -111,7 +111,11 @@ def count_places(
     two places is in both.
     """
     held = {post.place for person in persons for post in list_posts(person, day, rules, chosen)}
-    return {code: count(persons, day, rules, chosen, code) for code in dict.fromkeys([*places, *sorted(held)])}
+    there: dict[str, list[Person]] = {code: [] for code in dict.fromkeys([*places, *sorted(held)])}
+    for person in persons:
+        for code in {post.place for post in person.posts} & there.keys():
+            there[code].append(person)
+    return {code: count(found, day, rules, chosen, code) for code, found in there.items()}
 
 
 def set_goal(persons: int, members: int, percent: float, leaving_percent: float) -> Goal:

@@ -2,7 +2,8 @@
 them; every change and every look at names is noted, without a name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -24,6 +25,9 @@ from samspel.workspace.within import list_within
 
 KEY = "mandates"
 """Where a unit keeps its choices."""
+PERSON = ("pk", "place", "stands_again", "may_be_asked", "courses", "wishes", "consented_on", "member_until")
+POST = ("pk", "kind", "place", "begins", "ends", "body", "role", "status")
+"""The columns that the rules see: nothing that is sealed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +80,11 @@ def list_codes(unit: Unit) -> tuple[str, ...]:
 
 def read_people(unit: Unit) -> tuple[Person, ...]:
     """Everybody of the unit and its parts, without names."""
-    sealed = ("name", "contact")
-    holders = Holder.objects.filter(unit__in=list_within(unit)).defer(*sealed).prefetch_related("posts")
-    return tuple(make_person(holder) for holder in holders)
+    holders = Holder.objects.filter(unit__in=list_within(unit))
+    posts: dict[int, list[PostRecord]] = defaultdict(list)
+    for holder, *columns in Post.objects.filter(holder__in=holders.order_by()).values_list("holder", *POST):
+        posts[holder].append(_make_post(columns))
+    return tuple(_make_person(columns, posts[columns[0]]) for columns in holders.values_list(*PERSON))
 
 
 def list_holders(unit: Unit, account: Account | None, action: str = "mandate.read") -> tuple[Holder, ...]:
@@ -98,30 +104,33 @@ def find_holder(unit: Unit, number: int, account: Account | None) -> Holder | No
 
 def make_person(holder: Holder) -> Person:
     """A person as the rules see it."""
-    return Person(
-        number=holder.pk,
-        posts=tuple(make_post(post) for post in holder.posts.all()),
-        place=holder.place,
-        stands_again=holder.stands_again,
-        may_be_asked=holder.may_be_asked,
-        courses=tuple(holder.courses),
-        wishes=tuple(holder.wishes),
-        consented_on=holder.consented_on,
-        member_until=holder.member_until,
-    )
+    return _make_person([getattr(holder, name) for name in PERSON], map(make_post, holder.posts.all()))
 
 
 def make_post(post: Post) -> PostRecord:
     """A post as the rules see it."""
+    return _make_post([getattr(post, name) for name in POST])
+
+
+def _make_person(columns: Sequence[Any], posts: Iterable[PostRecord]) -> Person:
+    number, place, again, may_be_asked, courses, wishes, consented_on, member_until = columns
+    return Person(
+        number=number,
+        posts=tuple(posts),
+        place=place,
+        stands_again=again,
+        may_be_asked=may_be_asked,
+        courses=tuple(courses),
+        wishes=tuple(wishes),
+        consented_on=consented_on,
+        member_until=member_until,
+    )
+
+
+def _make_post(columns: Sequence[Any]) -> PostRecord:
+    number, kind, place, begins, ends, body, role, status = columns
     return PostRecord(
-        number=post.pk,
-        kind=post.kind,
-        place=post.place,
-        begins=post.begins,
-        ends=post.ends,
-        body=post.body,
-        role=post.role,
-        status=post.status,
+        number=number, kind=kind, place=place, begins=begins, ends=ends, body=body, role=role, status=status
     )
 
 
