@@ -305,3 +305,18 @@ def test_from_a_confirmed_remark_the_motion_is_one_tap_away(
         told = write_motion(person)
     assert "Påhittad" in told
     assert person.taps <= 4
+
+
+def test_the_menu_of_a_unit_is_one_line_on_a_phone_and_all_of_it_is_reached_without_a_script(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    with give_phone(browser, workspace.server, complaints, script=False) as person:
+        sign_in(person, ADMINISTRATOR)
+        person.open(workspace.unit)
+        menu = person.page.locator("nav.one-line")
+        box, links = menu.bounding_box(), menu.get_by_role("link")
+        assert box is not None
+        assert box["height"] < 60
+        for number in range(links.count()):
+            links.nth(number).focus()
+            expect(links.nth(number)).to_be_in_viewport()

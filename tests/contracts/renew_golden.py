@@ -120,6 +120,9 @@ def read_docx(data: bytes) -> str:
 
 def freeze() -> None:
     """Let it be DAY wherever the program asks, and leave out what no text shows: pixels, and work done in advance."""
+    import django
+
+    django.setup()  # what is done in advance knows the workspace's tables
     from samspel.cli import main
     from samspel.rendering import docx
     from samspel.terms import clock

@@ -38,7 +38,7 @@ def test_what_the_region_has_answered_is_told_as_its_answer_under_the_municipali
         body = one.body
         assert body is not None
         heard = replace(need, strength=Strength.ANSWERED, verdict=Verdict.MET, telling=(one,))
-        assert f"{body.body} har själv svarat." in describe_verdict(texts, heard)
+        assert f"{body.body} har svarat." in describe_verdict(texts, heard)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.LARGE, Verdict.SOME])

@@ -152,7 +152,9 @@ def test_a_link_for_a_new_password_does_not_pass_by_the_second_step(client: Clie
     account = seat(branch, Role.MEMBER, "cilla")
     add_app(account)
 
-    assert open_link(client, invite_again(None, account)).headers["Location"] == "/konto/logga-in/"
+    address = open_link(client, invite_again(None, account)).headers["Location"]
+    assert address.startswith("/konto/logga-in/")
+    assert "Lösenordet är sparat. Logga in med det." in read(client.get(address)).text
     assert client.get("/arbete/").status_code == 302
     assert sign_in(client, "cilla", PASSWORD).headers["Location"] == "/konto/logga-in/kod/"
 
@@ -172,7 +174,9 @@ def test_a_password_is_changed_by_who_knows_the_old_one(client: Client, branch: 
 
     form = {"oldpassword": OTHER, "password1": PASSWORD, "password2": PASSWORD}
     assert "Lösenordet stämmer inte." in read(client.post("/konto/losenord/", form)).text
-    assert client.post("/konto/losenord/", {**form, "oldpassword": GIVEN}).status_code == 302
+    changed = client.post("/konto/losenord/", {**form, "oldpassword": GIVEN}, follow=True)
+    assert "Lösenordet är bytt." in read(changed).text
+    assert "Du är inloggad som cilla" in read(changed).text
     account.refresh_from_db()
     assert account.check_password(PASSWORD)
 
@@ -205,3 +209,9 @@ def test_the_digest_is_chosen_and_ended_and_a_wrong_address_is_told(client: Clie
     assert 'value="bo@a.example"' in client.get("/konto/").content.decode()
     assert "Valet är sparat." in send("")
     assert kept() == ("", False)
+
+
+def test_the_box_of_the_digest_stands_beside_its_words(client: Client, branch: Unit) -> None:
+    seat(branch, Role.MEMBER, "cilla")
+    sign_in(client, "cilla")
+    assert '<label class="inline"><input type="checkbox" name="vill"' in client.get("/konto/").content.decode()

@@ -4,12 +4,14 @@ import io
 import zipfile
 from datetime import date
 
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from icalendar import Calendar
 
+from reading import read
 from samspel.workspace.log import note
-from samspel.workspace.models import Account, Campaign, Item, LogEntry, Matter, Unit
+from samspel.workspace.models import Account, Campaign, Item, LogEntry, Matter, Role, Unit
+from workspace_database import seat
 
 
 def test_everything_of_the_unit_is_one_file_and_taking_it_stands_in_the_log(
@@ -64,3 +66,15 @@ def test_the_made_up_branch_is_shown_and_taken_away_by_a_button(client: Client, 
 
     assert client.post(reverse("example"), {"gor": "ta_bort"}).status_code == 302
     assert not Unit.objects.filter(is_example=True).exists()
+
+
+def test_the_card_and_the_page_promise_no_more_than_a_role_may_take(client: Client, branch: Unit) -> None:
+    unit = f"/arbete/{branch.pk}/"
+    with override_settings(IS_ALONE=False):
+        for role, promised in ((Role.ADMINISTRATOR, True), (Role.OFFICER, False), (Role.READER, False)):
+            client.force_login(seat(branch, role))
+            for address in (unit, f"{unit}filer/"):
+                page = read(client.get(address)).text
+                assert ("Filer, kalender och logg" in page) is promised, (role, address)
+                assert ("Kalender och personuppgifter" in page) is not promised, (role, address)
+            assert ("Ta ut allt som filer" in read(client.get(unit)).text) is promised

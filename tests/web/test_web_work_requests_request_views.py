@@ -120,7 +120,7 @@ def test_an_answer_that_came_is_used_and_the_verdict_changes(client: Client, bra
 
     assert told.startswith("Svaret används")
     need = read(client.get("/plats/2181/krav/2/")).text
-    assert "Organets eget svar genom en länk" in need
+    assert "genom länken i ett brev" in need
     assert "Förvaltningen" in need
     assert "väntar på att ni läser" not in read(client.get(address)).text
 

@@ -14,6 +14,7 @@ from samspel.app.requesting import TypedReply
 from samspel.needs.enquiry import Enquiry
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Strength, Verdict
+from samspel.reports.needs import describe_verdict
 from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import BadInputError
 from samspel.workspace.models import Account, LogEntry, Reply, Request, Role, Unit
@@ -76,7 +77,11 @@ def test_what_a_body_sends_counts_when_an_officer_has_confirmed_it(desk: Desk, b
     assert (need.verdict, need.strength) == (Verdict.LARGE, Strength.ANSWERED)
     (answer,) = desk.store.read("2181")
     assert (answer.value, answer.answered_by, answer.day) == ("no", WHO, TODAY)
-    assert answer.source == f"Organets eget svar genom en länk {TODAY.isoformat()}. {SOURCE}"
+    came = f"svar genom länken i ett brev, {TODAY.isoformat()}; "
+    assert answer.source == (f"{came}Avdelning 1 skickade brevet och bekräftade svaret. {SOURCE}")
+    told = describe_verdict(desk.catalogue.texts["sv"], need)
+    assert "har själv svarat" not in told, "whoever has the link may fill it in"
+    assert f"Svaret gavs av {WHO} den {TODAY.isoformat()} (svar genom länken" in told
     kept = Reply.objects.get(pk=reply.pk)
     assert (kept.used_on, kept.used_by) == (TODAY, local)
     assert Request.objects.get().answered_on == TODAY
@@ -247,7 +252,7 @@ def test_what_another_branch_shares_is_taken_with_its_origin(
     assert (taken.came, taken.taken_from, taken.said_by, taken.source) == ("shared", origin, WHO, SOURCE)
     (answer,) = desk.store.read("2181")
     assert (answer.answered_by, answer.day) == (WHO, TODAY)
-    assert "Organets eget svar" in answer.source
+    assert f"{other_branch.name} skickade brevet och bekräftade svaret" in answer.source
     assert list_heard(desk, texts, mine)[0].unit == other_branch.name
     assert list_shared(branch, ["2181"]) == []
 

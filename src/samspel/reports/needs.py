@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Answer
 from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Strength, Verdict
@@ -22,6 +23,8 @@ from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 
 REASONS = 2
+MOST_WAYS = 3
+"""Ways in which answers came that a verdict tells; each answer has its own beside it."""
 NEEDS = ("large", "some")
 """The needs whose limits the parameters state."""
 
@@ -54,7 +57,16 @@ def describe_strength(texts: Texts, need: Need) -> str:
         return texts(f"strength_meaning.{need.strength.value}")
     told = (part.observation.place if isinstance(part, Measurement) else part.body for part in need.telling)
     bodies = dict.fromkeys(body.body for body in told if body is not None)
-    return texts("need.answered_by", body=texts.listing(list(bodies))) if bodies else ""
+    answers = [part.answer for part in need.telling if not isinstance(part, Measurement) and part.answer is not None]
+    ways = dict.fromkeys(_describe_way(texts, one) for one in answers)
+    said = [texts("need.answered_by", body=texts.listing(list(bodies)))] if bodies else []
+    return " ".join((*said, *list(ways)[:MOST_WAYS]))
+
+
+def _describe_way(texts: Texts, answer: Answer) -> str:
+    """Who answered for the body, when, and how that is known: an answer is no surer than the way it came."""
+    source = answer.source.rstrip(".") or texts("words.not_stated")
+    return texts("need.answered_way", who=answer.answered_by, day=answer.day.isoformat(), source=source)
 
 
 def describe_chance(texts: Texts, need: Need) -> str:

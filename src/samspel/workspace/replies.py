@@ -188,12 +188,15 @@ def find_latest(request: Request, came: Sequence[str] = ()) -> dict[str, Reply]:
 
 
 def read_kept(desk: Desk, texts: Texts, request: Request, reply: Reply) -> Answer:
-    """A reply as an answer of the place. Where the body itself sent it, the source says so."""
+    """A reply as an answer of the place. Where it came through the link, the source says so, with who sent the link and
+    confirmed the answer: whoever has the link may fill it in.
+    """
     question = next(one for one in desk.catalogue.demands[reply.demand].questions if one.id == reply.question)
     is_number = question.answer in ("number", "percent") and reply.value not in ("", "not_applicable")
     source = reply.source
     if reply.came == Came.BODY:
-        came = texts("request.source.body", day=reply.came_at.astimezone(SWEDEN).date().isoformat())
+        day = reply.came_at.astimezone(SWEDEN).date().isoformat()
+        came = texts("request.source.body", day=day, unit=request.unit.name)
         source = f"{came}. {reply.source}" if reply.source else came
     return Answer(
         body=request.place,

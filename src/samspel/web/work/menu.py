@@ -25,10 +25,11 @@ ENTRIES = (
     Entry("request.read", "requests", "request.title"),
     Entry("mandate.count", "mandates", "workspace.menu.mandates"),
     Entry("network.read", "network", "network.title"),
-    Entry("unit.read", "exchange", "exchange.menu"),
+    Entry("export.take", "exchange", "exchange.menu"),
+    Entry("unit.read", "exchange", "exchange.menu_calendar"),
     Entry("account.change", "unit_people", "workspace.menu.people"),
 )
-"""In the order in which they are shown, the unit's own page first."""
+"""In the order in which they are shown, the unit's own page first; of two for one page the first that one may open."""
 WORK = "work"
 TRAILS = {
     WORK: ("place", "workspace.title"),
@@ -38,7 +39,7 @@ TRAILS = {
     "unit_people": ("unit", "workspace.people.title"),
     "unit_change": ("unit", "workspace.unit.change"),
     "voices": ("unit", "voices.title"),
-    "exchange": ("unit", "exchange.title"),
+    "exchange": ("unit", ""),
     "work_log": ("exchange", "exchange.log.title"),
     "privacy": (WORK, "exchange.privacy.title"),
     "voice": ("voices", "voices.one"),
@@ -101,4 +102,8 @@ page that is named after its thing, by `guards.name_page`.
 
 def list_entries(account: "Account", unit: "Unit") -> tuple[Entry, ...]:
     """What the account may open of the unit."""
-    return tuple(entry for entry in ENTRIES if may(account, entry.action, unit))
+    found: dict[str, Entry] = {}
+    for entry in ENTRIES:
+        if entry.name not in found and may(account, entry.action, unit):
+            found[entry.name] = entry
+    return tuple(found.values())

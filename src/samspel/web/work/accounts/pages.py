@@ -1,9 +1,11 @@
-"""One's own account, and the page behind an invitation's link."""
+"""One's own account, where one signs in and changes the password, and the page behind an invitation's link."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from allauth.account.views import LoginView, PasswordChangeView
 from django.contrib.auth import login
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -95,6 +97,24 @@ def _present_account(account: Account, done: Done | None) -> AccountPage:
     )
 
 
+class SignIn(LoginView):  # type: ignore[misc]  # allauth's classes have no types
+    """Where one signs in; says first that a new password is saved where one comes from that."""
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """With what was done."""
+        done = find_notice(self.request, Done)
+        return {**super().get_context_data(**given), "done": "" if done is None else get_texts()(done.text)}
+
+
+class PasswordChange(PasswordChangeView):  # type: ignore[misc]
+    """The form of a new password; back to the account, which says that it is saved."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Keep it."""
+        super().form_valid(form)
+        return send_on(reverse("account"), Done("account.password_changed"))
+
+
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of the account, this one too."""
@@ -120,7 +140,7 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     except SamspelError as error:
         return show_page(request, _present(found, name, tuple(explain_all(get_texts(), error))), 400)
     if found.account is not None:
-        return HttpResponseRedirect(reverse("account_login"))  # where a second factor is asked for
+        return send_on(reverse("account_login"), Done("account.password_saved"))  # where a second factor is asked for
     login(request, account, backend=BACKEND)
     return HttpResponseRedirect(reverse("work"))
 

@@ -18,12 +18,13 @@ from samspel.web.downloads import offer_file
 from samspel.web.pages import show_page
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.work.guards import find_unit, require, require_account
+from samspel.web.work.here import name_page
 from samspel.workspace.calendar import list_days, write_calendar
 from samspel.workspace.example import make_example, remove_example
 from samspel.workspace.exchange import export_unit
 from samspel.workspace.log import find_break, find_recent_break
 from samspel.workspace.meetings import list_meeting_days
-from samspel.workspace.models import Account, LogEntry
+from samspel.workspace.models import Account, LogEntry, Unit
 from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.requests import get_rules as get_request_rules
 from samspel.workspace.telling import list_matter_days
@@ -45,6 +46,7 @@ class ExchangePage:
 
     template: ClassVar[str] = "samspel/work/exchange.html"
     unit: int
+    title: str
     may_take: bool
     may_read_log: bool
 
@@ -76,10 +78,21 @@ def show(request: HttpRequest, unit: int) -> HttpResponse:
     """The page of files."""
     whole = find_unit(unit)
     account = require(request, "unit.read", whole)
+    title = _name(request, account, whole)
     page = ExchangePage(
-        unit=unit, may_take=may(account, "export.take", whole), may_read_log=may(account, "log.read", whole)
+        unit=unit,
+        title=title,
+        may_take=may(account, "export.take", whole),
+        may_read_log=may(account, "log.read", whole),
     )
     return show_page(request, page)
+
+
+def _name(request: HttpRequest, account: Account, unit: Unit) -> str:
+    """What the page is called: after what whoever asks may take out there."""
+    title = get_texts()("exchange.menu" if may(account, "export.take", unit) else "exchange.menu_calendar")
+    name_page(request, "exchange", title)
+    return title
 
 
 @never_cache
@@ -114,7 +127,7 @@ def send_calendar(request: HttpRequest, unit: int) -> HttpResponse:
 def show_log(request: HttpRequest, unit: int) -> HttpResponse:
     """The log of the unit and its parts, and whether the whole chain holds."""
     whole = find_unit(unit)
-    require(request, "log.read", whole)
+    _name(request, require(request, "log.read", whole), whole)
     entries = LogEntry.objects.filter(unit__in=[one.pk for one in list_within(whole)]).order_by("-number")
     latest = list(entries[:MOST_SHOWN])
     names = {one.pk: one.username for one in Account.objects.filter(pk__in={entry.account for entry in latest})}
