@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 import ready_django  # noqa: F401 - models need the settings
 from browser.branch_year import PASSWORD, Person, Server, find_port, give_phone, list_outside
-from browser.looking import COLOURS, DESK, PHONE, SCROLLED, Sight, check_open, open_at, widen
+from browser.looking import COLOURS, DESK, PHONE, SCROLLED, Sight, check_once, check_open, open_at, widen
 from samspel.app.desk import Desk
 from samspel.terms.clock import get_today
 from samspel.workspace.accounts import create_founder, invite
@@ -137,7 +137,7 @@ class Looker:
     def look(self, address: str = "") -> None:
         """The page on a phone and on a desk."""
         phone = open_at(self.page, address or self.page.url, PHONE)
-        check_open(self.page, without=COLOURS if phone.looks_as(self.seen) else ())
+        check_once(self.page, phone, without=COLOURS if phone.looks_as(self.seen) else ())
         desk = widen(self.page, DESK)
         check_open(self.page, only=SCROLLED if not desk.fresh and desk.looks_as(phone) else ())
         self.seen = Sight(self.seen.looks | phone.looks | desk.looks, 0)
