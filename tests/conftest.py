@@ -28,6 +28,7 @@ from samspel.store.answers import AnswerStore
 from samspel.store.reach import pack_report, unpack_report
 from samspel.terms.place import Place
 
+os.environ.setdefault("SAMSPEL_COLD", "1")  # a server of a test is asked for a page or two
 # The same examples every time, and no clock: a machine that is busy with something else breaks no test. Fixtures of a
 # test are made once for all its examples here, which is meant.
 settings.register_profile(

@@ -12,10 +12,14 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 
 from samspel.terms.errors import BadInputError
+from samspel.web.presenters import warming
 from samspel.web.secret import FILE, find_secret
-from samspel.web.wsgi import build_application, list_names
+from samspel.web.wsgi import COLD, build_application, list_names
+from samspel.workspace import running
 
 PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()", "serve"]
 
@@ -140,3 +144,18 @@ def test_on_this_machine_the_day_is_told_where_it_is_another(tmp_path: Path) -> 
         assert "http://127.0.0.1" in program.stdout.readline()
         program.send_signal(signal.SIGINT)
         assert "3 februari 2031" in program.stderr.read()
+
+
+@pytest.mark.parametrize(("cold", "done"), [("", ["all", "work"]), ("1", [])])
+def test_what_the_first_would_wait_for_is_done_before_unless_a_setting_says_otherwise(
+    cold: str, done: list[str], application: WSGIHandler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    monkeypatch.setenv(COLD, cold)
+    for name in ("ACCESS_KEY", "READ_ONLY", "IS_ALONE"):  # put back afterwards
+        monkeypatch.setattr(settings, name, getattr(settings, name))
+    monkeypatch.setattr(warming, "warm_up", lambda: found.append("all"))
+    monkeypatch.setattr(warming, "warm_up_work", lambda: found.append("work"))
+    monkeypatch.setattr(running, "has_accounts", lambda: True)
+    build_application("localhost", is_alone=False)
+    assert found == done

@@ -14,6 +14,8 @@ from samspel.web.limits import read_proxies
 
 HOSTS_VARIABLE = "SAMSPEL_HOSTS"
 """Further names to answer to, with spaces between them."""
+COLD = "SAMSPEL_COLD"
+"""Set to anything, the server answers sooner, and the first who ask wait for what is else done before."""
 TIMETABLE_LIMIT = 300_000_000
 BODY_LIMIT = TIMETABLE_LIMIT + 16_000_000
 """Bytes that the timetables and the whole form with them may take. The server keeps what it receives on disk."""
@@ -36,6 +38,7 @@ def build_application(
     django.setup()
     settings.ACCESS_KEY, settings.READ_ONLY, settings.IS_ALONE = key, is_read_only, is_alone
     from samspel.web.presenters.warming import warm_up, warm_up_work
+    from samspel.web.shared import get_desk, get_room
     from samspel.workspace.retention import tidy
     from samspel.workspace.running import has_accounts, prepare
 
@@ -43,9 +46,12 @@ def build_application(
     if not (is_alone or is_read_only or has_accounts()):
         raise BadInputError("no_accounts")
     tidy(get_today())
-    warm_up()
-    if not (is_alone or is_read_only):
-        warm_up_work()
+    get_desk()
+    get_room().sweep()  # uploads that a stopped server left
+    if not os.environ.get(COLD):
+        warm_up()
+        if not (is_alone or is_read_only):
+            warm_up_work()
     return WSGIHandler()
 
 

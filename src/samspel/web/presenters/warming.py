@@ -6,15 +6,14 @@ from samspel.catalogue.texts import LANGUAGES
 from samspel.terms.clock import get_today
 from samspel.web.presenters.maps import draw_first_map
 from samspel.web.presenters.places import present_place
-from samspel.web.shared import get_desk, get_room
+from samspel.web.shared import get_desk
 from samspel.workspace.models import Campaign
 from samspel.workspace.waits import list_due, only_running
 
 
 def warm_up() -> None:
-    """Build every series, compare every place, and draw the country; remove uploads that a stopped server left."""
+    """Build every series, compare every place, and draw the country."""
     desk = get_desk()
-    get_room().sweep()
     desk.observations.build_all()
     first = desk.catalogue.places.municipalities[0]
     measure_needs(desk, first)
