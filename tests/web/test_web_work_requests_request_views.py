@@ -1,13 +1,16 @@
 """Pages of questions to bodies for those who ask, on both databases."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from reading import read
 from samspel.terms.clock import get_today
@@ -24,6 +27,14 @@ TODAY = get_today()
 @pytest.fixture(autouse=True)
 def empty(no_answers: None) -> None:
     """Each test begins and ends without an answer of the place."""
+
+
+@pytest.fixture
+def together(client: Client, branch: Unit) -> Iterator[None]:
+    """A server that others reach, and an administrator who has signed in."""
+    with override_settings(IS_ALONE=False):
+        client.force_login(seat(branch, Role.ADMINISTRATOR))
+        yield
 
 
 def make_request(client: Client, unit: Unit, **typed: object) -> str:
@@ -59,7 +70,7 @@ def test_a_demand_at_a_place_leads_to_its_questions_the_open_ones_chosen(
 
 
 def test_a_letter_is_made_sent_and_reminded_of_and_its_time_stands_where_one_looks(
-    client: Client, branch: Unit, local: Account
+    client: Client, branch: Unit, together: None
 ) -> None:
     address = make_request(client, branch)
     secret = write_secret(Request.objects.get())
@@ -92,7 +103,27 @@ def test_a_letter_is_made_sent_and_reminded_of_and_its_time_stands_where_one_loo
     assert "Det är dags att påminna sedan" not in read(client.get(address)).text
 
 
-def test_the_link_is_renewed_and_closed(client: Client, branch: Unit, local: Account) -> None:
+def test_alone_no_letter_has_a_link_that_nobody_else_can_open_and_the_page_says_why(
+    client: Client, branch: Unit, local: Account
+) -> None:
+    address = make_request(client, branch)
+    secret = write_secret(Request.objects.get())
+    page = client.get(address).content.decode()
+    assert "når ingen svarssida" in page
+    assert secret not in page
+    assert "ny-lank" not in page
+    assert "utan länk" in client.get(START, follow=True).content.decode()
+    mark_sent(client, address, 30)
+    for letter in ("brev", "paminnelse"):
+        told = client.get(f"{address}{letter}.txt").content.decode()
+        assert not re.search(r"127\.0\.0\.1|localhost|/svar/|QR|[Ll]änken", told), letter
+        assert "Fyll i filen" in told, letter
+    kept = client.get(re.findall(rf'"({address}skickat/\d+/)"', client.get(address).content.decode())[0])
+    words = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(kept.content)).pages)
+    assert "Länken" not in words
+
+
+def test_the_link_is_renewed_and_closed(client: Client, branch: Unit, together: None) -> None:
     address = make_request(client, branch)
     first = write_secret(Request.objects.get())
     assert client.get(f"/arbete/svar/{first}/").status_code == 200

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
-from samspel.workspace.models import Account, LogEntry, Unit, Voice, Workplace
+from samspel.workspace.models import Account, LogEntry, Role, Unit, Voice, Workplace
 from samspel.workspace.voices import Remark, leave_remark, make_workplace
+from workspace_database import seat
 
 SAID = "Bussen går inte före sexskiftet"
 
@@ -86,7 +87,26 @@ def test_officers_read_confirm_and_undo(client: Client, branch: Unit, workplace:
     assert Voice.objects.get(pk=voice.pk).state == Voice.State.NEW
 
 
-def test_a_workplace_shows_its_code_and_a_sheet_that_carries_it(client: Client, branch: Unit, local: Account) -> None:
+def test_a_workplace_shows_its_code_and_a_sheet_that_carries_it(client: Client, branch: Unit) -> None:
+    with override_settings(IS_ALONE=False):
+        client.force_login(seat(branch, Role.ADMINISTRATOR))
+        check_sheet(client, branch)
+
+
+def test_alone_there_is_neither_code_nor_sheet_and_the_page_says_why(
+    client: Client, branch: Unit, workplace: Workplace
+) -> None:
+    page = client.get(reverse("workplace", args=[branch.pk, workplace.pk])).content.decode()
+    main = page.partition("<main")[2]
+    assert "<svg" not in main
+    assert "ingen telefon når länken" in main
+    assert reverse("voice_leave", args=[workplace.code]) in main
+    refused = client.get(reverse("workplace_poster", args=[branch.pk, workplace.pk, "pdf"]))
+    assert refused.status_code == 400
+    assert "Bladet kan inte göras" in refused.content.decode()
+
+
+def check_sheet(client: Client, branch: Unit) -> None:
     made = client.post(reverse("workplace_new", args=[branch.pk]), {"namn": "Verket", "plats": "2181"})
     page = client.get(made["Location"]).content.decode()
     workplace = Workplace.objects.get()

@@ -1,9 +1,11 @@
 """Meetings of a network: agenda, members side by side, decisions, and what earlier ones left."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
+from pypdf import PdfReader
 
 from samspel.app.briefing import render
 from samspel.app.desk import Desk
@@ -32,6 +34,8 @@ from samspel.workspace.versions import ChangedMeanwhileError
 from workspace_database import seat
 
 SPRING, AUTUMN, TODAY = date(2026, 4, 20), date(2026, 10, 19), date(2026, 11, 30)
+READABLE = 9.5
+"""Points of the letters in a table."""
 
 
 @pytest.fixture
@@ -201,3 +205,19 @@ def test_what_is_written_is_sealed_and_leaves_nothing_in_the_log(spring: Meeting
     logged = str(list(LogEntry.objects.values_list("facts", "thing")))
     assert "Hemligt" not in logged
     assert "Kim" not in logged
+
+
+def test_the_tables_of_the_paper_are_set_in_letters_that_can_be_read(
+    desk: Desk, spring: Meeting, officer: Account
+) -> None:
+    add_decision(spring, officer, TypedDecision(text="Fråga regionen om bussarna", who="Avdelning 1"))
+    ((_, content),) = render(write_minutes(desk, "sv", spring, TODAY), ["pdf"]).items()
+    sizes: dict[str, float] = {}
+
+    def see(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+        sizes.update({word: size * abs(matrix[3]) for word in text.split()})
+
+    for page in PdfReader(BytesIO(content)).pages:
+        page.extract_text(visitor_text=see)
+    assert sizes["regionen"] >= READABLE
+    assert sizes["Sandviken"] >= READABLE

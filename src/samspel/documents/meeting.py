@@ -17,5 +17,4 @@ def compose_minutes(writer: Writer, told: MeetingTold) -> Document:
         page_of=texts.entries["motion.page_of"],
         day=writer.day,
         blocks=tuple(compose_meeting(writer.catalogue, texts, told)),
-        is_close=True,
     )

@@ -20,7 +20,8 @@ QR_WIDTH = 0.18
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """Who asks, which part of the body is asked, the ground by its id, and how one answers: the address of the answer
-    page and the day until which it can be used; no address where the letter is kept without, or the link has ended.
+    page and the day until which it can be used; no address where the letter is kept without. A letter that `has_link`
+    not was sent without one: it has ended, or nobody else reaches the machine.
     `sent` and `reminded` are the days of the letters before, for a reminder.
     """
 
@@ -30,6 +31,7 @@ class Way:
     is_shared: bool
     address: str = ""
     until: date | None = None
+    has_link: bool = True
     sent: date | None = None
     reminded: date | None = None
 
@@ -45,7 +47,7 @@ def compose_request(writer: Writer, enquiry: Enquiry, way: Way) -> Document:
         *_tell_way(texts, enquiry, way),
         Heading(texts("letter.purpose")),
         Paragraph(texts("letter.purpose_text", area=body.area)),
-        *tell_use(texts, is_shared=way.is_shared),
+        *tell_use(texts, is_shared=way.is_shared, has_link=way.has_link),
         Lines((texts("letter.signature_place"), texts("letter.signature_name"))),
         *compose_questions(texts, enquiry),
     )
@@ -70,9 +72,12 @@ def compose_reminder(writer: Writer, enquiry: Enquiry, way: Way) -> Document:
     return _set(writer, enquiry, "request.remind_file", texts("request.remind.title", body=way.recipient), blocks)
 
 
-def tell_use(texts: Texts, *, is_shared: bool) -> tuple[Paragraph, ...]:
+def tell_use(texts: Texts, *, is_shared: bool, has_link: bool = True) -> tuple[Paragraph, ...]:
     """What becomes of the answers, and what whoever answers may do; the answer page says the same."""
-    told = [Paragraph(texts("request.letter.use")), Paragraph(texts("request.letter.free"))]
+    told = [
+        Paragraph(texts("request.letter.use")),
+        Paragraph(texts("request.letter.free" if has_link else "request.letter.free_no_link")),
+    ]
     return (*told, Paragraph(texts("request.letter.shared"))) if is_shared else tuple(told)
 
 
@@ -82,6 +87,10 @@ def _address(texts: Texts, way: Way) -> Iterable[Block]:
 
 
 def _tell_way(texts: Texts, enquiry: Enquiry, way: Way) -> Iterable[Block]:
+    file = label_form(texts, enquiry.body)
+    if not way.has_link:
+        yield Paragraph(texts("request.letter.how_no_link", file=file))
+        return
     if way.address:
         until = "" if way.until is None else texts.day(way.until)
         yield Paragraph(texts("request.letter.link", until=until))
@@ -90,7 +99,7 @@ def _tell_way(texts: Texts, enquiry: Enquiry, way: Way) -> Iterable[Block]:
         yield Paragraph(way.address)
     else:
         yield Paragraph(texts("request.letter.no_link"), style="note")
-    yield Paragraph(texts("request.letter.how", file=label_form(texts, enquiry.body)))
+    yield Paragraph(texts("request.letter.how", file=file))
 
 
 def _set(writer: Writer, enquiry: Enquiry, name: str, title: str, blocks: Iterable[Block]) -> Document:

@@ -38,6 +38,11 @@ def is_open(request: Request, now: datetime | None = None) -> bool:
     return bool(request.digest) and request.expires is not None and request.expires > (now or timezone.now())
 
 
+def reaches_others() -> bool:
+    """Whether anybody else can open a link: nobody can where the program runs for one person on one machine."""
+    return not settings.IS_ALONE
+
+
 def find_by_secret(secret: str, now: datetime | None = None) -> Request:
     """The request of a link. Raises one and the same NotFoundError for one that was none, is closed or has ended."""
     found = Request.objects.select_related("unit").filter(digest=_digest(secret)).first()

@@ -24,7 +24,7 @@ from samspel.workspace.campaigns import tidy_text
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Campaign, Letter, Reply, Request, Unit
 from samspel.workspace.permissions import demand, list_units
-from samspel.workspace.request_links import draw_link
+from samspel.workspace.request_links import draw_link, is_open, reaches_others
 from samspel.workspace.versions import change
 from samspel.workspace.within import list_within
 
@@ -208,6 +208,7 @@ def make_way(desk: Desk, request: Request, address: str = "") -> Way:
         ground=request.ground,
         is_shared=request.is_shared,
         address=address,
+        has_link=reaches_others() and is_open(request),
         until=find_last_day(request),
         sent=request.sent_on,
         reminded=request.reminded_on,

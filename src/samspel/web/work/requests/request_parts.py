@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -28,7 +27,7 @@ from samspel.web.work.requests import request_forms as forms
 from samspel.workspace.models import Account, Reply, Request
 from samspel.workspace.permissions import may
 from samspel.workspace.replies import list_shared
-from samspel.workspace.request_links import is_open, write_secret
+from samspel.workspace.request_links import is_open, reaches_others, write_secret
 from samspel.workspace.requests import ACTION, find_asked, find_body, find_last_day, list_left
 from samspel.workspace.telling_requests import list_heard, list_lines, list_unread, tell_reply, tell_request
 
@@ -60,8 +59,8 @@ def present(asked: HttpRequest, account: Account, number: int, failure: Failure 
 
 
 def find_address(asked: HttpRequest, request: Request) -> str:
-    """Where the body answers; empty where the link has ended."""
-    secret = write_secret(request)
+    """Where the body answers; empty where the link has ended or nobody else reaches it."""
+    secret = write_secret(request) if reaches_others() else ""
     return asked.build_absolute_uri(reverse("request_answer", args=[secret])) if secret else ""
 
 
@@ -104,6 +103,8 @@ def _present_sending(texts: Texts, request: Request, failure: Failure | None) ->
 
 
 def _present_link(texts: Texts, request: Request, failure: Failure | None, address: str) -> Part:
+    if not reaches_others():
+        return _part(texts, "link", [Paragraph(texts("request.link_alone"))])
     made = forms.make_link_forms(texts, request, is_open=is_open(request))
     return _part(texts, "link", _compose_link(texts, request, address), failure, made)
 
@@ -116,8 +117,6 @@ def _compose_link(texts: Texts, request: Request, address: str) -> Iterator[Bloc
     yield Paragraph(address)
     yield Picture(invite(address).picture, alt=texts("request.link_code"), caption="", width=QR_WIDTH)
     yield Paragraph(texts("request.link_text", until=texts.day(last)), style="note")
-    if settings.IS_ALONE:
-        yield Paragraph(texts("request.link_alone"))
 
 
 def _list_files(texts: Texts, request: Request, name: str, key: str) -> Iterator[LinkPart]:

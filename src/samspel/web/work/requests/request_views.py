@@ -42,6 +42,7 @@ from samspel.web.work.requests.request_parts import find_address, present, prese
 from samspel.workspace.models import Account, Campaign, Letter, Request, Unit
 from samspel.workspace.permissions import list_units, may
 from samspel.workspace.replies import list_shared, note_form, note_reply, take_shared, take_without_asking, use_reply
+from samspel.workspace.request_links import reaches_others
 from samspel.workspace.requests import (
     ACTION,
     READ,
@@ -228,7 +229,8 @@ def _present_new(request: HttpRequest, unit: Unit, failure: Failure | None) -> W
     for body, puts in found:
         form = forms.make_new_form(texts, body, puts)
         parts.append(Part(title=texts("request.group", body=body.body), forms=fill_forms(failure, [form])))
-    lead = texts("request.new_lead" if parts else "request.nothing")
+    asks = "request.new_lead" if reaches_others() else "request.new_lead_alone"
+    lead = texts(asks if parts else "request.nothing")
     return WorkPage(title=texts("request.new_title", area=place.area), lead=lead, parts=tuple(parts))
 
 

@@ -79,9 +79,11 @@ def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
 @never_cache
 @require_safe
 def send_poster(request: HttpRequest, unit: int, number: int, kind: Format) -> HttpResponse:
-    """The sheet for the lunchroom as a file."""
+    """The sheet for the lunchroom as a file. Raises BadInputError where nobody's telephone would reach its code."""
     whole = find_unit(unit)
     require(request, "workplace.change", whole)
+    if settings.IS_ALONE:
+        raise BadInputError("voice_sheet_alone")
     workplace = _find(whole, number)
     poster = write_poster(
         get_desk(),
