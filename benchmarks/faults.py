@@ -19,8 +19,10 @@ from pathlib import Path
 
 from django.db import connections
 
+from app.update_kills import try_kills
 from benchmarks.hostile_feeds import make_frequencies, make_headings, make_long_days, make_repetition, make_workbook
 from postgres_server import PostgresServer, find_postgres
+from samspel.catalogue.loading import load_catalogue
 from web.kills import Trial
 from web.running_server import Running, run_server, status_of
 
@@ -64,6 +66,7 @@ def main() -> None:
         send_headings,
         end,
         kill_amid_writes,
+        kill_updates,
     ):
         for found in measure():
             passed = passed or not found.is_met
@@ -71,6 +74,15 @@ def main() -> None:
             note = f"  ({found.note})" if found.note else ""
             print(f"{found.what:<66} {found.value:>10.1f} {found.limit:>10.1f} {found.unit}{state}{note}", flush=True)
     sys.exit(1 if passed else 0)
+
+
+def kill_updates() -> Iterator[Found]:
+    """An update of figures killed at any point: what was shown before is whole."""
+    with serve() as home, try_kills(load_catalogue(), Path(home)) as trial:
+        running = sum(trial.kill() for _ in range(KILLS))
+        trial.finish()
+    note = ", ".join(trial.wrong[:3]) or f"{running} amid their work"
+    yield Found(f"updates, killed {KILLS} times: figures that are not whole", len(trial.wrong), 0, "", note)
 
 
 def serve() -> "tempfile.TemporaryDirectory[str]":

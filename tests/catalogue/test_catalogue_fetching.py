@@ -53,6 +53,7 @@ def break_content(content: Path, file: str, old: str, new: str) -> ContentError:
         (KOLADA, 'kolada.se/v3"', 'kolada.se/v3/"', "service.address"),
         (KOLADA, 'adapter = "kolada"', 'adapter = "pxweb"', "pxweb"),
         (KOLADA, '["kolada", "region_health"]', '["kolada", "tax_rates"]', "kolada.tables"),
+        (KOLADA, '["kolada", "region_health"]', '["region_health", "kolada"]', "kolada.tables"),
         (KOLADA, 'measure = "N00938"', 'measure = "N99999"', "kolada.title.measure"),
         (KOLADA, 'way = "join"', 'way = "perhaps"', "kolada.title[0].way"),
         (KOLADA, "days = 30", "days = 0", "service.days"),

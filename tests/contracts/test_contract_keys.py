@@ -51,6 +51,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "digest": ("digest", "digest"),
     "questions to bodies": ("requests", "requests"),
     "many": ("many", "many"),
+    "fetching": ("updating", "updating"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

@@ -13,7 +13,7 @@ from samspel.catalogue.places import Places
 from samspel.catalogue.records.base import Level
 from samspel.catalogue.records.figures import FigureColumn, Gender, Indicator, IndicatorText, Rollup, Table
 from samspel.observations.building import Observations
-from samspel.observations.readings import ParquetReader, Readings, Wanted
+from samspel.observations.readings import ParquetReader, Readings, Renewal, Wanted
 from samspel.observations.series import BASES, BLANKS, Series
 from samspel.reports.figures import describe_definition, describe_origin, label_publishers
 from samspel.terms.blank import Blank
@@ -39,11 +39,14 @@ TABLE = Table(
 class GivenReader:
     """Tells what a test has written, by measure and gender."""
 
-    def __init__(self, rows: Mapping[str, Rows]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Mapping[str, Rows], renewals: Mapping[str, Renewal] | None = None) -> None:
+        self._rows, self._renewals = rows, renewals or {}
 
     def read_ahead(self, wanted: Iterable[Wanted]) -> None:
         """Nothing is faster here."""
+
+    def find_renewal(self, table: str, measure: str) -> Renewal | None:
+        return self._renewals.get(measure)
 
     def read(self, table: Table, measure: str, gender: Gender) -> Readings:
         rows = self._rows[f"{measure}{gender}"]

@@ -28,6 +28,8 @@ from samspel.store.answers import AnswerStore
 from samspel.store.change_log import ChangeLog
 from samspel.store.drafts import DraftStore
 from samspel.store.hospitals import HospitalStore
+from samspel.store.live.reading import RenewedReader
+from samspel.store.live.shown import stamp_shown
 from samspel.store.own_demands import OwnDemandStore
 from samspel.store.reach import ReachStore, observe_reach
 from samspel.terms.errors import SamspelError
@@ -45,7 +47,7 @@ REMEMBERED = 16
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stamp:
     """What everything that is worked out rests on: the content's version, and the state of the kept files."""
 
@@ -53,6 +55,7 @@ class Stamp:
     answers: Hashable
     hospitals: Hashable
     reach: Hashable
+    live: Hashable
     own: Hashable
 
 
@@ -156,7 +159,14 @@ class Desk:
     def stamp(self) -> Stamp:
         """What differs when anything that figures, verdicts and pages rest on has changed, whichever program did it."""
         own = () if self.beside is None else self.beside.shelf.stamp
-        return Stamp(self.version, self.store.stamp(), self.hospitals.stamp(), self.reach.stamp(), own)
+        return Stamp(
+            version=self.version,
+            answers=self.store.stamp(),
+            hospitals=self.hospitals.stamp(),
+            reach=self.reach.stamp(),
+            live=stamp_shown(self.store.home),
+            own=own,
+        )
 
     def recall(self, question: Hashable, answer: Callable[[], T]) -> T:
         """What was worked out before from content, figures and what is kept, or is now; forgotten when those change."""
@@ -201,11 +211,20 @@ class Desk:
         with self._laying:  # else what another thread read before a change could be put over what was read after
             if stamp == self.base.laid:
                 return
+            self._renew_figures()
             self.base.mark(HOSPITALS, self.hospitals.load())
             measured = observe_reach(self.catalogue, self.reach.load_all())
             looked_up = observe_answers(self.catalogue, self.store.load().everything)
             overlays = (make_overlay(Layer.MEASURED_HERE, measured), make_overlay(Layer.LOOKED_UP, looked_up))
             self.base.lay_over(overlays, stamp)
+
+    def _renew_figures(self) -> None:
+        """Take in what has been fetched since, and forget what was worked out of the figures before."""
+        reader = self.base.reader
+        if isinstance(reader, RenewedReader) and reader.renew():
+            self.base.renew()
+            for name in ("judge", "finder"):
+                vars(self).pop(name, None)
 
     @cached_property
     def _memory(self) -> Memory:
@@ -222,7 +241,7 @@ def open_desk(content: Path | None = None, home: Path | None = None, handbook: P
     kept_in = home or find_home()
     shelf = lay_out(printed, open_own(kept_in))
     folder = None if missed else handbook or find_handbook()
-    observations = Observations(printed, COMPUTATIONS)
+    observations = Observations(printed, COMPUTATIONS, RenewedReader(printed.folder / "figures", kept_in))
     store = AnswerStore(kept_in, shelf.catalogue)
     beside = Beside(folder=folder, shelf=shelf, missed=missed)
     return Desk(catalogue=shelf.catalogue, base=observations, store=store, beside=beside)

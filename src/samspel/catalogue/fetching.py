@@ -1,6 +1,5 @@
 """Loads content/fetching: the servers that `samspel update` asks, and what of."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -61,11 +60,6 @@ def list_wanted(catalogue: Catalogue, fetching: Fetching) -> tuple[Wanted, ...]:
     return tuple(named)
 
 
-def find_blank_table(fetching: Mapping[str, Fetching]) -> str:
-    """The table that measures which are not built in go into when they are fetched; empty where none is."""
-    return next((one.kolada.tables[0] for one in fetching.values() if one.kolada is not None), "")
-
-
 def _folder(content: Path | None) -> Path:
     return (content or find_content()) / FOLDER
 
@@ -86,6 +80,9 @@ def _check(catalogue: Catalogue, path: Path, one: Fetching) -> None:
     for table in one.kolada.tables if one.kolada is not None else ():
         if table not in catalogue.tables or catalogue.tables[table].form != "tidy":
             raise ContentError(path.name, "kolada.tables", table, "a tidy table", find_line(path, "tables"))
+    if one.kolada is not None and catalogue.tables[one.kolada.tables[0]].register is None:
+        expected = "first of all the table with a register"
+        raise ContentError(path.name, "kolada.tables", one.kolada.tables[0], expected, find_line(path, "tables"))
     known = {wanted.measure for wanted in list_wanted(catalogue, one)}
     for title in one.kolada.title if one.kolada is not None else ():
         if title.measure not in known:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from samspel.app.checking import check_everything, find_all_troubles, hold_figures, raise_unless_held
+from samspel.app.fetching import list_known
 from samspel.app.finding import find_demand, find_goal, find_place
 from samspel.app.goals import show_goals
 from samspel.app.sharing import show_shares
@@ -22,6 +23,7 @@ from samspel.reports.goals import compose_goals, render_goals, tabulate_goals
 from samspel.reports.handbook import render_demand, tabulate_demands, tabulate_duties
 from samspel.reports.records import render_error
 from samspel.reports.sources import compose_sources, tabulate_changes, tabulate_sources
+from samspel.reports.updating import tabulate_services
 from samspel.reports.verdict_shares import compose_shares, tabulate_demand_shares, tabulate_measure_shares
 
 
@@ -75,13 +77,15 @@ def duties(session: Session, out: Path | None) -> None:
 
 
 def sources(session: Session, changes: bool, out: Path | None) -> None:
-    """Print the built-in tables, or what has changed in them."""
+    """Print the built-in tables and the sources that can be fetched, or what has changed in the tables."""
     catalogue, texts = session.desk.catalogue, session.texts
     if changes:
         table = tabulate_changes(catalogue, texts)
         _show_table(session, table, (table,), out)
         return
-    _show_table(session, tabulate_sources(catalogue, texts), compose_sources(catalogue, texts), out)
+    services = tabulate_services(catalogue, texts, list_known(session.desk))
+    blocks = (*compose_sources(catalogue, texts), services)
+    _show_table(session, tabulate_sources(catalogue, texts), blocks, out)
 
 
 def goals(session: Session, name: str | None, goal: str | None, out: Path | None) -> None:

@@ -56,6 +56,7 @@ COMMANDS = {
     "demands": "handbook",
     "duties": "handbook",
     "sources": "handbook",
+    "update": "updating",
     "mandates": "mandates",
     "network": "networks",
     "meetings": "networks",

@@ -18,7 +18,7 @@ from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
 from samspel.observations.measures import Measures
 from samspel.observations.overlays import Layer, Overlay
-from samspel.observations.published import blank_levels, read_published
+from samspel.observations.published import blank_levels, date_origins, read_published
 from samspel.observations.readings import ParquetReader, SeriesReader, Wanted
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
 from samspel.terms.arrays import Floats
@@ -100,6 +100,12 @@ class Observations:
         """
         self._overlays = tuple(sorted(overlays, key=lambda overlay: overlay.layer))
         self.laid = stamp
+
+    def renew(self) -> None:
+        """Forget what was built of tidy tables, since the reader tells other figures now."""
+        with self._lock:
+            for kept in (self._done, self._yearly, self._comparisons):
+                kept.clear()
 
     def marks(self, table: str) -> Mapping[str, Mark]:
         """What somebody here knows better than a table, by the name in its row."""
@@ -213,7 +219,7 @@ class Observations:
 
     def _build(self, indicator: Indicator) -> Series:
         if indicator.missing is not None:
-            return empty_series(indicator.id, len(self.catalogue.places.everywhere), Blank.NOT_BUILT_IN)
+            return self._build_missing(indicator)
         if indicator.computed is not None:
             return self._compute(indicator)
         if indicator.figure is not None:
@@ -225,14 +231,31 @@ class Observations:
             return self._with_rollup(indicator, years, values, basis, (self.figures.origin(table.id),))
         return self._derive(indicator)
 
+    def _build_missing(self, indicator: Indicator) -> Series:
+        """What is not built in may have been fetched since, into the table of the publisher that gathers measures."""
+        number = None if indicator.missing is None else indicator.missing.kolada
+        gathered = next((table for table in self.catalogue.tables.values() if table.register is not None), None)
+        if number is None or gathered is None or self.reader.find_renewal(gathered.id, number) is None:
+            return empty_series(indicator.id, len(self.catalogue.places.everywhere), Blank.NOT_BUILT_IN)
+        maker = str(indicator.missing.publisher) if indicator.missing is not None else ""
+        figure = FigureColumn(table=gathered.id, column=number, origin=maker)
+        return self._read_tidy(indicator, figure, gathered.basis)
+
     def _read_tidy(self, indicator: Indicator, figure: FigureColumn, basis: Basis) -> Series:
         """Published values of every level; what is not published for a region or the country is made of its
         municipalities' where the indicator says how.
         """
         places, table = self.catalogue.places, self.figures.table(figure.table)
+        renewals = {column: self.reader.find_renewal(table.id, column) for column in figure.named}
+        if all(renewals.values()):  # a last year that was set was that of the built-in figures
+            figure = msgspec.structs.replace(figure, until=None)
         years, told = read_published(self.reader, table, figure, places)
         told = blank_levels(told, places, indicator.levels)
-        origins = tuple(self.figures.origin(table.id, column, figure.origin) for column in figure.named)
+        origins = tuple(
+            origin
+            for column, renewal in renewals.items()
+            for origin in date_origins(self.figures.origin(table.id, column, figure.origin), renewal)
+        )
         made = self._with_rollup(indicator, years, told[: len(places.municipalities)], basis, origins)
         levels = [place.kind.value in indicator.levels for place in places.everywhere]
         values = blank_levels(np.where(np.isnan(told), made.values, told), places, indicator.levels)
@@ -242,6 +265,9 @@ class Observations:
             _, all_told = read_published(self.reader, table, msgspec.structs.replace(figure, most=None), places)
             too_much = (~np.isnan(all_told)).sum(axis=1) > (~np.isnan(told)).sum(axis=1)
             reasons = np.where(too_much, BLANKS.index(Blank.IMPOSSIBLE), reasons)
+        secret = {code for renewal in renewals.values() if renewal is not None for code in renewal.secret}
+        if secret:
+            reasons[[places.by_code[code].index for code in sorted(secret)]] = BLANKS.index(Blank.SECRET)
         series = Series(
             indicator=indicator.id,
             years=years,

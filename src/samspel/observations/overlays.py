@@ -11,7 +11,8 @@ class Layer(IntEnum):
     """Where a value may come from, in the order in which one goes before another; the built-in tables are one of them.
 
     What was measured here from a user's own file goes before a table, whose value is an estimate of the same thing or
-    absent. What somebody looked up goes after, since a published value has come about in the same way for all places.
+    absent. The tables are the built-in ones, or what has been fetched of them since: the reader tells it, of all places
+    at once. What somebody looked up goes after, since a published value has come about in one way for all places.
     """
 
     MEASURED_HERE = 1

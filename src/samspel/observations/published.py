@@ -1,15 +1,17 @@
 """Lays what publishers have told of a measure out over all places, after the rules that an indicator's figure names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.base import Level
 from samspel.catalogue.records.figures import FigureColumn, Table
-from samspel.observations.readings import Readings, SeriesReader
+from samspel.observations.readings import Readings, Renewal, SeriesReader
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
+from samspel.terms.origin import Origin
 
 Years = tuple[int, ...]
 
@@ -39,6 +41,16 @@ def blank_levels(values: Floats, places: Places, levels: Sequence[Level]) -> Flo
         if level not in levels:
             kept[rows] = np.nan
     return kept
+
+
+def date_origins(origin: Origin, renewal: Renewal | None) -> tuple[Origin, ...]:
+    """The origin of a measure as it was fetched, and beside it the built-in one where some of its years are from there
+    still; the built-in one alone where it has not been fetched.
+    """
+    if renewal is None:
+        return (origin,)
+    fetched = replace(origin, read=renewal.day, copied=None, fetched=True)
+    return (fetched, origin) if renewal.is_mixed else (fetched,)
 
 
 def _lay_out(table: Table, readings: Readings, rows: dict[str, int], figure: FigureColumn) -> tuple[Years, Floats]:

@@ -45,6 +45,17 @@ class Readings:
     values: Floats
 
 
+@dataclass(frozen=True)
+class Renewal:
+    """That a measure was fetched since it was built in: the day (ISO), whether built-in values are a part of its course
+    still, and the codes of the places whose newest value is secret.
+    """
+
+    day: str
+    is_mixed: bool
+    secret: frozenset[str]
+
+
 class SeriesReader(Protocol):
     """Anything that can tell a measure of a tidy table."""
 
@@ -54,6 +65,10 @@ class SeriesReader(Protocol):
 
     def read_ahead(self, wanted: Iterable[Wanted]) -> None:
         """Make ready for several readings, where that is faster than one after the other."""
+        ...
+
+    def find_renewal(self, table: str, measure: str) -> Renewal | None:
+        """When the measure was fetched; None where it is as it was built in."""
         ...
 
 
@@ -87,6 +102,10 @@ class ParquetReader:
             except ContentError:
                 continue
             self._ahead |= {key: _lay_out(rows) for key, rows in zip(some, found, strict=True) if not rows.is_empty()}
+
+    def find_renewal(self, table: str, measure: str) -> Renewal | None:  # noqa: ARG002 - as asked for
+        """Nothing here has been fetched."""
+        return None
 
     def _open(self, file: str) -> "pl.LazyFrame":
         """The file as something to ask, kept so that its index is read once."""

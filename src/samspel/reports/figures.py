@@ -162,7 +162,7 @@ def label_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:
 
 def describe_ends(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> tuple[str, ...]:
     """Why figures end earlier than most others, by the tables of the newest; nothing of most."""
-    ends = (catalogue.tables[one.table].ends for one in origins if one.table)
+    ends = (catalogue.tables[one.table].ends for one in origins if one.table and not one.fetched)
     return tuple(dict.fromkeys(texts.of(one) for one in ends if one is not None))
 
 

@@ -9,6 +9,7 @@ class Blank(StrEnum):
     NOT_BUILT_IN = "not_built_in"
     NOT_PUBLISHED = "not_published"
     NOT_TOLD = "not_told"
+    SECRET = "secret"
     IMPOSSIBLE = "impossible"
     NOT_FOR_LEVEL = "not_for_level"
     NO_ROLLUP = "no_rollup"

@@ -30,6 +30,7 @@ KEPT = frozenset(
         "drafts",
         "examples",
         "hospitals",
+        "live",
         "maps",
         "networks",
         "reach",
@@ -40,7 +41,7 @@ KEPT = frozenset(
     )
 )
 """What Samspel keeps in the home, by name."""
-FOLDERS = ("answers", "changes", "demands", "drafts", "hospitals", "reach")
+FOLDERS = ("answers", "changes", "demands", "drafts", "hospitals", "live", "reach")
 """Those whose content tells on figures, verdicts and papers."""
 
 

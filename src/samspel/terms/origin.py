@@ -30,7 +30,8 @@ def weakest(*bases: Basis) -> Basis:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """One source table behind a value: ids in content/sources.toml and content/figures/tables.toml, and the day it
-    was read in; `copied` is the year of the publisher's figures that a copy of an older state shows.
+    was read in; `copied` is the year of the publisher's figures that a copy of an older state shows, and `fetched` says
+    that it was asked for at the publisher's since the program was built.
 
     For a value reckoned here from a user's own file there is no table: `file` names it and `publisher` who made it. In
     a table that gathers other publishers' measures, `measure` is the publisher's id and `publisher` who made it. For a
@@ -46,3 +47,4 @@ class Origin:
     by: str = ""
     said: str = ""
     copied: int | None = None
+    fetched: bool = False

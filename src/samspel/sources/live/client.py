@@ -16,6 +16,7 @@ from urllib3.exceptions import TimeoutError as SlowError
 
 from samspel import __version__
 from samspel.catalogue.records.fetching import Limits, Service
+from samspel.sources.live.answers import Answer
 from samspel.sources.live.errors import FetchError
 from samspel.sources.live.pacing import Pace
 from samspel.sources.live.unpacking import unpack
@@ -26,18 +27,6 @@ MOST_TURNS = 3
 """So many times an answer may point on to another address of the same server."""
 AGAIN = (HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600))
 HERE = ("127.0.0.1", "::1", "localhost")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """The body of an answer as it came, with what was asked, when, and its SHA-256."""
-
-    address: str
-    status: int
-    kind: str
-    fetched: datetime
-    digest: str
-    body: bytes = field(repr=False)
 
 
 @dataclass(kw_only=True)

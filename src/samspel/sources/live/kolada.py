@@ -1,6 +1,6 @@
-"""Kolada's API, version 3: which addresses to ask, and what the answers say. Asks nothing itself."""
+"""Kolada's API, version 3: which addresses to ask, and what the answers say. Who asks is given in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +11,8 @@ from samspel.sources.live.errors import ChangedError
 from samspel.sources.live.tidy import make_rows
 
 T = TypeVar("T")
+Get = Callable[[str], bytes]
+"""Gives the body at an address."""
 
 
 class _Value(msgspec.Struct):
@@ -54,6 +56,28 @@ def list_addresses(service: Service, kolada: Kolada, measure: str, last: int) ->
         f"{service.address}/data/kpi/{measure}/year/{','.join(map(str, span))}?per_page={kolada.rows_a_page}"
         for span in _split(years, kolada.years_a_call)
     ]
+
+
+def fetch_titles(get: Get, service: Service, kolada: Kolada, measures: Sequence[str]) -> dict[str, str]:
+    """The publisher's titles of the measures that it has. Raises ChangedError, and what `get` raises."""
+    titles: dict[str, str] = {}
+    for address in list_title_addresses(service, kolada, measures):
+        titles |= parse_titles(get(address))
+    return titles
+
+
+def fetch_rows(get: Get, service: Service, kolada: Kolada, measure: str, last: int) -> pl.DataFrame:
+    """All tidy rows of a measure until a year, page by page. Raises ChangedError, and what `get` raises."""
+    parts = []
+    for first in list_addresses(service, kolada, measure, last):
+        address, seen = first, set[str]()
+        while address:
+            if address in seen:
+                raise _changed(measure, f"{address} once more", "another page")
+            seen.add(address)
+            rows, address = parse_page(kolada, measure, get(address))
+            parts.append(rows)
+    return pl.concat(parts)
 
 
 def parse_titles(body: bytes) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """The form in which every adapter tells what it has read, its codes made ours, and what must hold of it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
-from samspel.catalogue.records.fetching import FetchChecks
+from samspel.catalogue.records.fetching import FetchChecks, Retitled, Way
 from samspel.sources.live.errors import ChangedError
 from samspel.terms.place import COUNTRY_CODE
 
@@ -61,6 +61,18 @@ def check_course(course: Course, checks: FetchChecks, places: Container[str], to
         raise _changed(course, _tell(row), f"a number or a flag, in {first}–{last}")
     for row in rows.filter(rows.select(KEYS).is_duplicated()).sort(KEYS).iter_rows(named=True):
         raise _changed(course, f"{_tell(row)} twice", "each row once")
+
+
+def settle_title(course: Course, before: str, declared: Iterable[Retitled]) -> Way:
+    """Whether the course goes on under its title or begins anew. Raises ChangedError for a title that is neither the
+    one before, if that is known, nor declared.
+    """
+    if course.title == before or not before:
+        return "join"
+    for one in declared:
+        if (one.measure, one.title) == (course.measure, course.title):
+            return one.way
+    raise ChangedError("fetch_retitled", subject=course.measure, before=before, after=course.title)
 
 
 def compare_course(course: Course, before: pl.DataFrame, checks: FetchChecks, bounds: tuple[float, float]) -> None:

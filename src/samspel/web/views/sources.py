@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from samspel.app.fetching import list_known
 from samspel.catalogue.records.figures import MissingText, Source
 from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import SEVERITY, Verdict
@@ -15,11 +16,12 @@ from samspel.rendering.table import Table
 from samspel.reports.figures import label_read
 from samspel.reports.needs import describe_meaning, describe_rules
 from samspel.reports.sources import format_table_period, tabulate_changes, tabulate_parameters
+from samspel.reports.updating import tabulate_services
 from samspel.terms.origin import Basis
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.pages import show_page
 from samspel.web.presenters.needs import StudyPart, present_studies
-from samspel.web.shared import get_catalogue, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_texts
 
 UNKNOWN_THINGS = ("travel", "vacancies", "union", "welfare_jobs", "effects", "answers")
 
@@ -53,6 +55,7 @@ class SourcesPage:
 
     template: ClassVar[str] = "samspel/sources.html"
     sources: tuple[SourcePart, ...]
+    services: SafeString
     changes: SafeString
     parameters: SafeString
     bases: tuple[tuple[str, str], ...]
@@ -69,6 +72,7 @@ def show(request: HttpRequest) -> HttpResponse:
     catalogue, texts = get_catalogue(), get_texts()
     page = SourcesPage(
         sources=tuple(_present_source(texts, source) for source in catalogue.sources.values()),
+        services=set_blocks(texts, (tabulate_services(catalogue, texts, list_known(get_desk())),)),
         changes=_set_table(texts, tabulate_changes(catalogue, texts), "andringar"),
         parameters=_set_table(texts, tabulate_parameters(catalogue, texts), "parametrar"),
         bases=tuple((texts(f"basis.{basis.value}"), texts(f"basis_meaning.{basis.value}")) for basis in Basis),

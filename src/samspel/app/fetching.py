@@ -1,0 +1,94 @@
+"""What an update would fetch, and what is known of each service: nothing here asks another server."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from samspel.app.desk import Desk
+from samspel.catalogue.fetching import Wanted, list_wanted, load_fetching
+from samspel.catalogue.records.fetching import Fetching, Service
+from samspel.sources.live.pacing import estimate_seconds
+from samspel.store.live.raw import RawStore
+from samspel.store.live.records import Known, Planned
+from samspel.store.live.shown import Shown, read_shown
+from samspel.store.live.states import ServiceState, read_states
+from samspel.terms.clock import get_today
+from samspel.terms.errors import NotFoundError
+
+EACH_SECONDS = 1.0
+"""What an answer is reckoned to take in a plan."""
+
+
+def plan_update(desk: Desk, named: tuple[str, ...] = (), *, again: bool = False) -> tuple[Planned, ...]:
+    """What an update would do, service by service. Raises NotFoundError for a service that is not there."""
+    shown = read_shown(desk.store.home)
+    return tuple(plan_service(desk, one, shown, again=again) for one in choose_services(desk, named).values())
+
+
+def choose_services(desk: Desk, named: tuple[str, ...]) -> Mapping[str, Fetching]:
+    """The services named, or all of them. Raises NotFoundError for one that is not there."""
+    known = load_fetching(desk.catalogue)
+    for name in named:
+        if name not in known:
+            raise NotFoundError("fetch_unknown", found=name, known=", ".join(known))
+    return {name: one for name, one in known.items() if not named or name in named}
+
+
+def plan_service(desk: Desk, fetching: Fetching, shown: Shown | None, *, again: bool = False) -> Planned:
+    """What an update would ask one service."""
+    service, wanted = fetching.service, list_wanted(desk.catalogue, fetching)
+    due = wanted if again else tuple(one for one in wanted if is_due(one, service, shown))
+    calls = count_calls(fetching, due)
+    left = None
+    if service.most_a_month is not None:
+        made = RawStore(desk.store.home, service.id).count_calls(f"{datetime.now(UTC):%Y-%m}")
+        left = max(0, service.most_a_month - made)
+    return Planned(
+        service=service,
+        measures=len(wanted),
+        due=due,
+        calls=calls,
+        seconds=estimate_seconds(service.per_minute, service.burst, calls, EACH_SECONDS),
+        left=left,
+        lacks_key=bool(service.key) and not os.environ.get(service.key),
+    )
+
+
+def count_calls(fetching: Fetching, due: tuple[Wanted, ...]) -> int:
+    """The least number of calls: what has several pages takes more, which nobody knows before."""
+    service, kolada = fetching.service, fetching.kolada
+    if kolada is None or not due:
+        return 0
+    from samspel.sources.live.kolada import list_addresses, list_title_addresses  # what it reads tables with is slow
+
+    spans = len(list_addresses(service, kolada, due[0].measure, get_today().year))
+    return len(list_title_addresses(service, kolada, [one.measure for one in due])) + spans * len(due)
+
+
+def is_due(wanted: Wanted, service: Service, shown: Shown | None) -> bool:
+    """Whether a measure has never been renewed, or not for as many days as its service says."""
+    found = () if shown is None else shown.measures
+    day = next((one.day for one in found if (one.table, one.measure) == wanted), "")
+    return not day or date.fromisoformat(day) + timedelta(days=service.days) <= get_today()
+
+
+def list_known(desk: Desk) -> tuple[Known, ...]:
+    """What is known of every service."""
+    shown, states = read_shown(desk.store.home), read_states(desk.store.home)
+    return tuple(_know(desk, one, shown, states) for one in load_fetching(desk.catalogue).values())
+
+
+def _know(desk: Desk, fetching: Fetching, shown: Shown | None, states: Mapping[str, ServiceState]) -> Known:
+    service = fetching.service
+    renewed = [one for one in (() if shown is None else shown.measures) if one.service == service.id]
+    days = sorted(one.day for one in renewed)
+    next_due = None if not days else date.fromisoformat(days[0]) + timedelta(days=service.days)
+    return Known(
+        service=service,
+        state=states.get(service.id, ServiceState()),
+        measures=len(list_wanted(desk.catalogue, fetching)),
+        renewed=len(renewed),
+        days=(days[0], days[-1]) if days else None,
+        newest=max((one.last for one in renewed), default=0),
+        next_due=next_due if next_due is not None and next_due > get_today() else None,
+    )

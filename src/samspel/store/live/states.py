@@ -1,0 +1,53 @@
+"""How each service's latest update went, kept in one small file of the home."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from samspel.store.live import FOLDER
+from samspel.terms.errors import SamspelError
+from samspel.terms.files import keep_file
+
+FILE = "services.json"
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """An error as it is kept: its code and facts, and the measure that it stopped, if one."""
+
+    code: str
+    facts: dict[str, str | int | float]
+    measure: str = ""
+
+    def to_error(self) -> SamspelError:
+        """The error again, to be told in the reader's language."""
+        return SamspelError(self.code, **self.facts)
+
+
+class ServiceState(msgspec.Struct, frozen=True, kw_only=True):
+    """When a service was tried last and when it last went well (ISO, empty for never), and what stopped it or some of
+    its measures the last time.
+    """
+
+    tried: str = ""
+    done: str = ""
+    failed: Fault | None = None
+    stopped: list[Fault] = msgspec.field(default_factory=list)
+
+
+def read_states(home: Path) -> dict[str, ServiceState]:
+    """The state of each service that has been tried; none where the file cannot be read."""
+    try:
+        return msgspec.json.decode((home / FOLDER / FILE).read_bytes(), type=dict[str, ServiceState])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return {}
+
+
+def write_states(home: Path, states: Mapping[str, ServiceState]) -> None:
+    """Keep the states. Raises BadInputError when that cannot be written."""
+    keep_file(home, home / FOLDER / FILE, msgspec.json.format(msgspec.json.encode(dict(sorted(states.items())))))
+
+
+def make_fault(error: SamspelError, measure: str = "") -> Fault:
+    """An error to keep."""
+    return Fault(code=error.code, facts=dict(error.facts), measure=measure)

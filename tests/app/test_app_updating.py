@@ -1,0 +1,215 @@
+"""An update renews figures everywhere at once, or leaves what there was."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.kolada_replay import NEW_YEAR, Played, play_kolada
+from app.update_kills import try_kills
+from replay_server import Reply
+from samspel.app import fetching
+from samspel.app.desk import Desk, open_desk
+from samspel.app.fetching import list_known, plan_update
+from samspel.app.updating import ALL_WRONG, TRIAL, update
+from samspel.catalogue.fetching import Wanted
+from samspel.catalogue.loading import Catalogue
+from samspel.store.live.history import open_history
+from samspel.store.live.records import ServiceReport
+from samspel.terms.errors import BadInputError, NotFoundError
+
+OTHER, SICK, NEW = "N00205", "N00090", "N20202"
+"""Two measures that are built in, and one that is not."""
+
+
+@pytest.fixture
+def played(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
+    wanted = (Wanted("kolada", SICK), Wanted("kolada", OTHER))
+    monkeypatch.setattr(fetching, "list_wanted", lambda *_: wanted)
+    with play_kolada(catalogue) as server:
+        monkeypatch.setenv(TRIAL, server.replay.address)
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return open_desk(home=tmp_path)
+
+
+def run(desk: Desk, *, again: bool = False) -> ServiceReport:
+    (report,) = update(desk, again=again)
+    return report
+
+
+def find_indicator(desk: Desk, kpi: str) -> str:
+    return next(
+        one.id
+        for one in desk.catalogue.indicators.values()
+        if one.figure is not None and one.figure.column == kpi and one.figure.mean_of == 1
+    )
+
+
+def test_an_update_renews_figures_with_their_day_and_origin(played: Played, desk: Desk) -> None:
+    indicator, place = find_indicator(desk, SICK), desk.catalogue.places.by_code["2181"]
+    before = desk.observations.latest(indicator, place)
+    report = run(desk)
+    assert report.failed is None
+    assert report.stopped == []
+    assert {one.measure for one in report.renewed} == {SICK, OTHER}
+    after = desk.observations.latest(indicator, place)
+    assert before.period.year < after.period.year == NEW_YEAR
+    assert before.value is not None
+    assert after.value == pytest.approx(before.value * 1.1)
+    today = datetime.now(UTC).date().isoformat()
+    assert [(one.read, one.copied) for one in after.origins] == [(today, None)]
+    assert before.origins[0].copied is not None
+
+
+def test_needs_and_pages_of_the_same_desk_are_worked_out_anew(played: Played, desk: Desk) -> None:
+    place = desk.catalogue.places.by_code["2181"]
+    stamp, judge, assessor = desk.stamp, desk.judge, desk.assessor
+    finder = desk.finder
+    run(desk)
+    assert desk.stamp != stamp
+    assert desk.assessor is not assessor
+    assert desk.judge is not judge
+    assert desk.finder is not finder
+    indicator = find_indicator(desk, SICK)
+    comparison = desk.observations.comparison(indicator)
+    assert desk.observations.series(indicator).years[-1] == NEW_YEAR
+    assert comparison is not None
+    again = open_desk(home=desk.store.home)
+    assert again.observations.latest(indicator, place) == desk.observations.latest(indicator, place)
+
+
+def test_what_has_been_renewed_is_not_asked_for_again_before_it_is_due(played: Played, desk: Desk) -> None:
+    run(desk)
+    asked = len(played.replay.asked)
+    (plan,) = plan_update(desk)
+    assert (plan.due, plan.calls) == ((), 0)
+    assert run(desk).due == 0
+    assert len(played.replay.asked) == asked
+    (plan,) = plan_update(desk, again=True)
+    assert plan.calls == 1 + 2 * 2
+
+
+def test_answers_that_have_come_are_not_asked_for_again(played: Played, desk: Desk) -> None:
+    """The service goes down after the first measure; the next update goes on from there."""
+    played.broken[OTHER] = Reply(status=403)
+    first = run(desk)
+    assert [one.measure for one in first.renewed] == [SICK]
+    assert [(one.measure, one.error.code) for one in first.stopped] == [(OTHER, "fetch_refused")]
+    asked = played.count(SICK)
+    played.broken.clear()
+    second = run(desk)
+    assert [one.measure for one in second.renewed] == [OTHER]
+    assert played.count(SICK) == asked > 2
+    again = run(desk, again=True)
+    assert again.calls == 0
+    assert len(again.renewed) == 2
+
+
+def test_a_measure_that_has_changed_is_stopped_and_the_rest_goes_on(played: Played, desk: Desk) -> None:
+    played.change[SICK] = lambda rows: [(code, year, {"T": 99.0}) for code, year, _ in rows]
+    report = run(desk)
+    assert [one.measure for one in report.renewed] == [OTHER]
+    (stopped,) = report.stopped
+    assert stopped.error.code == "fetch_changed"
+    indicator, place = find_indicator(desk, SICK), desk.catalogue.places.by_code["2181"]
+    assert desk.observations.latest(indicator, place).period.year == 2022
+    (known,) = list_known(desk)
+    assert (known.renewed, known.state.stopped[0].measure, known.state.failed) == (1, SICK, None)
+
+
+def test_a_redefined_measure_is_never_joined_in_silence(played: Played, desk: Desk) -> None:
+    played.titles[SICK] = "Något annat, andel (%)"
+    report = run(desk)
+    (stopped,) = report.stopped
+    assert (stopped.measure, stopped.error.code) == (SICK, "fetch_retitled")
+    assert stopped.error.facts["after"] == "Något annat, andel (%)"
+
+
+def test_a_service_that_is_down_leaves_everything_as_it_was_and_says_so(played: Played, desk: Desk) -> None:
+    played.replay.otherwise = lambda path: Reply(status=404)
+    before = desk.stamp
+    report = run(desk)
+    assert report.failed is not None
+    assert report.failed.code == "fetch_refused"
+    assert desk.stamp == before
+    (known,) = list_known(desk)
+    assert known.state.failed is not None
+    assert known.state.failed.to_error().facts["status"] == 404
+    assert (known.state.done, known.renewed, known.days) == ("", 0, None)
+
+
+def test_a_service_whose_first_measures_are_all_wrong_is_not_asked_on(
+    played: Played, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = tuple(Wanted("kolada", kpi) for kpi in sorted(played.titles)[:20])
+    monkeypatch.setattr(fetching, "list_wanted", lambda *_: wanted)
+    played.broken = {one.measure: Reply(body=b"<html>") for one in wanted}
+    report = run(desk)
+    assert len(report.stopped) == ALL_WRONG
+    assert report.failed is not None
+
+
+def test_a_measure_that_is_not_built_in_is_there_once_it_is_fetched(
+    played: Played, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "list_wanted", lambda *_: (Wanted("kolada", NEW),))
+    played.titles[NEW] = "Timavlönade, andel (%)"
+    places = desk.catalogue.places.municipalities
+    played.extra[NEW] = [(place.code, 2023, {"T": float(place.index % 100)}) for place in places]
+    indicator = next(
+        one.id for one in desk.catalogue.indicators.values() if one.missing is not None and one.missing.kolada == NEW
+    )
+    assert desk.observations.latest(indicator, places[7]).value is None
+    assert run(desk).stopped == []
+    found = desk.observations.latest(indicator, places[7])
+    assert (found.value, found.period.year) == (7.0, 2023)
+
+
+def test_an_update_beside_another_is_refused(played: Played, desk: Desk) -> None:
+    def again(*_: object) -> None:
+        with pytest.raises(BadInputError) as caught:
+            update(desk)
+        refused.append(caught.value.code)
+
+    refused: list[str] = []
+    update(desk, watch=again)
+    assert set(refused) == {"fetch_running"}
+
+
+def test_what_was_printed_before_an_update_can_be_asked_for_after_it(played: Played, desk: Desk) -> None:
+    run(desk)
+    then = datetime.now(UTC)
+    played.change[SICK] = lambda rows: [
+        (code, year, {gender: (value or 0.0) + 1.0 for gender, value in genders.items()})
+        for code, year, genders in rows
+    ]
+    for path in (desk.store.home / "live" / "raw").rglob("asked.jsonl"):
+        path.unlink()
+    report = run(desk, again=True)
+    assert {one.measure: one.changed > 0 for one in report.renewed} == {SICK: True, OTHER: False}
+    with open_history(desk.store.home / "live") as history:
+        before, now = history.read("kolada", SICK, then), history.read("kolada", SICK)
+    both = before.join(now, on=["gender", "code", "year"], suffix="_now")
+    assert both.height == before.height == now.height
+    assert ((both["value_now"] - both["value"] - 1.0).abs() < 1e-9).all()
+
+
+def test_a_service_that_is_not_there_is_told(desk: Desk) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        update(desk, ("smhi",))
+    assert caught.value.facts["found"] == "smhi"
+    assert "kolada" in str(caught.value.facts["known"])
+
+
+def test_an_update_that_is_killed_leaves_the_old_figures_whole(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A hundred of them in `make faults`."""
+    with try_kills(catalogue, tmp_path) as trial:
+        killed = sum(trial.kill() for _ in range(6))
+        trial.finish()
+    assert trial.wrong == []
+    assert killed >= 2

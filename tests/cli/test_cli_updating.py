@@ -1,0 +1,86 @@
+"""`samspel update` and what `samspel sources` says of what can be fetched."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.kolada_replay import Played, play_kolada
+from cli.program_runs import Run
+from replay_server import Reply
+from samspel.app import fetching
+from samspel.app.desk import open_desk
+from samspel.app.updating import TRIAL
+from samspel.catalogue.fetching import Wanted
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
+from samspel.cli import framing
+
+SICK, OTHER = "N00090", "N00205"
+
+
+@pytest.fixture(autouse=True)
+def played(catalogue: Catalogue, home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
+    """The program as it is, with a server that plays Kolada for two measures."""
+    monkeypatch.setattr(framing, "open_desk", lambda: open_desk(home=home))
+    wanted = (Wanted("kolada", SICK), Wanted("kolada", OTHER))
+    monkeypatch.setattr(fetching, "list_wanted", lambda *_: wanted)
+    with play_kolada(catalogue) as server:
+        monkeypatch.setenv(TRIAL, server.replay.address)
+        yield server
+
+
+def test_a_plan_says_what_how_many_calls_and_how_long_and_fetches_nothing(run: Run, played: Played) -> None:
+    said = run("update", "--plan", "--json")
+    (plan,) = json.loads(said.out)
+    assert (plan["service"], plan["measures"], plan["due"], plan["calls"]) == ("kolada", 2, 2, 5)
+    assert plan["seconds"] == 5
+    assert "Kolada (RKA)" in run("update", "--plan").out
+    assert played.replay.asked == []
+
+
+def test_an_update_tells_what_it_renewed_and_the_next_plan_is_empty(run: Run) -> None:
+    said = run("update")
+    assert (said.code, said.err) == (0, "")
+    assert "Kolada (RKA)" in said.out
+    assert "Allt är hämtat redan" in run("update", "--plan").out
+    assert "Inget behövde hämtas" in run("update").out
+    (told,) = json.loads(run("update", "kolada", "--again", "--json").out)
+    assert (told["renewed"], told["added"], told["changed"], told["stopped"]) == (2, 0, 0, 0)
+
+
+def test_the_course_of_a_renewed_measure_goes_on(run: Run) -> None:
+    run("update")
+    said = run("series", SICK, "Sandviken", "--json")
+    assert '"2024"' in said.out or "2024" in said.out
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_was_not_taken_in_is_told_with_the_reason(
+    run: Run, played: Played, lang: Lang, catalogue: Catalogue
+) -> None:
+    played.broken[OTHER] = Reply(body=b"<html>")
+    said = run("update", "--lang", lang)
+    assert said.code == 0
+    assert OTHER in said.out
+    assert catalogue.texts[lang]("update.stopped") in said.out
+    sources = run("sources", "--lang", lang).out
+    assert catalogue.texts[lang]("update.stopped_count", count=1).split()[0] in sources
+    assert ": 1" in sources
+
+
+def test_a_service_that_fails_is_told_and_the_program_says_so(run: Run, played: Played) -> None:
+    played.replay.otherwise = lambda _: Reply(status=404)
+    said = run("update")
+    assert said.code == 1
+    assert "404" in said.out
+    assert "kolada" in said.err
+    assert "404" in run("sources").out
+
+
+def test_a_service_that_is_not_there_is_told(run: Run) -> None:
+    said = run("update", "smhi")
+    assert said.code == 1
+    assert "smhi" in said.err
+    assert "kolada" in said.err

@@ -1,0 +1,117 @@
+"""The history of fetched values: joined without a seam, never joined in silence, and asked for by any earlier day."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from samspel.sources.live.tidy import Course, make_rows
+from samspel.store.live.history import BUILT_IN, FILE, History, Snapshot, Taken, open_history
+from samspel.terms.errors import BadInputError
+
+Row = tuple[str, str, int, float | None, str]
+READ, MARCH, MAY = (datetime(2026, month, 10, tzinfo=UTC) for month in (1, 3, 5))
+
+
+def make_course(*rows: Row, title: str = "Andel") -> Course:
+    columns = dict(zip(("gender", "code", "year", "value", "flag"), map(list, zip(*rows, strict=True)), strict=True))
+    return Course(table="kolada", measure="N1", title=title, rows=make_rows(columns))
+
+
+BUILT = make_course(("T", "0180", 2021, 1.0, ""), ("T", "0180", 2022, 2.0, ""), ("T", "2181", 2022, 5.0, ""))
+FETCHED = make_course(("T", "0180", 2022, 2.5, ""), ("T", "0180", 2023, 3.0, ""), ("T", "2181", 2023, None, "secret"))
+
+
+def begin(history: History, moment: datetime, course: Course, last: int = 2023, *, is_anew: bool = False) -> Snapshot:
+    """Take a course in after the built-in one."""
+    taken = Taken(course=course, service="kolada", fetched=moment, digests=["abc"], last=last, is_anew=is_anew)
+    return history.take(taken, (BUILT, READ))
+
+
+def read(rows: pl.DataFrame) -> list[tuple[object, ...]]:
+    return rows.select("code", "year", "value", "flag").rows()
+
+
+def test_built_in_and_fetched_figures_make_one_course_and_each_value_knows_its_snapshot(tmp_path: Path) -> None:
+    with open_history(tmp_path) as history:
+        second = begin(history, MAY, FETCHED)
+        first = history.list_snapshots("kolada", "N1")[0]
+        rows = history.read("kolada", "N1")
+    assert read(rows) == [
+        ("0180", 2021, 1.0, ""),
+        ("0180", 2022, 2.5, ""),
+        ("0180", 2023, 3.0, ""),
+        ("2181", 2022, None, "gone"),
+        ("2181", 2023, None, "secret"),
+    ]
+    assert rows["snapshot"].to_list() == [1, 2, 2, 2, 2]
+    assert (first.service, second.service, second.digests, second.since) == (BUILT_IN, "kolada", ["abc"], 1)
+    assert (second.added, second.changed, second.gone) == (2, 1, 1)
+
+
+def test_what_was_printed_on_a_day_is_what_was_shown_then(tmp_path: Path) -> None:
+    with open_history(tmp_path) as history:
+        begin(history, READ, BUILT)
+        history.note_shown(MARCH)
+        begin(history, MAY, FETCHED)
+        assert read(history.read("kolada", "N1", MAY))[1] == ("0180", 2022, 2.0, "")
+        history.note_shown(MAY)
+        history.note_shown(datetime(2026, 6, 1, tzinfo=UTC))
+        then, now = history.read("kolada", "N1", datetime(2026, 3, 20, tzinfo=UTC)), history.read("kolada", "N1", MAY)
+        assert history.read("kolada", "N1", READ).is_empty()
+    assert read(then) == read(BUILT.rows)
+    assert read(now)[1] == ("0180", 2022, 2.5, "")
+
+
+def test_the_same_answer_again_adds_nothing(tmp_path: Path) -> None:
+    with open_history(tmp_path) as history:
+        begin(history, MARCH, FETCHED, 2023)
+        before = history.read("kolada", "N1")
+        again = begin(history, MAY, FETCHED, 2023)
+        assert (again.added, again.changed, again.gone) == (0, 0, 0)
+        assert history.read("kolada", "N1").equals(before)
+        assert [one.fetched.month for one in history.list_snapshots("kolada", "N1")] == [1, 3, 5]
+
+
+def test_what_comes_back_is_there_again(tmp_path: Path) -> None:
+    with open_history(tmp_path) as history:
+        begin(history, MARCH, FETCHED, 2023)
+        back = make_course(("T", "2181", 2022, 5.0, ""), ("T", "0180", 2022, 2.5, ""))
+        begin(history, MAY, back, 2023)
+        assert ("2181", 2022, 5.0, "") in read(history.read("kolada", "N1"))
+
+
+def test_a_course_that_begins_anew_leaves_the_older_one_out(tmp_path: Path) -> None:
+    with open_history(tmp_path) as history:
+        begin(history, READ, BUILT)
+        history.note_shown(READ)
+        anew = make_course(("T", "0180", 2022, 40.0, ""), title="Andel, ny definition")
+        made = begin(history, MAY, anew, 2022, is_anew=True)
+        assert read(history.read("kolada", "N1")) == [("0180", 2022, 40.0, "")]
+        assert made.since == made.id == 3
+        assert read(history.read("kolada", "N1", MARCH)) == read(BUILT.rows)
+        assert history.list_mixed() == set()
+
+
+def test_what_is_shown_is_whole_numbers_of_complete_years_in_the_order_of_the_built_in_file(tmp_path: Path) -> None:
+    path = tmp_path / "shown.parquet"
+    with open_history(tmp_path) as history:
+        begin(history, MAY, FETCHED, 2022)
+        history.write_shown(path)
+        assert list(history.list_secret()) == []
+        assert history.list_mixed() == {("kolada", "N1")}
+        begin(history, MAY, FETCHED, 2023)
+        assert list(history.list_secret()) == [("kolada", "N1", "2181")]
+        assert [one.measure for one in history.list_latest()] == ["N1"]
+    rows = pl.read_parquet(path)
+    assert rows.columns == ["table", "measure", "gender", "code", "year", "value"]
+    assert rows.rows() == [("kolada", "N1", "T", "0180", 2021, 1.0), ("kolada", "N1", "T", "0180", 2022, 2.5)]
+
+
+def test_a_history_that_is_damaged_is_told_and_left(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database" * 1000)
+    with pytest.raises(BadInputError) as caught, open_history(tmp_path):
+        pass
+    assert caught.value.code == "history_broken"
+    assert (tmp_path / FILE).read_bytes().startswith(b"not a")
