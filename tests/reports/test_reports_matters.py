@@ -61,11 +61,12 @@ def test_a_reading_is_the_same_for_people_and_machines(catalogue: Catalogue) -> 
 
 def test_all_sentences_that_a_reading_rests_on_are_told(catalogue: Catalogue) -> None:
     grounds = (Ground("Att-sats 1 bifalls.", "direct"), Ground("Kostnaden ska rymmas inom ram.", "limited"))
-    reading = Reading(effect="partly", next_state="granted_in_part", rule="limited", sentence="X.", grounds=grounds)
+    twice = (*grounds, Ground("Att-sats 1 bifalls.", "limited"))
+    reading = Reading(effect="partly", next_state="granted_in_part", rule="limited", sentence="X.", grounds=twice)
     texts = catalogue.texts["sv"]
     told = [line for block in compose_reading(texts, reading) if isinstance(block, Bullets) for line in block.items]
     assert len(told) == len(grounds)
     for line, ground in zip(told, grounds, strict=True):
         assert ground.sentence in str(line)
         assert texts(f"matters.rule.{ground.rule}") in str(line)
-    assert [one["rule"] for one in render_reading(texts, reading)["grounds"]] == ["direct", "limited"]
+    assert [one["rule"] for one in render_reading(texts, reading)["grounds"]] == ["direct", "limited", "limited"]

@@ -278,7 +278,7 @@ def test_points_come_from_the_frozen_paper_and_may_be_corrected(client: Client, 
     step(client, address, "referred", 2, day="2026-02-01", by="council")
     step(client, address, "proposal", 3, day="2026-05-01", by="board")
     page = client.get(address).content.decode()
-    assert f'name="point_text_1" rows="2" maxlength="1000">\n{escape(points[0])}</textarea>' in page
+    assert f'name="point_text_1" rows="4" maxlength="1000">\n{escape(points[0])}</textarea>' in page
 
     said = {"day": "2026-06-01", "by": "council", "point_text_1": "att ingen ska sova", "point_text_2": " "}
     said |= {"point_text_3": "att bussen går", "point_1": "yes", "point_3": "no", "condition": ""}

@@ -85,11 +85,11 @@ def _compose_told(texts: Texts, told: Iterable[tuple[str, str]]) -> Iterator[Par
 
 
 def _compose_grounds(texts: Texts, reading: Reading) -> tuple[Block, ...]:
-    """Every sentence that the reading rests on, with the rule that it was read by."""
-    told = [
-        texts("matters.reading.ground", sentence=one.sentence, rule=texts(f"matters.rule.{one.rule}"))
-        for one in reading.grounds
-    ]
+    """Every sentence that the reading rests on, once, with the rules that it was read by."""
+    rules: dict[str, list[str]] = {}
+    for one in reading.grounds:
+        rules.setdefault(one.sentence, []).append(texts(f"matters.rule.{one.rule}"))
+    told = [texts("matters.reading.ground", sentence=sentence, rule=" ".join(said)) for sentence, said in rules.items()]
     return (Paragraph("", lead=f"{texts('matters.reading.sentences')}:"), Bullets(tuple(told)))
 
 

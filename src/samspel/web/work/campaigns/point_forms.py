@@ -72,7 +72,7 @@ def _make_text(texts: Texts, number: int, told: str) -> FieldPart:
         name=f"{TEXT}_{number}",
         label=texts("campaign.field.point", number=number),
         kind="area",
-        rows=2,
+        rows=4,
         value=told,
         longest=LONGEST["points"],
     )
