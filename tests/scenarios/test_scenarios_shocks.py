@@ -266,7 +266,7 @@ BROKEN = [
     (b"\n ;;\n", "list_empty", 0),
     (b"kind,year,jobs\n", "list_no_rows", 0),
     (b"kind,year,jobs\n\x81,2026,4\n", "list_encoding", 2),
-    (b"PK\x03\x04xl/", "list_workbook", 0),
+    (b"PK\x03\x04xl/", "list_workbook_broken", 0),
     (b"year,jobs\n2026,4\n", "list_columns", 0),
     (b"kind,jobs\nclosure,4\n", "list_columns", 0),
     (b"kind,year,colour\nclosure,2026,red\n", "list_column", 1),

@@ -299,7 +299,7 @@ def test_a_form_may_be_saved_in_any_encoding_of_a_spreadsheet(tmp_path: Path, en
         (b"organ\n\x81rsunda\n", "list_encoding", 2),
         (b"organ\nX\0\n", "list_encoding", 2),
         (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "list_workbook", "workbook"),
-        (b"PK\x03\x04\x14\0[Content_Types].xml xl/workbook.xml", "list_workbook", "workbook"),
+        (b"PK\x03\x04\x14\0[Content_Types].xml xl/workbook.xml", "list_workbook_broken", None),
         (b"PK\x03\x04\x14\0[Content_Types].xml word/document.xml", "list_kind", "document"),
         (b"PK\x03\x04\x14\0svar.csv", "list_kind", "packed"),
         (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "list_kind", "document"),

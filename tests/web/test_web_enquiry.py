@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -70,6 +71,18 @@ def test_a_question_that_the_demand_has_not_is_told(client: Client) -> None:
     assert "xyz" in read(response).text
 
 
+def test_a_form_saved_as_a_workbook_is_kept_too(client: Client, desk: Desk, web_home: Path) -> None:
+    rows = csv.reader(io.StringIO(fill(client, desk, {"childcare-odd-hours/offered": "ja"}).decode()), delimiter=";")
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    for line, cells in enumerate(rows):
+        sheet.write_row(line, 0, cells)
+    book.close()
+    status, text = send(client, out.getvalue(), name="svar.xlsx")
+    assert (status, is_kept(web_home)) == (200, True), text
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_a_good_form_is_kept_and_its_changes_told(client: Client, desk: Desk, web_home: Path, prefix: str) -> None:
     texts = desk.catalogue.texts["en" if prefix else "sv"]
@@ -117,7 +130,7 @@ def test_every_wrong_row_is_told_with_its_line_and_nothing_is_kept(client: Clien
         (b" ", "list_empty"),
         (b"\x81\x8d", "list_encoding"),
         (b"%PDF-1.4", "list_kind"),
-        (b"PK\x03\x04xl/", "list_workbook"),
+        (b"PK\x03\x04xl/", "list_workbook_broken"),
         (b"a;b\n1;2\n", "list_columns"),
         (b"x" * (SIZE_LIMIT + 1), "list_too_large"),
     ],

@@ -15,7 +15,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from samspel.terms.errors import BadInputError
-from samspel.terms.file_kinds import find_kind
+from samspel.terms.file_kinds import find_kind, is_newer_workbook
 from samspel.terms.harmless import drop_guard, guard_cell, neutralise
 from samspel.terms.units import MEGABYTE
 
@@ -60,12 +60,16 @@ def read_data(path: Path) -> bytes:
 
 def decode(data: bytes, name: str) -> str:
     """Bytes as text, from UTF-8, UTF-16 with its mark or the code page of Windows in Western Europe, without the mark
-    that old programs set at the end.
+    that old programs set at the end; a workbook (XLSX) as what it would be as CSV.
 
     Raises BadInputError for a text that is too large, and for what is no text, with what it is if that is known.
     """
     _check_size(len(data), name)
     kind = find_kind(data)
+    if kind == "workbook" and is_newer_workbook(data):
+        from samspel.sources.workbook import read_workbook  # its library is slow to start
+
+        return read_workbook(data, name)
     if kind is not None:
         raise BadInputError("list_workbook" if kind == "workbook" else "list_kind", file=name, file_kind=kind)
     encodings = [_MARKS[data[:2]]] if data[:2] in _MARKS else ["utf-8-sig", "cp1252"]

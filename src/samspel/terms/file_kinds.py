@@ -57,6 +57,11 @@ def find_zipped_kind(listed: bytes) -> FileKind | None:
     return next((kind for mark, kind in _ZIPPED if mark in listed), None)
 
 
+def is_newer_workbook(data: bytes) -> bool:
+    """Whether a workbook is of the kind that programs write since 2007 (XLSX)."""
+    return data.startswith(_ZIP) and b"xl/" in data and b"opendocument" not in data and b"Index/" not in data
+
+
 def _find_text_kind(start: bytes) -> FileKind | None:
     if b"%PDF-" in start:
         return "pdf"

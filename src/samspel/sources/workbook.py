@@ -1,0 +1,176 @@
+"""A list in a workbook (XLSX) as the text that it would be as CSV, its lines those of the sheet.
+
+A workbook is a zip that anybody can write: it is unpacked here within bounds and packed anew before a library reads it,
+and a sheet that says to reach further than a list can is refused, since a library may lay it out whole in memory.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+from samspel.terms.errors import BadInputError
+from samspel.terms.numbers import write_number
+from samspel.terms.units import MEGABYTE
+
+MOST_UNPACKED = 40 * MEGABYTE
+MOST_FILES = 300
+MOST_COLUMNS, MOST_ROWS = 200, 50_000
+LETTERS = 26
+PERCENT = frozenset((b"9", b"10"))
+"""The numbers of the two formats in per cent that every workbook has (ECMA-376, 18.8.30)."""
+DECIMALS = 10
+"""Of per cent, beyond which a share has only what a machine's fractions leave."""
+MINUTES = 60
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_CELL = re.compile(rb"<c\s([^>]*)>")
+_AT = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_STYLE = re.compile(rb'\bs="([0-9]+)"')
+_FORMAT = re.compile(rb'<numFmt\s[^>]*?numFmtId="([0-9]+)"[^>]*?formatCode="([^"]*)"')
+_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_STYLED = re.compile(rb'<xf\s[^>]*?numFmtId="([0-9]+)"')
+_SHEET_ID = re.compile(rb'<sheet\s[^>]*?\br:id="([^"]+)"')
+_RELATION = re.compile(rb"<Relationship\s([^>]*)>")
+_ID, _TARGET = re.compile(rb'\bId="([^"]+)"'), re.compile(rb'\bTarget="(?:/xl/)?([^"]+)"')
+_ERROR = re.compile(rb'<c\s([^>]*\bt="e"[^>]*)>(?:<f\b.*?</f>|<f\b[^>]*/>)?<v>([^<]*)</v>', re.DOTALL)
+
+At = tuple[int, int]
+"""A cell's row and column, from 1."""
+
+
+def read_workbook(data: bytes, name: str) -> str:
+    """The only sheet with anything in it, as CSV with semicolons, every cell quoted. A cell that is shown in per cent
+    has its sign.
+
+    Raises BadInputError for a workbook that cannot be read, is too large when unpacked, or has several such sheets.
+    """
+    files = _unpack(data, name)
+    try:
+        book = load_workbook(io.BytesIO(_pack(files)))
+        shown = [
+            one.name
+            for one in book.sheets_metadata
+            if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+        ]
+        sheets = {sheet: book.get_sheet_by_name(sheet) for sheet in shown}
+        filled = [sheet for sheet, found in sheets.items() if found.start is not None]
+        if len(filled) > 1:
+            raise BadInputError("list_workbook_sheets", file=name, sheets=", ".join(filled))
+        if not filled:
+            return ""
+        written = _find_sheet(files, book.sheet_names.index(filled[0]))
+        return _write(sheets[filled[0]], _find_percent(files, written), _find_errors(written))
+    except (CalamineError, ValueError, LookupError):
+        raise BadInputError("list_workbook_broken", file=name) from None
+
+
+def _unpack(data: bytes, name: str) -> dict[str, bytes]:
+    """The files of the zip."""
+    files: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            listed = packed.infolist()
+            if len(listed) > MOST_FILES or sum(one.file_size for one in listed) > MOST_UNPACKED:
+                raise BadInputError("list_workbook_large", file=name, limit=MOST_UNPACKED // MEGABYTE)
+            for one in listed:
+                files[one.filename] = packed.read(one)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise BadInputError("list_workbook_broken", file=name) from None
+    for path, content in files.items():
+        reached = _at(content) if _SHEET.fullmatch(path) else ()
+        if any(row > MOST_ROWS or column > MOST_COLUMNS for row, column in reached):
+            raise BadInputError("list_workbook_wide", file=name, rows=MOST_ROWS, columns=MOST_COLUMNS)
+    return files
+
+
+def _pack(files: dict[str, bytes]) -> bytes:
+    """The same files in a zip that says of each how long it is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for path, content in files.items():
+            packed.writestr(path, content)
+    return out.getvalue()
+
+
+def _at(sheet: bytes) -> Iterator[At]:
+    return ((int(row), _count_column(column)) for column, row in _AT.findall(sheet))
+
+
+def _count_column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * LETTERS + letter - ord("A") + 1
+    return number
+
+
+def _find_sheet(files: dict[str, bytes], index: int) -> bytes:
+    """A sheet as it is written, by its place among all. Raises LookupError for a workbook that does not say where."""
+    ids = _SHEET_ID.findall(files["xl/workbook.xml"])
+    told = ((_ID.search(one), _TARGET.search(one)) for one in _RELATION.findall(files["xl/_rels/workbook.xml.rels"]))
+    targets = {found[1]: target[1].decode() for found, target in told if found and target}
+    return files[f"xl/{targets[ids[index]]}"]
+
+
+def _find_errors(sheet: bytes) -> dict[At, str]:
+    """What the sheet shows in cells where a formula failed, which a library leaves empty."""
+    found = ((_AT.search(cell), value) for cell, value in _ERROR.findall(sheet))
+    return {(int(at[2]), _count_column(at[1])): value.decode("utf-8", "replace") for at, value in found if at}
+
+
+def _find_percent(files: dict[str, bytes], sheet: bytes) -> frozenset[At]:
+    """The cells of the sheet that are shown in per cent."""
+    styles = files.get("xl/styles.xml", b"")
+    formats = PERCENT | {number for number, code in _FORMAT.findall(styles) if b"%" in code}
+    told = _STYLES.search(styles)
+    meant = {b"%d" % at for at, one in enumerate(_STYLED.findall(told[0]) if told else ()) if one in formats}
+    cells = ((_AT.search(one), _STYLE.search(one)) for one in (_CELL.findall(sheet) if meant else ()))
+    return frozenset((int(at[2]), _count_column(at[1])) for at, style in cells if at and style and style[1] in meant)
+
+
+def _write(sheet: CalamineSheet, percent: frozenset[At], errors: dict[At, str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n")
+    for line, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        row = (errors.get((line, at)) or _tell(cell, (line, at) in percent) for at, cell in enumerate(cells, 1))
+        writer.writerow(_trim([*row]))
+    return out.getvalue()
+
+
+def _trim(cells: Sequence[str]) -> Sequence[str]:
+    """Without the empty cells that a wider row elsewhere gives this one, but for the first."""
+    last = max((at for at, cell in enumerate(cells, 1) if cell), default=1)
+    return cells[:last]
+
+
+def _tell(cell: object, is_percent: bool) -> str:
+    """A cell as somebody would type it."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, int | float):
+        return _tell_number(cell, is_percent)
+    if isinstance(cell, date | time | timedelta):
+        return _tell_time(cell)
+    return " ".join(str(cell).splitlines())
+
+
+def _tell_number(cell: float, is_percent: bool) -> str:
+    if is_percent:
+        return f"{write_number(round(cell * 100, DECIMALS))} %"
+    return str(int(cell)) if float(cell).is_integer() else write_number(cell)
+
+
+def _tell_time(cell: date | time | timedelta) -> str:
+    """A day, with its clock where it is not midnight; a clock; or hours and minutes that something lasts."""
+    if isinstance(cell, datetime) and cell.time() != time():
+        return cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, time):
+        return cell.isoformat("minutes")
+    minutes = round(cell.total_seconds() / MINUTES)
+    return f"{minutes // MINUTES:02d}:{minutes % MINUTES:02d}"
