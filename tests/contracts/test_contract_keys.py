@@ -50,7 +50,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "networks": ("campaigns following matters meetings networks", "meetings networks"),
     "digest": ("digest", "digest"),
     "questions to bodies": ("requests", "requests"),
-    "many": ("many", "many"),
+    "bulk": ("bulk", "bulk"),
     "fetching": ("updating", "updating"),
     "every": ("", "records"),
 }

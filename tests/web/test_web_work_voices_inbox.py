@@ -72,7 +72,7 @@ def test_officers_read_confirm_and_undo(client: Client, branch: Unit, workplace:
     assert LogEntry.objects.filter(action="voice.read").exists()
 
     chosen = re.findall(r'name="vald" value="([\d:]+)"', client.get(inbox).content.decode())
-    many = reverse("many_voices", args=[branch.pk])
+    many = reverse("bulk_voices", args=[branch.pk])
     seen = client.post(many, {"vald": chosen, "gor": "bekrafta"}).content.decode()
     assert "bekräftad: 33." in seen
     assert set(Voice.objects.values_list("state", flat=True)) == {Voice.State.NEW}, "nothing before it was seen"

@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
+from samspel.web.work.bulk import urls as bulk
 from samspel.web.work.campaigns import urls as campaigns
 from samspel.web.work.exchange import urls as exchange
 from samspel.web.work.mandates import urls as mandates
-from samspel.web.work.many import urls as many
 from samspel.web.work.networks import urls as networks
 from samspel.web.work.requests import urls as requests
 from samspel.web.work.units import urls as units
@@ -18,6 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *requests.urlpatterns,
     *mandates.urlpatterns,
     *networks.urlpatterns,
-    *many.urlpatterns,
+    *bulk.urlpatterns,
     *exchange.urlpatterns,
 ]

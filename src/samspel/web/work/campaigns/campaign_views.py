@@ -163,7 +163,7 @@ def _present_all(request: HttpRequest, account: Account, unit: Unit) -> WorkPage
     if may(account, "campaign.change", unit):
         links.insert(0, LinkPart(texts("campaign.new"), lead_to("campaign_new", unit)))
         if told:
-            links += [LinkPart(texts(f"many.{one}"), lead_to(f"many_{one}", unit)) for one in ("tasks", "campaigns")]
+            links += [LinkPart(texts(f"bulk.{one}"), lead_to(f"bulk_{one}", unit)) for one in ("tasks", "campaigns")]
     body = set_blocks(texts, [tabulate_campaigns(texts, told)]) if told else texts("campaign.none")
     return WorkPage(
         title=texts("campaign.of_unit", unit=unit.name),

@@ -198,7 +198,7 @@ def _list_links(texts: Texts, unit: Unit, account: Account) -> tuple[LinkPart, .
     names = (
         ("mandate.page.add", "mandate_new"),
         ("mandate.page.import", "mandate_import"),
-        ("many.posts", "many_posts"),
+        ("bulk.posts", "bulk_posts"),
     )
     return tuple(LinkPart(texts(key), reverse(name, args=[unit.pk])) for key, name in names)
 

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Paragraph
-from samspel.reports.many import Planned
+from samspel.reports.bulk import Planned
 from samspel.terms.errors import BadInputError
 from samspel.web.pages import show_page
 from samspel.web.shared import get_texts
+from samspel.web.work.bulk.acting import CHANGE, CHOSEN, read_chosen, show_planned
 from samspel.web.work.campaigns.parts import DO, FieldPart, WorkPage
 from samspel.web.work.guards import find_unit, require
-from samspel.web.work.many.acting import CHANGE, CHOSEN, read_chosen, show_planned
 from samspel.web.work.voices.likely import Likely, list_likely
-from samspel.workspace.many import MOST, ManyChangedError, handle_voices
+from samspel.workspace.bulk import MOST, BulkChangedError, handle_voices
 from samspel.workspace.models import Unit, Voice
 from samspel.workspace.voices import list_voices
 
@@ -29,7 +29,7 @@ WHAT = "vad"
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_voice_list(request: HttpRequest, unit: int) -> HttpResponse:
     """What would become of the remarks that were ticked; done with a second button. Raises BadInputError and
-    ManyChangedError.
+    BulkChangedError.
     """
     where = find_unit(unit)
     account = require(request, "voice.handle", where)
@@ -59,7 +59,7 @@ def _see(texts: Texts, unit: Unit, post: QueryDict, back: str) -> WorkPage:
         raise BadInputError("voice_only_guesses")
     planned = [Planned(voice.text, texts(f"voices.state.{voice.state}"), _tell(texts, voice, does)) for voice in taken]
     left = len(voices) - len(taken)
-    more = [Paragraph(texts("many.left_out", count=left), style="note")] if left else []
+    more = [Paragraph(texts("bulk.left_out", count=left), style="note")] if left else []
     hidden = (
         FieldPart(name=WHAT, label="", kind="hidden", value=does),
         *(FieldPart(name=CHOSEN, label="", kind="hidden", value=f"{one.pk}:{one.version}") for one in taken),
@@ -68,13 +68,13 @@ def _see(texts: Texts, unit: Unit, post: QueryDict, back: str) -> WorkPage:
 
 
 def _find(unit: Unit, chosen: dict[int, int]) -> Sequence[Voice]:
-    """The new remarks that were chosen, as they were looked at. Raises ManyChangedError."""
+    """The new remarks that were chosen, as they were looked at. Raises BulkChangedError."""
     if len(chosen) > MOST:
-        raise BadInputError("many_none", limit=MOST)
+        raise BadInputError("bulk_none", limit=MOST)
     found = list(list_voices(unit).filter(pk__in=list(chosen), state=Voice.State.NEW))
     same = [voice for voice in found if chosen[voice.pk] == voice.version]
     if len(same) != len(chosen):
-        raise ManyChangedError(len(chosen) - len(same))
+        raise BulkChangedError(len(chosen) - len(same))
     return same
 
 

@@ -7,10 +7,9 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.catalogue.permissions import load_permissions
 from samspel.terms.errors import BadInputError
-from samspel.workspace.campaigns import Typed, add_item, begin, finish_item
-from samspel.workspace.many import (
+from samspel.workspace.bulk import (
     NOBODY,
-    ManyChangedError,
+    BulkChangedError,
     change_tasks,
     end_campaigns,
     end_posts,
@@ -20,6 +19,7 @@ from samspel.workspace.many import (
     list_tasks,
     share_campaigns,
 )
+from samspel.workspace.campaigns import Typed, add_item, begin, finish_item
 from samspel.workspace.models import Account, Campaign, Holder, Item, LogEntry, Membership, Post, Role, Unit, Voice
 from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.versions import change
@@ -71,7 +71,7 @@ def test_where_one_has_been_changed_meanwhile_none_is(
     tasks[2].delete()
     before = LogEntry.objects.count()
 
-    with pytest.raises(ManyChangedError) as told:
+    with pytest.raises(BulkChangedError) as told:
         change_tasks(branch, officer, chosen, due=LATER)
     assert told.value.facts == {"count": 2}
     assert {one.due for one in list_tasks(branch)} == {DAY}
@@ -81,9 +81,9 @@ def test_where_one_has_been_changed_meanwhile_none_is(
 def test_nothing_is_no_change(branch: Unit, officer: Account, campaigns: list[Campaign], other_branch: Unit) -> None:
     chosen = choose(list_tasks(branch))
     stranger = seat(other_branch, Role.OFFICER)
-    with pytest.raises(BadInputError, match="many nothing"):
+    with pytest.raises(BadInputError, match="bulk nothing"):
         change_tasks(branch, officer, chosen)
-    with pytest.raises(BadInputError, match="many none"):
+    with pytest.raises(BadInputError, match="bulk none"):
         change_tasks(branch, officer, {}, due=LATER)
     with pytest.raises(BadInputError, match="work choice"):
         change_tasks(branch, officer, chosen, owner=stranger.pk)
@@ -113,7 +113,7 @@ def test_posts_end_on_one_day_and_none_before_it_begins(branch: Unit, club: Unit
     held = list_held(branch, DAY)
     assert len(held) == 2
 
-    with pytest.raises(BadInputError, match="many before"):
+    with pytest.raises(BadInputError, match="bulk before"):
         end_posts(branch, officer, choose(held), date(2020, 1, 1), DAY)
     assert {post.ends for post in list_held(branch, DAY)} == {None}
     assert end_posts(branch, officer, choose(held), DAY, DAY) == 2
@@ -130,7 +130,7 @@ def test_remarks_are_confirmed_or_set_aside(branch: Unit, officer: Account) -> N
     assert handle_voices(branch, officer, choose(voices[2:3]), None) == 1
     states = [one.state for one in Voice.objects.order_by("pk")]
     assert states == ["confirmed", "confirmed", "set_aside", "new", "new"]
-    with pytest.raises(ManyChangedError):
+    with pytest.raises(BulkChangedError):
         handle_voices(branch, officer, choose(voices[:1]), None)
 
 
@@ -155,8 +155,8 @@ def test_only_who_may_and_nothing_of_another_branch(
             with pytest.raises(ForbiddenError):
                 handle_voices(branch, account, {}, None)
     stranger = seat(other_branch, Role.ADMINISTRATOR)
-    with pytest.raises(ManyChangedError):
+    with pytest.raises(BulkChangedError):
         change_tasks(other_branch, stranger, tasks, due=LATER)
-    with pytest.raises(ManyChangedError):
+    with pytest.raises(BulkChangedError):
         end_campaigns(other_branch, stranger, chosen, DAY)
     assert {one.due for one in list_tasks(branch)} == {DAY}

@@ -26,11 +26,11 @@ Chosen = Mapping[int, int]
 """The numbers of what was chosen, each with the version that was looked at."""
 
 
-class ManyChangedError(SamspelError):
+class BulkChangedError(SamspelError):
     """Some of those that were chosen have been changed or taken away by somebody else: none is changed."""
 
     def __init__(self, count: int) -> None:
-        super().__init__("many_changed", count=count)
+        super().__init__("bulk_changed", count=count)
 
 
 def list_tasks(unit: Unit) -> list[Item]:
@@ -56,11 +56,11 @@ def change_tasks(
     unit: Unit, account: Account, chosen: Chosen, *, due: date | None = None, owner: int | None = None
 ) -> int:
     """Give things to do another day, another owner, or both; what is None stays as it is. Raises ForbiddenError,
-    ManyChangedError, and BadInputError where nothing is to change or nobody of the unit is the owner.
+    BulkChangedError, and BadInputError where nothing is to change or nobody of the unit is the owner.
     """
     demand(account, "campaign.change", unit)
     if due is None and owner is None:
-        raise BadInputError("many_nothing")
+        raise BadInputError("bulk_nothing")
     if owner and owner not in {one.pk for one in list_owners(unit)}:
         raise BadInputError("work_choice", field="owner")
     typed = {} if due is None else {"due": due}
@@ -74,7 +74,7 @@ def change_tasks(
 
 
 def end_campaigns(unit: Unit, account: Account, chosen: Chosen, day: date) -> int:
-    """End campaigns on a day. Raises ForbiddenError, ManyChangedError, and BadInputError for none."""
+    """End campaigns on a day. Raises ForbiddenError, BulkChangedError, and BadInputError for none."""
     demand(account, "campaign.change", unit)
 
     def act(campaign: Campaign, version: int) -> None:
@@ -91,14 +91,14 @@ def share_campaigns(unit: Unit, account: Account, chosen: Chosen, *, is_shared: 
 
 
 def end_posts(unit: Unit, account: Account, chosen: Chosen, day: date, today: date) -> int:
-    """End posts on a day, as after an election. Raises ForbiddenError, ManyChangedError, and BadInputError for none and
+    """End posts on a day, as after an election. Raises ForbiddenError, BulkChangedError, and BadInputError for none and
     for a post that begins later.
     """
     demand(account, "mandate.change", unit)
 
     def act(post: Post, version: int) -> None:
         if post.begins > day:
-            raise BadInputError("many_before", day=post.begins.isoformat())
+            raise BadInputError("bulk_before", day=post.begins.isoformat())
         change(post, version, ends=day)
         note("mandate.post_change", post, account=account, unit=post.holder.unit)
 
@@ -122,7 +122,7 @@ def handle_voices(unit: Unit, account: Account, chosen: Chosen, demands: Mapping
 def _each(records: Sequence[M], chosen: Chosen, act: Callable[[M, int], Any]) -> int:
     """Do it to each that was chosen, all or none; how many."""
     if not chosen or len(chosen) > MOST:
-        raise BadInputError("many_none", limit=MOST)
+        raise BadInputError("bulk_none", limit=MOST)
     known = {record.pk: record for record in records}
     changed = [number for number in chosen if number not in known]
     with transaction.atomic():
@@ -134,5 +134,5 @@ def _each(records: Sequence[M], chosen: Chosen, act: Callable[[M, int], Any]) ->
             except ChangedMeanwhileError:
                 changed.append(number)
         if changed:
-            raise ManyChangedError(len(changed))
+            raise BulkChangedError(len(changed))
     return len(chosen)

@@ -12,11 +12,11 @@ from samspel.reports.networks import compose_shared
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.shared import get_desk
+from samspel.web.work.bulk.acting import Bulk, Choice, change_bulk
 from samspel.web.work.campaigns.parts import FieldPart, choose, read_day, read_whole
 from samspel.web.work.guards import find_unit, require
-from samspel.web.work.many.acting import Choice, Many, change_many
+from samspel.workspace.bulk import NOBODY, change_tasks, end_campaigns, list_running, list_tasks, share_campaigns
 from samspel.workspace.campaigns import list_owners
-from samspel.workspace.many import NOBODY, change_tasks, end_campaigns, list_running, list_tasks, share_campaigns
 from samspel.workspace.models import Campaign
 from samspel.workspace.networks import list_networks
 from samspel.workspace.permissions import may
@@ -31,7 +31,7 @@ LONGEST = 120
 def change_task_list(request: HttpRequest, unit: int) -> HttpResponse:
     """Another day or another owner for several things to do."""
     where = find_unit(unit)
-    return change_many(request, Tasks(where, require(request, "campaign.change", where)))
+    return change_bulk(request, Tasks(where, require(request, "campaign.change", where)))
 
 
 @never_cache
@@ -39,10 +39,10 @@ def change_task_list(request: HttpRequest, unit: int) -> HttpResponse:
 def change_campaign_list(request: HttpRequest, unit: int) -> HttpResponse:
     """Several campaigns ended, shared or no longer shared."""
     where = find_unit(unit)
-    return change_many(request, Campaigns(where, require(request, "campaign.change", where)))
+    return change_bulk(request, Campaigns(where, require(request, "campaign.change", where)))
 
 
-class Tasks(Many):
+class Tasks(Bulk):
     """What is to be done in campaigns that run."""
 
     key, back = "tasks", "campaigns"
@@ -62,17 +62,17 @@ class Tasks(Many):
 
     def list_fields(self) -> tuple[FieldPart, ...]:
         """A day and an owner; left empty they stay."""
-        people = [("", self.texts("many.keep")), (str(NOBODY), self.texts("many.nobody")), *self._list_owners().items()]
+        people = [("", self.texts("bulk.keep")), (str(NOBODY), self.texts("bulk.nobody")), *self._list_owners().items()]
         return (
-            FieldPart(name="due", label=self.texts("many.field.due"), kind="date"),
-            FieldPart(name="owner", label=self.texts("many.field.owner"), kind="select", options=choose(people)),
+            FieldPart(name="due", label=self.texts("bulk.field.due"), kind="date"),
+            FieldPart(name="owner", label=self.texts("bulk.field.owner"), kind="select", options=choose(people)),
         )
 
     def plan(self, post: QueryDict, choice: Choice) -> str:
         """The day and the owner that it would have."""
         due, owner, item = read_day(post, "due"), post.get("owner", ""), self._items[choice.number]
         if due is None and not owner:
-            raise BadInputError("many_nothing")
+            raise BadInputError("bulk_nothing")
         kept = "" if item.owner is None or item.owner.is_local else item.owner.name
         return self._tell(due or item.due, self._list_owners().get(owner, "") if owner else kept)
 
@@ -85,11 +85,11 @@ class Tasks(Many):
         return {str(one.pk): one.name for one in list_owners(self.unit) if not one.is_local}
 
     def _tell(self, due: date | None, owner: str) -> str:
-        day = self.texts("many.no_day") if due is None else self.texts("many.due", day=self.texts.day(due))
-        return f"{day} {self.texts('many.owner', name=owner) if owner else self.texts('many.no_owner')}"
+        day = self.texts("bulk.no_day") if due is None else self.texts("bulk.due", day=self.texts.day(due))
+        return f"{day} {self.texts('bulk.owner', name=owner) if owner else self.texts('bulk.no_owner')}"
 
 
-class Campaigns(Many):
+class Campaigns(Bulk):
     """Campaigns that run: ended, or shared after a look at what others would see."""
 
     key, back = "campaigns", "campaigns"
@@ -106,11 +106,11 @@ class Campaigns(Many):
         """What is to happen, and the day of an end."""
         shares = may(self.account, "campaign.share", self.unit) and bool(list_networks(self.unit))
         offered = (END, SHARE, UNSHARE) if shares else (END,)
-        options = [(one, self.texts(f"many.what_{one}")) for one in offered]
+        options = [(one, self.texts(f"bulk.what_{one}")) for one in offered]
         return (
-            FieldPart(name="what", label=self.texts("many.field.what"), kind="select", options=choose(options)),
+            FieldPart(name="what", label=self.texts("bulk.field.what"), kind="select", options=choose(options)),
             FieldPart(
-                name="ended_on", label=self.texts("many.field.ended_on"), kind="date", value=get_today().isoformat()
+                name="ended_on", label=self.texts("bulk.field.ended_on"), kind="date", value=get_today().isoformat()
             ),
         )
 
@@ -119,7 +119,7 @@ class Campaigns(Many):
         what, campaign = post.get("what", ""), self._campaigns[choice.number]
         if what == END:
             day = read_day(post, "ended_on") or get_today()
-            return f"{self.texts('many.ends', day=self.texts.day(day))} {self._tell_shared(campaign.is_shared)}"
+            return f"{self.texts('bulk.ends', day=self.texts.day(day))} {self._tell_shared(campaign.is_shared)}"
         if what not in (SHARE, UNSHARE):
             raise BadInputError("work_choice", field="what")
         return self._tell(is_shared=what == SHARE)
@@ -142,10 +142,10 @@ class Campaigns(Many):
     def _preview(self, campaign: Campaign) -> Fold:
         desk = get_desk()
         shown = compose_shared(desk.observations, self.texts, tell(desk, self.texts, self.unit, campaign))
-        return Fold(self.texts("many.preview", title=campaign.title), tuple(shown))
+        return Fold(self.texts("bulk.preview", title=campaign.title), tuple(shown))
 
     def _tell(self, *, is_shared: bool) -> str:
-        return f"{self.texts('many.running')} {self._tell_shared(is_shared)}"
+        return f"{self.texts('bulk.running')} {self._tell_shared(is_shared)}"
 
     def _tell_shared(self, is_shared: bool) -> str:
-        return self.texts("many.shared" if is_shared else "many.not_shared")
+        return self.texts("bulk.shared" if is_shared else "bulk.not_shared")

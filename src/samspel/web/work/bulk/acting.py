@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Paragraph
-from samspel.reports.many import CHANGES, Planned, tabulate_changes
+from samspel.reports.bulk import CHANGES, Planned, tabulate_changes
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import NO_FILES, set_blocks
 from samspel.web.notices import send_on
@@ -30,7 +30,7 @@ from samspel.web.work.campaigns.parts import (
     fill_forms,
     read_whole,
 )
-from samspel.workspace.many import MOST, ManyChangedError
+from samspel.workspace.bulk import MOST, BulkChangedError
 from samspel.workspace.models import Account, Unit
 
 CHOSEN, SEE, CHANGE = "vald", "visa", "andra"
@@ -47,7 +47,7 @@ class Choice:
     now: str
 
 
-class Many:
+class Bulk:
     """Things of one kind that can be changed together in a unit; `key` is what they are called in the texts."""
 
     key: ClassVar[str]
@@ -75,26 +75,26 @@ class Many:
         return ()
 
     def act(self, post: QueryDict, chosen: Mapping[int, int]) -> None:
-        """Do it. Raises BadInputError and ManyChangedError."""
+        """Do it. Raises BadInputError and BulkChangedError."""
         raise NotImplementedError
 
 
-def change_many(request: HttpRequest, many: Many) -> HttpResponse:
+def change_bulk(request: HttpRequest, bulk: Bulk) -> HttpResponse:
     """The page: the choice, what would change, or where one is sent once it has."""
     texts = get_texts()
-    labels = {name: texts(f"many.field.{name}") for name in FIELDS}
+    labels = {name: texts(f"bulk.field.{name}") for name in FIELDS}
 
     def present(failure: Failure | None) -> WorkPage:
-        return _present(texts, many, failure)
+        return _present(texts, bulk, failure)
 
     if request.POST.get(DO) == CHANGE:
 
         def act() -> Done:
-            many.act(request.POST, read_chosen(request.POST))
-            return Done("many.done")
+            bulk.act(request.POST, read_chosen(request.POST))
+            return Done("bulk.done")
 
-        return answer(request, present, act, lambda done: send_on(_find_back(many), done), labels)
-    see = partial(_see, texts, many, request.POST)
+        return answer(request, present, act, lambda done: send_on(_find_back(bulk), done), labels)
+    see = partial(_see, texts, bulk, request.POST)
     return answer(request, present, see, lambda page: show_page(request, page), labels)
 
 
@@ -117,51 +117,51 @@ def hide_fields(post: QueryDict, names: Iterable[str]) -> tuple[FieldPart, ...]:
     )
 
 
-def _find_back(many: Many) -> str:
-    return reverse(many.back, args=[many.unit.pk])
+def _find_back(bulk: Bulk) -> str:
+    return reverse(bulk.back, args=[bulk.unit.pk])
 
 
-def _present(texts: Texts, many: Many, failure: Failure | None) -> WorkPage:
-    title = texts(f"many.{many.key}")
-    choices = many.list_choices()
+def _present(texts: Texts, bulk: Bulk, failure: Failure | None) -> WorkPage:
+    title = texts(f"bulk.{bulk.key}")
+    choices = bulk.list_choices()
     if not choices:
-        return WorkPage(title=title, parts=(Part(body=texts(f"many.none_{many.key}")),))
+        return WorkPage(title=title, parts=(Part(body=texts(f"bulk.none_{bulk.key}")),))
     options = [(f"{one.number}:{one.version}", f"{one.label} {one.now}".strip()) for one in choices]
-    chosen = FieldPart(name=CHOSEN, label=texts("many.choose"), kind="checks", options=choose(options))
-    form = FormPart(id="flera", does=SEE, button=texts("many.see"), fields=(*many.list_fields(), chosen))
-    return WorkPage(title=title, lead=texts("many.lead"), parts=(Part(forms=fill_forms(failure, [form])),))
+    chosen = FieldPart(name=CHOSEN, label=texts("bulk.choose"), kind="checks", options=choose(options))
+    form = FormPart(id="flera", does=SEE, button=texts("bulk.see"), fields=(*bulk.list_fields(), chosen))
+    return WorkPage(title=title, lead=texts("bulk.lead"), parts=(Part(forms=fill_forms(failure, [form])),))
 
 
-def _see(texts: Texts, many: Many, post: QueryDict) -> WorkPage:
+def _see(texts: Texts, bulk: Bulk, post: QueryDict) -> WorkPage:
     """What would change, and the button that does it. Raises BadInputError for none, and for what cannot be."""
     if post.get(DO) != SEE:
         raise BadInputError("work_choice", field="what")
     versions = read_chosen(post)
-    known = {(one.number, one.version): one for one in many.list_choices()}
+    known = {(one.number, one.version): one for one in bulk.list_choices()}
     chosen = [known[pair] for pair in versions.items() if pair in known]
     if not chosen:
-        raise BadInputError("many_none", limit=MOST)
+        raise BadInputError("bulk_none", limit=MOST)
     if len(chosen) != len(versions):
-        raise ManyChangedError(len(versions) - len(chosen))
-    planned = {one: Planned(one.label, one.now, many.plan(post, one)) for one in chosen}
+        raise BulkChangedError(len(versions) - len(chosen))
+    planned = {one: Planned(one.label, one.now, bulk.plan(post, one)) for one in chosen}
     changed = [one for one in chosen if planned[one].after != one.now]
     if not changed:
-        raise BadInputError("many_nothing")
+        raise BadInputError("bulk_nothing")
     kept = (FieldPart(name=CHOSEN, label="", kind="hidden", value=f"{one.number}:{one.version}") for one in changed)
-    hidden, more = (*kept, *hide_fields(post, FIELDS)), many.list_more(post, changed)
-    return show_planned(texts, [planned[one] for one in changed], more, hidden, _find_back(many))
+    hidden, more = (*kept, *hide_fields(post, FIELDS)), bulk.list_more(post, changed)
+    return show_planned(texts, [planned[one] for one in changed], more, hidden, _find_back(bulk))
 
 
 def show_planned(
     texts: Texts, planned: Sequence[Planned], more: Iterable[Block], hidden: tuple[FieldPart, ...], back: str
 ) -> WorkPage:
     """The page that says what would change."""
-    blocks = [Paragraph(texts("many.count", count=len(planned))), tabulate_changes(texts, planned), *more]
-    form = FormPart(id="flera", does=CHANGE, button=texts("many.do"), fields=hidden)
+    blocks = [Paragraph(texts("bulk.count", count=len(planned))), tabulate_changes(texts, planned), *more]
+    form = FormPart(id="flera", does=CHANGE, button=texts("bulk.do"), fields=hidden)
     return WorkPage(
-        title=texts("many.title"),
+        title=texts("bulk.title"),
         parts=(
             Part(body=set_blocks(texts, blocks, {CHANGES: NO_FILES}), forms=(form,)),
-            Part(links=(LinkPart(texts("many.back"), back),)),
+            Part(links=(LinkPart(texts("bulk.back"), back),)),
         ),
     )

@@ -22,8 +22,8 @@ class Planned:
 def tabulate_changes(texts: Texts, changes: Sequence[Planned]) -> Table:
     """A row a thing."""
     fields: list[Field[Planned]] = [
-        Field(Column(key="label", head=texts("many.head.label"), is_wordy=True), lambda one: text(one.label)),
-        Field(Column(key="before", head=texts("many.head.before"), is_wordy=True), lambda one: text(one.before)),
-        Field(Column(key="after", head=texts("many.head.after"), is_wordy=True), lambda one: text(one.after)),
+        Field(Column(key="label", head=texts("bulk.head.label"), is_wordy=True), lambda one: text(one.label)),
+        Field(Column(key="before", head=texts("bulk.head.before"), is_wordy=True), lambda one: text(one.before)),
+        Field(Column(key="after", head=texts("bulk.head.after"), is_wordy=True), lambda one: text(one.after)),
     ]
-    return tabulate(CHANGES, texts("many.table"), fields, changes)
+    return tabulate(CHANGES, texts("bulk.table"), fields, changes)

@@ -13,11 +13,11 @@ from samspel.reports.mandates import label_place
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.shared import get_catalogue
+from samspel.web.work.bulk.acting import Bulk, Choice, change_bulk
 from samspel.web.work.campaigns.parts import FieldPart, read_day
 from samspel.web.work.guards import find_unit, require
-from samspel.web.work.many.acting import Choice, Many, change_many
+from samspel.workspace.bulk import end_posts, list_held
 from samspel.workspace.log import note
-from samspel.workspace.many import end_posts, list_held
 from samspel.workspace.models import Post
 
 
@@ -26,10 +26,10 @@ from samspel.workspace.models import Post
 def change_post_list(request: HttpRequest, unit: int) -> HttpResponse:
     """Several posts ended on one day."""
     where = find_unit(unit)
-    return change_many(request, Posts(where, require(request, "mandate.change", where)))
+    return change_bulk(request, Posts(where, require(request, "mandate.change", where)))
 
 
-class Posts(Many):
+class Posts(Bulk):
     """Posts that are held, each with who holds it: the look is noted."""
 
     key, back = "posts", "mandate_people"
@@ -44,15 +44,15 @@ class Posts(Many):
     def list_fields(self) -> tuple[FieldPart, ...]:
         """The last day; when the term of councils ends is told beside it."""
         last = load_follow_up().end_of_term(get_today()) - timedelta(days=1)
-        hint = self.texts("many.hint.ends", day=self.texts.day(last))
-        return (FieldPart(name="ends", label=self.texts("many.field.ends"), kind="date", hint=hint, is_required=True),)
+        hint = self.texts("bulk.hint.ends", day=self.texts.day(last))
+        return (FieldPart(name="ends", label=self.texts("bulk.field.ends"), kind="date", hint=hint, is_required=True),)
 
     def plan(self, post: QueryDict, choice: Choice) -> str:
         """The last day that it would have."""
         day = read_day(post, "ends", needed=True)
         if day is None or self._posts[choice.number].begins > day:
-            raise BadInputError("many_before", day=self._posts[choice.number].begins.isoformat())
-        return self.texts("many.post_until", day=self.texts.day(day))
+            raise BadInputError("bulk_before", day=self._posts[choice.number].begins.isoformat())
+        return self.texts("bulk.post_until", day=self.texts.day(day))
 
     def act(self, post: QueryDict, chosen: Mapping[int, int]) -> None:
         """End them."""
@@ -63,9 +63,9 @@ class Posts(Many):
         names = {kind.id: self.texts.of(kind).name for kind in load_post_rules().kinds}
         name = post.holder.name or self.texts("mandate.nameless", number=post.holder_id)
         place = ", ".join(part for part in (post.body, label_place(get_catalogue(), post.place)) if part)
-        return self.texts("many.post", name=name, kind=names.get(post.kind, post.kind), place=place)
+        return self.texts("bulk.post", name=name, kind=names.get(post.kind, post.kind), place=place)
 
     def _tell(self, post: Post) -> str:
         if post.ends is None:
-            return self.texts("many.post_open")
-        return self.texts("many.post_until", day=self.texts.day(post.ends))
+            return self.texts("bulk.post_open")
+        return self.texts("bulk.post_until", day=self.texts.day(post.ends))
