@@ -45,7 +45,7 @@ def test_the_calendar_has_what_is_to_be_done_and_not_what_is(client: Client, bra
 
 
 def test_the_log_says_whether_its_chain_holds(client: Client, branch: Unit, local: Account) -> None:
-    note("campaign.read", branch, account=local, unit=branch)
+    note("campaign.change", branch, account=local, unit=branch)
     address = reverse("work_log", args=[branch.pk])
     assert "Kedjan är hel" in client.get(address).content.decode()
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Literal
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,9 +13,89 @@ from samspel.workspace.models import Account, LogEntry, Unit
 START = "0" * 64
 LOCK = 7_267_726
 """What those who add to the log of one database wait for; any number that nothing else there locks."""
+Logged = Literal[
+    "account.accepted",
+    "account.closed",
+    "account.invited",
+    "account.made",
+    "account.steps_reset",
+    "assignment.add",
+    "body.change",
+    "campaign.begin",
+    "campaign.change",
+    "campaign.end",
+    "campaign.resume",
+    "campaign.share",
+    "campaign.unshare",
+    "decision.add",
+    "decision.change",
+    "decision.remove",
+    "digest.choose",
+    "digest.sent",
+    "example.made",
+    "example.removed",
+    "export.take",
+    "import.put",
+    "invitation.removed",
+    "item.add",
+    "item.change",
+    "item.done",
+    "item.remove",
+    "item.undone",
+    "keys.rotated",
+    "mandate.add",
+    "mandate.change",
+    "mandate.count",
+    "mandate.export",
+    "mandate.import",
+    "mandate.post_add",
+    "mandate.post_change",
+    "mandate.post_remove",
+    "mandate.read",
+    "mandate.settings",
+    "mandate.undo",
+    "matter.add",
+    "matter.change",
+    "meeting.add",
+    "meeting.change",
+    "meeting.remove",
+    "need.measure",
+    "network.code",
+    "network.join",
+    "network.leave",
+    "network.name",
+    "network.reuse",
+    "paper.freeze",
+    "person.erase",
+    "reply.came",
+    "reply.noted",
+    "reply.taken",
+    "reply.used",
+    "request.begin",
+    "request.change",
+    "request.closed",
+    "request.ended",
+    "request.link",
+    "request.names_gone",
+    "request.reminded",
+    "request.remove",
+    "request.resumed",
+    "request.sent",
+    "retention.ran",
+    "seat.changed",
+    "seat.removed",
+    "step.add",
+    "step.undo",
+    "unit.changed",
+    "unit.made",
+    "voice.handle",
+    "voice.read",
+    "workplace.change",
+]
+"""All that the log knows to have been done; each has its words in content/texts/exchange_….toml."""
 
 
-def note(action: str, thing: object, *, account: Account | None, unit: Unit | None, **facts: str | int) -> LogEntry:
+def note(action: Logged, thing: object, *, account: Account | None, unit: Unit | None, **facts: str | int) -> LogEntry:
     """Add an entry. `thing` is a model's record, told by its kind and number, or a word. Facts never hold a name, a
     contact or what somebody said.
     """

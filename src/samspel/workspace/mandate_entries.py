@@ -17,6 +17,7 @@ from samspel.sources.mandate_lists import COLUMNS, ReadList, read_mandates, writ
 from samspel.sources.spreadsheet import decode
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.workspace.log import Logged
 from samspel.workspace.mandates import list_holders, make_person, read_settings
 from samspel.workspace.models import Account, Holder, Unit
 
@@ -67,7 +68,7 @@ def make_example(texts: Texts, rules: PostRules) -> bytes:
     return write_example(heads, [[*row, *[""] * (len(heads) - len(row))] for row in rows])
 
 
-def name_people(unit: Unit, account: Account | None, action: str = "mandate.read") -> tuple[Named, ...]:
+def name_people(unit: Unit, account: Account | None, action: Logged = "mandate.read") -> tuple[Named, ...]:
     """Everybody of the unit and its parts with names; the look is noted."""
     return tuple(name_person(holder, unit) for holder in list_holders(unit, account, action))
 

@@ -18,7 +18,7 @@ from samspel.mandates.records import Person
 from samspel.mandates.records import Post as PostRecord
 from samspel.mandates.watching import list_due
 from samspel.workspace.erasing import erase_holder
-from samspel.workspace.log import note
+from samspel.workspace.log import Logged, note
 from samspel.workspace.models import Account, Count, Holder, Post, Unit
 from samspel.workspace.versions import change
 from samspel.workspace.within import list_within
@@ -87,7 +87,7 @@ def read_people(unit: Unit) -> tuple[Person, ...]:
     return tuple(_make_person(columns, posts[columns[0]]) for columns in holders.values_list(*PERSON))
 
 
-def list_holders(unit: Unit, account: Account | None, action: str = "mandate.read") -> tuple[Holder, ...]:
+def list_holders(unit: Unit, account: Account | None, action: Logged = "mandate.read") -> tuple[Holder, ...]:
     """Everybody of the unit and its parts with names, and that somebody has looked."""
     found = tuple(Holder.objects.filter(unit__in=list_within(unit)).select_related("unit").prefetch_related("posts"))
     note(action, unit, account=account, unit=unit, count=len(found))

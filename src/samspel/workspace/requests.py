@@ -21,7 +21,7 @@ from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.workspace.campaigns import tidy_text
-from samspel.workspace.log import note
+from samspel.workspace.log import Logged, note
 from samspel.workspace.models import Account, Campaign, Letter, Reply, Request, Unit
 from samspel.workspace.permissions import demand, list_units
 from samspel.workspace.request_links import draw_link, is_open, reaches_others
@@ -220,7 +220,7 @@ def find_last_day(request: Request) -> date | None:
     return None if request.expires is None else (request.expires - timedelta(seconds=1)).astimezone(SWEDEN).date()
 
 
-def _change(request: Request, version: int, account: Account, action: str, **fields: object) -> Request:
+def _change(request: Request, version: int, account: Account, action: Logged, **fields: object) -> Request:
     demand(account, ACTION, request.unit)
     with transaction.atomic():
         kept = change(request, version, **fields)
