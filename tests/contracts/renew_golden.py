@@ -22,6 +22,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import django
+
 DAY = date(2026, 11, 22)
 GOLDEN = Path(__file__).with_name("golden")
 LANGS = ("sv", "en")
@@ -325,6 +327,7 @@ def renew(folder: Path) -> None:
         os.environ["SAMSPEL_HOME"] = home
         os.environ.pop("SAMSPEL_LANG", None)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
+        django.setup()  # what warms up names tables
         freeze()
         for name, text in tell_everything():
             (folder / name).write_text(text, encoding="utf-8")
