@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from replay_server import Replay, Reply, run_replay
+from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue, find_content
+from samspel.catalogue.records.fetching import Fetching
 from samspel.store.live.built_in import list_titles
 from sources.kolada_pages import Row, make_page, make_titles
 
@@ -30,6 +32,11 @@ class Played:
     def count(self, kpi: str) -> int:
         """How often the values of a measure were asked for."""
         return sum(f"/kpi/{kpi}/year/" in path for path in self.replay.asked)
+
+
+def want(*wanted: Wanted) -> Callable[[Catalogue, Fetching], tuple[Wanted, ...]]:
+    """In place of what is fetched: these measures of Kolada, and nothing of others."""
+    return lambda _, fetching: wanted if fetching.kolada is not None else ()
 
 
 @contextmanager

@@ -6,27 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from app.kolada_replay import NEW_YEAR, Played, play_kolada
+from app.kolada_replay import NEW_YEAR, Played, play_kolada, want
 from app.update_kills import try_kills
-from replay_server import Reply
+from replay_server import Reply, run_replay
 from samspel.app import fetching
 from samspel.app.desk import Desk, open_desk
 from samspel.app.fetching import list_known, plan_update
 from samspel.app.updating import ALL_WRONG, TRIAL, update
 from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
+from samspel.store.live.built_in import read_built_in
 from samspel.store.live.history import open_history
-from samspel.store.live.records import ServiceReport
+from samspel.store.live.records import Renewed, ServiceReport
 from samspel.terms.errors import BadInputError, NotFoundError
+from sources.pxweb_answers import encode, make_dataset
 
 OTHER, SICK, NEW = "N00205", "N00090", "N20202"
 """Two measures that are built in, and one that is not."""
+DWELLINGS = Wanted("dwellings", "completed")
 
 
 @pytest.fixture
 def played(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
     wanted = (Wanted("kolada", SICK), Wanted("kolada", OTHER))
-    monkeypatch.setattr(fetching, "list_wanted", lambda *_: wanted)
+    monkeypatch.setattr(fetching, "list_wanted", want(*wanted))
     with play_kolada(catalogue) as server:
         monkeypatch.setenv(TRIAL, server.replay.address)
         yield server
@@ -38,7 +41,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def run(desk: Desk, *, again: bool = False) -> ServiceReport:
-    (report,) = update(desk, again=again)
+    (report,) = update(desk, ("kolada",), again=again)
     return report
 
 
@@ -86,11 +89,11 @@ def test_needs_and_pages_of_the_same_desk_are_worked_out_anew(played: Played, de
 def test_what_has_been_renewed_is_not_asked_for_again_before_it_is_due(played: Played, desk: Desk) -> None:
     run(desk)
     asked = len(played.replay.asked)
-    (plan,) = plan_update(desk)
+    (plan,) = plan_update(desk, ("kolada",))
     assert (plan.due, plan.calls) == ((), 0)
     assert run(desk).due == 0
     assert len(played.replay.asked) == asked
-    (plan,) = plan_update(desk, again=True)
+    (plan,) = plan_update(desk, ("kolada",), again=True)
     assert plan.calls == 1 + 2 * 2
 
 
@@ -118,7 +121,7 @@ def test_a_measure_that_has_changed_is_stopped_and_the_rest_goes_on(played: Play
     assert stopped.error.code == "fetch_changed"
     indicator, place = find_indicator(desk, SICK), desk.catalogue.places.by_code["2181"]
     assert desk.observations.latest(indicator, place).period.year == 2022
-    (known,) = list_known(desk)
+    known, _ = list_known(desk)
     assert (known.renewed, known.state.stopped[0].measure, known.state.failed) == (1, SICK, None)
 
 
@@ -137,7 +140,7 @@ def test_a_service_that_is_down_leaves_everything_as_it_was_and_says_so(played: 
     assert report.failed is not None
     assert report.failed.code == "fetch_refused"
     assert desk.stamp == before
-    (known,) = list_known(desk)
+    known, _ = list_known(desk)
     assert known.state.failed is not None
     assert known.state.failed.to_error().facts["status"] == 404
     assert (known.state.done, known.renewed, known.days) == ("", 0, None)
@@ -147,7 +150,7 @@ def test_a_service_whose_first_measures_are_all_wrong_is_not_asked_on(
     played: Played, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = tuple(Wanted("kolada", kpi) for kpi in sorted(played.titles)[:20])
-    monkeypatch.setattr(fetching, "list_wanted", lambda *_: wanted)
+    monkeypatch.setattr(fetching, "list_wanted", want(*wanted))
     played.broken = {one.measure: Reply(body=b"<html>") for one in wanted}
     report = run(desk)
     assert len(report.stopped) == ALL_WRONG
@@ -157,7 +160,7 @@ def test_a_service_whose_first_measures_are_all_wrong_is_not_asked_on(
 def test_a_measure_that_is_not_built_in_is_there_once_it_is_fetched(
     played: Played, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "list_wanted", lambda *_: (Wanted("kolada", NEW),))
+    monkeypatch.setattr(fetching, "list_wanted", want(Wanted("kolada", NEW)))
     played.titles[NEW] = "Timavlönade, andel (%)"
     places = desk.catalogue.places.municipalities
     played.extra[NEW] = [(place.code, 2023, {"T": float(place.index % 100)}) for place in places]
@@ -197,6 +200,40 @@ def test_what_was_printed_before_an_update_can_be_asked_for_after_it(played: Pla
     both = before.join(now, on=["gender", "code", "year"], suffix="_now")
     assert both.height == before.height == now.height
     assert ((both["value_now"] - both["value"] - 1.0).abs() < 1e-9).all()
+
+
+def test_tables_of_the_statistical_database_go_on_where_the_built_in_ones_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
+) -> None:
+    """Dwellings, with the municipalities' built-in values shared out on two types of house, and one year more."""
+    monkeypatch.setattr(fetching, "list_wanted", lambda _, one: (DWELLINGS,) if one.pxweb is not None else ())
+    built_in = read_built_in(catalogue, *DWELLINGS, "")
+    assert built_in is not None
+    before = {(code, year): value for _, code, year, value, _ in built_in[0].rows.rows()}
+    codes = sorted({code for code, _ in before})
+
+    def answer(path: str) -> Reply:
+        has = {"Region": codes, "Hustyp": ["FLERBO", "SMÅHUS"], "ContentsCode": ["BO0101A5"]}
+        if "/metadata" in path:
+            years = [str(year) for year in range(2000, 2026)]
+            words = {"BO0101A5": "Färdigställda lägenheter i nybyggda hus"}
+            return Reply(body=encode(make_dataset({**has, "Tid": years}, words=words)))
+        span = path.split("valueCodes[Tid]=")[1].split("&", maxsplit=1)[0].split(",")
+        halves = [before.get((code, min(int(year), 2024)), 0.0) / 2 for code in codes for _ in "ab" for year in span]
+        return Reply(body=encode(make_dataset({**has, "Tid": span}, halves)))
+
+    with run_replay() as replay:
+        replay.otherwise = answer
+        monkeypatch.setenv(TRIAL, replay.address)
+        (report,) = update(desk, ("scb",))
+    assert (report.failed, report.stopped) == (None, [])
+    assert report.renewed == [Renewed(*DWELLINGS, added=len(codes), changed=0, gone=0)]
+    indicator = next(
+        one.id for one in catalogue.indicators.values() if one.figure and one.figure.named == (DWELLINGS.measure,)
+    )
+    series = desk.observations.series(indicator)
+    assert series.years[-1] == 2025
+    assert series.origins[0].fetched
 
 
 def test_a_service_that_is_not_there_is_told(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.kolada_replay import NEW_YEAR, Played, play_kolada
+from app.kolada_replay import NEW_YEAR, Played, play_kolada, want
 from samspel.app import fetching
 from samspel.app.desk import open_desk
 from samspel.app.updating import TRIAL, update
@@ -27,7 +27,7 @@ SOURCE, TESTS = Path(fetching.__file__).parents[2], Path(__file__).parents[1]
 def run_in(home: Path) -> None:
     """The update that is killed: of a few measures."""
     wanted = tuple(Wanted("kolada", measure) for measure in MEASURES)
-    vars(fetching)["list_wanted"] = lambda *_: wanted
+    vars(fetching)["list_wanted"] = want(*wanted)
     print("ready", flush=True)
     update(open_desk(home=home), again=True)
 

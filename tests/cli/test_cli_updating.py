@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.kolada_replay import Played, play_kolada
+from app.kolada_replay import Played, play_kolada, want
 from cli.program_runs import Run
 from replay_server import Reply
 from samspel.app import fetching
@@ -25,14 +25,14 @@ def played(catalogue: Catalogue, home: Path, run: Run, monkeypatch: pytest.Monke
     """The program as it is, with a server that plays Kolada for two measures."""
     monkeypatch.setattr(framing, "open_desk", lambda: open_desk(home=home))
     wanted = (Wanted("kolada", SICK), Wanted("kolada", OTHER))
-    monkeypatch.setattr(fetching, "list_wanted", lambda *_: wanted)
+    monkeypatch.setattr(fetching, "list_wanted", want(*wanted))
     with play_kolada(catalogue) as server:
         monkeypatch.setenv(TRIAL, server.replay.address)
         yield server
 
 
 def test_a_plan_says_what_how_many_calls_and_how_long_and_fetches_nothing(run: Run, played: Played) -> None:
-    said = run("update", "--plan", "--json")
+    said = run("update", "kolada", "--plan", "--json")
     (plan,) = json.loads(said.out)
     assert (plan["service"], plan["measures"], plan["due"], plan["calls"]) == ("kolada", 2, 2, 5)
     assert plan["seconds"] == 5

@@ -71,12 +71,11 @@ def test_a_plan_tells_what_hinders_it(catalogue: Catalogue, service: Service) ->
     assert isinstance(empty[-1], Paragraph)
 
 
-def test_an_update_names_what_was_left_as_it_was(catalogue: Catalogue) -> None:
+def test_an_update_names_what_was_left_as_it_was(catalogue: Catalogue, service: Service) -> None:
     texts = catalogue.texts["en"]
     error = ChangedError("fetch_changed", subject="N00090", found="9 of 290", expected="90%")
     report = ServiceReport(
-        service="kolada",
-        source="kolada",
+        service=service,
         due=2,
         renewed=[Renewed("kolada", "N00205", 290, 3, 1)],
         stopped=[Stopped("kolada", "N00090", error)],
@@ -87,6 +86,6 @@ def test_an_update_names_what_was_left_as_it_was(catalogue: Catalogue) -> None:
     assert len(told) == 2
     assert "cut off" in str(told[0])
     assert "9 of 290" in str(told[1])
-    assert tuple(compose_update(catalogue, texts, (ServiceReport(service="kolada", source="kolada", due=0),))) == (
+    assert tuple(compose_update(catalogue, texts, (ServiceReport(service=service, due=0),))) == (
         Paragraph(texts("update.nothing")),
     )

@@ -62,6 +62,8 @@ def make_client(replay: Replay, clock: Clock, context: ssl.SSLContext | None = N
         days=1,
         per_minute=60_000,
         burst=1000,
+        sv="",
+        en="",
     )
     limits: Limits = msgspec.structs.replace(load_limits(), read_seconds=5.0, **changed)
     pace = Pace(per_minute=service.per_minute, burst=service.burst, clock=clock.read, sleep=clock.sleep)

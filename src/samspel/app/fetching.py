@@ -56,13 +56,11 @@ def plan_service(desk: Desk, fetching: Fetching, shown: Shown | None, *, again: 
 
 def count_calls(fetching: Fetching, due: tuple[Wanted, ...]) -> int:
     """The least number of calls: what has several pages takes more, which nobody knows before."""
-    service, kolada = fetching.service, fetching.kolada
-    if kolada is None or not due:
+    if not due:
         return 0
-    from samspel.sources.live.kolada import list_addresses, list_title_addresses  # what it reads tables with is slow
+    from samspel.sources.live.adapters import make_adapter  # what it reads tables with is slow to start
 
-    spans = len(list_addresses(service, kolada, due[0].measure, get_today().year))
-    return len(list_title_addresses(service, kolada, [one.measure for one in due])) + spans * len(due)
+    return len(make_adapter(fetching, fetching.service, get_today().year).list_addresses(due))
 
 
 def is_due(wanted: Wanted, service: Service, shown: Shown | None) -> bool:

@@ -18,12 +18,11 @@ from samspel.app.desk import Desk
 from samspel.app.fetching import choose_services, plan_service
 from samspel.app.renewing import Fetched, Renewer
 from samspel.catalogue.fetching import Wanted, load_limits
-from samspel.catalogue.records.fetching import Fetching, Kolada, Service
+from samspel.catalogue.records.fetching import Fetching, Service
+from samspel.sources.live.adapters import make_adapter
 from samspel.sources.live.client import HERE, Client
 from samspel.sources.live.errors import ChangedError, FetchError
-from samspel.sources.live.kolada import fetch_rows, fetch_titles
 from samspel.sources.live.pacing import Pace
-from samspel.sources.live.tidy import Course
 from samspel.store.live import FOLDER
 from samspel.store.live.history import open_history
 from samspel.store.live.published import publish
@@ -69,7 +68,7 @@ def update(
 
 def raise_unless_done(reports: Sequence[ServiceReport]) -> None:
     """Raise BadInputError where a service could not be fetched to the end."""
-    failed = [one.service for one in reports if one.failed is not None]
+    failed = [one.service.id for one in reports if one.failed is not None]
     if failed:
         raise BadInputError("update_partly", services=", ".join(failed))
 
@@ -120,27 +119,27 @@ class _Run:
             spend=self._spend,
             loopback=loopback,
         )
+        self._adapter = make_adapter(fetching, self._service, get_today().year)
         self._getter = _Getter(desk.store.home, self._service, self._client, self._raw)
-        self.report = ServiceReport(service=self._service.id, source=self._service.source, due=len(plan.due))
+        self.report = ServiceReport(service=self._service, due=len(plan.due))
 
     def go(self) -> None:
         """Renew every measure that is due, until the service itself fails."""
-        kolada = self._fetching.kolada
         try:
             if self._plan.lacks_key:
                 raise FetchError("fetch_key", address=self._service.address, key=self._service.key)
-            if kolada is not None and self._plan.due:
-                self._renew_all(kolada, self._plan.due)
+            if self._plan.due:
+                self._renew_all(self._plan.due)
         except (FetchError, ChangedError, BadInputError) as error:
             self.report.failed = error
         self.report.calls = self._client.calls
 
-    def _renew_all(self, kolada: Kolada, due: Sequence[Wanted]) -> None:
-        titles = fetch_titles(self._getter.get, self._service, kolada, [one.measure for one in due])
+    def _renew_all(self, due: Sequence[Wanted]) -> None:
+        self._adapter.begin(self._getter.get, due)
         for number, one in enumerate(due, 1):
             self._watch(self._service.id, number, len(due))
             try:
-                self.report.renewed.append(self._renew(kolada, one, titles.get(one.measure)))
+                self.report.renewed.append(self._renew(one))
             except (ChangedError, FetchError) as error:
                 if isinstance(error, FetchError) and error.code != "fetch_refused":
                     raise
@@ -148,15 +147,12 @@ class _Run:
                 if len(self.report.stopped) == number == ALL_WRONG:
                     raise
 
-    def _renew(self, kolada: Kolada, one: Wanted, title: str | None) -> Renewed:
-        if title is None:
-            raise ChangedError("fetch_changed", subject=one.measure, found="–", expected=one.measure)
+    def _renew(self, one: Wanted) -> Renewed:
         self._getter.hand_over()
-        rows = fetch_rows(self._getter.get, self._service, kolada, one.measure, get_today().year)
+        course = self._adapter.fetch(self._getter.get, one)
         moment, digests = self._getter.hand_over()
-        course = Course(table=one.table, measure=one.measure, title=title, rows=rows)
         fetched = Fetched(course=course, service=self._service.id, moment=moment, digests=digests)
-        return self._renewer.take(fetched, kolada.title)
+        return self._renewer.take(fetched, self._fetching.titles)
 
     def _spend(self) -> None:
         most = self._service.most_a_month
@@ -193,8 +189,8 @@ def _alone(home: Path) -> Iterator[None]:
 
 def _note_state(home: Path, report: ServiceReport) -> None:
     states, now = read_states(home), datetime.now(UTC).isoformat(timespec="seconds")
-    before = states.get(report.service, ServiceState())
-    states[report.service] = ServiceState(
+    before = states.get(report.service.id, ServiceState())
+    states[report.service.id] = ServiceState(
         tried=now,
         done=before.done if report.failed is not None else now,
         failed=None if report.failed is None else make_fault(report.failed),

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from samspel.catalogue.loading import Catalogue, find_content
-from samspel.catalogue.reading import find_line, read_record
-from samspel.catalogue.records.fetching import FetchChecks, Fetching, Limits
+from samspel.catalogue.reading import find_line, find_step, read_record
+from samspel.catalogue.records.fetching import FetchChecks, Fetching, Kolada, Limits, Pxweb
 from samspel.terms.errors import ContentError
 
 FOLDER, CLIENT, CHECKS = "fetching", "client.toml", "checks.toml"
@@ -46,12 +46,16 @@ def load_fetching(catalogue: Catalogue) -> dict[str, Fetching]:
 
 
 def list_wanted(catalogue: Catalogue, fetching: Fetching) -> tuple[Wanted, ...]:
-    """The measures that the service is asked for, in the order of the catalogue's indicators, each once."""
-    kolada = fetching.kolada
-    if kolada is None:
-        return ()
+    """The measures that the service is asked for, in the order of the catalogue's indicators or of its own tables, each
+    once.
+    """
     named: dict[Wanted, None] = {}
+    if fetching.pxweb is not None:
+        named |= dict.fromkeys(Wanted(one.table, one.measure) for one in fetching.pxweb.tables)
+    kolada = fetching.kolada
     for indicator in catalogue.indicators.values():
+        if kolada is None:
+            break
         figure, missing = indicator.figure, indicator.missing
         if figure is not None and figure.table in kolada.tables:
             named |= dict.fromkeys(Wanted(figure.table, column) for column in figure.named)
@@ -77,14 +81,33 @@ def _check(catalogue: Catalogue, path: Path, one: Fetching) -> None:
     section = getattr(one, service.adapter, None)
     if section is None:
         raise ContentError(path.name, service.adapter, "nothing", f"[{service.adapter}], which the adapter reads")
-    for table in one.kolada.tables if one.kolada is not None else ():
-        if table not in catalogue.tables or catalogue.tables[table].form != "tidy":
-            raise ContentError(path.name, "kolada.tables", table, "a tidy table", find_line(path, "tables"))
-    if one.kolada is not None and catalogue.tables[one.kolada.tables[0]].register is None:
-        expected = "first of all the table with a register"
-        raise ContentError(path.name, "kolada.tables", one.kolada.tables[0], expected, find_line(path, "tables"))
+    if one.kolada is not None:
+        _check_kolada(catalogue, path, one.kolada)
+    if one.pxweb is not None:
+        _check_pxweb(catalogue, path, one.pxweb)
     known = {wanted.measure for wanted in list_wanted(catalogue, one)}
-    for title in one.kolada.title if one.kolada is not None else ():
+    for title in one.titles:
         if title.measure not in known:
             line = find_line(path, title.measure)
-            raise ContentError(path.name, "kolada.title.measure", title.measure, "a measure that is fetched", line)
+            raise ContentError(path.name, "title.measure", title.measure, "a measure that is fetched", line)
+
+
+def _check_kolada(catalogue: Catalogue, path: Path, kolada: Kolada) -> None:
+    for table in kolada.tables:
+        if table not in catalogue.tables or catalogue.tables[table].form != "tidy":
+            raise ContentError(path.name, "kolada.tables", table, "a tidy table", find_line(path, "tables"))
+    if catalogue.tables[kolada.tables[0]].register is None:
+        expected = "first of all the table with a register"
+        raise ContentError(path.name, "kolada.tables", kolada.tables[0], expected, find_line(path, "tables"))
+
+
+def _check_pxweb(catalogue: Catalogue, path: Path, pxweb: Pxweb) -> None:
+    for number, one in enumerate(pxweb.tables):
+        where, line = f"pxweb.table[{number}]", find_step(path, f"pxweb.table[{number}]")
+        declared = catalogue.tables.get(one.table)
+        if declared is None or declared.form != "tidy" or one.measure not in declared.columns:
+            found, expected = f"{one.table}.{one.measure}", "a measure of a tidy table"
+            raise ContentError(path.name, f"{where}.measure", found, expected, line)
+        several = [name for name, values in one.chosen.items() if len(values) != 1]
+        if several and not one.add_up:
+            raise ContentError(path.name, f"{where}.chosen", several[0], "one value of each, or add_up", line)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.fetching import Service
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Row, Table, data_field, tabulate, text
@@ -19,7 +20,7 @@ def tabulate_services(catalogue: Catalogue, texts: Texts, known: Sequence[Known]
 
     fields: tuple[Field[Known], ...] = (
         data_field("service", lambda one: one.service.id),
-        _word("name", texts("update.service"), lambda one: label_service(catalogue, texts, one.service.source)),
+        _word("name", texts("update.service"), lambda one: label_service(catalogue, texts, one.service)),
         _count("measures", texts("update.measures"), texts, lambda one: one.measures),
         _count("renewed", texts("update.renewed"), texts, lambda one: one.renewed),
         Field[Known](Column(key="fetched", head=texts("update.fetched")), lambda one: _tell_days(texts, one.days)),
@@ -46,7 +47,7 @@ def tabulate_plan(catalogue: Catalogue, texts: Texts, plans: Sequence[Planned]) 
     """What an update would ask each source."""
     fields: tuple[Field[Planned], ...] = (
         data_field("service", lambda one: one.service.id),
-        _word("name", texts("update.service"), lambda one: label_service(catalogue, texts, one.service.source)),
+        _word("name", texts("update.service"), lambda one: label_service(catalogue, texts, one.service)),
         _count("measures", texts("update.measures"), texts, lambda one: one.measures),
         _count("due", texts("update.due"), texts, lambda one: len(one.due)),
         _count("calls", texts("update.calls"), texts, lambda one: one.calls),
@@ -70,8 +71,8 @@ def tabulate_update(catalogue: Catalogue, texts: Texts, reports: Sequence[Servic
     """How the update of each source went."""
 
     fields: tuple[Field[ServiceReport], ...] = (
-        data_field("service", lambda one: one.service),
-        _word("name", texts("update.service"), lambda one: label_service(catalogue, texts, one.source)),
+        data_field("service", lambda one: one.service.id),
+        _word("name", texts("update.service"), lambda one: label_service(catalogue, texts, one.service)),
         _count("due", texts("update.due"), texts, lambda one: one.due),
         _count("renewed", texts("update.renewed"), texts, lambda one: len(one.renewed)),
         _count("added", texts("update.added"), texts, lambda one: sum(each.added for each in one.renewed)),
@@ -94,7 +95,7 @@ def compose_update(catalogue: Catalogue, texts: Texts, reports: Sequence[Service
         yield Heading(texts("update.failed"))
         yield Bullets(
             tuple(
-                texts("update.one_failed", name=label_service(catalogue, texts, one.source), **_explain(texts, error))
+                texts("update.one_failed", name=label_service(catalogue, texts, one.service), **_explain(texts, error))
                 for one, error in failed
             )
         )
@@ -104,14 +105,14 @@ def compose_update(catalogue: Catalogue, texts: Texts, reports: Sequence[Service
         yield Bullets(tuple(_tell_stopped(catalogue, texts, one) for one in stopped))
 
 
-def label_service(catalogue: Catalogue, texts: Texts, source: str) -> str:
-    """The publisher of a service, and what it has."""
-    found = catalogue.sources[source]
-    return f"{found.publisher}, {texts.of(found).name}"
+def label_service(catalogue: Catalogue, texts: Texts, service: Service) -> str:
+    """Whose server a service is, and what it is called."""
+    return f"{catalogue.sources[service.source].publisher}, {texts.of(service)}"
 
 
 def _tell_stopped(catalogue: Catalogue, texts: Texts, one: Stopped) -> str:
-    named = (each for each in catalogue.indicators.values() if each.figure and one.measure in each.figure.named)
+    figures = [each for each in catalogue.indicators.values() if each.figure and each.figure.table == one.table]
+    named = (each for each in figures if each.figure and one.measure in each.figure.named)
     missing = (each for each in catalogue.indicators.values() if each.missing and each.missing.kolada == one.measure)
     indicator = next(named, None) or next(missing, None)
     name = one.measure if indicator is None else texts.of(indicator).name

@@ -55,6 +55,8 @@ class Service(Record, frozen=True, kw_only=True):
     burst: Count
     most_a_month: Count | None = None
     key: str = ""
+    sv: str
+    en: str
 
 
 class Retitled(Record, frozen=True, kw_only=True):
@@ -80,8 +82,39 @@ class Kolada(Record, frozen=True, kw_only=True):
     title: list[Retitled] = msgspec.field(default_factory=list)
 
 
+class PxTable(Record, frozen=True, kw_only=True):
+    """One of the publisher's tables and the measure of ours that it fills, or some years of it: the code of what is
+    measured, how the publisher's words for it begin, and the values of the other variables, which are added up or one.
+    """
+
+    id: str
+    table: str
+    measure: str
+    contents: str
+    says: str
+    first_year: int
+    last_year: int | None = None
+    add_up: bool = False
+    chosen: dict[str, list[str]] = msgspec.field(default_factory=dict)
+
+
+class Pxweb(Record, frozen=True, kw_only=True):
+    """What is asked of a statistical database with PxWebApi 2, and how its answers are read."""
+
+    most_cells: Count
+    statuses: dict[str, Flag]
+    tables: list[PxTable] = msgspec.field(name="table")
+    title: list[Retitled] = msgspec.field(default_factory=list)
+
+
 class Fetching(Record, frozen=True, kw_only=True):
     """One file: a service, and what its adapter is to ask it."""
 
     service: Service
     kolada: Kolada | None = None
+    pxweb: Pxweb | None = None
+
+    @property
+    def titles(self) -> tuple[Retitled, ...]:
+        """The declared new titles of its measures."""
+        return tuple(title for one in (self.kolada, self.pxweb) if one is not None for title in one.title)

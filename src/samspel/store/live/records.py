@@ -32,8 +32,7 @@ class Stopped(NamedTuple):
 class ServiceReport:
     """How one service's update went: what was renewed, what was stopped, and what stopped all of it, if anything."""
 
-    service: str
-    source: str
+    service: Service
     due: int
     calls: int = 0
     renewed: list[Renewed] = field(default_factory=list)
