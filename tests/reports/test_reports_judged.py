@@ -17,7 +17,7 @@ from samspel.reports.figures import format_number, format_period, format_value
 from samspel.reports.measure_words import describe_measurement, describe_span
 from samspel.reports.need import compose_need
 from samspel.reports.need_table import tabulate_needs
-from samspel.reports.needs_data import render_need
+from samspel.reports.needs_data import render_costed_need
 from samspel.terms.origin import WEAKNESS, Basis
 from samspel.terms.place import Place
 
@@ -45,10 +45,10 @@ def test_value_years_basis_middle_and_rank_of_file_and_json_are_those_of_the_sen
     assert found
     for need, part in found:
         indicator = catalogue.indicators[part.measure.indicator]
-        (row,) = list_records(tabulate_needs(catalogue, texts, add_costs(still_desk, [need])))
-        told = next(
-            one for one in render_need(catalogue, texts, need)["measurements"] if one["indicator"] == indicator.id
-        )
+        (costed,) = add_costs(still_desk, [need])
+        (row,) = list_records(tabulate_needs(catalogue, texts, [costed]))
+        measured = render_costed_need(catalogue, texts, costed)["measurements"]
+        told = next(one for one in measured if one["indicator"] == indicator.id)
         assert (told["observation"]["value"], told["similar_median"]) == (row["value"], row["similar_median"])
         assert (told["observation"]["period"], told["judged"]["value"]) == (row["period"], row["value"])
         said = describe_measurement(catalogue, texts, part)

@@ -5,21 +5,41 @@ A demand of content/circle/costs.toml has a reckoned cost; what the others cost 
 
 from math import floor, log10
 
+import msgspec
+
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts, choose
 from samspel.reports.paper_figures import describe_size
-from samspel.reports.records import Plain
+from samspel.reports.records import Plain, make_plain
 from samspel.reports.whose import label_title
 from samspel.scenarios.costs import CostedNeed, YearlyCost, load_costs, work_out_costs
 from samspel.scenarios.simulation import Simulation
+from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 from samspel.terms.units import MILLION
 
 SIGNIFICANT = 2
 BY_MILLION_FROM = MILLION / 10
 """The lower end of a band from which the whole band is written in millions, if its upper end is."""
+
+
+class CostData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a demand costs a year at a place, with its band, basis and working."""
+
+    p10: float
+    p50: float
+    p90: float
+    unit: str
+    count: float
+    of: str
+    basis: Basis
+    grade: str
+    date: str
+    what: str
+    source: str
+    links: list[str]
 
 
 def find_costs(catalogue: Catalogue, simulation: Simulation) -> dict[str, YearlyCost]:
@@ -111,22 +131,28 @@ def render_costs(catalogue: Catalogue, lang: Lang, simulation: Simulation) -> Pl
     return {name: render_cost(found.get(name), lang) for name in simulation.choice.demands}
 
 
-def render_cost(found: YearlyCost | None, lang: Lang) -> Plain | None:
-    """A cost with its band, basis and working; None where it is not known."""
+def make_cost(found: YearlyCost | None, lang: Lang) -> CostData | None:
+    """A cost with its band, basis and working as a record; None where it is not known."""
     if found is None:
         return None
     text = choose(found.cost, lang)
-    return {
-        "p10": found.low,
-        "p50": found.median,
-        "p90": found.high,
-        "unit": "sek_per_year",
-        "count": found.count,
-        "of": text.whom,
-        "basis": found.cost.basis.value,
-        "grade": found.cost.grade,
-        "date": found.cost.date,
-        "what": text.what,
-        "source": text.source,
-        "links": list(found.cost.links),
-    }
+    return CostData(
+        p10=found.low,
+        p50=found.median,
+        p90=found.high,
+        unit="sek_per_year",
+        count=found.count,
+        of=text.whom,
+        basis=found.cost.basis,
+        grade=found.cost.grade,
+        date=found.cost.date,
+        what=text.what,
+        source=text.source,
+        links=list(found.cost.links),
+    )
+
+
+def render_cost(found: YearlyCost | None, lang: Lang) -> Plain | None:
+    """A cost with its band, basis and working; None where it is not known."""
+    made = make_cost(found, lang)
+    return None if made is None else make_plain(made)

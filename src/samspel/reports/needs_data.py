@@ -1,47 +1,162 @@
 """Needs, enquiries and receipts for machines: stable keys in English, texts in the chosen language."""
 
+import msgspec
+
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.needs import MeasureKind, MeasureRole, Obligation, Responsible, Role
 from samspel.catalogue.texts import Texts
 from samspel.needs.enquiry import Enquiry, Receipt
+from samspel.needs.fields import Silence
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.reports.costs import describe_row_cost, render_cost
+from samspel.needs.verdict import Strength, Verdict
+from samspel.reports.costs import CostData, describe_row_cost, make_cost
 from samspel.reports.figures import describe_definition
 from samspel.reports.needs import describe_condition, describe_reason, describe_unplaced, describe_verdict, find_body
-from samspel.reports.records import Plain, render_observation, render_place
-from samspel.reports.whose import render_whose
+from samspel.reports.records import (
+    ObservationData,
+    PlaceData,
+    Plain,
+    make_observation,
+    make_place,
+    make_plain,
+    render_place,
+)
+from samspel.reports.whose import WhoseData, make_whose
 from samspel.scenarios.costs import CostedNeed
+
+
+class ConditionData(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a demand applies, and whether that is so here."""
+
+    indicator: str
+    above: float | None
+    below: float | None
+    where: str
+    holds: bool | None
+    observation: ObservationData
+    looked_up: float | None
+    told: str
+
+
+class ThresholdData(msgspec.Struct, frozen=True, kw_only=True):
+    """The limits that a value is held to, and whose they are."""
+
+    met: float
+    large: float | None
+    set_by: str | None = msgspec.field(name="from")
+
+
+class JudgementData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a measure that can decide says here."""
+
+    strength: Strength
+    silent: Silence | None
+    value: float | None
+    first: int | None
+    last: int | None
+    similar: float | None
+    group: float | None
+    swing: float | None
+    cases: float | None
+    expected: float | None
+
+
+class MeasurementData(msgspec.Struct, frozen=True, kw_only=True):
+    """One measure of a demand at a place: its value, what it is compared with and what it says."""
+
+    indicator: str
+    definition: str
+    kind: MeasureKind
+    role: MeasureRole
+    observation: ObservationData
+    looked_up: float | None
+    similar_median: float | None
+    better: int | None
+    count: int | None
+    threshold: ThresholdData | None
+    verdict: Verdict | None
+    judged: JudgementData | None
+    why: str | None
+    cannot_show: str | None
+
+
+class AnswerData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a body has answered, by whom, when and where it can be checked."""
+
+    value: str | float
+    by: str
+    date: str
+    source: str
+
+
+class QuestionData(msgspec.Struct, frozen=True, kw_only=True):
+    """A question of a demand, with its answer if there is one."""
+
+    id: str
+    text: str
+    role: Role
+    body: str | None
+    about: str | None
+    answer: AnswerData | None
+    unplaced: str | None
+    settled_by: str | None
+    verdict: Verdict | None
+
+
+class NeedData(msgspec.Struct, frozen=True, kw_only=True):
+    """A demand at a place: the verdict, how strongly it is known, and all that it rests on."""
+
+    number: int
+    id: str
+    title: str
+    responsible: Responsible
+    obligation: Obligation
+    duty: str | None
+    area: str
+    handbook: WhoseData | None
+    kinds: list[str]
+    verdict: Verdict
+    strength: Strength | None
+    verdict_meaning: str
+    body: PlaceData | None
+    reason: str
+    condition: ConditionData | None
+    measurements: list[MeasurementData]
+    questions: list[QuestionData]
+    cost: str
+    cost_per_year: CostData | None
 
 
 def render_costed_need(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> Plain:
     """A demand at a place with all its parts, and what it costs."""
-    return render_need(catalogue, texts, row.need) | {
-        "cost": describe_row_cost(catalogue, texts, row),
-        "cost_per_year": render_cost(row.cost, texts.lang),
-    }
+    return make_plain(make_need(catalogue, texts, row))
 
 
-def render_need(catalogue: Catalogue, texts: Texts, need: Need) -> Plain:
-    """A demand at a place with all its parts."""
+def make_need(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> NeedData:
+    """A demand at a place with all its parts, and what it costs, as a record."""
+    need = row.need
     demand, body = need.demand, find_body(catalogue, need)
-    return {
-        "number": demand.number,
-        "id": demand.id,
-        "title": texts.of(demand).title,
-        "responsible": demand.responsible,
-        "obligation": demand.obligation,
-        "duty": demand.duty,
-        "area": demand.area,
-        "handbook": render_whose(demand),
-        "kinds": list(need.kinds),
-        "verdict": need.verdict.value,
-        "strength": None if need.strength is None else need.strength.value,
-        "verdict_meaning": describe_verdict(texts, need),
-        "body": None if body is None else render_place(body),
-        "reason": describe_reason(catalogue, texts, need),
-        "condition": _render_condition(catalogue, texts, need),
-        "measurements": [_render_measurement(catalogue, texts, measurement) for measurement in need.measurements],
-        "questions": [_render_inquiry(texts, inquiry) for inquiry in need.inquiries],
-    }
+    return NeedData(
+        number=demand.number,
+        id=demand.id,
+        title=texts.of(demand).title,
+        responsible=demand.responsible,
+        obligation=demand.obligation,
+        duty=demand.duty,
+        area=demand.area,
+        handbook=make_whose(demand),
+        kinds=list(need.kinds),
+        verdict=need.verdict,
+        strength=need.strength,
+        verdict_meaning=describe_verdict(texts, need),
+        body=None if body is None else make_place(body),
+        reason=describe_reason(catalogue, texts, need),
+        condition=_make_condition(catalogue, texts, need),
+        measurements=[_make_measurement(catalogue, texts, measurement) for measurement in need.measurements],
+        questions=[_make_question(texts, inquiry) for inquiry in need.inquiries],
+        cost=describe_row_cost(catalogue, texts, row),
+        cost_per_year=make_cost(row.cost, texts.lang),
+    )
 
 
 def render_enquiry(enquiry: Enquiry, texts: Texts) -> Plain:
@@ -82,75 +197,76 @@ def render_receipt(receipt: Receipt) -> Plain:
     }
 
 
-def _render_condition(catalogue: Catalogue, texts: Texts, need: Need) -> Plain | None:
+def _make_condition(catalogue: Catalogue, texts: Texts, need: Need) -> ConditionData | None:
     if need.applies is None:
         return None
     condition, told = need.applies.condition, texts.of(need.applies.condition)
-    return {
-        "indicator": condition.indicator,
-        "above": condition.above,
-        "below": condition.below,
-        "where": told.holds,
-        "holds": need.applies.holds,
-        "observation": render_observation(catalogue, texts.lang, need.applies.observation),
-        "looked_up": need.applies.observation.value if need.applies.observation.looked_up else None,
-        "told": describe_condition(catalogue, texts, need),
-    }
+    observation = need.applies.observation
+    return ConditionData(
+        indicator=condition.indicator,
+        above=condition.above,
+        below=condition.below,
+        where=told.holds,
+        holds=need.applies.holds,
+        observation=make_observation(catalogue, texts.lang, observation),
+        looked_up=observation.value if observation.looked_up else None,
+        told=describe_condition(catalogue, texts, need),
+    )
 
 
-def _render_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> Plain:
-    measure = measurement.measure
-    return {
-        "indicator": measure.indicator,
-        "definition": describe_definition(texts, catalogue.indicators[measure.indicator]),
-        "kind": measure.kind,
-        "role": measure.role,
-        "observation": render_observation(catalogue, texts.lang, measurement.observation),
-        "looked_up": measurement.observation.value if measurement.observation.looked_up else None,
-        "similar_median": measurement.similar,
-        "better": measurement.better if measurement.count else None,
-        "count": measurement.count or None,
-        "threshold": None
+def _make_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> MeasurementData:
+    measure, observation = measurement.measure, measurement.observation
+    return MeasurementData(
+        indicator=measure.indicator,
+        definition=describe_definition(texts, catalogue.indicators[measure.indicator]),
+        kind=measure.kind,
+        role=measure.role,
+        observation=make_observation(catalogue, texts.lang, observation),
+        looked_up=observation.value if observation.looked_up else None,
+        similar_median=measurement.similar,
+        better=measurement.better if measurement.count else None,
+        count=measurement.count or None,
+        threshold=None
         if measure.met is None
-        else {"met": measure.met, "large": measure.large, "from": measure.threshold_from},
-        "verdict": None if measurement.verdict is None else measurement.verdict.value,
-        "judged": _render_judgement(measurement),
-        "why": texts.of(measure).why or None,
-        "cannot_show": texts.of(measure).cannot_show or None,
-    }
+        else ThresholdData(met=measure.met, large=measure.large, set_by=measure.threshold_from),
+        verdict=measurement.verdict,
+        judged=_make_judgement(measurement),
+        why=texts.of(measure).why or None,
+        cannot_show=texts.of(measure).cannot_show or None,
+    )
 
 
-def _render_judgement(measurement: Measurement) -> Plain | None:
+def _make_judgement(measurement: Measurement) -> JudgementData | None:
     """What a measure that can decide says here; None for one that never does."""
     judged = measurement.judgement
     if judged is None:
         return None
-    return {
-        "strength": judged.strength.value,
-        "silent": None if judged.silence is None else judged.silence.value,
-        "value": judged.value,
-        "first": judged.first or None,
-        "last": judged.last or None,
-        "similar": judged.similar,
-        "group": judged.group,
-        "swing": judged.swing,
-        "cases": judged.cases,
-        "expected": judged.expected,
-    }
+    return JudgementData(
+        strength=judged.strength,
+        silent=judged.silence,
+        value=judged.value,
+        first=judged.first or None,
+        last=judged.last or None,
+        similar=judged.similar,
+        group=judged.group,
+        swing=judged.swing,
+        cases=judged.cases,
+        expected=judged.expected,
+    )
 
 
-def _render_inquiry(texts: Texts, inquiry: Inquiry) -> Plain:
+def _make_question(texts: Texts, inquiry: Inquiry) -> QuestionData:
     answer = inquiry.answer
-    return {
-        "id": inquiry.question.id,
-        "text": texts.of(inquiry.question),
-        "role": inquiry.question.role,
-        "body": None if inquiry.body is None else inquiry.body.code,
-        "about": None if inquiry.about is None else inquiry.about.code,
-        "answer": None
+    return QuestionData(
+        id=inquiry.question.id,
+        text=texts.of(inquiry.question),
+        role=inquiry.question.role,
+        body=None if inquiry.body is None else inquiry.body.code,
+        about=None if inquiry.about is None else inquiry.about.code,
+        answer=None
         if answer is None
-        else {"value": answer.value, "by": answer.answered_by, "date": answer.day.isoformat(), "source": answer.source},
-        "unplaced": describe_unplaced(texts, inquiry) or None,
-        "settled_by": None if inquiry.settled is None else inquiry.settled.measure.indicator,
-        "verdict": None if inquiry.verdict is None else inquiry.verdict.value,
-    }
+        else AnswerData(value=answer.value, by=answer.answered_by, date=answer.day.isoformat(), source=answer.source),
+        unplaced=describe_unplaced(texts, inquiry) or None,
+        settled_by=None if inquiry.settled is None else inquiry.settled.measure.indicator,
+        verdict=inquiry.verdict,
+    )

@@ -2,11 +2,21 @@
 somebody here has written it.
 """
 
+import msgspec
+
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
-from samspel.reports.records import Plain
+from samspel.reports.records import Plain, make_plain
+
+
+class WhoseData(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose a demand is that is not the program's own."""
+
+    own: bool
+    name: str
+    publisher: str
 
 
 def label_title(texts: Texts, demand: Demand) -> str:
@@ -40,10 +50,16 @@ def find_texts(catalogue: Catalogue, texts: Texts, demand: Demand) -> Texts:
     return texts if lang is None else catalogue.texts[lang]
 
 
+def make_whose(demand: Demand) -> WhoseData | None:
+    """Whose a demand is as a record; None of the program's own."""
+    whose = demand.whose
+    return None if whose is None else WhoseData(own=whose.is_own, name=whose.name, publisher=whose.publisher)
+
+
 def render_whose(demand: Demand) -> Plain | None:
     """Whose a demand is for machines."""
-    whose = demand.whose
-    return None if whose is None else {"own": whose.is_own, "name": whose.name, "publisher": whose.publisher}
+    made = make_whose(demand)
+    return None if made is None else make_plain(made)
 
 
 def name_whose(demand: Demand) -> str | None:
