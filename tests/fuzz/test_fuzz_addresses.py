@@ -24,6 +24,7 @@ from samspel.web.views import reach
 PLACES = ("2181", "21", "0980", "00", "Sandviken")
 VALUES = {
     "code": PLACES,
+    "place": PLACES,
     "demand": ("2", "childcare-odd-hours", "44"),
     "goal": ("just-climate-transition",),
     "indicator": ("population",),
@@ -62,6 +63,13 @@ OTHER_FIELDS = (
     "dag",
     "nyckel",
     "blad",
+    "place",
+    "lang",
+    "page",
+    "per_page",
+    "from",
+    "format",
+    "verdict",
 )
 HOSTILE = (
     "", " ", "0", "-1", "-0.0", "1e309", "nan", "inf", "NaN", "1.000", "1,5", "9" * 400, "٣", "0x10", "1_000",

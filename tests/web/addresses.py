@@ -21,6 +21,7 @@ GENERAL = (
     "/elkalkyl/",
     "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/kallor/",
+    "/oppna-data/",
     "/hjalp/",
     "/hjalp/?fran=/plats/2181/krav/",
     "/hjalp/ord/",
@@ -92,15 +93,16 @@ TABLES = (
 
 
 def list_names() -> set[str]:
-    """The names of all addresses outside the workspace and the pages where one signs in, which have tests of their
-    own, and those that allauth names and that lead nowhere.
+    """The names of all addresses outside the workspace, the pages where one signs in and the open data, which have
+    tests of their own, and those that allauth names and that lead nowhere.
     """
     from samspel.web.work import urls as work
     from samspel.web.work.accounts import nowhere
     from samspel.web.work.accounts import urls as accounts
 
     apart = {name for module in (work, accounts, nowhere) for name in get_resolver(module.__name__).reverse_dict}
-    return {str(name) for name in get_resolver().reverse_dict.keys() - apart if isinstance(name, str)}
+    named = {str(name) for name in get_resolver().reverse_dict.keys() - apart if isinstance(name, str)}
+    return {name for name in named if not name.startswith("api_")}
 
 
 WHOLE_TABLES = ("krav", "ansvar", "mal", "kallor", "andringar", "parametrar", "studier")

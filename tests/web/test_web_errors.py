@@ -185,7 +185,9 @@ def test_only_the_form_takes_a_post(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/", "/plats/2181/", "/plats/2181/krav/", "/krav/", "/sok/?q=bussen"])
+@pytest.mark.parametrize(
+    "address", ["/", "/plats/2181/", "/plats/2181/krav/", "/krav/", "/sok/?q=bussen", "/api/v1/places/2181/needs"]
+)
 def test_what_is_not_of_the_workspace_asks_no_database_and_keeps_no_session(client: Client, address: str) -> None:
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)

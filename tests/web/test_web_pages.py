@@ -72,7 +72,7 @@ def test_every_page_has_its_english_twin() -> None:
 
 
 def test_no_address_is_left_untried(client: Client) -> None:
-    assert len(list_names()) == 92
+    assert len(list_names()) == 93
 
 
 @pytest.mark.parametrize("code", ["2181", "21"])

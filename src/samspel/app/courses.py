@@ -7,7 +7,15 @@ from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import choose
-from samspel.observations.courses import Courses, find_medians, has_value, lay_out_courses
+from samspel.observations.courses import (
+    Courses,
+    Cube,
+    find_columns,
+    find_medians,
+    has_value,
+    lay_out_courses,
+    lay_out_cube,
+)
 from samspel.observations.measures import Measured
 from samspel.observations.series import Series, pick_years
 from samspel.terms.errors import BadInputError, NotFoundError
@@ -42,10 +50,8 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
     series = read_series(desk, lang, measured, choice.gender)
     name = choose(measured.indicator, lang).name
     check_levels(desk, lang, name, series, chosen)
-    found = lay_out_courses(measured, choice.gender, series, chosen, choice.first, choice.last)
-    if not found.years:
-        years = lay_out_courses(measured, choice.gender, series, chosen, None, None).years
-        raise BadInputError("measure_period", measure=name, first=years[0], last=years[-1])
+    columns = _find_columns(lang, measured, series, chosen, choice)
+    found = lay_out_courses(measured, choice.gender, series, chosen, columns)
     if choice.similar:
         peers = desk.catalogue.places.similar_to(chosen[0])
         found = replace(found, similar=find_medians(series, peers, found.years))
@@ -55,8 +61,51 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
 def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:
     """The whole course of a measure at every place that has a value in any year. Raises as `show_courses`."""
     series = read_series(desk, lang, measured, gender)
-    places = tuple(place for place in desk.catalogue.places.everywhere if has_value(series, place))
-    return _add_genders(desk, lang, lay_out_courses(measured, gender, series, places, None, None))
+    places = _find_known(desk, series)
+    return _add_genders(
+        desk, lang, lay_out_courses(measured, gender, series, places, find_columns(series, places, None, None))
+    )
+
+
+def show_part(desk: Desk, lang: Lang, measured: Measured, choice: Choice, wanted: slice) -> tuple[Courses, slice, int]:
+    """The course at those places of all with a value that have some of the wanted rows, where a row is a place and a
+    year in the order of both; which rows of theirs they are, and how many rows there are of all places. Raises as
+    `show_courses`.
+    """
+    series = read_series(desk, lang, measured, choice.gender)
+    places = _find_known(desk, series)
+    columns = _find_columns(lang, measured, series, places, choice)
+    width = len(columns)
+    first, last = wanted.start // width, -(-wanted.stop // width)
+    found = lay_out_courses(measured, choice.gender, series, places[first:last], columns)
+    rows = slice(wanted.start - first * width, wanted.stop - first * width)
+    return _add_genders(desk, lang, found), rows, width * len(places)
+
+
+def show_cube(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Place], choice: Choice = ALL) -> Cube:
+    """A measure at the places as arrays; at every place that has a value where none is named. Raises as
+    `show_courses`.
+    """
+    series = read_series(desk, lang, measured, choice.gender)
+    chosen = tuple(dict.fromkeys(places)) or _find_known(desk, series)
+    check_levels(desk, lang, choose(measured.indicator, lang).name, series, chosen)
+    columns = _find_columns(lang, measured, series, chosen, choice)
+    return lay_out_cube(measured, choice.gender, series, chosen, columns)
+
+
+def _find_known(desk: Desk, series: Series) -> tuple[Place, ...]:
+    """The places that have a value in any year."""
+    return tuple(place for place in desk.catalogue.places.everywhere if has_value(series, place))
+
+
+def _find_columns(lang: Lang, measured: Measured, series: Series, places: Sequence[Place], choice: Choice) -> range:
+    """The years that are asked for. Raises BadInputError where none of the places has a value in any of them."""
+    columns = find_columns(series, places, choice.first, choice.last)
+    if not columns:
+        known = find_columns(series, places, None, None)
+        name, years = choose(measured.indicator, lang).name, series.years
+        raise BadInputError("measure_period", measure=name, first=years[known[0]], last=years[known[-1]])
+    return columns
 
 
 def _add_genders(desk: Desk, lang: Lang, courses: Courses) -> Courses:

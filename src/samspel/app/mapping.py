@@ -7,6 +7,7 @@ from samspel.app.courses import read_series
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand
 from samspel.app.measures import find_measure, search_measures
+from samspel.app.needs import list_places_for
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.records.needs import Demand
@@ -76,9 +77,7 @@ def make_map(desk: Desk, lang: Lang, subject: Subject, choice: MapChoice = LATES
     municipalities and regions.
     """
     if isinstance(subject, Demand):
-        is_regional = subject.responsible == "region"
-        everywhere = desk.catalogue.places.regions if is_regional else desk.catalogue.places.municipalities
-        places = _narrow(desk, everywhere, choice.place)
+        places = _narrow(desk, list_places_for(desk.catalogue.places, subject), choice.place)
         return lay_out_verdicts(subject, [desk.assessor.measure_demand(subject, place) for place in places])
     series = read_series(desk, lang, subject, choice.gender)
     everywhere = find_level(desk.catalogue, series)

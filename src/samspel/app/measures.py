@@ -12,6 +12,18 @@ from samspel.terms.likeness import bare_word, find_alike
 LONGEST_WORDS = 80
 
 
+def list_measures(desk: Desk, lang: Lang, words: str, *, described: bool) -> tuple[Listed, ...]:
+    """What a search finds, only those that are described here if so; none where nothing fits. Without words all."""
+    if not words:
+        everything = desk.base.measures.everything.values()
+        return tuple(describe_span(desk, one) for one in everything if one.is_described or not described)
+    try:
+        found = search_measures(desk, lang, words)
+    except NotFoundError:
+        return ()
+    return tuple(one for one in found if one.measured.is_described or not described)
+
+
 def search_measures(desk: Desk, lang: Lang, words: str) -> tuple[Listed, ...]:
     """The measures in whose name, definition, theme or id all the words stand, those that have them in the name first;
     all that are described here where there are no words.
@@ -21,7 +33,7 @@ def search_measures(desk: Desk, lang: Lang, words: str) -> tuple[Listed, ...]:
     everything = desk.base.measures.everything.values()
     wanted = bare_word(words[:LONGEST_WORDS]).split()
     if not wanted:
-        return tuple(_list(desk, one) for one in everything if one.is_described)
+        return tuple(describe_span(desk, one) for one in everything if one.is_described)
     named, described = [], []
     for measured in everything:
         name = bare_word(choose(measured.indicator, lang).name)
@@ -32,7 +44,7 @@ def search_measures(desk: Desk, lang: Lang, words: str) -> tuple[Listed, ...]:
             described.append(measured)
     if not named and not described:
         raise _refuse("no_measure_found", desk, lang, words)
-    return tuple(_list(desk, one) for one in (*named, *described))
+    return tuple(describe_span(desk, one) for one in (*named, *described))
 
 
 def find_measure(desk: Desk, lang: Lang, words: str) -> Measured:
@@ -66,7 +78,7 @@ def _find_measure(desk: Desk, lang: Lang, words: str) -> Measured | None:
     return found or desk.recall(names, lambda: _list_names(desk, lang)).get(bare_word(words))
 
 
-def _list(desk: Desk, measured: Measured) -> Listed:
+def describe_span(desk: Desk, measured: Measured) -> Listed:
     """With the years of its own series where it is described here, else with those of the register."""
     registered = measured.registered
     if registered is not None:

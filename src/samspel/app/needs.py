@@ -7,7 +7,7 @@ from typing import get_args
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.catalogue.places import Places
-from samspel.catalogue.records.needs import MeasureKind, Responsible
+from samspel.catalogue.records.needs import Demand, MeasureKind, Responsible
 from samspel.needs.deciding import find_deciding_body
 from samspel.needs.enquiry import Elsewhere, find_elsewhere
 from samspel.needs.measuring import OBLIGATIONS, Need
@@ -116,6 +116,18 @@ def find_receiver(desk: Desk, need: Need) -> Place:
 def find_elsewhere_answered(desk: Desk, need: Need) -> tuple[Elsewhere, ...]:
     """Who else has answered each open question of a demand at a place."""
     return find_elsewhere(desk.observations, desk.assessor.answers, need)
+
+
+def list_places_for(places: Places, demand: Demand) -> tuple[Place, ...]:
+    """Where a demand is put: every municipality, or every region where those decide."""
+    return places.regions if demand.responsible == "region" else places.municipalities
+
+
+def measure_at_each(desk: Desk, demand: Demand) -> tuple[Need, ...]:
+    """A demand at each place that it is put to."""
+    return tuple(
+        desk.assessor.measure_demand(demand, place) for place in list_places_for(desk.catalogue.places, demand)
+    )
 
 
 def measure_everywhere(

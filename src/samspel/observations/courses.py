@@ -1,13 +1,16 @@
 """The course of one measure at several places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from samspel.catalogue.records.figures import Gender
 from samspel.observations.measures import Measured
-from samspel.observations.series import Observation, Series
+from samspel.observations.series import BASES, BLANKS, Observation, Series
+from samspel.terms.arrays import Floats
+from samspel.terms.blank import Blank
+from samspel.terms.origin import Basis, Origin
 from samspel.terms.place import Place
 
 
@@ -29,11 +32,27 @@ class Courses:
     similar: tuple[float | None, ...] = ()
 
 
-def lay_out_courses(
-    measured: Measured, gender: Gender, series: Series, places: tuple[Place, ...], first: int | None, last: int | None
-) -> Courses:
-    """From the first to the last year in which any of the places has a value, within `first` and `last`, both
-    inclusive.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cube:
+    """A measure at many places as arrays, since a record for each of thousands of values takes longer than all else.
+    `values` has the shape (places, years), NaN where blank; `bases` and `blanks` are by place. `of_first` is the first
+    place's observations, which say how each year is told.
+    """
+
+    measured: Measured
+    gender: Gender
+    places: tuple[Place, ...]
+    years: tuple[int, ...]
+    values: Floats
+    bases: tuple[Basis, ...]
+    blanks: tuple[Blank, ...]
+    origins: tuple[Origin, ...]
+    of_first: tuple[Observation, ...]
+
+
+def find_columns(series: Series, places: Sequence[Place], first: int | None, last: int | None) -> range:
+    """The columns of a series from the first to the last year in which any of the places has a value, within `first`
+    and `last`, both inclusive.
     """
     values = series.values[[place.index for place in places]]
     wanted = [
@@ -41,13 +60,35 @@ def lay_out_courses(
         for column, year in enumerate(series.years)
         if (first is None or year >= first) and (last is None or year <= last) and not np.isnan(values[:, column]).all()
     ]
-    columns = range(wanted[0], wanted[-1] + 1) if wanted else range(0)
+    return range(wanted[0], wanted[-1] + 1) if wanted else range(0)
+
+
+def lay_out_courses(
+    measured: Measured, gender: Gender, series: Series, places: tuple[Place, ...], columns: range
+) -> Courses:
+    """The course at the places in the columns of the series."""
     return Courses(
         measured=measured,
         gender=gender,
         places=places,
         years=tuple(series.years[column] for column in columns),
         observations=tuple(tuple(series.at(place, column) for column in columns) for place in places),
+    )
+
+
+def lay_out_cube(measured: Measured, gender: Gender, series: Series, places: tuple[Place, ...], columns: range) -> Cube:
+    """The same as arrays."""
+    rows = [place.index for place in places]
+    return Cube(
+        measured=measured,
+        gender=gender,
+        places=places,
+        years=tuple(series.years[column] for column in columns),
+        values=series.values[np.ix_(rows, columns)],
+        bases=tuple(BASES[index] for index in series.basis[rows]),
+        blanks=tuple(BLANKS[index] for index in series.blank[rows]),
+        origins=series.origins,
+        of_first=tuple(series.at(places[0], column) for column in columns),
     )
 
 

@@ -71,11 +71,17 @@ class AccessMiddleware:
         if settings.ACCESS_KEY and request.path != OPEN:
             if fits(request.GET.get(FIELD, "")):
                 return _welcome(request)
-            if not fits(request.COOKIES.get(COOKIE, "")):
+            if not fits(request.COOKIES.get(COOKIE, "")) and not fits(_read_bearer(request)):
                 return show_status(request, "no_key", 403)
         if settings.READ_ONLY and request.method not in SAFE:
             return show_status(request, "read_only", 403)
         return self._respond(request)
+
+
+def _read_bearer(request: HttpRequest) -> str:
+    """The key as a program sends it, which keeps no cookies: in the header that is for it."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" else ""
 
 
 def _welcome(request: HttpRequest) -> HttpResponseBase:

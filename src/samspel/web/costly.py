@@ -44,6 +44,8 @@ COSTLY = frozenset(
         "map",
         "map_table",
         "map_picture",
+        "api_verdicts",
+        "api_openapi",
     )
 )
 """The addresses, by name."""

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samspel.web.middleware.DeskMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "samspel.web.api.middleware.OpenDataMiddleware",
     "samspel.web.access.AccessMiddleware",
     "samspel.web.offline.OfflineMiddleware",
     "samspel.web.middleware.UploadLimitMiddleware",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, registe
 
 from samspel.rendering.html import PAPERS
 from samspel.web import offline
+from samspel.web.api.serving import list_routes
 from samspel.web.views import (
     backtests,
     briefs,
@@ -22,6 +23,7 @@ from samspel.web.views import (
     maps,
     measures,
     needs,
+    open_data,
     own,
     packets,
     papers,
@@ -80,7 +82,8 @@ handler404 = "samspel.web.views.errors.show_missing"
 handler500 = "samspel.web.views.errors.show_failure"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(offline.WORKER.removeprefix("/"), offline.send_worker, name="worker")
+    path(offline.WORKER.removeprefix("/"), offline.send_worker, name="worker"),
+    *list_routes(),
 ]
 urlpatterns += i18n_patterns(
     path("", front.show_front, name="front"),
@@ -176,6 +179,7 @@ urlpatterns += i18n_patterns(
     path("sjukhus/", hospitals.show, name="hospitals"),
     path("sjukhus.<table:kind>", hospitals.send, name="hospitals_table"),
     path("kallor/", sources.show, name="sources"),
+    path("oppna-data/", open_data.show, name="open_data"),
     path("halsa/", health.show, name="health"),
     path("dela/", sharing.show, name="share"),
     path("utan-natet/", offline.show_offline, name="offline"),

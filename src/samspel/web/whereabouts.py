@@ -64,6 +64,7 @@ TRAILS = {
     "savings": ("place", "web.trail.savings"),
     "sources": ("place", "web.nav.sources"),
     "backtests": ("sources", "web.trail.backtests"),
+    "open_data": ("sources", "web.api.title"),
     "hospitals": ("place", "web.trail.hospitals"),
     "reach_example": ("place", "web.trail.reach_example"),
     "help": ("place", "help.title"),

@@ -16,6 +16,7 @@ from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.place import Place
 from samspel.terms.units import MEGABYTE
+from samspel.web.api.problems import asks_for_data, tell_problem
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.wsgi import TIMETABLE_LIMIT
@@ -53,6 +54,8 @@ def show_error(request: HttpRequest, error: SamspelError, status: int) -> HttpRe
     """An error of the program's own, with the nearest places as links when a place was not found."""
     texts = get_texts()
     told = explain_all(texts, error)
+    if asks_for_data(request):
+        return tell_problem(request, told, status, error.code)
     name = str(error.facts.get("name", ""))
     nearest = suggest_places(get_catalogue(), name) if error.code == "unknown_place" else ()
     return show_page(request, ErrorPage(told[0].what, tuple(told), tuple(nearest)), status)
@@ -107,6 +110,8 @@ def show_status(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     texts = get_texts()
     limits = {"timetables": TIMETABLE_LIMIT // MEGABYTE, "form": FORM_LIMIT // MEGABYTE}
     told = Explanation(*(texts(f"web.error.{kind}_{part}", **limits) for part in ("what", "where", "why", "do")))
+    if asks_for_data(request):
+        return tell_problem(request, [told], status, kind)
     return show_page(request, ErrorPage(told.what, (told,)), status)
 
 

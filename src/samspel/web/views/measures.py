@@ -65,6 +65,8 @@ class MeasurePage:
     template: ClassVar[str] = "samspel/measure.html"
     id: str
     name: str
+    data: str
+    """Where a program fetches the same."""
     genders: tuple[tuple[Gender, str], ...]
     places: str
     gender: str
@@ -228,6 +230,7 @@ def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
     return MeasurePage(
         id=measured.id,
         name=label_measure(texts, measured),
+        data=_find_data(measured, asked),
         genders=tuple((gender, texts(f"measures.gender.{gender}")) for gender in genders),
         places=", ".join(name.strip() for name in _read_names(asked)),
         gender=_read_gender(asked),
@@ -236,6 +239,16 @@ def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
         similar=SIMILAR in asked,
         others=tuple((name, texts.of(get_catalogue().indicators[name]).name) for name in measured.indicator.see),
     )
+
+
+def _find_data(measured: Measured, asked: QueryDict) -> str:
+    """The open data of the places and years of the page, in its language."""
+    fields = [("place", name.strip()) for name in _read_names(asked)]
+    fields += [(name, asked.get(field, "").strip()) for name, field in (("from", "fran"), ("to", "till"))]
+    gender = _read_gender(asked)
+    fields += [("gender", gender if gender != GENDERS[0] else ""), ("lang", get_lang())]
+    address = reverse("api_series", kwargs={"measure": measured.id})
+    return f"{address}?{urlencode([(name, value) for name, value in fields if value])}"
 
 
 def _set_answer(courses: Courses, query: str) -> SafeString:
