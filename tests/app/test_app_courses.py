@@ -4,7 +4,7 @@ from statistics import median
 
 import pytest
 
-from samspel.app.courses import ALL, Choice, show_courses, show_every_place
+from samspel.app.courses import ALL, Choice, show_courses, show_cube, show_every_place, show_part
 from samspel.app.desk import Desk
 from samspel.app.finding import find_place
 from samspel.app.measures import find_measure
@@ -93,3 +93,27 @@ def test_an_indicator_that_is_not_built_in_says_how_to_get_it(desk: Desk) -> Non
     assert isinstance(caught.value, NotFoundError)
     assert missing.missing is not None
     assert missing.missing.sv.how in str(caught.value.facts["why"])
+
+
+def test_parts_of_all_places_make_the_whole(still_desk: Desk) -> None:
+    measured = find_measure(still_desk, "sv", "N00090")
+    whole = show_every_place(still_desk, "sv", measured)
+    flat = [one for course in whole.observations for one in course]
+    found: list[object] = []
+    for start in range(0, len(flat) + 100, 100):
+        part, rows, count = show_part(still_desk, "sv", measured, ALL, slice(start, start + 100))
+        assert count == len(flat)
+        assert part.years == whole.years
+        found += [one for course in part.observations for one in course][rows]
+    assert found == flat
+
+
+def test_a_part_or_a_cube_of_years_without_values_names_those_that_there_are(still_desk: Desk) -> None:
+    measured, early = find_measure(still_desk, "sv", "N00090"), Choice(last=1900)
+    for ask in (
+        lambda: show_part(still_desk, "sv", measured, early, slice(0, 10)),
+        lambda: show_cube(still_desk, "sv", measured, (), early),
+    ):
+        with pytest.raises(BadInputError) as caught:
+            ask()
+        assert (caught.value.code, caught.value.facts["first"]) == ("measure_period", 2006)

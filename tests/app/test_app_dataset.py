@@ -1,6 +1,7 @@
 """The whole data set as one file."""
 
 import io
+import json
 from datetime import date
 from zipfile import ZipFile
 
@@ -10,11 +11,14 @@ import pytest
 from samspel.app.dataset import pack_dataset
 from samspel.app.desk import Desk
 from samspel.app.hospitals import Correction, correct_hospital
+from samspel.app.needs import measure_needs
 from samspel.catalogue.texts import LANGUAGES
 from samspel.rendering.data import render_table
 from samspel.rendering.table import data
 from samspel.reports.sources import tabulate_changes
 from samspel.terms.place import Place
+
+KINDS = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "any": pl.String}
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +81,42 @@ def test_what_somebody_here_knows_better_is_not_among_what_is_published(desk: De
     correct_hospital(desk, Correction("Sjukhuset i Arvika", "yes", "Ek"), date(2026, 11, 28))
     assert desk.observations.series("surgery_minutes_mean").latest(arvika).value != before
     assert pack_dataset(desk) == packed
+
+
+def test_the_description_tells_of_each_file_what_is_in_it(packed: bytes) -> None:
+    """Read back by what it says: every column of its type, every row by its key, every reference to a row there is."""
+    described = json.loads(read(packed, "datapackage.json"))
+    assert described["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    frames = {}
+    for resource in described["resources"]:
+        content, fields = read(packed, resource["path"]), resource["schema"]["fields"]
+        kinds = {one["name"]: KINDS[one["type"]] for one in fields}
+        is_csv = resource["format"] == "csv"
+        frame = pl.read_csv(content, schema_overrides=kinds) if is_csv else pl.read_parquet(content)
+        assert frame.columns == list(kinds)
+        assert is_csv or {name: kind for name, kind in frame.schema.items() if not kind.is_integer()} == {
+            name: kind for name, kind in kinds.items() if kind is not pl.Int64
+        }
+        key = resource["schema"].get("primaryKey")
+        assert key is None or frame.select(key).is_unique().all()
+        frames[resource["name"]] = frame
+    for resource in described["resources"]:
+        for other in resource["schema"].get("foreignKeys", ()):
+            (own,), (column,) = other["fields"], other["reference"]["fields"]
+            known = set(frames[other["reference"]["resource"]][column])
+            assert set(frames[resource["name"]][own].drop_nulls()) <= known
+    files = set(ZipFile(io.BytesIO(packed)).namelist())
+    assert {one["path"] for one in described["resources"]} == files - {"datapackage.json", "README.txt", "LÄS-MIG.txt"}
+
+
+def test_the_verdicts_are_those_of_the_figures_alone(still_desk: Desk, packed: bytes) -> None:
+    frame = pl.read_csv(read(packed, "verdicts.csv"), schema_overrides={"place": pl.String})
+    places = still_desk.catalogue.places
+    for code in ("2181", "21", "0980"):
+        needs = measure_needs(still_desk, places.by_code[code])
+        rows = frame.filter(pl.col("place") == code)
+        assert rows.select("demand", "verdict", "strength").rows() == [
+            (need.demand.id, need.verdict.value, None if need.strength is None else need.strength.value)
+            for need in needs
+        ]
+    assert frame["place"].n_unique() == len(places.municipalities) + len(places.regions)

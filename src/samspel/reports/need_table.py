@@ -7,7 +7,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Measurement, Need
 from samspel.rendering.blocks import Block, Heading, Paragraph
-from samspel.rendering.table import Cell, Column, Field, Scalar, Table, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_field, tabulate, text
 from samspel.reports.costs import describe_row_cost, format_cost
 from samspel.reports.figures import (
     basis_column,
@@ -87,6 +87,29 @@ def tabulate_needs(catalogue: Catalogue, texts: Texts, rows: Iterable[CostedNeed
         _field("handbook", lambda row: name_whose(row.need.demand)),
     )
     return tabulate("needs", "", fields, rows)
+
+
+def tabulate_verdicts(needs: Iterable[Need]) -> Table:
+    """One row a need in codes alone, for tables of all places: the verdict, its strength, and the figure behind it."""
+
+    def figure(key: str, find: Callable[[Measurement], Scalar]) -> Field[Need]:
+        """Blank where there is no figure."""
+        return data_field(
+            key, lambda need: None if need.main is None or need.main.observation.value is None else find(need.main)
+        )
+
+    fields = (
+        data_field("place", lambda need: need.place.code),
+        data_field("demand", lambda need: need.demand.id),
+        data_field("verdict", lambda need: need.verdict.value),
+        data_field("strength", lambda need: None if need.strength is None else need.strength.value),
+        figure("measure", lambda main: main.measure.indicator),
+        figure("value", lambda main: main.observation.value),
+        figure("year", lambda main: main.observation.period.year or None),
+        figure("basis", lambda main: main.observation.basis.value),
+        figure("similar_median", lambda main: main.similar),
+    )
+    return tabulate("verdicts", "", fields, needs)
 
 
 def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[CostedNeed], ...]:
