@@ -98,7 +98,7 @@ def tabulate_verdicts(needs: Iterable[Need]) -> Table:
             key, lambda need: None if need.main is None or need.main.observation.value is None else find(need.main)
         )
 
-    fields = (
+    fields: tuple[Field[Need], ...] = (
         data_field("place", lambda need: need.place.code),
         data_field("demand", lambda need: need.demand.id),
         data_field("verdict", lambda need: need.verdict.value),
