@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 from postgres_server import PostgresServer
@@ -125,3 +127,23 @@ def test_the_models_are_what_the_migrations_make(empty: None) -> None:
 
     migrate(STATES[-1])
     call_command("makemigrations", APP, check=True, dry_run=True, verbosity=0)
+
+
+LONG = "gAAAA" + "x" * 600
+"""A sealed text that is longer than what a column held before texts were sealed."""
+
+
+@pytest.mark.parametrize("column", ["value", "source"])
+def test_going_back_cuts_no_sealed_text(empty: None, column: str) -> None:
+    migrate("0006_requests")
+    fill(MigrationExecutor(connection).loader.project_state((APP, "0006_requests")))
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE "workspace_reply" SET "{column}" = %s', [LONG])
+    with pytest.raises(IrreversibleError, match=r"1 replies .* can never be opened again"):
+        migrate("0005_networks")
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT "{column}" FROM "workspace_reply"')
+        assert cursor.fetchall() == [(LONG,)]
+        cursor.execute(f'UPDATE "workspace_reply" SET "{column}" = %s', [LONG[:20]])
+    migrate("0005_networks")
+    assert MigrationRecorder(connection).applied_migrations().get((APP, "0006_requests")) is None

@@ -4,8 +4,31 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.exceptions import IrreversibleError
+from django.db.migrations.state import StateApps
+from django.db.models.functions import Length
 
 import samspel.workspace.fields
+
+LONGEST = 500
+"""Characters of an answer and its source before they were sealed."""
+
+
+def refuse_to_cut(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Raises IrreversibleError where going back would cut what is sealed, which nothing opens again: PostgreSQL cuts
+    without a word.
+    """
+    replies = apps.get_model("workspace", "Reply").objects.using(editor.connection.alias)
+    long = models.Q(value_length__gt=LONGEST) | models.Q(source_length__gt=LONGEST)
+    count = replies.annotate(value_length=Length("value"), source_length=Length("source")).filter(long).count()
+    if count:
+        raise IrreversibleError(
+            f"{count} replies have an answer or a source that is longer, sealed, than the {LONGEST} characters that the "
+            "tables before 0006_requests hold. Going back would cut them, and what is cut can never be opened again. "
+            "Nothing has been changed. Take a copy (samspel backup), remove the questions that these replies belong "
+            "to, and go back then; or stay at this version."
+        )
 
 
 class Migration(migrations.Migration):
@@ -114,4 +137,5 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ["pk"]},
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse_to_cut),
     ]
