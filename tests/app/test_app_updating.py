@@ -10,6 +10,7 @@ from app.kolada_replay import NEW_YEAR, Played, play_kolada, want
 from app.update_kills import try_kills
 from replay_server import Reply, run_replay
 from samspel.app import fetching
+from samspel.app.checking import hold_figures
 from samspel.app.desk import Desk, open_desk
 from samspel.app.fetching import list_known, plan_update
 from samspel.app.updating import ALL_WRONG, TRIAL, update
@@ -23,7 +24,7 @@ from sources.pxweb_answers import encode, make_dataset
 
 OTHER, SICK, NEW = "N00205", "N00090", "N20202"
 """Two measures that are built in, and one that is not."""
-DWELLINGS = Wanted("dwellings", "completed")
+DWELLINGS, PEOPLE = Wanted("dwellings", "completed"), Wanted("population_series", "population")
 
 
 @pytest.fixture
@@ -234,6 +235,46 @@ def test_tables_of_the_statistical_database_go_on_where_the_built_in_ones_end(
     series = desk.observations.series(indicator)
     assert series.years[-1] == 2025
     assert series.origins[0].fetched
+
+
+def test_a_table_with_a_column_a_measure_is_renewed_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
+) -> None:
+    """The population: from one table until 2024, in eight parts, and from another in 2025; every sum rests on it."""
+    monkeypatch.setattr(fetching, "list_wanted", lambda _, one: (PEOPLE,) if one.pxweb is not None else ())
+    built_in = read_built_in(catalogue, *PEOPLE, "")
+    assert built_in is not None
+    before = {(code, year): value for _, code, year, value, _ in built_in[0].rows.rows()}
+    codes = sorted({code for code, _ in before})
+
+    def answer(path: str) -> Reply:
+        contents = "BE0101N1" if "TAB638" in path else "000007ME"
+        has = {"Region": codes, "ContentsCode": [contents]}
+        if "/metadata" in path:
+            years = [str(year) for year in (range(1968, 2025) if contents == "BE0101N1" else [2025])]
+            return Reply(body=encode(make_dataset({**has, "Tid": years}, words={contents: "Folkmängd"})))
+        asked = dict(part.split("=", 1) for part in path.split("&") if part.startswith("valueCodes["))
+        span = asked["valueCodes[Tid]"].split(",")
+        kinds = {name: asked[f"valueCodes[{name}]"].split(",") for name in ("Alder", "Kon", "Civilstand")}
+        parts = len(kinds["Kon"]) * len(kinds["Civilstand"])
+        near = [[before.get((code, int(year)), before[code, 2024]) / parts for year in span] for code in codes]
+        cells = [value for row in near for _ in range(parts) for value in row]
+        return Reply(body=encode(make_dataset({"Region": codes, **kinds, **has, "Tid": span}, cells)))
+
+    place = catalogue.places.by_code["2181"]
+    old = desk.observations.latest(PEOPLE.measure, place)
+    with run_replay() as replay:
+        replay.otherwise = answer
+        monkeypatch.setenv(TRIAL, replay.address)
+        (report,) = update(desk, ("scb",))
+    assert (report.failed, report.stopped) == (None, [])
+    new = desk.observations.latest(PEOPLE.measure, place)
+    assert (new.value, new.period.year) == (old.value, 2025)
+    assert desk.observations.series(PEOPLE.measure).years == tuple(range(1990, 2026))
+    country = desk.observations.latest(PEOPLE.measure, catalogue.places.country)
+    assert country.value == pytest.approx(sum(before[code, 2024] for code in codes))
+    assert desk.observations.latest("population_change_5y", place).value is not None
+    assert hold_figures(desk).failed == ()
 
 
 def test_a_service_that_is_not_there_is_told(desk: Desk) -> None:

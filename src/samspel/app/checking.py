@@ -1,9 +1,11 @@
 """Loads everything that content/ holds and builds every series, as a check before the program is used."""
 
+from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
 from samspel.catalogue.fetching import load_fetch_checks, load_fetching, load_limits
 from samspel.catalogue.proposal_checks import check_law_age
 from samspel.catalogue.searching import load_manner
+from samspel.observations.building import Observations
 from samspel.observations.checking import FigureReport, check_figures
 from samspel.scenarios.aftermath import load_aftermath
 from samspel.scenarios.care_groups import load_care_groups
@@ -12,6 +14,7 @@ from samspel.scenarios.levers import load_effects
 from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.presets import load_presets
 from samspel.store.hospitals import FOLDER as HOSPITALS
+from samspel.store.live.shown import read_shown
 from samspel.terms.aside import find_aside
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
@@ -71,7 +74,9 @@ def hold_figures(desk: Desk) -> FigureReport:
 
     Raises ContentError for a check that names what does not exist.
     """
-    return check_figures(desk.observations)
+    return check_figures(
+        Observations(desk.catalogue, COMPUTATIONS) if read_shown(desk.store.home) else desk.observations
+    )
 
 
 def raise_unless_held(report: FigureReport) -> None:

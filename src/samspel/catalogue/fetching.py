@@ -105,8 +105,8 @@ def _check_pxweb(catalogue: Catalogue, path: Path, pxweb: Pxweb) -> None:
     for number, one in enumerate(pxweb.tables):
         where, line = f"pxweb.table[{number}]", find_step(path, f"pxweb.table[{number}]")
         declared = catalogue.tables.get(one.table)
-        if declared is None or declared.form != "tidy" or one.measure not in declared.columns:
-            found, expected = f"{one.table}.{one.measure}", "a measure of a tidy table"
+        if declared is None or one.measure not in declared.columns or declared.not_stated is not None:
+            found, expected = f"{one.table}.{one.measure}", "a measure of a table whose years are known"
             raise ContentError(path.name, f"{where}.measure", found, expected, line)
         several = [name for name, values in one.chosen.items() if len(values) != 1]
         if several and not one.add_up:

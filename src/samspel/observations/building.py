@@ -225,11 +225,15 @@ class Observations:
         if indicator.figure is not None:
             table = self.figures.table(indicator.figure.table)
             basis = weakest(table.basis, Basis.CALCULATED) if indicator.has_formula else table.basis
-            if table.form == "tidy":
+            if table.form == "tidy" or self._is_fetched(indicator.figure):
                 return self._read_tidy(indicator, indicator.figure, basis)
             years, values = self._read_figure(indicator.figure)
             return self._with_rollup(indicator, years, values, basis, (self.figures.origin(table.id),))
         return self._derive(indicator)
+
+    def _is_fetched(self, figure: FigureColumn) -> bool:
+        """Whether all that a figure names has been fetched, so that it stands among the tidy rows."""
+        return bool(figure.named) and all(self.reader.find_renewal(figure.table, name) for name in figure.named)
 
     def _build_missing(self, indicator: Indicator) -> Series:
         """What is not built in may have been fetched since, into the table of the publisher that gathers measures."""

@@ -144,8 +144,16 @@ def describe_origin(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
             measure=origin.measure,
             day=label_read(texts, origin.read, origin.copied),
         )
-    day = label_read(texts, origin.read, origin.copied)
-    return texts("origin.one", publisher=source.publisher, table=texts.of(table), number=table.number, day=day)
+    day, name = label_read(texts, origin.read, origin.copied), label_table(catalogue, texts, origin)
+    return texts("origin.one", publisher=source.publisher, table=name, number=table.number, day=day)
+
+
+def label_table(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
+    """A table's name; what the publisher's figures are called where they were fetched, since a built-in table is named
+    with its years.
+    """
+    table = catalogue.tables[origin.table]
+    return texts.of(catalogue.sources[origin.source]).name if origin.fetched else texts.of(table)
 
 
 def describe_looked_up(texts: Texts, origin: Origin) -> str:

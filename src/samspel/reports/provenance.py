@@ -11,7 +11,7 @@ from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
-from samspel.reports.figures import label_publishers, label_read
+from samspel.reports.figures import label_publishers, label_read, label_table
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.measures import label_measure
 from samspel.terms.origin import Origin
@@ -145,7 +145,8 @@ def _name_measures(measured: Measured, origins: Sequence[Origin]) -> list[Origin
 
 def _name_table(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
     table = catalogue.tables[origin.table]
-    return f"{texts.of(table)}, {origin.measure}" if origin.measure else f"{texts.of(table)} ({table.number})"
+    name = label_table(catalogue, texts, origin)
+    return f"{name}, {origin.measure}" if origin.measure else f"{name} ({table.number})"
 
 
 def _link_search(catalogue: Catalogue, origin: Origin) -> Link | None:
