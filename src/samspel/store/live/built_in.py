@@ -47,7 +47,7 @@ def _read_wide(catalogue: Catalogue, table: Table, measure: str) -> pl.DataFrame
     columns = {
         "gender": ["T"] * len(read.rows),
         "code": list(read.texts(table.key)),
-        "year": [int(year) for year in stated] or [table.year] * len(read.rows),
+        "year": [int(year) for year in stated] or [table.year or 0] * len(read.rows),
         "value": read.numbers([measure])[:, 0].tolist(),
     }
     return pl.DataFrame(columns).filter(pl.col("value").is_not_nan())
