@@ -124,7 +124,7 @@ def _present_preview(
     blocks: list[Block] = [tabulate_preview(get_catalogue(), texts, rules, rows)] if rows else []
     dropped = sum(row.drops_party for row in rows)
     if dropped:
-        blocks.append(Paragraph(texts("mandate.import.party_why", count=dropped), style="note"))
+        blocks.insert(0, Paragraph(texts("mandate.import.party_why", count=dropped)))
     if ignored:
         blocks.append(Paragraph(texts("mandate.import.ignored", columns=", ".join(ignored)), style="note"))
     count = sum(one.what != "twice" for one in matchings)
