@@ -61,7 +61,7 @@ bench: $(VENV)/ready-dev ## Measure the speed goals beside their rivals
 audit: ## Hold the pinned packages against the database of known faults, where it can be reached: before a release
 	@sh docs/audit.sh requirements.lock
 
-docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md, docs/verdicts.md, the made-up town, the example motions and the guide's walks anew
+docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backtests.md, docs/verdicts.md, the made-up town, the example motions, the notebook and the guide's walks anew
 	@$(BIN)/python docs/make_demand_table.py
 	@$(BIN)/python docs/make_parameter_table.py
 	@$(BIN)/python docs/make_matter_table.py
@@ -69,6 +69,7 @@ docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backt
 	@$(BIN)/python docs/make_verdict_table.py
 	@$(BIN)/python docs/make_demo_town.py
 	@$(BIN)/python docs/make_examples.py
+	@$(BIN)/python docs/make_notebook.py
 	@$(BIN)/python docs/make_guide.py
 
 figures: $(VENV)/ready ## Make the built-in figures anew from the publishers' raw tables in the folder FACTS

@@ -58,13 +58,12 @@ def show_courses(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Pl
     return _add_genders(desk, lang, found)
 
 
-def show_every_place(desk: Desk, lang: Lang, measured: Measured, gender: Gender = "T") -> Courses:
-    """The whole course of a measure at every place that has a value in any year. Raises as `show_courses`."""
-    series = read_series(desk, lang, measured, gender)
+def show_every_place(desk: Desk, lang: Lang, measured: Measured, choice: Choice = ALL) -> Courses:
+    """The course of a measure at every place that has a value in any year. Raises as `show_courses`."""
+    series = read_series(desk, lang, measured, choice.gender)
     places = _find_known(desk, series)
-    return _add_genders(
-        desk, lang, lay_out_courses(measured, gender, series, places, find_columns(series, places, None, None))
-    )
+    columns = _find_columns(lang, measured, series, places, choice)
+    return _add_genders(desk, lang, lay_out_courses(measured, choice.gender, series, places, columns))
 
 
 def show_part(desk: Desk, lang: Lang, measured: Measured, choice: Choice, wanted: slice) -> tuple[Courses, slice, int]:

@@ -3,11 +3,15 @@
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samspel.rendering.table import Data, Scalar
 from samspel.terms.arrays import Floats, Ints
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import guard_cell, neutralise
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FORMATS = ("csv", "xlsx", "parquet")
 KEYS = "xlsx-csv"
@@ -26,10 +30,7 @@ def render_table(table: Data, kind: str) -> bytes:
     from xlsxwriter import Workbook
 
     is_named = kind == "xlsx" and bool(table.heads)
-    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.columns)
-    names = table.heads if is_named else table.columns
-    series = [pl.Series(name, _fit(values), strict=False) for name, values in zip(names, columns, strict=True)]
-    frame, out = pl.DataFrame(series), io.BytesIO()
+    frame, out = make_frame(table, table.heads if is_named else table.columns), io.BytesIO()
     if kind == "csv":
         frame.with_columns(pl.col(pl.String).map_elements(guard_cell, pl.String)).write_csv(out)
     elif kind == "xlsx":
@@ -41,6 +42,15 @@ def render_table(table: Data, kind: str) -> bytes:
     else:
         frame.write_parquet(out)
     return out.getvalue()
+
+
+def make_frame(table: Data, names: Sequence[str] = ()) -> "pl.DataFrame":
+    """The table as a frame: numbers where all of a column are, else text; its columns by their keys, or by `names`."""
+    import polars as pl
+
+    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.columns)
+    named = zip(names or table.columns, columns, strict=True)
+    return pl.DataFrame([pl.Series(name, _fit(values), strict=False) for name, values in named])
 
 
 def render_columns(columns: Mapping[str, Sequence[str] | Floats | Ints]) -> bytes:

@@ -188,7 +188,7 @@ def send(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
 def send_every_place(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
     """The whole course at every place. Raises SamspelError for a gender that the measure lacks."""
     measured = find_measure(get_desk(), get_lang(), measure)
-    courses = show_every_place(get_desk(), get_lang(), measured, _read_gender(request.GET))
+    courses = show_every_place(get_desk(), get_lang(), measured, Choice(gender=_read_gender(request.GET)))
     return offer_table(tabulate_courses(get_catalogue(), get_texts(), courses), kind)
 
 

@@ -18,6 +18,12 @@ from samspel.web.blocks import set_blocks
 from samspel.web.pages import show_page
 from samspel.web.shared import get_lang, get_texts
 
+PYTHON = """from samspel import open_samspel
+
+samspel = open_samspel("{lang}")
+samspel.series("N00090", ["Sandviken", "Gävle"])"""
+"""What the page shows of the library; docs/python.md has the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExamplePart:
@@ -38,6 +44,7 @@ class OpenDataPage:
     examples: tuple[ExamplePart, ...]
     rules: tuple[str, ...]
     openapi: str
+    python: str
 
 
 @require_safe
@@ -53,6 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
         ),
         rules=list_rules(texts),
         openapi=f"{reverse('api_openapi')}?{LANG}={get_lang()}",
+        python=PYTHON.format(lang=get_lang()),
     )
     return show_page(request, page)
 
