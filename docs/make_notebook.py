@@ -28,10 +28,13 @@ Plain = dict[str, Any]
 def run_cell(source: str, names: Plain) -> list[Plain]:
     """What a cell prints, and the value of its last line, as a notebook keeps them."""
     tree, printed = ast.parse(source), io.StringIO()
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    shown = last.value if isinstance(last, ast.Expr) else None
+    if shown is not None:
+        tree.body.pop()
     with redirect_stdout(printed):
         exec(compile(tree, "<cell>", "exec"), names)
-        value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last is not None else None
+        value = None if shown is None else eval(compile(ast.Expression(shown), "<cell>", "eval"), names)
     outputs: list[Plain] = []
     if printed.getvalue():
         outputs.append({"name": "stdout", "output_type": "stream", "text": _split(printed.getvalue())})

@@ -1,4 +1,4 @@
-"""Samspel from Python: the tables of the files as frames, the records of the JSON, and nothing that is slow to import."""
+"""Samspel from Python: the tables of the files as frames, the records of the JSON, and a package as quick as before."""
 
 import json
 import subprocess

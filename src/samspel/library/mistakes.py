@@ -36,10 +36,10 @@ def telling(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], 
     """Tell in words what goes wrong in a method."""
 
     @wraps(ask)
-    def tell(self: S, *args: P.args, **kwargs: P.kwargs) -> T:
+    def tell(asked: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            return ask(self, *args, **kwargs)
+            return ask(asked, *args, **kwargs)
         except SamspelError as error:
-            raise AskingError(str(self.texts.explain(error)), error.code) from error
+            raise AskingError(str(asked.texts.explain(error)), error.code) from error
 
     return tell
