@@ -10,10 +10,11 @@ from app.kolada_replay import NEW_YEAR, Played, play_kolada, want
 from app.update_kills import try_kills
 from replay_server import Reply, run_replay
 from samspel.app import fetching
+from samspel.app.calling import TRIAL
 from samspel.app.checking import hold_figures
 from samspel.app.desk import Desk, open_desk
 from samspel.app.fetching import list_known, plan_update
-from samspel.app.updating import ALL_WRONG, TRIAL, update
+from samspel.app.updating import ALL_WRONG, update
 from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
 from samspel.store.live.built_in import read_built_in
@@ -122,7 +123,7 @@ def test_a_measure_that_has_changed_is_stopped_and_the_rest_goes_on(played: Play
     assert stopped.error.code == "fetch_changed"
     indicator, place = find_indicator(desk, SICK), desk.catalogue.places.by_code["2181"]
     assert desk.observations.latest(indicator, place).period.year == 2022
-    known, _ = list_known(desk)
+    known, *_ = list_known(desk)
     assert (known.renewed, known.state.stopped[0].measure, known.state.failed) == (1, SICK, None)
 
 
@@ -141,7 +142,7 @@ def test_a_service_that_is_down_leaves_everything_as_it_was_and_says_so(played: 
     assert report.failed is not None
     assert report.failed.code == "fetch_refused"
     assert desk.stamp == before
-    known, _ = list_known(desk)
+    known, *_ = list_known(desk)
     assert known.state.failed is not None
     assert known.state.failed.to_error().facts["status"] == 404
     assert (known.state.done, known.renewed, known.days) == ("", 0, None)

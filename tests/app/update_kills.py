@@ -12,8 +12,9 @@ from pathlib import Path
 
 from app.kolada_replay import NEW_YEAR, Played, play_kolada, want
 from samspel.app import fetching
+from samspel.app.calling import TRIAL
 from samspel.app.desk import open_desk
-from samspel.app.updating import TRIAL, update
+from samspel.app.updating import update
 from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
 from samspel.store.live.history import open_history

@@ -10,12 +10,13 @@ from app.kolada_replay import Played, play_kolada, want
 from cli.program_runs import Run
 from replay_server import Reply
 from samspel.app import fetching
+from samspel.app.calling import TRIAL
 from samspel.app.desk import open_desk
-from samspel.app.updating import TRIAL
 from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.cli import framing
+from sources.gtfs_feeds import pack_feed
 
 SICK, OTHER = "N00090", "N00205"
 
@@ -84,3 +85,25 @@ def test_a_service_that_is_not_there_is_told(run: Run) -> None:
     assert said.code == 1
     assert "smhi" in said.err
     assert "kolada" in said.err
+
+
+def test_a_county_s_timetable_is_told_with_its_days_and_how_it_is_used(
+    run: Run, played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSPEL_TRAFIKLAB_KEY", "abc123")
+    played.replay.replies["/trafiklab/xt/xt.zip?key=abc123"] = Reply(body=pack_feed())
+    said = run("update", "--timetable", "Sandviken")
+    assert said.code == 0
+    assert "5 januari 2026" in said.out
+    assert "16 januari 2026" in said.out
+    told = json.loads(run("update", "--timetable", "21", "--json").out)
+    assert (told["county"], told["last"]) == ("21", "2026-01-16")
+    assert Path(told["file"]).is_file()
+    assert run("update", "kolada", "--timetable", "21").code == 2
+
+
+def test_a_timetable_without_a_key_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSPEL_TRAFIKLAB_KEY", raising=False)
+    said = run("update", "--timetable", "Sandviken")
+    assert said.code == 1
+    assert "SAMSPEL_TRAFIKLAB_KEY" in said.err

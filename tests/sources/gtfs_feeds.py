@@ -1,5 +1,6 @@
 """Tiny timetables written to a folder: a line of five stops, which each test changes in one thing."""
 
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,6 +38,15 @@ Tables = Mapping[str, str | bytes | None]
 def change(**tables: str | bytes | None) -> dict[str, str | bytes]:
     """The base feed with some tables changed, added, or (None) taken away."""
     return {table: text for table, text in {**BASE, **tables}.items() if text is not None}
+
+
+def pack_feed(**tables: str | bytes | None) -> bytes:
+    """A zip of the base feed with some tables changed."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in change(**tables).items():
+            archive.writestr(f"{name}.txt", text)
+    return data.getvalue()
 
 
 def write_zip(path: Path, tables: Tables, folder: str = "") -> Path:

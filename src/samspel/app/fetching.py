@@ -12,6 +12,7 @@ from samspel.store.live.raw import RawStore
 from samspel.store.live.records import Known, Planned
 from samspel.store.live.shown import Shown, read_shown
 from samspel.store.live.states import ServiceState, read_states
+from samspel.store.live.timetables import TimetableStore
 from samspel.terms.clock import get_today
 from samspel.terms.errors import NotFoundError
 
@@ -26,8 +27,8 @@ def plan_update(desk: Desk, named: tuple[str, ...] = (), *, again: bool = False)
 
 
 def choose_services(desk: Desk, named: tuple[str, ...]) -> Mapping[str, Fetching]:
-    """The services named, or all of them. Raises NotFoundError for one that is not there."""
-    known = load_fetching(desk.catalogue)
+    """The services of figures that are named, or all of them. Raises NotFoundError for one that is not there."""
+    known = {name: one for name, one in load_fetching(desk.catalogue).items() if one.gtfs is None}
     for name in named:
         if name not in known:
             raise NotFoundError("fetch_unknown", found=name, known=", ".join(known))
@@ -77,6 +78,8 @@ def list_known(desk: Desk) -> tuple[Known, ...]:
 
 
 def _know(desk: Desk, fetching: Fetching, shown: Shown | None, states: Mapping[str, ServiceState]) -> Known:
+    if fetching.gtfs is not None:
+        return _know_timetables(desk, fetching, len(fetching.gtfs.feeds), states)
     service = fetching.service
     renewed = [one for one in (() if shown is None else shown.measures) if one.service == service.id]
     days = sorted(one.day for one in renewed)
@@ -89,4 +92,19 @@ def _know(desk: Desk, fetching: Fetching, shown: Shown | None, states: Mapping[s
         days=(days[0], days[-1]) if days else None,
         newest=max((one.last for one in renewed), default=0),
         next_due=next_due if next_due is not None and next_due > get_today() else None,
+    )
+
+
+def _know_timetables(desk: Desk, fetching: Fetching, feeds: int, states: Mapping[str, ServiceState]) -> Known:
+    """Of timetables, the newest of each county counts; the year is that of the last day that any of them holds for."""
+    newest = {one.county: one for one in reversed(TimetableStore(desk.store.home).list_kept())}
+    days = sorted(one.fetched for one in newest.values())
+    return Known(
+        service=fetching.service,
+        state=states.get(fetching.service.id, ServiceState()),
+        measures=feeds,
+        renewed=len(newest),
+        days=(days[0], days[-1]) if days else None,
+        newest=max((int(one.last[:4]) for one in newest.values()), default=0),
+        next_due=None if not days else date.fromisoformat(days[0]) + timedelta(days=fetching.service.days),
     )

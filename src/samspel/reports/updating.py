@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.fetching import Service
@@ -9,6 +10,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Row, Table, data_field, tabulate, text
 from samspel.store.live.records import Known, Planned, ServiceReport, Stopped
+from samspel.store.live.timetables import KeptTimetable
 from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import SamspelError
 
@@ -103,6 +105,25 @@ def compose_update(catalogue: Catalogue, texts: Texts, reports: Sequence[Service
     if stopped:
         yield Heading(texts("update.stopped"))
         yield Bullets(tuple(_tell_stopped(catalogue, texts, one) for one in stopped))
+
+
+def compose_timetable(catalogue: Catalogue, texts: Texts, kept: KeptTimetable, path: Path) -> Iterator[Block]:
+    """Until when a county's timetable holds, where it lies and how it is used."""
+    days = {"first": texts.day(date.fromisoformat(kept.first)), "last": texts.day(date.fromisoformat(kept.last))}
+    yield Paragraph(texts("update.timetable", county=catalogue.places.by_code[kept.county].area, **days))
+    yield Paragraph(texts("update.timetable_use", file=str(path)))
+
+
+def render_timetable(kept: KeptTimetable, path: Path) -> dict[str, str]:
+    """The same as plain data."""
+    return {
+        "county": kept.county,
+        "fetched": kept.fetched,
+        "first": kept.first,
+        "last": kept.last,
+        "digest": kept.digest,
+        "file": str(path),
+    }
 
 
 def label_service(catalogue: Catalogue, texts: Texts, service: Service) -> str:

@@ -107,12 +107,27 @@ class Pxweb(Record, frozen=True, kw_only=True):
     title: list[Retitled] = msgspec.field(default_factory=list)
 
 
+class CountyFeed(Record, frozen=True, kw_only=True):
+    """Whose timetable is a county's, by the county's code and the publisher's word for the operator."""
+
+    county: str
+    operator: str
+
+
+class Gtfs(Record, frozen=True, kw_only=True):
+    """The timetables that can be asked for, and how many of a county are kept."""
+
+    kept: Count
+    feeds: list[CountyFeed]
+
+
 class Fetching(Record, frozen=True, kw_only=True):
     """One file: a service, and what its adapter is to ask it."""
 
     service: Service
     kolada: Kolada | None = None
     pxweb: Pxweb | None = None
+    gtfs: Gtfs | None = None
 
     @property
     def titles(self) -> tuple[Retitled, ...]:

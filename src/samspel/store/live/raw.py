@@ -43,6 +43,10 @@ class RawStore:
         path = self._path(answer.digest)
         if not path.exists():
             keep_file(self._home, path, gzip.compress(answer.body, LEVEL, mtime=0))
+        self._read_latest()[answer.address] = self.note(answer, licence)
+
+    def note(self, answer: Answer, licence: str) -> Asked:
+        """Note an answer that is kept elsewhere. Raises BadInputError when that cannot be written."""
         asked = Asked(
             address=answer.address,
             when=answer.fetched.isoformat(timespec="seconds"),
@@ -52,8 +56,8 @@ class RawStore:
             kind=answer.kind,
             licence=licence,
         )
-        self._note(asked)
-        self._read_latest()[answer.address] = asked
+        self._append(asked)
+        return asked
 
     def find(self, address: str, since: datetime) -> tuple[Asked, bytes] | None:
         """The latest answer at an address that is not older than `since`; None where there is none, or where its file
@@ -102,7 +106,7 @@ class RawStore:
             self._latest = {asked.address: asked for asked in self.list_asked()}
         return self._latest
 
-    def _note(self, asked: Asked) -> None:
+    def _append(self, asked: Asked) -> None:
         """Add a line, on a line of its own even where a program was killed within the one before."""
         path = self._folder / LIST
         try:

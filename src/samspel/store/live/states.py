@@ -1,6 +1,7 @@
 """How each service's latest update went, kept in one small file of the home."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -51,3 +52,20 @@ def write_states(home: Path, states: Mapping[str, ServiceState]) -> None:
 def make_fault(error: SamspelError, measure: str = "") -> Fault:
     """An error to keep."""
     return Fault(code=error.code, facts=dict(error.facts), measure=measure)
+
+
+def note_state(
+    home: Path, service: str, failed: SamspelError | None, stopped: Iterable[tuple[str, str, SamspelError]] = ()
+) -> None:
+    """Note how a service's update went just now: what stopped all of it, and the measures that were stopped, each with
+    its table. Raises BadInputError when that cannot be written.
+    """
+    states, now = read_states(home), datetime.now(UTC).isoformat(timespec="seconds")
+    before = states.get(service, ServiceState())
+    states[service] = ServiceState(
+        tried=now,
+        done=before.done if failed is not None else now,
+        failed=None if failed is None else make_fault(failed),
+        stopped=[make_fault(error, measure) for _, measure, error in stopped],
+    )
+    write_states(home, states)
