@@ -263,6 +263,13 @@ def test_the_workspace_is_readable_in_the_dark(browser: Browser, workspace: Work
     assert complaints == []
 
 
+OFF_LINE = """[...document.querySelectorAll('main label:has(> input[type=checkbox])')].filter((label) => {
+  const box = label.querySelector('input').getBoundingClientRect(), range = document.createRange();
+  range.selectNodeContents([...label.childNodes].find((node) => node.nodeType === 3 && node.textContent.trim()));
+  const line = range.getClientRects()[0];
+  return Math.abs(box.top + box.height / 2 - line.top - line.height / 2) > 3 || line.left < box.right;
+}).map((label) => label.textContent)"""
+"""The words of boxes that do not stand beside the first line of them."""
 SAID = "Den som vill flytta hit hittar ingen lägenhet att hyra."
 STORY = "Tre som fick jobb i våras hittade ingenstans att bo."
 
@@ -320,3 +327,15 @@ def test_the_menu_of_a_unit_is_one_line_on_a_phone_and_all_of_it_is_reached_with
         for number in range(links.count()):
             links.nth(number).focus()
             expect(links.nth(number)).to_be_in_viewport()
+
+
+def test_boxes_stand_beside_the_first_line_of_their_words(
+    browser: Browser, workspace: Workspace, complaints: list[str]
+) -> None:
+    with give_phone(browser, workspace.server, complaints) as person:
+        person.open("/konto/logga-in/")
+        assert person.page.evaluate(OFF_LINE) == []
+        sign_in(person, MEMBER)
+        person.open("/konto/")
+        assert person.page.evaluate(OFF_LINE) == []
+        assert person.page.locator("main input[type=checkbox]").count() == 1

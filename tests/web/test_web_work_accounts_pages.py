@@ -214,4 +214,4 @@ def test_the_digest_is_chosen_and_ended_and_a_wrong_address_is_told(client: Clie
 def test_the_box_of_the_digest_stands_beside_its_words(client: Client, branch: Unit) -> None:
     seat(branch, Role.MEMBER, "cilla")
     sign_in(client, "cilla")
-    assert '<label class="inline"><input type="checkbox" name="vill"' in client.get("/konto/").content.decode()
+    assert '<label class="tick"><input type="checkbox" name="vill"' in client.get("/konto/").content.decode()
