@@ -107,3 +107,12 @@ def test_a_timetable_without_a_key_is_told(run: Run, monkeypatch: pytest.MonkeyP
     said = run("update", "--timetable", "Sandviken")
     assert said.code == 1
     assert "SAMSPEL_TRAFIKLAB_KEY" in said.err
+
+
+def test_a_course_can_be_shown_as_it_was_on_an_earlier_day(run: Run) -> None:
+    run("update")
+    now, then = run("series", SICK, "Sandviken"), run("series", SICK, "Sandviken", "--shown-on", "2026-01-31")
+    assert "2024 │" in now.out
+    assert "2024 │" not in then.out
+    assert "2022 │" in then.out
+    assert run("series", SICK, "Sandviken", "--shown-on", "i mars").code == 1

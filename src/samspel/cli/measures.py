@@ -8,9 +8,11 @@ import click
 from samspel.app.courses import Choice, show_courses
 from samspel.app.dataset import pack_dataset
 from samspel.app.finding import find_place
+from samspel.app.looking_back import look_back
 from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Texts
+from samspel.cli.asking import parse_day
 from samspel.cli.framing import Session, declare
 from samspel.cli.numbers import whole
 from samspel.cli.writing import write_named, write_picture, write_table
@@ -47,6 +49,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--from", "first"], type=whole(0), help=texts("cli.series.first")),
         click.Option(["--to", "last"], type=whole(0), help=texts("cli.series.last")),
         click.Option(["--similar"], is_flag=True, help=texts("cli.series.similar")),
+        click.Option(["--shown-on"], help=texts("cli.series.shown_on")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.series.out")),
     )
 
@@ -75,10 +78,13 @@ def show_series(
     first: int | None,
     last: int | None,
     similar: bool,
+    shown_on: str | None,
     out: Path | None,
 ) -> None:
-    """Print the course of a measure at some places, or write it as a table or a picture."""
+    """Print the course of a measure at some places, or write it as a table or a picture; now, or as it was shown."""
     desk, texts = session.desk, session.texts
+    if shown_on is not None:
+        desk = look_back(desk, parse_day(shown_on))
     places = [find_place(desk.catalogue, name) for name in names]
     measured = find_measure(desk, session.lang, measure)
     choice = Choice(gender=GENDERS[gender], first=first, last=last, similar=similar)

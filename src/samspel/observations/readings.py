@@ -101,7 +101,7 @@ class ParquetReader:
                 found = self._collect(some)
             except ContentError:
                 continue
-            self._ahead |= {key: _lay_out(rows) for key, rows in zip(some, found, strict=True) if not rows.is_empty()}
+            self._ahead |= {key: lay_out(rows) for key, rows in zip(some, found, strict=True) if not rows.is_empty()}
 
     def find_renewal(self, table: str, measure: str) -> Renewal | None:  # noqa: ARG002 - as asked for
         """Nothing here has been fetched."""
@@ -121,7 +121,7 @@ class ParquetReader:
         if rows.is_empty():
             file, table, measure, gender = key
             raise ContentError(file, f"{table}.{measure}", f"nothing for {gender}", "a measure that the table has")
-        return _lay_out(rows)
+        return lay_out(rows)
 
     def _collect(self, keys: Sequence[Key]) -> "list[pl.DataFrame]":
         import polars as pl
@@ -141,7 +141,8 @@ class ParquetReader:
         return self._scan(file).filter(wanted).select("code", "year", "value")
 
 
-def _lay_out(rows: "pl.DataFrame") -> Readings:
+def lay_out(rows: "pl.DataFrame") -> Readings:
+    """Readings of rows with code, year and value, those of a place together."""
     run = rows["code"].rle_id().to_numpy()  # rows of a place stand together, so there are few runs
     numbers: dict[str, int] = {}
     firsts = rows["code"].gather(np.flatnonzero(np.diff(run, prepend=-1.0)).tolist())  # of an array numpy.ma is loaded

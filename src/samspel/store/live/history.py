@@ -127,6 +127,15 @@ class History:
         rows = [] if found is None else self._base.execute(NEWEST, {**told, "since": found[0]}).fetchall()
         return pl.DataFrame(rows, schema={**SCHEMA, "snapshot": pl.Int32}, orient="row")
 
+    def find_then(self, table: str, measure: str, at: datetime) -> Snapshot | None:
+        """The snapshot of a measure that was shown at a moment; None for one that was not renewed by then."""
+        told = {"tbl": table, "measure": measure, "upto": self._find_shown(at)}
+        query = (
+            "SELECT * FROM snapshot WHERE tbl = $tbl AND measure = $measure AND id <= $upto ORDER BY id DESC LIMIT 1"
+        )
+        rows = self._base.execute(query, told).fetchall()
+        return Snapshot(*rows[0]) if rows else None
+
     def take(self, taken: Taken, built_in: tuple[Course, datetime] | None = None) -> Snapshot:
         """Take a fetched course in, whole or not at all: what differs from now, and a mark for each value of a year
         that the publisher tells of and no longer has. The built-in figures, with the day they were read, are taken in
@@ -221,6 +230,10 @@ def open_history(folder: Path) -> Iterator[History]:
         with duckdb.connect(str(path), config=SETTINGS) as connection:
             connection.execute(TABLES)
             yield History(connection, folder)
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise BadInputError("fetch_running", folder=str(folder)) from None
+        raise BadInputError("history_broken", file=str(path), reason=str(error).splitlines()[0][:200]) from None
     except duckdb.Error as error:
         raise BadInputError("history_broken", file=str(path), reason=str(error).splitlines()[0][:200]) from None
 
