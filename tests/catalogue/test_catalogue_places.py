@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from catalogue.breaches import Breach, Change, Provoke, append, check_told, replace, substitute
+from samspel.app.finding import find_place
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.places import Places, load_places
 from samspel.catalogue.records.base import Named
+from samspel.terms.errors import BadInputError
 from samspel.terms.place import PlaceKind
 
 TOWNS = "places/municipalities.csv"
@@ -222,3 +224,26 @@ def test_order_of_the_rows_is_irrelevant(places: Places, content_copy: Path) -> 
         path.write_text("\n".join([header, *rng.permutation(rows)]) + "\n", encoding="utf-8")
     country = Named(id="country", sv=places.country.name, en="z")
     assert load_places(content_copy / "places", country).everywhere == places.everywhere
+
+
+@pytest.mark.parametrize(
+    ("code", "sv", "en"),
+    [
+        ("2181", "Sandvikens kommun", "Sandviken municipality"),
+        ("0180", "Stockholms stad", "City of Stockholm"),
+        ("1480", "Göteborgs Stad", "City of Göteborg"),
+        ("21", "Gävleborgs län", "Gävleborg county"),
+        ("23", "Jämtlands län", "Jämtland county"),
+        ("0980", "Gotland", "Gotland"),
+        ("00", "Riket", "Sweden"),
+    ],
+)
+def test_an_area_is_named_in_the_language_of_the_reader(catalogue: Catalogue, code: str, sv: str, en: str) -> None:
+    area = catalogue.places.by_code[code].area
+    for lang, name in {"sv": sv, "en": en}.items():
+        texts = catalogue.texts["sv" if lang == "sv" else "en"]
+        assert texts.said(area) == name
+        assert texts("web.needs.title", area=area).endswith(name)
+        assert texts.listing([area]) == name
+        assert name in str(texts.explain(BadInputError("kept_no_report", place=area)))
+    assert find_place(catalogue, en).code == code

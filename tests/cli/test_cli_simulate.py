@@ -25,7 +25,7 @@ def test_people_are_told_both_with_the_hypotheses_and_without(run: Run, lang: st
         "sv": (
             "i 8 av 10 dragningar mellan",
             "varje hypotes är noll",
-            "är inte känd",
+            "är inte känt",
             "Richardson",
             "ingen känd effekt",
         ),

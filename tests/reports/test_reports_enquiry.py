@@ -29,5 +29,5 @@ def test_no_two_links_to_questions_have_one_name(still_desk: Desk, at: At, lang:
     for one, (_, said) in zip(found, grid.cells, strict=True):
         assert isinstance(said, Paragraph)
         assert one.inquiry.body is not None
-        assert one.inquiry.body.body in said.text
+        assert texts.said(one.inquiry.body.body) in said.text
         assert ".." not in said.text

@@ -64,7 +64,7 @@ def test_what_the_page_says_stands_in_the_terminal_and_the_motion(
     body = find_body(catalogue, need)
     assert body is not None
     said = [
-        body.body,
+        texts.said(body.body),
         describe_verdict(texts, need),
         describe_cost(texts, need.place, demand, row.cost),
         *(describe_definition(texts, catalogue.indicators[one.measure.indicator]) for one in need.measurements),

@@ -20,7 +20,7 @@ def test_a_place_has_its_border_and_its_neighbours(
     place, catalogue = at(code), observations.catalogue
     picture = draw_map_of_place(observations, catalogue.texts[lang], place)
     root = ElementTree.fromstring(picture.svg)
-    assert place.area in picture.alt
+    assert catalogue.texts[lang].said(place.area) in picture.alt
     own = catalogue.places.members_of(place) if code == "21" else (place,)
     near = {one.name for one in observations.borders.neighbours(catalogue, own)}
     told = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}

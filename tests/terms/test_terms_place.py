@@ -1,10 +1,12 @@
+import pickle
+from copy import deepcopy
 from dataclasses import FrozenInstanceError
 
 import pytest
 
 from samspel.terms.blank import Blank
 from samspel.terms.period import NOT_STATED, Period
-from samspel.terms.place import Place, PlaceKind
+from samspel.terms.place import Place, PlaceKind, PlaceName
 
 
 def place(kind: PlaceKind) -> Place:
@@ -37,3 +39,11 @@ def test_periods_stand_in_order_of_year() -> None:
 def test_every_reason_for_a_blank_has_its_own_key() -> None:
     assert len({reason.value for reason in Blank}) == len(Blank)
     assert all(reason.value.replace("_", "").isalpha() for reason in Blank)
+
+
+def test_a_name_of_a_place_is_its_swedish_one_and_keeps_the_english() -> None:
+    name = PlaceName("Sandvikens kommun", "Sandviken municipality")
+    assert name == "Sandvikens kommun"
+    for copy in (deepcopy(name), pickle.loads(pickle.dumps(name))):
+        assert (copy, copy.english) == (name, name.english)
+    assert PlaceName("Region Gävleborg").english == "Region Gävleborg"

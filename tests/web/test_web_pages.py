@@ -71,6 +71,13 @@ def test_every_page_has_its_english_twin() -> None:
     assert {f"/en{address}" for address in swedish} == set(PAGES) - swedish
 
 
+@pytest.mark.parametrize("address", [one for one in PAGES if one.startswith(("/en/plats/2181/", "/en/plats/21/"))])
+def test_an_english_page_names_its_place_in_english(client: Client, desk: Desk, address: str) -> None:
+    text = read(client.get(address)).text
+    area = desk.catalogue.places.by_code[address.split("/")[3]].area
+    assert re.findall(rf"{area}|Sandvikens kommun", text) == []
+
+
 def test_no_address_is_left_untried(client: Client) -> None:
     assert len(list_names()) == 93
 

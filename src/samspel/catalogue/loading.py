@@ -140,7 +140,8 @@ class Catalogue:
         told = (text("places.country_names").split(",") for text in self.texts.values())
         names = {plain_word(name): self.places.country for words in told for name in words}
         for place in reversed(self.places.everywhere):
-            names |= dict.fromkeys(map(plain_word, (place.area, place.body, place.name, place.code)), place)
+            called = (place.area, place.body, place.name, place.code, *place.in_english)
+            names |= dict.fromkeys(map(plain_word, called), place)
         bodies = {plain_word(place.body) for place in self.places.municipalities}
         for region in self.places.regions:
             names[plain_word(region.area)] = region

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from samspel.catalogue.reading import read_list
+from samspel.catalogue.reading import read_list, read_record
 from samspel.catalogue.records.base import Named
-from samspel.catalogue.records.bodies import AreaWord
+from samspel.catalogue.records.bodies import AreaWord, EnglishNames
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
-from samspel.terms.place import COUNTRY_CODE, Place, PlaceKind
+from samspel.terms.place import COUNTRY_CODE, Place, PlaceKind, PlaceName
 
 MUNICIPALITY_COLUMNS = ("code", "name", "group", "region", "body", "labour_market_area_code", "labour_market_area")
 REGION_COLUMNS = ("code", "name", "area", "body")
@@ -103,25 +103,27 @@ def load_places(folder: Path, country: Named) -> Places:
     known_groups = {group.sv: group.id for group in groups}
     known_regions = {row["code"] for _, row in regions}
     areas = {one.code: one.area for one in read_areas(folder)}
+    english = read_record(folder / "english.toml", EnglishNames)
     everywhere: list[Place] = []
     for line, row in municipalities:
         if row["group"] not in known_groups:
             raise ContentError("municipalities.csv", "group", row["group"], "a group of groups.toml", line)
         if row["region"] not in known_regions:
             raise ContentError("municipalities.csv", "region", row["region"], "a code of regions.csv", line)
+        body = PlaceName(row["body"], _name_body(english, row["name"], row["body"]))
         everywhere.append(
             Place(
                 code=row["code"],
                 name=row["name"],
                 kind=PlaceKind.MUNICIPALITY,
-                body=row["body"],
-                area=areas.get(row["code"], row["body"]),
+                body=body,
+                area=areas.get(row["code"], body),
                 region=row["region"],
                 group=known_groups[row["group"]],
                 index=len(everywhere),
             )
         )
-    everywhere += _list_above(regions, country, len(everywhere))
+    everywhere += _list_above(regions, country, english, len(everywhere))
     return Places(
         tuple(everywhere),
         groups,
@@ -130,25 +132,34 @@ def load_places(folder: Path, country: Named) -> Places:
     )
 
 
-def _list_above(regions: Sequence[tuple[int, dict[str, str]]], country: Named, first: int) -> Iterator[Place]:
+def _name_body(english: EnglishNames, name: str, body: str) -> str:
+    """What a municipality is called in English."""
+    found = (told for ending, told in english.bodies.items() if body.lower().endswith(f" {ending}"))
+    return next((told.format(name=name) for told in found), body)
+
+
+def _list_above(
+    regions: Sequence[tuple[int, dict[str, str]]], country: Named, english: EnglishNames, first: int
+) -> Iterator[Place]:
     """The regions and the country, numbered from `first`."""
+    whole = PlaceName(country.sv, country.en)
     for number, (_, row) in enumerate(regions, first):
         yield Place(
             code=row["code"],
             name=row["name"],
             kind=PlaceKind.REGION,
             body=row["body"],
-            area=row["area"],
+            area=PlaceName(row["area"], english.county.format(name=english.counties.get(row["code"], row["name"]))),
             region=row["code"],
             group="",
             index=number,
         )
     yield Place(
         code=COUNTRY_CODE,
-        name=country.sv,
+        name=whole,
         kind=PlaceKind.COUNTRY,
-        body=country.sv,
-        area=country.sv,
+        body=whole,
+        area=whole,
         region="",
         group="",
         index=first + len(regions),

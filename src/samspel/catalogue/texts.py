@@ -20,6 +20,7 @@ from samspel.catalogue.records.bodies import AreaWord
 from samspel.catalogue.records.figures import Unit
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.harmless import neutralise
+from samspel.terms.place import PlaceName
 from samspel.terms.units import THOUSAND
 
 LANGUAGES: tuple[Lang, ...] = ("sv", "en")
@@ -83,7 +84,8 @@ class Texts:
 
     def fill(self, text: str, facts: Mapping[str, object]) -> str:
         """A text of the content with its placeholders filled, and the right word before a place that one is not in."""
-        told = _TWO_STOPS.sub(".", text.format_map(facts))
+        named = facts if self.lang == "sv" else self._say_all(facts)
+        told = _TWO_STOPS.sub(".", text.format_map(named))
         for one, pattern in self._before_areas:
             if one.area in told:
                 told = pattern.sub(partial(_begin_alike, self.of(one)), told)
@@ -94,6 +96,13 @@ class Texts:
         """Each such area with what is wrong before it."""
         usual = {"sv": "[Ii]", "en": "[Ii]n"}[self.lang]
         return tuple((one, re.compile(rf"\b{usual}(?= {re.escape(one.area)}\b)")) for one in self.areas)
+
+    def said(self, name: str) -> str:
+        """A name as this language says it: that of a place may have another in English."""
+        return name.english if isinstance(name, PlaceName) and self.lang == "en" else str(name)
+
+    def _say_all(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self.said(fact) if isinstance(fact, PlaceName) else fact for name, fact in facts.items()}
 
     def of(self, record: Bilingual[Said_co]) -> Said_co:
         """What a content record says in this language."""
@@ -165,6 +174,7 @@ class Texts:
 
     def listing(self, words: list[str]) -> str:
         """Join words as the language does: a, b och c."""
+        words = [self.said(word) for word in words]
         if len(words) < 2:  # noqa: PLR2004 - one word needs no joining
             return "".join(words)
         return f"{', '.join(words[:-1])} {self('words.and')} {words[-1]}"
@@ -214,7 +224,7 @@ class Texts:
         resembles what was written; `what_blank` and `do_blank` are for nothing written at all. One with the fact
         `unsaved` says last that nothing was saved.
         """
-        facts = {name: self._format_fact(name, value) for name, value in error.facts.items()}
+        facts = {name: self._format_fact(name, value) for name, value in self._say_all(error.facts).items()}
         told = f"errors.{error.code}"
         has_row = "line" in facts and f"{told}.where_row" in self.entries
         is_blank = any(not str(error.facts.get(name, "-")).strip() for name in ("found", "name"))

@@ -91,7 +91,7 @@ def word_question(matter: Matter, inquiry: Inquiry) -> str:
     asked: str = matter.texts.of(inquiry.question)
     if inquiry.about in (None, inquiry.body):
         return asked
-    return f"{inquiry.about.area}: {asked}"
+    return f"{matter.texts.said(inquiry.about.area)}: {asked}"
 
 
 def make_sums(matter: Matter) -> Iterable[Block]:

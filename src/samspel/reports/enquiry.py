@@ -129,7 +129,7 @@ def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
 
     fields = (
         Field[Change](Column(key="demand", head=texts("words.demand")), lambda row: _make_demand(texts, row[1])),
-        Field[Change](Column(key="place", head=texts("enquiry.place")), lambda row: _make_place(row[1])),
+        Field[Change](Column(key="place", head=texts("enquiry.place")), lambda row: _make_place(texts, row[1])),
         Field[Change](Column(key="before", head=texts("enquiry.before")), lambda row: verdict(row[0])),
         Field[Change](Column(key="after", head=texts("enquiry.after")), lambda row: verdict(row[1])),
     )
@@ -151,8 +151,8 @@ def _make_demand(texts: Texts, need: Need) -> Cell:
     return Cell(value=need.demand.id, words=label_demand(texts, need.demand), link=link)
 
 
-def _make_place(need: Need) -> Cell:
-    return Cell(value=need.place.code, words=need.place.area)
+def _make_place(texts: Texts, need: Need) -> Cell:
+    return Cell(value=need.place.code, words=texts.said(need.place.area))
 
 
 def _describe_asked(texts: Texts, inquiries: Sequence[Inquiry]) -> str:

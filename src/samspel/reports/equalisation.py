@@ -49,7 +49,7 @@ def list_changes(texts: Texts, measured: Equalisation) -> Iterator[BodyChange]:
     """Each change for each body it concerns and, for a municipality, for both together."""
     sides = list_sides(measured)
     for number in range(len(sides[0].changes) if sides else 0):
-        yield from ((side.body.body, side.changes[number]) for side in sides)
+        yield from ((texts.said(side.body.body), side.changes[number]) for side in sides)
         if measured.together:
             yield texts("equalise.together"), measured.together[number]
 

@@ -181,7 +181,9 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
             lambda at: number(at.similar),
         ),
         Field[Moment](
-            Column(key="region", head=catalogue.places.region_of(place).area, is_number=True, shown=has_region),
+            Column(
+                key="region", head=texts.said(catalogue.places.region_of(place).area), is_number=True, shown=has_region
+            ),
             lambda at: number(None if at.region is None else at.region.value),
         ),
         data_field("women", lambda at: at.women),
@@ -208,7 +210,7 @@ def list_against(catalogue: Catalogue, texts: Texts, place: Place) -> tuple[Agai
     return (
         Against(key="value", head=place.name, find=lambda row: row.here),
         Against(key="similar_median", head=texts("words.similar"), find=None),
-        Against(key="region", head=catalogue.places.region_of(place).area, find=lambda row: row.region),
+        Against(key="region", head=texts.said(catalogue.places.region_of(place).area), find=lambda row: row.region),
         Against(key="country", head=texts("words.country"), find=lambda row: row.country),
     )
 

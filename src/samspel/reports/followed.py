@@ -44,7 +44,7 @@ def compose_follow_up(observations: Observations, texts: Texts, followed: Sequen
     """The table over all, and each with its sentence and its course beside similar places."""
     blocks: list[Block] = [tabulate_follow_up(observations.catalogue, texts, followed)]
     for one in followed:
-        blocks.append(Heading(f"{label_demand(texts, one.need.demand)}, {one.need.place.area}"))
+        blocks.append(Heading(f"{label_demand(texts, one.need.demand)}, {texts.said(one.need.place.area)}"))
         blocks.append(Paragraph(describe_again(observations.catalogue, texts, one)))
         main = next((m for m in one.need.measurements if m.measure.indicator == one.again.indicator), None)
         if main is None:
@@ -87,7 +87,9 @@ def tabulate_follow_up(catalogue: Catalogue, texts: Texts, followed: Sequence[Fo
             Column(key="demand", head=texts("campaign.head.demands")),
             lambda one: Cell(value=one.need.demand.id, words=label_demand(texts, one.need.demand)),
         ),
-        Field(Column(key="place", head=texts("campaign.head.places")), lambda one: text(one.need.place.area)),
+        Field(
+            Column(key="place", head=texts("campaign.head.places")), lambda one: text(texts.said(one.need.place.area))
+        ),
         data_field("place_code", lambda one: one.need.place.code),
         Field(
             Column(key="frozen", head=texts("campaign.head.frozen")),
@@ -134,7 +136,10 @@ def tabulate_taken(texts: Texts, followed: Sequence[FollowedUp]) -> Table:
             Column(key="demand", head=texts("campaign.head.demands")),
             lambda row: text(label_demand(texts, row[0].need.demand)),
         ),
-        Field(Column(key="place", head=texts("campaign.head.places")), lambda row: text(row[0].need.place.area)),
+        Field(
+            Column(key="place", head=texts("campaign.head.places")),
+            lambda row: text(texts.said(row[0].need.place.area)),
+        ),
         Field(
             Column(key="verdict", head=texts("campaign.head.verdict"), is_coded=True),
             lambda row: _judge(texts, row[1].verdict),

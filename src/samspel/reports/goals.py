@@ -60,7 +60,7 @@ def tabulate_goal_demands(texts: Texts, needs: Iterable[Need]) -> Table:
 
 def compose_goals(catalogue: Catalogue, texts: Texts, place: Place, views: Iterable[GoalView]) -> tuple[Block, ...]:
     """Each goal at a place: what it means there, its figures, and the demands that serve it."""
-    blocks: list[Block] = [Heading(f"{texts('goals.title')}: {place.area}")]
+    blocks: list[Block] = [Heading(f"{texts('goals.title')}: {texts.said(place.area)}")]
     for view in views:
         said = texts.of(view.goal)
         blocks += [

@@ -75,7 +75,7 @@ def tabulate_askable(catalogue: Catalogue, texts: Texts, rules: PostRules, peopl
         Field[Named](Column(key="name", head=texts("mandate.column.name")), lambda one: _make_name(texts, one)),
         Field[Named](
             Column(key="place", head=texts("mandate.column.home")),
-            lambda one: text(label_place(catalogue, one.person.place)),
+            lambda one: text(label_place(catalogue, texts, one.person.place)),
         ),
         Field[Named](
             Column(key="wishes", head=texts("mandate.column.wishes"), is_wordy=True),
@@ -113,7 +113,8 @@ def tabulate_preview(catalogue: Catalogue, texts: Texts, rules: PostRules, rows:
             lambda one: Cell(value=one.kind, words=texts.of(rules.find_kind(one.kind)).name),
         ),
         Field[Previewed](
-            Column(key="place", head=texts("mandate.column.place")), lambda one: text(label_place(catalogue, one.place))
+            Column(key="place", head=texts("mandate.column.place")),
+            lambda one: text(label_place(catalogue, texts, one.place)),
         ),
         Field[Previewed](Column(key="begins", head=texts("mandate.column.begins")), lambda one: text(one.begins)),
         Field[Previewed](
@@ -137,7 +138,7 @@ def describe_flags(
     for flag in flags:
         name = label_person(texts, people[flag.person])
         post = texts.of(rules.find_kind(flag.post.kind)).name
-        place = label_place(catalogue, flag.post.place)
+        place = label_place(catalogue, texts, flag.post.place)
         sentence = texts(f"mandate.flag.{flag.what}", name=name, post=post, place=place)
         statement = FLAG_STATEMENTS.get(flag.what)
         if statement is not None:
@@ -184,7 +185,7 @@ def _list_post_fields(catalogue: Catalogue, texts: Texts, rules: PostRules, line
         Field(column("kind", is_coded=True), lambda line: dash if line[1] is None else kind(line[1])),
         Field(
             Column(key="place", head=texts("mandate.column.place")),
-            lambda line: dash if line[1] is None else text(label_place(catalogue, line[1].place)),
+            lambda line: dash if line[1] is None else text(label_place(catalogue, texts, line[1].place)),
         ),
         Field(column("body"), lambda line: dash if line[1] is None else text(line[1].body)),
         data_field("role", lambda line: None if line[1] is None else line[1].role),
@@ -236,7 +237,7 @@ def _list_person_fields(catalogue: Catalogue, texts: Texts, rules: PostRules) ->
     del rules
     return [
         data_field("contact", lambda line: line[0].contact),
-        data_field("home", lambda line: label_place(catalogue, line[0].person.place)),
+        data_field("home", lambda line: label_place(catalogue, texts, line[0].person.place)),
         Field(
             Column(key="again", head=texts("mandate.column.again"), is_coded=True, shown="data"),
             lambda line: Cell(value=line[0].person.stands_again, words=label_again(texts, line[0].person.stands_again)),

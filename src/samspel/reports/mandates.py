@@ -122,7 +122,7 @@ def tabulate_figures(texts: Texts, rules: PostRules, overview: Overview) -> Tabl
 def tabulate_places(catalogue: Catalogue, texts: Texts, rules: PostRules, overview: Overview) -> Table:
     """One row a place: people, posts, empty posts; the seats of its council, and how many left it."""
     Row = tuple[str, Shown]  # noqa: N806 - a type
-    names = {code: label_place(catalogue, code) for code in overview.places}
+    names = {code: label_place(catalogue, texts, code) for code in overview.places}
 
     def council(row: Row) -> Council:
         return overview.councils.get(row[0], Council(None, None))
@@ -301,12 +301,12 @@ def explain_marks(texts: Texts) -> Paragraph:
     return Paragraph(texts("mandate.law.note"), style="note")
 
 
-def label_place(catalogue: Catalogue, code: str) -> str:
+def label_place(catalogue: Catalogue, texts: Texts, code: str) -> str:
     """A place by its name, a region by its county's."""
     place: Place | None = catalogue.places.by_code.get(code)
     if place is None:
         return code
-    return place.area if place.kind is PlaceKind.REGION else place.name
+    return texts.said(place.area) if place.kind is PlaceKind.REGION else place.name
 
 
 def make_number(texts: Texts, rules: PostRules, number: int | None) -> Cell:

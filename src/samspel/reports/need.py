@@ -58,7 +58,7 @@ def compose_need(
     """All that is said of a demand at a place; `elsewhere` says who else has answered its open questions."""
     catalogue, need = observations.catalogue, row.need
     return (
-        Heading(f"{label_demand(texts, need.demand)}, {need.place.area}"),
+        Heading(f"{label_demand(texts, need.demand)}, {texts.said(need.place.area)}"),
         *compose_verdict(catalogue, texts, need),
         *compose_grounds(texts, need.demand),
         *compose_measures(observations, texts, need),
@@ -188,7 +188,7 @@ def _make_question(texts: Texts, inquiry: Inquiry) -> Cell:
 def _make_body(texts: Texts, need: Need, inquiry: Inquiry) -> Cell:
     if inquiry.body is None:
         return Cell(value=None, words=texts("need.each_municipality", area=need.place.area))
-    return Cell(value=inquiry.body.code, words=inquiry.body.body)
+    return Cell(value=inquiry.body.code, words=texts.said(inquiry.body.body))
 
 
 def _make_answer(texts: Texts, inquiry: Inquiry) -> Cell:

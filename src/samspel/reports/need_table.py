@@ -42,7 +42,7 @@ def compose_needs(catalogue: Catalogue, texts: Texts, place: Place, rows: Sequen
     """The demands of a place: how many there are of each verdict, the table, and the rules behind it."""
     standouts = describe_standouts(texts, [row.need for row in rows])
     return (
-        Heading(place.area),
+        Heading(texts.said(place.area)),
         Paragraph(describe_verdicts(texts, [row.need for row in rows])),
         *((Paragraph(standouts),) if standouts else ()),
         tabulate_needs(catalogue, texts, rows),

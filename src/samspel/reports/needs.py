@@ -144,7 +144,7 @@ def describe_deciding(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """The body whose council decides, or the kind of body where it is each of several, and what it must do."""
     body = find_body(catalogue, need)
     who = capitalise(texts(f"responsible.{need.demand.responsible}")) if body is None else body.body
-    return f"{who}, {texts(f'obligation.{need.demand.obligation}')}"
+    return f"{texts.said(who)}, {texts(f'obligation.{need.demand.obligation}')}"
 
 
 def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> str:
@@ -152,7 +152,7 @@ def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> 
     if field == "verdict":
         return label_verdict(texts, Verdict(value))
     if field == "body":
-        return catalogue.places.by_code[value].body
+        return texts.said(catalogue.places.by_code[value].body)
     return texts.of(catalogue.areas[value]) if field == "area" else texts(f"{field}.{value}")
 
 

@@ -59,7 +59,7 @@ def draw_place_course(
         lines.append(Line(texts("place.course_similar"), years, course.similar, emphasis=False))
         if course.region:
             values = tuple(observation.value for observation in course.region)
-            lines.append(Line(course.region[0].place.area, years, values, emphasis=False))
+            lines.append(Line(texts.said(course.region[0].place.area), years, values, emphasis=False))
     write = partial(texts.quantity, unit=course.indicator.unit)
     alt = texts(
         "place.course_alt",
@@ -129,7 +129,7 @@ def draw_map_of_place(observations: Observations, texts: Texts, place: Place) ->
         _list_around(observations, localities, place, members),
         MAP_SIZE,
         scale_label=lambda km: texts("map.scale", km=km),
-        title=place.area,
+        title=texts.said(place.area),
         key={kind: texts(f"map.{kind}") for kind in ("locality", "hospital", "background")},
         land=_find_land(observations, place),
     )

@@ -20,7 +20,7 @@ def compose_place(catalogue: Catalogue, texts: Texts, portrait: Portrait) -> tup
     """The whole picture of a place, without the courses over time."""
     picture, place = portrait.picture, portrait.picture.place
     return (
-        Heading(f"{place.area} ({place.code})"),
+        Heading(f"{texts.said(place.area)} ({place.code})"),
         *(Paragraph(fact) for fact in describe_facts(catalogue, texts, picture)),
         Paragraph(texts("place.reading"), style="note"),
         *(tabulate_section(catalogue, texts, place, section) for section in picture.sections if section.rows),
@@ -80,7 +80,7 @@ def tabulate_picture(catalogue: Catalogue, texts: Texts, picture: PlacePicture) 
     """The figures of all sections in one table."""
     place = picture.place
     rows = [(section.record.id, row) for section in picture.sections for row in section.rows]
-    return tabulate_figures(catalogue, texts, place, rows, name=f"place-{place.code}", caption=place.area)
+    return tabulate_figures(catalogue, texts, place, rows, name=f"place-{place.code}", caption=texts.said(place.area))
 
 
 def tabulate_pictures(catalogue: Catalogue, texts: Texts, pictures: Iterable[PlacePicture]) -> Data:

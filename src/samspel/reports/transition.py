@@ -58,10 +58,10 @@ def label_measure(texts: Texts, measure: str) -> str:
     return texts(f"transition.measure.{measure}")
 
 
-def label_emitters(transition: Transition) -> str:
+def label_emitters(texts: Texts, transition: Transition) -> str:
     """The site that the transition is about, or the municipality."""
     site = transition.inventory.site
-    return transition.inventory.place.area if site is None else site.title
+    return texts.said(transition.inventory.place.area) if site is None else site.title
 
 
 def describe_run(texts: Texts, outlook: Outlook) -> str:
@@ -69,7 +69,7 @@ def describe_run(texts: Texts, outlook: Outlook) -> str:
     years, plan = outlook.transition.years, outlook.plan
     return texts(
         "transition.head",
-        place=label_emitters(outlook.transition),
+        place=label_emitters(texts, outlook.transition),
         first=years[0],
         last=years[-1],
         draws=texts.number(plan.draws),
@@ -82,7 +82,7 @@ def describe_answer(texts: Texts, transition: Transition) -> tuple[str, ...]:
     inventory, year = transition.inventory, transition.years[-1]
     start = texts(
         "transition.start_site" if inventory.site else "transition.start",
-        place=label_emitters(transition),
+        place=label_emitters(texts, transition),
         year=inventory.year,
         emissions=format_amount(texts, "emissions", inventory.emissions),
     )

@@ -99,7 +99,11 @@ def _list_names(catalogue: Catalogue, words: SearchWords) -> dict[str, Place]:
     """Every bare name that a single place has; a municipality's goes before a region's."""
     places = catalogue.places
     aliases = [(bare_word(name), places.by_code[alias.place]) for alias in words.aliases for name in alias.names]
-    named = [(bare_word(name), place) for place in places.everywhere for name in (place.name, place.area, place.body)]
+    named = [
+        (bare_word(name), place)
+        for place in places.everywhere
+        for name in (place.name, place.area, place.body, *place.in_english)
+    ]
     found: dict[str, Place | None] = {}
     for name, place in (*named, *aliases):  # municipalities stand before regions
         other = found.setdefault(name, place)
@@ -148,7 +152,9 @@ def _list_places(observations: Observations, words: SearchWords) -> Iterator[Ent
         told[alias.place] += [Said(name) for name in alias.names]
     for place in places.everywhere:
         said = [Said(place.area, SIDE), Said(place.body, SIDE), Said(place.code), *told[place.code]]
-        yield _enter(HitKind.PLACE, place.code, dict.fromkeys(LANGUAGES, place.area), [Said(place.name), *said])
+        said += [Said(name, SIDE) for name in place.in_english]
+        shown = {lang: texts.said(place.area) for lang, texts in catalogue.texts.items()}
+        yield _enter(HitKind.PLACE, place.code, shown, [Said(place.name), *said])
     for area in sorted(set(places.labour_market_areas)):
         said = [Said(f"{texts('search.kind.labour')} {area}") for texts in catalogue.texts.values()]
         yield _enter(HitKind.LABOUR, area, dict.fromkeys(LANGUAGES, area), said)

@@ -2,8 +2,26 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 COUNTRY_CODE = "00"
+
+
+class PlaceName(str):
+    """A name in Swedish that knows what it is in English; the texts of a language choose (`Texts.said`)."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, swedish: str, english: str = "") -> Self:
+        """The name; in English the same where no other is given."""
+        made = super().__new__(cls, swedish)
+        made.english = english or swedish
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """What a copy of it is made of."""
+        return type(self), (str(self), self.english)
 
 
 class PlaceKind(StrEnum):
@@ -19,7 +37,8 @@ class Place:
     """A municipality (four-digit SCB code), region (two-digit county code) or the country (`00`).
 
     `name` is what people call it, `body` the authority's own name (Sandvikens kommun, Region Gävleborg) and `area`
-    the name of the territory (Sandvikens kommun, Gävleborgs län). `index` is its row in every array of observations.
+    the name of the territory (Sandvikens kommun, Gävleborgs län); both are a `PlaceName` where English has another.
+    `index` is its row in every array of observations.
     """
 
     code: str
@@ -30,3 +49,8 @@ class Place:
     region: str
     group: str
     index: int
+
+    @property
+    def in_english(self) -> tuple[str, ...]:
+        """What area and body are called in English."""
+        return tuple(one.english for one in (self.area, self.body) if isinstance(one, PlaceName))

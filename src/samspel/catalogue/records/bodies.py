@@ -41,6 +41,16 @@ class AreaWord(Record, frozen=True, kw_only=True):
     en: str
 
 
+class EnglishNames(Record, frozen=True, kw_only=True):
+    """What counties and municipalities are called in English: with {name}, the latter by how the body's name ends;
+    `counties` are those, by code, that are not named as their region is.
+    """
+
+    county: str
+    bodies: dict[str, str]
+    counties: dict[str, str]
+
+
 class TransportAuthority(Record, frozen=True, kw_only=True):
     """The public transport authority of a county; `region` is the county's code, `sv` and `en` the authority's name.
 

@@ -26,6 +26,12 @@ def t(context: Context, key: str, **facts: Any) -> str:
     return told
 
 
+@register.filter
+def said(name: str) -> str:
+    """The name of a place in the language of the page."""
+    return get_texts().said(name)
+
+
 @register.simple_tag(takes_context=True)
 def field_label(context: Context, name: str) -> str:
     """What a field of allauth's forms is called."""

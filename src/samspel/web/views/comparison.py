@@ -290,7 +290,7 @@ def _mend(asked: QueryDict, meant: Mapping[str, str]) -> str:
 def _list_groups() -> Iterator[Options]:
     """Counties, municipality groups and labour-market areas, as they are written in the field of places."""
     texts, places = get_texts(), get_catalogue().places
-    counties = ((region.name, region.area) for region in places.regions)
+    counties = ((region.name, texts.said(region.area)) for region in places.regions)
     groups = ((group.id, texts.of(group)) for group in places.groups)
     areas = ((area, area) for area in sorted(set(places.labour_market_areas)))
     for kind, named in (("county", counties), ("group", groups), ("labour", areas)):

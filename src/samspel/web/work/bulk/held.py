@@ -62,7 +62,7 @@ class Posts(Bulk):
     def _label(self, post: Post) -> str:
         names = {kind.id: self.texts.of(kind).name for kind in load_post_rules().kinds}
         name = post.holder.name or self.texts("mandate.nameless", number=post.holder_id)
-        place = ", ".join(part for part in (post.body, label_place(get_catalogue(), post.place)) if part)
+        place = ", ".join(part for part in (post.body, label_place(get_catalogue(), self.texts, post.place)) if part)
         return self.texts("bulk.post", name=name, kind=names.get(post.kind, post.kind), place=place)
 
     def _tell(self, post: Post) -> str:

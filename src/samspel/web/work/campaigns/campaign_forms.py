@@ -118,7 +118,7 @@ def make_paper_form(texts: Texts, demands: Sequence[Demand], places: Sequence[Pl
         fields=(
             _select(texts, "paper", [(one.id, texts.of(one).name) for one in papers]),
             _select(texts, "demand", [(one.id, label_demand(texts, one)) for one in demands]),
-            _select(texts, "place", [(one.code, one.area) for one in places]),
+            _select(texts, "place", [(one.code, texts.said(one.area)) for one in places]),
             _select(texts, "file", [(kind, kind.upper()) for kind in FORMATS]),
         ),
     )

@@ -58,7 +58,7 @@ def make_matter_form(texts: Texts, campaign: Campaign, matter: Matter | None) ->
             kept.field("title", kept.value("title", title), longest=LONGEST["title"], is_required=True),
             *_make_demands(texts, campaign, matter, paper),
             kept.choose("kind", [(one, texts(f"matters.kind.{one}")) for one in get_args(Kind)], kind),
-            kept.choose("place", [(one.code, one.area) for one in places], place),
+            kept.choose("place", [(one.code, texts.said(one.area)) for one in places], place),
             kept.choose("decider", [(one, texts(f"matters.who.{one}")) for one in _list_deciders()], "council"),
             kept.field("body", kept.value("body", body), hint="body", longest=LONGEST["body"], is_required=True),
             kept.field("reference", kept.value("reference"), longest=LONGEST["reference"]),

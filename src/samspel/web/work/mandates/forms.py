@@ -10,7 +10,7 @@ from samspel.catalogue.texts import Texts
 from samspel.mandates.records import Again, Status
 from samspel.reports.mandate_list import label_again, label_status
 from samspel.reports.mandates import label_place
-from samspel.web.shared import get_catalogue
+from samspel.web.shared import get_catalogue, get_texts
 from samspel.web.work.campaigns.parts import FieldPart, FormPart, Option, choose
 from samspel.workspace.mandates import Settings
 from samspel.workspace.models import Holder, Post
@@ -179,7 +179,7 @@ def _checks(texts: Texts, column: str, options: list[tuple[str, str]], chosen: l
 
 
 def _name_place(code: str) -> str:
-    return label_place(get_catalogue(), code) if code else ""
+    return label_place(get_catalogue(), get_texts(), code) if code else ""
 
 
 def _tell(day: date | None) -> str:

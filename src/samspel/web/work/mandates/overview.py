@@ -63,7 +63,7 @@ def _present(texts: Texts, rules: PostRules, unit: Unit, account: Account) -> Wo
     overview = look_over_unit(unit, rules, get_today(), councils, sees_all=sees_all)
     blocks: list[Block] = list(compose_mandates(catalogue, texts, rules, overview))
     if overview.empty:
-        places = texts.listing([label_place(catalogue, code) for code in overview.empty])
+        places = texts.listing([label_place(catalogue, texts, code) for code in overview.empty])
         blocks += [Heading(texts("mandate.empty.title")), Paragraph(texts("mandate.empty.lead", places=places))]
     links = tuple(
         LinkPart(texts(key), reverse(name, args=[unit.pk]))

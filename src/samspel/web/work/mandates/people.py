@@ -71,7 +71,7 @@ def add(request: HttpRequest, unit: int) -> HttpResponse:
     settings = read_settings(where, rules)
 
     def present(failure: Failure | None) -> WorkPage:
-        place = label_place(get_catalogue(), where.places[0]) if len(where.places) == 1 else ""
+        place = label_place(get_catalogue(), get_texts(), where.places[0]) if len(where.places) == 1 else ""
         name, *rest = list_person_fields(texts, rules, None)
         fields = (name, *list_post_fields(texts, rules, settings, None, place), *rest)
         form = FormPart(id="person", does="ny", button=texts("mandate.form.save"), fields=fields)

@@ -131,7 +131,7 @@ def _list_filters(desk: Desk, texts: Texts, every: Sequence[Campaign], asked: Qu
     places = find_places(desk, sorted({place for one in every for place in one.places}))
     choices = (
         (DEMAND, "demand", [(one.id, label_demand(texts, one)) for one in sorted(demands, key=lambda one: one.number)]),
-        (PLACE, "place", sorted(((one.code, one.area) for one in places), key=lambda pair: pair[1])),
+        (PLACE, "place", sorted(((one.code, texts.said(one.area)) for one in places), key=lambda pair: pair[1])),
         (OUTCOME, "outcome", [(one, label_outcome(texts, one)) for one in OUTCOMES]),
     )
     return tuple(
