@@ -20,6 +20,7 @@ Names = Mapping[str, Any]
 WITHOUT_NAMES = (TextNode, CommentNode, LoadNode, CsrfTokenNode, StaticNode)
 GIVES: dict[str, Callable[[Any], Any]] = {
     "length": lambda _: int,
+    "said": lambda _: str,
     "add": lambda _: str,
     "urlencode": lambda _: str,
     "capfirst": lambda _: str,
