@@ -23,6 +23,7 @@ from samspel.terms.place import Place, PlaceKind
 
 PERCENT = 100.0
 DECIMALS = 2
+QUARTERS = 4
 
 
 def compose_likeness(catalogue: Catalogue, texts: Texts, likeness: Likeness) -> Iterator[Block]:
@@ -45,6 +46,28 @@ def compose_likeness(catalogue: Catalogue, texts: Texts, likeness: Likeness) -> 
 def describe_similar(texts: Texts, place: Place) -> str:
     """The title of it."""
     return texts("likeness.title", place=place.name)
+
+
+def describe_likeness(texts: Texts, likeness: Likeness) -> str:
+    """How alike those are whose middle a municipality is set beside, in short; nothing for a region, which is set
+    beside all others.
+    """
+    place, *peers = likeness.peers
+    known = [peer for peer in peers if peer.rank is not None]
+    if place.place.kind is PlaceKind.REGION or not known:
+        return ""
+    first, last, quarter = known[0], known[-1], round(likeness.count / QUARTERS)
+    within = sum(peer.rank is not None and peer.rank <= quarter for peer in known)
+    return texts(
+        "likeness.in_short",
+        place=place.place.name,
+        peers=texts.number(len(peers)),
+        within=texts.number(within),
+        quarter=texts.number(quarter),
+        count=texts.number(likeness.count),
+        first=f"{first.place.name} ({texts.number(first.rank or 0)})",
+        last=f"{last.place.name} ({texts.number(last.rank or 0)})",
+    )
 
 
 def tabulate_peers(catalogue: Catalogue, texts: Texts, likeness: Likeness) -> Table:

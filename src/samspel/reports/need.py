@@ -9,6 +9,7 @@ from samspel.needs.enquiry import Elsewhere
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.observations.building import Observations
+from samspel.observations.likeness import measure_likeness
 from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Label, Labels, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.costs import describe_row_cost
@@ -25,6 +26,7 @@ from samspel.reports.demand import (
 )
 from samspel.reports.enquiry import compose_asks
 from samspel.reports.figures import describe_definition, describe_origin
+from samspel.reports.likeness import describe_likeness
 from samspel.reports.measure_words import (
     describe_answerer,
     describe_bearing,
@@ -50,6 +52,7 @@ from samspel.reports.pictures import MULTIPLE_SIZE, draw_standing
 from samspel.reports.tracks import find_drawn_track, picture_track
 from samspel.reports.whose import find_lang, find_texts
 from samspel.scenarios.costs import CostedNeed
+from samspel.terms.place import PlaceKind
 
 
 def compose_need(
@@ -96,11 +99,22 @@ def compose_measures(observations: Observations, texts: Texts, need: Need) -> tu
     chief = [one for one in need.measurements if one in need.telling] or [one for one in (need.main,) if one]
     others = [one for one in need.measurements if one not in chief]
     first, rest = (tuple(_compose_measure(observations, texts, one) for one in part) for part in (chief, others))
+    alike = describe_likeness(texts, measure_likeness(observations, need.place)) if is_compared(need) else ""
     return (
         Heading(texts("need.measured")),
         Paragraph(texts.of(need.demand).measured, lang=find_lang(texts, need.demand)),
         Grid(first) if first else Paragraph(texts("motion.figures_none")),
+        *((Paragraph(alike, style="note"),) if alike else ()),
         *((Fold(texts("need.more_measures", count=len(rest)), (Grid(rest),)),) if rest else ()),
+    )
+
+
+def is_compared(need: Need) -> bool:
+    """Whether the verdict rests on a comparison with similar municipalities."""
+    is_town = need.place.kind is PlaceKind.MUNICIPALITY
+    return is_town and any(
+        isinstance(one, Measurement) and one.measure.rule == "relative" and one.similar is not None
+        for one in need.telling
     )
 
 

@@ -29,7 +29,7 @@ from samspel.reports.demand import (
     word_anywhere,
 )
 from samspel.reports.enquiry import compose_asks
-from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict
+from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict, is_compared
 from samspel.reports.whose import find_lang, find_texts, label_title
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
@@ -85,6 +85,7 @@ class NeedPage:
     members: tuple[Place, ...]
     reach: str
     is_about_hospitals: bool
+    is_compared: bool
     map: MapPart | None
     answering: AnswerPart
     sheet: str = ""
@@ -151,6 +152,7 @@ def present_need(
         members=() if body else catalogue.places.members_of(need.place),
         reach="" if demand.grounds is None else texts(reach),
         is_about_hospitals=demand.grounds == "surgery",
+        is_compared=is_compared(need),
         map=draw_map_part(demand, MapChoice(place=need.place)),
         answering=answering,
     )
