@@ -127,3 +127,15 @@ def test_without_an_event_it_is_told_first_how_people_go_on(still_desk: Desk, at
 def test_where_nobody_loses_a_job_nothing_is_told_of_it(still_desk: Desk, at: Callable[[str], Place]) -> None:
     opening = Shock(kind="establishment", year=2026, jobs=400.0, sector="industry")
     assert list(compose_fates(still_desk.catalogue.texts["sv"], run(still_desk, at("1060"), opening))) == []
+
+
+def test_the_table_of_levels_says_first_why_a_place_without_an_event_changes(
+    still_desk: Desk, at: Callable[[str], Place]
+) -> None:
+    for texts in still_desk.catalogue.texts.values():
+        calm = simulate(still_desk, at("1060"), Request(draws=50, years=5))
+        hit = simulate(still_desk, at("1060"), Request(draws=50, years=5, shocks=(CLOSURE,)))
+        for simulation, key in ((calm, "scenario.levels_without"), (hit, "scenario.levels_with")):
+            first = tabulate_levels(texts, simulation).notes[0]
+            assert first == texts(key, year=2029, first=2024)
+            assert "2029" in first

@@ -145,10 +145,11 @@ def tabulate_levels(texts: Texts, simulation: Simulation, where: Where = "levels
     if simulation.happens:
         bands |= {"scenario": main.scenario, "difference": main.effect}
     fields += list_file_fields(texts, bands, ("scenario",))
-    caption = texts("scenario.levels", place=simulation.place.area, year=year, first=simulation.town.year)
-    return tabulate(
-        "levels", caption, fields, outcomes, _list_band_notes(texts, outcomes, with_change=simulation.happens)
-    )
+    years = {"year": year, "first": simulation.town.year}
+    caption = texts("scenario.levels", place=simulation.place.area, **years)
+    reading = texts("scenario.levels_with" if simulation.happens else "scenario.levels_without", **years)
+    notes = (reading, *_list_band_notes(texts, outcomes, with_change=simulation.happens))
+    return tabulate("levels", caption, fields, outcomes, notes)
 
 
 def tabulate_course(texts: Texts, simulation: Simulation, change: Difference, title: str) -> Table:
