@@ -263,6 +263,37 @@ def test_every_area_of_demands_is_near_the_top_on_a_phone(page: Page, code: str)
     expect(area.locator(f"a[href='/plats/{code}/krav/shift-transit/']")).to_be_visible()
 
 
+TOPMOST, HEAD = 300, 70
+
+
+@pytest.mark.parametrize(
+    "path", ["/plats/2181/krav/", "/en/plats/2181/krav/", "/en/plats/2181/krav/childcare-growth-areas/"]
+)
+def test_head_and_tabs_leave_the_screen_to_the_page(page: Page, path: str) -> None:
+    page.goto(path)
+    tabs = page.locator(".tabs").bounding_box()
+    assert tabs is not None
+    assert tabs["y"] + tabs["height"] <= TOPMOST
+    for name in (".main-nav", ".tabs"):
+        last = page.locator(f"{name} a").last
+        last.focus()
+        expect(last).to_be_in_viewport(ratio=0.9)
+    page.set_viewport_size({"width": 1280, "height": SCREEN})
+    head = page.locator("header.top").bounding_box()
+    assert head is not None
+    assert head["height"] <= HEAD
+
+
+def test_what_an_event_leads_to_stands_above_its_form_on_a_phone(page: Page) -> None:
+    page.goto("/plats/2181/vad-hander-om/?jobb1=400&ar1=2027")
+    answer, form = page.locator("#answer h2").bounding_box(), page.locator("#change").bounding_box()
+    assert answer is not None
+    assert form is not None
+    assert answer["y"] < TOPMOST < form["y"]
+    page.get_by_role("link", name="Ändra det som händer").click()
+    expect(page.locator("#change")).to_be_in_viewport()
+
+
 def fill_form(page: Page) -> bytes:
     """The form of Sandviken's questions as downloaded, with one of them answered."""
     form = page.request.get("/plats/2181/fragor.csv").body().decode("utf-8-sig")
