@@ -263,6 +263,23 @@ def test_every_area_of_demands_is_near_the_top_on_a_phone(page: Page, code: str)
     expect(area.locator(f"a[href='/plats/{code}/krav/shift-transit/']")).to_be_visible()
 
 
+def test_the_way_back_from_a_filter_shows_the_list_as_it_was_though_nothing_is_kept(page: Page) -> None:
+    page.goto("/plats/2181/krav/")
+    before = page.locator(".summary").inner_text()
+    page.locator("details.fold > summary").first.click()
+    page.select_option("#f-lage", "large")
+    expect(page.locator(".summary")).not_to_have_text(before)
+    filtered = page.locator(".summary").inner_text()
+    page.evaluate("sessionStorage.clear()")
+    with page.expect_event("load"):
+        page.go_back()
+    expect(page.locator(".summary")).to_have_text(before)
+    with page.expect_event("load"):
+        page.go_forward()
+    expect(page.locator(".summary")).to_have_text(filtered)
+    expect(page.locator("#f-lage")).to_have_value("large")
+
+
 TOPMOST, HEAD = 300, 70
 
 

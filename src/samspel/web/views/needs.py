@@ -119,7 +119,7 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
         to_both=lead_to_both(place),
     )
     page: Page = found
-    if not request.headers.get("HX-Request") or request.headers.get("HX-History-Restore-Request"):
+    if not request.headers.get("HX-Request"):
         choices, rules = present_choices(catalogue, texts, place, wanted), describe_rules(catalogue, texts)
         page = NeedsPage(place=place, found=found, choices=choices, rules=rules)
     response = show_page(request, page)
