@@ -86,7 +86,6 @@ def test_verdicts_of_a_demand_lead_to_the_demand_at_the_place(client: Client) ->
     [
         ({"visa": "qqzzxx"}, 404, "varken krav eller mått som heter qqzzxx"),
         ({"plats": "Sandvikn"}, 404, "Sandviken (2181)"),
-        ({"ar": "1800"}, 400, "inga värden för år 1800"),
         ({"ar": "tjugo"}, 400, "tjugo"),
         ({"kon": "K"}, 400, "kvinnor och män"),
     ],
@@ -130,3 +129,14 @@ def test_english_says_the_same(client: Client) -> None:
 
 def test_maps_wait_their_turn() -> None:
     assert {"map", "map_table", "map_picture"} <= COSTLY
+
+
+@pytest.mark.parametrize(("lang", "lead"), [("sv", ""), ("en", "/en")])
+def test_of_a_year_that_a_measure_lacks_the_nearest_is_shown_and_said(client: Client, lead: str, lang: str) -> None:
+    answer = client.get(f"{lead}/karta/", {"visa": "N00090", "ar": "2039"})
+    page = read(answer)
+    assert answer.status_code == 200
+    told = {"sv": "har inga värden för 2039. Kartan visar 2022", "en": "has no values for 2039. The map shows 2022"}
+    assert told[lang] in page.text
+    assert "2039" not in read(client.get(f"{lead}/karta/", {"visa": "N00090", "ar": "2022"})).text
+    assert "2022" in client.get("/karta.csv", {"visa": "N00090", "ar": "2039"}).content.decode()

@@ -29,6 +29,8 @@ class MapChoice:
 
     gender: Gender = "T"
     year: int | None = None
+    takes_nearest: bool = False
+    """Whether the nearest year stands in for one that the measure lacks; whoever shows the map says so."""
     place: Place | None = None
 
 
@@ -86,6 +88,8 @@ def make_map(desk: Desk, lang: Lang, subject: Subject, choice: MapChoice = LATES
         raise NotFoundError("map_level", measure=name)
     places, years = _narrow(desk, everywhere, choice.place), list_years(series, everywhere)
     year = years[-1] if choice.year is None else choice.year
+    if year not in years and choice.takes_nearest:
+        year = min(years, key=lambda other: (abs(other - year), -other))
     if year not in years:
         raise BadInputError("map_year", measure=name, year=year, known=format_spans(years))
     return lay_out_map(desk.catalogue, subject, choice.gender, series, places, year)
@@ -94,6 +98,11 @@ def make_map(desk: Desk, lang: Lang, subject: Subject, choice: MapChoice = LATES
 def find_years(mapped: Mapped) -> tuple[int, ...]:
     """The years that can be chosen, the latest first; none of a demand, or of a measure whose year is not stated."""
     return tuple(year for year in reversed(mapped.years) if year) if isinstance(mapped, MeasureMap) else ()
+
+
+def find_year(mapped: Mapped) -> int | None:
+    """The year that a map shows; None of a demand."""
+    return mapped.year if isinstance(mapped, MeasureMap) else None
 
 
 def _narrow(desk: Desk, everywhere: tuple[Place, ...], place: Place | None) -> tuple[Place, ...]:

@@ -8,10 +8,20 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from samspel.app.finding import find_place
-from samspel.app.mapping import MapChoice, Mapped, Subject, find_first_subject, find_subject, find_years, make_map
+from samspel.app.mapping import (
+    MapChoice,
+    Mapped,
+    Subject,
+    find_first_subject,
+    find_subject,
+    find_year,
+    find_years,
+    make_map,
+)
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.records.needs import Demand
+from samspel.catalogue.texts import Texts
 from samspel.reports.maps import draw_map, is_telling, label_subject
 from samspel.reports.whose import label_title
 from samspel.terms.errors import SamspelError
@@ -76,6 +86,7 @@ def read_question(asked: Mapping[str, str]) -> MapQuestion:
         MapChoice(
             gender=next((gender for gender in GENDERS if gender == asked.get("kon")), "T"),
             year=read_count(year, desk.catalogue.texts[lang]("words.year")) if year else None,
+            takes_nearest=True,
             place=find_place(desk.catalogue, name) if name else None,
         ),
     )
@@ -104,10 +115,18 @@ def fill_form(question: MapQuestion, mapped: Mapped | None, asked: Mapping[str, 
         subject=subject.id,
         place=asked.get("plats", "")[:LONGEST],
         years=() if mapped is None else tuple(map(str, find_years(mapped))),
-        year=asked.get("ar", ""),
+        year=str(find_year(mapped) or "") if asked.get("ar") and mapped is not None else "",
         genders=tuple((gender, texts(f"measures.gender.{gender}")) for gender in by_gender),
         gender=question.choice.gender,
     )
+
+
+def describe_nearest(texts: Texts, question: MapQuestion, mapped: Mapped) -> str:
+    """That another year is shown than the one that was asked for, and why; nothing where they are the same."""
+    asked, shown = question.choice.year, find_year(mapped)
+    if None in (asked, shown) or asked == shown:
+        return ""
+    return texts("web.map.nearest", measure=label_subject(texts, question.subject), asked=asked, shown=shown)
 
 
 def present_first_form() -> MapForm:

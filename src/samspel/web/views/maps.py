@@ -22,6 +22,7 @@ from samspel.web.pages import show_page
 from samspel.web.presenters.maps import (
     MapForm,
     MapQuestion,
+    describe_nearest,
     fill_form,
     link_places,
     present_first_form,
@@ -41,7 +42,8 @@ FIELDS = ("visa", "plats", "ar", "kon")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
     """The form, the map and its table. `subject` leads to the page of the measure or demand, `country` to the map of
-    the whole country where a region is shown; `fold` is what a long table is folded under on a narrow page.
+    the whole country where a region is shown, `nearest` says that another year is shown than was asked for, `fold` is
+    what a long table is folded under on a narrow page.
     """
 
     template: ClassVar[str] = "samspel/map.html"
@@ -55,6 +57,7 @@ class MapPage:
     is_demand: bool = False
     country: str = ""
     fold: str = ""
+    nearest: str = ""
 
 
 @require_safe
@@ -103,6 +106,7 @@ def _present(question: MapQuestion, mapped: Mapped, asked: dict[str, str]) -> Ma
         picture=f"{reverse('map_picture')}?{query}",
         subject=_find_address(subject),
         is_demand=isinstance(subject, Demand),
+        nearest=describe_nearest(texts, question, mapped),
         country=f"{reverse('map')}?{whole}" if is_part else "",
         fold=texts("web.map.fold", count=len(table.rows)) if len(table.rows) > MOST_UNFOLDED else "",
     )
