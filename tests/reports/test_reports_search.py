@@ -136,3 +136,15 @@ def test_a_labour_market_area_is_written_as_compare_reads_it(
         catalogue, texts, pages, make_hit(HitKind.PAGE, "similar"), catalogue.places.municipalities[0]
     )
     assert find_places(catalogue, [similar.removeprefix("samspel compare ").strip('"')]).places
+
+
+def test_a_code_is_told_only_where_somebody_wrote_it(catalogue: Catalogue) -> None:
+    texts = catalogue.texts["en"]
+    for typed, code, is_told in (
+        ("unemployment", "county_unemployment", False),
+        ("n00900", "N00901", False),
+        ("n00053", "N00053", True),
+        ("sick-leave", "sick-leave", True),
+    ):
+        hit = make_hit(HitKind.MEASURE, "staff_sick_leave", matches=(Match(typed, code),))
+        assert (code in describe_matches(texts, hit)) == is_told

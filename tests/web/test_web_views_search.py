@@ -151,3 +151,15 @@ def test_the_place_beside_is_told_and_can_be_opened(client: Client) -> None:
     page = read(client.get("/sok/", {"q": "bussen gävle"}))
     assert "Länkarna leder till sidorna om Gävle kommun." in page.text
     assert "/plats/2180/" in list_hits(client, q="bussen gävle")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/en/sok/", "Sandviken long-term unemployment"), ("/sok/", "långtidsarbetslöshet i Sandviken")],
+)
+def test_a_measure_named_beside_a_place_is_first_and_of_that_place(client: Client, address: str, words: str) -> None:
+    page = read(client.get(address, {"q": words}))
+    prefix = address.removesuffix("sok/")
+    hits = [link for link in page.links if "plats=2181" in link or "/plats/2181/" in link]
+    assert f"{prefix}matt/long_term_unemployment/?plats=2181" in hits[:3]
+    assert "long_term_unemployment" not in page.text

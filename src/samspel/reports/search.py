@@ -1,5 +1,6 @@
 """What a search found, and the demands that a remark may be about, for every face."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -15,6 +16,7 @@ from samspel.search.suggesting import Suggestion
 from samspel.search.word_index import Match
 from samspel.terms.place import Place, PlaceKind
 
+_CODE = re.compile(r"[a-zA-Z]+[0-9]+|[a-z0-9]+(?:[_-][a-z0-9]+)*_[a-z0-9]+")
 MOST_TOLD, LONGEST_TOLD = 3, 60
 """So many texts are told that something was found by, and so long ones; of longer ones the word that was written."""
 
@@ -55,9 +57,11 @@ def describe_hit(catalogue: Catalogue, texts: Texts, hit: Hit) -> str:
 
 
 def describe_matches(texts: Texts, hit: Hit) -> str:
-    """The words that something was found by, as they stand there, none twice; nothing where its name says them."""
+    """The words that something was found by, as they stand there, none twice; nothing where its name says them, and no
+    code but one that was written.
+    """
     names = hit.entry.names.values()
-    others = [match for match in hit.matches if match.text not in names]
+    others = [match for match in hit.matches if match.text not in names and not _is_code(match)]
     told = (match.text if len(match.text) <= LONGEST_TOLD else match.typed for match in others)
     words = list(dict.fromkeys(told))[:MOST_TOLD]
     return texts("search.by", words=", ".join(words)) if words else ""
@@ -161,11 +165,16 @@ def _cell_demand(texts: Texts, suggestion: Suggestion) -> Cell:
     return text(f"{demand.number}. {label_title(texts, demand)}")
 
 
+def _is_code(match: Match) -> bool:
+    """Whether something was found by a code, as `county_unemployment` and N00053, that nobody wrote as it is."""
+    return _CODE.fullmatch(match.text) is not None and match.typed != match.text.casefold()
+
+
 def _cell_matches(matches: Iterable[Match]) -> Cell:
     """What was written and, where it is another, the text that it was found in."""
     told = [
         match.typed
-        if match.typed in match.text.casefold() or len(match.text) > LONGEST_TOLD
+        if _is_code(match) or match.typed in match.text.casefold() or len(match.text) > LONGEST_TOLD
         else f"{match.typed} → {match.text}"
         for match in matches
     ]
