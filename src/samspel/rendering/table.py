@@ -161,9 +161,16 @@ def data(table: Table) -> Data:
     return Data(
         table.name,
         (*(column.key for column in columns), *(f"{columns[number].key}{WORDS}" for number in coded)),
-        tuple((*(cell.value for cell in row), *(_read_code(row[number]) for number in coded)) for row in rows),
+        tuple(
+            (*(_read_plain(cell.value) for cell in row), *(_read_code(row[number]) for number in coded)) for row in rows
+        ),
         tuple(_list_heads(columns)),
     )
+
+
+def _read_plain(value: Scalar) -> Scalar:
+    """A value as files hold it: a name that is more than its letters is its letters alone."""
+    return str(value) if isinstance(value, str) else value
 
 
 def _list_heads(columns: Sequence[Column]) -> Iterator[str]:
