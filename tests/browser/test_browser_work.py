@@ -320,7 +320,7 @@ def test_the_menu_of_a_unit_is_one_line_on_a_phone_and_all_of_it_is_reached_with
     with give_phone(browser, workspace.server, complaints, script=False) as person:
         sign_in(person, ADMINISTRATOR)
         person.open(workspace.unit)
-        menu = person.page.locator("nav.one-line")
+        menu = person.page.locator("nav.tabs")
         box, links = menu.bounding_box(), menu.get_by_role("link")
         assert box is not None
         assert box["height"] < 60
