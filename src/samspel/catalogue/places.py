@@ -156,7 +156,7 @@ def _list_above(
         )
     yield Place(
         code=COUNTRY_CODE,
-        name=whole,
+        name=country.sv,
         kind=PlaceKind.COUNTRY,
         body=whole,
         area=whole,

@@ -50,8 +50,9 @@ def make_plain(record: msgspec.Struct) -> Plain:
 
 
 def make_place(place: Place) -> PlaceData:
-    """A place as a record."""
-    return PlaceData(code=place.code, name=place.name, kind=place.kind, body=place.body, area=place.area)
+    """A place as a record, with its names as letters alone."""
+    name, body, area = (str(one) for one in (place.name, place.body, place.area))
+    return PlaceData(code=place.code, name=name, kind=place.kind, body=body, area=area)
 
 
 def make_observation(catalogue: Catalogue, lang: Lang, observation: Observation) -> ObservationData:
