@@ -27,6 +27,7 @@ PATHS = (
     "/matt/?q=sjukfr%C3%A5nvaro",
     "/matt/staff_sick_leave/?plats=2181&plats=2180",
     "/kallor/",
+    "/oppna-data/",
     "/hjalp/?fran=/plats/2181/",
     "/hjalp/ord/",
     "/dela/",

@@ -98,5 +98,10 @@ def test_an_address_that_is_not_there_is_told_with_those_that_are(client: Client
     assert all(address.pattern in json.loads(response.content)["why"] for address in ADDRESSES)
 
 
-def test_what_takes_long_waits_in_the_line_of_costly_pages() -> None:
+def test_what_takes_long_waits_in_the_line_of_costly_pages_and_is_kept(client: Client) -> None:
     assert {"api_verdicts", "api_openapi"} <= COSTLY
+    path = f"{ROOT}demands/18/verdicts?per_page=5"
+    made, kept = client.get(path), client.get(path)
+    assert made.content == kept.content
+    again = client.get(path, headers={"If-None-Match": made.headers["ETag"]})
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", made.headers["ETag"])

@@ -11,6 +11,7 @@ from threading import BoundedSemaphore, Lock
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 
 from samspel.terms.clock import get_today
 from samspel.terms.units import MEGABYTE
@@ -147,11 +148,11 @@ class CostlyMiddleware:
         self._kept.follow(stamp)
         kept = self._kept.find(key)
         if kept is not None:
-            return _answer_with(kept)
+            return _answer_with(request, kept)
         with self._turnstile.enter() as entered:
             kept = self._kept.find(key)
             if kept is not None:
-                return _answer_with(kept)
+                return _answer_with(request, kept)
             if not entered:
                 return _refuse_busy(request)
             return self._make(request, key, stamp)
@@ -175,8 +176,11 @@ def _identify(request: HttpRequest) -> Hashable:
     return (request.path_info, fields, part, get_today(), is_known, may_change(request))
 
 
-def _answer_with(page: KeptPage) -> HttpResponse:
-    return HttpResponse(page.content, headers=dict(page.headers))
+def _answer_with(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
+    """The page as it was made; nothing of it to a reader who says that it is there already."""
+    response = HttpResponse(page.content, headers=dict(page.headers))
+    tag = response.headers.get("ETag")
+    return get_conditional_response(request, etag=tag, response=response) if tag else response
 
 
 def _refuse_busy(request: HttpRequest) -> HttpResponse:
