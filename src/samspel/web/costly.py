@@ -180,7 +180,7 @@ def _answer_with(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
     """The page as it was made; nothing of it to a reader who says that it is there already."""
     response = HttpResponse(page.content, headers=dict(page.headers))
     tag = response.headers.get("ETag")
-    return get_conditional_response(request, etag=tag, response=response) if tag else response
+    return get_conditional_response(request, etag=tag, response=response) or response if tag else response
 
 
 def _refuse_busy(request: HttpRequest) -> HttpResponse:
