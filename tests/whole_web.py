@@ -78,7 +78,7 @@ def no_answers(application: WSGIHandler, web_home: Path) -> Iterator[None]:
 @pytest.fixture
 def nothing_kept(application: WSGIHandler, web_home: Path) -> None:
     """Whatever the tests before have kept is gone."""
-    for folder in ("answers", "reach", "demands", "hospitals"):
+    for folder in ("added", "answers", "reach", "demands", "hospitals"):
         for file in (web_home / folder).glob("*"):
             file.unlink()
 

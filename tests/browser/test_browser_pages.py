@@ -54,6 +54,7 @@ PATHS = (
     "/plats/21/blad/?krav=1,2,3,4",
     "/plats/2181/underlag/",
     "/plats/2181/fragor/",
+    "/plats/2181/egna-uppgifter/",
     "/plats/2181/sparat/",
     "/plats/1060/vad-hander-om/",
     "/plats/1060/vad-hander-om/?vad1=closure&jobb1=400&ar1=2027&jobb2=5&krav=2&krav=6&varfor=1",

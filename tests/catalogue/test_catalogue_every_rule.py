@@ -40,6 +40,7 @@ MODULES = (
 )
 CASES: list[Breach] = [breach for module in MODULES for breach in module.CASES]
 ELSEWHERE = {
+    ("added.py", "raise"),
     ("fetching.py", "raise"),
     ("building.py", '"one of figure, derived, computed and missing"'),
     ("register.py", "raise"),
@@ -59,11 +60,11 @@ ELSEWHERE = {
 }
 """Only for an indicator that no content can have, for the register and the borders, which no series reads, for the age
 of a law text, which is no matter of loading, for demands that are not in our content, and for the help and the words of
-the search, of the workspace and of fetching, which are read when somebody asks; see
+the search, of the workspace, of fetching and of own figures, which are read when somebody asks; see
 tests/observations/test_observations_building, test_observations_register, test_observations_borders,
 test_catalogue_proposal_checks, test_catalogue_handbooks, test_catalogue_own, test_catalogue_glossary,
 test_catalogue_searching, test_catalogue_mandates, test_catalogue_matters, test_catalogue_requests,
-test_catalogue_voices, test_catalogue_fetching and tests/workspace/test_workspace_permissions.
+test_catalogue_voices, test_catalogue_fetching, test_catalogue_added and tests/workspace/test_workspace_permissions.
 """
 
 

@@ -32,7 +32,7 @@ VALUES = {
     "section": ("economy",),
     "size": ("a4", "a5"),
     "paper": ("motion", "underlag", "remissvar"),
-    "kind": ("csv", "xlsx", "pdf", "docx", "html", "zip"),
+    "kind": ("csv", "xlsx", "pdf", "docx", "html", "zip", "employers"),
     "name": ("skift", "orter", "arbetsplatser", "krav"),
     **dict.fromkeys(("unit", "number", "matter", "holder", "post", "pk", "letter"), ("1", "99999999999999999999")),
     "secret": ("hemligt",),

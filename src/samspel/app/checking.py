@@ -2,6 +2,7 @@
 
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
+from samspel.catalogue.added import load_added
 from samspel.catalogue.fetching import load_fetch_checks, load_fetching, load_limits
 from samspel.catalogue.proposal_checks import check_law_age
 from samspel.catalogue.searching import load_manner
@@ -55,6 +56,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_abatement(catalogue)
     load_defaults(catalogue)
     load_manner(catalogue)
+    load_added(catalogue.folder)
     load_fetching(catalogue)
     load_limits(catalogue.folder)
     load_fetch_checks(catalogue.folder)

@@ -15,15 +15,18 @@ from samspel import __version__
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.handbooks import Shelf, find_handbook, lay_out, open_handbooks, open_own
 from samspel.app.memory import Memory
+from samspel.catalogue.added import AddedList, load_added
 from samspel.catalogue.handbooks import list_files
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.searching import load_manner, load_search, load_spoken
 from samspel.needs.answers import observe_answers
 from samspel.needs.judging import Judge
 from samspel.needs.measuring import NeedsAssessor
+from samspel.observations.added import observe_added
 from samspel.observations.building import Observations
 from samspel.observations.overlays import Layer, make_overlay
 from samspel.reach.surgery import TABLE as HOSPITALS
+from samspel.store.added import AddedStore
 from samspel.store.answers import AnswerStore
 from samspel.store.change_log import ChangeLog
 from samspel.store.drafts import DraftStore
@@ -56,6 +59,7 @@ class Stamp:
     hospitals: Hashable
     reach: Hashable
     live: Hashable
+    added: Hashable
     own: Hashable
 
 
@@ -97,6 +101,16 @@ class Desk:
     def reach(self) -> ReachStore:
         """The reports of reach, kept beside the answers."""
         return ReachStore(self.store.home, self.catalogue)
+
+    @cached_property
+    def added(self) -> AddedStore:
+        """Lists of own figures that somebody here has added, kept beside the answers."""
+        return AddedStore(self.store.home, self.catalogue.places)
+
+    @cached_property
+    def added_lists(self) -> tuple[AddedList, ...]:
+        """The kinds of such lists. Raises ContentError as `load_added`."""
+        return load_added(self.catalogue.folder)
 
     @cached_property
     def hospitals(self) -> HospitalStore:
@@ -165,6 +179,7 @@ class Desk:
             hospitals=self.hospitals.stamp(),
             reach=self.reach.stamp(),
             live=stamp_shown(self.store.home),
+            added=self.added.stamp(),
             own=own,
         )
 
@@ -196,7 +211,8 @@ class Desk:
 
     def find_place_troubles(self, place: Place) -> tuple[SamspelError, ...]:
         """What is kept of a place itself, not answered by its bodies, and cannot be used."""
-        return (*self.reach.find_troubles(place.code), *self.drafts.find_troubles(place.code))
+        kept = (self.reach, self.drafts, self.added)
+        return tuple(trouble for one in kept for trouble in one.find_troubles(place.code))
 
     def find_home_troubles(self) -> tuple[SamspelError, ...]:
         """Folders that should hold what is kept and cannot be looked into."""
@@ -215,8 +231,9 @@ class Desk:
             self.base.mark(HOSPITALS, self.hospitals.load())
             measured = observe_reach(self.catalogue, self.reach.load_all())
             looked_up = observe_answers(self.catalogue, self.store.load().everything)
-            overlays = (make_overlay(Layer.MEASURED_HERE, measured), make_overlay(Layer.LOOKED_UP, looked_up))
-            self.base.lay_over(overlays, stamp)
+            added = observe_added(self.catalogue, self.added_lists, self.added.load_all())
+            found = ((Layer.MEASURED_HERE, measured), (Layer.LOOKED_UP, looked_up), (Layer.ADDED, added))
+            self.base.lay_over([make_overlay(layer, values) for layer, values in found], stamp)
 
     def _renew_figures(self) -> None:
         """Take in what has been fetched since, and forget what was worked out of the figures before."""

@@ -17,11 +17,13 @@ from samspel.needs.answers import Answer
 from samspel.needs.drafts import Draft
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.reach.report import ReachReport
+from samspel.reports.added import label_added
 from samspel.store.change_log import Change, What, find_moment, order_changes, stamp_now
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place, PlaceKind
 
 LONGEST_TOLD = 80
+OF_ADDED = ("added_kept", "added_forgotten", "added_restored")
 OF_DRAFTS = ("draft_kept", "draft_forgotten")
 """Changes that tell that somebody has written something."""
 
@@ -180,12 +182,19 @@ def describe_kept_change(desk: Desk, lang: Lang, change: Change) -> str:
     """A change in a sentence."""
     texts = desk.catalogue.texts[lang]
     told = {
-        "subject": label_subject(desk, lang, change.subject) or texts("words.dash"),
+        "subject": _label_changed(desk, lang, change) or texts("words.dash"),
         "who": change.by or texts("kept.here"),
         "before": _format_logged(texts, change.before),
         "after": _format_logged(texts, change.after),
     }
     return texts(f"kept.change.{change.what}", **told)
+
+
+def _label_changed(desk: Desk, lang: Lang, change: Change) -> str:
+    if change.what not in OF_ADDED:
+        return label_subject(desk, lang, change.subject)
+    kind, _, number = change.subject.partition("/")
+    return label_added(desk.catalogue.texts[lang], desk.added_lists, kind, number)
 
 
 def format_moment(change: Change) -> str:

@@ -53,6 +53,7 @@ COMMANDS = {
     "brief": "briefing",
     "ask": "asking",
     "answer": "asking",
+    "add": "adding",
     "demands": "handbook",
     "duties": "handbook",
     "sources": "handbook",

@@ -18,6 +18,7 @@ class Layer(IntEnum):
     MEASURED_HERE = 1
     TABLES = 2
     LOOKED_UP = 3
+    ADDED = 4
 
 
 @dataclass(frozen=True)

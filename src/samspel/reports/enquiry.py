@@ -108,7 +108,9 @@ def compose_receipt(catalogue: Catalogue, texts: Texts, receipt: Receipt, kept_i
     """
     body = receipt.body.body
     blocks: list[Block] = [Paragraph(texts("enquiry.done", count=len(receipt.answers), body=body, file=kept_in))]
-    blocks.append(tabulate_changes(texts, receipt) if receipt.changes else Paragraph(texts("enquiry.no_change")))
+    blocks.append(
+        tabulate_changes(texts, receipt.changes) if receipt.changes else Paragraph(texts("enquiry.no_change"))
+    )
     if receipt.ignored:
         blocks.append(Paragraph(describe_ignored(texts, receipt.file, receipt.ignored)))
     return (*blocks, *compose_warnings(catalogue, texts, receipt))
@@ -119,8 +121,8 @@ def compose_warnings(catalogue: Catalogue, texts: Texts, receipt: Receipt) -> tu
     return tuple(Paragraph(_describe_small_share(catalogue, texts, answer)) for answer in receipt.small_shares)
 
 
-def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
-    """One row a demand whose verdict changed."""
+def tabulate_changes(texts: Texts, changes: Sequence[Change]) -> Table:
+    """One row a demand whose verdict changed: as it was, and as it is."""
 
     def verdict(need: Need) -> Cell:
         return Cell(
@@ -133,7 +135,7 @@ def tabulate_changes(texts: Texts, receipt: Receipt) -> Table:
         Field[Change](Column(key="before", head=texts("enquiry.before")), lambda row: verdict(row[0])),
         Field[Change](Column(key="after", head=texts("enquiry.after")), lambda row: verdict(row[1])),
     )
-    return tabulate("changes", texts("enquiry.changes"), fields, receipt.changes)
+    return tabulate("changes", texts("enquiry.changes"), fields, changes)
 
 
 def _describe_small_share(catalogue: Catalogue, texts: Texts, answer: Answer) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
+from samspel.observations.added import SOURCE as ADDED
 from samspel.observations.picture import Site
 from samspel.observations.series import Observation
 from samspel.rendering.table import Cell, Column, Field
@@ -157,8 +158,9 @@ def label_table(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
 
 
 def describe_looked_up(texts: Texts, origin: Origin) -> str:
-    """Who looked a value up, when and where."""
-    return texts("words.credit", who=origin.by, day=origin.read, source=origin.said or texts("words.not_stated"))
+    """Who looked a value up or added it of their own, when and where."""
+    key = "words.credit_own" if origin.source == ADDED else "words.credit"
+    return texts(key, who=origin.by, day=origin.read, source=origin.said or texts("words.not_stated"))
 
 
 def label_branch(catalogue: Catalogue, texts: Texts, site: Site) -> str:

@@ -19,6 +19,9 @@ FOLDER = "changes"
 MOST_KEPT = 5_000
 """Lines of a place; when there are more, the oldest go. The guide says so."""
 What = Literal[
+    "added_kept",
+    "added_forgotten",
+    "added_restored",
     "answer_kept",
     "answer_changed",
     "answer_forgotten",

@@ -24,6 +24,7 @@ HALF = ".half-"
 """How the name of a file begins that is not whole yet."""
 KEPT = frozenset(
     (
+        "added",
         "answers",
         "changes",
         "demands",
@@ -41,7 +42,7 @@ KEPT = frozenset(
     )
 )
 """What Samspel keeps in the home, by name."""
-FOLDERS = ("answers", "changes", "demands", "drafts", "hospitals", "live", "reach")
+FOLDERS = ("added", "answers", "changes", "demands", "drafts", "hospitals", "live", "reach")
 """Those whose content tells on figures, verdicts and papers."""
 
 

@@ -8,7 +8,8 @@ class Basis(StrEnum):
     """How a value came about; stands beside every figure that Samspel shows.
 
     Measured is what a publisher reports; calculated is what Samspel works out from such values by a formula that adds
-    no assumption, such as a share times a number. Law is what a law or an ordinance sets, and nobody measures.
+    no assumption, such as a share times a number. Law is what a law or an ordinance sets, and nobody measures. Answered
+    is what a body says or somebody has looked up; stated what somebody here has added of their own.
     """
 
     MEASURED = "measured"
@@ -16,10 +17,11 @@ class Basis(StrEnum):
     ESTIMATED = "estimated"
     ASSUMED = "assumed"
     ANSWERED = "answered"
+    STATED = "stated"
     LAW = "law"
 
 
-WEAKNESS = (Basis.LAW, Basis.MEASURED, Basis.CALCULATED, Basis.ANSWERED, Basis.ESTIMATED, Basis.ASSUMED)
+WEAKNESS = (Basis.LAW, Basis.MEASURED, Basis.CALCULATED, Basis.ANSWERED, Basis.ESTIMATED, Basis.STATED, Basis.ASSUMED)
 
 
 def weakest(*bases: Basis) -> Basis:

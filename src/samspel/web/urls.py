@@ -7,6 +7,7 @@ from samspel.rendering.html import PAPERS
 from samspel.web import offline
 from samspel.web.api.serving import list_routes
 from samspel.web.views import (
+    added,
     backtests,
     briefs,
     chain,
@@ -137,6 +138,8 @@ urlpatterns += i18n_patterns(
     path("plats/<str:code>/resor/", reach.show, name="reach"),
     path("plats/<str:code>/resor/pagar/", reach.show_progress, name="reach_progress"),
     path("plats/<str:code>/resor/<slug:name>.<table:kind>", reach.send, name="reach_table"),
+    path("plats/<str:code>/egna-uppgifter/", added.show, name="added"),
+    path("egna-uppgifter/<slug:kind>.csv", added.send_empty, name="added_empty_file"),
     path("plats/<str:code>/sparat/", kept.show, name="kept"),
     path("plats/<str:code>/sparat/ta-bort/", kept.remove, name="kept_remove"),
     path("plats/<str:code>/sparat/angra/", kept.restore, name="kept_restore"),

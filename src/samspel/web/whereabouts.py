@@ -44,6 +44,7 @@ TRAILS = {
     "transition": ("place", "web.nav.transition"),
     "reach": ("place", "web.nav.reach"),
     "reach_progress": ("reach", "web.trail.progress"),
+    "added": ("place", "web.trail.added"),
     "kept": ("place", "web.trail.kept"),
     "kept_remove": ("kept", "web.trail.remove"),
     "kept_restore": ("kept", "web.trail.remove"),

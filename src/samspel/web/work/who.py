@@ -20,7 +20,7 @@ from samspel.workspace.permissions import ForbiddenError, may_somewhere
 Respond = Callable[[HttpRequest], HttpResponseBase]
 ACTION = "place.change"
 WORK, ACCOUNT = "arbete/", "konto/"
-KEPT = frozenset(("kept", "kept_remove", "kept_restore"))
+KEPT = frozenset(("added", "kept", "kept_remove", "kept_restore"))
 """The pages of what people here have kept of a place, by name: only for who has signed in."""
 
 

@@ -1,0 +1,124 @@
+"""Own figures: looked at before they are added, counted where no official figure is, and taken away without a trace."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from samspel.app.adding import add_list, forget_added, list_added, look_at, make_empty, restore_added
+from samspel.app.desk import Desk
+from samspel.app.keeping import describe_kept_change, list_kept
+from samspel.app.needs import measure_needs
+from samspel.needs.verdict import Strength, Verdict
+from samspel.observations.added import SOURCE, LookedAt
+from samspel.terms.errors import BadInputError
+from samspel.terms.origin import Basis
+from samspel.terms.place import Place
+
+DAY = date(2026, 11, 30)
+EMPLOYERS = "arbetsgivare;anställda;år\nGjuteriet;1 200;2026\nKommunen;3400;2026\n"
+
+
+def look(desk: Desk, text: str, place: Place | None = None) -> LookedAt:
+    return look_at(desk, "sv", text.encode(), "lista.csv", place, DAY)
+
+
+def test_a_figure_counts_only_where_there_is_no_official_one(desk: Desk, at: Callable[[str], Place]) -> None:
+    place = at("2181")
+    text = "mått;år;värde;källa\nculture_school_share;2025;31,5;bokslut\nunemployment;2025;0,4;eget\n"
+    looked = look(desk, text, place)
+    assert [(row.line, row.counts, row.is_small) for row in looked.rows] == [(2, True, False), (3, False, True)]
+    official = desk.observations.latest("unemployment", place)
+
+    add_list(desk, looked, " Klubb  1 ")
+
+    own = desk.observations.latest("culture_school_share", place)
+    assert (own.value, own.period.year, own.basis) == (31.5, 2025, Basis.STATED)
+    assert (own.origins[0].source, own.origins[0].by, own.origins[0].said) == (SOURCE, "Klubb 1", "bokslut")
+    assert desk.observations.latest("unemployment", place) == official
+    assert desk.observations.latest("culture_school_share", at("2180")).value is None
+
+
+def test_a_verdict_that_lacked_a_figure_follows_from_it_as_indicated_and_goes_back_without_it(
+    desk: Desk, at: Callable[[str], Place]
+) -> None:
+    place, demand = at("2181"), "shift-transit"
+
+    def judge() -> tuple[Verdict, Strength | None]:
+        need = next(need for need in measure_needs(desk, place) if need.demand.id == demand)
+        return need.verdict, need.strength
+
+    before = judge()
+    receipt = add_list(desk, look(desk, "mått;år;värde\nshift_reach_share;2025;10\n", place), "Anna")
+    assert [(new.demand.id, new.strength) for _, new in receipt.changes] == [(demand, Strength.INDICATED)]
+    assert judge()[1] is Strength.INDICATED
+    forget_added(desk, place, 1)
+    assert judge() == before
+
+
+def test_rows_go_to_the_places_that_they_name(desk: Desk, at: Callable[[str], Place]) -> None:
+    looked = look(desk, "kommun;arbetsgivare;anställda;år\nGävle;Hamnen;80;2026\n;Gjuteriet;40;2026\n", at("2181"))
+    receipt = add_list(desk, looked, "Anna")
+    assert {(place.name, added.rows[0]["employer"]) for place, added in receipt.added} == {
+        ("Gävle", "Hamnen"),
+        ("Sandviken", "Gjuteriet"),
+    }
+
+
+def test_what_is_taken_away_can_be_put_back_and_the_log_tells_of_both(desk: Desk, at: Callable[[str], Place]) -> None:
+    place = at("2181")
+    add_list(desk, look(desk, EMPLOYERS, place), "Anna")
+    gone = forget_added(desk, place, 1)
+    assert list_added(desk, place) == ()
+    restore_added(desk, place, gone)
+    assert list_added(desk, place) == (gone,)
+    with pytest.raises(BadInputError):
+        restore_added(desk, place, gone)
+    with pytest.raises(BadInputError):
+        forget_added(desk, place, 7)
+    told = [describe_kept_change(desk, "sv", one) for one in list_kept(desk, place).changes]
+    assert len(told) == 3
+    assert all("Anna" in one and "De största arbetsgivarna, lista 1" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a;b\n1;2\n", "added_kind"),
+        ("mått;år;värde\nfinns inte;2025;1\n", "no_such_measure"),
+        ("mått;år;värde\nunemployment;2027;1\n", "number_large"),
+        ("mått;år;värde\nunemployment;25;1\n", "number_small"),
+        ("mått;år;värde\nunemployment;2025;många\n", "number_form"),
+        ("mått;år;värde\nunemployment;2025;\n", "list_blank"),
+        ("plats;mått;år;värde\nNågonstans;unemployment;2025;1\n", "unknown_place"),
+        ("plats;mått;år;värde\nSverige;unemployment;2025;1\n", "not_for_country"),
+        ("arbetsgivare;anställda;år\n" + "x" * 201 + ";1;2026\n", "added_long"),
+        ("arbetsgivare;anställda;år\nGjuteriet;-4;2026\n", "number_negative"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_row_and_nothing_is_kept(
+    text: str, code: str, desk: Desk, at: Callable[[str], Place]
+) -> None:
+    with pytest.raises(BadInputError) as caught:
+        look(desk, text, at("2181"))
+    assert caught.value.code == code
+    assert list_added(desk, at("2181")) == ()
+
+
+def test_a_row_of_no_place_and_a_list_of_nobody_are_refused(desk: Desk, at: Callable[[str], Place]) -> None:
+    with pytest.raises(BadInputError) as nowhere:
+        look(desk, EMPLOYERS)
+    assert nowhere.value.code == "added_where"
+    for nobody in ("", "  ", "x" * 121):
+        with pytest.raises(BadInputError) as caught:
+            add_list(desk, look(desk, EMPLOYERS, at("2181")), nobody)
+        assert caught.value.code == "added_by"
+    with pytest.raises(BadInputError):
+        make_empty(desk, "ingen", "sv")
+
+
+def test_an_empty_list_with_its_example_can_be_added_as_it_stands(desk: Desk, at: Callable[[str], Place]) -> None:
+    for kind in desk.added_lists:
+        for lang in ("sv", "en"):
+            looked = look_at(desk, lang, make_empty(desk, kind.id, lang), "x.csv", at("2181"), DAY)
+            assert (looked.kind, len(looked.rows), looked.ignored) == (kind, 1, ())
