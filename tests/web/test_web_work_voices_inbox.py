@@ -100,6 +100,7 @@ def test_alone_there_is_neither_code_nor_sheet_and_the_page_says_why(
     main = page.partition("<main")[2]
     assert "<svg" not in main
     assert "ingen telefon når länken" in main
+    assert "skriv själv in det folk säger" in client.get(reverse("voices", args=[branch.pk])).content.decode()
     assert reverse("voice_leave", args=[workplace.code]) in main
     refused = client.get(reverse("workplace_poster", args=[branch.pk, workplace.pk, "pdf"]))
     assert refused.status_code == 400

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -84,6 +85,7 @@ class InboxPage:
     pager: Pager | None
     workplaces: tuple[WorkplaceLine, ...]
     places: tuple[tuple[str, str], ...]
+    empty: str
     fewest: int
     may_handle: bool
     may_change: bool
@@ -123,6 +125,7 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
         pager=paged.pager,
         workplaces=tuple(_list_workplaces(whole)),
         places=list_places(whole),
+        empty=get_texts()("voices.empty_alone" if settings.IS_ALONE else "voices.empty", fewest=get_rules().fewest),
         fewest=get_rules().fewest,
         may_handle=may(account, "voice.handle", whole),
         may_change=may(account, "workplace.change", whole),
