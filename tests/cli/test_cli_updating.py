@@ -96,8 +96,8 @@ def test_a_county_s_timetable_is_told_with_its_days_and_how_it_is_used(
     assert said.code == 0
     assert "5 januari 2026" in said.out
     assert "16 januari 2026" in said.out
-    told = json.loads(run("update", "--timetable", "21", "--json").out)
-    assert (told["county"], told["last"]) == ("21", "2026-01-16")
+    (told,) = json.loads(run("update", "--timetable", "21", "--json").out)
+    assert (told["kind"], told["county"], told["last"]) == ("gtfs", "21", "2026-01-16")
     assert Path(told["file"]).is_file()
     assert run("update", "kolada", "--timetable", "21").code == 2
 

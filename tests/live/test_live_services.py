@@ -12,8 +12,8 @@ import pytest
 
 from samspel.app import fetching
 from samspel.app.calling import TRIAL
+from samspel.app.county_files import update_county_file
 from samspel.app.desk import open_desk
-from samspel.app.timetabling import update_timetable
 from samspel.app.updating import update
 from samspel.catalogue.fetching import Wanted, list_wanted
 from samspel.catalogue.loading import Catalogue
@@ -44,5 +44,9 @@ def test_a_service_answers_as_it_is_documented(service: str, tmp_path: Path) -> 
 
 @pytest.mark.skipif(not os.environ.get("SAMSPEL_TRAFIKLAB_KEY"), reason="no key to Trafiklab")
 def test_a_timetable_can_be_fetched_and_read(tmp_path: Path) -> None:
-    kept = update_timetable(open_desk(home=tmp_path), "Gävleborg")
+    kept = update_county_file(open_desk(home=tmp_path), "gtfs", "Gävleborg")
     assert kept.first < kept.last
+
+
+def test_a_map_can_be_fetched_and_read(tmp_path: Path) -> None:
+    assert update_county_file(open_desk(home=tmp_path), "osm", "Gotland").county == "09"

@@ -33,9 +33,12 @@ def make_client(catalogue: Catalogue, service: Service, raw: RawStore) -> Client
         if service.most_a_month is not None:
             raw.spend(f"{datetime.now(UTC):%Y-%m}", service.most_a_month, service.address)
 
+    limits = load_limits(catalogue.folder)
+    if service.most_megabytes is not None:
+        limits = msgspec.structs.replace(limits, most_megabytes=service.most_megabytes)
     return Client(
         service=aimed,
-        limits=load_limits(catalogue.folder),
+        limits=limits,
         pace=Pace(per_minute=aimed.per_minute, burst=aimed.burst),
         spend=spend,
         loopback=loopback,

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from samspel.app.desk import Desk
 from samspel.catalogue.fetching import Wanted, list_wanted, load_fetching
 from samspel.catalogue.records.fetching import Fetching, Service
+from samspel.sources.live.county_files import Kind
 from samspel.sources.live.pacing import estimate_seconds
+from samspel.store.live.county_files import CountyFileStore
 from samspel.store.live.raw import RawStore
 from samspel.store.live.records import Known, Planned
 from samspel.store.live.shown import Shown, read_shown
 from samspel.store.live.states import ServiceState, read_states
-from samspel.store.live.timetables import TimetableStore
 from samspel.terms.clock import get_today
 from samspel.terms.errors import NotFoundError
 
@@ -28,7 +29,7 @@ def plan_update(desk: Desk, named: tuple[str, ...] = (), *, again: bool = False)
 
 def choose_services(desk: Desk, named: tuple[str, ...]) -> Mapping[str, Fetching]:
     """The services of figures that are named, or all of them. Raises NotFoundError for one that is not there."""
-    known = {name: one for name, one in load_fetching(desk.catalogue).items() if one.gtfs is None}
+    known = {name: one for name, one in load_fetching(desk.catalogue).items() if one.files is None}
     for name in named:
         if name not in known:
             raise NotFoundError("fetch_unknown", found=name, known=", ".join(known))
@@ -78,8 +79,8 @@ def list_known(desk: Desk) -> tuple[Known, ...]:
 
 
 def _know(desk: Desk, fetching: Fetching, shown: Shown | None, states: Mapping[str, ServiceState]) -> Known:
-    if fetching.gtfs is not None:
-        return _know_timetables(desk, fetching, len(fetching.gtfs.feeds), states)
+    if fetching.files is not None:
+        return _know_files(desk, fetching, len(fetching.files.feeds), states)
     service = fetching.service
     renewed = [one for one in (() if shown is None else shown.measures) if one.service == service.id]
     days = sorted(one.day for one in renewed)
@@ -95,9 +96,10 @@ def _know(desk: Desk, fetching: Fetching, shown: Shown | None, states: Mapping[s
     )
 
 
-def _know_timetables(desk: Desk, fetching: Fetching, feeds: int, states: Mapping[str, ServiceState]) -> Known:
-    """Of timetables, the newest of each county counts; the year is that of the last day that any of them holds for."""
-    newest = {one.county: one for one in reversed(TimetableStore(desk.store.home).list_kept())}
+def _know_files(desk: Desk, fetching: Fetching, feeds: int, states: Mapping[str, ServiceState]) -> Known:
+    """Of files, the newest of each county counts; the year is that of the last day that any of them holds for."""
+    kind: Kind = "gtfs" if fetching.gtfs is not None else "osm"
+    newest = {one.county: one for one in reversed(CountyFileStore(desk.store.home, kind).list_kept())}
     days = sorted(one.fetched for one in newest.values())
     return Known(
         service=fetching.service,
@@ -105,6 +107,6 @@ def _know_timetables(desk: Desk, fetching: Fetching, feeds: int, states: Mapping
         measures=feeds,
         renewed=len(newest),
         days=(days[0], days[-1]) if days else None,
-        newest=max((int(one.last[:4]) for one in newest.values()), default=0),
+        newest=max((int(one.last[:4]) for one in newest.values() if one.last), default=0),
         next_due=None if not days else date.fromisoformat(days[0]) + timedelta(days=fetching.service.days),
     )

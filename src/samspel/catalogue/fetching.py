@@ -85,10 +85,10 @@ def _check(catalogue: Catalogue, path: Path, one: Fetching) -> None:
         _check_kolada(catalogue, path, one.kolada)
     if one.pxweb is not None:
         _check_pxweb(catalogue, path, one.pxweb)
-    for feed in one.gtfs.feeds if one.gtfs is not None else ():
+    for feed in one.files.feeds if one.files is not None else ():
         if feed.county not in {region.code for region in catalogue.places.regions}:
             line = find_line(path, feed.county)
-            raise ContentError(path.name, "gtfs.feeds.county", feed.county, "the code of a county", line)
+            raise ContentError(path.name, f"{service.adapter}.feeds.county", feed.county, "the code of a county", line)
     known = {wanted.measure for wanted in list_wanted(catalogue, one)}
     for title in one.titles:
         if title.measure not in known:

@@ -1,11 +1,11 @@
 """`samspel update`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
+from samspel.app.county_files import KINDS, find_path, update_county_file
 from samspel.app.fetching import plan_update
-from samspel.app.timetabling import find_file, update_timetable
 from samspel.app.updating import raise_unless_done, update
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
@@ -13,10 +13,10 @@ from samspel.cli.progress import Bars
 from samspel.rendering.table import list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.updating import (
+    compose_county_file,
     compose_plan,
-    compose_timetable,
     compose_update,
-    render_timetable,
+    render_county_file,
     tabulate_plan,
     tabulate_update,
 )
@@ -31,16 +31,18 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Argument(["services"], nargs=-1),
         click.Option(["--plan"], is_flag=True, help=texts("cli.update.plan")),
         click.Option(["--timetable"], metavar=texts("cli.metavar.name"), help=texts("cli.update.timetable")),
+        click.Option(["--map"], metavar=texts("cli.metavar.name"), help=texts("cli.update.map")),
         click.Option(["--again"], is_flag=True, help=texts("cli.update.again")),
     )
 
 
-def run_update(session: Session, services: tuple[str, ...], plan: bool, timetable: str | None, again: bool) -> None:
-    """Fetch newer figures, or tell what would be fetched; or fetch a county's timetable."""
-    if timetable is not None:
+def run_update(session: Session, services: tuple[str, ...], plan: bool, again: bool, **county: str | None) -> None:
+    """Fetch newer figures, or tell what would be fetched; or fetch a county's timetable or map."""
+    files = [(what, name) for what, name in county.items() if name is not None]
+    if files:
         if plan or services or again:
-            raise click.UsageError(session.texts("cli.update.timetable_alone"))
-        _update_timetable(session, timetable)
+            raise click.UsageError(session.texts("cli.update.county_alone"))
+        _update_files(session, files)
         return
     catalogue, texts, desk = session.desk.catalogue, session.texts, session.desk
     if plan:
@@ -59,11 +61,16 @@ def run_update(session: Session, services: tuple[str, ...], plan: bool, timetabl
     raise_unless_done(reports)
 
 
-def _update_timetable(session: Session, name: str) -> None:
+def _update_files(session: Session, files: Sequence[tuple[str, str]]) -> None:
+    """Fetch each county's file, and tell of all of them."""
     catalogue, texts, desk = session.desk.catalogue, session.texts, session.desk
-    kept = update_timetable(desk, name)
-    path = find_file(desk, kept)
+    kinds = [(KINDS[what], name) for what, name in files]
+    kept = [(kind, update_county_file(desk, kind, name)) for kind, name in kinds]
+    told = [(kind, one, find_path(desk, kind, one)) for kind, one in kept]
     session.show(
-        lambda: render_timetable(kept, path),
-        lambda: print_blocks(session.console, compose_timetable(catalogue, texts, kept, path)),
+        lambda: [render_county_file(kind, one, path) for kind, one, path in told],
+        lambda: print_blocks(
+            session.console,
+            (block for kind, one, path in told for block in compose_county_file(catalogue, texts, kind, one, path)),
+        ),
     )

@@ -9,8 +9,9 @@ from samspel.catalogue.records.fetching import Service
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Row, Table, data_field, tabulate, text
+from samspel.sources.live.county_files import Kind
+from samspel.store.live.county_files import KeptFile
 from samspel.store.live.records import Known, Planned, ServiceReport, Stopped
-from samspel.store.live.timetables import KeptTimetable
 from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import SamspelError
 
@@ -107,16 +108,19 @@ def compose_update(catalogue: Catalogue, texts: Texts, reports: Sequence[Service
         yield Bullets(tuple(_tell_stopped(catalogue, texts, one) for one in stopped))
 
 
-def compose_timetable(catalogue: Catalogue, texts: Texts, kept: KeptTimetable, path: Path) -> Iterator[Block]:
-    """Until when a county's timetable holds, where it lies and how it is used."""
-    days = {"first": texts.day(date.fromisoformat(kept.first)), "last": texts.day(date.fromisoformat(kept.last))}
-    yield Paragraph(texts("update.timetable", county=catalogue.places.by_code[kept.county].area, **days))
-    yield Paragraph(texts("update.timetable_use", file=str(path)))
+def compose_county_file(catalogue: Catalogue, texts: Texts, kind: Kind, kept: KeptFile, path: Path) -> Iterator[Block]:
+    """Until when a county's timetable holds, where it or the map lies and how it is used."""
+    county = catalogue.places.by_code[kept.county].area
+    days = [texts.day(date.fromisoformat(day)) for day in (kept.first, kept.last) if day]
+    told = {"first": days[0], "last": days[-1]} if days else {}
+    yield Paragraph(texts(f"update.file_{kind}", county=county, **told))
+    yield Paragraph(texts(f"update.use_{kind}", file=str(path)))
 
 
-def render_timetable(kept: KeptTimetable, path: Path) -> dict[str, str]:
+def render_county_file(kind: Kind, kept: KeptFile, path: Path) -> dict[str, str]:
     """The same as plain data."""
     return {
+        "kind": kind,
         "county": kept.county,
         "fetched": kept.fetched,
         "first": kept.first,

@@ -6,7 +6,7 @@ import msgspec
 
 from samspel.catalogue.records.base import Record
 
-Adapter = Literal["kolada", "pxweb", "gtfs"]
+Adapter = Literal["kolada", "pxweb", "gtfs", "osm"]
 Flag = Literal["missing", "secret"]
 """Why a publisher tells of a value without a number: not reported, or not to be told."""
 Way = Literal["join", "anew"]
@@ -42,7 +42,8 @@ class FetchChecks(Record, frozen=True, kw_only=True):
 
 class Service(Record, frozen=True, kw_only=True):
     """A server that is asked: `days` between two renewals of the same figures, calls a minute and at once, and
-    `most_a_month` where its owner counts calls. `key` names the setting that holds the user's own key.
+    `most_a_month` where its owner counts calls. `most_megabytes` is the largest answer where it is another than usual,
+    `key` the setting that holds the user's own key.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Service(Record, frozen=True, kw_only=True):
     per_minute: Positive
     burst: Count
     most_a_month: Count | None = None
+    most_megabytes: Count | None = None
     key: str = ""
     sv: str
     en: str
@@ -108,14 +110,14 @@ class Pxweb(Record, frozen=True, kw_only=True):
 
 
 class CountyFeed(Record, frozen=True, kw_only=True):
-    """Whose timetable is a county's, by the county's code and the publisher's word for the operator."""
+    """A county's file, by the county's code and what the publisher calls it or its operator."""
 
     county: str
     operator: str
 
 
-class Gtfs(Record, frozen=True, kw_only=True):
-    """The timetables that can be asked for, and how many of a county are kept."""
+class CountyFiles(Record, frozen=True, kw_only=True):
+    """The timetables or maps that can be asked for, and how many of a county are kept."""
 
     kept: Count
     feeds: list[CountyFeed]
@@ -127,7 +129,13 @@ class Fetching(Record, frozen=True, kw_only=True):
     service: Service
     kolada: Kolada | None = None
     pxweb: Pxweb | None = None
-    gtfs: Gtfs | None = None
+    gtfs: CountyFiles | None = None
+    osm: CountyFiles | None = None
+
+    @property
+    def files(self) -> CountyFiles | None:
+        """The files of counties that it has; None for a service of figures."""
+        return self.gtfs or self.osm
 
     @property
     def titles(self) -> tuple[Retitled, ...]:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import osmium
 import pytest
 
 from replay_server import Replay, Reply, run_replay
 from samspel.app.calling import TRIAL
+from samspel.app.county_files import find_county_file, find_path, update_county_file
 from samspel.app.desk import Desk, open_desk
 from samspel.app.fetching import list_known
-from samspel.app.timetabling import find_file, find_timetable, update_timetable
 from samspel.sources.live.errors import FetchError
 from samspel.store.live.raw import RawStore
-from samspel.terms.errors import NotFoundError, SamspelError
+from samspel.store.live.records import Known
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from sources.gtfs_feeds import BASE, pack_feed
 
 KEY = "SAMSPEL_TRAFIKLAB_KEY"
@@ -36,21 +38,45 @@ def desk(tmp_path: Path) -> Desk:
     return open_desk(home=tmp_path)
 
 
+def find_known(desk: Desk, service: str = "trafiklab") -> Known:
+    return next(one for one in list_known(desk) if one.service.id == service)
+
+
+def test_a_map_is_fetched_read_and_kept(replay: Replay, desk: Desk, tmp_path: Path) -> None:
+    packed = tmp_path / "made.osm.pbf"
+    with osmium.SimpleWriter(str(packed)) as writer:
+        for one in osmium.FileProcessor(str(desk.catalogue.folder / "demo" / "pahittad_kommun" / "roads.osm")):
+            writer.add(one)
+    address = "/openstreetmap/gavleborg-latest.osm.pbf"
+    replay.replies[address] = Reply(body=packed.read_bytes())
+    kept = update_county_file(desk, "osm", "Sandviken")
+    assert (kept.county, kept.first, kept.last) == ("21", "", "")
+    assert kept.holds_on(date(2026, 1, 1))
+    assert find_path(desk, "osm", kept).read_bytes() == packed.read_bytes()
+    assert list((desk.store.home / "maps").glob("*.npz"))
+    assert find_known(desk, "openstreetmap").renewed == 1
+    replay.replies[address] = Reply(body=packed.read_bytes()[:-200])
+    with pytest.raises(BadInputError) as caught:
+        update_county_file(desk, "osm", "Sandviken")
+    assert caught.value.code == "osm_broken"
+    assert find_county_file(desk, "osm", desk.catalogue.places.by_code["21"]) == kept
+
+
 def test_a_timetable_is_fetched_built_and_kept_with_the_days_it_holds_for(replay: Replay, desk: Desk) -> None:
-    kept = update_timetable(desk, "Sandviken")
+    kept = update_county_file(desk, "gtfs", "Sandviken")
     assert (kept.county, kept.first, kept.last) == ("21", "2026-01-05", "2026-01-16")
     assert kept.holds_on(date(2026, 1, 16))
     assert not kept.holds_on(date(2026, 1, 17))
-    assert zipfile.is_zipfile(find_file(desk, kept))
-    assert find_timetable(desk, desk.catalogue.places.by_code["2180"]) == kept
-    assert find_timetable(desk, desk.catalogue.places.by_code["0180"]) is None
+    assert zipfile.is_zipfile(find_path(desk, "gtfs", kept))
+    assert find_county_file(desk, "gtfs", desk.catalogue.places.by_code["2180"]) == kept
+    assert find_county_file(desk, "gtfs", desk.catalogue.places.by_code["0180"]) is None
     assert list((desk.store.home / "networks").glob("*.npz"))
-    known = list_known(desk)[-1]
+    known = find_known(desk)
     assert (known.service.id, known.renewed, known.newest, known.state.failed) == ("trafiklab", 1, 2026, None)
 
 
 def test_calls_are_counted_and_the_key_is_told_nowhere(replay: Replay, desk: Desk) -> None:
-    update_timetable(desk, "Gävleborg")
+    update_county_file(desk, "gtfs", "Gävleborg")
     month = f"{datetime.now(UTC):%Y-%m}"
     assert RawStore(desk.store.home, "trafiklab").count_calls(month) == 1
     for path in desk.store.home.rglob("*"):
@@ -58,7 +84,7 @@ def test_calls_are_counted_and_the_key_is_told_nowhere(replay: Replay, desk: Des
     for _ in range(49):
         RawStore(desk.store.home, "trafiklab").spend(month, 50, "")
     with pytest.raises(FetchError) as caught:
-        update_timetable(desk, "Gävleborg")
+        update_county_file(desk, "gtfs", "Gävleborg")
     assert caught.value.code == "fetch_spent"
     assert len(replay.asked) == 1
 
@@ -68,11 +94,11 @@ def test_the_newest_few_are_kept(replay: Replay, desk: Desk) -> None:
     for line in days:
         calendar = BASE["calendar"].splitlines()[0] + f"\n{line}\n"
         replay.replies[PATH] = Reply(body=pack_feed(calendar=calendar))
-        kept = update_timetable(desk, "Gävleborg")
+        kept = update_county_file(desk, "gtfs", "Gävleborg")
     files = list((desk.store.home / "live" / "timetables").glob("*.zip"))
     assert len(files) == 2
     assert kept.last == "2026-01-30"
-    newest = find_timetable(desk, desk.catalogue.places.by_code["21"])
+    newest = find_county_file(desk, "gtfs", desk.catalogue.places.by_code["21"])
     assert newest == kept
 
 
@@ -87,13 +113,13 @@ def test_the_newest_few_are_kept(replay: Replay, desk: Desk) -> None:
 def test_a_timetable_that_cannot_be_used_leaves_the_one_before(
     replay: Replay, desk: Desk, body: bytes, code: str
 ) -> None:
-    before = update_timetable(desk, "Gävleborg")
+    before = update_county_file(desk, "gtfs", "Gävleborg")
     replay.replies[PATH] = Reply(body=body)
     with pytest.raises(SamspelError) as caught:
-        update_timetable(desk, "Gävleborg")
+        update_county_file(desk, "gtfs", "Gävleborg")
     assert caught.value.code.startswith(code)
-    assert find_timetable(desk, desk.catalogue.places.by_code["21"]) == before
-    state = list_known(desk)[-1].state
+    assert find_county_file(desk, "gtfs", desk.catalogue.places.by_code["21"]) == before
+    state = find_known(desk).state
     assert state.failed is not None
     assert state.failed.code == caught.value.code
 
@@ -105,7 +131,7 @@ def test_a_zip_bomb_is_not_unpacked(replay: Replay, desk: Desk) -> None:
             member.write(bytes(1_000_000))
     replay.replies[PATH] = Reply(body=data.getvalue())
     with pytest.raises(FetchError) as caught:
-        update_timetable(desk, "Gävleborg")
+        update_county_file(desk, "gtfs", "Gävleborg")
     assert caught.value.code == "fetch_bomb"
 
 
@@ -113,15 +139,15 @@ def test_without_a_key_or_a_county_nothing_is_asked(
     replay: Replay, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(NotFoundError) as nowhere:
-        update_timetable(desk, "Sverige")
-    assert nowhere.value.code == "fetch_no_timetable"
+        update_county_file(desk, "gtfs", "Sverige")
+    assert nowhere.value.code == "fetch_no_county"
     monkeypatch.delenv(KEY)
     with pytest.raises(FetchError) as caught:
-        update_timetable(desk, "Gävleborg")
+        update_county_file(desk, "gtfs", "Gävleborg")
     assert (caught.value.code, caught.value.facts["key"]) == ("fetch_key", KEY)
     assert replay.asked == []
 
 
-def test_every_county_has_a_timetable_to_fetch(desk: Desk) -> None:
-    feeds = list_known(desk)[-1].measures
-    assert feeds == len(desk.catalogue.places.regions)
+def test_every_county_has_a_timetable_and_a_map_to_fetch(desk: Desk) -> None:
+    for service in ("trafiklab", "openstreetmap"):
+        assert find_known(desk, service).measures == len(desk.catalogue.places.regions)
