@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from samspel.app.desk import Desk
-from samspel.app.own import add_from_file
+from samspel.app.own import add_from_file, list_own
 from samspel.catalogue.loading import find_content
+from samspel.web.shared import get_desk
+from samspel.workspace.models import Unit
+from workspace_database import seat
 
 TITLE = "Tak över cyklarna vid stationen"
 FIELDS = {
@@ -152,3 +155,35 @@ def test_a_damaged_file_is_told_on_its_page_alone_and_can_be_cleared(client: Cli
     assert "eget krav går inte att läsa" not in read(client, "/plats/2181/krav/")
     client.post("/krav/egna/", {"gor": "rensa"})
     assert "går inte att läsa" not in read(client, "/krav/egna/")
+
+
+@override_settings(IS_ALONE=False)
+def test_on_a_server_an_own_demand_is_shown_to_those_with_a_role_and_changed_by_its_branch_alone(
+    client: Client, branch: Unit, other_branch: Unit
+) -> None:
+    client.force_login(seat(branch, "officer"))
+    form = read(client, "/krav/egna/skriv/")
+    assert "syns för alla som loggat in här" in form
+    assert form.index("syns för alla som loggat in här") < form.index("Spara kravet")
+    save(client)
+    name = next(iter(list_own(get_desk()).used)).id
+    assert f"krav={name}" in read(client, "/krav/egna/")
+
+    client.force_login(seat(other_branch, "administrator"))
+    theirs = read(client, "/krav/egna/")
+    assert TITLE in theirs
+    assert f"krav={name}" not in theirs
+    assert "en annan avdelnings" in theirs
+    assert client.get(f"/krav/egna/skriv/?krav={name}").status_code == 400
+    assert client.post("/krav/egna/skriv/", {**FIELDS, "id": name, "titel": "Annat"}).status_code == 400
+    assert client.post("/krav/egna/", {"gor": "ta-bort", "krav": name}).status_code == 400
+    client.logout()
+    for address in ("/krav/", "/plats/2181/krav/", "/api/v1/demands"):
+        assert TITLE not in read(client, address), address
+    assert client.get("/krav/901/").status_code == 404
+
+    client.force_login(seat(branch, "administrator"))
+    assert client.post("/krav/egna/", {"gor": "ta-bort", "krav": name}).status_code == 302
+    client.force_login(seat(other_branch, "officer"))
+    assert TITLE not in read(client, "/krav/egna/")
+    assert client.post("/krav/egna/", {"gor": "radera", "krav": name}).status_code == 400

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from reading import read
 from samspel.workspace.models import Account, LogEntry, Role, Unit, Voice, Workplace
 from samspel.workspace.voices import Remark, leave_remark, make_workplace
 from workspace_database import seat
@@ -82,7 +83,9 @@ def test_officers_read_confirm_and_undo(client: Client, branch: Unit, workplace:
     voice = Voice.objects.first()
     assert voice is not None
     one = reverse("voice", args=[branch.pk, voice.pk])
-    assert client.get(one).status_code == 200
+    shown = client.get(one)
+    assert shown.status_code == 200
+    assert not [a for a in read(shown).attributes("a") if "varfor" in a.get("href", "")], "no remark in an address"
     client.post(one, {"gor": "angra", "version": voice.version})
     assert Voice.objects.get(pk=voice.pk).state == Voice.State.NEW
 

@@ -1,11 +1,15 @@
 """Where accounts are asked for, only who may changes anything anywhere, and drafts are nobody else's."""
 
+from datetime import date
+
 import pytest
 from django.test import Client, override_settings
 
 from reading import read
 from samspel.app.desk import Desk
-from samspel.workspace.models import Role, Unit
+from samspel.app.keeping import keep_answers
+from samspel.needs.answers import Answer
+from samspel.workspace.models import Account, Role, Unit
 from workspace_database import seat
 
 CHANGES = (
@@ -96,3 +100,75 @@ def test_alone_a_page_of_accounts_says_why_there_is_none(
     response = client.get(address)
     assert response.status_code == 404
     assert said in read(response).text
+
+
+def _answer_through(branch: Unit, desk: Desk) -> None:
+    """An answer of a request that its branch has not shared, let count."""
+    answer = Answer(
+        body="2181",
+        demand="childcare-odd-hours",
+        item="offered",
+        kind="question",
+        value="no",
+        country=None,
+        answered_by="Lena Svensson, förvaltningschef",
+        day=date(2026, 1, 2),
+        source=f"{branch.name} skickade brevet",
+    )
+    keep_answers(desk, desk.catalogue.places.by_code["2181"], [answer])
+
+
+PUBLIC = (
+    "/plats/2181/krav/childcare-odd-hours/",
+    "/plats/2181/krav/",
+    "/plats/2181/krav/childcare-odd-hours/papper/underlag/",
+    "/plats/2181/krav.csv",
+    "/api/v1/places/2181/needs",
+)
+
+
+@override_settings(IS_ALONE=False)
+@pytest.mark.usefixtures("no_answers")
+def test_who_answered_and_what_they_said_is_shown_to_those_with_a_role_alone(
+    client: Client, desk: Desk, branch: Unit
+) -> None:
+    before = {address: client.get(address).content for address in PUBLIC}
+    client.force_login(seat(branch, Role.READER))
+    assert "Lena Svensson" not in client.get(PUBLIC[0]).content.decode()
+    _answer_through(branch, desk)
+
+    assert "Lena Svensson" in client.get(PUBLIC[0]).content.decode()
+    client.logout()
+    for address in PUBLIC:
+        told = client.get(address).content
+        assert "Lena Svensson" not in told.decode(), address
+        assert branch.name not in told.decode(), address
+        assert len(told) == len(before[address]), address  # the verdict is as without it
+    client.force_login(Account.objects.create_account("no-seat", "a-long-pass-phrase-9"))
+    assert "Lena Svensson" not in client.get(PUBLIC[0]).content.decode()
+    client.force_login(seat(branch, Role.MEMBER))
+    assert "Lena Svensson" in client.get(PUBLIC[0]).content.decode()
+
+
+@override_settings(IS_ALONE=False)
+def test_a_draft_is_its_branchs_own_and_another_branch_neither_sees_nor_changes_it(
+    client: Client, desk: Desk, branch: Unit, other_branch: Unit
+) -> None:
+    address, ours, theirs = "/plats/2180/krav/43/papper/motion/", "Ambulansen hann inte fram", "Sjukresorna är för få"
+    remove = "/plats/2180/sparat/ta-bort/"
+    for unit, words, others in ((branch, ours, theirs), (other_branch, theirs, ours)):
+        client.force_login(seat(unit, Role.OFFICER))
+        field = next(a["name"] for a in read(client.get(address)).attributes("textarea"))
+        client.post(address, {field: words})
+        for page in (address, "/plats/2180/sparat/", address.replace("/papper/motion/", "/papper/motion.html")):
+            assert others not in client.get(page, follow=True).content.decode(), page
+        assert words in client.get(address).content.decode()
+    client.force_login(seat(other_branch, Role.ADMINISTRATOR))
+    demand = desk.catalogue.demands
+    subject = next(one.id for one in demand.values() if one.number == 43)
+    client.post(remove, {"vad": "utkast", "svar": subject})
+    assert theirs not in client.get(address).content.decode()
+    client.force_login(seat(branch, Role.ADMINISTRATOR))
+    kept = client.get("/plats/2180/sparat/").content.decode()
+    assert ours in client.get(address).content.decode()
+    assert kept.count(subject) <= 2

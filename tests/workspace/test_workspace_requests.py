@@ -11,6 +11,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.workspace.campaigns import Typed
 from samspel.workspace.campaigns import begin as begin_campaign
+from samspel.workspace.forgetting import forget_names
 from samspel.workspace.models import Account, Letter, LogEntry, Reply, Request, Role, Unit
 from samspel.workspace.permissions import ForbiddenError
 from samspel.workspace.request_links import write_secret
@@ -19,7 +20,6 @@ from samspel.workspace.requests import (
     begin,
     end,
     find_due,
-    forget_names,
     get_rules,
     list_left,
     list_requests,
@@ -214,7 +214,7 @@ def test_names_go_and_answers_stay_and_all_goes_when_it_is_taken_away(desk: Desk
         said_on=TODAY,
         came="body",
     )
-    kept = forget_names(request, request.version, local)
+    kept = forget_names(desk, request, request.version, local)
     reply = kept.replies.get()
     assert (kept.sent_to, reply.said_by, reply.value) == ("", "", "yes")
     remove(kept, local)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import platformdirs
 
@@ -85,7 +85,15 @@ class Desk:
     beside: Beside | None = None
     hides_drafts: bool = False
     """Whether what somebody has written for papers is left out of everything: for readers who are others."""
+    owner: str | None = None
+    """For whom drafts and own demands are written: the unit of an account, an empty word for the first unit, which goes
+    on with what was here before; None where all who use the home are one.
+    """
+    hides_kept: bool = False
+    """Whether answers and own demands are left out too: for readers who have no part in what is kept here."""
     _laying: Lock = field(default_factory=Lock, repr=False, compare=False)
+    _made: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    """What takes long to make and is made once, for every desk that `replace` makes of this one."""
 
     @cached_property
     def own(self) -> OwnDemandStore:
@@ -95,7 +103,7 @@ class Desk:
     @property
     def missed(self) -> tuple[SamspelError, ...]:
         """Why another handbook or an own demand could not be used."""
-        return () if self.beside is None else (*self.beside.missed, *self.beside.shelf.missed)
+        return () if self.beside is None or self.hides_kept else (*self.beside.missed, *self.beside.shelf.missed)
 
     @cached_property
     def reach(self) -> ReachStore:
@@ -120,7 +128,8 @@ class Desk:
     @cached_property
     def drafts(self) -> DraftStore:
         """What somebody has written for papers, kept beside the answers."""
-        return DraftStore(self.store.home, self.catalogue.places, is_hidden=self.hides_drafts)
+        places, hidden = self.catalogue.places, self.hides_drafts
+        return DraftStore(self.store.home, places, is_hidden=hidden, owner=self.owner or "")
 
     @cached_property
     def changes(self) -> ChangeLog:
@@ -140,34 +149,38 @@ class Desk:
             "assessor", lambda: NeedsAssessor(self.observations, self.store.load(), self.judge, self.catalogue.demands)
         )
 
-    @cached_property
+    @property
     def judge(self) -> Judge:
         """What the figures say of every place, worked out once and kept when answers change."""
-        return Judge(self.base)
+        return self._make_once("judge", lambda: Judge(self.base))
 
-    @cached_property
+    @property
     def finder(self) -> "Finder":
         """The index of the search, made when somebody searches first. It rests on the content and own demands alone, so
         that an answer does not make it anew.
         """
         from samspel.search.finder import make_finder  # no other command needs it, and its library is slow to start
 
-        return make_finder(self.catalogue, self.base, load_spoken(self.catalogue), load_search(self.catalogue))
+        catalogue = self.catalogue
+        return self._make_once(
+            "finder", lambda: make_finder(catalogue, self.base, load_spoken(catalogue), load_search(catalogue))
+        )
 
-    @cached_property
+    @property
     def lexicon(self) -> "Vocabulary":
         """What decisions are read by, made when somebody reads the first."""
         from samspel.catalogue.matters import load_lexicon
         from samspel.matters.words import Vocabulary
 
-        return Vocabulary(load_lexicon(self.catalogue.folder))
+        return self._make_once("lexicon", lambda: Vocabulary(load_lexicon(self.catalogue.folder)))
 
-    @cached_property
+    @property
     def ear(self) -> "Ear":
         """The ear for remarks, made when somebody asks first what one is about."""
         from samspel.search.suggesting import make_ear
 
-        return make_ear(tuple(self.catalogue.demands.values()), load_manner(self.catalogue))
+        demands = tuple(self.catalogue.demands.values())
+        return self._make_once("ear", lambda: make_ear(demands, load_manner(self.catalogue)))
 
     @property
     def stamp(self) -> Stamp:
@@ -241,11 +254,16 @@ class Desk:
         if isinstance(reader, RenewedReader) and reader.renew():
             self.base.renew()
             for name in ("judge", "finder"):
-                vars(self).pop(name, None)
+                self._made.pop(name, None)
 
-    @cached_property
+    @property
     def _memory(self) -> Memory:
-        return Memory(REMEMBERED)
+        return self._make_once("memory", lambda: Memory(REMEMBERED))
+
+    def _make_once(self, name: str, make: Callable[[], T]) -> T:
+        """What was made before under a name, or is now; threads that ask at once get the same."""
+        found = self._made.get(name)
+        return cast("T", self._made.setdefault(name, make()) if found is None else found)
 
 
 def open_desk(content: Path | None = None, home: Path | None = None, handbook: Path | None = None) -> Desk:
@@ -268,14 +286,30 @@ def renew_desk(desk: Desk) -> Desk:
     """The desk with the own demands as they are kept now; the same one where none has changed. Figures and what was
     worked out of them are carried over, since no own demand changes them.
     """
-    if desk.beside is None or desk.own.stamp() == desk.beside.shelf.stamp:
+    if desk.beside is None or desk.hides_kept or desk.own.stamp() == desk.beside.shelf.stamp:
         return desk
     shelf = lay_out(desk.beside.shelf.printed, desk.own)
     store = AnswerStore(desk.store.home, shelf.catalogue)
     beside = replace(desk.beside, shelf=shelf)
-    renewed = replace(desk, catalogue=shelf.catalogue, store=store, beside=beside)
-    vars(renewed)["judge"] = desk.judge
-    return renewed
+    made: dict[str, object] = {"judge": desk.judge}
+    return replace(desk, catalogue=shelf.catalogue, store=store, beside=beside, _made=made)
+
+
+def hide_kept(desk: Desk) -> Desk:
+    """The desk of those who are to see nothing of what people say here: without answers, looked-up figures, own demands
+    and drafts, and with verdicts as they are without them. It has figures of its own, since other things lie over them.
+    """
+    if desk.beside is None:
+        raise RuntimeError
+    printed, home = desk.beside.shelf.printed, desk.store.home
+    return Desk(
+        catalogue=printed,
+        base=Observations(printed, COMPUTATIONS, RenewedReader(printed.folder / "figures", home)),
+        store=AnswerStore(home, printed, is_hidden=True),
+        beside=replace(desk.beside, shelf=Shelf(printed=printed, catalogue=printed)),
+        hides_drafts=True,
+        hides_kept=True,
+    )
 
 
 def find_home() -> Path:

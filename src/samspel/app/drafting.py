@@ -230,4 +230,4 @@ def _check_sum(line: str) -> None:
 
 def _note(desk: Desk, place: Place, what: What, subject: str) -> None:
     """Note the change without the words: what was written may be removed since it should never have been kept."""
-    note_changes(desk, place.code, [Change(when=stamp_now(), what=what, subject=subject)])
+    note_changes(desk, place.code, [Change(when=stamp_now(), what=what, subject=subject, of=desk.owner or "")])

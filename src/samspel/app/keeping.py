@@ -1,7 +1,7 @@
 """What is kept of a place on this machine: listed, removed, put back, and who changed what."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -56,7 +56,7 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     answers = sorted(desk.store.read(body.code), key=lambda one: (desk.catalogue.demands[one.demand].number, one.about))
     codes = dict.fromkeys((place.code, body.code))
     noted = (change for code in codes for change in desk.changes.read(code, most))
-    changes = order_changes(change for change in noted if not (desk.hides_drafts and change.what in OF_DRAFTS))
+    changes = order_changes(change for change in noted if change.what not in OF_DRAFTS or _is_ours(desk, change))
     drafts = desk.drafts.read(place.code)
     return KeptThings(
         place=place,
@@ -66,6 +66,11 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
         troubles=troubles,
         changes=tuple(changes[:most]),
     )
+
+
+def _is_ours(desk: Desk, change: Change) -> bool:
+    """Whether a change of a draft is one of those that the desk keeps to."""
+    return not desk.hides_drafts and change.of == (desk.owner or "")
 
 
 def keep_report(desk: Desk, report: ReachReport) -> Path:
@@ -93,6 +98,14 @@ def keep_answers(desk: Desk, body: Place, answers: Iterable[Answer]) -> Path:
             changes.append(_make_given(desk, "answer_changed", answer, _tell(desk, old)))
     note_changes(desk, body.code, changes)
     return path
+
+
+def forget_answerers(desk: Desk, body: Place, names: Collection[str], stands_for: str) -> None:
+    """Put `stands_for` in the place of people's names in the answers of a body and in its log. Raises BadInputError
+    where that cannot be written.
+    """
+    desk.store.rename(body, names, stands_for)
+    desk.changes.rename(body.code, names, stands_for)
 
 
 def forget_report(desk: Desk, place: Place) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.handbooks import OwnDemand
 from samspel.catalogue.records.needs import Demand
 from samspel.store.own_demands import KeptDemand
-from samspel.terms.errors import NotFoundError, SamspelError
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 
 ID_WORDS = 40
 """Characters of a title that its id is made of."""
@@ -27,9 +27,12 @@ ID_WORDS = 40
 
 @dataclass(frozen=True, kw_only=True)
 class OwnKept:
-    """The own demands: those in use, those that were removed, and why some cannot be used."""
+    """The own demands: those in use, `changeable` those of them that may be changed from here, by id, those that were
+    removed, and why some cannot be used.
+    """
 
     used: tuple[Demand, ...]
+    changeable: frozenset[str]
     removed: tuple[Demand, ...]
     troubles: tuple[SamspelError, ...]
 
@@ -49,9 +52,21 @@ def add_from_file(desk: Desk, path: Path) -> Demand:
 def keep_own(desk: Desk, own: OwnDemand, path: Path | None = None) -> Demand:
     """Keep a demand, in place of an earlier one of its id. Raises as `add_from_file`."""
     fresh = renew_desk(desk)
+    check_owner(desk, own.id)
     make_own(fresh.catalogue, own, fresh.own.find_number(own.id), path)
-    kept = fresh.own.save(own.id, write_own(own).encode())
+    kept = fresh.own.save(own.id, write_own(own).encode(), desk.owner or "")
     return make_own(fresh.catalogue, own, kept.number, path)
+
+
+def check_owner(desk: Desk, name: str) -> None:
+    """Raises BadInputError for a demand, by id or number, that is another's than the desk's."""
+    if any(name.strip() in (one.id, str(one.number)) and not is_ours(desk, one) for one in desk.own.list_kept()):
+        raise BadInputError("own_others")
+
+
+def is_ours(desk: Desk, kept: KeptDemand) -> bool:
+    """Whether whoever the desk acts for may change a demand."""
+    return desk.owner is None or desk.own.find_owner(kept) == desk.owner
 
 
 def find_kept(desk: Desk, name: str) -> OwnDemand | None:
@@ -70,12 +85,18 @@ def list_own(desk: Desk) -> OwnKept:
     missed = () if fresh.beside is None else fresh.beside.shelf.missed
     removed, broken = list[Demand](), list[SamspelError]()
     for one in kept:
-        if one.is_removed:
+        if one.is_removed and is_ours(fresh, one):
             try:
                 removed.append(_read_removed(fresh, one))
             except SamspelError as error:
                 broken.append(error)
-    return OwnKept(used=tuple(used), removed=tuple(removed), troubles=(*fresh.own.find_troubles(), *missed, *broken))
+    ours = frozenset(one.id for one in kept if is_ours(fresh, one))
+    return OwnKept(
+        used=tuple(used),
+        changeable=ours,
+        removed=tuple(removed),
+        troubles=(*fresh.own.find_troubles(), *missed, *broken),
+    )
 
 
 def make_id(title: str) -> str:

@@ -89,7 +89,7 @@ def tidy_up(session: Session) -> None:
     start()
     from samspel.workspace.retention import tidy
 
-    done = tidy(get_today())
+    done = tidy(session.desk, get_today())
     told = asdict(done)
     session.show(lambda: told, lambda: session.say(session.texts("cli.tidy.done", **told)))
 

@@ -1,6 +1,6 @@
 """Keeps answers on this machine, one CSV a body, replaced whole or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -25,25 +25,30 @@ class Saved(NamedTuple):
 
 
 class AnswerStore:
-    """The answers under a home folder. Several programs may read and write at once."""
+    """The answers under a home folder. Several programs may read and write at once. Of one that is hidden nothing is
+    read, not even that it is there.
+    """
 
-    def __init__(self, home: Path, catalogue: Catalogue) -> None:
+    def __init__(self, home: Path, catalogue: Catalogue, *, is_hidden: bool = False) -> None:
         self.home = home
+        self._is_hidden = is_hidden
         self._catalogue = catalogue
         self._files = KeptFiles(home, FOLDER, ".csv", catalogue.places, self._parse)
 
     def load(self) -> Answers:
         """All answers that can be read; what cannot is told by `find_troubles`."""
+        if self._is_hidden:
+            return Answers()
         return Answers(answer for code in self._files.codes() for answer in self.read(code))
 
     def read(self, code: str) -> tuple[Answer, ...]:
         """The answers of one body."""
-        kept = self._files.read(code)
+        kept = None if self._is_hidden else self._files.read(code)
         return () if kept is None else kept.answers
 
     def stamp(self) -> tuple[Stamp, ...]:
         """Something that differs when any kept file has changed."""
-        return self._files.stamps()
+        return () if self._is_hidden else self._files.stamps()
 
     def save(self, body: Place, answers: Iterable[Answer], *, only_if_absent: bool = False) -> Saved:
         """Keep answers of a body; a new answer to the same question replaces the old one. With `only_if_absent`
@@ -71,6 +76,16 @@ class AnswerStore:
             self._put(body, replace(kept, answers=left))
             return gone[0]
 
+    def rename(self, body: Place, names: Collection[str], stands_for: str) -> None:
+        """Put something else in the place of people's names, as who said it and in the sources. Raises BadInputError as
+        `save`.
+        """
+        with self._files.change(body.code) as found:
+            kept = found or KeptAnswers()
+            told = tuple(_rename(answer, names, stands_for) for answer in kept.answers)
+            if told != kept.answers:
+                self._put(body, replace(kept, answers=told))
+
     def forget_unused(self, body: Place) -> int:
         """Remove what counts for nothing: rows that cannot be used, answers that do not say which municipality they
         are about, and files that were set aside. Returns how many.
@@ -87,6 +102,8 @@ class AnswerStore:
 
     def find_troubles(self, code: str) -> tuple[BadInputError, ...]:
         """What of a body's kept answers cannot be read, or counts for nothing."""
+        if self._is_hidden:
+            return ()
         told = list(self._files.find_troubles(code))
         kept = self._files.read(code)
         if kept is not None:
@@ -135,3 +152,11 @@ class AnswerStore:
             answer_kind=question.answer,
             answer=answer,
         )
+
+
+def _rename(answer: Answer, names: Collection[str], stands_for: str) -> Answer:
+    who = stands_for if answer.answered_by in names else answer.answered_by
+    source = answer.source
+    for name in names:
+        source = source.replace(name, stands_for)
+    return replace(answer, answered_by=who, source=source)

@@ -4,12 +4,13 @@ What an answer said is kept in it only where it is a yes, a no or a number: a te
 have been kept. No address of a machine is noted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from samspel.terms.clock import SWEDEN, get_now
 from samspel.terms.errors import BadInputError
@@ -36,7 +37,7 @@ What = Literal[
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One change. `subject` is what it is about: demand, question and municipality with strokes between, or the files
-    of a report. `by` is the form's answerer; empty for what was done at this machine.
+    of a report. `by` is the form's answerer; empty for what was done at this machine. `of` is whose draft it is.
     """
 
     when: str
@@ -45,6 +46,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     before: str = ""
     after: str = ""
+    of: str = ""
 
 
 class ChangeLog:
@@ -58,16 +60,20 @@ class ChangeLog:
     def add(self, code: str, changes: Iterable[Change]) -> None:
         """Note changes of a place. Raises BadInputError when that cannot be written."""
         told = [msgspec.json.encode(change) for change in changes]
-        if not told:
-            return
-        path = self._path(code)
-        try:
-            make_private(self._home, self._folder)
-            with lock_folder(self._folder):
-                kept = path.read_bytes().splitlines() if path.is_file() else []
-                keep_file(self._home, path, b"\n".join([*kept, *told][-MOST_KEPT:]) + b"\n")
-        except OSError as error:
-            raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
+        if told:
+            self._change(code, lambda kept: [*kept, *told])
+
+    def rename(self, code: str, names: Collection[str], stands_for: str) -> None:
+        """Put something else in the place of people's names. Raises BadInputError as `add`."""
+
+        def tell(line: bytes) -> bytes:
+            try:
+                change = msgspec.json.decode(line, type=Change)
+            except (msgspec.MsgspecError, ValueError):
+                return line
+            return msgspec.json.encode(replace(change, by=stands_for)) if change.by in names else line
+
+        self._change(code, lambda kept: list(map(tell, kept)))
 
     def read(self, code: str, most: int = MOST_KEPT) -> tuple[Change, ...]:
         """The changes of a place, the latest first. A line that cannot be read is passed over."""
@@ -84,6 +90,19 @@ class ChangeLog:
             except (msgspec.MsgspecError, ValueError):
                 continue
         return tuple(found)
+
+    def _change(self, code: str, make: Callable[[list[bytes]], list[bytes]]) -> None:
+        """Write the lines that `make` makes of those that there are; nobody else writes between."""
+        path = self._path(code)
+        try:
+            make_private(self._home, self._folder)
+            with lock_folder(self._folder):
+                kept = path.read_bytes().splitlines() if path.is_file() else []
+                made = make(kept)
+                if made != kept:
+                    keep_file(self._home, path, b"\n".join(made[-MOST_KEPT:]) + b"\n")
+        except OSError as error:
+            raise BadInputError("cannot_write", file=str(path), reason=str(error.strerror)) from None
 
     def _path(self, code: str) -> Path:
         return self._folder / f"{code}.jsonl"

@@ -7,7 +7,7 @@ import msgspec
 
 from samspel.catalogue.places import Places
 from samspel.needs.drafts import Draft
-from samspel.store.keeping import KeptFiles, Stamp
+from samspel.store.keeping import KeptFiles, Stamp, find_stamp
 from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
 
@@ -27,13 +27,14 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class DraftStore:
-    """The drafts under a home folder. Several programs may read and write at once. Of one that is hidden nothing is
-    read, not even that it is there.
+    """The drafts of one owner under a home folder: a folder each, and the whole of it where nobody is told from others.
+    Several programs may read and write at once. Of one that is hidden nothing is read, not even that it is there.
     """
 
-    def __init__(self, home: Path, places: Places, *, is_hidden: bool = False) -> None:
-        self._is_hidden = is_hidden
-        self._files: KeptFiles[tuple[Draft, ...]] = KeptFiles(home, FOLDER, ".json", places, _parse)
+    def __init__(self, home: Path, places: Places, *, is_hidden: bool = False, owner: str = "") -> None:
+        self._is_hidden, self._root = is_hidden, home / FOLDER
+        folder = f"{FOLDER}/{owner}" if owner else FOLDER
+        self._files: KeptFiles[tuple[Draft, ...]] = KeptFiles(home, folder, ".json", places, _parse)
 
     def read(self, code: str) -> tuple[Draft, ...]:
         """The drafts of a place that can be read, by subject."""
@@ -76,8 +77,11 @@ class DraftStore:
         return () if self._is_hidden else self._files.find_troubles(code)
 
     def stamp(self) -> tuple[Stamp, ...]:
-        """Something that differs when any draft has changed."""
-        return () if self._is_hidden else self._files.stamps()
+        """Something that differs when any draft has changed, whosever it is."""
+        if self._is_hidden:
+            return ()
+        files = sorted(self._root.rglob("*.json*"))
+        return tuple(stamp for file in files if (stamp := find_stamp(file)) is not None)
 
 
 def _pack(drafts: Iterable[Draft]) -> bytes:

@@ -17,7 +17,7 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.files import keep_file, lock_folder, make_private
 
 FOLDER = "demands"
-USED, REMOVED = ".toml", ".removed"
+USED, REMOVED, OWNER = ".toml", ".removed", ".owner"
 FORMAT = 1
 """Counted up when demands are kept in a way that earlier programs cannot read."""
 MARK = b"#samspel"
@@ -60,8 +60,8 @@ class OwnDemandStore:
         stuck = [one.path for one in self._list_named() if _find_damage(one.path) is not None]
         return (*told, *(_tell(path) for path in stuck))
 
-    def save(self, name: str, data: bytes) -> KeptDemand:
-        """Keep a demand in place of an earlier one of its id, else under the next free number.
+    def save(self, name: str, data: bytes, owner: str = "") -> KeptDemand:
+        """Keep a demand in place of an earlier one of its id, else under the next free number, as that owner's.
 
         Raises BadInputError where there are too many, or it cannot be written.
         """
@@ -72,6 +72,8 @@ class OwnDemandStore:
                 raise BadInputError("own_full", limit=MOST_KEPT)
             number = same.number if same else self.find_number()
             path = self.folder / f"{number}-{name}{USED}"
+            if same is None and owner:
+                keep_file(self._home, path.with_suffix(OWNER), owner.encode())
             keep_file(self._home, path, _seal(data))
             return KeptDemand(path, number, name, is_removed=False)
 
@@ -100,7 +102,15 @@ class OwnDemandStore:
         with self._change():
             one = self._find(name, is_removed=True)
             one.path.unlink()
+            one.path.with_suffix(OWNER).unlink(missing_ok=True)
             return one
+
+    def find_owner(self, one: KeptDemand) -> str:
+        """Whose a demand is; nothing where that has not been told."""
+        try:
+            return one.path.with_suffix(OWNER).read_text(encoding="utf-8")
+        except OSError:
+            return ""
 
     def erase_aside(self) -> tuple[str, ...]:
         """Delete what was set aside; the names of the files."""

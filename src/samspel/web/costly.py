@@ -20,7 +20,7 @@ from samspel.web.limits import Limits
 from samspel.web.server.answers import RETRY_SECONDS
 from samspel.web.shared import get_desk
 from samspel.web.views.errors import show_status
-from samspel.web.work.who import asks_for_accounts, get_account, may_change
+from samspel.web.work.who import asks_for_accounts, find_drafting_unit, get_account, has_role, may_change
 
 COSTLY = frozenset(
     (
@@ -168,12 +168,13 @@ class CostlyMiddleware:
 
 def _identify(request: HttpRequest) -> Hashable:
     """What the page depends on beside what is kept here: the address with its fields in any order, how it was asked
-    for, the day that documents carry, and whether whoever asks has signed in and may change something.
+    for, the day that documents carry, whether whoever asks has a role and may change something, and whose drafts they
+    see.
     """
     fields = tuple((name, tuple(values)) for name, values in sorted(request.GET.lists()))
     part = request.headers.get("HX-Request", "")
-    is_known = asks_for_accounts() and get_account(request) is not None
-    return (request.path_info, fields, part, get_today(), is_known, may_change(request))
+    who = (get_account(request) is not None, has_role(request)) if asks_for_accounts() else ()
+    return (request.path_info, fields, part, get_today(), who, may_change(request), find_drafting_unit(request))
 
 
 def _answer_with(request: HttpRequest, page: KeptPage) -> HttpResponseBase:

@@ -9,9 +9,11 @@ from samspel.web.shared import get_desk
 KEPT = 2048
 """Pages and pictures that are remembered."""
 T = TypeVar("T")
-_MEMORY = Memory(KEPT)
+_MEMORY, _PUBLIC = Memory(KEPT), Memory(KEPT)
+"""Of those who see what is kept here, and of those who do not, under another stamp."""
 
 
 def recall(question: Hashable, answer: Callable[[], T]) -> T:
     """What was made before, or is now; forgotten when content or anything that is kept has changed."""
-    return _MEMORY.recall(get_desk().stamp, question, answer)
+    desk = get_desk()
+    return (_PUBLIC if desk.hides_kept else _MEMORY).recall(desk.stamp, question, answer)

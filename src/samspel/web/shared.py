@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.utils.translation import get_language
 
-from samspel.app.desk import Desk, open_desk, renew_desk
+from samspel.app.desk import Desk, hide_kept, open_desk, renew_desk
 from samspel.app.finding import find_place
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
@@ -72,6 +72,21 @@ def end_with_desk() -> None:
 def hide_drafts() -> None:
     """Let the request go on with a desk that has nothing of what people have written for papers."""
     _BEGUN_WITH.set(replace(get_desk(), hides_drafts=True))
+
+
+def act_for(owner: str) -> None:
+    """Let the request go on with the drafts of one owner, and change own demands of theirs alone."""
+    _BEGUN_WITH.set(replace(get_desk(), owner=owner))
+
+
+@once
+def _open_public_desk() -> Desk:
+    return hide_kept(_open_desks()[0])
+
+
+def hide_what_is_kept() -> None:
+    """Let the request go on with a desk that has nothing of what people say here: no answer, own demand or draft."""
+    _BEGUN_WITH.set(_open_public_desk())
 
 
 @once

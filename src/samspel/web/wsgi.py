@@ -45,8 +45,7 @@ def build_application(
     prepare()
     if not (is_alone or is_read_only or has_accounts()):
         raise BadInputError("no_accounts")
-    tidy(get_today())
-    get_desk()
+    tidy(get_desk(), get_today())
     get_room().sweep()  # uploads that a stopped server left
     if not os.environ.get(COLD):
         warm_up()

@@ -49,6 +49,19 @@ def may_somewhere(account: "Account | None", action: str) -> bool:
     return account is not None and account.is_active and account.seats.filter(role__in=roles).exists()
 
 
+def find_first_unit(account: "Account | None", action: str) -> "Unit | None":
+    """The first unit that gives the account a role with which it may do it, the made-up one last. Raises KeyError as
+    `may`.
+    """
+    roles = next((one.roles for one in load_permissions().actions if one.id == action), None)
+    if roles is None:
+        raise KeyError(action)
+    if account is None or not account.is_active:
+        return None
+    seat = account.seats.filter(role__in=roles).select_related("unit").order_by("unit__is_example", "unit_id").first()
+    return None if seat is None else seat.unit
+
+
 def demand(account: "Account | None", action: str, unit: "Unit") -> None:
     """Raises ForbiddenError unless the account may do it there."""
     if not may(account, action, unit):

@@ -100,17 +100,17 @@ def revise(request: Request, version: int, account: Account, *, body: str, groun
     ChangedMeanwhileError.
     """
     fields = _check_words(body, ground)
-    return _change(request, version, account, "request.change", **fields, is_shared=is_shared)
+    return change_request(request, version, account, "request.change", **fields, is_shared=is_shared)
 
 
 def renew_link(request: Request, version: int, account: Account, day: date) -> Request:
     """A new link; the old one leads nowhere from here on. Raises ForbiddenError, ChangedMeanwhileError."""
-    return _change(request, version, account, "request.link", **draw_link(), expires=_find_end(day))
+    return change_request(request, version, account, "request.link", **draw_link(), expires=_find_end(day))
 
 
 def close_link(request: Request, version: int, account: Account) -> Request:
     """Let the link lead nowhere. Raises ForbiddenError, ChangedMeanwhileError."""
-    return _change(request, version, account, "request.closed", digest=None, salt="", expires=None)
+    return change_request(request, version, account, "request.closed", digest=None, salt="", expires=None)
 
 
 def mark_sent(
@@ -124,7 +124,7 @@ def mark_sent(
     if request.digest:
         fields["expires"] = _find_end(day)
     with transaction.atomic():
-        kept = _change(request, version, account, "request.sent", **fields)
+        kept = change_request(request, version, account, "request.sent", **fields)
         letter = write_request(desk, find_body(desk, kept), find_asked(desk, kept), make_way(desk, kept), lang, day)
         _freeze(kept, Letter.Kind.LETTER, letter, day)
     return kept
@@ -139,7 +139,7 @@ def mark_reminded(desk: Desk, request: Request, version: int, account: Account, 
     if request.sent_on is None or not left:
         raise BadInputError("request_nothing_left")
     with transaction.atomic():
-        kept = _change(request, version, account, "request.reminded", reminded_on=day)
+        kept = change_request(request, version, account, "request.reminded", reminded_on=day)
         reminder = write_reminder(desk, find_body(desk, kept), left, make_way(desk, request), lang, day)
         _freeze(kept, Letter.Kind.REMINDER, reminder, day)
     return kept
@@ -147,18 +147,15 @@ def mark_reminded(desk: Desk, request: Request, version: int, account: Account, 
 
 def end(request: Request, version: int, account: Account, day: date | None) -> Request:
     """Say that no more answers are waited for, or that they are again. Raises ForbiddenError, ChangedMeanwhileError."""
-    return _change(request, version, account, "request.ended" if day else "request.resumed", answered_on=day)
+    return change_request(request, version, account, "request.ended" if day else "request.resumed", answered_on=day)
 
 
-def forget_names(request: Request, version: int, account: Account) -> Request:
-    """Take away the names of those who answered and got the letter; what was answered stays. Raises ForbiddenError,
-    ChangedMeanwhileError.
-    """
+def change_request(request: Request, version: int, account: Account, action: Logged, **fields: object) -> Request:
+    """Change fields of it and note so. Raises ForbiddenError, ChangedMeanwhileError."""
+    demand(account, ACTION, request.unit)
     with transaction.atomic():
-        kept = _change(request, version, account, "request.names_gone", sent_to="")
-        for reply in kept.replies.all():
-            reply.said_by = ""
-            reply.save(update_fields=["said_by"])
+        kept = change(request, version, **fields)
+        note(action, kept, account=account, unit=request.unit)
     return kept
 
 
@@ -218,14 +215,6 @@ def make_way(desk: Desk, request: Request, address: str = "") -> Way:
 def find_last_day(request: Request) -> date | None:
     """The last day on which the link can be used."""
     return None if request.expires is None else (request.expires - timedelta(seconds=1)).astimezone(SWEDEN).date()
-
-
-def _change(request: Request, version: int, account: Account, action: Logged, **fields: object) -> Request:
-    demand(account, ACTION, request.unit)
-    with transaction.atomic():
-        kept = change(request, version, **fields)
-        note(action, kept, account=account, unit=request.unit)
-    return kept
 
 
 def _check_asked(desk: Desk, place: Place, asked: Iterable[str]) -> tuple[Put, ...]:

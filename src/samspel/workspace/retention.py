@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from samspel.app.desk import Desk
 from samspel.catalogue.mandates import PostRules, load_post_rules
 from samspel.mandates.watching import list_due
 from samspel.matters.clocks import add_months
 from samspel.workspace.erasing import erase_holder
+from samspel.workspace.forgetting import strip_names
 from samspel.workspace.log import note
 from samspel.workspace.mandates import read_people
-from samspel.workspace.models import Digest, Holder, Invitation, NetworkCode, Reply, Request, Unit, Voice
+from samspel.workspace.models import Digest, Holder, Invitation, NetworkCode, Request, Unit, Voice
 from samspel.workspace.requests import get_rules as get_request_rules
 from samspel.workspace.voices import get_rules
 
@@ -31,7 +33,7 @@ class Tidied:
     names: int
 
 
-def tidy(today: date) -> Tidied:
+def tidy(desk: Desk, today: date) -> Tidied:
     """Take away the text of remarks that are old enough and that nothing is driven for (their week and demands are
     left, so that counts stay), people whose time in a list of posts is over, invitations and codes that have ended,
     what digests were sent long ago, sessions, and in old requests to bodies the names of who answered and got them.
@@ -45,26 +47,20 @@ def tidy(today: date) -> Tidied:
     NetworkCode.objects.filter(expires__lt=timezone.now()).delete()
     Digest.objects.filter(begun__lt=timezone.now() - REMEMBERED).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    names = _forget_names(today)
+    names = _forget_names(desk, today)
     if voices or invitations or names:
         counts = {"voices": voices, "invitations": invitations, "names": names}
         note("retention.ran", "workspace", account=None, unit=None, **counts)
     return Tidied(voices=voices, people=people, invitations=invitations, sessions=sessions, names=names)
 
 
-def _forget_names(today: date) -> int:
+def _forget_names(desk: Desk, today: date) -> int:
     """In how many old requests to bodies names were taken away, and links that have ended with them."""
     ended = Request.objects.filter(expires__lt=timezone.now()).exclude(digest=None)
     ended.update(digest=None, salt="", expires=None)
     old = add_months(today, -get_request_rules().kept_months)
-    count = 0
-    for request in Request.objects.filter(sent_on__lt=old).prefetch_related("replies"):
-        named = [reply for reply in request.replies.all() if reply.said_by]
-        if request.sent_to or named:
-            Request.objects.filter(pk=request.pk).update(sent_to="")
-            Reply.objects.filter(pk__in=[reply.pk for reply in named]).update(said_by="")
-            count += 1
-    return count
+    asked = Request.objects.filter(sent_on__lt=old).prefetch_related("replies")
+    return sum(strip_names(desk, request) for request in asked)
 
 
 def _erase_people(unit: Unit, today: date, rules: PostRules) -> int:

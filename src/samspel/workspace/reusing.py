@@ -51,7 +51,7 @@ def use_as_start(
     if from_place == where:
         raise BadInputError("reuse_same_place", place=where.area)
     copied = {name: leave_out(desk, texts, text, from_place) for name, text in words.items()}
-    came = texts(  # without whose it was: drafts are the whole server's
+    came = texts(  # without whose it was: a paper that is shared names nobody
         "network.came_from",
         title=hide(desk, paper.title),
         place="–" if from_place is None else from_place.area,

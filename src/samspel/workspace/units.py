@@ -86,6 +86,11 @@ def find_unit(words: str) -> Unit:
     return found[0]
 
 
+def is_first(unit: Unit) -> bool:
+    """Whether a unit was made before all others, the made-up one aside: it goes on with what was kept here before."""
+    return not unit.is_example and not Unit.objects.filter(pk__lt=unit.pk, is_example=False).exists()
+
+
 def list_tree(account: Account | None) -> tuple[tuple[Unit, tuple[Unit, ...]], ...]:
     """The units that the account may read, each whole with its parts below it, however deep; a part whose whole one may
     not read stands by itself.

@@ -78,7 +78,8 @@ class PapersPage:
 class PaperPage:
     """A paper: its form, what it still lacks, how it comes out and its files. `choice` leads to the other papers,
     `older` says that what was kept before stands instead of an event's own sentences, `came_from` whose
-    paper the words began as, `material` whether there are figures and an answer on cost here, with the way to demands
+    paper the words began as, `whose` who reads what is written here,
+    `material` whether there are figures and an answer on cost here, with the way to demands
     that have both.
     """
 
@@ -101,6 +102,7 @@ class PaperPage:
     names: tuple[str, ...]
     older: str
     came_from: str
+    whose: str
     ready: str
     files: tuple[FileLink, ...]
     preview: SafeString

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from samspel.app.own import find_kept, keep_own, list_own, search_indicators
+from samspel.app.own import check_owner, find_kept, keep_own, list_own, search_indicators
 from samspel.catalogue.records.base import Named
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.reports.demand import label_demand
-from samspel.terms.errors import NotFoundError, SamspelError
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.presenters.own_form import (
@@ -52,6 +52,7 @@ class OwnLine:
     label: str
     asks: str
     is_typed: bool = False
+    is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,7 @@ def _begin(query: QueryDict) -> Typed:
     if not name:
         return Typed()
     own = find_kept(get_desk(), name)
+    check_owner(get_desk(), name)
     typed = None if own is None else fill_in(own)
     if typed is None:
         raise NotFoundError("own_not_typed", subject=name[:80])
@@ -167,7 +169,10 @@ def _begin(query: QueryDict) -> Typed:
 
 def _change(what: str, name: str) -> Done:
     store = get_desk().own
+    check_owner(get_desk(), name)
     if what == "rensa":
+        if get_desk().owner:
+            raise BadInputError("own_others")
         store.erase_aside()
         return Done("web.own.cleared")
     changes = {"ta-bort": store.remove, "lagg-tillbaka": store.restore, "radera": store.erase}
@@ -184,10 +189,13 @@ def _present_all(texts: Texts, done: Done, errors: tuple[Explanation, ...] = ())
     kept = list_own(desk)
     typed = {demand.id for demand in kept.used if (own := find_kept(desk, demand.id)) and fill_in(own)}
     return OwnPage(
-        used=tuple(OwnLine(one.id, label_demand(texts, one), texts.of(one).asks, one.id in typed) for one in kept.used),
+        used=tuple(
+            OwnLine(one.id, label_demand(texts, one), texts.of(one).asks, one.id in typed, one.id in kept.changeable)
+            for one in kept.used
+        ),
         removed=tuple(OwnLine(one.id, label_demand(texts, one), texts.of(one).asks) for one in kept.removed),
         troubles=tuple(texts.explain(error) for error in kept.troubles),
-        has_aside=bool(desk.own.find_troubles()),
+        has_aside=bool(desk.own.find_troubles()) and not desk.owner,
         done=texts(done.text, number=done.number) if done.text else "",
         number=done.number if done.text == "web.own.kept" else 0,
         errors=errors,

@@ -1,7 +1,7 @@
 """Papers about a demand or a goal: the choice among them, the form, a preview and the files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -31,6 +31,7 @@ from samspel.web.views.briefs import preview, send_document
 from samspel.web.views.errors import explain_all, find_status
 from samspel.web.views.scenarios import read_event
 from samspel.web.work.voices.likely import list_known
+from samspel.web.work.who import find_drafting_unit
 from samspel.workspace.identifying import Kind, find_identifiers
 from samspel.workspace.voices import get_rules
 
@@ -184,7 +185,14 @@ def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
             return send_on(asked.address(), Kept())
         except SamspelError as error:
             wrong, status = _place_errors(typed, error), find_status(error)
-    return show_page(request, _present(asked, wrong, find_notice(request, Kept)), status)
+    page = _present(asked, wrong, find_notice(request, Kept))
+    return show_page(request, replace(page, whose=_tell_whose(request)), status)
+
+
+def _tell_whose(request: HttpRequest) -> str:
+    """Who reads what is written for papers."""
+    unit = find_drafting_unit(request)
+    return get_texts()("paper.web.kept") if unit is None else get_texts()("paper.web.kept_unit", unit=unit.name)
 
 
 def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
@@ -215,6 +223,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         names=tuple(_list_names(asked, wrong.words if wrong else own)),
         older=texts("paper.web.older") if older else "",
         came_from="" if draft is None else draft.came_from,
+        whose="",
         ready="" if asked.paper.way == "own" else texts(f"paper.web.ready_{asked.paper.way}"),
         files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
         preview=preview(written.document),

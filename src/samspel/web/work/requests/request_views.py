@@ -39,6 +39,7 @@ from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.here import name_page
 from samspel.web.work.requests import request_forms as forms
 from samspel.web.work.requests.request_parts import find_address, present, present_shared
+from samspel.workspace.forgetting import forget_names
 from samspel.workspace.models import Account, Campaign, Letter, Request, Unit
 from samspel.workspace.permissions import list_units, may
 from samspel.workspace.replies import list_shared, note_form, note_reply, take_shared, take_without_asking, use_reply
@@ -51,7 +52,6 @@ from samspel.workspace.requests import (
     end,
     find_asked,
     find_body,
-    forget_names,
     list_left,
     list_requests,
     make_way,
@@ -295,7 +295,7 @@ def _act(request: HttpRequest, account: Account, found: Request) -> str:
         case forms.END | forms.RESUME:
             end(found, version, account, today if does == forms.END else None)
         case forms.FORGET:
-            forget_names(found, version, account)
+            forget_names(desk, found, version, account)
         case forms.REMOVE:
             remove(found, account)
         case _:

@@ -229,7 +229,7 @@ def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
         likely=list_likely(voice.text, voice.demands),
         others=tuple((one.pk, one.text[:80]) for one in others),
         parts=tuple(_present_line(one, tellable) for one in voice.parts.all()),
-        own=f"{reverse('own_form')}?{urlencode({'varfor': voice.text})}",
+        own=reverse("own_form"),
         drive=_find_drive(unit, voice, tellable) if drives else "",
         motion=_find_motion(voice, tellable) if drives else "",
         may_drive=drives,
