@@ -163,6 +163,13 @@ def test_reasons_conditions_and_days_are_kept(lexicon: Vocabulary) -> None:
     assert read_decision("Motionen avslås då medel saknas.", lexicon=lexicon).reason == "no_money"
     limited = read_decision("Motionen bifalls under förutsättning att medel anvisas.", lexicon=lexicon)
     assert limited.condition == "under förutsättning att medel anvisas"
+    mixed = read_decision(
+        "Kommunfullmäktige beslutar att bifalla motionens första att-sats under förutsättning att statsbidrag "
+        "beviljas, att i övrigt avslå motionen med hänvisning till att kollektivtrafiken är regionens ansvar.",
+        lexicon=lexicon,
+    )
+    assert (mixed.condition, mixed.reason) == ("under förutsättning att statsbidrag beviljas", "other_body")
+    assert limited.reason == "", "nothing is said of why a part was not granted"
     assert read_decision("KF bordlägger motionen till nästa sammanträde.", lexicon=lexicon).until == "nästa sammanträde"
     returned = read_decision("Motionen återremitteras för ekonomisk beräkning.", lexicon=lexicon)
     assert returned.purpose == "ekonomisk beräkning"

@@ -1,6 +1,7 @@
 """Pages of matters, on both databases: what may happen is offered, what has happened is shown."""
 
 import re
+from datetime import timedelta
 from html import escape
 
 import pytest
@@ -94,6 +95,9 @@ def test_what_is_unclear_proposes_nothing_and_a_person_decides(client: Client, m
     assert "Programmet gissar inte" in page
     assert not re.search(r'<option value="\w+" selected>[^<]*</option>[^"]*name="day"', page)
     there = response.redirect_chain[0][0].partition("#")[0]
+    tomorrow = (get_today() + timedelta(days=1)).isoformat()
+    late = {"formular": "besked", "gor": "bekrafta", "nummer": 4, "event": "rejected", "day": tomorrow}
+    assert tomorrow in read(client.post(there, late)).text, "what has not happened"
     blank = client.post(there, {"formular": "besked", "gor": "bekrafta", "nummer": 4, "event": "", "day": "2026-06-01"})
     assert blank.status_code == 400
     assert Matter.objects.get().steps.count() == 3

@@ -1,12 +1,14 @@
 """Steps that lack before a decision: worked out, kept with it and without a day, on both databases."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from samspel.app.deciding import read_text
 from samspel.app.desk import Desk
-from samspel.matters.matter import Step
+from samspel.matters.matter import Step, Vote
+from samspel.matters.reading import PointVerdict
 from samspel.terms.errors import BadInputError
 from samspel.workspace.campaigns import Typed, begin
 from samspel.workspace.matters import TypedMatter, add_matter, add_step, follow
@@ -33,6 +35,34 @@ def test_what_is_read_is_proposed_though_steps_lack_and_what_is_unclear_is_not(d
     assert list_missing(desk, followed)["written_off"] == ("referred",)
     assert propose_decisions(desk, followed, read_text(desk, NO, "motion", "KF", None)) == ("rejected",)
     assert propose_decisions(desk, followed, read_text(desk, UNCLEAR, "motion", "KF", None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "event", "path"),
+    [
+        (
+            "Kommunfullmäktige återremitterar ärendet till kommunstyrelsen för nya kostnader.",
+            "sent_back",
+            ("referred",),
+        ),
+        ("Kommunfullmäktige bordlägger motionen till den 3 oktober.", "put_off", ("referred", "proposal")),
+    ],
+)
+def test_minutes_that_only_move_a_new_matter_on_are_proposed_too(
+    desk: Desk, matter: Matter, said: str, event: str, path: tuple[str, ...]
+) -> None:
+    followed = follow(desk, matter, DAY)
+    assert propose_decisions(desk, followed, read_text(desk, said, "motion", "KF", None)) == (event,)
+    assert list_missing(desk, followed)[event] == path  # type: ignore[index]  # a parameter is a word
+
+
+def test_votes_on_one_point_may_say_another_thing_than_the_whole(desk: Desk, matter: Matter, local: Account) -> None:
+    vote = Vote(yes_means="no", no_means="yes", yes=24, no=15)
+    mixed = Step(event="approved_in_part", on=DAY, by="council", vote=vote)
+    with pytest.raises(BadInputError, match="work votes against"):
+        add_decision(desk, matter, local, mixed, 2)
+    verdicts = (PointVerdict("1", "yes"), PointVerdict("2", "no"))
+    assert add_decision(desk, matter, local, replace(mixed, verdicts=verdicts), 2)
 
 
 def test_a_decision_is_kept_after_the_steps_that_lacked_or_nothing_is(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from samspel.catalogue.records.matters import Kind
 from samspel.matters.words import Vocabulary
 
+NO_REASON = "no_reason"
 _UNTIL = re.compile(
     r"\b(?:till|vid|på|i)\s+((?:nästa|nästkommande|kommande|fullmäktiges?|kommunfullmäktiges?|sammanträdet|mötet|den\s+\d|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)[^.;,]*)",
     re.I,
@@ -13,19 +14,23 @@ _UNTIL = re.compile(
 _PURPOSE = re.compile(r"\b(?:för att|för|med uppdrag att|i syfte att|med motiveringen att)\s+([^.;]+)", re.I)
 
 
+_NEXT_CLAUSE = re.compile(r",\s*(?:samt\s+|och\s+|dels\s+)?att\s", re.I)
+"""Where the next att-sats of a decision begins."""
+
+
 def find_reason(texts: Sequence[str], vocabulary: Vocabulary) -> str:
-    """The code of the reason that is given; `no_reason` when none is known."""
-    return next((found for text in texts if (found := vocabulary.find_reason(text)) is not None), "no_reason")
+    """The code of the reason that is given; NO_REASON when none is known."""
+    return next((found for text in texts if (found := vocabulary.find_reason(text)) is not None), NO_REASON)
 
 
 def find_condition(texts: Sequence[str], vocabulary: Vocabulary, kind: Kind) -> str:
-    """The words of the condition or limit, as the text has them, to the end of the sentence."""
+    """The words of the condition or limit, as the text has them, to the next att-sats or the end of the sentence."""
     for text in texts:
         for token in vocabulary.tag(text, kind):
             if token.tag in ("condition", "limited"):
                 at = text.casefold().find(token.text)
                 if at >= 0:
-                    return text[at:].rstrip(" .;")
+                    return _NEXT_CLAUSE.split(text[at:])[0].rstrip(" .;")
     return ""
 
 

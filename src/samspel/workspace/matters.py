@@ -364,7 +364,8 @@ def _check_step(step: Step) -> Step:
     if step.vote is not None and step.vote.yes_means is None:
         raise BadInputError("work_votes")
     said = None if step.vote is None else judge_vote(step.vote).effect
-    if said is not None and said in AGAINST.get(step.event, ()):
+    is_of_a_point = said in {one.effect for one in step.verdicts}  # the votes may be of one point of several
+    if said is not None and said in AGAINST.get(step.event, ()) and not is_of_a_point:
         raise BadInputError("work_votes_against", matter_event=step.event, matter_effect=said)
     return replace(
         step,

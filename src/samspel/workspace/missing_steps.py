@@ -15,13 +15,20 @@ from samspel.workspace.matters import Followed, add_step, follow, get_rules, lis
 from samspel.workspace.models import Account, Matter
 from samspel.workspace.models import Step as Kept
 
+SAID: frozenset[str] = frozenset(("proposed", "returned", "tabled"))
+"""States that minutes tell of beside decisions: somebody proposes, sends back or puts off."""
+
 
 def list_missing(desk: Desk, followed: Followed) -> Mapping[Event, tuple[Event, ...]]:
-    """By each decision that may not be noted yet: the steps that lack before it. Nothing of a matter that has ended."""
+    """By each decision, or other thing that minutes tell of, that may not be noted yet: the steps that lack before it.
+    Nothing of a matter that has ended.
+    """
     rules = get_rules(desk)
     if rules.phase(followed.state) != "open":
         return {}
-    late = [one.id for one in rules.content.events if one.decides and one.id not in list_allowed(desk, followed)]
+    allowed = list_allowed(desk, followed)
+    told = [one.id for one in rules.content.events if one.decides or SAID & {way.to for way in one.ways}]
+    late = [one for one in told if one not in allowed]
     paths = {one: find_path(one, followed.state, followed.case.kind, rules) for one in late}
     return {one: path for one, path in paths.items() if path}
 

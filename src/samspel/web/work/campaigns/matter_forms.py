@@ -11,6 +11,7 @@ from samspel.catalogue.texts import Texts
 from samspel.matters.matter import DecidedBy, Step, Vote
 from samspel.reports.campaigns import label_demand
 from samspel.reports.following import OF_POINTS, label_event
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.shared import get_desk
@@ -149,13 +150,17 @@ def make_step_forms(texts: Texts, followed: Followed, events: Iterable[Event], t
 
 
 def read_step(post: QueryDict, event: str, followed: Followed) -> Step:
-    """What was typed of a step. Raises BadInputError for what no form offers, a day or a number that is none."""
+    """What was typed of a step. Raises BadInputError for what no form offers, a day or a number that is none, and a day
+    that has not come.
+    """
     rules = get_rules(get_desk())
     known = next((one for one in rules.events if one == event), None)
     by = next((one for one in get_args(Who) if one == post.get("by")), None)
     on = read_day(post, "day", needed=True)
     if known is None or by is None or on is None:
         raise BadInputError("work_choice", field="event" if known is None else "by")
+    if on > get_today():
+        raise BadInputError("work_future", found=on.isoformat())
     verdicts = tuple(read_verdicts(post, followed))
     return Step(
         event=known,
