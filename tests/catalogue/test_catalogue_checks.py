@@ -434,7 +434,6 @@ MEASURES = [
             ("threshold", THRESHOLD, ("met", "large", "threshold_from")),
             ("exposure", "small = 1.0\nsome = 2.0\n", ("small", "some")),
             ("relative", 'need = "low"\n', ("need",)),
-            ("repeated", "need_at = 0.0\n", ("need_at",)),
             ("expected", 'need = "low"\nbase = "births"\n', ("need", "base")),
         )
         for missing in names
@@ -448,7 +447,7 @@ MEASURES = [
             "a key",
             "the keys of rule relative",
         )
-        for limit in ("met = 1.0", "large = 1.0", 'threshold_from = "law"', "small = 1.0", "need_at = 0.0")
+        for limit in ("met = 1.0", "large = 1.0", 'threshold_from = "law"', "small = 1.0")
     ),
     *(
         Breach(

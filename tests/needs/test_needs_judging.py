@@ -116,7 +116,10 @@ def test_where_nothing_bears_on_it_every_silent_part_tells(
     assert need.telling == (need.measurements[0], need.inquiries[0])
 
 
-SURVEY = {"indicator": "s", "role": "leading", "strength": "answered", "rule": "repeated", "need_at": 0.0, "pooled": 1}
+SURVEY = {
+    **{"indicator": "s", "role": "leading", "strength": "answered", "rule": "threshold"},
+    **{"met": 1.0, "large": 0.0, "threshold_from": "handbook"},
+}
 ASKED = {**OFFERED, "settled_by": "s"}
 
 

@@ -18,7 +18,6 @@ from samspel.needs.verdict import (
     judge_against_one,
     judge_answer,
     judge_exposure,
-    judge_repeated,
     judge_threshold,
     soften,
 )
@@ -125,22 +124,6 @@ def test_worse_than_the_country_is_some_need_and_never_a_large_one(
 )
 def test_how_much_a_demand_concerns_a_place_is_some_need_at_most(value: float, verdict: Verdict) -> None:
     assert judge_exposure(value, small=3.0, some=10.0) is verdict
-
-
-@pytest.mark.parametrize(
-    ("told", "verdict"),
-    [
-        ([0.0, 0.0], LARGE),
-        ([0.0, 1.0], SOME),
-        ([2.0, 0.0], SOME),
-        ([0.0], SOME),
-        ([1.0, 1.0], MET),
-        ([2.0], MET),
-        ([], UNKNOWN),
-    ],
-)
-def test_a_need_told_in_every_year_is_large_and_in_one_of_them_some(told: list[float], verdict: Verdict) -> None:
-    assert judge_repeated(told, 0.0, 2) is verdict
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

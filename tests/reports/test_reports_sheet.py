@@ -8,7 +8,6 @@ import pytest
 from given_answers import GIVEN
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.app.sheets import suggest_needs
 from samspel.catalogue.records.base import Lang
 from samspel.needs.answers import Answers
 from samspel.needs.deciding import find_addressee
@@ -16,7 +15,7 @@ from samspel.needs.measuring import Measurement, NeedsAssessor
 from samspel.needs.verdict import Strength, Verdict
 from samspel.reports.measure_words import describe_threshold
 from samspel.reports.needs import describe_question
-from samspel.reports.paper_figures import choose_figures, name_publishers, reads_contrary
+from samspel.reports.paper_figures import name_publishers
 from samspel.reports.sheet import Asked, Detail, describe_here, describe_who
 from samspel.terms.place import Place, PlaceKind
 
@@ -128,21 +127,4 @@ def test_the_limits_that_a_verdict_rests_on_stand_before_the_group(still_desk: D
                 told = describe_here(still_desk.catalogue, texts, need, Detail.BESIDE)
                 assert describe_threshold(texts, part, still_desk.catalogue) in told
                 found += 1
-    assert found
-
-
-def test_a_figure_that_looks_like_the_opposite_of_its_verdict_is_not_suggested_and_says_why(
-    still_desk: Desk, at: At
-) -> None:
-    """In Kinda the mean of two years looks better than the middle, which has both years at the level of the last."""
-    texts, found = still_desk.catalogue.texts["sv"], 0
-    for place in still_desk.catalogue.places.municipalities:
-        need = still_desk.assessor.measure_demand(still_desk.catalogue.demands_by_number[21], place)
-        odd = [part for part in need.telling if isinstance(part, Measurement) and reads_contrary(part)]
-        told = describe_here(still_desk.catalogue, texts, need, Detail.WHOLE)
-        assert ("till samma nivå" in told) is bool(odd)
-        if odd:
-            found += 1
-            assert suggest_needs([need]) == ()
-            assert odd[0] not in choose_figures(need)
     assert found

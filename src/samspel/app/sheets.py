@@ -13,9 +13,9 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.documents.sheet import FEWEST, MOST, compose_demand_sheet
 from samspel.needs.deciding import find_addressee, find_deciding_body
-from samspel.needs.measuring import Measurement, Need
+from samspel.needs.measuring import Need
 from samspel.rendering.blocks import Document, Paragraph, Size
-from samspel.reports.paper_figures import NEEDS, reads_contrary
+from samspel.reports.paper_figures import NEEDS
 from samspel.reports.sheet import Asked
 from samspel.reports.writing import Writer
 from samspel.terms.errors import BadInputError
@@ -126,15 +126,8 @@ def set_sheet(
 
 
 def suggest_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """The needs that a choice begins with: those that stand out most, in the order they come, which is that of need;
-    none whose figure would look on the sheet as if it spoke against the demand.
-    """
-    return tuple(
-        need
-        for need in needs
-        if need.verdict in NEEDS
-        and not any(isinstance(part, Measurement) and reads_contrary(part) for part in need.telling)
-    )[:SUGGESTED]
+    """The needs that a choice begins with: those that stand out most, in the order they come, which is that of need."""
+    return tuple(need for need in needs if need.verdict in NEEDS)[:SUGGESTED]
 
 
 def _is_plain(address: str) -> bool:

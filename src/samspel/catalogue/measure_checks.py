@@ -13,7 +13,6 @@ WANTED: dict[str, tuple[str, ...]] = {
     "relative": ("need",),
     "threshold": ("met", "large", "threshold_from"),
     "exposure": ("small", "some"),
-    "repeated": ("need_at",),
     "expected": ("need", "base"),
 }
 """The keys that each rule has to have; those that no rule but another has may not stand there."""

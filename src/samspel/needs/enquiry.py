@@ -72,7 +72,8 @@ def _count_surveyed(observations: Observations, need: Need) -> Iterator[tuple[st
                 for place in observations.catalogue.places.everywhere
                 if place.kind is one.observation.place.kind
             ]
-            count = int((~np.isnan(series.values[same, series.latest_column])).sum()) if series.years else 0
+            told = series.values[same][:, -(one.measure.pooled or 1) :]
+            count = int((~np.isnan(told)).any(axis=1).sum())
             if count:
                 yield one.measure.indicator, count
 

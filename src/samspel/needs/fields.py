@@ -1,6 +1,5 @@
 """Works out one measure of the handbook at all places at once, by the rule that its content names."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -19,7 +18,7 @@ from samspel.needs.relative import (
     find_swing,
     pool,
 )
-from samspel.needs.verdict import SEVERITY, Verdict, judge_exposure, judge_repeated, judge_threshold
+from samspel.needs.verdict import SEVERITY, Verdict, judge_exposure, judge_threshold
 from samspel.observations.building import POPULATION, Observations
 from samspel.observations.comparison import rank_values
 from samspel.observations.series import Series
@@ -44,9 +43,10 @@ SPEAKS = len(SILENCES)
 class Field:
     """One measure at all places: arrays of shape (places,), NaN or 0 where nothing is known.
 
-    `verdicts` point into SEVERITY and `silences` into SILENCES, SPEAKS where there is none. `chance` is the standard
-    deviation that the yearly movement and the sampling alone give a value, on the scale of the standings. `towns` and
-    `regions` are set by the relative rule only.
+    `similar` and `group` are the middles at the level of the place's own years, so that `values` stands to them as the
+    verdict says. `verdicts` point into SEVERITY and `silences` into SILENCES, SPEAKS where there is none. `chance` is
+    the standard deviation that the yearly movement and the sampling alone give a value, on the scale of the standings.
+    `towns` and `regions` are set by the relative rule only.
     """
 
     pooled: Pooled
@@ -127,8 +127,7 @@ class _Judging:
         elif self._measure.rule == "expected":
             made = self._set_beside_expected(made)
         else:
-            is_repeated = self._measure.rule == "repeated"
-            made = self._judge_rows(made, self._judge_repeated if is_repeated else self._judge_alone)
+            made = self._judge_rows(made)
         return self._quiet(self._spare(self._soften(self._rank(made))))
 
     @cached_property
@@ -219,7 +218,9 @@ class _Judging:
             )
             verdicts[rows] = judged
             silences[rows] = np.where(standing.known, SPEAKS, SILENCES.index(Silence.PEERS))
-            similar[rows], group[rows] = self._unscale(standing.similar), self._unscale(standing.group)
+            # All were compared at the last year's level; what is shown beside a value is at the level of its own years.
+            back = self._scale(self._pooled.plain)[rows] - moved[rows]
+            similar[rows], group[rows] = self._unscale(standing.similar + back), self._unscale(standing.group + back)
         return replace(
             field,
             similar=similar,
@@ -241,19 +242,14 @@ class _Judging:
             swing[rows] = find_swing(course[rows], sizes[rows], parts, pairs)
         return swing
 
-    def _judge_rows(self, field: Field, judge: Callable[[int], Verdict]) -> Field:
+    def _judge_rows(self, field: Field) -> Field:
         """Judge each place by itself."""
-        verdicts = [SEVERITY.index(judge(row)) for row in range(self._values.size)]
+        verdicts = [SEVERITY.index(self._judge_alone(row)) for row in range(self._values.size)]
         return replace(field, verdicts=np.array(verdicts, dtype=np.uint8))
 
     def _judge_alone(self, row: int) -> Verdict:
         value = self._values[row]
         return Verdict.UNKNOWN if np.isnan(value) else judge_one(self._measure, float(value))
-
-    def _judge_repeated(self, row: int) -> Verdict:
-        told = self._window[row] if self._years else np.array([])
-        need_at = self._measure.need_at if self._measure.need_at is not None else np.nan
-        return judge_repeated(told[~np.isnan(told)].tolist(), need_at, self._span)
 
     def _set_beside_expected(self, field: Field) -> Field:
         """Judge a count by what the country's share leads one to expect."""
@@ -284,8 +280,10 @@ class _Judging:
         if self._measure.need is None or self._measure.rule == "expected":
             return field
         better, count = field.better.copy(), field.count.copy()
+        # What is compared at one level is ranked at it, so that an older year has no rank of its own.
+        ranked = self._pooled.moved if self._measure.rule == "relative" else self._pooled.plain
         for rows in (slice(0, self._towns), self._regions):
-            better[rows], count[rows] = rank_values(self._pooled.plain[rows], higher=self._measure.need == "low")
+            better[rows], count[rows] = rank_values(ranked[rows], higher=self._measure.need == "low")
         return replace(field, better=better, count=count)
 
     def _spare(self, field: Field) -> Field:

@@ -65,10 +65,10 @@ class Judge:
 
     def observe_judged(self, measure: Measure, observation: Observation) -> Observation:
         """The figure as it is judged: its value, years and basis. The observation itself where that is judged, as one's
-        own value is, or where no value is, as by a rule that counts years.
+        own value is, or where there is none.
         """
         said = self._tell(measure, observation.place.index)
-        if observation.is_own or measure.rule == "repeated" or said.value is None or not said.last:
+        if observation.is_own or said.value is None or not said.last:
             return observation
         basis = BASES[int(self._observations.yearly(measure.indicator).basis[observation.place.index])]
         # The rule of what is expected takes the highest of its years, which is as it was published.

@@ -57,18 +57,6 @@ def judge_exposure(value: float, small: float, some: float) -> Verdict:
     return Verdict.SMALL if value < small else Verdict.SIMILAR
 
 
-def judge_repeated(values: Iterable[float], need_at: float, years: int) -> Verdict:
-    """Judge what a body has answered year after year: the need in all `years` is large, in one of them some, else met;
-    unknown without an answer.
-    """
-    told = [value == need_at for value in values]
-    if not told:
-        return Verdict.UNKNOWN
-    if not any(told):
-        return Verdict.MET
-    return Verdict.LARGE if all(told) and len(told) == years else Verdict.SOME
-
-
 def judge_against_one(value: float, other: float, *, high_is_need: bool) -> Verdict:
     """Judge against a single figure for the country, where nothing is known of other places: worse is some need, else
     as others.

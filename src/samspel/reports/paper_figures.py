@@ -24,22 +24,8 @@ def choose_figures(need: Need) -> tuple[Measurement, ...]:
     """The measurements that say that there is a need here, those that gave the verdict first; none that speaks against
     the demand.
     """
-    able = [
-        one
-        for one in need.measurements
-        if one.verdict in NEEDS and one.observation.value is not None and not reads_contrary(one)
-    ]
+    able = [one for one in need.measurements if one.verdict in NEEDS and one.observation.value is not None]
     return tuple(sorted(able, key=lambda one: one not in need.telling))
-
-
-def reads_contrary(measurement: Measurement) -> bool:
-    """Whether a figure that says there is a need looks better than the middle that is printed beside it. That happens
-    where its years were moved to one level before they were compared, which a single sentence cannot show.
-    """
-    value, similar, measure = measurement.observation.value, measurement.similar, measurement.measure
-    if measurement.verdict not in NEEDS or value is None or similar is None or measure.rule != "relative":
-        return False
-    return value < similar if measure.need == "high" else value > similar
 
 
 def shows_some(need: Need) -> bool:

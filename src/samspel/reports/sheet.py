@@ -21,7 +21,7 @@ from samspel.reports.needs import (
     format_answer,
     label_need,
 )
-from samspel.reports.paper_figures import describe_paper_figure, reads_contrary
+from samspel.reports.paper_figures import describe_paper_figure
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import PlaceKind
 
@@ -164,13 +164,10 @@ def describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:
 
 
 def _describe_group(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement, detail: Detail) -> str:
-    """What else the comparison rests on: that years were moved to one level where the printed figures would say
-    otherwise, and what the figure is in the group of municipalities, always where that says the other thing than the
-    similar ones.
+    """What else the comparison rests on: the figure in the group of municipalities, always where that says the other
+    thing than the similar ones.
     """
     said = part.judgement
-    if reads_contrary(part):
-        return texts("sheet.levelled")
     is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY
     if said is None or said.value is None or said.similar is None or said.group is None or not is_town:
         return ""
@@ -186,7 +183,7 @@ def _is_split(need: Need, part: Measurement) -> bool:
     said = part.judgement
     if said is None or said.value is None or said.similar is None or said.group is None:
         return False
-    is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY and not reads_contrary(part)
+    is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY
     is_between = (said.value - said.similar) * (said.value - said.group) < 0.0
     return is_town and is_between and need.verdict is Verdict.SIMILAR
 

@@ -12,7 +12,7 @@ Responsible = Literal["municipality", "region", "shared"]
 Obligation = Literal["mandatory", "voluntary", "shared", "should_strive"]
 Role = Literal["decides", "context"]
 MeasureRole = Literal["leading", "reserve", "context"]
-MeasureRule = Literal["relative", "threshold", "exposure", "repeated", "expected"]
+MeasureRule = Literal["relative", "threshold", "exposure", "expected"]
 StrengthName = Literal["answered", "measured", "indicated"]
 AnswerKind = Literal["yes_no", "number", "percent", "text"]
 MeasureKind = Literal["statistic", "access"]
@@ -118,8 +118,7 @@ class Measure(Record, frozen=True, kw_only=True):
     `answers` names the parameter that says how many have answered where the value is a share of a sample.
 
     The rules: `relative` sets a place beside those like it; `threshold` by `met` and `large`; `exposure` is small below
-    `small` and some from `some`; `repeated` is a large need where the value is `need_at` in every pooled year and some
-    where it is so in one; `expected` sets a count beside what the country's share of `base` leads one to expect.
+    `small` and some from `some`; `expected` sets a count beside what the country's share of `base` leads one to expect.
     """
 
     indicator: str
@@ -133,7 +132,6 @@ class Measure(Record, frozen=True, kw_only=True):
     threshold_from: Literal["law", "handbook", "samspel", "own"] | None = None
     small: float | None = None
     some: float | None = None
-    need_at: float | None = None
     base: str | None = None
     pooled: int | None = None
     newest: bool = False
