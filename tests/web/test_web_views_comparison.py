@@ -1,5 +1,7 @@
 """The page that compares: all that is asked for stands in the address, and mistakes are kept in the form."""
 
+import re
+
 import polars as pl
 import pytest
 from django.test import Client
@@ -100,18 +102,18 @@ def test_a_mistake_is_told_and_the_form_keeps_what_was_typed(
 def test_names_that_nothing_has_leave_a_table_of_the_others_and_what_could_be_meant(
     client: Client, prefix: str
 ) -> None:
-    asked = {"plats": "Sandviken\nGavle\nHofors\nlän:Gävlborg", "matt": "population\nunemploymentt", "krav": "43"}
+    asked = {"plats": "Sandviken\nGävlee\nHofors\nlän:Gävlborg", "matt": "population\nunemploymentt", "krav": "43"}
     response = client.get(f"{prefix}/jamfor/", asked)
     page = read(response)
     assert response.status_code == 200
-    for told in ("Gavle", "Gävlborg", "unemploymentt"):
+    for told in ("Gävlee", "Gävlborg", "unemploymentt"):
         assert told in page.text
     table = next(pl.read_csv(client.get(link).content) for link in page.links if ".csv" in link)
     assert table["place"].to_list() == ["Sandviken", "Hofors"]
     taps = [link for link in page.links if link.startswith("?") and "sortera" not in link]
     mended = next(link for link in taps if "G%C3%A4vle&" in link or "G%C3%A4vle%2C" in link)
     again = read(client.get(f"{prefix}/jamfor/{mended}"))
-    assert "Gavle" not in again.text
+    assert "Gävlee → Gävle" in again.text
     assert "Gävlborg" in again.text
     table = next(pl.read_csv(client.get(link).content) for link in again.links if ".csv" in link)
     assert table["place"].to_list() == ["Sandviken", "Gävle", "Hofors"]
@@ -205,3 +207,29 @@ def test_several_misspelt_names_of_a_pasted_list_are_mended_in_one_go(client: Cl
     assert "Rätta alla 2" in weak, "what is no slip of a name is asked by itself"
     assert "Xyzstad →" not in weak
     assert "Ystad" in weak
+
+
+def test_what_was_mended_in_a_pasted_list_is_told_and_can_be_undone(client: Client) -> None:
+    written = "Sandvikn\nGävel\nGävle\nHofors"
+    asked = client.get("/jamfor/", {"plats": written, "matt": "population"})
+    everything = re.search(r'href="([^"]+)">Rätta alla 2', asked.content.decode())
+    assert everything is not None
+    mended = read(client.get(f"/jamfor/{everything[1].replace('&amp;', '&')}"))
+    assert "Rättat: Sandvikn → Sandviken, Gävel → Gävle." in mended.text
+    assert "Står nu en gång: Gävle." in mended.text
+    back = next(link for link in mended.links if "Sandvikn" in link and "rattat" not in link)
+    again = read(client.get(f"/jamfor/{back}"))
+    assert "Rätta alla 2" in again.text
+    assert "Rättat:" not in again.text
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"), [("", "Lästa utan prickar och ringar"), ("/en", "Read without dots and rings")]
+)
+def test_a_name_without_its_accents_is_taken_at_once_and_told(client: Client, lead: str, told: str) -> None:
+    page = read(client.get(f"{lead}/jamfor/", {"plats": "Gavle, Harnosand, Hofors", "matt": "population"}))
+    assert f"{told}: Gavle → Gävle, Harnosand → Härnösand." in page.text
+    assert "Hofors →" not in page.text
+    assert "Menade du" not in page.text
+    habo = read(client.get(f"{lead}/jamfor/", {"plats": "Habo, Hofors", "matt": "population"}))
+    assert told not in habo.text

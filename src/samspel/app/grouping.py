@@ -11,7 +11,7 @@ from samspel.app.finding import find_place, suggest_places
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
-from samspel.terms.likeness import find_alike, plain_word
+from samspel.terms.likeness import bare_word, find_alike, plain_word
 from samspel.terms.place import Place, PlaceKind
 
 GROUPS = ("county", "group", "similar", "labour")
@@ -128,13 +128,42 @@ def _find_members(catalogue: Catalogue, word: str) -> tuple[Place, ...]:
     """The places of a name: itself, or the members of a group."""
     before, colon, name = word.partition(":")
     if not colon:
-        return (find_place(catalogue, word),)
+        return (_find_written(catalogue, word),)
     wanted = plain_word(before)
     for kind in GROUPS:
         if wanted in _list_short_words(catalogue, kind):
             return _FINDERS[kind](catalogue, name.strip())
     known = ", ".join("/".join(name_group(texts, kind) for texts in catalogue.texts.values()) for kind in GROUPS)
     raise NotFoundError("unknown_kind_of_group", name=before.strip()[:80], known=known)
+
+
+def _find_written(catalogue: Catalogue, word: str) -> Place:
+    """The place of a name, though it is written without accents where only one has it so. Raises NotFoundError."""
+    try:
+        return find_place(catalogue, word)
+    except NotFoundError:
+        found = catalogue.bare_place_names.get(bare_word(word))
+        if found is None:
+            raise
+        return found
+
+
+def list_taken(catalogue: Catalogue, fields: Iterable[str]) -> dict[str, Place]:
+    """The names of the fields that were taken as a place's though they lack its accents, each with the place."""
+    found = {word: catalogue.bare_place_names.get(bare_word(word)) for word in split_names(catalogue, fields)}
+    return {
+        word: place
+        for word, place in found.items()
+        if place is not None and plain_word(word) not in catalogue.place_names
+    }
+
+
+def list_mended(catalogue: Catalogue, before: str, now: Iterable[str]) -> dict[str, str]:
+    """What stands in a list instead of each name of the list before it that nothing has."""
+    kept = set(split_names(catalogue, now))
+    unknown = (one for one in sort_names(catalogue, [before])[1] if one.words not in kept)
+    found = {one.words: next((name for name in one.nearest if name in kept), "") for one in unknown}
+    return {words: name for words, name in found.items() if name}
 
 
 def _suggest(catalogue: Catalogue, word: str, error: SamspelError) -> Iterable[str]:

@@ -149,6 +149,19 @@ class Catalogue:
                 names[plain_word(region.body)] = region
         return names
 
+    @cached_property
+    def bare_place_names(self) -> dict[str, Place]:
+        """The only place of each name as it is written without accents; a municipality's goes before a region's."""
+        from samspel.terms.likeness import bare_word  # its library is slow to start
+
+        found: dict[str, Place | None] = {}
+        for place in self.places.everywhere:  # municipalities stand before regions
+            for name in {bare_word(one) for one in (place.name, place.area, place.body)}:
+                other = found.setdefault(name, place)
+                if other is not None and other is not place and other.kind is place.kind:
+                    found[name] = None
+        return {name: place for name, place in found.items() if place is not None}
+
     def value(self, parameter: str) -> float:
         """The value of a parameter. Raises KeyError for an unknown one."""
         return self.parameters[parameter].value

@@ -1,5 +1,6 @@
 """Up to sixty places side by side: all that is asked for stands in the address."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,7 +22,7 @@ from samspel.app.comparing import (
     sort_asked,
     split_measures,
 )
-from samspel.app.grouping import Named, Unknown, find_places, name_group, split_names
+from samspel.app.grouping import Named, Unknown, find_places, list_mended, list_taken, name_group, split_names
 from samspel.app.places import MOST, compare
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Explanation
@@ -53,7 +54,9 @@ from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.errors import explain_all
 
 PLACES, MEASURES, DEMANDS, YEAR, SORT, ORDER = "plats", "matt", "krav", "ar", "sortera", "ordning"
-DRAWN, TABLE = "bild", "tabell"
+DRAWN, TABLE, BEFORE = "bild", "tabell", "rattat"
+LONGEST_LIST = 4_000
+"""Characters of a list before it was mended."""
 """The fields of the address."""
 RISING, FALLING = "stigande", "fallande"
 OF_MEASURES = "matt"
@@ -94,6 +97,16 @@ class Mending:
     pairs: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was mended in a list: in a sentence each, and the address of the list as it was; none where it is as it was
+    written.
+    """
+
+    told: tuple[str, ...]
+    undo: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
     """The form as it was filled in, and the places that it names side by side or what is wrong with it. `query` and
@@ -117,6 +130,7 @@ class ComparisonPage:
     dropped: str = ""
     unknown: tuple[UnknownPart, ...] = ()
     mending: Mending | None = None
+    mended: Mended | None = None
     sections: tuple[SectionPart, ...] = ()
 
 
@@ -226,6 +240,7 @@ def _answer(page: ComparisonPage, sorted_out: _Sorted) -> ComparisonPage:
         page,
         unknown=tuple(_present_unknown(sorted_out.asked, one) for one in sorted_out.unknown),
         mending=_present_mending(sorted_out.asked, sorted_out.unknown),
+        mended=_present_mended(sorted_out.asked),
     )
     try:
         compared = find_comparison(asked)
@@ -275,6 +290,31 @@ def _present_mending(asked: QueryDict, unknown: Iterable[Unknown]) -> Mending | 
     return Mending(_mend(asked, meant), pairs) if len(pairs) > 1 else None
 
 
+def _present_mended(asked: QueryDict) -> Mended | None:
+    """What was changed in the list that somebody gave, what stands there once after that, and what was taken without
+    its accents; with a way back where something was changed.
+    """
+    catalogue, texts, before = get_catalogue(), get_texts(), asked.get(BEFORE, "")[:LONGEST_LIST]
+    changed = list_mended(catalogue, before, asked.getlist(PLACES)) if before else {}
+    written = split_names(catalogue, [before])
+    counted = Counter(changed.get(word, word) for word in written)
+    merged = [name for name, times in counted.items() if times > 1 and name in changed.values()]
+    taken = {word: place.name for word, place in list_taken(catalogue, asked.getlist(PLACES)).items()}
+    told = [
+        texts(f"web.compare.{key}", names=", ".join(f"{word} → {name}" for word, name in pairs.items()))
+        for key, pairs in (("mended", changed), ("taken", taken))
+        if pairs
+    ]
+    if merged:
+        told.append(texts("web.compare.merged", names=texts.listing(merged)))
+    if not told:
+        return None
+    undone = asked.copy()
+    undone.setlist(PLACES, [before])
+    undone.pop(BEFORE, None)
+    return Mended(tuple(told), _ask(undone) if changed else "")
+
+
 def _mend(asked: QueryDict, meant: Mapping[str, str]) -> str:
     """The address with other names in the place of some."""
     desk, changed = get_desk(), asked.copy()
@@ -282,6 +322,8 @@ def _mend(asked: QueryDict, meant: Mapping[str, str]) -> str:
         PLACES: split_names(desk.catalogue, asked.getlist(PLACES)),
         MEASURES: split_measures(desk, get_lang(), asked.getlist(MEASURES)),
     }
+    if any(word in meant for word in lists[PLACES]):
+        changed[BEFORE] = asked.get(BEFORE) or ", ".join(lists[PLACES])
     for name, words in lists.items():
         changed.setlist(name, list(dict.fromkeys(meant.get(word, word) for word in words)))
     return _ask(changed)
