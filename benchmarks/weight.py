@@ -25,6 +25,8 @@ PAGES = (
 MOST_KB, MOST_S = 60.0, 1.5
 LATENCY_MS, BYTES_A_SECOND, OPENED = 400, 400_000 // 8, 3
 """Slow 3G: a round trip of 400 ms, 400 kbit/s."""
+SEARCHED = "bussen"
+"""What is then written in the page's search."""
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
 
 
@@ -46,14 +48,16 @@ def measure() -> Iterator[Result]:
         for path in PAGES:
             opened = [open_slowly(browser, address + path) for _ in range(OPENED)]
             kilobytes, seconds = (median(each) for each in zip(*opened, strict=True))
-            yield Result(f"weight {path}", kilobytes, MOST_KB, "no rival", None, "with heads, style and script", "kB")
+            yield Result(
+                f"weight {path}", kilobytes, MOST_KB, "no rival", None, "with heads, style, script and a search", "kB"
+            )
             yield Result(f"first paint {path}", seconds, MOST_S, "no rival", None, "slow 3G, nothing kept")
         browser.close()
         served.close()
 
 
 def open_slowly(browser: "Browser", address: str) -> tuple[float, float]:
-    """The kilobytes that came over the network, heads and all, and seconds to the first paint."""
+    """The kilobytes that came over the network, heads and all, a search with them, and seconds to the first paint."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, service_workers="block")
     page, taken = context.new_page(), list[float]()
     session = context.new_cdp_session(page)
@@ -63,5 +67,7 @@ def open_slowly(browser: "Browser", address: str) -> tuple[float, float]:
     session.send("Network.emulateNetworkConditions", {"offline": False, **speeds})
     page.goto(address, wait_until="networkidle")
     painted = page.evaluate(PAINTED) / 1000
+    page.locator("[data-search]").first.press_sequentially(SEARCHED)
+    page.locator("[data-suggestions] a").first.wait_for()
     context.close()
     return sum(taken) / 1000, painted

@@ -133,6 +133,6 @@ def test_a_journalist_has_source_citation_and_data_in_six_taps_in_english(page: 
     cited = walker.fetch("BibTeX as a file").path().read_text(encoding="utf-8")
     assert cited.startswith("@")
     assert "N00090" in cited
-    whole = walker.fetch("The whole data set as one file (Parquet, with a codebook)")
+    whole = walker.fetch("The whole data set as a data package (Parquet and CSV, with a codebook)")
     assert whole.suggested_filename == "samspel.zip"
     assert walker.taps <= 6

@@ -39,10 +39,27 @@ const close = (box) => {
   box.toggleAttribute("data-closed", true);
 };
 
-document.addEventListener("input", (event) => event.target.closest?.(".search")?.removeAttribute("data-closed"));
+// What the words may mean, while somebody writes them, without htmx, which weighs more than all else of most pages. The
+// answer to words that have been changed is let go.
+let asking = null;
+let waiting = 0;
+const suggest = async (field, box) => {
+  asking?.abort();
+  asking = new AbortController();
+  const asked = new URLSearchParams(new FormData(field.form));
+  try {
+    const answer = await fetch(`${field.form.action}?${asked}`, { headers: { "HX-Request": "true" }, signal: asking.signal });
+    const part = await answer.text();
+    if (answer.ok && !box.hasAttribute("data-closed")) box.querySelector("[data-suggestions]").innerHTML = part;
+  } catch { /* Given up, or no connection: the form works as it is. */ }
+};
 
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.target.closest?.(".search[data-closed]")) event.detail.shouldSwap = false;
+document.addEventListener("input", (event) => {
+  const box = event.target.closest?.(".search");
+  if (!box) return;
+  box.removeAttribute("data-closed");
+  clearTimeout(waiting);
+  waiting = setTimeout(() => suggest(event.target, box), 120);
 });
 
 document.addEventListener("keydown", (event) => {
