@@ -47,9 +47,13 @@ def test_what_may_be_several_things_is_not_one_place(desk: Desk, words: str) -> 
     assert find_only_place(desk, answer) is None
 
 
-def test_a_locality_leads_to_its_municipality(desk: Desk) -> None:
-    first = search(desk, "Forsbacka").hits[0].entry
-    assert (first.kind, first.key) == (HitKind.PLACE, "2180")
+@pytest.mark.parametrize(
+    ("words", "code"), [("Forsbacka", "2180"), ("Malmberget", "2523"), ("hisingen", "1480"), ("Jellivare", "2523")]
+)
+def test_a_locality_or_an_older_name_leads_to_its_municipality(desk: Desk, words: str, code: str) -> None:
+    """Before any place whose name is only in the word: Malmberget is not in Berg."""
+    first = search(desk, words).hits[0].entry
+    assert (first.kind, first.key) == (HitKind.PLACE, code)
 
 
 @pytest.mark.parametrize("words", ["", "  ", "\n"])

@@ -38,6 +38,7 @@ RIGHT = {
     HitKind.TERM: 0.79,
 }
 """How much the words of each kind count beside those of the others."""
+HALF = 0.5
 Nicknames = Mapping[tuple[HitKind, str], tuple[Said, ...]]
 AS_REGISTERED = 0.62
 """Beside them a measure that is known by its publisher's title alone."""
@@ -79,6 +80,7 @@ def find_hits(finder: Finder, words: str, named: Place | None) -> Answer:
     """All that the words may mean, the likeliest first; what they are the name of goes before."""
     found = finder.index.find(words)
     scores = [float(score) * entry.right for score, entry in zip(found.scores, finder.entries, strict=True)]
+    _lower_other_places(finder, words, scores)
     best = max(scores, default=0.0)
     meant = None if named is None else (HitKind.PLACE, named.code)
     is_meant = [(entry.kind, entry.key) == meant for entry in finder.entries]
@@ -93,6 +95,22 @@ def find_hits(finder: Finder, words: str, named: Place | None) -> Answer:
         if counted[entry.kind] <= MOST_OF_A_KIND:
             hits.append(Hit(entry=entry, score=round(scores[number], 3), matches=found.matches(number)))
     return Answer(words=words, hits=tuple(hits), place=named)
+
+
+def _lower_other_places(finder: Finder, words: str, scores: list[float]) -> None:
+    """Where the words are a place's name or a locality's in it, or begin one, take other places, whose names are only in them, to be
+    half as likely: Malmberget is in Gällivare and not in Berg.
+    """
+    bare = bare_word(words)
+    are_places = [entry.kind is HitKind.PLACE for entry in finder.entries]
+    exact = [
+        is_place and any(f"{bare_word(said.text)} ".startswith(f"{bare} ") for said in entry.said)
+        for is_place, entry in zip(are_places, finder.entries, strict=True)
+    ]
+    if any(exact):
+        for number, is_place in enumerate(are_places):
+            if is_place and not exact[number]:
+                scores[number] *= HALF
 
 
 def _list_names(catalogue: Catalogue, words: SearchWords) -> dict[str, Place]:
