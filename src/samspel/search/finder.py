@@ -98,8 +98,8 @@ def find_hits(finder: Finder, words: str, named: Place | None) -> Answer:
 
 
 def _lower_other_places(finder: Finder, words: str, scores: list[float]) -> None:
-    """Where the words are a place's name or a locality's in it, or begin one, take other places, whose names are only in them, to be
-    half as likely: Malmberget is in Gällivare and not in Berg.
+    """Where the words are a place's name or a locality's in it, or begin one, take other places, whose names are only
+    in them, to be half as likely: Malmberget is in Gällivare and not in Berg.
     """
     bare = bare_word(words)
     are_places = [entry.kind is HitKind.PLACE for entry in finder.entries]
