@@ -14,6 +14,7 @@ from samspel.app.calling import TRIAL
 from samspel.app.checking import hold_figures
 from samspel.app.desk import Desk, open_desk
 from samspel.app.fetching import list_known, plan_update
+from samspel.app.measures import describe_span
 from samspel.app.updating import ALL_WRONG, update
 from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
@@ -69,6 +70,7 @@ def test_an_update_renews_figures_with_their_day_and_origin(played: Played, desk
     today = datetime.now(UTC).date().isoformat()
     assert [(one.read, one.copied) for one in after.origins] == [(today, None)]
     assert before.origins[0].copied is not None
+    assert describe_span(desk, desk.base.measures.everything[indicator]).last == NEW_YEAR
 
 
 def test_needs_and_pages_of_the_same_desk_are_worked_out_anew(played: Played, desk: Desk) -> None:
@@ -173,6 +175,8 @@ def test_a_measure_that_is_not_built_in_is_there_once_it_is_fetched(
     assert run(desk).stopped == []
     found = desk.observations.latest(indicator, places[7])
     assert (found.value, found.period.year) == (7.0, 2023)
+    listed = describe_span(desk, desk.base.measures.everything[indicator])
+    assert (listed.first, listed.last) == (2023, 2023)
 
 
 def test_an_update_beside_another_is_refused(played: Played, desk: Desk) -> None:

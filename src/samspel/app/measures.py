@@ -79,12 +79,22 @@ def _find_measure(desk: Desk, lang: Lang, words: str) -> Measured | None:
 
 
 def describe_span(desk: Desk, measured: Measured) -> Listed:
-    """With the years of its own series where it is described here, else with those of the register."""
+    """With the years of its own series where it is described here or has been fetched, else with those of the
+    register.
+    """
     registered = measured.registered
-    if registered is not None:
+    if registered is not None and not _is_fetched(desk, measured):
         return Listed(measured, registered.first, registered.last)
     years = desk.observations.series(measured.id).years
     return Listed(measured, years[0], years[-1]) if years else Listed(measured, 0, 0)
+
+
+def _is_fetched(desk: Desk, measured: Measured) -> bool:
+    """Whether a measure with a series of its own has newer years than its register tells of."""
+    figure = measured.indicator.figure
+    if not measured.is_described or figure is None:
+        return False
+    return any(desk.base.reader.find_renewal(figure.table, name) for name in figure.named)
 
 
 def _list_names(desk: Desk, lang: Lang) -> dict[str, Measured]:

@@ -110,8 +110,10 @@ def _make_publisher(catalogue: Catalogue, texts: Texts, listed: Listed) -> Cell:
     """The publisher of the figures; what is worked out of several says so."""
     table, figure = _find_table(listed.measured), listed.measured.indicator.figure
     if not table or figure is None:
-        is_missing = listed.measured.indicator.missing is not None
-        return Cell(value=None, words=texts("measures.missing" if is_missing else "measures.derived"))
+        missing = listed.measured.indicator.missing
+        if missing is not None and listed.last:  # fetched, though not built in
+            return text(missing.publisher)
+        return Cell(value=None, words=texts("measures.missing" if missing is not None else "measures.derived"))
     publisher = catalogue.sources[catalogue.tables[table].source].publisher
     return text(f"{figure.origin} via {publisher}" if figure.origin and figure.origin != publisher else publisher)
 
