@@ -101,20 +101,23 @@ def test_what_has_been_renewed_is_not_asked_for_again_before_it_is_due(played: P
     assert plan.calls == 1 + 2 * 2
 
 
-def test_answers_that_have_come_are_not_asked_for_again(played: Played, desk: Desk) -> None:
-    """The service goes down after the first measure; the next update goes on from there."""
-    played.broken[OTHER] = Reply(status=403)
+def test_answers_that_have_come_are_not_asked_for_again_when_an_update_goes_on(played: Played, desk: Desk) -> None:
+    """The service says no in the middle of the first update; the second goes on from there, and a third begins anew."""
+    spent = Reply(status=429, headers={"Retry-After": "86400"})
+    played.broken[OTHER] = spent
     first = run(desk)
-    assert [one.measure for one in first.renewed] == [SICK]
-    assert [(one.measure, one.error.code) for one in first.stopped] == [(OTHER, "fetch_refused")]
-    asked = played.count(SICK)
+    assert first.failed is not None
+    assert (first.failed.code, [one.measure for one in first.renewed]) == ("fetch_busy", [SICK])
+    asked, titles = played.count(SICK), sum("/kpi/N" in path and "/data/" not in path for path in played.replay.asked)
     played.broken.clear()
     second = run(desk)
     assert [one.measure for one in second.renewed] == [OTHER]
     assert played.count(SICK) == asked > 2
+    assert titles == 1
     again = run(desk, again=True)
-    assert again.calls == 0
     assert len(again.renewed) == 2
+    assert played.count(SICK) == 2 * asked
+    assert again.calls > asked
 
 
 def test_a_measure_that_has_changed_is_stopped_and_the_rest_goes_on(played: Played, desk: Desk) -> None:
@@ -197,8 +200,6 @@ def test_what_was_printed_before_an_update_can_be_asked_for_after_it(played: Pla
         (code, year, {gender: (value or 0.0) + 1.0 for gender, value in genders.items()})
         for code, year, genders in rows
     ]
-    for path in (desk.store.home / "live" / "raw").rglob("asked.jsonl"):
-        path.unlink()
     report = run(desk, again=True)
     assert {one.measure: one.changed > 0 for one in report.renewed} == {SICK: True, OTHER: False}
     with open_history(desk.store.home / "live") as history:

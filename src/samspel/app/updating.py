@@ -6,7 +6,6 @@ whatever stops the program leaves it so.
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from samspel.app.calling import make_client, update_alone
 from samspel.app.desk import Desk
@@ -23,12 +22,12 @@ from samspel.store.live.published import publish
 from samspel.store.live.raw import RawStore
 from samspel.store.live.records import Planned, Renewed, ServiceReport, Stopped
 from samspel.store.live.shown import read_shown
-from samspel.store.live.states import note_state
+from samspel.store.live.states import ServiceState, note_state, read_states
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 
 RESUMED_HOURS = 24
-"""An answer that is no older is not asked for again, when an update goes on where another was stopped."""
+"""An answer that is no older, and came after the last update that went to its end, is not asked for again."""
 ALL_WRONG = 5
 """When the first measures so many are stopped, all of the service is: something is wrong with the whole of it."""
 Watch = Callable[[str, int, int], None]
@@ -64,13 +63,15 @@ def raise_unless_done(reports: Sequence[ServiceReport]) -> None:
 
 
 class _Getter:
-    """Gives the body at an address: one that came a short time ago, else a new one, which is kept. Notes what the
-    bodies weigh, until it is asked.
+    """Gives the body at an address: one that an update which was stopped since has got, else a new one, kept. Notes
+    what the bodies weigh, until it is asked.
     """
 
-    def __init__(self, home: Path, service: Service, client: Client, raw: RawStore) -> None:
-        self._home, self._service, self._client, self._raw = home, service, client, raw
+    def __init__(self, service: Service, client: Client, raw: RawStore, done: str) -> None:
+        self._service, self._client, self._raw = service, client, raw
         self._since = datetime.now(UTC) - timedelta(hours=RESUMED_HOURS)
+        if done:
+            self._since = max(self._since, datetime.fromisoformat(done))
         self._digests: list[str] = []
         self._first = datetime.now(UTC)
 
@@ -104,7 +105,8 @@ class _Run:
         self._client = make_client(desk.catalogue, fetching.service, raw)
         self._service = self._client.service
         self._adapter = make_adapter(fetching, self._service, get_today().year)
-        self._getter = _Getter(desk.store.home, self._service, self._client, raw)
+        done = read_states(desk.store.home).get(self._service.id, ServiceState()).done
+        self._getter = _Getter(self._service, self._client, raw, done)
         self.report = ServiceReport(service=self._service, due=len(plan.due))
 
     def go(self) -> None:

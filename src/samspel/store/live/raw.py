@@ -49,7 +49,7 @@ class RawStore:
         """Note an answer that is kept elsewhere. Raises BadInputError when that cannot be written."""
         asked = Asked(
             address=answer.address,
-            when=answer.fetched.isoformat(timespec="seconds"),
+            when=answer.fetched.isoformat(),
             status=answer.status,
             digest=answer.digest,
             size=len(answer.body),

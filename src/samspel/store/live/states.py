@@ -60,7 +60,7 @@ def note_state(
     """Note how a service's update went just now: what stopped all of it, and the measures that were stopped, each with
     its table. Raises BadInputError when that cannot be written.
     """
-    states, now = read_states(home), datetime.now(UTC).isoformat(timespec="seconds")
+    states, now = read_states(home), datetime.now(UTC).isoformat()
     before = states.get(service, ServiceState())
     states[service] = ServiceState(
         tried=now,
