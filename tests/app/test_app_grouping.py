@@ -54,6 +54,22 @@ def test_a_labour_market_area_goes_by_its_name_or_one_of_its_municipalities(cata
     assert codes(catalogue, f"labour-market:{areas['2181']}") == wanted
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "1. Sandvikens kommun\n2) Gävle\n- Hofors",
+        "• Sandviken\n– Gävle (2180)\n* Hofors (2104)",
+        "Sandviken\tGävle\tHofors",
+        "2181\tSandviken\t38 972\n2180\tGävle\t103 619\nHofors\t9 370",
+        "2181\n2180\n2104",
+    ],
+)
+def test_a_list_is_read_as_documents_and_spreadsheets_have_it(catalogue: Catalogue, pasted: str) -> None:
+    found = find_places(catalogue, [pasted])
+    assert [place.code for place in found.places] == ["2181", "2180", "2104"]
+    assert found.twice == ()
+
+
 def test_what_stands_twice_counts_once_and_is_told(catalogue: Catalogue) -> None:
     named = find_places(catalogue, ["Sandviken, Hofors, 2181", "län:Gävleborg"])
     assert len(named.places) == 10

@@ -17,6 +17,11 @@ from samspel.terms.place import Place, PlaceKind
 GROUPS = ("county", "group", "similar", "labour")
 """The kinds of groups, each with its words in the texts under `places.short`."""
 _PARTS = re.compile(r"[;\n\r]")
+_MARK = re.compile(r"^(?:[-*\u2022\u2013]|[0-9]{1,3}[.)])\s+")
+"""What stands before each name of a list in a document."""
+_CODE = re.compile(r".*\(([0-9]{2}|[0-9]{4})\)")
+"""A name with its code after it, which tells of itself what is meant."""
+_FIGURE = re.compile(r"[0-9][0-9\s.,%]*")
 T = TypeVar("T")
 
 
@@ -48,15 +53,30 @@ def find_places(catalogue: Catalogue, fields: Iterable[str]) -> Named:
 
 
 def split_names(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:
-    """The names of the fields. A municipality group whose name holds a comma stays whole."""
+    """The names of the fields, without the marks of a list; of cells beside each other those that are no figures. A
+    municipality group whose name holds a comma stays whole.
+    """
     whole = {text: group.id for group in catalogue.places.groups for text in (group.sv, group.en) if "," in text}
     names = []
-    for part in (part for field in fields for part in _PARTS.split(field)):
+    for part in (cell for field in fields for line in _PARTS.split(field) for cell in _split_cells(line)):
         kept = part
         for name, identity in whole.items():
             kept = re.sub(re.escape(name), identity, kept, flags=re.IGNORECASE)
-        names += [name.strip() for name in kept.split(",") if name.strip()]
+        names += [_tidy(name) for name in kept.split(",") if name.strip()]
     return names
+
+
+def _split_cells(line: str) -> list[str]:
+    """The cells of a spreadsheet's row that are names, or its codes where it has none."""
+    cells = [cell for cell in line.split("\t") if cell.strip()]
+    named = [cell for cell in cells if _FIGURE.fullmatch(cell.strip()) is None]
+    return named if "\t" in line and named else cells
+
+
+def _tidy(name: str) -> str:
+    bare = _MARK.sub("", name.strip())
+    coded = _CODE.fullmatch(bare)
+    return bare if coded is None else coded[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
