@@ -34,6 +34,17 @@ class Moved:
         end[self._place.index] = 100.0 + self._change[0]
         return replace(known, years=(2018, 2022), values=np.stack([start, end], axis=1))
 
+    def series(self, indicator: str) -> Series:
+        return self.yearly(indicator)
+
+
+class Meant(Moved):
+    """The same where the indicator's own figure is a mean over years: other than the single year of its name."""
+
+    def series(self, indicator: str) -> Series:
+        yearly = self.yearly(indicator)
+        return replace(yearly, values=yearly.values - 3.0)
+
 
 @pytest.fixture(scope="module")
 def observations() -> Observations:
@@ -104,6 +115,9 @@ def test_a_value_that_the_publisher_has_changed_since_is_told(
     moved = Moved(observations, measured.observation.place, -10.0, 0.0)
     assert compare_again(moved, measured, 2018, 90.0, set(), RULES).is_revised  # type: ignore[arg-type]
     assert not compare(observations, measured, -10.0, 0.0).is_revised
+    mean = Meant(observations, measured.observation.place, -10.0, 0.0)
+    assert not compare_again(mean, measured, 2018, 97.0, set(), RULES).is_revised  # type: ignore[arg-type]
+    assert compare_again(mean, measured, 2018, 100.0, set(), RULES).is_revised  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

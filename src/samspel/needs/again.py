@@ -95,8 +95,15 @@ def compare_again(
         limit=limit,
         count=int(beside.size),
         is_share=measure.log,
-        is_revised=frozen is not None and not np.isclose(frozen, was),
+        is_revised=_is_revised(observations, measurement, first, frozen),
     )
+
+
+def _is_revised(observations: Observations, measurement: Measurement, first: int, frozen: float | None) -> bool:
+    """Whether what was frozen has another value now; a mean over years is held against the mean, not one year."""
+    place = measurement.observation.place
+    told = float(observations.series(measurement.measure.indicator).in_year(first)[place.index])
+    return frozen is not None and not isnan(told) and not bool(np.isclose(frozen, told))
 
 
 def compare_verdicts(before: str, now: Verdict, *, is_answered: bool) -> Again:

@@ -18,7 +18,9 @@ from samspel.terms.place import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """Where a measure stood when the campaign began, where it should be and by when, and what it says now."""
+    """Where a measure stood when the campaign began, where it should be and by when, and what it says now. `sign` is
+    plus where a high value is the need, minus where a low one is, None where neither is.
+    """
 
     indicator: Indicator
     place: Place
@@ -26,6 +28,7 @@ class Goal:
     to: float | None
     by: date | None
     now: Observation | None
+    sign: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,11 @@ def describe_goal(catalogue: Catalogue, texts: Texts, goal: Goal) -> str:
         "name": texts.of(goal.indicator).name,
         "area": goal.place.area,
         "start": format_value(texts, goal.indicator, goal.start),
-        "to": format_value(texts, goal.indicator, goal.to),
+        "to": "" if goal.to is None else texts.given(goal.to, goal.indicator.unit),
     }
     told = [texts("campaign.goal.measure" if goal.to is None else "campaign.goal.whole", **facts)]
+    if _is_away(goal):
+        told.append(texts(f"campaign.goal.away_{'down' if (goal.sign or 0.0) > 0 else 'up'}"))
     if goal.by is not None:
         told.append(texts("campaign.goal.by", day=texts.day(goal.by)))
     if goal.now is not None and goal.now.value is not None:
@@ -149,6 +154,11 @@ def tabulate_papers(texts: Texts, papers: Sequence[Frozen]) -> Table:
         ),
     ]
     return tabulate("papers", texts("campaign.papers"), fields, papers, [texts("campaign.papers_note")])
+
+
+def _is_away(goal: Goal) -> bool:
+    """Whether the goal would make the need larger."""
+    return None not in (goal.sign, goal.to, goal.start) and ((goal.to or 0.0) - (goal.start or 0.0)) * goal.sign > 0
 
 
 def _describe_time(texts: Texts, driven: Driven) -> str:

@@ -69,7 +69,7 @@ def describe_limits(texts: Texts, indicator: Indicator) -> str:
 
 def format_period(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
     """The year, the years of a mean, or what the source says instead of a year."""
-    year, figure, since = observation.period.year, catalogue.indicators[observation.indicator].figure, observation.since
+    year, since = observation.period.year, observation.since
     if since is not None and since < year:
         return f"{since}–{year}"
     tables = [catalogue.tables[origin.table] for origin in observation.origins if origin.table]
@@ -79,8 +79,13 @@ def format_period(catalogue: Catalogue, texts: Texts, observation: Observation) 
             return texts.of(stated)
     if not observation.period.is_stated:
         return texts("words.year_not_stated" if observation.looked_up else "words.dash")
-    is_mean = since is None and figure is not None and figure.mean_of > 1
-    return f"{year - figure.mean_of + 1}–{year}" if figure is not None and is_mean else str(year)
+    return format_years(catalogue.indicators[observation.indicator], year) if since is None else str(year)
+
+
+def format_years(indicator: Indicator, year: int) -> str:
+    """The year of a value as the indicator has it, or the years where that is a mean over several."""
+    years = 1 if indicator.figure is None else indicator.figure.mean_of
+    return str(year) if years == 1 else f"{year - years + 1}–{year}"
 
 
 def basis_column(key: str = "basis", head: str = "") -> Column:

@@ -8,6 +8,7 @@ from datetime import date
 from math import expm1
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.needs.again import Again
 from samspel.needs.measuring import Need
@@ -16,7 +17,7 @@ from samspel.observations.building import Observations
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 from samspel.reports.campaigns import label_demand
-from samspel.reports.figures import describe_credit, format_value
+from samspel.reports.figures import describe_credit, format_value, format_years
 from samspel.reports.needs import label_verdict
 from samspel.reports.tracks import find_drawn_track, picture_track
 
@@ -61,7 +62,7 @@ def describe_again(catalogue: Catalogue, texts: Texts, one: FollowedUp) -> str:
     again, told = one.again, [texts(f"campaign.again.{one.again.change}")]
     indicator = catalogue.indicators.get(again.indicator)
     if indicator is not None and again.now is None:
-        told.append(texts("campaign.again.measure", name=texts.of(indicator).name, year=again.first))
+        told += _tell_frozen(texts, indicator, again)
     if indicator is not None and again.now is not None:
         told.append(
             texts(
@@ -146,6 +147,17 @@ def tabulate_taken(texts: Texts, followed: Sequence[FollowedUp]) -> Table:
         ),
     ]
     return tabulate("measured", texts("campaign.taken"), fields, rows)
+
+
+def _tell_frozen(texts: Texts, indicator: Indicator, again: Again) -> list[str]:
+    """The measure and the value that it was frozen with; that it is a mean, where the curve has the single years."""
+    name = texts.of(indicator).name
+    if again.before is None or not again.first:
+        return [texts("campaign.again.measure", name=name)]
+    period, value = format_years(indicator, again.first), format_value(texts, indicator, again.before)
+    told = [texts("campaign.again.frozen", name=name, period=period, value=value)]
+    is_mean = indicator.figure is not None and indicator.figure.mean_of > 1
+    return [*told, texts("campaign.again.mean")] if is_mean else told
 
 
 def _judge(texts: Texts, verdict: str) -> Cell:

@@ -7,6 +7,7 @@ from datetime import date
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
 from samspel.matters.headline import Measurement
+from samspel.needs.again import find_sign
 from samspel.reports.campaigns import Driven, Frozen, Goal
 from samspel.reports.following import Errand, Happened, Told, Waiting, describe_matter, describe_wait
 from samspel.workspace.body_rules import BodyRules
@@ -104,12 +105,13 @@ def _tell_goal(desk: Desk, campaign: Campaign) -> Goal | None:
     if indicator is None or not places:
         return None
     figures = list_figures(desk, find_demands(desk, campaign.demands), places[0])
-    now = next((one.observation for one in figures if one.measurement.measure.indicator == indicator.id), None)
+    found = next((one for one in figures if one.measurement.measure.indicator == indicator.id), None)
     return Goal(
         indicator=indicator,
         place=places[0],
         start=campaign.goal_from,
         to=campaign.goal_to,
         by=campaign.goal_by,
-        now=now,
+        now=None if found is None else found.observation,
+        sign=None if found is None else find_sign(found.measurement.measure),
     )

@@ -1,0 +1,44 @@
+"""A campaign in words: its goal."""
+
+from datetime import date
+
+import pytest
+
+from samspel.catalogue.loading import Catalogue
+from samspel.reports.campaigns import Goal, describe_goal
+
+
+def tell(catalogue: Catalogue, start: float | None, to: float | None, sign: float | None) -> str:
+    goal = Goal(
+        indicator=catalogue.indicators["children_odd_hours"],
+        place=catalogue.places.by_code["2181"],
+        start=start,
+        to=to,
+        by=date(2028, 12, 31),
+        now=None,
+        sign=sign,
+    )
+    return describe_goal(catalogue, catalogue.texts["sv"], goal)
+
+
+def test_a_goal_stands_as_it_was_typed(catalogue: Catalogue) -> None:
+    assert "från 32 till 2,5." in tell(catalogue, 32.0, 2.5, None)
+    assert "till" not in tell(catalogue, 32.0, None, None).split("nått")[0]
+
+
+@pytest.mark.parametrize(
+    ("to", "sign", "told"),
+    [
+        (2.5, -1.0, "målet är lägre än värdet vid starten"),
+        (40.0, 1.0, "målet är högre än värdet vid starten"),
+        (40.0, -1.0, ""),
+        (2.5, 1.0, ""),
+        (2.5, None, ""),
+        (32.0, -1.0, ""),
+    ],
+)
+def test_a_goal_that_goes_the_other_way_than_the_demand_says_so(
+    catalogue: Catalogue, to: float, sign: float | None, told: str
+) -> None:
+    said = tell(catalogue, 32.0, to, sign)
+    assert told in said if told else "Obs" not in said
