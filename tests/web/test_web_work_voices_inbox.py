@@ -9,8 +9,11 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from reading import read
-from samspel.workspace.models import Account, LogEntry, Role, Unit, Voice, Workplace
-from samspel.workspace.voices import Remark, leave_remark, make_workplace
+from samspel.app.desk import Desk
+from samspel.terms.clock import get_today
+from samspel.workspace.campaigns import Typed, begin
+from samspel.workspace.models import Account, LogEntry, Matter, Role, Unit, Voice, Workplace
+from samspel.workspace.voices import Remark, confirm, leave_remark, make_workplace, merge, set_aside, split
 from workspace_database import seat
 
 SAID = "Bussen går inte före sexskiftet"
@@ -178,3 +181,68 @@ def test_a_code_is_found_however_it_is_typed(client: Client, workplace: Workplac
     code = leave_remark(workplace, Remark(text=SAID), (), date(2026, 11, 26))
     page = client.post(reverse("voice_follow"), {"kod": write(code)})
     assert "väntar på att läsas" in page.content.decode()
+
+
+def test_who_follows_a_remark_sees_only_the_matters_of_its_demands(
+    client: Client, desk: Desk, branch: Unit, local: Account, workplace: Workplace
+) -> None:
+    typed = Typed(title="Nattis och buss", demands=("2", "33"), places=("2181",))
+    campaign = begin(desk, branch, local, typed, get_today())
+    night, bus = campaign.demands
+    for title, demands in (("Motion om nattis", [night]), ("Motion om bussar", [bus]), ("Motion om båda", [])):
+        Matter.objects.create(campaign=campaign, kind="motion", place="2181", title=title, demands=demands)
+    code = leave_remark(workplace, Remark(text=SAID), (), get_today())
+    voice = Voice.objects.get()
+    confirm(voice, voice.version, [bus], local)
+
+    page = client.get(reverse("voice_followed", args=[code])).content.decode()
+
+    assert "Motion om bussar" in page
+    assert "Motion om båda" in page
+    assert "Motion om nattis" not in page
+
+
+def test_a_merged_remark_says_what_it_says_the_same_as_and_is_no_part_of_it(
+    client: Client, branch: Unit, local: Account, workplace: Workplace
+) -> None:
+    said = (
+        "Nattis saknas för treskift",
+        "Inget nattis för oss",
+        "Bussen går inte före sexskiftet",
+        "Två saker",
+        "Fem saker",
+    )
+    codes = [leave_remark(workplace, Remark(text=f"{one} här"), (), date(2026, 11, 26)) for one in said]
+    first, second, third, double, _ = Voice.objects.order_by("pk")
+    merge(second, second.version, first, local)
+    merge(first, first.version, third, local)
+    split(double, double.version, ["Det ena", "Det andra"], local)
+
+    page = client.get(reverse("voice", args=[branch.pk, second.pk])).content.decode()
+    assert re.search(r"Säger samma sak som: <a [^>]*>Nattis saknas", page)
+    page = client.get(reverse("voice", args=[branch.pk, first.pk])).content.decode()
+    assert "Delad i" not in page
+    assert re.search(r"<h2>Säger samma sak</h2><ul><li><a [^>]*>Inget nattis", page)
+    page = client.get(reverse("voice", args=[branch.pk, double.pk])).content.decode()
+    assert re.search(r"<h2>Delad i</h2><ul>.*>Det ena<", page)
+    part = double.parts.all()[0]
+    assert re.search(
+        r"En del av: <a [^>]*>Två saker", client.get(reverse("voice", args=[branch.pk, part.pk])).content.decode()
+    )
+
+    set_aside(third, third.version, local)
+    followed = client.get(reverse("voice_followed", args=[codes[1]])).content.decode()
+    assert "samma sak som någon annan" in followed
+    assert "lagt åt sidan" in followed
+
+
+def test_a_text_that_is_too_long_is_told_and_not_cut(client: Client, workplace: Workplace) -> None:
+    address = reverse("voice_leave", args=[workplace.code])
+    page = client.get(address).content.decode()
+    assert "högst 600 tecken" in page
+    assert "maxlength" not in re.search(r"<textarea[^>]*>", page)[0]  # type: ignore[index]  # a form without it
+    long = "Bussen går inte. " * 300
+    answer = client.post(address, {"text": long, "gor": "lamna"})
+    assert answer.status_code == 400
+    assert long.strip() in answer.content.decode()
+    assert not Voice.objects.exists()

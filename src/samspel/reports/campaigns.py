@@ -79,7 +79,7 @@ def describe_goal(catalogue: Catalogue, texts: Texts, goal: Goal) -> str:
     }
     told = [texts("campaign.goal.measure" if goal.to is None else "campaign.goal.whole", **facts)]
     if _is_away(goal):
-        told.append(texts(f"campaign.goal.away_{'down' if (goal.sign or 0.0) > 0 else 'up'}"))
+        told.append(texts(f"campaign.goal.away_{'down' if goal.sign == 1.0 else 'up'}"))
     if goal.by is not None:
         told.append(texts("campaign.goal.by", day=texts.day(goal.by)))
     if goal.now is not None and goal.now.value is not None:
@@ -158,7 +158,9 @@ def tabulate_papers(texts: Texts, papers: Sequence[Frozen]) -> Table:
 
 def _is_away(goal: Goal) -> bool:
     """Whether the goal would make the need larger."""
-    return None not in (goal.sign, goal.to, goal.start) and ((goal.to or 0.0) - (goal.start or 0.0)) * goal.sign > 0
+    if goal.sign is None or goal.to is None or goal.start is None:
+        return False
+    return (goal.to - goal.start) * goal.sign > 0
 
 
 def _describe_time(texts: Texts, driven: Driven) -> str:

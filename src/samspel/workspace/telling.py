@@ -1,6 +1,6 @@
 """Campaigns and matters of the database as the records that reports word, and what waits in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from samspel.workspace.body_rules import BodyRules
 from samspel.workspace.calendar import Day
 from samspel.workspace.campaigns import find_demands, find_places, list_figures, list_in_unit
 from samspel.workspace.matters import Followed, find_headline, follow
-from samspel.workspace.models import Campaign, FrozenPaper, Unit
+from samspel.workspace.models import Campaign, FrozenPaper, Matter, Unit
 from samspel.workspace.waits import list_waits, name_matter, only_running
 
 
@@ -33,20 +33,30 @@ def tell_campaign(desk: Desk, campaign: Campaign, *, with_goal: bool = True) -> 
     )
 
 
-def list_driven(desk: Desk, texts: Texts, campaigns: Iterable[Campaign], today: date) -> list[Driven]:
-    """Campaigns as a list tells them: each with where its matters are and the first thing that waits."""
+def list_driven(
+    desk: Desk, texts: Texts, campaigns: Iterable[Campaign], today: date, demands: Collection[str] | None = None
+) -> list[Driven]:
+    """Campaigns as a list tells them: each with where its matters are, those of some demands or all, and the first
+    thing that waits.
+    """
     every, bodies = list(campaigns), BodyRules()
     first: dict[str, Waiting] = {}
     for waiting in list_waits(desk, every, today):
         first.setdefault(waiting.campaign_key, waiting)
     told = []
     for campaign in every:
-        matters = [tell_matter(desk, follow(desk, one, today, bodies)) for one in campaign.matters.all()]
+        about = [one for one in campaign.matters.all() if demands is None or _is_about(one, demands)]
+        matters = [tell_matter(desk, follow(desk, one, today, bodies)) for one in about]
         said = tuple(describe_matter(texts, one) for one in matters)
         driven = replace(tell_campaign(desk, campaign, with_goal=False), matters=said)
         waits = first.get(driven.key)
         told.append(driven if waits is None else replace(driven, waits=describe_wait(texts, waits)))
     return told
+
+
+def _is_about(matter: Matter, demands: Collection[str]) -> bool:
+    """Whether a matter concerns any of the demands; one that names none concerns all of its campaign's."""
+    return not matter.demands or not set(matter.demands).isdisjoint(demands)
 
 
 def tell_paper(desk: Desk, texts: Texts, campaign: Campaign, paper: FrozenPaper) -> Frozen:

@@ -155,7 +155,7 @@ def list_answers(voice: Voice) -> tuple[tuple[str, ...], tuple[Campaign, ...]]:
     """The demands that a remark is about once it has been read, also of what it went into or was split in, and the
     campaigns for any of them in its unit, the units above it and their parts.
     """
-    whole = voice.into if voice.state == Voice.State.MERGED and voice.into is not None else voice
+    whole = find_whole(voice)
     told = [whole, *whole.parts.filter(state=Voice.State.CONFIRMED)]
     is_read = whole.state in (Voice.State.CONFIRMED, Voice.State.SPLIT)
     demands = tuple(dict.fromkeys(demand for one in told for demand in one.demands)) if is_read else ()
@@ -164,6 +164,13 @@ def list_answers(voice: Voice) -> tuple[tuple[str, ...], tuple[Campaign, ...]]:
         top = top.parent
     driven = only_about(Campaign.objects.filter(unit__in=list_within(top)), demands).select_related("owner")
     return demands, tuple(driven.prefetch_related("matters__steps", "matters__assignments"))
+
+
+def find_whole(voice: Voice) -> Voice:
+    """The remark that it says the same as, and that one in turn; itself where it says the same as none."""
+    while voice.state == Voice.State.MERGED and voice.into is not None:
+        voice = voice.into
+    return voice
 
 
 def list_waiting(unit: Unit) -> tuple[Waiting, ...]:

@@ -93,7 +93,9 @@ class InboxPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicePage:
-    """One remark, what it is likely to be about, the others it may say the same as, and what may be driven for it."""
+    """One remark, what it is likely to be about, the others it may say the same as, and what may be driven for it.
+    `into` is what it says the same as or is a part of (`into_told`); `parts` it was split in, `same` say the same.
+    """
 
     template: ClassVar[str] = "samspel/work/voice.html"
     unit: int
@@ -101,7 +103,10 @@ class VoicePage:
     likely: tuple[Likely, ...]
     place_held: str
     others: tuple[tuple[int, str], ...]
+    into: VoiceLine | None
+    into_told: str
     parts: tuple[VoiceLine, ...]
+    same: tuple[VoiceLine, ...]
     own: str
     drive: str
     motion: str
@@ -222,13 +227,17 @@ def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
     tellable, fewest = list_tellable_places(unit), get_rules().fewest
     is_held = bool(voice.place) and not _find_place(voice, tellable)
     others = list_voices(unit).filter(into=None).exclude(pk=voice.pk)[:MOST_OTHERS]
+    is_same, under = voice.state == Voice.State.MERGED, list(voice.parts.select_related("workplace"))
     return VoicePage(
         unit=unit.pk,
         voice=_present_line(voice, tellable),
         place_held=get_texts()("voices.place_held", fewest=fewest) if is_held else "",
         likely=list_likely(voice.text, voice.demands),
         others=tuple((one.pk, one.text[:80]) for one in others),
-        parts=tuple(_present_line(one, tellable) for one in voice.parts.all()),
+        into=None if voice.into is None else _present_line(voice.into, tellable),
+        into_told=get_texts()("voices.same_as" if is_same else "voices.part_of"),
+        parts=tuple(_present_line(one, tellable) for one in under if one.state != Voice.State.MERGED),
+        same=tuple(_present_line(one, tellable) for one in under if one.state == Voice.State.MERGED),
         own=reverse("own_form"),
         drive=_find_drive(unit, voice, tellable) if drives else "",
         motion=_find_motion(voice, tellable) if drives else "",

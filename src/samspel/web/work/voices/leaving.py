@@ -21,6 +21,7 @@ from samspel.workspace.voices import (
     IdentifyingError,
     Remark,
     check_remark,
+    find_whole,
     find_workplace,
     follow,
     get_rules,
@@ -140,10 +141,12 @@ def _read(request: HttpRequest, page: LeavePage) -> Remark:
 def _present_followed(voice: Voice) -> FollowPage:
     """What became of it: of a remark that went into another, what became of that."""
     demands, campaigns = list_answers(voice)
-    whole = voice.into if voice.state == Voice.State.MERGED and voice.into is not None else voice
-    driven = list_driven(get_desk(), get_texts(), campaigns, get_today())
+    whole = find_whole(voice)
+    texts = get_texts()
+    driven = list_driven(get_desk(), texts, campaigns, get_today(), demands)
+    told = [voice] if whole.pk == voice.pk else [voice, whole]
     return FollowPage(
-        state=get_texts()(f"voices.followed.{whole.state}"),
+        state=" ".join(texts(f"voices.followed.{'other_' if one.pk != voice.pk else ''}{one.state}") for one in told),
         demands=tuple(show_demand(one) for one in demands),
         campaigns=tuple(Driven(title=one.title, matters=one.matters) for one in driven),
     )
