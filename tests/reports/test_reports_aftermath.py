@@ -1,5 +1,6 @@
 """After an event: the answer in sentences, the bridge, and what to do now."""
 
+import dataclasses
 import re
 from xml.etree import ElementTree
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
+from samspel.catalogue.records.base import Lang
 from samspel.documents.papers import list_said
 from samspel.rendering.blocks import Picture
 from samspel.rendering.table import Table, list_records, words
@@ -220,3 +222,22 @@ def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk:
         "basis",
         "basis_words",
     }
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_that_no_source_tells_what_a_place_did_itself_is_said_and_what_one_tells_stands_with_its_case(
+    still_desk: Desk, simulation: Simulation, lang: Lang
+) -> None:
+    catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
+    texts = catalogue.texts[lang]
+    (table,) = compose_cases(catalogue, texts, plan)
+    assert isinstance(table, Table)
+    assert texts("after.acts_none") in table.notes
+    (first, seen), *others = plan.cases
+    told = replace(first, sv=replace(first.sv, did="Bytte ut allt."), en=replace(first.en, did="Changed everything."))
+    (table,) = compose_cases(catalogue, texts, dataclasses.replace(plan, cases=((told, seen), *others)))
+    assert isinstance(table, Table)
+    assert table.rows[0][0].note == texts.of(told).did
+    (said,) = (note for note in table.notes if note.startswith(texts("after.acts_some", names="")[:30]))
+    assert texts.of(first).name not in said
+    assert all(texts.of(case).name in said for case, _ in others)

@@ -251,7 +251,7 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table
     """
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     fields = (
-        Field[Case](Column(key="case", head=texts("after.case")), lambda row: text(texts.of(row[0]).name)),
+        Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts)),
         Field[Case](
             Column(key="jobs", head=texts("after.jobs"), is_number=True),
             lambda row: Cell(value=row[0].jobs, words=texts.number(row[0].jobs)),
@@ -271,8 +271,21 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table
         basis_field(texts, lambda _: Basis.MEASURED.value),
         *_list_told(texts),
     )
-    notes = (texts("after.cases_note"), texts("after.cases_credit", **credit))
+    notes = (texts("after.cases_note"), describe_acts(texts, plan), texts("after.cases_credit", **credit))
     return tabulate("cases", texts("after.cases"), fields, plan.cases, notes)
+
+
+def describe_acts(texts: Texts, plan: Aftermath) -> str:
+    """Of which cases no source tells what the municipality did itself; nothing where all tell."""
+    silent = [texts.of(case).name for case, _ in plan.cases if not texts.of(case).did]
+    if len(silent) == len(plan.cases):
+        return texts("after.acts_none")
+    return texts("after.acts_some", names=texts.listing(silent)) if silent else ""
+
+
+def _make_case(texts: Texts, row: Case) -> Cell:
+    told = texts.of(row[0])
+    return Cell(value=told.name, words=told.name, note=told.did)
 
 
 def _list_told(texts: Texts) -> Iterator[Field[Case]]:
@@ -281,6 +294,7 @@ def _list_told(texts: Texts) -> Iterator[Field[Case]]:
     yield data_field("kind", lambda row: row[0].kind)
     yield data_field("jobs_basis", lambda row: row[0].basis.value)
     yield data_field("note", lambda row: texts.of(row[0]).note)
+    yield data_field("did", lambda row: texts.of(row[0]).did or None)
     yield data_field("source", lambda row: row[0].source)
     yield data_field("addresses", lambda row: " ".join(row[0].addresses))
 

@@ -5,10 +5,17 @@ from typing import Literal
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.base import Record
-from samspel.catalogue.records.figures import NameNote
 from samspel.dynamics.jobs import SECTORS
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
+
+
+class CaseText(Record, frozen=True, kw_only=True):
+    """A case's name, what is known of it, and what the municipality did itself; nothing where no source tells."""
+
+    name: str
+    note: str
+    did: str = ""
 
 
 class Backtest(Record, frozen=True, kw_only=True):
@@ -28,8 +35,8 @@ class Backtest(Record, frozen=True, kw_only=True):
     basis: Basis
     source: str
     addresses: list[str]
-    sv: NameNote
-    en: NameNote
+    sv: CaseText
+    en: CaseText
 
     @property
     def sign(self) -> float:
