@@ -6,7 +6,7 @@ from samspel.app.comparing import LATEST, compare_measures
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.documents.packet import compose_overview
-from samspel.rendering.blocks import Picture
+from samspel.rendering.blocks import Pair, Picture
 from samspel.rendering.table import Table
 from samspel.reports.packet import Member
 from samspel.reports.writing import Writer
@@ -20,4 +20,25 @@ def test_the_overview_has_the_comparison_as_tables_and_what_each_place_lacks(sti
     document = compose_overview(writer, beside, members, is_own=True)
     assert document.title == "2 platser sida vid sida"
     assert [block.name for block in document.blocks if isinstance(block, Table)] == ["comparison", "measures"]
-    assert not any(isinstance(block, Picture) for block in document.blocks)
+    (small,) = (block for block in document.blocks if isinstance(block, Picture))
+    assert small.width < 1.0
+
+
+def test_each_chosen_measure_has_a_small_picture_of_how_the_places_lie(still_desk: Desk) -> None:
+    chosen = ["N00053", "long_term_unemployment", "staff_sick_leave"]
+    named = find_places(still_desk.catalogue, ["2181, 2180, 2161"])
+    beside = compare_measures(still_desk, "sv", named, chosen, LATEST)
+    writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], date(2026, 11, 29))
+    document = compose_overview(writer, beside, [Member(place=place, why="x") for place in named.places], is_own=True)
+    pictures = [
+        picture
+        for block in document.blocks
+        for picture in ([block.left, block.right] if isinstance(block, Pair) else [block])
+        if isinstance(picture, Picture)
+    ]
+    assert len(pictures) == len(chosen)
+    for picture, measure in zip(pictures, beside.measures, strict=True):
+        values = dict(zip((place.name for place in beside.places), measure.observations, strict=True))
+        low, high = (find(values, key=lambda name: values[name].value or 0.0) for find in (min, max))
+        assert f"({low}) till" in picture.caption
+        assert picture.caption.endswith(f"({high}).")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from samspel.observations.beside import Beside
 from samspel.rendering.blocks import Block, Document, Heading, Paragraph, Picture
 from samspel.reports.comparison import compose_beside
-from samspel.reports.packet import Member, compose_members
+from samspel.reports.packet import Member, compose_members, compose_spreads
 from samspel.reports.writing import Writer
 
 
@@ -29,6 +29,7 @@ def _compose(writer: Writer, beside: Beside, members: Sequence[Member], *, is_ow
     texts = writer.texts
     yield Paragraph(texts("packet.lead"), style="ingress")
     yield Heading(texts("packet.measures_title"))
-    # The picture of one measure is as high as the places are many, and says no more than its column.
+    # The picture of one measure is as high as the places are many; a small one of each says where the places lie.
     yield from (one for one in compose_beside(writer.catalogue, texts, beside) if not isinstance(one, Picture))
+    yield from compose_spreads(texts, beside)
     yield from compose_members(writer.catalogue, texts, members, is_own=is_own)

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from statistics import median
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.drawing.strips import draw_strip
 from samspel.needs.measuring import Measurement, Need
 from samspel.needs.verdict import Strength
 from samspel.observations.beside import Beside, MeasureBeside
-from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
+from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph, Picture
 from samspel.rendering.table import Column, Field, Link, Table, tabulate, text
 from samspel.reports.courses import format_measured, format_year
 from samspel.reports.figures import describe_blank, label_basis, label_publishers
@@ -20,6 +22,7 @@ from samspel.reports.whose import label_title
 from samspel.terms.place import Place
 
 MOST_COMMON = 3
+SPREAD_SIZE = (420, 96)
 LEAST_COMMON = 2
 """So many places at least have a demand that is told as common."""
 
@@ -45,6 +48,44 @@ def compose_members(catalogue: Catalogue, texts: Texts, members: Sequence[Member
     if missing:
         yield Heading(texts("packet.missing_title"))
         yield Bullets(tuple(texts("packet.missing", place=one.place.name, why=one.why) for one in missing))
+
+
+def compose_spreads(texts: Texts, beside: Beside) -> Iterable[Block]:
+    """A small picture of each measure, two in a row: how the places lie from the lowest to the highest, and their
+    middle; none of words on a scale, or where fewer than two places have a value.
+    """
+    drawn = [
+        _draw_spread(texts, beside, one)
+        for one in beside.measures
+        if len(one.known) > 1 and not texts.units[one.measured.indicator.unit].codes
+    ]
+    for first in range(0, len(drawn), 2):
+        pair = drawn[first : first + 2]
+        yield Pair(*pair) if len(pair) > 1 else replace(pair[0], width=0.5)
+
+
+def _draw_spread(texts: Texts, beside: Beside, one: MeasureBeside) -> Picture:
+    def name_at(value: float) -> str:
+        return next(
+            place.name for place, found in zip(beside.places, one.observations, strict=True) if found.value == value
+        )
+
+    write, name = partial(format_measured, texts, one.measured), label_measure(texts, one.measured)
+    low, middle, high = min(one.known), median(one.known), max(one.known)
+    svg = draw_strip(
+        one.known,
+        (),
+        middle,
+        write,
+        here_label=texts("packet.spread_middle", value=write(middle)),
+        similar_label="",
+        all_label=texts("packet.spread_all", count=texts.number(len(one.known))),
+        size=SPREAD_SIZE,
+        title=name,
+    )
+    facts = {"lowest": write(low), "first": name_at(low), "highest": write(high), "last": name_at(high)}
+    told = texts("packet.spread", name=name, **facts)
+    return Picture(svg, f"{told} {texts('packet.spread_middle', value=write(middle))}.", told)
 
 
 def describe_common(texts: Texts, members: Sequence[Member]) -> str:
