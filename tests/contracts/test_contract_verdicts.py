@@ -6,6 +6,7 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
+from samspel.needs.fields import Silence
 from samspel.needs.measuring import Measurement, Need
 from samspel.needs.verdict import Verdict
 
@@ -55,3 +56,18 @@ def test_the_newest_answer_on_homes_is_the_verdict_that_its_word_says(needs: lis
     applies = [(need, one.observation.value) for need, one in told if need.verdict is not Verdict.NOT_HERE]
     by_value = {value: {need.verdict for need, one in applies if one == value} for value in (0.0, 1.0, 2.0)}
     assert by_value == {SHORTAGE: {Verdict.LARGE}, BALANCE: {Verdict.MET}, SURPLUS: {Verdict.MET}}
+
+
+def test_no_verdict_rests_on_a_net_cost_below_zero(still_desk: Desk, needs: list[Need]) -> None:
+    """It tells how income was booked: the value is blank with its reason, and such years decide nothing."""
+    figures = {name: one.figure for name, one in still_desk.catalogue.indicators.items()}
+    bounded = {name for name, figure in figures.items() if figure is not None and figure.lowest is not None}
+    silent = []
+    for need in needs:
+        for one in need.measurements:
+            if one.measure.indicator in bounded:
+                assert (one.observation.value or 0.0) >= 0.0, (need.demand.number, need.place.name)
+                if one.judgement is not None and one.judgement.silence is Silence.NEGATIVE:
+                    silent.append((need.demand.number, need.place.name))
+                    assert one.verdict in (Verdict.UNKNOWN, None), (need.demand.number, need.place.name)
+    assert {(6, "Surahammar"), (30, "Dorotea")} <= set(silent)

@@ -33,6 +33,7 @@ class Silence(StrEnum):
     FEW = "few"
     GROUP = "group"
     PEERS = "peers"
+    NEGATIVE = "negative"
 
 
 SILENCES = tuple(Silence)
@@ -99,6 +100,13 @@ class _Judging:
         columns = columns[: filled[-1] + 1] if filled else []
         self._years = tuple(series.years[column] for column in columns)
         self._course = series.values[:, columns]
+        self._is_below = np.zeros(self._course.shape[0], dtype=np.bool_)
+        figure = self._catalogue.indicators[measure.indicator].figure
+        if series.unlimited is not None and figure is not None and figure.lowest is not None:
+            # What one year has too little of another has too much of, so that the mean is of the years as published.
+            self._course = series.unlimited[:, columns]
+            self._is_below = self._pool().plain < figure.lowest
+            self._course = np.where(self._is_below[:, None], np.nan, self._course)
         self._towns = len(self._catalogue.places.municipalities)
         self._regions = slice(self._towns, self._towns + len(self._catalogue.places.regions))
 
@@ -139,6 +147,9 @@ class _Judging:
 
     @cached_property
     def _pooled(self) -> Pooled:
+        return self._pool()
+
+    def _pool(self) -> Pooled:
         return pool(self._course, self._years, self._span, log=self._measure.log, newest=self._measure.newest)
 
     @cached_property
@@ -307,8 +318,8 @@ class _Judging:
         least = self._catalogue.value("least_cases")
         groups = np.array([place.group in self._measure.not_for_group for place in self._catalogue.places.everywhere])
         silences = np.select(
-            [kept, groups, np.isnan(self._values), field.cases < least],
-            [SPEAKS, *(SILENCES.index(one) for one in (Silence.GROUP, Silence.BLANK, Silence.FEW))],
+            [kept, groups, self._is_below, np.isnan(self._values), field.cases < least],
+            [SPEAKS, *(SILENCES.index(one) for one in (Silence.GROUP, Silence.NEGATIVE, Silence.BLANK, Silence.FEW))],
             field.silences.astype(np.int64),
         )
         unknown = SEVERITY.index(Verdict.UNKNOWN)

@@ -18,7 +18,7 @@ from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
 from samspel.observations.measures import Measures
 from samspel.observations.overlays import Layer, Overlay
-from samspel.observations.published import blank_levels, date_origins, read_published
+from samspel.observations.published import blank_levels, date_origins, read_published, read_unlimited
 from samspel.observations.readings import ParquetReader, SeriesReader, Wanted
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
 from samspel.terms.arrays import Floats
@@ -265,10 +265,12 @@ class Observations:
         values = blank_levels(np.where(np.isnan(told), made.values, told), places, indicator.levels)
         reasons = np.where(levels, made.blank, BLANKS.index(Blank.NOT_FOR_LEVEL))
         reasons = np.where(reasons == BLANKS.index(Blank.NOT_PUBLISHED), BLANKS.index(Blank.NOT_TOLD), reasons)
-        if figure.most is not None:
-            _, all_told = read_published(self.reader, table, msgspec.structs.replace(figure, most=None), places)
-            too_much = (~np.isnan(all_told)).sum(axis=1) > (~np.isnan(told)).sum(axis=1)
-            reasons = np.where(too_much, BLANKS.index(Blank.IMPOSSIBLE), reasons)
+        over = read_unlimited(self.reader, table, figure, places, "most")
+        under = read_unlimited(self.reader, table, figure, places, "lowest")
+        for all_told, why in ((over, Blank.IMPOSSIBLE), (under, Blank.NEGATIVE)):
+            if all_told is not None:
+                left_out = (np.isnan(told) & ~np.isnan(all_told)).any(axis=1)
+                reasons = np.where(left_out, BLANKS.index(why), reasons)
         secret = {code for renewal in renewals.values() if renewal is not None for code in renewal.secret}
         if secret:
             reasons[[places.by_code[code].index for code in sorted(secret)]] = BLANKS.index(Blank.SECRET)
@@ -279,6 +281,7 @@ class Observations:
             basis=made.basis,
             blank=reasons.astype(np.uint8),
             origins=origins,
+            unlimited=under,
         )
         if not years:
             return series

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
+import msgspec
 import numpy as np
 
 from samspel.catalogue.places import Places
@@ -43,6 +45,19 @@ def blank_levels(values: Floats, places: Places, levels: Sequence[Level]) -> Flo
     return kept
 
 
+def read_unlimited(
+    reader: SeriesReader, table: Table, figure: FigureColumn, places: Places, limit: Literal["most", "lowest"]
+) -> Floats | None:
+    """The values in the years that the figure has with its limits, without one of these, shape (places, years); None
+    where it has no such limit.
+    """
+    if getattr(figure, limit) is None:
+        return None
+    years, _ = read_published(reader, table, figure, places)
+    all_years, all_told = read_published(reader, table, msgspec.structs.replace(figure, **{limit: None}), places)
+    return all_told[:, [all_years.index(year) for year in years]]
+
+
 def date_origins(origin: Origin, renewal: Renewal | None) -> tuple[Origin, ...]:
     """The origin of a measure as it was fetched, and beside it the built-in one where some of its years are from there
     still; the built-in one alone where it has not been fetched.
@@ -63,6 +78,8 @@ def _lay_out(table: Table, readings: Readings, rows: dict[str, int], figure: Fig
         kept &= readings.years <= figure.until
     if figure.most is not None:
         kept &= readings.values <= figure.most
+    if figure.lowest is not None:
+        kept &= readings.values >= figure.lowest
     if figure.blank_zeros:
         kept &= ~(np.isin(readings.years, figure.blank_zeros) & (readings.values == 0.0))
     years = np.unique(readings.years[kept])

@@ -63,7 +63,8 @@ class Series:
 
     `years` are ascending; the single year 0 means that the source does not state it. `basis` and `blank` hold, for
     each place, an index into BASES and BLANKS; `blank` tells why a value of that place is NaN. `doubts` are by a
-    place's row, of the latest period.
+    place's row, of the latest period. `unlimited` has the values as they
+    were published where the indicator leaves low ones out.
     """
 
     indicator: str
@@ -73,6 +74,7 @@ class Series:
     blank: Flags
     origins: tuple[Origin, ...]
     doubts: Mapping[int, Doubt] = field(default_factory=dict)
+    unlimited: Floats | None = None
 
     @cached_property
     def latest_column(self) -> int:

@@ -193,7 +193,7 @@ def _describe_silence(catalogue: Catalogue, texts: Texts, measurement: Measureme
     if judged is None or judged.silence in (None, Silence.BLANK):
         return ""
     cases = catalogue.value("least_cases")
-    return texts(f"need.silent_{judged.silence}", cases=texts.number(cases))
+    return texts(f"need.silent_{judged.silence}", cases=texts.number(cases), years=measurement.measure.pooled or 1)
 
 
 def _describe_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue) -> str:

@@ -11,6 +11,7 @@ class Blank(StrEnum):
     NOT_TOLD = "not_told"
     SECRET = "secret"
     IMPOSSIBLE = "impossible"
+    NEGATIVE = "negative"
     NOT_FOR_LEVEL = "not_for_level"
     NO_ROLLUP = "no_rollup"
     NO_LOCALITY = "no_locality"

@@ -166,7 +166,8 @@ class FigureColumn(Record, frozen=True, kw_only=True):
     The rest is for tidy tables: `gender`; `mean_of`, the mean of so many years, told under the last of them, where at
     least `least` of them are known; `until`, the last year that is complete enough to compare places in; `blank_zeros`,
     the years whose zeros the publisher also writes for what was not told; `most`, above which a value is no possible
-    one and left blank; `origin`, who made the figure where the table's publisher only passes it on.
+    one and left blank; `lowest`, below which it is a matter of booking and left blank; `origin`, who made the figure
+    where the table's publisher only passes it on.
     """
 
     table: str
@@ -180,6 +181,7 @@ class FigureColumn(Record, frozen=True, kw_only=True):
     until: int | None = None
     blank_zeros: list[int] = msgspec.field(default_factory=list)
     most: float | None = None
+    lowest: float | None = None
     origin: str = ""
 
     @property
