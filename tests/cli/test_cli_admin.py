@@ -79,6 +79,27 @@ def test_a_link_gives_a_new_password(run: Run, branch: Unit) -> None:
     assert account.check_password(PASSWORD)
 
 
+def test_an_account_that_is_there_gets_a_role_and_one_that_came_in_closed_is_let_in(
+    run: Run, branch: Unit, other_branch: Unit
+) -> None:
+    account = seat(branch, Role.MEMBER, "cilla")
+    assert run("admin", "seat", "cilla").code == 2
+    told = run("admin", "seat", "cilla", "--unit", str(other_branch.pk), "--role", "officer")
+    assert (told.code, told.err) == (0, "")
+    assert "cilla är nu" in told.out
+    assert find_role(account, other_branch) == Role.OFFICER
+    assert find_role(account, branch) == Role.MEMBER
+    taken = run("admin", "create", "cilla", "--unit", str(other_branch.pk))
+    assert "samspel admin seat cilla" in taken.err
+
+    run("admin", "close", "cilla")
+    assert "samspel admin link cilla" in run("admin", "seat", "cilla", "--unit", str(branch.pk)).out
+    path = json.loads(run("admin", "link", "cilla", "--json").out)["path"]
+    account.refresh_from_db()
+    assert account.is_active
+    assert find_role(accept(path.split("/")[-2], "", PASSWORD), branch) == Role.ADMINISTRATOR
+
+
 def test_the_second_step_of_who_has_lost_it_is_removed(run: Run, branch: Unit) -> None:
     account = seat(branch, Role.MEMBER, "cilla")
     assert "inget andra steg" in run("admin", "reset", "cilla").out

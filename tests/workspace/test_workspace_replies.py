@@ -21,6 +21,7 @@ from samspel.workspace.models import Account, LogEntry, Reply, Request, Role, Un
 from samspel.workspace.permissions import ForbiddenError
 from samspel.workspace.replies import (
     Sent,
+    carry_replies,
     list_shared,
     note_form,
     note_reply,
@@ -291,3 +292,21 @@ def test_a_made_up_branch_changes_no_verdict(desk: Desk, branch: Unit, local: Ac
     typed = TypedReply(answer="ja", answered_by="A", day=TODAY.isoformat(), source="s")
     assert note_reply(desk, request, 1, local, put, typed, TODAY) is None
     assert desk.store.read("2181") == ()
+
+
+def test_answers_that_counted_elsewhere_are_carried_along_and_none_here_is_replaced(
+    desk: Desk, branch: Unit, local: Account
+) -> None:
+    request = send(desk, make(desk, branch, local), local)
+    receive(desk, request, say(offered="no", children="4"), NOW)
+    use(desk, request, Reply.objects.get(question="offered"), local)
+    (counted,) = desk.store.read("2181")
+    desk.store.forget(find_place(desk.catalogue, "Sandviken"), counted.identity)
+    assert measure(desk).strength is not Strength.ANSWERED
+
+    assert carry_replies(desk, branch) == (1, 0), "what nobody has confirmed is not carried"
+    assert desk.store.read("2181") == (counted,)
+    assert measure(desk).verdict is Verdict.LARGE
+    assert carry_replies(desk, branch) == (0, 1)
+    Reply.objects.filter(question="offered").update(question="gone")
+    assert carry_replies(desk, branch) == (0, 1)

@@ -14,8 +14,8 @@ from samspel.workspace.running import start
 if TYPE_CHECKING:
     from samspel.workspace.models import Account
 
-CHOICES = ("create", "list", "link", "reset", "close", "rotate")
-NAMED = ("create", "link", "reset", "close")
+CHOICES = ("create", "list", "link", "seat", "reset", "close", "rotate")
+NAMED = ("create", "link", "seat", "reset", "close")
 PATH = "/konto/inbjudan/{secret}/"
 
 
@@ -49,13 +49,15 @@ def admin(
     name = account or ""
     if what in NAMED and not name:
         raise click.UsageError(session.texts("cli.admin.need_name", what=what))
-    if role and not units:
-        raise click.UsageError(session.texts("cli.admin.need_unit"))
+    if not units and (role or what == "seat"):
+        raise click.UsageError(session.texts("cli.admin.need_unit", what="seat" if what == "seat" else "--role"))
     start()
     if what == "rotate":
         _rotate(session, forgets=forgets)
     elif what == "create":
         _create(session, name, units, role, asks=asks)
+    elif what == "seat":
+        _seat(session, name, units, role)
     else:
         DO[what](session, name)
 
@@ -84,10 +86,32 @@ def _give_link(session: Session, account: "Account") -> None:
     session.show(lambda: {"account": account.username, "path": path, "days": DAYS}, people)
 
 
-def _link(session: Session, name: str) -> None:
-    from samspel.workspace.accounts import find_account
+def _seat(session: Session, name: str, units: tuple[str, ...], role: str | None) -> None:
+    """Give an account that is there a role in units."""
+    from samspel.workspace.accounts import find_account, seat
+    from samspel.workspace.units import find_unit
 
-    _give_link(session, find_account(name))
+    account, found, chosen = find_account(name), [find_unit(one) for one in units], role or "administrator"
+    for unit in found:
+        seat(account, unit, chosen)
+    names, said = session.texts.listing([unit.name for unit in found]), session.texts(f"workspace.role.{chosen}")
+    told = {"account": account.username, "units": [unit.name for unit in found], "role": chosen}
+
+    def people() -> None:
+        _say(session, "seated", name=account.username, role=said, units=names)
+        if not account.is_active:
+            _say(session, "still_shut", name=account.username)
+
+    session.show(lambda: told, people)
+
+
+def _link(session: Session, name: str) -> None:
+    """A link to a new password; a closed account is let in again."""
+    from samspel.workspace.accounts import find_account, reopen
+
+    account = find_account(name)
+    reopen(account)
+    _give_link(session, account)
 
 
 def _close(session: Session, name: str) -> None:

@@ -77,8 +77,30 @@ def put_in(session: Session, file: Path) -> None:
         content = file.read_bytes()
     except OSError as error:
         raise BadInputError("cannot_read", file=str(file), reason=str(error.strerror)) from None
-    told = {"name": import_unit(content, None).name}
-    session.show(lambda: told, lambda: session.say(session.texts("cli.import.done", **told)))
+    from samspel.workspace.models import Account
+    from samspel.workspace.replies import carry_replies
+    from samspel.workspace.running import has_accounts
+    from samspel.workspace.within import list_within
+
+    unit, is_served = import_unit(content, None), has_accounts()
+    carried, left = carry_replies(session.desk, unit)
+    made = Account.objects.filter(seats__unit__in=list_within(unit), is_local=False, is_active=False).distinct()
+    names = sorted(made.values_list("username", flat=True))
+    told = {"name": unit.name, "number": unit.pk, "accounts": names, "answers": carried, "answers_left": left}
+
+    def people() -> None:
+        texts = session.texts
+        session.say(texts("cli.import.done", name=unit.name))
+        if names:
+            session.say(texts("cli.import.accounts", names=texts.listing(names)))
+        if is_served:
+            session.say(texts("cli.import.seat", number=unit.pk))
+        if carried:
+            session.say(texts("cli.import.answers", count=carried))
+        if left:
+            session.say(texts("cli.import.answers_left", count=left))
+
+    session.show(lambda: told, people)
 
 
 def tidy_up(session: Session) -> None:

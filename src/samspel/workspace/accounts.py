@@ -111,6 +111,28 @@ def set_role(by: Account, seat: Seat, role: str) -> None:
         note("seat.changed", seat.account, account=by, unit=seat.unit, role=chosen)
 
 
+def seat(account: Account, unit: Unit, role: str) -> None:
+    """Give an account that is there a role in a unit, or another, as whoever runs the server says. Raises BadInputError
+    for what is no role, and as `set_role`.
+    """
+    chosen = _check_role(role)
+    with transaction.atomic():
+        kept = account.seats.filter(unit=unit).first()
+        if kept is not None:
+            _keep_an_administrator(kept, chosen)
+        account.seats.update_or_create(unit=unit, defaults={"role": chosen})
+        note("seat.changed", account, account=None, unit=unit, role=chosen)
+
+
+def reopen(account: Account) -> None:
+    """Let a closed account in again, as whoever runs the server says: with its old password, or by a new link."""
+    if not account.is_active:
+        with transaction.atomic():
+            account.is_active = True
+            account.save(update_fields=["is_active"])
+            note("account.opened", account, account=None, unit=None)
+
+
 def leave(by: Account, seat: Seat) -> None:
     """Take a seat away; an account without any is closed. Raises as `set_role`."""
     demand(by, "account.change", seat.unit)

@@ -18,6 +18,7 @@ Logged = Literal[
     "account.closed",
     "account.invited",
     "account.made",
+    "account.opened",
     "account.steps_reset",
     "assignment.add",
     "body.change",

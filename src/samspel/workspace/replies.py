@@ -32,6 +32,7 @@ from samspel.workspace.requests import (
     name_recipient,
 )
 from samspel.workspace.versions import change
+from samspel.workspace.within import list_within
 
 Came = Reply.Came
 
@@ -180,6 +181,29 @@ def take_without_asking(desk: Desk, texts: Texts, unit: Unit, number: int, accou
         made = close_link(begin(desk, unit, account, typed, today), 1, account)
         take_shared(desk, texts, made, made.version, number, account, today)
     return made
+
+
+def carry_replies(desk: Desk, unit: Unit) -> tuple[int, int]:
+    """Let the answers count here that counted where a unit and its parts were taken out. One that stands here already
+    is left, as is one to a question that there is no more: how many were carried, and how many left.
+    """
+    carried = left = 0
+    asked = Request.objects.filter(unit__in=list_within(unit), unit__is_example=False).prefetch_related("replies")
+    for request in asked.select_related("unit"):
+        used = {reply.key: reply for reply in request.replies.all() if reply.used_on and not reply.is_unknown}
+        for reply in used.values():
+            demand_kept = desk.catalogue.demands.get(reply.demand)
+            known = () if demand_kept is None else tuple(one.id for one in demand_kept.questions)
+            if reply.question not in known or request.place not in desk.catalogue.places.by_code:
+                left += 1
+                continue
+            answer = read_kept(desk, desk.catalogue.texts["sv"], request, reply)
+            if any(one.identity == answer.identity for one in desk.store.read(request.place)):
+                left += 1
+                continue
+            use_answers(desk, find_body(desk, request), [answer])
+            carried += 1
+    return carried, left
 
 
 def find_latest(request: Request, came: Sequence[str] = ()) -> dict[str, Reply]:
