@@ -9,7 +9,7 @@ from app.kolada_replay import NEW_YEAR, play_kolada, want
 from samspel.app import fetching
 from samspel.app.calling import TRIAL
 from samspel.app.desk import open_desk
-from samspel.app.looking_back import look_back
+from samspel.app.looking_back import look_back_to_day
 from samspel.app.updating import update
 from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
@@ -32,8 +32,8 @@ def test_a_course_is_shown_as_it_was_before_an_update_and_between_two(
     first = desk.observations.latest(indicator, place)
     with open_history(tmp_path / "live") as history:  # as if it had been a week ago
         history._base.execute("UPDATE shown SET made = made - INTERVAL 7 DAY")
-    before = look_back(desk, today - timedelta(days=8)).observations.latest(indicator, place)
-    then = look_back(desk, today - timedelta(days=3)).observations.latest(indicator, place)
+    before = look_back_to_day(desk, today - timedelta(days=8)).observations.latest(indicator, place)
+    then = look_back_to_day(desk, today - timedelta(days=3)).observations.latest(indicator, place)
     assert before == built_in
     assert (then.value, then.period.year) == (first.value, NEW_YEAR)
     assert then.origins == first.origins
@@ -43,5 +43,5 @@ def test_a_course_is_shown_as_it_was_before_an_update_and_between_two(
 def test_without_any_update_every_day_is_as_it_was_built_in(catalogue: Catalogue, tmp_path: Path) -> None:
     desk = open_desk(home=tmp_path)
     indicator = next(one.id for one in catalogue.indicators.values() if one.figure and one.figure.column == SICK)
-    then = look_back(desk, datetime.now(UTC).date())
+    then = look_back_to_day(desk, datetime.now(UTC).date())
     assert then.observations.series(indicator).years == desk.observations.series(indicator).years

@@ -17,8 +17,9 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.cli import framing
 from sources.gtfs_feeds import pack_feed
+from sources.kolada_pages import Row
 
-SICK, OTHER = "N00090", "N00205"
+SICK, OTHER, IDLE = "N00090", "N00205", "N02797"
 
 
 @pytest.fixture(autouse=True)
@@ -116,3 +117,34 @@ def test_a_course_can_be_shown_as_it_was_on_an_earlier_day(run: Run) -> None:
     assert "2024 │" not in then.out
     assert "2022 │" in then.out
     assert run("series", SICK, "Sandviken", "--shown-on", "i mars").code == 1
+
+
+def test_what_changed_for_a_place_is_told_and_written(run: Run, tmp_path: Path) -> None:
+    assert run("update", "--news", "Sandviken").code == 1
+    run("update")
+    told = json.loads(run("update", "--news", "Sandviken", "--json").out)
+    (sick,) = [one for one in told["figures"] if one["after_year"] == 2024 and one["before_year"] == 2022][:1]
+    assert sick["after"] == pytest.approx(sick["before"] * 1.1)
+    said = run("update", "--news", "Sandviken")
+    assert "2022" in said.out
+    assert "2024" in said.out
+    written = tmp_path / "nytt.csv"
+    assert run("update", "--news", "Sandviken", "--out", str(written)).code == 0
+    assert written.read_text(encoding="utf-8-sig").count("\n") == 1 + len(told["figures"])
+
+
+def test_a_verdict_that_the_new_figures_change_is_told(
+    run: Run, played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The young who neither work nor study: very many in Sandviken in the new years."""
+    monkeypatch.setattr(fetching, "list_wanted", want(Wanted("kolada", IDLE)))
+
+    def change(rows: list[Row]) -> list[Row]:
+        told = [(code, year, {"T": 25.0} if (code, year) == ("2181", 2024) else values) for code, year, values in rows]
+        return told + [(code, 2023, values) for code, year, values in told if year == 2024]
+
+    played.change[IDLE] = change
+    run("update")
+    (verdict,) = json.loads(run("update", "--news", "Sandviken", "--json").out)["verdicts"]
+    assert (verdict["before"], verdict["after"]) == ("similar", "large")
+    assert "Det här ändrades" in run("update", "--news", "Sandviken").out

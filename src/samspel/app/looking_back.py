@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from threading import Lock
 
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
@@ -10,11 +11,15 @@ from samspel.store.live.then import ThenReader
 from samspel.terms.clock import SWEDEN
 
 
-def look_back(desk: Desk, day: date) -> Desk:
-    """A desk whose fetched figures are those that were shown at the end of a day in Sweden; what is built in is the
-    program's own. What it reads raises BadInputError while an update is under way, since the history lets one program
-    in at a time.
+def look_back(desk: Desk, at: datetime) -> Desk:
+    """A desk whose fetched figures are those shown at a moment; what is built in is the program's own, and nothing that
+    was worked out of today's figures is carried over. What it reads raises BadInputError while an update is under way,
+    since the history lets one program in at a time.
     """
-    moment = datetime.combine(day, time.max, tzinfo=SWEDEN)
-    reader = ThenReader(desk.catalogue.folder / "figures", desk.store.home, moment)
-    return replace(desk, base=Observations(desk.catalogue, COMPUTATIONS, reader))
+    reader = ThenReader(desk.catalogue.folder / "figures", desk.store.home, at)
+    return replace(desk, base=Observations(desk.catalogue, COMPUTATIONS, reader), _laying=Lock(), _made={})
+
+
+def look_back_to_day(desk: Desk, day: date) -> Desk:
+    """As `look_back`, at the end of a day in Sweden."""
+    return look_back(desk, datetime.combine(day, time.max, tzinfo=SWEDEN))

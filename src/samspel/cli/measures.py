@@ -8,7 +8,7 @@ import click
 from samspel.app.courses import Choice, show_courses
 from samspel.app.dataset import pack_dataset
 from samspel.app.finding import find_place
-from samspel.app.looking_back import look_back
+from samspel.app.looking_back import look_back_to_day
 from samspel.app.measures import find_measure, search_measures
 from samspel.catalogue.records.figures import Gender
 from samspel.catalogue.texts import Texts
@@ -84,7 +84,7 @@ def show_series(
     """Print the course of a measure at some places, or write it as a table or a picture; now, or as it was shown."""
     desk, texts = session.desk, session.texts
     if shown_on is not None:
-        desk = look_back(desk, parse_day(shown_on))
+        desk = look_back_to_day(desk, parse_day(shown_on))
     places = [find_place(desk.catalogue, name) for name in names]
     measured = find_measure(desk, session.lang, measure)
     choice = Choice(gender=GENDERS[gender], first=first, last=last, similar=similar)

@@ -37,7 +37,7 @@ def publish(home: Path, history: History, made: datetime) -> Shown:
         raise BadInputError("cannot_write", file=str(folder), reason=str(error.strerror)) from None
     finally:
         half.unlink(missing_ok=True)
-    shown = Shown(format=FORMAT, file=name, made=made.isoformat(timespec="seconds"), measures=_list_measures(history))
+    shown = Shown(format=FORMAT, file=name, made=made.isoformat(), measures=_list_measures(history))
     keep_file(home, folder / NAMES, msgspec.json.encode(shown))
     history.note_shown(made)
     _prune(folder, name)
