@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from reading import read
 from samspel.app.desk import Desk
 from samspel.workspace.campaigns import Typed, add_item, begin, change_item
+from samspel.workspace.masking import unmask
 from samspel.workspace.models import Account, Campaign, Holder, Item, Membership, Post, Role, Unit, Voice
 from samspel.workspace.voices import Remark, leave_remark, make_workplace
 from workspace_database import seat
@@ -122,7 +123,7 @@ def test_remarks_that_are_only_guessed_are_left(client: Client, branch: Unit, of
     seen = read(client.post(address, {"vald": offered, "gor": "bekrafta"})).text
     assert "4 ändras." in seen
     assert "1 lämnas som de är" in seen
-    aside = [one for one in offered if Voice.objects.get(pk=one.split(":")[0]).text.startswith("Kaffet")]
+    aside = [one for one in offered if Voice.objects.get(pk=unmask(int(one.split(":")[0]))).text.startswith("Kaffet")]
     assert "lagd åt sidan" in read(client.post(address, {"vald": aside, "gor": "lagg_undan"})).text
     client.post(address, {"vald": aside, "gor": "andra", "vad": "lagg_undan"})
     assert Voice.objects.filter(state=Voice.State.SET_ASIDE).count() == 1

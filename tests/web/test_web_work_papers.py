@@ -8,6 +8,7 @@ from samspel.app.finding import find_demand
 from samspel.terms.clock import get_today
 from samspel.web.work.papers import lead_to_motion
 from samspel.workspace.campaigns import Typed, begin
+from samspel.workspace.masking import mask
 from samspel.workspace.models import Account, Unit
 
 MOTION = "/plats/2181/krav/childcare-odd-hours/papper/motion/"
@@ -39,11 +40,11 @@ def test_a_remark_that_is_confirmed_and_driven_at_once_leads_to_the_form_of_a_ca
         workplace.voices.create(text="Nattis saknas när skiften går.", week=get_today(), digest=f"d{number}")
     voice = workplace.voices.all()[0]
     typed = {"version": "1", "krav": "childcare-odd-hours", "gor": "driv"}
-    sent = client.post(f"/arbete/{branch.pk}/roster/{voice.pk}/", typed)
+    sent = client.post(f"/arbete/{branch.pk}/roster/{mask(voice.pk)}/", typed)
     assert sent.headers["Location"] == f"/arbete/{branch.pk}/driv/nytt/?krav=childcare-odd-hours&plats=2181"
     voice.refresh_from_db()
     assert voice.state == "confirmed"
-    assert MOTION in read(client.get(f"/arbete/{branch.pk}/roster/{voice.pk}/")).links
+    assert MOTION in read(client.get(f"/arbete/{branch.pk}/roster/{mask(voice.pk)}/")).links
 
 
 def test_what_is_written_is_kept_and_sent_as_a_pdf_in_one_go(client: Client, no_answers: None) -> None:

@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from samspel.catalogue.permissions import load_permissions
+from samspel.workspace.masking import mask
 from samspel.workspace.models import (
     Campaign,
     FrozenPaper,
@@ -178,7 +179,7 @@ MAKE: dict[tuple[str, str], Callable[[Unit], object]] = {
     },
     ("request_kept", "letter"): lambda unit: make_letter(unit).pk,
     ("*", "secret"): lambda _: "hemligt",
-    ("voice", "number"): lambda unit: make_voice(unit).pk,
+    ("voice", "number"): lambda unit: mask(make_voice(unit).pk),
     ("workplace", "number"): lambda unit: make_workplace(unit).pk,
     ("workplace_poster", "number"): lambda unit: make_workplace(unit).pk,
 }

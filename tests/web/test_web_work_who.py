@@ -172,3 +172,13 @@ def test_a_draft_is_its_branchs_own_and_another_branch_neither_sees_nor_changes_
     kept = client.get("/plats/2180/sparat/").content.decode()
     assert ours in client.get(address).content.decode()
     assert kept.count(subject) <= 2
+
+
+@override_settings(IS_ALONE=False)
+@pytest.mark.usefixtures("nothing_kept")
+def test_who_said_something_of_a_hospital_is_not_told_to_who_has_not_signed_in(client: Client, branch: Unit) -> None:
+    client.force_login(seat(branch, Role.OFFICER))
+    client.post("/sjukhus/", {**FORM, "namn": "Kim Exempel"})
+    assert "Kim Exempel" in client.get("/sjukhus/").content.decode()
+    client.logout()
+    assert "Kim Exempel" not in client.get("/sjukhus/").content.decode()

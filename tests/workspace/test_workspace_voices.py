@@ -43,15 +43,26 @@ def say(workplace: Workplace, text: str = SAID, count: int = 1) -> list[str]:
     return [leave_remark(workplace, Remark(text=text), (), TODAY) for _ in range(count)]
 
 
-def test_nothing_is_shown_before_enough_have_spoken_and_then_everything_is(branch: Unit, workplace: Workplace) -> None:
-    fewest = get_rules().fewest
-    say(workplace, count=fewest - 1)
-    assert not list_voices(branch).exists()
-    assert [one.is_shown for one in list_waiting(branch)] == [False]
+def test_nothing_is_shown_before_enough_have_spoken_and_then_so_many_at_a_time(
+    branch: Unit, workplace: Workplace, local: Account
+) -> None:
+    fewest, other = get_rules().fewest, make_workplace(branch, "Avsyningen", "2181", local)
+    say(other, text="Ljuset är trasigt", count=fewest - 2)
+    for number in range(1, 2 * fewest + 2):
+        say(workplace, text=f"Sak nummer {number} här")
+        seen = number - number % fewest
+        assert [(one.is_shown, one.count) for one in list_waiting(branch)] == [(False, 0), (seen > 0, seen)]
+        told = {voice.text for voice in list_voices(branch)}
+        assert told == {f"Sak nummer {one} här" for one in range(1, seen + 1)}, "the latest wait for more"
 
-    say(workplace)
-    assert list_voices(branch).count() == fewest
-    assert [(one.is_shown, one.count) for one in list_waiting(branch)] == [(True, fewest)]
+
+def test_remarks_of_a_week_stand_in_no_order_of_when_they_came(branch: Unit, workplace: Workplace) -> None:
+    say(workplace, count=40)
+    told = [voice.pk for voice in list_voices(branch)]
+    assert len(told) == 40
+    assert told not in (sorted(told), sorted(told, reverse=True))
+    later = leave_remark(workplace, Remark(text=SAID), (), TODAY + timedelta(days=7))
+    assert list_voices(branch)[0].week == follow(later).week - timedelta(days=7), "it waits"
 
 
 def test_the_parts_of_a_remark_count_as_one_that_has_spoken(branch: Unit, workplace: Workplace, local: Account) -> None:
@@ -59,7 +70,8 @@ def test_the_parts_of_a_remark_count_as_one_that_has_spoken(branch: Unit, workpl
     voice = Voice.objects.get()
     split(voice, voice.version, ["Bussen går inte", "Dagis stänger", "Ingen mat", "Kallt", "Mörkt"], local)
 
-    assert [(one.is_shown, one.count) for one in list_waiting(branch)] == [(False, 1)]
+    assert [(one.is_shown, one.count) for one in list_waiting(branch)] == [(False, 0)]
+    assert not list_voices(branch).exists()
 
 
 def test_no_day_no_code_and_no_plain_text_is_kept(workplace: Workplace) -> None:

@@ -90,7 +90,7 @@ class Desk:
     on with what was here before; None where all who use the home are one.
     """
     hides_kept: bool = False
-    """Whether answers and own demands are left out too: for readers who have no part in what is kept here."""
+    """Whether all that people say here is left out too: for readers who have no part in it."""
     _laying: Lock = field(default_factory=Lock, repr=False, compare=False)
     _made: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     """What takes long to make and is made once, for every desk that `replace` makes of this one."""
@@ -189,10 +189,10 @@ class Desk:
         return Stamp(
             version=self.version,
             answers=self.store.stamp(),
-            hospitals=self.hospitals.stamp(),
+            hospitals=None if self.hides_kept else self.hospitals.stamp(),
             reach=self.reach.stamp(),
             live=stamp_shown(self.store.home),
-            added=self.added.stamp(),
+            added=() if self.hides_kept else self.added.stamp(),
             own=own,
         )
 
@@ -241,10 +241,11 @@ class Desk:
             if stamp == self.base.laid:
                 return
             self._renew_figures()
-            self.base.mark(HOSPITALS, self.hospitals.load())
+            self.base.mark(HOSPITALS, {} if self.hides_kept else self.hospitals.load())
             measured = observe_reach(self.catalogue, self.reach.load_all())
             looked_up = observe_answers(self.catalogue, self.store.load().everything)
-            added = observe_added(self.catalogue, self.added_lists, self.added.load_all())
+            lists = {} if self.hides_kept else self.added.load_all()
+            added = observe_added(self.catalogue, self.added_lists, lists)
             found = ((Layer.MEASURED_HERE, measured), (Layer.LOOKED_UP, looked_up), (Layer.ADDED, added))
             self.base.lay_over([make_overlay(layer, values) for layer, values in found], stamp)
 
@@ -296,8 +297,9 @@ def renew_desk(desk: Desk) -> Desk:
 
 
 def hide_kept(desk: Desk) -> Desk:
-    """The desk of those who are to see nothing of what people say here: without answers, looked-up figures, own demands
-    and drafts, and with verdicts as they are without them. It has figures of its own, since other things lie over them.
+    """The desk of those who are to see nothing of what people say here: without answers, looked-up and added figures,
+    words on hospitals, own demands and drafts, and with verdicts as they are without them. It has figures of its own,
+    since other things lie over them.
     """
     if desk.beside is None:
         raise RuntimeError

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from samspel.catalogue.voices import VoiceRules, load_voice_rules
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
@@ -51,11 +52,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A workplace with how many remarks have come from it, and whether they may be seen."""
+    """A workplace with how many remarks of it may be seen. How many others have come is told to nobody."""
 
     workplace: Workplace
     count: int
-    is_shown: bool
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether any may be seen."""
+        return self.count > 0
 
 
 @cache
@@ -174,24 +179,46 @@ def find_whole(voice: Voice) -> Voice:
 
 
 def list_waiting(unit: Unit) -> tuple[Waiting, ...]:
-    """Every workplace of the unit and how many have spoken there."""
+    """Every workplace of the unit and how many that have spoken there may be seen: as many as there are whole batches,
+    so that nobody sees one more the moment that somebody has spoken.
+    """
     fewest = get_rules().fewest
     places = Workplace.objects.filter(unit=unit).annotate(
         count=Count("voices", filter=~Q(voices__into__state=Voice.State.SPLIT))
     )
-    return tuple(Waiting(one, one.count, one.count >= fewest) for one in places)
+    return tuple(Waiting(one, one.count - one.count % fewest) for one in places.order_by("name", "pk"))
+
+
+def is_only_shown(workplace: Workplace) -> bool:
+    """Whether a remark from here would be known to be so, since nothing may be seen from elsewhere in the unit."""
+    return not any(one.is_shown for one in list_waiting(workplace.unit) if one.workplace.pk != workplace.pk)
 
 
 def list_voices(unit: Unit) -> QuerySet[Voice]:
-    """The remarks that may be seen: from workplaces where enough have spoken, newest first."""
-    shown = [one.workplace.pk for one in list_waiting(unit) if one.is_shown]
-    return Voice.objects.filter(workplace__in=shown).select_related("workplace", "into")
+    """The remarks that may be seen: of each workplace in batches, when as many new ones as must have spoken have come;
+    the latest week first, and within it in no order.
+    """
+    held = _list_held(unit)
+    seen = Voice.objects.filter(workplace__unit=unit).exclude(pk__in=held)
+    seen = seen.exclude(into__in=held, into__state=Voice.State.SPLIT)
+    return seen.select_related("workplace", "into").order_by("-week", "digest")
+
+
+def _list_held(unit: Unit) -> list[int]:
+    """The latest of each workplace that wait for more to come; those that an officer made of one do not count."""
+    fewest = get_rules().fewest
+    roots = Voice.objects.filter(workplace__unit=unit).exclude(into__state=Voice.State.SPLIT)
+    rows = roots.annotate(
+        place_in_line=Window(RowNumber(), partition_by=F("workplace"), order_by=F("pk").desc()),
+        of=Window(Count("pk"), partition_by=F("workplace")),
+    ).order_by()
+    return list(rows.filter(place_in_line__lte=F("of") % fewest).values_list("pk", flat=True))
 
 
 def list_tellable_places(unit: Unit) -> frozenset[tuple[int, str]]:
     """The workplaces with each place that so many remarks from there are said to be about that it may be told."""
     told = Voice.objects.filter(~Q(into__state=Voice.State.SPLIT), workplace__unit=unit).exclude(place="")
-    pairs = told.order_by().values("workplace", "place").annotate(count=Count("pk"))
+    pairs = told.exclude(pk__in=_list_held(unit)).order_by().values("workplace", "place").annotate(count=Count("pk"))
     return frozenset(pairs.filter(count__gte=get_rules().fewest).values_list("workplace", "place"))
 
 

@@ -18,6 +18,7 @@ from samspel.web.work.campaigns.parts import DO, FieldPart, WorkPage
 from samspel.web.work.guards import find_unit, require
 from samspel.web.work.voices.likely import Likely, list_likely
 from samspel.workspace.bulk import MOST, BulkChangedError, handle_voices
+from samspel.workspace.masking import mask, unmask
 from samspel.workspace.models import Unit, Voice
 from samspel.workspace.voices import list_voices
 
@@ -38,7 +39,7 @@ def change_voice_list(request: HttpRequest, unit: int) -> HttpResponse:
         return HttpResponseRedirect(back)
     post = request.POST
     if post.get(DO) == CHANGE:
-        chosen = read_chosen(post)
+        chosen = _read_chosen(post)
         voices = _find(where, chosen)
         found = {voice.pk: [one.id for one in _list_certain(voice)] for voice in voices}
         handle_voices(where, account, chosen, found if post.get(WHAT) == CONFIRM else None)
@@ -51,7 +52,7 @@ def _see(texts: Texts, unit: Unit, post: QueryDict, back: str) -> WorkPage:
     does = post.get(DO, "")
     if does not in (CONFIRM, ASIDE):
         raise BadInputError("voice_none_chosen")
-    voices = _find(unit, read_chosen(post))
+    voices = _find(unit, _read_chosen(post))
     if not voices:
         raise BadInputError("voice_none_chosen")
     taken = [voice for voice in voices if does == ASIDE or _list_certain(voice)]
@@ -62,9 +63,14 @@ def _see(texts: Texts, unit: Unit, post: QueryDict, back: str) -> WorkPage:
     more = [Paragraph(texts("bulk.left_out", count=left), style="note")] if left else []
     hidden = (
         FieldPart(name=WHAT, label="", kind="hidden", value=does),
-        *(FieldPart(name=CHOSEN, label="", kind="hidden", value=f"{one.pk}:{one.version}") for one in taken),
+        *(FieldPart(name=CHOSEN, label="", kind="hidden", value=f"{mask(one.pk)}:{one.version}") for one in taken),
     )
     return show_planned(texts, planned, more, hidden, back)
+
+
+def _read_chosen(post: QueryDict) -> dict[int, int]:
+    """The numbers of what was chosen with the version of each, as it was looked at."""
+    return {unmask(number): version for number, version in read_chosen(post).items()}
 
 
 def _find(unit: Unit, chosen: dict[int, int]) -> Sequence[Voice]:

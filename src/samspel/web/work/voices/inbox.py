@@ -22,6 +22,7 @@ from samspel.web.work.papers import lead_to_motion
 from samspel.web.work.voices.likely import Likely, list_likely, list_places, show_demand
 from samspel.web.work.voices.workplaces import VERSION, read_number
 from samspel.workspace.log import note
+from samspel.workspace.masking import mask, unmask
 from samspel.workspace.models import Account, Unit, Voice
 from samspel.workspace.permissions import demand as demand_right
 from samspel.workspace.permissions import may
@@ -145,7 +146,7 @@ def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
     whole = find_unit(unit)
     account = require(request, "voice.read", whole)
     try:
-        voice = find_voice(whole, number)
+        voice = find_voice(whole, unmask(number))
     except NotFoundError:
         raise Http404 from None
     if request.method == "POST":
@@ -153,7 +154,7 @@ def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
         _handle(request, whole, voice, account)
         drives = request.POST.get(DO) == DRIVE and may(account, "campaign.change", whole)
         return HttpResponseRedirect(
-            _find_drive(whole, find_voice(whole, number), list_tellable_places(whole)) if drives else request.path
+            _find_drive(whole, find_voice(whole, voice.pk), list_tellable_places(whole)) if drives else request.path
         )
     return show_page(request, _present(whole, voice, account))
 
@@ -168,7 +169,7 @@ def _handle(request: HttpRequest, unit: Unit, voice: Voice, account: Account) ->
     elif what == BACK:
         take_back(voice, version, account)
     elif what == MERGE:
-        merge(voice, version, find_voice(unit, read_number(typed.get(INTO, ""))), account)
+        merge(voice, version, find_voice(unit, unmask(read_number(typed.get(INTO, "")))), account)
     elif what == SPLIT:
         split(voice, version, typed.getlist(PART), account)
     else:
@@ -185,7 +186,7 @@ def _read_demands(chosen: Iterable[str], other: str) -> list[str]:
 def _list_workplaces(unit: Unit) -> Iterable[WorkplaceLine]:
     texts = get_texts()
     for one in list_waiting(unit):
-        key = "none" if not one.count else "shown" if one.is_shown else "waiting"
+        key = "shown" if one.is_shown else "waiting"
         yield WorkplaceLine(
             name=one.workplace.name,
             address=reverse("workplace", args=[unit.pk, one.workplace.pk]),
@@ -198,8 +199,8 @@ def _present_line(voice: Voice, tellable: Tellable) -> VoiceLine:
     is_new, chosen = voice.state == Voice.State.NEW, find_writers_demands(voice)
     place = get_catalogue().places.by_code.get(_find_place(voice, tellable))
     return VoiceLine(
-        number=voice.pk,
-        address=reverse("voice", args=[voice.workplace.unit_id, voice.pk]),
+        number=mask(voice.pk),
+        address=reverse("voice", args=[voice.workplace.unit_id, mask(voice.pk)]),
         text=voice.text,
         week=format_week(voice.week),
         workplace=voice.workplace.name if voice.names_workplace else "",
@@ -233,7 +234,7 @@ def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
         voice=_present_line(voice, tellable),
         place_held=get_texts()("voices.place_held", fewest=fewest) if is_held else "",
         likely=list_likely(voice.text, voice.demands),
-        others=tuple((one.pk, one.text[:80]) for one in others),
+        others=tuple((mask(one.pk), one.text[:80]) for one in others),
         into=None if voice.into is None else _present_line(voice.into, tellable),
         into_told=get_texts()("voices.same_as" if is_same else "voices.part_of"),
         parts=tuple(_present_line(one, tellable) for one in under if one.state != Voice.State.MERGED),

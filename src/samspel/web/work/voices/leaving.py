@@ -25,6 +25,7 @@ from samspel.workspace.voices import (
     find_workplace,
     follow,
     get_rules,
+    is_only_shown,
     leave_remark,
     list_answers,
 )
@@ -35,13 +36,16 @@ LEAVE = "lamna"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeavePage:
-    """The form; what it is about when it has been looked at; the code when it has been left."""
+    """The form; what it is about when it has been looked at; the code when it has been left. `is_only` where a remark
+    from here would be known for one, as nothing is seen from elsewhere in the unit.
+    """
 
     template: ClassVar[str] = "samspel/work/leave.html"
     workplace: str
     unit: str
     longest: int
     fewest: int
+    is_only: bool
     places: tuple[tuple[str, str], ...]
     text: str = ""
     place: str = ""
@@ -122,6 +126,7 @@ def _present(workplace: Workplace) -> LeavePage:
         unit=workplace.unit.name,
         longest=rules.longest,
         fewest=rules.fewest,
+        is_only=is_only_shown(workplace),
         places=list_places(workplace.unit),
     )
 
