@@ -304,13 +304,16 @@ def take_everything(branch: Branch, to: Path) -> Path:
 def carry_elsewhere(taken: Path, folder: Path) -> None:
     """Another workspace reads the file in and gives the same content."""
     home, again = folder / "elsewhere", folder / "again.zip"
+    home.mkdir()
+    shutil.copy(folder / "home" / "workspace-keys", home)  # without it the remarks stay sealed
     run_command(home, {"DATABASE_URL": ""}, "import", str(taken))
     run_command(home, {"DATABASE_URL": ""}, "export", UNIT, str(again))
-    there, here = read_rows(again), read_rows(taken)
-    assert there == here
-    counts = {name: len(rows) for name, rows in here.items()}
-    assert {name: counts[name] for name in ("voice", "campaign", "matter", "account", "holder", "count")} == {
-        "voice": 12,
+    with zipfile.ZipFile(again) as there, zipfile.ZipFile(taken) as here:
+        assert there.read("voice.sealed") == here.read("voice.sealed")
+    rows = read_rows(taken)
+    assert read_rows(again) == rows
+    counts = {name: len(part) for name, part in rows.items()}
+    assert {name: counts[name] for name in ("campaign", "matter", "account", "holder", "count")} == {
         "campaign": 1,
         "matter": 1,
         "account": 5,

@@ -8,11 +8,14 @@ import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from django.conf import settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from samspel.catalogue.exported import load_guide
 from samspel.terms.errors import BadInputError
+from samspel.workspace import exchange_voices
 from samspel.workspace.exchange import PARTS, export_unit, import_unit
 from samspel.workspace.exchange_guide import find_column
 from samspel.workspace.models import (
@@ -39,6 +42,7 @@ from samspel.workspace.models import (
     Voice,
     Workplace,
 )
+from samspel.workspace.sealing import draw_key, read_keys
 from workspace_database import seat
 
 DAY = date(2026, 11, 2)
@@ -56,6 +60,8 @@ def full(branch: Unit, club: Unit, other_branch: Unit) -> Unit:
     )
     first.into = second  # whatever the rows are, they come back
     first.save()
+    for number in range(3, 6):
+        Voice.objects.create(workplace=workplace, text=f"Sak {number}", week=DAY, digest=str(number) * 64)
     campaign = Campaign.objects.create(
         unit=branch, title="Nattis", demands=["childcare-odd-hours"], owner=officer, begun_on=DAY, goal_to=1.5
     )
@@ -101,6 +107,16 @@ def full(branch: Unit, club: Unit, other_branch: Unit) -> Unit:
     return branch
 
 
+def open_sealed(content: bytes) -> list[dict[str, object]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return list(exchange_voices.open_rows(archive.read("voice.sealed")))
+
+
+def read_csv(content: bytes, name: str) -> list[dict[str, str]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig")), delimiter=";"))
+
+
 def open_rows(content: bytes) -> dict[str, list[dict[str, object]]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         held = set(archive.namelist())
@@ -110,7 +126,8 @@ def open_rows(content: bytes) -> dict[str, list[dict[str, object]]]:
 
 def test_out_in_elsewhere_and_out_again_are_the_same_bytes(full: Unit) -> None:
     out = export_unit(full, None)
-    assert len(open_rows(out)) == len(PARTS), "a table without a row tries nothing"
+    assert len(open_rows(out)) == len(PARTS) - 1, "a table without a row tries nothing"
+    assert len(open_sealed(out)) == Voice.objects.count()
 
     _empty()
     Unit.objects.create(kind="branch", name="Någon annan")  # so that the numbers are others
@@ -120,6 +137,64 @@ def test_out_in_elsewhere_and_out_again_are_the_same_bytes(full: Unit) -> None:
     assert export_unit(again, None) == out
     assert Holder.objects.get().name == "Kim Exempel"
     assert bytes(FrozenPaper.objects.get().content) == b"\x00\xff%PDF"
+
+
+def say(workplace: Workplace, count: int, **typed: object) -> None:
+    for number in range(count):
+        Voice.objects.create(
+            workplace=workplace, week=DAY, text=f"Sak {number}", digest=f"{count}{number:>063}", **typed
+        )
+
+
+def test_who_opens_the_file_reads_no_remark_that_may_not_be_seen(branch: Unit) -> None:
+    few = Workplace.objects.create(unit=branch, name="Lagret", place="2181", code="abcdefghjl")
+    none = export_unit(branch, None)
+    say(few, 4)
+    out = export_unit(branch, None)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive, zipfile.ZipFile(io.BytesIO(none)) as empty:
+        held = {one.filename: one.file_size for one in archive.infolist()}
+        assert held == {one.filename: one.file_size for one in empty.infolist()}, "not even how many"
+        assert all("Sak" not in archive.read(name).decode(errors="replace") for name in held)
+    assert len(open_sealed(out)) == 4
+
+    enough = Workplace.objects.create(unit=branch, name="Verket", place="2181", code="abcdefghjm")
+    say(enough, 5, place="2104")
+    say(enough, 6, names_workplace=True)
+    rows = read_csv(export_unit(branch, None), "voice.csv")
+    assert len(rows) == 10
+    assert set(rows[0]) == {"text", "week", "workplace", "place", "state", "demands"}
+    assert {row["workplace"] for row in rows} == {"", "2"}
+    assert {row["place"] for row in rows} == {"", "2104"}
+
+
+def test_remarks_are_read_in_where_their_key_is_and_nowhere_else(full: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs, ours = draw_key(), draw_key()
+    rows = list(Voice.objects.values_list("text", flat=True))
+    out = export_unit(full, None)
+    here = read_keys(settings.WORKSPACE_HOME)
+    _empty()
+    monkeypatch.setenv("SAMSPEL_KEYS", f"{ours} {theirs}")
+    with pytest.raises(BadInputError, match="exchange sealed"):
+        import_unit(out, None)
+    assert not Unit.objects.exists()
+    monkeypatch.setenv("SAMSPEL_KEYS", " ".join((ours, *here)))
+    import_unit(out, None)
+    assert list(Voice.objects.values_list("text", flat=True)) == rows
+
+
+def test_a_file_from_when_remarks_stood_open_is_read(full: Unit) -> None:
+    out = export_unit(full, None)
+    rows = open_sealed(out)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        told = json.loads(archive.read("samspel.json"))
+    told = {"format": 2, "rows": {**told["rows"], "voice": len(rows)}}
+    out = _change(_change(out, "voice.sealed", None), "samspel.json", json.dumps(told))
+    buffer = io.BytesIO(out)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("voice.json", json.dumps(rows))
+    _empty()
+    import_unit(buffer.getvalue(), None)
+    assert Voice.objects.count() == len(rows)
 
 
 def _empty() -> None:
@@ -188,6 +263,7 @@ def test_a_table_without_rows_has_no_file_and_is_read_as_none(branch: Unit) -> N
 def test_every_table_and_column_is_explained_in_both_languages_and_nothing_else_is(full: Unit) -> None:
     guide, out = load_guide(), export_unit(full, None)
     columns = {name: list(rows[0]) for name, rows in open_rows(out).items()}
+    columns["voice"] = list(read_csv(out, "voice.csv")[0])
     assert set(guide.tables) == set(columns)
     used = {find_column(guide, table, column) for table, every in columns.items() for column in every}
     assert used == set(guide.columns)
@@ -233,7 +309,7 @@ def test_a_branch_that_is_here_already_is_told_and_nothing_of_it_is_doubled(full
     assert Campaign.objects.count() == before
 
 
-@pytest.mark.parametrize("name", ["unit", "voice", "step"])
+@pytest.mark.parametrize("name", ["unit", "workplace", "step"])
 def test_a_file_that_lacks_a_table_or_holds_nonsense_is_told_and_nothing_is_kept(full: Unit, name: str) -> None:
     out = export_unit(full, None)
     _empty()
@@ -274,7 +350,7 @@ def _change(content: bytes, name: str, instead: str | None) -> bytes:
     return buffer.getvalue()
 
 
-@settings(max_examples=30)
+@hypothesis_settings(max_examples=30)
 @given(st.binary(max_size=200))
 def test_what_is_no_such_file_is_told(content: bytes) -> None:
     with pytest.raises(BadInputError, match="exchange"):

@@ -36,6 +36,14 @@ def kinds(text: str, known: tuple[str, ...] = ()) -> list[str]:
         ("Där satt Inga och grät", ["name"]),
         ("Fråga Andersson på bygget", ["name"]),
         ("Erik Lundqvist bestämmer bussen", ["name", "name"]),
+        ("jag bor på Storgatan 4 i Sandviken", ["street"]),
+        ("Bergslagsgatan 12, där stannar ingen buss", ["street"]),
+        ("hos mig på bruksvägen 7b", ["street"]),
+        ("Stora vägen 3 är mörk", ["street"]),
+        ("vid Kyrktorget 1", ["street"]),
+        ("ring noll sju noll tolv tre fyra", ["phone"]),
+        ("Noll, sju, tre är numret", ["phone"]),
+        ("numret är sjuttio tjugofyra två tre fyra fem sex", ["phone"]),
     ],
 )
 def test_what_could_tell_who_somebody_is_is_found(text: str, found: list[str]) -> None:
@@ -46,6 +54,12 @@ def test_what_could_tell_who_somebody_is_is_found(text: str, found: list[str]) -
     "text",
     [
         "bussen går 05.40 men skiftet börjar 05.30",
+        "vi kör väg 272 och riksväg 56 varje dag",
+        "på gatan 4 meter från grinden",
+        "vid Bruksvägen 05.30 står vi och väntar",
+        "längs Storgatan 300 meter är det mörkt",
+        "fem sex sju bussar om dagen hade räckt",
+        "arbetsplatsen 24 timmar om dygnet",
         "vi är 250 på bygget och 12 har barn på natten",
         "en björn syntes vid skolan",
         "Vi får inga hyresrätter som man har råd med",

@@ -26,6 +26,13 @@ class VoiceRules(Record, frozen=True, kw_only=True):
     mail: str
     account: str
     web: str
+    streets: tuple[str, ...]
+    no_streets: tuple[str, ...]
+    not_houses: tuple[str, ...]
+    digit_words: tuple[str, ...]
+    nought_words: tuple[str, ...]
+    most_digit_words: int
+    most_after_nought: int
     surname_endings: tuple[str, ...]
     surname_shortest: int
     before_names: tuple[str, ...]

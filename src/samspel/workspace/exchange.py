@@ -1,8 +1,9 @@
 """Everything of a unit and its parts as one file of CSV and JSON, and back in another workspace without loss.
 
 The JSON is what is read back; the CSV beside it are the same rows for people, papers and letters are files of their
-own, and two texts explain tables and columns, whose names are keys for machines. A table without rows has no file. What
-the database keeps sealed stands open in the file, which is therefore as sensitive as the workspace itself. Accounts
+own, and two texts explain tables and columns, whose names are keys for machines. A table without rows has no file.
+Remarks are read back from a sealed file, since most may not be seen by anybody (`exchange_voices`). What else the
+database keeps sealed stands open in the file, which is therefore as sensitive as the workspace itself. Accounts
 come without their passwords: at the other end somebody lets each in. The log stays where things happened.
 """
 
@@ -22,6 +23,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.sources.spreadsheet import write_rows
 from samspel.terms.errors import BadInputError
 from samspel.workspace.exchange_guide import write_guide
+from samspel.workspace.exchange_voices import SEALED, TABLE, close_rows, open_rows, tell_voices
 from samspel.workspace.log import note
 from samspel.workspace.models import (
     Account,
@@ -49,8 +51,8 @@ from samspel.workspace.models import (
 )
 from samspel.workspace.within import list_within
 
-FORMAT, FIRST = 2, 1
-"""How files are written now, and how they first were: with papers and letters in base64 in their rows."""
+FORMAT, OPEN, FIRST = 3, 2, 1
+"""How files are written now, how they were with remarks in the open, and first with papers and letters in base64."""
 MANIFEST = "samspel.json"
 WHOLE = 200_000_000
 """Bytes that a file may be when unpacked."""
@@ -110,16 +112,21 @@ Files = dict[str, bytes]
 
 def export_unit(unit: Unit, account: Account | None) -> bytes:
     """The file. The same rows give the same bytes, whatever their numbers are in the database."""
-    rows, files = _read(unit)
+    rows, files, seen = _read(unit)
+    said = rows.pop(TABLE)
+    if rows["workplace"]:
+        files[SEALED] = close_rows(said)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         counts = {name: len(part) for name, part in rows.items()}
         _put(archive, MANIFEST, json.dumps({"format": FORMAT, "rows": counts}))
         written = {name: part for name, part in rows.items() if part}
+        shown = {**written, TABLE: seen} if seen else written
         for guide, lang in GUIDES:
-            _put(archive, guide, write_guide(lang, {name: list(part[0]) for name, part in written.items()}))
+            _put(archive, guide, write_guide(lang, {name: list(part[0]) for name, part in shown.items()}))
         for name, part in written.items():
             _put(archive, f"{name}.json", json.dumps(part, ensure_ascii=False, indent=1, sort_keys=True))
+        for name, part in shown.items():
             _put(archive, f"{name}.csv", _write_csv(part))
         for name, content in files.items():
             _put(archive, name, content)
@@ -145,14 +152,17 @@ def import_unit(content: bytes, account: Account | None) -> Unit:
     return unit
 
 
-def _read(unit: Unit) -> tuple[Rows, Files]:
-    """Every row by the name of its table, numbered from 1 in its order, and the papers and letters."""
-    units = [one.pk for one in list_within(unit)]
+def _read(unit: Unit) -> tuple[Rows, Files, list[dict[str, Any]]]:
+    """Every row by the name of its table, numbered from 1 in its order, the papers and letters, and the remarks that
+    may be seen.
+    """
+    within = list_within(unit)
+    units = [one.pk for one in within]
     found = {part.name: _order(part, units) for part in PARTS}
     numbers = {name: {row.pk: number for number, row in enumerate(rows, 1)} for name, rows in found.items()}
     files: Files = {}
     rows = {name: [_plain(row, numbers, files) for row in part] for name, part in found.items()}
-    return rows, files
+    return rows, files, tell_voices(within, numbers)
 
 
 def _order(part: Part, units: list[int]) -> list[models.Model]:
@@ -276,12 +286,14 @@ def _open(content: bytes) -> Rows:
             if sum(one.file_size for one in archive.infolist()) > WHOLE:
                 raise BadInputError("exchange_large", limit=WHOLE // 1_000_000)
             told = json.loads(archive.read(MANIFEST))
-            if told.get("format") not in (FORMAT, FIRST):
+            if told.get("format") not in (FORMAT, OPEN, FIRST):
                 raise BadInputError("exchange_format")
             named = {name for name, count in told["rows"].items() if count}  # an older program knew fewer tables
             rows = {
                 part.name: json.loads(archive.read(f"{part.name}.json")) if part.name in named else [] for part in PARTS
             }
+            if SEALED in archive.namelist():
+                rows[TABLE] = open_rows(archive.read(SEALED))
             for name in FOLDERS:
                 for row in rows[name]:
                     kept = row["content"]

@@ -26,7 +26,7 @@ def _list_lines(guide: Guide, lang: Lang, tables: Mapping[str, Sequence[str]]) -
     for table, columns in tables.items():
         told = choose(guide.tables[table], lang)
         yield ""
-        yield f"{table}.csv, {table}.json"
+        yield f"{table}.csv" if table == "voice" else f"{table}.csv, {table}.json"
         yield told
         for column in columns:
             yield f"  {column}: {choose(guide.columns[find_column(guide, table, column)], lang)}"

@@ -1,7 +1,8 @@
 """What in a remark could tell who somebody is: caught before anything is kept, and told to whoever writes.
 
-Numbers, addresses and links are never kept. A name may be a mistake of ours (a place, a firm), so whoever writes may
-say that it is none.
+Numbers, also in words, street addresses and links that are found are never kept; what is written in a way that nobody
+has thought of is not found, which the pages say. A name may be a mistake of ours (a place, a firm), so whoever writes
+may say that it is none.
 """
 
 import re
@@ -16,6 +17,11 @@ from samspel.catalogue.voices import VoiceRules
 from samspel.terms.place import Place
 
 COUNTRY = "SE"
+HOUSE = re.compile(
+    r"(?P<before>\b[A-ZÅÄÖ][\w-]*\s+)?(?P<street>\b[^\W\d_-][^\W\d_-]*)\s+(?P<number>\d{1,3}(?:\s?[A-Fa-f]\b)?)"
+    r"(?![.:,]?\d)(?:\s*(?P<after>[^\W\d_]+))?"
+)
+"""A word and a number after it that may be a house's, with the words on both sides."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ENDS = ".!?:\n"
 
@@ -28,6 +34,7 @@ class Kind(StrEnum):
     MAIL = "mail"
     ACCOUNT = "account"
     WEB = "web"
+    STREET = "street"
     NAME = "name"
 
 
@@ -61,6 +68,8 @@ def find_identifiers(text: str, rules: VoiceRules, known: Iterable[str] = ()) ->
     ):
         found += [Identifier(kind, hit.group(), hit.start()) for hit in re.finditer(pattern, text)]
     found += [Identifier(Kind.PHONE, hit.raw_string, hit.start) for hit in _find_phones(text)]
+    found += _find_streets(text, rules)
+    found += _find_spoken(text, rules)
     found += _find_names(text, rules, frozenset(word.casefold() for word in known))
     kept: list[Identifier] = []
     for one in found:
@@ -84,6 +93,37 @@ def _list_words(place: Place) -> Iterator[str]:
 
 def _find_phones(text: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
     yield from phonenumbers.PhoneNumberMatcher(text, COUNTRY, leniency=phonenumbers.Leniency.POSSIBLE)
+
+
+def _find_streets(text: str, rules: VoiceRules) -> Iterator[Identifier]:
+    """Words that end as streets do, or stand after another word with a capital, with a number that may be a house's."""
+    for hit in HOUSE.finditer(text):
+        plain = hit["street"].casefold()
+        is_whole = plain in rules.streets
+        if plain in rules.no_streets or (hit["after"] or "").casefold() in rules.not_houses:
+            continue
+        if plain.endswith(rules.streets) and (not is_whole or hit["before"]):
+            start = hit.start("before") if is_whole else hit.start("street")
+            yield Identifier(Kind.STREET, text[start : hit.end("number")], start)
+
+
+def _find_spoken(text: str, rules: VoiceRules) -> Iterator[Identifier]:
+    """Numbers said in words, one after another."""
+    row: list[re.Match[str]] = []
+    for hit in (*WORD.finditer(text), None):
+        if hit is not None and hit.group().casefold() in rules.digit_words and _goes_on(text, row, hit):
+            row.append(hit)
+            continue
+        if row:
+            is_nought = row[0].group().casefold() in rules.nought_words
+            if len(row) > (rules.most_after_nought if is_nought else rules.most_digit_words):
+                yield Identifier(Kind.PHONE, text[row[0].start() : row[-1].end()], row[0].start())
+        row = [hit] if hit is not None and hit.group().casefold() in rules.digit_words else []
+
+
+def _goes_on(text: str, row: list[re.Match[str]], hit: re.Match[str]) -> bool:
+    """Whether nothing but spaces, commas and strokes stands between a number and the one before it."""
+    return not row or not text[row[-1].end() : hit.start()].strip(" ,-–\n")
 
 
 def _find_names(text: str, rules: VoiceRules, known: frozenset[str]) -> Iterator[Identifier]:
