@@ -221,16 +221,16 @@ def test_a_merged_remark_says_what_it_says_the_same_as_and_is_no_part_of_it(
     merge(first, first.version, third, local)
     split(double, double.version, ["Det ena", "Det andra"], local)
 
-    page = client.get(reverse("voice", args=[branch.pk, second.pk])).content.decode()
+    page = client.get(reverse("voice", args=[branch.pk, mask(second.pk)])).content.decode()
     assert re.search(r"Säger samma sak som: <a [^>]*>Nattis saknas", page)
-    page = client.get(reverse("voice", args=[branch.pk, first.pk])).content.decode()
+    page = client.get(reverse("voice", args=[branch.pk, mask(first.pk)])).content.decode()
     assert "Delad i" not in page
     assert re.search(r"<h2>Säger samma sak</h2><ul><li><a [^>]*>Inget nattis", page)
-    page = client.get(reverse("voice", args=[branch.pk, double.pk])).content.decode()
+    page = client.get(reverse("voice", args=[branch.pk, mask(double.pk)])).content.decode()
     assert re.search(r"<h2>Delad i</h2><ul>.*>Det ena<", page)
     part = double.parts.all()[0]
     assert re.search(
-        r"En del av: <a [^>]*>Två saker", client.get(reverse("voice", args=[branch.pk, part.pk])).content.decode()
+        r"En del av: <a [^>]*>Två saker", client.get(reverse("voice", args=[branch.pk, mask(part.pk)])).content.decode()
     )
 
     set_aside(third, third.version, local)
