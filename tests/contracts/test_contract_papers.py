@@ -156,7 +156,8 @@ def test_without_the_writers_words_a_paper_is_a_draft_with_places_to_fill_in(sti
         if not matter.paper.required:
             continue
         document = compose_paper(matter)
-        assert document.kicker == texts("paper.draft", kicker=texts.fill(matter.told.kicker, matter.facts)), document.name
+        kicker = texts.fill(matter.told.kicker, matter.facts)
+        assert document.kicker == texts("paper.draft", kicker=kicker), document.name
         assert "[" in read(document), document.name
         missing = [one for one in list_remarks(matter, document) if one.code == "paper.remark_missing"]
         assert len(missing) == len(matter.paper.required), document.name

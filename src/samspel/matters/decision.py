@@ -14,7 +14,7 @@ from samspel.matters.kinds_read import read_by_kind
 from samspel.matters.minutes import Sentence, begins_deciding, read_sentences
 from samspel.matters.reading import Count, Effect, Ground, Reading, Rule
 from samspel.matters.summing import ENDS, Sum, sum_findings
-from samspel.matters.telling import NO_REASON, find_condition, find_purpose, find_reason, find_until
+from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
 from samspel.matters.words import Token, Vocabulary
 
 COUNCIL = "KF"
@@ -336,7 +336,7 @@ class _Case:
             next_state=summed.next_state,
             rule=summed.rule,
             sentence=sentence,
-            reason=self._find_reason(summed.effect, context),
+            reason=find_reason(context, summed.effect, self.lexicon),
             condition=find_condition(context, self.lexicon, self.kind) if summed.effect == "partly" else "",
             points=summed.points,
             body=self.given or self.role,
@@ -346,13 +346,6 @@ class _Case:
             flags=summed.flags,
             grounds=self._order(summed.grounds) or (Ground(sentence, summed.rule),),
         )
-
-    def _find_reason(self, effect: Effect, context: Sequence[str]) -> str:
-        """Why what was not granted was not; of a part that was granted, only a reason that is given."""
-        if effect not in ("no", "answered", "lapsed", "partly"):
-            return ""
-        found = find_reason(context, self.lexicon)
-        return "" if effect == "partly" and found == NO_REASON else found
 
     def _order(self, grounds: Iterable[Ground]) -> tuple[Ground, ...]:
         """The grounds in the order of the text."""

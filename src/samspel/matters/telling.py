@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from samspel.catalogue.records.matters import Kind
+from samspel.matters.reading import Effect
 from samspel.matters.words import Vocabulary
 
 NO_REASON = "no_reason"
@@ -18,9 +19,14 @@ _NEXT_CLAUSE = re.compile(r",\s*(?:samt\s+|och\s+|dels\s+)?att\s", re.I)
 """Where the next att-sats of a decision begins."""
 
 
-def find_reason(texts: Sequence[str], vocabulary: Vocabulary) -> str:
-    """The code of the reason that is given; NO_REASON when none is known."""
-    return next((found for text in texts if (found := vocabulary.find_reason(text)) is not None), NO_REASON)
+def find_reason(texts: Sequence[str], effect: Effect, vocabulary: Vocabulary) -> str:
+    """The code of why what was not granted was not, NO_REASON where none is given; of a part only one that is given, and
+    nothing of what was granted.
+    """
+    if effect not in ("no", "answered", "lapsed", "partly"):
+        return ""
+    none = "" if effect == "partly" else NO_REASON
+    return next((found for text in texts if (found := vocabulary.find_reason(text)) is not None), none)
 
 
 def find_condition(texts: Sequence[str], vocabulary: Vocabulary, kind: Kind) -> str:
