@@ -20,8 +20,8 @@ _NEXT_CLAUSE = re.compile(r",\s*(?:samt\s+|och\s+|dels\s+)?att\s", re.I)
 
 
 def find_reason(texts: Sequence[str], effect: Effect, vocabulary: Vocabulary) -> str:
-    """The code of why what was not granted was not, NO_REASON where none is given; of a part only one that is given, and
-    nothing of what was granted.
+    """The code of why what was not granted was not, NO_REASON where none is given; of a part only one that is given,
+    and nothing of what was granted.
     """
     if effect not in ("no", "answered", "lapsed", "partly"):
         return ""
