@@ -478,11 +478,17 @@ def test_without_an_event_one_sentence_and_one_picture_stand_first_and_the_rest_
     assert '<details class="fold" open>' in asked
 
 
-def test_kind_number_and_place_come_first_and_the_answer_beneath(client: Client) -> None:
+def test_kind_number_and_place_come_first_and_once_an_event_is_given_the_answer_stands_above_them(
+    client: Client,
+) -> None:
+    form = ('name="vad1"', 'name="jobb1"', 'id="plats"')
+    calm = client.get(ask("2181", {})).content.decode()
     page = client.get(ask("2181", {"vad1": "closure", "jobb1": "400", "ar1": "2027"})).content.decode()
-    order = [page.index(one) for one in ('name="vad1"', 'name="jobb1"', 'id="plats"', 'id="answer"', 'id="now"')]
-    assert order == sorted(order)
-    between = read_between(page, 'id="plats"', 'id="answer"')
+    for told, ids in ((calm, (*form, 'id="answer"')), (page, ('id="answer"', 'href="#change"', 'id="now"', *form))):
+        order = [told.index(one) for one in ids]
+        assert order == sorted(order)
+        assert told.count('name="vad1"') == 1
+    between = read_between(page, 'id="plats"', 'id="figures"')
     assert "Lägg till händelser, krav eller fler år" in between
     assert "<details open" not in between.partition('name="vad2"')[0]
     assert "Jobb försvinner på en gång" in page
