@@ -70,6 +70,10 @@ def test_yes_and_no_in_both_languages(parse: Parse, cell: str, value: str) -> No
         (f"1{NO_BREAK}234,5", 1234.5),
         ("0", 0.0),
         ("0,125", 0.125),
+        ("2 000 000 kr", 2_000_000.0),
+        ("2000 kronor", 2000.0),
+        ("12 st", 12.0),
+        ("12st.", 12.0),
         ("Not applicable", "not_applicable"),
         ("ej aktuellt", "not_applicable"),
     ],
@@ -78,9 +82,16 @@ def test_numbers_as_people_write_them(parse: Parse, cell: str, value: float | st
     assert parse(write_rows({**WAITING, "answer": cell}))[0].value == value
 
 
-@pytest.mark.parametrize(("cell", "value"), [("0", 0.0), ("100", 100.0), ("12,5 %", 12.5), (f"80{NO_BREAK}%", 80.0)])
+@pytest.mark.parametrize(
+    ("cell", "value"), [("0", 0.0), ("100", 100.0), ("12,5 %", 12.5), ("80 procent", 80.0), (f"80{NO_BREAK}%", 80.0)]
+)
 def test_per_cent_with_or_without_its_sign(parse: Parse, cell: str, value: float) -> None:
     assert parse(write_rows({**WITHIN, "answer": cell}))[0].value == value
+
+
+@pytest.mark.parametrize("cell", ["2 mkr", "50 %", "12 av 20", "kr", "12 kr st"])
+def test_a_word_that_changes_the_number_is_not_passed_over(refuse: Refuse, cell: str) -> None:
+    assert refuse(write_rows({**WAITING, "answer": cell})).code.startswith("number_")
 
 
 def test_a_figure_may_have_the_countrys_beside_it(parse: Parse) -> None:

@@ -156,6 +156,49 @@ def test_an_answer_that_came_is_used_and_the_verdict_changes(client: Client, bra
     assert "väntar på att ni läser" not in read(client.get(address)).text
 
 
+def test_all_answers_that_are_read_are_used_at_once_and_what_contradicts_is_told(
+    client: Client, branch: Unit, local: Account
+) -> None:
+    night = "childcare-odd-hours/night/"
+    address = make_request(client, branch, asked=[KEY, night, CHILDREN])
+    mark_sent(client, address)
+    sent = {"svar-0": "no", "svar-1": "yes", "svar-2": "4 st", "av": "Förvaltningen"}
+    secret = write_secret(Request.objects.get())
+    answered = read(client.post(f"/arbete/svar/{secret}/", sent, follow=True)).text
+    assert "Svaren säger emot varandra" in answered, "told, and not refused"
+
+    page = read(client.get(address)).text
+    assert "Alla frågor har fått svar" in page
+    assert "Avslutat" not in page
+    assert "Svaren säger emot varandra: ja på ”Erbjuds omsorgen även på natten" in page
+    assert "Använd alla 3 svaren" in page
+    numbers = re.findall(r'name="last" value="(\d+)"', client.get(address).content.decode())
+    told = post(client, address, formular="anvand-alla", gor="anvand-alla", last=numbers, version=version(address))
+    assert told.startswith("Svaren används")
+    assert not Reply.objects.filter(used_on=None).exists()
+    assert Reply.objects.get(question="children").value == "4"
+    assert "Använd alla" not in read(client.get(address)).text
+
+
+def test_all_are_used_or_none_where_one_has_a_newer_version(client: Client, branch: Unit, local: Account) -> None:
+    address = make_request(client, branch)
+    mark_sent(client, address)
+    secret = write_secret(Request.objects.get())
+    client.post(f"/arbete/svar/{secret}/", {"svar-0": "no", "svar-1": "4", "av": "Förvaltningen"})
+    seen = list(Reply.objects.values_list("pk", flat=True))
+    client.post(f"/arbete/svar/{secret}/", {"svar-0": "yes", "svar-1": "4", "av": "Förvaltningen"})
+    sent = {"formular": "anvand-alla", "gor": "anvand-alla", "last": seen, "version": version(address)}
+    assert client.post(address, sent).status_code == 400
+    assert not Reply.objects.exclude(used_on=None).exists()
+
+
+def test_a_request_that_was_ended_with_questions_left_says_so(client: Client, branch: Unit, local: Account) -> None:
+    address = make_request(client, branch)
+    mark_sent(client, address)
+    Request.objects.update(answered_on=TODAY)
+    assert "Avslutat" in read(client.get(address)).text
+
+
 def test_an_officer_enters_an_answer_and_reads_a_form(client: Client, branch: Unit, local: Account) -> None:
     address = make_request(client, branch)
     typed = {"formular": "svar-1", "gor": "skriv", "answered_by": "Registrator", "source": "mejl", "day": TODAY}

@@ -243,6 +243,8 @@ def check_demand(
         surveys = [measure.indicator for measure in demand.measures if measure.strength == "answered"]
         settled_by = [] if question.settled_by is None else [question.settled_by]
         check_known(file, f"question[{number}].settled_by", settled_by, surveys)
+        wholes = [one.id for one in demand.questions if one.answer == question.answer == "yes_no" and one != question]
+        check_known(file, f"question[{number}].under", [] if question.under is None else [question.under], wholes)
     if not demand.questions:
         raise ContentError(file, "question", "none", "at least one question to the body")
     _check_ids(file, demand)

@@ -88,7 +88,8 @@ def describe_request(texts: Texts, sent: Sent) -> str:
             ("due", sent.due),
         )
     }
-    told = [texts(f"request.state.{sent.state}", **days)]
+    is_complete = sent.state == "answered" and sent.answered >= sent.questions
+    told = [texts("request.all_answered" if is_complete else f"request.state.{sent.state}", **days)]
     if sent.sent is not None and sent.sent_to:
         told.append(texts("request.sent_to", to=sent.sent_to))
     if sent.reminded is not None:
@@ -98,6 +99,24 @@ def describe_request(texts: Texts, sent: Sent) -> str:
     if sent.waiting:
         told.append(texts("request.waiting", count=sent.waiting))
     return " ".join(told)
+
+
+def list_contradictions(texts: Texts, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Answers that cannot both be so, a sentence each: yes to a part of what has no."""
+    said = {
+        (one.need.demand.id, one.inquiry.about, one.inquiry.question.id): one.latest.inquiry
+        for one in lines
+        if one.latest is not None and one.latest.inquiry.answer is not None
+    }
+    told = []
+    for (demand, about, _), part in said.items():
+        whole = said.get((demand, about, part.question.under or ""))
+        if whole is None or whole.answer is None or part.answer is None:
+            continue
+        if (whole.answer.value, part.answer.value) == ("no", "yes"):
+            questions = {"whole": describe_question(texts, whole), "part": describe_question(texts, part)}
+            told.append(texts("request.contradicts", **questions))
+    return tuple(told)
 
 
 def compose_ground(texts: Texts, ground: Ground) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -31,6 +31,7 @@ ROW_LIMIT = 5_000
 """Rows of a form; the longest that Samspel writes has some hundred."""
 _KEPT = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
 """A number as we write it."""
+_WITH_UNIT = re.compile(r"(.*[0-9])\s*([^0-9]+)")
 _AS_DECIMAL, _MIDNIGHT = ".0", re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 """What tools for tables add to a whole number and to a day."""
 
@@ -237,7 +238,19 @@ def _parse_answer(row: Row, kind: AnswerKind, context: _Context) -> str | float:
         return _parse_yes_no(row, context)
     if kind == "text":
         return _parse_text(row, "answer", context)
-    return _parse_number(row, "answer", context, is_percent=kind == "percent")
+    return _parse_number(_drop_unit(row, kind, context), "answer", context, is_percent=kind == "percent")
+
+
+def _drop_unit(row: Row, kind: AnswerKind, context: _Context) -> Row:
+    """The row without the word that people write after a number, as in 2 000 kr."""
+    if context.is_kept:
+        return row
+    told = (texts(f"form.after_{kind}") for texts in context.catalogue.texts.values())
+    words = {plain_heading(word) for one in told for word in one.split(", ")}
+    found = _WITH_UNIT.fullmatch(row["answer"])
+    if found is None or plain_heading(found[2]) not in words:
+        return row
+    return replace(row, cells={**row.cells, "answer": found[1]})
 
 
 def _parse_text(row: Row, column: str, context: _Context) -> str:

@@ -118,6 +118,18 @@ def use_reply(
         return use_answers(desk, find_body(desk, request), [read_kept(desk, texts, request, reply)])
 
 
+def use_replies(
+    desk: Desk, texts: Texts, request: Request, version: int, numbers: Sequence[int], account: Account, today: date
+) -> None:
+    """Let several answers count at once, all or none. Raises as `use_reply`."""
+    latest = {one.pk for one in find_latest(request).values()}
+    if not numbers or not latest.issuperset(numbers):
+        raise BadInputError("request_newer" if numbers else "work_gone")
+    with transaction.atomic():
+        for step, number in enumerate(dict.fromkeys(numbers)):
+            use_reply(desk, texts, request, version + step, number, account, today)
+
+
 def list_shared(unit: Unit, places: Iterable[str]) -> list[Reply]:
     """The answers that other units let everybody on this server use, from bodies of those codes: the latest of each
     question that counts, and that this unit has not taken.

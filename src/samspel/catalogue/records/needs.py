@@ -154,7 +154,8 @@ class Measure(Record, frozen=True, kw_only=True):
 class Question(Record, frozen=True, kw_only=True):
     """A question to the body, and what its answer means. With `each_municipality` a region answers it once for each of
     its municipalities, and an answer is that municipality's alone. `settled_by` names the indicator of a survey, among
-    the demand's measures, in which the body has answered the same: where it has a value nobody is asked again.
+    the demand's measures, in which the body has answered the same: where it has a value nobody is asked again. `under`
+    names the question that must be answered yes where this one is.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Question(Record, frozen=True, kw_only=True):
     answer: AnswerKind
     each_municipality: bool = False
     settled_by: str | None = None
+    under: str | None = None
     met_when: Literal["yes", "no"] | None = None
     unmet: Unmet | None = None
     met: float | None = None

@@ -16,7 +16,7 @@ from samspel.catalogue.texts import Explanation, Texts
 from samspel.reports.demand import label_demand
 from samspel.reports.enquiry import label_form
 from samspel.reports.needs import capitalise, describe_question
-from samspel.reports.requests import describe_value
+from samspel.reports.requests import describe_value, list_contradictions
 from samspel.terms.clock import get_now
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.web.downloads import offer_file
@@ -29,7 +29,7 @@ from samspel.workspace.models import Reply, Request
 from samspel.workspace.replies import Came, Sent, find_latest, receive
 from samspel.workspace.request_links import find_by_secret
 from samspel.workspace.requests import find_asked, find_body, find_last_day, get_rules, name_recipient
-from samspel.workspace.telling_requests import tell_reply
+from samspel.workspace.telling_requests import list_lines, tell_reply
 
 ANSWER, KNOWS, BY, SOURCE, FILE, YES, UNKNOWN = "svar", "vet", "av", "kalla", "fil", "ja", "vet-ej"
 KILO = 1000
@@ -81,6 +81,7 @@ class AnswerPage:
     longest_by: int
     longest_source: int
     has_mistakes: bool = False
+    contradicts: tuple[str, ...] = ()
     has_come: bool = False
     received: int = 0
     errors: tuple[Explanation, ...] = ()
@@ -196,9 +197,16 @@ def _present(request: HttpRequest, found: Request, secret: str, error: SamspelEr
         longest=rules.longest,
         longest_by=rules.longest_who,
         longest_source=rules.longest_source,
+        contradicts=_list_contradictions(texts, found) if request.method != "POST" else (),
         has_mistakes=bool(wrong),
         errors=whole,
     )
+
+
+def _list_contradictions(texts: Texts, found: Request) -> tuple[str, ...]:
+    """What they have answered through the link that cannot both be so."""
+    lines = list_lines(get_desk(), texts, found)
+    return list_contradictions(texts, [one for one in lines if one.latest and one.latest.came == Came.BODY])
 
 
 def _present_question(

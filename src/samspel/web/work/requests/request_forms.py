@@ -16,16 +16,16 @@ from samspel.web.work.campaigns.parts import FORM, FieldPart, FormPart, choose, 
 from samspel.workspace.models import Campaign, Request
 from samspel.workspace.requests import LONGEST_BODY, LONGEST_TO, TypedRequest, get_rules
 
-MAKE, SEND, REMIND, RENEW, CLOSE, NOTE, UPLOAD, USE, TAKE, SAVE, END, RESUME, FORGET, REMOVE = (
-    "gor-brev", "skickat", "paminn", "ny-lank", "stang", "skriv", "las-in", "anvand", "ta-over", "spara", "avsluta",
-    "aterta", "glom", "ta-bort",
+MAKE, SEND, REMIND, RENEW, CLOSE, NOTE, UPLOAD, USE, USE_ALL, TAKE, SAVE, END, RESUME, FORGET, REMOVE = (
+    "gor-brev", "skickat", "paminn", "ny-lank", "stang", "skriv", "las-in", "anvand", "anvand-alla", "ta-over",
+    "spara", "avsluta", "aterta", "glom", "ta-bort",
 )  # fmt: skip
 FIELDS = (
     "asked", "body", "ground", "is_shared", "place", "sent_on", "sent_to", "reminded_on", "answer", "answered_by",
     "day", "source", "file",
 )  # fmt: skip
 """The fields of the forms, whose labels stand in the texts."""
-FILE, YES = "file", "ja"
+FILE, YES, SEEN = "file", "ja", "last"
 
 
 def make_new_form(texts: Texts, body: Place, puts: Sequence[Put]) -> FormPart:
@@ -132,6 +132,17 @@ def make_use_form(texts: Texts, request: Request, number: int, heard: Heard) -> 
         id=f"anvand-{number}", does=USE, button=texts("request.use"), version=request.version, summary=summary,
         is_open=True,
     )  # fmt: skip
+
+
+def make_use_all_form(texts: Texts, request: Request, numbers: Sequence[int]) -> FormPart:
+    """A button that lets all answers count that stand above it, and none that has come since."""
+    return FormPart(
+        id="anvand-alla",
+        does=USE_ALL,
+        button=texts("request.use_all", count=len(numbers)),
+        version=request.version,
+        fields=tuple(FieldPart(name=SEEN, label="", kind="hidden", value=str(one)) for one in numbers),
+    )
 
 
 def make_take_form(texts: Texts, number: int, version: int = 0) -> FormPart:

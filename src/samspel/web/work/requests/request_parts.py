@@ -15,6 +15,7 @@ from samspel.reports.requests import (
     describe_heard,
     describe_request,
     label_request,
+    list_contradictions,
     tabulate_asked,
     tabulate_heard,
 )
@@ -132,12 +133,13 @@ def _present_answers(texts: Texts, request: Request, failure: Failure | None, *,
     lines, body = list_lines(desk, texts, request), find_body(desk, request)
     puts = {put.key: put for put in find_asked(desk, request)}
     unread = [one for one in list_unread(request) if one.key in puts] if changes else []
-    made = [
-        forms.make_use_form(texts, request, one.pk, tell_reply(desk, texts, request, puts[one.key], one))
-        for one in unread
-    ]
+    told = [(one.pk, tell_reply(desk, texts, request, puts[one.key], one)) for one in unread]
+    made = [forms.make_use_form(texts, request, number, heard) for number, heard in told]
+    if len(told) > 1:
+        made.append(forms.make_use_all_form(texts, request, [number for number, _ in told]))
     kept = LinkPart(texts("request.to_kept", area=body.area), reverse("kept", args=[body.code]))
-    return _part(texts, "answers", [tabulate_asked(texts, lines)], failure, made, [kept] if changes else [])
+    doubts = [Paragraph(one, style="note") for one in list_contradictions(texts, lines)]
+    return _part(texts, "answers", [*doubts, tabulate_asked(texts, lines)], failure, made, [kept] if changes else [])
 
 
 def _present_shared(texts: Texts, request: Request, puts: Iterable[Put], failure: Failure | None) -> Iterator[Part]:

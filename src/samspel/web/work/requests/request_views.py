@@ -42,7 +42,15 @@ from samspel.web.work.requests.request_parts import find_address, present, prese
 from samspel.workspace.forgetting import forget_names
 from samspel.workspace.models import Account, Campaign, Letter, Request, Unit
 from samspel.workspace.permissions import list_units, may
-from samspel.workspace.replies import list_shared, note_form, note_reply, take_shared, take_without_asking, use_reply
+from samspel.workspace.replies import (
+    list_shared,
+    note_form,
+    note_reply,
+    take_shared,
+    take_without_asking,
+    use_replies,
+    use_reply,
+)
 from samspel.workspace.request_links import reaches_others
 from samspel.workspace.requests import (
     ACTION,
@@ -313,6 +321,10 @@ def _take_answer(request: HttpRequest, account: Account, found: Request, version
             raise BadInputError("no_upload")
         receipt = note_form(desk, found, version, account, file.read(), file.name or "", today)
         return "request.told.example" if receipt is None else "request.told.noted"
+    if does == forms.USE_ALL:
+        seen = [read_whole(one) or 0 for one in post.getlist(forms.SEEN)]
+        use_replies(desk, texts, found, version, seen, account, today)
+        return "request.told.used_all"
     number = forms.find_number(post)
     if does == forms.NOTE:
         puts = find_asked(desk, found)
