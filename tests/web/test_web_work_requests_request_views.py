@@ -176,7 +176,7 @@ def test_all_answers_that_are_read_are_used_at_once_and_what_contradicts_is_told
     told = post(client, address, formular="anvand-alla", gor="anvand-alla", last=numbers, version=version(address))
     assert told.startswith("Svaren används")
     assert not Reply.objects.filter(used_on=None).exists()
-    assert Reply.objects.get(question="children").value == "4"
+    assert Reply.objects.get(question="children").value == "4.0"
     assert "Använd alla" not in read(client.get(address)).text
 
 
