@@ -230,7 +230,8 @@ def test_a_merged_remark_says_what_it_says_the_same_as_and_is_no_part_of_it(
     assert re.search(r"<h2>Delad i</h2><ul>.*>Det ena<", page)
     part = double.parts.all()[0]
     assert re.search(
-        r"En del av: <a [^>]*>Två saker", client.get(reverse("voice", args=[branch.pk, mask(part.pk)])).content.decode()
+        r"En del av: <a [^>]*>\(Delad. Orden står i delarna",
+        client.get(reverse("voice", args=[branch.pk, mask(part.pk)])).content.decode(),
     )
 
     set_aside(third, third.version, local)
@@ -249,3 +250,43 @@ def test_a_text_that_is_too_long_is_told_and_not_cut(client: Client, workplace: 
     assert answer.status_code == 400
     assert long.strip() in answer.content.decode()
     assert not Voice.objects.exists()
+
+
+def test_an_officer_strikes_words_and_is_warned_of_names_when_a_remark_is_split(
+    client: Client, branch: Unit, workplace: Workplace
+) -> None:
+    for text in ("Knatte heter nog någon annan", *[SAID] * 4):
+        leave_remark(workplace, Remark(text=text), (), date(2026, 11, 26))
+    voice = next(one for one in Voice.objects.all() if "Knatte" in one.text)
+    address, inbox = reverse("voice", args=[branch.pk, mask(voice.pk)]), reverse("voices", args=[branch.pk])
+    typed = {"gor": "dela", "version": "1", "del": ["Bussen går inte", "Anna vill ha nattis"]}
+
+    warned = client.post(address, typed)
+    assert warned.status_code == 400
+    page = warned.content.decode()
+    assert "<li>Anna</li>" in page
+    assert "Bussen går inte</textarea>" in page
+    assert Voice.objects.get(pk=voice.pk).state == Voice.State.NEW
+    client.post(address, {**typed, "inget_namn": "ja"})
+    for one in (address, inbox):
+        assert "Knatte" not in client.get(one).content.decode(), "the words stand in the parts"
+
+    part = Voice.objects.get(pk=voice.pk).parts.all()[0]
+    at = reverse("voice", args=[branch.pk, mask(part.pk)])
+    assert "Knatte" not in client.get(at).content.decode()
+    client.post(at, {"gor": "stryk", "version": "1", "ord": part.text.split()[0]})
+    assert "[…]" in client.get(at).content.decode()
+    client.post(at, {"gor": "radera", "version": "2"})
+    assert "Orden är borttagna" in client.get(at).content.decode()
+    assert Voice.objects.get(pk=part.pk).text == ""
+
+
+def test_a_remark_whose_words_are_gone_with_time_stops_no_page(
+    client: Client, branch: Unit, workplace: Workplace
+) -> None:
+    for _ in range(5):
+        leave_remark(workplace, Remark(text=SAID), (), date(2026, 11, 26))
+    Voice.objects.update(text="")
+    page = client.get(reverse("voices", args=[branch.pk]))
+    assert page.status_code == 200
+    assert "Orden är borttagna" in page.content.decode()

@@ -72,6 +72,11 @@ def test_the_parts_of_a_remark_count_as_one_that_has_spoken(branch: Unit, workpl
 
     assert [(one.is_shown, one.count) for one in list_waiting(branch)] == [(False, 0)]
     assert not list_voices(branch).exists()
+    say(workplace, count=4)
+    part = voice.parts.all()[0]
+    take_back(confirm(part, part.version, ["d"], local), part.version + 1, local)
+    assert [one.count for one in list_waiting(branch)] == [5], "it is a part still"
+    assert list_voices(branch).count() == 10
 
 
 def test_no_day_no_code_and_no_plain_text_is_kept(workplace: Workplace) -> None:

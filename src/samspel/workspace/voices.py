@@ -248,10 +248,19 @@ def set_aside(voice: Voice, version: int, account: Account) -> Voice:
 
 
 def take_back(voice: Voice, version: int, account: Account) -> Voice:
-    """Undo what was made of it: a remark to be read again, whose parts are gone. Raises ChangedMeanwhileError."""
+    """Undo what was made of it: a remark to be read again, whose parts are gone. Raises ChangedMeanwhileError, and
+    BadInputError for one whose words are gone.
+    """
+    if not voice.text:
+        raise BadInputError("work_gone")
     with transaction.atomic():
         Voice.objects.filter(into=voice, into__state=Voice.State.SPLIT).delete()
-        return _handle(voice, version, account, state=Voice.State.NEW, into=None)
+        return _handle(voice, version, account, state=Voice.State.NEW, into=find_split(voice))
+
+
+def find_split(voice: Voice) -> Voice | None:
+    """The remark that this one is a part of; None for one that somebody has left."""
+    return voice.into if voice.into is not None and voice.into.state == Voice.State.SPLIT else None
 
 
 def merge(voice: Voice, version: int, other: Voice, account: Account) -> Voice:

@@ -1,7 +1,7 @@
 """What has been said in a unit: the list, and one remark with what officers make of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -19,14 +19,16 @@ from samspel.web.shared import get_catalogue, get_texts
 from samspel.web.work.guards import find_unit, require
 from samspel.web.work.paging import Pager, page_list
 from samspel.web.work.papers import lead_to_motion
-from samspel.web.work.voices.likely import Likely, list_likely, list_places, show_demand
+from samspel.web.work.voices.likely import Likely, list_known, list_likely, list_places, show_demand
 from samspel.web.work.voices.workplaces import VERSION, read_number
 from samspel.workspace.log import note
 from samspel.workspace.masking import mask, unmask
 from samspel.workspace.models import Account, Unit, Voice
 from samspel.workspace.permissions import demand as demand_right
 from samspel.workspace.permissions import may
+from samspel.workspace.voice_words import check_parts, erase, strike
 from samspel.workspace.voices import (
+    IdentifyingError,
     confirm,
     find_voice,
     find_writers_demands,
@@ -43,6 +45,9 @@ from samspel.workspace.voices import (
 DEMAND, OTHER, INTO, PART, CHOSEN, DO = "krav", "annat", "in_i", "del", "rost", "gor"
 CONFIRM, DRIVE, ASIDE, BACK, MERGE, SPLIT = "bekrafta", "driv", "lagg_undan", "angra", "sla_ihop", "dela"
 Tellable = frozenset[tuple[int, str]]
+NO_NAME, STRIKE, WORDS, ERASE = "inget_namn", "stryk", "ord", "radera"
+GONE = (Voice.State.SPLIT, Voice.State.SET_ASIDE)
+"""Remarks whose words are not to be told again."""
 MOST_OTHERS = 100
 """Remarks that one may be said to say the same as."""
 
@@ -60,6 +65,7 @@ class VoiceLine:
     workplace: str
     state: str
     is_new: bool
+    has_words: bool
     version: int
     demands: tuple[Likely, ...]
     chosen: tuple[Likely, ...]
@@ -113,6 +119,9 @@ class VoicePage:
     motion: str
     may_handle: bool
     may_drive: bool
+    written: tuple[str, ...] = ("", "", "")
+    caught: tuple[str, ...] = ()
+    may_stay: bool = False
 
 
 @never_cache
@@ -121,7 +130,7 @@ def show_all(request: HttpRequest, unit: int) -> HttpResponse:
     """The list; what is ticked in it is handled on a page of its own."""
     whole = find_unit(unit)
     account = require(request, "voice.read", whole)
-    voices = list_voices(whole).exclude(state=Voice.State.SET_ASIDE)
+    voices = list_voices(whole).exclude(state__in=GONE)
     paged, tellable = page_list(request, voices), list_tellable_places(whole)
     if paged.rows:
         note("voice.read", whole, account=account, unit=whole, count=len(paged.rows))
@@ -151,12 +160,23 @@ def show(request: HttpRequest, unit: int, number: int) -> HttpResponse:
         raise Http404 from None
     if request.method == "POST":
         demand_right(account, "voice.handle", whole)
-        _handle(request, whole, voice, account)
+        try:
+            _handle(request, whole, voice, account)
+        except IdentifyingError as error:
+            return _present_caught(request, _present(whole, voice, account), error)
         drives = request.POST.get(DO) == DRIVE and may(account, "campaign.change", whole)
         return HttpResponseRedirect(
             _find_drive(whole, find_voice(whole, voice.pk), list_tellable_places(whole)) if drives else request.path
         )
     return show_page(request, _present(whole, voice, account))
+
+
+def _present_caught(request: HttpRequest, page: VoicePage, error: IdentifyingError) -> HttpResponse:
+    """The page with what the officer wrote, and what of it could tell who somebody is."""
+    written = (*request.POST.getlist(PART), "", "", "")[: len(page.written)]
+    caught = tuple(dict.fromkeys(one.text for one in error.found))
+    stays = all(one.may_stay for one in error.found)
+    return show_page(request, replace(page, written=written, caught=caught, may_stay=stays), 400)
 
 
 def _handle(request: HttpRequest, unit: Unit, voice: Voice, account: Account) -> None:
@@ -171,7 +191,12 @@ def _handle(request: HttpRequest, unit: Unit, voice: Voice, account: Account) ->
     elif what == MERGE:
         merge(voice, version, find_voice(unit, unmask(read_number(typed.get(INTO, "")))), account)
     elif what == SPLIT:
+        check_parts(typed.getlist(PART), list_known(), says_no_name=bool(typed.get(NO_NAME)))
         split(voice, version, typed.getlist(PART), account)
+    elif what == STRIKE:
+        strike(voice, version, typed.get(WORDS, ""), account)
+    elif what == ERASE:
+        erase(voice, version, account)
     else:
         raise BadInputError("voice_what")
 
@@ -201,7 +226,8 @@ def _present_line(voice: Voice, tellable: Tellable) -> VoiceLine:
     return VoiceLine(
         number=mask(voice.pk),
         address=reverse("voice", args=[voice.workplace.unit_id, mask(voice.pk)]),
-        text=voice.text,
+        text=_tell_words(voice),
+        has_words=bool(voice.text),
         week=format_week(voice.week),
         workplace=voice.workplace.name if voice.names_workplace else "",
         state=get_texts()(f"voices.state.{voice.state}"),
@@ -211,6 +237,13 @@ def _present_line(voice: Voice, tellable: Tellable) -> VoiceLine:
         chosen=tuple(map(show_demand, chosen)),
         place=place.name if place else "",
     )
+
+
+def _tell_words(voice: Voice) -> str:
+    """What it says; of one that was split its parts alone, since it may have been split to be rid of a name."""
+    if voice.state == Voice.State.SPLIT:
+        return get_texts()("voices.words_split")
+    return voice.text or get_texts()("voices.words_gone")
 
 
 def _find_place(voice: Voice, tellable: Tellable) -> str:
@@ -227,7 +260,7 @@ def _present(unit: Unit, voice: Voice, account: Account) -> VoicePage:
     drives = may(account, "campaign.change", unit)
     tellable, fewest = list_tellable_places(unit), get_rules().fewest
     is_held = bool(voice.place) and not _find_place(voice, tellable)
-    others = list_voices(unit).filter(into=None).exclude(pk=voice.pk)[:MOST_OTHERS]
+    others = list_voices(unit).filter(into=None).exclude(pk=voice.pk).exclude(state__in=GONE)[:MOST_OTHERS]
     is_same, under = voice.state == Voice.State.MERGED, list(voice.parts.select_related("workplace"))
     return VoicePage(
         unit=unit.pk,

@@ -35,8 +35,10 @@ class Likely:
 
 
 def list_likely(text: str, chosen: Collection[str]) -> tuple[Likely, ...]:
-    """The likeliest demands, and those that were chosen beside them; offline, and the same every time."""
-    found = {demand: (words, is_guess) for demand, words, is_guess in _hear(text)}
+    """The likeliest demands, and those that were chosen beside them; offline, and the same every time. Nothing is
+    likely of a remark whose words are gone.
+    """
+    found = {demand: (words, is_guess) for demand, words, is_guess in (_hear(text) if text else ())}
     shown = []
     for demand in dict.fromkeys((*found, *chosen)):
         (words, is_guess), is_chosen = found.get(demand, ("", False)), demand in chosen
