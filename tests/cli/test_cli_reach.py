@@ -1,8 +1,10 @@
 """`samspel reach`: the made-up town, a reckoning that is kept, and every mistake in a sentence."""
 
 import csv
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from cli.program_runs import Run
 from samspel.catalogue.loading import find_content
 from samspel.reach.report import ReachReport
+from samspel.store.live.county_files import CountyFileStore, KeptFile
 
 Told = Callable[..., str]
 DEMO = find_content() / "demo" / "pahittad_kommun"
@@ -71,6 +74,27 @@ def test_a_reckoning_is_kept_shown_again_and_gives_the_demand_its_verdict(run: R
     assert "timetable" in json.dumps(demand)
     (home / "reach" / "2181.json").unlink()
     assert run("reach", "Sandviken").code == 1
+
+
+@pytest.mark.parametrize(("last", "key"), [("2027-06-01", "holds"), ("2026-01-01", "over")])
+def test_the_timetable_that_was_fetched_of_the_county_is_taken_where_none_is_given(
+    run: Run, told: Told, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str, key: str
+) -> None:
+    without = ("reach", "Sandviken", "--sites", str(DEMO / "sites.csv"), *LISTS, *DAY, "--no-departures")
+    assert run(*without).code == 2, "nothing has been fetched"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as feed:
+        for file in (DEMO / "timetable").iterdir():
+            feed.write(file, file.name)
+    store, digest = CountyFileStore(home, "gtfs"), "0" * 64
+    path = store.put("21", digest, packed.getvalue())
+    kept = KeptFile(county="21", file=path.name, fetched="2025-12-01", first="2025-12-01", last=last, digest=digest)
+    store.add(kept, 1)
+    monkeypatch.setenv("SAMSPEL_DAY", "2026-11-25")
+    outcome = run(*without)
+    assert (outcome.code, outcome.err) == (0, "")
+    facts = {"county": "Gävleborg", "day": "2025-12-01", "first": "2025-12-01", "last": last}
+    assert told("sv", f"reach.print.county_{key}", **facts) in " ".join(outcome.out.split())
 
 
 @pytest.mark.parametrize("name", ["", "reach"])

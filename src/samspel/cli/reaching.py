@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from samspel.app.county_files import find_county_file, find_path
 from samspel.app.finding import find_place
 from samspel.app.keeping import forget_report, keep_report
 from samspel.app.reach_asking import MOST_SEARCHED, is_searched, load_report, write_template
@@ -24,6 +25,7 @@ from samspel.rendering.data import kind_of
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.reach import FILES, compose_report, has_shift_value, render_report
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -69,6 +71,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 
 def run_reach(session: Session, name: str | None, out: Path | None, table: str, forget: bool, **asked: Any) -> None:
     """Print who makes their shift, or write it; with files reckon anew and keep it, without them show what is kept."""
+    remarks = _use_kept_files(session, name, asked)
     _check_options(session, name, asked)
     if forget:
         _forget(session, name, (out, *(asked[one] for one in ("demo", "template", "timetable", "map", "sites"))))
@@ -77,7 +80,8 @@ def run_reach(session: Session, name: str | None, out: Path | None, table: str, 
     else:
         if out is not None:
             kind_of(out)
-        report, remarks = _find_report(session, name, asked)
+        report, more = _find_report(session, name, asked)
+        remarks += more
         unkept = _keep(session, report) if _is_new(asked) else None
         if out is not None:
             write_table(session, data(FILES[table](session.desk.catalogue, session.texts, report)), out)
@@ -89,6 +93,27 @@ def run_reach(session: Session, name: str | None, out: Path | None, table: str, 
             )
         if unkept is not None:
             raise unkept
+
+
+def _use_kept_files(session: Session, name: str | None, asked: dict[str, Any]) -> list[str]:
+    """Where a list of workplaces is given without a timetable, take the one that has been fetched of the county, and
+    its map if there is one; gives what is said of them.
+    """
+    if name is None or asked["sites"] is None or _is_new(asked) or asked["demo"]:
+        return []
+    desk, texts = session.desk, session.texts
+    place = find_place(desk.catalogue, name)
+    timetable = find_county_file(desk, "gtfs", place)
+    if timetable is None:
+        return []
+    asked["timetable"] = (find_path(desk, "gtfs", timetable),)
+    roads = find_county_file(desk, "osm", place)
+    if roads is not None:
+        asked["map"] = find_path(desk, "osm", roads)
+    county, today = desk.catalogue.places.region_of(place), get_today()
+    facts = {"county": county.name, "day": timetable.fetched, "first": timetable.first, "last": timetable.last}
+    key = "holds" if timetable.holds_on(today) else "over"
+    return [texts(f"reach.print.county_{key}", **facts)]
 
 
 def print_report(
