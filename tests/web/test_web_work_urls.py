@@ -50,6 +50,7 @@ NEEDS = {
     "exchange_file": "export.take",
     "mandate_example": "mandate.change",
     "mandate_holder": "mandate.read",
+    "mandate_holder_data": "person.erase",
     "mandate_import": "mandate.change",
     "mandate_new": "mandate.change",
     "mandate_people": "mandate.read",

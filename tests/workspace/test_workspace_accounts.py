@@ -11,6 +11,7 @@ from samspel.workspace.accounts import (
     accept,
     close,
     create_founder,
+    erase,
     find_account,
     find_invitation,
     invite,
@@ -22,6 +23,7 @@ from samspel.workspace.accounts import (
     reset_steps,
     set_role,
     take_back,
+    tell,
 )
 from samspel.workspace.models import Account, Invitation, LogEntry, Role, Unit
 from samspel.workspace.permissions import ForbiddenError, find_role
@@ -131,7 +133,7 @@ def test_somebody_is_left_to_administer_a_branch(branch: Unit) -> None:
         leave(account, account.seats.get())
 
 
-def test_who_has_no_role_left_cannot_sign_in(branch: Unit, other_branch: Unit) -> None:
+def test_who_has_no_role_left_is_gone_with_the_name(branch: Unit, other_branch: Unit) -> None:
     administrator = seat(branch, Role.ADMINISTRATOR)
     once, twice = seat(branch, Role.MEMBER, "once"), seat(branch, Role.MEMBER, "twice")
     twice.seats.create(unit=other_branch, role=Role.MEMBER)
@@ -139,7 +141,9 @@ def test_who_has_no_role_left_cannot_sign_in(branch: Unit, other_branch: Unit) -
     for account in (once, twice):
         leave(administrator, account.seats.get(unit=branch))
 
-    assert not Account.objects.get(username="once").is_active
+    assert not Account.objects.filter(username="once").exists()
+    assert LogEntry.objects.latest("number").action == "seat.removed"
+    assert "once" not in str(list(LogEntry.objects.values()))
     assert Account.objects.get(username="twice").is_active
     assert [one.account.username for one in list_seats(branch)] == [administrator.username]
 
@@ -185,3 +189,21 @@ def test_who_administers_a_part_removes_no_second_step_of_somebody_above(branch:
     with pytest.raises(ForbiddenError):
         reset_steps(seat(club, Role.ADMINISTRATOR, "club-administrator"), account, club)
     assert list_with_steps([account]) == {account.pk}
+
+
+def test_an_account_is_told_and_erased_by_who_administers_all_of_it(branch: Unit, other_branch: Unit) -> None:
+    administrator = seat(branch, Role.ADMINISTRATOR)
+    twice, once = seat(branch, Role.MEMBER, "twice"), seat(branch, Role.MEMBER, "once")
+    twice.seats.create(unit=other_branch, role=Role.MEMBER)
+    assert '"username": "once"' in tell(administrator, once, branch).decode()
+    assert LogEntry.objects.latest("number").action == "person.export"
+
+    erase(administrator, once, branch)
+    assert not Account.objects.filter(username="once").exists()
+    for act in (erase, tell):
+        with pytest.raises(ForbiddenError):
+            act(administrator, twice, branch)
+        with pytest.raises(ForbiddenError):
+            act(twice, administrator, branch)
+    with pytest.raises(BadInputError, match="last administrator"):
+        erase(administrator, administrator, branch)

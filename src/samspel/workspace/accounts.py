@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.workspace.erasing import erase_account, export_account
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Invitation, Role, Seat, Unit
 from samspel.workspace.passwords import check_password
@@ -134,7 +135,9 @@ def reopen(account: Account) -> None:
 
 
 def leave(by: Account, seat: Seat) -> None:
-    """Take a seat away; an account without any is closed. Raises as `set_role`."""
+    """Take a seat away; an account without any is erased, so that no name is left of somebody who has left. Raises as
+    `set_role`.
+    """
     demand(by, "account.change", seat.unit)
     with transaction.atomic():
         _keep_an_administrator(seat, None)
@@ -142,7 +145,27 @@ def leave(by: Account, seat: Seat) -> None:
         seat.delete()
         note("seat.removed", account, account=by, unit=unit)
         if not account.may_found and not account.seats.exists():
-            close(account, by)
+            erase_account(account, by, unit)
+
+
+def erase(by: Account, account: Account, unit: Unit) -> None:
+    """Erase an account wherever it has a role. Raises ForbiddenError unless `by` administers all of them, BadInputError
+    where nobody would be left to administer one.
+    """
+    demand(by, "person.erase", unit)
+    _demand_above(by, account)
+    with transaction.atomic():
+        for one in account.seats.select_related("unit"):
+            _keep_an_administrator(one, None)
+        erase_account(account, by, unit)
+
+
+def tell(by: Account, account: Account, unit: Unit) -> bytes:
+    """All that is kept of an account, for who asks for it. Raises ForbiddenError as `erase`."""
+    demand(by, "person.erase", unit)
+    _demand_above(by, account)
+    note("person.export", account, account=by, unit=unit)
+    return export_account(account)
 
 
 def close(account: Account, by: Account | None = None) -> None:

@@ -6,10 +6,11 @@ Copies that were taken before still hold them until the copies' own time has run
 import json
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 
 from samspel.workspace.log import note
-from samspel.workspace.models import Account, Holder, Unit
+from samspel.workspace.models import Account, Holder, Item, LogEntry, Unit
 
 
 def export_account(account: Account) -> bytes:
@@ -23,11 +24,23 @@ def export_account(account: Account) -> bytes:
         "last_login": account.last_login.isoformat() if account.last_login else None,
         "seats": [{"unit": seat.unit.name, "role": seat.role} for seat in account.seats.select_related("unit")],
         "owns": [campaign.title for campaign in account.campaigns.all()],
+        "items": [item.text for item in Item.objects.filter(owner=account).order_by("pk")],
+        "second_steps": sorted(_list_steps(account)),
+        "log": [
+            {"at": entry.at.isoformat(), "action": entry.action, "thing": entry.thing}
+            for entry in LogEntry.objects.filter(account=account.pk).order_by("number")
+        ],
         "digests": [one.period for one in account.digests.order_by("period")],
         "answers_noted": [reply.came_at.isoformat() for reply in account.noted_replies.all()],
         "answers_used": [reply.used_on.isoformat() for reply in account.used_replies.all() if reply.used_on],
     }
     return _write(told)
+
+
+def _list_steps(account: Account) -> list[str]:
+    """The kinds of second steps that an account has; never what they hold."""
+    steps = apps.get_model("mfa", "Authenticator")._default_manager.filter(user=account)
+    return [str(one.type) for one in steps]
 
 
 def export_holder(holder: Holder) -> bytes:

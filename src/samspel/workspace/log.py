@@ -68,6 +68,7 @@ Logged = Literal[
     "network.reuse",
     "paper.freeze",
     "person.erase",
+    "person.export",
     "reply.came",
     "reply.noted",
     "reply.taken",

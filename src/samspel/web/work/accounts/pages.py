@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.catalogue.texts import Explanation
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.web.downloads import offer_file
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_texts
@@ -21,6 +22,7 @@ from samspel.web.views.errors import explain_all
 from samspel.web.work.guards import require_account
 from samspel.workspace.accounts import accept, end_sessions, find_invitation, show_as
 from samspel.workspace.digests import choose_digest
+from samspel.workspace.erasing import export_account
 from samspel.workspace.models import Account, Invitation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -79,6 +81,13 @@ def show(request: HttpRequest) -> HttpResponse:
         page = replace(_present_account(account, None), contact=contact, wants_digest=wants)
         return show_page(request, replace(page, errors=tuple(explain_all(get_texts(), error))), 400)
     return send_on(reverse("account"), Done("digest.chosen"))
+
+
+@never_cache
+@require_safe
+def send_data(request: HttpRequest) -> HttpResponse:
+    """All that is kept of whoever asks, as a file."""
+    return offer_file("samspel-konto.json", export_account(require_account(request)))
 
 
 def _present_account(account: Account, done: Done | None) -> AccountPage:

@@ -36,6 +36,7 @@ def let_keys(view: View) -> View:
 
 urlpatterns: list[URLPattern] = [
     path("", pages.show, name="account"),
+    path("uppgifter.json", pages.send_data, name="account_data"),
     path("overallt/", pages.sign_out_everywhere, name="account_everywhere"),
     path("inbjudan/<str:secret>/", pages.accept_invitation, name="invitation"),
     path("logga-in/", let_keys(pages.SignIn.as_view()), name="account_login"),

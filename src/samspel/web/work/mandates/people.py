@@ -5,7 +5,7 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.catalogue.mandates import PostRules, load_post_rules
 from samspel.catalogue.texts import Texts
@@ -14,6 +14,7 @@ from samspel.reports.mandate_list import label_person, tabulate_askable, tabulat
 from samspel.reports.mandates import label_place
 from samspel.terms.clock import get_today
 from samspel.web.blocks import set_blocks
+from samspel.web.downloads import offer_file
 from samspel.web.page_tables import FIELD
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.work.campaigns.parts import DO, Failure, FormPart, LinkPart, Part, WorkPage, fill_forms, read_version
@@ -22,7 +23,8 @@ from samspel.web.work.here import name_page
 from samspel.web.work.mandates.acting import answer
 from samspel.web.work.mandates.forms import list_person_fields, list_post_fields, make_erase_form, read_cells
 from samspel.web.work.paging import page_list
-from samspel.workspace.erasing import erase_holder
+from samspel.workspace.erasing import erase_holder, export_holder
+from samspel.workspace.log import note
 from samspel.workspace.mandate_entries import (
     choose_askable,
     describe_cares,
@@ -114,6 +116,17 @@ def show(request: HttpRequest, unit: int, holder: int) -> HttpResponse:
         return here, texts("mandate.form.saved")
 
     return answer(request, partial(_present_one, texts, rules, where, account, holder), act)
+
+
+@never_cache
+@require_safe
+def send_data(request: HttpRequest, unit: int, holder: int) -> HttpResponse:
+    """All that is kept of one person, for who asks for it."""
+    where = find_unit(unit)
+    account = require(request, "person.erase", where)
+    found = _find_holder(request, where, holder, account)
+    note("person.export", found, account=account, unit=where)
+    return offer_file("samspel-uppdrag.json", export_holder(found))
 
 
 @never_cache
@@ -228,7 +241,9 @@ def _present_one(
         for one in holder.posts.all()
         if changes
     )
-    lead = Part(body=set_blocks(texts, [Paragraph(texts("mandate.form.erase_lead"), style="note")]), forms=erasing)
+    told = set_blocks(texts, [Paragraph(texts("mandate.form.erase_lead"), style="note")])
+    data = LinkPart(texts("mandate.form.data"), reverse("mandate_holder_data", args=[unit.pk, number]), is_file=True)
+    lead = Part(body=told, links=(data,), forms=erasing)
     parts = (
         Part(body=set_blocks(texts, [table]), links=links),
         Part(forms=fill_forms(failure, forms)),

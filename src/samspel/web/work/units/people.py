@@ -1,5 +1,6 @@
 """Who has which role in a unit: roles changed, people invited and taken away; and the table of who may do what."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from samspel.catalogue.permissions import load_permissions
 from samspel.catalogue.texts import Explanation
 from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import BadInputError
+from samspel.web.downloads import offer_file
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_texts
@@ -22,6 +24,7 @@ from samspel.web.work.units.form import read_version
 from samspel.web.work.who import asks_for_accounts
 from samspel.workspace.accounts import (
     DAYS,
+    erase,
     invite,
     invite_again,
     leave,
@@ -31,10 +34,11 @@ from samspel.workspace.accounts import (
     reset_steps,
     set_role,
     take_back,
+    tell,
 )
-from samspel.workspace.models import Account, Role, Unit
+from samspel.workspace.models import Account, Role, Seat, Unit
 
-WHAT, WHO, ROLE = "gor", "vem", "roll"
+WHAT, WHO, ROLE, TELL = "gor", "vem", "roll", "uppgifter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ def show(request: HttpRequest, unit: int) -> HttpResponse:
     found = find_unit(unit)
     account, texts = require(request, "account.change", found), get_texts()
     if request.method == "POST":
+        if request.POST.get(WHAT) == TELL:
+            asked = _find_seat(request, found).account
+            return offer_file("samspel-konto.json", tell(account, asked, found))
         try:
             told = _change(request, account, found)
         except BadInputError as error:
@@ -129,21 +136,29 @@ def _change(request: HttpRequest, account: Account, unit: Unit) -> Told:
     if what == "ta-tillbaka":
         take_back(account, unit, number)
         return Told("workspace.people.taken_back")
-    seat = unit.seats.select_related("account", "unit").filter(pk=number, account__is_local=False).first()
-    if seat is None:
-        raise Http404
-    if what == "roll":
-        set_role(account, seat, role)
-        return Told("workspace.people.role_changed")
+    seat = _find_seat(request, unit)
     if what == "lank":
         return Told("workspace.people.linked", _link(request, invite_again(account, seat.account, unit)))
-    if what == "steg":
-        reset_steps(account, seat.account, unit)
-        return Told("workspace.people.steps_done")
-    if what == "ta-bort":
-        leave(account, seat)
-        return Told("workspace.people.removed")
-    raise Http404
+    does: dict[str, tuple[str, Callable[[], object]]] = {
+        "roll": ("role_changed", lambda: set_role(account, seat, role)),
+        "steg": ("steps_done", lambda: reset_steps(account, seat.account, unit)),
+        "ta-bort": ("removed", lambda: leave(account, seat)),
+        "radera": ("erased", lambda: erase(account, seat.account, unit)),
+    }
+    if what not in does:
+        raise Http404
+    told, act = does[what]
+    act()
+    return Told(f"workspace.people.{told}")
+
+
+def _find_seat(request: HttpRequest, unit: Unit) -> Seat:
+    """The role that a form is about. Raises Http404 for one of another unit."""
+    number = read_version(request.POST.get(WHO, ""))
+    found = unit.seats.select_related("account", "unit").filter(pk=number, account__is_local=False).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _link(request: HttpRequest, secret: str) -> str:
