@@ -13,7 +13,7 @@ from samspel.app.briefing import write_paper
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk, find_home, open_desk
 from samspel.app.drafting import find_paper
-from samspel.app.needs import BOTH, MATERIAL, NeedFilter, find_material, measure_everywhere, measure_needs
+from samspel.app.needs import BOTH, FIGURES, MATERIAL, NeedFilter, find_material, measure_everywhere, measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.needs.measuring import Need
@@ -21,7 +21,7 @@ from samspel.needs.verdict import SEVERITY, Strength, Verdict
 from samspel.rendering.blocks import Paragraph
 from samspel.reports.needs import describe_inquiry
 from samspel.reports.needs_data import render_costed_need
-from samspel.reports.paper_figures import MOST_FIGURES, describe_paper_figures
+from samspel.reports.paper_figures import MOST_FIGURES, choose_figures, describe_paper_figures
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.place import Place
 
@@ -177,12 +177,16 @@ def test_the_demands_with_what_a_motion_needs_are_those_whose_motion_tells_it(
     kept = {value: measure_needs(still_desk, place, NeedFilter(material=value)) for value in MATERIAL}
     assert kept[BOTH]
     for value, needs in kept.items():
-        found = {name for name, row in rows.items() if find_material(still_desk.observations, row) in (value, BOTH)}
+        found = {name for name, row in rows.items() if find_material(row) in (value, BOTH)}
         assert {need.demand.id for need in needs} == found
     for need in kept[BOTH]:
         figures = describe_paper_figures(still_desk.observations, texts, need)
         written = write_paper(still_desk, place, need.demand, motion, "sv", date(2026, 11, 30), words={})
         told = " ".join(one.text for one in written.document.blocks if isinstance(one, Paragraph))
-        assert len(figures) == MOST_FIGURES
+        assert choose_figures(need)
+        assert len(figures) <= MOST_FIGURES
         assert all(figure in told for figure in figures)
-        assert re.search(r"\d+\s*(kr|miljoner|000 kronor)", told[told.index(figures[1]) + len(figures[1]) :])
+        assert texts("paper.cost_unknown", area=place.area) not in told
+        assert re.search(r"\d+\s*(kr|miljoner|000 kronor)", told[told.index(figures[-1]) + len(figures[-1]) :])
+    for need in kept[FIGURES]:
+        assert choose_figures(need)

@@ -101,10 +101,14 @@ def read(document: Document) -> str:
 
 
 def count_words(matter: Matter) -> int:
-    """The words of a paper that are not the writer's own, title and headings counted."""
+    """The words of a paper that are not the writer's own and not the small print of its figures, title and headings
+    counted.
+    """
     bare = replace(matter, words={name: text for name, text in matter.words.items() if name not in OWN})
     document = compose_paper(bare)
-    blocks = [block for block in document.blocks if not (isinstance(block, Paragraph) and block.style == "gap")]
+    blocks = [
+        block for block in document.blocks if not (isinstance(block, Paragraph) and block.style in ("gap", "note"))
+    ]
     return len(" ".join([document.title, *list_said(blocks)]).split())
 
 

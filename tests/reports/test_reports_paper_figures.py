@@ -5,7 +5,13 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.needs.verdict import Verdict
-from samspel.reports.paper_figures import MOST_FIGURES, choose_figures, describe_jobs, describe_paper_figures
+from samspel.reports.paper_figures import (
+    MOST_FIGURES,
+    choose_figures,
+    describe_jobs,
+    describe_paper_figures,
+    describe_paper_grounds,
+)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -31,7 +37,8 @@ def test_the_words_of_a_figure_are_those_of_its_publisher_and_not_of_who_passed_
     need = still_desk.assessor.measure_demand(still_desk.catalogue.demands_by_number[27], place)
     (first, second) = describe_paper_figures(still_desk.observations, still_desk.catalogue.texts["sv"], need)
     assert first.startswith("År 2022 var 6,7\u00a0% av invånarna mellan 25 och 65 år i Sandvikens kommun")
-    assert first.endswith("I kommuner som liknar Sandvikens kommun är medianen 4,8\u00a0%.")
+    assert "I de 7 kommuner som RKA räknar som liknande är medianen 4,8\u00a0%." in first
+    assert first.endswith("Från 2017 till 2022 är förändringen här −1,8\u00a0p.e., och i de liknande −0,5\u00a0p.e.")
     assert "enligt Arbetsförmedlingen" in first
     assert "Kolada" not in first + second
 
@@ -53,3 +60,40 @@ def test_the_share_of_industry_is_only_told_where_it_is_no_smaller_than_in_the_c
             seen.add(share >= country)
             assert ("av alla jobb" in told) is (share >= country), place.name
     assert seen == {True, False}
+
+
+def test_similar_municipalities_that_are_not_alike_are_said_to_be_so_beside_the_figure(still_desk: Desk) -> None:
+    """RKA's seven for Gällivare rank far down by the program's own measure; those for Sandviken do not."""
+    texts, observations = still_desk.catalogue.texts["sv"], still_desk.observations
+    told = {}
+    for code in ("2523", "2181"):
+        place = still_desk.catalogue.places.by_code[code]
+        for need in still_desk.assessor.measure_place(place):
+            chosen = choose_figures(need)[:1]
+            if any(one.measure.rule == "relative" and one.similar is not None for one in chosen):
+                told[code] = describe_paper_figures(observations, texts, need)[0]
+                grounds = " ".join(describe_paper_grounds(observations, texts, need))
+                assert "RKA valt: " in grounds, need.demand.number
+    assert "ingen av dem hör till den fjärdedel" in told["2523"]
+    assert "fjärdedel" not in told["2181"]
+
+
+def test_a_demand_measured_by_industry_s_share_is_not_told_it_twice(still_desk: Desk) -> None:
+    """The share of jobs in manufacturing and the jobs in industry are one thing, and a second figure is none."""
+    texts, demand = still_desk.catalogue.texts["sv"], still_desk.catalogue.demands_by_number[32]
+    told = []
+    for place in still_desk.catalogue.places.municipalities:
+        need = still_desk.assessor.measure_demand(demand, place)
+        if choose_figures(need):
+            told.append(describe_paper_figures(still_desk.observations, texts, need))
+    assert {len(one) for one in told} == {1}
+
+
+def test_every_figure_of_a_paper_has_its_period_basis_and_table(still_desk: Desk) -> None:
+    """And why there is nothing newer, and how it has moved, also where that speaks against the demand."""
+    texts, place = still_desk.catalogue.texts["sv"], still_desk.catalogue.places.by_code["2181"]
+    need = still_desk.assessor.measure_demand(still_desk.catalogue.demands_by_number[27], place)
+    said = " ".join(describe_paper_grounds(still_desk.observations, texts, need))
+    assert "Långtidsarbetslösa 25–65 år: 2022, mätt, Arbetsförmedlingen via Kolada (RKA), nyckeltal N03926" in said
+    assert "Jobb i industrin: 2024, beräknat, SCB, " in said
+    assert "Kolada kan ha nyare värden" in said

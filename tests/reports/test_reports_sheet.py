@@ -31,7 +31,7 @@ def test_what_is_suggested_is_never_told_as_measured(still_desk: Desk, at: At, l
     shows, suggests = {"sv": (" visar ", " tyder på "), "en": (" shows ", " suggests ")}[lang]
     seen = set[Strength | None]()
     for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
-        told = describe_here(still_desk.catalogue, texts, need, detail)
+        told = describe_here(still_desk.observations, texts, need, detail)
         seen.add(need.strength)
         if need.strength is Strength.INDICATED:
             assert texts("sheet.indicated", basis="{}", verdict="{}").rpartition("{}")[2] in told, told
@@ -51,7 +51,7 @@ def test_each_figure_says_year_publisher_and_basis(still_desk: Desk, at: At) -> 
         measured = [part for part in need.telling if isinstance(part, Measurement)]
         if not measured or need.verdict in (Verdict.UNKNOWN, Verdict.NOT_HERE):
             continue
-        told, observation = describe_here(catalogue, texts, need, Detail.SHORT), measured[0].observation
+        told, observation = describe_here(still_desk.observations, texts, need, Detail.SHORT), measured[0].observation
         basis = texts(f"sheet.basis_{observation.basis.value}")
         assert basis in told or need.strength is Strength.ANSWERED, told
         publishers = name_publishers(catalogue, texts, observation.origins)
@@ -63,7 +63,7 @@ def test_an_answer_is_told_with_who_gave_it(still_desk: Desk, at: At) -> None:
     place, demand = at("2181"), still_desk.catalogue.demands_by_number[2]
     assessor = NeedsAssessor(still_desk.observations, Answers([replace(GIVEN, value="no")]))
     need = assessor.measure_demand(demand, place)
-    told = describe_here(still_desk.catalogue, still_desk.catalogue.texts["sv"], need, Detail.SHORT)
+    told = describe_here(still_desk.observations, still_desk.catalogue.texts["sv"], need, Detail.SHORT)
     assert need.strength is Strength.ANSWERED
     question = describe_question(still_desk.catalogue.texts["sv"], need.inquiries[0])
     assert told.startswith(f"På frågan ”{question}” har Sandvikens kommun svarat nej.")
@@ -92,7 +92,7 @@ def test_comparisons_that_point_different_ways_are_both_told(still_desk: Desk, a
         if first is None or said is None or said.value is None or said.similar is None or said.group is None:
             continue
         is_split = (said.value - said.similar) * (said.value - said.group) < 0.0
-        told = describe_here(still_desk.catalogue, texts, need, Detail.WHOLE)
+        told = describe_here(still_desk.observations, texts, need, Detail.WHOLE)
         assert ("åt olika håll" in told) is (is_split and need.verdict is Verdict.SIMILAR)
         assert "I kommungruppen är den" in told or first.observation.place.kind is PlaceKind.REGION
         found += "åt olika håll" in told
@@ -104,17 +104,17 @@ def test_what_the_country_leads_one_to_expect_stands_beside_the_count_and_why_ma
 ) -> None:
     texts, demand = still_desk.catalogue.texts["sv"], still_desk.catalogue.demands_by_number[2]
     need = still_desk.assessor.measure_demand(demand, at("2181"))
-    told = describe_here(still_desk.catalogue, texts, need, Detail.BESIDE)
+    told = describe_here(still_desk.observations, texts, need, Detail.BESIDE)
     assert "hade 32 barn" in told
     assert "Med samma andel som i landet vore det omkring 10. Att fler har det som krävs räknas" in told
-    assert "omkring" not in describe_here(still_desk.catalogue, texts, need, Detail.SHORT)
+    assert "omkring" not in describe_here(still_desk.observations, texts, need, Detail.SHORT)
 
 
 def test_a_verdict_of_comparisons_that_cancel_out_says_so_and_is_not_gainsaid(still_desk: Desk, at: At) -> None:
     texts, demand = still_desk.catalogue.texts["sv"], still_desk.catalogue.demands_by_number[33]
     need = still_desk.assessor.measure_demand(demand, at("2181"))
     for detail in Detail:
-        told = describe_here(still_desk.catalogue, texts, need, detail)
+        told = describe_here(still_desk.observations, texts, need, detail)
         assert "eftersom jämförelserna tar ut varandra" in told
         assert "bara jämförelsen med liknande" not in told
 
@@ -124,7 +124,7 @@ def test_the_limits_that_a_verdict_rests_on_stand_before_the_group(still_desk: D
     for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
         for part in need.telling[:1]:
             if isinstance(part, Measurement) and part.measure.rule == "threshold" and need.verdict in VERDICTS:
-                told = describe_here(still_desk.catalogue, texts, need, Detail.BESIDE)
+                told = describe_here(still_desk.observations, texts, need, Detail.BESIDE)
                 assert describe_threshold(texts, part, still_desk.catalogue) in told
                 found += 1
     assert found

@@ -12,8 +12,7 @@ from samspel.needs.deciding import find_deciding_body
 from samspel.needs.enquiry import Elsewhere, find_elsewhere
 from samspel.needs.measuring import OBLIGATIONS, Need
 from samspel.needs.verdict import SEVERITY, STRENGTHS
-from samspel.observations.building import Observations
-from samspel.reports.paper_figures import has_figures
+from samspel.reports.paper_figures import choose_figures
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
@@ -96,16 +95,14 @@ def keep_needs(desk: Desk, wanted: NeedFilter, needs: Iterable[Need]) -> tuple[N
     kept = tuple(need for need in needs if wanted.keeps(desk.catalogue.places, need))
     if not wanted.material:
         return kept
-    return tuple(
-        row.need for row in add_costs(desk, kept) if find_material(desk.observations, row) in (wanted.material, BOTH)
-    )
+    return tuple(row.need for row in add_costs(desk, kept) if find_material(row) in (wanted.material, BOTH))
 
 
-def find_material(observations: Observations, row: CostedNeed) -> str:
-    """What of the figures and the answer on cost that a motion needs there is at the place: both, one, or nothing."""
-    if has_figures(observations, row.need):
-        return BOTH if row.answers_cost else FIGURES
-    return COST if row.answers_cost else ""
+def find_material(row: CostedNeed) -> str:
+    """What of a figure that speaks for the demand and a known cost there is at the place: both, one, or nothing."""
+    if choose_figures(row.need):
+        return BOTH if row.cost is not None else FIGURES
+    return COST if row.cost is not None else ""
 
 
 def find_receiver(desk: Desk, need: Need) -> Place:

@@ -8,7 +8,13 @@ from samspel.drawing.qr import draw_qr, strip_scheme
 from samspel.needs.measuring import Inquiry
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, Picture
 from samspel.reports.demand import list_proposals
-from samspel.reports.paper_figures import describe_jobs, describe_paper_figures, describe_size, lower_first
+from samspel.reports.paper_figures import (
+    describe_jobs,
+    describe_paper_figures,
+    describe_paper_grounds,
+    describe_size,
+    lower_first,
+)
 from samspel.reports.paper_money import describe_cost_in_short, describe_funding
 from samspel.terms.numbers import read_number
 
@@ -20,6 +26,13 @@ def make_figures(matter: Matter) -> Iterable[Block]:
     said = describe_paper_figures(matter.writer.observations, matter.texts, matter.need)
     if said:
         yield Paragraph(" ".join(said))
+
+
+def make_figure_grounds(matter: Matter) -> Iterable[Block]:
+    """In small, what the figures rest on."""
+    said = describe_paper_grounds(matter.writer.observations, matter.texts, matter.need)
+    if said:
+        yield Paragraph(" ".join(said), lead=matter.texts("paper.grounds"), style="note")
 
 
 def make_why(matter: Matter) -> Iterable[Block]:

@@ -23,6 +23,7 @@ BLOCKS: Mapping[str, Make] = {
     "end": handed_in.make_end,
     "exists": own_words.make_exists,
     "exists_if_told": own_words.make_exists_if_told,
+    "figure_grounds": handed_in.make_figure_grounds,
     "figures": handed_in.make_figures,
     "figures_in_full": background.make_figures_in_full,
     "goal_aim": handed_in.make_goal_aim,
@@ -121,11 +122,11 @@ def _describe_existing(matter: Matter) -> str:
     is_said = matter.say("situation") or "situation" in matter.paper.required
     if not (matter.paper.handed_in and matter.row is not None and is_said) or matter.exists or matter.say("exists"):
         return ""
-    texts, catalogue = matter.texts, matter.writer.catalogue
+    texts = matter.texts
     return " ".join(
         describe_answer(texts, matter.need, one)
         if isinstance(one, Inquiry)
-        else describe_paper_figure(catalogue, texts, one, is_alone=True)
+        else describe_paper_figure(matter.writer.observations, texts, one, is_alone=True)
         for one in list_existing(matter.need)
     )
 

@@ -104,10 +104,10 @@ def _list_trials(room: Room) -> Iterator[tuple[Detail, bool, float]]:
 
 def _compose_demands(writer: Writer, asked: Sequence[Asked], detail: Detail, *, has_address: bool) -> Iterator[Block]:
     """The demands, and what is left out of what could be said of them."""
-    catalogue, texts = writer.catalogue, writer.texts
+    texts = writer.texts
     for one in asked:
-        yield from compose_asked(catalogue, texts, one, detail, has_address=has_address)
-    left = describe_left_out(catalogue, texts, asked, detail)
+        yield from compose_asked(writer.observations, texts, one, detail, has_address=has_address)
+    left = describe_left_out(writer.observations, texts, asked, detail)
     if left:
         yield Paragraph(left, style="note")
 

@@ -70,6 +70,25 @@ def describe_likeness(texts: Texts, likeness: Likeness) -> str:
     )
 
 
+def describe_chosen(texts: Texts, likeness: Likeness) -> str:
+    """Who chose the municipalities that one is set beside, by name; nothing for a region."""
+    place, *peers = likeness.peers
+    if place.place.kind is PlaceKind.REGION:
+        return ""
+    return texts("likeness.chosen_in_short", names=texts.listing([peer.place.name for peer in peers]))
+
+
+def describe_unlike(texts: Texts, likeness: Likeness) -> str:
+    """That fewer than half of them are among the quarter of all that are most alike; nothing where that is not so."""
+    peers = likeness.peers[1:]
+    quarter = round(likeness.count / QUARTERS)
+    within = sum(peer.rank is not None and peer.rank <= quarter for peer in peers)
+    if within * 2 >= len(peers):
+        return ""
+    key = "likeness.unlike" if within else "likeness.unlike_all"
+    return texts(key, place=likeness.peers[0].place.name, within=within, peers=len(peers))
+
+
 def tabulate_peers(catalogue: Catalogue, texts: Texts, likeness: Likeness) -> Table:
     """A row a place, the one that it is about first: weight, distance, rank and every feature."""
     fields = [

@@ -5,11 +5,23 @@ from collections.abc import Iterable
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
+from samspel.needs.courses import find_changes
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
+from samspel.observations.likeness import measure_likeness
 from samspel.observations.series import Observation
-from samspel.reports.figures import format_number, format_period, format_value
+from samspel.reports.figures import (
+    describe_ends,
+    format_number,
+    format_period,
+    format_value,
+    label_basis,
+    label_publishers,
+    label_table,
+)
+from samspel.reports.likeness import describe_chosen, describe_unlike
+from samspel.reports.measure_words import end_sentence, format_change
 from samspel.scenarios.costs import Size
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place, PlaceKind
@@ -45,18 +57,27 @@ def list_existing(need: Need) -> tuple[Inquiry | Measurement, ...]:
 
 
 def describe_paper_figures(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:
-    """At most MOST_FIGURES figures as sentences: one that says there is a need with what it is in similar places, and
-    how many work in industry.
+    """At most MOST_FIGURES figures as sentences: one that says there is a need with what it is in similar places and
+    how it has moved, and how many work in industry unless the demand is measured by that.
     """
     chosen = choose_figures(need)[: MOST_FIGURES - 1]
-    said = [describe_paper_figure(observations.catalogue, texts, one) for one in chosen]
-    return tuple(part for part in (*said, describe_jobs(observations, texts, need.place)) if part)
+    said = [
+        f"{describe_paper_figure(observations, texts, one)} {describe_paper_course(observations, texts, one)}".strip()
+        for one in chosen
+    ]
+    share = observations.catalogue.inputs.industry_share
+    is_told = bool(chosen) and any(one.measure.indicator == share for one in need.measurements)
+    jobs = "" if is_told else describe_jobs(observations, texts, need.place)
+    return tuple(part for part in (*said, jobs) if part)
 
 
 def describe_paper_figure(
-    catalogue: Catalogue, texts: Texts, measurement: Measurement, *, is_alone: bool = False
+    observations: Observations, texts: Texts, measurement: Measurement, *, is_alone: bool = False
 ) -> str:
-    """A figure in a sentence of its own, and unless it is to stand alone what it is in the middle of similar places."""
+    """A figure in a sentence of its own, and unless it is to stand alone what it is in the middle of similar places,
+    with who calls them similar, and that few of them are alike where that is so.
+    """
+    catalogue = observations.catalogue
     indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
     sentence = catalogue.figure_sentences.get(indicator.id)
     facts = {
@@ -70,8 +91,24 @@ def describe_paper_figure(
         told = texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
     else:
         told = texts.fill(texts.of(sentence), {"value": _format_value(texts, indicator, observation.value), **facts})
-    beside = "" if is_alone else _describe_beside(texts, indicator, measurement)
+    beside = "" if is_alone else _describe_beside(observations, texts, measurement)
     return f"{told} {beside}".strip()
+
+
+def describe_paper_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+    """How a figure has moved here and in similar places, in a sentence, whichever way that speaks; nothing where it
+    has no course.
+    """
+    catalogue = observations.catalogue
+    indicator = catalogue.indicators[measurement.measure.indicator]
+    change = next(iter(find_changes(observations, measurement)), None)
+    if change is None or catalogue.units[indicator.unit].codes:
+        return ""
+    facts = {"first": change.first, "last": change.last, "here": format_change(texts, indicator, change.here)}
+    if change.similar is None:
+        return texts("paper.course", **facts)
+    kind = "municipalities" if measurement.observation.place.kind is PlaceKind.MUNICIPALITY else "regions"
+    return texts(f"paper.course_{kind}", similar=format_change(texts, indicator, change.similar), **facts)
 
 
 def describe_size(catalogue: Catalogue, texts: Texts, size: Size | None) -> str:
@@ -88,10 +125,37 @@ def describe_size(catalogue: Catalogue, texts: Texts, size: Size | None) -> str:
     return texts.fill(texts.of(size.yardstick), facts)
 
 
-def has_figures(observations: Observations, need: Need) -> bool:
-    """Whether a paper on the demand can tell as many figures as it has room for, one of them that there is a need."""
-    jobs = observations.latest(observations.catalogue.inputs.industry_jobs, need.place)
-    return bool(choose_figures(need)) and jobs.value is not None
+def describe_paper_grounds(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:
+    """What stands in small under the figures of a paper: each with its period, basis and table, why there is nothing
+    newer, and who chose the places that it is set beside.
+    """
+    catalogue, chosen = observations.catalogue, choose_figures(need)[: MOST_FIGURES - 1]
+    said = [_describe_ground(catalogue, texts, one.observation) for one in chosen]
+    if len(describe_paper_figures(observations, texts, need)) > len(chosen):
+        said.append(_describe_ground(catalogue, texts, observations.latest(catalogue.inputs.industry_jobs, need.place)))
+    is_beside = any(one.measure.rule == "relative" and one.similar is not None for one in chosen)
+    if is_beside and need.place.kind is PlaceKind.MUNICIPALITY:
+        said.append(describe_chosen(texts, measure_likeness(observations, need.place)))
+    ends = [line for one in chosen for line in describe_ends(catalogue, texts, one.observation.origins)]
+    return tuple(dict.fromkeys((*said, *ends)))
+
+
+def _describe_ground(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
+    indicator = catalogue.indicators[observation.indicator]
+    others = [one for one in observation.origins if name_publishers(catalogue, texts, [one]) != OURSELVES]
+    tables = (
+        texts("paper.ground_measure", measure=one.measure) if one.measure else label_table(catalogue, texts, one)
+        for one in others
+        if one.table
+    )
+    return texts(
+        "paper.ground",
+        name=texts.of(indicator).name,
+        period=format_period(catalogue, texts, observation),
+        basis=label_basis(texts, observation),
+        publisher=label_publishers(catalogue, others),
+        tables=texts.listing(list(dict.fromkeys(tables))) or texts("words.dash"),
+    )
 
 
 def name_publishers(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> str:
@@ -143,11 +207,15 @@ def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation)
     return texts("paper.years" if "–" in period else "paper.year", period=period)
 
 
-def _describe_beside(texts: Texts, indicator: Indicator, measurement: Measurement) -> str:
+def _describe_beside(observations: Observations, texts: Texts, measurement: Measurement) -> str:
     """The middle of similar places; nothing where no rule sets the place beside them."""
     if measurement.similar is None or measurement.measure.rule != "relative":
         return ""
-    similar = format_number(texts, indicator, measurement.similar)
-    kind = "municipalities" if measurement.observation.place.kind is PlaceKind.MUNICIPALITY else "regions"
-    facts = {} if kind == "regions" else {"area": measurement.observation.place.area}
-    return texts(f"paper.similar_{kind}", similar=similar, **facts)
+    indicator = observations.catalogue.indicators[measurement.measure.indicator]
+    similar = format_value(texts, indicator, measurement.similar)
+    place = measurement.observation.place
+    if place.kind is not PlaceKind.MUNICIPALITY:
+        return texts("paper.similar_regions", similar=similar)
+    likeness = measure_likeness(observations, place)
+    told = texts("paper.similar_municipalities", count=len(likeness.peers) - 1, similar=end_sentence(similar))
+    return f"{told} {describe_unlike(texts, likeness)}".strip()

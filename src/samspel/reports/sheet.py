@@ -10,8 +10,9 @@ from samspel.drawing.qr import strip_scheme
 from samspel.needs.deciding import Addressee, has_regional_council
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, Strength, Verdict
+from samspel.observations.building import Observations
 from samspel.rendering.blocks import Block, Heading, Paragraph
-from samspel.reports.figures import format_value
+from samspel.reports.figures import describe_ends, format_value
 from samspel.reports.measure_words import describe_answerer, describe_figure, describe_threshold
 from samspel.reports.needs import (
     capitalise,
@@ -21,7 +22,7 @@ from samspel.reports.needs import (
     format_answer,
     label_need,
 )
-from samspel.reports.paper_figures import describe_paper_figure
+from samspel.reports.paper_figures import describe_paper_course, describe_paper_figure
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import PlaceKind
 
@@ -38,8 +39,8 @@ _CONTRARY = {
 
 class Detail(IntEnum):
     """How much is said of how it is here, beside the figure and how surely it is known: nothing, what the verdict rests
-    on (similar places, the limits, or what the country leads one to expect), the middle of the group of municipalities
-    too, and what the figure cannot show too.
+    on (similar places, the limits, or what the country leads one to expect) with why there is nothing newer, the middle
+    of the group of municipalities and how the figure has moved too, and what the figure cannot show too.
     """
 
     SHORT = 0
@@ -60,25 +61,25 @@ class Asked:
 
 
 def compose_asked(
-    catalogue: Catalogue, texts: Texts, asked: Asked, detail: Detail, *, has_address: bool = True
+    observations: Observations, texts: Texts, asked: Asked, detail: Detail, *, has_address: bool = True
 ) -> tuple[Block, ...]:
     """A demand under its title, with its own address unless there is no room for it."""
     demand, told = asked.need.demand, strip_scheme(asked.address)
     more = (Paragraph(texts("sheet.more", address=told), style="note"),) if asked.address and has_address else ()
     return (
         Heading(label_title(texts, demand)),
-        Paragraph(describe_here(catalogue, texts, asked.need, detail), lead=texts("sheet.here")),
+        Paragraph(describe_here(observations, texts, asked.need, detail), lead=texts("sheet.here")),
         Paragraph(texts.of(demand).asks, lead=texts("sheet.asks"), lang=find_lang(texts, demand)),
-        Paragraph(describe_who(catalogue, texts, asked), lead=texts("sheet.decides")),
+        Paragraph(describe_who(observations.catalogue, texts, asked), lead=texts("sheet.decides")),
         *more,
     )
 
 
-def describe_here(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail) -> str:
+def describe_here(observations: Observations, texts: Texts, need: Need, detail: Detail) -> str:
     """How it is here, with how surely that is known; what is only suggested is never told as measured."""
     if need.applies is not None and need.applies.holds is False:
-        return describe_condition(catalogue, texts, need)
-    said = [*_describe_parts(catalogue, texts, need, detail), _describe_strength(texts, need)]
+        return describe_condition(observations.catalogue, texts, need)
+    said = [*_describe_parts(observations, texts, need, detail), _describe_strength(texts, need)]
     if need.applies is not None and need.applies.holds is None:
         said.append(texts("sheet.condition_unknown", holds=texts.of(need.applies.condition).holds))
     if need.verdict is Verdict.UNKNOWN:
@@ -88,19 +89,21 @@ def describe_here(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail
     return " ".join(part for part in said if part)
 
 
-def describe_left_out(catalogue: Catalogue, texts: Texts, asked: Iterable[Asked], detail: Detail) -> str:
+def describe_left_out(observations: Observations, texts: Texts, asked: Iterable[Asked], detail: Detail) -> str:
     """What a sheet that says so much leaves out of what could be said of its demands; nothing where it says all."""
     needs = [one.need for one in asked]
     names = []
     for more in Detail:
-        if more > detail and any(_adds(catalogue, texts, need, more) for need in needs):
+        if more > detail and any(_adds(observations, texts, need, more) for need in needs):
             names.append(texts(f"sheet.left_{more.name.lower()}"))
     return texts("sheet.left_out", names=texts.listing(names)) if names else ""
 
 
-def _adds(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail) -> bool:
+def _adds(observations: Observations, texts: Texts, need: Need, detail: Detail) -> bool:
     """Whether more is said of a need than where one step less is."""
-    return describe_here(catalogue, texts, need, detail) != describe_here(catalogue, texts, need, Detail(detail - 1))
+    return describe_here(observations, texts, need, detail) != describe_here(
+        observations, texts, need, Detail(detail - 1)
+    )
 
 
 def describe_warning(texts: Texts, need: Need) -> str:
@@ -132,8 +135,9 @@ def describe_who(catalogue: Catalogue, texts: Texts, asked: Asked) -> str:
     return texts("sheet.body_shared", region=region.body, **facts) if is_shared else texts("sheet.body", **facts)
 
 
-def _describe_parts(catalogue: Catalogue, texts: Texts, need: Need, detail: Detail) -> Iterable[str]:
+def _describe_parts(observations: Observations, texts: Texts, need: Need, detail: Detail) -> Iterable[str]:
     """What gave the verdict: a figure, or a body's answer; nothing where it is unknown."""
+    catalogue = observations.catalogue
     if need.verdict is Verdict.UNKNOWN:
         return
     for part in need.telling[:MOST_TOLD]:
@@ -144,12 +148,15 @@ def _describe_parts(catalogue: Catalogue, texts: Texts, need: Need, detail: Deta
             indicator = catalogue.indicators[part.measure.indicator]
             yield describe_figure(catalogue, texts, indicator, part.observation)
         else:
-            yield describe_paper_figure(catalogue, texts, part, is_alone=detail is Detail.SHORT)
+            yield describe_paper_figure(observations, texts, part, is_alone=detail is Detail.SHORT)
             if detail > Detail.SHORT:
                 yield _describe_group(catalogue, texts, need, part, detail)
                 yield _describe_expected(catalogue, texts, part)
+            if detail > Detail.BESIDE:
+                yield describe_paper_course(observations, texts, part)
         if detail > Detail.SHORT:
             yield describe_threshold(texts, part, catalogue)
+            yield " ".join(describe_ends(catalogue, texts, part.observation.origins))
 
 
 def describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:

@@ -111,11 +111,6 @@ class CostedNeed:
     cost: YearlyCost | None
     size: Size | None = None
 
-    @property
-    def answers_cost(self) -> bool:
-        """Whether anything can be said of the cost there, with a figure."""
-        return self.cost is not None or self.size is not None
-
 
 def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
     """Load and check content/circle/costs.toml, by demand. Raises ContentError with file and key."""

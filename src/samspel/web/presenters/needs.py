@@ -164,7 +164,7 @@ def _list_values(catalogue: Catalogue, place: Place) -> dict[str, tuple[str, ...
 
 def _present_card(desk: Desk, texts: Texts, row: CostedNeed, spark: Figure | None) -> NeedCard:
     catalogue, need, demand = desk.catalogue, row.need, row.need.demand
-    material = find_material(desk.observations, row)
+    material = find_material(row)
     following = need.open_questions[0] if need.open_questions else None
     link = None if following is None else find_ask_link(need, following)
     elsewhere = find_elsewhere_answered(desk, need)[:1] if need.verdict is Verdict.UNKNOWN else ()

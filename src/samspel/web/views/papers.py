@@ -142,7 +142,7 @@ def _tell_material(place: Place, subject: Demand | Goal) -> tuple[str, str]:
         return "", ""
     desk = get_desk()
     (row,) = add_costs(desk, [desk.assessor.measure_demand(subject, place)])
-    found = find_material(desk.observations, row)
+    found = find_material(row)
     told = get_texts()(f"material.here_{found or 'none'}", area=place.area)
     return told, "" if found == BOTH else lead_to_both(place)
 
