@@ -66,6 +66,12 @@ def test_a_personal_identity_number_is_found(text: str) -> None:
     assert holds_identity_number(text)
 
 
+@pytest.mark.parametrize("name", ["19700101-1234", "Kim Exempel 700101-1234", "197001611234"])
+def test_a_name_holds_no_day_of_birth_with_figures_whatever_the_last_of_them_is(name: str) -> None:
+    with pytest.raises(BadInputError, match="mandate number"):
+        read_person({"name": name}, RULES, str, AGAIN)
+
+
 @pytest.mark.parametrize("text", ["070-123 45 67", "2026-10-15", "811218-9875", "Diarienummer 2026:1234", ""])
 def test_other_numbers_are_none(text: str) -> None:
     assert not holds_identity_number(text)

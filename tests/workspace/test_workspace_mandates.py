@@ -1,5 +1,6 @@
 """Elected posts as they are kept: counted, changed, erased; history stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 
 from samspel.catalogue.mandates import load_post_rules
 from samspel.mandates.entries import PersonEntry, PostEntry
+from samspel.mandates.watching import list_endings
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import find_break
 from samspel.workspace.mandates import (
@@ -20,6 +22,7 @@ from samspel.workspace.mandates import (
     list_codes,
     list_holders,
     look_over_unit,
+    make_person,
     read_counts,
     read_people,
     read_settings,
@@ -139,3 +142,24 @@ def test_those_whose_time_is_over_are_erased_and_nobody_else(branch: Unit, local
 def test_places_are_those_of_the_unit_and_where_somebody_holds_a_post(branch: Unit, local: Account) -> None:
     add_person(branch, PersonEntry(), [SEAT, PostEntry(kind="auditor", place="21", begins=date(2027, 1, 1))], local)
     assert list_codes(branch) == ("2181", "21")
+
+
+def test_a_vacancy_without_a_name_is_nobody_and_an_empty_place(branch: Unit, local: Account) -> None:
+    empty = replace(SEAT, status="vacant")
+    for _ in range(6):
+        add_person(branch, PersonEntry(), [SEAT], local)
+    nobody = add_person(branch, PersonEntry(), [empty], local)
+
+    found = look_over_unit(branch, RULES, DAY, {}, sees_all=True)
+    assert (found.whole.persons, found.whole.posts, found.whole.vacant) == (6, 6, 1)
+    endings = list_endings(read_people(branch), DAY, RULES, {}, date(2031, 1, 1))
+    assert [one.persons for one in endings] == [6]
+    assert make_person(nobody).posts[0].is_empty
+    before = look_over_unit(branch, RULES, date(2026, 10, 1), {}, sees_all=True).whole
+    assert (before.later, before.vacant) == (6, 0)
+
+    named = add_person(branch, PersonEntry(name="Kim Exempel"), [empty], local)
+    assert look_over_unit(branch, RULES, DAY, {}, sees_all=True).whole.persons == 7, (
+        "who leaves holds it to the last day"
+    )
+    assert not make_person(named).posts[0].is_empty

@@ -67,11 +67,19 @@ def list_later(person: Person, day: date, rules: PostRules, chosen: Chosen) -> l
     """The posts of a member that count once they begin, after the day."""
     if not person.is_member(day):
         return []
-    return [post for post in person.posts if post.begins > day and find_counting(rules, chosen, post.kind) == "yes"]
+    return [
+        post
+        for post in person.posts
+        if post.begins > day and not post.is_empty and find_counting(rules, chosen, post.kind) == "yes"
+    ]
 
 
 def is_vacant(post: Post, day: date, rules: PostRules) -> bool:
-    """Whether a post stands empty: left, nobody appointed, and its term not over."""
+    """Whether a post stands empty: left, nobody appointed, and its term not over; or one that nobody has held, from its
+    first to its last day.
+    """
+    if post.is_empty:
+        return post.begins <= day and (post.ends is None or day <= post.ends)
     if post.status != Status.VACANT or post.ends is None or post.ends >= day:
         return False
     period = find_period_of(rules, post.kind, post.ends)

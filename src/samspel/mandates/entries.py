@@ -157,10 +157,20 @@ def holds_identity_number(text: str) -> bool:
 
 
 def _is_identity(day: str, end: str) -> bool:
-    month, date_part = int(day[2:4]), int(day[4:6])
-    is_day = month in _MONTHS and (1 <= date_part <= 31 or 1 <= date_part - _COORDINATED <= 31)  # noqa: PLR2004 - days
     doubled = (int(figure) * (2 - place % 2) for place, figure in enumerate(day + end))
-    return is_day and sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+    return _is_dated(day) and sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+def _is_dated(day: str) -> bool:
+    month, date_part = int(day[2:4]), int(day[4:6])
+    return month in _MONTHS and (1 <= date_part <= 31 or 1 <= date_part - _COORDINATED <= 31)  # noqa: PLR2004 - days
+
+
+def holds_dated_number(text: str) -> bool:
+    """Whether a text holds a day of birth with four figures after it, whatever its check digit: of a name even that is
+    too much.
+    """
+    return any(_is_dated(day) for day, _ in _IDENTITY.findall(text))
 
 
 def _need(cells: Cells, field: str) -> str:
@@ -174,7 +184,7 @@ def _read_text(cells: Cells, field: str) -> str:
     typed = " ".join(cells.get(field, "").split())
     if len(typed) > LONGEST[field]:
         raise BadInputError("mandate_long", mandate_field=field, limit=LONGEST[field])
-    if holds_identity_number(typed):
+    if holds_identity_number(typed) or (field == "name" and holds_dated_number(typed)):
         raise BadInputError("mandate_number", mandate_field=field)
     return typed
 

@@ -32,7 +32,7 @@ class Again(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """A post from its first to its last day; without a last day it goes on. `place` is a code, `role` chair or the
-    like, which is no post of its own.
+    like, which is no post of its own. One that `is_empty` has been held by nobody: a vacancy without a name.
     """
 
     kind: str
@@ -43,10 +43,11 @@ class Post:
     role: str = ""
     status: str = Status.HELD
     number: int = 0
+    is_empty: bool = False
 
     def is_held(self, day: date) -> bool:
         """Whether it is held on a day."""
-        return self.begins <= day and (self.ends is None or day <= self.ends)
+        return not self.is_empty and self.begins <= day and (self.ends is None or day <= self.ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ def list_endings(
         for person in persons
         for post in person.posts
         if post.ends is not None
+        and not post.is_empty
         and day <= post.ends <= until
         and person.is_member(post.ends)
         and find_counting(rules, chosen, post.kind) == "yes"

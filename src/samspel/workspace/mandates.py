@@ -14,7 +14,7 @@ from samspel.catalogue.mandates import Counting, PostRules
 from samspel.mandates.counting import Tally, count, count_places
 from samspel.mandates.entries import PersonEntry, PostEntry
 from samspel.mandates.overview import Asked, Council, Overview, look_over
-from samspel.mandates.records import Person
+from samspel.mandates.records import Person, Status
 from samspel.mandates.records import Post as PostRecord
 from samspel.mandates.watching import list_due
 from samspel.workspace.erasing import erase_holder
@@ -82,8 +82,9 @@ def read_people(unit: Unit) -> tuple[Person, ...]:
     """Everybody of the unit and its parts, without names."""
     holders = Holder.objects.filter(unit__in=list_within(unit))
     posts: dict[int, list[PostRecord]] = defaultdict(list)
+    nameless = set(holders.order_by().filter(name="").values_list("pk", flat=True))
     for holder, *columns in Post.objects.filter(holder__in=holders.order_by()).values_list("holder", *POST):
-        posts[holder].append(_make_post(columns))
+        posts[holder].append(_make_post(columns, has_name=holder not in nameless))
     return tuple(_make_person(columns, posts[columns[0]]) for columns in holders.values_list(*PERSON))
 
 
@@ -109,7 +110,7 @@ def make_person(holder: Holder) -> Person:
 
 def make_post(post: Post) -> PostRecord:
     """A post as the rules see it."""
-    return _make_post([getattr(post, name) for name in POST])
+    return _make_post([getattr(post, name) for name in POST], has_name=bool(post.holder.name))
 
 
 def _make_person(columns: Sequence[Any], posts: Iterable[PostRecord]) -> Person:
@@ -127,10 +128,19 @@ def _make_person(columns: Sequence[Any], posts: Iterable[PostRecord]) -> Person:
     )
 
 
-def _make_post(columns: Sequence[Any]) -> PostRecord:
+def _make_post(columns: Sequence[Any], *, has_name: bool) -> PostRecord:
+    """A post; a vacancy without a name is held by nobody."""
     number, kind, place, begins, ends, body, role, status = columns
     return PostRecord(
-        number=number, kind=kind, place=place, begins=begins, ends=ends, body=body, role=role, status=status
+        number=number,
+        kind=kind,
+        place=place,
+        begins=begins,
+        ends=ends,
+        body=body,
+        role=role,
+        status=status,
+        is_empty=status == Status.VACANT and not has_name,
     )
 
 
