@@ -80,13 +80,14 @@ def act_for(owner: str) -> None:
 
 
 @once
-def _open_public_desk() -> Desk:
+def get_public_desk() -> Desk:
+    """The desk of those who see nothing of what people say here, where others reach the server and sign in."""
     return hide_kept(_open_desks()[0])
 
 
 def hide_what_is_kept() -> None:
     """Let the request go on with a desk that has nothing of what people say here: no answer, own demand or draft."""
-    _BEGUN_WITH.set(_open_public_desk())
+    _BEGUN_WITH.set(get_public_desk())
 
 
 @once

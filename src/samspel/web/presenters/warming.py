@@ -6,17 +6,21 @@ from samspel.catalogue.texts import LANGUAGES
 from samspel.terms.clock import get_today
 from samspel.web.presenters.maps import draw_first_map
 from samspel.web.presenters.places import present_place
-from samspel.web.shared import get_desk
+from samspel.web.shared import get_desk, get_public_desk
+from samspel.web.work.who import asks_for_accounts
 from samspel.workspace.models import Campaign
 from samspel.workspace.waits import list_due, only_running
 
 
 def warm_up() -> None:
-    """Build every series, compare every place, and draw the country."""
+    """Build every series, compare every place, and draw the country; also as those see it who have not signed in, where
+    others do.
+    """
     desk = get_desk()
-    desk.observations.build_all()
     first = desk.catalogue.places.municipalities[0]
-    measure_needs(desk, first)
+    for one in (desk, get_public_desk()) if asks_for_accounts() else (desk,):
+        one.observations.build_all()
+        measure_needs(one, first)
     desk.finder.index.find(first.name)
     for lang in LANGUAGES:
         draw_first_map(lang)
