@@ -21,6 +21,7 @@ WITHOUT_NAMES = (TextNode, CommentNode, LoadNode, CsrfTokenNode, StaticNode)
 GIVES: dict[str, Callable[[Any], Any]] = {
     "length": lambda _: int,
     "said": lambda _: str,
+    "as_paragraph": lambda _: str,
     "add": lambda _: str,
     "urlencode": lambda _: str,
     "capfirst": lambda _: str,

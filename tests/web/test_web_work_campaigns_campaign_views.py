@@ -1,12 +1,14 @@
 """Pages of campaigns, on both databases."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from reading import read
-from samspel.workspace.models import Account, Campaign, Item, Role, Unit
+from samspel.workspace.campaigns import add_item
+from samspel.workspace.models import Account, Campaign, Item, Matter, Role, Unit
 from workspace_database import seat
 
 DRIVE = "/arbete/driv/nytt/?krav=childcare-odd-hours&plats=2181"
@@ -112,6 +114,56 @@ def test_pages_of_a_campaign_are_whole_in_both_languages(client: Client, branch:
             assert "None" not in page.text.split()
 
 
+def test_a_goal_far_off_does_not_stand_before_what_is_to_be_done(client: Client, branch: Unit, local: Account) -> None:
+    campaign = start_campaign(client, branch)
+    Campaign.objects.update(goal_by=date(2028, 12, 31))
+    listed = f"/arbete/{branch.pk}/driv/"
+    assert "målet ska vara nått" in read(client.get(listed)).text
+    add_item(campaign, local, Item.Kind.TASK, "Ring nämnden", None)
+    page = read(client.get(listed)).text
+    assert "Ring nämnden" in page
+    assert "målet ska vara nått" not in page
+    waits = client.get(f"{listed}{campaign.pk}/").content.decode().partition('id="waits"')[2].partition("</section>")[0]
+    assert "Ring nämnden" in waits
+    assert "Nattis" not in waits, "the page is the campaign's own"
+
+
+def test_where_several_motions_can_be_written_each_has_its_place(client: Client, branch: Unit, local: Account) -> None:
+    campaign = start_campaign(client, branch)
+    address = f"/arbete/{branch.pk}/driv/{campaign.pk}/"
+    page = client.get(address).content.decode()
+    assert 'href="/plats/2181/krav/childcare-odd-hours/papper/motion/"' in page
+    assert 'id="motions"' not in page
+    Campaign.objects.update(places=["2181", "2180"])
+    page = client.get(address).content.decode()
+    assert 'href="#motions"' in page
+    section = page.partition('id="motions"')[2].partition("</section>")[0]
+    for code, place in (("2181", "Sandviken"), ("2180", "Gävle")):
+        assert re.search(rf'href="/plats/{code}/krav/[\w-]+/papper/motion/"[^>]*>2\. [^<]*\({place}', section)
+
+
+def test_two_matters_are_each_told_where_the_campaign_is(client: Client, branch: Unit, local: Account) -> None:
+    campaign = start_campaign(client, branch)
+    for title in ("Motion om nattis", "Medborgarförslag om nattis"):
+        Matter.objects.create(campaign=campaign, kind="motion", place="2181", title=title, demands=campaign.demands)
+    page = read(client.get(f"/arbete/{branch.pk}/driv/{campaign.pk}/")).text
+    before = page.partition("Krav:")[0]
+    assert "Motion om nattis: Pågår: utkast." in before
+    assert "Medborgarförslag om nattis: Pågår: utkast." in before
+
+
+def test_more_demands_than_one_begin_a_campaign(client: Client, branch: Unit, local: Account) -> None:
+    page = client.get(f"{DRIVE}&krav=shift-transit", follow=True).content.decode()
+    assert "2. Barnomsorg" in page
+    assert "33. " in page
+
+
+def test_words_alone_are_a_paragraph(client: Client, branch: Unit, local: Account) -> None:
+    campaign = start_campaign(client, branch)
+    page = client.get(f"/arbete/{branch.pk}/driv/{campaign.pk}/uppfoljning/").content.decode()
+    assert "<p>Behovet är inte fryst än." in page
+
+
 def test_a_reader_may_read_and_no_more_and_others_find_nothing(
     client: Client, branch: Unit, other_branch: Unit, local: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +172,9 @@ def test_a_reader_may_read_and_no_more_and_others_find_nothing(
     reader, stranger = seat(branch, Role.READER), seat(other_branch, Role.ADMINISTRATOR)
 
     monkeypatch.setattr("samspel.web.work.guards.get_account", lambda _: reader)
-    assert "<form" not in client.get(address).content.decode().partition("<h1>")[2].partition("</main>")[0]
+    main = client.get(address).content.decode().partition("<h1>")[2].partition("</main>")[0]
+    assert "<form" not in main
+    assert not re.search(r"</h2>\s*</section>", main), "no heading over nothing"
     assert client.post(address, {"gor": "lagg-till", "kind": "task", "text": "x"}).status_code == 403
     assert client.get(f"{address}andra/").status_code == 403
 

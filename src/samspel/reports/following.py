@@ -232,8 +232,8 @@ def tabulate_matters(texts: Texts, told: Sequence[Told]) -> Table:
     return tabulate("matters", texts("following.matters"), fields, told)
 
 
-def tabulate_waits(texts: Texts, waits: Sequence[Waiting]) -> Table:
-    """What waits for whom, in the order given."""
+def tabulate_waits(texts: Texts, waits: Sequence[Waiting], *, with_campaign: bool = True) -> Table:
+    """What waits for whom, in the order given; a campaign's own page need not name it in every row."""
     fields: list[Field[Waiting]] = [
         Field(
             Column(key="on", head=texts("following.head.due")),
@@ -252,7 +252,14 @@ def tabulate_waits(texts: Texts, waits: Sequence[Waiting]) -> Table:
             Column(key="matter", head=texts("following.head.matter")),
             lambda one: text(one.matter, link=Link(one.leads_to, one.matter_key) if one.matter_key else None),
         ),
-        Field(Column(key="campaign", head=texts("campaign.head.title")), lambda one: _make_campaign(texts, one)),
+        Field(
+            Column(
+                key="campaign",
+                head=texts("campaign.head.title") if with_campaign else "",
+                shown="everywhere" if with_campaign else "data",
+            ),
+            lambda one: _make_campaign(texts, one),
+        ),
     ]
     return tabulate("waits", texts("following.waits"), fields, waits)
 

@@ -37,11 +37,11 @@ def list_driven(
     desk: Desk, texts: Texts, campaigns: Iterable[Campaign], today: date, demands: Collection[str] | None = None
 ) -> list[Driven]:
     """Campaigns as a list tells them: each with where its matters are, those of some demands or all, and the first
-    thing that waits.
+    thing that waits: the goal only where nothing else does, though its day be the only one.
     """
     every, bodies = list(campaigns), BodyRules()
     first: dict[str, Waiting] = {}
-    for waiting in list_waits(desk, every, today):
+    for waiting in sorted(list_waits(desk, every, today), key=lambda one: one.wait.code == "goal"):
         first.setdefault(waiting.campaign_key, waiting)
     told = []
     for campaign in every:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from samspel.catalogue.texts import Explanation
@@ -30,6 +31,12 @@ def t(context: Context, key: str, **facts: Any) -> str:
 def said(name: str) -> str:
     """The name of a place in the language of the page."""
     return get_texts().said(name)
+
+
+@register.filter
+def as_paragraph(body: SafeString | str) -> SafeString | str:
+    """What is set already as it is; words alone as a paragraph of their own."""
+    return body if isinstance(body, SafeString) or not body else format_html("<p>{}</p>", body)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,6 @@
 """Pages of campaigns: the list, a new one, one with all that belongs to it, and its papers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode
@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.catalogue.texts import Texts
+from samspel.matters.headline import Headline
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table
 from samspel.reports.campaigns import compose_campaign, label_demand, tabulate_campaigns, tabulate_papers
-from samspel.reports.following import describe_headline, tabulate_matters, tabulate_waits
+from samspel.reports.following import Told, describe_headline, describe_matter, tabulate_matters, tabulate_waits
 from samspel.reports.requests import tabulate_requests
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
@@ -146,13 +147,15 @@ def send_paper(request: HttpRequest, unit: int, number: int, paper: int) -> Http
 
 
 def _begin_from(texts: Texts, request: HttpRequest) -> Typed | None:
-    """What the form begins with where one comes from a demand at a place; nothing of what does not exist."""
-    demand = get_catalogue().demands.get(request.GET.get(DEMAND, ""))
-    if demand is None:
+    """What the form begins with where one comes from demands at a place; nothing of what does not exist."""
+    known = get_catalogue().demands
+    demands = [known[one] for one in dict.fromkeys(request.GET.getlist(DEMAND)) if one in known]
+    if not demands:
         return None
     place = get_catalogue().places.by_code.get(request.GET.get(PLACE, ""))
-    title = texts.of(demand).motion_title or texts.of(demand).title
-    return Typed(title=title, demands=(demand.id,), places=() if place is None else (place.code,))
+    title = texts.of(demands[0]).motion_title or texts.of(demands[0]).title
+    named = tuple(one.id for one in demands)
+    return Typed(title=title, demands=named, places=() if place is None else (place.code,))
 
 
 def _present_all(request: HttpRequest, account: Account, unit: Unit) -> WorkPage:
@@ -183,24 +186,24 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
         return Part(id=id, title=texts(f"campaign.part.{id}"), body=body, forms=shown, links=tuple(links))
 
     today = get_today()
-    papers = [tell_paper(desk, texts, campaign, one) for one in campaign.papers.defer("content")]
     demands, places = find_demands(desk, campaign.demands), find_places(desk, campaign.places)
     followed = [follow(desk, one, today) for one in campaign.matters.all()]
     every = follow_up(desk, campaign)
-    measured = sum_measured(every)
     matters = [tell_matter(desk, one, sum_measured(every, one.record.demands)) for one in followed]
+    standing = _tell_standing(texts, matters, find_headline(desk, followed, sum_measured(every)))
+    motions = tuple(_link_motions(texts, campaign)) if changes else ()
     return WorkPage(
         title=campaign.title,
-        parts=(
+        parts=_drop_empty(
             Part(
                 body=set_blocks(
                     texts,
                     (
-                        Paragraph(describe_headline(texts, find_headline(desk, followed, measured)), style="ingress"),
+                        Paragraph(standing, style="ingress"),
                         *compose_campaign(get_catalogue(), texts, tell_campaign(desk, campaign)),
                     ),
                 ),
-                links=_list_links(texts, account, campaign),
+                links=_list_links(texts, account, campaign, motions),
             ),
             part(
                 "matters",
@@ -212,14 +215,28 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
                 part(name, made=forms.make_item_forms(texts, kind, [one for one in items if one.kind == kind]))
                 for kind, name in PER_KIND.items()
             ),
-            part(
-                "papers",
-                set_blocks(texts, [tabulate_papers(texts, papers)]) if papers else texts("campaign.no_papers"),
-                [forms.make_paper_form(texts, demands, places)],
-            ),
+            part("papers", _set_papers(texts, campaign), [forms.make_paper_form(texts, demands, places)]),
+            part("motions", links=motions if len(motions) > 1 else ()),
             part("end", made=[forms.make_end_form(texts, campaign, get_today().isoformat())]),
         ),
     )
+
+
+def _set_papers(texts: Texts, campaign: Campaign) -> str:
+    papers = [tell_paper(get_desk(), texts, campaign, one) for one in campaign.papers.defer("content")]
+    return set_blocks(texts, [tabulate_papers(texts, papers)]) if papers else texts("campaign.no_papers")
+
+
+def _drop_empty(*parts: Part) -> tuple[Part, ...]:
+    """Without the headings that have nothing under them for who may only read."""
+    return tuple(part for part in parts if part.body or part.forms or part.links)
+
+
+def _tell_standing(texts: Texts, matters: Sequence[Told], headline: Headline) -> str:
+    """What it has come to: of several matters where each is, since one sentence could be about either."""
+    if len(matters) < 2:  # noqa: PLR2004 - one matter is the campaign's own
+        return describe_headline(texts, headline)
+    return " ".join(describe_matter(texts, one) for one in matters)
 
 
 def _list_waiting(texts: Texts, account: Account, campaign: Campaign, today: date) -> Iterator[tuple[str, Table]]:
@@ -230,19 +247,22 @@ def _list_waiting(texts: Texts, account: Account, campaign: Campaign, today: dat
         yield "requests", tabulate_requests(texts, [tell_request(desk, one, today) for one in asked])
     waits = [*list_waits(desk, [campaign], today), *list_request_waits(desk, texts, asked, today)]
     if waits:
-        yield "waits", tabulate_waits(texts, sort_waits(waits, today))
+        yield "waits", tabulate_waits(texts, sort_waits(waits, today), with_campaign=False)
 
 
-def _list_links(texts: Texts, account: Account, campaign: Campaign) -> tuple[LinkPart, ...]:
+def _list_links(
+    texts: Texts, account: Account, campaign: Campaign, motions: tuple[LinkPart, ...]
+) -> tuple[LinkPart, ...]:
+    """What can be done; where motions can be written at several places the link leads to their list on the page."""
     links = (
         ("campaign.change", "campaign.change", "campaign_form"),
         ("campaign.read", "campaign.follow", "campaign_follow"),
         ("campaign.share", "network.share", "campaign_share"),
     )
-    motions = _link_motions(texts, campaign) if may(account, "campaign.change", campaign.unit) else ()
+    write = motions if len(motions) < 2 else (LinkPart(texts("paper.web.to_motion"), "#motions"),)  # noqa: PLR2004
     asks = _link_questions(texts, campaign) if may(account, "request.change", campaign.unit) else ()
     return (
-        *motions,
+        *write,
         *(
             LinkPart(texts(label), lead_to(name, campaign.unit, campaign.pk))
             for action, label, name in links
@@ -266,13 +286,15 @@ def _link_questions(texts: Texts, campaign: Campaign) -> tuple[LinkPart, ...]:
 
 
 def _link_motions(texts: Texts, campaign: Campaign) -> Iterable[LinkPart]:
-    """Where the motion of each demand is written, at the first place where it can be decided."""
+    """Where the motion of each demand is written, at each place where it can be decided."""
     demands, places = find_demands(get_desk(), campaign.demands), find_places(get_desk(), campaign.places)
-    write = texts("paper.web.to_motion")
-    for demand in demands:
-        address = next(filter(None, (lead_to_motion(place, demand) for place in places)), "")
-        if address:
-            yield LinkPart(write if len(demands) == 1 else f"{write}: {label_demand(texts, demand)}", address)
+    found = [(one, place, lead_to_motion(place, one)) for one in demands for place in places]
+    led = [(demand, place, address) for demand, place, address in found if address]
+    if len(led) == 1:
+        yield LinkPart(texts("paper.web.to_motion"), led[0][2])
+        return
+    for demand, place, address in led:
+        yield LinkPart(texts("campaign.motion_at", demand=label_demand(texts, demand), area=place.area), address)
 
 
 def _link_matter(texts: Texts, campaign: Campaign) -> tuple[LinkPart, ...]:

@@ -285,8 +285,8 @@ def _find_drive(unit: Unit, voice: Voice, tellable: Tellable) -> str:
     if not voice.demands:
         return ""
     place = _find_place(voice, tellable) or voice.workplace.place
-    asked = {"krav": voice.demands[0], **({"plats": place} if place else {})}
-    return f"{reverse('campaign_new', args=[unit.pk])}?{urlencode(asked)}"
+    asked = {"krav": voice.demands, **({"plats": place} if place else {})}
+    return f"{reverse('campaign_new', args=[unit.pk])}?{urlencode(asked, doseq=True)}"
 
 
 def _find_motion(voice: Voice, tellable: Tellable) -> str:
