@@ -76,6 +76,20 @@ def test_dialect_slang_and_slips_are_understood(ear: Ear, remark: str, number: i
     assert number in [one.demand.number for one in suggest(ear, remark)]
 
 
+@pytest.mark.parametrize("remark", ["heller", "det är ingen som hinner heller", "hinner aldrig"])
+def test_words_that_say_nothing_suggest_nothing(ear: Ear, remark: str) -> None:
+    assert suggest(ear, remark) == ()
+
+
+def test_a_swedish_word_is_not_said_to_lead_here_by_an_english_text(ear: Ear) -> None:
+    for remark, _ in _read(REMARKS):
+        for one in suggest(ear, remark):
+            assert not {match.text for match in one.matches if match.text != match.typed} & ear.elsewhere
+    (nursery, *_) = suggest(ear, "night nursery")
+    assert nursery.demand.number == 2
+    assert {match.text for match in nursery.matches} <= {"night", "nursery"}
+
+
 def test_the_same_remark_gives_the_same_answer_of_an_ear_made_anew(ear: Ear, catalogue: Catalogue) -> None:
     other = make_ear(tuple(catalogue.demands.values()), load_manner(catalogue))
     for remark, _ in _read(REMARKS)[::20]:

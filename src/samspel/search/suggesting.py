@@ -47,11 +47,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """The demands with what is known of how they are spoken of: made once, used for any number of remarks."""
+    """The demands with what is known of how they are spoken of: made once, used for any number of remarks. `elsewhere`
+    holds the texts that are in another language than most remarks.
+    """
 
     demands: tuple[Demand, ...]
     index: WordIndex
     learned: Learned
+    elsewhere: frozenset[str]
 
 
 def make_ear(demands: Sequence[Demand], manner: Manner) -> Ear:
@@ -60,7 +63,8 @@ def make_ear(demands: Sequence[Demand], manner: Manner) -> Ear:
     index = WordIndex([list_said(demand, manner.spoken.get(demand.id)) for demand in demands], endings)
     examples = [example for number, demand in enumerate(demands) for example in _list_examples(number, demand, manner)]
     examples += [Example(remark, len(demands)) for remark in manner.speech.aside]
-    return Ear(tuple(demands), index, Learned(Hearing(endings, manner.speech), examples, len(demands) + 1))
+    learned = Learned(Hearing(endings, manner.speech), examples, len(demands) + 1)
+    return Ear(tuple(demands), index, learned, frozenset(_list_english(demands, manner)))
 
 
 def list_said(demand: Demand, spoken: Spoken | None) -> list[Said]:
@@ -77,6 +81,8 @@ def suggest(ear: Ear, remark: str, limit: int = LIKELY) -> tuple[Suggestion, ...
     """The demands that a remark is likely to be about, the likeliest first; none where it is like none, or more like
     what is about none.
     """
+    if not ear.index.says(remark):
+        return ()
     found, heard = ear.index.find(remark), ear.learned.hear(remark)
     scores = np.round(heard.scores[:-1] + BY_WORDS * found.scores, 3)
     best, aside = scores.max(initial=0.0), heard.scores[-1]
@@ -88,7 +94,7 @@ def suggest(ear: Ear, remark: str, limit: int = LIKELY) -> tuple[Suggestion, ...
             demand=ear.demands[number],
             score=float(scores[number]),
             is_guess=bool(best < max(SURE, SURE_ASIDE * aside)),
-            matches=_match(found, heard, number),
+            matches=_match(found, heard, number, ear.elsewhere),
         )
         for number in order[:limit]
         if scores[number] > 0
@@ -105,12 +111,20 @@ def _list_examples(number: int, demand: Demand, manner: Manner) -> Iterator[Exam
         yield from (Example(one, number, OWN_TEXT) for one in (text.title, text.asks, text.motion_title))
 
 
-def _match(found: Found, heard: Heard, demand: int) -> tuple[Match, ...]:
+def _list_english(demands: Sequence[Demand], manner: Manner) -> Iterator[str]:
+    """All that demands are known by in English."""
+    for demand in demands:
+        spoken, text = manner.spoken.get(demand.id), choose(demand, "en")
+        yield from () if spoken is None else spoken.en
+        yield from (text.title, text.asks, text.motion_title, text.industry, text.welfare)
+
+
+def _match(found: Found, heard: Heard, demand: int, elsewhere: frozenset[str]) -> tuple[Match, ...]:
     """The words that speak for a demand, those that give most first: each with the text that it was found in, or by
-    itself where it only sounds like what is said.
+    itself where it only sounds like what is said, or where the text is in another language.
     """
-    texts = {match.typed: match for match in found.matches(demand)}
+    texts = {match.typed: match for match in found.matches(demand) if match.text not in elsewhere}
     gave = heard.by_word[:, demand]
     order = [heard.words[row] for row in np.argsort(-gave, kind="stable") if gave[row] >= LEAST_GIVEN]
-    told = dict.fromkeys((*order, *texts))
+    told = dict.fromkeys((*order, *(match.typed for match in found.matches(demand))))
     return tuple(texts.get(word, Match(word, word)) for word in told)[:MOST_MATCHES]
