@@ -9,6 +9,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from reading import read
+from samspel.workspace.accounts import set_role
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Campaign, Item, LogEntry, Matter, Role, Unit
 from workspace_database import seat
@@ -78,3 +79,14 @@ def test_the_card_and_the_page_promise_no_more_than_a_role_may_take(client: Clie
                 assert ("Filer, kalender och logg" in page) is promised, (role, address)
                 assert ("Kalender och personuppgifter" in page) is not promised, (role, address)
             assert ("Ta ut allt som filer" in read(client.get(unit)).text) is promised
+
+
+def test_the_log_says_who_got_which_role_and_names_this_computer_in_words(
+    client: Client, branch: Unit, local: Account
+) -> None:
+    account = seat(branch, Role.MEMBER, "cilla")
+    set_role(local, account.seats.get(), Role.OFFICER)
+    page = read(client.get(reverse("work_log", args=[branch.pk]))).text
+    assert f"konto {account.pk}, cilla, " in page
+    assert "den här datorn" in page
+    assert "samspel-local" not in page

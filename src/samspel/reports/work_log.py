@@ -11,7 +11,9 @@ from samspel.rendering.table import Column, Field, Table, data_field, tabulate, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
-    """An entry as it is shown. `who` is the name of an account, empty where there is none any more."""
+    """An entry as it is shown. `who` is the name of an account, empty where there is none any more; `whom` that of the
+    account that it was done to, and `role` the one that was given.
+    """
 
     number: int
     at: datetime
@@ -19,6 +21,8 @@ class LogLine:
     action: str
     thing: str
     facts: str
+    whom: str = ""
+    role: str = ""
 
 
 def compose_log(
@@ -49,6 +53,12 @@ def label_thing(texts: Texts, thing: str) -> str:
     return texts(key, number=number) if key in texts.entries else thing
 
 
+def describe_thing(texts: Texts, line: LogLine) -> str:
+    """What it was done to, with the name of an account and the role that it was given."""
+    told = (label_thing(texts, line.thing), line.whom, line.role)
+    return ", ".join(part for part in told if part)
+
+
 def tabulate_log(texts: Texts, lines: Sequence[LogLine]) -> Table:
     """One row an entry, the latest first."""
     fields: list[Field[LogLine]] = [
@@ -58,7 +68,7 @@ def tabulate_log(texts: Texts, lines: Sequence[LogLine]) -> Table:
         Field(
             Column(key="action", head=texts("exchange.log.action")), lambda one: text(label_action(texts, one.action))
         ),
-        Field(Column(key="thing", head=texts("exchange.log.thing")), lambda one: text(label_thing(texts, one.thing))),
+        Field(Column(key="thing", head=texts("exchange.log.thing")), lambda one: text(describe_thing(texts, one))),
         data_field("facts", lambda one: one.facts),
     ]
     return tabulate("log", texts("exchange.log.title"), fields, lines)

@@ -146,7 +146,8 @@ def _make_goal(texts: Texts, unit: Unit, campaign: Campaign) -> list[FieldPart]:
     figures = list_figures(desk, demands, places[0]) if places else ()
     known = {one.measurement.measure.indicator: one for one in figures}
     options = [(name, texts.of(get_catalogue().indicators[name]).name) for name in known]
-    owners = [(str(one.pk), one.name) for one in list_owners(unit)]
+    here = texts("campaign.here")
+    owners = [(str(one.pk), here if one.is_local else one.name) for one in list_owners(unit)]
     goal = "" if campaign.goal_to is None else texts.exact(campaign.goal_to)
     return [
         FieldPart(

@@ -1,5 +1,6 @@
 """What goes in and out of a unit: everything as a file, a calendar, the log; and what is kept of people."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
@@ -24,7 +25,7 @@ from samspel.workspace.example import make_example, remove_example
 from samspel.workspace.exchange import export_unit
 from samspel.workspace.log import find_break, find_recent_break
 from samspel.workspace.meetings import list_meeting_days
-from samspel.workspace.models import Account, LogEntry, Unit
+from samspel.workspace.models import Account, LogEntry, Role, Unit
 from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.requests import get_rules as get_request_rules
 from samspel.workspace.telling import list_matter_days
@@ -34,6 +35,8 @@ from samspel.workspace.voices import get_rules
 from samspel.workspace.within import list_within
 
 REMOVE = "ta_bort"
+ACCOUNT = "Account:"
+"""How the log names an account, before its number."""
 MOST_SHOWN = 200
 """Entries of the log on a page and in its files."""
 RECENT, WHOLE = 1_000, "hela"
@@ -130,8 +133,8 @@ def show_log(request: HttpRequest, unit: int) -> HttpResponse:
     _name(request, require(request, "log.read", whole), whole)
     entries = LogEntry.objects.filter(unit__in=[one.pk for one in list_within(whole)]).order_by("-number")
     latest = list(entries[:MOST_SHOWN])
-    names = {one.pk: one.username for one in Account.objects.filter(pk__in={entry.account for entry in latest})}
-    lines = [_present_line(entry, names.get(entry.account or 0, "")) for entry in latest]
+    names = _name_accounts(latest)
+    lines = [_present_line(entry, names) for entry in latest]
     asks_all = request.GET.get(WHOLE) == "1" or not LogEntry.objects.filter(number__gt=RECENT).exists()
     broken = find_break(LogEntry.objects.iterator()) if asks_all else find_recent_break(RECENT)
     told = compose_log(get_texts(), lines, entries.count(), broken, 0 if asks_all else RECENT)
@@ -161,12 +164,24 @@ def show_privacy(request: HttpRequest) -> HttpResponse:
     return show_page(request, PrivacyPage(rules.fewest, rules.kept_weeks // 52, get_request_rules().kept_months))
 
 
-def _present_line(entry: LogEntry, who: str) -> LogLine:
+def _name_accounts(entries: Iterable[LogEntry]) -> dict[str, str]:
+    """By its number in the log what each account is called that did something, or that something was done to."""
+    told = {str(one.account) for one in entries if one.account} | {one.thing for one in entries}
+    numbers = {int(one.removeprefix(ACCOUNT)) for one in told if one.removeprefix(ACCOUNT).isdecimal()}
+    here = get_texts()("exchange.log.here")
+    found = Account.objects.filter(pk__in=numbers)
+    return {str(one.pk): here if one.is_local else one.username for one in found}
+
+
+def _present_line(entry: LogEntry, names: Mapping[str, str]) -> LogLine:
+    role = entry.facts.get("role", "")
     facts = ", ".join(f"{name}: {value}" for name, value in sorted(entry.facts.items()))
     return LogLine(
         number=entry.number,
         at=entry.at.astimezone(SWEDEN),
-        who=who,
+        who=names.get(str(entry.account or 0), ""),
+        whom=names.get(entry.thing.removeprefix(ACCOUNT), "") if entry.thing.startswith(ACCOUNT) else "",
+        role=get_texts()(f"workspace.role.{role}") if role in Role.values else "",
         action=entry.action,
         thing=entry.thing,
         facts=facts,
