@@ -31,7 +31,7 @@ from workspace_database import postgres
 
 __all__ = ["postgres"]
 pytestmark = pytest.mark.browser
-START, LATER, RENEWED = "2027-03-01", "2028-04-03", "2028-11-06"
+START, LATER, RENEWED = "2027-03-22", "2028-04-03", "2028-11-06"
 """The day when the branch begins, one more than a year later, and one after the figures have been renewed."""
 ROLES = ("Ombud", "Förtroendevald i kommun eller region", "Medlem", "Läsare")
 
