@@ -365,8 +365,7 @@ def test_a_letter_after_an_event_comes_filled_in_on_one_page_and_lacks_only_who_
         whole = write_paper(still_desk, place, goal, paper, lang, DAY, words=words, scenario=scenario)
         assert whole.remarks == ()
         said = read_words(whole.document)
-        for part in ("story", "effects"):
-            assert usual[part] in said
+        assert usual["story"] in said
         assert all(line in said for line in usual["request"].splitlines())
         assert catalogue.texts[lang].of(goal).state not in said, "nothing is asked beside the requests"
         (pdf,) = render(whole.document, ["pdf"]).values()
@@ -374,7 +373,7 @@ def test_a_letter_after_an_event_comes_filled_in_on_one_page_and_lacks_only_who_
         changed = write_paper(
             still_desk, place, goal, paper, lang, DAY, words={**words, "effects": "Egna ord."}, scenario=scenario
         )
-        assert usual["effects"] not in read_words(changed.document)
+        assert "Egna ord." in read_words(changed.document)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -200,29 +200,26 @@ def test_an_event_leads_by_its_goals_to_a_letter_that_tells_it(client: Client) -
     assert letter in read(client.get(goals[0])).links
     told = read(client.get(letter)).text
     assert "400 jobb försvinner i industrin" in told
-    assert re.search("omkring [0-9]+ fler år 2027", told)
+    assert not re.search("omkring [0-9]+ fler år 2027", told)
     assert "att regeringen ser till att den som varslas" in told
     (file,) = [link for link in read(client.get(letter)).links if ".txt" in link]
     sent = client.get(file).content.decode()
-    assert re.search("omkring [0-9]+ fler år 2027", sent)
+    assert not re.search("omkring [0-9]+ fler år 2027", sent), "the model's numbers go along only where they are chosen"
     assert "400 jobb försvinner i Sandviken: vad som behövs av staten" in sent
-    for told in (sent, page.text):
-        assert "Talen är osäkra" in told  # whoever gets numbers gets what speaks against them
+    assert "Talen är osäkra" in page.text  # whoever gets numbers gets what speaks against them
 
 
 def test_what_an_event_led_to_is_kept_when_it_is_saved_and_another_event_tells_of_it(client: Client) -> None:
     address = "/plats/2181/mal/lifelong-learning/papper/skrivelse/"
-    page = client.get(f"{address}{EVENT}").content.decode()
-    effects = re.search('name="effects"[^>]*>([^<]*)<', page)
-    assert effects is not None
-    typed = {"organisation": "Klubben", "effects": effects[1], "request": "att regeringen lyssnar"}
+    effects = "Vi räknar med omkring 300 fler utan arbete."
+    typed = {"organisation": "Klubben", "effects": effects, "request": "att regeringen lyssnar"}
     sent = client.post(f"{address}{EVENT}", typed)
     assert sent.status_code == 302
     assert "jobb1=400" in sent["Location"]
     assert "klart=" in sent["Location"]
     assert "Sparat." in read(client.get(sent["Location"])).text
     kept = read(client.get(address)).text
-    assert re.search("omkring [0-9]+ fler år 2027", kept)
+    assert effects in kept
     older = "Här står det som sparats tidigare"
     assert older not in kept
     assert older in read(client.get(f"{address}{EVENT.replace('400', '200')}")).text

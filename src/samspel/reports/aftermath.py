@@ -7,7 +7,6 @@ from operator import attrgetter
 
 import numpy as np
 
-from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Goal
 from samspel.catalogue.texts import Texts
@@ -58,20 +57,16 @@ def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
 
 
 def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Goal) -> Mapping[str, str]:
-    """What a letter to the government holds after an event, by its fields: to which ministries, what happened, what it
-    leads to and between what bounds, and what is asked, a line a request, that of the letter's goal first; nothing
-    where there is no event.
+    """What a letter to the government holds after an event, by its fields: to which ministries, what happened, and
+    what is asked, a line a request, that of the letter's goal first; nothing where there is no event. What the model
+    makes of it is left to whoever signs, since its own trials do not bear it.
     """
     if not simulation.request.shocks:
         return {}
     told = [texts.of(one.ask) for one in sorted(plan.goals, key=lambda one: one.goal.id != goal.id)]
-    basis = texts("after.basis", version=__version__, area=simulation.place.area, year=simulation.town.year)
-    sureness = describe_sureness(texts, simulation, has_more=False, has_rate=False)
-    effects = describe_years(texts, simulation), sureness, basis
     return {
         "ministry": texts.listing(list(dict.fromkeys(one.to for one in told))),
         "story": texts("after.story", area=simulation.place.area, events=_describe_events(texts, simulation)),
-        "effects": " ".join(effects),
         "request": "\n".join(f"{one.asks}. {one.law}" for one in told),
     }
 
@@ -117,11 +112,9 @@ def name_events(texts: Texts, place: Place, shocks: Sequence[Shock]) -> str:
     return named if len(shocks) == 1 else texts("after.named.several", first=named)
 
 
-def describe_sureness(texts: Texts, simulation: Simulation, *, has_more: bool = True, has_rate: bool = True) -> str:
-    """As `describe_band`, and how the model did; `has_more` where the record stands in full on the same page, without
-    `has_rate` not how often its band held.
-    """
-    caution = describe_caution(texts, simulation.look, simulation.trials, has_more=has_more, has_rate=has_rate)
+def describe_sureness(texts: Texts, simulation: Simulation, *, has_more: bool = True) -> str:
+    """As `describe_band`, and how the model did; `has_more` where the record stands in full on the same page."""
+    caution = describe_caution(texts, simulation.look, simulation.trials, has_more=has_more)
     return f"{describe_band(texts, simulation)} {caution}"
 
 
@@ -314,11 +307,17 @@ def _list_seen(plan: Aftermath, credit: Mapping[str, str]) -> Iterator[Field[Cas
         for name in ("first", "before", "last", "after"):
             yield data_field(f"{kind}_{name}", partial(read, kind, attrgetter(name)))
         yield data_field(f"{kind}_change", partial(read, kind, _find_change))
+        yield data_field(f"{kind}_country_before", partial(read, kind, partial(_read_country, 0)))
+        yield data_field(f"{kind}_country_after", partial(read, kind, partial(_read_country, 1)))
         yield data_field(f"{kind}_publisher", partial(_read_credit, credit[kind]))
 
 
 def _find_change(seen: Seen) -> float:
     return round(seen.after - seen.before, 2)
+
+
+def _read_country(end: int, seen: Seen) -> Scalar:
+    return None if seen.country is None else seen.country[end]
 
 
 def _read_credit(publisher: str, _row: Case) -> str:
@@ -336,7 +335,26 @@ def _make_seen(texts: Texts, row: Case, kind: Kind, decimals: int) -> Cell:
         first=seen.first,
         last=seen.last,
     )
-    return Cell(value=None, words=words)
+    return Cell(value=None, words=words, note=_describe_country(texts, seen))
+
+
+def _describe_country(texts: Texts, seen: Seen) -> str:
+    """How it went in the country in the same years, without which a place seems to do well where all do."""
+    if seen.country is None:
+        return ""
+    before, after = seen.country
+    if seen.kind == "unemployment":
+        return texts("after.country_unemployment", before=texts.number(before, 1), after=texts.number(after, 1))
+    here, country = (
+        format_change(texts, end / start - 1.0) for start, end in ((seen.before, seen.after), (before, after))
+    )
+    return texts("after.country_people", here=here, country=country)
+
+
+def format_change(texts: Texts, share: float) -> str:
+    """A change as a share with its sign, in per cent."""
+    told = texts.quantity(abs(share) * PER_CENT, "percent")
+    return f"{'−' if share < 0.0 else '+'}{told}"
 
 
 def _find(simulation: Simulation, outcome: str, at: int) -> float:

@@ -15,7 +15,7 @@ def describe_event(texts: Texts, shock: Shock) -> str:
     """An event in a sentence."""
     years = str(shock.year) if shock.last == shock.year else f"{shock.year}–{shock.last}"
     return texts(
-        f"simulate.shock.{shock.kind}",
+        f"simulate.shock.{shock.kind}{'_one' if shock.kind == 'notice' and shock.last == shock.year else ''}",
         years=years,
         jobs=texts.number(shock.jobs),
         percent=texts.number(shock.percent, 1),

@@ -20,15 +20,13 @@ def describe_record(texts: Texts, place: str, looks: Sequence[Look], trials: Ite
     return *_describe_looks(texts, place, looks), *_describe_trials(texts, trials), texts("record.cases")
 
 
-def describe_caution(
-    texts: Texts, looks: Sequence[Look], trials: Iterable[Trial], *, has_more: bool = True, has_rate: bool = True
-) -> str:
+def describe_caution(texts: Texts, looks: Sequence[Look], trials: Iterable[Trial], *, has_more: bool = True) -> str:
     """What of the record speaks against the answer at the place, in one sentence to stand by the answer in short, and
     where the record stands in full if it does. A letter does without how often the band held, which takes explaining.
     """
     against: list[str] = []
     inside, passed_by = sum(look.is_inside for look in looks), _find_passed_by(looks)
-    if has_rate and inside < HALF_OF_LOOKS * len(looks):
+    if inside < HALF_OF_LOOKS * len(looks):
         against.append(texts("record.against_look", inside=inside, count=len(looks)))
     if passed_by:
         years = texts.listing([str(look.year) for look in passed_by])

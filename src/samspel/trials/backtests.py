@@ -87,13 +87,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What was observed of a case: in the year before it and in the last year compared, in persons or per cent."""
+    """What was observed of a case: in the year before it and in the last year compared, in persons or per cent;
+    `country` is what it was in the country then, None where that is not known.
+    """
 
     kind: Kind
     first: int
     last: int
     before: float
     after: float
+    country: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -332,7 +335,10 @@ def observe_case(observations: Observations, case: Backtest) -> tuple[Seen, ...]
         known = _known(observations, indicator, place)
         years = [start + after for after in AFTER if _is_compared(case, known, start + after)]
         if start in known and years:
-            seen.append(Seen(kind=kind, first=start, last=years[-1], before=known[start], after=known[years[-1]]))
+            last, whole = years[-1], _known(observations, indicator, observations.catalogue.places.country)
+            ends = (whole[start], whole[last]) if start in whole and last in whole else None
+            found = Seen(kind=kind, first=start, last=last, before=known[start], after=known[last], country=ends)
+            seen.append(found)
     return tuple(seen)
 
 
