@@ -27,6 +27,20 @@ def test_a_post_without_a_last_day_goes_on_and_without_a_status_is_held() -> Non
     assert (found.kind, found.begins, found.ends, found.status) == ("council_member", date(2026, 10, 15), None, "held")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("ledamot KF", "council_member"),
+        ("Ledamot i kommunfullmäktige", "council_member"),
+        ("ersättare kf", "council_substitute"),
+        ("Ledamot KS", "board_member"),
+        ("Revisor", "auditor"),
+    ],
+)
+def test_a_post_is_understood_as_lists_call_it(typed: str, kind: str) -> None:
+    assert read_post({**SEAT, "kind": typed}, RULES, str, STATUSES, with_party=False).kind == kind
+
+
 def test_a_party_is_kept_only_where_the_unit_has_chosen_to() -> None:
     typed = {**SEAT, "party": "X"}
     assert read_post(typed, RULES, str, STATUSES, with_party=False).party == ""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from reading import read
@@ -269,3 +270,12 @@ def test_posts_that_begin_later_are_told_by_themselves(client: Client, branch: U
     text = read(client.get(address)).text
     assert "Uppdrag som börjar senare" in text
     assert "inte med i talen" in text
+
+
+def test_a_wrong_row_is_told_by_the_name_of_the_file_that_was_sent(
+    client: Client, branch: Unit, local: Account
+) -> None:
+    sent = SimpleUploadedFile("poster.csv", "Namn;Uppdrag;Plats;Från\nKim;Kung;Sandviken;2027-01-01\n".encode())
+    told = read(client.post(f"/arbete/{branch.pk}/uppdrag/lista/", {"gor": "titta", "fil": sent})).text
+    assert "poster.csv" in told
+    assert "lista.csv" not in told

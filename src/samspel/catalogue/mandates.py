@@ -31,7 +31,7 @@ class KindText(Record, frozen=True, kw_only=True):
 
 class Kind(Record, frozen=True, kw_only=True):
     """A kind of post. `is_trusted` where the law calls its holder förtroendevald; `choice` where the unit chooses
-    whether it counts, which it does elsewhere.
+    whether it counts, which it does elsewhere. `also` is how lists call it, in either language.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Kind(Record, frozen=True, kw_only=True):
     term: str
     law: str
     mark: Mark
+    also: tuple[str, ...] = ()
     sv: KindText
     en: KindText
 

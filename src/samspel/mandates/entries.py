@@ -106,7 +106,9 @@ def read_post(
     without having ended. A party is not kept unless the unit has chosen to.
     """
     kinds = tuple(Worded(kind.id, kind.sv.name, kind.en.name) for kind in rules.kinds)
-    kind = read_choice(_need(cells, "kind"), "kind", kinds)
+    also = {plain_word(word): kind.id for kind in rules.kinds for word in kind.also}
+    typed = _need(cells, "kind")
+    kind = also.get(plain_word(typed)) or read_choice(typed, "kind", kinds)
     begins = read_day(_need(cells, "begins"), "begins")
     entry = PostEntry(
         kind=kind,

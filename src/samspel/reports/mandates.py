@@ -201,7 +201,7 @@ def tabulate_endings(texts: Texts, rules: PostRules, endings: Iterable[Ending]) 
 
 def describe_ending(texts: Texts, rules: PostRules, ending: Ending) -> str:
     """How many of each kind."""
-    kinds = (f"{texts.number(number)} {texts.of(rules.find_kind(kind)).many}" for kind, number in ending.kinds.items())
+    kinds = (_tell_kind(texts, rules, kind, number) for kind, number in ending.kinds.items())
     return ", ".join(kinds)
 
 

@@ -39,7 +39,7 @@ def understand_post(desk: Desk, rules: PostRules, cells: Cells, *, with_party: b
     return read_post(cells, rules, _find_place(desk, "place"), statuses, with_party=with_party)
 
 
-def read_list(desk: Desk, rules: PostRules, unit: Unit, text: str) -> ReadList:
+def read_list(desk: Desk, rules: PostRules, unit: Unit, text: str, name: str = FILE) -> ReadList:
     """The rows of a list. Raises BadInputError where the table as a whole cannot be used."""
     with_party = read_settings(unit, rules).with_party
     meant = {
@@ -52,12 +52,12 @@ def read_list(desk: Desk, rules: PostRules, unit: Unit, text: str) -> ReadList:
     def read(cells: dict[str, str]) -> tuple[PersonEntry, PostEntry]:
         return understand_person(desk, rules, cells), understand_post(desk, rules, cells, with_party=with_party)
 
-    return read_mandates(text, FILE, meant, read)
+    return read_mandates(text, name, meant, read)
 
 
-def decode_list(data: bytes) -> str:
+def decode_list(data: bytes, name: str = FILE) -> str:
     """The text of an uploaded list. Raises BadInputError for what is no text."""
-    return decode(data, FILE)
+    return decode(data, name)
 
 
 def make_example(texts: Texts, rules: PostRules) -> bytes:

@@ -23,7 +23,7 @@ from samspel.web.views.errors import explain_all, find_status
 from samspel.web.work.campaigns.parts import DO, Failure, FieldPart, FormPart, LinkPart, Part, WorkPage, fill_forms
 from samspel.web.work.guards import find_unit, require
 from samspel.web.work.mandates.acting import answer
-from samspel.workspace.mandate_entries import decode_list, make_example, read_list
+from samspel.workspace.mandate_entries import FILE, decode_list, make_example, read_list
 from samspel.workspace.mandate_lists import Matching, count_last, match_list, save_list, undo_list
 from samspel.workspace.models import Account, Unit
 
@@ -71,7 +71,7 @@ def _look(request: HttpRequest, unit: Unit, account: Account) -> HttpResponse:
     texts, rules = get_texts(), load_post_rules()
     try:
         written = _read_text(request)
-        listed = read_list(get_desk(), rules, unit, written)
+        listed = read_list(get_desk(), rules, unit, written, _name_file(request))
     except SamspelError as error:
         failure = Failure(texts, request, error, {})
         page = _present(texts, unit, failure, request.POST.get(TEXT, ""))
@@ -144,12 +144,19 @@ def _present_preview(
     )
 
 
+def _name_file(request: HttpRequest) -> str:
+    """What the list is called where something in it is wrong: as its own file is."""
+    file = request.FILES.get(UPLOAD)
+    return (file.name or FILE) if isinstance(file, UploadedFile) else FILE
+
+
 def _read_text(request: HttpRequest) -> str:
     """The rows, of the file where there is one. Raises BadInputError for no text, and for more than the form can send
     again.
     """
     file = request.FILES.get(UPLOAD)
-    written = decode_list(file.read()) if isinstance(file, UploadedFile) else request.POST.get(TEXT, "")
+    is_file = isinstance(file, UploadedFile)
+    written = decode_list(file.read(), _name_file(request)) if is_file else request.POST.get(TEXT, "")
     if len(written) > LONGEST:
         raise BadInputError("mandate_list", limit=LONGEST)
     return written
