@@ -47,6 +47,7 @@ NEED_MORE = (
     "serve",
     "check",
     "answer",
+    "add",
     "campaigns",
     "requests",
     "network",
