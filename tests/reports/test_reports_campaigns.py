@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.reports.campaigns import Goal, describe_goal
+from samspel.reports.campaigns import Frozen, Goal, describe_goal, tabulate_papers
 
 
 def tell(catalogue: Catalogue, start: float | None, to: float | None, sign: float | None) -> str:
@@ -42,3 +42,18 @@ def test_a_goal_that_goes_the_other_way_than_the_demand_says_so(
 ) -> None:
     said = tell(catalogue, 32.0, to, sign)
     assert told in said if told else "Obs" not in said
+
+
+def test_what_a_paper_lacks_is_told_a_sentence_each(catalogue: Catalogue) -> None:
+    paper = Frozen(
+        key="1/1/1",
+        title="Motion",
+        kind="Motion",
+        file_kind="pdf",
+        day=date(2026, 11, 30),
+        sha256="",
+        figures=2,
+        lacks=("Fyll i: Adress", "Fyll i: Vem skriver."),
+    )
+    (row,) = tabulate_papers(catalogue.texts["sv"], [paper]).rows
+    assert "Fyll i: Adress. Fyll i: Vem skriver." in [cell.words for cell in row]

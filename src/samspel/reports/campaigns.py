@@ -150,7 +150,8 @@ def tabulate_papers(texts: Texts, papers: Sequence[Frozen]) -> Table:
         ),
         data_field("sha256", lambda one: one.sha256),
         Field(
-            Column(key="lacks", head=texts("campaign.head.lacks"), is_wordy=True), lambda one: text(" ".join(one.lacks))
+            Column(key="lacks", head=texts("campaign.head.lacks"), is_wordy=True),
+            lambda one: text(" ".join(f"{told.rstrip('.')}." for told in one.lacks)),
         ),
     ]
     return tabulate("papers", texts("campaign.papers"), fields, papers, [texts("campaign.papers_note")])

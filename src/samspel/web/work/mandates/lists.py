@@ -155,8 +155,8 @@ def _read_text(request: HttpRequest) -> str:
     again.
     """
     file = request.FILES.get(UPLOAD)
-    is_file = isinstance(file, UploadedFile)
-    written = decode_list(file.read(), _name_file(request)) if is_file else request.POST.get(TEXT, "")
+    name, typed = _name_file(request), request.POST.get(TEXT, "")
+    written = decode_list(file.read(), name) if isinstance(file, UploadedFile) else typed
     if len(written) > LONGEST:
         raise BadInputError("mandate_list", limit=LONGEST)
     return written
