@@ -74,6 +74,7 @@ def write_walk(walk: Walk) -> str:
 def find_numbers() -> dict[str, int]:
     """The numbers of the made-up branch, of a remark that is new and of what it drives, by their names in addresses."""
     from samspel.workspace.example import find_example
+    from samspel.workspace.masking import mask
     from samspel.workspace.models import Campaign, Voice
 
     unit = find_example()
@@ -82,7 +83,7 @@ def find_numbers() -> dict[str, int]:
     decided = campaigns["Barnomsorg på kvällar, nätter och helger"]
     return {
         "unit": unit.pk,
-        "voice": next(one.pk for one in Voice.objects.filter(workplace__unit=unit) if "lägenhet" in one.text),
+        "voice": mask(next(one.pk for one in Voice.objects.filter(workplace__unit=unit) if "lägenhet" in one.text)),
         "campaign": campaigns["Buss som passar skiften"].pk,
         "decided": decided.pk,
         "matter": decided.matters.get().pk,
