@@ -279,3 +279,11 @@ def test_a_wrong_row_is_told_by_the_name_of_the_file_that_was_sent(
     told = read(client.post(f"/arbete/{branch.pk}/uppdrag/lista/", {"gor": "titta", "fil": sent})).text
     assert "poster.csv" in told
     assert "lista.csv" not in told
+
+
+def test_a_post_that_is_over_is_told_before_it_is_saved(client: Client, branch: Unit, local: Account) -> None:
+    head, address = "Namn;Uppdrag;Plats;Från;Till\n", f"/arbete/{branch.pk}/uppdrag/lista/"
+    over = f"{head}Kim Exempel;Revisor;Sandviken;2019-01-01;2022-12-31\n"
+    held = f"{head}Kim Exempel;Revisor;Sandviken;2023-01-01;2099-12-31\n"
+    assert "redan är slut: 1." in read(client.post(address, {"gor": "titta", "rader": over})).text
+    assert "redan är slut" not in read(client.post(address, {"gor": "titta", "rader": held})).text

@@ -13,6 +13,7 @@ from samspel.catalogue.mandates import PostRules, load_post_rules
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.reports.mandate_list import Previewed, tabulate_preview
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.mistakes import MOST_TOLD
 from samspel.web.blocks import set_blocks
@@ -125,6 +126,9 @@ def _present_preview(
     dropped = sum(row.drops_party for row in rows)
     if dropped:
         blocks.insert(0, Paragraph(texts("mandate.import.party_why", count=dropped)))
+    ended = _count_ended(matchings)
+    if ended:
+        blocks.insert(0, Paragraph(texts("mandate.import.ended", count=ended)))
     if ignored:
         blocks.append(Paragraph(texts("mandate.import.ignored", columns=", ".join(ignored)), style="note"))
     count = sum(one.what != "twice" for one in matchings)
@@ -142,6 +146,13 @@ def _present_preview(
         body=set_blocks(texts, blocks),
         forms=(saving,) if count else (),
     )
+
+
+def _count_ended(matchings: Sequence[Matching]) -> int:
+    """How many of the posts that would be saved are over already."""
+    today = get_today()
+    ends = [one.listed.post.ends for one in matchings if one.what != "twice"]
+    return sum(day is not None and day < today for day in ends)
 
 
 def _name_file(request: HttpRequest) -> str:
