@@ -20,8 +20,10 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.records.papers import Paper
+from samspel.documents.handed_in import make_questions
 from samspel.documents.matter import Matter
 from samspel.documents.papers import BLOCKS, compose_paper, list_remarks, list_said
+from samspel.documents.talk import make_replies
 from samspel.needs.deciding import find_addressee
 from samspel.rendering.blocks import Bullets, Document, Paragraph, Picture
 from samspel.reports.writing import Writer
@@ -224,3 +226,21 @@ def test_what_a_motion_may_not_hold_is_found(still_desk: Desk) -> None:
     assert [bool(list(find_faults(matter, one))) for one in broken] == [True] * len(broken)
     assert list(find_faults(replace(matter, paper=replace_fields(matter.paper, most_words=20)), document))
     assert list(find_faults(replace(matter, words={}), compose_paper(replace(matter, words={}))))
+
+
+def test_what_is_for_a_form_alone_is_not_said_in_a_paper_or_aloud(still_desk: Desk) -> None:
+    papers = Papers(still_desk, still_desk.catalogue.places.by_code["2181"], "sv")
+    found = 0
+    for demand in still_desk.catalogue.demands.values():
+        hints = [one.form.sv for one in demand.questions if one.form is not None]
+        assert not [one.sv for one in demand.questions if re.search(r"\bSvara (ja|nej|\d+)\b", one.sv)]
+        for paper in still_desk.catalogue.papers.values() if hints else ():
+            matter = papers.matter(paper, demand, WORDS) if paper.about == "demand" else None
+            if matter is not None and {"questions", "replies"} & set(paper.blocks):
+                found += 1
+                assert not [hint for hint in hints if hint in read_replies(matter)]
+    assert found
+
+
+def read_replies(matter: Matter) -> str:
+    return "\n".join(list_said((*make_replies(matter), *make_questions(matter))))

@@ -5,7 +5,7 @@ from samspel.catalogue.records.needs import Demand, Duty
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, list_records, tabulate, text
 from samspel.reports.costs import describe_cost_anywhere
-from samspel.reports.needs import describe_condition_anywhere
+from samspel.reports.needs import describe_condition_anywhere, word_for_form
 from samspel.reports.records import Plain
 from samspel.reports.whose import label_title, name_whose, render_whose
 
@@ -85,5 +85,5 @@ def render_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> Plain:
         "cost": describe_cost_anywhere(catalogue, texts, demand),
         "note": said.note,
         "studies": demand.studies,
-        "questions": [texts.of(question) for question in demand.questions],
+        "questions": [word_for_form(texts, question) for question in demand.questions],
     }

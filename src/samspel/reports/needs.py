@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records.needs import Demand
+from samspel.catalogue.records.needs import Demand, Question
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body
@@ -216,9 +216,14 @@ def _describe_part(catalogue: Catalogue, texts: Texts, need: Need, part: Measure
     return describe_inquiry(texts, need, part)
 
 
+def word_for_form(texts: Texts, question: Question) -> str:
+    """The question with what whoever fills in a form must know beside."""
+    return f"{texts.of(question)} {texts.of(question.form)}" if question.form is not None else texts.of(question)
+
+
 def describe_question(texts: Texts, inquiry: Inquiry) -> str:
     """The question, with the municipality that it is about where it is put for each."""
-    asked = texts.of(inquiry.question)
+    asked = word_for_form(texts, inquiry.question)
     if inquiry.about is None or inquiry.about == inquiry.body:
         return asked
     return texts("need.about", place=inquiry.about.area, question=asked)
@@ -226,7 +231,7 @@ def describe_question(texts: Texts, inquiry: Inquiry) -> str:
 
 def describe_shared_question(texts: Texts, inquiries: Sequence[Inquiry]) -> str:
     """A question as it is put once for all the municipalities that it is about, which it then names."""
-    asked = texts.of(inquiries[0].question)
+    asked = word_for_form(texts, inquiries[0].question)
     names = [one.about.name for one in inquiries if one.about not in (None, one.body)]
     return f"{asked} {texts('letter.each', names=texts.listing(names))}" if names else asked
 
@@ -256,7 +261,10 @@ def describe_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
         return texts("need.ask_each", question=asked, place=need.place.area)
     if inquiry.about not in (None, inquiry.body):
         return texts(
-            "need.ask_about", body=inquiry.body.body, place=inquiry.about.area, question=texts.of(inquiry.question)
+            "need.ask_about",
+            body=inquiry.body.body,
+            place=inquiry.about.area,
+            question=word_for_form(texts, inquiry.question),
         )
     return texts("need.ask", question=asked, body=inquiry.body.body)
 

@@ -11,7 +11,14 @@ from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.reports.costs import CostData, describe_row_cost, make_cost
 from samspel.reports.figures import describe_definition
-from samspel.reports.needs import describe_condition, describe_reason, describe_unplaced, describe_verdict, find_body
+from samspel.reports.needs import (
+    describe_condition,
+    describe_reason,
+    describe_unplaced,
+    describe_verdict,
+    find_body,
+    word_for_form,
+)
 from samspel.reports.records import (
     ObservationData,
     PlaceData,
@@ -164,7 +171,7 @@ def render_enquiry(enquiry: Enquiry, texts: Texts) -> Plain:
     return {
         "body": render_place(enquiry.body),
         "questions": [
-            {"demand": need.demand.id, "id": inquiry.question.id, "text": texts.of(inquiry.question)}
+            {"demand": need.demand.id, "id": inquiry.question.id, "text": word_for_form(texts, inquiry.question)}
             | ({} if inquiry.about is None else {"about": inquiry.about.code})
             for need, inquiry in enquiry.questions
         ],
@@ -259,7 +266,7 @@ def _make_question(texts: Texts, inquiry: Inquiry) -> QuestionData:
     answer = inquiry.answer
     return QuestionData(
         id=inquiry.question.id,
-        text=texts.of(inquiry.question),
+        text=word_for_form(texts, inquiry.question),
         role=inquiry.question.role,
         body=None if inquiry.body is None else inquiry.body.code,
         about=None if inquiry.about is None else inquiry.about.code,

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from samspel.catalogue.records.base import Record
+from samspel.catalogue.records.figures import Sentence
 
 Body = Literal["municipality", "region"]
 Responsible = Literal["municipality", "region", "shared"]
@@ -155,7 +156,8 @@ class Question(Record, frozen=True, kw_only=True):
     """A question to the body, and what its answer means. With `each_municipality` a region answers it once for each of
     its municipalities, and an answer is that municipality's alone. `settled_by` names the indicator of a survey, among
     the demand's measures, in which the body has answered the same: where it has a value nobody is asked again. `under`
-    names the question that must be answered yes where this one is.
+    names the question that must be answered yes where this one is, and `form` is what whoever fills in a form must know
+    beside, which nobody says aloud.
     """
 
     id: str
@@ -169,6 +171,7 @@ class Question(Record, frozen=True, kw_only=True):
     unmet: Unmet | None = None
     met: float | None = None
     large: float | None = None
+    form: Sentence | None = None
     sv: str
     en: str
 
