@@ -1,6 +1,6 @@
 """Elected posts in words: the figure with what it counts, the goal, places, endings, the course, for every face."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from samspel.catalogue.loading import Catalogue
@@ -153,6 +153,9 @@ def tabulate_places(catalogue: Catalogue, texts: Texts, rules: PostRules, overvi
     notes = (
         texts("mandate.places.note"),
         texts("mandate.hidden_places", least=rules.least_shown) if not overview.asked.sees_all else "",
+        describe_election(
+            texts, rules, overview.asked.day, [one.seats.period.year for one in overview.councils.values() if one.seats]
+        ),
         *_describe_councils(catalogue, texts, overview.councils.values()),
     )
     return tabulate("mandate_places", texts("mandate.places.caption"), fields, overview.places.items(), notes)
@@ -343,6 +346,12 @@ def _compose_endings(texts: Texts, rules: PostRules, overview: Overview) -> list
         found.append(Paragraph(texts("mandate.endings.none")))
     outlook = describe_outlook(texts, overview)
     return [*found, *([Paragraph(outlook)] if outlook else [])]
+
+
+def describe_election(texts: Texts, rules: PostRules, day: date, years: Sequence[int]) -> str:
+    """That seats of before the latest election are shown, whose result is not among the figures yet."""
+    latest = max((one.day for one in rules.elections if one.day <= day), default=day)
+    return texts("mandate.places.election", day=texts.day(latest)) if years and min(years) < latest.year else ""
 
 
 def _make_figure(catalogue: Catalogue, texts: Texts, found: Observation | None) -> Cell:
