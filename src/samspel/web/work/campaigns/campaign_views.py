@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.catalogue.texts import Texts
-from samspel.matters.headline import Headline
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table
 from samspel.reports.campaigns import compose_campaign, label_demand, tabulate_campaigns, tabulate_papers
@@ -190,7 +189,8 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     followed = [follow(desk, one, today) for one in campaign.matters.all()]
     every = follow_up(desk, campaign)
     matters = [tell_matter(desk, one, sum_measured(every, one.record.demands)) for one in followed]
-    standing = _tell_standing(texts, matters, find_headline(desk, followed, sum_measured(every)))
+    whole = describe_headline(texts, find_headline(desk, followed, sum_measured(every)))
+    standing = _tell_standing(texts, matters, whole)
     motions = tuple(_link_motions(texts, campaign)) if changes else ()
     return WorkPage(
         title=campaign.title,
@@ -232,10 +232,10 @@ def _drop_empty(*parts: Part) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.body or part.forms or part.links)
 
 
-def _tell_standing(texts: Texts, matters: Sequence[Told], headline: Headline) -> str:
+def _tell_standing(texts: Texts, matters: Sequence[Told], whole: str) -> str:
     """What it has come to: of several matters where each is, since one sentence could be about either."""
     if len(matters) < 2:  # noqa: PLR2004 - one matter is the campaign's own
-        return describe_headline(texts, headline)
+        return whole
     return " ".join(describe_matter(texts, one) for one in matters)
 
 
