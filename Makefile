@@ -47,7 +47,7 @@ imports: $(VENV)/ready-dev
 	@$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/ready-dev
-	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 fuzz: $(VENV)/ready-dev ## Send tens of thousands of hostile inputs to every address and every reader of lists
 	@SAMSPEL_FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/fuzz -n 2

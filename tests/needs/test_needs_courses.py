@@ -81,6 +81,22 @@ def test_a_change_is_that_of_the_published_years(
         assert change.similar == pytest.approx(np.nanmedian(whole[catalogue.places.similar[row]]))
 
 
+def test_a_scale_of_words_has_no_change(
+    assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
+) -> None:
+    """From no to yes is no one more."""
+    place = catalogue.places.by_code["2181"]
+    worded = {one.id for one in catalogue.indicators.values() if catalogue.units[one.unit].codes}
+    found = [
+        measurement
+        for demand in catalogue.demands.values()
+        for measurement in assessor.measure_demand(demand, place).measurements
+        if measurement.measure.indicator in worded and measurement.observation.value is not None
+    ]
+    assert found
+    assert all(find_changes(observations, one) == () for one in found)
+
+
 def test_a_change_within_a_usual_swing_says_so(
     assessor: NeedsAssessor, catalogue: Catalogue, observations: Observations
 ) -> None:

@@ -16,7 +16,7 @@ FILE = f"{SHEET}fil/"
 
 def test_what_is_chosen_stands_in_the_address_and_on_the_sheet(client: Client) -> None:
     page = read(client.get(f"{SHEET}?krav=33&krav=2&krav=14"))
-    assert "Tre krav i Sandvikens kommun" in page.text
+    assert "Tre krav på Sandvikens kommun" in page.text
     told = [
         page.text.index(words) for words in ("Kollektivtrafik som passar", "Barnomsorg på kvällar", "Framkomliga och")
     ]

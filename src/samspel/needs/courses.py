@@ -59,9 +59,13 @@ class Genders:
 
 
 def find_changes(observations: Observations, measurement: Measurement) -> tuple[Change, ...]:
-    """The changes of a figure to its latest known year here, one for each span whose first year is known."""
+    """The changes of a figure to its latest known year here, one for each span whose first year is known; none on a
+    scale of words, where one less is no change that anybody can say.
+    """
     series, place = observations.yearly(measurement.measure.indicator), measurement.observation.place
-    if measurement.observation.is_own:
+    catalogue = observations.catalogue
+    is_worded = catalogue.units[catalogue.indicators[measurement.measure.indicator].unit].codes
+    if measurement.observation.is_own or is_worded:
         return ()
     here = series.values[place.index]
     known = np.flatnonzero(~np.isnan(here))

@@ -99,10 +99,9 @@ def describe_paper_course(observations: Observations, texts: Texts, measurement:
     """How a figure has moved here and in similar places, in a sentence, whichever way that speaks; nothing where it
     has no course.
     """
-    catalogue = observations.catalogue
-    indicator = catalogue.indicators[measurement.measure.indicator]
+    indicator = observations.catalogue.indicators[measurement.measure.indicator]
     change = next(iter(find_changes(observations, measurement)), None)
-    if change is None or catalogue.units[indicator.unit].codes:
+    if change is None:
         return ""
     facts = {"first": change.first, "last": change.last, "here": format_change(texts, indicator, change.here)}
     if change.similar is None:

@@ -1,6 +1,5 @@
 """The page that tells programmers how to fetch what the pages show."""
 
-import shlex
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -110,4 +109,4 @@ def _make_example(request: HttpRequest, gives: str, path: str) -> ExamplePart:
     lang = get_lang()
     query = f"{'&' if '?' in path else '?'}{LANG}={lang}" if lang != "sv" else ""
     address = f"{ROOT}{path}{query}"
-    return ExamplePart(gives, address, f"curl {shlex.quote(request.build_absolute_uri(address))}")
+    return ExamplePart(gives, address, f'curl "{request.build_absolute_uri(address)}"')
