@@ -4,12 +4,15 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import psycopg
 
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 """Where Debian puts the servers, newest first; a machine may have one in PATH instead."""
+PATIENCE = 30.0
+"""Seconds that a killed server's processes have to end."""
 USER = "nobody"
 """PostgreSQL refuses to run as root."""
 
@@ -50,8 +53,20 @@ class PostgresServer:
         return f"{self.address.rpartition('/')[0]}/{name}"
 
     def start(self) -> None:
-        """Start it, also after an end that was none."""
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self.folder / "log"), "-o", self._started, "start")
+        """Start it, also after an end that was none: what a killed one left behind holds its memory for a moment, and
+        until then no other starts.
+        """
+        words = ("pg_ctl", "-D", str(self._data), "-w", "-l", str(self.folder / "log"), "-o", self._started, "start")
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._run(*words)
+            except subprocess.CalledProcessError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
 
     def kill(self) -> None:
         """End it as a crash does: the process that all its others belong to gets no say."""
