@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -93,6 +94,25 @@ def test_what_grows_without_bound_is_not_unpacked() -> None:
     with pytest.raises(BadInputError) as caught:
         read_workbook(out.getvalue(), NAME)
     assert caught.value.code == "list_workbook_large"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [b'<c r="A1" t="e"', b'<c r="A1" t="e"><f>', b"<c ", b'<c r="A1" s="1" ', b'<c r="A1" t="e"><f>' + b"x" * 9_000],
+    ids=["unclosed", "formulas", "bare", "styled", "long"],
+)
+def test_a_sheet_that_never_closes_what_it_opens_takes_no_longer_than_another(cells: bytes) -> None:
+    """With patterns that look on to the end of the sheet from each cell this would take hours."""
+    whole = make(lambda book, sheet: sheet.write(0, 0, 0.5, book.add_format({"num_format": "0%"})))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as hostile:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name.endswith("sheet1.xml"):
+                content = content.replace(b"</worksheet>", b"</worksheet>" + cells * (3_000_000 // len(cells)))
+            hostile.writestr(name, content)
+    with suppress(BadInputError):
+        read(out.getvalue())
 
 
 def test_a_zip_that_lies_of_a_files_length_is_broken() -> None:

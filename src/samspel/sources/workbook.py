@@ -17,9 +17,10 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import write_number
 from samspel.terms.units import MEGABYTE
 
-MOST_UNPACKED = 40 * MEGABYTE
+MOST_UNPACKED = 20 * MEGABYTE
 MOST_FILES = 300
-MOST_COLUMNS, MOST_ROWS = 200, 50_000
+MOST_COLUMNS, MOST_ROWS = 60, 25_000
+"""More than any list has: a sheet takes memory for every cell up to its last one."""
 LETTERS = 26
 PERCENT = frozenset((b"9", b"10"))
 """The numbers of the two formats in per cent that every workbook has (ECMA-376, 18.8.30)."""
@@ -28,16 +29,17 @@ DECIMALS = 10
 MINUTES = 60
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL = re.compile(rb"<c\s([^>]*)>")
+# No pattern reaches beyond a tag, so that a sheet which never closes one takes no longer than another.
+_CELL = re.compile(rb"<c\s([^<>]{1,400})>")
 _AT = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLE = re.compile(rb'\bs="([0-9]+)"')
-_FORMAT = re.compile(rb'<numFmt\s[^>]*?numFmtId="([0-9]+)"[^>]*?formatCode="([^"]*)"')
-_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
-_STYLED = re.compile(rb'<xf\s[^>]*?numFmtId="([0-9]+)"')
-_SHEET_ID = re.compile(rb'<sheet\s[^>]*?\br:id="([^"]+)"')
-_RELATION = re.compile(rb"<Relationship\s([^>]*)>")
+_FORMAT = re.compile(rb'<numFmt\s[^<>]{0,400}?numFmtId="([0-9]{1,9})"[^<>]{0,400}?formatCode="([^"<>]{0,400})"')
+_STYLED = re.compile(rb'<xf\s[^<>]{0,400}?numFmtId="([0-9]{1,9})"')
+_SHEET_ID = re.compile(rb'<sheet\s[^<>]{0,1000}?\br:id="([^"<>]{1,200})"')
+_RELATION = re.compile(rb"<Relationship\s([^<>]{1,2000})>")
 _ID, _TARGET = re.compile(rb'\bId="([^"]+)"'), re.compile(rb'\bTarget="(?:/xl/)?([^"]+)"')
-_ERROR = re.compile(rb'<c\s([^>]*\bt="e"[^>]*)>(?:<f\b.*?</f>|<f\b[^>]*/>)?<v>([^<]*)</v>', re.DOTALL)
+_ERROR = re.compile(rb"<c\s([^<>]{1,400})>(?:<f\b[^<>]{0,400}>(?:[^<]{0,9000}</f>)?)?<v>([^<]{0,400})</v>")
+_IS_ERROR = b't="e"'
 
 At = tuple[int, int]
 """A cell's row and column, from 1."""
@@ -98,7 +100,7 @@ def _pack(files: dict[str, bytes]) -> bytes:
 
 
 def _at(sheet: bytes) -> Iterator[At]:
-    return ((int(row), _count_column(column)) for column, row in _AT.findall(sheet))
+    return ((int(one[2]), _count_column(one[1])) for one in _AT.finditer(sheet))
 
 
 def _count_column(letters: bytes) -> int:
@@ -118,7 +120,8 @@ def _find_sheet(files: dict[str, bytes], index: int) -> bytes:
 
 def _find_errors(sheet: bytes) -> dict[At, str]:
     """What the sheet shows in cells where a formula failed, which a library leaves empty."""
-    found = ((_AT.search(cell), value) for cell, value in _ERROR.findall(sheet))
+    cells = (one.groups() for one in _ERROR.finditer(sheet))
+    found = ((_AT.search(cell), value) for cell, value in cells if _IS_ERROR in cell)
     return {(int(at[2]), _count_column(at[1])): value.decode("utf-8", "replace") for at, value in found if at}
 
 
@@ -126,9 +129,9 @@ def _find_percent(files: dict[str, bytes], sheet: bytes) -> frozenset[At]:
     """The cells of the sheet that are shown in per cent."""
     styles = files.get("xl/styles.xml", b"")
     formats = PERCENT | {number for number, code in _FORMAT.findall(styles) if b"%" in code}
-    told = _STYLES.search(styles)
-    meant = {b"%d" % at for at, one in enumerate(_STYLED.findall(told[0]) if told else ()) if one in formats}
-    cells = ((_AT.search(one), _STYLE.search(one)) for one in (_CELL.findall(sheet) if meant else ()))
+    told = styles.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+    meant = {b"%d" % at for at, one in enumerate(_STYLED.findall(told)) if one in formats}
+    cells = ((_AT.search(one[1]), _STYLE.search(one[1])) for one in (_CELL.finditer(sheet) if meant else ()))
     return frozenset((int(at[2]), _count_column(at[1])) for at, style in cells if at and style and style[1] in meant)
 
 
