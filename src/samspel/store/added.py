@@ -7,8 +7,7 @@ import msgspec
 
 from samspel.catalogue.places import Places
 from samspel.observations.added import Added
-from samspel.store.keeping import KeptFiles, Stamp
-from samspel.terms.aside import UnreadableError
+from samspel.store.keeping import Counted, KeptFiles, Stamp, unpack_counted
 from samspel.terms.errors import BadInputError
 
 FOLDER = "added"
@@ -16,11 +15,9 @@ FORMAT = 1
 """Counted up when lists are kept in a way that earlier programs cannot read."""
 
 
-class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file: its format, how many lists it holds, so that one cut off is not read as half a truth, and they."""
+class _Kept(Counted, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file: the lists of a place."""
 
-    format: int
-    count: int
     lists: tuple[Added, ...]
 
 
@@ -90,14 +87,4 @@ def _pack(lists: Iterable[Added]) -> bytes:
 
 
 def _parse(data: bytes, _code: str) -> tuple[Added, ...]:
-    if not data.strip():
-        raise UnreadableError("kept_empty")
-    try:
-        kept = msgspec.json.decode(data, type=_Kept)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise UnreadableError("kept_damaged", reason=str(error)) from None
-    if kept.format > FORMAT:
-        raise UnreadableError("kept_newer", format=kept.format, known=FORMAT)
-    if kept.count != len(kept.lists):
-        raise UnreadableError("kept_damaged", reason=f"{len(kept.lists)} / {kept.count}")
-    return kept.lists
+    return unpack_counted(data, _Kept, FORMAT, lambda kept: kept.lists).lists

@@ -7,8 +7,7 @@ import msgspec
 
 from samspel.catalogue.places import Places
 from samspel.needs.drafts import Draft
-from samspel.store.keeping import KeptFiles, Stamp, find_stamp
-from samspel.terms.aside import UnreadableError
+from samspel.store.keeping import Counted, KeptFiles, Stamp, find_stamp, unpack_counted
 from samspel.terms.errors import BadInputError
 
 FOLDER = "drafts"
@@ -18,11 +17,9 @@ WITHOUT_ORIGIN = 1
 """The format of a file in which no draft says whose words it began as: earlier programs read it."""
 
 
-class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file: its format, how many drafts it holds, so that one cut off is not read as half a truth, and they."""
+class _Kept(Counted, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file: the drafts of a place."""
 
-    format: int
-    count: int
     drafts: tuple[Draft, ...]
 
 
@@ -91,14 +88,4 @@ def _pack(drafts: Iterable[Draft]) -> bytes:
 
 
 def _parse(data: bytes, _code: str) -> tuple[Draft, ...]:
-    if not data.strip():
-        raise UnreadableError("kept_empty")
-    try:
-        kept = msgspec.json.decode(data, type=_Kept)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise UnreadableError("kept_damaged", reason=str(error)) from None
-    if kept.format > FORMAT:
-        raise UnreadableError("kept_newer", format=kept.format, known=FORMAT)
-    if kept.count != len(kept.drafts):
-        raise UnreadableError("kept_damaged", reason=f"{len(kept.drafts)} / {kept.count}")
-    return kept.drafts
+    return unpack_counted(data, _Kept, FORMAT, lambda kept: kept.drafts).drafts

@@ -3,11 +3,13 @@ the others: it is set aside, and its place says so.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG, filemode
 from typing import Generic, TypeVar
+
+import msgspec
 
 from samspel.catalogue.places import Places
 from samspel.terms.aside import UnreadableError, find_aside, set_aside
@@ -21,6 +23,31 @@ LARGEST = 200_000_000
 """Bytes that a kept file may take. All that may be answered about a county, in the longest texts, is a quarter of it;
 a file above it was not written here, and reading it could stop the program.
 """
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file in JSON: its format, and how many things it holds, so that one cut off is not read as half a truth."""
+
+    format: int
+    count: int
+
+
+C = TypeVar("C", bound=Counted)
+
+
+def unpack_counted(data: bytes, kind: type[C], known: int, list_held: Callable[[C], Sized]) -> C:
+    """A file of a kind whose format is at most the `known` one. Raises UnreadableError for any other."""
+    if not data.strip():
+        raise UnreadableError("kept_empty")
+    try:
+        kept = msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise UnreadableError("kept_damaged", reason=str(error)) from None
+    if kept.format > known:
+        raise UnreadableError("kept_newer", format=kept.format, known=known)
+    if kept.count != len(list_held(kept)):
+        raise UnreadableError("kept_damaged", reason=f"{len(list_held(kept))} / {kept.count}")
+    return kept
 
 
 class KeptFiles(Generic[T]):
