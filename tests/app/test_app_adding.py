@@ -10,7 +10,8 @@ from samspel.app.desk import Desk
 from samspel.app.keeping import describe_kept_change, list_kept
 from samspel.app.needs import measure_needs
 from samspel.needs.verdict import Strength, Verdict
-from samspel.observations.added import SOURCE, LookedAt
+from samspel.observations.added import SOURCE, Added, LookedAt, Value
+from samspel.reports.added import tabulate_added
 from samspel.terms.errors import BadInputError
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place
@@ -122,3 +123,19 @@ def test_an_empty_list_with_its_example_can_be_added_as_it_stands(desk: Desk, at
         for lang in ("sv", "en"):
             looked = look_at(desk, lang, make_empty(desk, kind.id, lang), "x.csv", at("2181"), DAY)
             assert (looked.kind, len(looked.rows), looked.ignored) == (kind, 1, ())
+
+
+def test_rows_that_somebody_has_spoilt_in_the_file_stop_nothing(desk: Desk, at: Callable[[str], Place]) -> None:
+    rows: tuple[dict[str, Value], ...] = (
+        {"measure": "culture_school_share"},
+        {"year": "x", "value": "y", "measure": 3.5},
+        {"employees": "många"},
+    )
+    for kind in ("figures", "employers", "gone"):
+        made = Added(number=0, kind=kind, by="A", file="a.csv", at="2026-11-30T10:00:00+01:00", rows=rows)
+        desk.added.add("2181", made)
+    assert desk.observations.latest("culture_school_share", at("2181")).value is None
+    kinds, measures = {one.id: one for one in desk.added_lists}, desk.base.measures.everything
+    for added in list_added(desk, at("2181")):
+        if added.kind in kinds:
+            assert tabulate_added(desk.catalogue.texts["sv"], measures, kinds[added.kind], added).rows

@@ -74,12 +74,14 @@ def observe_added(
             if kind is None:
                 continue
             for row in added.rows:
-                measure, year, value = (row[kind.find(one)] for one in GIVING)
+                measure, year, value = (row.get(kind.find(one)) for one in GIVING)
+                if not (isinstance(measure, str) and isinstance(year, int) and isinstance(value, int | float)):
+                    continue  # written by hand into the file; its page shows it
                 said = str(row.get(kind.find("source"), ""))
                 yield Observation(
-                    indicator=str(measure),
+                    indicator=measure,
                     place=place,
-                    period=Period(int(year)),
+                    period=Period(year),
                     value=float(value),
                     basis=Basis.STATED,
                     origins=(Origin(source=SOURCE, table="", read=added.day, by=added.by, said=said),),

@@ -113,6 +113,8 @@ def _make_cell(texts: Texts, measures: Measures, kind: AddedList, column: AddedC
     if column.kind == "measure":
         found = measures.get(str(value))
         return Cell(value=value, words=str(value) if found is None else texts.of(found.indicator).name)
+    if isinstance(value, str):
+        return text(value)
     if column.kind == "number":
         measured = measures.get(str(row.get(kind.find("measure"), "")))
         number = float(value)
