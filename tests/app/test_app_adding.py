@@ -57,6 +57,19 @@ def test_a_verdict_that_lacked_a_figure_follows_from_it_as_indicated_and_goes_ba
     assert judge() == before
 
 
+def test_a_figure_of_a_measure_that_no_demand_uses_is_not_said_to_count(desk: Desk, at: Callable[[str], Place]) -> None:
+    used = {one.indicator for demand in desk.catalogue.demands.values() for one in demand.measures}
+    place = at("2181")
+    unused = [
+        one.id
+        for one in desk.catalogue.indicators.values()
+        if one.id not in used and "municipality" in one.levels and desk.base.published(one.id, place).value is None
+    ]
+    assert unused
+    text = "mått;år;värde\n" + "".join(f"{one};2025;1\n" for one in unused)
+    assert not any(row.counts for row in look(desk, text, place).rows)
+
+
 def test_rows_go_to_the_places_that_they_name(desk: Desk, at: Callable[[str], Place]) -> None:
     looked = look(desk, "kommun;arbetsgivare;anställda;år\nGävle;Hamnen;80;2026\n;Gjuteriet;40;2026\n", at("2181"))
     receipt = add_list(desk, looked, "Anna")

@@ -127,6 +127,9 @@ def _look(desk: Desk, found: ReadAdded, row: ReadRow, place: Place | None, file:
     if where.kind.value not in indicator.levels:
         raise BadInputError("added_level", file=file, line=row.line, measure=str(measure), place=where.area)
     is_described = indicator.id in desk.catalogue.indicators
+    is_used = any(
+        one.indicator == indicator.id for demand in desk.catalogue.demands.values() for one in demand.measures
+    )
     series = desk.base.series(indicator.id) if is_described else desk.base.build(indicator)
     published = series.latest(where)
     return Looked(
@@ -134,7 +137,7 @@ def _look(desk: Desk, found: ReadAdded, row: ReadRow, place: Place | None, file:
         place=where,
         values=row.values,
         published=published,
-        counts=is_described and published.value is None,
+        counts=is_used and published.value is None,
         is_small=desk.catalogue.units[indicator.unit].is_share and 0.0 < abs(float(value)) < 1.0,
     )
 
