@@ -42,7 +42,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "equalisation": ("equalisation", "equalisation equalisation_data"),
     "hospitals": ("hospitals", "hospitals"),
     "own figures": ("added", "added"),
-    "mandates": ("mandates", "mandate_list mandates mandates_data"),
+    "mandates": ("mandates", "mandate_law mandate_list mandates mandates_data"),
     "help": ("figures help needs", "glossary help"),
     "exchange": ("exchange", "work_log"),
     "search": ("search", "search"),

@@ -44,6 +44,22 @@ def test_a_goal_that_goes_the_other_way_than_the_demand_says_so(
     assert told in said if told else "Obs" not in said
 
 
+def test_a_goal_says_which_places_it_does_not_measure(catalogue: Catalogue) -> None:
+    goal = Goal(
+        indicator=catalogue.indicators["children_odd_hours"],
+        place=catalogue.places.by_code["2080"],
+        start=None,
+        to=None,
+        by=None,
+        now=None,
+        is_elsewhere=True,
+        others=2,
+    )
+    said = describe_goal(catalogue, catalogue.texts["sv"], goal)
+    assert "bara i Falu kommun, inte på drivets övriga platser (2)" in said
+    assert "Falu kommun hör inte till enhetens platser" in said
+
+
 def test_what_a_paper_lacks_is_told_a_sentence_each(catalogue: Catalogue) -> None:
     paper = Frozen(
         key="1/1/1",

@@ -77,6 +77,28 @@ def test_a_goal_starts_where_the_figures_stand(desk: Desk, campaign: Campaign, l
     assert kept.goal_from == told.goal.start == told.goal.now.value == figure.observation.value
 
 
+@pytest.mark.parametrize(
+    ("places", "is_elsewhere", "others"),
+    [(("2181",), False, 0), (("21",), False, 0), (("2080",), True, 0), (("2181", "2080"), False, 1)],
+)
+def test_a_goal_that_measures_a_place_of_others_says_so(
+    desk: Desk, branch: Unit, local: Account, places: tuple[str, ...], is_elsewhere: bool, others: int
+) -> None:
+    demand = desk.catalogue.demands["childcare-odd-hours"]
+    measure = demand.measures[0].indicator
+    typed = Typed(title="Nattis", demands=(demand.id,), places=places, measure=measure)
+
+    goal = tell_campaign(desk, begin(desk, branch, local, typed, DAY)).goal
+    assert goal is not None
+    assert (goal.is_elsewhere, goal.others) == (is_elsewhere, others)
+
+    branch.places = []
+    branch.save()
+    again = tell_campaign(desk, begin(desk, branch, local, typed, DAY)).goal
+    assert again is not None
+    assert not again.is_elsewhere
+
+
 def test_two_who_change_one_campaign_lose_nothing(desk: Desk, campaign: Campaign, local: Account) -> None:
     revise(desk, campaign, 1, local, Typed(title="A", demands=("2",), places=("2181",), plan="Ring"))
 

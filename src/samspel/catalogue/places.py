@@ -2,7 +2,7 @@
 municipalities.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -80,6 +80,15 @@ class Places:
         """
         members = self.members_of(place) if place.kind is PlaceKind.REGION else ()
         return members[0] if len(members) == 1 else place
+
+    def is_among(self, code: str, codes: Collection[str]) -> bool:
+        """Whether a code is one of others, that of a region of one, or that of a municipality in a region of them."""
+        place = self.by_code.get(code)
+        if place is None:
+            return code in codes
+        parts = self.members_of(place) if place.kind is not PlaceKind.MUNICIPALITY else ()
+        near = (place, self.region_of(place), *parts)
+        return any(one.code in codes for one in near)
 
     def similar_to(self, place: Place) -> tuple[Place, ...]:
         """The places that `place` is compared with: seven similar municipalities, or all other regions."""

@@ -19,7 +19,9 @@ from samspel.terms.place import Place
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
     """Where a measure stood when the campaign began, where it should be and by when, and what it says now. `sign` is
-    plus where a high value is the need, minus where a low one is, None where neither is.
+    plus where a high value is the need, minus where a low one is, None where neither is. `is_elsewhere` says that the
+    place is none of those that drive the campaign, and `others` how many more places the campaign has, which the goal
+    does not measure.
     """
 
     indicator: Indicator
@@ -29,6 +31,8 @@ class Goal:
     by: date | None
     now: Observation | None
     sign: float | None = None
+    is_elsewhere: bool = False
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,10 @@ def describe_goal(catalogue: Catalogue, texts: Texts, goal: Goal) -> str:
         value, period = format_value(texts, goal.indicator, goal.now.value), format_period(catalogue, texts, goal.now)
         told.append(texts("campaign.goal.now", value=value, period=period))
         told.append(describe_credit(catalogue, texts, goal.now))
+    if goal.others:
+        told.append(texts("campaign.goal.others", area=goal.place.area, count=goal.others))
+    if goal.is_elsewhere:
+        told.append(texts("campaign.goal.elsewhere", area=goal.place.area))
     return " ".join(told)
 
 

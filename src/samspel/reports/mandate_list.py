@@ -9,7 +9,8 @@ from samspel.catalogue.texts import Texts
 from samspel.mandates.records import Again, Person, Post, Status
 from samspel.mandates.watching import Due, Flag
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
-from samspel.reports.mandates import label_mark, label_place, make_day, tell_span
+from samspel.reports.mandate_law import label_mark
+from samspel.reports.mandates import label_place, make_day, tell_span
 
 HOLDER_LINK = "mandate_holder"
 FLAG_STATEMENTS = {"audit": "audit", "joint": "joint", "resigning_without_day": "resigns", "vacant": "board_vacant"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.mandates import Counting, Mark, PostRules, Step
+from samspel.catalogue.mandates import Counting, PostRules, Step
 from samspel.catalogue.texts import Texts
 from samspel.drawing.dated import DatedLine, draw_dated
 from samspel.mandates.hiding import Shown
@@ -14,6 +14,7 @@ from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.figures import format_period, label_basis, label_publishers
+from samspel.reports.mandate_law import explain_marks, label_mark, list_statements
 from samspel.terms.place import Place, PlaceKind
 
 NO_BREAK_HYPHEN = "\u2011"
@@ -24,6 +25,7 @@ def compose_mandates(catalogue: Catalogue, texts: Texts, rules: PostRules, overv
     return (
         Paragraph(describe_figure(texts, rules, overview), style="ingress"),
         *(Paragraph(sentence) for sentence in describe_goal(texts, rules, overview)),
+        *(Paragraph(sentence) for sentence in describe_elsewhere(catalogue, texts, overview)),
         tabulate_figures(texts, rules, overview),
         *_compose_course(texts, rules, overview),
         Heading(texts("mandate.places.title")),
@@ -80,6 +82,13 @@ def describe_goal(texts: Texts, rules: PostRules, overview: Overview) -> tuple[s
             )
         )
     return tuple(said)
+
+
+def describe_elsewhere(catalogue: Catalogue, texts: Texts, overview: Overview) -> tuple[str, ...]:
+    """That posts of places are counted which are not the unit's, where it has said its places."""
+    own, is_among = overview.asked.places, catalogue.places.is_among
+    others = [label_place(catalogue, texts, code) for code in overview.places if own and not is_among(code, own)]
+    return (texts("mandate.goal.elsewhere", places=texts.listing(others)),) if others else ()
 
 
 def describe_members(texts: Texts, overview: Overview) -> str:
@@ -284,24 +293,6 @@ def tabulate_plan(texts: Texts, rules: PostRules, day: date) -> Table:
     )
     left = [step for step in rules.steps if step.until >= day]
     return tabulate("mandate_plan", texts("mandate.plan.caption"), fields, sorted(left, key=lambda one: one.begins))
-
-
-def list_statements(texts: Texts, rules: PostRules) -> list[str]:
-    """What the law says, each with where and how that is known."""
-    return [
-        texts("mandate.law.line", said=texts.of(one), law=one.law, mark=label_mark(texts, one.mark))
-        for one in rules.statements
-    ]
-
-
-def label_mark(texts: Texts, mark: Mark) -> str:
-    """How a statement is known."""
-    return texts(f"mandate.mark.{mark}")
-
-
-def explain_marks(texts: Texts) -> Paragraph:
-    """What the marks mean."""
-    return Paragraph(texts("mandate.law.note"), style="note")
 
 
 def label_place(catalogue: Catalogue, texts: Texts, code: str) -> str:

@@ -10,12 +10,15 @@ from samspel.matters.headline import Measurement
 from samspel.needs.again import find_sign
 from samspel.reports.campaigns import Driven, Frozen, Goal
 from samspel.reports.following import Errand, Happened, Told, Waiting, describe_matter, describe_wait
+from samspel.terms.place import Place
 from samspel.workspace.body_rules import BodyRules
 from samspel.workspace.calendar import Day
 from samspel.workspace.campaigns import find_demands, find_places, list_figures, list_in_unit
 from samspel.workspace.matters import Followed, find_headline, follow
 from samspel.workspace.models import Campaign, FrozenPaper, Matter, Unit
+from samspel.workspace.networks import list_above, list_member_places, list_members
 from samspel.workspace.waits import list_waits, name_matter, only_running
+from samspel.workspace.within import list_within
 
 
 def tell_campaign(desk: Desk, campaign: Campaign, *, with_goal: bool = True) -> Driven:
@@ -124,4 +127,16 @@ def _tell_goal(desk: Desk, campaign: Campaign) -> Goal | None:
         by=campaign.goal_by,
         now=None if found is None else found.observation,
         sign=None if found is None else find_sign(found.measurement.measure),
+        is_elsewhere=_is_elsewhere(desk, campaign, places[0]),
+        others=len(places) - 1,
     )
+
+
+def _is_elsewhere(desk: Desk, campaign: Campaign, place: Place) -> bool:
+    """Whether a place is none of the places of the unit, its parts, those above it and, in a network, its members;
+    never where none of them has said its places.
+    """
+    unit = campaign.unit
+    own = {code for one in (*list_above(unit), *list_within(unit)) for code in one.places}
+    own |= {code for one in list_members(unit) for code in list_member_places(one)}
+    return bool(own) and not desk.catalogue.places.is_among(place.code, own)
