@@ -24,9 +24,8 @@ def read_published(reader: SeriesReader, table: Table, figure: FigureColumn, pla
     Several columns are added up; a blank among them makes the sum blank. Raises ContentError for a code that no place
     has.
     """
-    rows = {place.code: place.index for place in places.everywhere}
     parts = [
-        _lay_out(table, reader.read(table, column, figure.gender), rows, figure)
+        _lay_out(table, reader.read(table, column, figure.gender), places, figure)
         for column in figure.columns or [str(figure.column)]
     ]
     years = tuple(sorted(set(parts[0][0]).intersection(*(part[0] for part in parts[1:]))))
@@ -68,11 +67,11 @@ def date_origins(origin: Origin, renewal: Renewal | None) -> tuple[Origin, ...]:
     return (fetched, origin) if renewal.is_mixed else (fetched,)
 
 
-def _lay_out(table: Table, readings: Readings, rows: dict[str, int], figure: FigureColumn) -> tuple[Years, Floats]:
+def _lay_out(table: Table, readings: Readings, places: Places, figure: FigureColumn) -> tuple[Years, Floats]:
     for code in readings.codes:
-        if code not in rows:
+        if code not in places.by_code:
             raise ContentError(table.file, f"{table.id}.code", code, "a code of municipalities.csv or regions.csv")
-    row = np.array([rows[code] for code in readings.codes], dtype=np.int64)[readings.places]
+    row = np.array([places.by_code[code].index for code in readings.codes], dtype=np.int64)[readings.places]
     kept = np.ones(row.size, dtype=bool)
     if figure.until is not None:
         kept &= readings.years <= figure.until
@@ -83,7 +82,7 @@ def _lay_out(table: Table, readings: Readings, rows: dict[str, int], figure: Fig
     if figure.blank_zeros:
         kept &= ~(np.isin(readings.years, figure.blank_zeros) & (readings.values == 0.0))
     years = np.unique(readings.years[kept])
-    values = np.full((len(rows), years.size), np.nan)
+    values = np.full((len(places.everywhere), years.size), np.nan)
     values[row[kept], np.searchsorted(years, readings.years[kept])] = readings.values[kept]
     return tuple(int(year) for year in years), values
 
