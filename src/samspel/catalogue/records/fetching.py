@@ -10,6 +10,10 @@ Adapter = Literal["kolada", "pxweb", "gtfs", "osm"]
 Flag = Literal["missing", "secret"]
 """Why a publisher tells of a value without a number: not reported, or not to be told."""
 Way = Literal["join", "anew"]
+Sure = Literal["documented", "seen", "inferred"]
+"""How sure it is that a publisher has something under a name or in a form: its own documentation says so, others have
+read it there, or it follows from what is known beside it.
+"""
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
@@ -62,11 +66,12 @@ class Service(Record, frozen=True, kw_only=True):
 
 
 class Retitled(Record, frozen=True, kw_only=True):
-    """A title that a measure has got since it was built in, and whether its course goes on or begins anew."""
+    """A title that a measure has got since it was built in, whether its course goes on or begins anew, and why."""
 
     measure: str
     title: str
     way: Way
+    why: Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class Kolada(Record, frozen=True, kw_only=True):
@@ -110,10 +115,11 @@ class Pxweb(Record, frozen=True, kw_only=True):
 
 
 class CountyFeed(Record, frozen=True, kw_only=True):
-    """A county's file, by the county's code and what the publisher calls it or its operator."""
+    """A county's file, by the county's code and what the publisher calls it or its operator, and how sure that is."""
 
     county: str
     operator: str
+    sure: Sure
 
 
 class CountyFiles(Record, frozen=True, kw_only=True):
