@@ -108,7 +108,8 @@ def test_each_sheet_has_the_measures_that_were_chosen_beside_similar_places_and_
     _, *sheets = read_pages(make(TOWNS))
     for page in sheets:
         assert "Valda mått" in page
-        assert re.search("Liknande platser: [0-9 ,]+[.] Mitten i paketet: [0-9 ,]+[.]", page)
+        assert re.search("Mitten bland de liknande: [0-9 ,]+[.] Mitten i paketet: [0-9 ,]+[.]", page)
+        assert page.count("De liknande kommunerna har RKA valt: ") == 1
     named = find_places(desk.catalogue, [TOWNS])
     usual = make_packet(desk, ask_packet(desk, "sv", DAY, named, [], LATEST, ()))
     assert "Valda mått" not in " ".join(read_pages(usual))

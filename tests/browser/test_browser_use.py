@@ -240,7 +240,44 @@ def test_paper_has_no_menu_and_only_what_was_unfolded(page: Page) -> None:
     assert page.locator("details[open]").count() == 1
 
 
-MOST_PAGES, MOST_SCREENS, DEMAND_SCREENS, SCREEN = 4, 8, 3, 800
+def test_whoever_prints_a_demand_has_the_law_the_cost_and_the_objections_on_paper(
+    plain_page: Page, tmp_path: Path
+) -> None:
+    plain_page.goto("/plats/2181/krav/33/")
+    folds = plain_page.locator("details.printed:not([open])")
+    told = {
+        "law": "Vad lagen säger",
+        "against": "Vad som talar emot",
+        "cost": "Kostnad",
+        "proposals": "Förslag till beslut",
+    }
+    inside = [
+        folds.filter(has=plain_page.locator("summary", has_text=re.compile(f"^{words}"))) for words in told.values()
+    ]
+    for fold in inside:
+        expect(fold.locator("> *").nth(1)).to_be_hidden()
+    plain_page.emulate_media(media="print")
+    for fold in inside:
+        expect(fold.locator("> *").nth(1)).to_be_visible()
+    expect(plain_page.locator("form").first).to_be_hidden()
+    paper = tmp_path / "demand.pdf"
+    plain_page.pdf(path=paper, prefer_css_page_size=True)
+    assert len(PdfReader(paper).pages) <= MOST_DEMAND_PAGES
+
+
+def test_where_a_style_sheet_cannot_unfold_the_script_does_until_it_is_printed(page: Page) -> None:
+    older = page.context.new_page()
+    older.add_init_script("CSS.supports = () => false")
+    older.goto("/plats/2181/krav/33/")
+    older.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert older.locator("details.printed[open]").count() > 0
+    assert older.locator("details.printed:not([open])").count() == 0
+    older.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert older.locator("details.printed[open]").count() == 0
+    older.close()
+
+
+MOST_PAGES, MOST_DEMAND_PAGES, MOST_SCREENS, DEMAND_SCREENS, SCREEN = 4, 5, 8, 3, 800
 
 
 @pytest.mark.parametrize("code", ["2104", "21", "0180", "0980"])

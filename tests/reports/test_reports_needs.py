@@ -1,5 +1,6 @@
 """What a verdict means in words: who answered, and chance only where something was compared."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,10 +10,11 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.needs.measuring import Measurement
 from samspel.needs.verdict import Strength, Verdict
-from samspel.reports.needs import describe_verdict
+from samspel.reports.needs import describe_verdict, describe_verdicts
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
+NEEDED = (Verdict.LARGE, Verdict.SOME)
 
 
 def test_chance_is_only_spoken_of_where_the_place_was_set_beside_similar_ones(still_desk: Desk, at: At) -> None:
@@ -39,6 +41,35 @@ def test_what_the_region_has_answered_is_told_as_its_answer_under_the_municipali
         assert body is not None
         heard = replace(need, strength=Strength.ANSWERED, verdict=Verdict.MET, telling=(one,))
         assert f"{body.body} har svarat." in describe_verdict(texts, heard)
+
+
+def test_the_summary_is_said_as_a_person_would_and_holds_every_demand_once(still_desk: Desk, at: At) -> None:
+    needs = measure_needs(still_desk, at("2181"))
+    for texts in still_desk.catalogue.texts.values():
+        told = describe_verdicts(texts, needs)
+        first, *others = re.findall(r"\d+", told)
+        assert int(first) == len(needs)
+        sure = sum(need.verdict in NEEDED and need.strength is not Strength.INDICATED for need in needs)
+        assert sure
+        counts = list(map(int, others))
+        counts.remove(sure)
+        assert sum(counts) == len(needs)
+        assert "(" not in told
+        assert not re.search(r"\b0\b", told), "what there is none of is not said"
+
+
+def test_a_summary_says_by_itself_that_all_is_sure_nothing_is_or_there_is_no_need(still_desk: Desk, at: At) -> None:
+    texts = still_desk.catalogue.texts["sv"]
+    one = measure_needs(still_desk, at("2181"))[0]
+    sure = replace(one, verdict=Verdict.LARGE, strength=Strength.MEASURED)
+    weak = replace(one, verdict=Verdict.SOME, strength=Strength.INDICATED)
+    none = replace(one, verdict=Verdict.UNKNOWN, strength=None)
+    assert describe_verdicts(texts, [sure]).endswith(texts("need.summary_sure_all"))
+    assert describe_verdicts(texts, [weak, weak]).endswith(texts("need.summary_sure_none"))
+    assert describe_verdicts(texts, [sure, weak]).endswith(texts("need.summary_sure_part", sure=1))
+    assert describe_verdicts(texts, [none]) == (
+        f"{texts('need.summary_no_needs', count=1)} {texts('need.summary_unknown', unknown=1)}"
+    )
 
 
 @pytest.mark.parametrize("verdict", [Verdict.LARGE, Verdict.SOME])

@@ -13,7 +13,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import Table, list_records
 from samspel.reports.courses import tabulate_courses
 from samspel.reports.figures import describe_origin
-from samspel.reports.provenance import cite, compose_provenance, describe_formula, write_bibtex
+from samspel.reports.provenance import Cited, cite, compose_provenance, describe_formula, write_bibtex
 from samspel.reports.sources import tabulate_sources
 from samspel.reports.writing import Writer
 
@@ -21,7 +21,7 @@ from samspel.reports.writing import Writer
 def find_table(desk: Desk, measure: str) -> Table:
     measured = find_measure(desk, "sv", measure)
     origins = find_origins(desk, measured)
-    blocks = compose_provenance(desk.catalogue, desk.catalogue.texts["sv"], measured, origins)
+    blocks = compose_provenance(desk.catalogue, desk.catalogue.texts["sv"], Cited(measured, origins))
     return next(block for block in blocks if isinstance(block, Table))
 
 
@@ -40,8 +40,9 @@ def test_every_measure_with_figures_has_a_source_a_day_and_a_citation(still_desk
     for name in still_desk.catalogue.indicators:
         measured = find_measure(still_desk, "sv", name)
         origins = find_origins(still_desk, measured)
-        told = cite(still_desk.catalogue, texts, measured, origins)
-        assert name in told
+        told = cite(still_desk.catalogue, texts, Cited(measured, origins))
+        assert told.startswith(f"{texts.of(measured.indicator).name}. ")
+        assert "_" not in told.replace("kolada_", ""), "no id of the program's own"
         assert __version__ in told
         for row in find_table(still_desk, name).rows if origins else ():
             publisher, table, trust, day, address = (cell.words for cell in row)
@@ -70,10 +71,26 @@ def test_a_bibtex_entry_has_no_sign_of_its_own_in_a_value(still_desk: Desk) -> N
         if name in still_desk.base.measures.everything:
             measured = find_measure(still_desk, "sv", name)
             origins = find_origins(still_desk, measured)
-            entry = write_bibtex(still_desk.catalogue, still_desk.catalogue.texts["sv"], measured, origins)
+            entry = write_bibtex(still_desk.catalogue, still_desk.catalogue.texts["sv"], Cited(measured, origins))
             assert entry.startswith(f"@misc{{{name},\n")
             assert entry.count("{") == entry.count("}")
             assert "\\" not in entry
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_reference_gives_what_a_person_can_open_before_what_programs_read(still_desk: Desk, lang: Lang) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
+    measured = find_measure(still_desk, lang, "staff_sick_leave")
+    page = "https://samspel.example.se/matt/staff_sick_leave/?plats=2181"
+    cited = Cited(measured, find_origins(still_desk, measured), page=page)
+    search, api = "https://www.kolada.se/verktyg/fri-sokning/", "https://api.kolada.se/v3/kpi/N00090"
+    told, entry = cite(catalogue, texts, cited), write_bibtex(catalogue, texts, cited)
+    assert 0 < told.index(search) < told.index(api) < told.index(page)
+    assert f"  url = {{{search}}}," in entry
+    note = next(line for line in entry.splitlines() if line.startswith("  note"))
+    assert api in note
+    assert page in note
+    assert "example" not in cite(catalogue, texts, Cited(measured, cited.origins))
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -84,13 +101,13 @@ def test_a_measure_from_a_copy_of_an_older_state_says_so_wherever_it_is_cited(st
     courses = show_courses(still_desk, lang, measured, [catalogue.places.by_code["2181"]])
     copied = texts("origin.copied", day="2026-11-28", year=2024)
     (table,) = (
-        one for one in compose_provenance(catalogue, texts, measured, origins, courses) if isinstance(one, Table)
+        one for one in compose_provenance(catalogue, texts, Cited(measured, origins, courses)) if isinstance(one, Table)
     )
     assert copied in [cell.words for cell in table.rows[0]]
-    told = cite(catalogue, texts, measured, origins, courses)
+    told = cite(catalogue, texts, Cited(measured, origins, courses))
     assert copied in told
     assert told.endswith(texts("provenance.extent", places="Sandviken", years="2010–2022"))
-    entry = write_bibtex(catalogue, texts, measured, origins, courses)
+    entry = write_bibtex(catalogue, texts, Cited(measured, origins, courses))
     assert "  year = {2024}," in entry
     assert "  urldate = {2026-11-28}," in entry
     assert texts("provenance.bibtex_copy", year=2024) in entry
@@ -107,8 +124,8 @@ def test_a_table_that_was_read_at_its_publisher_says_nothing_of_a_copy(still_des
     texts = still_desk.catalogue.texts["sv"]
     measured = find_measure(still_desk, "sv", "population")
     origins = find_origins(still_desk, measured)
-    assert "kopia" not in cite(still_desk.catalogue, texts, measured, origins)
-    assert "kopia" not in write_bibtex(still_desk.catalogue, texts, measured, origins)
+    assert "kopia" not in cite(still_desk.catalogue, texts, Cited(measured, origins))
+    assert "kopia" not in write_bibtex(still_desk.catalogue, texts, Cited(measured, origins))
 
 
 def test_a_table_from_a_copy_says_so_among_the_sources_and_why_it_ends(still_desk: Desk) -> None:

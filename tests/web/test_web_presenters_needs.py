@@ -9,7 +9,7 @@ from reading import read
 from samspel.app.desk import Desk
 from samspel.app.needs import NeedFilter, measure_needs
 from samspel.catalogue.records.base import Lang
-from samspel.web.presenters.needs import describe_unknown, present_cards, present_choices
+from samspel.web.presenters.needs import FIELDS, describe_unknown, present_cards, present_choices
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -94,3 +94,25 @@ def test_whoever_needs_figures_and_a_cost_is_led_to_the_demands_that_have_both(
     ready = read(client.get(f"{lead}/plats/2181/krav/{both[0].demand.id}/papper/motion/"))
     assert texts("material.here_both") in ready.text
     assert address not in ready.links
+
+
+def test_the_filters_that_few_need_are_folded_until_one_is_chosen(client: Client) -> None:
+    def folded(query: str) -> list[str]:
+        page = client.get(f"/plats/2181/krav/{query}").content.decode()
+        inside = re.search(r'<details class="filters-wide">(.*?)</details>', page, re.S)
+        assert inside is not None
+        assert len(re.findall(r'<select id="f-', page)) == len(FIELDS)
+        return re.findall(r'<select id="f-([a-z]+)"', inside[1])
+
+    assert folded("?finns=both") == ["beslutar", "vem", "ansvar", "styrka", "typ"]
+    assert folded("?typ=access") == ["beslutar", "vem", "ansvar", "styrka"]
+
+
+def test_every_demand_of_a_place_is_ticked_in_one_spot_and_those_that_stand_out_without_unfolding(
+    client: Client,
+) -> None:
+    page = client.get("/plats/2181/krav/").content.decode()
+    ticks = re.findall(r'name="krav" value="(\d+)" form="sheet"', page)
+    assert len(ticks) == len(set(ticks)) == page.count('<li class="card">')
+    above = page.partition('<details class="fold area">')[0]
+    assert re.findall(r'name="krav" value="(\d+)" form="sheet"', above)

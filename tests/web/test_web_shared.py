@@ -2,7 +2,7 @@
 
 from threading import Barrier, BrokenBarrierError, Thread
 
-from samspel.web.shared import once
+from samspel.web.shared import name_places, once
 
 MOMENT = 0.3
 """Seconds that one thread waits for another to do what it must not."""
@@ -27,3 +27,7 @@ def test_two_first_callers_get_the_same_thing() -> None:
         thread.join()
     first, second = got
     assert first is second is make()
+
+
+def test_a_field_of_places_shows_names_and_what_was_written() -> None:
+    assert name_places(["2181", " Gävle ", "län:Gävleborg", "9999"]) == "Sandviken, Gävle, län:Gävleborg, 9999"

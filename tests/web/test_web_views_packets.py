@@ -14,6 +14,7 @@ from samspel.app.packets import Packet
 from samspel.web import packets
 from samspel.web.jobs import Workshop
 from samspel.web.packets import Shelf
+from samspel.web.shared import get_catalogue
 
 ASKED = "plats=2181&plats=2180&matt=N00053"
 PACKET = f"/jamfor/paket/?{ASKED}"
@@ -122,9 +123,34 @@ def test_what_cannot_be_made_is_told(client: Client, query: str, told: str) -> N
         assert told in read(response).text
 
 
+@pytest.mark.parametrize("wrong", ["999", "1,2,3,4"])
+def test_a_choice_that_cannot_be_made_is_told_above_the_choice_and_the_places_are_kept(
+    client: Client, wrong: str
+) -> None:
+    response = client.get(f"{PACKET}&krav={wrong}")
+    page = response.content.decode()
+    assert response.status_code in (400, 404)
+    assert 'role="alert"' in page
+    assert "Hämta allt som en PDF" not in page
+    assert page.count('<input type="checkbox" name="krav"') == len(get_catalogue().demands)
+    for code in ("2181", "2180"):
+        assert f'<input type="hidden" name="plats" value="{code}">' in page
+
+
+def test_demands_are_searched_for_among_the_choices_and_no_packet_is_begun(client: Client, fresh: Workshop) -> None:
+    page = client.get(f"{PACKET}&krav-sok=bussen&valj=krav&krav=2").content.decode()
+    assert page.index("33. ") < page.index("1. ", page.index("33. "))
+    assert len(re.findall(r'name="krav" value="[^"]+" checked', page)) == 1
+    assert "Hämta allt som en PDF" not in page
+    assert "Paketet görs" not in page
+    made = wait_for(client, f"{PACKET}&krav-sok=bussen&visa=1&krav=2", "Hämta allt som en PDF")
+    assert "krav-sok" not in "".join(re.findall(r'href="/jamfor/paket[.][^"]+"', made))
+
+
 def test_the_same_demands_can_be_asked_for_on_every_sheet(client: Client, go: Event) -> None:
     go.set()
     page = wait_for(client, f"{PACKET}&krav=33,2", "Samma krav på alla blad")
-    assert 'name="krav" value="33,2"' in page
+    ticked = re.findall(r'name="krav" value="([^"]+)" checked> <span>(\d+)[.]', page)
+    assert sorted(int(number) for _, number in ticked) == [2, 33]
     assert '<input type="hidden" name="plats" value="2181">' in page
     assert '<input type="hidden" name="krav"' not in page

@@ -99,7 +99,7 @@ def _make_member(desk: Desk, asked: PacketAsked, place: Place) -> _Made:
     texts = desk.catalogue.texts[asked.lang]
     try:
         needs = _measure_needs(desk, asked, place)
-        figures = describe_chosen(desk.catalogue, texts, asked.beside, place)
+        figures = describe_chosen(desk.observations, texts, asked.beside, place)
         sheet = set_sheet(desk, place, needs, "a4", asked.lang, asked.day, figures=figures)
         (pdf,) = render(sheet, ["pdf"]).values()
     except SamspelError as error:

@@ -78,6 +78,11 @@ def describe_chosen(texts: Texts, likeness: Likeness) -> str:
     return texts("likeness.chosen_in_short", names=texts.listing([peer.place.name for peer in peers]))
 
 
+def describe_whose(texts: Texts, likeness: Likeness) -> str:
+    """Who chose the municipalities that one is set beside, and that they are not so alike where that is so."""
+    return f"{describe_chosen(texts, likeness)} {describe_unlike(texts, likeness)}".strip()
+
+
 def describe_unlike(texts: Texts, likeness: Likeness) -> str:
     """That fewer than half of them are among the quarter of all that are most alike; nothing where that is not so."""
     peers = likeness.peers[1:]

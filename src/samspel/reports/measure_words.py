@@ -140,6 +140,12 @@ def describe_standing(texts: Texts, measurement: Measurement, place: Place) -> s
     )
 
 
+def describe_middle(texts: Texts, place: Place, similar: str) -> str:
+    """The middle of the places that one is set beside."""
+    is_region = place.kind is PlaceKind.REGION
+    return end_sentence(texts("need.similar_regions" if is_region else "need.similar", value=similar))
+
+
 def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
     """The middle of similar places and of the group; nothing where there is none."""
     judged = measurement.judgement
@@ -147,8 +153,7 @@ def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicat
         return ""
     similar = format_value(texts, indicator, measurement.similar)
     if judged is None or judged.group is None or measurement.observation.place.kind is not PlaceKind.MUNICIPALITY:
-        is_region = measurement.observation.place.kind is PlaceKind.REGION
-        return end_sentence(texts("need.similar_regions" if is_region else "need.similar", value=similar))
+        return describe_middle(texts, measurement.observation.place, similar)
     group = format_value(texts, indicator, judged.group)
     return end_sentence(texts("need.similar_and_group", similar=similar, group=group))
 

@@ -1,7 +1,7 @@
 """Needs in words: what a verdict rests on, and which question would settle it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Question
@@ -82,12 +82,47 @@ def describe_verdict(texts: Texts, need: Need) -> str:
 
 
 def describe_verdicts(texts: Texts, needs: Sequence[Need]) -> str:
-    """How many demands there are, and how many of each verdict; of the needs how many are more than indicated."""
+    """How many demands there are, and how many of each verdict that any of them has; of the needs how many are more
+    than indicated.
+    """
     counts = Counter(need.verdict for need in needs)
-    sure = Counter(need.verdict for need in needs if need.strength in (Strength.ANSWERED, Strength.MEASURED))
-    told = {verdict.value: counts[verdict] for verdict in SEVERITY}
-    beside = {f"{verdict.value}_sure": sure[verdict] for verdict in (Verdict.LARGE, Verdict.SOME)}
-    return texts("need.summary", count=len(needs), **told, **beside)
+    unknown = counts[Verdict.UNKNOWN]
+    said = [
+        *_describe_needed(texts, needs),
+        _describe_others(texts, counts),
+        texts("need.summary_unknown", unknown=unknown) if unknown else "",
+    ]
+    return " ".join(part for part in said if part)
+
+
+def _describe_needed(texts: Texts, needs: Sequence[Need]) -> Iterator[str]:
+    needed = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME)]
+    if not needed:
+        yield texts("need.summary_no_needs", count=len(needs))
+        return
+    large, count = len(find_standouts(needed)), len(needs)
+    some = len(needed) - large
+    if not some:
+        yield texts("need.summary_large", count=count, large=large)
+    elif not large:
+        yield texts("need.summary_some", count=count, some=some)
+    else:
+        yield texts("need.summary_needs", count=count, large=large, some=some)
+    sure = sum(need.strength in (Strength.ANSWERED, Strength.MEASURED) for need in needed)
+    if sure == len(needed):
+        yield texts("need.summary_sure_all")
+    else:
+        yield texts("need.summary_sure_part", sure=sure) if sure else texts("need.summary_sure_none")
+
+
+def _describe_others(texts: Texts, counts: Mapping[Verdict, int]) -> str:
+    """How many demands have each of the verdicts that are known and no needs; nothing where none has."""
+    told = [
+        texts(f"need.summary_{verdict.value}", count=counts[verdict])
+        for verdict in (Verdict.SIMILAR, Verdict.SMALL, Verdict.MET, Verdict.NOT_HERE)
+        if counts[verdict]
+    ]
+    return f"{capitalise(texts.listing(told))}." if told else ""
 
 
 def describe_counts(texts: Texts, needs: Sequence[Need]) -> str:

@@ -12,14 +12,18 @@ from samspel.drawing.strips import draw_strip
 from samspel.needs.measuring import Measurement, Need
 from samspel.needs.verdict import Strength
 from samspel.observations.beside import Beside, MeasureBeside
+from samspel.observations.building import Observations
+from samspel.observations.likeness import measure_likeness
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph, Picture
 from samspel.rendering.table import Column, Field, Link, Table, tabulate, text
 from samspel.reports.courses import format_measured, format_year
 from samspel.reports.figures import describe_blank, label_basis, label_publishers
+from samspel.reports.likeness import describe_whose
+from samspel.reports.measure_words import describe_middle
 from samspel.reports.measures import label_measure
 from samspel.reports.needs import label_need
 from samspel.reports.whose import label_title
-from samspel.terms.place import Place
+from samspel.terms.place import Place, PlaceKind
 
 MOST_COMMON = 3
 SPREAD_SIZE = (420, 96)
@@ -107,14 +111,17 @@ def describe_common(texts: Texts, members: Sequence[Member]) -> str:
     return texts("packet.common", names="; ".join(names)) if names else ""
 
 
-def describe_chosen(catalogue: Catalogue, texts: Texts, beside: Beside, place: Place) -> tuple[Paragraph, ...]:
+def describe_chosen(observations: Observations, texts: Texts, beside: Beside, place: Place) -> tuple[Paragraph, ...]:
     """Each measure that somebody chose at a place of the packet, with what it is in similar places and in the middle of
-    the packet's; nothing where nobody chose.
+    the packet's, and who says that those are similar; nothing where nobody chose.
     """
     if not beside.is_chosen:
         return ()
     row = beside.places.index(place)
-    return tuple(_describe_measure(catalogue, texts, one, row) for one in beside.measures)
+    told = tuple(_describe_measure(observations.catalogue, texts, one, row) for one in beside.measures)
+    if place.kind is not PlaceKind.MUNICIPALITY or all(one.similar[row] is None for one in beside.measures):
+        return told
+    return (*told, Paragraph(describe_whose(texts, measure_likeness(observations, place)), style="note"))
 
 
 def _describe_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside, row: int) -> Paragraph:
@@ -125,7 +132,7 @@ def _describe_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside, ro
         return Paragraph(f"{texts('words.blank')}. {blank}".strip(), lead=lead)
     beside = [texts("packet.middle", value=format_measured(texts, measured, median(one.known)))]
     if similar is not None:
-        beside.insert(0, texts("packet.similar", value=format_measured(texts, measured, similar)))
+        beside.insert(0, describe_middle(texts, found.place, format_measured(texts, measured, similar)))
     said = texts(
         "packet.figure",
         value=format_measured(texts, measured, found.value),

@@ -1,7 +1,7 @@
 """From a measure to its source: where the figures come from, how they are worked out, how to repeat and how to cite."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from samspel import __version__
 from samspel.catalogue.loading import Catalogue
@@ -17,10 +17,21 @@ from samspel.reports.measures import label_measure
 from samspel.terms.origin import Origin
 
 
-def compose_provenance(
-    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], courses: Courses | None = None
-) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A measure that is cited: where its figures come from, the courses that are shown, and the page that shows them
+    where others can open it.
+    """
+
+    measured: Measured
+    origins: Sequence[Origin]
+    courses: Courses | None = None
+    page: str = ""
+
+
+def compose_provenance(catalogue: Catalogue, texts: Texts, cited: Cited) -> Iterator[Block]:
     """The tables behind the measure, the formula, the command and how to cite it, with the courses that are shown."""
+    measured, origins = cited.measured, cited.origins
     yield Heading(texts("provenance.title"))
     if origins:
         yield tabulate_origins(catalogue, texts, _name_measures(measured, origins))
@@ -29,7 +40,7 @@ def compose_provenance(
         yield Paragraph(formula)
     yield Paragraph(texts("provenance.command", command=f"samspel series {measured.id}"))
     yield Heading(texts("provenance.cite"), 3)
-    yield Paragraph(cite(catalogue, texts, measured, origins, courses))
+    yield Paragraph(cite(catalogue, texts, cited))
 
 
 def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origin]) -> Table:
@@ -74,22 +85,22 @@ def describe_formula(catalogue: Catalogue, texts: Texts, indicator: Indicator) -
     return ""
 
 
-def cite(
-    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], courses: Courses | None = None
-) -> str:
+def cite(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
     """The measure as a reference in a text, with the places and years of the courses where there are any."""
+    measured, origins = cited.measured, cited.origins
     newest = max((one.read for one in origins if one.read and not one.copied), default="")
     days = dict.fromkeys([newest, *(label_read(texts, one.read, one.copied) for one in origins if one.copied)])
+    where = dict.fromkeys(_find_reference(catalogue, texts, one) for one in _name_measures(measured, origins))
     said = texts(
         "provenance.citation",
         name=label_measure(texts, measured),
-        id=measured.id,
         publishers=label_publishers(catalogue, origins) or texts("words.dash"),
-        where="; ".join(dict.fromkeys(_find_reference(catalogue, one) for one in _name_measures(measured, origins))),
+        where="; ".join(where),
         day=texts.listing([*filter(None, days)]) or texts("words.dash"),
         version=__version__,
     )
-    return " ".join(filter(None, (said, _describe_extent(texts, courses))))
+    page = texts("provenance.cited_page", address=cited.page) if cited.page else ""
+    return " ".join(filter(None, (said, _describe_extent(texts, cited.courses), page)))
 
 
 def _describe_extent(texts: Texts, courses: Courses | None) -> str:
@@ -101,28 +112,34 @@ def _describe_extent(texts: Texts, courses: Courses | None) -> str:
     return texts("provenance.extent", places=places, years=f"{first}–{last}" if first != last else str(last))
 
 
-def _find_reference(catalogue: Catalogue, origin: Origin) -> str:
-    """The publisher's number of the measure or table, and where it stands."""
-    number = origin.measure or catalogue.tables[origin.table].number
-    return f"{number}, {find_origin_address(catalogue, origin)}"
+def _find_reference(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
+    """The publisher's number of the measure or table, and where a person and a program find it."""
+    number, address = origin.measure or catalogue.tables[origin.table].number, find_origin_address(catalogue, origin)
+    searched = _link_search(catalogue, origin)
+    if searched is None:
+        return f"{number}, {address}"
+    return texts("provenance.reference", number=number, search=searched.key, address=address)
 
 
-def write_bibtex(
-    catalogue: Catalogue, texts: Texts, measured: Measured, origins: Sequence[Origin], courses: Courses | None = None
-) -> str:
+def write_bibtex(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
     """The measure as an entry of a BibTeX file, without signs that the format reads as its own: the year is that of the
-    publisher's figures, and `urldate` the day on which they were read.
+    publisher's figures, `url` what a person can open, and `urldate` the day on which they were read.
     """
+    measured, origins = cited.measured, cited.origins
+    named = _name_measures(measured, origins)
+    searched = next(filter(None, (_link_search(catalogue, one) for one in named)), None)
     note = texts("provenance.bibtex_note", id=measured.id, version=__version__)
     years = sorted({one.copied for one in origins if one.copied})
     copies = [texts("provenance.bibtex_copy", year=year) for year in years]
-    parts = note, *copies, _describe_extent(texts, courses).rstrip(".")
+    told = dict.fromkeys(_find_reference(catalogue, texts, one) for one in named) if searched else ()
+    page = texts("provenance.cited_page", address=cited.page) if cited.page else ""
+    parts = note, *copies, _describe_extent(texts, cited.courses).rstrip("."), *told, page.rstrip(".")
     fields = {
         "author": f"{{{label_publishers(catalogue, origins)}}}",
         "title": f"{{{label_measure(texts, measured)}}}",
         "year": max((str(one.copied or one.read[:4]) for one in origins if one.read), default=""),
         "note": ". ".join(filter(None, parts)),
-        "url": next((find_origin_address(catalogue, one) for one in _name_measures(measured, origins)), ""),
+        "url": searched.key if searched else next((find_origin_address(catalogue, one) for one in named), ""),
         "urldate": max((one.read for one in origins), default=""),
     }
     lines = (f"  {name} = {{{_escape(value)}}}," for name, value in fields.items() if value)

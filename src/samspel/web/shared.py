@@ -1,6 +1,6 @@
 """What all threads share (desk, room for passing files, reckoning processes), and the language of the request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import wraps
@@ -127,3 +127,11 @@ def get_place(code: str) -> Place:
     """The place with a code; a name will do. Raises NotFoundError with the nearest names."""
     catalogue = get_catalogue()
     return catalogue.places.by_code.get(code) or find_place(catalogue, code)
+
+
+def name_places(words: Iterable[str]) -> str:
+    """Places as they are shown in a field: a municipality that an address has the code of by its name, the others as
+    they were written.
+    """
+    by_code = {place.code: place.name for place in get_catalogue().places.municipalities}
+    return ", ".join(by_code.get(one.strip(), one.strip()) for one in words)

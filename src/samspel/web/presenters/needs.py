@@ -34,6 +34,8 @@ FIELDS = {
     "finns": "material",
 }
 """Names in the address, and the fields of the filter that they set."""
+USUAL = ("area", "verdict", "material")
+"""The filters that most who filter need; the others are folded until one of them is chosen."""
 LONGEST = 40
 """Characters of an unknown choice that are told back."""
 
@@ -55,11 +57,17 @@ class Choice:
     label: str
     options: tuple[Option, ...]
 
+    @property
+    def is_near(self) -> bool:
+        """Whether it is in sight: one that most need, or that somebody has chosen in."""
+        return FIELDS[self.name] in USUAL or any(option.is_chosen for option in self.options)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedCard:
     """A demand in the list of a place. `ask` leads to the next question alone, `elsewhere` says of an unknown
-    demand who else has answered that question, and `material` what there is here for a motion.
+    demand who else has answered that question, and `material` what there is here for a motion. `is_first` says that it
+    stands among the first too, where it is ticked.
     """
 
     number: int
@@ -76,6 +84,7 @@ class NeedCard:
     ask_words: str
     elsewhere: str
     material: str
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ from samspel.web.pages import show_page
 from samspel.web.presenters.comparison import Asked, present_demands, present_measures
 from samspel.web.presenters.figures import SectionPart
 from samspel.web.presenters.picking import Picker, is_of_picking, is_picking, read_words
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts, name_places
 from samspel.web.views.errors import explain_all
 
 PLACES, MEASURES, DEMANDS, YEAR, SORT, ORDER = "plats", "matt", "krav", "ar", "sortera", "ordning"
@@ -220,7 +220,7 @@ def _read_choice(asked: QueryDict) -> Choice:
 def _fill_form(asked: QueryDict) -> ComparisonPage:
     desk, told = get_desk(), asked.getlist(MEASURES)
     return ComparisonPage(
-        names=", ".join(split_names(desk.catalogue, asked.getlist(PLACES))),
+        names=name_places(split_names(desk.catalogue, asked.getlist(PLACES))),
         measures=_present_picker(present_measures, asked, MEASURES, split_measures(desk, get_lang(), told)),
         year=asked.get(YEAR, "").strip()[:LONGEST],
         demands=_present_picker(present_demands, asked, DEMANDS, asked.getlist(DEMANDS)),

@@ -25,7 +25,7 @@ from samspel.rendering.pdf import render_png
 from samspel.reports.courses import compose_courses, frame_courses, has_picture, tabulate_courses
 from samspel.reports.figures import describe_ends
 from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
-from samspel.reports.provenance import compose_provenance, write_bibtex
+from samspel.reports.provenance import Cited, compose_provenance, write_bibtex
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
@@ -33,7 +33,8 @@ from samspel.web.blocks import Files, set_blocks
 from samspel.web.downloads import offer_file, offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.maps import MapPart, draw_map_part
-from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
+from samspel.web.presenters.sheets import find_own_address
+from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts, name_places
 from samspel.web.views.errors import explain_all
 from samspel.web.whereabouts import find_here, keep_in_measure
 
@@ -142,7 +143,7 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
     if not page.answer:
         said = *describe_measure(desk.catalogue, texts, measured), *describe_ends(desk.catalogue, texts, origins)
         page = replace(page, about=set_blocks(texts, map(Paragraph, said)))
-    blocks = compose_provenance(desk.catalogue, texts, measured, origins, courses)
+    blocks = compose_provenance(desk.catalogue, texts, Cited(measured, origins, courses, _find_page(request)))
     page = replace(page, provenance=set_blocks(texts, tuple(blocks)), map=_draw_map(measured, request.GET))
     return show_page(request, page, status)
 
@@ -173,7 +174,8 @@ def send_citation(request: HttpRequest, measure: str) -> HttpResponse:
     measured = find_measure(get_desk(), get_lang(), measure)
     origins = find_origins(get_desk(), measured)
     courses = _read_courses(measured, request.GET) if _read_names(request.GET) else None
-    entry = write_bibtex(get_catalogue(), get_texts(), measured, origins, courses)
+    cited = Cited(measured, origins, courses, _find_page(request))
+    entry = write_bibtex(get_catalogue(), get_texts(), cited)
     return offer_file(f"{measured.id}.bib", entry.encode())
 
 
@@ -232,13 +234,23 @@ def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
         name=label_measure(texts, measured),
         data=_find_data(measured, asked),
         genders=tuple((gender, texts(f"measures.gender.{gender}")) for gender in genders),
-        places=", ".join(name.strip() for name in _read_names(asked)),
+        places=name_places(_read_names(asked)),
         gender=_read_gender(asked),
         first=asked.get("fran", ""),
         last=asked.get("till", ""),
         similar=SIMILAR in asked,
         others=tuple((name, texts.of(get_catalogue().indicators[name]).name) for name in measured.indicator.see),
     )
+
+
+def _find_page(request: HttpRequest) -> str:
+    """The address of the measure's page with what is chosen; nothing where only this machine can open it."""
+    own = find_own_address(request)
+    if not own or request.resolver_match is None:
+        return ""
+    page = reverse("measure", args=[request.resolver_match.kwargs["measure"]])
+    query = urlencode([(name, one) for name, values in request.GET.lists() for one in values if one])
+    return f"{own}{page}?{query}" if query else f"{own}{page}"
 
 
 def _find_data(measured: Measured, asked: QueryDict) -> str:

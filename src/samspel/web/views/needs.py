@@ -105,10 +105,12 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
     sparks = draw_sparks(place.code, texts.lang)
     cards = {card.id: card for card in present_cards(get_desk(), texts, needs, sparks)}
     large = find_standouts(needs)
+    first = () if asked else tuple(cards[need.demand.id] for need in large[:STANDOUTS])
+    cards |= {card.id: replace(card, is_first=True) for card in first}
     found = NeedListPage(
         place=place,
         cards=tuple(cards.values()) if asked else (),
-        first=() if asked else tuple(cards[need.demand.id] for need in large[:STANDOUTS]),
+        first=first,
         more=texts("web.needs.first_of", shown=STANDOUTS, count=len(large)) if len(large) > STANDOUTS else "",
         areas=() if asked else _group(catalogue, texts, needs, cards),
         has_sparks=any(card.spark for card in cards.values()),

@@ -1,6 +1,6 @@
 """A packet for a group of places: begun when it is asked for, waited for, then sent as one PDF or an archive."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -12,15 +12,20 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.packets import PacketAsked, ask_packet
 from samspel.app.sheets import choose_demands
+from samspel.catalogue.records.needs import Demand
+from samspel.catalogue.texts import Explanation
 from samspel.terms.clock import get_today
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.web.downloads import offer_file
 from samspel.web.jobs import Job
 from samspel.web.packets import KeptPacket, begin_packet, get_packet_workshop, get_shelf, name_packet
 from samspel.web.pages import Page, show_page
+from samspel.web.presenters.comparison import Asked, present_demands
+from samspel.web.presenters.picking import Picker, is_of_picking, is_picking, read_words
 from samspel.web.presenters.reach import ProgressPage
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.comparison import read_asked
+from samspel.web.views.errors import explain_all, find_status
 
 DEMANDS = "krav"
 SECONDS = 1
@@ -29,16 +34,19 @@ SECONDS = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketPage:
-    """A packet that is made: its files, what it lacks, and a form for the demands that all its sheets shall have."""
+    """A packet: its files and what it lacks, once it is made, and the demands that all its sheets shall have to choose
+    among, with what is wrong in the choice.
+    """
 
     template: ClassVar[str] = "samspel/packet.html"
     title: str
-    pdf: str
-    archive: str
-    missing: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
-    demands: str
+    demands: Picker
     back: str
+    pdf: str = ""
+    archive: str = ""
+    missing: tuple[str, ...] = ()
+    errors: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +67,21 @@ class PacketWaitingPage:
 @never_cache
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """The packet, or how far it has come. Raises SamspelError for what cannot be made, and where too many wait."""
-    desk, asked = get_desk(), _read(request.GET)
+    """The packet, or how far it has come; the choice of demands alone where somebody is still choosing, or something is
+    wrong with it. Raises SamspelError for what cannot be made, and where too many wait.
+    """
+    desk, asked = get_desk(), _read_places(request.GET)
+    try:
+        asked = replace(asked, demands=_choose(request.GET))
+    except SamspelError as error:
+        wrong = tuple(explain_all(get_texts(), error))
+        return show_page(request, replace(_present(request.GET, asked), errors=wrong), find_status(error))
+    if is_picking(request.GET, DEMANDS):
+        return show_page(request, _present(request.GET, asked))
     key, workshop = name_packet(desk, asked), get_packet_workshop()
     kept, job = get_shelf().find(key), workshop.find(key)
     if kept is not None:
-        return _go_on(request) if request.headers.get("HX-Request") else show_page(request, _present(request.GET, kept))
+        return _go_on(request) if request.headers.get("HX-Request") else _show_made(request, asked, kept)
     if job is not None and job.state == "failed":
         if request.headers.get("HX-Request"):
             return _go_on(request)
@@ -90,26 +107,42 @@ def send(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _read(query: QueryDict) -> PacketAsked:
+    return replace(_read_places(query), demands=_choose(query))
+
+
+def _read_places(query: QueryDict) -> PacketAsked:
+    """What is asked for but for the demands."""
     named, measures, choice = read_asked(query)
+    return ask_packet(get_desk(), get_lang(), get_today(), named, measures, choice, ())
+
+
+def _choose(query: QueryDict) -> tuple[Demand, ...]:
     told = [one for one in query.getlist(DEMANDS) if one.strip()]
-    demands = choose_demands(get_catalogue(), told) if told else ()
-    return ask_packet(get_desk(), get_lang(), get_today(), named, measures, choice, demands)
+    return choose_demands(get_catalogue(), told) if told else ()
 
 
-def _present(query: QueryDict, kept: KeptPacket) -> PacketPage:
-    texts, kept_fields = get_texts(), [(name, one) for name, values in query.lists() for one in values if one.strip()]
-    address = urlencode(kept_fields)
-    other = tuple((name, one) for name, one in kept_fields if name != DEMANDS)
-    pdf, archive = (f"{reverse('packet_file', args=[kind])}?{address}" for kind in ("pdf", "zip"))
+def _present(query: QueryDict, asked: PacketAsked) -> PacketPage:
+    texts, chosen = get_texts(), tuple(query.getlist(DEMANDS))
+    other = tuple((name, one) for name, one in _list_fields(query) if name != DEMANDS)
     return PacketPage(
-        title=texts("packet.title", count=texts.number(kept.count)),
-        pdf=pdf,
-        archive=archive,
-        missing=kept.missing,
+        title=texts("packet.title", count=texts.number(len(asked.beside.places))),
         fields=other,
-        demands=", ".join(query.getlist(DEMANDS)),
+        demands=present_demands(Asked(DEMANDS, chosen, read_words(query, DEMANDS))),
         back=f"{reverse('compare')}?{urlencode(other)}",
     )
+
+
+def _show_made(request: HttpRequest, asked: PacketAsked, kept: KeptPacket) -> HttpResponse:
+    address = urlencode(_list_fields(request.GET))
+    pdf, archive = (f"{reverse('packet_file', args=[kind])}?{address}" for kind in ("pdf", "zip"))
+    page = _present(request.GET, asked)
+    return show_page(request, replace(page, pdf=pdf, archive=archive, missing=kept.missing))
+
+
+def _list_fields(query: QueryDict) -> list[tuple[str, str]]:
+    """The fields of an address that are filled in, without those of choosing."""
+    named = [(name, values) for name, values in query.lists() if not is_of_picking(name)]
+    return [(name, one) for name, values in named for one in values if one.strip()]
 
 
 def _show_waiting(request: HttpRequest, key: str) -> HttpResponse:

@@ -107,6 +107,19 @@ if (back && document.referrer.startsWith(`${location.origin}/`) && document.refe
   back.hidden = false;
 }
 
+// What is folded on the screen and wanted on paper is opened for printing, where the style sheet cannot.
+if (!CSS.supports("selector(::details-content)")) {
+  const folded = () => [...document.querySelectorAll("details.printed:not([open])")];
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = folded();
+    for (const fold of opened) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
+}
+
 // A curve tells its values year by year to keys and fingers; the table beneath has them all without script.
 const lead = (svg) => {
   const years = [...svg.querySelectorAll(".told > rect")];
