@@ -1,5 +1,6 @@
 """The history of fetched values: joined without a seam, never joined in silence, and asked for by any earlier day."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import polars as pl
 import pytest
 
 from samspel.sources.live.tidy import Course, make_rows
-from samspel.store.live.history import BUILT_IN, FILE, History, Snapshot, Taken, open_history
+from samspel.store.live import history as history_module
+from samspel.store.live.history import BUILT_IN, FILE, History, Snapshot, Taken, Told, describe_courses, open_history
 from samspel.terms.errors import BadInputError
 
 Row = tuple[str, str, int, float | None, str]
@@ -31,6 +33,10 @@ def begin(history: History, moment: datetime, course: Course, last: int = 2023, 
 
 def read(rows: pl.DataFrame) -> list[tuple[object, ...]]:
     return rows.select("code", "year", "value", "flag").rows()
+
+
+def list_told(history: History) -> list[Told]:
+    return [told for snapshots, rows in history.list_courses() for told in describe_courses(snapshots, rows)]
 
 
 def test_built_in_and_fetched_figures_make_one_course_and_each_value_knows_its_snapshot(tmp_path: Path) -> None:
@@ -91,22 +97,35 @@ def test_a_course_that_begins_anew_leaves_the_older_one_out(tmp_path: Path) -> N
         assert read(history.read("kolada", "N1")) == [("0180", 2022, 40.0, "")]
         assert made.since == made.id == 3
         assert read(history.read("kolada", "N1", MARCH)) == read(BUILT.rows)
-        assert history.list_mixed() == set()
+        assert list_told(history) == [Told(is_mixed=False, secret=())]
 
 
-def test_what_is_shown_is_whole_numbers_of_complete_years_in_the_order_of_the_built_in_file(tmp_path: Path) -> None:
-    path = tmp_path / "shown.parquet"
+def test_a_course_says_whether_built_in_values_are_left_in_it_and_which_newest_ones_are_secret(tmp_path: Path) -> None:
     with open_history(tmp_path) as history:
         begin(history, MAY, FETCHED, 2022)
-        history.write_shown(path)
-        assert list(history.list_secret()) == []
-        assert history.list_mixed() == {("kolada", "N1")}
+        assert list_told(history) == [Told(is_mixed=True, secret=())]
         begin(history, MAY, FETCHED, 2023)
-        assert list(history.list_secret()) == [("kolada", "N1", "2181")]
+        assert list_told(history) == [Told(is_mixed=True, secret=("2181",))]
         assert [one.measure for one in history.list_latest()] == ["N1"]
-    rows = pl.read_parquet(path)
-    assert rows.columns == ["table", "measure", "gender", "code", "year", "value"]
-    assert rows.rows() == [("kolada", "N1", "T", "0180", 2021, 1.0), ("kolada", "N1", "T", "0180", 2022, 2.5)]
+
+
+def test_courses_read_some_at_a_time_are_those_read_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_module, "MOST_ROWS", 7)
+    names = [f"N{number}" for number in range(9)]
+    with open_history(tmp_path) as history:
+        for moment in (MARCH, MAY):
+            for number, name in enumerate(names):
+                rows = [
+                    ("T", "0180", year, number + moment.month + year / 2.0, "") for year in range(2020 - number, 2024)
+                ]
+                course = replace(make_course(*rows), measure=name)
+                history.take(Taken(course=course, service="kolada", fetched=moment, last=2023))
+        parts = list(history.list_courses())
+        alone = [history.read("kolada", name) for name in names]
+    together = [course.drop("number") for _, rows in parts for course in rows.partition_by("number")]
+    assert len(parts) > 3
+    assert [one.measure for some, _ in parts for one in some] == names
+    assert all(one.equals(other) for one, other in zip(together, alone, strict=True))
 
 
 def test_a_history_that_is_damaged_is_told_and_left(tmp_path: Path) -> None:

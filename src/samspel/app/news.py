@@ -36,11 +36,19 @@ def list_news(desk: Desk, place: Place) -> News:
 
 def _pair(desk: Desk, before: Desk, shown: Shown, place: Place) -> Iterator[tuple[Indicator, Observation, Observation]]:
     """The indicators that renewed measures make, with their newest values before and now."""
+    changed = [one.id for one in _list_renewed(desk, shown)]
+    old, new = before.observations, desk.observations
+    for observations in (old, new):
+        observations.read_ahead(changed)
+    for name in changed:
+        yield desk.catalogue.indicators[name], old.latest(name, place), new.latest(name, place)
+
+
+def _list_renewed(desk: Desk, shown: Shown) -> Iterator[Indicator]:
     renewed = {(one.table, one.measure) for one in shown.measures}
     gathered = {one.measure for one in shown.measures}
-    old, new = before.observations, desk.observations
     for indicator in desk.catalogue.indicators.values():
         figure, missing = indicator.figure, indicator.missing
         is_renewed = figure is not None and any((figure.table, name) in renewed for name in figure.named)
         if is_renewed or (missing is not None and missing.kolada in gathered):
-            yield indicator, old.latest(indicator.id, place), new.latest(indicator.id, place)
+            yield indicator

@@ -189,9 +189,9 @@ class Observations:
                 continue
             seen.add(name)
             indicator = self.catalogue.indicators[name]
-            figure, derived = indicator.figure, indicator.derived
+            figure, derived = indicator.figure or self.figures.find_gathered(indicator), indicator.derived
             left += derived.of if derived is not None else []
-            if figure is not None and self.figures.table(figure.table).form == "tidy":
+            if figure is not None:
                 table = self.figures.table(figure.table)
                 wanted += ((table, column, figure.gender) for column in figure.named)
         self.reader.read_ahead(wanted)
@@ -237,13 +237,10 @@ class Observations:
 
     def _build_missing(self, indicator: Indicator) -> Series:
         """What is not built in may have been fetched since, into the table of the publisher that gathers measures."""
-        number = None if indicator.missing is None else indicator.missing.kolada
-        gathered = next((table for table in self.catalogue.tables.values() if table.register is not None), None)
-        if number is None or gathered is None or self.reader.find_renewal(gathered.id, number) is None:
+        figure = self.figures.find_gathered(indicator)
+        if figure is None or self.reader.find_renewal(figure.table, str(figure.column)) is None:
             return empty_series(indicator.id, len(self.catalogue.places.everywhere), Blank.NOT_BUILT_IN)
-        maker = str(indicator.missing.publisher) if indicator.missing is not None else ""
-        figure = FigureColumn(table=gathered.id, column=number, origin=maker)
-        return self._read_tidy(indicator, figure, gathered.basis)
+        return self._read_tidy(indicator, figure, self.figures.table(figure.table).basis)
 
     def _read_tidy(self, indicator: Indicator, figure: FigureColumn, basis: Basis) -> Series:
         """Published values of every level; what is not published for a region or the country is made of its

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records.figures import Table
+from samspel.catalogue.records.figures import FigureColumn, Indicator, Table
 from samspel.catalogue.tables import TextTable, read_table
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
@@ -27,6 +27,16 @@ class Figures:
     def table(self, table: str) -> Table:
         """The declaration of a table."""
         return self._catalogue.tables[table]
+
+    def find_gathered(self, indicator: Indicator) -> FigureColumn | None:
+        """Where a measure that is not built in stands once it has been fetched: in the table of the publisher that
+        gathers others' measures; None for any other indicator.
+        """
+        missing = indicator.missing
+        gathered = next((table for table in self._catalogue.tables.values() if table.register is not None), None)
+        if missing is None or missing.kolada is None or gathered is None:
+            return None
+        return FigureColumn(table=gathered.id, column=missing.kolada, origin=str(missing.publisher))
 
     def origin(self, table: str, measure: str = "", maker: str = "") -> Origin:
         """The origin that every value of the table carries; of one measure, with who made it, where the table's

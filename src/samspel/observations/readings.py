@@ -92,9 +92,10 @@ class ParquetReader:
 
     def read_ahead(self, wanted: Iterable[Wanted]) -> None:
         """Read what several readings ask for, a few of them at the same time; a measure that is not there, and a file
-        that cannot be read, are left for `read` to tell of.
+        that cannot be read, are left for `read` to tell of, and tables of another form for whoever reads those.
         """
-        keys = sorted({(table.file, table.id, measure, gender) for table, measure, gender in wanted})
+        tidy = (one for one in wanted if one[0].form == "tidy")
+        keys = sorted({(table.file, table.id, measure, gender) for table, measure, gender in tidy})
         for first in range(0, len(keys), TOGETHER):
             some = keys[first : first + TOGETHER]
             try:

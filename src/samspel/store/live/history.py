@@ -14,6 +14,7 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
+from samspel.catalogue.fetching import Wanted
 from samspel.sources.live.tidy import KEYS, SCHEMA, Course
 from samspel.terms.errors import BadInputError
 
@@ -22,6 +23,8 @@ BUILT_IN = "built-in"
 """The service of a measure's first snapshot: the figures that came with the program."""
 GONE = "gone"
 """The flag of a value that its publisher no longer tells of."""
+MOST_ROWS = 500_000
+"""So many rows are read at a time, or as many as the measure has that reaches beyond."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": 2,
@@ -41,20 +44,25 @@ CREATE TABLE IF NOT EXISTS observation (
 );
 CREATE TABLE IF NOT EXISTS shown (made TIMESTAMP NOT NULL, upto INTEGER NOT NULL);
 """
-NEWEST = """
-SELECT gender, code, year, value, flag, snapshot FROM observation
-WHERE tbl = $tbl AND measure = $measure AND snapshot BETWEEN $since AND $upto
-QUALIFY row_number() OVER (PARTITION BY gender, code, year ORDER BY snapshot DESC) = 1
-ORDER BY gender, code, year
+LATEST = """
+SELECT * FROM snapshot WHERE id <= $upto QUALIFY row_number() OVER (PARTITION BY tbl, measure ORDER BY id DESC) = 1
 """
-SHOWN = """
-WITH latest AS (
-    SELECT * FROM snapshot QUALIFY row_number() OVER (PARTITION BY tbl, measure ORDER BY id DESC) = 1
-), newest AS (
-    SELECT o.*, l.last_shown, l.years FROM observation o JOIN latest l USING (tbl, measure) WHERE o.snapshot >= l.since
-    QUALIFY row_number() OVER (PARTITION BY o.tbl, o.measure, o.gender, o.code, o.year ORDER BY o.snapshot DESC) = 1
+COURSES = f"""
+WITH named AS (
+    SELECT number - 1 AS number, list_extract($tables, number) AS tbl, list_extract($measures, number) AS measure
+    FROM range(1, len($tables) + 1) AS numbers(number)
+), latest AS (SELECT * FROM ({LATEST}) JOIN named USING (tbl, measure)), chain AS (
+    SELECT s.id, l.number, s.service = '{BUILT_IN}' AS is_built_in
+    FROM snapshot s JOIN latest l USING (tbl, measure) WHERE s.id BETWEEN l.since AND l.id
 )
+SELECT c.number, {", ".join(SCHEMA)}, snapshot, c.is_built_in
+FROM observation o JOIN chain c ON o.snapshot = c.id
+ORDER BY c.number, {", ".join(KEYS)}, snapshot
 """
+"""Every row of the courses of some measures, the rows of the same place, gender and year one after the other."""
+
+
+ROWS = pl.Schema({"number": pl.Int64, **SCHEMA, "snapshot": pl.Int32, "is_built_in": pl.Boolean})
 
 
 class Snapshot(NamedTuple):
@@ -91,6 +99,27 @@ class Taken:
     is_anew: bool = False
 
 
+class Told(NamedTuple):
+    """What is to be told of a course beside its values: whether built-in values of years which the publisher did not
+    tell of are a part of it still, and the places whose value of the newest shown year is secret.
+    """
+
+    is_mixed: bool
+    secret: tuple[str, ...]
+
+
+def describe_courses(snapshots: Sequence[Snapshot], rows: pl.DataFrame) -> list[Told]:
+    """What is to be told of the courses that end with some snapshots, by the rows of `read_courses` for them."""
+    last = pl.Series([one.last_shown for one in snapshots], dtype=pl.Int16).gather(rows["number"])
+    is_secret = (pl.col("flag") == "secret") & (pl.col("gender") == "T") & (pl.col("year") == last)
+    secret = [list[str]() for _ in snapshots]
+    for number, code in rows.filter(is_secret).select("number", "code").iter_rows():
+        secret[number].append(code)
+    built_in = rows.filter(pl.col("is_built_in") & (pl.col("flag") == "")).select("number", "year").unique()
+    mixed = {number for number, year in built_in.iter_rows() if year not in snapshots[number].years}
+    return [Told(number in mixed, tuple(codes)) for number, codes in enumerate(secret)]
+
+
 class History:
     """The open database; see `open_history`."""
 
@@ -105,10 +134,10 @@ class History:
         ).fetchall()
         return Snapshot(*rows[0]) if rows else None
 
-    def list_latest(self) -> list[Snapshot]:
-        """The latest snapshot of every measure that has been renewed."""
-        query = "SELECT * FROM snapshot QUALIFY row_number() OVER (PARTITION BY tbl, measure ORDER BY id DESC) = 1"
-        return [Snapshot(*row) for row in self._base.execute(f"{query} ORDER BY tbl, measure").fetchall()]
+    def list_latest(self, at: datetime | None = None) -> list[Snapshot]:
+        """The latest snapshot of every measure that has been renewed, or the one that was shown at a moment."""
+        told = {"upto": self._find_shown(at)}
+        return [Snapshot(*row) for row in self._base.execute(f"{LATEST} ORDER BY tbl, measure", told).fetchall()]
 
     def list_snapshots(self, table: str, measure: str) -> list[Snapshot]:
         """Every snapshot of a measure, the first first."""
@@ -117,24 +146,20 @@ class History:
         return [Snapshot(*row) for row in self._base.execute(query, told).fetchall()]
 
     def read(self, table: str, measure: str, at: datetime | None = None) -> pl.DataFrame:
-        """A measure's course now, or as it was shown at a moment: tidy rows, each with its snapshot. Empty for one that
-        was not renewed by then.
+        """A measure's course now, or as it was shown at a moment: tidy rows, each with its snapshot and whether that is
+        the built-in figures. Empty for one that was not renewed by then.
         """
-        upto = self._find_shown(at)
-        told = {"tbl": table, "measure": measure, "upto": upto}
-        query = "SELECT since FROM snapshot WHERE tbl = $tbl AND measure = $measure AND id <= $upto ORDER BY id DESC"
-        found = self._base.execute(f"{query} LIMIT 1", told).fetchone()
-        rows = [] if found is None else self._base.execute(NEWEST, {**told, "since": found[0]}).fetchall()
-        return pl.DataFrame(rows, schema={**SCHEMA, "snapshot": pl.Int32}, orient="row")
+        return self.read_courses([Wanted(table, measure)], at).drop("number")
 
-    def find_then(self, table: str, measure: str, at: datetime) -> Snapshot | None:
-        """The snapshot of a measure that was shown at a moment; None for one that was not renewed by then."""
-        told = {"tbl": table, "measure": measure, "upto": self._find_shown(at)}
-        query = (
-            "SELECT * FROM snapshot WHERE tbl = $tbl AND measure = $measure AND id <= $upto ORDER BY id DESC LIMIT 1"
-        )
-        rows = self._base.execute(query, told).fetchall()
-        return Snapshot(*rows[0]) if rows else None
+    def read_courses(self, named: Sequence[Wanted], at: datetime | None = None) -> pl.DataFrame:
+        """The courses of several measures as `read` gives one, each row with the number of its measure in `named`."""
+        if not named:
+            return pl.DataFrame(schema=ROWS)
+        tables, measures = map(list, zip(*named, strict=True))
+        told = {"tables": tables, "measures": measures, "upto": self._find_shown(at)}
+        rows = pl.DataFrame(self._base.sql(COURSES, params=told)).cast(ROWS)
+        is_newest = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift(-1)) for key in ("number", *KEYS))
+        return rows.filter(is_newest)
 
     def take(self, taken: Taken, built_in: tuple[Course, datetime] | None = None) -> Snapshot:
         """Take a fetched course in, whole or not at all: what differs from now, and a mark for each value of a year
@@ -162,32 +187,32 @@ class History:
         """Whether anything has been taken in that is not shown yet."""
         return self._find_last() > self._find_shown(None, is_noted=True)
 
-    def write_shown(self, path: Path) -> None:
-        """Write what is to be shown of every renewed measure as tidy rows, in the order of the built-in file."""
-        query = (
-            f'{SHOWN} SELECT tbl AS "table", measure, gender, code, year, value FROM newest '
-            "WHERE flag = '' AND year <= last_shown ORDER BY tbl, measure, gender, code, year"
-        )
-        self._base.execute(
-            f"COPY ({query}) TO '{_quote(path)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 50000)"
-        )
-
-    def list_secret(self) -> Iterator[tuple[str, str, str]]:
-        """Table, measure and place of every value of the newest shown year that is not to be told."""
-        query = f"{SHOWN} SELECT tbl, measure, code FROM newest WHERE flag = 'secret' AND gender = 'T'"
-        yield from self._base.execute(f"{query} AND year = last_shown ORDER BY ALL").fetchall()
-
-    def list_mixed(self) -> set[tuple[str, str]]:
-        """Table and measure of every course that has built-in values of years which the publisher did not tell of."""
-        query = f"{SHOWN} SELECT DISTINCT n.tbl, n.measure FROM newest n JOIN snapshot s ON n.snapshot = s.id"
-        told, others = {"service": BUILT_IN}, "n.flag = '' AND NOT list_contains(n.years, n.year)"
-        return set(self._base.execute(f"{query} WHERE s.service = $service AND {others}", told).fetchall())
+    def list_courses(self) -> Iterator[tuple[list[Snapshot], pl.DataFrame]]:
+        """The courses of all measures in the order of table and measure, some at a time: their latest snapshots, and
+        the rows of `read_courses` for them.
+        """
+        sizes = dict[tuple[str, str], int]()
+        for table, measure, size in self._base.execute(
+            "SELECT tbl, measure, sum(added) FROM snapshot GROUP BY ALL"
+        ).fetchall():
+            sizes[table, measure] = size
+        some, rows = list[Snapshot](), 0
+        for one in self.list_latest():
+            some.append(one)
+            rows += sizes[one.table, one.measure]
+            if rows >= MOST_ROWS:
+                yield some, self.read_courses([Wanted(each.table, each.measure) for each in some])
+                some, rows = [], 0
+        if some:
+            yield some, self.read_courses([Wanted(each.table, each.measure) for each in some])
 
     def _add(self, taken: Taken) -> Snapshot:
         course = taken.course
         latest, number = self.find_latest(course.table, course.measure), self._find_last() + 1
         is_first = taken.is_anew or latest is None
-        rows, counts = _compare(self.read("", "") if is_first else self.read(course.table, course.measure), course.rows)
+        rows, counts = _compare(
+            self.read_courses([]) if is_first else self.read(course.table, course.measure), course.rows
+        )
         since = number if is_first or latest is None else latest.since
         named = (number, taken.service, course.table, course.measure, course.title, since, _plain(taken.fetched))
         years = sorted(course.rows["year"].unique().to_list())
@@ -206,8 +231,8 @@ class History:
         return made
 
     def _find_last(self) -> int:
-        found = self._base.execute("SELECT coalesce(max(id), 0) FROM snapshot").fetchone()
-        return 0 if found is None else int(found[0])
+        ((last,),) = self._base.execute("SELECT coalesce(max(id), 0) FROM snapshot").fetchall()
+        return int(last)
 
     def _find_shown(self, at: datetime | None, *, is_noted: bool = False) -> int:
         """The last snapshot that was shown at a moment; now, the last one of all or the last that is noted."""
@@ -216,8 +241,8 @@ class History:
         query, told = "SELECT coalesce(max(upto), 0) FROM shown", {}
         if at is not None:
             query, told = f"{query} WHERE made <= $at", {"at": _plain(at)}
-        found = self._base.execute(query, told).fetchone()
-        return 0 if found is None else int(found[0])
+        ((last,),) = self._base.execute(query, told).fetchall()
+        return int(last)
 
 
 @contextmanager
@@ -242,7 +267,7 @@ def _compare(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.DataFrame, tup
     """The rows that differ from before, those that are gone with their mark; and how many were added, changed and gone.
     A year of which nothing is told now is left as it was.
     """
-    there = before.filter(pl.col("flag") != GONE).drop("snapshot")
+    there = before.filter(pl.col("flag") != GONE).select(list(SCHEMA))
     both = now.join(there, on=KEYS, how="left", suffix="_before")
     is_new = pl.col("flag_before").is_null()
     is_same = pl.col("value").eq_missing(pl.col("value_before")) & (pl.col("flag") == pl.col("flag_before"))
