@@ -19,7 +19,7 @@ from copies import copy_content, make_once
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
 from samspel.app.reaching import reach_demo
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
 from samspel.reach.report import ReachReport
@@ -27,6 +27,7 @@ from samspel.scenarios.model import Model
 from samspel.store.answers import AnswerStore
 from samspel.store.reach import pack_report, unpack_report
 from samspel.terms.place import Place
+from shipped import load_shipped
 
 os.environ.setdefault("SAMSPEL_COLD", "1")  # a server of a test is asked for a page or two
 # The same examples every time, and no clock: a machine that is busy with something else breaks no test. Fixtures of a
@@ -91,7 +92,7 @@ def _parse_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The shipped content, loaded once; nobody changes it."""
-    return load_catalogue()
+    return load_shipped()
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.app.finding import find_area, find_demand, find_goal, find_place, suggest_places
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import NotFoundError
 from samspel.terms.place import PlaceKind
+from shipped import load_shipped
 
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 
 
 def nearest(catalogue: Catalogue, words: str) -> list[str]:

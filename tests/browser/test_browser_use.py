@@ -10,10 +10,10 @@ from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
 from browser.looking import check_open
-from samspel.catalogue.loading import load_catalogue
+from shipped import load_shipped
 
 pytestmark = pytest.mark.browser
-DEMANDS = len(load_catalogue().demands)
+DEMANDS = len(load_shipped().demands)
 
 WHERE = """() => {
     const at = document.activeElement;
@@ -433,7 +433,7 @@ def test_an_answer_takes_four_taps_beside_typing_without_javascript(plain_page: 
 
 
 def test_forty_places_on_six_measures_are_printed_on_at_most_three_pages(plain_page: Page, tmp_path: Path) -> None:
-    codes = ",".join(place.code for place in load_catalogue().places.municipalities[60:100])
+    codes = ",".join(place.code for place in load_shipped().places.municipalities[60:100])
     measures = "%3B".join(("N00053", "N02201", "N00799", "N07418", "N15428", "N02797"))
     plain_page.goto(f"/jamfor/?plats={codes}&matt={measures}")
     paper = tmp_path / "printed.pdf"

@@ -11,7 +11,7 @@ from docx import Document
 from playwright.sync_api import Download, Locator, Page, expect
 from pypdf import PdfReader
 
-from samspel.catalogue.loading import load_catalogue
+from shipped import load_shipped
 
 pytestmark = pytest.mark.browser
 CHOSEN = (33, 51, 27)
@@ -110,7 +110,7 @@ def test_a_business_office_sees_what_four_hundred_notices_mean_in_seven_taps(pag
 
 
 def test_a_network_has_a_packet_of_forty_in_five_taps_without_a_script(plain_page: Page) -> None:
-    names = ", ".join(place.name for place in load_catalogue().places.municipalities[60:100])
+    names = ", ".join(place.name for place in load_shipped().places.municipalities[60:100])
     walker = Walker(plain_page)
     walker.tap(plain_page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Jämför"))
     walker.write(plain_page.get_by_label(re.compile("^Platser")), names)

@@ -13,9 +13,10 @@ import pytest
 
 from cli.program_runs import Run
 from samspel import __version__
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.cli.main import COMMANDS, execute
 from samspel.observations.checking import FigureReport
+from shipped import load_shipped
 
 Told = Callable[..., str]
 LANGUAGES = ("sv", "en")
@@ -58,7 +59,7 @@ NEED_MORE = (
     "admin",
 )
 """What an example of needs a file, a unit or an account that is not there; each has tests of its own."""
-DEMANDS = len(load_catalogue().demands)
+DEMANDS = len(load_shipped().demands)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

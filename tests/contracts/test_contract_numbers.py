@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 import pytest
 
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.cli.main import COMMANDS, build
 from samspel.cli.numbers import BadNumber, NumberType
+from shipped import load_shipped
 
 SOURCE = Path(__file__).parents[2] / "src" / "samspel"
 HOSTILE = ("nan", "NaN", "inf", "-inf", "Infinity", "1e400", "1e3", "0x10", "1_0", "٣", "", "9" * 400)
-TEXTS = load_catalogue().texts["sv"]
+TEXTS = load_shipped().texts["sv"]
 
 
 def find_options() -> Iterator[tuple[str, click.Option]]:

@@ -11,7 +11,7 @@ from brief_readers import Compose, find_grids, missing_from, read_page, squeeze
 from given_answers import GIVEN
 from samspel.app.briefing import RENDERERS, compose_brief, render
 from samspel.app.desk import Desk
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.background import QUESTIONS_SHOWN, make_open_questions, make_standing
 from samspel.documents.matter import Matter
@@ -24,12 +24,13 @@ from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
+from shipped import load_shipped
 
 DAY = date(2026, 11, 22)
-NUMBERS = range(1, 1 + len(load_catalogue().demands))
-REGIONAL = [demand.number for demand in load_catalogue().demands.values() if demand.responsible == "region"]
-MUNICIPAL = [demand.number for demand in load_catalogue().demands.values() if demand.responsible == "municipality"]
-SHARED = [demand.number for demand in load_catalogue().demands.values() if demand.responsible == "shared"]
+NUMBERS = range(1, 1 + len(load_shipped().demands))
+REGIONAL = [demand.number for demand in load_shipped().demands.values() if demand.responsible == "region"]
+MUNICIPAL = [demand.number for demand in load_shipped().demands.values() if demand.responsible == "municipality"]
+SHARED = [demand.number for demand in load_shipped().demands.values() if demand.responsible == "shared"]
 
 
 @pytest.fixture

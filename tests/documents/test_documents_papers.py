@@ -16,7 +16,7 @@ from samspel.app.briefing import Written, render, suggest_words, write_paper
 from samspel.app.desk import Desk
 from samspel.app.drafting import sort_words
 from samspel.app.simulating import simulate
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.documents.matter import Matter
 from samspel.documents.papers import compose_paper, count_characters, list_remarks
@@ -27,9 +27,10 @@ from samspel.reports.writing import Writer
 from samspel.scenarios.shocks import COUNTRY, Shock
 from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError, ContentError
+from shipped import load_shipped
 
 DAY = date(2026, 11, 22)
-SHIPPED = load_catalogue()
+SHIPPED = load_shipped()
 REGIONAL = [demand.number for demand in SHIPPED.demands.values() if demand.responsible == "region"]
 MUNICIPAL = [demand.number for demand in SHIPPED.demands.values() if demand.responsible == "municipality"]
 STORY = "Två på skiftet fick tacka nej i våras.\nIngen kunde ta deras pass."

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samspel.catalogue.loading import find_content, load_catalogue
+from samspel.catalogue.loading import find_content
 from samspel.reach.workplaces import Workplace
 from samspel.scenarios.shocks import known_words
 from samspel.sources.answer_form import parse_form
@@ -33,9 +33,10 @@ from samspel.sources.workplaces import (
 from samspel.terms.errors import SamspelError
 from samspel.terms.harmless import is_control
 from samspel.terms.mistakes import MOST_TOLD
+from shipped import load_shipped
 
 EXAMPLES = int(os.environ.get("SAMSPEL_FUZZ_EXAMPLES", "30"))
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 DEMO = find_content() / "demo" / "pahittad_kommun"
 SWEDISH = CATALOGUE.texts["sv"]
 WORDS = known_words(CATALOGUE.texts.values())

@@ -12,7 +12,6 @@ from django.utils.datastructures import MultiValueDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspel.catalogue.loading import load_catalogue
 from samspel.cli.numbers import BadNumber, NumberType, whole
 from samspel.scenarios.shocks import parse_shock
 from samspel.terms.errors import BadInputError
@@ -21,9 +20,10 @@ from samspel.transition.plan import parse_step
 from samspel.transition.savings import load_defaults, parse_measure
 from samspel.web.presenters.scenario_typed import NAMES, find_mistakes, make_request, read_typed
 from samspel.web.presenters.transition import read_firm, read_plan
+from shipped import load_shipped
 
 EXAMPLES = int(os.environ.get("SAMSPEL_FUZZ_EXAMPLES", "50"))
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 DEFAULTS = load_defaults(CATALOGUE)
 TEXTS = CATALOGUE.texts["sv"]
 

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.catalogue.handbooks import FIRST_OWN
-from samspel.catalogue.loading import find_content, load_catalogue
+from samspel.catalogue.loading import find_content
 from samspel.catalogue.own import fill_own, make_own, read_own
 from samspel.catalogue.own_writing import write_own
 from samspel.terms.errors import SamspelError
 from samspel.web.presenters.own_form import compose_own, fill_in, read_typed
+from shipped import load_shipped
 
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 TEMPLATE = (find_content() / "templates" / "own_demand_en.toml").read_text(encoding="utf-8")
 LINES = tuple(line for line in TEMPLATE.splitlines() if line and not line.startswith("#"))
 HOSTILE = (

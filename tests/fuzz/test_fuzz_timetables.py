@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reach.timetables import join_links
-from samspel.catalogue.loading import load_catalogue
 from samspel.reach.connections import Timeline
 from samspel.reach.network import Network
 from samspel.reach.scan import scan_all
@@ -19,8 +18,9 @@ from samspel.sources.gtfs.columns import COLUMNS
 from samspel.sources.gtfs.dates import check_date, list_validity_notes
 from samspel.sources.gtfs.reading import read_network
 from samspel.terms.errors import SamspelError
+from shipped import load_shipped
 
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 PACE = Pace(1.0, 1.3, 600)
 
 FEED = {

@@ -8,7 +8,6 @@ import pytest
 
 from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.follow_up import load_follow_up
-from samspel.catalogue.loading import load_catalogue
 from samspel.needs.again import Again, compare_again, compare_verdicts, find_sign
 from samspel.needs.answers import Answers
 from samspel.needs.measuring import Measurement, NeedsAssessor
@@ -16,6 +15,7 @@ from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.observations.series import Series
 from samspel.terms.place import Place
+from shipped import load_shipped
 
 RULES = load_follow_up()
 
@@ -48,7 +48,7 @@ class Meant(Moved):
 
 @pytest.fixture(scope="module")
 def observations() -> Observations:
-    return Observations(load_catalogue(), COMPUTATIONS)
+    return Observations(load_shipped(), COMPUTATIONS)
 
 
 @pytest.fixture(scope="module")

@@ -9,19 +9,17 @@ from hypothesis import strategies as st
 
 from samspel.scenarios.sensitivity import explain_variance
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # of settings that it leaves behind
-    from SALib.analyze import rbd_fast
-
 FEWEST, MOST = 60, 400
 
 
 def judge(matrix: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """SALib's answer."""
+    """SALib's answer. It takes a second to import, so no process does that looks for tests only."""
     count = matrix.shape[1]
     problem = {"num_vars": count, "names": [str(one) for one in range(count)], "bounds": [[0.0, 1.0]] * count}
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # of settings that it leaves behind too
+        from SALib.analyze import rbd_fast
+
         return np.array(rbd_fast.analyze(problem, matrix, values, num_resamples=2)["S1"])
 
 

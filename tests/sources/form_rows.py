@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from given_answers import GIVEN
-from samspel.catalogue.loading import load_catalogue
 from samspel.catalogue.texts import LANGUAGES
 from samspel.needs.answers import Answer
 from samspel.sources.form_writing import COLUMNS
+from shipped import load_shipped
 
 TODAY = date(2026, 11, 22)
-TEXTS = load_catalogue().texts
+TEXTS = load_shipped().texts
 HEADER, ENGLISH = (tuple(TEXTS[lang](f"form.{column}") for column in COLUMNS) for lang in LANGUAGES)
 OFFERED: Mapping[str, str] = {
     "body": "2181",

@@ -6,13 +6,13 @@ from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
-from samspel.catalogue.loading import load_catalogue
 from samspel.reach.road_map import RoadMap
 from samspel.sources.osm.reading import read_roads
+from shipped import load_shipped
 
 Tags = Mapping[str, str]
 Nodes = Mapping[int, tuple[float, float]]
-RULES = load_catalogue().road_rules
+RULES = load_shipped().road_rules
 STEP = 0.01
 """Degrees between the nodes of the grid: 1 111.95 m north and half as much east at 60° N."""
 GRID = {10 * row + column: (60.0 + STEP * row, 15.0 + STEP * column) for row in range(3) for column in range(3)}

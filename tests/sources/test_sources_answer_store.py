@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from given_answers import GIVEN
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import LONGEST_TEXT
 from samspel.sources.form_writing import COLUMNS
@@ -18,6 +18,7 @@ from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
 from samspel.terms.place import Place
+from shipped import load_shipped
 from sources.form_rows import TODAY, answer_offered, answer_waiting
 
 SAVES = 20
@@ -85,7 +86,7 @@ def list_questions(catalogue: Catalogue) -> list[tuple[str, str]]:
 
 def save_one_by_one(home: Path, first: int, ready: Barrier) -> None:
     """Save every other question, one at a time, when both programs are ready."""
-    catalogue = load_catalogue()
+    catalogue = load_shipped()
     store, body = AnswerStore(home, catalogue), catalogue.places.by_code["2181"]
     ready.wait(60)
     for demand, item in list_questions(catalogue)[first::2]:

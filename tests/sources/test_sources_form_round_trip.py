@@ -13,16 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from given_answers import GIVEN
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import AnswerKind
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import LONGEST_TEXT, parse_form, parse_kept
 from samspel.sources.form_writing import FormRow, write_form, write_kept
 from samspel.terms.errors import BadInputError
+from shipped import load_shipped
 from sources.form_rows import HEADER, TODAY
 
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 QUESTIONS = [(demand, question) for demand in CATALOGUE.demands.values() for question in demand.questions]
 FIGURES = {measure.indicator: demand for demand in CATALOGUE.demands.values() for measure in demand.measures}
 WORDS = {texts("words.not_applicable").casefold() for texts in CATALOGUE.texts.values()}

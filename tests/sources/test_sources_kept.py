@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from given_answers import GIVEN
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
 from samspel.reach.report import LocalValue, ReachReport
 from samspel.sources.answer_form import LONGEST_TEXT
@@ -26,6 +26,7 @@ from samspel.store.kept_answers import FORMAT, MARK
 from samspel.store.reach import ReachStore, pack_report
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from shipped import load_shipped
 from sources.form_rows import TODAY, answer_offered, answer_waiting
 
 HALL, GAVLE = "2181", "2180"
@@ -311,7 +312,7 @@ def test_what_the_machine_will_not_read_now_is_told_and_left(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "read_bytes", fail)
-        fresh = AnswerStore(store.home, load_catalogue())
+        fresh = AnswerStore(store.home, load_shipped())
         assert fresh.load().everything == ()
         assert codes_of(fresh.find_troubles(HALL)) == ["kept_unread"]
     assert path.read_bytes() == before
@@ -346,7 +347,7 @@ def test_a_file_mended_and_put_back_is_read(store: AnswerStore, sandviken: Place
     assert store.load().everything == (answer_offered(),)
 
 
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 QUESTIONS = [(d.id, q.id) for d in CATALOGUE.demands.values() for q in d.questions if q.answer == "text"]
 
 
@@ -386,7 +387,7 @@ def test_forms_that_are_each_small_enough_can_be_read_back_together(
         ],
     )
     assert (home / "answers" / "2181.csv").stat().st_size > SIZE_LIMIT
-    assert len(AnswerStore(home, load_catalogue()).load().everything) == len(QUESTIONS) + len(many)
+    assert len(AnswerStore(home, load_shipped()).load().everything) == len(QUESTIONS) + len(many)
 
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40)

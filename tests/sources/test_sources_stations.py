@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.reach.workplaces import Station
 from samspel.sources.list_writing import write_stations
 from samspel.sources.workplaces import parse_stations, read_stations
 from samspel.terms.errors import BadInputError
+from shipped import load_shipped
 
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 NORTH = Station("Norra stationen", (60.62, 16.78))
 NAMES = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20).map(partial(normalize, "NFC"))
 

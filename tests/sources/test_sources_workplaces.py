@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.catalogue.loading import load_catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.reach.workplaces import Box, CommuterGroup, Locality, Shift, Workplace
 from samspel.sources.list_writing import write_commuters, write_localities, write_workplaces
@@ -29,8 +28,9 @@ from samspel.sources.workplaces import (
     read_workplaces,
 )
 from samspel.terms.errors import BadInputError
+from shipped import load_shipped
 
-CATALOGUE = load_catalogue()
+CATALOGUE = load_shipped()
 SV = "arbetsplats;latitud;longitud;anställda;skift;börjar;slutar;dagar;marginal_före;marginal_efter"
 EN = "workplace;latitude;longitude;employees;shift;start;end;days;minutes_before;minutes_after"
 ROW = "Gjuteriet;60,62;16,78;240;Morgon;06:00;14:00;mån-fre;15;5"

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.catalogue.loading import Catalogue, load_catalogue
+from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import BadInputError
 from samspel.transition.savings import Defaults, Firm, Stated, calculate_savings, load_defaults, parse_measure
+from shipped import load_shipped
 
-DEFAULTS = load_defaults(load_catalogue())
+DEFAULTS = load_defaults(load_shipped())
 IDS = list(DEFAULTS.measures_by_id)
 
 

@@ -9,10 +9,10 @@ from reading import Page, read
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.app.places import show_overview, show_place
-from samspel.catalogue.loading import load_catalogue
 from samspel.needs.verdict import Verdict
 from samspel.rendering.typography import tie
 from samspel.reports.figures import format_value
+from shipped import load_shipped
 from web.addresses import PAGES, PLACES, list_names
 
 NO_BREAK = "\u00a0"
@@ -223,7 +223,7 @@ def test_every_verdict_has_a_word_and_a_shape(client: Client, desk: Desk) -> Non
         assert badge[2] == desk.catalogue.texts["sv"](f"verdict.{verdict.value}")
 
 
-@pytest.mark.parametrize("number", range(1, 1 + len(load_catalogue().demands)))
+@pytest.mark.parametrize("number", range(1, 1 + len(load_shipped().demands)))
 def test_every_demand_is_whole_at_a_place_and_without_one(client: Client, desk: Desk, number: int) -> None:
     demand = desk.catalogue.demands_by_number[number]
     for address in (f"/plats/2181/krav/{demand.id}/", f"/krav/{demand.id}/"):

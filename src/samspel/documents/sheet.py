@@ -8,6 +8,7 @@ of it is left out. A PDF, whose fonts are known, is set as large as its page let
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from samspel.catalogue.texts import Texts
@@ -158,12 +159,18 @@ def _set_lines(text: str, points: float, width: float) -> float:
     """How high a text becomes when its words are set one after another, as far as a line goes."""
     lines, used, room = 1, 0.0, width / points
     for word in text.split():
-        long = sum(map(_measure_letter, word))
+        long = _measure_word(word)
         if used and used + long > room:
             lines, used = lines + 1, 0.0
         used += long + NARROW
         lines, used = (lines + int(used // room), used % room) if long > room else (lines, used)
     return lines * LINE * points
+
+
+@lru_cache(20_000)
+def _measure_word(word: str) -> float:
+    """How long a word is; each is measured at every size that a sheet tries."""
+    return sum(map(_measure_letter, word))
 
 
 def _measure_letter(letter: str) -> float:

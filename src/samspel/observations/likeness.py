@@ -1,6 +1,7 @@
 """How like a place and those that it is compared with are, by features and weights that are told."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.settings import LikenessFeature
 from samspel.observations.building import Observations
-from samspel.observations.series import Observation
+from samspel.observations.series import Observation, Series
 from samspel.terms.arrays import Floats
 from samspel.terms.place import Place, PlaceKind
 
@@ -53,17 +54,32 @@ class Likeness:
     count: int
 
 
+_MEASURED: WeakKeyDictionary[Observations, dict[str, tuple[list[Series], Likeness]]] = WeakKeyDictionary()
+"""What was measured of a place, by its code, and the features' series that it was measured of."""
+
+
 def measure_likeness(observations: Observations, place: Place) -> Likeness:
     """How like a municipality or region is to those that it is compared with.
 
     The distance is the root of the weighted mean of the squared differences, each in standard deviations among all
-    places of the kind; a feature that either of two places lacks is left out of theirs.
+    places of the kind; a feature that either of two places lacks is left out of theirs. Papers ask it for each figure,
+    so it is kept as long as the features are the same.
     """
+    catalogue = observations.catalogue
+    features = [one for one in catalogue.likeness if place.kind.value in catalogue.indicators[one.indicator].levels]
+    series = [observations.series(one.indicator) for one in features]
+    kept = _MEASURED.setdefault(observations, {})
+    done = kept.get(place.code)
+    if done is None or any(one is not other for one, other in zip(done[0], series, strict=True)):
+        done = kept[place.code] = series, _measure(observations, features, place)
+    return done[1]
+
+
+def _measure(observations: Observations, features: list[LikenessFeature], place: Place) -> Likeness:
     catalogue = observations.catalogue
     places = catalogue.places
     everyone = places.municipalities if place.kind is PlaceKind.MUNICIPALITY else places.regions
     rows = [one.index for one in everyone]
-    features = [one for one in catalogue.likeness if place.kind.value in catalogue.indicators[one.indicator].levels]
     values = np.column_stack([_read(observations, one, rows) for one in features])
     spreads = np.nanstd(values, axis=0)
     weights = np.array([one.weight for one in features]) / sum(one.weight for one in features)
