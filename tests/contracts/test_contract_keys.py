@@ -24,8 +24,8 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     ),
     "model": (
         "aftermath backtests levers needs simulation",
-        "aftermath backtests coverage events fans fates levers levers_data outcomes record simulation simulation_brief "
-        "simulation_data simulation_parts",
+        "aftermath backtests coverage events fans fates levers levers_data origins outcomes record simulation "
+        "simulation_brief simulation_data simulation_parts",
     ),
     "transition": ("savings transition", "assumptions savings transition transition_data"),
     "needs": (

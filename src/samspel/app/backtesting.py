@@ -3,8 +3,10 @@ municipality since 2018.
 """
 
 from samspel.app.desk import Desk
-from samspel.app.modelling import open_model
+from samspel.app.modelling import open_forecaster, open_model
 from samspel.app.simulating import check_draws
+from samspel.scenarios.baseline.forecast import Forecaster
+from samspel.scenarios.baseline.history import read_official
 from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import hypotheses
@@ -14,6 +16,7 @@ from samspel.terms.place import Place
 from samspel.trials.backtests import Backtesting, name_series, try_case
 from samspel.trials.cases import load_backtests
 from samspel.trials.hindcast import Covering, look_back
+from samspel.trials.origins import AHEAD, Trials, try_origins
 
 
 def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Backtesting:
@@ -40,6 +43,21 @@ def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: 
 def try_all(desk: Desk) -> Backtesting:
     """Try the model on all cases, once for both languages and their files: beside much other work that takes long."""
     return desk.recall("backtests", lambda: backtest(desk, None))
+
+
+def try_baseline(desk: Desk) -> Trials:
+    """Try the baseline on every municipality from every year, once for all faces: it takes some seconds."""
+    return desk.recall("trials of the baseline", lambda: _try_baseline(desk))
+
+
+def _try_baseline(desk: Desk) -> Trials:
+    opened = open_forecaster(desk)
+    forecaster = Forecaster(opened.history, opened.settings, max(AHEAD))
+    settings, towns = forecaster.settings, desk.catalogue.places.municipalities
+    official = {
+        (made.base, made.target): read_official(desk.observations, settings, made) for made in settings.official.made
+    }
+    return try_origins(forecaster, tuple(sorted({place.group for place in towns})), official)
 
 
 def cover(desk: Desk, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Covering:

@@ -1,16 +1,32 @@
 """Opens the model of a desk's content; what only asks what a demand costs needs no more of it."""
 
 from samspel.app.desk import Desk
+from samspel.scenarios.baseline.forecast import Forecaster
+from samspel.scenarios.baseline.history import read_history
+from samspel.scenarios.baseline.settings import load_settings
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.levers import load_effects
 from samspel.scenarios.model import Model
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import load_parameters
 
+LONGEST = 41
+"""Years that the baseline is said for."""
+
 
 def open_model(desk: Desk) -> Model:
     """The model of the desk's content, made once. Raises ContentError for broken content."""
     return desk.recall("model", lambda: _make_model(desk))
+
+
+def open_forecaster(desk: Desk) -> Forecaster:
+    """The baseline of the desk's figures, made once; what it learns is kept as it is asked for."""
+    return desk.recall("baseline", lambda: _make_forecaster(desk))
+
+
+def _make_forecaster(desk: Desk) -> Forecaster:
+    settings = load_settings(desk.catalogue)
+    return Forecaster(read_history(desk.observations, load_parameters(desk.catalogue), settings), settings, LONGEST)
 
 
 def _make_model(desk: Desk) -> Model:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.app.backtesting import backtest
+from samspel.app.backtesting import backtest, try_baseline
 from samspel.app.finding import find_place
 from samspel.app.simulating import FEWEST_DRAWS, MOST_DRAWS
 from samspel.catalogue.texts import Texts
@@ -16,6 +16,8 @@ from samspel.rendering.blocks import Heading
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.backtests import compose_backtests, describe_run, render_backtesting, tabulate_results
+from samspel.reports.origins import compose_origins, render_origins
+from samspel.reports.records import Plain
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 
 
@@ -35,11 +37,20 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 
 
 def run_backtest(session: Session, name: str | None, draws: int, seed: int, out: Path | None) -> None:
-    """Print how the model would have done on the closures of a place, or on all; or write it."""
+    """Print how the model would have done on the closures of a place; without one also on all, and how its course
+    without events would have done everywhere. Or write the cases.
+    """
     catalogue, texts = session.desk.catalogue, session.texts
     done = backtest(session.desk, None if name is None else find_place(catalogue, name), draws, seed)
     if out is not None:
         write_table(session, data(tabulate_results(catalogue, done)), out)
         return
-    blocks = (Heading(describe_run(texts, done)), *compose_backtests(catalogue, texts, done))
-    session.show(lambda: render_backtesting(catalogue, texts, done), lambda: print_blocks(session.console, blocks))
+    tried = try_baseline(session.desk) if name is None else None
+    before = () if tried is None else tuple(compose_origins(catalogue, texts, tried))
+    blocks = (*before, Heading(describe_run(texts, done)), *compose_backtests(catalogue, texts, done))
+
+    def render() -> Plain:
+        everywhere = {} if tried is None else {"baseline": render_origins(catalogue, texts, tried)}
+        return {**render_backtesting(catalogue, texts, done), **everywhere}
+
+    session.show(render, lambda: print_blocks(session.console, blocks))

@@ -1,0 +1,170 @@
+"""The fair test of the course without events, in words and tables: the baseline beside its rivals."""
+
+from collections.abc import Iterator, Sequence
+
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
+from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.reports.records import Plain
+from samspel.terms.units import PER_CENT
+from samspel.trials.origins import AHEAD, ERAS, INFORMED, OWN, PART, Duel, Score, Trials
+
+FIVE = AHEAD[2]
+LEAST_GROUP = 0.7
+"""No group of municipalities should have a smaller share in the 80 per cent band five years on."""
+DECIMALS = 2
+
+Row = tuple[str, Trials]
+
+
+def describe_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> tuple[str, ...]:
+    """What the test says of the baseline, failures as failures."""
+    own = [done.find(OWN, "all", ahead) for ahead in AHEAD]
+    worse = [(name, ahead) for name in list_methods(done) for ahead in AHEAD if _beats(done, name, ahead)]
+    rivals, part = ([one for one in worse if (one[0] == PART) is is_part] for is_part in (False, True))
+    lost = [duel for duel in done.duels if duel.error >= duel.official]
+    poorest = min(done.groups, key=lambda name: done.groups[name])
+    informed = done.find(INFORMED, "before", FIVE)
+    return (
+        texts("origins.not_nearest", rivals=texts.listing([_tell(texts, *one) for one in rivals]))
+        if rivals
+        else texts("origins.nearest"),
+        *((texts("origins.part", parts=texts.listing([_tell(texts, *one) for one in part])),) if part else ()),
+        texts("origins.duels_lost" if lost else "origins.duels_won", count=len(done.duels), lost=len(lost)),
+        texts("origins.held", shares=texts.listing([_share(texts, one.inside) for one in own])),
+        texts(
+            "origins.groups_held" if done.groups[poorest] >= LEAST_GROUP else "origins.groups_missed",
+            share=_share(texts, done.groups[poorest]),
+            group=next(texts.of(group) for group in catalogue.places.groups if group.id == poorest),
+        ),
+        texts("origins.informed", error=_share(texts, informed.error, DECIMALS)),
+        *(texts(f"origins.method.{name}") for name in ("learned", "band", "chosen", "hindsight")),
+    )
+
+
+def list_methods(done: Trials) -> tuple[str, ...]:
+    """The rivals in their order, without the baseline itself."""
+    return tuple(dict.fromkeys(score.method for score in done.scores if score.method not in (OWN, INFORMED)))
+
+
+def tabulate_errors(texts: Texts, done: Trials, era: str) -> Table:
+    """Mean absolute error of every method in an era, in per cent."""
+    fields = [_name_field(texts), *(_score_field(texts, era, ahead, "error") for ahead in AHEAD)]
+    names = [OWN, *list_methods(done), INFORMED]
+    first, last = max(ERAS[era][0], done.first), min(ERAS[era][1], done.last)
+    caption = texts("origins.errors_title", first=first, last=last)
+    return tabulate(f"errors_{era}", caption, fields, [(name, done) for name in names], [texts("origins.errors_note")])
+
+
+def tabulate_bands(texts: Texts, done: Trials) -> Table:
+    """CRPS of every method and the share of outcomes in its 80 per cent band, in per cent."""
+    fields = [_name_field(texts)]
+    fields += [_score_field(texts, "all", ahead, kind) for kind in ("crps", "inside") for ahead in AHEAD]
+    rows = [(name, done) for name in (OWN, *list_methods(done))]
+    return tabulate("bands", texts("origins.bands_title"), fields, rows, [texts("origins.bands_note")])
+
+
+def tabulate_duels(texts: Texts, done: Trials) -> Table:
+    """The baseline beside the official projections of municipalities."""
+
+    def head(key: str, *, is_number: bool = True) -> Column:
+        return Column(key=key, head=texts(f"origins.head_of.{key}"), is_number=is_number)
+
+    def share(key: str) -> Field[Duel]:
+        return Field(head(key), lambda duel: _cell(texts, float(getattr(duel, key))))
+
+    fields: list[Field[Duel]] = [
+        Field(
+            head("years", is_number=False), lambda duel: text(texts("origins.span", first=duel.base, last=duel.target))
+        ),
+        share("error"),
+        share("official"),
+        share("crps"),
+        share("official_crps"),
+        Field(head("nearer"), lambda duel: Cell(value=duel.nearer, words=texts.number(duel.nearer))),
+    ]
+    return tabulate("official", texts("origins.duels_title"), fields, done.duels, [texts("origins.duels_note")])
+
+
+def compose_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> Iterator[Block]:
+    """Everything in its order."""
+    yield Heading(texts("origins.title"))
+    first, *rest = describe_origins(catalogue, texts, done)
+    yield Paragraph(first, style="ingress")
+    yield Bullets(tuple(rest))
+    yield from list_tables(texts, done)
+
+
+def list_tables(texts: Texts, done: Trials) -> Sequence[Table]:
+    """The tables in their order."""
+    errors = [tabulate_errors(texts, done, era) for era in ERAS if era != "all"]
+    return (*errors, tabulate_bands(texts, done), tabulate_duels(texts, done))
+
+
+def render_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> Plain:
+    """Everything, for JSON; shares, not per cent."""
+    return {
+        "told": list(describe_origins(catalogue, texts, done)),
+        "scores": [
+            {
+                "method": one.method,
+                "era": one.era,
+                "years_ahead": one.ahead,
+                "origins": one.origins,
+                "error": one.error,
+                **(
+                    {} if one.method == INFORMED else {"crps": one.crps, "inside_80": one.inside, "inside_50": one.half}
+                ),
+            }
+            for one in done.scores
+        ],
+        "official": [
+            {
+                "base": duel.base,
+                "target": duel.target,
+                "error": duel.error,
+                "error_official": duel.official,
+                "crps": duel.crps,
+                "crps_official": duel.official_crps,
+                "baseline_nearer": duel.nearer,
+                "municipalities": duel.count,
+            }
+            for duel in done.duels
+        ],
+        "inside_80_by_group": dict(done.groups),
+    }
+
+
+def _beats(done: Trials, name: str, ahead: int) -> bool:
+    """Whether a rival has as small an error as the baseline over all years, or a smaller one."""
+    return done.find(name, "all", ahead).error <= done.find(OWN, "all", ahead).error
+
+
+def _tell(texts: Texts, name: str, ahead: int) -> str:
+    return texts("origins.ahead", name=texts(f"origins.name.{name}"), years=ahead)
+
+
+def _name_field(texts: Texts) -> Field[Row]:
+    column = Column(key="method", head=texts("origins.head_of.method"))
+    return Field(column, lambda row: Cell(value=row[0], words=texts(f"origins.name.{row[0]}")))
+
+
+def _score_field(texts: Texts, era: str, ahead: int, kind: str) -> Field[Row]:
+    column = Column(key=f"{kind}_{ahead}", head=texts(f"origins.head_of.{kind}_ahead", years=ahead), is_number=True)
+
+    def read(row: Row) -> Cell:
+        score: Score = row[1].find(row[0], era, ahead)
+        if kind == "inside":
+            return Cell(value=score.inside, words=_share(texts, score.inside))
+        return _cell(texts, score.error if kind == "error" else score.crps)
+
+    return Field(column, read)
+
+
+def _cell(texts: Texts, share: float) -> Cell:
+    return Cell(value=share, words=_share(texts, share, DECIMALS))
+
+
+def _share(texts: Texts, share: float, decimals: int = 0) -> str:
+    return texts.number(PER_CENT * share, decimals)

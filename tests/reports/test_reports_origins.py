@@ -1,0 +1,46 @@
+"""The fair test in words: every method in every table, failures told as failures."""
+
+import dataclasses
+
+import pytest
+
+from samspel.app.backtesting import try_baseline
+from samspel.app.desk import Desk
+from samspel.catalogue.records.base import Lang
+from samspel.rendering.table import words
+from samspel.reports.origins import compose_origins, describe_origins, list_tables, render_origins
+from samspel.trials.origins import OWN, Trials
+
+
+@pytest.fixture(scope="module")
+def trials(still_desk: Desk) -> Trials:
+    return try_baseline(still_desk)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_table_has_every_method(still_desk: Desk, trials: Trials, lang: Lang) -> None:
+    texts = still_desk.catalogue.texts[lang]
+    before, after, bands, duels = (words(table) for table in list_tables(texts, trials))
+    assert len(before.texts) == len(after.texts) == len(bands.texts) + 1 == 10
+    assert len(duels.texts) == 3
+    assert len(list(compose_origins(still_desk.catalogue, texts, trials))) == 7
+
+
+def test_what_fails_is_told_as_failed(still_desk: Desk, trials: Trials) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["en"]
+    worse = [dataclasses.replace(one, error=0.2) if one.method == OWN else one for one in trials.scores]
+    lost = tuple(dataclasses.replace(duel, error=duel.official) for duel in trials.duels)
+    poor = Trials(tuple(worse), lost, {**trials.groups, "rural": 0.5}, trials.first, trials.last)
+    told = " ".join(describe_origins(catalogue, texts, poor))
+    assert told.count("FAIL") == 3
+    best = [dataclasses.replace(one, error=0.0001) if one.method == OWN else one for one in trials.scores]
+    good = Trials(tuple(best), trials.duels, trials.groups, trials.first, trials.last)
+    assert "FAIL" not in " ".join(describe_origins(catalogue, texts, good))
+
+
+def test_machines_get_shares(still_desk: Desk, trials: Trials) -> None:
+    plain = render_origins(still_desk.catalogue, still_desk.catalogue.texts["sv"], trials)
+    informed = [one for one in plain["scores"] if one["method"] == "informed"]
+    assert all("crps" not in one for one in informed)
+    assert {one["years_ahead"] for one in plain["scores"]} == {1, 3, 5, 10}
+    assert set(plain["inside_80_by_group"]) == {group.id for group in still_desk.catalogue.places.groups}
