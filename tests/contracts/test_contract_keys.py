@@ -53,7 +53,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "digest": ("digest", "digest"),
     "questions to bodies": ("requests", "requests"),
     "bulk": ("bulk", "bulk"),
-    "fetching": ("updating", "updating"),
+    "fetching": ("updating", "news updating"),
     "every": ("", "records"),
 }
 """The files of texts of each subject, and its modules."""

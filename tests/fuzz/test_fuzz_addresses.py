@@ -37,6 +37,7 @@ VALUES = {
     "name": ("skift", "orter", "arbetsplatser", "krav"),
     **dict.fromkeys(("unit", "number", "matter", "holder", "post", "pk", "letter"), ("1", "99999999999999999999")),
     "secret": ("hemligt",),
+    "key": ("20261102T051000000000",),
     "rest": ("platser", "places/"),
 }
 """For each placeholder of an address something that exists; of the workspace, which is empty here, what its addresses

@@ -7,26 +7,26 @@ import click
 
 from samspel.app.county_files import KINDS, find_path, update_county_file
 from samspel.app.fetching import plan_update
-from samspel.app.finding import find_place
-from samspel.app.news import list_news
+from samspel.app.grouping import find_places
+from samspel.app.news import keep_news, list_news
 from samspel.app.updating import raise_unless_done, update
+from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.cli.framing import Session, declare
 from samspel.cli.progress import Bars
 from samspel.cli.writing import write_table
 from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
-from samspel.reports.enquiry import tabulate_changes
+from samspel.reports.news import compose_news, count_news, tabulate_new_figures, tabulate_new_verdicts, tabulate_places
 from samspel.reports.updating import (
     compose_county_file,
-    compose_news,
     compose_plan,
     compose_update,
     render_county_file,
-    tabulate_news,
     tabulate_plan,
     tabulate_update,
 )
+from samspel.terms.place import Place
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -78,6 +78,7 @@ def run_update(
         lambda: list_records(tabulate_update(catalogue, texts, reports)),
         lambda: print_blocks(session.console, compose_update(catalogue, texts, reports)),
     )
+    keep_news(desk)
     raise_unless_done(reports)
 
 
@@ -96,18 +97,35 @@ def _update_files(session: Session, files: Sequence[tuple[str, str]]) -> None:
     )
 
 
-def _show_news(session: Session, name: str, out: Path | None) -> None:
-    """What the latest figures changed at a place; to a file, the figures."""
-    texts, desk = session.texts, session.desk
-    news = list_news(desk, find_place(desk.catalogue, name))
+def _show_news(session: Session, words: str, out: Path | None) -> None:
+    """What the latest figures changed at a place, or at several beside each other; to a file, the figures."""
+    catalogue, texts, desk = session.desk.catalogue, session.texts, session.desk
+    places = _find_places(catalogue, words)
+    keep_news(desk)
+    news = list_news(desk, places)
     if out is not None:
-        write_table(session, data(tabulate_news(texts, news)), out)
+        write_table(session, data(tabulate_new_figures(catalogue, texts, news.figures)), out)
         return
+
+    def show() -> None:
+        if len(places) == 1:
+            print_blocks(session.console, compose_news(catalogue, texts, news, places[0]))
+        else:
+            tables = (tabulate_places(texts, count_news(news, places), ""), tabulate_new_verdicts(texts, news.verdicts))
+            print_blocks(session.console, tables)
+
     session.show(
         lambda: {
-            "moment": news.moment,
-            "verdicts": list_records(tabulate_changes(texts, news.verdicts)),
-            "figures": list_records(tabulate_news(texts, news)),
+            "moment": news.moment.isoformat(),
+            "verdicts": list_records(tabulate_new_verdicts(texts, news.verdicts)),
+            "figures": list_records(tabulate_new_figures(catalogue, texts, news.figures)),
         },
-        lambda: print_blocks(session.console, compose_news(texts, news)),
+        show,
     )
+
+
+def _find_places(catalogue: Catalogue, words: str) -> tuple[Place, ...]:
+    """The places that are named, or all municipalities and regions."""
+    if words.strip().casefold() in {texts("update.news_all") for texts in catalogue.texts.values()}:
+        return (*catalogue.places.municipalities, *catalogue.places.regions)
+    return find_places(catalogue, [words]).places

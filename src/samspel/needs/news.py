@@ -1,44 +1,170 @@
-"""What a renewal of figures changed for a place: the newest values, and the verdicts on its demands."""
+"""What a renewal of figures changed: the newest values, and the verdicts on demands, of every place at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+import msgspec
+import numpy as np
 
 from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Need
-from samspel.observations.series import Observation
+from samspel.needs.verdict import SEVERITY, Strength, Verdict
+from samspel.observations.series import Series
+from samspel.terms.origin import Basis, Origin
 from samspel.terms.place import Place
 
+Kind = Literal["new", "revised", "first", "blank"]
+"""A newer year, another value of the same year, the first value there is, and none where there was one."""
+Way = Literal["larger", "smaller", "known", "unknown", "begins", "ceases"]
+"""Where a need went; or that it is known now, is known no more, or that the demand has begun or ceased to apply."""
+WAYS: tuple[Way, ...] = get_args(Way)
 
-@dataclass(frozen=True, slots=True)
+
+class ChangedValues(msgspec.Struct, frozen=True, kw_only=True):
+    """The places where the newest value of an indicator is another than before, or of another year (0 where no year is
+    stated), with both values.
+    """
+
+    indicator: str
+    before_year: int
+    year: int
+    places: list[str]
+    before: list[float | None]
+    now: list[float | None]
+
+
+class ChangedVerdict(msgspec.Struct, frozen=True, kw_only=True):
+    """A demand whose verdict at a place is another than before, how strongly each is known (empty where it is not), and
+    the indicator that tells most of it now.
+    """
+
+    demand: str
+    place: str
+    before: Verdict
+    before_strength: str
+    now: Verdict
+    strength: str
+    main: str
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """All that changed when the figures that were shown from a moment (ISO) took the place of those before. `verdicts`
+    are those of the published figures alone, `here` those with what was kept on this machine then.
+    """
+
+    made: str
+    figures: list[ChangedValues]
+    verdicts: list[ChangedVerdict]
+    here: list[ChangedVerdict]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewFigure:
-    """An indicator whose newest value at the place is another than before, or of another year."""
+    """An indicator whose newest value at a place is another than before, or of another year; what it rests on, and who
+    publishes it.
+    """
 
     indicator: Indicator
-    before: Observation
-    now: Observation
+    place: Place
+    before: float | None
+    before_year: int
+    now: float | None
+    year: int
+    basis: Basis
+    origins: tuple[Origin, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """What is new about it."""
+        if self.now is None:
+            return "blank"
+        if self.before is None:
+            return "first"
+        return "new" if self.year != self.before_year else "revised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVerdict:
+    """A demand whose verdict at a place is another than before; `main` is the indicator that tells most of it now."""
+
+    demand: Demand
+    place: Place
+    before: Verdict
+    before_strength: Strength | None
+    now: Verdict
+    strength: Strength | None
+    main: Indicator | None
+
+    @property
+    def way(self) -> Way:
+        """Where the need went."""
+        if Verdict.NOT_HERE in (self.before, self.now):
+            return "begins" if self.before is Verdict.NOT_HERE else "ceases"
+        if self.now is Verdict.UNKNOWN:
+            return "unknown"
+        if self.before is Verdict.UNKNOWN:
+            return "known"
+        return "larger" if SEVERITY.index(self.now) < SEVERITY.index(self.before) else "smaller"
 
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """What changed at a place when the latest figures were shown (ISO); each verdict as it was and as it is."""
+    """What changed at some places when the figures of a moment were shown."""
 
-    place: Place
-    moment: str
+    moment: datetime
     figures: tuple[NewFigure, ...]
-    verdicts: tuple[tuple[Need, Need], ...]
+    verdicts: tuple[NewVerdict, ...]
 
 
-def compare_verdicts(before: Iterable[Need], now: Iterable[Need]) -> Iterator[tuple[Need, Need]]:
+def compare_verdicts(before: Iterable[Need], now: Iterable[Need]) -> Iterator[ChangedVerdict]:
     """The demands of both whose verdicts differ, in the order of what holds now."""
     known = {need.demand.id: need for need in before}
     for need in now:
         old = known.get(need.demand.id)
         if old is not None and old.verdict is not need.verdict:
-            yield old, need
+            yield ChangedVerdict(
+                demand=need.demand.id,
+                place=need.place.code,
+                before=old.verdict,
+                before_strength=_name(old.strength),
+                now=need.verdict,
+                strength=_name(need.strength),
+                main="" if need.main is None else need.main.measure.indicator,
+            )
 
 
-def compare_figures(pairs: Iterable[tuple[Indicator, Observation, Observation]]) -> Iterator[NewFigure]:
-    """The indicators whose newest values differ in number or year."""
-    for indicator, before, now in pairs:
-        if (before.value, before.period) != (now.value, now.period):
-            yield NewFigure(indicator, before, now)
+def compare_figures(before: Series, now: Series, codes: Sequence[str]) -> ChangedValues | None:
+    """The places, by their codes in the order of the rows, whose newest values differ in number or year; None where
+    there are none. Without a value before and now nothing has changed.
+    """
+    (old, old_year), (new, new_year) = _read_newest(before, len(codes)), _read_newest(now, len(codes))
+    is_blank = np.isnan(old) & np.isnan(new)
+    is_same = (old == new) if old_year == new_year else np.zeros(len(codes), dtype=np.bool_)
+    rows = [int(row) for row in np.flatnonzero(~is_blank & ~is_same)]
+    if not rows:
+        return None
+    return ChangedValues(
+        indicator=now.indicator,
+        before_year=old_year,
+        year=new_year,
+        places=[codes[row] for row in rows],
+        before=[_tell(old[row]) for row in rows],
+        now=[_tell(new[row]) for row in rows],
+    )
+
+
+def _read_newest(series: Series, places: int) -> tuple["np.typing.NDArray[np.float64]", int]:
+    if not series.years:
+        return np.full(places, np.nan), 0
+    return series.values[:, series.latest_column], series.years[series.latest_column]
+
+
+def _tell(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _name(strength: Strength | None) -> str:
+    return "" if strength is None else strength.value

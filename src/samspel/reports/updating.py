@@ -7,12 +7,8 @@ from pathlib import Path
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.fetching import Service
 from samspel.catalogue.texts import Texts
-from samspel.needs.news import NewFigure, News
-from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Row, Table, data_field, tabulate, text
-from samspel.reports.enquiry import tabulate_changes
-from samspel.reports.figures import format_value
 from samspel.sources.live.county_files import Kind
 from samspel.store.live.county_files import KeptFile
 from samspel.store.live.records import Known, Planned, ServiceReport, Stopped
@@ -110,47 +106,8 @@ def compose_update(catalogue: Catalogue, texts: Texts, reports: Sequence[Service
     if stopped:
         yield Heading(texts("update.stopped"))
         yield Bullets(tuple(_tell_stopped(catalogue, texts, one) for one in stopped))
-
-
-def compose_news(texts: Texts, news: News) -> Iterator[Block]:
-    """Which demands have another verdict since the latest figures came, and which figures are new."""
-    facts = {"place": news.place.area, "day": texts.day(datetime.fromisoformat(news.moment).astimezone(SWEDEN).date())}
-    yield Paragraph(texts("update.news", **facts))
-    if news.verdicts:
-        yield tabulate_changes(texts, news.verdicts)
-    else:
-        yield Paragraph(texts("update.news_no_verdict"))
-    if news.figures:
-        yield tabulate_news(texts, news)
-    else:
-        yield Paragraph(texts("update.news_no_figure"))
-
-
-def tabulate_news(texts: Texts, news: News) -> Table:
-    """The new figures of a place beside those before."""
-
-    def fields(key: str, read: Callable[[NewFigure], Observation]) -> Iterator[Field[NewFigure]]:
-        yield Field[NewFigure](
-            Column(key=key, head=texts(f"update.{key}"), is_number=True),
-            lambda one: Cell(value=read(one).value, words=format_value(texts, one.indicator, read(one).value)),
-        )
-        yield Field[NewFigure](
-            Column(key=f"{key}_year", head=texts(f"update.{key}_year"), is_number=True),
-            lambda one: _tell_year(texts, read(one)),
-        )
-
-    columns = (
-        data_field("indicator", lambda one: one.indicator.id),
-        _word("name", texts("words.column.name"), lambda one: texts.of(one.indicator).name),
-        *fields("before", lambda one: one.before),
-        *fields("after", lambda one: one.now),
-    )
-    return tabulate("news", texts("update.news_figures", place=news.place.area), columns, news.figures)
-
-
-def _tell_year(texts: Texts, observation: Observation) -> Cell:
-    year = observation.period.year if observation.value is not None else None
-    return Cell(value=year, words=str(year) if year else texts("words.dash"))
+    if any(one.renewed for one in reports):
+        yield Paragraph(texts("update.see_news"))
 
 
 def compose_county_file(catalogue: Catalogue, texts: Texts, kind: Kind, kept: KeptFile, path: Path) -> Iterator[Block]:

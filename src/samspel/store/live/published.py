@@ -15,7 +15,7 @@ from polars.io.plugins import register_io_source
 from samspel.sources.live.tidy import SCHEMA
 from samspel.store.live import FOLDER
 from samspel.store.live.history import History, Snapshot, Told, describe_courses
-from samspel.store.live.shown import FORMAT, NAMES, Shown, ShownMeasure
+from samspel.store.live.shown import BEFORE, FORMAT, NAMES, Shown, ShownMeasure, read_shown
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import HALF, PRIVATE_FILE, keep_file, make_private
 
@@ -45,6 +45,8 @@ def publish(home: Path, history: History, made: datetime) -> Shown:
     finally:
         half.unlink(missing_ok=True)
     shown = Shown(format=FORMAT, file=name, made=made.isoformat(), measures=measures)
+    before = read_shown(home) or Shown(format=FORMAT, file="", made="", measures=[])
+    keep_file(home, folder / BEFORE, msgspec.json.encode(before))
     keep_file(home, folder / NAMES, msgspec.json.encode(shown))
     history.note_shown(made)
     _prune(folder, name)

@@ -59,3 +59,15 @@ class RenewedReader:
 
     def _as_shown(self, table: Table) -> Table:
         return msgspec.structs.replace(table, file=self._file)
+
+
+class BeforeReader(RenewedReader):
+    """A reader of what was shown before, which stays as it is."""
+
+    def __init__(self, figures: Path, home: Path, shown: Shown) -> None:
+        super().__init__(figures, home)
+        self._take(shown)
+
+    def renew(self) -> bool:
+        """Nothing else is shown."""
+        return False

@@ -64,8 +64,8 @@ class SimilarPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """A place at a glance: what stands out, its first figures, what its report of reach says, and what is kept of
-    it.
+    """A place at a glance: what stands out, its first figures, what the latest renewal changed, what its report of
+    reach says, and what is kept of it.
     """
 
     template: ClassVar[str] = "samspel/place.html"
@@ -81,6 +81,7 @@ class PlacePage:
     members: tuple[Place, ...]
     form: MapForm | None
     areas: MapPart | None
+    news: str = ""
     has_reach: bool = False
     reach: str = ""
     has_kept: bool = False

@@ -12,6 +12,7 @@ from samspel.terms.place import PlaceKind
 from samspel.web.pages import show_page
 from samspel.web.presenters.figures import present_figures
 from samspel.web.presenters.kept import LATEST, present_changes
+from samspel.web.presenters.news import tell_news
 from samspel.web.presenters.places import present_place, present_similar
 from samspel.web.presenters.reach import find_report
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
@@ -26,7 +27,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     page = present_place(place.code, get_lang())
     report = find_report(place.code)
     reach = "" if report is None else "".join(describe_values(get_catalogue(), get_texts(), report, ("shifts",)))
-    page = replace(page, has_reach=report is not None, reach=reach)
+    page = replace(page, news=tell_news(place), has_reach=report is not None, reach=reach)
     if place.kind is not PlaceKind.COUNTRY:
         kept = list_kept(get_desk(), place, LATEST)
         changes = present_changes(get_desk(), get_texts(), kept.changes)

@@ -50,8 +50,8 @@ def page_list(request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]", 
     texts = get_texts()
     numbers = {"first": found.start_index(), "last": found.end_index(), "count": pages.count}
     told = texts("workspace.pages.told", **{name: texts.number(value) for name, value in numbers.items()})
-    before = _lead(found.number - 1) if found.has_previous() else ""
-    after = _lead(found.number + 1) if found.has_next() else ""
+    before = _lead(request, found.number - 1) if found.has_previous() else ""
+    after = _lead(request, found.number + 1) if found.has_next() else ""
     return Paged(shown, Pager(told, before, after))
 
 
@@ -61,5 +61,8 @@ def keep_page(request: HttpRequest) -> str:
     return request.path if number is None else f"{request.path}?{urlencode({FIELD: number})}"
 
 
-def _lead(number: int) -> str:
-    return f"?{urlencode({FIELD: number})}"
+def _lead(request: HttpRequest, number: int) -> str:
+    """The address of another page, with what else the page's own asks for."""
+    asked = request.GET.copy()
+    asked[FIELD] = str(number)
+    return f"?{asked.urlencode()}"
