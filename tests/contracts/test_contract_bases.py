@@ -75,10 +75,10 @@ LAW = re.compile(r"(SFS|Lag|Kommunallag|Förordning|Trafikförordningen) [^;]*\d
 
 
 def test_what_a_law_sets_is_not_said_to_be_measured(catalogue: Catalogue, model: Model) -> None:
-    """Nobody has measured a speed limit or the share of the mean tax capacity that is guaranteed."""
+    """Nobody has measured a speed limit or the rate of an equalisation."""
     named = [(one.id, one.source, one.basis) for one in catalogue.parameters.values()]
     named += [(one.id, one.source, one.basis) for one in model.parameters.values()]
     named += [(one.id, one.number, one.basis) for one in catalogue.tables.values()]
     set_by_law = [(name, basis) for name, said, basis in named if LAW.match(said)]
-    assert {"guarantee_share", "car_limit_rural", "restore_years", "county_rates"} <= {name for name, _ in set_by_law}
+    assert {"car_limit_rural", "restore_years", "county_rates"} <= {name for name, _ in set_by_law}
     assert [name for name, basis in set_by_law if basis is Basis.MEASURED] == []

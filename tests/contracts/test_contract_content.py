@@ -13,6 +13,8 @@ from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.proposal_checks import SETS
 
 CONTENT = find_content()
+COMPOSED = {"equalisation_bases.csv", "equalisation_county_rates.csv", "equalisation_years.csv"}
+"""Tables put together from several official ones."""
 RENAMED = {"emergency_surgery.csv": "emergency_surgery_unverified.csv"}
 REGISTERS = ["kolada_kpis.csv"]
 """Made by `make figures`, as the Parquet files are."""
@@ -74,11 +76,41 @@ def test_at_least_300_measures_have_values(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("file", FIGURES)
+@pytest.mark.parametrize("file", [file for file in FIGURES if file not in COMPOSED])
 def test_a_built_in_table_is_the_official_one_byte_for_byte(file: str, shared: Path) -> None:
     official = shared / "facts" / RENAMED.get(file, file)
     assert official.exists(), f"{file} is not among the shared facts"
     assert (CONTENT / "figures" / file).read_bytes() == official.read_bytes()
+
+
+@pytest.mark.shared
+def test_the_tables_of_the_equalisation_hold_the_official_figures(shared: Path) -> None:
+    """They join several official tables, so each value is looked up in its own."""
+    figures, official = CONTENT / "figures", shared / "facts" / "equalisation"
+    taxed = {
+        (row["code"], row["year"]): row
+        for row in read_rows(official / "tax_base_orebro_county_and_nation_1995_2026.csv")
+    }
+    outcome = {
+        (row["code"], row["year"]): row for row in read_rows(official / "equalisation_orebro_county_2005_2026.csv")
+    }
+    bases = read_rows(figures / "equalisation_bases.csv")
+    assert {(row["code"], row["year"]) for row in bases} == set(outcome)
+    for row in bases:
+        case = (row["code"], row["year"])
+        assert row["tax_base_sek"] == taxed[case]["tax_base_kr"], case
+        assert row["people_1_nov"] == outcome[case]["pop_1nov_prev_year_derived"], case
+    for row in read_rows(figures / "equalisation_years.csv"):
+        nation = taxed["00", row["year"]]
+        assert row["tax_base_sek"] == nation["tax_base_kr"], row["year"]
+        assert row["mean_tax_capacity_sek"] == nation["tax_capacity_kr_per_inhabitant"], row["year"]
+        assert row["regulation_post_sek"] == outcome["1880", row["year"]]["regulation_post"], row["year"]
+    latest = {row["county_code"]: row for row in read_rows(figures / "equalisation_county_rates.csv")}
+    for told in read_rows(shared / "facts" / "equalisation_county_rates.csv"):
+        ours = latest[told["county_code"]]
+        assert {key: ours[key] for key in told if key.endswith("_pct")} == {
+            key: value for key, value in told.items() if key.endswith("_pct")
+        }
 
 
 def test_every_table_is_declared_and_every_declared_table_is_there(catalogue: Catalogue) -> None:

@@ -47,7 +47,16 @@ from samspel.observations.picture import SideBySide
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Document, unfold
 from samspel.rendering.table import Table, list_records, words
-from samspel.reports import backtests, equalisation, equalisation_data, reach, roads, roads_sentences, shifts
+from samspel.reports import (
+    backtests,
+    equalisation,
+    equalisation_data,
+    equalisation_years,
+    reach,
+    roads,
+    roads_sentences,
+    shifts,
+)
 from samspel.reports.backtests import compose_backtests
 from samspel.reports.chain import compose_chain, tabulate_chain
 from samspel.reports.comparison import (
@@ -226,6 +235,7 @@ def tabulate_equalisation(room: Room) -> Iterator[Table]:
     measured = equalise(room.desk, room.place)
     yield from list_tables(equalisation.compose_steps(room.desk.catalogue, room.texts, measured))
     yield from list_tables(equalisation.compose_changes(room.texts, measured))
+    yield from list_tables(equalisation_years.compose_years(room.texts, measured))
     yield from list_tables(equalisation.compose_ages(room.desk.catalogue, room.texts, measured))
 
 
@@ -482,9 +492,7 @@ SUBJECTS = REACH | {
             "page": lambda room: room.open_page(f"plats/{room.place.code}/utjamning/"),
             "terminal": lambda room: room.run(finance.equalise_place, room.place.code, None, None),
         },
-        whole=lambda room: equalisation_data.tabulate_results(
-            room.desk.catalogue, room.texts, equalise(room.desk, room.place)
-        ),
+        whole=lambda room: equalisation_data.tabulate_results(room.texts, equalise(room.desk, room.place)),
         data={"CSV": lambda room: room.read_csv(f"plats/{room.place.code}/utjamning.csv")},
     ),
     "backtests": Subject(

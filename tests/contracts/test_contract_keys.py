@@ -39,7 +39,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
         "interdependence json_stat likeness map_tables maps measures measures_data pictures place place_data "
         "provenance sources writing",
     ),
-    "equalisation": ("equalisation", "equalisation equalisation_data"),
+    "equalisation": ("equalisation", "equalisation equalisation_data equalisation_years"),
     "hospitals": ("hospitals", "hospitals"),
     "own figures": ("added", "added"),
     "mandates": ("mandates", "mandate_law mandate_list mandates mandates_data"),

@@ -4,9 +4,14 @@ import numpy as np
 import pytest
 
 from samspel.dynamics.budget import step_region
+from samspel.dynamics.equalisation import Position, equalise_income
 from samspel.dynamics.town import Town
+from samspel.economy.municipal_finance import measure_equalisation
 from samspel.observations.building import Observations
 from samspel.scenarios.model import Model
+
+PACE = 282_095.9 / 246_177.0
+"""How much the country's uprated mean tax capacity grew from 2022, the year of the costs, to the rules' year, 2025."""
 
 
 def test_gotland_has_both_rates_in_one(town_of: Callable[[str], Town]) -> None:
@@ -20,7 +25,7 @@ def test_gotland_pays_for_both_tasks_in_one_budget(
 ) -> None:
     gotland, place = town_of("0980"), observations.catalogue.places.by_code["0980"]
     municipal = observations.series("expenditure_per_inhabitant").in_year(2022)[place.index]
-    alone = gotland.economy.need / gotland.economy.people - municipal
+    alone = gotland.economy.need / gotland.economy.people - municipal * PACE
     mainland = town_of("0880")
     assert mainland.region is not None
     assert alone == pytest.approx(mainland.region.need / mainland.region.people, rel=0.1)
@@ -59,7 +64,7 @@ def test_the_countrys_regions_cost_what_was_published(model: Model, observations
     first = [model.calibration.town(places.members_of(region)[0], 1) for region in places.regions]
     total = sum(town.region.total for town in first if town.region is not None)
     gotland = sum(town.economy.people for town in first if town.region is None)
-    assert total == pytest.approx(460e9 * (1 - gotland / 10.587e6), rel=0.02)
+    assert total == pytest.approx(460e9 * PACE * (1 - gotland / 10.587e6), rel=0.02)
 
 
 def test_a_rich_part_moves_the_rate_that_applies_to_its_region(town_of: Callable[[str], Town]) -> None:
@@ -78,3 +83,17 @@ def test_older_people_cost_the_region_more(model: Model, town_of: Callable[[str]
     assert len(town.region.cost) == len(town.bands)
     by_age = dict(zip(town.bands, town.region.cost, strict=True))
     assert by_age[85] > by_age[75] > by_age[65] > by_age[45] > by_age[20] > by_age[0] > 0.0
+
+
+@pytest.mark.parametrize("code", ["1060", "0162", "0980", "1880"])
+def test_the_first_year_has_the_equalisation_of_its_year(
+    model: Model, observations: Observations, town_of: Callable[[str], Town], code: str
+) -> None:
+    """Per inhabitant the model's rules and figures give what the place's page gives for the same year."""
+    economy, place = town_of(code).economy, observations.catalogue.places.by_code[code]
+    side = measure_equalisation(observations, place, model.calibration.rules_year).own
+    assert side is not None
+    position = Position(np.array([economy.base]), np.array([economy.people]), economy.mean_capacity)
+    each = float(equalise_income(economy.rules, position)[0]) / economy.people
+    assert model.calibration.rules_year == 2025
+    assert each == pytest.approx(side.values["grant_each" if side.is_receiver else "fee_each"], abs=0.01)

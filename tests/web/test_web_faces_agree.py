@@ -301,7 +301,7 @@ def test_every_basis_and_caveat_of_a_simulation_stands_on_every_face(
         *describe_region(catalogue, texts, run),
         *(describe_study(texts, study) for study in run.studies),
         *(texts.of(run.model.parameters[name]).reason for name in run.hypotheses),
-        texts("simulate.notes"),
+        texts("simulate.notes", rules_year=run.model.calibration.rules_year),
         *(note for table in tables for note in table.notes),
         *(cell for table in tables for row in words(table).texts for cell in row),
     ]

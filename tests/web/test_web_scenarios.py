@@ -450,7 +450,7 @@ def test_the_equalisation_is_that_of_the_use_case(client: Client, desk: Desk, co
     assert [sentence for sentence in describe_summary(texts, measured) if tie(sentence) not in text] == []
     for side in (measured.own, measured.region):
         for step in side.steps if side else ():
-            for told in (label_step(desk.catalogue, texts, step), label_law(texts, step), format_amount(texts, step)):
+            for told in (label_step(texts, step), label_law(texts, step), format_amount(texts, step)):
                 assert tie(told) in text
     for body, change in list_changes(texts, measured):
         assert body in text

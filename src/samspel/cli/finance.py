@@ -17,6 +17,7 @@ from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports import equalisation as report
 from samspel.reports.equalisation_data import render_equalisation, tabulate_results
+from samspel.reports.equalisation_years import compose_years
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -31,7 +32,7 @@ def equalise_place(session: Session, name: str, year: int | None, out: Path | No
     catalogue = session.desk.catalogue
     measured = equalise(session.desk, find_place(catalogue, name), year)
     if out is not None:
-        write_table(session, data(tabulate_results(catalogue, session.texts, measured)), out)
+        write_table(session, data(tabulate_results(session.texts, measured)), out)
         return
     session.show(
         lambda: render_equalisation(catalogue, session.texts, measured),
@@ -46,4 +47,5 @@ def _compose(session: Session, measured: Equalisation) -> Iterator[Block]:
     yield from report.compose_summary(catalogue, texts, measured)
     yield from report.compose_steps(catalogue, texts, measured)
     yield from report.compose_changes(texts, measured)
+    yield from compose_years(texts, measured)
     yield from report.compose_ages(catalogue, texts, measured)

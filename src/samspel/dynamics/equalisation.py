@@ -1,7 +1,7 @@
 """Income equalisation between Swedish municipalities and regions, as the law states it, and cost by age.
 
-Source: lag (2004:773) om kommunalekonomisk utjämning, 3-6 §§, and förordning (2004:881), 2 §. All amounts in kronor a
-year; every function takes arrays of any one shape.
+Source: lag (2004:773) om kommunalekonomisk utjämning, 3-6 §§, and förordning (2004:881), 2 and 3 §§. All amounts in
+kronor a year; every function takes arrays of any one shape.
 """
 
 from dataclasses import dataclass
@@ -10,24 +10,37 @@ import numpy as np
 
 from samspel.dynamics.arrays import Floats
 
+TEN_MONTHS = 10.0 / 12.0
+"""How far 1 November is on the way from one year-end to the next."""
+
+
+@dataclass(frozen=True)
+class FirstBand:
+    """A lower fee rate (share) for the part of the base up to `until` x mean capacity x inhabitants (2014 and 2015)."""
+
+    rate: Floats
+    until: float
+
 
 @dataclass(frozen=True)
 class Rules:
     """The rules of one year for some municipalities or regions, all as shares.
 
-    The body's own tax rate, the county rates for grant and for fee, and the guaranteed share of the mean tax capacity.
+    The body's own tax rate, the county rates for grant and for fee, and the guaranteed share of the mean tax capacity;
+    `first_band` where the fee has a lower rate for its first part.
     """
 
     own_rate: Floats
     grant_rate: Floats
     fee_rate: Floats
     guarantee: float
+    first_band: FirstBand | None = None
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where bodies stand: own tax base (kronor), inhabitants (persons), and the country's mean tax capacity (kronor per
-    inhabitant).
+    """Where bodies stand in a year: own tax base counted up to it (kronor), inhabitants on 1 November the year before
+    (persons), and the country's mean tax capacity, counted up (kronor per inhabitant).
     """
 
     base: Floats
@@ -48,14 +61,35 @@ class Revenue:
         return self.own_tax + self.equalisation
 
 
+def uprate(base: Floats | float, factors: tuple[float, ...]) -> Floats:
+    """The tax base counted up to the year: the base of the incomes two years before x each year's factor (3 §)."""
+    return np.asarray(base * np.prod(factors))
+
+
+def find_mean_capacity(country_base: float, uprating: float, country_people: float) -> float:
+    """The uprated mean tax capacity, kronor per inhabitant: the country's uprated base by its inhabitants (3 §)."""
+    return country_base * uprating / country_people
+
+
+def estimate_november(before: Floats, after: Floats) -> Floats:
+    """Inhabitants on 1 November between two year-ends, ten twelfths of the way."""
+    return np.asarray(before + (after - before) * TEN_MONTHS)
+
+
 def find_gap(rules: Rules, position: Position) -> Floats:
     """The guaranteed tax base less the own one, kronor: guarantee x mean capacity x inhabitants - base (3-6 §§)."""
     return np.asarray(rules.guarantee * position.mean_capacity * position.inhabitants - position.base)
 
 
-def choose_county_rate(rules: Rules, gap: Floats) -> Floats:
-    """The county rate that applies, a share: the grant's where the gap is not negative, else the fee's (5 and 6 §§)."""
-    return np.where(gap >= 0.0, rules.grant_rate, rules.fee_rate)
+def choose_county_rate(rules: Rules, position: Position) -> Floats:
+    """The county rate at the margin, a share: the grant's where the gap is not negative, else the fee's (5 and 6 §§),
+    in the first band that band's.
+    """
+    gap = find_gap(rules, position)
+    fee = rules.fee_rate
+    if rules.first_band is not None:
+        fee = np.where(-gap < _measure_first_band(rules, rules.first_band, position), rules.first_band.rate, fee)
+    return np.where(gap >= 0.0, rules.grant_rate, fee)
 
 
 def equalise_income(rules: Rules, position: Position) -> Floats:
@@ -64,7 +98,16 @@ def equalise_income(rules: Rules, position: Position) -> Floats:
     The county rates hold the degree of compensation already and are multiplied once.
     """
     gap = find_gap(rules, position)
-    return choose_county_rate(rules, gap) * gap
+    equalised = np.where(gap >= 0.0, rules.grant_rate, rules.fee_rate) * gap
+    if rules.first_band is None:
+        return equalised
+    first = np.clip(-gap, 0.0, _measure_first_band(rules, rules.first_band, position))
+    return np.asarray(equalised + (rules.fee_rate - rules.first_band.rate) * first)
+
+
+def _measure_first_band(rules: Rules, band: FirstBand, position: Position) -> Floats:
+    """How much of the base above the guarantee has the lower rate, kronor."""
+    return np.asarray((band.until - rules.guarantee) * position.mean_capacity * position.inhabitants)
 
 
 def collect_revenue(rules: Rules, position: Position) -> Revenue:

@@ -8,7 +8,8 @@ import numpy as np
 from samspel.catalogue.checks import AGE_TABLE
 from samspel.catalogue.records.settings import AgeGroup
 from samspel.dynamics.equalisation import scale_weights
-from samspel.economy.bodies import Body, Ground, find_latest_year
+from samspel.economy.bodies import Body
+from samspel.economy.grounds import Ground, find_latest_year
 from samspel.economy.steps import list_once
 from samspel.observations.building import Observations
 from samspel.observations.figures import Figures
@@ -46,11 +47,14 @@ class AgeCost:
 
 
 def measure_ages(observations: Observations, ground: Ground, own: Body) -> AgeCost | None:
-    """The cost that the ages call for; nothing for a region, whose services the weights do not cover."""
+    """The cost that the ages call for; nothing for a region, whose services the weights do not cover, and for years up
+    to that of the ages.
+    """
+    people_year = observations.figures.table(AGE_TABLE).year or 0
     costs = observations.series(observations.catalogue.inputs.expenditure)
     cost_year = find_latest_year(costs, ground.year - 1)
     spent = float((costs.in_year(cost_year)[: ground.count] * ground.inhabitants).sum())
-    if "municipality" not in own.roles or np.isnan(spent):
+    if "municipality" not in own.roles or np.isnan(spent) or ground.year <= people_year:
         return None
     people = _people_by_group(observations, ground)
     country, here, row = people.sum(axis=0), people[own.place.index], own.place.index
@@ -66,10 +70,10 @@ def measure_ages(observations: Observations, ground: Ground, own: Body) -> AgeCo
         ),
         here=float(here @ each) / at_home,
         country=spent / everybody,
-        people_year=observations.figures.table(AGE_TABLE).year or 0,
+        people_year=people_year,
         cost_year=cost_year,
         basis=weakest(Basis.ESTIMATED, *(parameter.basis for parameter in parameters)),
-        origins=list_once((observations.figures.origin(AGE_TABLE), *ground.population.origins, *costs.origins)),
+        origins=list_once((observations.figures.origin(AGE_TABLE), *ground.find_origins(own.rows), *costs.origins)),
     )
 
 
@@ -78,7 +82,7 @@ def _weights(observations: Observations) -> Floats:
 
 
 def _people_by_group(observations: Observations, ground: Ground) -> Floats:
-    """People in each age group, scaled to the year-end population, shape (municipalities, groups)."""
+    """People in each age group, scaled to the inhabitants on 1 November, shape (municipalities, groups)."""
     ages, by_age = _people_by_age(observations.figures, ground.count)
     groups = [
         by_age[:, [ages.index(f"age_{age}") for age in range(group.first, group.last + 1)]].sum(axis=1)

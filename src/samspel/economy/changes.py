@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from samspel.dynamics.equalisation import Position, Rules, change_revenue, choose_county_rate, find_gap
+from samspel.dynamics.equalisation import Position, Rules, change_revenue, choose_county_rate
 from samspel.economy.bodies import Body
 from samspel.terms.units import THOUSAND
 
@@ -40,10 +40,14 @@ def list_events(own: Body, wage: float | None) -> tuple[Change, ...]:
     )
 
 
-def fix_side(body: Body) -> Rules:
-    """The body's rules with the county rate of the side it is on; an example of a change does not move it across."""
-    rate = choose_county_rate(body.rules, find_gap(body.rules, body.position))
-    return replace(body.rules, grant_rate=rate, fee_rate=rate)
+def fix_side(body: Body, event: Change) -> Rules:
+    """The body's rules with the county rate of the side it is on; an example of a change does not move it across. A
+    fall of the whole country moves nobody, so that all rates hold.
+    """
+    if event.id == "national_fall" and body.rules.first_band is not None:
+        return body.rules
+    rate = choose_county_rate(body.rules, body.position)
+    return replace(body.rules, grant_rate=rate, fee_rate=rate, first_band=None)
 
 
 def measure_change(rules: Rules, before: Position, event: Change) -> Change:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from functools import partial
 
+from samspel.catalogue.checks import AGE_TABLE
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.economy.age_costs import AgeCost, GroupCost
-from samspel.economy.bodies import COUNTY_RATES, GUARANTEE
 from samspel.economy.changes import Change
+from samspel.economy.equalisation_rules import COUNTY_RATES
 from samspel.economy.municipal_finance import Equalisation, Side
 from samspel.economy.steps import Step
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.reports.equalisation_years import describe_check, describe_footing, describe_outcome
 from samspel.reports.figures import basis_column, describe_blank, describe_origin, make_basis
 from samspel.terms.blank import Blank
 from samspel.terms.place import PlaceKind
@@ -29,10 +31,9 @@ def format_amount(texts: Texts, step: Step) -> str:
     return texts.quantity(step.value, step.unit)
 
 
-def label_step(catalogue: Catalogue, texts: Texts, step: Step) -> str:
+def label_step(texts: Texts, step: Step) -> str:
     """The name of a step."""
-    share = texts.number(catalogue.value(GUARANTEE) * PER_CENT)
-    return texts(f"equalise.step.{step.id}", guarantee=share)
+    return texts(f"equalise.step.{step.id}")
 
 
 def label_law(texts: Texts, step: Step) -> str:
@@ -49,7 +50,7 @@ def list_changes(texts: Texts, measured: Equalisation) -> Iterator[BodyChange]:
     """Each change for each body it concerns and, for a municipality, for both together."""
     sides = list_sides(measured)
     for number in range(len(sides[0].changes) if sides else 0):
-        yield from ((texts.said(side.body.body), side.changes[number]) for side in sides)
+        yield from ((texts.said(side.body.body), side.changes[number]) for side in sides if side.changes)
         if measured.together:
             yield texts("equalise.together"), measured.together[number]
 
@@ -64,12 +65,16 @@ def describe_summary(texts: Texts, measured: Equalisation) -> tuple[str, ...]:
     own = measured.own
     if own is None:
         return (texts("equalise.missing_all", body=measured.place.body),)
-    word = "grant" if own.is_receiver else "fee"
-    each = abs(own.values[word]) / own.values["inhabitants"]
+    word, name = "grant" if own.is_receiver else "fee", own.body.body
+    each = own.values.get("published", own.values[f"{word}_each"])
+    lead = texts(f"equalise.lead_{word}", body=name, amount=texts.number(abs(each)))
+    if not own.changes:
+        return lead, *describe_outcome(texts, measured), texts("equalise.note.no_rate", body=name, year=measured.year)
     losses = {change.id: texts.number(-change.net) for change in own.changes}
-    name, wage = own.body.body, losses.get("lost_wage")
+    wage = losses.get("lost_wage")
     return (
-        texts(f"equalise.lead_{word}", body=name, amount=texts.number(each)),
+        lead,
+        *describe_outcome(texts, measured),
         texts("equalise.insured", body=name, share=texts.number(own.insured * PER_CENT)),
         texts(f"equalise.national_{word}"),
         texts("equalise.worth", body=name, resident=losses["lost_inhabitant"]),
@@ -92,24 +97,21 @@ def describe_steps(catalogue: Catalogue, texts: Texts, measured: Equalisation) -
     own = measured.own
     if own is None:
         return
-    years = {step.id: step.year for step in own.steps}
-    yield texts("equalise.note.inhabitants", people_year=years["inhabitants"])
-    yield texts("equalise.note.base", base_year=years["base"], year=measured.year)
-    if years["base"] != years["inhabitants"]:
-        yield texts("equalise.note.mean_years", base_year=years["base"], people_year=years["inhabitants"])
-    yield texts("equalise.note.acts")
-    yield texts("equalise.note.once")
+    yield from describe_footing(texts, own)
+    yield texts("equalise.note.acts", year=measured.year)
     if len(own.roles) > 1:
         yield texts("equalise.note.both", body=own.body.body)
     if not own.is_receiver:
         source = catalogue.sources[catalogue.tables[COUNTY_RATES].source]
         yield texts("equalise.rates_note", note=texts.of(source).note)
+    if measured.check is not None:
+        yield from describe_check(texts, measured.check, own.footing)
 
 
 def describe_changes(texts: Texts, measured: Equalisation) -> Iterator[str]:
     """How the changes are to be read."""
     own, region = measured.own, measured.region
-    if own is None:
+    if own is None or not own.changes:
         return
     yield texts("equalise.note.mean", body=own.body.body, share=texts.number(measured.mean_share * PER_CENT, 1))
     yield texts("equalise.note.saved")
@@ -120,13 +122,11 @@ def describe_changes(texts: Texts, measured: Equalisation) -> Iterator[str]:
         yield texts("equalise.note.regional_part")
 
 
-def describe_ages(texts: Texts, measured: Equalisation) -> tuple[str, ...]:
+def describe_ages(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> tuple[str, ...]:
     """The cost by age in words, with what it leaves out; why there is none, where there is none."""
     ages = measured.ages
     if ages is None:
-        is_region = measured.place.kind is PlaceKind.REGION
-        why = texts("equalise.ages_region" if is_region else "equalise.ages_missing")
-        return why, texts("equalise.note.left_out")
+        return _explain_no_ages(catalogue, texts, measured), texts("equalise.note.left_out")
     here, country, difference = (texts.number(value) for value in (ages.here, ages.country, ages.difference))
     return (
         texts("equalise.ages_lead", here=here, country=country, difference=difference),
@@ -135,14 +135,24 @@ def describe_ages(texts: Texts, measured: Equalisation) -> tuple[str, ...]:
     )
 
 
-def tabulate_steps(catalogue: Catalogue, texts: Texts, side: Side) -> Table:
+def _explain_no_ages(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> str:
+    """Why there is no cost by age: a region, a year up to that of the ages, or a figure that is missing."""
+    people_year = catalogue.tables[AGE_TABLE].year or 0
+    if measured.place.kind is PlaceKind.REGION:
+        return texts("equalise.ages_region")
+    if measured.year <= people_year:
+        return texts("equalise.ages_year", people_year=people_year, first=people_year + 1)
+    return texts("equalise.ages_missing")
+
+
+def tabulate_steps(texts: Texts, side: Side) -> Table:
     """A side's tax and equalisation, line by line, with law, year and basis."""
 
     def column(key: str, *, is_number: bool = False) -> Column:
         return Column(key=key, head=texts(f"equalise.head.{key}"), is_number=is_number)
 
     fields = [
-        Field[Step](column("step"), lambda step: Cell(value=step.id, words=label_step(catalogue, texts, step))),
+        Field[Step](column("step"), lambda step: Cell(value=step.id, words=label_step(texts, step))),
         Field(column("law"), lambda step: text(label_law(texts, step) or texts("words.dash"))),
         Field(column("year"), lambda step: Cell(value=step.year, words=str(step.year))),
         Field(basis_column(head=texts("equalise.head.basis")), lambda step: make_basis(texts, step.basis.value)),
@@ -203,14 +213,14 @@ def compose_steps(catalogue: Catalogue, texts: Texts, measured: Equalisation) ->
     if measured.own is None:
         return
     yield Heading(texts("equalise.steps"))
-    yield from (tabulate_steps(catalogue, texts, side) for side in list_sides(measured))
+    yield from (tabulate_steps(texts, side) for side in list_sides(measured))
     for sentence in describe_steps(catalogue, texts, measured):
         yield Paragraph(sentence, style="note")
 
 
 def compose_changes(texts: Texts, measured: Equalisation) -> Iterator[Block]:
     """What changes mean; nothing where something is missing."""
-    if measured.own is not None:
+    if measured.own is not None and measured.own.changes:
         yield Heading(texts("equalise.changes"))
         yield tabulate_changes(texts, measured)
 
@@ -221,7 +231,7 @@ def compose_ages(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> 
         yield Heading(texts("equalise.ages"))
         if measured.ages is not None:
             yield tabulate_ages(texts, measured.ages)
-        for sentence in describe_ages(texts, measured):
+        for sentence in describe_ages(catalogue, texts, measured):
             yield Paragraph(sentence, style="note")
     for origin in measured.origins:
         yield Paragraph(texts("equalise.source", origin=describe_origin(catalogue, texts, origin)), style="note")

@@ -8,6 +8,8 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.economy.age_costs import AgeCost
 from samspel.economy.changes import Change
+from samspel.economy.course import YearLine
+from samspel.economy.equalisation_check import Check
 from samspel.economy.municipal_finance import Equalisation, Side
 from samspel.rendering.table import Field, Table, data_field, tabulate
 from samspel.reports.equalisation import (
@@ -23,6 +25,7 @@ from samspel.reports.equalisation import (
     list_changes,
     list_sides,
 )
+from samspel.reports.equalisation_years import describe_years
 from samspel.reports.figures import basis_field, describe_origin
 from samspel.reports.records import Plain, render_observation, render_place
 from samspel.terms.origin import Basis
@@ -44,7 +47,7 @@ class Figure:
     law: str | None = None
 
 
-def tabulate_results(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Table:
+def tabulate_results(texts: Texts, measured: Equalisation) -> Table:
     """One row a figure, for files alone: the steps of each body, each part of each change, and the cost by age."""
     place = measured.place
     fields: list[Field[Figure]] = [
@@ -63,9 +66,10 @@ def tabulate_results(catalogue: Catalogue, texts: Texts, measured: Equalisation)
         data_field("law", lambda row: row.law),
     ]
     figures = (
-        *_list_steps(catalogue, texts, measured),
+        *_list_steps(texts, measured),
         *_list_changes(texts, measured),
         *(_list_ages(texts, measured, measured.ages) if measured.ages else ()),
+        *_list_years(texts, measured),
     )
     return tabulate(f"equalise-{place.code}", "", fields, figures)
 
@@ -83,13 +87,46 @@ def render_equalisation(catalogue: Catalogue, texts: Texts, measured: Equalisati
         "together": [_render_change(texts, change) for change in measured.together],
         "wage": render_observation(catalogue, texts.lang, measured.wage),
         "ages": None if measured.ages is None else _render_ages(texts, measured.ages),
+        "years": [_render_year(line) for line in measured.course],
+        "check": None if measured.check is None else _render_check(measured.check),
         "missing": list(describe_missing(catalogue, texts, measured)),
         "notes": [
             *describe_steps(catalogue, texts, measured),
             *describe_changes(texts, measured),
-            *describe_ages(texts, measured),
+            *describe_ages(catalogue, texts, measured),
+            *describe_years(texts, measured),
         ],
         "origins": [describe_origin(catalogue, texts, origin) for origin in measured.origins],
+    }
+
+
+def _render_year(line: YearLine) -> Plain:
+    return {
+        "year": line.year,
+        "reckoned": line.reckoned,
+        "basis": line.basis.value,
+        "outcome": dict(line.outcome.parts),
+    }
+
+
+def _render_check(check: Check) -> Plain:
+    """How far off the reckoning is, kronor per inhabitant, in each trial."""
+    trials = {"rules": check.rules, "estimated": check.estimated, "carried": check.carried}
+    return {
+        name: None
+        if miss is None
+        else {
+            "first": miss.first,
+            "last": miss.last,
+            "count": miss.count,
+            "median": miss.median,
+            "mean": miss.mean,
+            "ninth_decile": miss.ninth_decile,
+            "largest": miss.largest,
+            "largest_place": miss.place.code,
+            "largest_year": miss.year,
+        }
+        for name, miss in trials.items()
     }
 
 
@@ -98,11 +135,11 @@ def _render_side(catalogue: Catalogue, texts: Texts, side: Side) -> Plain:
         "body": render_place(side.body),
         "roles": list(side.roles),
         "receives_grant": side.is_receiver,
-        "insured_share_of_local_fall": side.insured,
+        "insured_share_of_local_fall": side.insured if side.changes else None,
         "steps": [
             {
                 "id": step.id,
-                "name": label_step(catalogue, texts, step),
+                "name": label_step(texts, step),
                 "value": step.value,
                 "unit": step.unit,
                 "law": label_law(texts, step) or None,
@@ -151,14 +188,14 @@ def _render_ages(texts: Texts, ages: AgeCost) -> Plain:
     }
 
 
-def _list_steps(catalogue: Catalogue, texts: Texts, measured: Equalisation) -> Iterator[Figure]:
+def _list_steps(texts: Texts, measured: Equalisation) -> Iterator[Figure]:
     for side in list_sides(measured):
         for step in side.steps:
             yield Figure(
                 section="steps",
                 body=side.body.body,
                 id=step.id,
-                name=label_step(catalogue, texts, step),
+                name=label_step(texts, step),
                 value=step.value,
                 unit=step.unit,
                 period=step.year,
@@ -201,3 +238,21 @@ def _list_ages(texts: Texts, measured: Equalisation, ages: AgeCost) -> Iterator[
             period=ages.cost_year,
             basis=basis,
         )
+
+
+def _list_years(texts: Texts, measured: Equalisation) -> Iterator[Figure]:
+    """Every year: the income equalisation reckoned, and each part that was published."""
+    always = partial(Figure, section="years", body=measured.place.body, unit="sek_per_inhabitant")
+    told = Basis.MEASURED.value
+    for line in measured.course if measured.own else ():
+        yield always(
+            id="income_equalisation",
+            part="reckoned",
+            name=texts("equalise.years.head.reckoned"),
+            value=line.reckoned,
+            period=line.year,
+            basis=line.basis.value,
+        )
+        for part, value in line.outcome.parts.items():
+            name = texts(f"equalise.years.head.{part}")
+            yield always(id=part, part="published", name=name, value=value, period=line.year, basis=told)

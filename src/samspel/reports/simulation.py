@@ -113,7 +113,7 @@ def describe_draws(texts: Texts, simulation: Simulation) -> str:
     """How many draws are left out, and how the rest is to be read."""
     draws = texts.number(simulation.request.draws)
     diverged = texts("simulate.diverged", count=texts.number(simulation.diverged), draws=draws)
-    return f"{diverged} {texts('simulate.notes')}"
+    return f"{diverged} {texts('simulate.notes', rules_year=simulation.model.calibration.rules_year)}"
 
 
 def tabulate_levels(texts: Texts, simulation: Simulation, where: Where = "levels") -> Table:

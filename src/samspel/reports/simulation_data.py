@@ -73,6 +73,7 @@ def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulation
     return {
         "place": render_place(simulation.place),
         "years": list(simulation.years),
+        "rules_year": simulation.model.calibration.rules_year,
         "draws": request.draws,
         "diverged": simulation.diverged,
         "seed": request.seed,

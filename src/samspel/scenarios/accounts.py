@@ -1,6 +1,11 @@
-"""Sets the economy of a municipality and its region by the built-in figures."""
+"""Sets the economy of a municipality and its region by the built-in figures.
 
-from collections.abc import Mapping
+The equalisation has the rules of the first year that the model reckons: people on 1 November of the year it starts
+from, tax base and mean tax capacity counted up to the year, the county's rates. Costs and wages of an earlier year are
+counted up at the pace of the country's mean tax capacity, since the model takes the country's tax base and cost to grow
+alike. Amounts are kronor of that year.
+"""
+
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.dynamics.budget import Economy, Region, tax_revenue
-from samspel.dynamics.equalisation import Position, Rules, choose_county_rate, find_gap, scale_weights
+from samspel.dynamics.equalisation import Position, Rules, choose_county_rate, scale_weights
 from samspel.dynamics.people import AGES
+from samspel.economy.grounds import INCOME_LAG, Ground, list_years, read_ground
 from samspel.scenarios.care_groups import CareGroup, load_care_groups
 from samspel.scenarios.population import Population
 from samspel.scenarios.readings import Readings
@@ -76,25 +82,42 @@ class TownAccounts:
         return np.array([each[number[0]] if number else 0.0 for number in found])
 
     @cached_property
+    def ground(self) -> Ground:
+        """What the equalisation of the first year rests on; the latest year with rules where that is earlier."""
+        years = list_years(self._readings.observations)
+        return read_ground(self._readings.observations, min(self._people.flows.year + 1, years[-1]))
+
+    @cached_property
     def _capacity(self) -> Floats:
-        return self._readings.latest_of("municipal_economy", "tax_base_sek_per_inhabitant")
+        """The tax base per inhabitant counted up to the year, kronor."""
+        return self.ground.base / self.ground.inhabitants
 
     @cached_property
     def _cost(self) -> Floats:
-        return self._readings.latest_of("municipal_economy", "expenditure_sek_per_inhabitant")
+        """The cost per inhabitant, counted up to the year."""
+        columns, years = self._readings.read_years("municipal_economy", ("expenditure_sek_per_inhabitant",))
+        return np.asarray(columns[0, :, -1] * self._pace_since(years[-1]))
+
+    def wage(self, place: Place) -> float:
+        """The income that the place lives on, kronor, counted up to the year at the pace of the country's tax base."""
+        income, year = self._readings.income(place)
+        of_incomes = self.ground.tables.years[min(year + INCOME_LAG, self.ground.year)]
+        return income * self.ground.rules.mean / of_incomes.published_mean
+
+    def _pace_since(self, year: int) -> float:
+        """How much the country's uprated mean tax capacity has grown since a year."""
+        return self.ground.rules.mean / self.ground.tables.years[year].mean
 
     def economy(self, place: Place, people: Floats) -> tuple[Economy, Floats]:
         """The place's economy at the start, and its cost in kronor a person and band."""
         here = float(people.sum())
-        total = self._people.flows.people[:, -1]
-        mean = float((self._capacity * total).sum() / total.sum())
         need = self._readings.known(place, "expenditure", float(self._cost[place.index])) * here
         bands = np.add.reduceat(people.sum(axis=0), self.bands)
         cost = self._cost_shape * (need / float(bands @ self._cost_shape))
         base = self._readings.known(place, "tax_base", float(self._capacity[place.index])) * here
         if self._is_both(place):
             cost, need = cost + self._region_cost, need + float(bands @ self._region_cost)
-        return Economy(self._rules(place), mean, base, here, need), cost
+        return Economy(self._rules(place), self.ground.rules.mean, base, here, need), cost
 
     def _is_both(self, place: Place) -> bool:
         """Whether the municipality has the region's tasks too (Gotland): it has no regional rate."""
@@ -131,8 +154,8 @@ class TownAccounts:
             base = self._capacity[rows] * here
             _, grant, _, fee = self._county(place)
             rules = self._make_rules(0.0, grant, fee)
-            gap = find_gap(rules, Position(base.sum(keepdims=True), here.sum(keepdims=True), mean_capacity))
-            county = choose_county_rate(rules, gap)
+            position = Position(base.sum(keepdims=True), here.sum(keepdims=True), mean_capacity)
+            county = choose_county_rate(rules, position)
             own = self._own_rates[rows, 1] / PER_CENT
             tax = tax_revenue(Rules(own, county, county, self._guarantee), base, here, mean_capacity)
             self._totals[place.region] = _RegionTotals(float(here.sum()), need, need - float(tax.sum()), county)
@@ -146,10 +169,12 @@ class TownAccounts:
     def _region_cost(self) -> Floats:
         """The regions' cost in kronor a person and band, the same in every region: health care by age, the rest alike.
 
-        Scaled so that the country's people cost what the regions' revenue was.
+        Scaled so that the country's people cost what the regions' revenue was, counted up to the year.
         """
         people = self._people.ages.sum(axis=(0, 1))
-        total, health = self._readings.value("region_total_revenue"), self._readings.value("region_health_share")
+        published = self._readings.parameter("region_total_revenue")
+        total = published.value * self._pace_since(int(published.date))
+        health = self._readings.value("region_health_share")
         groups = np.array([people[group.first : group.last + 1].sum() for group in self._care_groups])
         each = scale_weights(np.array([group.weight for group in self._care_groups]), groups, total * health)
         found = np.searchsorted([group.last for group in self._care_groups], self.bands)
@@ -168,7 +193,7 @@ class TownAccounts:
 
     @property
     def _guarantee(self) -> float:
-        return self._readings.catalogue.value("guarantee_share")
+        return self.ground.rules.guarantee
 
     @cached_property
     def _own_rates(self) -> Floats:
@@ -178,16 +203,7 @@ class TownAccounts:
         rates[figures.rows_of_places("tax_rates")] = figures.numbers("tax_rates", columns)
         return rates
 
-    @cached_property
-    def _county_rates(self) -> Mapping[str, Floats]:
-        figures = self._readings.observations.figures
-        columns = ["grant_municipality_pct", "grant_region_pct", "fee_municipality_pct", "fee_region_pct"]
-        table = next(
-            name for name, record in self._readings.catalogue.tables.items() if set(columns) <= set(record.columns)
-        )
-        codes = figures.texts(table, "county_code")
-        return dict(zip(codes, figures.numbers(table, columns), strict=True))
-
     def _county(self, place: Place) -> tuple[float, float, float, float]:
-        grant, grant_region, fee, fee_region = (float(rate) for rate in self._county_rates[place.region])
-        return grant, grant_region, fee, fee_region
+        """The county's rates in per cent: grant of the municipality and of the region, fee of each."""
+        rates = self.ground.tables.find_rates(place.region, self.ground.year)
+        return rates.grant["municipality"], rates.grant["region"], rates.fee["municipality"], rates.fee["region"]

@@ -4,7 +4,7 @@ Measured: people by age 2022 (rolled on with the measured births, deaths and mov
 year-end total), births, deaths and moves, jobs and the industry's share, unemployment, tax base, expenditure, tax
 rates. Assumed: the shapes over age (mortality, fertility, moving), which are the same everywhere; a town of students
 keeps its total but not its ages. So with no event the first years go on as in 2023-2024. Amounts are kronor of the
-years of their tables: tax base and cost of 2022, income of 2023.
+first year: `accounts` counts them up to it.
 
 The region: its own rate on each municipality's base, income equalisation as for one body, cost by the ages of its
 people, and other revenue that balances the first year. Gotland is both: what the tables state as its cost is in line
@@ -71,7 +71,7 @@ class Calibration:
             working_age=working,
             unemployed=idle * force * working,
             labour_force=force,
-            wage=self._readings.income(place),
+            wage=self._accounts.wage(place),
             economy=economy,
             region=self._accounts.region(place, people, economy),
             bands=self._accounts.bands,
@@ -80,6 +80,11 @@ class Calibration:
             reference=np.concatenate([[here], self.people.project(people, rates, leaving, arriving, years)]),
             fixed=self.fixed,
         )
+
+    @property
+    def rules_year(self) -> int:
+        """The year whose rules the equalisation follows, and whose kronor all amounts are."""
+        return self._accounts.ground.year
 
     @cached_property
     def fixed(self) -> Fixed:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from samspel.observations.building import Observations
-from samspel.scenarios.parameters import Parameters
+from samspel.scenarios.parameters import CircleParameter, Parameters
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -18,17 +18,14 @@ class Readings:
         self.catalogue = observations.catalogue
         self._parameters = parameters
 
-    def income(self, place: Place) -> float:
-        """The income that the place lives on in the first year, kronor a year: the one before the latest published."""
+    def income(self, place: Place) -> tuple[float, int]:
+        """The income that the place lives on in the first year, kronor a year, and its year: the one before the latest
+        published.
+        """
         income = self.catalogue.inputs.income
         series = self.observations.series(income)
-        known = series.values[place.index, : len(series.years) - 1]
-        return self.known(place, income, float(known[-1])) * THOUSAND
-
-    def latest_of(self, table: str, column: str) -> Floats:
-        """A column of a table in its latest year, shape (municipalities,)."""
-        columns, _ = self.read_years(table, (column,))
-        return np.asarray(columns[0, :, -1])
+        column = len(series.years) - 2
+        return self.known(place, income, float(series.values[place.index, column])) * THOUSAND, series.years[column]
 
     def read_years(self, table: str, columns: tuple[str, ...]) -> tuple[Floats, tuple[int, ...]]:
         """Columns of a table by year, shape (columns, municipalities, years)."""
@@ -49,6 +46,10 @@ class Readings:
         if not np.isfinite(value):
             raise BadInputError("simulate_figure", place=place.name, figure=figure)
         return value
+
+    def parameter(self, name: str) -> CircleParameter:
+        """A parameter with its date."""
+        return self._parameters[name]
 
     def value(self, name: str) -> float:
         """The value of a parameter."""

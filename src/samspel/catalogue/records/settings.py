@@ -55,6 +55,7 @@ class Inputs(Record, frozen=True, kw_only=True):
     """
 
     population: str
+    recent_population: str
     population_change: str
     births: str
     deaths: str
@@ -74,6 +75,7 @@ class Inputs(Record, frozen=True, kw_only=True):
     tax_base: str
     expenditure: str
     municipal_rate: str
+    municipal_rate_course: str
     regional_rate: str
 
 
