@@ -214,9 +214,8 @@ def test_tables_of_the_statistical_database_go_on_where_the_built_in_ones_end(
 ) -> None:
     """Dwellings, with the municipalities' built-in values shared out on two types of house, and one year more."""
     monkeypatch.setattr(fetching, "list_wanted", lambda _, one: (DWELLINGS,) if one.pxweb is not None else ())
-    built_in = read_built_in(catalogue, *DWELLINGS, "")
-    assert built_in is not None
-    before = {(code, year): value for _, code, year, value, _ in built_in[0].rows.rows()}
+    (built_in,) = read_built_in(catalogue, [DWELLINGS], {}).values()
+    before = {(code, year): value for _, code, year, value, _ in built_in.course.rows.rows()}
     codes = sorted({code for code, _ in before})
 
     def answer(path: str) -> Reply:
@@ -248,9 +247,8 @@ def test_a_table_with_a_column_a_measure_is_renewed_too(
 ) -> None:
     """The population: from one table until 2024, in eight parts, and from another in 2025; every sum rests on it."""
     monkeypatch.setattr(fetching, "list_wanted", lambda _, one: (PEOPLE,) if one.pxweb is not None else ())
-    built_in = read_built_in(catalogue, *PEOPLE, "")
-    assert built_in is not None
-    before = {(code, year): value for _, code, year, value, _ in built_in[0].rows.rows()}
+    (built_in,) = read_built_in(catalogue, [PEOPLE], {}).values()
+    before = {(code, year): value for _, code, year, value, _ in built_in.course.rows.rows()}
     codes = sorted({code for code, _ in before})
 
     def answer(path: str) -> Reply:

@@ -7,9 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from samspel.catalogue.fetching import Wanted
 from samspel.sources.live.tidy import Course, make_rows
 from samspel.store.live import history as history_module
-from samspel.store.live.history import BUILT_IN, FILE, History, Snapshot, Taken, Told, describe_courses, open_history
+from samspel.store.live.history import BUILT_IN, FILE, History, Snapshot, Told, describe_courses, open_history
+from samspel.store.live.taking import BuiltIn, Taken
 from samspel.terms.errors import BadInputError
 
 Row = tuple[str, str, int, float | None, str]
@@ -28,7 +30,8 @@ FETCHED = make_course(("T", "0180", 2022, 2.5, ""), ("T", "0180", 2023, 3.0, "")
 def begin(history: History, moment: datetime, course: Course, last: int = 2023, *, is_anew: bool = False) -> Snapshot:
     """Take a course in after the built-in one."""
     taken = Taken(course=course, service="kolada", fetched=moment, digests=["abc"], last=last, is_anew=is_anew)
-    return history.take(taken, (BUILT, READ))
+    (made,) = history.take([taken], {Wanted("kolada", "N1"): BuiltIn(BUILT, READ)})
+    return made
 
 
 def read(rows: pl.DataFrame) -> list[tuple[object, ...]]:
@@ -119,7 +122,7 @@ def test_courses_read_some_at_a_time_are_those_read_one_by_one(tmp_path: Path, m
                     ("T", "0180", year, number + moment.month + year / 2.0, "") for year in range(2020 - number, 2024)
                 ]
                 course = replace(make_course(*rows), measure=name)
-                history.take(Taken(course=course, service="kolada", fetched=moment, last=2023))
+                history.take([Taken(course=course, service="kolada", fetched=moment, last=2023)])
         parts = list(history.list_courses())
         alone = [history.read("kolada", name) for name in names]
     together = [course.drop("number") for _, rows in parts for course in rows.partition_by("number")]

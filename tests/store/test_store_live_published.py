@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 
 from samspel.sources.live.tidy import Course, make_rows
-from samspel.store.live.history import Taken, open_history
+from samspel.store.live.history import open_history
 from samspel.store.live.published import publish
 from samspel.store.live.shown import read_shown
+from samspel.store.live.taking import Taken
 from samspel.terms.errors import BadInputError
 
 MAY, JUNE = datetime(2026, 5, 10, tzinfo=UTC), datetime(2026, 6, 10, tzinfo=UTC)
@@ -20,7 +21,7 @@ def take(home: Path, measure: str, *rows: tuple[str, str, int, float | None, str
     course = Course(table="kolada", measure=measure, title="Andel", rows=make_rows(columns))
     (home / "live").mkdir(exist_ok=True)
     with open_history(home / "live") as history:
-        history.take(Taken(course=course, service="kolada", fetched=MAY, last=last))
+        history.take([Taken(course=course, service="kolada", fetched=MAY, last=last)])
 
 
 def test_what_is_shown_is_values_of_complete_years_in_the_order_of_the_built_in_file(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.records.figures import Gender
 from samspel.sources.live.tidy import Course, make_rows
 from samspel.store.live import then
-from samspel.store.live.history import History, Taken, open_history
+from samspel.store.live.history import History, open_history
+from samspel.store.live.taking import Taken
 from samspel.store.live.then import ThenReader
 from samspel.terms.errors import ContentError
 
@@ -36,7 +37,7 @@ def home(tmp_path: Path) -> Path:
                     "flag": ["", "", "secret", ""],
                 }
                 course = Course(table="kolada", measure=name, title=name, rows=make_rows(columns))
-                history.take(Taken(course=course, service="kolada", fetched=moment, last=2023))
+                history.take([Taken(course=course, service="kolada", fetched=moment, last=2023)])
             history.note_shown(moment)
     return tmp_path
 

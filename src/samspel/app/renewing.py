@@ -1,27 +1,30 @@
-"""Takes one fetched measure in: its codes made ours, held against what there was, and kept beside it."""
+"""Takes fetched measures in: their codes made ours, held against what there was, and kept beside it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import polars as pl
 
-from samspel.catalogue.fetching import load_fetch_checks
+from samspel.catalogue.fetching import Wanted, load_fetch_checks
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.fetching import Retitled
+from samspel.sources.live.errors import ChangedError
 from samspel.sources.live.tidy import (
-    KEYS,
+    SCHEMA,
     Course,
-    check_course,
-    compare_course,
-    find_complete_years,
+    check_rows,
+    compare_rows,
+    find_last_years,
     harmonise,
+    number_rows,
     settle_title,
 )
 from samspel.sources.making.inputs import load_making
 from samspel.store.live.built_in import list_titles, read_built_in
-from samspel.store.live.history import History, Taken
-from samspel.store.live.records import Renewed
+from samspel.store.live.history import History
+from samspel.store.live.records import Renewed, Stopped
+from samspel.store.live.taking import BuiltIn, Taken
 
 PARTS = ("andel", "%")
 """What a title holds that tells of a share, as when the built-in figures are made."""
@@ -48,30 +51,66 @@ class Renewer:
         self._titles = list_titles(catalogue)
         self._outside = frozenset(load_making(catalogue.folder / "figures").gathered.outside)
 
-    def take(self, fetched: Fetched, declared: Sequence[Retitled]) -> Renewed:
-        """Take a course in. Raises ChangedError, and takes nothing, where it is not what it was."""
-        course = harmonise(fetched.course, self._checks)
-        check_course(course, self._checks, self._places, self._today)
-        latest = self._history.find_latest(course.table, course.measure)
-        before = self._titles.get(course.measure, "") if latest is None else latest.title
-        is_anew = settle_title(course, before, declared) == "anew"
-        built_in = None if latest is not None else read_built_in(self._catalogue, course.table, course.measure, before)
-        there = self._history.read(course.table, course.measure) if built_in is None else built_in[0].rows
-        kept = there.select(course.rows.columns).clear() if is_anew else there.select(course.rows.columns)
-        compare_course(course, kept, self._checks, self._find_bounds(course))
-        together = pl.concat([course.rows, kept.join(course.rows, on=KEYS, how="anti")])
-        taken = Taken(
-            course=course,
-            service=fetched.service,
-            fetched=fetched.moment,
-            digests=fetched.digests,
-            last=find_complete_years(together, self._checks.complete_share)[-1],
-            is_anew=is_anew,
+    def take(self, fetched: Sequence[Fetched], declared: Sequence[Retitled]) -> tuple[list[Renewed], list[Stopped]]:
+        """Take the courses of several measures in, those that are as they were; the others are stopped, and nothing of
+        them is taken.
+        """
+        courses = [one.course for one in fetched]
+        names = [Wanted(course.table, course.measure) for course in courses]
+        latest = {Wanted(one.table, one.measure): one.title for one in self._history.list_latest()}
+        built_in = read_built_in(self._catalogue, [name for name in names if name not in latest], self._titles)
+        rows = harmonise(number_rows(courses), self._checks)
+        faults = check_rows(courses, rows, self._checks, self._places, self._today)
+        anew, retitled = _settle_titles(
+            courses, [latest.get(name, self._titles.get(name.measure, "")) for name in names], declared
         )
-        made = self._history.take(taken, built_in)
-        return Renewed(course.table, course.measure, made.added, made.changed, made.gone)
+        there = self._read_before(names, built_in).filter(~pl.col("number").is_in(list(anew)))
+        changed = compare_rows(courses, rows, there, self._checks, [self._find_bounds(course) for course in courses])
+        faults = changed | retitled | faults
+        together = pl.concat([rows, there.join(rows, on=["number", "year"], how="anti")])
+        last = find_last_years(together, self._checks.complete_share)
+        parts = rows.partition_by("number", as_dict=True)
+        taken = {
+            names[number]: Taken(
+                course=replace(one.course, rows=parts[number,].select(list(SCHEMA))),
+                service=one.service,
+                fetched=one.moment,
+                digests=one.digests,
+                last=last[number],
+                is_anew=number in anew,
+            )
+            for number, one in enumerate(fetched)
+            if number not in faults
+        }
+        made = self._history.take(list(taken.values()), {name: built_in[name] for name in taken if name in built_in})
+        stopped = [Stopped(*names[number], error) for number, error in sorted(faults.items())]
+        return [Renewed(one.table, one.measure, one.added, one.changed, one.gone) for one in made], stopped
+
+    def _read_before(self, names: Sequence[Wanted], built_in: Mapping[Wanted, BuiltIn]) -> pl.DataFrame:
+        """What there was of each: its history, or what is built in of one that has none."""
+        kept = self._history.read_courses(names).select("number", *SCHEMA)
+        numbers = {name: number for number, name in enumerate(names)}
+        first = [
+            one.course.rows.select(pl.lit(numbers[name], pl.Int64).alias("number"), *SCHEMA)
+            for name, one in built_in.items()
+        ]
+        return pl.concat([kept, *first])
 
     def _find_bounds(self, course: Course) -> tuple[float, float]:
         """What a value can be: a share lies within 0 to 100 unless its measure is declared as one that may not."""
         is_share = all(part in course.title for part in PARTS) and course.measure not in self._outside
         return SHARE if is_share else ANY
+
+
+def _settle_titles(
+    courses: Sequence[Course], before: Sequence[str], declared: Sequence[Retitled]
+) -> tuple[set[int], dict[int, ChangedError]]:
+    """The numbers of the courses that begin anew, and the faults of those whose title is another than before."""
+    anew, faults = set[int](), dict[int, ChangedError]()
+    for number, course in enumerate(courses):
+        try:
+            if settle_title(course, before[number], declared) == "anew":
+                anew.add(number)
+        except ChangedError as error:
+            faults[number] = error
+    return anew, faults

@@ -20,7 +20,7 @@ from samspel.store.live import FOLDER
 from samspel.store.live.history import open_history
 from samspel.store.live.published import publish
 from samspel.store.live.raw import RawStore
-from samspel.store.live.records import Planned, Renewed, ServiceReport, Stopped
+from samspel.store.live.records import Planned, ServiceReport, Stopped
 from samspel.store.live.shown import read_shown
 from samspel.store.live.states import ServiceState, note_state, read_states
 from samspel.terms.clock import get_today
@@ -30,6 +30,8 @@ RESUMED_HOURS = 24
 """An answer that is no older, and came after the last update that went to its end, is not asked for again."""
 ALL_WRONG = 5
 """When the first measures so many are stopped, all of the service is: something is wrong with the whole of it."""
+ROWS_AT_ONCE = 200_000
+"""So many rows are taken in together; of a program that is killed before, the answers are there still."""
 Watch = Callable[[str, int, int], None]
 """Is told of each measure before it is fetched: the service, which one it is, and of how many."""
 
@@ -122,20 +124,36 @@ class _Run:
 
     def _renew_all(self, due: Sequence[Wanted]) -> None:
         self._adapter.begin(self._getter.get, due)
-        for number, one in enumerate(due, 1):
-            self._watch(self._service.id, number, len(due))
-            try:
-                self.report.renewed.append(self._renew(one))
-            except (ChangedError, FetchError) as error:
-                if isinstance(error, FetchError) and error.code != "fetch_refused":
-                    raise
-                self.report.stopped.append(Stopped(one.table, one.measure, error))
-                if len(self.report.stopped) == number == ALL_WRONG:
-                    raise
+        stopped, waiting = self.report.stopped, list[Fetched]()
+        try:
+            for number, one in enumerate(due, 1):
+                self._watch(self._service.id, number, len(due))
+                try:
+                    waiting.append(self._fetch(one))
+                except (ChangedError, FetchError) as error:
+                    if isinstance(error, FetchError) and error.code != "fetch_refused":
+                        raise
+                    stopped.append(Stopped(one.table, one.measure, error))
+                if number == ALL_WRONG or sum(each.course.rows.height for each in waiting) >= ROWS_AT_ONCE:
+                    self._take(waiting)
+                if len(stopped) == number == ALL_WRONG:
+                    raise stopped[-1].error
+        except FetchError:
+            self._take(waiting)
+            raise
+        self._take(waiting)
 
-    def _renew(self, one: Wanted) -> Renewed:
+    def _fetch(self, one: Wanted) -> Fetched:
         self._getter.hand_over()
         course = self._adapter.fetch(self._getter.get, one)
         moment, digests = self._getter.hand_over()
-        fetched = Fetched(course=course, service=self._service.id, moment=moment, digests=digests)
-        return self._renewer.take(fetched, self._fetching.titles)
+        return Fetched(course=course, service=self._service.id, moment=moment, digests=digests)
+
+    def _take(self, waiting: list[Fetched]) -> None:
+        """Take in what has been fetched, together, since that is much quicker than one by one."""
+        if not waiting:
+            return
+        renewed, stopped = self._renewer.take(waiting, self._fetching.titles)
+        waiting.clear()
+        self.report.renewed += renewed
+        self.report.stopped += stopped

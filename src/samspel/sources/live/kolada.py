@@ -15,14 +15,14 @@ Get = Callable[[str], bytes]
 """Gives the body at an address."""
 
 
-class _Value(msgspec.Struct):
+class _Value(msgspec.Struct, gc=False):  # so many, and none points back
     gender: str
     value: float | None
     status: str | None = None
     isdeleted: bool = False
 
 
-class _Row(msgspec.Struct):
+class _Row(msgspec.Struct, gc=False):
     kpi: str
     municipality: str
     period: int

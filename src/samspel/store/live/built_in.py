@@ -1,14 +1,17 @@
-"""The built-in figures of a measure in the form of fetched ones: the first snapshot of its history."""
+"""The built-in figures of measures in the form of fetched ones: the first snapshots of their history."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import polars as pl
 
+from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Table
 from samspel.catalogue.tables import read_table
 from samspel.observations.register import load_register
 from samspel.sources.live.tidy import SCHEMA, Course
+from samspel.store.live.taking import BuiltIn
 
 
 def list_titles(catalogue: Catalogue) -> dict[str, str]:
@@ -20,34 +23,39 @@ def list_titles(catalogue: Catalogue) -> dict[str, str]:
     return found
 
 
-def read_built_in(catalogue: Catalogue, table: str, measure: str, title: str) -> tuple[Course, datetime] | None:
-    """The built-in course of a measure, and the day it was read; None for one that is not built in."""
-    declared = catalogue.tables[table]
-    rows = (
-        _read_tidy(catalogue, declared, measure)
-        if declared.form == "tidy"
-        else _read_wide(catalogue, declared, measure)
-    )
-    if rows.is_empty():
-        return None
-    tidy = rows.with_columns(flag=pl.lit("")).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
-    read = datetime.fromisoformat(declared.read).replace(tzinfo=UTC)
-    return Course(table=table, measure=measure, title=title, rows=tidy), read
+def read_built_in(catalogue: Catalogue, wanted: Iterable[Wanted], titles: Mapping[str, str]) -> dict[Wanted, BuiltIn]:
+    """The built-in courses of those measures that are built in, under the titles that they had."""
+    found: dict[Wanted, BuiltIn] = {}
+    by_table: dict[str, list[str]] = {}
+    for one in wanted:
+        by_table.setdefault(one.table, []).append(one.measure)
+    for name, measures in by_table.items():
+        table = catalogue.tables[name]
+        read = datetime.fromisoformat(table.read).replace(tzinfo=UTC)
+        parts = _read_tidy if table.form == "tidy" else _read_wide
+        for measure, rows in parts(catalogue, table, measures):
+            tidy = rows.with_columns(flag=pl.lit("")).select(pl.col(key).cast(kind) for key, kind in SCHEMA.items())
+            course = Course(table=name, measure=measure, title=titles.get(measure, ""), rows=tidy)
+            found[Wanted(name, measure)] = BuiltIn(course, read)
+    return found
 
 
-def _read_tidy(catalogue: Catalogue, table: Table, measure: str) -> pl.DataFrame:
-    wanted = (pl.col("measure") == measure) & (pl.col("table") == table.id)
-    return pl.scan_parquet(catalogue.folder / "figures" / table.file).filter(wanted).collect()
+def _read_tidy(catalogue: Catalogue, table: Table, measures: Sequence[str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    wanted = pl.col("measure").is_in(list(measures)) & (pl.col("table") == table.id)
+    rows = pl.scan_parquet(catalogue.folder / "figures" / table.file).filter(wanted).collect()
+    for (measure,), some in rows.partition_by("measure", as_dict=True).items():
+        yield str(measure), some
 
 
-def _read_wide(catalogue: Catalogue, table: Table, measure: str) -> pl.DataFrame:
-    """A column of a table with a column a measure; a blank cell is no row."""
+def _read_wide(catalogue: Catalogue, table: Table, measures: Sequence[str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Columns of a table with a column a measure; a blank cell is no row."""
     read = read_table(catalogue.folder / "figures" / table.file, table.columns)
     stated = read.numbers([table.period_column])[:, 0].tolist() if table.period_column is not None else []
     columns = {
         "gender": ["T"] * len(read.rows),
         "code": list(read.texts(table.key)),
         "year": [int(year) for year in stated] or [table.year or 0] * len(read.rows),
-        "value": read.numbers([measure])[:, 0].tolist(),
     }
-    return pl.DataFrame(columns).filter(pl.col("value").is_not_nan())
+    for measure in measures:
+        values = pl.DataFrame({**columns, "value": read.numbers([measure])[:, 0].tolist()})
+        yield measure, values.filter(pl.col("value").is_not_nan())

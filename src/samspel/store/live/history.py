@@ -4,25 +4,24 @@ differed from the one before. Nothing is ever changed or removed, so that any ea
 The database lets one program in at a time. What is shown is therefore read from the file that `published` writes of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import duckdb
 import polars as pl
 
 from samspel.catalogue.fetching import Wanted
-from samspel.sources.live.tidy import KEYS, SCHEMA, Course
+from samspel.sources.live.tidy import KEYS, NUMBERED, SCHEMA, number_rows
+from samspel.store.live.taking import BuiltIn, Taken, compare
 from samspel.terms.errors import BadInputError
 
-FILE = "history.duckdb"
+FILE, PART, SPILL = "history.duckdb", "part.parquet", "history.tmp"
 BUILT_IN = "built-in"
 """The service of a measure's first snapshot: the figures that came with the program."""
-GONE = "gone"
-"""The flag of a value that its publisher no longer tells of."""
 MOST_ROWS = 500_000
 """So many rows are read at a time, or as many as the measure has that reaches beyond."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -62,6 +61,22 @@ ORDER BY c.number, {", ".join(KEYS)}, snapshot
 """Every row of the courses of some measures, the rows of the same place, gender and year one after the other."""
 
 
+NUMBERS = {"number": pl.Int64, "snapshot": pl.Int32, "tbl": pl.String, "measure": pl.String}
+SNAPSHOT: dict[str, pl.DataType | type[pl.DataType]] = {
+    "id": pl.Int32,
+    "service": pl.String,
+    "tbl": pl.String,
+    "measure": pl.String,
+    "title": pl.String,
+    "since": pl.Int32,
+    "fetched": pl.Datetime("us"),
+    "digests": pl.List(pl.String),
+    "years": pl.List(pl.Int16),
+    "last_shown": pl.Int16,
+    "added": pl.Int32,
+    "changed": pl.Int32,
+    "gone": pl.Int32,
+}
 ROWS = pl.Schema({"number": pl.Int64, **SCHEMA, "snapshot": pl.Int32, "is_built_in": pl.Boolean})
 
 
@@ -83,20 +98,6 @@ class Snapshot(NamedTuple):
     added: int
     changed: int
     gone: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Taken:
-    """A course to take in, who told it and when, the checksums of the answers, and the newest year that most places
-    have. `is_anew` leaves what was before out of the course.
-    """
-
-    course: Course
-    service: str
-    fetched: datetime
-    digests: Sequence[str] = ()
-    last: int = 0
-    is_anew: bool = False
 
 
 class Told(NamedTuple):
@@ -158,18 +159,23 @@ class History:
         tables, measures = map(list, zip(*named, strict=True))
         told = {"tables": tables, "measures": measures, "upto": self._find_shown(at)}
         rows = pl.DataFrame(self._base.sql(COURSES, params=told)).cast(ROWS)
-        is_newest = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift(-1)) for key in ("number", *KEYS))
+        is_newest = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift(-1)) for key in NUMBERED)
         return rows.filter(is_newest)
 
-    def take(self, taken: Taken, built_in: tuple[Course, datetime] | None = None) -> Snapshot:
-        """Take a fetched course in, whole or not at all: what differs from now, and a mark for each value of a year
-        that the publisher tells of and no longer has. The built-in figures, with the day they were read, are taken in
-        before it where the measure has no snapshot yet.
+    def take(self, taken: Sequence[Taken], built_in: Mapping[Wanted, BuiltIn] = MappingProxyType({})) -> list[Snapshot]:
+        """Take fetched courses of several measures in, all of them or none: what differs from now, and a mark for each
+        value of a year that the publisher tells of and no longer has. The built-in figures are taken in before them
+        where the measure has no snapshot yet.
         """
         self._base.execute("BEGIN")
         try:
-            if built_in is not None and self.find_latest(taken.course.table, taken.course.measure) is None:
-                self._add(Taken(course=built_in[0], service=BUILT_IN, fetched=built_in[1]))
+            known = self._find_known()
+            first = [
+                Taken(course=found.course, service=BUILT_IN, fetched=found.read)
+                for name, found in built_in.items()
+                if name not in known
+            ]
+            self._add(first)
             made = self._add(taken)
             self._base.execute("COMMIT")
         except BaseException:
@@ -206,29 +212,51 @@ class History:
         if some:
             yield some, self.read_courses([Wanted(each.table, each.measure) for each in some])
 
-    def _add(self, taken: Taken) -> Snapshot:
-        course = taken.course
-        latest, number = self.find_latest(course.table, course.measure), self._find_last() + 1
-        is_first = taken.is_anew or latest is None
-        rows, counts = _compare(
-            self.read_courses([]) if is_first else self.read(course.table, course.measure), course.rows
+    def _add(self, taken: Sequence[Taken]) -> list[Snapshot]:
+        """Add what differs, sorted, so that a measure's rows lie together."""
+        if not taken:
+            return []
+        courses = [one.course for one in taken]
+        names = [Wanted(course.table, course.measure) for course in courses]
+        if len(set(names)) != len(names):
+            raise AssertionError("a measure is taken in twice at once")
+        known, last = self._find_known(), self._find_last()
+        first = [number for number, one in enumerate(taken) if one.is_anew or names[number] not in known]
+        before = self.read_courses(names).filter(~pl.col("number").is_in(first))
+        now = number_rows(courses)
+        rows, counts = compare(before, now)
+        years = now.group_by("number").agg(pl.col("year").unique().sort())
+        told = dict(years.iter_rows())
+        made = []
+        for number, (one, name) in enumerate(zip(taken, names, strict=True)):
+            at = last + 1 + number
+            since = at if number in first else known[name].since
+            named = (at, one.service, *name, one.course.title, since, _plain(one.fetched))
+            made.append(Snapshot(*named, list(one.digests), told.get(number, []), one.last, *counts[number]))
+        self._insert("snapshot", pl.DataFrame(made, schema=SNAPSHOT, orient="row"), "id")
+        numbered = pl.DataFrame(
+            [(number, one.id, one.table, one.measure) for number, one in enumerate(made)], schema=NUMBERS, orient="row"
         )
-        since = number if is_first or latest is None else latest.since
-        named = (number, taken.service, course.table, course.measure, course.title, since, _plain(taken.fetched))
-        years = sorted(course.rows["year"].unique().to_list())
-        made = Snapshot(*named, list(taken.digests), years, taken.last, *counts)
-        part = self._folder / f"part-{number}.parquet"
-        rows.write_parquet(part)
+        self._insert(
+            "observation",
+            rows.join(numbered, on="number").select("snapshot", "tbl", "measure", *SCHEMA),
+            ", ".join(("tbl", "measure", *KEYS)),
+        )
+        return made
+
+    def _insert(self, table: str, rows: pl.DataFrame, order: str) -> None:
+        """Add rows to a table, by way of a file."""
+        if rows.is_empty():
+            return
+        part = self._folder / PART
+        rows.write_parquet(part, compression="lz4")
         try:
-            self._base.execute(f"INSERT INTO snapshot VALUES ({', '.join('?' * len(made))})", list(made))
-            self._base.execute(
-                "INSERT INTO observation SELECT ?, ?, ?, gender, code, year, value, flag "
-                f"FROM read_parquet('{_quote(part)}') ORDER BY gender, code, year",
-                [number, course.table, course.measure],
-            )
+            self._base.execute(f"INSERT INTO {table} SELECT * FROM read_parquet('{_quote(part)}') ORDER BY {order}")
         finally:
             part.unlink(missing_ok=True)
-        return made
+
+    def _find_known(self) -> dict[Wanted, Snapshot]:
+        return {Wanted(one.table, one.measure): one for one in self.list_latest()}
 
     def _find_last(self) -> int:
         ((last,),) = self._base.execute("SELECT coalesce(max(id), 0) FROM snapshot").fetchall()
@@ -249,10 +277,9 @@ class History:
 def open_history(folder: Path) -> Iterator[History]:
     """The history in a folder, made where there is none. Raises BadInputError for one that cannot be opened."""
     path = folder / FILE
-    for part in folder.glob("part-*.parquet"):
-        part.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(path), config=SETTINGS) as connection:
+        with duckdb.connect(str(path), config={**SETTINGS, "temp_directory": str(folder / SPILL)}) as connection:
+            (folder / PART).unlink(missing_ok=True)  # of a program that was killed; nobody else is in here
             connection.execute(TABLES)
             yield History(connection, folder)
     except duckdb.IOException as error:
@@ -261,22 +288,6 @@ def open_history(folder: Path) -> Iterator[History]:
         raise BadInputError("history_broken", file=str(path), reason=str(error).splitlines()[0][:200]) from None
     except duckdb.Error as error:
         raise BadInputError("history_broken", file=str(path), reason=str(error).splitlines()[0][:200]) from None
-
-
-def _compare(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.DataFrame, tuple[int, int, int]]:
-    """The rows that differ from before, those that are gone with their mark; and how many were added, changed and gone.
-    A year of which nothing is told now is left as it was.
-    """
-    there = before.filter(pl.col("flag") != GONE).select(list(SCHEMA))
-    both = now.join(there, on=KEYS, how="left", suffix="_before")
-    is_new = pl.col("flag_before").is_null()
-    is_same = pl.col("value").eq_missing(pl.col("value_before")) & (pl.col("flag") == pl.col("flag_before"))
-    differs = both.filter(is_new | ~is_same.fill_null(value=False))
-    gone = there.filter(pl.col("year").is_in(now["year"].unique().to_list())).join(now, on=KEYS, how="anti")
-    marked = gone.with_columns(value=pl.lit(None, pl.Float64), flag=pl.lit(GONE))
-    added = differs.filter(is_new).height
-    rows = pl.concat([differs.select(list(SCHEMA)), marked.select(list(SCHEMA))])
-    return rows, (added, differs.height - added, gone.height)
 
 
 def _plain(moment: datetime) -> datetime:
