@@ -11,7 +11,7 @@ import numpy as np
 
 from samspel.economy.bodies import find_body
 from samspel.economy.course import equalise_each, find_outcome
-from samspel.economy.grounds import Ground, list_years, read_ground
+from samspel.economy.grounds import list_years, read_ground
 from samspel.observations.building import Observations
 from samspel.terms.arrays import Floats
 from samspel.terms.place import Place
@@ -53,35 +53,15 @@ def check_equalisation(observations: Observations) -> Check:
     carried: list[Error] = []
     for year in list_years(observations):
         known, guessed = (read_ground(observations, year, take_known=take) for take in (True, False))
-        as_published += _measure_errors(observations, known, known)
-        errors = _measure_errors(observations, known, guessed)
-        (estimated if guessed.base_year == year else carried).extend(errors)
+        for place in observations.catalogue.places.municipalities:
+            if not known.known[place.index]:
+                continue
+            body = find_body(observations, known, place)
+            outcome = find_outcome(observations, body, year, known.rules.regulation_post).parts["income_equalisation"]
+            as_published.append((equalise_each(body) - outcome, place, year))
+            others = equalise_each(find_body(observations, guessed, place))
+            (estimated if guessed.base_year == year else carried).append((others - outcome, place, year))
     return Check(_sum_up(as_published), _sum_up(estimated), _sum_up(carried) if carried else None)
-
-
-def _measure_errors(observations: Observations, known: Ground, tried: Ground) -> list[Error]:
-    """Reckoned less published, kronor per inhabitant, of every municipality with a published outcome."""
-    return [
-        (reckon_each(observations, tried, place) - outcome, place, known.year)
-        for place in list_known(observations, known)
-        if (outcome := find_published(observations, known, place)) is not None
-    ]
-
-
-def list_known(observations: Observations, ground: Ground) -> list[Place]:
-    """The municipalities whose people and base are published."""
-    return [place for place in observations.catalogue.places.municipalities if ground.known[place.index]]
-
-
-def reckon_each(observations: Observations, ground: Ground, place: Place) -> float:
-    """The income equalisation of a municipality by a ground, kronor per inhabitant."""
-    return equalise_each(find_body(observations, ground, place))
-
-
-def find_published(observations: Observations, ground: Ground, place: Place) -> float | None:
-    """The published income equalisation of a municipality, kronor per inhabitant."""
-    body = find_body(observations, ground, place)
-    return find_outcome(observations, body, ground.year, ground.rules.regulation_post).parts.get("income_equalisation")
 
 
 def _sum_up(errors: list[Error]) -> Miss:
