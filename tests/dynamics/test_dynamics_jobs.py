@@ -65,15 +65,16 @@ def test_what_follows_falls_evenly_after_the_event() -> None:
 
 
 @given(net=st.floats(0, 5), closed=st.floats(0, 1e5), start=st.floats(0, 1e4))
-def test_no_sector_falls_below_nothing_and_the_flows_add_up(net: float, closed: float, start: float) -> None:
+def test_no_sector_falls_below_nothing(net: float, closed: float, start: float) -> None:
     jobs, events = np.full((1, 4), start), no_events(8)
     events.closed[0, INDUSTRY] = closed
     follows = phase_in(events.closed.sum(axis=1), 5)
     total = jobs.sum()
     for year in range(8):
-        total += step_jobs(jobs, events, year, (follows[year], 0.0), rule(net)).local[0]
+        swung = step_jobs(jobs, events, year, (follows[year], 0.0), rule(net))
         assert jobs.min() >= 0.0
-    np.testing.assert_allclose(total, jobs.sum(), rtol=1e-9, atol=1e-6)
+        assert swung[0] == 0.0
+    assert jobs.sum() <= total + max(1.0 - net, 0.0) * closed + 1e-6
 
 
 def test_a_swing_goes_and_comes_back() -> None:
@@ -81,8 +82,7 @@ def test_a_swing_goes_and_comes_back() -> None:
     events.swing[0, INDUSTRY], events.swing[1, INDUSTRY] = -30.0, 30.0
     down = step_jobs(jobs, events, 0, (0.0, 0.0), rule(2.0))
     back = step_jobs(jobs, events, 1, (0.0, 0.0), rule(2.0))
-    assert (down.lost[0], down.swung[0], back.regained[0], back.opened[0]) == (0.0, 30.0, 30.0, 0.0)
-    assert (down.local[0], back.local[0]) == (0.0, 0.0)
+    assert (down[0], back[0]) == (30.0, -30.0)
     assert np.array_equal(jobs, np.full((1, 4), 100.0))
 
 

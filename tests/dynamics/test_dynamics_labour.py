@@ -1,4 +1,6 @@
-"""The displaced: shares that sum to 1, people conserved, a pool that empties, jobs that are filled once."""
+"""The labour market's accounts: they close, nobody works in a job that is not there, and moving ends."""
+
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -6,91 +8,179 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.dynamics.labour import Fates, Filling, Happened, Moves, Pool, empty_pool, lost_wages, mix_loss, step_pool
+from samspel.dynamics.labour import (
+    NEWCOMER_YEARS,
+    Balance,
+    Behaviour,
+    Moves,
+    Workforce,
+    add_luck,
+    balance_usual,
+    balance_work,
+    hold_jobs,
+    lost_wages,
+    mix_loss,
+    start_workforce,
+    step_workforce,
+    take_up,
+)
 
 Floats = npt.NDArray[np.float64]
-WHO = Filling(np.array([0.3]), np.array([0.35]), np.array([0.5]))
+EMPLOYABLE = 0.4
 
 
-def fates(searching: float = 0.2, left: float = 0.06, matching: float = 0.5, later: float = 0.02) -> Fates:
-    shares = {"searching": searching, "left": left, "later_leaving": later, "matching": matching}
-    fixed = {"resident": 0.7, "loss": 0.1, "recovery": 0.3}
-    return Fates(**{name: np.array([value]) for name, value in (shares | fixed).items()})
+def one(value: float) -> Floats:
+    return np.array([value])
 
 
-def step(
-    pool: Pool,
-    lost: float,
-    opened: float = 0.0,
-    swung: float = 0.0,
-    regained: float = 0.0,
-    available: float = 0.0,
-    known: Fates | None = None,
-) -> Moves:
-    jobs = Happened(*(np.array([amount]) for amount in (lost, opened, swung, regained)))
-    return step_pool(pool, jobs, np.array([available]), known or fates(), WHO)
+def behaviour(**changed: float) -> Behaviour:
+    values = {
+        "resident": 0.7, "settled": 0.65, "searching": 0.2, "left": 0.06, "rootless": 0.3, "withdrawn": 0.2,
+        "matching": 0.45, "pool": 0.3, "homecoming": 0.5, "moving": 0.3, "fewer": 0.5, "household": 1.5, "room": 0.4,
+        "loss": 0.1, "recovery": 0.3,
+    }  # fmt: skip
+    return Behaviour(**{name: one(value) for name, value in {**values, **changed}.items()})
 
 
-def test_a_year_after_the_shares_are_those_of_the_prior() -> None:
-    pool = empty_pool(1)
-    moves = step(pool, 1000.0)
-    assert pool.searching[0] == pytest.approx(700 * 0.2)
-    assert moves.leaving[0] == pytest.approx(700 * 0.06)
-    assert pool.scar[0] == pytest.approx(700 * 0.74 * 0.1)
+def usual(force: float = 5000.0, idle: float = 300.0, jobs: float = 6000.0, share_in: float = 0.3) -> Balance:
+    return balance_usual(one(force), one(idle), one(jobs), share_in)
 
 
-def test_the_pool_empties_at_the_matching_rate() -> None:
-    pool = empty_pool(1)
-    step(pool, 1000.0, known=fates(later=0.0))
-    for year in range(1, 6):
-        step(pool, 0.0, known=fates(later=0.0))
-        assert pool.searching[0] == pytest.approx(140 * 0.5**year)
+def check_accounts(now: Balance) -> None:
+    np.testing.assert_allclose(now.in_work, now.jobs - now.commuters_in + now.commuters_out, atol=1e-6)
+    np.testing.assert_allclose(now.unemployed, now.force - now.in_work, atol=1e-6)
+    for part in (now.in_work, now.unemployed, now.commuters_in, now.commuters_out):
+        assert part.min() >= -1e-6
 
 
-@given(lost=st.floats(0, 1e4), left=st.floats(0, 0.2), later=st.floats(0, 1), matching=st.floats(0, 1))
-def test_everybody_who_searches_is_accounted_for(lost: float, left: float, later: float, matching: float) -> None:
-    known = fates(left=left, later=later, matching=matching)
-    pool = empty_pool(1)
-    step(pool, lost, known=known)
-    before, scar = pool.searching.copy(), pool.scar.copy()
-    moves = step(pool, 0.0, known=known)
-    matched = (pool.scar - 0.7 * scar) / 0.1
-    np.testing.assert_allclose(before, pool.searching + moves.leaving + matched, rtol=1e-9, atol=1e-6)
+def lose(jobs: float, known: Behaviour | None = None) -> tuple[Workforce, Moves]:
+    """A year in which so many jobs go."""
+    known = known or behaviour()
+    state, before = start_workforce(1), usual()
+    held = hold_jobs(one(-jobs), before, known)
+    return state, step_workforce(state, before, held, before.commuters_in + before.commuters_out, known)
 
 
-def test_new_jobs_go_to_the_local_unemployed_only_as_far_as_they_last() -> None:
-    pool = empty_pool(1)
-    step(pool, 0.0, opened=1000.0, available=120.0)
-    assert pool.hired[0] == 120.0
-    step(pool, 0.0, opened=1000.0, available=120.0)
-    assert pool.hired[0] == 120.0
+@given(force=st.floats(1, 1e5), idle=st.floats(0, 1e5), jobs=st.floats(0, 1e5), share=st.floats(0, 1))
+def test_the_accounts_close_without_events(force: float, idle: float, jobs: float, share: float) -> None:
+    check_accounts(usual(force, idle, jobs, share))
 
 
-@given(opened=st.floats(0, 1e5), available=st.floats(0, 1e4))
-def test_in_migrants_never_exceed_the_jobs_that_are_left(opened: float, available: float) -> None:
-    pool = empty_pool(1)
-    arriving = step(pool, 0.0, opened=opened, available=available).arriving[0]
-    assert 0.0 <= arriving <= opened - pool.hired[0] + 1e-9
+@given(
+    jobs=st.floats(0, 2e4),
+    force=st.floats(1, 1e4),
+    elsewhere=st.floats(-2e3, 2e3),
+    swung=st.floats(0, 2e3),
+    withdrawn=st.floats(0, 1),
+    resident=st.floats(0, 1),
+)
+def test_the_accounts_close_whatever_happens(
+    jobs: float, force: float, elsewhere: float, swung: float, withdrawn: float, resident: float
+) -> None:
+    state = replace(start_workforce(1), elsewhere=one(elsewhere), swung=one(swung))
+    known = behaviour(withdrawn=withdrawn, resident=resident)
+    now = balance_work(state, usual(), one(jobs), one(force), EMPLOYABLE, known)
+    check_accounts(now)
+    assert now.unemployed[0] >= (1.0 - EMPLOYABLE) * 0.06 * force - 1e-6
 
 
-def test_jobs_that_come_back_are_filled_by_those_who_search() -> None:
-    pool = empty_pool(1)
-    step(pool, 1000.0)
-    step(pool, 0.0, regained=1000.0)
-    assert pool.searching[0] == pytest.approx(0.0)
+@given(lost=st.floats(0, 3000), room=st.floats(0.01, 5), searching=st.floats(0, 0.7), left=st.floats(0, 0.3))
+def test_everybody_who_loses_a_job_is_somewhere(lost: float, room: float, searching: float, left: float) -> None:
+    known = behaviour(room=room, searching=searching, left=left)
+    state, moves = lose(lost, known)
+    gone = moves.leaving / known.household
+    somewhere = gone + state.elsewhere + state.searching * (1.0 + known.withdrawn)
+    np.testing.assert_allclose(somewhere, 0.7 * lost, atol=1e-6)
+
+
+def test_with_room_enough_a_year_after_the_shares_are_those_of_the_prior() -> None:
+    state, moves = lose(1000.0, behaviour(room=1e6))
+    assert state.searching[0] == pytest.approx(700 * 0.2, rel=1e-3)
+    assert moves.leaving[0] == pytest.approx(1.5 * 700 * 0.06)
+    assert state.elsewhere[0] == pytest.approx(700 * (1 - 0.06 - 0.2 * 1.2), rel=1e-3)
+    assert state.scar[0] == pytest.approx(0.1 * state.elsewhere[0])
+
+
+def test_where_few_commute_more_are_without_work() -> None:
+    roomy, narrow = (lose(1000.0, behaviour(room=room))[0] for room in (2.0, 0.05))
+    assert narrow.searching[0] > 1.5 * roomy.searching[0]
+    assert narrow.elsewhere[0] < 0.05 * (1800 + 500)
+
+
+@given(wanted=st.floats(-1e6, 1e6), taken=st.floats(-100, 100), room=st.floats(100, 1e5))
+def test_no_more_work_elsewhere_than_there_is_room_for(wanted: float, taken: float, room: float) -> None:
+    more = float(take_up(one(wanted), one(taken), one(room))[0])
+    assert -room - 1e-6 <= taken + more <= room + 1e-6
+    assert more * wanted >= 0.0
+
+
+def test_of_a_few_all_find_work_elsewhere() -> None:
+    assert take_up(one(1.0), one(0.0), one(1e5))[0] == pytest.approx(1.0, rel=1e-4)
+
+
+def test_jobs_that_come_back_call_home_those_who_went_elsewhere_and_nobody_else() -> None:
+    known = behaviour()
+    state, _ = lose(1000.0, known)
+    before = balance_work(state, usual(), one(5000.0), one(5000.0), EMPLOYABLE, known)
+    moves = step_workforce(state, before, one(0.0), one(2300.0), known)
+    assert state.elsewhere[0] < 0.25 * 700
+    assert moves.coming[0] <= 0.0
+
+
+def test_new_jobs_bring_people_as_many_as_nobody_here_can_fill() -> None:
+    known, before, state = behaviour(), usual(), start_workforce(1)
+    moves = step_workforce(state, before, hold_jobs(one(1000.0), before, known), one(2300.0), known)
+    assert moves.coming[0] == pytest.approx(1.5 * 1000 * (0.65 - 0.3) * 0.5)
+    assert state.newcomers[0, 0] == pytest.approx(1000 * (0.65 - 0.3) * 0.5)
+
+
+def test_newcomers_leave_more_readily_than_the_rooted_and_stop_being_new() -> None:
+    known, before = behaviour(), usual()
+    fresh, rooted = start_workforce(1), start_workforce(1)
+    fresh.newcomers[0] = 350.0
+    held = hold_jobs(one(-1000.0), before, known)
+    new, old = (step_workforce(state, before, held, one(2300.0), known) for state in (fresh, rooted))
+    assert old.leaving[0] == pytest.approx(1.5 * 700 * 0.06)
+    assert new.leaving[0] == pytest.approx(1.5 * 700 * (0.06 + 0.5 * (0.3 - 0.06)))
+    for _ in range(NEWCOMER_YEARS):
+        step_workforce(fresh, before, one(0.0), one(2300.0), known)
+    assert fresh.newcomers.sum() == pytest.approx(0.0)
+
+
+def test_moving_follows_how_many_are_without_work_and_stops_with_them() -> None:
+    known, state = behaviour(), start_workforce(1)
+    before = replace(usual(), pressure=one(200.0))
+    moves = step_workforce(state, before, one(0.0), one(2300.0), known)
+    assert moves.leaving[0] - moves.coming[0] == pytest.approx(0.3 * 200)
+    moves = step_workforce(start_workforce(1), usual(), one(0.0), one(2300.0), known)
+    assert (moves.leaving[0], moves.coming[0]) == (0.0, 0.0)
+
+
+def test_nobody_moves_or_commutes_for_jobs_that_the_whole_country_lost() -> None:
+    known = behaviour()
+    state = replace(start_workforce(1), swung=one(180.0))
+    now = balance_work(state, usual(), one(6000.0 - 180.0), one(5000.0), EMPLOYABLE, known)
+    check_accounts(now)
+    assert now.in_work[0] == pytest.approx(0.97 * 4700)
+    assert now.excess[0] == pytest.approx(0.03 * 4700 / 1.2)
+    moves = step_workforce(state, now, one(0.0), one(2300.0), known)
+    assert (moves.leaving[0], moves.coming[0], state.elsewhere[0]) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
+
+
+@given(more=st.floats(-1e4, 1e4))
+def test_luck_is_work_elsewhere_and_the_accounts_close(more: float) -> None:
+    check_accounts(add_luck(usual(), one(more)))
 
 
 def test_the_loss_is_a_mixture() -> None:
-    assert mix_loss(np.array([0.1]), np.array([0.5]), np.array([0.05]))[0] == pytest.approx(0.095)
+    assert mix_loss(one(0.1), one(0.5), one(0.05))[0] == pytest.approx(0.095)
 
 
-def test_lost_wages_count_scars_and_those_who_search() -> None:
-    pool = Pool(np.array([100.0]), np.array([20.0]), np.array([7.0]))
-    assert lost_wages(pool, np.array([0.6]))[0] == pytest.approx(7.0 + 80 * 0.4)
-
-
-def test_nobody_leaves_for_jobs_that_the_whole_country_lost() -> None:
-    pool = empty_pool(1)
-    moves = step(pool, 0.0, swung=1000.0)
-    assert moves.leaving[0] == 0.0
-    assert pool.searching[0] == pytest.approx(700 * 0.2)
+def test_lost_wages_count_scars_those_without_work_and_those_who_left_the_labour_force() -> None:
+    state = replace(start_workforce(1), scar=one(7.0))
+    now = replace(usual(), excess=one(100.0), outside=one(20.0))
+    assert lost_wages(state, now, one(0.6))[0] == pytest.approx(7.0 + 100 * 0.4 + 20)
+    nation = replace(now, in_nation=one(100.0))
+    assert lost_wages(state, nation, one(0.6))[0] == pytest.approx(7.0)
+    hired = replace(usual(), excess=one(-50.0))
+    assert lost_wages(state, hired, one(0.6))[0] == pytest.approx(7.0 - 50 * 0.4)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from circle_parts import YEARS, close
 from samspel.dynamics.budget import local_base, tax_revenue
 from samspel.dynamics.equalisation import Position, change_revenue
-from samspel.dynamics.jobs import no_events
+from samspel.dynamics.jobs import SECTORS, WELFARE, no_events
 from samspel.dynamics.outcomes import ROW
 from samspel.dynamics.town import Town
+from samspel.observations.building import Observations
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import LOOPS, compare_loops, cut_loop, rank_parameters
@@ -54,6 +55,55 @@ def test_more_jobs_lost_never_gives_more_people_in_any_draw(
     draws = sample_parameters(model.parameters, 60, 1)
     less, worse = (run_ensemble(town_of("1060"), draws, close(lost)).paths["people"] for lost in (jobs, jobs + more))
     assert (worse <= less + 1e-6).all()
+
+
+@given(code=st.sampled_from(["2523", "1488", "2482", "1860", "0180"]), jobs=st.integers(-1500, 1500))
+def test_nobody_works_in_a_job_that_is_not_there(model: Model, town_of: TownOf, code: str, jobs: int) -> None:
+    draws = sample_parameters(model.parameters, 40, 1)
+    events = close(max(-jobs, 0))
+    events.opened[4, 0] = max(jobs, 0)
+    before = run_ensemble(town_of(code), draws, no_events(YEARS))
+    after = run_ensemble(town_of(code), draws, events, beside=before)
+    for paths in (before.paths, after.paths):
+        left = paths["in_work"] - paths["jobs"] + paths["commuters_in"] - paths["commuters_out"]
+        assert np.abs(left).max() < 1e-3
+        assert np.abs(paths["labour_force"] - paths["in_work"] - paths["unemployed"]).max() < 1e-3
+        assert min(paths[name].min() for name in ("in_work", "commuters_in", "commuters_out", "unemployed")) > -1e-3
+
+
+@pytest.mark.parametrize(("code", "lost"), [("2523", 1000), ("2584", 1500)])
+def test_where_few_commute_moving_comes_to_rest(model: Model, observations: Observations, code: str, lost: int) -> None:
+    place = observations.catalogue.places.by_code[code]
+    town = model.calibration.town(place, 40)
+    draws, events = sample_parameters(model.parameters, 1000, 1), no_events(40)
+    events.closed[0, 0] = lost
+    before = run_ensemble(town, draws, no_events(40))
+    after = run_ensemble(town, draws, events, beside=before)
+    people = np.median(after.paths["people"] - before.paths["people"], axis=0)
+    assert people[25] < -0.5 * lost
+    assert abs(people[40] / people[25] - 1.0) < 0.03
+    idle = np.median(after.paths["unemployment"] - before.paths["unemployment"], axis=0)
+    assert idle[1] > 0.03
+    assert idle[40] < 0.25 * idle[1]
+
+
+@pytest.mark.parametrize("code", ["0180", "1860", "2482", "2523"])
+def test_a_fall_like_that_of_2009_raises_unemployment_as_it_did_and_for_two_years(
+    model: Model, town_of: TownOf, code: str
+) -> None:
+    """So many of all jobs in the country, none in welfare; it rose by 2.1 points in 2009 and stayed in 2010."""
+    draws, town = sample_parameters(model.parameters, 200, 1), town_of(code)
+    before = run_ensemble(town, draws, no_events(YEARS))
+    for share, least, most in ((0.02, 1.4, 2.0), (0.03, 2.0, 2.7)):
+        events = no_events(YEARS)
+        start = {sector: float(before.paths[f"jobs_{sector}"][0, 0]) for sector in SECTORS}
+        private = sum(start.values()) - start[SECTORS[WELFARE]]
+        for number, sector in enumerate(SECTORS[:WELFARE]):
+            events.swing[0, number] = -share * sum(start.values()) * start[sector] / private
+        after = run_ensemble(town, draws, events, beside=before)
+        rise = 100.0 * np.median(after.paths["unemployment"] - before.paths["unemployment"], axis=0)
+        assert least < rise[1] < most
+        assert least < rise[2] < most
 
 
 def test_a_scenario_against_itself_differs_nowhere(model: Model, town_of: TownOf) -> None:

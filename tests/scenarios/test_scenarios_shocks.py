@@ -42,9 +42,10 @@ def test_a_decline_takes_a_share_of_what_is_left(grounds: Grounds) -> None:
     np.testing.assert_allclose(closed[:2], [grounds.jobs[0] * 0.1, grounds.jobs[0] * 0.09])
 
 
-def test_a_downturn_falls_on_the_country_and_comes_back(grounds: Grounds) -> None:
+def test_a_downturn_falls_on_the_country_stays_low_and_comes_back(grounds: Grounds) -> None:
     events = lay_out([parse_shock("2026:3%:country")], grounds)
-    np.testing.assert_allclose(events.national[:5], [0.0, 0.03, 0.02, 0.01, 0.0])
+    np.testing.assert_allclose(events.national[:6], [0.0, 0.03, 0.03, 0.02, 0.01, 0.0], atol=1e-9)
+    np.testing.assert_allclose(events.swing[:6, 0] / grounds.jobs[0], [0.0, -0.03, 0.0, 0.01, 0.01, 0.01], atol=1e-9)
     np.testing.assert_allclose(events.swing.sum(axis=0), 0.0, atol=1e-9)
     assert events.swing[1, 3] == 0.0
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from samspel.dynamics.jobs import no_events
-from samspel.dynamics.labour import CHANCE, CHANCE_END
+from samspel.dynamics.luck import CHANCE, CHANCE_END
 from samspel.observations.building import Observations
 from samspel.scenarios.ensembles import run_ensemble
 from samspel.scenarios.model import Model

@@ -105,10 +105,10 @@ def compare_levers(
     task, (choice, levers) = set_up(model, place, request), pull_levers(desk, model, request)
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     zeroed = zero_hypotheses(draws, hypotheses(model.parameters))
-    made = (None, None) if simulated is None else (simulated.main.events, simulated.zero.events)
+    made = (None, None) if simulated is None else (simulated.main, simulated.zero)
     settings = [
-        Setting(one, before or run_ensemble(task.town, one, task.events))
-        for one, before, is_wanted in (
+        _set(task, one, variant)
+        for one, variant, is_wanted in (
             (draws, made[0], request.with_hypotheses),
             (zeroed, made[1], with_zero or not request.with_hypotheses),
         )
@@ -180,8 +180,17 @@ def pull_levers(desk: Desk, model: Model, request: Request) -> tuple[Choice, tup
 
 def _run(town: Town, draws: Mapping[str, Floats], events: Events, levers: tuple[Lever, ...]) -> Variant:
     baseline = run_ensemble(town, draws, no_events(events.years))
-    happened = run_ensemble(town, draws, events)
-    return Variant(baseline, happened, run_ensemble(town, draws, events, levers) if levers else happened)
+    happened = run_ensemble(town, draws, events, beside=baseline)
+    both = run_ensemble(town, draws, events, levers, beside=baseline) if levers else happened
+    return Variant(baseline, happened, both)
+
+
+def _set(task: Task, draws: Draws, made: Variant | None) -> Setting:
+    """What levers are tried in, from a variant that has been run where there is one."""
+    if made is not None:
+        return Setting(draws, made.baseline, made.events)
+    usual = run_ensemble(task.town, draws, no_events(task.events.years))
+    return Setting(draws, usual, run_ensemble(task.town, draws, task.events, beside=usual))
 
 
 def _try_cases(desk: Desk, model: Model, place: Place, draws: Draws) -> tuple[Trial, ...]:

@@ -1,9 +1,10 @@
 """The industry-welfare circle of one municipality: one yearly step in a fixed order, for many draws at once.
 
 Order of a year: jobs (events, what follows from them, trend, the hypothesis), displaced and new workers, homes, people,
-budget, welfare jobs. Feedback reaches the next year: services act on moving, the budget on services, people on prices.
-Everything that events do is measured against the course without events, so that a baseline just continues what was
-observed. One draw knows nothing of another, so any split of the draws gives the same numbers.
+budget, welfare jobs, the accounts of the labour market. Feedback reaches the next year: services act on moving, the
+budget on services, people on prices. Everything that events do is measured against the course without events on the
+same draws, so that a baseline just continues what was observed. One draw knows nothing of another, so any split of the
+draws gives the same numbers.
 """
 
 from dataclasses import dataclass, field
@@ -24,20 +25,21 @@ from samspel.dynamics.budget import (
     step_region,
 )
 from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
-from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, WELFARE, Events, Multipliers, phase_in
+from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, WELFARE, Events, Multipliers, happens, no_events, phase_in
 from samspel.dynamics.labour import (
-    CHANCE,
-    Fates,
-    Filling,
-    Happened,
-    Pool,
-    empty_pool,
-    find_swings,
+    Balance,
+    Moves,
+    Workforce,
+    add_luck,
+    balance_usual,
+    balance_work,
+    hold_jobs,
     lost_wages,
-    mix_loss,
-    step_pool,
-    swing_unemployment,
+    read_behaviour,
+    start_workforce,
+    step_workforce,
 )
+from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.outcomes import OUTCOMES, ROW, Paths, find_diverged
 from samspel.dynamics.people import PeopleFlows, step_people, sum_bands, survival
 from samspel.dynamics.town import Draws, Lever, Town
@@ -48,24 +50,29 @@ class _State:
     people: Floats
     alive: Floats
     jobs: Floats
-    private: Floats
-    trend: Floats
-    gap: Floats
-    pool: Pool
     homes: Homes
     budget: Budget
     region_cost: Floats
     swings: Floats
     out: Floats
+    beside: Paths | None
+    workforce: Workforce
+    balance: Balance
     flows: dict[str, Floats] = field(default_factory=dict)
 
 
-def run_circle(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = ()) -> Paths:
+def run_circle(
+    town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = (), beside: Paths | None = None
+) -> Paths:
     """Run a municipality through the years that `events` cover. Every array of `draws` has shape (draws,). The same
     input gives the same bits. Without `chance` among the draws, unemployment swings by events alone.
+
+    `beside` is the course without events and levers on the same draws, which is run first where it is not given.
     """
+    if beside is None and (levers or happens(events)):
+        beside = run_circle(town, draws, no_events(events.years))
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        state, rules = _start(town, draws, events), _multipliers(town, draws)
+        state, rules = _start(town, draws, events, beside), _multipliers(town, draws)
         follows = (
             phase_in(events.closed.sum(axis=1), town.fixed.phase_years),
             phase_in(events.opened.sum(axis=1), town.fixed.phase_years),
@@ -87,7 +94,7 @@ def _multipliers(town: Town, draws: Draws) -> Multipliers:
     )
 
 
-def _start(town: Town, draws: Draws, events: Events) -> _State:
+def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _State:
     count = len(draws["net_loss_per_job"])
     people = np.tile(town.people, (count, 1, 1))
     jobs = work.split_jobs(town.industry, town.local, town.rest, draws["share_firm_services"], draws["share_welfare"])
@@ -95,15 +102,16 @@ def _start(town: Town, draws: Draws, events: Events) -> _State:
         people=people,
         alive=survival(town.rates, draws["mortality_level"]),
         jobs=jobs,
-        private=jobs[:, :WELFARE].sum(axis=1),
-        trend=draws["industry_growth"],
-        gap=np.zeros(count),
-        pool=empty_pool(count),
         homes=start_homes(count),
         budget=start_budget(count, town.economy.need, town.fixed.restore_years),
         region_cost=np.full(count, np.nan if town.region is None else town.region.need),
         swings=_swing(town, draws, count, events.years),
         out=np.empty((len(OUTCOMES), events.years + 1, count)),
+        beside=beside,
+        workforce=start_workforce(count),
+        balance=_balance_usual(
+            town, sum_bands(people, town.bands)[:, town.age_group == 1].sum(axis=1), jobs.sum(axis=1)
+        ),
     )
     state.flows["welfare"] = jobs[:, WELFARE].copy()
     none = np.zeros(count)
@@ -152,54 +160,79 @@ def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
 def _step(
     town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> None:
-    happened = _step_work(town, state, rules, known, events, year, follows)
-    moves = step_pool(
-        state.pool,
-        happened,
-        np.full(len(happened.lost), town.unemployed * town.fixed.employable_share),
-        Fates(
-            resident=known["resident_share"],
-            searching=np.clip(known["searching_share"], 0.0, 1.0 - known["left_share"]),
-            left=known["left_share"],
-            later_leaving=known["later_leaving"],
-            matching=np.clip(known["matching_rate"], 0.0, 1.0),
-            loss=mix_loss(known["hard_hit_share"], known["hard_hit_loss"], known["other_loss"]),
-            recovery=known["scar_recovery"],
-        ),
-        Filling(known["filled_from_pool"], known["filled_by_commuters"], known["filled_by_switchers"]),
-    )
+    jobs_gap = _step_work(town, state, rules, known, events, year, follows)
+    moves = _move_workers(town, state, known, year)
     before = state.out[ROW["people"], year]
-    jobs_gap = state.gap / state.private
     built = step_homes(state.homes, jobs_gap, before / town.reference[year] - 1.0, _market(town, known))
     services = known["services_moving"] * (state.budget.service - 1.0)
-    pull = 1.0 + known["moving_in_jobs"] * jobs_gap - known["moving_in_price"] * state.homes.price + services
+    pull = 1.0 - known["moving_in_price"] * state.homes.price + services
+    pull *= _compare_size(state, before, year) ** known["arrivals_follow_people"]
+    coming = town.arriving * known["moving_in_level"] * np.maximum(pull, 0.0) + moves.coming
     people = step_people(
         state.people,
         town.rates,
         state.alive,
         known["fertility_level"],
         town.leaving * known["moving_out_level"] * np.maximum(1.0 - services, 0.0),
-        known["household"] * moves.leaving,
-        town.arriving * known["moving_in_level"] * np.maximum(pull, 0.0) + known["household"] * moves.arriving,
+        moves.leaving,
+        np.maximum(coming, 0.0),
     )
     _close(town, state, known, float(events.national[year]), year + 1, people, built)
 
 
+def _compare_size(state: _State, people: Floats, year: int) -> Floats:
+    """People against the course without events: a smaller place draws fewer, whatever its work."""
+    return np.ones_like(people) if state.beside is None else np.asarray(people / state.beside["people"][:, year])
+
+
 def _step_work(
     town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
-) -> Happened:
-    """Private jobs of the year. What a lever adds to the trend of industry counts as opened or closed jobs."""
+) -> Floats:
+    """Private jobs of the year; returns how many more or fewer they are than without events, as a share."""
     jobs = state.jobs
-    happened = work.step_jobs(jobs, events, year, follows, rules)
+    swung = work.step_jobs(jobs, events, year, follows, rules)
+    state.workforce.swung = np.maximum(state.workforce.swung + swung, 0.0)
     unmet = np.maximum(1.0 - state.budget.service, 0.0)
-    unfilled = work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
-    state.gap += happened.local - unfilled
-    beside = jobs[:, INDUSTRY] * (known["industry_growth"] - state.trend)
-    state.gap += beside
+    work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
     jobs[:, INDUSTRY] *= 1.0 + known["industry_growth"]
     jobs[:, LOCAL_SERVICES] *= (town.reference[year + 1] / town.reference[year]) ** known["local_follows_people"]
-    lost, opened = happened.lost + unfilled + np.maximum(-beside, 0.0), happened.opened + np.maximum(beside, 0.0)
-    return Happened(lost, opened, happened.swung, happened.regained)
+    if state.beside is None:
+        return np.zeros(len(jobs))
+    usual = state.beside["jobs"][:, year + 1] - state.beside["jobs_welfare"][:, year + 1]
+    return np.asarray((jobs[:, :WELFARE].sum(axis=1) + state.workforce.swung) / usual - 1.0)
+
+
+def _move_workers(town: Town, state: _State, known: Draws, year: int) -> Moves:
+    """Those who lose and find work in the year, and who moves for it. Welfare jobs count as they were a year ago."""
+    if state.beside is None:
+        return Moves(np.zeros(len(state.jobs)), np.zeros(len(state.jobs)))
+    usual, behaviour = _find_usual(town, state.beside, year + 1), read_behaviour(town.commuting_in, known)
+    welfare = state.beside["jobs_welfare"][:, year : year + 2]
+    jobs = state.jobs.sum(axis=1) + welfare[:, 1] - welfare[:, 0]
+    held = hold_jobs(jobs - usual.jobs + state.workforce.swung, usual, behaviour)
+    commuters = usual.commuters_in + usual.commuters_out
+    return step_workforce(state.workforce, state.balance, held, commuters, behaviour)
+
+
+def _find_usual(town: Town, beside: Paths, column: int) -> Balance:
+    return _balance_usual(town, beside["working_age"][:, column], beside["jobs"][:, column])
+
+
+def _balance(town: Town, state: _State, known: Draws, working_age: Floats, column: int) -> Balance:
+    jobs = state.jobs.sum(axis=1)
+    if state.beside is None:
+        return _balance_usual(town, working_age, jobs)
+    usual = _find_usual(town, state.beside, column)
+    force = working_age * town.labour_force
+    return balance_work(
+        state.workforce, usual, jobs, force, town.fixed.employable_share, read_behaviour(town.commuting_in, known)
+    )
+
+
+def _balance_usual(town: Town, working_age: Floats, jobs: Floats) -> Balance:
+    """The accounts without events and without luck."""
+    idle = town.unemployed / max(town.working_age, 1.0)
+    return balance_usual(working_age * town.labour_force, working_age * idle, jobs, town.commuting_in)
 
 
 def _market(town: Town, known: Draws) -> Market:
@@ -221,7 +254,9 @@ def _close(
     bands = sum_bands(state.people, town.bands)
     here = bands.sum(axis=1)
     need = np.einsum("db,b->d", bands, town.cost)
-    lost = town.wage * known["wage_ratio"] * lost_wages(state.pool, known["benefit_share"])
+    working_age = bands[:, town.age_group == 1].sum(axis=1)
+    now = _balance(town, state, known, working_age, column)
+    lost = town.wage * known["wage_ratio"] * lost_wages(state.workforce, now, known["benefit_share"])
     base = local_base(town.economy, here, lost, national)
     accounts = step_budget(
         state.budget, town.economy, base, here, need, national, known["cost_equalisation"], known["cost_follow"]
@@ -229,6 +264,7 @@ def _close(
     service = state.budget.service.copy()
     state.jobs[:, WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
     region = _close_region(town.region, state.region_cost, known, national, bands, base)
+    state.balance = _balance(town, state, known, working_age, column)
     _record(town, state, column, flows, accounts, region, base, built, service, bands)
     set_service(state.budget, accounts.revenue, known["balance_switch"])
 
@@ -259,9 +295,8 @@ def _record(
     bands = sum_bands(state.people, town.bands) if bands is None else bands
     here = bands.sum(axis=1)
     ages = [bands[:, town.age_group == group].sum(axis=1) for group in range(3)]
-    idle = town.unemployed / max(town.working_age, 1.0) * state.swings[column]
-    force = ages[1] * town.labour_force
-    unemployed = np.clip(idle * ages[1] - state.pool.hired + state.pool.searching, 0.0, force)
+    rate = town.unemployed / max(town.working_age * town.labour_force, 1.0)
+    labour = add_luck(state.balance, rate * state.balance.force * (state.swings[column] - 1.0))
     homes = town.reference[0] / town.fixed.people_per_home
     told = (
         here,
@@ -272,8 +307,12 @@ def _record(
         flows.left,
         state.jobs.sum(axis=1),
         *state.jobs.T,
-        unemployed,
-        unemployed / np.maximum(force, 1.0),
+        labour.in_work,
+        labour.commuters_in,
+        labour.commuters_out,
+        labour.force,
+        labour.unemployed,
+        labour.unemployed / np.maximum(labour.force, 1.0),
         np.exp(state.homes.price),
         built * homes * (1.0 + state.homes.extra),
         base,

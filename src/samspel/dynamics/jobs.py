@@ -37,19 +37,6 @@ class Events:
 
 
 @dataclass(frozen=True)
-class JobFlows:
-    """What a year did, each shape (draws,): jobs `lost` and `opened` by local events, `swung` away and `regained` in a
-    national swing, and how `local` jobs changed against the rest of the country.
-    """
-
-    lost: Floats
-    opened: Floats
-    swung: Floats
-    regained: Floats
-    local: Floats
-
-
-@dataclass(frozen=True)
 class Multipliers:
     """Per draw, shape (draws,): net loss per closed job, further jobs per new one, and how they fall on sectors, shape
     (draws, 4).
@@ -65,6 +52,11 @@ def no_events(years: int) -> Events:
     """Nothing happens."""
     sectors = len(SECTORS)
     return Events(np.zeros((years, sectors)), np.zeros((years, sectors)), np.zeros((years, sectors)), np.zeros(years))
+
+
+def happens(events: Events) -> bool:
+    """Whether anything happens."""
+    return any(part.any() for part in (events.closed, events.opened, events.swing, events.national))
 
 
 def phase_in(direct: Floats, phase: int) -> Floats:
@@ -105,22 +97,20 @@ def split_gain(firm: Floats) -> Floats:
     return np.column_stack([none, firm, 1.0 - firm, none])
 
 
-def step_jobs(jobs: Floats, events: Events, year: int, follows: tuple[float, float], rule: Multipliers) -> JobFlows:
-    """Let the events of a year fall on `jobs`, shape (draws, 4), in place.
+def step_jobs(jobs: Floats, events: Events, year: int, follows: tuple[float, float], rule: Multipliers) -> Floats:
+    """Let the events of a year fall on `jobs`, shape (draws, 4), in place; returns how many went in a national swing,
+    less those that came back, shape (draws,).
 
     `follows` is how many earlier closed and opened jobs have their consequences this year (from phase_in).
     """
     swung = _take(jobs, np.broadcast_to(np.maximum(-events.swing[year], 0.0), jobs.shape))
-    lost = _take(jobs, np.broadcast_to(events.closed[year], jobs.shape))
+    _take(jobs, np.broadcast_to(events.closed[year], jobs.shape))
     further = (rule.net - 1.0) * follows[0]
-    lost += _take(jobs, np.maximum(further, 0.0)[:, None] * rule.loss_split)
-    back = np.maximum(-further, 0.0)[:, None] * rule.loss_split
+    _take(jobs, np.maximum(further, 0.0)[:, None] * rule.loss_split)
     returned = np.maximum(events.swing[year], 0.0)
-    brought = rule.further[:, None] * follows[1] * rule.gain_split + events.opened[year]
-    jobs += back + returned + brought
-    regained = np.full(len(jobs), float(returned.sum()))
-    opened = brought.sum(axis=1)
-    return JobFlows(lost, opened, swung, regained, back.sum(axis=1) + opened - lost)
+    jobs += np.maximum(-further, 0.0)[:, None] * rule.loss_split + returned
+    jobs += rule.further[:, None] * follows[1] * rule.gain_split + events.opened[year]
+    return np.asarray(swung - returned.sum())
 
 
 def lose_unfilled(jobs: Floats, turnover: Floats, sensitivity: Floats, unmet: Floats) -> Floats:

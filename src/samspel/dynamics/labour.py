@@ -1,83 +1,130 @@
-"""Those who lose their jobs: in work, searching or studying, or gone; and who fills new jobs.
+"""The labour market as closed accounts: who works where, who is without work, and who moves for it.
 
-Axes: draws. Events fall on 1 January, so that a year's end is a year after. Of the residents who lost a job `searching`
-are then out of work or studying, `left` have moved and the rest are in work: three shares that sum to 1. Those
-searching find work at the matching rate, and some leave. New jobs are filled by the local unemployed as far as they
-last, by commuters, by residents who change jobs, and by people who move in.
+Axes: draws. Every person of the labour force is in one place, at the end of every year and in every draw:
 
-Unemployment also swings from year to year by what the model does not reckon: the business cycle, the same everywhere,
-and what is the place's own. That luck is made of a key for each draw, by a generator that counts (the mixing step of
-SplitMix64: Steele, Lea and Flood 2014), so that it is the same however draws, places and years are split.
+    residents in work = jobs here - commuters in + commuters out
+    unemployed        = labour force - residents in work
+
+So nobody works in a job that does not exist. Without events unemployment is as measured (with its swings), and
+commuting out closes the accounts. With events everything is held against that course: residents lose or gain their
+part of the jobs, some of them find work elsewhere as far as commuting has room for it, some leave the labour force,
+some move, and the rest are unemployed. Moving goes on for as long as more, or fewer, are without work than without
+events, and ends by itself. Jobs that go in the whole country are held by residents here and elsewhere alike; then
+nobody finds work by commuting or moving.
+
+Events fall on 1 January, so that a year's end is a year after.
 """
 
-import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.dynamics.arrays import Floats
 
-_Words = npt.NDArray[np.uint64]
-
-CHANCE = "chance"
-"""Name among the draws of each draw's key to its luck: a whole number below CHANCE_END, not 0. The same with the other
-sign is the opposite luck. It is no parameter.
-"""
-
-CHANCE_END = 2**53
-_WORD = 2**64
-_STEP, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
-_COMMON = 0
+TINY = 1e-9
+"""A person or a job that is none: what is divided by is never less."""
+NEWCOMER_YEARS = 3
+"""Those who came in so many years for the sake of events are newcomers, who leave more readily than the rooted."""
 
 
 @dataclass
-class Pool:
-    """State, each shape (draws,): displaced who search, those of the earlier unemployed hired, and lost wages as full
-    wages (scar).
+class Workforce:
+    """State, each shape (draws,): residents more than without events who work `elsewhere` (below zero: fewer), those
+    who lost a job and still are `searching`, jobs `swung` away in the whole country, lost wages as full wages (`scar`),
+    and newcomers in work of the last years, shape (NEWCOMER_YEARS, draws).
     """
 
+    elsewhere: Floats
     searching: Floats
-    hired: Floats
+    swung: Floats
     scar: Floats
+    newcomers: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fates:
-    """Shares and rates, each shape (draws,)."""
+class Behaviour:
+    """What people do, each shape (draws,). `resident` is the residents' part of the jobs that go, `settled` of those
+    that come. Of residents who lost a job `searching` are unemployed a year after and `left` have moved (`rootless`
+    where they are newcomers); for each who is unemployed `withdrawn` leave the labour force; of those who search
+    `matching` a year find work elsewhere. Of the jobs that come and residents hold, `pool` go to those without work,
+    and of the rest `homecoming` to those who worked elsewhere. `moving` is people who move a year for each unemployed
+    more or fewer; `fewer` is the part of them who do not come, the rest leave. `household` is people a worker; `room`
+    is how much commuting can change, as a share of all who commute.
+    """
 
     resident: Floats
+    settled: Floats
     searching: Floats
     left: Floats
-    later_leaving: Floats
+    rootless: Floats
+    withdrawn: Floats
     matching: Floats
+    pool: Floats
+    homecoming: Floats
+    moving: Floats
+    fewer: Floats
+    household: Floats
+    room: Floats
     loss: Floats
     recovery: Floats
 
 
-@dataclass(frozen=True)
-class Filling:
-    """Who fills new jobs, shares of shape (draws,): the pool first, then commuters, switchers of the remainder, and
-    in-migrants.
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """The accounts at the end of a year, each shape (draws,): `jobs` here and the people in them. `excess` is
+    unemployed more than the usual share of the labour force, `pressure` the same but below zero with the jobs that
+    residents cannot fill, which moves people. `outside` are those who left the labour force for want of work,
+    `in_nation` the part of the excess that the whole country has, and `held` what residents hold of the jobs changed
+    here.
     """
 
-    pool: Floats
-    commuters: Floats
-    switchers: Floats
+    jobs: Floats
+    in_work: Floats
+    force: Floats
+    unemployed: Floats
+    commuters_in: Floats
+    commuters_out: Floats
+    excess: Floats
+    pressure: Floats
+    outside: Floats
+    in_nation: Floats
+    held: Floats
 
 
 @dataclass(frozen=True)
 class Moves:
-    """Workers who leave and workers who move in because of jobs, each shape (draws,)."""
+    """People who leave and who come because of jobs, each shape (draws,); `coming` is below zero where fewer come."""
 
     leaving: Floats
-    arriving: Floats
+    coming: Floats
 
 
-def empty_pool(draws: int) -> Pool:
-    """Nobody displaced yet."""
-    return Pool(np.zeros(draws), np.zeros(draws), np.zeros(draws))
+def start_workforce(draws: int) -> Workforce:
+    """Nothing has happened yet."""
+    elsewhere, searching, swung, scar = np.zeros((4, draws))
+    return Workforce(elsewhere, searching, swung, scar, np.zeros((NEWCOMER_YEARS, draws)))
+
+
+def read_behaviour(commuting_in: float, known: Mapping[str, Floats]) -> Behaviour:
+    """What people do by the parameters of the draws, where commuters hold such a share of the jobs."""
+    return Behaviour(
+        resident=np.clip(1.0 - commuting_in * known["event_commuters"], 0.0, 1.0),
+        settled=np.clip(1.0 - known["filled_by_commuters"], 0.0, 1.0),
+        searching=np.clip(known["searching_share"], 0.0, 1.0 - known["left_share"]),
+        left=known["left_share"],
+        rootless=known["newcomers_left_share"],
+        withdrawn=known["withdrawn_share"],
+        matching=known["matching_rate"],
+        pool=known["filled_from_pool"],
+        homecoming=known["filled_by_switchers"],
+        moving=known["moving_per_unemployed"],
+        fewer=known["moving_fewer_share"],
+        household=known["household"],
+        room=known["commuting_room"],
+        loss=mix_loss(known["hard_hit_share"], known["hard_hit_loss"], known["other_loss"]),
+        recovery=known["scar_recovery"],
+    )
 
 
 def mix_loss(hard_share: Floats, hard: Floats, other: Floats) -> Floats:
@@ -87,107 +134,127 @@ def mix_loss(hard_share: Floats, hard: Floats, other: Floats) -> Floats:
     return np.asarray(hard_share * hard + (1.0 - hard_share) * other)
 
 
-@dataclass(frozen=True)
-class Happened:
-    """Jobs of a year, shape (draws,): `lost` and `opened` here, `swung` away and `regained` in the whole country."""
-
-    lost: Floats
-    opened: Floats
-    swung: Floats
-    regained: Floats
-
-
-def step_pool(pool: Pool, jobs: Happened, available: Floats, fates: Fates, who: Filling) -> Moves:
-    """Move the pool one year on, in place; `available` is earlier unemployed who can be hired. Nobody leaves for jobs
-    that the whole country lost.
-
-    People who search are conserved: before + new = after + matched + left + hired.
+def balance_usual(force: Floats, idle: Floats, jobs: Floats, share_in: float) -> Balance:
+    """The accounts without events: `idle` are unemployed, `share_in` of the jobs are held by commuters, and commuting
+    out is what closes the accounts; where fewer residents work than that leaves, more commute in.
     """
-    displaced, passing = fates.resident * jobs.lost, fates.resident * jobs.swung
-    gone = fates.later_leaving * pool.searching
-    stayed = pool.searching - gone
-    matched = fates.matching * stayed
-    rehired = np.minimum(stayed - matched, fates.resident * jobs.regained)
-    pool.searching[:] = stayed - matched - rehired + fates.searching * (displaced + passing)
-    in_work = (1.0 - fates.searching) * (displaced + passing) - fates.left * displaced
-    pool.scar *= 1.0 - fates.recovery
-    pool.scar += fates.loss * (in_work + matched)
-    return Moves(gone + fates.left * displaced, _fill(pool, jobs.opened, available, who))
-
-
-def lost_wages(pool: Pool, benefit: Floats) -> Floats:
-    """Wages gone from the tax base, in full wages, shape (draws,): scars + (searching - hired) x (1 - benefit)."""
-    return np.asarray(pool.scar + (pool.searching - pool.hired) * (1.0 - benefit))
-
-
-@dataclass(frozen=True)
-class Swing:
-    """A first-order autoregression: this year's value is persistence x last year's + spread x a normal draw; each shape
-    (draws,).
-    """
-
-    persistence: Floats
-    spread: Floats
-
-
-def find_swings(draws: Mapping[str, Floats]) -> tuple[Swing, Swing]:
-    """The common and the local swing of unemployment, from the draws of their parameters."""
-    return (
-        Swing(draws["unemployment_common_persistence"], draws["unemployment_common_spread"]),
-        Swing(draws["unemployment_local_persistence"], draws["unemployment_local_spread"]),
+    unemployed = np.clip(idle, 0.0, force)
+    in_work = force - unemployed
+    coming = np.maximum(share_in * jobs, jobs - in_work)
+    none = np.zeros_like(force)
+    return Balance(
+        jobs=jobs,
+        in_work=in_work,
+        force=force,
+        unemployed=unemployed,
+        commuters_in=coming,
+        commuters_out=in_work - jobs + coming,
+        excess=none,
+        pressure=none,
+        outside=none,
+        in_nation=none,
+        held=none,
     )
 
 
-def swing_unemployment(chance: Floats, code: str, common: Swing, local: Swing, years: int) -> Floats:
-    """Factor on the unemployment that no event has made, shape (years + 1, draws): 1 at the start, which is measured,
-    then the exponential of a common and a local swing. `chance` holds the keys; `code` is the place's.
-
-    The common swing is the same in every place, and a longer run begins as a shorter one.
+def add_luck(now: Balance, more: Floats) -> Balance:
+    """The accounts with so many more unemployed (below zero: fewer) by luck, as far as there are any: they would have
+    worked elsewhere.
     """
-    total = follow_swing(common, normal_draws(chance, _COMMON, years))
-    total += follow_swing(local, normal_draws(chance, 1 + zlib.crc32(code.encode()), years))
-    return np.asarray(np.exp(total, out=total))
+    unemployed = np.clip(now.unemployed + more, 0.0, now.force)
+    in_work = now.force - unemployed
+    coming = np.maximum(now.commuters_in, now.jobs - in_work)
+    return replace(
+        now, in_work=in_work, unemployed=unemployed, commuters_in=coming, commuters_out=in_work - now.jobs + coming
+    )
 
 
-def follow_swing(swing: Swing, normals: Floats) -> Floats:
-    """The course of a swing that starts at zero, (years, draws) -> (years + 1, draws)."""
-    course = np.zeros((len(normals) + 1, normals.shape[1]))
-    for year, normal in enumerate(normals):
-        course[year + 1] = swing.persistence * course[year] + swing.spread * normal
-    return course
-
-
-def normal_draws(chance: Floats, stream: int, years: int) -> Floats:
-    """Standard normal numbers of a stream, shape (years, draws), by Box and Muller: two years of each pair. A key with
-    the other sign gives the same numbers with the other sign.
+def hold_jobs(change: Floats, usual: Balance, known: Behaviour) -> Floats:
+    """What residents hold of a change of jobs here, shape (draws,): their part of those that go, no more than they
+    have, or of those that come.
     """
-    pairs = (years + 1) // 2
-    start = _mix(np.abs(chance).astype(np.uint64) + np.uint64((stream + 1) * _STEP % _WORD))
-    counts = np.array([count * _STEP % _WORD for count in range(1, 2 * pairs + 1)], dtype=np.uint64)
-    words = _mix(start + counts[:, None])
-    shares = ((words >> np.uint64(11)).astype(np.float64) + 0.5) / CHANCE_END
-    radius, angle = np.copysign(np.sqrt(-2.0 * np.log(shares[0::2])), chance), 2.0 * np.pi * shares[1::2]
-    normals = np.empty((2 * pairs, len(chance)))
-    normals[0::2], normals[1::2] = radius * np.cos(angle), radius * np.sin(angle)
-    return normals[:years]
+    working_here = usual.jobs - usual.commuters_in
+    return np.maximum(np.where(change < 0.0, known.resident, known.settled) * change, -working_here)
 
 
-def _mix(words: _Words) -> _Words:
-    """Spread every bit over the word; a one-to-one map, in place."""
-    for shift, factor in ((30, _FIRST), (27, _SECOND)):
-        words ^= words >> np.uint64(shift)
-        words *= np.uint64(factor)
-    words ^= words >> np.uint64(31)
-    return words
+def balance_work(
+    state: Workforce, usual: Balance, jobs: Floats, force: Floats, employable: float, known: Behaviour
+) -> Balance:
+    """The accounts with events. `force` is the labour force of those who live here, before anybody leaves it for want
+    of work. No more than `employable` of the usually unemployed can be hired; what residents then cannot fill is held
+    by people who live elsewhere.
+    """
+    rate = usual.unemployed / np.maximum(usual.force, TINY)
+    nation = state.swung / np.maximum(usual.jobs, TINY)
+    change = jobs - usual.jobs + state.swung
+    held = hold_jobs(change, usual, known)
+    without = usual.in_work * (1.0 - nation) + held
+    each = 1.0 + known.withdrawn
+    wanting = force * (1.0 - rate) - without - state.elsewhere
+    in_work = np.maximum(force * (1.0 - rate) - np.maximum(wanting, -each * employable * rate * force), 0.0)
+    more = (force * (1.0 - rate) - in_work) / each
+    coming = np.maximum(usual.commuters_in * (1.0 - nation) + change - held, np.maximum(jobs - in_work, 0.0))
+    return Balance(
+        jobs=jobs,
+        in_work=in_work,
+        force=force - known.withdrawn * more,
+        unemployed=rate * force + more,
+        commuters_in=coming,
+        commuters_out=in_work - jobs + coming,
+        excess=more,
+        pressure=wanting / each,
+        outside=known.withdrawn * more,
+        in_nation=np.clip(usual.in_work * nation / each, 0.0, np.maximum(wanting / each, 0.0)),
+        held=held,
+    )
 
 
-def _fill(pool: Pool, opened: Floats, available: Floats, who: Filling) -> Floats:
-    """Fill new jobs; returns those who move in, in workers."""
-    wanted = who.pool * opened
-    from_searching = np.minimum(wanted, pool.searching)
-    from_earlier = np.minimum(wanted - from_searching, np.maximum(available - pool.hired, 0.0))
-    pool.searching -= from_searching
-    pool.hired += from_earlier
-    rest = opened - from_searching - from_earlier
-    away = np.minimum(who.commuters / np.maximum(1.0 - who.pool, np.finfo(np.float64).tiny), 1.0)
-    return np.asarray(rest * (1.0 - away) * (1.0 - who.switchers))
+def step_workforce(state: Workforce, before: Balance, held: Floats, commuters: Floats, known: Behaviour) -> Moves:
+    """Move people one year on, in place, and tell who moves: `before` is the accounts a year ago, `held` what residents
+    hold of the jobs changed here when the year's events have fallen, `commuters` all who commute without events.
+    """
+    lost, gained = np.maximum(before.held - held, 0.0), np.maximum(held - before.held, 0.0)
+    local = before.pressure - before.in_nation
+    recent = state.newcomers.sum(axis=0)
+    new = np.minimum(recent / np.maximum(lost, TINY), 1.0)
+    gone = lost * np.clip(known.left + new * (known.rootless - known.left), 0.0, 1.0)
+    pool = np.clip(known.pool / np.maximum(known.settled, TINY), 0.0, 1.0)
+    regained = np.minimum(gained, np.maximum(-before.held, 0.0))
+    back = np.maximum(state.elsewhere, 0.0) * regained / np.maximum(-before.held, TINY)
+    rest = (gained - regained) * (1.0 - pool)
+    found = np.maximum(lost - gone - known.searching * (1.0 + known.withdrawn) * lost, 0.0)
+    searching = np.clip(state.searching, 0.0, np.maximum(local, 0.0))
+    later = np.clip(known.matching, 0.0, 1.0) * searching
+    wanted = found + later - known.homecoming * rest - back
+    taken = take_up(wanted, state.elsewhere, known.room * commuters)
+    state.elsewhere = state.elsewhere + taken
+    able = np.clip(taken / np.where(wanted > 0.0, wanted, np.inf), 0.0, 1.0)
+    unfound = np.maximum(lost - gone - able * found, 0.0) / (1.0 + known.withdrawn)
+    state.searching = searching - able * later + unfound
+    state.scar *= 1.0 - known.recovery
+    state.scar += known.loss * np.maximum(taken, 0.0)
+    moving, workers = known.moving * local, (1.0 - known.homecoming) * rest
+    arrived = workers + np.maximum(-moving, 0.0) / known.household
+    kept = 1.0 - np.minimum(lost / np.maximum(recent, TINY), 1.0)
+    state.newcomers = np.concatenate([arrived[None], kept * state.newcomers[:-1]])
+    leaving = known.household * gone + np.maximum(moving, 0.0) * (1.0 - known.fewer)
+    coming = known.household * workers + np.maximum(-moving, 0.0) - np.maximum(moving, 0.0) * known.fewer
+    return Moves(leaving, coming)
+
+
+def take_up(wanted: Floats, taken: Floats, room: Floats) -> Floats:
+    """How many more (below zero: fewer) work elsewhere when so many want to and so many do already, shape (draws,): all
+    of a few, and ever fewer as the room is used: what is left of it shrinks by exp(-wanted / room).
+    """
+    size = np.maximum(room, TINY)
+    left = np.where(wanted < 0.0, size + taken, size - taken)
+    return np.asarray(np.sign(wanted) * np.maximum(left, 0.0) * -np.expm1(-np.abs(wanted) / size))
+
+
+def lost_wages(state: Workforce, now: Balance, benefit: Floats) -> Floats:
+    """Wages gone from the tax base for what happened here, in full wages, shape (draws,): the scars, those unemployed
+    less their benefit, and those outside the labour force. Below zero where more are hired.
+    """
+    local = 1.0 - now.in_nation / np.maximum(now.excess, TINY)
+    here = np.where(now.excess > 0.0, local, 1.0)
+    return np.asarray(state.scar + here * (now.excess * (1.0 - benefit) + now.outside))

@@ -14,14 +14,13 @@ Draws = Mapping[str, Floats]
 MOVABLE = (
     "moving_in_level",
     "moving_out_level",
-    "moving_in_jobs",
     "moving_in_price",
     "services_moving",
     "industry_growth",
-    "resident_share",
+    "event_commuters",
     "searching_share",
     "left_share",
-    "later_leaving",
+    "moving_per_unemployed",
     "matching_rate",
     "hard_hit_share",
     "hard_hit_loss",
@@ -55,8 +54,9 @@ class Town:
     course without events, shape (years + 1,).
 
     `leaving` is the level of moving out and `arriving` people who move in a year. `bands` are first ages; `cost` is
-    kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `labour_force` is a
-    share of people in working age, `wage` kronor a year.
+    kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `commuting_in` is the
+    share of the jobs held by people who live elsewhere; `labour_force` is all who work or seek work over people in
+    working age; `wage` is kronor a year.
     """
 
     code: str
@@ -69,6 +69,7 @@ class Town:
     local: float
     rest: float
     outside_share: float
+    commuting_in: float
     working_age: float
     unemployed: float
     labour_force: float

@@ -44,9 +44,10 @@ class Alone:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a lever is tried in: the draws, and the run with the events and without levers."""
+    """What a lever is tried in: the draws, the run without anything, and the run with the events and without levers."""
 
     draws: Draws
+    usual: Ensemble
     before: Ensemble
 
 
@@ -56,7 +57,7 @@ def try_levers(
     """Run each lever by itself; nothing of a run is kept but its last year."""
 
     def measure(setting: Setting, lever: Lever) -> Changes:
-        after = run_ensemble(town, setting.draws, events, (lever,))
+        after = run_ensemble(town, setting.draws, events, (lever,), beside=setting.usual)
         return measure_change(Difference(_keep_last(setting.before), _keep_last(after)), outcomes)
 
     found = []

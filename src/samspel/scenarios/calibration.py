@@ -51,10 +51,14 @@ class Calibration:
         )
         local /= PER_CENT
         idle = self._readings.need(place, inputs.unemployment) / PER_CENT
-        force = self._readings.need(place, inputs.employment) / PER_CENT / (1.0 - idle)
+        coming, going = (
+            self._readings.need(place, name) / PER_CENT for name in (inputs.commuters_in, inputs.commuters_out)
+        )
         working = float(
             people[:, self._readings.whole("working_age_first") : self._readings.whole("working_age_last") + 1].sum()
         )
+        employed = self._readings.need(place, inputs.employment) / PER_CENT * working
+        force = max(jobs * (1.0 - coming) / (1.0 - going), employed) / working / (1.0 - idle)
         leaving = self.people.leaving(row, people)
         arriving = float(self.people.flows.moved_in[row])
         return Town(
@@ -68,6 +72,7 @@ class Calibration:
             local=local,
             rest=jobs - industry - local,
             outside_share=self._readings.need(place, inputs.outside_share) / PER_CENT,
+            commuting_in=coming,
             working_age=working,
             unemployed=idle * force * working,
             labour_force=force,

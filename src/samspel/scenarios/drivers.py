@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samspel.dynamics.jobs import Events
-from samspel.dynamics.labour import CHANCE
+from samspel.dynamics.luck import CHANCE
 from samspel.dynamics.town import Draws, Lever, Town
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble, run_ensemble
@@ -22,8 +22,9 @@ FEWEST_DRAWS = 100
 
 LOOPS: Mapping[str, Mapping[str, float]] = {
     "multiplier": {"net_loss_per_job": 1.0, "thick_market": 0.0, "further_per_opening": 0.0},
-    "leaving": {"left_share": 0.0, "later_leaving": 0.0},
-    "moving_in": {"moving_in_jobs": 0.0},
+    "leaving": {"left_share": 0.0, "newcomers_left_share": 0.0},
+    "moving": {"moving_per_unemployed": 0.0},
+    "commuting": {"commuting_room": 0.0},
     "homes": {"moving_in_price": 0.0},
     "services": {"services_moving": 0.0},
     "balance": {"balance_switch": 0.0},
@@ -85,7 +86,8 @@ def compare_loops(
     loops = []
     for name in LOOPS:
         cut = cut_loop(draws, name)
-        without = _effect(run_ensemble(town, cut, nothing), run_ensemble(town, cut, events, levers), outcome)
+        usual = run_ensemble(town, cut, nothing)
+        without = _effect(usual, run_ensemble(town, cut, events, levers, beside=usual), outcome)
         added = (whole.after.paths[outcome] - whole.before.paths[outcome])[:, -1] - without
         added = added[np.isfinite(added)]
         low, median, high = np.quantile(added, [0.1, 0.5, 0.9]) if added.size else (np.nan, np.nan, np.nan)

@@ -47,9 +47,11 @@ class Ensemble:
         return np.asarray(self.bands[ROW[outcome]])
 
 
-def run_ensemble(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = ()) -> Ensemble:
-    """Run one scenario."""
-    return Ensemble(run_circle(town, draws, events, levers))
+def run_ensemble(
+    town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = (), *, beside: Ensemble | None = None
+) -> Ensemble:
+    """Run one scenario; `beside` is the course without events and levers on the same draws, where it has been run."""
+    return Ensemble(run_circle(town, draws, events, levers, None if beside is None else beside.paths))
 
 
 def find_bands(values: Floats) -> Floats:

@@ -1,20 +1,23 @@
-"""Where those who lose their jobs are a year after, as the model assumes: of the jobs that go, not of the unemployed.
+"""Where those who lose their jobs are a year after, as the model takes it: of the jobs that go, not of the unemployed.
 
-Four shares of the jobs lost at the place, which sum to 1 in every draw: those who commute in, whom the model does not
-follow, and of the residents those in other work, those out of work or studying, and those who have moved away.
+Five shares of the jobs lost at the place, which sum to 1 in every draw: those who commute in, whom the model does not
+follow, and of the residents those in work elsewhere, as far as commuting has room for them, those unemployed, those
+outside the labour force, and those who have moved away.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from samspel.dynamics.labour import balance_usual, read_behaviour, start_workforce, step_workforce
+from samspel.dynamics.town import Town
 from samspel.scenarios.ensembles import QUANTILES, zero_hypotheses
 from samspel.scenarios.parameters import Parameters, hypotheses
 from samspel.scenarios.sampling import sample_parameters
+from samspel.scenarios.shocks import Grounds, lay_out
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.arrays import Floats
 
-RESIDENT, SEARCHING, LEFT = "resident_share", "searching_share", "left_share"
 TAKING = ("closure", "notice", "decline", "conversion")
 """The kinds of events by which jobs of the place go."""
 
@@ -28,24 +31,40 @@ class Fate:
 
 
 def find_fates(simulation: Simulation) -> tuple[Fate, ...]:
-    """The groups a year after, on the draws of the simulation and as it is without levers; none where no jobs go."""
-    if not any(shock.kind in TAKING for shock in simulation.request.shocks):
+    """The groups a year after, on the draws of the simulation and as it is without levers, for the year in which most
+    jobs go; none where no jobs go.
+    """
+    request, town, parameters = simulation.request, simulation.town, simulation.model.parameters
+    taking = [shock for shock in request.shocks if shock.kind in TAKING]
+    if not taking:
         return ()
-    known = {name: simulation.model.parameters[name] for name in (RESIDENT, SEARCHING, LEFT)}
-    shares = share_fates(known, simulation.request.draws, simulation.request.seed, simulation.request.with_hypotheses)
+    events = lay_out(taking, Grounds.of(town, parameters, request.years, simulation.place.name))
+    lost = float(events.closed.sum(axis=1).max())
+    shares = share_fates(town, parameters, lost, (request.draws, request.seed), request.with_hypotheses)
     return tuple(Fate(name, np.quantile(values, QUANTILES)) for name, values in shares.items())
 
 
-def share_fates(parameters: Parameters, draws: int, seed: int, with_hypotheses: bool) -> dict[str, Floats]:
-    """The share of each group in each draw, shape (draws,)."""
-    known = sample_parameters(parameters, draws, seed)
+def share_fates(
+    town: Town, parameters: Parameters, lost: float, run: tuple[int, int], with_hypotheses: bool
+) -> dict[str, Floats]:
+    """The share of each group in each draw, shape (draws,), when so many jobs are `lost`: the model's own step from the
+    accounts at the start. `run` is how many draws, and the seed.
+    """
+    known = sample_parameters(parameters, *run)
     if not with_hypotheses:
         known = zero_hypotheses(known, hypotheses(parameters))
-    resident, left = known[RESIDENT], known[LEFT]
-    searching = np.clip(known[SEARCHING], 0.0, 1.0 - left)  # as the run holds it
+    behaviour = read_behaviour(town.commuting_in, known)
+    one = np.ones(run[0])
+    force, jobs = town.labour_force * town.working_age, town.industry + town.local + town.rest
+    usual = balance_usual(force * one, town.unemployed * one, jobs * one, town.commuting_in)
+    state = start_workforce(run[0])
+    held = behaviour.resident * lost
+    moves = step_workforce(state, usual, -held, usual.commuters_in + usual.commuters_out, behaviour)
+    left = moves.leaving / behaviour.household
     return {
-        "in_work": resident * (1.0 - searching - left),
-        "searching": resident * searching,
-        "left": resident * left,
-        "commuters": 1.0 - resident,
+        "in_work": state.elsewhere / lost,
+        "searching": state.searching / lost,
+        "outside": behaviour.withdrawn * state.searching / lost,
+        "left": left / lost,
+        "commuters": 1.0 - held / lost,
     }

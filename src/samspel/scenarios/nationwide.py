@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Protocol
 
-from samspel.dynamics.jobs import Events, no_events
+from samspel.dynamics.jobs import Events, happens, no_events
 from samspel.dynamics.town import Lever, Town
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
@@ -79,8 +79,8 @@ def run_place(task: Task, shared: Shared) -> Result:
         before = run_ensemble(task.town, draws, no_events(task.events.years))
         bands[BASELINE + suffix] = before.bands
         diverged = max(diverged, before.diverged)
-        if _happens(task.events) or shared.levers:
-            after = run_ensemble(task.town, draws, task.events, shared.levers)
+        if happens(task.events) or shared.levers:
+            after = run_ensemble(task.town, draws, task.events, shared.levers, beside=before)
             change = Difference(before, after)
             bands[SCENARIO + suffix], bands[DIFFERENCE + suffix] = after.bands, change.bands
             diverged = max(diverged, change.diverged)
@@ -105,10 +105,6 @@ def run_places(tasks: Iterable[Task], shared: Shared, processes: int) -> Iterato
         finally:
             for future in pending:
                 future.cancel()
-
-
-def _happens(events: Events) -> bool:
-    return any(part.any() for part in (events.closed, events.opened, events.swing, events.national))
 
 
 _SHARED: list[Shared] = []

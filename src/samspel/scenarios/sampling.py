@@ -10,7 +10,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from samspel.dynamics.labour import CHANCE, CHANCE_END
+from samspel.dynamics.luck import CHANCE, CHANCE_END
 from samspel.scenarios.parameters import Parameters, Spread
 from samspel.terms.arrays import Floats
 

@@ -172,6 +172,7 @@ class Grounds:
     years: int
     jobs: Floats
     place: str
+    low: int
     recovery: int
 
     @staticmethod
@@ -179,7 +180,8 @@ class Grounds:
         """The grounds of a town; jobs outside industry by the parameters' own values."""
         firm, welfare = (town.rest * parameters[name].value for name in ("share_firm_services", "share_welfare"))
         jobs = np.array([town.industry, firm, town.local + town.rest - firm - welfare, welfare])
-        return Grounds(town.year + 1, years, jobs, place, round(parameters["downturn_recovery"].value))
+        low, recovery = (round(parameters[name].value) for name in ("downturn_low_years", "downturn_recovery"))
+        return Grounds(town.year + 1, years, jobs, place, low, recovery)
 
 
 def lay_out(shocks: Iterable[Shock], grounds: Grounds) -> Events:
@@ -241,17 +243,17 @@ def _decline(shock: Shock, grounds: Grounds, events: Events) -> None:
 
 
 def _fall(shock: Shock, grounds: Grounds, events: Events) -> None:
-    """The whole country's base and the private jobs fall, and come back evenly over the recovery."""
+    """The whole country's base and the private jobs fall, stay low, and come back evenly over the recovery."""
     share, first = shock.percent / PER_CENT, shock.year - grounds.first
     private = grounds.jobs.copy()
     private[WELFARE] = 0.0
     events.swing[first] -= private * share
+    events.national[first : first + grounds.low] += share
     for number in range(grounds.recovery):
-        year = first + number
+        year = first + grounds.low + number
         if year < grounds.years:
-            events.national[year] += share * (1.0 - number / grounds.recovery)
-        if year + 1 < grounds.years:
-            events.swing[year + 1] += private * share / grounds.recovery
+            events.national[year] += share * (1.0 - (number + 1) / grounds.recovery)
+            events.swing[year] += private * share / grounds.recovery
 
 
 def _convert(shock: Shock, grounds: Grounds, events: Events) -> None:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samspel.catalogue.records.settings import Inputs
-from samspel.dynamics.labour import CHANCE, find_swings, swing_unemployment
+from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.town import Draws
 from samspel.observations.building import Observations
 from samspel.terms.arrays import Floats

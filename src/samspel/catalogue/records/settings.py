@@ -68,6 +68,10 @@ class Inputs(Record, frozen=True, kw_only=True):
     hotels_share: str
     culture_share: str
     outside_share: str
+    commuters_in: str
+    commuters_out: str
+    net_moving: str
+    unemployed_of_people: str
     employment: str
     unemployment: str
     yearly_unemployment: str

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.dynamics.labour import CHANCE_END, Swing, find_swings, follow_swing, normal_draws, swing_unemployment
+from samspel.dynamics.luck import CHANCE_END, Swing, find_swings, follow_swing, normal_draws, swing_unemployment
 
 Floats = npt.NDArray[np.float64]
 MANY, YEARS = 20_000, 15
