@@ -10,6 +10,7 @@ import pytest
 
 from cli.program_runs import Run
 from samspel.dynamics.outcomes import OUTCOMES
+from samspel.scenarios.drivers import LOOPS
 from samspel.scenarios.nationwide import LocalProcesses, Result, Shared, Task
 
 QUICK = ("--draws", "50", "--years", "6")
@@ -50,7 +51,7 @@ def test_machines_get_every_outcome_of_every_year(run: Run) -> None:
     assert plain["levers"][0]["cost"] is None
     assert [look["year"] for look in plain["hindcast"]] == [2019, 2021, 2023, 2024]
     assert plain["diverged"] == 0
-    assert len(plain["drivers"]["loops"]) == 7
+    assert len(plain["drivers"]["loops"]) == len(LOOPS)
 
 
 def test_without_hypotheses_both_results_are_the_same(run: Run) -> None:

@@ -48,7 +48,6 @@ TESTS_OF_SEVERAL_MODULES: set[str] = {
     "cli/test_cli_simulate.py",
     "cli/test_cli_simulate_all.py",
     "dynamics/test_dynamics_input_output.py",
-    "dynamics/test_dynamics_swings.py",
     "needs/test_needs_condition.py",
     "observations/test_observations_printed.py",
     "observations/test_observations_published_rules.py",

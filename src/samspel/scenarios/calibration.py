@@ -51,14 +51,10 @@ class Calibration:
         )
         local /= PER_CENT
         idle = self._readings.need(place, inputs.unemployment) / PER_CENT
-        coming, going = (
-            self._readings.need(place, name) / PER_CENT for name in (inputs.commuters_in, inputs.commuters_out)
-        )
         working = float(
             people[:, self._readings.whole("working_age_first") : self._readings.whole("working_age_last") + 1].sum()
         )
-        employed = self._readings.need(place, inputs.employment) / PER_CENT * working
-        force = max(jobs * (1.0 - coming) / (1.0 - going), employed) / working / (1.0 - idle)
+        force = self._count_in_work(place, jobs, working) / working / (1.0 - idle)
         leaving = self.people.leaving(row, people)
         arriving = float(self.people.flows.moved_in[row])
         return Town(
@@ -72,7 +68,7 @@ class Calibration:
             local=local,
             rest=jobs - industry - local,
             outside_share=self._readings.need(place, inputs.outside_share) / PER_CENT,
-            commuting_in=coming,
+            commuting_in=self._readings.need(place, inputs.commuters_in) / PER_CENT,
             working_age=working,
             unemployed=idle * force * working,
             labour_force=force,
@@ -86,10 +82,23 @@ class Calibration:
             fixed=self.fixed,
         )
 
+<<<<<<< HEAD
     @property
     def rules_year(self) -> int:
         """The year whose rules the equalisation follows, and whose kronor all amounts are."""
         return self._accounts.ground.year
+=======
+    def _count_in_work(self, place: Place, jobs: float, working_age: float) -> float:
+        """Residents in work, of any age: those who work here and those who commute out. Work abroad is in no table of
+        commuting, so that the measured employment of working age counts where it is more.
+        """
+        inputs = self._readings.catalogue.inputs
+        coming, going = (
+            self._readings.need(place, name) / PER_CENT for name in (inputs.commuters_in, inputs.commuters_out)
+        )
+        employed = self._readings.need(place, inputs.employment) / PER_CENT * working_age
+        return max(jobs * (1.0 - coming) / (1.0 - going), employed)
+>>>>>>> e2394f82 (Long records are named, and who is in work is counted by a function of its own)
 
     @cached_property
     def fixed(self) -> Fixed:

@@ -162,10 +162,10 @@ def _write(value: float) -> str:
     return write_number(value).removesuffix(".0")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Grounds:
     """What events are checked against: the first year of the run, how many years, jobs at the start by sector, the
-    place's name.
+    place's name, and for how many years a national downturn is at its deepest and then recovers.
     """
 
     first: int
@@ -181,7 +181,7 @@ class Grounds:
         firm, welfare = (town.rest * parameters[name].value for name in ("share_firm_services", "share_welfare"))
         jobs = np.array([town.industry, firm, town.local + town.rest - firm - welfare, welfare])
         low, recovery = (round(parameters[name].value) for name in ("downturn_low_years", "downturn_recovery"))
-        return Grounds(town.year + 1, years, jobs, place, low, recovery)
+        return Grounds(first=town.year + 1, years=years, jobs=jobs, place=place, low=low, recovery=recovery)
 
 
 def lay_out(shocks: Iterable[Shock], grounds: Grounds) -> Events:
