@@ -82,12 +82,11 @@ class Calibration:
             fixed=self.fixed,
         )
 
-<<<<<<< HEAD
     @property
     def rules_year(self) -> int:
         """The year whose rules the equalisation follows, and whose kronor all amounts are."""
         return self._accounts.ground.year
-=======
+
     def _count_in_work(self, place: Place, jobs: float, working_age: float) -> float:
         """Residents in work, of any age: those who work here and those who commute out. Work abroad is in no table of
         commuting, so that the measured employment of working age counts where it is more.
@@ -98,7 +97,6 @@ class Calibration:
         )
         employed = self._readings.need(place, inputs.employment) / PER_CENT * working_age
         return max(jobs * (1.0 - coming) / (1.0 - going), employed)
->>>>>>> e2394f82 (Long records are named, and who is in work is counted by a function of its own)
 
     @cached_property
     def fixed(self) -> Fixed:
