@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
 from browser.looking import check_open
@@ -318,6 +318,8 @@ def test_the_way_back_from_a_filter_shows_the_list_as_it_was_though_nothing_is_k
     expect(page.locator("#f-lage")).to_have_value("large")
 
 
+LEAST_LINE = 12
+"""The least height of a line of a label, px."""
 MOST_BYTES = 60_000
 
 
@@ -453,9 +455,65 @@ def test_a_curve_tells_its_years_to_keys_and_fingers_and_its_table_to_all(page: 
     expect(curve).to_have_attribute("aria-valuetext", re.compile(r"^2021: Gävle 6,7\s%$"))
     page.keyboard.press("Home")
     expect(line).to_contain_text("2006")
-    curve.locator("rect:has(title)").nth(3).click()
+    points = page.locator(".told > g")
+    points.nth(3).click()
     expect(line).to_have_text("2009: Sandviken 5,8 %; Gävle 6,0 %")
+    points.nth(4).hover()
+    expect(line).to_contain_text("2010")
+    expect(page.locator(".say").nth(4)).to_be_hidden()
     check_open(page)
     plain_page.goto(address)
     expect(plain_page.get_by_role("row", name="2009 5,8 % 6,0 %")).to_be_visible()
     expect(plain_page.get_by_role("slider")).to_have_count(0)
+
+
+def test_without_javascript_each_point_shows_its_own_label_to_pointers_fingers_and_keys(
+    browser: Browser, server: str, page: Page, plain_page: Page
+) -> None:
+    address = "/matt/staff_sick_leave/?plats=2181&plats=2180"
+    bare = page.context.new_page()
+    bare.route("**/site.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    bare.goto(address)
+    check_open(bare)
+    bare.close()
+    plain_page.goto(address)
+    points, says = plain_page.locator(".told > g"), plain_page.locator(".say")
+    expect(says.nth(3)).to_be_hidden()
+    points.nth(3).hover()
+    expect(says.nth(3)).to_be_visible()
+    expect(says.nth(3)).to_contain_text("Sandviken 5,8 %")
+    plain_page.mouse.move(0, 0)
+    expect(says.nth(3)).to_be_hidden()
+    points.first.focus()
+    plain_page.keyboard.press("Tab")
+    expect(says.nth(1)).to_be_visible()
+    box, window = says.nth(1).bounding_box(), plain_page.evaluate("document.documentElement.clientWidth")
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= window
+    assert box["height"] / 3 >= LEAST_LINE
+    with browser.new_context(
+        base_url=server, has_touch=True, java_script_enabled=False, viewport={"width": 360, "height": 740}
+    ) as context:
+        phone = context.new_page()
+        phone.goto(address)
+        phone.locator(".told > g").nth(5).tap()
+        expect(phone.locator(".say").nth(5)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/plats/1060/vad-hander-om/?jobb1=400&ar1=2027", "8 av 10"),
+        ("/plats/2181/krav/33/", "%"),
+        ("/plats/2181/siffror/", "2024"),
+        ("/plats/2181/omstallning/", "8 av 10"),
+    ],
+)
+def test_every_kind_of_chart_tells_its_values_without_javascript(plain_page: Page, address: str, told: str) -> None:
+    plain_page.goto(address)
+    point = plain_page.locator("figure .told > g:last-child").first
+    plain_page.evaluate("document.querySelectorAll('details:has(.told)').forEach((fold) => { fold.open = true; })")
+    point.focus()
+    expect(point.locator(".say")).to_contain_text(told)
+    expect(point.locator(".say")).to_be_visible()

@@ -88,7 +88,15 @@ def check_inside(drawing: str) -> None:
 
 
 def find(drawing: str, tag: str) -> list[ElementTree.Element]:
-    return list(ElementTree.fromstring(drawing).iter(SPACE + tag))
+    """All that are drawn; the labels of points show under a pointer alone."""
+    root = ElementTree.fromstring(drawing)
+    hidden = {within for one in root.iter() if one.get("display") == "none" for within in one.iter()}
+    return [one for one in root.iter(SPACE + tag) if one not in hidden]
+
+
+def find_told(drawing: str) -> list[ElementTree.Element]:
+    """The columns that tell something."""
+    return [one for one in find(drawing, "g") if one.get("tabindex")]
 
 
 def texts(drawing: str) -> list[str]:
@@ -100,7 +108,7 @@ def lines_drawn(drawing: str) -> list[str]:
     return [path.attrib["d"] for path in find(drawing, "path") if path.get("stroke-linejoin") == "round"]
 
 
-def draw_sample_strip(values: list[float], similar: list[float], here: float | None, width: int = 640) -> str:
+def draw_sample_strip(values: list[float], similar: dict[str, float], here: float | None, width: int = 640) -> str:
     return draw_strip(
         values,
         similar,

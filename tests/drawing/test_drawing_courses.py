@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from drawing.drawn import YEARS, check_inside, courses, find, lines_drawn, read_text_box, sizes, texts, write
+from drawing.drawn import YEARS, check_inside, courses, find, find_told, lines_drawn, read_text_box, sizes, texts, write
 from samspel.drawing.courses import draw_course, spread
 from samspel.drawing.curves import Line
 
@@ -23,10 +23,10 @@ def test_course_stays_inside(lines: list[Line], size: tuple[int, int]) -> None:
 def test_each_year_tells_what_every_line_has_there_in_a_column_of_its_own() -> None:
     lines = [Line("b", (2000, 2004), (3.0, 4.0), False), Line("a", (2000, 2002, 2004), (1.0, None, 2.0), True)]
     drawing = draw_course(lines, write, title="t")
-    columns = [one for one in find(drawing, "rect") if len(one)]
+    columns = find_told(drawing)
     assert [one[0].text for one in columns] == ["2000: a 1; b 3", "2004: a 2; b 4"]
-    left, right = (float(one.attrib["x"]) for one in columns)
-    assert left + float(columns[0].attrib["width"]) == pytest.approx(right, abs=0.1)
+    left, right = (float(one[1].attrib["x"]) for one in columns)
+    assert left + float(columns[0][1].attrib["width"]) == pytest.approx(right, abs=0.1)
     alone = draw_course([Line("a", (2000,), (1.0,), True)], write, title="t")
     assert "2000: 1" in {one.text for one in find(alone, "title")}
 

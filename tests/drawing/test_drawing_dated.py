@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawing.drawn import check_inside, sizes, texts, write
+from drawing.drawn import check_inside, find_told, sizes, texts, write
 from samspel.drawing.dated import DatedLine, draw_dated
 
 days = st.dates(date(2020, 1, 1), date(2031, 1, 1))
@@ -30,3 +30,11 @@ def test_a_day_to_mind_has_its_words_and_the_ends_their_days() -> None:
     assert {"fullmäktige byts 2026", "2026-02-01", "2027-02-01", "personer"} <= {str(one) for one in found} or all(
         words in drawing for words in ("fullmäktige byts 2026", "2026-02-01", "2027-02-01", "personer")
     )
+
+
+def test_each_day_tells_what_every_line_has() -> None:
+    days = (date(2026, 2, 1), date(2027, 2, 1))
+    goal = DatedLine("mål", ((days[1], 50.0),), emphasis=False)
+    course = DatedLine("personer", tuple(zip(days, (40.0, 47.0), strict=True)), emphasis=True)
+    told = [one[0].text for one in find_told(draw_dated([goal, course], [], write, title="t"))]
+    assert told == ["2026-02-01: personer: 40", "2027-02-01: personer: 47; mål: 50"]

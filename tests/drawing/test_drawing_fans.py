@@ -3,7 +3,19 @@ import math
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from drawing.drawn import check_inside, courses, find, finite, labels, lines_drawn, read_path, sizes, texts, write
+from drawing.drawn import (
+    check_inside,
+    courses,
+    find,
+    find_told,
+    finite,
+    labels,
+    lines_drawn,
+    read_path,
+    sizes,
+    texts,
+    write,
+)
 from samspel.drawing.curves import Line
 from samspel.drawing.fans import Fan, draw_fan
 
@@ -66,3 +78,10 @@ def test_the_wide_band_holds_the_narrow() -> None:
     areas = [path.attrib["d"] for path in find(draw_sample_fan(make_fan(), []), "path") if path.get("fill") != "none"]
     (wide, narrow) = ([y for _, y in read_path(area)] for area in areas)
     assert min(wide) < min(narrow) < max(narrow) < max(wide)
+
+
+def test_each_year_of_a_fan_tells_its_middle_the_other_lines_and_both_bands() -> None:
+    line = Line("without events", (2024, 2027), (0.0, 1.0), emphasis=False)
+    first, *_, last = find_told(draw_sample_fan(make_fan(), [line]))
+    assert last[0].text == "2027: with events: 0; without events: 1; 8 of 10: -6 – 6; 5 of 10: -3 – 3"
+    assert (first[0].text or "").startswith("2024: with events: 0; without events: 0; ")

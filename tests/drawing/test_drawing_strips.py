@@ -1,15 +1,15 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from drawing.drawn import check_inside, draw_sample_strip, find, finite, labels, sizes, texts, write
+from drawing.drawn import check_inside, draw_sample_strip, find, find_told, finite, labels, sizes, texts, write
 from samspel.drawing.strips import draw_strip
 
 
-@given(st.lists(finite, max_size=20), st.lists(finite, max_size=5), st.none() | finite, labels, sizes)
-@example([1.7e308, -1.7e308], [], 0.0, "x", (640, 320))
-@example([3.0], [], None, "x", (640, 320))
+@given(st.lists(finite, max_size=20), st.dictionaries(labels, finite, max_size=5), st.none() | finite, labels, sizes)
+@example([1.7e308, -1.7e308], {}, 0.0, "x", (640, 320))
+@example([3.0], {}, None, "x", (640, 320))
 def test_strip_stays_inside(
-    values: list[float], similar: list[float], here: float | None, label: str, size: tuple[int, int]
+    values: list[float], similar: dict[str, float], here: float | None, label: str, size: tuple[int, int]
 ) -> None:
     drawing = draw_strip(
         values,
@@ -26,7 +26,7 @@ def test_strip_stays_inside(
 
 
 def test_strip_shows_all_similar_and_here() -> None:
-    drawing = draw_sample_strip([1.0, 2.0, 3.0, 4.0], [2.0, 3.0], 4.0)
+    drawing = draw_sample_strip([1.0, 2.0, 3.0, 4.0], {"Ö": 2.0, "Å": 3.0}, 4.0)
     ticks = next(path for path in find(drawing, "path"))
     rings = [circle for circle in find(drawing, "circle") if circle.get("fill") == "none"]
     dots = [circle for circle in find(drawing, "circle") if circle.get("fill") != "none"]
@@ -36,7 +36,13 @@ def test_strip_shows_all_similar_and_here() -> None:
 
 
 def test_strip_without_a_value_here_has_no_dot() -> None:
-    drawing = draw_sample_strip([1.0, 2.0], [], None)
+    drawing = draw_sample_strip([1.0, 2.0], {}, None)
     assert not find(drawing, "circle")
     assert "here" in texts(drawing)
     assert "similar" not in texts(drawing)
+
+
+def test_a_strip_tells_who_has_each_value_here_and_among_the_similar() -> None:
+    drawing = draw_sample_strip([1.0, 2.0, 3.0, 4.0], {"Ö": 2.0, "Å": 2.0, "Ä": 4.0}, 3.0)
+    assert [one[0].text for one in find_told(drawing)] == ["2: Ö; Å", "3: here", "4: Ä"]
+    assert not find_told(draw_sample_strip([1.0, 2.0], {}, 1.0)), "one value says its own label"

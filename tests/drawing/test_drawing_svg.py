@@ -17,7 +17,7 @@ from samspel.drawing.strips import draw_strip
     [
         draw_course([Line(MARKUP, (2001, 2002), (1.0, 2.0), True)], write, title=MARKUP),
         draw_bars([Bar(MARKUP, 1.0, True, MARKUP)], write, MARKUP, title=MARKUP),
-        draw_strip([1.0], [1.0], 1.0, write, here_label=MARKUP, similar_label="", all_label="", title=MARKUP),
+        draw_strip([1.0], {MARKUP: 1.0}, 1.0, write, here_label=MARKUP, similar_label="", all_label="", title=MARKUP),
     ],
 )
 def test_text_is_escaped_and_the_title_comes_first(drawing: str) -> None:
@@ -32,7 +32,7 @@ def test_text_is_never_small() -> None:
     drawings = [
         draw_course([Line("a", (2001, 2002), (1.0, 2.0), True)], write, title="t"),
         draw_bars([Bar("a", 1.0, True, "note")], write, "", title="t"),
-        draw_sample_strip([1.0], [2.0], 3.0),
+        draw_sample_strip([1.0], {"a": 2.0}, 3.0),
     ]
     sizes = [float(text.get("font-size", svg.TEXT_PX)) for drawing in drawings for text in find(drawing, "text")]
     assert min(sizes) >= 12

@@ -1,7 +1,6 @@
 """A course over years as SVG text, with labels at the line ends. Sizes are in px."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from samspel.drawing.axes import AXIS_SHARE, EDGE, MIDLINE, Axis, Scale, Write, draw_levels, draw_years, lay_out_axis
 from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Run, draw_markers, draw_path, find_curves
@@ -10,6 +9,7 @@ from samspel.drawing.svg import (
     LINE_PX,
     SMALL_PX,
     TEXT_PX,
+    Box,
     Point,
     draw_document,
     draw_lines_of_text,
@@ -18,21 +18,22 @@ from samspel.drawing.svg import (
     measure_text,
     title_of,
 )
+from samspel.drawing.told import Told, draw_told
 
 LABEL_SHARE = 0.36
 LABEL_GAP = 12.0
 DENSE_PX = 12.0
 NEAR_PX = 6.0
-TOLD = "told"
-"""The class of what tells values, by which the pages' script finds it."""
 
 
-def draw_course(lines: Sequence[Line], write: Write, size: tuple[int, int] = (640, 320), *, title: str) -> str:
+def draw_course(
+    lines: Sequence[Line], write: Write, size: tuple[int, int] = (640, 320), *, title: str, each_stops: bool = False
+) -> str:
     """A line chart over years with labels at the line ends, `size` in px, y axis written by `write`.
 
     A None breaks the line; years that are merely absent do not. The axis starts at zero only where the value
     nearest to it is at most a third of the farthest. Lines without any value are left out. Where there is no
-    room for all labels, emphasised lines keep theirs.
+    room for all labels, emphasised lines keep theirs. `each_stops` is of `draw_told`.
     """
     width, height = size
     years = sorted({year for line in lines for year in line.years})
@@ -53,7 +54,8 @@ def draw_course(lines: Sequence[Line], write: Write, size: tuple[int, int] = (64
         parts += draw_levels(axis.ticks, marks, down, left, right)
         parts += [_draw_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)]
         parts += _draw_labels(curves, across, down, height)
-        parts.append(_draw_told(curves, across, bottom, write))
+        room = Box(left, COURSE_TOP, right + EDGE, bottom)
+        parts.append(draw_told(_list_told(curves, across, write), room, each_stops=each_stops))
     return draw_document(size, title, parts)
 
 
@@ -81,27 +83,14 @@ def _draw_curve(curve: Curve, across: Scale, down: Scale) -> str:
     return element("g", {}, *parts)
 
 
-def _draw_told(curves: Sequence[Curve], across: Scale, bottom: float, write: Write) -> str:
-    """Unseen columns down to `bottom`, one a year, that tell what each curve has there to a pointer, and by the pages'
-    script to keys and fingers; the table beneath tells it to all.
-    """
+def _list_told(curves: Sequence[Curve], across: Scale, write: Write) -> list[Told]:
+    """What each curve has in each year, the emphasised one first; the table beneath tells it to all."""
     told: dict[int, list[str]] = {}
     for curve in sorted(curves, key=lambda curve: not curve.emphasis):
         name = f"{' '.join(curve.label)} " if len(curves) > 1 else ""
         for year, value in (point for run in curve.runs for point in run):
             told.setdefault(year, []).append(name + write(value))
-    middles = [across(year) for year in sorted(told)]
-    edges = [(here + following) / 2 for here, following in pairwise(middles)]
-    columns = pairwise((middles[0] - EDGE, *edges, middles[-1] + EDGE))
-    drawn = [
-        element(
-            "rect",
-            {"x": left, "y": COURSE_TOP, "width": right - left, "height": bottom - COURSE_TOP},
-            title_of(f"{year}: {'; '.join(told[year])}"),
-        )
-        for year, (left, right) in zip(sorted(told), columns, strict=True)
-    ]
-    return element("g", {"class": TOLD, "fill-opacity": 0}, *drawn)
+    return [Told(across(year), str(year), tuple(told[year])) for year in sorted(told)]
 
 
 def _choose_dots(run: Run, across: Scale) -> Run:

@@ -13,6 +13,7 @@ from samspel.drawing.svg import (
     SMALL_PX,
     TEXT_PX,
     WARM,
+    Box,
     Point,
     draw_document,
     draw_line,
@@ -22,6 +23,7 @@ from samspel.drawing.svg import (
     measure_text,
     title_of,
 )
+from samspel.drawing.told import Told, draw_told
 
 TOP = 40.0
 DOT_PX = 3.6
@@ -66,7 +68,17 @@ def draw_dated(
     parts += [part for row, (day, words) in enumerate(marks) for part in _draw_mark(day, words, row, across, height)]
     parts += [_draw_line(line, across, down) for line in drawn]
     parts += _draw_labels(drawn, down, right + LABEL_GAP)
+    parts.append(draw_told(_list_told(drawn, across, write), Box(left, TOP, right + EDGE, height - COURSE_BOTTOM)))
     return draw_document(size, title, parts)
+
+
+def _list_told(lines: Sequence[DatedLine], across: Scale, write: Write) -> list[Told]:
+    """What each line has on each of its days, the emphasised one first."""
+    told: dict[date, list[str]] = {}
+    for line in sorted(lines, key=lambda line: not line.emphasis):
+        for day, value in line.points:
+            told.setdefault(day, []).append(f"{line.label}: {write(value)}")
+    return [Told(across(day.toordinal()), day.isoformat(), tuple(told[day])) for day in sorted(told)]
 
 
 def _lay_down(axis: Axis, height: float) -> Scale:

@@ -8,6 +8,7 @@ from samspel.drawing.axes import AXIS_SHARE, EDGE, Scale, Write, draw_levels, dr
 from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Look, draw_markers, draw_path, find_curves
 from samspel.drawing.svg import (
     SMALL_PX,
+    Box,
     KeyItem,
     draw_document,
     draw_key,
@@ -17,10 +18,13 @@ from samspel.drawing.svg import (
     measure_text,
     title_of,
 )
+from samspel.drawing.told import Told, draw_told
 
 FAN_MARKS = 5
 FAN_PAINT = (("#d9e8f4", "#6a9cc4"), ("#a4c8e4", "#2f76ad"))
 """Fill and edge of the wide and the narrow band: told apart by lightness, and by their edges where colour is lost."""
+Run = list[tuple[int, tuple[float, ...]]]
+"""Years in a row that all have their values."""
 KEY_HALF_PX, BAND_HALF_PX = 7.0, 5.0
 
 
@@ -70,12 +74,31 @@ def draw_fan(
         labels = (wide_label, narrow_label)
         items += [KeyItem(_draw_key_band(number), label) for number, label in enumerate(labels)]
     key, key_height = draw_key(items, EDGE, height, width - 2 * EDGE)
-    return draw_document((width, height + key_height + EDGE), title, [*parts, key])
+    told = draw_told(_list_told(curves, runs, across, write, (wide_label, narrow_label)), _find_room(across, bottom))
+    return draw_document((width, height + key_height + EDGE), title, [*parts, key, told])
 
 
-def _split_fan(fan: Fan) -> list[list[tuple[int, tuple[float, ...]]]]:
+def _find_room(across: Scale, bottom: float) -> Box:
+    return Box(across.start - EDGE, COURSE_TOP, across.end + EDGE, bottom)
+
+
+def _list_told(
+    curves: Sequence[Curve], runs: Sequence[Run], across: Scale, write: Write, labels: tuple[str, str]
+) -> list[Told]:
+    """What each line has in each year, and the ends of the bands."""
+    told: dict[int, list[str]] = {}
+    for curve in sorted(curves, key=lambda curve: not curve.emphasis):
+        for year, value in (point for run in curve.runs for point in run):
+            told.setdefault(year, []).append(f"{' '.join(curve.label)}: {write(value)}")
+    for year, marks in (one for run in runs for one in run):
+        for number, label in enumerate(labels):
+            told[year].append(f"{label}: {write(marks[number])} – {write(marks[-1 - number])}")
+    return [Told(across(year), str(year), tuple(told[year])) for year in sorted(told)]
+
+
+def _split_fan(fan: Fan) -> list[Run]:
     """Runs of years that all have their values; a year that breaks off begins a new run."""
-    runs: list[list[tuple[int, tuple[float, ...]]]] = [[]]
+    runs: list[Run] = [[]]
     for year, marks in sorted(zip(fan.years, fan.marks, strict=True), key=itemgetter(0)):
         tamed = tuple(sorted(tame_all(marks)))
         if len(tamed) == FAN_MARKS:
@@ -85,7 +108,7 @@ def _split_fan(fan: Fan) -> list[list[tuple[int, tuple[float, ...]]]]:
     return [run for run in runs if run]
 
 
-def _find_median(label: str, runs: Sequence[Sequence[tuple[int, tuple[float, ...]]]]) -> Line:
+def _find_median(label: str, runs: Sequence[Run]) -> Line:
     """The median as a line that breaks where the fan does."""
     points: list[tuple[int, float | None]] = []
     for run in runs:
@@ -94,7 +117,7 @@ def _find_median(label: str, runs: Sequence[Sequence[tuple[int, tuple[float, ...
     return Line(label, tuple(year for year, _ in points), tuple(value for _, value in points), emphasis=True)
 
 
-def _draw_band(run: Sequence[tuple[int, tuple[float, ...]]], number: int, across: Scale, down: Scale) -> str:
+def _draw_band(run: Run, number: int, across: Scale, down: Scale) -> str:
     """The wide (0) or the narrow (1) band of a run: a fill and its two edges; a lone year is an upright line."""
     fill, edge = FAN_PAINT[number]
     low = [(across(year), down(marks[number])) for year, marks in run]

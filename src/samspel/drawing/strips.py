@@ -1,6 +1,7 @@
 """One place among all as SVG text. Sizes are in px."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from samspel.drawing.axes import AXIS_SHARE, EDGE, Scale, Write, lay_out_axis, tame, tame_all
 from samspel.drawing.svg import (
@@ -10,6 +11,7 @@ from samspel.drawing.svg import (
     PAPER,
     SMALL_PX,
     WARM,
+    Box,
     KeyItem,
     draw_document,
     draw_key,
@@ -20,6 +22,7 @@ from samspel.drawing.svg import (
     measure_text,
     tidy,
 )
+from samspel.drawing.told import Told, draw_told
 
 STRIP_LABEL_Y, STRIP_Y, STRIP_AXIS_Y, STRIP_KEY_Y = 18.0, 44.0, 62.0, 88.0
 STRIP_HALF = 11.0
@@ -28,7 +31,7 @@ DOT_PX, RING_PX = 8.0, 5.0
 
 def draw_strip(
     values: Sequence[float],
-    similar: Sequence[float],
+    similar: Mapping[str, float],
     here: float | None,
     write: Write,
     *,
@@ -38,12 +41,12 @@ def draw_strip(
     size: tuple[int, int] = (640, 120),
     title: str,
 ) -> str:
-    """One place among all, `size` in px: every value a tick, similar places rings, this place a dot.
+    """One place among all, `size` in px: every value a tick, similar places rings by their names, this place a dot.
 
     Without a value here the label stands alone. The height grows where the key needs more rows.
     """
     width = float(size[0])
-    everyone, peers, place = tame_all(values), tame_all(similar), tame(here)
+    everyone, peers, place = tame_all(values), tame_all(similar.values()), tame(here)
     shown = [*everyone, *peers, *([] if place is None else [place])]
     parts: list[str] = []
     across = Scale(0.0, 0.0, EDGE, width - EDGE)
@@ -58,7 +61,19 @@ def draw_strip(
     key, key_height = draw_key(
         _list_strip_key(everyone, peers, all_label, similar_label), EDGE, STRIP_KEY_Y, width - 2 * EDGE
     )
-    return draw_document((width, max(float(size[1]), STRIP_KEY_Y + key_height + EDGE)), title, [*parts, key])
+    height = max(float(size[1]), STRIP_KEY_Y + key_height + EDGE)
+    named = [*([] if place is None else [(here_label, place)]), *similar.items()] if similar else []
+    told = draw_told(_list_told(named, across, write), Box(EDGE, STRIP_Y - STRIP_HALF, width - EDGE, height - EDGE))
+    return draw_document((width, height), title, [*parts, key, told])
+
+
+def _list_told(named: Iterable[tuple[str, float]], across: Scale, write: Write) -> list[Told]:
+    """Who has each value, for this place and the similar ones."""
+    told: dict[str, tuple[float, list[str]]] = {}
+    for name, value in sorted(named, key=itemgetter(1)):
+        if tame(value) is not None:
+            told.setdefault(write(value), (across(value), []))[1].append(name)
+    return [Told(at, words, tuple(names)) for words, (at, names) in told.items()]
 
 
 def _draw_strip_axis(ticks: Sequence[float], marks: Sequence[str], across: Scale) -> list[str]:

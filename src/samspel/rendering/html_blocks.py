@@ -349,7 +349,9 @@ def _inline_svg(picture: Picture, prefix: str) -> str:
     for name in ("aria-hidden", "aria-labelledby"):
         # These would win over the label.
         root.attrib.pop(name, None)
-    root.attrib |= {"role": "img", "aria-label": clean_text(picture.alt)}
+    # An image has no parts for those who do not see it; what is told point by point has.
+    has_stops = any("tabindex" in element.attrib for element in root.iter("g"))
+    root.attrib |= {"role": "group" if has_stops else "img", "aria-label": clean_text(picture.alt)}
     return ElementTree.tostring(root, encoding="unicode")
 
 

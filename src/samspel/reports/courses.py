@@ -178,7 +178,7 @@ def draw_courses(texts: Texts, courses: Courses) -> Picture | None:
     if courses.similar:
         lines.append(Line(label_similar(texts, courses), courses.years, courses.similar, emphasis=False))
     title = label_courses(texts, courses)
-    svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title)
+    svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title, each_stops=True)
     return Picture(svg, _describe_lines(texts, courses, title), title)
 
 

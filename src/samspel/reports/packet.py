@@ -78,7 +78,7 @@ def _draw_spread(texts: Texts, beside: Beside, one: MeasureBeside) -> Picture:
     low, middle, high = min(one.known), median(one.known), max(one.known)
     svg = draw_strip(
         one.known,
-        (),
+        {},
         middle,
         write,
         here_label=texts("packet.spread_middle", value=write(middle)),

@@ -88,16 +88,16 @@ def draw_standing(
     if observation.is_own:
         return None
     column = series.values[: len(catalogue.places.municipalities), series.latest_column]
-    similar = column[catalogue.places.similar[place.index]]
+    similar = {one.name: float(column[one.index]) for one in catalogue.places.similar_to(place)}
     known = [float(value) for value in column if not np.isnan(value)]
-    peers = [float(value) for value in similar if not np.isnan(value)]
+    peers = {name: value for name, value in similar.items() if not np.isnan(value)}
     name = texts.of(record).name
     alt = texts(
         "place.strip_alt",
         name=name,
         place=place.name,
         value=format_value(texts, record, observation.value),
-        similar=format_value(texts, record, float(np.median(peers)) if peers else None),
+        similar=format_value(texts, record, float(np.median([*peers.values()])) if peers else None),
         lowest=format_value(texts, record, min(known)),
         highest=format_value(texts, record, max(known)),
     )

@@ -120,33 +120,42 @@ if (!CSS.supports("selector(::details-content)")) {
   });
 }
 
-// A curve tells its values year by year to keys and fingers; the table beneath has them all without script.
+// A curve tells its values point by point to pointers, keys and fingers, in a line beneath; without script each point
+// shows its own label, and the table beneath has them all.
 const lead = (svg) => {
-  const years = [...svg.querySelectorAll(".told > rect")];
-  if (!years.length || svg.tabIndex === 0) return;
+  const points = [...svg.querySelectorAll(".told > g")];
+  if (!points.length || svg.classList.contains("led")) return;
+  svg.classList.add("led");
   const line = Object.assign(document.createElement("p"), { className: "told-line" });
   line.setAttribute("aria-hidden", "true");
   svg.after(line);
-  let at = years.length - 1;
+  for (const point of points) {
+    point.removeAttribute("tabindex");
+    point.removeAttribute("role");
+  }
+  const read = (number) => points[number].querySelector("title").textContent;
+  let at = points.length - 1;
   const tell = (to) => {
-    at = Math.max(0, Math.min(years.length - 1, to));
+    at = Math.max(0, Math.min(points.length - 1, to));
     svg.setAttribute("aria-valuenow", at);
-    svg.setAttribute("aria-valuetext", years[at].textContent);
+    svg.setAttribute("aria-valuetext", read(at));
   };
   const show = (to) => {
     tell(to);
-    line.textContent = years[at].textContent;
-    years.forEach((year, number) => year.classList.toggle("now", number === at));
+    line.textContent = read(at);
+    points.forEach((point, number) => point.classList.toggle("now", number === at));
   };
   const given = { role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": at };
   for (const [name, value] of Object.entries(given)) svg.setAttribute(name, value);
   tell(at);
-  const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -years.length, End: years.length };
+  const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -points.length, End: points.length };
   svg.addEventListener("focus", () => show(at));
-  svg.addEventListener("click", (event) => {
-    const to = years.indexOf(event.target);
-    if (to >= 0) show(to);
-  });
+  for (const kind of ["click", "pointerover"]) {
+    svg.addEventListener(kind, (event) => {
+      const to = points.indexOf(event.target.closest(".told > g"));
+      if (to >= 0) show(to);
+    });
+  }
   svg.addEventListener("keydown", (event) => {
     if (!(event.key in steps)) return;
     show(at + steps[event.key]);
