@@ -93,8 +93,28 @@ def test_the_timetable_that_was_fetched_of_the_county_is_taken_where_none_is_giv
     monkeypatch.setenv("SAMSPEL_DAY", "2026-11-25")
     outcome = run(*without)
     assert (outcome.code, outcome.err) == (0, "")
-    facts = {"county": "Gävleborg", "day": "2025-12-01", "first": "2025-12-01", "last": last}
-    assert told("sv", f"reach.print.county_{key}", **facts) in " ".join(outcome.out.split())
+    said = " ".join(outcome.out.split())
+    days = {"first": "1 december 2025", "last": {"holds": "1 juni 2027", "over": "1 januari 2026"}[key]}
+    publisher = "Trafiklab (GTFS Regional, CC0)"
+    facts = {"county": "Gävleborg", "day": "1 december 2025", "publisher": publisher, **days}
+    assert told("sv", f"reach.ready.{key}", **facts) in said
+
+
+def test_an_added_list_of_workplaces_is_taken_in_place_of_a_file(run: Run, tmp_path: Path) -> None:
+    timetable = ("--timetable", str(DEMO / "timetable"))
+    lacking = run("reach", "Sandviken", *timetable, "--own-sites")
+    assert lacking.code == 1
+    assert "samspel add" in lacking.err
+    head = "arbetsplats;skift;på skiftet;år;latitud;longitud;börjar;slutar;dagar\n"
+    (tmp_path / "skift.csv").write_text(head + "Gjuteri;Dag;40;2026;56,196762;18,55254;07:00;16:00;ons\n", "utf-8")
+    assert run("add", str(tmp_path / "skift.csv"), "--place", "Sandviken", "--by", "Klubb 1").code == 0
+    outcome = run("reach", "Sandviken", *timetable, "--own-sites", *LISTS[:2], *DAY, "--no-departures")
+    assert (outcome.code, outcome.err) == (0, "")
+    said = " ".join(outcome.out.split())
+    assert "Lista som Klubb 1 lade till" in said
+    assert "egna uppgifter av Klubb 1, tillagda" in said
+    assert "egna uppgifter av Klubb 1" in " ".join(run("reach", "Sandviken").out.split())
+    assert run("reach", "Sandviken", *FILES, "--own-sites").code == 2
 
 
 @pytest.mark.parametrize("name", ["", "reach"])

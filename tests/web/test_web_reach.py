@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -23,11 +24,13 @@ from django.test import Client
 from msgspec.structs import replace
 
 from reading import Page, read
+from samspel.app.adding import add_list, forget_added, look_at
 from samspel.app.desk import Desk
 from samspel.app.reach_asking import choose_turn, keep_turn
 from samspel.app.reach_ground import DEMO
 from samspel.reach.report import CycleKept, ReachReport, RoadReach, RoadStretch, RoadTime
 from samspel.sources.workplaces import read_commuters, read_localities, read_workplaces
+from samspel.store.live.county_files import CountyFileStore, KeptFile
 from samspel.terms.errors import BadInputError
 from samspel.web.jobs import Job, Tell, Workshop
 from samspel.web.limits import UPLOADS_WAITING
@@ -479,6 +482,42 @@ def test_a_form_that_lacks_something(
     assert what.rpartition("}")[2].strip(" .”") in read(response).text
     assert get_workshop().find("2180") is None
     assert list_uploads(web_home) == []
+
+
+def test_the_countys_timetable_and_an_added_list_need_no_file(
+    client: Client, desk: Desk, web_home: Path, no_report: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSPEL_DAY", "2026-11-25")
+    assert "required" in find_input(read(client.get(WITHOUT)), "tidtabell")
+    store, body = CountyFileStore(web_home, "gtfs"), pack_timetable(desk).read()
+    path = store.put("21", "0" * 64, body)
+    days = {"fetched": "2026-11-02", "first": "2025-12-14", "last": "2026-12-12"}
+    store.add(KeptFile(county="21", file=path.name, digest="0" * 64, **days), 1)
+    sites = "arbetsplats;skift;på skiftet;år;latitud;longitud;börjar;slutar;dagar\n"
+    sites += "Gjuteri;dag;40;2026;56,196762;18,55254;07:00;16:00;ons\n"
+    looked = look_at(desk, "sv", sites.encode(), "skift.csv", desk.catalogue.places.by_code["2180"], date(2026, 11, 25))
+    add_list(desk, looked, "Klubb 1")
+    try:
+        page = read(client.get(WITHOUT))
+        assert "till 12 december 2026" in page.text
+        assert "Klubb 1" in page.text
+        assert "checked" in find_input(page, "lanets-tidtabell")
+        assert not any("required" in find_input(page, name) for name in ("tidtabell", "arbetsplatser"))
+        form = fill(desk, tidtabell=None, arbetsplatser=None, egna="1") | {"lanets-tidtabell": "1"}
+        assert client.post(WITHOUT, form).status_code == 302
+        wait(client)
+        assert "Arbetsplatserna är egna uppgifter av Klubb 1, tillagda" in read(client.get(WITHOUT)).text
+        refused = client.post(WITHOUT, form | {"egna": "7"})
+        assert refused.status_code == 400
+        assert path.is_file()
+    finally:
+        forget_added(desk, desk.catalogue.places.by_code["2180"], 1)
+        shutil.rmtree(web_home / "live" / "timetables")
+    assert list_uploads(web_home) == []
+
+
+def find_input(page: Page, name: str) -> dict[str, str]:
+    return next(one for one in page.attributes("input") if one.get("name") == name)
 
 
 @pytest.mark.parametrize(

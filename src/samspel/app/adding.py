@@ -10,6 +10,7 @@ from samspel.app.finding import find_place
 from samspel.app.measures import find_measure
 from samspel.app.needs import measure_needs
 from samspel.app.noting import note_changes
+from samspel.app.reach_ready import check_sites
 from samspel.catalogue.added import AddedList
 from samspel.catalogue.records.base import Lang
 from samspel.needs.measuring import Need
@@ -50,12 +51,14 @@ def look_at(desk: Desk, lang: Lang, data: bytes, name: str, place: Place | None,
     }
     likeness = desk.catalogue.value("name_likeness")
     found = read_added(data, name, desk.added_lists, find, today.year, likeness)  # type: ignore[arg-type]
-    return LookedAt(
+    looked = LookedAt(
         kind=found.kind,
         file=tidy_line(name)[:LONGEST],
         rows=tuple(_look(desk, found, row, place, name) for row in found.rows),
         ignored=found.ignored,
     )
+    check_sites(desk, lang, looked)
+    return looked
 
 
 def add_list(desk: Desk, looked: LookedAt, by: str) -> Receipt:

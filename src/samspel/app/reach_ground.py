@@ -50,7 +50,7 @@ class Question:
 
     `parameters` are values by parameter id that go before the catalogue's. `origins` is a list of localities instead of
     the built-in ones, `hospitals` one of hospitals. Without timetables only the roads of `road_map` are reckoned,
-    without `sites` only what of them needs no workplaces.
+    without `sites` only what of them needs no workplaces. `sites_by` and `sites_added` are as in the report.
     """
 
     timetables: tuple[Path, ...]
@@ -66,6 +66,8 @@ class Question:
     road_map: Path | None = None
     stations: Path | None = None
     hospitals: Path | None = None
+    sites_by: str = ""
+    sites_added: str = ""
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,8 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         sites_without_stop=ridden.sites_without_stop,
         ignored=find_ignored(desk.catalogue, question),
         is_elsewhere=is_elsewhere,
+        sites_by=question.sites_by,
+        sites_added=question.sites_added,
     )
 
 

@@ -10,7 +10,7 @@ from samspel.catalogue.records.base import Record
 from samspel.terms.errors import ContentError
 
 FILE = "added.toml"
-CellKind = Literal["place", "measure", "year", "count", "number", "words", "source"]
+CellKind = Literal["place", "measure", "year", "count", "number", "degrees", "clock", "days", "words", "source"]
 GIVING: tuple[CellKind, ...] = ("measure", "year", "number")
 """The columns that together give a figure."""
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
-from samspel.app.county_files import find_county_file, find_path
 from samspel.app.finding import find_place
 from samspel.app.keeping import forget_report, keep_report
 from samspel.app.reach_asking import MOST_SEARCHED, is_searched, load_report, write_template
 from samspel.app.reach_ground import LONG_LIMIT, SHORT_LIMIT, Question
+from samspel.app.reach_ready import find_ready, put_sites
 from samspel.app.reaching import reach_demo, reach_place
 from samspel.app.reaching_rides import Work
 from samspel.catalogue.loading import Catalogue
@@ -25,6 +26,7 @@ from samspel.rendering.data import kind_of
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.reach import FILES, compose_report, has_shift_value, render_report
+from samspel.reports.reach_ready import describe_list, describe_map, describe_timetable
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
@@ -71,7 +73,7 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 
 def run_reach(session: Session, name: str | None, out: Path | None, table: str, forget: bool, **asked: Any) -> None:
     """Print who makes their shift, or write it; with files reckon anew and keep it, without them show what is kept."""
-    remarks = _use_kept_files(session, name, asked)
+    remarks = _use_ready(session, name, asked)
     _check_options(session, name, asked)
     if forget:
         _forget(session, name, (out, *(asked[one] for one in ("demo", "template", "timetable", "map", "sites"))))
@@ -95,25 +97,28 @@ def run_reach(session: Session, name: str | None, out: Path | None, table: str, 
             raise unkept
 
 
-def _use_kept_files(session: Session, name: str | None, asked: dict[str, Any]) -> list[str]:
-    """Where a list of workplaces is given without a timetable, take the one that has been fetched of the county, and
-    its map if there is one; gives what is said of them.
+def _use_ready(session: Session, name: str | None, asked: dict[str, Any]) -> list[str]:
+    """Take the list of workplaces that has been added to the place, where that is asked for; and where there are
+    workplaces and no timetable, the one that has been fetched of the county, and its map. Gives what is said of them.
     """
-    if name is None or asked["sites"] is None or _is_new(asked) or asked["demo"]:
+    added = asked.pop("own_sites", False)
+    if name is None or asked["demo"] or not (added or asked["sites"]):
         return []
-    desk, texts = session.desk, session.texts
-    place = find_place(desk.catalogue, name)
-    timetable = find_county_file(desk, "gtfs", place)
-    if timetable is None:
-        return []
-    asked["timetable"] = (find_path(desk, "gtfs", timetable),)
-    roads = find_county_file(desk, "osm", place)
-    if roads is not None:
-        asked["map"] = find_path(desk, "osm", roads)
-    county, today = desk.catalogue.places.region_of(place), get_today()
-    facts = {"county": county.name, "day": timetable.fetched, "first": timetable.first, "last": timetable.last}
-    key = "holds" if timetable.holds_on(today) else "over"
-    return [texts(f"reach.print.county_{key}", **facts)]
+    if added and asked["sites"] is not None:
+        raise click.UsageError(session.texts("cli.reach.one_list"))
+    desk, texts, place = session.desk, session.texts, find_place(session.desk.catalogue, name)
+    ready, remarks = find_ready(desk, place), list[str]()
+    if added:
+        folder = TemporaryDirectory()
+        click.get_current_context().call_on_close(folder.cleanup)
+        asked["sites"], asked["by"], asked["added"] = put_sites(desk, session.lang, place, Path(folder.name))
+        remarks += [describe_list(texts, one) for one in (ready.find_list(),) if one is not None]
+    if ready.timetable is not None and not _is_new(asked):
+        asked["timetable"] = (ready.timetable.path,)
+        asked["map"] = None if ready.road_map is None else ready.road_map.path
+        remarks.append(describe_timetable(desk.catalogue, texts, ready, get_today()))
+        remarks += [told for told in (describe_map(desk.catalogue, texts, ready),) if told]
+    return remarks
 
 
 def print_report(
@@ -145,6 +150,7 @@ def _declare_question(texts: Texts) -> Iterable[click.Option]:
     yield click.Option(["--timetable"], type=file, multiple=True, help=texts("cli.reach.timetable"))
     for name in ("sites", "commuters", "origins", "training"):
         yield click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
+    yield click.Option(["--own-sites"], is_flag=True, help=texts("cli.reach.own_sites"))
     yield click.Option(["--date"], help=texts("cli.reach.date"))
     for name in ("map", "stations", "hospitals"):
         yield click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
@@ -245,6 +251,8 @@ def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departu
         road_map=asked["map"],
         stations=asked["stations"],
         hospitals=asked["hospitals"],
+        sites_by=asked.get("by", ""),
+        sites_added=asked.get("added", ""),
     )
 
 

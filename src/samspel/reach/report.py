@@ -227,7 +227,8 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     `cycles` tells whether bicycles to the stop were counted. `housed` is for each workplace how many of its employees
     live in a listed locality, None where nobody has said; `sites_without_stop` are rows of workplaces with no stop
     within a walk. `ignored` gives for each list, by its file's name, the headings that nothing was done with.
-    `is_elsewhere` tells that no listed locality lies in the place, which then gets no values.
+    `is_elsewhere` tells that no listed locality lies in the place, which then gets no values. `sites_by` and
+    `sites_added` (ISO) are whose own figures the workplaces are and when they were added, empty for another list.
     """
 
     place: str
@@ -251,3 +252,5 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     sites_without_stop: tuple[int, ...] = ()
     ignored: tuple[tuple[str, tuple[str, ...]], ...] = ()
     is_elsewhere: bool = False
+    sites_by: str = ""
+    sites_added: str = ""

@@ -99,7 +99,7 @@ def _of_looked(field: Field[RowOfValues]) -> Field[Looked]:
 
 def _make_field(texts: Texts, measures: Measures, kind: AddedList, column: AddedColumn) -> Field[RowOfValues]:
     head = texts.of(column).name
-    is_number = column.kind in ("count", "number", "year")
+    is_number = column.kind in ("count", "number", "year", "degrees")
     made = Column(
         key=column.id, head=head[:1].upper() + head[1:], is_number=is_number, is_wordy=column.kind == "source"
     )
@@ -122,6 +122,8 @@ def _make_cell(texts: Texts, measures: Measures, kind: AddedList, column: AddedC
             value=number,
             words=texts.exact(number) if measured is None else texts.given(number, measured.indicator.unit),
         )
+    if column.kind == "degrees":
+        return Cell(value=float(value), words=texts.exact(float(value)))
     return _make_count(texts, int(value)) if column.kind == "count" else text(str(value))
 
 

@@ -17,6 +17,7 @@ from samspel.rendering.table import Table
 from samspel.reports.departures import describe_departures, describe_gain, describe_proposal, tabulate_departures
 from samspel.reports.figures import format_value
 from samspel.reports.localities import compose_failures, describe_gap, describe_journey, tabulate_localities
+from samspel.reports.reach_ready import describe_own_sites
 from samspel.reports.records import Plain, describe_ignored
 from samspel.reports.roads import (
     tabulate_cycling,
@@ -186,7 +187,7 @@ def compose_how(texts: Texts, report: ReachReport) -> tuple[Block, ...]:
     """How journeys were reckoned and from which files, what is not with them, and what the timetable held that was
     mended; nothing of how where only roads were reckoned.
     """
-    how = describe_rides(texts, report)
+    how = [one for one in (describe_own_sites(texts, report), *describe_rides(texts, report)) if one]
     missing = [*describe_missing(texts, report), *(describe_ignored(texts, *each) for each in report.ignored)]
     notes = describe_notes(texts, report)
     return (

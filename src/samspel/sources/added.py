@@ -9,6 +9,7 @@ from samspel.catalogue.texts import choose
 from samspel.observations.added import Value
 from samspel.sources.lists import Columns, Row, gather, read_text, require_rows
 from samspel.sources.spreadsheet import decode, split_cells, tidy_line, write_rows
+from samspel.sources.workplaces import read_clock
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.mistakes import raise_all
 
@@ -16,6 +17,7 @@ FIRST_YEAR = 1900
 """Before it no figure of a municipality of today is of."""
 MOST_ROWS = 2_000
 LONGEST_WORDS = 200
+MOST_DEGREES = 180.0
 Find = Callable[[str], str]
 """What a word means, by its id or code. Raises SamspelError for one that means nothing."""
 
@@ -99,6 +101,10 @@ def _read_cell(row: Row, column: AddedColumn, find: Mapping[CellKind, Find], las
         return row.whole(column.id, least=0)
     if column.kind == "number":
         return row.decimal(column.id, signed=True, percent=True)
+    if column.kind == "degrees":
+        return row.decimal(column.id, signed=True, most=MOST_DEGREES)
+    if column.kind == "clock":
+        read_clock(row, column.id)
     words = row.filled(column.id)
     if len(words) > LONGEST_WORDS:
         raise row.problem("added_long", column=row.label(column.id), limit=LONGEST_WORDS)

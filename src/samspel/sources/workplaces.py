@@ -280,7 +280,7 @@ class _Reader:
     def shift(self, row: Row) -> Shift:
         """The shift of a row."""
         name = self.name(row, "shift")
-        begins, ends = self._clock(row, "start"), self._clock(row, "end") % DAY_MINUTES
+        begins, ends = read_clock(row, "start"), read_clock(row, "end") % DAY_MINUTES
         if begins == DAY_MINUTES:
             raise row.problem("sites_midnight", found=row["start"])
         if begins == ends:
@@ -294,14 +294,6 @@ class _Reader:
         if abs(degrees) > FARTHEST[column]:
             raise row.problem("sites_degrees", column=row.label(column), found=row[column])
         return degrees
-
-    def _clock(self, row: Row, column: str) -> int:
-        """Minutes of the day; 24:00 is midnight."""
-        match = _CLOCK.fullmatch(row.filled(column))
-        minutes = int(match[1]) * 60 + int(match[2]) if match else DAY_MINUTES + 1
-        if minutes > DAY_MINUTES:
-            raise row.problem("sites_clock", column=row.label(column), found=row[column])
-        return minutes
 
     def _margin(self, row: Row, column: str, default: int) -> int:
         if not row[column]:
@@ -337,6 +329,15 @@ class _Reader:
         if len(word) < SHORTEST_DAY:
             return None
         return next((number for name, number in self._day_names if name.startswith(word)), None)
+
+
+def read_clock(row: Row, column: str) -> int:
+    """Minutes of the day; 24:00 is midnight. Raises BadInputError."""
+    match = _CLOCK.fullmatch(row.filled(column))
+    minutes = int(match[1]) * 60 + int(match[2]) if match else DAY_MINUTES + 1
+    if minutes > DAY_MINUTES:
+        raise row.problem("sites_clock", column=row.label(column), found=row[column])
+    return minutes
 
 
 def _read_stated(row: Row, reader: _Reader) -> _Stated:

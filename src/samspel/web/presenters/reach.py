@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.safestring import SafeString
+from msgspec import structs
 
 from samspel.app.desk import Desk
 from samspel.app.reach_asking import choose_turn
@@ -81,7 +82,8 @@ class ReportPart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachForm:
     """The form with what was typed; a browser never fills in files by itself. `helps` explains the lists' columns,
-    `where` which timetable is the place's.
+    `where` which timetable is the place's, `timetable` and `map` say what has been fetched of the county, and `lists`
+    what has been added of workplaces, by number; `useless` are lists that lack what is needed.
     """
 
     day: str
@@ -90,6 +92,14 @@ class ReachForm:
     helps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     limit: int
     where: str
+    timetable: str
+    has_timetable: bool
+    takes_timetable: bool
+    map: str
+    takes_map: bool
+    lists: tuple[tuple[str, str], ...]
+    list: str
+    useless: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +153,12 @@ class WaitingPage:
 
 
 def find_report(code: str) -> ReachReport | None:
-    """The stored report of a place as it is now. Raises BadInputError for a damaged file."""
-    return get_desk().reach.load(code)
+    """The stored report of a place as it is now, without the name of whoever has added the workplaces for those who are
+    not told what people say here. Raises BadInputError for a damaged file.
+    """
+    desk = get_desk()
+    report = desk.reach.load(code)
+    return structs.replace(report, sites_by="") if report is not None and desk.hides_kept else report
 
 
 def present_report(desk: Desk, texts: Texts, report: ReachReport, typed: str, tables: str) -> ReportPart:

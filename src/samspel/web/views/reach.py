@@ -19,10 +19,12 @@ from samspel.app.keeping import keep_report
 from samspel.app.reach_asking import LIST_LIMIT, LISTS, describe_timetable_file, keep_turn, write_list
 from samspel.app.reach_checking import check_lists
 from samspel.app.reach_ground import Question
+from samspel.app.reach_ready import find_ready, put_sites
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.rendering.table import Data, data
 from samspel.reports import reach as reports
+from samspel.reports.reach_ready import describe_list, describe_map, describe_timetable
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
@@ -61,6 +63,7 @@ LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origin
 """The names of the lists in addresses."""
 GIVEN = ("shares", "leg", "departure", "map")
 TIMETABLE, SITES, ORIGINS, COMMUTERS = "tidtabell", "arbetsplatser", "orter", "pendlare"
+READY_TIMETABLE, READY_MAP, OWN_SITES = "lanets-tidtabell", "lanets-karta", "egna"
 MOST_TIMETABLES = 5
 LONGEST_NAME = 80
 """Bytes of a file's name and letters of a day that are kept of what was typed."""
@@ -161,12 +164,17 @@ def _begin(request: HttpRequest, place: Place) -> None:
     """Take the files, look through the lists, and put the reckoning in the queue. Raises BadInputError."""
     desk = get_desk()
     get_workshop().check_room(place.code)
-    day = _read_day(request.POST.get("dag", "").strip())
+    day, ready = _read_day(request.POST.get("dag", "").strip()), find_ready(desk, place)
     folder = get_room().make_folder()
     try:
         timetables = _keep_files(request, TIMETABLE, folder, TIMETABLE_LIMIT)
+        if request.POST.get(READY_TIMETABLE) and ready.timetable is not None:
+            timetables += (ready.timetable.path,)
         lists = [_keep_files(request, name, folder, LIST_LIMIT)[:1] for name in (SITES, ORIGINS, COMMUTERS)]
         sites, origins, commuters = (found[0] if found else None for found in lists)
+        by = day_added = ""
+        if sites is None and (number := request.POST.get(OWN_SITES, "").strip()):
+            sites, by, day_added = put_sites(desk, get_lang(), place, folder, number)
         if not timetables or sites is None:
             raise BadInputError("reach_no_files")
         check_lists(desk, sites, origins, commuters)
@@ -182,6 +190,9 @@ def _begin(request: HttpRequest, place: Place) -> None:
         cycles=bool(request.POST.get("cykel")),
         finds_departures=bool(request.POST.get("turer")),
         threads=count_spare_cores(),
+        road_map=ready.road_map.path if request.POST.get(READY_MAP) and ready.road_map is not None else None,
+        sites_by=by,
+        sites_added=day_added,
     )
     get_workshop().start(place.code, make_job(desk, partial(keep_report, desk), place, question, folder))
 
@@ -238,14 +249,28 @@ def _render(request: HttpRequest, place: Place, error: SamspelError | None = Non
 
 
 def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm:
-    helps = tuple((name, tuple(_list_helps(texts, key))) for name, key in LIST_KEYS.items())
+    desk, is_first, today = get_desk(), request.method != "POST", get_today()
+    ready, catalogue = find_ready(desk, place), get_catalogue()
+    usable = [one for one in ready.lists if one.rows]
     return ReachForm(
         day=request.POST.get("dag", "")[:LONGEST_NAME],
         cycles=bool(request.POST.get("cykel")),
-        departures=request.method != "POST" or bool(request.POST.get("turer")),
-        helps=helps,
+        departures=is_first or bool(request.POST.get("turer")),
+        helps=tuple((name, tuple(_list_helps(texts, key))) for name, key in LIST_KEYS.items()),
         limit=TIMETABLE_LIMIT // MEGABYTE,
-        where=describe_timetable_file(get_desk(), get_lang(), place),
+        where=describe_timetable_file(desk, get_lang(), place),
+        timetable=describe_timetable(catalogue, texts, ready, today),
+        has_timetable=ready.timetable is not None,
+        takes_timetable=ready.holds_on(today) if is_first else bool(request.POST.get(READY_TIMETABLE)),
+        map=describe_map(catalogue, texts, ready),
+        takes_map=is_first or bool(request.POST.get(READY_MAP)),
+        lists=tuple((str(one.added.number), describe_list(texts, one)) for one in usable),
+        list=request.POST.get(OWN_SITES, "")
+        if usable and not is_first
+        else str(usable[0].added.number)
+        if usable
+        else "",
+        useless=tuple(describe_list(texts, one) for one in ready.lists if not one.rows),
     )
 
 
