@@ -1,6 +1,7 @@
 """After an event: the answer in sentences, the bridge, and what to do now."""
 
 import dataclasses
+import math
 import re
 from xml.etree import ElementTree
 
@@ -13,10 +14,13 @@ from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
 from samspel.catalogue.records.base import Lang
 from samspel.documents.papers import list_said
-from samspel.rendering.blocks import Picture
-from samspel.rendering.table import Table, list_records, words
+from samspel.rendering.blocks import Bullets, Paragraph, Picture
+from samspel.rendering.table import Link, Table, list_records, words
 from samspel.reports.aftermath import (
+    CASE_LINK,
+    MOST_ON_PAPER,
     compose_cases,
+    compose_nearest_cases,
     compose_next,
     compose_opening,
     describe_sureness,
@@ -165,7 +169,7 @@ def test_a_case_says_whose_measure_it_is_and_that_its_years_are_its_own(
     still_desk: Desk, simulation: Simulation
 ) -> None:
     for texts in still_desk.catalogue.texts.values():
-        (table,) = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
+        table, *_ = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
         assert isinstance(table, Table)
         assert any("STATIV" in head for head in words(table).heads)
         assert any(("STATIV" in note and "SCB" in note) or "Statistics Sweden" in note for note in table.notes)
@@ -188,20 +192,22 @@ def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, sim
         for once in (
             describe_years(texts, simulation),
             describe_caution(texts, simulation.look, simulation.trials, has_more=False),
-            texts("fates.note"),
             texts("after.next"),
         ):
             assert said.count(once) == 1, once
+        (bridge,) = (block for block in blocks if isinstance(block, Picture))
+        assert texts("fates.note") in bridge.caption
         names = [block.name for block in blocks if isinstance(block, Table)]
         assert names[:3] == ["urgent", "state", "cases"]
 
 
 def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk: Desk, simulation: Simulation) -> None:
     texts = still_desk.catalogue.texts["sv"]
-    (table,) = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
+    table, *_ = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
     assert isinstance(table, Table)
     saab = list_records(table)[0]
     assert (saab["year"], saab["people_first"], saab["people_before"]) == (2012, 2011, 55_499)
+    assert (saab["people_after_1"], saab["people_after_5"]) == (55_749, saab["people_after"])
     assert saab["people_change"] == saab["people_after"] - saab["people_before"]  # type: ignore[operator]
     assert (saab["place"], saab["kind"], saab["jobs_basis"]) == ("1488", "closure", "estimated")
     assert str(saab["note"]).startswith("Omkring 3 700 direkta jobb")
@@ -216,6 +222,7 @@ def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk:
         "addresses",
         "people_publisher",
         "unemployment_publisher",
+        "industry_jobs_publisher",
         "basis",
         "basis_words",
     }
@@ -227,12 +234,12 @@ def test_that_no_source_tells_what_a_place_did_itself_is_said_and_what_one_tells
 ) -> None:
     catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
     texts = catalogue.texts[lang]
-    (table,) = compose_cases(catalogue, texts, plan)
+    table, *_ = compose_cases(catalogue, texts, plan)
     assert isinstance(table, Table)
     assert texts("after.acts_none") in table.notes
     (first, seen), *others = plan.cases
     told = replace(first, sv=replace(first.sv, did="Bytte ut allt."), en=replace(first.en, did="Changed everything."))
-    (table,) = compose_cases(catalogue, texts, dataclasses.replace(plan, cases=((told, seen), *others)))
+    table, *_ = compose_cases(catalogue, texts, dataclasses.replace(plan, cases=((told, seen), *others)))
     assert isinstance(table, Table)
     assert table.rows[0][0].note == texts.of(told).did
     (said,) = (note for note in table.notes if note.startswith(texts("after.acts_some", names="")[:30]))
@@ -248,3 +255,33 @@ def test_each_real_case_stands_beside_the_country_in_the_same_years(still_desk: 
     notes = [row[at].note for row in table.rows if row[at].words != "tomt" and row[at].note]
     assert notes
     assert all("i riket samma år" in one and "%" in one for one in notes), notes
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_each_real_case_leads_to_what_the_model_missed_and_shows_every_year_that_is_compared(
+    still_desk: Desk, simulation: Simulation, lang: Lang
+) -> None:
+    texts, plan = still_desk.catalogue.texts[lang], plan_aftermath(still_desk, simulation)
+    table, _, studies = compose_cases(still_desk.catalogue, texts, plan)
+    assert isinstance(table, Table)
+    assert isinstance(studies, Bullets)
+    assert len(studies.items) == len(plan.studies) > 0
+    heads = [column.key for column in table.columns]
+    for row, (case, seen) in zip(table.rows, plan.cases, strict=True):
+        assert row[heads.index("case")].link == Link(CASE_LINK, case.id)
+        for one in seen:
+            told = row[heads.index(one.kind)].words
+            assert all(str(year) in told for year, _ in ((one.first, one.before), *one.course))
+
+
+def test_a_paper_has_the_few_cases_that_are_nearest_in_jobs_and_says_that_there_are_more(
+    still_desk: Desk, simulation: Simulation
+) -> None:
+    texts, plan = still_desk.catalogue.texts["sv"], plan_aftermath(still_desk, simulation)
+    table, more = compose_nearest_cases(still_desk.catalogue, texts, simulation, plan)
+    assert isinstance(table, Table)
+    kept = [case.jobs for case, _ in plan.cases if texts.of(case).name in {row[0].words for row in table.rows}]
+    left = [case.jobs for case, _ in plan.cases if case.jobs not in kept]
+    assert len(table.rows) == MOST_ON_PAPER
+    assert max(abs(math.log(jobs / 400)) for jobs in kept) <= min(abs(math.log(jobs / 400)) for jobs in left)
+    assert more == Paragraph(texts("after.more_cases", shown=MOST_ON_PAPER, count=len(plan.cases)), style="note")

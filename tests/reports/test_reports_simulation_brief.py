@@ -1,9 +1,11 @@
 """The simulation in briefs: all that was assumed, what it gives, what speaks against it, and how to run it again."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from brief_readers import find_grids, missing_from, read_page, read_words
 from samspel.app.briefing import compose_brief
@@ -22,6 +24,7 @@ from samspel.reports.levers import describe_lever, describe_no_effect
 from samspel.reports.outcomes import describe_change, format_band, format_ends, format_tenths, label_outcome
 from samspel.reports.record import describe_record
 from samspel.reports.simulation import describe_effect
+from samspel.reports.simulation_brief import DRAWN
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import Request, Simulation
 from samspel.store.answers import AnswerStore
@@ -30,6 +33,8 @@ from samspel.terms.errors import BadInputError
 DAY = date(2026, 11, 22)
 SHOCKS = (parse_shock("2027:100:industry"), parse_shock("2028:60+40@2030:industry"))
 REQUEST = Request(shocks=SHOCKS, levers=("2", "32"), years=8, draws=100, seed=3)
+CALM = Request(levers=("2", "32"), years=8, draws=100, seed=3)
+MOST_PAGES = 4
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +79,8 @@ def test_the_fact_sheet_says_what_was_assumed_what_it_gives_and_what_speaks_agai
 
 
 def test_the_levels_have_the_middle_and_both_bands(desk: Desk) -> None:
-    simulation, texts = run(desk), desk.catalogue.texts["sv"]
-    (grid,) = [g for g in find_grids(compose(desk, REQUEST)) if texts("scenario.levels_half") in g.header]
+    simulation, texts = run(desk, CALM), desk.catalogue.texts["sv"]
+    (grid,) = [g for g in find_grids(compose(desk, CALM)) if texts("scenario.levels_half") in g.header]
     rows = {row[0]: row for row in grid.rows}
     shown = simulation.model.outcomes.shown_in("brief")
     assert len(rows) == len(shown) == 9
@@ -107,12 +112,16 @@ def test_the_levers_stand_in_a_table_with_the_hypotheses_at_zero_beside(desk: De
     assert len(alone) > 1
 
 
-def test_there_is_a_fan_for_every_outcome_in_words(desk: Desk) -> None:
-    plain, document = (compose(desk, request) for request in (None, REQUEST))
+@pytest.mark.parametrize("request_of", ["calm", "event"])
+def test_there_is_a_fan_for_each_chief_outcome_and_after_an_event_for_people_and_those_without_work(
+    desk: Desk, request_of: str
+) -> None:
+    plain, document = (compose(desk, request) for request in (None, CALM if request_of == "calm" else REQUEST))
     texts, outcomes = desk.catalogue.texts["sv"], open_model(desk).outcomes
+    shown = outcomes.headlines if request_of == "calm" else tuple(outcomes[name] for name in DRAWN)
     pairs = [block for block in document.blocks if isinstance(block, Pair) and block not in plain.blocks]
     drawn = [picture.caption for pair in pairs for picture in (pair.left, pair.right)]
-    assert drawn == [texts("scenario.chart", name=label_outcome(texts, outcome)) for outcome in outcomes.headlines]
+    assert drawn == [texts("scenario.chart", name=label_outcome(texts, outcome)) for outcome in shown]
 
 
 @pytest.mark.parametrize("demand", [0, 32])
@@ -190,3 +199,10 @@ def test_levers_that_change_nothing_say_why_once_and_show_no_zeros(desk: Desk, l
     assert simulation.choice.pulled
     assert read_page(document).count(why) == 1
     assert [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")] == []
+
+
+@pytest.mark.parametrize(("code", "lang"), [("1060", "sv"), ("2181", "en"), ("0180", "sv")])
+def test_a_fact_sheet_after_an_event_has_at_most_four_pages(desk: Desk, code: str, lang: Lang) -> None:
+    request = Request(shocks=(parse_shock("2027:400:industry"),), draws=100)
+    pages = PdfReader(BytesIO(render_pdf(compose(desk, request, code=code, lang=lang)))).pages
+    assert len(pages) <= MOST_PAGES

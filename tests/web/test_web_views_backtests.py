@@ -60,3 +60,14 @@ def test_other_pages_lead_to_it(client: Client, address: str, link: str) -> None
 def test_the_cases_are_tried_once_for_both_languages_and_the_files(desk: Desk) -> None:
     assert try_all(desk) is try_all(desk)
     assert tabulate_results(desk.catalogue, try_all(desk)) == tabulate_results(desk.catalogue, backtest(desk, None))
+
+
+def test_a_case_of_the_page_after_an_event_leads_to_its_own_page_and_a_wrong_one_is_told(client: Client) -> None:
+    event = read(client.get("/plats/2181/vad-hander-om/?jobb1=400&ar1=2027"))
+    (address,) = {link for link in event.links if "fall=saab-trollhattan" in link}
+    page = read(client.get(address))
+    assert "Saab i Trollhättan" in page.text
+    assert "Findus" not in page.text
+    wrong = client.get("/modellprov/?fall=ingen")
+    assert wrong.status_code == 404
+    assert "saab-trollhattan" in read(wrong).text

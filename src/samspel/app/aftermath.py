@@ -6,8 +6,8 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.scenarios.aftermath import Aftermath, Urgent, UrgentGoal, UrgentNeed, find_aftermath, load_aftermath
 from samspel.scenarios.simulation import Simulation
-from samspel.trials.backtests import name_series, observe_case
 from samspel.trials.cases import load_backtests
+from samspel.trials.observed import find_seen_origins, observe_case
 
 
 def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
@@ -18,13 +18,15 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
     asks = {ask.id: ask for ask in events.ask}
     kinds = {entry.cases for entry in entries}
     known = [case for case in load_backtests(desk.catalogue) if case.kind in kinds]
-    series = name_series(desk.catalogue.inputs)
     return Aftermath(
         place=simulation.place,
         needs=tuple(
             UrgentNeed(need=needs[one.id], why=one)
             for one in _take_once(one for entry in entries for one in entry.demands)
             if one.id in needs
+        ),
+        studies=tuple(
+            desk.catalogue.studies[name] for name in dict.fromkeys(name for entry in entries for name in entry.studies)
         ),
         goals=tuple(
             UrgentGoal(goal=desk.catalogue.goals[name], ask=asks[name])
@@ -33,7 +35,7 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
         cases=tuple(
             (case, observe_case(desk.observations, case)) for case in known if case.place != simulation.place.code
         ),
-        origins={kind: desk.observations.series(indicator).origins for kind, indicator in series.items()},
+        origins=find_seen_origins(desk.observations),
     )
 
 

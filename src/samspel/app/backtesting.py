@@ -2,6 +2,8 @@
 municipality since 2018.
 """
 
+from dataclasses import replace
+
 from samspel.app.desk import Desk
 from samspel.app.modelling import open_forecaster, open_model
 from samspel.app.simulating import check_draws
@@ -11,12 +13,16 @@ from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
-from samspel.trials.backtests import Backtesting, name_series, try_case
+from samspel.trials.backtests import Backtesting, try_case
 from samspel.trials.cases import load_backtests
 from samspel.trials.hindcast import Covering, look_back
+from samspel.trials.observed import find_seen_origins, observe_case
 from samspel.trials.origins import AHEAD, Trials, try_origins
+
+LONGEST = 60
+"""Characters of an unknown case that are told back."""
 
 
 def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Backtesting:
@@ -35,9 +41,8 @@ def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: 
         tuple(try_case(desk.observations, model.calibration, model.parameters, case, one) for case in chosen)
         for one in (sampled, zeroed)
     )
-    series = name_series(desk.catalogue.inputs)
-    origins = {kind: desk.observations.series(indicator).origins for kind, indicator in series.items()}
-    return Backtesting(main, zero, origins, draws, seed)
+    seen = {case.id: observe_case(desk.observations, case) for case in chosen}
+    return Backtesting(main, zero, seen, find_seen_origins(desk.observations), draws, seed)
 
 
 def try_all(desk: Desk) -> Backtesting:
@@ -58,6 +63,14 @@ def _try_baseline(desk: Desk) -> Trials:
         (made.base, made.target): read_official(desk.observations, settings, made) for made in settings.official.made
     }
     return try_origins(forecaster, tuple(sorted({place.group for place in towns})), official)
+
+
+def choose_case(done: Backtesting, name: str) -> Backtesting:
+    """The same with one case alone, by its id. Raises NotFoundError for one that there is not."""
+    if name not in done.seen:
+        raise NotFoundError("unknown_case", name=name[:LONGEST], known=", ".join(done.seen))
+    trials, zero = (tuple(one for one in tried if one.case.id == name) for tried in (done.trials, done.zero))
+    return replace(done, trials=trials, zero=zero)
 
 
 def cover(desk: Desk, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Covering:

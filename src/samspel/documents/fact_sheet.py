@@ -37,10 +37,12 @@ def compose_fact_sheet(
     reach: ReachReport | None = None,
 ) -> Document:
     """Compose the fact sheet from the figures of a place and its needs, which come in order, and from a reckoning of
-    reach, a simulation with what to do after its events and a climate transition if there are any.
+    reach, a simulation with what to do after its events and a climate transition if there are any. After an event it
+    is set closer, so as to be taken along.
     """
     texts = writer.texts
     title = texts("facts.title", area=place.area)
+    has_event = scenario is not None and bool(scenario[0].request.shocks)
     blocks = [
         Paragraph(_describe_ingress(writer, place, needs), style="ingress"),
         *_figure_blocks(writer, place),
@@ -64,6 +66,7 @@ def compose_fact_sheet(
         page_of=texts.entries["motion.page_of"],
         day=writer.day,
         blocks=tuple(blocks),
+        is_close=has_event,
     )
 
 

@@ -1,16 +1,19 @@
 """The model tried on real closures and openings, in words and tables for every face."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
-from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_field, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate, text
+from samspel.reports.aftermath import CASE_LINK, describe_country, describe_seen
 from samspel.reports.figures import describe_origin
+from samspel.reports.needs import capitalise
 from samspel.reports.record import describe_score
 from samspel.reports.records import Plain, render_place
-from samspel.trials.backtests import APPROXIMATIONS, RIVALS, Backtesting, Kind, Outcome, Trial, Verdict, name_series
+from samspel.trials.backtests import APPROXIMATIONS, RIVALS, Backtesting, Outcome, Trial, Verdict
 from samspel.trials.cases import Backtest
+from samspel.trials.observed import JOBS, Kind, Seen, name_seen
 
 DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 1}
 
@@ -54,6 +57,54 @@ def describe_case(texts: Texts, trial: Trial) -> str:
     )
 
 
+def describe_observed(texts: Texts, seen: Iterable[Seen]) -> tuple[str, ...]:
+    """What happened at the place of a case, in figures: before, after, and in the country."""
+    return tuple(
+        texts(
+            "backtest.observed",
+            name=texts(f"backtest.seen.{one.kind}"),
+            course=describe_seen(texts, one),
+            country=capitalise(describe_country(texts, one)) or texts("backtest.no_country"),
+        )
+        for one in seen
+    )
+
+
+def describe_missed(texts: Texts, trial: Trial) -> tuple[str, ...]:
+    """By how much the model missed what happened, in the last year that is compared, of each kind."""
+    last = {outcome.kind: outcome for outcome in trial.outcomes}
+    return tuple(_describe_miss(texts, outcome) for outcome in last.values())
+
+
+def _describe_miss(texts: Texts, outcome: Outcome) -> str:
+    decimals = DECIMALS[outcome.kind]
+    side = "inside" if outcome.is_inside else "outside"
+    way = "high" if outcome.median > outcome.observed else "low"
+    return texts(
+        f"backtest.missed_{way}",
+        name=texts(f"backtest.outcome.{outcome.kind}"),
+        year=outcome.year,
+        median=texts.number(outcome.median, decimals),
+        observed=texts.number(outcome.observed, decimals),
+        error=texts.number(outcome.errors[0], decimals),
+        side=texts(f"backtest.missed_{side}", band=_format_band(texts, outcome)),
+    )
+
+
+def compose_case(catalogue: Catalogue, texts: Texts, done: Backtesting, trial: Trial) -> Iterator[Block]:
+    """One case: what happened, what the model missed, and what the municipality did or who can be asked."""
+    case, told = trial.case, texts.of(trial.case)
+    seen = done.seen[case.id]
+    yield Bullets(describe_observed(texts, seen))
+    if not any(one.kind == JOBS for one in seen):
+        yield Paragraph(texts("backtest.no_jobs"), style="note")
+    yield Bullets(describe_missed(texts, trial))
+    yield tabulate_case(texts, trial)
+    body = catalogue.places.by_code[case.place].body
+    yield Paragraph(told.did or texts("backtest.no_acts", body=body), lead=texts("backtest.acts", body=body))
+    yield Paragraph(describe_case(texts, trial), style="note")
+
+
 def describe_method(texts: Texts) -> tuple[str, ...]:
     """What the rivals are, and what had to be approximated."""
     return (
@@ -68,7 +119,7 @@ def describe_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> t
     return tuple(
         texts(
             "backtest.source",
-            name=texts.of(catalogue.indicators[name_series(catalogue.inputs)[kind]]).name,
+            name=texts.of(catalogue.indicators[name_seen(catalogue.inputs)[kind]]).name,
             origin="; ".join(describe_origin(catalogue, texts, origin) for origin in origins),
         )
         for kind, origins in done.origins.items()
@@ -130,10 +181,16 @@ def compose_backtests(catalogue: Catalogue, texts: Texts, done: Backtesting) -> 
     yield Heading(texts("backtest.table"))
     yield Paragraph(texts("backtest.band_note"), style="note")
     for trial in done.trials:
-        yield tabulate_case(texts, trial)
-        yield Paragraph(describe_case(texts, trial), style="note")
+        yield Heading(texts.of(trial.case).name, 3, link=Link(CASE_LINK, trial.case.id))
+        yield from compose_case(catalogue, texts, done, trial)
     yield Heading(texts("backtest.notes"))
     yield Bullets((*describe_method(texts), *describe_sources(catalogue, texts, done)))
+
+
+def compose_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> Iterator[Block]:
+    """Where what was observed comes from."""
+    yield Heading(texts("backtest.sources"))
+    yield Bullets(describe_sources(catalogue, texts, done))
 
 
 def render_backtesting(catalogue: Catalogue, texts: Texts, done: Backtesting) -> Plain:

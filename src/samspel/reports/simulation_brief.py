@@ -10,10 +10,15 @@ from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph
-from samspel.reports.aftermath import compose_cases, compose_next, describe_sureness, describe_years, draw_bridge
+from samspel.reports.aftermath import (
+    compose_nearest_cases,
+    compose_next,
+    describe_sureness,
+    describe_years,
+    draw_bridge,
+)
 from samspel.reports.costs import describe_costs
 from samspel.reports.events import describe_event
-from samspel.reports.fates import compose_fates
 from samspel.reports.levers import (
     compose_effect,
     compose_studies_against,
@@ -34,9 +39,14 @@ from samspel.reports.simulation import (
 from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Simulation
 
+DRAWN = ("people", "unemployed")
+"""What is drawn for whoever takes the answer on an event along."""
+
 
 def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation, plan: Aftermath) -> Iterator[Block]:
-    """The section of the fact sheet: after an event first what it leads to and what to do, then the figures."""
+    """The section of the fact sheet: after an event what it leads to and what to do, with the figures that one takes
+    along and where the others are; without an event the levels too.
+    """
     yield Heading(texts("scenario.title", place=simulation.place.area))
     yield from _compose_assumed(catalogue, texts, simulation)
     if simulation.request.shocks:
@@ -44,22 +54,19 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation,
         yield Paragraph(describe_sureness(texts, simulation, has_more=False))
         yield from draw_bridge(texts, simulation, in_paper=True)
         yield from compose_next(catalogue, texts, plan)
-        yield from compose_cases(catalogue, texts, plan)
+        yield from compose_nearest_cases(catalogue, texts, simulation, plan)
         yield Heading(texts("scenario.figures"))
     if simulation.happens:
         yield Heading(texts("scenario.short"), level=3)
         yield Bullets(describe_effect(texts, simulation, simulation.main))
     if simulation.happens and not simulation.request.shocks:
         yield Paragraph(describe_caution(texts, simulation.look, simulation.trials, has_more=False))
-    yield from compose_fates(texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"), style="note")
-    drawn = [draw_levels(texts, simulation, outcome) for outcome in simulation.model.outcomes.headlines]
-    yield from (
-        Pair(*two) if len(two) > 1 else two[0] for two in (drawn[at : at + 2] for at in range(0, len(drawn), 2))
-    )
-    yield tabulate_levels(texts, simulation, "brief")
-    yield from compose_region(catalogue, texts, simulation)
+        yield Pair(*(draw_levels(texts, simulation, simulation.model.outcomes[name]) for name in DRAWN))
+        yield Paragraph(texts("scenario.rest_on_page"), style="note")
+    else:
+        yield from _compose_levels(catalogue, texts, simulation)
     yield from _compose_levers(catalogue, texts, simulation)
     costs = describe_costs(catalogue, texts, simulation)
     if costs:
@@ -69,6 +76,16 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation,
     if simulation.happens:
         yield _describe_zero(texts, simulation)
     yield from _compose_cautions(texts, simulation)
+
+
+def _compose_levels(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
+    """The chief outcomes as charts, and all of them as a table, with what they mean for the region."""
+    drawn = [draw_levels(texts, simulation, outcome) for outcome in simulation.model.outcomes.headlines]
+    yield from (
+        Pair(*two) if len(two) > 1 else two[0] for two in (drawn[at : at + 2] for at in range(0, len(drawn), 2))
+    )
+    yield tabulate_levels(texts, simulation, "brief")
+    yield from compose_region(catalogue, texts, simulation)
 
 
 def compose_lever_effect(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:

@@ -10,14 +10,14 @@ import msgspec
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import check_unique, find_line, read_record
 from samspel.catalogue.records.base import Record
-from samspel.catalogue.records.needs import Goal
+from samspel.catalogue.records.needs import Goal, Study
 from samspel.needs.measuring import Need
 from samspel.scenarios.shocks import KINDS, Kind, Shock
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place
-from samspel.trials.backtests import Seen
 from samspel.trials.cases import Backtest
+from samspel.trials.observed import Seen, SeenKind
 
 FILE = "after_events.toml"
 
@@ -50,12 +50,15 @@ class Ask(Record, frozen=True, kw_only=True):
 
 
 class After(Record, frozen=True, kw_only=True):
-    """What some kinds of events make urgent, and the kind of real cases that they are like."""
+    """What some kinds of events make urgent, the kind of real cases that they are like, and studies of what was done or
+    came of such ones.
+    """
 
     id: str
     kinds: list[Kind]
     cases: Literal["closure", "establishment"]
     goals: list[str]
+    studies: list[str]
     demands: list[Urgent] = msgspec.field(name="demand")
 
 
@@ -92,7 +95,8 @@ class Aftermath:
     needs: tuple[UrgentNeed, ...]
     goals: tuple[UrgentGoal, ...]
     cases: tuple[tuple[Backtest, tuple[Seen, ...]], ...]
-    origins: Mapping[str, tuple[Origin, ...]]
+    studies: tuple[Study, ...]
+    origins: Mapping[SeenKind, tuple[Origin, ...]]
 
 
 def load_aftermath(catalogue: Catalogue) -> AfterEvents:
@@ -110,6 +114,7 @@ def load_aftermath(catalogue: Catalogue) -> AfterEvents:
     for entry in events.after:
         demands = [one.id for one in entry.demands]
         _check_ids(path, f"{entry.id}.demand", demands, {*catalogue.demands, *catalogue.replaced})
+        _check_ids(path, f"{entry.id}.studies", entry.studies, set(catalogue.studies))
         _check_ids(path, f"{entry.id}.goals", entry.goals, {ask.id for ask in events.ask})
     return events
 
@@ -117,7 +122,7 @@ def load_aftermath(catalogue: Catalogue) -> AfterEvents:
 def _check_ids(path: Path, where: str, ids: Iterable[str], known: Set[str]) -> None:
     for one in ids:
         if one not in known:
-            raise ContentError(FILE, where, one, "an id of the handbook", find_line(path, one))
+            raise ContentError(FILE, where, one, "an id of the handbook or its studies", find_line(path, one))
 
 
 def find_aftermath(events: AfterEvents, shocks: Iterable[Shock]) -> tuple[After, ...]:

@@ -7,11 +7,10 @@ is left out for its outcome.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import get_args
 
 import numpy as np
 
-from samspel.catalogue.records.settings import Inputs
 from samspel.dynamics.budget import Economy
 from samspel.dynamics.town import Draws, Town
 from samspel.economy.input_output import input_coefficients
@@ -25,19 +24,13 @@ from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.cases import Backtest
-
-Kind = Literal["people", "unemployment"]
-
-AFTER = (1, 3, 5)
-"""Years that are compared: the end of the event's first, third and fifth year."""
+from samspel.trials.observed import AFTER, Kind, Seen, SeenKind, is_compared, list_known, name_series
 
 TREND_YEARS, FEWEST_YEARS = 10, 5
 """'Nothing happens' continues the mean yearly change of up to ten years; with fewer than five it stays at the start."""
 
 INSIDE_NEEDED = 0.8
 """At least four of five observed values have to lie in the 80 per cent band: set before any case was run."""
-
-"""Indicator of what was observed for each outcome."""
 
 RIVALS = ("model", "unchanged", "input_output")
 """The answers that are compared, in the order of errors."""
@@ -83,20 +76,6 @@ class Outcome:
         if len(nearest) == 1:
             return nearest[0]
         return "tie" if RIVALS[0] in nearest else "rivals"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What was observed of a case: in the year before it and in the last year compared, in persons or per cent;
-    `country` is what it was in the country then, None where that is not known.
-    """
-
-    kind: Kind
-    first: int
-    last: int
-    before: float
-    after: float
-    country: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -159,11 +138,14 @@ class Trial:
 
 @dataclass(frozen=True)
 class Backtesting:
-    """All cases asked for, beside it the same with every hypothesis at zero, and whence what was observed comes."""
+    """All cases asked for, beside it the same with every hypothesis at zero, what was observed of each by its id, and
+    whence that comes.
+    """
 
     trials: tuple[Trial, ...]
     zero: tuple[Trial, ...]
-    origins: Mapping[Kind, tuple[Origin, ...]]
+    seen: Mapping[str, tuple[Seen, ...]]
+    origins: Mapping[SeenKind, tuple[Origin, ...]]
     draws: int
     seed: int
 
@@ -200,11 +182,6 @@ def try_case(
     multiplier = measure_multiplier(observations, case.branches)
     found = tuple(_compare(observations, place, case, town, ensemble, multiplier))
     return Trial(case, found, multiplier, ensemble.diverged)
-
-
-def name_series(inputs: Inputs) -> dict[Kind, str]:
-    """The indicator that each kind of outcome is compared with."""
-    return {"people": inputs.population, "unemployment": inputs.yearly_unemployment}
 
 
 def judge(trials: Iterable[Trial]) -> Verdict:
@@ -247,8 +224,8 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
     """
     town, start = calibration.town(place, max(AFTER)), case.year - 1
     inputs = observations.catalogue.inputs
-    course = _known(observations, inputs.population, place)
-    idle = _at(_known(observations, inputs.yearly_unemployment, place), start, case) / PER_CENT
+    course = list_known(observations, inputs.population, place)
+    idle = _at(list_known(observations, inputs.yearly_unemployment, place), start, case) / PER_CENT
     ages = calibration.people.ages[place.index]
     people = ages * (_at(course, start, case) / ages.sum())
     rates = calibration.people.country_rates
@@ -311,12 +288,12 @@ def _compare(
     """Every outcome in every compared year that has been observed."""
     force = town.labour_force * town.working_age
     for kind, indicator in name_series(observations.catalogue.inputs).items():
-        known = _known(observations, indicator, place)
+        known = list_known(observations, indicator, place)
         bands = ensemble.band(kind) * (PER_CENT if kind == "unemployment" else 1.0)
         start, trend = known[town.year], _trend(known, town.year)
         for after in AFTER:
             year = town.year + after
-            if _is_compared(case, known, year):
+            if is_compared(case, known, year):
                 band = {name: float(bands[row, after]) for name, row in (("low", 0), ("median", MEDIAN), ("high", -1))}
                 unchanged = start + trend * after
                 idle = PER_CENT * case.sign * multiplier * _happened(case, year) / force
@@ -325,44 +302,15 @@ def _compare(
                 yield Outcome(case=case, kind=kind, year=year, start=start, observed=known[year], **band, **rivals)
 
 
-def observe_case(observations: Observations, case: Backtest) -> tuple[Seen, ...]:
-    """What was observed of a case, the year before it and in the last year that is compared, without running the
-    model; a kind that is not known at both ends is left out.
-    """
-    place, start = observations.catalogue.places.by_code[case.place], case.year - 1
-    seen = []
-    for kind, indicator in name_series(observations.catalogue.inputs).items():
-        known = _known(observations, indicator, place)
-        years = [start + after for after in AFTER if _is_compared(case, known, start + after)]
-        if start in known and years:
-            last, whole = years[-1], _known(observations, indicator, observations.catalogue.places.country)
-            ends = (whole[start], whole[last]) if start in whole and last in whole else None
-            found = Seen(kind=kind, first=start, last=last, before=known[start], after=known[last], country=ends)
-            seen.append(found)
-    return tuple(seen)
-
-
-def _is_compared(case: Backtest, known: Mapping[int, float], year: int) -> bool:
-    """Whether a year was observed, and nothing else had happened by then."""
-    return year in known and year <= (case.last or year)
-
-
 def _happened(case: Backtest, year: int) -> float:
     """How many of the jobs have gone or come by the end of a year."""
     span = (case.until or case.year) - case.year + 1
     return case.jobs * min(year - case.year + 1, span) / span
 
 
-def _known(observations: Observations, indicator: str, place: Place) -> dict[int, float]:
-    """What was observed, by year, without blanks."""
-    series = observations.series(indicator)
-    values = series.values[place.index]
-    return {year: float(values[column]) for column, year in enumerate(series.years) if np.isfinite(values[column])}
-
-
 def _first(observations: Observations, indicator: str, place: Place) -> float:
     """The value of the earliest year."""
-    known = _known(observations, indicator, place)
+    known = list_known(observations, indicator, place)
     return known[min(known)]
 
 

@@ -12,6 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block
 from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
 from samspel.rendering.table import Link, Table
+from samspel.reports.aftermath import CASE_LINK
 from samspel.reports.enquiry import ASK_LINK
 from samspel.reports.figures import AT_LINK
 from samspel.reports.hospitals import OUTSIDE_LINK
@@ -65,6 +66,10 @@ def set_blocks(
     return mark_safe(render_blocks(blocks, setting))
 
 
+CASE = "fall"
+"""The field of an address that chooses a real case."""
+
+
 def find_address(link: Link) -> str:
     """Where a link leads: `kind` is the page's name and `key` its arguments with slashes between, but for what lies
     outside, for a shift of the page that is read and for a question to put by itself.
@@ -76,6 +81,8 @@ def find_address(link: Link) -> str:
     if link.kind == ASK_LINK:
         code, demand, question = link.key.split("/")
         return f"{reverse('enquiry', args=[code])}?{urlencode({'krav': demand, 'fraga': question})}"
+    if link.kind == CASE_LINK:
+        return f"{reverse('backtests')}?{urlencode({CASE: link.key})}"
     if link.kind == AT_LINK:
         measure, code = link.key.split("/")
         return f"{reverse('measure', args=[measure])}?{urlencode({'plats': code})}"
