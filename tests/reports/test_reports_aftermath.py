@@ -17,18 +17,14 @@ from samspel.documents.papers import list_said
 from samspel.rendering.blocks import Bullets, Paragraph, Picture
 from samspel.rendering.table import Link, Table, list_records, words
 from samspel.reports.aftermath import (
-    CASE_LINK,
-    MOST_ON_PAPER,
-    compose_cases,
-    compose_nearest_cases,
     compose_next,
     compose_opening,
     describe_sureness,
     describe_years,
     name_events,
-    tabulate_cases,
     write_letter,
 )
+from samspel.reports.cases import CASE_LINK, MOST_ON_PAPER, compose_cases, compose_nearest_cases, tabulate_cases
 from samspel.reports.record import describe_caution
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.scenarios.ensembles import MEDIAN

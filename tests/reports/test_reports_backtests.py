@@ -9,7 +9,6 @@ from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.documents.papers import list_said
 from samspel.rendering.table import Table, list_records, words
-from samspel.reports.aftermath import describe_seen
 from samspel.reports.backtests import (
     DECIMALS,
     compose_backtests,
@@ -22,6 +21,7 @@ from samspel.reports.backtests import (
     tabulate_outcomes,
     tabulate_results,
 )
+from samspel.reports.cases import describe_seen
 from samspel.terms.errors import NotFoundError
 from samspel.trials.backtests import Backtesting
 

@@ -18,9 +18,9 @@ from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError, ContentError
-from samspel.trials import backtests
 from samspel.trials.backtests import APPROXIMATIONS, Outcome, Trial, judge, measure_multiplier, start_before, try_case
 from samspel.trials.cases import Backtest, load_backtests
+from samspel.trials.observed import Kind
 
 ROOT = Path(__file__).parents[2]
 DRAWS = 60
@@ -183,7 +183,7 @@ def test_the_multiplier_is_the_sum_of_the_rounds(case: Backtest, observations: O
     assert 1.0 < several < 3.0
 
 
-def outcome_of(case: Backtest, kind: backtests.Kind, observed: float, median: float, unchanged: float) -> Outcome:
+def outcome_of(case: Backtest, kind: Kind, observed: float, median: float, unchanged: float) -> Outcome:
     return Outcome(
         case=case,
         kind=kind,

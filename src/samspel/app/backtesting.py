@@ -42,7 +42,8 @@ def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: 
         for one in (sampled, zeroed)
     )
     seen = {case.id: observe_case(desk.observations, case) for case in chosen}
-    return Backtesting(main, zero, seen, find_seen_origins(desk.observations), draws, seed)
+    origins = find_seen_origins(desk.observations)
+    return Backtesting(trials=main, zero=zero, seen=seen, origins=origins, draws=draws, seed=seed)
 
 
 def try_all(desk: Desk) -> Backtesting:

@@ -29,7 +29,8 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.data import kind_of
 from samspel.rendering.terminal import print_blocks
 from samspel.reports import simulation as report
-from samspel.reports.aftermath import compose_cases, compose_next, compose_opening
+from samspel.reports.aftermath import compose_next, compose_opening
+from samspel.reports.cases import compose_cases
 from samspel.reports.events import name_sector
 from samspel.reports.levers import compose_levers
 from samspel.reports.record import compose_record

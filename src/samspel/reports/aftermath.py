@@ -1,10 +1,7 @@
 """After an event: the answer in plain sentences with a bridge, and what to do now. For all faces."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
-from math import floor, log, log10
-from operator import attrgetter
+from collections.abc import Iterator, Mapping, Sequence
+from math import floor, log10
 
 import numpy as np
 
@@ -12,11 +9,10 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Goal
 from samspel.catalogue.texts import Texts
 from samspel.drawing.bars import Bar, draw_bars
-from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, Picture
-from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate, text
-from samspel.reports.demand import describe_study, label_demand
+from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
+from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
+from samspel.reports.demand import label_demand
 from samspel.reports.events import describe_event, label_sector
-from samspel.reports.figures import basis_field, label_publishers
 from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
@@ -27,11 +23,9 @@ from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.arrays import Floats
-from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
-from samspel.trials.cases import Backtest
-from samspel.trials.observed import AFTER, JOBS, Seen, SeenKind
+from samspel.trials.observed import AFTER
 
 DIGITS = 2
 """So many digits of a change are told in a sentence: more would sound as if it were known."""
@@ -42,12 +36,6 @@ PAPER_WIDTH = 0.6
 
 GOAL_LINK = "place_goal"
 """The link of a goal, which a page takes on with the event."""
-
-CASE_LINK = "case"
-"""The link of a real case, by its id: what was observed, what the model missed and where it stands."""
-MOST_ON_PAPER = 4
-"""So many real cases a paper has: those nearest in jobs."""
-Case = tuple[Backtest, tuple[Seen, ...]]
 
 
 def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
@@ -184,28 +172,6 @@ def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterato
     yield tabulate_goals(texts, plan)
 
 
-def compose_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
-    """How it went elsewhere, and what studies found; nothing where no event is asked for."""
-    if plan.cases:
-        yield tabulate_cases(catalogue, texts, plan)
-    if plan.studies:
-        yield Heading(texts("after.studies"), 3)
-        yield Bullets(tuple(describe_study(texts, study) for study in plan.studies))
-
-
-def compose_nearest_cases(
-    catalogue: Catalogue, texts: Texts, simulation: Simulation, plan: Aftermath
-) -> Iterator[Block]:
-    """The real cases for a paper: those whose jobs are nearest to those of the event, and that there are more."""
-    if not plan.cases:
-        return
-    jobs = max((shock.jobs for shock in simulation.request.shocks), default=0.0)
-    nearest = sorted(plan.cases, key=lambda row: abs(log(row[0].jobs / (jobs or row[0].jobs))))[:MOST_ON_PAPER]
-    kept = tuple(row for row in plan.cases if row in nearest)
-    yield tabulate_cases(catalogue, texts, replace(plan, cases=kept), is_short=True)
-    yield Paragraph(texts("after.more_cases", shown=len(kept), count=len(plan.cases)), style="note")
-
-
 def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:
     """One row a demand: why now, the verdict here, and who decides."""
 
@@ -256,150 +222,6 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
         data_field("law", lambda row: str(texts.of(row.ask).law)),
     )
     return tabulate("state", texts("after.state"), fields, plan.goals, (texts("after.not_asked"),))
-
-
-def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_short: bool = False) -> Table:
-    """One row a real case: the jobs, and what was observed of people, unemployment and jobs before and after; in files
-    each number in a column of its own, with what is known of the case and where that stands. A short one leaves out how
-    it went on the way, and what of the notes stands on the page.
-    """
-    has_jobs = any(_find_seen(row, JOBS) for row in plan.cases)
-    credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
-    fields = (
-        Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts)),
-        Field[Case](
-            Column(key="jobs", head=texts("after.jobs"), is_number=True),
-            lambda row: Cell(value=row[0].jobs, words=texts.number(row[0].jobs)),
-        ),
-        Field[Case](
-            Column(key="year", head=texts("words.year")), lambda row: Cell(value=row[0].year, words=str(row[0].year))
-        ),
-        Field[Case](
-            Column(key="people", head=texts("after.people"), shown="read"),
-            lambda row: _make_seen(texts, row, "people", is_short=is_short),
-        ),
-        Field[Case](
-            Column(key="unemployment", head=texts("after.unemployment"), shown="read"),
-            lambda row: _make_seen(texts, row, "unemployment", is_short=is_short),
-        ),
-        *(
-            [
-                Field[Case](
-                    Column(key="industry_jobs", head=texts("after.industry_jobs"), shown="read"),
-                    lambda row: _make_seen(texts, row, JOBS, is_short=is_short),
-                )
-            ]
-            if has_jobs
-            else []
-        ),
-        *_list_seen(plan, credit),
-        basis_field(texts, lambda _: Basis.MEASURED.value),
-        *_list_told(texts),
-    )
-    notes = [texts("after.cases_short" if is_short else "after.cases_note"), describe_acts(texts, plan)]
-    notes.append(texts("after.cases_credit", people=credit["people"], unemployment=credit["unemployment"]))
-    if has_jobs:
-        notes.append(texts("after.jobs_credit", publisher=credit[JOBS]))
-    return tabulate("cases", texts("after.cases"), fields, plan.cases, notes)
-
-
-def describe_acts(texts: Texts, plan: Aftermath) -> str:
-    """Of which cases no source tells what the municipality did itself; nothing where all tell."""
-    silent = [texts.of(case).name for case, _ in plan.cases if not texts.of(case).did]
-    if len(silent) == len(plan.cases):
-        return texts("after.acts_none")
-    return texts("after.acts_some", names=texts.listing(silent)) if silent else ""
-
-
-def _make_case(texts: Texts, row: Case) -> Cell:
-    told = texts.of(row[0])
-    return Cell(value=told.name, words=told.name, note=told.did, link=Link(CASE_LINK, row[0].id))
-
-
-def _list_told(texts: Texts) -> Iterator[Field[Case]]:
-    """Of each case, in files: where it was, how, what is known of it, and what was read."""
-    yield data_field("place", lambda row: row[0].place)
-    yield data_field("kind", lambda row: row[0].kind)
-    yield data_field("jobs_basis", lambda row: row[0].basis.value)
-    yield data_field("note", lambda row: texts.of(row[0]).note)
-    yield data_field("did", lambda row: texts.of(row[0]).did or None)
-    yield data_field("source", lambda row: row[0].source)
-    yield data_field("addresses", lambda row: " ".join(row[0].addresses))
-
-
-def _find_seen(row: Case, kind: str) -> Seen | None:
-    return next((one for one in row[1] if one.kind == kind), None)
-
-
-def _list_seen(plan: Aftermath, credit: Mapping[SeenKind, str]) -> Iterator[Field[Case]]:
-    """Of each kind, in files: the years and values before and after, the change, and who publishes it."""
-
-    def read(kind: str, tell: Callable[[Seen], Scalar], row: Case) -> Scalar:
-        seen = _find_seen(row, kind)
-        return None if seen is None else tell(seen)
-
-    for kind in plan.origins:
-        for name in ("first", "before", "last", "after"):
-            yield data_field(f"{kind}_{name}", partial(read, kind, attrgetter(name)))
-        for after in AFTER:
-            yield data_field(f"{kind}_after_{after}", partial(_read_after, kind, after))
-        yield data_field(f"{kind}_change", partial(read, kind, _find_change))
-        yield data_field(f"{kind}_country_before", partial(read, kind, partial(_read_country, 0)))
-        yield data_field(f"{kind}_country_after", partial(read, kind, partial(_read_country, 1)))
-        yield data_field(f"{kind}_publisher", partial(_read_credit, credit[kind]))
-
-
-def _read_after(kind: str, after: int, row: Case) -> Scalar:
-    """What it was at the end of so many years."""
-    seen = _find_seen(row, kind)
-    return None if seen is None else seen.find(row[0].year - 1 + after)
-
-
-def _find_change(seen: Seen) -> float:
-    return round(seen.after - seen.before, 2)
-
-
-def _read_country(end: int, seen: Seen) -> Scalar:
-    return None if seen.country is None else seen.country[end]
-
-
-def _read_credit(publisher: str, _row: Case) -> str:
-    return publisher
-
-
-def _make_seen(texts: Texts, row: Case, kind: SeenKind, *, is_short: bool) -> Cell:
-    seen = _find_seen(row, kind)
-    if seen is None:
-        return Cell(value=None, words=texts("words.blank"))
-    return Cell(value=None, words=describe_seen(texts, seen, is_short=is_short), note=describe_country(texts, seen))
-
-
-def describe_seen(texts: Texts, seen: Seen, *, is_short: bool = False) -> str:
-    """What it was the year before and in the years after, or in the last of them alone."""
-    decimals = int(seen.kind == "unemployment")
-    course = seen.course[-1:] if is_short else seen.course
-    told = [texts("after.seen_at", value=texts.number(value, decimals), year=year) for year, value in course]
-    facts = {"before": texts.number(seen.before, decimals), "first": seen.first, "course": texts.listing(told)}
-    return texts("after.seen_share" if seen.kind == "unemployment" else "after.seen_count", **facts)
-
-
-def describe_country(texts: Texts, seen: Seen) -> str:
-    """How it went in the country in the same years, without which a place seems to do well where all do."""
-    if seen.country is None:
-        return ""
-    before, after = seen.country
-    if seen.kind == "unemployment":
-        return texts("after.country_unemployment", before=texts.number(before, 1), after=texts.number(after, 1))
-    here, country = (
-        format_change(texts, end / start - 1.0) for start, end in ((seen.before, seen.after), (before, after))
-    )
-    return texts("after.country_people", here=here, country=country)
-
-
-def format_change(texts: Texts, share: float) -> str:
-    """A change as a share with its sign, in per cent."""
-    told = texts.quantity(abs(share) * PER_CENT, "percent")
-    return f"{'−' if share < 0.0 else '+'}{told}"
 
 
 def _find(simulation: Simulation, outcome: str, at: int) -> float:

@@ -6,7 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate, text
-from samspel.reports.aftermath import CASE_LINK, describe_country, describe_seen
+from samspel.reports.cases import CASE_LINK, describe_country, describe_seen
 from samspel.reports.figures import describe_origin
 from samspel.reports.needs import capitalise
 from samspel.reports.record import describe_score

@@ -6,8 +6,9 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.scenarios.simulation import Simulation
-from samspel.trials.backtests import Kind, Score, Trial, judge
+from samspel.trials.backtests import Score, Trial, judge
 from samspel.trials.hindcast import Look
+from samspel.trials.observed import Kind
 
 MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
 HALF_OF_LOOKS = 0.5

@@ -10,13 +10,8 @@ from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph
-from samspel.reports.aftermath import (
-    compose_nearest_cases,
-    compose_next,
-    describe_sureness,
-    describe_years,
-    draw_bridge,
-)
+from samspel.reports.aftermath import compose_next, describe_sureness, describe_years, draw_bridge
+from samspel.reports.cases import compose_nearest_cases
 from samspel.reports.costs import describe_costs
 from samspel.reports.events import describe_event
 from samspel.reports.levers import (

@@ -136,7 +136,7 @@ class Trial:
         return sum(outcome.is_inside for outcome in self.outcomes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Backtesting:
     """All cases asked for, beside it the same with every hypothesis at zero, what was observed of each by its id, and
     whence that comes.

@@ -56,7 +56,7 @@ def name_series(inputs: Inputs) -> dict[Kind, str]:
 
 def name_seen(inputs: Inputs) -> dict[SeenKind, str]:
     """The indicator of each kind of what is observed."""
-    return {**name_series(inputs), JOBS: inputs.industry_jobs}
+    return {"people": inputs.population, "unemployment": inputs.yearly_unemployment, JOBS: inputs.industry_jobs}
 
 
 def find_seen_origins(observations: Observations) -> dict[SeenKind, tuple[Origin, ...]]:

@@ -12,7 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block
 from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
 from samspel.rendering.table import Link, Table
-from samspel.reports.aftermath import CASE_LINK
+from samspel.reports.cases import CASE_LINK
 from samspel.reports.enquiry import ASK_LINK
 from samspel.reports.figures import AT_LINK
 from samspel.reports.hospitals import OUTSIDE_LINK

@@ -12,7 +12,8 @@ from samspel.catalogue.texts import Explanation as Told
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.reports import simulation as report
-from samspel.reports.aftermath import GOAL_LINK, compose_cases, compose_next, compose_opening
+from samspel.reports.aftermath import GOAL_LINK, compose_next, compose_opening
+from samspel.reports.cases import compose_cases
 from samspel.reports.levers import compose_levers, compose_ranking, compose_studies_behind
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_parts import compose_comparison, compose_explanation
