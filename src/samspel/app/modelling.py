@@ -9,6 +9,7 @@ from samspel.scenarios.levers import load_effects
 from samspel.scenarios.model import Model
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import load_parameters
+from samspel.scenarios.rule_of_thumb import load_rule_of_thumb
 
 LONGEST = 41
 """Years that the baseline is said for."""
@@ -32,4 +33,10 @@ def _make_forecaster(desk: Desk) -> Forecaster:
 def _make_model(desk: Desk) -> Model:
     parameters = load_parameters(desk.catalogue)
     effects = load_effects(desk.catalogue, parameters)
-    return Model(load_outcomes(desk.catalogue), parameters, effects, Calibration(desk.observations, parameters))
+    return Model(
+        load_outcomes(desk.catalogue),
+        parameters,
+        effects,
+        Calibration(desk.observations, parameters),
+        load_rule_of_thumb(desk.catalogue),
+    )

@@ -16,6 +16,7 @@ from samspel.reports.events import describe_event, label_sector
 from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
+from samspel.reports.rule_of_thumb import compose_rule_of_thumb
 from samspel.scenarios.aftermath import Aftermath, UrgentGoal, UrgentNeed
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.fates import TAKING, find_fates
@@ -46,6 +47,7 @@ def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
         return
     yield Paragraph(f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}", style="ingress")
     yield Paragraph(describe_sureness(texts, simulation))
+    yield from compose_rule_of_thumb(texts, simulation)
     yield from draw_bridge(texts, simulation)
 
 

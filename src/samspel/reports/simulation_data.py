@@ -15,6 +15,7 @@ from samspel.reports.levers import describe_no_effect
 from samspel.reports.outcomes import DECIMALS, finite
 from samspel.reports.record import describe_record
 from samspel.reports.records import Plain, render_place
+from samspel.reports.rule_of_thumb import tabulate_rule_of_thumb
 from samspel.scenarios.ensembles import QUANTILE_NAMES
 from samspel.scenarios.levers import Pulled
 from samspel.scenarios.nationwide import Everywhere, Skipped
@@ -88,6 +89,7 @@ def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulation
         "results": _render_variant(simulation, simulation.main),
         "results_without_hypotheses": _render_variant(simulation, simulation.zero),
         "where_they_go": list_records(tabulate_fates(texts, simulation)),
+        "rule_of_thumb": list_records(tabulate_rule_of_thumb(texts, simulation)),
         "hindcast": [_render_look(look) for look in simulation.look],
         "backtests": [_render_trial(texts, trial) for trial in simulation.trials],
         "record": list(describe_record(texts, simulation.place.area, simulation.look, simulation.trials)),
