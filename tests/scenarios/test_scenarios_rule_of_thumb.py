@@ -12,12 +12,12 @@ from samspel.dynamics.jobs import no_events
 from samspel.observations.building import Observations
 from samspel.scenarios.ensembles import run_ensemble
 from samspel.scenarios.model import Model
-from samspel.scenarios.rule_of_thumb import CLOSED, Rule, apply_rule, fit_rule, load_rule_of_thumb, measure_terms
+from samspel.scenarios.rule_of_thumb import CLOSED, Rule, Term, apply_rule, fit_rule, load_rule_of_thumb, measure_terms
 from samspel.scenarios.sampling import sample_parameters
 from samspel.terms.errors import ContentError
 
 EVERY, YEARS, SHARES = 15, 6, (0.01, 0.03, 0.08)
-Sample = tuple[dict[str, float], dict[tuple[str, int], float], float]
+Sample = tuple[dict[Term, float], dict[tuple[str, int], float], float]
 
 
 def run_samples(model: Model, observations: Observations) -> Iterator[Sample]:
@@ -38,7 +38,7 @@ def run_samples(model: Model, observations: Observations) -> Iterator[Sample]:
                 (rule.id, rule.after): float(np.median((after.paths[rule.id] - before.paths[rule.id])[:, rule.after]))
                 for rule in rules
             }
-            yield dict(measure_terms(town, closed)), medians, closed
+            yield measure_terms(town, closed), medians, closed
 
 
 def test_the_numbers_are_the_models(model: Model, observations: Observations) -> None:
@@ -49,7 +49,7 @@ def test_the_numbers_are_the_models(model: Model, observations: Observations) ->
         per = [closed if rule.per == CLOSED else told[rule.per, afters[rule.per]] for _, told, closed in samples]
         ratios = np.array([told[rule.id, rule.after] for _, told, _ in samples]) / np.array(per)
         terms = {name: np.array([known[name] for known, _, _ in samples]) for name in rule.terms}
-        says = np.array([apply_rule(rule, 1.0, known) for known, _, _ in samples])  # type: ignore[arg-type]
+        says = np.array([apply_rule(rule, 1.0, known) for known, _, _ in samples])
         spread = float(np.abs(ratios - says).mean() / np.abs(ratios).mean())
         assert spread < 0.12, f"{rule.id}: {fit_rule(rule, ratios, terms)}"
 
@@ -58,8 +58,8 @@ def test_what_was_put_in_is_found() -> None:
     rule = Rule(id="people", after=5, per=CLOSED, constant=0.2, commuting_in=-0.3)
     share = np.linspace(0.0, 0.5, 20)
     np.testing.assert_allclose(fit_rule(rule, 0.2 - 0.3 * share, {"commuting_in": share}), [0.2, -0.3], atol=1e-9)
-    terms = {"commuting_in": 0.5, "outside_share": 0.0, "closed_per_commuter": 0.0}
-    assert apply_rule(rule, 100.0, terms) == pytest.approx(5.0)  # type: ignore[arg-type]
+    terms: dict[Term, float] = {"commuting_in": 0.5, "outside_share": 0.0, "closed_per_commuter": 0.0}
+    assert apply_rule(rule, 100.0, terms) == pytest.approx(5.0)
 
 
 def test_a_line_that_stands_on_one_below_it_is_refused(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -27,7 +27,7 @@ def compose_rule_of_thumb(texts: Texts, simulation: Simulation) -> Iterator[Bloc
 def tabulate_rule_of_thumb(texts: Texts, simulation: Simulation) -> Table:
     """One row a line: how it is worked out by hand, what it says, and what the model says."""
     outcomes = simulation.model.outcomes
-    fields = (
+    fields: tuple[Field[Line], ...] = (
         Field[Line](
             Column(key="outcome", head=texts("thumb.what"), is_coded=True),
             lambda line: Cell(value=line.rule.id, words=_name_line(texts, outcomes, line)),
