@@ -791,6 +791,14 @@ CONDITIONS = [
         "5",
         "a share from 0 to 1",
     ),
+    Breach(
+        "a works that lies where the registers say",
+        replace("register_sites.toml", 'lies_in = "2523"', 'lies_in = "2580"'),
+        "register_sites.toml",
+        "elsewhere.LKAB Malmberget",
+        "2580",
+        "another municipality's code",
+    ),
 ]
 
 IDS = [

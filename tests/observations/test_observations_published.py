@@ -148,9 +148,29 @@ def test_a_works_that_two_registers_tell_of_is_told_once(
     assert (len(rows), [one.emissions_ets for one in told]) == (2, [emissions])
 
 
-def test_two_works_of_a_company_are_both_told(observations: Observations) -> None:
-    place = observations.catalogue.places.by_code["1493"]
-    assert len([one for one in find_sites(observations, place) if one.company == "METSÄ TISSUE AB"]) == 3
+def test_works_that_the_registers_have_at_the_head_office_are_told_where_they_lie(observations: Observations) -> None:
+    """By common knowledge: the works of Metsä in Mariestad, Vetlanda and Hultsfred, the mines of LKAB in the north."""
+    by_code = observations.catalogue.places.by_code
+    told = {
+        code: {
+            one.name for one in find_sites(observations, by_code[code]) if one.company in {"LKAB", "METSÄ TISSUE AB"}
+        }
+        for code in ("1493", "0685", "0860", "2580", "2584", "2523")
+    }
+    assert len(told.pop("1493")) == 1
+    assert told == {
+        "0685": {"Nyboholms bruk"},
+        "0860": {"Pauliströms bruk"},
+        "2580": set(),
+        "2584": {"LKAB Kiruna", "LKAB Svappavaara"},
+        "2523": {"LKAB Malmberget"},
+    }
+
+
+def test_every_works_that_lies_elsewhere_is_a_row_of_the_registers(observations: Observations) -> None:
+    catalogue = observations.catalogue
+    rows = {(one.registered, one.company, one.name) for one in list_register(observations, catalogue.places.country)}
+    assert {(one.code, one.company, one.site) for one in catalogue.register_sites.elsewhere} <= rows
 
 
 def test_there_are_290_municipalities_and_21_regions(catalogue: Catalogue) -> None:

@@ -244,7 +244,6 @@ BROKEN = [
     ("sites.csv", "SSAB Oxelösund AB,SSAB", "SSAB Oxelösund AB,SAAB", "site"),
     ("sites.csv", "2580,LKAB,LKAB Svappavaara", "2580,LKAB,LKAB Kiruna", "site"),
     ("sites.csv", "pellets", "pelets", "branch"),
-    ("sites.csv", "2584", "9999", "municipality"),
     ("sites.csv", "Masugn 2014; allmän kunskap", "", "reason"),
     ("savings.toml", 'area = "lighting"', 'area = "light"', "led.area"),
     ("savings.toml", "value = 0.12", "value = 0.92", "area.share"),

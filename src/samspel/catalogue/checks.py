@@ -350,10 +350,17 @@ def check_changes(changes: Sequence[FigureChange], tables: Container[str]) -> No
             )
 
 
-def check_register_sites(rules: RegisterSites) -> None:
-    """The share by which two rows of one site may differ is one. Raises ContentError otherwise."""
+def check_register_sites(rules: RegisterSites, codes: Container[str]) -> None:
+    """The share by which two rows of one site may differ is one, and what lies elsewhere lies in a municipality. Raises
+    ContentError otherwise.
+    """
     if not 0.0 <= rules.same_within <= 1.0:
         raise ContentError("register_sites.toml", "same_within", f"{rules.same_within:g}", "a share from 0 to 1")
+    for one in rules.elsewhere:
+        if one.lies_in not in codes or one.lies_in == one.code:
+            raise ContentError(
+                "register_sites.toml", f"elsewhere.{one.site}", one.lies_in, "another municipality's code"
+            )
 
 
 def _check_question(file: str, key: str, question: Question, langs: Sequence[Lang]) -> None:

@@ -248,7 +248,8 @@ def check_catalogue(catalogue: Catalogue) -> None:
     checks.check_known("likeness.toml", "indicator", named, catalogue.indicators)
     for parameter in catalogue.parameters.values():
         checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
-    checks.check_register_sites(catalogue.register_sites)
+    codes = {place.code for place in catalogue.places.municipalities}
+    checks.check_register_sites(catalogue.register_sites, codes)
     checks.check_inputs(catalogue.folder / "inputs.toml", catalogue.inputs, catalogue.indicators)
     checks.check_figure_checks(catalogue.figure_checks, catalogue.indicators, catalogue.units)
     check_chain(

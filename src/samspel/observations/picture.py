@@ -56,8 +56,9 @@ class Section:
 class Site:
     """A site as the emission registers have it; emissions in tonnes, None where the register has none.
 
-    `is_placed` is False where several sites share one point: then the register stands for a head office or a
-    placeholder, and neither the point nor the municipality can be trusted.
+    `registered` is the code of the municipality that the register says, `municipality` where it lies as far as is
+    known. `is_placed` is False where several sites share one point: then the register stands for a head office or a
+    placeholder, and the point cannot be trusted, nor the municipality unless it is known from elsewhere.
     """
 
     company: str
@@ -67,6 +68,7 @@ class Site:
     emissions_ets: float | None
     emissions_eprtr: float | None
     municipality: Place
+    registered: str
     is_placed: bool
 
     @property
@@ -218,33 +220,35 @@ def is_twice(site: Site, sites: Iterable[Site], near: float) -> bool:
 
 
 def list_register(observations: Observations, place: Place) -> tuple[Site, ...]:
-    """Every row of the emission registers for a place, largest emissions first."""
+    """Every row of the emission registers for a place, largest emissions first: where the site is known to lie, or else
+    where the registers say.
+    """
     table = "register_sites"
     figures, places = observations.figures, observations.catalogue.places
-    rows = figures.rows_of_places(table)
-    members = (
-        {member.index for member in places.members_of(place)}
-        if place.kind is not PlaceKind.MUNICIPALITY
-        else {place.index}
-    )
+    rules = observations.catalogue.register_sites
+    known = {(one.code, one.company, one.site): places.by_code[one.lies_in] for one in rules.elsewhere}
+    at = [places.everywhere[row] for row in figures.rows_of_places(table)]
+    is_whole = place.kind is not PlaceKind.MUNICIPALITY
+    members = {member.index for member in places.members_of(place)} if is_whole else {place.index}
     numbers = figures.numbers(table, ["lat", "lon", "emissions_ets_t_2014", "emissions_eprtr_t_2014"])
-    names = [figures.texts(table, column) for column in ("company", "site", "subsector")]
+    names = zip(*(figures.texts(table, column) for column in ("company", "site", "subsector")), strict=True)
     shared = Counter((lat, lon) for lat, lon in numbers[:, :2])
     sites = [
         Site(
-            company=names[0][row],
-            name=names[1][row],
-            subsector=names[2][row],
-            point=(float(numbers[row, 0]), float(numbers[row, 1])),
-            emissions_ets=_or_none(numbers[row, 2]),
-            emissions_eprtr=_or_none(numbers[row, 3]),
-            municipality=places.everywhere[rows[row]],
-            is_placed=shared[(numbers[row, 0], numbers[row, 1])] < PLACEHOLDER,
+            company=company,
+            name=name,
+            subsector=subsector,
+            point=(float(number[0]), float(number[1])),
+            emissions_ets=_or_none(number[2]),
+            emissions_eprtr=_or_none(number[3]),
+            municipality=known.get((where.code, company, name), where),
+            registered=where.code,
+            is_placed=shared[(number[0], number[1])] < PLACEHOLDER,
         )
-        for row in range(len(rows))
-        if rows[row] in members
+        for where, (company, name, subsector), number in zip(at, names, numbers, strict=True)
     ]
-    return tuple(sorted(sites, key=lambda site: (-(site.emissions_ets or site.emissions_eprtr or 0.0), site.name)))
+    here = [site for site in sites if site.municipality.index in members]
+    return tuple(sorted(here, key=lambda site: (-(site.emissions_ets or site.emissions_eprtr or 0.0), site.name)))
 
 
 def fill_sections(observations: Observations, chosen: Sequence[Place]) -> tuple[PictureSection, ...]:

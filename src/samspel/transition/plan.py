@@ -173,7 +173,7 @@ def find_inventory(
         raise BadInputError("transition_no_emissions", place=place.area)
     near = min(series.years, key=lambda year: (abs(year - settings.register_year), -year))
     before = float(series.in_year(near)[place.index])
-    listed = _find_sites(observations, abatement, place)
+    listed = list_register(observations, place)
     told, left_out = _separate_sites(abatement, listed, observations.catalogue.register_sites.same_within)
     total = sum(_emissions(one) for one, _ in told)
     is_all = total >= settings.all_from * before
@@ -263,26 +263,13 @@ def _emissions(site: Site) -> float:
 
 
 def _key(site: Site) -> tuple[str, str, str]:
-    return site.municipality.code, site.company, site.name
-
-
-def _find_sites(observations: Observations, abatement: Abatement, place: Place) -> tuple[Site, ...]:
-    """Sites that lie in the place: those registered there and not known to lie elsewhere, and those known to lie
-    there.
-    """
-    by_code = observations.catalogue.places.by_code
-    known = abatement.notes.items()
-    home = {key: note.municipality for key, note in known if note.municipality}
-    sites = [one for one in list_register(observations, place) if home.get(_key(one), place.code) == place.code]
-    for code in dict.fromkeys(key[0] for key, at in home.items() if at == place.code):
-        sites += [one for one in list_register(observations, by_code[code]) if home.get(_key(one)) == place.code]
-    return tuple(sorted(sites, key=lambda one: (-_emissions(one), one.name)))
+    return site.registered, site.company, site.name
 
 
 def _branch_of(abatement: Abatement, site: Site) -> Branch | None:
-    note = abatement.notes.get(_key(site))
-    if note is not None:
-        return abatement.branches[note.branch]
+    known = abatement.notes.get(_key(site))
+    if known is not None:
+        return abatement.branches[known]
     return next((one for one in abatement.branches.values() if one.register == site.subsector), None)
 
 

@@ -17,7 +17,7 @@ ORDER: tuple[Kind, ...] = ("efficiency", "electrification", "fuel", "capture")
 """Steps of the first kind act before those of the second, and so on."""
 
 SITES = "register_sites"
-NOTE_COLUMNS = ("code", "company", "site", "branch", "municipality", "reason")
+NOTE_COLUMNS = ("code", "company", "site", "branch", "reason")
 LIMITS = {
     "removes": Limits("share of emissions left", 0.0, 1.0),
     "power": Limits("MWh per tonne CO2e", 0.0, 20.0),
@@ -95,21 +95,15 @@ class Settings(Record, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class SiteNote:
-    """What is known of a site beyond the register: its branch, and where it lies if not where the register says."""
-
-    branch: str
-    municipality: str
-
-
-@dataclass(frozen=True)
 class Abatement:
-    """All of content/climate that the transition needs; `notes` by code, company and site as registered."""
+    """All of content/climate that the transition needs; `notes` is the branch of sites by code, company and site as
+    registered.
+    """
 
     steps: Mapping[str, Step]
     branches: Mapping[str, Branch]
     settings: Settings
-    notes: Mapping[tuple[str, str, str], SiteNote]
+    notes: Mapping[tuple[str, str, str], str]
 
 
 def load_abatement(catalogue: Catalogue) -> Abatement:
@@ -162,23 +156,18 @@ def _check_steps(path: Path, steps: tuple[Step, ...], branches: Mapping[str, Bra
             check_range(path, f"{step.id}.{name}", step.ranges[name], limits)
 
 
-def _load_notes(
-    path: Path, catalogue: Catalogue, branches: Mapping[str, Branch]
-) -> dict[tuple[str, str, str], SiteNote]:
+def _load_notes(path: Path, catalogue: Catalogue, branches: Mapping[str, Branch]) -> dict[tuple[str, str, str], str]:
     declared = catalogue.tables[SITES]
     register = read_table(catalogue.folder / "figures" / declared.file, declared.columns)
     known = set(zip(*(register.texts(column) for column in ("code", "company", "site")), strict=True))
-    codes = {place.code for place in catalogue.places.municipalities}
-    notes: dict[tuple[str, str, str], SiteNote] = {}
-    for line, (code, company, site, branch, municipality, reason) in enumerate(read_table(path, NOTE_COLUMNS).rows, 2):
+    notes: dict[tuple[str, str, str], str] = {}
+    for line, (code, company, site, branch, reason) in enumerate(read_table(path, NOTE_COLUMNS).rows, 2):
         key = (code, company, site)
         if key not in known or key in notes:
             raise ContentError(path.name, "site", site, "a row of the register of large sites, once", line)
         if branch not in branches:
             raise ContentError(path.name, "branch", branch, "an id of branches.toml", line)
-        if municipality and municipality not in codes:
-            raise ContentError(path.name, "municipality", municipality, "a code of municipalities.csv or nothing", line)
         if not reason:
             raise ContentError(path.name, "reason", "nothing", "why it is said", line)
-        notes[key] = SiteNote(branch, municipality)
+        notes[key] = branch
     return notes

@@ -92,10 +92,20 @@ class Industries(Record, frozen=True, kw_only=True):
     services: list[str]
 
 
+class SiteAddress(Record, frozen=True, kw_only=True):
+    """A row of the emission registers, by code, company and site as they have it, that lies in another municipality."""
+
+    code: str
+    company: str
+    site: str
+    lies_in: str
+    reason: str
+
+
 class RegisterSites(Record, frozen=True, kw_only=True):
     """Which rows of the emission registers are told as sites: words in a company's name that make it a boiler, in the
     branches where boilers hide or in any (`energy`), what the branches are called, and how near two rows of the same
-    site are (a share).
+    site are (a share); and which lie elsewhere than the registers say.
     """
 
     boiler_branches: list[str]
@@ -103,6 +113,7 @@ class RegisterSites(Record, frozen=True, kw_only=True):
     energy: list[str]
     branch: list[Named]
     same_within: float
+    elsewhere: list[SiteAddress]
 
 
 class HospitalCheck(Record, frozen=True, kw_only=True):
