@@ -21,7 +21,7 @@ from samspel.terms.place import Place
 
 HEADLINES = ("people", "jobs", "unemployed", "revenue")
 SHOCKS = (parse_shock("2027:100:industry"),)
-REQUEST = Request(shocks=SHOCKS, levers=("2", "32"), years=8, draws=100, seed=3)
+REQUEST = Request(shocks=SHOCKS, levers=("17", "32"), years=8, draws=100, seed=3)
 
 
 @pytest.fixture(scope="module")

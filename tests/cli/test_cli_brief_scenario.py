@@ -60,7 +60,7 @@ def test_the_climate_transition_stands_in_the_fact_sheet_when_asked_for(run: Run
         ("--years", "6"),
         ("--seed", "0"),
         ("--no-hypotheses",),
-        ("--demand", "32", "--shock", "2027:9:industry", "--lever", "2"),
+        ("--demand", "32", "--shock", "2027:9:industry", "--lever", "17"),
         ("--shock", "2027:9:industry", "--draws", "1"),
         ("--demand", "32", "--transition"),
     ],
@@ -110,7 +110,7 @@ def test_each_lever_for_machines_and_as_a_table(run: Run, tmp_path: Path) -> Non
 
 
 def test_pulled_levers_stand_by_themselves(run: Run, told: Told) -> None:
-    words = ("simulate", "Olofström", *CLOSURE, "--lever", "2", "--lever", "32")
+    words = ("simulate", "Olofström", *CLOSURE, "--lever", "17", "--lever", "32")
     plain = json.loads(run(*words, "--json").out)
     assert {lever["id"] for lever in plain["levers_alone"]} == {lever["id"] for lever in plain["levers"]}
     caption = told("sv", "scenario.alone_caption", year=2030)

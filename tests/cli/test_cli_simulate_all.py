@@ -142,4 +142,4 @@ def test_a_demand_is_told_with_its_cost_or_that_it_is_not_known(run: Run, catalo
     assert 0 < cost["p10"] < cost["p50"] < cost["p90"]
     assert (cost["basis"], cost["unit"]) == ("assumed", "sek_per_year")
     assert cost["links"]
-    assert [lever["cost"] is not None for lever in plain["levers"]] == [True, False]
+    assert [lever["cost"] is not None for lever in plain["levers"]] == [False, True], "those with a known effect first"

@@ -17,6 +17,7 @@ from samspel.reports.levers import (
     tabulate_moves,
     tabulate_ranked,
 )
+from samspel.reports.levers_data import render_levers
 from samspel.reports.outcomes import format_tenths
 from samspel.reports.simulation_data import render_simulation
 from samspel.scenarios.shocks import parse_shock
@@ -31,7 +32,7 @@ def run(desk: Desk, *levers: str, shocks: bool = True, years: int = 8) -> Simula
 
 
 def test_the_share_of_draws_in_json_is_the_one_in_words(still_desk: Desk) -> None:
-    catalogue, texts, simulation = still_desk.catalogue, still_desk.catalogue.texts["sv"], run(still_desk, "2", "32")
+    catalogue, texts, simulation = still_desk.catalogue, still_desk.catalogue.texts["sv"], run(still_desk, "32")
     shares = render_simulation(catalogue, texts, simulation)["results"]["share_of_draws_where_levers_help"]
     read = words(tabulate_effect(texts, simulation))
     counted = []
@@ -48,7 +49,7 @@ def test_the_share_of_draws_in_json_is_the_one_in_words(still_desk: Desk) -> Non
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_levers_without_an_own_year_say_when_they_begin_and_why(still_desk: Desk, lang: Lang) -> None:
-    texts, simulation = still_desk.catalogue.texts[lang], run(still_desk, "2", shocks=False)
+    texts, simulation = still_desk.catalogue.texts[lang], run(still_desk, "17", shocks=False)
     told = describe_levers(still_desk.catalogue, texts, simulation)
     assert {one.year for one in simulation.choice.pulled} == {2025}
     assert "2025" in told[-1]
@@ -82,19 +83,19 @@ def test_a_lever_that_begins_too_late_says_so(still_desk: Desk) -> None:
 
 
 def test_a_lever_that_changes_something_has_nothing_to_explain(still_desk: Desk) -> None:
-    simulation = run(still_desk, "2", shocks=False)
+    simulation = run(still_desk, "17", shocks=False)
     assert describe_no_effect(still_desk.catalogue, still_desk.catalogue.texts["sv"], simulation) == ()
     assert simulation.happens
 
 
 def test_idle_levers_among_others_are_named_under_the_table(still_desk: Desk) -> None:
     catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
-    simulation = run(still_desk, "2", "matching", shocks=False)
+    simulation = run(still_desk, "17", "matching", shocks=False)
     (_, alone) = compose_effect(catalogue, texts, simulation)
     assert isinstance(alone, Table)
     named = [note for note in alone.notes if note.startswith(catalogue.levers["matching"].sv)]
     assert len(named) == 1
-    busy = run(still_desk, "2", "matching")
+    busy = run(still_desk, "17", "matching")
     (_, alone) = compose_effect(catalogue, texts, busy)
     assert isinstance(alone, Table)
     assert alone.notes == (texts("levers.note"),)
@@ -114,7 +115,7 @@ def test_the_terminal_has_the_same_levers_in_fewer_columns(still_desk: Desk) -> 
     catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
     place, request = (
         catalogue.places.by_code["1060"],
-        Request(shocks=CLOSURE, levers=("2", "32"), years=8, draws=60, seed=3),
+        Request(shocks=CLOSURE, levers=("17", "32"), years=8, draws=60, seed=3),
     )
     compared = compare_levers(still_desk, place, request)
     whole, narrow = (tabulate_ranked(catalogue, texts, compared, narrow=is_narrow) for is_narrow in (False, True))
@@ -130,3 +131,33 @@ def test_runs_by_themselves_are_made_only_for_several_levers_that_change_somethi
     assert len(several.alone) == len(several.choice.pulled) > 1
     assert replace(several, alone=()).main is several.main
     assert simulate(still_desk, several.place, several.request).alone == ()
+
+
+def test_without_a_direction_no_shares_of_draws_are_told(still_desk: Desk) -> None:
+    """17 pulls a lever of grade D, 32 levers of grade C."""
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    both = run(still_desk, "17", "32")
+    table = tabulate_effect(texts, both)
+    assert texts("scenario.levers_helps") not in words(table).heads
+    assert texts("levers.no_direction") in table.notes
+    assert set(render_simulation(catalogue, texts, both)["results"]["share_of_draws_where_levers_help"].values()) == {
+        None
+    }
+    place = catalogue.places.by_code["1060"]
+    request = Request(shocks=CLOSURE, levers=("17", "32"), years=8, draws=60, seed=3)
+    compared = compare_levers(still_desk, place, request)
+    told = {record["lever"]: record["shares"] for record in list_records(tabulate_ranked(catalogue, texts, compared))}
+    assert told["retention"] == texts("words.dash")
+    assert texts("words.dash") not in (told["matching"], told["retraining_rate"])
+    shares = {one["id"]: one["alone"]["people"]["share_better"] for one in render_levers(catalogue, texts, compared)}
+    assert shares["retention"] is None
+    assert None not in (shares["matching"], shares["retraining_rate"])
+
+
+def test_a_demand_without_a_known_effect_says_so_in_one_line(still_desk: Desk) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    (line, _) = describe_levers(catalogue, texts, run(still_desk, "2", shocks=False))
+    assert line.startswith(f"{catalogue.demands_by_number[2].sv.title}: ingen känd effekt i modellen")
+    assert "maxtaxan" in line
+    (line, _) = describe_levers(catalogue, texts, run(still_desk, "labour_supply_parents", shocks=False))
+    assert line.startswith(catalogue.levers["labour_supply_parents"].sv)

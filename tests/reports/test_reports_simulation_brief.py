@@ -32,8 +32,8 @@ from samspel.terms.errors import BadInputError
 
 DAY = date(2026, 11, 22)
 SHOCKS = (parse_shock("2027:100:industry"), parse_shock("2028:60+40@2030:industry"))
-REQUEST = Request(shocks=SHOCKS, levers=("2", "32"), years=8, draws=100, seed=3)
-CALM = Request(levers=("2", "32"), years=8, draws=100, seed=3)
+REQUEST = Request(shocks=SHOCKS, levers=("6", "32"), years=8, draws=100, seed=3)
+CALM = Request(levers=("17", "32"), years=8, draws=100, seed=3)
 MOST_PAGES = 4
 
 

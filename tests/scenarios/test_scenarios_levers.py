@@ -9,6 +9,7 @@ from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.scenarios.levers import choose_levers, draw_levers, load_effects, reach_out
 from samspel.scenarios.model import Model
 from samspel.scenarios.parameters import load_parameters
+from samspel.scenarios.sampling import sample_spread
 from samspel.terms.errors import BadInputError, ContentError
 
 SPAN = range(2025, 2040)
@@ -67,7 +68,9 @@ BREACHES = [
     ('lever = "matching"', 'lever = "luck"'),
     ('parameter = "matching_rate"', 'parameter = "thick_market"'),
     ('"amcoff-2012"', '"nobody-1999"'),
-    ("low = -0.006, mode = 0.0", "low = 0.006, mode = 0.0"),
+    ("low = -0.02, mode = 0.0", "low = 0.03, mode = 0.0"),
+    ("low = -0.02, mode = 0.0", "low = -0.01, mode = 0.0"),
+    ("low = -0.02, mode = 0.0, high = 0.02", "low = -0.02, mode = 0.01, high = 0.02"),
 ]
 
 
@@ -81,3 +84,18 @@ def test_an_effect_that_breaks_a_rule_is_named(content_copy: Path, old: str, new
     with pytest.raises(ContentError) as caught:
         load_effects(catalogue, load_parameters(catalogue))
     assert caught.value.facts["file"] == "lever_effects.toml"
+
+
+def test_a_range_without_a_direction_has_zero_in_its_middle(model: Model) -> None:
+    """Half of the draws of a lever of grade D or E are above zero, whatever the seed."""
+    undirected = [effect for effect in model.effects.values() if effect.grade in "DE" and effect.moves]
+    assert len(undirected) >= 9
+    for effect in undirected:
+        for move in effect.moves:
+            drawn = sample_spread(move.spread, f"{effect.lever}{move.parameter}", 4_001, 7)
+            assert abs(float(np.median(drawn))) < 0.05 * move.spread.marks[-1], effect.lever
+            assert move.spread.marks[0] == -move.spread.marks[-1], effect.lever
+
+
+def test_the_labour_supply_of_parents_moves_nothing(model: Model) -> None:
+    assert model.effects["labour_supply_parents"].moves == []

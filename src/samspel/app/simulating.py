@@ -12,6 +12,7 @@ from samspel.catalogue.records.needs import Study
 from samspel.dynamics.jobs import Events, no_events
 from samspel.dynamics.town import Draws, Lever, Town
 from samspel.scenarios.alone import Setting, rank_levers, try_levers
+from samspel.scenarios.area_sizes import check_sizes
 from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import compare_loops, rank_parameters
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
@@ -167,6 +168,7 @@ def check_draws(draws: int, seed: int) -> None:
 def set_up(model: Model, place: Place, request: Request) -> Task:
     """A place and what happens there."""
     town = model.calibration.town(place, request.years)
+    check_sizes(request.shocks, model.calibration.area(place))
     return Task(town, lay_out(request.shocks, Grounds.of(town, model.parameters, request.years, place.name)))
 
 

@@ -60,12 +60,29 @@ def describe_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) 
     """Every lever and demand chosen, those without an effect in the model too, and when levers begin."""
     choice = simulation.choice
     chosen = (*choice.pulled, *choice.without_effect)
+    idle = list_idle_demands(simulation)
+    named = (one for one in choice.without_effect if not one.demands or not set(one.demands) <= set(idle))
     bare = (label_title(texts, catalogue.demands[name]) for name in choice.without_lever)
     return (
-        *(describe_lever(catalogue, texts, one) for one in chosen),
+        *(describe_lever(catalogue, texts, one) for one in (*choice.pulled, *named)),
+        *(_describe_idle_demand(catalogue, texts, simulation, name) for name in idle),
         *(texts("simulate.no_lever", demand=title) for title in bare),
         *((texts("levers.begin", first=simulation.town.year + 1, last=simulation.town.year),) if chosen else ()),
     )
+
+
+def list_idle_demands(simulation: Simulation) -> tuple[str, ...]:
+    """The demands asked for that pull levers, none of which has a known effect in the model."""
+    working = {demand for one in simulation.choice.pulled for demand in one.demands}
+    without = dict.fromkeys(demand for one in simulation.choice.without_effect for demand in one.demands)
+    return tuple(demand for demand in without if demand not in working)
+
+
+def _describe_idle_demand(catalogue: Catalogue, texts: Texts, simulation: Simulation, demand: str) -> str:
+    """A demand without a known effect, in one line with the reason for each of its levers."""
+    pulled = (one for one in simulation.choice.without_effect if demand in one.demands)
+    why = " ".join(texts.of(one.effect).why for one in pulled)
+    return texts("simulate.no_effect", demand=label_title(texts, catalogue.demands[demand]), why=why)
 
 
 def describe_idle(
@@ -128,6 +145,11 @@ def tabulate_effect(texts: Texts, simulation: Simulation) -> Table:
         value = float(main.band(outcome.id)[MEDIAN, -1])
         return Cell(value=finite(value), words=format_outcome(texts, outcome, value, change=True))
 
+    has_direction = all(one.effect.has_direction for one in simulation.choice.pulled)
+    helps = Field[Outcome](
+        column("helps", is_number=False),
+        lambda outcome: text(format_tenths(texts, main.share_better(outcome), main.share_worse(outcome))),
+    )
     fields = [
         Field[Outcome](column("outcome", is_number=False), partial(_make_outcome, texts)),
         Field(column("middle"), make_middle),
@@ -135,13 +157,11 @@ def tabulate_effect(texts: Texts, simulation: Simulation) -> Table:
             column("band"), lambda outcome: text(format_ends(texts, outcome, main.band(outcome.id)[:, -1], change=True))
         ),
         Field(column("zero"), lambda outcome: band_cell(texts, outcome, zero.band(outcome.id)[:, -1], change=True)),
-        Field(
-            column("helps", is_number=False),
-            lambda outcome: text(format_tenths(texts, main.share_better(outcome), main.share_worse(outcome))),
-        ),
+        *((helps,) if has_direction else ()),
     ]
     caption = texts("scenario.levers_caption", place=simulation.place.area, year=simulation.last_year)
-    notes = (texts("scenario.levers_note"), texts("simulate.helps_note"))
+    told = ("scenario.levers_helps_note", "simulate.helps_note") if has_direction else ("levers.no_direction",)
+    notes = (texts("scenario.levers_note"), *(texts(key) for key in told))
     return tabulate("lever-effect", caption, fields, simulation.model.outcomes.headlines, notes)
 
 
@@ -217,7 +237,7 @@ def tabulate_ranked(
     ]
     if not narrow:
         head = Column(key="shares", head=texts("scenario.levers_helps"), is_number=True)
-        fields.append(Field(head, lambda one: text(format_tenths(texts, find(one).better, find(one).worse))))
+        fields.append(Field(head, lambda one: text(_format_shares(texts, one, find(one)))))
     notes = (texts("words.band_note"), texts("levers.note"), *_note_idle(catalogue, texts, compared))
     return tabulate("levers", caption, fields, compared.alone, () if zero else notes)
 
@@ -294,6 +314,12 @@ def compose_ranking(
     without = describe_without(catalogue, texts, compared)
     if without:
         yield Paragraph(without)
+
+
+def _format_shares(texts: Texts, one: Alone, change: Change) -> str:
+    """The shares of draws, or a dash where no study gives the lever a direction."""
+    has_direction = one.pulled.effect.has_direction
+    return format_tenths(texts, change.better, change.worse) if has_direction else texts("words.dash")
 
 
 def _note_idle(catalogue: Catalogue, texts: Texts, compared: LeverComparison) -> Iterator[str]:

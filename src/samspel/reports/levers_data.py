@@ -48,8 +48,8 @@ def tabulate_results(catalogue: Catalogue, texts: Texts, compared: LeverComparis
         ),
         data_field("width_80", lambda row: finite(row.change.width)),
         data_field("includes_zero", lambda row: int(row.change.includes_zero)),
-        data_field("share_better", lambda row: row.change.better),
-        data_field("share_worse", lambda row: row.change.worse),
+        data_field("share_better", lambda row: _share(row.one, row.change.better)),
+        data_field("share_worse", lambda row: _share(row.one, row.change.worse)),
         data_field("studies_that_found_little", lambda row: len(compared.studies[row.one.pulled.effect.lever])),
         data_field("draws", lambda _: request.draws),
         data_field("seed", lambda _: request.seed),
@@ -84,8 +84,8 @@ def render_levers(catalogue: Catalogue, texts: Texts, compared: LeverComparison)
             "from": one.pulled.year,
             "grade": one.pulled.effect.grade,
             "year": compared.last_year,
-            "alone": _render_changes(compared, one.changes),
-            "alone_without_hypotheses": _render_changes(compared, one.zero),
+            "alone": _render_changes(compared, one, one.changes),
+            "alone_without_hypotheses": _render_changes(compared, one, one.zero),
             "studies_that_found_little": [study.id for study in compared.studies[one.pulled.effect.lever]],
         }
         for one in compared.alone
@@ -100,12 +100,17 @@ def _list_results(compared: LeverComparison) -> Iterator[Result]:
             yield Result(one, "zero", outcome, one.zero[outcome.id])
 
 
-def _render_changes(compared: LeverComparison, changes: Changes) -> Plain:
+def _share(one: Alone, share: float | None) -> float | None:
+    """A share of draws; None where no study gives the lever a direction."""
+    return share if one.pulled.effect.has_direction else None
+
+
+def _render_changes(compared: LeverComparison, one: Alone, changes: Changes) -> Plain:
     return {
         outcome.id: {
             **dict(zip(QUANTILE_NAMES, (finite(float(value)) for value in changes[outcome.id].band), strict=True)),
-            "share_better": changes[outcome.id].better,
-            "share_worse": changes[outcome.id].worse,
+            "share_better": _share(one, changes[outcome.id].better),
+            "share_worse": _share(one, changes[outcome.id].worse),
             "includes_zero": changes[outcome.id].includes_zero,
         }
         for outcome in compared.model.outcomes.headlines

@@ -197,6 +197,14 @@ def draw_levels(texts: Texts, simulation: Simulation, outcome: Outcome) -> Pictu
     return draw_outcome(texts, outcome, simulation.years, bands[1], texts("scenario.with"), [line])
 
 
+def describe_sizes(texts: Texts, simulation: Simulation) -> Iterator[str]:
+    """A warning for each event that is larger than half of the area's jobs."""
+    area = simulation.area
+    for shock in simulation.large:
+        event = describe_event(texts, shock).removesuffix(".")
+        yield texts("simulate.large", event=event, area=area.name, there=texts.number(area.jobs))
+
+
 def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
     """What was asked, and the answer in short; why levers change nothing, where they do not."""
     yield Paragraph(describe_run(texts, simulation), style="note")
@@ -205,6 +213,7 @@ def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
         yield Bullets(chosen)
     if not simulation.request.shocks:
         yield Paragraph(texts("simulate.no_events"))
+    yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
     if simulation.happens:
         yield Bullets(describe_effect(texts, simulation, simulation.main), style="short")
     for reason in describe_no_effect(catalogue, texts, simulation):

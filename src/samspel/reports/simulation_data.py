@@ -147,7 +147,9 @@ def _render_variant(simulation: Simulation, variant: Variant) -> Plain:
     }
     if simulation.choice.pulled:
         headlines, change = simulation.model.outcomes.headlines, variant.of_levers
-        plain["share_of_draws_where_levers_help"] = {one.id: change.share_better(one) for one in headlines}
+        has_direction = all(one.effect.has_direction for one in simulation.choice.pulled)
+        shares = {one.id: change.share_better(one) if has_direction else None for one in headlines}
+        plain["share_of_draws_where_levers_help"] = shares
     return plain
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from samspel.dynamics.town import Fixed, Town
 from samspel.observations.building import Observations
 from samspel.scenarios.accounts import TownAccounts
+from samspel.scenarios.area_sizes import Area, find_area
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.population import Population
 from samspel.scenarios.readings import Readings
@@ -81,6 +82,10 @@ class Calibration:
             reference=np.concatenate([[here], self.people.project(people, rates, leaving, arriving, years)]),
             fixed=self.fixed,
         )
+
+    def area(self, place: Place) -> Area:
+        """The labour-market area of a municipality with all its jobs."""
+        return find_area(self._readings.observations, place)
 
     @property
     def rules_year(self) -> int:

@@ -3,12 +3,13 @@ to none.
 
 A demand's levers come from the handbook. A lever counts once, from the earliest year, however many demands pull it:
 nobody knows what two measures on the same thing give together, and adding them up would promise too much. A range
-includes zero unless a study gives otherwise.
+of grade D or E is symmetric about zero; others include zero unless a study gives otherwise.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -26,6 +27,9 @@ from samspel.terms.errors import BadInputError, ContentError
 from samspel.terms.likeness import plain_word
 
 LONGEST_NUMBER = 4
+EXACT = 1e-12
+DIRECTED: tuple[Grade, ...] = ("A", "B", "C")
+"""The grades of levers that a study has found a direction for."""
 _FORM = re.compile(r"([^@]+)(?:@([0-9]{4}))?")
 
 
@@ -59,6 +63,11 @@ class Effect(Record, frozen=True, kw_only=True):
     def id(self) -> str:
         """The lever's id, so that each stands once."""
         return self.lever
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether studies say which way the lever works: only then do shares of draws mean anything."""
+        return self.grade in DIRECTED
 
 
 @dataclass(frozen=True)
@@ -165,3 +174,11 @@ def _check(catalogue: Catalogue, parameters: Parameters, effect: Effect) -> None
         if move.parameter not in parameters or move.parameter not in MOVABLE:
             raise ContentError(path.name, f"{effect.lever}.move", move.parameter, "one of " + ", ".join(MOVABLE))
         check_spread(path, f"{effect.lever}.move", move.spread)
+        if not effect.has_direction:
+            _check_symmetry(path, effect.lever, move.spread.marks)
+
+
+def _check_symmetry(path: Path, lever: str, marks: tuple[float, ...]) -> None:
+    """Without a study that gives a direction a range is as wide on both sides of zero, its median."""
+    if any(abs(low + high) > EXACT for low, high in zip(marks, reversed(marks), strict=True)):
+        raise ContentError(path.name, f"{lever}.move", f"{marks[0]} to {marks[-1]}", "as much below zero as above")

@@ -7,6 +7,7 @@ from functools import cached_property
 from samspel.catalogue.records.needs import Study
 from samspel.dynamics.town import Town
 from samspel.scenarios.alone import Alone
+from samspel.scenarios.area_sizes import Area, find_large
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import Convergence
 from samspel.scenarios.drivers import Driver, Loop
@@ -78,6 +79,16 @@ class Simulation:
     trials: tuple[Trial, ...]
     studies: tuple[Study, ...]
     alone: tuple[Alone, ...] = ()
+
+    @property
+    def area(self) -> Area:
+        """The labour-market area of the place with all its jobs."""
+        return self.model.calibration.area(self.place)
+
+    @property
+    def large(self) -> tuple[Shock, ...]:
+        """The events that are larger than half of the area's jobs."""
+        return find_large(self.request.shocks, self.area)
 
     @property
     def years(self) -> tuple[int, ...]:
