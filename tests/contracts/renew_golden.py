@@ -180,7 +180,7 @@ def tell_terminal(desk: Any, lang: str, name: str) -> Iterator[Told]:
         "chain": (name,),
         "needs": (name,),
         "compare": (name, OTHER),
-        "simulate": (name, "--shock", SHOCK, "--lever", "2", *quick),
+        "simulate": (name, "--shock", SHOCK, "--lever", "2", "--lever", "6", *quick),
         "goals": (name,),
         "equalise": (name,),
         "transition": (name, *quick),

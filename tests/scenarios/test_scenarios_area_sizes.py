@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.simulating import Request, set_up, simulate
+from samspel.app.simulating import set_up, simulate
 from samspel.observations.building import Observations
 from samspel.reports.simulation import describe_sizes
 from samspel.scenarios.area_sizes import check_sizes, find_area, find_large
 from samspel.scenarios.model import Model
 from samspel.scenarios.shocks import parse_shock
+from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError
 
 PAJALA = "2521"
