@@ -15,7 +15,8 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling, Scheduling
 
 from circle_parts import make_model
-from copies import copy_content, make_once
+from copies import copy_content, find_common, make_once
+from ready_tables import share_tables
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
 from samspel.app.reaching import reach_demo
@@ -87,6 +88,12 @@ def _parse_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("samspel.catalogue.reading.tomli.loads", lru_cache(maxsize=None)(tomli.loads))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _share_tables(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A server of a test need not make the workspace's tables."""
+    share_tables(find_common(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

@@ -29,12 +29,16 @@ def copy_file(source: str | Path, target: str | Path) -> None:
 
 def make_once(factory: pytest.TempPathFactory, name: str, make: Callable[[], bytes]) -> bytes:
     """What is slow to make: made by the first process that asks, read by the others, and gone with the session."""
-    folder = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
+    folder = find_common(factory)
     made = folder / name
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             made.write_bytes(make())
         return made.read_bytes()
+
+
+def find_common(factory: pytest.TempPathFactory) -> Path:
+    """The session's folder, the same for all processes that share the tests."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder

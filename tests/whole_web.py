@@ -8,6 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.utils.translation import override
 
+from ready_tables import lay_tables
 from samspel.app.backtesting import backtest
 from samspel.app.desk import HOME_VARIABLE, Desk
 from samspel.scenarios.model import DEFAULT_DRAWS
@@ -52,6 +53,7 @@ def application(web_home: Path) -> WSGIHandler:
     """The whole workspace; one a process, as the settings are."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(HOME_VARIABLE, str(web_home))
+        lay_tables(web_home)
         return build_application("localhost")
 
 

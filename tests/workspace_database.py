@@ -14,6 +14,7 @@ from django.db import connections, transaction
 
 import ready_django  # noqa: F401 - models need the settings
 from postgres_server import PostgresServer, find_postgres
+from ready_tables import lay_tables
 from samspel.workspace.alone import get_local_account
 from samspel.workspace.database import describe_database
 from samspel.workspace.models import Account, Role, Seat, Unit
@@ -51,6 +52,8 @@ def _make_tables(name: str) -> None:
 def use_database(description: Mapping[str, Any], *, is_new: bool = False) -> Iterator[None]:
     """The described database, with its tables, until the end. One that `is_new` may have the name of one before it."""
     before = connections.settings
+    if description["ENGINE"].endswith("sqlite3"):
+        lay_tables(Path(description["NAME"]).parents[1])
     connect_to(description)
     try:
         if is_new:

@@ -58,18 +58,22 @@ LOOKS = """() => {
         }
         return seen;
     };
-    const holdsWords = (part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const holdsWords = (part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
+        part.textContent.trim().length > 1;
     const look = (part) => {
         const { color, fill, textShadow, fontSize, fontWeight } = getComputedStyle(part);
         const size = parseFloat(fontSize);
         const large = size >= 24 || (size >= 18.66 && fontWeight >= 700);
-        return [part.tagName, color, fill, textShadow, large, ...behind(part)].join(' ');
+        const drawn = part.closest('svg') ? fill : '';
+        const off = part.closest(':disabled, [aria-disabled=true], label:has(:disabled)') !== null;
+        return [color, drawn, textShadow, large, off, ...behind(part)].join(' ');
     };
     const laid = (part) => {
         const { position, transform, float, marginTop, marginLeft, zIndex } = getComputedStyle(part);
         const lies = [position === 'relative' ? 'static' : position, transform, float, zIndex].join(' ');
         const moved = parseFloat(marginTop) < 0 || parseFloat(marginLeft) < 0;
-        return lies === 'static none none auto' && !moved ? [] : [`${part.tagName} ${lies} ${moved}`];
+        const kind = `${part.tagName}.${part.getAttribute('class')}`;
+        return lies === 'static none none auto' && !moved ? [] : [`${kind} ${lies} ${moved}`];
     };
     const shown = [...document.querySelectorAll('body *')].filter((part) =>
         part.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }));
@@ -80,8 +84,9 @@ LOOKS = """() => {
     const over = shown.filter((part) => !part.closest('svg')).flatMap(laid);
     return [[...new Set([...words, ...over])], fresh];
 }"""
-"""How words look (colour, what is behind, whether they are large) and what is laid over something else; and how many
-elements are shown that were not when the page was looked at last.
+"""How words look (colour, what is behind, whether they are large, and off, which makes axe leave them alone; it does
+not judge a single letter) and what is laid over something else; and how many elements are shown that were not when the
+page was looked at last.
 """
 
 BEYOND = """() => {
@@ -129,16 +134,35 @@ def check_open(page: Page, *, only: tuple[str, ...] = (), without: tuple[str, ..
 
 _PASSED: set[tuple[str, frozenset[str], int]] = set()
 """What axe has found nothing on: how it is built, how it looks, and its width."""
+_READABLE: set[str] = set()
+"""How words and what is laid over others look on the pages where the rule of contrast found nothing."""
 
 
-def check_once(page: Page, sight: Sight, *, without: tuple[str, ...] = ()) -> None:
+def check_once(page: Page, sight: Sight) -> None:
     """Fail for anything that axe finds. A page that is built and looks as one that passed, mostly the same page in
     another language, is asked only for what goes by its words.
     """
     width = page.evaluate("innerWidth")
     known = (page.evaluate(BUILD), sight.looks, width)
-    check_open(page, **({"only": WORDED} if known in _PASSED else {"without": without}))
+    if known in _PASSED:
+        check_open(page, only=WORDED)
+    else:
+        check_looks(page, sight)
     _PASSED.add(known)
+
+
+def check_looks(page: Page, sight: Sight, *, only: tuple[str, ...] = ()) -> None:
+    """Fail for anything that axe finds, by all its rules or by some; by that of contrast only where something looks as
+    nothing did that it found nothing on.
+    """
+    if sight.looks <= _READABLE:
+        left = tuple(rule for rule in only if rule != CONTRAST)
+        if left or not only:
+            check_open(page, only=left, without=(CONTRAST,))
+        return
+    check_open(page, only=only)
+    if not only or CONTRAST in only:
+        _READABLE.update(sight.looks)
 
 
 PHONE, DESK = (360, 800), (1280, 800)
@@ -157,10 +181,10 @@ def check_widths_and_languages(page: Page, path: str) -> None:
     phone = open_at(page, path, PHONE)
     check_once(page, phone)
     check_others(page, phone, again=SCROLLED, anew=())
-    english = open_at(page, f"/en{path}", PHONE)
-    check_once(page, english, without=(CONTRAST,) if english.looks_as(phone) else ())
+    check_once(page, open_at(page, f"/en{path}", PHONE))
     for size in (*ZOOMED, DESK):
-        widen(page, size)
+        set_size(page, size)
+        check_spread(page, size)
 
 
 def check_others(page: Page, seen: Sight, *, again: tuple[str, ...] | None, anew: tuple[str, ...]) -> None:
@@ -169,28 +193,35 @@ def check_others(page: Page, seen: Sight, *, again: tuple[str, ...] | None, anew
     """
     for size in (*ZOOMED, DESK):
         sight = widen(page, size)
-        rules = again if not sight.fresh and sight.looks_as(seen) else anew
-        if rules is not None:
-            check_open(page, only=rules)
+        if sight.fresh or not sight.looks_as(seen):
+            check_looks(page, sight, only=anew)
+        elif again is not None:
+            check_open(page, only=again)
         seen = Sight(seen.looks | sight.looks, 0)
 
 
 def open_at(page: Page, address: str, size: Size) -> Sight:
     """Open an address at a size that it fits."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    set_size(page, size)
     page.goto(address)
-    return check_spread(page, size)
+    check_spread(page, size)
+    return look_at(page)
 
 
 def widen(page: Page, size: Size) -> Sight:
     """The same page at another size, which it fits too."""
+    set_size(page, size)
+    check_spread(page, size)
+    return look_at(page)
+
+
+def set_size(page: Page, size: Size) -> None:
+    """Give the window another size."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    return check_spread(page, size)
 
 
-def check_spread(page: Page, size: Size) -> Sight:
+def check_spread(page: Page, size: Size) -> None:
     """Fail for a page that scrolls sideways, and for words that are cut off beyond its edge."""
     spread = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert spread <= 0, (page.url, size)
     assert page.evaluate(BEYOND) == [], (page.url, size)
-    return look_at(page)

@@ -4,7 +4,16 @@ import pytest
 from benchmarks.weight import HEAVIEST, MOST_KB, open_slowly
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from browser.looking import COLOURS, DESK, PHONE, check_open, check_others, check_widths_and_languages, look_at, open_at
+from browser.looking import (
+    COLOURS,
+    DESK,
+    PHONE,
+    check_looks,
+    check_others,
+    check_widths_and_languages,
+    look_at,
+    open_at,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -114,7 +123,7 @@ def test_page_in_the_dark(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     phone = open_at(page, address, PHONE)
     assert page.evaluate(LIGHTNESS) < 80
-    check_open(page, only=COLOURS)
+    check_looks(page, phone, only=COLOURS)
     check_others(page, phone, again=None, anew=COLOURS)
     page.emulate_media(color_scheme="light")
     assert look_at(page).fresh == 0, "what is shown in the light alone"

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 import ready_django  # noqa: F401 - models need the settings
 from browser.branch_year import PASSWORD, Person, Server, find_port, give_phone, list_outside
-from browser.looking import COLOURS, DESK, PHONE, SCROLLED, Sight, check_once, check_open, open_at, widen
+from browser.looking import COLOURS, DESK, PHONE, SCROLLED, check_looks, check_once, check_open, look_at, open_at, widen
 from samspel.app.desk import Desk
 from samspel.terms.clock import get_today
 from samspel.workspace.accounts import create_founder, invite
@@ -129,18 +129,20 @@ def sign_in(person: Person, name: str, sees: str = "Här är du med") -> None:
 
 
 class Looker:
-    """Looks at pages once each; what looks as something that was looked at is not asked for its colours again."""
+    """Looks at pages once each."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.seen = page, Sight(frozenset(), 0)
+        self.page = page
 
     def look(self, address: str = "") -> None:
         """The page on a phone and on a desk."""
         phone = open_at(self.page, address or self.page.url, PHONE)
-        check_once(self.page, phone, without=COLOURS if phone.looks_as(self.seen) else ())
+        check_once(self.page, phone)
         desk = widen(self.page, DESK)
-        check_open(self.page, only=SCROLLED if not desk.fresh and desk.looks_as(phone) else ())
-        self.seen = Sight(self.seen.looks | phone.looks | desk.looks, 0)
+        if desk.fresh or not desk.looks_as(phone):
+            check_looks(self.page, desk)
+        else:
+            check_open(self.page, only=SCROLLED)
 
     def find_links(self) -> list[str]:
         """The pages of the workspace that this one leads to, by their paths."""
@@ -210,7 +212,7 @@ def test_what_a_network_keeps_and_what_would_change_are_open_to_all(
         person.page.fill('input[name="due"]', "2031-01-15")
         person.tap("Visa vad som ändras")
         person.sees("Så blir det")
-        check_open(person.page)
+        check_looks(person.page, look_at(person.page))
     assert complaints == []
 
 
@@ -232,16 +234,16 @@ def test_pages_without_an_account_are_open_to_all(
         person.write("Vad är det som inte fungerar?", "Bussen går efter att skiftet har börjat, säger Anna Berg.")
         person.tap("Titta innan du lämnar")
         person.sees("Inget är sparat.")
-        check_open(person.page)
+        check_looks(person.page, look_at(person.page))
         person.write("Vad är det som inte fungerar?", "Bussen går efter att skiftet har börjat.")
         person.tap("Titta innan du lämnar")
-        check_open(person.page)
+        check_looks(person.page, look_at(person.page))
         person.tap("Lämna det")
-        check_open(person.page)
+        check_looks(person.page, look_at(person.page))
         person.tap("Öppna sidan som följer det")
-        check_open(person.page)
+        check_looks(person.page, look_at(person.page))
         sign_in(person, "nobody-here", "stämmer inte")
-        check_open(person.page)
+        check_looks(person.page, look_at(person.page))
         sign_in(person, WITH_APP, "Skriv koden")
         looker.look()
     assert complaints == []
@@ -255,11 +257,11 @@ def test_the_workspace_is_readable_in_the_dark(browser: Browser, workspace: Work
         person.open(workspace.unit)
         for entry in ("Driv", "Röster", "Förtroendeuppdrag", "Medlemmar och roller", "Filer, kalender och logg"):
             person.go(entry)
-            check_open(person.page, only=COLOURS)
+            check_looks(person.page, look_at(person.page), only=COLOURS)
         person.go("Driv")
         person.tap_on(person.main.locator("table a").first)
         expect(person.main.get_by_role("heading", level=1)).to_be_visible()
-        check_open(person.page, only=COLOURS)
+        check_looks(person.page, look_at(person.page), only=COLOURS)
     assert complaints == []
 
 

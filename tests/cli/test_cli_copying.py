@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ready_tables import lay_tables
+
 
 def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    lay_tables(home)
     environment = {**os.environ, "SAMSPEL_HOME": str(home)}
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-m", "samspel", *words]
@@ -70,6 +73,7 @@ def test_what_is_read_in_on_a_server_says_how_its_accounts_and_those_that_are_th
     home: Path, tmp_path: Path
 ) -> None:
     def serve(at: Path, name: str) -> None:
+        lay_tables(at)
         environment = {**os.environ, "SAMSPEL_HOME": str(at)}
         subprocess.run([sys.executable, "-c", SERVE, name], env=environment, check=True, timeout=120)
 

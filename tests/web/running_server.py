@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ready_tables import lay_tables
+
 PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()", "serve"]
 PATIENCE = 60
 
@@ -61,7 +63,10 @@ def run_server(
     variables: Mapping[str, str] | None = None,
     **limits: int,
 ) -> Iterator[Running]:
-    """Serve from `home` with some limits and variables of the environment; ended when the test is done."""
+    """Serve from `home`, where there are tables, with some limits and variables of the environment; ended when the test
+    is done.
+    """
+    lay_tables(home)
     settings = {f"SAMSPEL_{name.upper()}": str(value) for name, value in limits.items()}
     environment = os.environ | {"SAMSPEL_HOME": str(home), "PYTHONUNBUFFERED": "1"} | settings
     environment |= variables or {}
