@@ -29,8 +29,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.measuring import Result, peak_memory_mib
-from benchmarks.rivals_reach import GEO, HOUR, LARGE, Case, copy_feeds, run_apart
+from benchmarks.measuring import Result, peak_memory_mib, run_apart
+from benchmarks.rivals_reach import GEO, HOUR, LARGE, Case, copy_feeds
 from reach.rival_engines import SECONDS_PER_DAY, Cafein, mirror, one_day, plain_doors, write_feed
 from samspel.app.reach_ground import SETTINGS
 from samspel.app.reaching_rides import make_rules

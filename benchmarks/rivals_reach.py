@@ -8,18 +8,17 @@ it is asked about the small town alone.
 """
 
 import importlib
-import multiprocessing
+import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import peak_memory_mib
+from benchmarks.measuring import peak_memory_mib, run_apart
 from benchmarks.scaled_feed import write_scaled_feed
 from reach.rival_engines import (
     SECONDS_PER_DAY,
@@ -112,12 +111,6 @@ def measure_rivals(case: Case, network: Network, folder: Path, threads: Sequence
     return found
 
 
-def run_apart(work: Callable[..., Any], *facts: object) -> Any:
-    """What the work returns in a new process."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(work, *facts).result()
-
-
 def _measure_cafein(case: Case, ids: tuple[str, ...], folder: Path, threads: Sequence[int]) -> Measured:
     importlib.import_module("cafein.network")
     build, engine = _timed(partial(Cafein.read, ids, folder))
@@ -163,7 +156,7 @@ def _measure_ferrobus(case: Case, stops: int, folder: Path, turned: bool) -> Mea
     rates = []
     for at in case.clocks:
         seconds, processor = _best(partial(engine.depart_everywhere, SECONDS_PER_DAY - at if turned else at), 20)
-        way, threads = "be there by" if turned else "depart", multiprocessing.cpu_count()
+        way, threads = "be there by" if turned else "depart", os.cpu_count() or 1
         rates.append(Rate(way, at, threads, stops / seconds, stops / processor))
     return Measured(build, peak_memory_mib(), tuple(rates))
 

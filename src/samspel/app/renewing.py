@@ -57,7 +57,7 @@ class Renewer:
         """
         courses = [one.course for one in fetched]
         names = [Wanted(course.table, course.measure) for course in courses]
-        latest = {Wanted(one.table, one.measure): one.title for one in self._history.list_latest()}
+        latest = {name: one.title for name, one in self._history.find_latest(names).items()}
         built_in = read_built_in(self._catalogue, [name for name in names if name not in latest], self._titles)
         rows = harmonise(number_rows(courses), self._checks)
         faults = check_rows(courses, rows, self._checks, self._places, self._today)
@@ -69,10 +69,10 @@ class Renewer:
         faults = changed | retitled | faults
         together = pl.concat([rows, there.join(rows, on=["number", "year"], how="anti")])
         last = find_last_years(together, self._checks.complete_share)
-        parts = rows.partition_by("number", as_dict=True)
+        parts = rows.partition_by("number", as_dict=True, include_key=False)
         taken = {
             names[number]: Taken(
-                course=replace(one.course, rows=parts[number,].select(list(SCHEMA))),
+                course=replace(one.course, rows=parts[number,]),
                 service=one.service,
                 fetched=one.moment,
                 digests=one.digests,
@@ -90,11 +90,8 @@ class Renewer:
         """What there was of each: its history, or what is built in of one that has none."""
         kept = self._history.read_courses(names).select("number", *SCHEMA)
         numbers = {name: number for number, name in enumerate(names)}
-        first = [
-            one.course.rows.select(pl.lit(numbers[name], pl.Int64).alias("number"), *SCHEMA)
-            for name, one in built_in.items()
-        ]
-        return pl.concat([kept, *first])
+        first = number_rows([one.course for one in built_in.values()], [numbers[name] for name in built_in])
+        return pl.concat([kept, first])
 
     def _find_bounds(self, course: Course) -> tuple[float, float]:
         """What a value can be: a share lies within 0 to 100 unless its measure is declared as one that may not."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from samspel.catalogue.records.fetching import FetchChecks, Retitled, Way
@@ -37,12 +38,13 @@ def make_rows(columns: Mapping[str, list[object]]) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=SCHEMA, strict=True)
 
 
-def number_rows(courses: Sequence[Course]) -> pl.DataFrame:
-    """The rows of several courses, each with the number of its course."""
-    parts = [
-        course.rows.select(pl.lit(number, pl.Int64).alias("number"), *SCHEMA) for number, course in enumerate(courses)
-    ]
-    return pl.concat(parts) if parts else pl.DataFrame(schema={"number": pl.Int64, **SCHEMA})
+def number_rows(courses: Sequence[Course], numbers: Sequence[int] | None = None) -> pl.DataFrame:
+    """The rows of several courses, each with the number of its course: its place among them, or the one given."""
+    parts = [course.rows for course in courses]
+    lengths = [part.height for part in parts]
+    named = pl.Series("number", range(len(parts)) if numbers is None else numbers, dtype=pl.Int64)
+    column = pl.Series("number", np.repeat(named.to_numpy(), lengths), dtype=pl.Int64)
+    return pl.concat([pl.DataFrame(schema=SCHEMA), *parts]).insert_column(0, column)
 
 
 def harmonise(rows: pl.DataFrame, checks: FetchChecks) -> pl.DataFrame:

@@ -34,8 +34,7 @@ def read_built_in(catalogue: Catalogue, wanted: Iterable[Wanted], titles: Mappin
         read = datetime.fromisoformat(table.read).replace(tzinfo=UTC)
         parts = _read_tidy if table.form == "tidy" else _read_wide
         for measure, rows in parts(catalogue, table, measures):
-            tidy = rows.with_columns(flag=pl.lit("")).select(pl.col(key).cast(kind) for key, kind in SCHEMA.items())
-            course = Course(table=name, measure=measure, title=titles.get(measure, ""), rows=tidy)
+            course = Course(table=name, measure=measure, title=titles.get(measure, ""), rows=rows)
             found[Wanted(name, measure)] = BuiltIn(course, read)
     return found
 
@@ -43,8 +42,14 @@ def read_built_in(catalogue: Catalogue, wanted: Iterable[Wanted], titles: Mappin
 def _read_tidy(catalogue: Catalogue, table: Table, measures: Sequence[str]) -> Iterator[tuple[str, pl.DataFrame]]:
     wanted = pl.col("measure").is_in(list(measures)) & (pl.col("table") == table.id)
     rows = pl.scan_parquet(catalogue.folder / "figures" / table.file).filter(wanted).collect()
-    for (measure,), some in rows.partition_by("measure", as_dict=True).items():
+    tidy = _make_tidy(rows, "measure")
+    for (measure,), some in tidy.partition_by("measure", as_dict=True, include_key=False).items():
         yield str(measure), some
+
+
+def _make_tidy(rows: pl.DataFrame, *more: str) -> pl.DataFrame:
+    tidy = rows.with_columns(flag=pl.lit(""))
+    return tidy.select(*more, *(pl.col(name).cast(kind) for name, kind in SCHEMA.items()))
 
 
 def _read_wide(catalogue: Catalogue, table: Table, measures: Sequence[str]) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -58,4 +63,4 @@ def _read_wide(catalogue: Catalogue, table: Table, measures: Sequence[str]) -> I
     }
     for measure in measures:
         values = pl.DataFrame({**columns, "value": read.numbers([measure])[:, 0].tolist()})
-        yield measure, values.filter(pl.col("value").is_not_nan())
+        yield measure, _make_tidy(values.filter(pl.col("value").is_not_nan()))

@@ -22,6 +22,8 @@ from samspel.terms.errors import BadInputError
 FILE, PART, SPILL = "history.duckdb", "part.parquet", "history.tmp"
 BUILT_IN = "built-in"
 """The service of a measure's first snapshot: the figures that came with the program."""
+CHECKPOINT = "256MB"
+"""So much is written beside the database before it is put in order, which is done in any case when it is closed."""
 MOST_ROWS = 500_000
 """So many rows are read at a time, or as many as the measure has that reaches beyond."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -46,13 +48,21 @@ CREATE TABLE IF NOT EXISTS shown (made TIMESTAMP NOT NULL, upto INTEGER NOT NULL
 LATEST = """
 SELECT * FROM snapshot WHERE id <= $upto QUALIFY row_number() OVER (PARTITION BY tbl, measure ORDER BY id DESC) = 1
 """
-COURSES = f"""
+NAMED = """
 WITH named AS (
     SELECT number - 1 AS number, list_extract($tables, number) AS tbl, list_extract($measures, number) AS measure
     FROM range(1, len($tables) + 1) AS numbers(number)
-), latest AS (SELECT * FROM ({LATEST}) JOIN named USING (tbl, measure)), chain AS (
-    SELECT s.id, l.number, s.service = '{BUILT_IN}' AS is_built_in
-    FROM snapshot s JOIN latest l USING (tbl, measure) WHERE s.id BETWEEN l.since AND l.id
+), known AS (
+    SELECT n.number, s.* FROM snapshot s JOIN named n USING (tbl, measure) WHERE s.id <= $upto
+)
+"""
+"""The snapshots of some measures, each with the number of its measure among them."""
+COURSES = f"""
+{NAMED}, latest AS (
+    SELECT number, max(id) AS newest, arg_max(since, id) AS since FROM known GROUP BY number
+), chain AS (
+    SELECT k.id, k.number, k.service = '{BUILT_IN}' AS is_built_in
+    FROM known k JOIN latest l USING (number) WHERE k.id BETWEEN l.since AND l.newest
 )
 SELECT c.number, {", ".join(SCHEMA)}, snapshot, c.is_built_in
 FROM observation o JOIN chain c ON o.snapshot = c.id
@@ -127,13 +137,14 @@ class History:
     def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self._base, self._folder = connection, folder
 
-    def find_latest(self, table: str, measure: str) -> Snapshot | None:
-        """The latest snapshot of a measure; None for one that has never been renewed."""
-        told = {"tbl": table, "measure": measure}
-        rows = self._base.execute(
-            "SELECT * FROM snapshot WHERE tbl = $tbl AND measure = $measure ORDER BY id DESC LIMIT 1", told
-        ).fetchall()
-        return Snapshot(*rows[0]) if rows else None
+    def find_latest(self, named: Sequence[Wanted]) -> dict[Wanted, Snapshot]:
+        """The latest snapshot of each of several measures that has any."""
+        if not named:
+            return {}
+        newest = "QUALIFY row_number() OVER (PARTITION BY number ORDER BY id DESC) = 1"
+        query = f"{NAMED} SELECT * EXCLUDE (number) FROM known {newest}"
+        rows = self._base.execute(query, self._name(named, None)).fetchall()
+        return {Wanted(one.table, one.measure): one for one in (Snapshot(*row) for row in rows)}
 
     def list_latest(self, at: datetime | None = None) -> list[Snapshot]:
         """The latest snapshot of every measure that has been renewed, or the one that was shown at a moment."""
@@ -156,9 +167,7 @@ class History:
         """The courses of several measures as `read` gives one, each row with the number of its measure in `named`."""
         if not named:
             return pl.DataFrame(schema=ROWS)
-        tables, measures = map(list, zip(*named, strict=True))
-        told = {"tables": tables, "measures": measures, "upto": self._find_shown(at)}
-        rows = pl.DataFrame(self._base.sql(COURSES, params=told)).cast(ROWS)
+        rows = pl.DataFrame(self._base.sql(COURSES, params=self._name(named, at))).cast(ROWS)
         is_newest = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift(-1)) for key in NUMBERED)
         return rows.filter(is_newest)
 
@@ -167,16 +176,22 @@ class History:
         value of a year that the publisher tells of and no longer has. The built-in figures are taken in before them
         where the measure has no snapshot yet.
         """
+        names = [Wanted(one.course.table, one.course.measure) for one in taken]
+        if len(set(names)) != len(names):
+            raise AssertionError("a measure is taken in twice at once")
         self._base.execute("BEGIN")
         try:
-            known = self._find_known()
-            first = [
-                Taken(course=found.course, service=BUILT_IN, fetched=found.read)
-                for name, found in built_in.items()
-                if name not in known
-            ]
-            self._add(first)
-            made = self._add(taken)
+            known = self.find_latest(names)
+            first = {
+                number: built_in[name] for number, name in enumerate(names) if name in built_in and name not in known
+            }
+            before = self.read_courses(names).select("number", *SCHEMA)
+            if first:
+                kept = [Taken(course=one.course, service=BUILT_IN, fetched=one.read) for one in first.values()]
+                snapshots = self._add(kept, {}, before.clear())
+                known |= {names[number]: one for number, one in zip(first, snapshots, strict=True)}
+                before = pl.concat([before, number_rows([one.course for one in first.values()], list(first))])
+            made = self._add(taken, known, before)
             self._base.execute("COMMIT")
         except BaseException:
             self._base.execute("ROLLBACK")
@@ -212,18 +227,12 @@ class History:
         if some:
             yield some, self.read_courses([Wanted(each.table, each.measure) for each in some])
 
-    def _add(self, taken: Sequence[Taken]) -> list[Snapshot]:
-        """Add what differs, sorted, so that a measure's rows lie together."""
-        if not taken:
-            return []
-        courses = [one.course for one in taken]
+    def _add(self, taken: Sequence[Taken], known: Mapping[Wanted, Snapshot], before: pl.DataFrame) -> list[Snapshot]:
+        """Add what differs from before, sorted, so that a measure's rows lie together."""
+        courses, last = [one.course for one in taken], self._find_last()
         names = [Wanted(course.table, course.measure) for course in courses]
-        if len(set(names)) != len(names):
-            raise AssertionError("a measure is taken in twice at once")
-        known, last = self._find_known(), self._find_last()
         first = [number for number, one in enumerate(taken) if one.is_anew or names[number] not in known]
-        before = self.read_courses(names).filter(~pl.col("number").is_in(first))
-        now = number_rows(courses)
+        before, now = before.filter(~pl.col("number").is_in(first)), number_rows(courses)
         rows, counts = compare(before, now)
         years = now.group_by("number").agg(pl.col("year").unique().sort())
         told = dict(years.iter_rows())
@@ -255,8 +264,10 @@ class History:
         finally:
             part.unlink(missing_ok=True)
 
-    def _find_known(self) -> dict[Wanted, Snapshot]:
-        return {Wanted(one.table, one.measure): one for one in self.list_latest()}
+    def _name(self, named: Sequence[Wanted], at: datetime | None) -> dict[str, object]:
+        """What a query of some measures is told."""
+        tables, measures = map(list, zip(*named, strict=True))
+        return {"tables": tables, "measures": measures, "upto": self._find_shown(at)}
 
     def _find_last(self) -> int:
         ((last,),) = self._base.execute("SELECT coalesce(max(id), 0) FROM snapshot").fetchall()
@@ -280,6 +291,8 @@ def open_history(folder: Path) -> Iterator[History]:
     try:
         with duckdb.connect(str(path), config={**SETTINGS, "temp_directory": str(folder / SPILL)}) as connection:
             (folder / PART).unlink(missing_ok=True)  # of a program that was killed; nobody else is in here
+            connection.execute("SET enable_progress_bar = false")
+            connection.execute(f"SET checkpoint_threshold = '{CHECKPOINT}'")
             connection.execute(TABLES)
             yield History(connection, folder)
     except duckdb.IOException as error:

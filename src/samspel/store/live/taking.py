@@ -39,6 +39,9 @@ def compare(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.DataFrame, Mapp
     """The rows that differ from before, those that are gone with their mark; and by course how many were added, changed
     and gone. A year of which nothing is told now is left as it was.
     """
+    if before.is_empty():
+        sizes = dict(now.group_by("number").len().iter_rows())
+        return now, {number: (size, 0, 0) for number, size in sizes.items()}
     there = before.filter(pl.col("flag") != GONE).select("number", *SCHEMA)
     both = now.join(there, on=NUMBERED, how="left", suffix="_before")
     is_new = pl.col("flag_before").is_null()
