@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from benchmarks import (
     command_line,
     comparison,
+    county_timetable,
     documents,
     equalisation,
     figures,
@@ -46,6 +47,7 @@ PARTS = {
         packet,
         simulation,
         reduced,
+        county_timetable,
         reach_roads,
         reach,
     )

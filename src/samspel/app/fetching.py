@@ -39,7 +39,8 @@ def choose_services(desk: Desk, named: tuple[str, ...]) -> Mapping[str, Fetching
 def plan_service(desk: Desk, fetching: Fetching, shown: Shown | None, *, again: bool = False) -> Planned:
     """What an update would ask one service."""
     service, wanted = fetching.service, list_wanted(desk.catalogue, fetching)
-    due = wanted if again else tuple(one for one in wanted if is_due(one, service, shown))
+    days = {(one.table, one.measure): one.day for one in (() if shown is None else shown.measures)}
+    due = wanted if again else tuple(one for one in wanted if _is_due(days.get(one, ""), service))
     calls = count_calls(fetching, due)
     left = None
     if service.most_a_month is not None:
@@ -65,10 +66,8 @@ def count_calls(fetching: Fetching, due: tuple[Wanted, ...]) -> int:
     return len(make_adapter(fetching, fetching.service, get_today().year).list_addresses(due))
 
 
-def is_due(wanted: Wanted, service: Service, shown: Shown | None) -> bool:
-    """Whether a measure has never been renewed, or not for as many days as its service says."""
-    found = () if shown is None else shown.measures
-    day = next((one.day for one in found if (one.table, one.measure) == wanted), "")
+def _is_due(day: str, service: Service) -> bool:
+    """Whether a measure that was renewed on a day (ISO, empty for never) is to be renewed, by what its service says."""
     return not day or date.fromisoformat(day) + timedelta(days=service.days) <= get_today()
 
 

@@ -30,7 +30,7 @@ RESUMED_HOURS = 24
 """An answer that is no older, and came after the last update that went to its end, is not asked for again."""
 ALL_WRONG = 5
 """When the first measures so many are stopped, all of the service is: something is wrong with the whole of it."""
-ROWS_AT_ONCE = 500_000
+ROWS_AT_ONCE = 200_000
 """So many rows are taken in together; of a program that is killed before, the answers are there still."""
 Watch = Callable[[str, int, int], None]
 """Is told of each measure before it is fetched: the service, which one it is, and of how many."""
