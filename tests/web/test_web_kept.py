@@ -46,6 +46,17 @@ def test_the_page_shows_what_is_kept_and_who_changed_what(client: Client) -> Non
 
 
 @pytest.mark.usefixtures("kept")
+def test_what_the_region_has_answered_is_told_of_where_it_holds(client: Client, desk: Desk) -> None:
+    page = read(client.get(HERE))
+    assert "gäller också här" not in page.text
+    region = desk.catalogue.places.by_code["21"]
+    keep_answers(desk, region, [replace(ANSWER, body="21", demand="shift-transit", item="early-shift")])
+    page = read(client.get(HERE))
+    assert "Ett svar från Region Gävleborg gäller också här" in page.text
+    assert "/plats/21/sparat/#answers" in page.links
+
+
+@pytest.mark.usefixtures("kept")
 def test_nothing_is_removed_before_the_question_is_answered(client: Client, desk: Desk) -> None:
     page = client.get(REMOVE, ASKED)
     assert page.status_code == 200

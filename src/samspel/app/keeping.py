@@ -31,10 +31,12 @@ OF_DRAFTS = ("draft_kept", "draft_forgotten")
 @dataclass(frozen=True, kw_only=True)
 class KeptThings:
     """What is kept of a place: a report of reach, the answers of its body, somebody's own words for papers, what cannot
-    be used, and the changes.
+    be used, and the changes; and how many answers are kept for its region, which hold for the place too.
     """
 
     place: Place
+    region: Place
+    of_region: int
     report: ReachReport | None
     answers: tuple[Answer, ...]
     drafts: tuple[Draft, ...]
@@ -58,8 +60,11 @@ def list_kept(desk: Desk, place: Place, most: int = 100) -> KeptThings:
     noted = (change for code in codes for change in desk.changes.read(code, most))
     changes = order_changes(change for change in noted if change.what not in OF_DRAFTS or _is_ours(desk, change))
     drafts = desk.drafts.read(place.code)
+    region = desk.catalogue.places.answering(desk.catalogue.places.region_of(place))
     return KeptThings(
         place=place,
+        region=region,
+        of_region=0 if region == body else len(desk.store.read(region.code)),
         report=desk.reach.load(place.code),
         answers=tuple(answers),
         drafts=drafts,

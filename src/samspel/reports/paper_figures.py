@@ -203,6 +203,9 @@ def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation)
     period = format_period(catalogue, texts, observation)
     if not observation.period.is_stated:
         return texts("paper.when_unknown")
+    figure = catalogue.indicators[observation.indicator].figure
+    if figure is not None and figure.mean_of > 1:
+        return texts("paper.years_mean", period=period)
     return texts("paper.years" if "–" in period else "paper.year", period=period)
 
 

@@ -53,13 +53,16 @@ class ChangePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPage:
-    """The page. `report` tells of the kept report, empty where there is none; `done` of what was just done, and `undo`
+    """The page. `report` tells of the kept report and `of_region` of answers that are kept for the region and hold here
+    too, each empty where there is none; `done` of what was just done, and `undo`
     is the signed answer that can be put back.
     """
 
     template: ClassVar[str] = "samspel/kept.html"
     place: Place
     report: str
+    of_region: str
+    region: Place
     body: str
     answers: tuple[AnswerPart, ...]
     drafts: tuple[DraftPart, ...]
@@ -96,12 +99,21 @@ def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
     return KeptPage(
         place=kept.place,
         report=made,
+        of_region=_describe_region(texts, kept),
+        region=kept.region,
         body=desk.catalogue.places.answering(kept.place).body,
         answers=tuple(present_answer(desk, texts, answer) for answer in kept.answers),
         drafts=tuple(present_draft(desk, texts, draft) for draft in kept.drafts),
         has_unused=any(error.code != "kept_unread" for error in kept.troubles),
         changes=present_changes(desk, texts, kept.changes),
     )
+
+
+def _describe_region(texts: Texts, kept: KeptThings) -> str:
+    if not kept.of_region:
+        return ""
+    key = "kept.of_region_one" if kept.of_region == 1 else "kept.of_region"
+    return texts(key, count=texts.number(kept.of_region), body=kept.region.body)
 
 
 def present_answer(desk: Desk, texts: Texts, answer: Answer) -> AnswerPart:
