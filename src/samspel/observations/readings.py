@@ -91,11 +91,13 @@ class ParquetReader:
         return self._read_kept(table.file, table.id, measure, gender)
 
     def read_ahead(self, wanted: Iterable[Wanted]) -> None:
-        """Read what several readings ask for, a few of them at the same time; a measure that is not there, and a file
-        that cannot be read, are left for `read` to tell of, and tables of another form for whoever reads those.
+        """Read what several readings ask for, a few of them at the same time, but not what lies ready already; a
+        measure that is not there, and a file that cannot be read, are left for `read` to tell of, and tables of another
+        form for whoever reads those.
         """
         tidy = (one for one in wanted if one[0].form == "tidy")
-        keys = sorted({(table.file, table.id, measure, gender) for table, measure, gender in tidy})
+        named = {(table.file, table.id, measure, gender) for table, measure, gender in tidy}
+        keys = sorted(key for key in named if key not in self._ahead)
         for first in range(0, len(keys), TOGETHER):
             some = keys[first : first + TOGETHER]
             try:
