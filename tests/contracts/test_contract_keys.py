@@ -48,7 +48,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "search": ("search", "search"),
     "matters": ("matters", "matters"),
     "courses of demands": ("needs place", "tracks"),
-    "campaigns": ("campaigns following matters", "campaigns followed following"),
+    "campaigns": ("campaigns following matters", "campaign_news campaigns followed following"),
     "networks": ("campaigns following matters meetings networks", "meetings networks"),
     "digest": ("digest", "digest"),
     "questions to bodies": ("requests", "requests"),

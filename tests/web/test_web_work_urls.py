@@ -48,6 +48,7 @@ NEEDS = {
     "example": FOUNDER,
     "exchange": "unit.read",
     "exchange_file": "export.take",
+    "figure_news": SIGNED_IN,
     "mandate_example": "mandate.change",
     "mandate_holder": "mandate.read",
     "mandate_holder_data": "person.erase",

@@ -57,8 +57,9 @@ def is_worked_out(desk: Desk) -> bool:
     return shown is None or make_key(shown.made) in list_keys(desk.store.home)
 
 
-def list_news(desk: Desk, places: Collection[Place], key: str = "") -> News:
-    """What a renewal changed at some places, the latest where none is named. Raises BadInputError where nothing has
+def list_news(desk: Desk, places: Collection[Place], key: str = "", indicators: Collection[str] | None = None) -> News:
+    """What a renewal changed at some places, the latest where none is named; of some indicators or all. Raises
+    BadInputError where nothing has
     been fetched or worked out, and NotFoundError for a renewal that is not kept.
     """
     keys = list_keys(desk.store.home)
@@ -76,7 +77,7 @@ def list_news(desk: Desk, places: Collection[Place], key: str = "") -> News:
         figures=tuple(
             figure
             for values in changes.figures
-            if values.indicator in catalogue.indicators
+            if values.indicator in catalogue.indicators and (indicators is None or values.indicator in indicators)
             for figure in _list_figures(desk, values, wanted)
         ),
         verdicts=tuple(

@@ -83,7 +83,7 @@ def tabulate_new_verdicts(texts: Texts, verdicts: Sequence[NewVerdict], *, shows
         ),
         Field(
             Column(key="way", head=texts("update.which_way"), is_coded=True),
-            lambda one: Cell(value=one.way, words=texts(f"update.way.{one.way}")),
+            lambda one: Cell(value=one.way, words=label_way(texts, one)),
         ),
         Field(
             Column(key="main", head=texts("update.main"), is_wordy=True),
@@ -161,6 +161,11 @@ def count_news(news: News, places: Sequence[Place]) -> tuple[PlaceNews, ...]:
         for place in places
     )
     return tuple(sorted(rows, key=lambda one: (-one.verdicts, one.place.name)))
+
+
+def label_way(texts: Texts, verdict: NewVerdict) -> str:
+    """Where a need went."""
+    return texts(f"update.way.{verdict.way}")
 
 
 def list_ways(texts: Texts) -> tuple[tuple[str, str], ...]:

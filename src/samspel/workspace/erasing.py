@@ -20,6 +20,7 @@ def export_account(account: Account) -> bytes:
         "shown_as": account.shown_as,
         "contact": account.contact,
         "wants_digest": account.wants_digest,
+        "figures_seen": account.figures_seen,
         "is_active": account.is_active,
         "last_login": account.last_login.isoformat() if account.last_login else None,
         "seats": [{"unit": seat.unit.name, "role": seat.role} for seat in account.seats.select_related("unit")],

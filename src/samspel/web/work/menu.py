@@ -48,6 +48,7 @@ TRAILS = {
     "voice_follow": ("front", "voices.follow.title"),
     "voice_followed": ("front", "voices.follow.title"),
     "campaign_start": (WORK, "campaign.new"),
+    "figure_news": (WORK, "campaign.news.title"),
     "campaigns": ("unit", "campaign.title"),
     "campaign_new": ("campaigns", "campaign.new"),
     "campaign": ("campaigns", ""),

@@ -54,7 +54,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser):
     """Somebody who signs in by a name of their own choice. `epoch` is part of every session: a new one ends them. Who
-    `may_found` makes units that stand under no other, as whoever runs the server has said.
+    `may_found` makes units that stand under no other, as whoever runs the server has said. `figures_seen` is the key of
+    the latest renewal of figures whose news they have read.
     """
 
     username = models.CharField(max_length=60, unique=True)
@@ -65,6 +66,7 @@ class Account(AbstractBaseUser):
     is_local = models.BooleanField(default=False)
     may_found = models.BooleanField(default=False)
     epoch = models.PositiveIntegerField(default=1)
+    figures_seen = models.CharField(max_length=40, default="", blank=True)
 
     USERNAME_FIELD = "username"
     objects = AccountManager()

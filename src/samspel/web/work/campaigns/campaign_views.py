@@ -22,6 +22,7 @@ from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.work.campaigns import campaign_forms as forms
 from samspel.web.work.campaigns.acting import answer, find_campaign, lead_to, refuse
+from samspel.web.work.campaigns.news_views import compose_moved
 from samspel.web.work.campaigns.parts import (
     DO,
     FORM,
@@ -53,6 +54,7 @@ from samspel.workspace.campaigns import (
     remove_item,
     revise,
 )
+from samspel.workspace.figure_news import list_moved
 from samspel.workspace.following_up import follow_up, sum_measured
 from samspel.workspace.matters import find_headline, follow
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
@@ -210,6 +212,7 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
                 set_blocks(texts, [tabulate_matters(texts, matters)]) if matters else texts("campaign.no_matters"),
                 links=_link_matter(texts, campaign) if may(account, "matter.change", campaign.unit) else (),
             ),
+            part("news", _set_news(texts, account, campaign)),
             *(part(name, set_blocks(texts, [table])) for name, table in _list_waiting(texts, account, campaign, today)),
             *(
                 part(name, made=forms.make_item_forms(texts, kind, [one for one in items if one.kind == kind]))
@@ -225,6 +228,12 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
 def _set_papers(texts: Texts, campaign: Campaign) -> str:
     papers = [tell_paper(get_desk(), texts, campaign, one) for one in campaign.papers.defer("content")]
     return set_blocks(texts, [tabulate_papers(texts, papers)]) if papers else texts("campaign.no_papers")
+
+
+def _set_news(texts: Texts, account: Account, campaign: Campaign) -> str:
+    """What newer figures have changed since it began."""
+    blocks = compose_moved(texts, list_moved(get_desk(), [campaign], account.figures_seen))
+    return set_blocks(texts, blocks) if blocks else ""
 
 
 def _drop_empty(*parts: Part) -> tuple[Part, ...]:

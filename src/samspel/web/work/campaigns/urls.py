@@ -6,9 +6,11 @@ from samspel.web.work.campaigns import campaign_views as campaigns
 from samspel.web.work.campaigns import decision_views as decisions
 from samspel.web.work.campaigns import follow_views as follow
 from samspel.web.work.campaigns import matter_views as matters
+from samspel.web.work.campaigns import news_views as news
 
 urlpatterns: list[URLPattern] = [
     path("driv/nytt/", campaigns.start, name="campaign_start"),
+    path("nytt-i-siffrorna/", news.show, name="figure_news"),
     path("<int:unit>/driv/", campaigns.show_all, name="campaigns"),
     path("<int:unit>/driv/nytt/", campaigns.write, name="campaign_new"),
     path("<int:unit>/driv/vantar/", matters.show_waits, name="waits"),

@@ -13,9 +13,10 @@ from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.errors import SamspelError
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
-from samspel.web.shared import get_catalogue, get_texts
+from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.views.errors import explain_all
 from samspel.web.whereabouts import PLACE, label_place
+from samspel.web.work.campaigns.news_views import describe_unread
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.menu import list_entries
 from samspel.web.work.units.form import (
@@ -29,6 +30,7 @@ from samspel.web.work.units.form import (
     understand,
 )
 from samspel.workspace.example import find_example
+from samspel.workspace.figure_news import count_unread
 from samspel.workspace.models import Account, Unit
 from samspel.workspace.permissions import ForbiddenError, may
 from samspel.workspace.units import change_unit, list_tree, make_unit, may_found
@@ -54,12 +56,13 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
-    """The units that one is in."""
+    """The units that one is in, and how much newer figures have changed that one has not read."""
 
     template: ClassVar[str] = "samspel/work/work.html"
     units: tuple[UnitLine, ...]
     may_found: bool
     has_example: bool
+    news: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,9 @@ def show_all(request: HttpRequest) -> HttpResponse:
         replace(_line(texts, whole), parts=tuple(_line(texts, part) for part in parts))
         for whole, parts in list_tree(account)
     )
-    return show_page(request, WorkPage(lines, may_found(account), has_example=find_example() is not None))
+    news = describe_unread(texts, count_unread(get_desk(), account))
+    has_example = find_example() is not None
+    return show_page(request, WorkPage(lines, may_found(account), has_example=has_example, news=news))
 
 
 @never_cache
