@@ -1,5 +1,8 @@
 """The history of fetched values: joined without a seam, never joined in silence, and asked for by any earlier day."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +13,7 @@ import pytest
 from samspel.catalogue.fetching import Wanted
 from samspel.sources.live.tidy import Course, make_rows
 from samspel.store.live import history as history_module
-from samspel.store.live.history import BUILT_IN, FILE, History, Snapshot, Told, describe_courses, open_history
+from samspel.store.live.history import BUILT_IN, FILE, PART, History, Snapshot, Told, describe_courses, open_history
 from samspel.store.live.taking import BuiltIn, Taken
 from samspel.terms.errors import BadInputError
 
@@ -137,3 +140,28 @@ def test_a_history_that_is_damaged_is_told_and_left(tmp_path: Path) -> None:
         pass
     assert caught.value.code == "history_broken"
     assert (tmp_path / FILE).read_bytes().startswith(b"not a")
+
+
+def test_whoever_finds_the_history_in_use_takes_nothing_away(tmp_path: Path) -> None:
+    """Another program has it open, and is about to read a file that it has written."""
+    code = f"""
+import pathlib
+from samspel.store.live.history import open_history
+with open_history(pathlib.Path({str(tmp_path)!r})):
+    print("in", flush=True)
+    input()
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(history_module.__file__).parents[3])}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "in\n"
+        (tmp_path / PART).write_bytes(b"rows")
+        with pytest.raises(BadInputError) as caught, open_history(tmp_path):
+            pass
+        assert (tmp_path / PART).exists()
+        other.communicate("\n", timeout=30)
+    assert caught.value.code == "fetch_running"
+    with open_history(tmp_path):
+        assert not (tmp_path / PART).exists()
