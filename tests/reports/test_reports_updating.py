@@ -12,7 +12,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.fetching import Service
 from samspel.rendering.blocks import Bullets, Paragraph
 from samspel.rendering.table import list_records, words
-from samspel.reports.updating import compose_plan, compose_update, tabulate_plan, tabulate_services
+from samspel.reports.updating import compose_plan, compose_update, describe_freshness, tabulate_plan, tabulate_services
 from samspel.sources.live.errors import ChangedError, FetchError
 from samspel.store.live.records import Known, Planned, Renewed, ServiceReport, Stopped
 from samspel.store.live.states import ServiceState, make_fault
@@ -89,3 +89,19 @@ def test_an_update_names_what_was_left_as_it_was(catalogue: Catalogue, service: 
     assert tuple(compose_update(catalogue, texts, (ServiceReport(service=service, due=0),))) == (
         Paragraph(texts("update.nothing")),
     )
+
+
+def test_a_figure_says_when_its_source_was_fetched_will_be_and_how_it_failed(
+    catalogue: Catalogue, service: Service
+) -> None:
+    texts, days = catalogue.texts["sv"], ("2026-11-28", "2026-11-30")
+    known = make_known(service, ServiceState(tried="2026-11-30T12:00:00+00:00"), days)
+    told = describe_freshness(catalogue, texts, (known,), service.source)
+    assert "28 november 2026 – 30 november 2026" in told
+    assert "nästa hämtning 30 december 2026" in told
+    assert "försöket" not in told
+    error = FetchError("fetch_down", address=service.address, status=503)
+    failed = make_known(service, ServiceState(tried="2026-11-30T12:00:00+00:00", failed=make_fault(error)), days)
+    assert "503" in describe_freshness(catalogue, texts, (failed,), service.source)
+    assert describe_freshness(catalogue, texts, (make_known(service, ServiceState()),), service.source) == ""
+    assert describe_freshness(catalogue, texts, (known,), "skr") == ""

@@ -14,19 +14,22 @@ from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, 
 from samspel.reports.figures import label_publishers, label_read, label_table
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.measures import label_measure
+from samspel.reports.updating import describe_freshness
+from samspel.store.live.records import Known
 from samspel.terms.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A measure that is cited: where its figures come from, the courses that are shown, and the page that shows them
-    where others can open it.
+    """A measure that is cited: where its figures come from, the courses that are shown, the page that shows them where
+    others can open it, and what is known of the sources that can be fetched.
     """
 
     measured: Measured
     origins: Sequence[Origin]
     courses: Courses | None = None
     page: str = ""
+    known: Sequence[Known] = ()
 
 
 def compose_provenance(catalogue: Catalogue, texts: Texts, cited: Cited) -> Iterator[Block]:
@@ -35,6 +38,9 @@ def compose_provenance(catalogue: Catalogue, texts: Texts, cited: Cited) -> Iter
     yield Heading(texts("provenance.title"))
     if origins:
         yield tabulate_origins(catalogue, texts, _name_measures(measured, origins))
+    for source in dict.fromkeys(one.source for one in origins):
+        if told := describe_freshness(catalogue, texts, cited.known, source):
+            yield Paragraph(told)
     formula = describe_formula(catalogue, texts, measured.indicator)
     if formula:
         yield Paragraph(formula)

@@ -110,6 +110,23 @@ def compose_update(catalogue: Catalogue, texts: Texts, reports: Sequence[Service
         yield Paragraph(texts("update.see_news"))
 
 
+def describe_freshness(catalogue: Catalogue, texts: Texts, known: Sequence[Known], source: str) -> str:
+    """When figures of a source were fetched, when they will be next, and how the last attempt failed; nothing of one
+    that has never been tried.
+    """
+    one = next((one for one in known if one.service.source == source), None)
+    if one is None or not (one.days or one.state.tried):
+        return ""
+    facts = {
+        "name": label_service(catalogue, texts, one.service),
+        "fetched": _tell_days(texts, one.days).words,
+        "next": _tell_day(texts, one.next_due, "update.now").words,
+    }
+    told = texts("update.freshness", **facts)
+    failure = _tell_failure(texts, one)
+    return told if failure.value is None else f"{told} {texts('update.freshness_failure', failure=failure.words)}"
+
+
 def compose_county_file(catalogue: Catalogue, texts: Texts, kind: Kind, kept: KeptFile, path: Path) -> Iterator[Block]:
     """Until when a county's timetable holds, where it or the map lies and how it is used."""
     county = catalogue.places.by_code[kept.county].area

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.app.courses import Choice, find_origins, show_courses, show_every_place
 from samspel.app.dataset import pack_dataset
+from samspel.app.fetching import list_known
 from samspel.app.finding import find_place
 from samspel.app.mapping import MapChoice
 from samspel.app.measures import find_measure, search_measures
@@ -143,7 +144,8 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
     if not page.answer:
         said = *describe_measure(desk.catalogue, texts, measured), *describe_ends(desk.catalogue, texts, origins)
         page = replace(page, about=set_blocks(texts, map(Paragraph, said)))
-    blocks = compose_provenance(desk.catalogue, texts, Cited(measured, origins, courses, _find_page(request)))
+    cited = Cited(measured, origins, courses, _find_page(request), list_known(desk))
+    blocks = compose_provenance(desk.catalogue, texts, cited)
     page = replace(page, provenance=set_blocks(texts, tuple(blocks)), map=_draw_map(measured, request.GET))
     return show_page(request, page, status)
 
