@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.needs import Measure
 from samspel.catalogue.texts import Texts
 from samspel.needs.courses import find_changes
 from samspel.needs.measuring import Inquiry, Measurement, Need
@@ -81,7 +82,7 @@ def describe_paper_figure(
     indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
     sentence = catalogue.figure_sentences.get(indicator.id)
     facts = {
-        "when": _describe_when(catalogue, texts, observation),
+        "when": _describe_when(catalogue, texts, observation, measurement.measure),
         "year": format_period(catalogue, texts, observation),
         "area": observation.place.area,
         "publisher": name_publishers(catalogue, texts, observation.origins),
@@ -199,12 +200,20 @@ def _format_value(texts: Texts, indicator: Indicator, value: float | None) -> st
     return told.replace(texts.number(0.0, 1), texts.number(0.0)) if value == 0.0 else told
 
 
-def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:
+def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation, measure: Measure | None = None) -> str:
+    """The years of a figure at the head of a sentence; of several that are put together, whether it is their mean or
+    the highest of them.
+    """
     period = format_period(catalogue, texts, observation)
     if not observation.period.is_stated:
         return texts("paper.when_unknown")
     figure = catalogue.indicators[observation.indicator].figure
-    if figure is not None and figure.mean_of > 1:
+    is_mean = figure is not None and figure.mean_of > 1
+    if measure is not None and (measure.pooled or 1) > 1 and "–" in period:
+        is_mean = measure.rule != "expected"
+        if not is_mean:
+            return texts("paper.years_most", period=period)
+    if is_mean:
         return texts("paper.years_mean", period=period)
     return texts("paper.years" if "–" in period else "paper.year", period=period)
 
