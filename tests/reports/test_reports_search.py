@@ -148,3 +148,13 @@ def test_a_code_is_told_only_where_somebody_wrote_it(catalogue: Catalogue) -> No
     ):
         hit = make_hit(HitKind.MEASURE, "staff_sick_leave", matches=(Match(typed, code),))
         assert (code in describe_matches(texts, hit)) == is_told
+
+
+@pytest.mark.parametrize(("lang", "other"), [("sv", "en"), ("en", "sv")])
+def test_what_was_found_in_the_other_language_is_told_as_it_was_written(
+    catalogue: Catalogue, lang: Lang, other: Lang
+) -> None:
+    hit = make_hit(
+        HitKind.PAGE, "reach", matches=(Match("bus", "hinner med bussen", other), Match("tram", "trams", lang))
+    )
+    assert describe_matches(catalogue.texts[lang], hit).endswith(": bus, trams")

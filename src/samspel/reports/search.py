@@ -57,12 +57,12 @@ def describe_hit(catalogue: Catalogue, texts: Texts, hit: Hit) -> str:
 
 
 def describe_matches(texts: Texts, hit: Hit) -> str:
-    """The words that something was found by, as they stand there, none twice; nothing where its name says them, and no
-    code but one that was written.
+    """The words that something was found by, as they stand there in the reader's language, else as they were written,
+    none twice; nothing where its name says them, and no code but one that was written.
     """
     names = hit.entry.names.values()
     others = [match for match in hit.matches if match.text not in names and not _is_code(match)]
-    told = (match.text if len(match.text) <= LONGEST_TOLD else match.typed for match in others)
+    told = (match.text if _is_told_whole(texts, match) else match.typed for match in others)
     words = list(dict.fromkeys(told))[:MOST_TOLD]
     return texts("search.by", words=", ".join(words)) if words else ""
 
@@ -163,6 +163,11 @@ def _name(place: Place) -> str:
 def _cell_demand(texts: Texts, suggestion: Suggestion) -> Cell:
     demand = suggestion.demand
     return text(f"{demand.number}. {label_title(texts, demand)}")
+
+
+def _is_told_whole(texts: Texts, match: Match) -> bool:
+    """Whether the text that something was found in is short enough, and in the reader's language."""
+    return len(match.text) <= LONGEST_TOLD and match.lang in (None, texts.lang)
 
 
 def _is_code(match: Match) -> bool:

@@ -1,7 +1,7 @@
 """The index over everything that can be found by words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from samspel.catalogue.loading import Catalogue
@@ -144,14 +144,19 @@ def _list_rest(observations: Observations, words: SearchWords) -> Iterator[Entry
     catalogue, nicknames = observations.catalogue, _list_nicknames(words)
     for page in words.pages:
         names = {lang: choose(page, lang).name for lang in LANGUAGES}
-        yield _enter(HitKind.PAGE, page.id, names, [Said(word) for word in (*page.sv.words, *page.en.words)])
+        yield _enter(
+            HitKind.PAGE,
+            page.id,
+            names,
+            [Said(word, lang=lang) for lang in LANGUAGES for word in choose(page, lang).words],
+        )
     for paper in catalogue.papers.values():
-        told = [Said(choose(paper, lang).purpose, ASIDE) for lang in LANGUAGES]
+        told = [Said(choose(paper, lang).purpose, ASIDE, lang) for lang in LANGUAGES]
         told += [Said(texts("search.kind.paper"), SIDE) for texts in catalogue.texts.values()]
         told += nicknames.get((HitKind.PAPER, paper.id), ())
         yield _enter(HitKind.PAPER, paper.id, {lang: choose(paper, lang).name for lang in LANGUAGES}, told)
     for goal in catalogue.goals.values():
-        told = [Said(choose(goal, lang).goal, ASIDE) for lang in LANGUAGES]
+        told = [Said(choose(goal, lang).goal, ASIDE, lang) for lang in LANGUAGES]
         told += nicknames.get((HitKind.GOAL, goal.id), ())
         yield _enter(HitKind.GOAL, goal.id, {lang: choose(goal, lang).name for lang in LANGUAGES}, told)
     yield from _list_measures(observations, nicknames)
@@ -188,17 +193,21 @@ def _list_measures(observations: Observations, nicknames: Nicknames) -> Iterator
 
 
 def _list_nicknames(words: SearchWords) -> Nicknames:
-    return {
-        (HitKind(one.of), one.id): tuple(Said(name) for name in dict.fromkeys((*one.sv, *one.en)))
-        for one in words.nicknames
-    }
+    return {(HitKind(one.of), one.id): tuple(_tell_apart(one.sv, one.en)) for one in words.nicknames}
+
+
+def _tell_apart(sv: Sequence[str], en: Sequence[str]) -> Iterator[Said]:
+    """Each name once, with its language where the other has it not."""
+    both = {*sv} & {*en}
+    yield from (Said(name, lang=None if name in both else "sv") for name in sv)
+    yield from (Said(name, lang="en") for name in en if name not in both)
 
 
 def _list_measure_words(measured: Measured) -> Iterator[Said]:
     yield Said(measured.id)
     if measured.is_described:
         for lang in LANGUAGES:
-            yield Said(choose(measured.indicator, lang).definition, ASIDE)
+            yield Said(choose(measured.indicator, lang).definition, ASIDE, lang)
     if measured.registered is not None:
         yield Said(measured.registered.measure)
         yield Said(measured.registered.title, SIDE)
@@ -206,7 +215,7 @@ def _list_measure_words(measured: Measured) -> Iterator[Said]:
 
 def _list_others(catalogue: Catalogue, nicknames: Nicknames) -> Iterator[Entry]:
     for duty in catalogue.duties.values():
-        told = [Said(choose(duty, lang).task, ASIDE) for lang in LANGUAGES]
+        told = [Said(choose(duty, lang).task, ASIDE, lang) for lang in LANGUAGES]
         told += nicknames.get((HitKind.DUTY, duty.id), ())
         yield _enter(HitKind.DUTY, duty.id, {lang: choose(duty, lang).name for lang in LANGUAGES}, told)
     for source in catalogue.sources.values():
@@ -220,7 +229,7 @@ def _list_terms(catalogue: Catalogue) -> Iterator[Entry]:
     """The words that the glossary explains, in all their forms."""
     for term in catalogue.glossary.values():
         words = {lang: choose(term, lang) for lang in LANGUAGES}
-        said = [Said(form) for word in words.values() for form in word.forms]
+        said = [Said(form, lang=lang) for lang, word in words.items() for form in word.forms]
         yield _enter(HitKind.TERM, term.id, {lang: word.name for lang, word in words.items()}, said)
 
 

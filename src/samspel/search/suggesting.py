@@ -69,11 +69,12 @@ def make_ear(demands: Sequence[Demand], manner: Manner) -> Ear:
 
 def list_said(demand: Demand, spoken: Spoken | None) -> list[Said]:
     """All that a demand is known by, in every language it is written in."""
-    told = [] if spoken is None else [Said(phrase) for phrase in (*spoken.sv, *spoken.en)]
+    told = [] if spoken is None else [Said(phrase, lang="sv") for phrase in spoken.sv]
+    told += [] if spoken is None else [Said(phrase, lang="en") for phrase in spoken.en]
     for lang in LANGUAGES:
         text = choose(demand, lang)
-        told += [Said(text.title, TITLE), Said(text.asks, ASKS), Said(text.motion_title, ASKS)]
-        told += [Said(text.industry, WHY), Said(text.welfare, WHY)]
+        told += [Said(text.title, TITLE, lang), Said(text.asks, ASKS, lang), Said(text.motion_title, ASKS, lang)]
+        told += [Said(text.industry, WHY, lang), Said(text.welfare, WHY, lang)]
     return told
 
 

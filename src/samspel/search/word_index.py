@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.search import SearchWords
 from samspel.terms.arrays import Floats
 from samspel.terms.likeness import bare_word
@@ -93,18 +94,20 @@ def make_endings(words: SearchWords) -> Endings:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A way of speaking of an entry, and how much its words count, 0 to 1."""
+    """A way of speaking of an entry, how much its words count, 0 to 1, and its language where that is one alone."""
 
     text: str
     weight: float = 1.0
+    lang: Lang | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A word that was written, and the text that it was found in."""
+    """A word that was written, and the text that it was found in, with its language where that is one alone."""
 
     typed: str
     text: str
+    lang: Lang | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +120,14 @@ class Found:
     """Shape (words, entries): what each word gave."""
     texts: npt.NDArray[np.int64]
     """Shape (words, entries): the number of the text that it was found in."""
-    said: Sequence[str] = field(repr=False)
+    said: Sequence[Said] = field(repr=False)
 
     def matches(self, entry: int) -> tuple[Match, ...]:
         """The words that an entry was found by, those that gave most first."""
         gave = self.by_word[:, entry]
         order = [number for number in np.argsort(-gave, kind="stable") if gave[number] > 0]
-        return tuple(Match(self.words[number], self.said[self.texts[number, entry]]) for number in order)
+        told = ((self.words[number], self.said[self.texts[number, entry]]) for number in order)
+        return tuple(Match(word, said.text, said.lang) for word, said in told)
 
 
 class WordIndex:
@@ -132,7 +136,7 @@ class WordIndex:
     def __init__(self, entries: Sequence[Iterable[Said]], endings: Endings) -> None:
         self._endings = endings
         self._count = len(entries)
-        self._texts: list[str] = []
+        self._texts: list[Said] = []
         self._phrases: dict[frozenset[str], set[int]] = {}
         self._stem = lru_cache(maxsize=None)(endings.stem)
         postings: dict[str, Posted] = {}
@@ -214,7 +218,7 @@ class WordIndex:
         """A word of a long text says less of it than a word that stands alone."""
         stems = [self._stem(word) for word in self._endings.split(said.text)]
         number, weight = len(self._texts), said.weight / max(len(stems), 1) ** 0.25
-        self._texts.append(said.text)
+        self._texts.append(said)
         for stem in stems:
             there = postings.setdefault(stem, {})
             if weight > there.get(entry, (0.0, 0))[0]:
