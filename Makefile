@@ -65,6 +65,7 @@ docs: $(VENV)/ready-dev ## Write docs/demands.md, docs/parameters.md, docs/backt
 	@$(BIN)/python docs/make_demand_table.py
 	@$(BIN)/python docs/make_parameter_table.py
 	@$(BIN)/python docs/make_matter_table.py
+	@$(BIN)/python docs/make_baseline.py
 	@$(BIN)/python docs/make_backtest_table.py
 	@$(BIN)/python docs/make_verdict_table.py
 	@$(BIN)/python docs/make_demo_town.py

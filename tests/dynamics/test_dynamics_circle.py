@@ -17,7 +17,7 @@ from samspel.dynamics.jobs import INDUSTRY, SECTORS, Events, no_events
 from samspel.dynamics.luck import CHANCE
 from samspel.dynamics.outcomes import OUTCOMES, REGIONAL
 from samspel.dynamics.people import AGES, PeopleRates
-from samspel.dynamics.town import MOVABLE, Fixed, Lever, Town
+from samspel.dynamics.town import COURSE, LEVELS, MOVABLE, Fixed, Lever, Town
 
 Floats = npt.NDArray[np.float64]
 YEARS = 12
@@ -76,7 +76,6 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
     birth = np.zeros(AGES)
     birth[30] = 2.0
     rates = PeopleRates(death, birth, np.ones((2, AGES)), people / people.sum(), 0.5)
-    arriving = moving * (1.0 - 2 / 202)
     leaving = moving / 10_000
     rules = Rules(np.array([0.216]), np.array([0.19]), np.array([0.17]), 1.15)
     fixed = Fixed(
@@ -89,12 +88,12 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
         restore_years=3,
     )
     return Town(
-        code="0000", year=2024, people=people, rates=rates, leaving=leaving, arriving=arriving,
+        code="0000", year=2024, people=people, rates=rates, leaving=leaving,
         industry=2000.0, local=300.0, rest=3700.0, outside_share=0.5, commuting_in=0.3,
         working_age=4000.0, unemployed=300.0, labour_force=0.85, wage=350_000.0,
         economy=Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), region=region(people),
         bands=(0, 20, 65), cost=np.array([1e5, 4e4, 1.2e5]), age_group=np.array([0, 1, 2]),
-        reference=np.full(years + 1, 10_000.0), fixed=fixed,
+        course=np.full((years + 1, len(LEVELS)), 10_000.0), fixed=fixed,
     )  # fmt: skip
 
 
@@ -331,3 +330,26 @@ def test_unemployment_is_never_below_zero_nor_above_the_labour_force(spread: flo
     assert rate.max() <= 1.0
     assert (rate.max() == 1.0) == (spread > 0.1)
     assert rate.min() == 0.0 or jobs == 0.0, "many of the earlier unemployed are hired, in a year when they are few"
+
+
+@pytest.mark.parametrize("services", [0.1, 10.0])
+def test_without_events_people_follow_the_course_of_each_draw(services: float) -> None:
+    grown = np.outer(np.linspace(1.0, 0.6, YEARS + 1), np.linspace(0.9, 1.1, len(LEVELS)))
+    grown[0] = 1.0
+    place = dataclasses.replace(town(), course=10_000.0 * grown)
+    known = draws(5, services_moving=services) | {COURSE: np.array([0.025, 0.1, 0.5, 0.9, 0.975])}
+    paths = run_circle(place, known, no_events(YEARS))
+    at = [LEVELS.tolist().index(share) for share in known[COURSE]]
+    np.testing.assert_allclose(paths["people"], place.course[:, at].T, rtol=1e-9)
+    change = paths["born"] - paths["dead"] + paths["moved_in"] - paths["moved_out"]
+    np.testing.assert_allclose(np.diff(paths["people"]), change[:, 1:], atol=1e-6)
+
+
+def test_a_run_that_knows_who_moves_is_the_same_to_the_last_bit() -> None:
+    known = lucky() | {COURSE: np.linspace(0.01, 0.99, 40)}
+    before = run_circle(town(), known, no_events(YEARS))
+    assert np.array_equal(
+        run_circle(town(), known, close(400)).values, run_circle(town(), known, close(400), (), before).values
+    )
+    still = run_circle(town(), known, no_events(YEARS), (), before)
+    assert np.array_equal(still.values, before.values)

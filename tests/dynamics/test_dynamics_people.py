@@ -15,6 +15,8 @@ from samspel.dynamics.people import (
     PeopleRates,
     bell,
     gompertz,
+    let_arrive,
+    let_leave,
     step_people,
     sum_bands,
     survival,
@@ -32,7 +34,9 @@ def step(
     people: Floats, known: PeopleRates, *, leaving: float = 0.0, forced: float = 0.0, arriving: float = 0.0
 ) -> PeopleFlows:
     one = np.ones(len(people))
-    return step_people(people, known, survival(known, one), one, one * leaving, one * forced, one * arriving)
+    flows = step_people(people, known, survival(known, one), one, one * leaving, one * forced)
+    let_arrive(people, known, flows, one * arriving)
+    return flows
 
 
 def test_a_cohort_without_moving_dies_as_the_closed_form_says() -> None:
@@ -126,3 +130,13 @@ def test_bands_add_up_to_everybody() -> None:
     assert bands.shape == (5, 4)
     np.testing.assert_allclose(bands[:, 1], people[:, :, 1:6].sum(axis=(1, 2)))
     np.testing.assert_allclose(bands.sum(axis=1), people.sum(axis=(1, 2)))
+
+
+def test_more_can_leave_at_the_end_of_the_year_and_are_counted() -> None:
+    people = np.full((2, SEXES, AGES), 10.0)
+    flows = step(people, rates(leave=0.1), leaving=1.0)
+    before, left = people.copy(), flows.left.copy()
+    let_leave(people, flows, np.array([0.0, 101.0]))
+    assert np.array_equal(people[0], before[0])
+    assert before[1].sum() - people[1].sum() == pytest.approx(101.0)
+    assert flows.left - left == pytest.approx([0.0, 101.0])

@@ -12,7 +12,7 @@ from samspel.trials.hindcast import Covering, Look
 
 @pytest.fixture(scope="module")
 def covering(still_desk: Desk) -> Covering:
-    return cover(still_desk, draws=20)
+    return cover(still_desk)
 
 
 def test_the_classes_and_the_groups_each_hold_every_municipality(still_desk: Desk, covering: Covering) -> None:
@@ -60,7 +60,7 @@ def test_the_width_is_judged_by_what_the_bands_held(
     still_desk: Desk, observed: list[float], words: tuple[str, ...]
 ) -> None:
     looks = {place(number): (look(value),) for number, value in enumerate(observed)}
-    told = " ".join(describe_coverage(still_desk.catalogue.texts["en"], Covering(looks, 10, 1)))
+    told = " ".join(describe_coverage(still_desk.catalogue.texts["en"], Covering(looks)))
     for word in words:
         assert word in told
 
@@ -68,7 +68,7 @@ def test_the_width_is_judged_by_what_the_bands_held(
 def test_the_furthest_outside_are_named_in_order(still_desk: Desk) -> None:
     values = [100.0, 60.0, 75.0, 150.0, 121.0]
     looks = {place(number): (look(value),) for number, value in enumerate(values)}
-    told = " ".join(describe_coverage(still_desk.catalogue.texts["en"], Covering(looks, 10, 1)))
+    told = " ".join(describe_coverage(still_desk.catalogue.texts["en"], Covering(looks)))
     assert "Ort1 and Ort2." in told
     assert "Ort3 and Ort4." in told
     assert "Ort0" not in told

@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.modelling import open_forecaster
+from samspel.app.modelling import open_forecaster, open_model
 from samspel.catalogue.loading import Catalogue
 from samspel.dynamics.spread import LEVELS
+from samspel.dynamics.town import LEVELS as TOWN_LEVELS
+from samspel.scenarios.baseline.courses import LONGEST
 from samspel.scenarios.baseline.forecast import Forecaster, mean_known, widen
+from samspel.scenarios.baseline.kept import Wanted, learn_courses, read_courses
 from samspel.scenarios.baseline.national import choose_projection, expect_country
 from samspel.scenarios.baseline.panel import center, mean_of_others
 from samspel.scenarios.baseline.settings import National, load_settings
@@ -97,3 +100,32 @@ def test_a_broken_file_is_told(catalogue: Catalogue, tmp_path: Path, old: str, n
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
     with pytest.raises(ContentError, match="baseline"):
         load_settings(dataclasses.replace(catalogue, folder=tmp_path))
+
+
+def test_the_kept_courses_are_those_of_the_built_in_figures(still_desk: Desk) -> None:
+    """docs/make_baseline.py makes the file. It is held to seven digits, since processors differ in the last ones."""
+    learner = open_forecaster(still_desk)
+    kept = read_courses(still_desk.catalogue.folder)
+    assert set(kept) >= {2018, 2025}
+    for year, years in ((2025, 3), (2018, 2)):
+        learned = learn_courses(learner, Wanted(year, years))
+        assert kept[year][:, :years] == pytest.approx(learned, abs=2e-6)
+    assert kept[2025].shape == (290, LONGEST, len(TOWN_LEVELS))
+
+
+def test_the_course_of_a_place_is_measured_as_far_as_it_is_known(still_desk: Desk) -> None:
+    baseline, place = open_model(still_desk).calibration.baseline, still_desk.catalogue.places.by_code["2482"]
+    course = baseline.expect(place, 2024, 2030)
+    assert course.shape == (7, len(TOWN_LEVELS))
+    assert course[0] == pytest.approx(78_150.0)
+    assert course[1] == pytest.approx(75_405.0)
+    assert (np.diff(course[2:], axis=1) > 0.0).all()
+    assert baseline.expect(place, 2023, 2025)[:, 0] == pytest.approx([76_542.0, 78_150.0, 75_405.0])
+    assert baseline.foresee(place, 2018, 1)[0] == pytest.approx(72_467.0)
+
+
+def test_a_kept_file_that_is_broken_is_told(tmp_path: Path) -> None:
+    (tmp_path / "circle").mkdir()
+    (tmp_path / "circle" / "baseline.npz").write_bytes(b"PK nothing")
+    with pytest.raises(ContentError, match="make_baseline"):
+        read_courses(tmp_path)

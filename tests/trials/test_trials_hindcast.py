@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from samspel.observations.building import Observations
 from samspel.scenarios.model import Model
-from samspel.scenarios.sampling import sample_parameters
 from samspel.trials.hindcast import SIZES, Look, look_back, measure_coverage, size_class
 
 
@@ -61,9 +60,8 @@ def test_a_place_at_the_limit_of_size_is_in_the_larger_class() -> None:
 
 
 def test_the_narrow_band_lies_in_the_wide_one(model: Model, observations: Observations) -> None:
-    draws = sample_parameters(model.parameters, 100, 1)
     for code in ("1060", "2482", "2181"):
-        looks = look_back(observations, model.calibration, observations.catalogue.places.by_code[code], draws)
+        looks = look_back(observations, model.calibration, observations.catalogue.places.by_code[code])
         assert len(looks) == 4
         for one in looks:
             assert one.low < one.quarter < one.median < one.three_quarters < one.high

@@ -74,12 +74,10 @@ def choose_case(done: Backtesting, name: str) -> Backtesting:
     return replace(done, trials=trials, zero=zero)
 
 
-def cover(desk: Desk, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Covering:
-    """Look back from 2018 for every municipality. (docs/make_backtest_table.py asks; it takes too long for a page.)"""
+def cover(desk: Desk) -> Covering:
+    """Look back from 2018 for every municipality. (docs/make_backtest_table.py asks.)"""
     model = open_model(desk)
-    sampled = sample_parameters(model.parameters, draws, seed)
     found = {
-        place: look_back(desk.observations, model.calibration, place, sampled)
-        for place in desk.catalogue.places.municipalities
+        place: look_back(desk.observations, model.calibration, place) for place in desk.catalogue.places.municipalities
     }
-    return Covering({place: looks for place, looks in found.items() if looks}, draws, seed)
+    return Covering({place: looks for place, looks in found.items() if looks})

@@ -2,17 +2,12 @@
 
 from samspel.app.desk import Desk
 from samspel.scenarios.baseline.forecast import Forecaster
-from samspel.scenarios.baseline.history import read_history
-from samspel.scenarios.baseline.settings import load_settings
 from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.levers import load_effects
 from samspel.scenarios.model import Model
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.rule_of_thumb import load_rule_of_thumb
-
-LONGEST = 41
-"""Years that the baseline is said for."""
 
 
 def open_model(desk: Desk) -> Model:
@@ -21,13 +16,8 @@ def open_model(desk: Desk) -> Model:
 
 
 def open_forecaster(desk: Desk) -> Forecaster:
-    """The baseline of the desk's figures, made once; what it learns is kept as it is asked for."""
-    return desk.recall("baseline", lambda: _make_forecaster(desk))
-
-
-def _make_forecaster(desk: Desk) -> Forecaster:
-    settings = load_settings(desk.catalogue)
-    return Forecaster(read_history(desk.observations, load_parameters(desk.catalogue), settings), settings, LONGEST)
+    """What learns the baseline of the desk's figures; what it has learned is kept."""
+    return open_model(desk).calibration.baseline.forecaster
 
 
 def _make_model(desk: Desk) -> Model:

@@ -66,7 +66,7 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
         hypotheses=hypothetical,
         main=_run(town, draws, events, levers) if request.with_hypotheses else zero,
         zero=zero,
-        look=look_back(desk.observations, model.calibration, place, draws),
+        look=look_back(desk.observations, model.calibration, place),
         trials=_try_cases(desk, model, place, draws),
         studies=_find_studies(desk, choice),
     )

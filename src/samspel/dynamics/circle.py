@@ -41,8 +41,11 @@ from samspel.dynamics.labour import (
 )
 from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.outcomes import OUTCOMES, ROW, Paths, find_diverged
-from samspel.dynamics.people import PeopleFlows, step_people, sum_bands, survival
-from samspel.dynamics.town import Draws, Lever, Town
+from samspel.dynamics.people import PeopleFlows, count_people, let_arrive, let_leave, step_people, sum_bands, survival
+from samspel.dynamics.town import COURSE, LEVELS, Draws, Lever, Town
+
+LEAST_DRAWN = 0.01
+"""However little a place draws, so large a share comes all the same: keeps the division from having no end."""
 
 
 @dataclass(kw_only=True)
@@ -54,6 +57,8 @@ class _State:
     budget: Budget
     region_cost: Floats
     swings: Floats
+    reference: Floats
+    moving: Floats
     out: Floats
     beside: Paths | None
     workforce: Workforce
@@ -65,9 +70,11 @@ def run_circle(
     town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...] = (), beside: Paths | None = None
 ) -> Paths:
     """Run a municipality through the years that `events` cover. Every array of `draws` has shape (draws,). The same
-    input gives the same bits. Without `chance` among the draws, unemployment swings by events alone.
+    input gives the same bits. Without `chance` among the draws, unemployment swings by events alone, and without
+    `people_course` all draws lie in the middle of the course without events.
 
-    `beside` is the course without events and levers on the same draws, which is run first where it is not given.
+    `beside` is the course without events and levers on the same draws, which is run first where it is not given. In
+    that run as many move in as the course needs, and in every other one as many before events and levers.
     """
     if beside is None and (levers or happens(events)):
         beside = run_circle(town, draws, no_events(events.years))
@@ -81,7 +88,7 @@ def run_circle(
             known = _apply(draws, levers, year)
             _step(town, state, rules, known, events, year, (float(follows[0][year]), float(follows[1][year])))
         values = np.swapaxes(state.out, 1, 2)
-        return Paths(town.year, values, find_diverged(values, town.region is not None))
+        return Paths(town.year, values, find_diverged(values, town.region is not None), state.moving)
 
 
 def _multipliers(town: Town, draws: Draws) -> Multipliers:
@@ -106,6 +113,8 @@ def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _S
         budget=start_budget(count, town.economy.need, town.fixed.restore_years),
         region_cost=np.full(count, np.nan if town.region is None else town.region.need),
         swings=_swing(town, draws, count, events.years),
+        reference=_expect_people(town, draws, count, events.years),
+        moving=np.full((events.years, count), np.nan) if beside is None else beside.moving,
         out=np.empty((len(OUTCOMES), events.years + 1, count)),
         beside=beside,
         workforce=start_workforce(count),
@@ -142,6 +151,12 @@ def _swing(town: Town, draws: Draws, count: int, years: int) -> Floats:
     return swing_unemployment(draws[CHANCE], town.code, *find_swings(draws), years)
 
 
+def _expect_people(town: Town, draws: Draws, count: int, years: int) -> Floats:
+    """People of the course without events, shape (years + 1, draws)."""
+    share = draws.get(COURSE, np.full(count, 0.5))
+    return np.stack([np.interp(share, LEVELS, town.course[year]) for year in range(years + 1)])
+
+
 def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
     """The parameters of a year: each lever multiplies by 1 + change x reach and adds addition x reach, so that a lever
     of zero changes no bit.
@@ -160,14 +175,13 @@ def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
 def _step(
     town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> None:
-    jobs_gap = _step_work(town, state, rules, known, events, year, follows)
+    jobs_gap = _step_work(state, rules, known, events, year, follows)
     moves = _move_workers(town, state, known, year)
     before = state.out[ROW["people"], year]
-    built = step_homes(state.homes, jobs_gap, before / town.reference[year] - 1.0, _market(town, known))
+    built = step_homes(state.homes, jobs_gap, before / state.reference[year] - 1.0, _market(town, known))
     services = known["services_moving"] * (state.budget.service - 1.0)
     pull = 1.0 - known["moving_in_price"] * state.homes.price + services
     pull *= _compare_size(state, before, year) ** known["arrivals_follow_people"]
-    coming = town.arriving * known["moving_in_level"] * np.maximum(pull, 0.0) + moves.coming
     people = step_people(
         state.people,
         town.rates,
@@ -175,9 +189,22 @@ def _step(
         known["fertility_level"],
         town.leaving * known["moving_out_level"] * np.maximum(1.0 - services, 0.0),
         moves.leaving,
-        np.maximum(coming, 0.0),
     )
+    drawn = np.maximum(known["moving_in_level"] * np.maximum(pull, 0.0), LEAST_DRAWN)
+    _move_in(town, state, people, year, drawn, moves.coming)
     _close(town, state, known, float(events.national[year]), year + 1, people, built)
+
+
+def _move_in(town: Town, state: _State, flows: PeopleFlows, year: int, drawn: Floats, coming: Floats) -> None:
+    """Let as many move in as the course without events needs, times what the place draws, and those who come for work;
+    where it needs fewer people than have stayed, the rest leave.
+    """
+    if state.beside is None:
+        short = state.reference[year + 1] - count_people(state.people)
+        state.moving[year] = np.where(short < 0.0, short, short / drawn)
+    let_leave(state.people, flows, np.maximum(-state.moving[year], 0.0))
+    arriving = np.maximum(state.moving[year], 0.0) * drawn + coming
+    let_arrive(state.people, town.rates, flows, np.maximum(arriving, 0.0))
 
 
 def _compare_size(state: _State, people: Floats, year: int) -> Floats:
@@ -186,7 +213,7 @@ def _compare_size(state: _State, people: Floats, year: int) -> Floats:
 
 
 def _step_work(
-    town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
+    state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> Floats:
     """Private jobs of the year; returns how many more or fewer they are than without events, as a share."""
     jobs = state.jobs
@@ -195,7 +222,8 @@ def _step_work(
     unmet = np.maximum(1.0 - state.budget.service, 0.0)
     work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
     jobs[:, INDUSTRY] *= 1.0 + known["industry_growth"]
-    jobs[:, LOCAL_SERVICES] *= (town.reference[year + 1] / town.reference[year]) ** known["local_follows_people"]
+    grown = state.reference[year + 1] / state.reference[year]
+    jobs[:, LOCAL_SERVICES] *= grown ** known["local_follows_people"]
     if state.beside is None:
         return np.zeros(len(jobs))
     usual = state.beside["jobs"][:, year + 1] - state.beside["jobs_welfare"][:, year + 1]
@@ -297,7 +325,7 @@ def _record(
     ages = [bands[:, town.age_group == group].sum(axis=1) for group in range(3)]
     rate = town.unemployed / max(town.working_age * town.labour_force, 1.0)
     labour = add_luck(state.balance, rate * state.balance.force * (state.swings[column] - 1.0))
-    homes = town.reference[0] / town.fixed.people_per_home
+    homes = state.reference[0] / town.fixed.people_per_home
     told = (
         here,
         *ages,

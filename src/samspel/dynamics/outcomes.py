@@ -48,12 +48,14 @@ REGIONAL = slice(ROW["region_revenue"], len(OUTCOMES))
 @dataclass(frozen=True)
 class Paths:
     """Values of every outcome, shape (outcomes, draws, years + 1); the first year is the start. `diverged` marks draws
-    to leave out and count.
+    to leave out and count. `moving` is how many would move in where nothing drew or kept them, (years, draws); below
+    zero how many more would move out.
     """
 
     start: int
     values: Floats
     diverged: npt.NDArray[np.bool_]
+    moving: Floats
 
     def __getitem__(self, outcome: str) -> Floats:
         """One outcome, shape (draws, years + 1)."""

@@ -54,22 +54,17 @@ def survival(rates: PeopleRates, mortality: Floats) -> Floats:
 
 
 def step_people(
-    people: Floats,
-    rates: PeopleRates,
-    alive: Floats,
-    fertility: Floats,
-    leaving: Floats,
-    forced: Floats,
-    arriving: Floats,
+    people: Floats, rates: PeopleRates, alive: Floats, fertility: Floats, leaving: Floats, forced: Floats
 ) -> PeopleFlows:
-    """Move `people`, shape (draws, 2, 101), one year on, in place; returns the flows.
+    """Move `people`, shape (draws, 2, 101), one year on, in place, but for those who move in (`let_arrive`); returns
+    the flows.
 
-    `alive` is `survival(...)`; `fertility` and `leaving` are factors on the rates, `forced` people who leave beyond
-    them (spread over the ages as movers are) and `arriving` people who move in; all four of shape (draws,). Conserves
-    people: end = start + born - dead + arrived - left.
+    `alive` is `survival(...)`; `fertility` and `leaving` are factors on the rates and `forced` people who leave beyond
+    them (spread over the ages as movers are); all three of shape (draws,). Conserves people: end = start + born - dead
+    - left.
     """
     count = len(people)
-    flows = PeopleFlows(np.empty(count), np.empty(count), np.empty(count), arriving)
+    flows = PeopleFlows(np.empty(count), np.empty(count), np.empty(count), np.zeros(count))
     room = np.empty((2, min(count, CHUNK), SEXES, AGES))
     for start in range(0, count, CHUNK):
         rows = slice(start, min(start + CHUNK, count))
@@ -78,8 +73,17 @@ def step_people(
         _let_die(people[rows], alive[rows], cells[0], flows, rows)
         _let_leave(cells[0], cells[1], rates, leaving[rows], forced[rows], flows, rows)
         _grow_older(people[rows], cells[0], cells[1], rates, flows, rows)
-        people[rows] += np.multiply(arriving[rows, None, None], rates.arrive, out=cells[1])
     return flows
+
+
+def let_arrive(people: Floats, rates: PeopleRates, flows: PeopleFlows, arriving: Floats) -> None:
+    """Let people move in at the end of the year, shape (draws,), and count them; in place."""
+    room = np.empty((min(len(people), CHUNK), SEXES, AGES))
+    for start in range(0, len(people), CHUNK):
+        rows = slice(start, min(start + CHUNK, len(people)))
+        cells = room[: rows.stop - start]
+        people[rows] += np.multiply(arriving[rows, None, None], rates.arrive, out=cells)
+    np.add(flows.arrived, arriving, out=flows.arrived)
 
 
 def _let_die(people: Floats, alive: Floats, living: Floats, flows: PeopleFlows, rows: slice) -> None:
@@ -110,6 +114,20 @@ def _grow_older(
     people[:, :, -1] += living[:, :, -1] - movers[:, :, -1]
     people[:, 0, 0] = rates.girls * flows.born[rows]
     people[:, 1, 0] = (1.0 - rates.girls) * flows.born[rows]
+
+
+def let_leave(people: Floats, flows: PeopleFlows, leaving: Floats) -> None:
+    """Let people move out at the end of the year, shape (draws,), as many of each age as there are, and count them; in
+    place. Draws with none are left as they are, to the last bit.
+    """
+    if (leaving > 0.0).any():
+        people *= (1.0 - leaving / np.maximum(count_people(people), leaving + 1.0))[:, None, None]
+        np.add(flows.left, leaving, out=flows.left)
+
+
+def count_people(people: Floats) -> Floats:
+    """How many there are, shape (draws,)."""
+    return _total(people)
 
 
 def _total(cells: Floats) -> Floats:

@@ -11,6 +11,10 @@ from samspel.dynamics.budget import Economy, Region
 from samspel.dynamics.people import PeopleRates
 
 Draws = Mapping[str, Floats]
+COURSE = "people_course"
+"""The draws' share of the course without events: where in its band each draw lies, the same in every year."""
+LEVELS: Floats = np.array([0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975])
+"""Shares below the quantiles of the course without events."""
 MOVABLE = (
     "moving_in_level",
     "moving_out_level",
@@ -50,10 +54,10 @@ class Fixed:
 
 @dataclass(frozen=True, kw_only=True)
 class Town:
-    """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `reference` is people in the
-    course without events, shape (years + 1,).
+    """A municipality as the model starts it. `people` is (2, 101) at the end of `year`; `course` is people in
+    the course without events at `LEVELS`, shape (years + 1, levels): what a share of the draws lies below.
 
-    `leaving` is the level of moving out and `arriving` people who move in a year. `bands` are first ages; `cost` is
+    `leaving` is the level of moving out; as many move in as the course needs. `bands` are first ages; `cost` is
     kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `commuting_in` is the
     share of the jobs held by people who live elsewhere; `labour_force` is all who work or seek work over people in
     working age; `wage` is kronor a year.
@@ -64,7 +68,6 @@ class Town:
     people: Floats
     rates: PeopleRates
     leaving: float
-    arriving: float
     industry: float
     local: float
     rest: float
@@ -79,7 +82,7 @@ class Town:
     bands: tuple[int, ...]
     cost: Floats
     age_group: npt.NDArray[np.int64]
-    reference: Floats
+    course: Floats
     fixed: Fixed
 
 

@@ -205,6 +205,12 @@ def describe_sizes(texts: Texts, simulation: Simulation) -> Iterator[str]:
         yield texts("simulate.large", event=event, area=area.name, there=texts.number(area.jobs))
 
 
+def describe_baseline(texts: Texts, simulation: Simulation) -> str:
+    """What the course without events rests on, with the date of the country's projection."""
+    baseline = simulation.model.calibration.baseline
+    return texts("simulate.no_events", last=baseline.last_year, published=baseline.published)
+
+
 def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
     """What was asked, and the answer in short; why levers change nothing, where they do not."""
     yield Paragraph(describe_run(texts, simulation), style="note")
@@ -212,7 +218,7 @@ def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
     if chosen:
         yield Bullets(chosen)
     if not simulation.request.shocks:
-        yield Paragraph(texts("simulate.no_events"))
+        yield Paragraph(describe_baseline(texts, simulation))
     yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
     if simulation.happens:
         yield Bullets(describe_effect(texts, simulation, simulation.main), style="short")

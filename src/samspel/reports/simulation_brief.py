@@ -26,6 +26,7 @@ from samspel.reports.record import describe_caution, describe_record
 from samspel.reports.simulation import (
     compose_hypotheses,
     compose_region,
+    describe_baseline,
     describe_draws,
     describe_effect,
     draw_levels,
@@ -109,7 +110,9 @@ def _compose_assumed(catalogue: Catalogue, texts: Texts, simulation: Simulation)
         )
     )
     events = tuple(describe_event(texts, shock) for shock in simulation.request.shocks)
-    yield Bullets((*(events or (texts("simulate.no_events"),)), *describe_levers(catalogue, texts, simulation)))
+    yield Bullets(
+        (*(events or (describe_baseline(texts, simulation),)), *describe_levers(catalogue, texts, simulation))
+    )
     for reason in describe_no_effect(catalogue, texts, simulation):
         yield Paragraph(reason)
 

@@ -3,7 +3,7 @@
 Measured: people by age 2022 (rolled on with the measured births, deaths and moves of 2023 and 2024 and scaled to the
 year-end total), births, deaths and moves, jobs and the industry's share, unemployment, tax base, expenditure, tax
 rates. Assumed: the shapes over age (mortality, fertility, moving), which are the same everywhere; a town of students
-keeps its total but not its ages. So with no event the first years go on as in 2023-2024. Amounts are kronor of the
+keeps its total but not its ages. How many people there are without events is the baseline's. Amounts are kronor of the
 first year: `accounts` counts them up to it.
 
 The region: its own rate on each municipality's base, income equalisation as for one body, cost by the ages of its
@@ -13,12 +13,11 @@ with other municipalities' and less than its tax and equalisation, so a region's
 
 from functools import cached_property
 
-import numpy as np
-
 from samspel.dynamics.town import Fixed, Town
 from samspel.observations.building import Observations
 from samspel.scenarios.accounts import TownAccounts
 from samspel.scenarios.area_sizes import Area, find_area
+from samspel.scenarios.baseline.courses import Baseline
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.population import Population
 from samspel.scenarios.readings import Readings
@@ -33,6 +32,7 @@ class Calibration:
     def __init__(self, observations: Observations, parameters: Parameters) -> None:
         self._readings = Readings(observations, parameters)
         self.people = Population(self._readings)
+        self.baseline = Baseline(observations, parameters)
         self._accounts = TownAccounts(self._readings, self.people)
 
     def town(self, place: Place, years: int) -> Town:
@@ -43,7 +43,6 @@ class Calibration:
             raise BadInputError("simulate_municipality", place=place.name)
         row, inputs = place.index, self._readings.catalogue.inputs
         people, rates = self.people.start(row), self.people.rates(row)
-        here = float(people.sum())
         economy, cost = self._accounts.economy(place, people)
         jobs = self._readings.need(place, inputs.jobs)
         industry = self._readings.need(place, inputs.industry_jobs)
@@ -57,14 +56,12 @@ class Calibration:
         )
         force = self._count_in_work(place, jobs, working) / working / (1.0 - idle)
         leaving = self.people.leaving(row, people)
-        arriving = float(self.people.flows.moved_in[row])
         return Town(
             code=place.code,
             year=self.people.flows.year,
             people=people,
             rates=rates,
             leaving=leaving,
-            arriving=arriving,
             industry=industry,
             local=local,
             rest=jobs - industry - local,
@@ -79,7 +76,7 @@ class Calibration:
             bands=self._accounts.bands,
             cost=cost,
             age_group=self._accounts.age_group,
-            reference=np.concatenate([[here], self.people.project(people, rates, leaving, arriving, years)]),
+            course=self.baseline.expect(place, self.people.flows.year, self.people.flows.year + years),
             fixed=self.fixed,
         )
 

@@ -122,7 +122,7 @@ def fingerprint() -> str:
     """What decides the bits: version, the source of the model, and numpy."""
     digest = hashlib.sha256(f"{__version__} {metadata.version('numpy')}".encode())
     package = Path(__file__).parents[1]
-    for path in sorted(path for name in MODEL for path in (package / name).glob("*.py")):
+    for path in sorted(path for name in MODEL for path in (package / name).rglob("*.py")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 

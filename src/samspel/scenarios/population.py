@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from samspel.catalogue.tables import read_table
-from samspel.dynamics.people import AGES, SEXES, PeopleRates, bell, gompertz, step_people, survival
+from samspel.dynamics.people import AGES, SEXES, PeopleRates, bell, gompertz, let_arrive, step_people, survival
 from samspel.scenarios.readings import Readings
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
@@ -36,16 +36,6 @@ class Population:
 
     def __init__(self, readings: Readings) -> None:
         self._readings = readings
-
-    def project(self, people: Floats, rates: PeopleRates, leaving: float, arriving: float, years: int) -> Floats:
-        """People at the end of each year with today's rates, the middle of mortality and no events, shape (years,)."""
-        one, none = np.ones(1), np.zeros(1)
-        course, state = np.empty(years), people[None].copy()
-        alive = survival(rates, one * self._readings.value("mortality_level"))
-        for year in range(years):
-            step_people(state, rates, alive, one, one * leaving, none, one * arriving)
-            course[year] = state.sum()
-        return course
 
     @cached_property
     def flows(self) -> Flows:
@@ -107,7 +97,8 @@ class Population:
         one, none = np.ones(1), np.zeros(1)
         level, alive = self.leaving(row, people[0]), survival(rates, one)
         for _ in range(self.flows.years):
-            step_people(people, rates, alive, one, one * level, none, one * self.flows.moved_in[row])
+            flows = step_people(people, rates, alive, one, one * level, none)
+            let_arrive(people, rates, flows, one * self.flows.moved_in[row])
         return np.asarray(people[0] * (self.flows.people[row, -1] / people.sum()))
 
     @cached_property

@@ -219,7 +219,8 @@ def measure_multiplier(observations: Observations, branches: Iterable[str]) -> f
 def start_before(observations: Observations, calibration: Calibration, place: Place, case: Backtest) -> Town:
     """The municipality as the model starts it at the end of the year before the case, from what the tables hold then.
 
-    Measured: population and its change over the ten years before, open unemployment. Approximated: see APPROXIMATIONS.
+    Measured: population and open unemployment. The course without events is what the baseline said then. Approximated:
+    see APPROXIMATIONS.
     The region's economy is not compared and left out.
     """
     town, start = calibration.town(place, max(AFTER)), case.year - 1
@@ -230,9 +231,6 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
     people = ages * (_at(course, start, case) / ages.sum())
     rates = calibration.people.country_rates
     leaving = calibration.people.leaving(place.index, people, rates)
-    natural = float((people[0] @ rates.birth) - (people * rates.death).sum())
-    moved_out = float(calibration.people.flows.moved_out[place.index])
-    arriving = max(moved_out + _trend(course, start) - natural, 0.0)
     bands = np.add.reduceat(people.sum(axis=0), town.bands)
     economy = _economy(observations, place, town.economy, start, float(people.sum()))
     working = float(bands[town.age_group == 1].sum())
@@ -243,16 +241,13 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
         people=people,
         rates=rates,
         leaving=leaving,
-        arriving=arriving,
         working_age=working,
         unemployed=idle * town.labour_force * working,
         wage=town.wage * (then / per_head),
         economy=economy,
         region=None,
         cost=town.cost * (economy.need / float(bands @ town.cost)),
-        reference=np.concatenate(
-            [[people.sum()], calibration.people.project(people, rates, leaving, arriving, max(AFTER))]
-        ),
+        course=calibration.baseline.foresee(place, start, max(AFTER)),
     )
     return _add_jobs(observations, place, town, case)
 

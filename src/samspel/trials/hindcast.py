@@ -1,8 +1,7 @@
-"""A look back: the model from 2018 with what was known then, beside what was then observed and never fitted.
+"""A look back: the course without events from 2018, said with what was known then, beside what was observed.
 
-Ages are those of the age table scaled to the start (older age tables are not built in), births and deaths the country's
-schedules, moving out today's rate, and net moving such that the ten years before are continued. The rival is plain:
-that nothing changes. `measure_coverage` counts over many places how often the bands held what happened.
+It is the baseline that the model starts from today, learned from the years until 2018 alone. The rival is plain: that
+nothing changes. `measure_coverage` counts over many places how often the bands held what happened.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,15 +10,13 @@ from typing import Literal
 
 import numpy as np
 
-from samspel.dynamics.people import step_people, survival
-from samspel.dynamics.town import Draws
+from samspel.dynamics.town import LEVELS
 from samspel.observations.building import Observations
 from samspel.scenarios.calibration import Calibration
-from samspel.scenarios.ensembles import find_bands
-from samspel.terms.arrays import Floats
+from samspel.scenarios.ensembles import QUANTILES
 from samspel.terms.place import Place
 
-START, BACK = 2018, 10
+START = 2018
 
 SIZES = (10_000.0, 25_000.0, 50_000.0, 100_000.0)
 """Limits between the classes of size that the coverage is told for, people at the start."""
@@ -90,8 +87,6 @@ class Covering:
     """The looks of every municipality that has them, by place."""
 
     looks: Mapping[Place, tuple[Look, ...]]
-    draws: int
-    seed: int
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -122,18 +117,18 @@ def size_class(look: Look) -> int:
     return int(np.searchsorted(SIZES, look.start, side="right"))
 
 
-def look_back(observations: Observations, calibration: Calibration, place: Place, draws: Draws) -> tuple[Look, ...]:
+def look_back(observations: Observations, calibration: Calibration, place: Place) -> tuple[Look, ...]:
     """Every year after the start that has an observed population."""
     series = observations.series(observations.catalogue.inputs.population)
     known = {year: float(series.values[place.index, column]) for column, year in enumerate(series.years)}
     years = [year for year in sorted(known) if year > START and np.isfinite(known[year])]
-    if not years or not all(np.isfinite(known.get(year, np.nan)) for year in (START, START - BACK)):
+    if not years or not np.isfinite(known.get(START, np.nan)):
         return ()
-    course = _project(calibration, place, known[START], known[START] - known[START - BACK], years[-1] - START, draws)
+    course = calibration.baseline.foresee(place, START, years[-1] - START)
+    marks = np.searchsorted(LEVELS, QUANTILES)
     found = []
     for year in years:
-        bands = find_bands(course[None, :, year - START, None])[0, :, 0]
-        low, quarter, median, three_quarters, high = bands.tolist()
+        low, quarter, median, three_quarters, high = course[year - START, marks].tolist()
         found.append(
             Look(
                 year=year,
@@ -147,24 +142,3 @@ def look_back(observations: Observations, calibration: Calibration, place: Place
             )
         )
     return tuple(found)
-
-
-def _project(calibration: Calibration, place: Place, start: float, growth: float, years: int, draws: Draws) -> Floats:
-    """People in each year from the start, shape (draws, years + 1)."""
-    rates = calibration.people.country_rates
-    ages = calibration.people.ages[place.index]
-    ages = ages * (start / ages.sum())
-    level = calibration.people.leaving(place.index, ages, rates)
-    mortality = float(np.median(draws["mortality_level"]))  # as in the run, so that natural change is counted once
-    natural = float((ages[0] @ rates.birth) - mortality * (ages * rates.death).sum())
-    moved_out = float(calibration.people.flows.moved_out[place.index])
-    arriving = max(moved_out + growth / BACK - natural, 0.0)
-    count = len(draws["moving_in_level"])
-    people, course = np.tile(ages, (count, 1, 1)), np.empty((count, years + 1))
-    alive, none = survival(rates, draws["mortality_level"]), np.zeros(count)
-    course[:, 0] = start
-    for year in range(years):
-        leaving, arrivals = level * draws["moving_out_level"], arriving * draws["moving_in_level"]
-        step_people(people, rates, alive, draws["fertility_level"], leaving, none, arrivals)
-        course[:, year + 1] = people.sum(axis=(1, 2))
-    return course
