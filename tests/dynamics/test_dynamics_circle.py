@@ -351,5 +351,3 @@ def test_a_run_that_knows_who_moves_is_the_same_to_the_last_bit() -> None:
     assert np.array_equal(
         run_circle(town(), known, close(400)).values, run_circle(town(), known, close(400), (), before).values
     )
-    still = run_circle(town(), known, no_events(YEARS), (), before)
-    assert np.array_equal(still.values, before.values)
