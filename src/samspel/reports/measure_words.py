@@ -120,8 +120,9 @@ def describe_span(observations: Observations, texts: Texts, measurement: Measure
     if shown.value is None:
         return texts("need.span_blank", **told)
     value, beside = (format_value(texts, indicator, one.value) for one in (judged, shown))
-    if (value, told["period"]) != (beside, told["shown_period"]):
-        return texts("need.span", value=value, shown=beside, **told)
+    if value != beside:
+        said = texts("need.span", value=value, shown=beside, **told)
+        return f"{said} {texts('need.span_why')}" if "–" in told["period"] else said
     similar = float(observations.comparison(judged.indicator).similar[judged.place.index])
     middle, other = (format_value(texts, indicator, one) for one in (measurement.similar, similar))
     if measurement.similar is None or middle == other:
