@@ -7,7 +7,9 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.app.simulating import set_up, simulate
 from samspel.observations.building import Observations
-from samspel.reports.simulation import describe_sizes
+from samspel.rendering.blocks import Paragraph
+from samspel.reports.aftermath import compose_opening
+from samspel.reports.events import describe_sizes
 from samspel.scenarios.area_sizes import check_sizes, find_area, find_large
 from samspel.scenarios.model import Model
 from samspel.scenarios.shocks import parse_shock
@@ -65,5 +67,7 @@ def test_the_answer_warns_in_a_sentence(still_desk: Desk) -> None:
     (told,) = describe_sizes(still_desk.catalogue.texts["sv"], run)
     assert told.startswith("Varning: ")
     assert "mer än hälften" in told
+    opening = compose_opening(still_desk.catalogue.texts["sv"], run)
+    assert told in [block.text for block in opening if isinstance(block, Paragraph)]
     calm = simulate(still_desk, place, Request(years=2, draws=20, shocks=(parse_shock("2026:+50:industry"),)))
     assert list(describe_sizes(still_desk.catalogue.texts["sv"], calm)) == []

@@ -1,8 +1,11 @@
 """The events of a simulation in words."""
 
+from collections.abc import Iterator
+
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
 from samspel.scenarios.shocks import Shock
+from samspel.scenarios.simulation import Simulation
 from samspel.terms.errors import BadInputError
 
 
@@ -32,3 +35,11 @@ def name_sector(texts: Texts, error: BadInputError) -> BadInputError:
         facts["sector"] = label_sector(texts, str(facts["sector"]))
     facts |= {name: texts.number(float(facts[name])) for name in ("jobs", "there") if name in facts}
     return BadInputError(error.code, **facts)
+
+
+def describe_sizes(texts: Texts, simulation: Simulation) -> Iterator[str]:
+    """A warning for each event that is larger than half of the area's jobs."""
+    area = simulation.area
+    for shock in simulation.large:
+        event = describe_event(texts, shock).removesuffix(".")
+        yield texts("simulate.large", event=event, area=area.name, there=texts.number(area.jobs))

@@ -9,7 +9,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate
-from samspel.reports.events import describe_event
+from samspel.reports.events import describe_event, describe_sizes
 from samspel.reports.fans import draw_median, draw_outcome
 from samspel.reports.fates import compose_fates
 from samspel.reports.levers import describe_no_effect
@@ -197,29 +197,26 @@ def draw_levels(texts: Texts, simulation: Simulation, outcome: Outcome) -> Pictu
     return draw_outcome(texts, outcome, simulation.years, bands[1], texts("scenario.with"), [line])
 
 
-def describe_sizes(texts: Texts, simulation: Simulation) -> Iterator[str]:
-    """A warning for each event that is larger than half of the area's jobs."""
-    area = simulation.area
-    for shock in simulation.large:
-        event = describe_event(texts, shock).removesuffix(".")
-        yield texts("simulate.large", event=event, area=area.name, there=texts.number(area.jobs))
-
-
 def describe_baseline(texts: Texts, simulation: Simulation) -> str:
     """What the course without events rests on, with the date of the country's projection."""
     baseline = simulation.model.calibration.baseline
     return texts("simulate.no_events", last=baseline.last_year, published=baseline.published)
 
 
-def compose_answer(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
-    """What was asked, and the answer in short; why levers change nothing, where they do not."""
+def compose_answer(
+    catalogue: Catalogue, texts: Texts, simulation: Simulation, *, warns: bool = False
+) -> Iterator[Block]:
+    """What was asked, and the answer in short; why levers change nothing, where they do not. `warns` of large events
+    where no opening has done so.
+    """
     yield Paragraph(describe_run(texts, simulation), style="note")
     chosen = describe_chosen(catalogue, texts, simulation)
     if chosen:
         yield Bullets(chosen)
     if not simulation.request.shocks:
         yield Paragraph(describe_baseline(texts, simulation))
-    yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
+    if warns:
+        yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
     if simulation.happens:
         yield Bullets(describe_effect(texts, simulation, simulation.main), style="short")
     for reason in describe_no_effect(catalogue, texts, simulation):

@@ -103,7 +103,7 @@ def present_answer(
         ),
         cases=set_blocks(texts, () if other else tuple(compose_cases(catalogue, texts, plan))),
         letter=_find_letter(catalogue, plan, query),
-        answer=set_blocks(texts, (heading, *report.compose_answer(catalogue, texts, one))),
+        answer=set_blocks(texts, (heading, *report.compose_answer(catalogue, texts, one, warns=other is not None))),
         comparison=set_blocks(texts, compared, files),
         course=set_blocks(texts, course, files),
         zero=set_blocks(texts, report.compose_zero(texts, one)),
