@@ -59,6 +59,7 @@ def run_replay(context: ssl.SSLContext | None = None) -> Iterator[Replay]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # headers and body are written apart, and would wait for each other
 
         def do_GET(self) -> None:
             path = unquote(self.path)

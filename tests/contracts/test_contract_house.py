@@ -33,6 +33,7 @@ LONG_MODULES: set[str] = set()
 TESTS_OF_SEVERAL_MODULES: set[str] = {
     "app/test_app_each_municipality.py",
     "app/test_app_tabling.py",
+    "app/test_app_updating_faults.py",
     "catalogue/test_catalogue_age_groups.py",
     "catalogue/test_catalogue_demo_town.py",
     "catalogue/test_catalogue_every_rule.py",

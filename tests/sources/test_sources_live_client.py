@@ -5,16 +5,12 @@ import hashlib
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from replay_server import Replay, Reply, run_replay
 from samspel.catalogue.fetching import load_limits
@@ -22,6 +18,7 @@ from samspel.catalogue.records.fetching import Limits, Service
 from samspel.sources.live.client import Client
 from samspel.sources.live.errors import FetchError
 from samspel.sources.live.pacing import Pace
+from sources.certificates import make_certificate
 
 BODY = b'{"values": []}' * 100
 
@@ -59,6 +56,8 @@ def make_client(replay: Replay, clock: Clock, context: ssl.SSLContext | None = N
         adapter="kolada",
         address=replay.address,
         licence="",
+        sure="seen",
+        read=date(2026, 1, 1),
         days=1,
         per_minute=60_000,
         burst=1000,
@@ -226,31 +225,6 @@ def test_nobody_at_the_address_is_told(clock: Clock) -> None:
     with run_replay() as gone:
         pass
     assert failing(make_client(gone, clock), f"{gone.address}/").code == "fetch_no_contact"
-
-
-def make_certificate(folder: Path, name: str) -> Path:
-    """A certificate signed by itself for a name, with its key, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "server.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(signed.public_bytes(serialization.Encoding.PEM) + private)
-    return path
 
 
 @pytest.mark.parametrize("is_known", [False, True])

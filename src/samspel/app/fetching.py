@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from samspel.app.desk import Desk
 from samspel.catalogue.fetching import Wanted, list_wanted, load_fetching
+from samspel.catalogue.places import Places
 from samspel.catalogue.records.fetching import Fetching, Service
 from samspel.sources.live.county_files import Kind
 from samspel.sources.live.pacing import estimate_seconds
@@ -41,7 +42,7 @@ def plan_service(desk: Desk, fetching: Fetching, shown: Shown | None, *, again: 
     service, wanted = fetching.service, list_wanted(desk.catalogue, fetching)
     days = {(one.table, one.measure): one.day for one in (() if shown is None else shown.measures)}
     due = wanted if again else tuple(one for one in wanted if _is_due(days.get(one, ""), service))
-    calls = count_calls(fetching, due)
+    calls = count_calls(fetching, due, desk.catalogue.places)
     left = None
     if service.most_a_month is not None:
         made = RawStore(desk.store.home, service.id).count_calls(f"{datetime.now(UTC):%Y-%m}")
@@ -57,13 +58,15 @@ def plan_service(desk: Desk, fetching: Fetching, shown: Shown | None, *, again: 
     )
 
 
-def count_calls(fetching: Fetching, due: tuple[Wanted, ...]) -> int:
+def count_calls(fetching: Fetching, due: tuple[Wanted, ...], places: Places) -> int:
     """The least number of calls: what has several pages takes more, which nobody knows before."""
     if not due:
         return 0
     from samspel.sources.live.adapters import make_adapter  # what it reads tables with is slow to start
+    from samspel.sources.live.place_names import PlaceNames
 
-    return len(make_adapter(fetching, fetching.service, get_today().year).list_addresses(due))
+    adapter = make_adapter(fetching, fetching.service, get_today().year, PlaceNames(places))
+    return len(adapter.list_addresses(due))
 
 
 def _is_due(day: str, service: Service) -> bool:

@@ -148,7 +148,7 @@ def _compare_series(before: Desk, now: Desk, shown: Shown) -> Iterator[ChangedVa
 
 def _is_made_of(desk: Desk, indicator: Indicator, shown: Shown) -> bool:
     renewed = {(one.table, one.measure) for one in shown.measures}
-    figure = indicator.figure or desk.base.figures.find_gathered(indicator)
+    figure = indicator.figure or desk.base.figures.find_fetched(indicator)
     return figure is not None and any((figure.table, name) in renewed for name in figure.named)
 
 

@@ -16,6 +16,7 @@ from samspel.catalogue.records.fetching import Fetching, Service
 from samspel.sources.live.adapters import make_adapter
 from samspel.sources.live.client import Client
 from samspel.sources.live.errors import ChangedError, FetchError
+from samspel.sources.live.place_names import PlaceNames
 from samspel.store.live import FOLDER
 from samspel.store.live.history import open_history
 from samspel.store.live.published import publish
@@ -27,7 +28,9 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 
 RESUMED_HOURS = 24
-"""An answer that is no older, and came after the last update that went to its end, is not asked for again."""
+"""An answer that is no older is not asked for again, unless an update has gone to its end since, or found the answers
+of no use.
+"""
 ALL_WRONG = 5
 """When the first measures so many are stopped, all of the service is: something is wrong with the whole of it."""
 ROWS_AT_ONCE = 200_000
@@ -69,11 +72,11 @@ class _Getter:
     what the bodies weigh, until it is asked.
     """
 
-    def __init__(self, service: Service, client: Client, raw: RawStore, done: str) -> None:
+    def __init__(self, service: Service, client: Client, raw: RawStore, ended: str) -> None:
         self._service, self._client, self._raw = service, client, raw
         self._since = datetime.now(UTC) - timedelta(hours=RESUMED_HOURS)
-        if done:
-            self._since = max(self._since, datetime.fromisoformat(done))
+        if ended:
+            self._since = max(self._since, datetime.fromisoformat(ended))
         self._digests: list[str] = []
         self._first = datetime.now(UTC)
 
@@ -106,9 +109,9 @@ class _Run:
         raw = RawStore(desk.store.home, fetching.service.id)
         self._client = make_client(desk.catalogue, fetching.service, raw)
         self._service = self._client.service
-        self._adapter = make_adapter(fetching, self._service, get_today().year)
-        done = read_states(desk.store.home).get(self._service.id, ServiceState()).done
-        self._getter = _Getter(self._service, self._client, raw, done)
+        self._adapter = make_adapter(fetching, self._service, get_today().year, PlaceNames(desk.catalogue.places))
+        state = read_states(desk.store.home).get(self._service.id, ServiceState())
+        self._getter = _Getter(self._service, self._client, raw, state.ended)
         self.report = ServiceReport(service=self._service, due=len(plan.due))
 
     def go(self) -> None:

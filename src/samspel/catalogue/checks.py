@@ -143,14 +143,9 @@ def check_indicator(
     if sum(way is not None for way in ways) != 1:
         raise ContentError(file, indicator.id, "none or several", "one of figure, derived, computed and missing")
     if figure := indicator.figure:
-        check_known(file, f"{indicator.id}.figure.table", [figure.table], tables)
-        if sum((figure.column is not None, figure.columns is not None, figure.count)) != 1:
-            raise ContentError(file, f"{indicator.id}.figure", "none or several", "one of column, columns and count")
-        if figure.columns == []:
-            raise ContentError(file, f"{indicator.id}.figure.columns", "an empty list", "at least one column")
-        if tables[figure.table].register is None:
-            check_known(file, f"{indicator.id}.figure.column", figure.named, tables[figure.table].columns)
-        _check_figure(file, f"{indicator.id}.figure", figure, tables[figure.table])
+        _check_figure(file, f"{indicator.id}.figure", figure, tables)
+    if indicator.missing is not None and (figure := indicator.missing.figure) is not None:
+        _check_figure(file, f"{indicator.id}.missing.figure", figure, tables)
     if derived := indicator.derived:
         check_known(file, f"{indicator.id}.derived.of", derived.of, indicators)
         _check_derived(file, f"{indicator.id}.derived", derived)
@@ -167,7 +162,20 @@ def check_reach(indicators: Mapping[str, Indicator], files: Mapping[str, str]) -
             raise ContentError("indicators", "reach", "nowhere", f"an indicator whose reach is {part}")
 
 
-def _check_figure(file: str, key: str, figure: FigureColumn, table: Table) -> None:
+def _check_figure(file: str, key: str, figure: FigureColumn, tables: Mapping[str, Table]) -> None:
+    """A figure names columns of a table, or counts its rows, and keeps the rules of the table's form."""
+    check_known(file, f"{key}.table", [figure.table], tables)
+    table = tables[figure.table]
+    if sum((figure.column is not None, figure.columns is not None, figure.count)) != 1:
+        raise ContentError(file, key, "none or several", "one of column, columns and count")
+    if figure.columns == []:
+        raise ContentError(file, f"{key}.columns", "an empty list", "at least one column")
+    if table.register is None:
+        check_known(file, f"{key}.column", figure.named, table.columns)
+    _check_form(file, key, figure, table)
+
+
+def _check_form(file: str, key: str, figure: FigureColumn, table: Table) -> None:
     """The rules for tidy tables stand on figures of tidy tables only, and fit each other."""
     if table.form == "wide":
         extra = (

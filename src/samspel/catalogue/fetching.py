@@ -1,5 +1,6 @@
 """Loads content/fetching: the servers that `samspel update` asks, and what of."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -50,8 +51,7 @@ def list_wanted(catalogue: Catalogue, fetching: Fetching) -> tuple[Wanted, ...]:
     once.
     """
     named: dict[Wanted, None] = {}
-    if fetching.pxweb is not None:
-        named |= dict.fromkeys(Wanted(one.table, one.measure) for one in fetching.pxweb.tables)
+    named |= dict.fromkeys(Wanted(*one) for one in fetching.filled)
     kolada = fetching.kolada
     for indicator in catalogue.indicators.values():
         if kolada is None:
@@ -84,7 +84,9 @@ def _check(catalogue: Catalogue, path: Path, one: Fetching) -> None:
     if one.kolada is not None:
         _check_kolada(catalogue, path, one.kolada)
     if one.pxweb is not None:
-        _check_pxweb(catalogue, path, one.pxweb)
+        _check_pxweb(path, one.pxweb)
+    _check_filled(catalogue, path, one)
+    _check_patterns(path, one)
     for feed in one.files.feeds if one.files is not None else ():
         if feed.county not in {region.code for region in catalogue.places.regions}:
             line = find_line(path, feed.county)
@@ -105,13 +107,36 @@ def _check_kolada(catalogue: Catalogue, path: Path, kolada: Kolada) -> None:
         raise ContentError(path.name, "kolada.tables", kolada.tables[0], expected, find_line(path, "tables"))
 
 
-def _check_pxweb(catalogue: Catalogue, path: Path, pxweb: Pxweb) -> None:
+def _check_filled(catalogue: Catalogue, path: Path, one: Fetching) -> None:
+    """What is filled is a measure of a table whose years are known."""
+    for number, (table, measure) in enumerate(one.filled):
+        declared = catalogue.tables.get(table)
+        if declared is None or measure not in declared.columns or declared.not_stated is not None:
+            where, expected = f"{one.service.adapter}[{number}].measure", "a measure of a table whose years are known"
+            raise ContentError(path.name, where, f"{table}.{measure}", expected, find_line(path, measure))
+
+
+def _check_patterns(path: Path, one: Fetching) -> None:
+    """A pattern can be read and names its groups; an address that is asked for each year has the year in it."""
+    searched = next((part for part in (one.survey, one.employment, one.election) if part is not None), None)
+    for pattern, groups in searched.patterns.items() if searched is not None else ():
+        try:
+            named = re.compile(pattern).groupindex
+        except re.error as error:
+            line = find_line(path, pattern)
+            raise ContentError(path.name, one.service.adapter, pattern, f"a pattern ({error})", line) from None
+        for group in set(groups) - set(named):
+            raise ContentError(path.name, one.service.adapter, pattern, f"(?P<{group}>…)", find_line(path, pattern))
+    yearly = {"election.index": one.election.index} if one.election is not None else {}
+    yearly |= {"schools.path": one.schools.path} if one.schools is not None else {}
+    for key, address in yearly.items():
+        if "{year}" not in address:
+            raise ContentError(path.name, key, address, "{year}", find_line(path, address))
+
+
+def _check_pxweb(path: Path, pxweb: Pxweb) -> None:
     for number, one in enumerate(pxweb.tables):
         where, line = f"pxweb.table[{number}]", find_step(path, f"pxweb.table[{number}]")
-        declared = catalogue.tables.get(one.table)
-        if declared is None or one.measure not in declared.columns or declared.not_stated is not None:
-            found, expected = f"{one.table}.{one.measure}", "a measure of a table whose years are known"
-            raise ContentError(path.name, f"{where}.measure", found, expected, line)
         several = [name for name, values in one.chosen.items() if len(values) != 1]
         if several and not one.add_up:
             raise ContentError(path.name, f"{where}.chosen", several[0], "one value of each, or add_up", line)

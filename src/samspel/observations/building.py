@@ -189,7 +189,7 @@ class Observations:
                 continue
             seen.add(name)
             indicator = self.catalogue.indicators[name]
-            figure, derived = indicator.figure or self.figures.find_gathered(indicator), indicator.derived
+            figure, derived = indicator.figure or self.figures.find_fetched(indicator), indicator.derived
             left += derived.of if derived is not None else []
             if figure is not None:
                 table = self.figures.table(figure.table)
@@ -236,9 +236,9 @@ class Observations:
         return bool(figure.named) and all(self.reader.find_renewal(figure.table, name) for name in figure.named)
 
     def _build_missing(self, indicator: Indicator) -> Series:
-        """What is not built in may have been fetched since, into the table of the publisher that gathers measures."""
-        figure = self.figures.find_gathered(indicator)
-        if figure is None or self.reader.find_renewal(figure.table, str(figure.column)) is None:
+        """What is not built in may have been fetched since."""
+        figure = self.figures.find_fetched(indicator)
+        if figure is None or not self._is_fetched(figure):
             return empty_series(indicator.id, len(self.catalogue.places.everywhere), Blank.NOT_BUILT_IN)
         return self._read_tidy(indicator, figure, self.figures.table(figure.table).basis)
 
@@ -352,7 +352,8 @@ class Observations:
             bases[count:] = np.where(rollup.are_shared(values, places), bases[count:], estimated)
         else:
             above = np.full((len(places.regions) + 1, len(years)), np.nan)
-            blank[count:] = BLANKS.index(Blank.NO_ROLLUP)
+            if "municipality" in indicator.levels:
+                blank[count:] = BLANKS.index(Blank.NO_ROLLUP)
         for level, rows in (("region", slice(count, -1)), ("country", slice(-1, None))):
             if level not in indicator.levels:
                 blank[rows] = BLANKS.index(Blank.NO_ROLLUP)

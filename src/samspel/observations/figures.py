@@ -28,13 +28,15 @@ class Figures:
         """The declaration of a table."""
         return self._catalogue.tables[table]
 
-    def find_gathered(self, indicator: Indicator) -> FigureColumn | None:
-        """Where a measure that is not built in stands once it has been fetched: in the table of the publisher that
-        gathers others' measures; None for any other indicator.
+    def find_fetched(self, indicator: Indicator) -> FigureColumn | None:
+        """Where a measure that is not built in stands once it has been fetched: where it says, or by its number in the
+        table of the publisher that gathers others' measures; None for any other indicator.
         """
         missing = indicator.missing
+        if missing is None or missing.figure is not None:
+            return None if missing is None else missing.figure
         gathered = next((table for table in self._catalogue.tables.values() if table.register is not None), None)
-        if missing is None or missing.kolada is None or gathered is None:
+        if missing.kolada is None or gathered is None:
             return None
         return FigureColumn(table=gathered.id, column=missing.kolada, origin=str(missing.publisher))
 

@@ -373,7 +373,7 @@ def describe_difference(catalogue: Catalogue, texts: Texts, observation: Observa
 
 def _period(catalogue: Catalogue, texts: Texts, line: Line) -> Cell:
     lead = find_lead(line.shown)
-    return text(format_period(catalogue, texts, lead) if lead.origins else texts("words.dash"))
+    return text(format_period(catalogue, texts, lead)) if lead.origins else Cell(value=None, words=texts("words.dash"))
 
 
 def _publishers(catalogue: Catalogue, shown: Iterable[Observation]) -> Cell:

@@ -40,7 +40,8 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
         data_field("address", lambda table: source(table).address),
         data_field("note", lambda table: texts.of(source(table)).note),
     )
-    return tabulate("sources", texts("sources.tables"), fields, catalogue.tables.values())
+    built_in = [table for table in catalogue.tables.values() if not table.fetched]
+    return tabulate("sources", texts("sources.tables"), fields, built_in)
 
 
 def compose_sources(catalogue: Catalogue, texts: Texts) -> tuple[Block, ...]:

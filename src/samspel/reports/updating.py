@@ -6,6 +6,7 @@ from pathlib import Path
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.fetching import Service
+from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Row, Table, data_field, tabulate, text
@@ -41,6 +42,7 @@ def tabulate_services(catalogue: Catalogue, texts: Texts, known: Sequence[Known]
         Field[Known](
             Column(key="failure", head=texts("update.failure"), is_wordy=True), lambda one: _tell_failure(texts, one)
         ),
+        _word("form", texts("update.form"), lambda one: _tell_form(texts, one.service)),
         _word("licence", texts("update.licence"), lambda one: one.service.licence),
     )
     return tabulate("services", texts("update.services"), fields, known, (texts("update.services_note"),))
@@ -154,13 +156,23 @@ def label_service(catalogue: Catalogue, texts: Texts, service: Service) -> str:
     return f"{catalogue.sources[service.source].publisher}, {texts.of(service)}"
 
 
+def _tell_form(texts: Texts, service: Service) -> str:
+    """How the form of a service's answers is known, and since when."""
+    return texts(f"update.form_{service.sure}", day=texts.day(service.read))
+
+
 def _tell_stopped(catalogue: Catalogue, texts: Texts, one: Stopped) -> str:
-    figures = [each for each in catalogue.indicators.values() if each.figure and each.figure.table == one.table]
-    named = (each for each in figures if each.figure and one.measure in each.figure.named)
-    missing = (each for each in catalogue.indicators.values() if each.missing and each.missing.kolada == one.measure)
-    indicator = next(named, None) or next(missing, None)
+    indicator = next((each for each in catalogue.indicators.values() if _is_made_of(each, one)), None)
     name = one.measure if indicator is None else texts.of(indicator).name
     return texts("update.one_stopped", name=name, measure=one.measure, **_explain(texts, one.error))
+
+
+def _is_made_of(indicator: Indicator, one: Stopped) -> bool:
+    missing = indicator.missing
+    figure = indicator.figure or (None if missing is None else missing.figure)
+    if figure is not None:
+        return figure.table == one.table and one.measure in figure.named
+    return missing is not None and missing.kolada == one.measure
 
 
 def _explain(texts: Texts, error: SamspelError) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""A list in a workbook (XLSX) as the text that it would be as CSV, its lines those of the sheet.
+"""A list in a workbook (XLSX) as the text that it would be as CSV, its lines those of the sheet; and the sheets of any
+workbook as rows of cells.
 
 A workbook is a zip that anybody can write: it is unpacked here within bounds and packed anew before a library reads it,
 and a sheet that says to reach further than a list can is refused, since a library may lay it out whole in memory.
@@ -8,8 +9,10 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
@@ -43,6 +46,20 @@ _IS_ERROR = b't="e"'
 
 At = tuple[int, int]
 """A cell's row and column, from 1."""
+Cell = int | float | str | bool | time | date | timedelta
+"""What a cell holds; an empty one holds an empty string."""
+
+
+class Bounds(NamedTuple):
+    """How many bytes and files a workbook may unpack to, and how far a sheet may reach."""
+
+    unpacked: int
+    files: int
+    rows: int
+    columns: int
+
+
+LIST = Bounds(unpacked=MOST_UNPACKED, files=MOST_FILES, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
 def read_workbook(data: bytes, name: str) -> str:
@@ -51,7 +68,7 @@ def read_workbook(data: bytes, name: str) -> str:
 
     Raises BadInputError for a workbook that cannot be read, is too large when unpacked, or has several such sheets.
     """
-    files = _unpack(data, name)
+    files = unpack_files(data, name, LIST)
     try:
         book = load_workbook(io.BytesIO(_pack(files)))
         shown = [
@@ -71,22 +88,37 @@ def read_workbook(data: bytes, name: str) -> str:
         raise BadInputError("list_workbook_broken", file=name) from None
 
 
-def _unpack(data: bytes, name: str) -> dict[str, bytes]:
-    """The files of the zip."""
+def read_sheets(data: bytes, name: str, bounds: Bounds) -> dict[str, list[list[Cell]]]:
+    """The cells of every sheet, by its name and in the order of the workbook; those of empty rows too. Raises
+    BadInputError for a workbook that cannot be read or goes beyond the bounds.
+    """
+    packed = _pack(unpack_files(data, name, bounds))
+    try:
+        book = load_workbook(io.BytesIO(packed))
+        names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        return {one: book.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in names}
+    except (CalamineError, ValueError, LookupError):
+        raise BadInputError("list_workbook_broken", file=name) from None
+
+
+def unpack_files(data: bytes, name: str, bounds: Bounds) -> dict[str, bytes]:
+    """The files that a workbook is a zip of. Raises BadInputError for one that cannot be read or goes beyond the
+    bounds.
+    """
     files: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             listed = packed.infolist()
-            if len(listed) > MOST_FILES or sum(one.file_size for one in listed) > MOST_UNPACKED:
-                raise BadInputError("list_workbook_large", file=name, limit=MOST_UNPACKED // MEGABYTE)
+            if len(listed) > bounds.files or sum(one.file_size for one in listed) > bounds.unpacked:
+                raise BadInputError("list_workbook_large", file=name, limit=bounds.unpacked // MEGABYTE)
             for one in listed:
                 files[one.filename] = packed.read(one)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise BadInputError("list_workbook_broken", file=name) from None
     for path, content in files.items():
         reached = _at(content) if _SHEET.fullmatch(path) else ()
-        if any(row > MOST_ROWS or column > MOST_COLUMNS for row, column in reached):
-            raise BadInputError("list_workbook_wide", file=name, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        if any(row > bounds.rows or column > bounds.columns for row, column in reached):
+            raise BadInputError("list_workbook_wide", file=name, rows=bounds.rows, columns=bounds.columns)
     return files
 
 

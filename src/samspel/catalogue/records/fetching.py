@@ -1,12 +1,14 @@
 """Records of content/fetching: how other servers are asked, what of, and what must hold of the answers."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 
 from samspel.catalogue.records.base import Record
+from samspel.catalogue.records.fetched_files import Election, Emissions, Employment, Files, Schools, Survey
 
-Adapter = Literal["kolada", "pxweb", "gtfs", "osm"]
+Adapter = Literal["kolada", "pxweb", "gtfs", "osm", "emissions", "survey", "employment", "election", "schools"]
 Flag = Literal["missing", "secret"]
 """Why a publisher tells of a value without a number: not reported, or not to be told."""
 Way = Literal["join", "anew"]
@@ -47,7 +49,8 @@ class FetchChecks(Record, frozen=True, kw_only=True):
 class Service(Record, frozen=True, kw_only=True):
     """A server that is asked: `days` between two renewals of the same figures, calls a minute and at once, and
     `most_a_month` where its owner counts calls. `most_megabytes` is the largest answer where it is another than usual,
-    `key` the setting that holds the user's own key.
+    `key` the setting that holds the user's own key. `sure` and `read` tell how the form of its answers is known, and
+    since when.
     """
 
     id: str
@@ -55,6 +58,8 @@ class Service(Record, frozen=True, kw_only=True):
     adapter: Adapter
     address: str
     licence: str
+    sure: Sure
+    read: date
     days: Count
     per_minute: Positive
     burst: Count
@@ -137,6 +142,23 @@ class Fetching(Record, frozen=True, kw_only=True):
     pxweb: Pxweb | None = None
     gtfs: CountyFiles | None = None
     osm: CountyFiles | None = None
+    emissions: Emissions | None = None
+    survey: Survey | None = None
+    employment: Employment | None = None
+    election: Election | None = None
+    schools: Schools | None = None
+    title: list[Retitled] = msgspec.field(default_factory=list)
+
+    @property
+    def tables(self) -> Files | None:
+        """The files of figures that it has; None for a service that answers questions, or has files of counties."""
+        return self.emissions or self.survey or self.employment or self.election or self.schools
+
+    @property
+    def filled(self) -> tuple[tuple[str, str], ...]:
+        """Table and measure of each measure of ours that is named in the file itself."""
+        named = self.pxweb.tables if self.pxweb is not None else self.tables.targets if self.tables is not None else []
+        return tuple((one.table, one.measure) for one in named)
 
     @property
     def files(self) -> CountyFiles | None:
@@ -146,4 +168,5 @@ class Fetching(Record, frozen=True, kw_only=True):
     @property
     def titles(self) -> tuple[Retitled, ...]:
         """The declared new titles of its measures."""
-        return tuple(title for one in (self.kolada, self.pxweb) if one is not None for title in one.title)
+        asked = (title for one in (self.kolada, self.pxweb) if one is not None for title in one.title)
+        return (*asked, *self.title)

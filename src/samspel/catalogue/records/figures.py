@@ -96,6 +96,7 @@ class Table(Record, frozen=True, kw_only=True):
     A `wide` table is a CSV file of its own whose header is `columns`; exactly one of `period_column`, `year` and
     `not_stated` says which period its values belong to. A `tidy` table is a part of a Parquet file with one row for
     each measure, gender, place and year; its `columns` are the measures, or `register` names the file that lists them.
+    Of one that is `fetched` nothing is built in: its rows come with an update.
     `stated` is written in place of the year where the period is another than a calendar year. `ends` says why the table
     has no newer years than it has, where most others do; `copied` is the year of the publisher's figures that it shows,
     where it was read from a copy of an older state and not at the publisher.
@@ -120,6 +121,7 @@ class Table(Record, frozen=True, kw_only=True):
     stated: NotStated | None = None
     ends: Sentence | None = None
     copied: int | None = None
+    fetched: bool = False
     register: str | None = None
     address: str | None = None
     sv: str
@@ -221,12 +223,13 @@ class MissingText(Record, frozen=True, kw_only=True):
 
 
 class Missing(Record, frozen=True, kw_only=True):
-    """A known measure that is not built in; `reckoned` where nobody publishes it and Samspel works it out from files
-    that the user gives.
+    """A known measure that is not built in: its number at Kolada or what else an update fetches it as; `reckoned` where
+    nobody publishes it and Samspel works it out from files that the user gives.
     """
 
     publisher: str
     kolada: str | None = None
+    figure: FigureColumn | None = None
     reckoned: bool = False
     sv: MissingText
     en: MissingText

@@ -8,6 +8,8 @@ from samspel.catalogue.records.fetching import Fetching, Kolada, Pxweb, Service
 from samspel.sources.live import kolada as kolada_api
 from samspel.sources.live import pxweb as pxweb_api
 from samspel.sources.live.errors import ChangedError
+from samspel.sources.live.files import FileAdapter
+from samspel.sources.live.place_names import PlaceNames
 from samspel.sources.live.tidy import Course
 
 Get = Callable[[str], bytes]
@@ -29,12 +31,14 @@ class Adapter(Protocol):
         ...
 
 
-def make_adapter(fetching: Fetching, service: Service, last: int) -> Adapter:
+def make_adapter(fetching: Fetching, service: Service, last: int, names: PlaceNames) -> Adapter:
     """The adapter that a file of content/fetching names, for a service and the years until the last one."""
     if fetching.kolada is not None:
         return KoladaAdapter(service, fetching.kolada, last)
     if fetching.pxweb is not None:
         return PxwebAdapter(service, fetching.pxweb)
+    if fetching.tables is not None:
+        return FileAdapter(service, fetching.tables, last, names)
     raise AssertionError("the content was checked")
 
 

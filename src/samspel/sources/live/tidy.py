@@ -20,6 +20,7 @@ NUMBERED = ["number", *KEYS]
 kept, is so many courses at a time, since one alone is too little work for what it takes to begin.
 """
 GENDERS = ("T", "K", "M")
+TOTAL = GENDERS[0]
 MUNICIPALITY = len("0000")
 
 
@@ -36,6 +37,11 @@ class Course:
 def make_rows(columns: Mapping[str, list[object]]) -> pl.DataFrame:
     """Rows in the tidy form, from a list a column."""
     return pl.DataFrame(columns, schema=SCHEMA, strict=True)
+
+
+def gather_rows(rows: Iterable[tuple[str, str, int, float | None, str]]) -> pl.DataFrame:
+    """Rows in the tidy form, from gender, code, year, value and flag of each."""
+    return pl.DataFrame(list(rows), schema=SCHEMA, orient="row", strict=True)
 
 
 def number_rows(courses: Sequence[Course], numbers: Sequence[int] | None = None) -> pl.DataFrame:

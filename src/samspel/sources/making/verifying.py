@@ -48,7 +48,8 @@ def verify_measures(rows: pl.DataFrame, tables: Mapping[str, Table]) -> None:
         table: set(part["measure"])
         for (table,), part in rows.select("table", "measure").unique().partition_by("table", as_dict=True).items()
     }
-    wanted = {name: set(table.columns) for name, table in tables.items() if table.form == "tidy" and not table.register}
+    built_in = (table for table in tables.values() if table.form == "tidy" and not table.register and not table.fetched)
+    wanted = {table.id: set(table.columns) for table in built_in}
     if set(found) != set(wanted):
         raise InputError("tables.toml", ", ".join(sorted(set(found) ^ set(wanted))), "the same tables in both")
     for name, measures in found.items():

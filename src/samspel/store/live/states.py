@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from samspel.sources.live.errors import ChangedError
 from samspel.store.live import FOLDER
 from samspel.terms.errors import SamspelError
 from samspel.terms.files import keep_file
@@ -26,14 +27,20 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ServiceState(msgspec.Struct, frozen=True, kw_only=True):
-    """When a service was tried last and when it last went well (ISO, empty for never), and what stopped it or some of
-    its measures the last time.
+    """When a service was tried last, when it last went to its end, and when what it answered was last of no use (ISO,
+    empty for never); and what stopped it or some of its measures the last time.
     """
 
     tried: str = ""
     done: str = ""
+    useless: str = ""
     failed: Fault | None = None
     stopped: list[Fault] = msgspec.field(default_factory=list)
+
+    @property
+    def ended(self) -> str:
+        """The moment from which nothing that came before is used again."""
+        return max(self.done, self.useless)
 
 
 def read_states(home: Path) -> dict[str, ServiceState]:
@@ -65,6 +72,7 @@ def note_state(
     states[service] = ServiceState(
         tried=now,
         done=before.done if failed is not None else now,
+        useless=now if isinstance(failed, ChangedError) else before.useless,
         failed=None if failed is None else make_fault(failed),
         stopped=[make_fault(error, measure) for _, measure, error in stopped],
     )
