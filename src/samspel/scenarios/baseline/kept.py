@@ -57,4 +57,4 @@ def write_courses(path: Path, courses: Mapping[int, Floats]) -> None:
 
 def list_wanted(last: int, longest: int, starts: Iterable[int], ahead: int) -> tuple[Wanted, ...]:
     """The course from the last year, and those from the years that the model is tried from."""
-    return (*(Wanted(year, min(ahead, last - year)) for year in sorted(set(starts))), Wanted(last, longest))
+    return (*(Wanted(year, ahead) for year in sorted(set(starts))), Wanted(last, longest))
