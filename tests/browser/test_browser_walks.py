@@ -83,7 +83,7 @@ def test_a_spare_time_politician_has_a_motion_with_two_figures_and_a_cost_in_ele
     walker = Walker(plain_page)
     walker.search("Sandviken")
     walker.turn_to("Krav")
-    walker.follow(re.compile("krav har här både en siffra som talar för kravet och en uppskattad kostnad"))
+    walker.follow(re.compile("krav har både en siffra bakom sig och en uppskattad kostnad"))
     walker.tap(plain_page.locator(".cards h2 a").first)
     walker.follow("Skriv motionen")
     walker.write(plain_page.get_by_label("Vad har hänt?"), "Två på skiftet fick tacka nej i våras.")

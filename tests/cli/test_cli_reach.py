@@ -265,7 +265,11 @@ USAGE: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "no workplaces": ("need_sites", ("reach", "Sandviken", *FILES[:2]), {}),
     "no timetable": ("need_files", ("reach", "Sandviken", "--cycle"), {"option": "--cycle"}),
     "workplaces alone": ("need_files", ("reach", "Sandviken", *FILES[2:]), {"option": "--sites"}),
-    "stations without a map": ("need_map", ("reach", "X", *FILES, "--stations", "a.csv"), {"option": "--stations"}),
+    "stations without a map": (
+        "need_map",
+        ("reach", "Sandviken", *FILES, "--stations", "a.csv"),
+        {"option": "--stations"},
+    ),
     "a place and the made-up town": ("alone", ("reach", "Sandviken", "--demo"), {"option": "--demo"}),
     "files and a template": ("alone", ("reach", "--template", "a.csv", *FILES), {"option": "--template"}),
     "three limits": ("most_limits", (*REAL, "--limit", "30", "--limit", "40", "--limit", "50"), {}),

@@ -60,7 +60,7 @@ def test_a_saved_demand_is_in_the_list_the_needs_the_questions_and_the_papers(cl
     number = find_number(save(client))
     assert number == 901
     assert f"{TITLE} (eget krav)" in read(client, "/krav/")
-    assert "Eget krav: det är skrivet på den här datorn" in read(client, "/krav/901/")
+    assert "Eget krav: någon som använder Samspel har skrivit det" in read(client, "/krav/901/")
     assert f"{TITLE} (eget krav)" in read(client, "/plats/2181/krav/")
     assert "Finns det tak över cyklarna?" in read(client, "/plats/2181/fragor/")
     assert "sätta tak över cyklarna" in read(client, "/plats/2181/krav/901/papper/motion/")

@@ -61,6 +61,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation,
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"), style="note")
         yield Pair(*(draw_levels(texts, simulation, simulation.model.outcomes[name]) for name in DRAWN))
+        yield Paragraph(texts("simulate.difference_note"), style="note")
         yield Paragraph(texts("scenario.rest_on_page"), style="note")
     else:
         yield from _compose_levels(catalogue, texts, simulation)
