@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samspel.app.costing import add_costs
 from samspel.app.courses import Choice, find_origins, show_courses, show_cube, show_every_place
 from samspel.app.desk import Desk, open_desk
+from samspel.app.fetching import list_known
 from samspel.app.finding import find_demand, find_place
 from samspel.app.measures import describe_span, find_measure, list_measures
 from samspel.app.needs import NeedFilter, measure_at_each, measure_needs
@@ -75,7 +76,8 @@ class Samspel:
         """What a measure is, what it does not show, and where it comes from."""
         desk = self._desk
         found = find_measure(desk, self._lang, measure)
-        return render_measure(desk.catalogue, self.texts, describe_span(desk, found), find_origins(desk, found))
+        origins = find_origins(desk, found)
+        return render_measure(desk.catalogue, self.texts, describe_span(desk, found), origins, list_known(desk))
 
     @telling
     def series(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from samspel.app.costing import add_costs
 from samspel.app.courses import Choice, find_origins, show_courses, show_cube, show_part
+from samspel.app.fetching import list_known
 from samspel.app.finding import find_area, find_demand, find_place
 from samspel.app.measures import describe_span, find_measure, list_measures
 from samspel.app.needs import NeedFilter, find_deciding, measure_at_each, measure_needs
@@ -94,7 +95,7 @@ def show_measure(asked: Asked) -> object:
     desk = get_desk()
     measured = find_measure(desk, get_lang(), asked.path["measure"])
     listed = describe_span(desk, measured)
-    return render_measure(desk.catalogue, get_texts(), listed, find_origins(desk, measured))
+    return render_measure(desk.catalogue, get_texts(), listed, find_origins(desk, measured), list_known(desk))
 
 
 def list_series(asked: Asked) -> object:

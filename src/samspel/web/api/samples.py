@@ -4,6 +4,7 @@ gets a new column has it in the description too.
 
 from samspel.app.costing import add_costs
 from samspel.app.courses import find_origins, show_courses
+from samspel.app.fetching import list_known
 from samspel.app.measures import describe_span
 from samspel.app.measures import list_measures as list_found
 from samspel.app.needs import measure_needs
@@ -46,10 +47,11 @@ def list_measures() -> Rows:
 
 def list_whole_measures() -> Rows:
     """Some measures in full."""
-    desk = get_desk()
+    desk, known = get_desk(), list_known(get_desk())
     some = list(desk.base.measures.everything.values())[::EACH]
     return [
-        render_measure(desk.catalogue, get_texts(), describe_span(desk, one), find_origins(desk, one)) for one in some
+        render_measure(desk.catalogue, get_texts(), describe_span(desk, one), find_origins(desk, one), known)
+        for one in some
     ]
 
 
