@@ -107,8 +107,10 @@ NEAR = 2
 @pytest.mark.parametrize("path", PATHS)
 def test_page(page: Page, path: str) -> None:
     if path.startswith(PACKET):  # the page that waits goes on by itself to the one that is looked at
-        page.goto(path)
-        expect(page.locator("[hx-trigger^=every]")).to_have_count(0, timeout=60_000)
+        for language in ("", "/en"):
+            page.goto(language + path)
+            expect(page.locator("[hx-trigger^=every]")).to_have_count(0, timeout=60_000)
+            page.wait_for_load_state("load")
     check_widths_and_languages(page, path)
 
 
