@@ -86,6 +86,7 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
         building_rate=0.008,
         people_per_home=2.1,
         restore_years=3,
+        newcomer_years=3,
     )
     return Town(
         code="0000", year=2024, people=people, rates=rates, leaving=leaving,

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.dynamics.labour import (
-    NEWCOMER_YEARS,
     Balance,
     Behaviour,
     Moves,
@@ -27,6 +26,8 @@ from samspel.dynamics.labour import (
 
 Floats = npt.NDArray[np.float64]
 EMPLOYABLE = 0.4
+NEW = 3
+"""Years that those who come are newcomers."""
 
 
 def one(value: float) -> Floats:
@@ -56,7 +57,7 @@ def check_accounts(now: Balance) -> None:
 def lose(jobs: float, known: Behaviour | None = None) -> tuple[Workforce, Moves]:
     """A year in which so many jobs go."""
     known = known or behaviour()
-    state, before = start_workforce(1), usual()
+    state, before = start_workforce(1, NEW), usual()
     held = hold_jobs(one(-jobs), before, known)
     return state, step_workforce(state, before, held, before.commuters_in + before.commuters_out, known)
 
@@ -77,7 +78,7 @@ def test_the_accounts_close_without_events(force: float, idle: float, jobs: floa
 def test_the_accounts_close_whatever_happens(
     jobs: float, force: float, elsewhere: float, swung: float, withdrawn: float, resident: float
 ) -> None:
-    state = replace(start_workforce(1), elsewhere=one(elsewhere), swung=one(swung))
+    state = replace(start_workforce(1, NEW), elsewhere=one(elsewhere), swung=one(swung))
     known = behaviour(withdrawn=withdrawn, resident=resident)
     now = balance_work(state, usual(), one(jobs), one(force), EMPLOYABLE, known)
     check_accounts(now)
@@ -128,7 +129,7 @@ def test_jobs_that_come_back_call_home_those_who_went_elsewhere_and_nobody_else(
 
 
 def test_new_jobs_bring_people_as_many_as_nobody_here_can_fill() -> None:
-    known, before, state = behaviour(), usual(), start_workforce(1)
+    known, before, state = behaviour(), usual(), start_workforce(1, NEW)
     moves = step_workforce(state, before, hold_jobs(one(1000.0), before, known), one(2300.0), known)
     assert moves.coming[0] == pytest.approx(1.5 * 1000 * (0.65 - 0.3) * 0.5)
     assert state.newcomers[0, 0] == pytest.approx(1000 * (0.65 - 0.3) * 0.5)
@@ -136,29 +137,29 @@ def test_new_jobs_bring_people_as_many_as_nobody_here_can_fill() -> None:
 
 def test_newcomers_leave_more_readily_than_the_rooted_and_stop_being_new() -> None:
     known, before = behaviour(), usual()
-    fresh, rooted = start_workforce(1), start_workforce(1)
+    fresh, rooted = start_workforce(1, NEW), start_workforce(1, NEW)
     fresh.newcomers[0] = 350.0
     held = hold_jobs(one(-1000.0), before, known)
     new, old = (step_workforce(state, before, held, one(2300.0), known) for state in (fresh, rooted))
     assert old.leaving[0] == pytest.approx(1.5 * 700 * 0.06)
     assert new.leaving[0] == pytest.approx(1.5 * 700 * (0.06 + 0.5 * (0.3 - 0.06)))
-    for _ in range(NEWCOMER_YEARS):
+    for _ in range(NEW):
         step_workforce(fresh, before, one(0.0), one(2300.0), known)
     assert fresh.newcomers.sum() == pytest.approx(0.0)
 
 
 def test_moving_follows_how_many_are_without_work_and_stops_with_them() -> None:
-    known, state = behaviour(), start_workforce(1)
+    known, state = behaviour(), start_workforce(1, NEW)
     before = replace(usual(), pressure=one(200.0))
     moves = step_workforce(state, before, one(0.0), one(2300.0), known)
     assert moves.leaving[0] - moves.coming[0] == pytest.approx(0.3 * 200)
-    moves = step_workforce(start_workforce(1), usual(), one(0.0), one(2300.0), known)
+    moves = step_workforce(start_workforce(1, NEW), usual(), one(0.0), one(2300.0), known)
     assert (moves.leaving[0], moves.coming[0]) == (0.0, 0.0)
 
 
 def test_nobody_moves_or_commutes_for_jobs_that_the_whole_country_lost() -> None:
     known = behaviour()
-    state = replace(start_workforce(1), swung=one(180.0))
+    state = replace(start_workforce(1, NEW), swung=one(180.0))
     now = balance_work(state, usual(), one(6000.0 - 180.0), one(5000.0), EMPLOYABLE, known)
     check_accounts(now)
     assert now.in_work[0] == pytest.approx(0.97 * 4700)
@@ -177,7 +178,7 @@ def test_the_loss_is_a_mixture() -> None:
 
 
 def test_lost_wages_count_scars_those_without_work_and_those_who_left_the_labour_force() -> None:
-    state = replace(start_workforce(1), scar=one(7.0))
+    state = replace(start_workforce(1, NEW), scar=one(7.0))
     now = replace(usual(), excess=one(100.0), outside=one(20.0))
     assert lost_wages(state, now, one(0.6))[0] == pytest.approx(7.0 + 100 * 0.4 + 20)
     nation = replace(now, in_nation=one(100.0))

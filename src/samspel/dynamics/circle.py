@@ -28,6 +28,7 @@ from samspel.dynamics.homes import Homes, Market, start_homes, step_homes
 from samspel.dynamics.jobs import INDUSTRY, LOCAL_SERVICES, WELFARE, Events, Multipliers, happens, no_events, phase_in
 from samspel.dynamics.labour import (
     Balance,
+    Behaviour,
     Moves,
     Workforce,
     add_luck,
@@ -63,6 +64,8 @@ class _State:
     beside: Paths | None
     workforce: Workforce
     balance: Balance
+    usual: Balance | None = None
+    behaviour: Behaviour | None = None
     flows: dict[str, Floats] = field(default_factory=dict)
 
 
@@ -117,7 +120,7 @@ def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _S
         moving=np.full((events.years, count), np.nan) if beside is None else beside.moving,
         out=np.empty((len(OUTCOMES), events.years + 1, count)),
         beside=beside,
-        workforce=start_workforce(count),
+        workforce=start_workforce(count, town.fixed.newcomer_years),
         balance=_balance_usual(
             town, sum_bands(people, town.bands)[:, town.age_group == 1].sum(axis=1), jobs.sum(axis=1)
         ),
@@ -175,8 +178,11 @@ def _apply(draws: Draws, levers: tuple[Lever, ...], year: int) -> Draws:
 def _step(
     town: Town, state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
 ) -> None:
+    if state.beside is not None:
+        state.usual = _find_usual(town, state.beside, year + 1)
+        state.behaviour = read_behaviour(town.commuting_in, known)
     jobs_gap = _step_work(state, rules, known, events, year, follows)
-    moves = _move_workers(town, state, known, year)
+    moves = _move_workers(state, year)
     before = state.out[ROW["people"], year]
     built = step_homes(state.homes, jobs_gap, before / state.reference[year] - 1.0, _market(town, known))
     services = known["services_moving"] * (state.budget.service - 1.0)
@@ -230,11 +236,11 @@ def _step_work(
     return np.asarray((jobs[:, :WELFARE].sum(axis=1) + state.workforce.swung) / usual - 1.0)
 
 
-def _move_workers(town: Town, state: _State, known: Draws, year: int) -> Moves:
+def _move_workers(state: _State, year: int) -> Moves:
     """Those who lose and find work in the year, and who moves for it. Welfare jobs count as they were a year ago."""
-    if state.beside is None:
+    usual, behaviour = state.usual, state.behaviour
+    if state.beside is None or usual is None or behaviour is None:
         return Moves(np.zeros(len(state.jobs)), np.zeros(len(state.jobs)))
-    usual, behaviour = _find_usual(town, state.beside, year + 1), read_behaviour(town.commuting_in, known)
     welfare = state.beside["jobs_welfare"][:, year : year + 2]
     jobs = state.jobs.sum(axis=1) + welfare[:, 1] - welfare[:, 0]
     held = hold_jobs(jobs - usual.jobs + state.workforce.swung, usual, behaviour)
@@ -246,15 +252,17 @@ def _find_usual(town: Town, beside: Paths, column: int) -> Balance:
     return _balance_usual(town, beside["working_age"][:, column], beside["jobs"][:, column])
 
 
-def _balance(town: Town, state: _State, known: Draws, working_age: Floats, column: int) -> Balance:
+def _balance(town: Town, state: _State, working_age: Floats) -> Balance:
     jobs = state.jobs.sum(axis=1)
-    if state.beside is None:
+    if state.usual is None or state.behaviour is None:
         return _balance_usual(town, working_age, jobs)
-    usual = _find_usual(town, state.beside, column)
     force = working_age * town.labour_force
-    return balance_work(
-        state.workforce, usual, jobs, force, town.fixed.employable_share, read_behaviour(town.commuting_in, known)
-    )
+    return balance_work(state.workforce, state.usual, jobs, force, town.fixed.employable_share, state.behaviour)
+
+
+def balance_start(town: Town, jobs: Floats) -> Balance:
+    """The accounts of a municipality at the start, when there are so many jobs, shape (draws,)."""
+    return _balance_usual(town, np.full(len(jobs), town.working_age), jobs)
 
 
 def _balance_usual(town: Town, working_age: Floats, jobs: Floats) -> Balance:
@@ -283,7 +291,7 @@ def _close(
     here = bands.sum(axis=1)
     need = np.einsum("db,b->d", bands, town.cost)
     working_age = bands[:, town.age_group == 1].sum(axis=1)
-    now = _balance(town, state, known, working_age, column)
+    now = _balance(town, state, working_age)
     lost = town.wage * known["wage_ratio"] * lost_wages(state.workforce, now, known["benefit_share"])
     base = local_base(town.economy, here, lost, national)
     accounts = step_budget(
@@ -292,7 +300,7 @@ def _close(
     service = state.budget.service.copy()
     state.jobs[:, WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
     region = _close_region(town.region, state.region_cost, known, national, bands, base)
-    state.balance = _balance(town, state, known, working_age, column)
+    state.balance = _balance(town, state, working_age)
     _record(town, state, column, flows, accounts, region, base, built, service, bands)
     set_service(state.budget, accounts.revenue, known["balance_switch"])
 

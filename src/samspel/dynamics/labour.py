@@ -24,15 +24,13 @@ from samspel.dynamics.arrays import Floats
 
 TINY = 1e-9
 """A person or a job that is none: what is divided by is never less."""
-NEWCOMER_YEARS = 3
-"""Those who came in so many years for the sake of events are newcomers, who leave more readily than the rooted."""
 
 
 @dataclass
 class Workforce:
     """State, each shape (draws,): residents more than without events who work `elsewhere` (below zero: fewer), those
     who lost a job and still are `searching`, jobs `swung` away in the whole country, lost wages as full wages (`scar`),
-    and newcomers in work of the last years, shape (NEWCOMER_YEARS, draws).
+    and `newcomers` who came for the sake of events and work, by year, shape (years that they count as new, draws).
     """
 
     elsewhere: Floats
@@ -100,10 +98,10 @@ class Moves:
     coming: Floats
 
 
-def start_workforce(draws: int) -> Workforce:
-    """Nothing has happened yet."""
+def start_workforce(draws: int, newcomer_years: int) -> Workforce:
+    """Nothing has happened yet; so many years those who come count as newcomers."""
     elsewhere, searching, swung, scar = np.zeros((4, draws))
-    return Workforce(elsewhere, searching, swung, scar, np.zeros((NEWCOMER_YEARS, draws)))
+    return Workforce(elsewhere, searching, swung, scar, np.zeros((newcomer_years, draws)))
 
 
 def read_behaviour(commuting_in: float, known: Mapping[str, Floats]) -> Behaviour:

@@ -50,6 +50,7 @@ class Fixed:
     building_rate: float
     people_per_home: float
     restore_years: int
+    newcomer_years: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,11 @@ class Town:
     age_group: npt.NDArray[np.int64]
     course: Floats
     fixed: Fixed
+
+    @property
+    def jobs(self) -> float:
+        """All jobs at the start."""
+        return self.industry + self.local + self.rest
 
 
 @dataclass(frozen=True)

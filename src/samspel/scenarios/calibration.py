@@ -111,4 +111,5 @@ class Calibration:
             building_rate=self._readings.value("building_rate"),
             people_per_home=self._readings.value("people_per_home"),
             restore_years=self._readings.whole("restore_years"),
+            newcomer_years=self._readings.whole("newcomer_years"),
         )

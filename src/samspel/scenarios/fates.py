@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.dynamics.labour import balance_usual, read_behaviour, start_workforce, step_workforce
+from samspel.dynamics.circle import balance_start
+from samspel.dynamics.labour import read_behaviour, start_workforce, step_workforce
 from samspel.dynamics.town import Town
 from samspel.scenarios.ensembles import QUANTILES, zero_hypotheses
 from samspel.scenarios.parameters import Parameters, hypotheses
@@ -54,10 +55,8 @@ def share_fates(
     if not with_hypotheses:
         known = zero_hypotheses(known, hypotheses(parameters))
     behaviour = read_behaviour(town.commuting_in, known)
-    one = np.ones(run[0])
-    force, jobs = town.labour_force * town.working_age, town.industry + town.local + town.rest
-    usual = balance_usual(force * one, town.unemployed * one, jobs * one, town.commuting_in)
-    state = start_workforce(run[0])
+    usual = balance_start(town, np.full(run[0], town.jobs))
+    state = start_workforce(run[0], town.fixed.newcomer_years)
     held = behaviour.resident * lost
     moves = step_workforce(state, usual, -held, usual.commuters_in + usual.commuters_out, behaviour)
     left = moves.leaving / behaviour.household

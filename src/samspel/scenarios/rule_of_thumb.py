@@ -13,7 +13,7 @@ import numpy as np
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.reading import check_unique, read_record
 from samspel.catalogue.records.base import Record
-from samspel.dynamics.labour import balance_usual
+from samspel.dynamics.circle import balance_start
 from samspel.dynamics.town import Town
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
@@ -71,10 +71,7 @@ def apply_rule(rule: Rule, times: float, terms: Mapping[Term, float]) -> float:
 
 def measure_terms(town: Town, closed: float) -> dict[Term, float]:
     """The terms at a place when so many jobs close."""
-    one, jobs = np.ones(1), town.industry + town.local + town.rest
-    usual = balance_usual(
-        town.labour_force * town.working_age * one, town.unemployed * one, jobs * one, town.commuting_in
-    )
+    usual = balance_start(town, np.full(1, town.jobs))
     commuters = float(usual.commuters_in[0] + usual.commuters_out[0])
     return {
         "outside_share": town.outside_share,
