@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.breaches import Breach, Provoke, append, check_told, substitute
+from catalogue.breaches import Breach, Change, Provoke, append, check_told, substitute
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Unit
@@ -23,6 +23,17 @@ from samspel.terms.numbers import NumberError
 
 NB = "\u00a0"
 COUNTRY = r'^words\.country = "[^"]*"'
+
+
+def append_both(text: str) -> Change:
+    """Add the same texts in both languages."""
+
+    def change(content: Path) -> None:
+        for lang in get_args(Lang):
+            append(f"texts/words_{lang}.toml", f"\n{text}\n")(content)
+
+    return change
+
 
 CASES = [
     Breach(
@@ -96,6 +107,21 @@ CASES = [
         "each key in one file",
         "words.country = ",
     ),
+    *(
+        Breach(
+            f"text for one thing {rule}",
+            append_both(text),
+            "words_sv.toml",
+            "zz.found_when_one",
+            "no text for several",
+            "a text with a count under the key without it",
+        )
+        for rule, text in (
+            ("alone", 'zz.found_when_one = "x"'),
+            ("beside one without a count", 'zz.found = "{name}"\nzz.found_when_one = "x"'),
+            ("that says more", 'zz.found = "{count}"\nzz.found_when_one = "{name}"'),
+        )
+    ),
 ]
 
 
@@ -117,6 +143,17 @@ def texts(tmp_path: Path, catalogue: Catalogue) -> Mapping[Lang, Texts]:
 def test_a_text_is_found_by_its_dotted_key_and_filled(texts: Mapping[Lang, Texts]) -> None:
     assert texts["sv"]("words.hello", name="Sandviken") == "sv: Sandviken"
     assert texts["en"]("words.hello", name="Sandviken") == "en: Sandviken"
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0 brev."), (1, "Ett brev."), ("1", "Ett brev."), (21, "21 brev.")])
+def test_one_thing_is_told_as_one(tmp_path: Path, catalogue: Catalogue, count: int | str, told: str) -> None:
+    for lang in get_args(Lang):
+        text = 'letters = "{count} brev."\nletters_when_one = "Ett brev."\n[errors.x]\nwhat = "{count} brev."\n'
+        whole = f'{text}what_when_one = "Ett brev."\n'
+        (tmp_path / f"words_{lang}.toml").write_text(whole, encoding="utf-8")
+    texts = load_texts(tmp_path, catalogue.units)["sv"]
+    assert texts("letters", count=count) == told
+    assert texts.explain(BadInputError("x", count=count)).what == told
 
 
 def test_a_text_that_is_not_there_is_a_fault_of_the_program(texts: Mapping[Lang, Texts]) -> None:

@@ -32,6 +32,9 @@ MATTERS = "matter_"
 """How facts begin that are codes of matters."""
 CODES = {"file_kind": "file_kinds", "mandate_field": "mandate.column"}
 """Facts that are codes, with how the keys of their words begin."""
+WHEN_ONE = "_when_one"
+"""How keys end whose text is said instead where the count is one."""
+ONES = (1, "1")
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 
@@ -76,11 +79,16 @@ class Texts:
     areas: tuple[AreaWord, ...] = ()
 
     def __call__(self, key: str, **facts: object) -> str:
-        """Return the text under `key` with its placeholders filled. A sentence that ends with a shortened word, as in
-        `kr/inv.`, has one full stop. Raises KeyError for a key that is not in the catalogue.
+        """Return the text under `key` with its placeholders filled; the one for one thing, if there is one, when the
+        fact `count` is 1. A sentence that ends with a shortened word, as in `kr/inv.`, has one full stop. Raises
+        KeyError for a key that is not in the catalogue.
         """
-        text = self.entries[key]
-        return self.fill(text, facts) if facts else text
+        return self.fill(self.entries[self._choose_key(key, facts)], facts) if facts else self.entries[key]
+
+    def _choose_key(self, key: str, facts: Mapping[str, object]) -> str:
+        """The key itself, or that of the text for one thing."""
+        single = f"{key}{WHEN_ONE}"
+        return single if facts.get("count") in ONES and single in self.entries else key
 
     def fill(self, text: str, facts: Mapping[str, object]) -> str:
         """A text of the content with its placeholders filled, and the right word before a place that one is not in."""
@@ -229,7 +237,8 @@ class Texts:
         has_row = "line" in facts and f"{told}.where_row" in self.entries
         is_blank = any(not str(error.facts.get(name, "-")).strip() for name in ("found", "name"))
         what = "what_blank" if is_blank and f"{told}.what_blank" in self.entries else "what"
-        found = [self.entries.get(f"{told}.{part}", "") for part in (what, "where_row" if has_row else "where", "why")]
+        keys = (f"{told}.{part}" for part in (what, "where_row" if has_row else "where", "why"))
+        found = [self.entries.get(self._choose_key(key, facts), "") for key in keys]
         found.append(self._find_do(error, (elsewhere, f"{told}.do"), is_blank=is_blank))
         if not error.facts.get("where", "-") and "{where}" in found[1]:
             found[1] = ""
@@ -285,7 +294,16 @@ def _read_texts(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[
                 "placeholders " + ", ".join(sorted(_placeholders(flat[second][key]))),
                 "placeholders " + ", ".join(sorted(_placeholders(text))),
             )
+    _check_singles(flat[first], files[first])
     return flat
+
+
+def _check_singles(flat: Mapping[str, str], files: Mapping[str, str]) -> None:
+    """A text for one thing stands beside one for several, which has a count and whatever else it says."""
+    for key in (key for key in flat if key.endswith(WHEN_ONE)):
+        wanted = _placeholders(flat.get(key.removesuffix(WHEN_ONE), ""))
+        if "count" not in wanted or not _placeholders(flat[key]) <= wanted:
+            raise ContentError(files[key], key, "no text for several", "a text with a count under the key without it")
 
 
 def _placeholders(text: str) -> set[str]:

@@ -55,8 +55,7 @@ def _list_lines(texts: Texts, news: Sequence[News], account: str, days: int) -> 
         for name in NUMBERS:
             count = getattr(one, name)
             if count:
-                key = f"digest.{name}_one" if count == 1 else f"digest.{name}"
-                yield f"- {texts(key, count=texts.number(count), days=texts.number(days))}"
+                yield f"- {texts(f'digest.{name}', count=texts.number(count), days=texts.number(days))}"
         yield texts("digest.see", address=one.page)
         yield ""
     yield texts("digest.end", address=account)

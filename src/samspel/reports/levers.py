@@ -125,7 +125,7 @@ def describe_against(catalogue: Catalogue, texts: Texts, compared: LeverComparis
         lever = one.pulled.effect.lever
         count, name = len(compared.studies[lever]), texts.of(catalogue.levers[lever])
         if count:
-            yield texts("levers.against_one" if count == 1 else "levers.against", name=name, count=count)
+            yield texts("levers.against", name=name, count=count)
 
 
 def describe_without(catalogue: Catalogue, texts: Texts, compared: LeverComparison) -> str:

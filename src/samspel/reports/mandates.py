@@ -46,9 +46,8 @@ def describe_figure(texts: Texts, rules: PostRules, overview: Overview) -> str:
     """The number of people, with what it counts and the day."""
     persons = overview.whole.persons
     number = texts("mandate.few", least=rules.least_shown) if persons is None else texts.number(persons)
-    key = "mandate.figure_one" if persons == 1 else "mandate.figure"
     facts = {"choice": describe_choice(texts, overview.asked.chosen), "day": texts.day(overview.asked.day)}
-    said = texts(key, number=number, **facts)
+    said = texts("mandate.figure", count=number, **facts)
     return said[:1].upper() + said[1:]
 
 

@@ -129,12 +129,7 @@ def describe_counts(texts: Texts, needs: Sequence[Need]) -> str:
     """How many demands there are, and how many of each verdict that any of them has."""
     counts = Counter(need.verdict for need in needs)
     told = [f"{label_verdict(texts, verdict).lower()} {counts[verdict]}" for verdict in SEVERITY if counts[verdict]]
-    listed = ", ".join(told)
-    return (
-        texts("need.counts_one", told=listed)
-        if len(needs) == 1
-        else texts("need.counts", count=len(needs), told=listed)
-    )
+    return texts("need.counts", count=len(needs), told=", ".join(told))
 
 
 def find_standouts(needs: Sequence[Need]) -> tuple[Need, ...]:

@@ -49,7 +49,7 @@ def compose_news(catalogue: Catalogue, texts: Texts, news: News, place: Place) -
 
 def describe_news(texts: Texts, news: News) -> str:
     """How much changed, and when, in a sentence."""
-    key = "one" if len(news.verdicts) == 1 else "many" if news.verdicts else "none"
+    key = "some" if news.verdicts else "none"
     told = texts(f"update.news_short_{key}", count=texts.number(len(news.verdicts)))
     day = label_moment(texts, news.moment)
     return texts("update.news_short", day=day, verdicts=told, figures=describe_count(texts, len(news.figures)))
@@ -57,7 +57,7 @@ def describe_news(texts: Texts, news: News) -> str:
 
 def describe_count(texts: Texts, count: int) -> str:
     """How many figures are new."""
-    return texts("update.news_count_one" if count == 1 else "update.news_count", count=texts.number(count))
+    return texts("update.news_count", count=texts.number(count))
 
 
 def label_moment(texts: Texts, moment: datetime) -> str:

@@ -163,7 +163,7 @@ def describe_lead(texts: Texts, report: ReachReport) -> list[str]:
     key = {0: "none", count: "all"}.get(good, "some")
     facts = {"good": good, "count": count, "none": none, "limit": texts.number(report.limits[-1])}
     lead = [texts(f"reach.report.lead_{key}", **facts)]
-    if none:
+    if none and count > 1:
         lead.append(texts("reach.report.lead_unreached", **facts))
     if find_shares(worst)[-1] >= 1.0:
         return lead

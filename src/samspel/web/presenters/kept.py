@@ -112,8 +112,7 @@ def present_kept(desk: Desk, texts: Texts, kept: KeptThings) -> KeptPage:
 def _describe_region(texts: Texts, kept: KeptThings) -> str:
     if not kept.of_region:
         return ""
-    key = "kept.of_region_one" if kept.of_region == 1 else "kept.of_region"
-    return texts(key, count=texts.number(kept.of_region), body=kept.region.body)
+    return texts("kept.of_region", count=texts.number(kept.of_region), body=kept.region.body)
 
 
 def present_answer(desk: Desk, texts: Texts, answer: Answer) -> AnswerPart:

@@ -132,7 +132,7 @@ def show_all(request: HttpRequest, code: str) -> HttpResponse:
 def _count_both(texts: Texts, needs: Sequence[Need]) -> str:
     """How many demands have both figures and an answer on cost for a motion; nothing where there is none."""
     count = len(keep_needs(get_desk(), NeedFilter(material=BOTH), needs))
-    return texts("material.count_one" if count == 1 else "material.count", count=count) if count else ""
+    return texts("material.count", count=count) if count else ""
 
 
 def _group(

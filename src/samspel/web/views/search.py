@@ -78,7 +78,7 @@ def _answer(request: HttpRequest, words: str, page: str) -> HttpResponseBase:
     count, rest = len(answer.hits), answer.hits[BEST:]
     found = replace(
         begun,
-        count=texts("search.count_one") if count == 1 else texts("search.count", count=count),
+        count=texts("search.count", count=count),
         note=texts("search.in_place", area=here.area) if here is not None else "",
         best=present_hits(answer.hits[:BEST], here, page),
         groups=group_hits(rest, here),

@@ -49,9 +49,7 @@ def compose_moved(texts: Texts, moved: Moved) -> list[Block]:
 
 def describe_unread(texts: Texts, count: int) -> str:
     """How much has not been read; nothing where all has."""
-    if not count:
-        return ""
-    return texts("campaign.news.unread_one") if count == 1 else texts("campaign.news.unread_many", count=count)
+    return texts("campaign.news.unread_count", count=count) if count else ""
 
 
 def _present(account: Account, failure: Failure | None) -> WorkPage:
