@@ -9,6 +9,7 @@ from samspel.reports.paper_figures import (
     MOST_FIGURES,
     choose_figures,
     describe_jobs,
+    describe_paper_figure,
     describe_paper_figures,
     describe_paper_grounds,
 )
@@ -97,3 +98,20 @@ def test_every_figure_of_a_paper_has_its_period_basis_and_table(still_desk: Desk
     assert "Långtidsarbetslösa 25–65 år: 2022, mätt, Arbetsförmedlingen via Kolada (RKA), nyckeltal N03926" in said
     assert "Jobb i industrin: 2024, beräknat, SCB, " in said
     assert "Kolada kan ha nyare värden" in said
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_figure_of_one_known_year_is_no_mean(still_desk: Desk, lang: Lang) -> None:
+    """A survey that is put together over years may have been answered in one of them alone."""
+    texts, mean = still_desk.catalogue.texts[lang], {"sv": "I snitt åren", "en": "On average in"}[lang]
+    whole = 0
+    for place in still_desk.catalogue.places.municipalities[::9]:
+        for need in still_desk.assessor.measure_place(place):
+            for one in need.measurements:
+                if one.observation.value is None or one.observation.looked_up:
+                    continue
+                told = describe_paper_figure(still_desk.observations, texts, one)
+                if told.startswith(mean):
+                    assert "–" in told.removeprefix(mean).split(",")[0][:12], told
+                    whole += 1
+    assert whole

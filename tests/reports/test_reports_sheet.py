@@ -37,8 +37,10 @@ def test_what_is_suggested_is_never_told_as_measured(still_desk: Desk, at: At, l
             assert texts("sheet.indicated", basis="{}", verdict="{}").rpartition("{}")[2] in told, told
             assert suggests in told
         if need.strength is Strength.MEASURED:
-            verdict = texts(f"sheet.verdict_{need.verdict.value}")
-            assert f"{shows}{verdict}" in told, told
+            grounds = (
+                (need.verdict.value, "split", "nearer") if need.verdict is Verdict.SIMILAR else (need.verdict.value,)
+            )
+            assert any(f"{shows}{texts(f'sheet.verdict_{one}')}" in told for one in grounds), told
         if need.verdict is Verdict.UNKNOWN:
             assert told.startswith(texts("sheet.unknown"))
             assert not need.open_questions or describe_question(texts, need.open_questions[0]) in told
@@ -97,6 +99,23 @@ def test_comparisons_that_point_different_ways_are_both_told(still_desk: Desk, a
         assert "I kommungruppen är den" in told or first.observation.place.kind is PlaceKind.REGION
         found += "åt olika håll" in told
     assert found
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "similar", "group"), [("0764", 33, "35,8 %", "49,9 %"), ("1473", 6, "4,5", "7,8")]
+)
+def test_a_verdict_that_the_group_decides_says_so_beside_a_middle_that_is_far_away(
+    still_desk: Desk, at: At, name: str, number: int, similar: str, group: str
+) -> None:
+    """Alvesta's 53.8 per cent are much more than its similar places' 35.8, and no more than its group's 49.9."""
+    texts, demand = still_desk.catalogue.texts["sv"], still_desk.catalogue.demands_by_number[number]
+    need = still_desk.assessor.measure_demand(demand, at(name))
+    told = describe_here(still_desk.observations, texts, need, Detail.BESIDE).replace("\u00a0", " ")
+    assert f"medianen {similar}" in told
+    assert f"I kommungruppen är den {group}" in told
+    assert "den mindre av de två skillnaderna som räknas" in told
+    assert "ungefär samma läge som i kommungruppen" in told
+    assert "som på liknande platser" not in told
 
 
 def test_what_the_country_leads_one_to_expect_stands_beside_the_count_and_why_many_are_no_need(

@@ -213,7 +213,7 @@ def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation,
         is_mean = measure.rule != "expected"
         if not is_mean:
             return texts("paper.years_most", period=period)
-    if is_mean:
+    if is_mean and "–" in period:  # of one known year alone there is no mean
         return texts("paper.years_mean", period=period)
     return texts("paper.years" if "–" in period else "paper.year", period=period)
 

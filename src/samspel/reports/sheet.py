@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -171,28 +172,32 @@ def describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:
 
 
 def _describe_group(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement, detail: Detail) -> str:
-    """What else the comparison rests on: the figure in the group of municipalities, always where that says the other
-    thing than the similar ones.
+    """What else the comparison rests on: the figure in the group of municipalities, always where the verdict cannot be
+    understood without it.
     """
-    said = part.judgement
+    said, ground = part.judgement, _find_ground(need, part)
     is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY
     if said is None or said.value is None or said.similar is None or said.group is None or not is_town:
         return ""
-    is_split = _is_split(need, part)
-    if not is_split and detail < Detail.GROUP:
+    if not ground and detail < Detail.GROUP:
         return ""
     group = format_value(texts, catalogue.indicators[part.measure.indicator], said.group)
-    return texts("sheet.group_split" if is_split else "sheet.group", group=group)
+    return texts(f"sheet.group_{ground}" if ground else "sheet.group", group=group)
 
 
-def _is_split(need: Need, part: Measurement) -> bool:
-    """Whether the verdict is that of similar places because the two comparisons point different ways."""
+def _find_ground(need: Need, part: Measurement) -> Literal["", "split", "nearer"]:
+    """Why the verdict is that of similar places though the figure may be far from theirs: the two comparisons point
+    different ways, or the group of municipalities is nearer; nothing for other verdicts.
+    """
     said = part.judgement
     if said is None or said.value is None or said.similar is None or said.group is None:
-        return False
-    is_town = part.observation.place.kind is PlaceKind.MUNICIPALITY
-    is_between = (said.value - said.similar) * (said.value - said.group) < 0.0
-    return is_town and is_between and need.verdict is Verdict.SIMILAR
+        return ""
+    if part.observation.place.kind is not PlaceKind.MUNICIPALITY or need.verdict is not Verdict.SIMILAR:
+        return ""
+    beside, group = said.value - said.similar, said.value - said.group
+    if beside * group < 0.0:
+        return "split"
+    return "nearer" if abs(group) < abs(beside) else ""
 
 
 def _describe_expected(catalogue: Catalogue, texts: Texts, part: Measurement) -> str:
@@ -212,8 +217,8 @@ def _describe_strength(texts: Texts, need: Need) -> str:
     if need.verdict is Verdict.NOT_HERE:
         return texts("sheet.answer_not_here")
     measured = _list_measured(need)
-    is_split = bool(measured) and _is_split(need, measured[0])
-    verdict = texts("sheet.verdict_split" if is_split else f"sheet.verdict_{need.verdict.value}")
+    ground = _find_ground(need, measured[0]) if measured else ""
+    verdict = texts(f"sheet.verdict_{ground or need.verdict.value}")
     if need.strength is Strength.ANSWERED or not measured or need.strength is None:
         return texts("sheet.answer", verdict=verdict)
     basis = texts(f"sheet.basis_{measured[0].observation.basis.value}")
