@@ -346,6 +346,17 @@ def test_without_events_people_follow_the_course_of_each_draw(services: float) -
     np.testing.assert_allclose(np.diff(paths["people"]), change[:, 1:], atol=1e-6)
 
 
+@pytest.mark.parametrize("last", [0.6, 1.4])
+def test_nothing_differs_before_what_happens_where_the_course_falls_or_rises(last: float) -> None:
+    grown = np.outer(np.linspace(1.0, last, YEARS + 1), np.ones(len(LEVELS)))
+    place, known = dataclasses.replace(town(), course=10_000.0 * grown), lucky(5)
+    usual, closed = run_circle(place, known, no_events(YEARS)), run_circle(place, known, close(1.0, year=6))
+    np.testing.assert_allclose(usual.values[:, :, :7], closed.values[:, :, :7], rtol=1e-9, atol=1e-6)
+    at, alike = 7, np.abs(closed["revenue"] - usual["revenue"])[:, 7:]
+    assert (closed["jobs"][:, at] < usual["jobs"][:, at]).all()
+    assert alike.max() < 20 * place.wage, "one job is worth no more than a few jobs"
+
+
 def test_a_run_that_knows_who_moves_is_the_same_to_the_last_bit() -> None:
     known = lucky() | {COURSE: np.linspace(0.01, 0.99, 40)}
     before = run_circle(town(), known, no_events(YEARS))

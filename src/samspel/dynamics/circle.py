@@ -237,23 +237,32 @@ def _step_work(
 
 
 def _move_workers(state: _State, year: int) -> Moves:
-    """Those who lose and find work in the year, and who moves for it. Welfare jobs count as they were a year ago."""
+    """Those who lose and find work in the year, and who moves for it."""
     usual, behaviour = state.usual, state.behaviour
-    if state.beside is None or usual is None or behaviour is None:
+    if usual is None or behaviour is None:
         return Moves(np.zeros(len(state.jobs)), np.zeros(len(state.jobs)))
-    welfare = state.beside["jobs_welfare"][:, year : year + 2]
-    jobs = state.jobs.sum(axis=1) + welfare[:, 1] - welfare[:, 0]
+    jobs = _count_jobs_before_budget(state, year + 1)
     held = hold_jobs(jobs - usual.jobs + state.workforce.swung, usual, behaviour)
     commuters = usual.commuters_in + usual.commuters_out
     return step_workforce(state.workforce, state.balance, held, commuters, behaviour)
+
+
+def _count_jobs_before_budget(state: _State, column: int) -> Floats:
+    """Jobs of the year before its budget is settled: welfare jobs are those of a year ago, changed as in the course
+    without events, since else what that course does would be told as a consequence of what happened.
+    """
+    if state.beside is None:
+        return np.asarray(state.jobs.sum(axis=1))
+    usual, jobs = state.beside["jobs_welfare"], state.jobs.copy()
+    jobs[:, WELFARE] = jobs[:, WELFARE] - usual[:, column - 1] + usual[:, column]
+    return np.asarray(jobs.sum(axis=1))
 
 
 def _find_usual(town: Town, beside: Paths, column: int) -> Balance:
     return _balance_usual(town, beside["working_age"][:, column], beside["jobs"][:, column])
 
 
-def _balance(town: Town, state: _State, working_age: Floats) -> Balance:
-    jobs = state.jobs.sum(axis=1)
+def _balance(town: Town, state: _State, working_age: Floats, jobs: Floats) -> Balance:
     if state.usual is None or state.behaviour is None:
         return _balance_usual(town, working_age, jobs)
     force = working_age * town.labour_force
@@ -291,7 +300,7 @@ def _close(
     here = bands.sum(axis=1)
     need = np.einsum("db,b->d", bands, town.cost)
     working_age = bands[:, town.age_group == 1].sum(axis=1)
-    now = _balance(town, state, working_age)
+    now = _balance(town, state, working_age, _count_jobs_before_budget(state, column))
     lost = town.wage * known["wage_ratio"] * lost_wages(state.workforce, now, known["benefit_share"])
     base = local_base(town.economy, here, lost, national)
     accounts = step_budget(
@@ -300,7 +309,7 @@ def _close(
     service = state.budget.service.copy()
     state.jobs[:, WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
     region = _close_region(town.region, state.region_cost, known, national, bands, base)
-    state.balance = _balance(town, state, working_age)
+    state.balance = _balance(town, state, working_age, state.jobs.sum(axis=1))
     _record(town, state, column, flows, accounts, region, base, built, service, bands)
     set_service(state.budget, accounts.revenue, known["balance_switch"])
 
