@@ -106,6 +106,9 @@ class Timeline:
         self._part = np.zeros(stops, dtype=np.int32) if footpaths is None else find_parts(network, footpaths)
         self._zone = ZoneInfo(network.timezone)
         self._made: dict[object, Connections] = {}
+        self._starts: dict[date, float] = {}
+        self._signatures: dict[date, int] = {}
+        self._numbers: dict[object, int] = {}
 
     @cached_property
     def _rides(self) -> _Rides:
@@ -124,11 +127,13 @@ class Timeline:
         arrival = self._network.calls.arrival
         return int((arrival.max() + MARGIN) // SECONDS_PER_DAY) if len(arrival) else 0
 
-    def signature(self, day: date) -> object:
+    def signature(self, day: date) -> int:
         """Equal for two days exactly when the same trips run at the same clock times around them."""
-        return tuple(
-            (self.offset(day, other), self._network.calendar.running(other).tobytes()) for other in self._around(day)
-        )
+        if day not in self._signatures:
+            calendar = self._network.calendar
+            told = tuple((self.offset(day, other), calendar.running(other).tobytes()) for other in self._around(day))
+            self._signatures[day] = self._numbers.setdefault(told, len(self._numbers))
+        return self._signatures[day]
 
     def around(self, day: date) -> Connections:
         """Connections of a date with the trips of the days before and the day after; made once for equal days."""
@@ -139,7 +144,7 @@ class Timeline:
 
     def first_run(self, day: date, service_day: date) -> int:
         """The number of the first run of a service day among the connections around a date."""
-        return self._around(day).index(service_day) * len(self._network.trips.ids)
+        return ((service_day - day).days + self._days_before) * len(self._network.trips.ids)
 
     def clock(self, day: date, at: time, days_later: int = 0) -> int:
         """Seconds from the start of the service day to a wall-clock time, that day or later."""
@@ -158,7 +163,10 @@ class Timeline:
         return [day + timedelta(days=step) for step in range(-self._days_before, 2)]
 
     def _start(self, day: date) -> float:
-        return datetime.combine(day, time(12), self._zone).timestamp() - HALF_DAY.total_seconds()
+        if day not in self._starts:
+            noon = datetime.combine(day, time(12), self._zone)
+            self._starts[day] = noon.timestamp() - HALF_DAY.total_seconds()
+        return self._starts[day]
 
     def _make(self, day: date) -> Connections:
         network, rides = self._network, self._rides

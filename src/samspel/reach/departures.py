@@ -106,7 +106,8 @@ class DepartureSearch:
         situation = self._look(case, outward)
         trips = situation.trips
         tries = self._try(situation, pick_nearest(trips, self._search.network, situation.trip.limit))
-        first = [self._make(situation, tries, at) for at in range(len(tries.numbers))]
+        helping = np.flatnonzero((tries.both > 0.0) | (tries.leg > 0.0))
+        first = [self._make(situation, tries, int(at)) for at in helping]
 
         def refine(one: _Candidate) -> list[_Candidate]:
             assert one.change is not None

@@ -89,7 +89,8 @@ def survey(search: ShiftSearch, trip: Trip, legs: Legs, other: Ints, weights: Fl
     start, latest = begin(trip), find_latest(search, trip, limit)
     hopes = _hope(search, trip, legs, other, weights, limit)
     back, useful = _look_back(search, trip, hopes, start, latest)
-    rows = _keep_rows(connections, search.direct(trip.day, not trip.outward)[0], back, start)
+    opposite = search.direct(trip.day, not trip.outward)[0]
+    rows = _keep_rows(connections, opposite, back, start, latest)
     rides = _narrow(connections, rows, useful)
     tree = scan_tree(connections, footpaths, *search.gate(trip.workplace), start, latest - start)
     return Ground(
@@ -203,19 +204,16 @@ def _look_back(search: ShiftSearch, trip: Trip, hopes: Hopes, start: int, latest
     return back, np.where(back.ready < NEVER, -back.ready, -NEVER).astype(np.int32)
 
 
-def _keep_rows(connections: Connections, opposite: Connections, back: Tree, start: int) -> Longs:
+def _keep_rows(connections: Connections, opposite: Connections, back: Tree, start: int, latest: int) -> Longs:
     """Rows of the connections from which one gets off, then or later, where it helps somebody: those that the scan
     backwards was on board of, the runs that people stay on board into included.
     """
     reached = np.flatnonzero(back.boarded < UNBOARDED)
     at = back.boarded[reached]
-    last = np.full(connections.runs, NEVER, dtype=np.int64)
+    last = np.full(connections.runs, -NEVER, dtype=np.int32)
     own = opposite.run[at] == reached
-    last[reached[own]] = -opposite.begins[at[own]]
-    on_board = np.zeros(connections.runs, dtype=bool)
-    on_board[reached] = True
-    helps = on_board[connections.run] & (connections.ends <= last[connections.run])
-    return np.flatnonzero(helps & (connections.begins >= start))
+    last[reached] = np.where(own, -opposite.begins[at], NEVER)
+    return _list_rows(connections.offsets, connections.begins, connections.ends, connections.run, last, start, latest)
 
 
 def _narrow(connections: Connections, rows: Longs, useful: Ints) -> Connections:
@@ -241,7 +239,27 @@ def _narrow(connections: Connections, rows: Longs, useful: Ints) -> Connections:
 
 def _find_boarded(tree: Tree, rows: Longs) -> Ints:
     """Where each run is boarded, as a row of the kept ones."""
-    return np.where(tree.boarded < UNBOARDED, np.searchsorted(rows, tree.boarded), UNBOARDED).astype(np.int32)
+    boarded = tree.boarded.copy()
+    reached = np.flatnonzero(boarded < UNBOARDED)
+    boarded[reached] = np.searchsorted(rows, boarded[reached])
+    return boarded
+
+
+@compiled
+def _list_rows(offsets: Longs, begins: Ints, ends: Ints, run: Ints, last: Ints, start: int, latest: int) -> Longs:
+    """Rows that begin between `start` and `latest` and end by what `last` says of their run."""
+    rows, count = np.empty(1024, dtype=np.int64), 0
+    for part in range(len(offsets) - 1):
+        first, end = offsets[part], offsets[part + 1]
+        row = first + np.searchsorted(begins[first:end], start)
+        while row < end and begins[row] <= latest:
+            if ends[row] <= last[run[row]]:
+                if count == len(rows):
+                    rows = np.concatenate((rows, np.empty_like(rows)))
+                rows[count] = row
+                count += 1
+            row += 1
+    return rows[:count].copy()
 
 
 @compiled

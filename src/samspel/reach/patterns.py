@@ -18,6 +18,9 @@ from samspel.reach.scan import NEVER
 from samspel.reach.shifts import MINUTE
 from samspel.terms.arrays import Flags, Ints, Longs
 
+MIXER = 1_099_511_628_211
+"""An odd number that spreads sums over all bits."""
+
 FARTHEST = 2**30
 """Seconds that a copy may be moved from the trip it is a copy of: as far as anybody likes."""
 
@@ -81,8 +84,6 @@ class PatternBook:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._made: dict[tuple[bytes, bool], DayTrips] = {}
-        self._groups: dict[tuple[int, bytes], int] = {}
-        self._profiles: dict[tuple[int, bytes], int] = {}
 
     def on(self, day: date, outward: bool) -> DayTrips:
         """The trips of a service day, with time turned round for legs out; those of one call are left out."""
@@ -105,11 +106,10 @@ class PatternBook:
         else:
             at = np.repeat(first, counts) + within
             arrives, departs, board, alight = calls.arrival[at], calls.departure[at], calls.boards, calls.alights
-        group, profile = self._number(rows)
         return DayTrips(
             rows=rows,
-            group=group,
-            profile=profile,
+            group=self._group[rows],
+            profile=self._profile[rows],
             offsets=offsets,
             stop=calls.stop[at],
             arrives=arrives.astype(np.int32),
@@ -118,31 +118,21 @@ class PatternBook:
             alight=alight[at],
         )
 
-    def _number(self, rows: Longs) -> tuple[Longs, Longs]:
-        network, calls = self._network, self._network.calls
-        profile = [
-            self._profiles.setdefault(
-                (int(network.trips.route[row]), self._told[calls.offsets[row] : calls.offsets[row + 1]].tobytes()),
-                len(self._profiles),
-            )
-            for row in rows
-        ]
-        group = [
-            self._groups.setdefault(
-                (int(network.trips.route[row]), calls.stop[calls.offsets[row] : calls.offsets[row + 1]].tobytes()),
-                len(self._groups),
-            )
-            for row in rows
-        ]
-        return np.array(group, dtype=np.int64), np.array(profile, dtype=np.int64)
+    @cached_property
+    def _group(self) -> Longs:
+        """The number of each trip's line and row of stops, shape (trips,)."""
+        return self._number(timed=False)
 
     @cached_property
-    def _told(self) -> Ints:
-        """Each call's stop, times from the trip's start on, and whether one may get on and off; shape (calls, 5)."""
-        calls, trip = self._network.calls, self._network.trip_of_call
-        start = calls.departure[calls.offsets[trip]]
-        parts = (calls.stop, calls.arrival - start, calls.departure - start, calls.boards, calls.alights)
-        return np.column_stack([part.astype(np.int32) for part in parts])
+    def _profile(self) -> Longs:
+        """The number of each trip's line, stops, times from its start on, and where one may get on and off."""
+        return self._number(timed=True)
+
+    def _number(self, timed: bool) -> Longs:
+        calls, route = self._network.calls, self._network.trips.route
+        arrays = (calls.offsets, calls.stop, calls.arrival, calls.departure, calls.boards, calls.alights)
+        marks = _mark(route, *arrays, timed)
+        return _number_alike(np.argsort(marks, kind="stable"), marks, route, *arrays, timed)
 
 
 def pick_nearest(trips: DayTrips, network: Network, at: int) -> Longs:
@@ -202,3 +192,85 @@ def _list_minutes(
                     count += 1
                     break
     return count
+
+
+@compiled
+def _mark(
+    route: Ints, offsets: Longs, stop: Ints, arrival: Ints, departure: Ints, boards: Flags, alights: Flags, timed: bool
+) -> Longs:
+    """A number for each trip that is equal for those alike, and seldom for others."""
+    marks = np.empty(len(route), dtype=np.int64)
+    for trip in range(len(route)):
+        mark = np.int64(route[trip])
+        start = departure[offsets[trip]] if offsets[trip] < offsets[trip + 1] else 0
+        for call in range(offsets[trip], offsets[trip + 1]):
+            mark = (mark ^ stop[call]) * np.int64(MIXER)
+            if timed:
+                mark = (mark ^ (arrival[call] - start)) * np.int64(MIXER)
+                mark = (mark ^ (departure[call] - start)) * np.int64(MIXER)
+                mark = (mark ^ (2 * boards[call] + alights[call])) * np.int64(MIXER)
+        marks[trip] = mark
+    return marks
+
+
+@compiled
+def _is_alike(
+    one: int,
+    other: int,
+    route: Ints,
+    offsets: Longs,
+    stop: Ints,
+    arrival: Ints,
+    departure: Ints,
+    boards: Flags,
+    alights: Flags,
+    timed: bool,
+) -> bool:
+    first, second = offsets[one], offsets[other]
+    count = offsets[one + 1] - first
+    if route[one] != route[other] or offsets[other + 1] - second != count:
+        return False
+    for call in range(count):
+        here, there = first + call, second + call
+        if stop[here] != stop[there]:
+            return False
+        if timed and (
+            arrival[here] - departure[first] != arrival[there] - departure[second]
+            or departure[here] - departure[first] != departure[there] - departure[second]
+            or boards[here] != boards[there]
+            or alights[here] != alights[there]
+        ):
+            return False
+    return True
+
+
+@compiled
+def _number_alike(
+    order: Longs,
+    marks: Longs,
+    route: Ints,
+    offsets: Longs,
+    stop: Ints,
+    arrival: Ints,
+    departure: Ints,
+    boards: Flags,
+    alights: Flags,
+    timed: bool,
+) -> Longs:
+    """Numbers that are equal for trips alike and for no others; `order` sorts the trips by their marks."""
+    numbers = np.empty(len(order), dtype=np.int64)
+    first = 0
+    for at in range(len(order)):
+        if marks[order[at]] != marks[order[first]]:
+            first = at
+        trip = order[at]
+        numbers[trip] = trip
+        for before in range(first, at):
+            other = order[before]
+            same = numbers[other] == other and _is_alike(
+                trip, other, route, offsets, stop, arrival, departure, boards, alights, timed
+            )
+            if same:
+                numbers[trip] = other
+                break
+    return numbers
