@@ -210,7 +210,8 @@ def test_a_scenario_by_keyboard_and_what_was_typed_is_kept(page: Page) -> None:
     page.locator("#langd").press("Enter")
     expect(page).to_have_url(re.compile("jobb1=400.*krav=6.*#answer$"))
     expect(page.locator("#answer svg")).to_be_visible()
-    expect(page.locator("#figures .in-short li").first).to_be_visible()
+    page.locator("#all > summary").click()
+    expect(page.locator("#all .in-short li").first).to_be_visible()
     expect(page.locator("figure.picture svg")).to_have_count(9)
 
 
@@ -223,7 +224,7 @@ def test_two_scenarios_without_javascript(plain_page: Page) -> None:
     expect(page.locator("#comparison")).to_be_visible()
     expect(page.locator("#b_jobb1")).to_have_value("200")
     with page.expect_download() as started:
-        page.locator("#whole ~ .downloads a[href*='csv']").last.click()
+        page.locator("#whole .downloads a[href*='csv']").last.click()
     assert started.value.suggested_filename == "simulate-1060.csv"
 
 
@@ -368,6 +369,15 @@ def test_what_an_event_leads_to_stands_above_its_form_on_a_phone(page: Page) -> 
     assert answer["y"] < TOPMOST < form["y"]
     page.get_by_role("link", name="Ändra det som händer").click()
     expect(page.locator("#change")).to_be_in_viewport()
+
+
+def test_what_to_do_after_an_event_ends_within_eight_views_of_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    page.goto("/plats/2181/vad-hander-om/?jobb1=400&ar1=2027")
+    letter = page.get_by_role("link", name="Skriv till regeringen").bounding_box()
+    assert letter is not None
+    assert letter["y"] < 8 * SCREEN
+    assert page.evaluate("document.documentElement.scrollHeight") < 13 * SCREEN
 
 
 def fill_form(page: Page) -> bytes:

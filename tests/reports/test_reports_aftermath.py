@@ -14,7 +14,7 @@ from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
 from samspel.catalogue.records.base import Lang
 from samspel.documents.papers import list_said
-from samspel.rendering.blocks import Bullets, Paragraph, Picture
+from samspel.rendering.blocks import Bullets, Fold, Paragraph, Picture
 from samspel.rendering.table import Link, Table, list_records, words
 from samspel.reports.aftermath import (
     compose_next,
@@ -24,7 +24,15 @@ from samspel.reports.aftermath import (
     name_events,
     write_letter,
 )
-from samspel.reports.cases import CASE_LINK, MOST_ON_PAPER, compose_cases, compose_nearest_cases, tabulate_cases
+from samspel.reports.cases import (
+    CASE_LINK,
+    MOST_IN_SIGHT,
+    MOST_ON_PAPER,
+    compose_all_cases,
+    compose_cases,
+    compose_nearest_cases,
+    tabulate_cases,
+)
 from samspel.reports.record import describe_caution
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.scenarios.ensembles import MEDIAN
@@ -78,14 +86,15 @@ def test_nothing_is_told_of_no_event(still_desk: Desk) -> None:
     assert list(compose_opening(texts, calm)) == []
     plan = plan_aftermath(still_desk, calm)
     assert list(compose_next(still_desk.catalogue, texts, plan)) == []
-    assert list(compose_cases(still_desk.catalogue, texts, plan)) == []
+    assert list(compose_cases(still_desk.catalogue, texts, calm, plan)) == []
+    assert list(compose_all_cases(still_desk.catalogue, texts, plan)) == []
     assert write_letter(texts, calm, plan, next(iter(still_desk.catalogue.goals.values()))) == {}
 
 
 def test_what_to_do_is_three_tables_with_a_reason_for_each_demand(still_desk: Desk, simulation: Simulation) -> None:
     for texts in still_desk.catalogue.texts.values():
         plan = plan_aftermath(still_desk, simulation)
-        blocks = *compose_next(still_desk.catalogue, texts, plan), *compose_cases(still_desk.catalogue, texts, plan)
+        blocks = *compose_next(still_desk.catalogue, texts, plan), *compose_all_cases(still_desk.catalogue, texts, plan)
         tables = [one for one in blocks if isinstance(one, Table)]
         assert [table.name for table in tables] == ["urgent", "state", "cases"]
         assert len(tables[0].rows) == len(plan.needs)
@@ -165,7 +174,7 @@ def test_a_case_says_whose_measure_it_is_and_that_its_years_are_its_own(
     still_desk: Desk, simulation: Simulation
 ) -> None:
     for texts in still_desk.catalogue.texts.values():
-        table, *_ = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
+        table, *_ = compose_all_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
         assert isinstance(table, Table)
         assert any("STATIV" in head for head in words(table).heads)
         assert any(("STATIV" in note and "SCB" in note) or "Statistics Sweden" in note for note in table.notes)
@@ -199,7 +208,7 @@ def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, sim
 
 def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk: Desk, simulation: Simulation) -> None:
     texts = still_desk.catalogue.texts["sv"]
-    table, *_ = compose_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
+    table, *_ = compose_all_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
     assert isinstance(table, Table)
     saab = list_records(table)[0]
     assert (saab["year"], saab["people_first"], saab["people_before"]) == (2012, 2011, 55_499)
@@ -230,12 +239,12 @@ def test_that_no_source_tells_what_a_place_did_itself_is_said_and_what_one_tells
 ) -> None:
     catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
     texts = catalogue.texts[lang]
-    table, *_ = compose_cases(catalogue, texts, plan)
+    table, *_ = compose_all_cases(catalogue, texts, plan)
     assert isinstance(table, Table)
     assert texts("after.acts_none") in table.notes
     (first, seen), *others = plan.cases
     told = replace(first, sv=replace(first.sv, did="Bytte ut allt."), en=replace(first.en, did="Changed everything."))
-    table, *_ = compose_cases(catalogue, texts, dataclasses.replace(plan, cases=((told, seen), *others)))
+    table, *_ = compose_all_cases(catalogue, texts, dataclasses.replace(plan, cases=((told, seen), *others)))
     assert isinstance(table, Table)
     assert table.rows[0][0].note == texts.of(told).did
     (said,) = (note for note in table.notes if note.startswith(texts("after.acts_some", names="")[:30]))
@@ -258,8 +267,10 @@ def test_each_real_case_leads_to_what_the_model_missed_and_shows_every_year_that
     still_desk: Desk, simulation: Simulation, lang: Lang
 ) -> None:
     texts, plan = still_desk.catalogue.texts[lang], plan_aftermath(still_desk, simulation)
-    table, _, studies = compose_cases(still_desk.catalogue, texts, plan)
+    table, folded = compose_all_cases(still_desk.catalogue, texts, plan)
     assert isinstance(table, Table)
+    assert isinstance(folded, Fold)
+    (studies,) = folded.blocks
     assert isinstance(studies, Bullets)
     assert len(studies.items) == len(plan.studies) > 0
     heads = [column.key for column in table.columns]
@@ -268,6 +279,23 @@ def test_each_real_case_leads_to_what_the_model_missed_and_shows_every_year_that
         for one in seen:
             told = row[heads.index(one.kind)].words
             assert all(str(year) in told for year, _ in ((one.first, one.before), *one.course))
+
+
+def test_a_page_has_the_nearest_cases_in_sight_with_whose_they_are_and_every_one_folded(
+    still_desk: Desk, simulation: Simulation
+) -> None:
+    catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
+    texts = catalogue.texts["sv"]
+    nearest, every, studies = compose_cases(catalogue, texts, simulation, plan)
+    assert isinstance(nearest, Table)
+    assert isinstance(every, Fold)
+    assert every.blocks == (tabulate_cases(catalogue, texts, plan),)
+    assert len(nearest.rows) == MOST_IN_SIGHT < len(plan.cases)
+    assert any("SCB" in note for note in nearest.notes)
+    assert nearest.notes[-1] == texts("after.nearest", shown=MOST_IN_SIGHT, count=len(plan.cases))
+    assert nearest.name != "cases", "the file that is named after the cases has all of them"
+    few = dataclasses.replace(plan, cases=plan.cases[:MOST_IN_SIGHT])
+    assert list(compose_cases(catalogue, texts, simulation, few)) == [tabulate_cases(catalogue, texts, few), studies]
 
 
 def test_a_paper_has_the_few_cases_that_are_nearest_in_jobs_and_says_that_there_are_more(

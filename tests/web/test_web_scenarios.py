@@ -478,7 +478,44 @@ def test_without_an_event_one_sentence_and_one_picture_stand_first_and_the_rest_
     assert 'id="assumptions"' in rest
     assert "Utan någon händelse" not in client.get("/plats/1060/vad-hander-om/?jobb1=10&ar1=2027").content.decode()
     asked = client.get("/plats/1060/vad-hander-om/?varfor=1").content.decode()
-    assert '<details class="fold" open>' in asked
+    assert 'id="assumptions" open>' in asked
+    assert 'id="assumptions" open>' not in html
+
+
+IN_SIGHT = {"urgent", "state"}
+"""The tables that stand in sight after an event; the nearest cases have no file of their own."""
+
+
+@pytest.mark.parametrize("levers", [(), ("17",)])
+def test_after_an_event_only_what_stands_out_is_in_sight_and_nothing_is_lost(
+    client: Client, levers: tuple[str, ...]
+) -> None:
+    html = client.get(ask("2181", {"vad1": "closure", "jobb1": "400", "ar1": "2027", "krav": levers})).content.decode()
+    sight, folded = sort_by_fold(html[html.index('id="answer"') :])
+    opened = {"levers_effect", "moves", "alone"} if levers else set()
+    assert set(re.findall(r"hamta=(\w+)[.]csv", sight)) - opened == IN_SIGHT
+    by_hand = set() if levers else {"rule_of_thumb"}
+    assert {"cases", "fates", "levels", "hindcast", *by_hand} <= set(re.findall(r"hamta=(\w+)[.]csv", folded))
+    assert sight.count('<th scope="row"') <= 12 or levers
+    assert "Alla 10 fall" in sight
+    assert all(f'id="{name}"' in html for name in ("all", "course", "levels", "region", "zero", "hindcast", "whole"))
+    assert bool(levers) == ('id="levers" open>' in html), "whoever chose levers asked for what they change"
+
+
+def sort_by_fold(html: str) -> tuple[str, str]:
+    """What stands in sight, and what is folded."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    stack: list[bool] = []
+    for part in re.split(r"(<details[^>]*>|</details>|<summary>.*?</summary>)", html):
+        if part.startswith("<details"):
+            sides[any(stack)].append(part)
+            stack.append(" open" not in part)
+        elif part == "</details>":
+            stack.pop()
+        else:
+            sides[any(stack[:-1] if part.startswith("<summary>") else stack)].append(part)
+    assert not stack
+    return "".join(sides[0]), "".join(sides[1])
 
 
 def test_kind_number_and_place_come_first_and_once_an_event_is_given_the_answer_stands_above_them(

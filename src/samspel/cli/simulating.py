@@ -30,7 +30,7 @@ from samspel.rendering.data import kind_of
 from samspel.rendering.terminal import print_blocks
 from samspel.reports import simulation as report
 from samspel.reports.aftermath import compose_next, compose_opening
-from samspel.reports.cases import compose_cases
+from samspel.reports.cases import compose_all_cases
 from samspel.reports.events import name_sector
 from samspel.reports.levers import compose_levers
 from samspel.reports.record import compose_record
@@ -208,4 +208,4 @@ def _compose(session: Session, simulation: Simulation, explanation: Explanation 
     yield Paragraph(report.describe_draws(texts, simulation))
     plan = plan_aftermath(session.desk, simulation)
     yield from compose_next(catalogue, texts, plan)
-    yield from compose_cases(catalogue, texts, plan)
+    yield from compose_all_cases(catalogue, texts, plan)

@@ -108,11 +108,13 @@ Block = Heading | Paragraph | Bullets | Labels | Table | Picture | Pair | Grid |
 
 def unfold(blocks: "Iterable[Block]") -> "Iterator[Block]":
     """The blocks with every fold opened under a heading, labels as a line and multiples one after another, for faces
-    that have none of them.
+    that have none of them. A fold that is called after its table needs no heading.
     """
     for block in blocks:
         if isinstance(block, Fold):
-            yield Heading(block.summary, 3)
+            first = next(iter(block.blocks), None)
+            if not (isinstance(first, Table) and first.caption == block.summary):
+                yield Heading(block.summary, 3)
             yield from unfold(block.blocks)
         elif isinstance(block, Grid):
             for cell in block.cells:

@@ -40,16 +40,16 @@ GOAL_LINK = "place_goal"
 
 
 def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
-    """What an event leads to in plain sentences, where those who lose their jobs go, and how sure it is; nothing where
-    no event is asked for.
+    """What an event leads to in plain sentences, how sure it is and where those who lose their jobs go, with how to
+    work it out by hand folded; nothing where no event is asked for.
     """
     if not simulation.request.shocks:
         return
     yield Paragraph(f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}", style="ingress")
     yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
     yield Paragraph(describe_sureness(texts, simulation))
-    yield from compose_rule_of_thumb(texts, simulation)
     yield from draw_bridge(texts, simulation)
+    yield from compose_rule_of_thumb(texts, simulation)
 
 
 def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Goal) -> Mapping[str, str]:
@@ -194,7 +194,7 @@ def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Tabl
         ),
         Field[UrgentNeed](Column(key="verdict", head=texts("after.here"), is_coded=True), verdict),
         Field[UrgentNeed](
-            Column(key="decided_by", head=texts("need.decided_by")),
+            Column(key="decided_by", head=texts("need.decided_by"), is_wordy=True),
             lambda row: text(describe_deciding(catalogue, texts, row.need)),
         ),
     )

@@ -1,6 +1,6 @@
 """Real cases of the same kind as an event: what was observed before and after, and what studies found."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from math import log
@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
+from samspel.rendering.blocks import Block, Bullets, Fold, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate
 from samspel.reports.demand import describe_study
 from samspel.reports.figures import basis_field, label_publishers
@@ -21,18 +21,38 @@ from samspel.trials.observed import AFTER, JOBS, Seen, SeenKind
 
 CASE_LINK = "case"
 """The link of a real case, by its id: what was observed, what the model missed and where it stands."""
-MOST_ON_PAPER = 4
-"""So many real cases a paper has: those nearest in jobs."""
+MOST_ON_PAPER, MOST_IN_SIGHT = 4, 3
+"""So many real cases a paper has, and a page before one asks for all: those nearest in jobs."""
+NEAREST = "nearest_cases"
+"""The name of a page's table of these: the file of the cases has all."""
 Case = tuple[Backtest, tuple[Seen, ...]]
 
 
-def compose_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
-    """How it went elsewhere, and what studies found; nothing where no event is asked for."""
+def compose_cases(catalogue: Catalogue, texts: Texts, simulation: Simulation, plan: Aftermath) -> Iterator[Block]:
+    """How it went elsewhere, the nearest in sight and all folded, and what studies found; nothing where no event is
+    asked for.
+    """
+    nearest = _find_nearest(simulation, plan, MOST_IN_SIGHT)
+    if len(nearest) < len(plan.cases):
+        table = tabulate_cases(catalogue, texts, replace(plan, cases=nearest), is_short=True)
+        yield replace(table, name=NEAREST, notes=(*table.notes, _count_cases(texts, "nearest", nearest, plan)))
+        yield Fold(texts("after.all_cases", count=len(plan.cases)), (tabulate_cases(catalogue, texts, plan),))
+    elif plan.cases:
+        yield tabulate_cases(catalogue, texts, plan)
+    yield from compose_studies(texts, plan)
+
+
+def compose_all_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
+    """The same for faces that fold nothing."""
     if plan.cases:
         yield tabulate_cases(catalogue, texts, plan)
+    yield from compose_studies(texts, plan)
+
+
+def compose_studies(texts: Texts, plan: Aftermath) -> Iterator[Block]:
+    """What studies found of such events."""
     if plan.studies:
-        yield Heading(texts("after.studies"), 3)
-        yield Bullets(tuple(describe_study(texts, study) for study in plan.studies))
+        yield Fold(texts("after.studies"), (Bullets(tuple(describe_study(texts, study) for study in plan.studies)),))
 
 
 def compose_nearest_cases(
@@ -41,11 +61,19 @@ def compose_nearest_cases(
     """The real cases for a paper: those whose jobs are nearest to those of the event, and that there are more."""
     if not plan.cases:
         return
-    jobs = max((shock.jobs for shock in simulation.request.shocks), default=0.0)
-    nearest = sorted(plan.cases, key=lambda row: abs(log(row[0].jobs / (jobs or row[0].jobs))))[:MOST_ON_PAPER]
-    kept = tuple(row for row in plan.cases if row in nearest)
+    kept = _find_nearest(simulation, plan, MOST_ON_PAPER)
     yield tabulate_cases(catalogue, texts, replace(plan, cases=kept), is_short=True)
-    yield Paragraph(texts("after.more_cases", shown=len(kept), count=len(plan.cases)), style="note")
+    yield Paragraph(_count_cases(texts, "more_cases", kept, plan), style="note")
+
+
+def _find_nearest(simulation: Simulation, plan: Aftermath, most: int) -> tuple[Case, ...]:
+    jobs = max((shock.jobs for shock in simulation.request.shocks), default=0.0)
+    nearest = sorted(plan.cases, key=lambda row: abs(log(row[0].jobs / (jobs or row[0].jobs))))[:most]
+    return tuple(row for row in plan.cases if row in nearest)
+
+
+def _count_cases(texts: Texts, key: str, shown: Sequence[Case], plan: Aftermath) -> str:
+    return texts(f"after.{key}", shown=len(shown), count=len(plan.cases))
 
 
 def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_short: bool = False) -> Table:

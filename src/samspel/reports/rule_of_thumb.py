@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from samspel.catalogue.texts import Texts
-from samspel.rendering.blocks import Block
+from samspel.rendering.blocks import Block, Fold
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 from samspel.reports.figures import basis_field
 from samspel.reports.outcomes import finite, format_outcome, label_outcome
@@ -18,10 +18,10 @@ DECIMALS = 2
 
 
 def compose_rule_of_thumb(texts: Texts, simulation: Simulation) -> Iterator[Block]:
-    """The table; nothing where the rule does not hold for what is asked."""
+    """The table, folded; nothing where the rule does not hold for what is asked."""
     table = tabulate_rule_of_thumb(texts, simulation)
     if table.rows:
-        yield table
+        yield Fold(table.caption, (table,))
 
 
 def tabulate_rule_of_thumb(texts: Texts, simulation: Simulation) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import floor, log10
+from typing import Literal
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -299,9 +300,11 @@ def compose_zero(texts: Texts, simulation: Simulation) -> Iterator[Block]:
         yield Paragraph(texts("simulate.zero_only"))
 
 
-def compose_region(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[Block, ...]:
+def compose_region(
+    catalogue: Catalogue, texts: Texts, simulation: Simulation, level: Literal[2, 3] = 3
+) -> tuple[Block, ...]:
     """What the course means for the region."""
-    return Heading(texts("words.regional.head"), 3), Bullets(describe_region(catalogue, texts, simulation))
+    return Heading(texts("words.regional.head"), level), Bullets(describe_region(catalogue, texts, simulation))
 
 
 def compose_hypotheses(texts: Texts, simulation: Simulation) -> Iterator[Block]:

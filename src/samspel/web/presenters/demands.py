@@ -1,6 +1,6 @@
 """One demand as a page, in the handbook and at a place: the blocks that stand beside each other, and the links."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,7 +15,6 @@ from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.needs.enquiry import Elsewhere
 from samspel.reach.report import ReachReport
-from samspel.rendering.blocks import Block, Heading
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.demand import (
     compose_asked,
@@ -36,6 +35,7 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.blocks import set_blocks
 from samspel.web.presenters.answers import AnswerPart
+from samspel.web.presenters.folding import Section, fold
 from samspel.web.presenters.maps import MapPart, draw_map_part
 
 
@@ -55,14 +55,6 @@ class DemandPage:
     duty: str
     is_about_reach: bool
     map: MapPart | None
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a page that is folded until somebody asks for it."""
-
-    title: str
-    body: SafeString
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +134,12 @@ def present_need(
         verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),
         measures=set_blocks(texts, compose_measures(desk.observations, texts, need)),
         sections=(
-            *_fold(texts, (*compose_questions(texts, need), *compose_asks(catalogue, texts, need, elsewhere)), asked),
-            *_fold(texts, compose_grounds(texts, demand)),
-            *_fold(texts, compose_objections(catalogue, texts, demand), len(texts.of(demand).against)),
-            *_fold(texts, compose_end(catalogue, texts, row)),
+            *fold(
+                texts, (*compose_questions(texts, need), *compose_asks(catalogue, texts, need, elsewhere)), count=asked
+            ),
+            *fold(texts, compose_grounds(texts, demand)),
+            *fold(texts, compose_objections(catalogue, texts, demand), count=len(texts.of(demand).against)),
+            *fold(texts, compose_end(catalogue, texts, row)),
         ),
         goes_to="" if body is None else texts("web.need.goes_to", body=body.body),
         refusal=refusal,
@@ -156,16 +150,3 @@ def present_need(
         map=draw_map_part(demand, MapChoice(place=need.place)),
         answering=answering,
     )
-
-
-def _fold(texts: Texts, blocks: Iterable[Block], count: int = 0) -> Iterator[Section]:
-    """Each chief heading as a fold of what stands under it; `count` is how much the first of them holds."""
-    parts: list[tuple[str, list[Block]]] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004 - the level of a page's parts
-            parts.append((block.text, []))
-        else:
-            parts[-1][1].append(block)
-    for number, (title, inside) in enumerate(parts):
-        counted = texts("web.need.counted", title=title, count=count) if count and not number else title
-        yield Section(counted, set_blocks(texts, inside))

@@ -1,6 +1,6 @@
 """The page of 'what happens if': the frame around the report's blocks, with the files of each table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.reports import simulation as report
 from samspel.reports.aftermath import GOAL_LINK, compose_next, compose_opening
-from samspel.reports.cases import compose_cases
+from samspel.reports.cases import NEAREST, compose_cases
 from samspel.reports.levers import compose_levers, compose_ranking, compose_studies_behind
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_parts import compose_comparison, compose_explanation
@@ -21,14 +21,18 @@ from samspel.reports.whose import label_title
 from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Explanation, LeverComparison, Simulation
 from samspel.terms.place import Place
-from samspel.web.blocks import Files, find_address, set_blocks
+from samspel.web.blocks import NO_FILES, Files, find_address, set_blocks
+from samspel.web.presenters.folding import Section, fold
 from samspel.web.presenters.needs import Option
 from samspel.web.presenters.scenario_form import ScenarioForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioAnswer:
-    """All that the answer holds, set into the page; a section that does not apply is empty."""
+    """All that the answer holds, set into the page; a part that does not apply is empty. In sight are `opening` and
+    what follows of an event, `calm` where nothing happens, or `answer` where neither applies; the `sections` are
+    folded.
+    """
 
     opening: SafeString
     calm: SafeString
@@ -37,11 +41,9 @@ class ScenarioAnswer:
     letter: str
     answer: SafeString
     comparison: SafeString
-    course: SafeString
-    zero: SafeString
-    levers: SafeString
+    sections: tuple[Section, ...]
     assumptions: SafeString
-    record: SafeString
+    record: Section
     has_events: bool
     is_explained: bool
     motions: tuple[tuple[str, str], ...]
@@ -84,36 +86,44 @@ def present_answer(
     """The answer to one scenario; beside another the courses are those of the comparison. `query` is the scenario as an
     address, for files; `plan` says what its events make urgent.
     """
-    files = _list_files(one, query)
-    calm = () if other else tuple(report.compose_calm(texts, one))
-    is_below = bool(one.request.shocks or calm)
-    key = "web.scenario.answer_this" if other else "scenario.figures" if is_below else "web.scenario.answer"
-    heading = Heading(texts(key))
-    course = () if other else _compose_course(catalogue, texts, one)
+    alone = other is None
+    calm = tuple(report.compose_calm(texts, one)) if alone else ()
+    is_in_sight = not calm and not (alone and one.request.shocks)
+    heading = Heading(texts(_name_answer(alone=alone, is_in_sight=is_in_sight)))
+    answer = (heading, *report.compose_answer(catalogue, texts, one, warns=not alone))
     compared = () if other is None else compose_comparison(catalogue, texts, one, other)
-    levers = (*compose_levers(catalogue, texts, one), *compose_studies_behind(catalogue, texts, one))
     titles = ((name, label_title(texts, catalogue.demands[name])) for name in one.choice.demands)
+    (record,) = fold(texts, compose_record(texts, one), name="hindcast")
     return ScenarioAnswer(
-        opening=set_blocks(texts, () if other else tuple(compose_opening(texts, one))),
+        opening=set_blocks(texts, compose_opening(texts, one) if alone else ()),
         calm=set_blocks(texts, calm),
         next=set_blocks(
             texts,
-            () if other else tuple(compose_next(catalogue, texts, plan)),
+            compose_next(catalogue, texts, plan) if alone else (),
             find_other=lambda link: find_address(link) + (query if link.kind == GOAL_LINK else ""),
         ),
-        cases=set_blocks(texts, () if other else tuple(compose_cases(catalogue, texts, plan))),
+        cases=set_blocks(texts, compose_cases(catalogue, texts, one, plan) if alone else (), {NEAREST: NO_FILES}),
         letter=_find_letter(catalogue, plan, query),
-        answer=set_blocks(texts, (heading, *report.compose_answer(catalogue, texts, one, warns=other is not None))),
-        comparison=set_blocks(texts, compared, files),
-        course=set_blocks(texts, course, files),
-        zero=set_blocks(texts, report.compose_zero(texts, one)),
-        levers=set_blocks(texts, levers),
+        answer=set_blocks(texts, answer if is_in_sight else ()),
+        comparison=set_blocks(texts, compared, _list_files(one, query)),
+        sections=(
+            *(() if is_in_sight else fold(texts, answer, name="all")),
+            *(_fold_course(catalogue, texts, one, query) if alone else ()),
+            *fold(texts, report.compose_zero(texts, one), name="zero"),
+            *_fold_levers(catalogue, texts, one),
+        ),
         assumptions=set_blocks(texts, _compose_assumptions(texts, one, explanation)),
-        record=set_blocks(texts, compose_record(texts, one)),
+        record=record,
         has_events=bool(one.request.shocks),
         is_explained=explanation is not None,
         motions=tuple(titles),
     )
+
+
+def _name_answer(*, alone: bool, is_in_sight: bool) -> str:
+    if not is_in_sight:
+        return "web.scenario.in_figures"
+    return "web.scenario.answer" if alone else "web.scenario.answer_this"
 
 
 def present_levers(catalogue: Catalogue, texts: Texts, compared: LeverComparison, query: str) -> LeversPage:
@@ -128,12 +138,20 @@ def present_levers(catalogue: Catalogue, texts: Texts, compared: LeverComparison
     )
 
 
-def _compose_course(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterable[Block]:
-    yield Heading(texts("web.scenario.course"))
-    yield Paragraph(texts("words.band_note"), style="note")
-    yield from report.compose_courses(texts, simulation)
-    yield report.tabulate_levels(texts, simulation)
-    yield from report.compose_region(catalogue, texts, simulation)
+def _fold_course(catalogue: Catalogue, texts: Texts, simulation: Simulation, query: str) -> Iterator[Section]:
+    """The chief outcomes year by year, all of them in the last year, and what that means for the region."""
+    course = (Paragraph(texts("words.band_note"), style="note"), *report.compose_courses(texts, simulation))
+    blocks = (Heading(texts("web.scenario.course")), *course)
+    yield from fold(texts, blocks, _list_files(simulation, query), name="course")
+    levels = report.tabulate_levels(texts, simulation)
+    yield from fold(texts, (Heading(levels.caption), levels), name="levels")
+    yield from fold(texts, report.compose_region(catalogue, texts, simulation, 2), name="region")
+
+
+def _fold_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Section]:
+    """Whoever chose levers asked for what they change."""
+    levers = (*compose_levers(catalogue, texts, simulation), *compose_studies_behind(catalogue, texts, simulation))
+    return fold(texts, levers, name="levers", is_open=True)
 
 
 def _compose_assumptions(texts: Texts, simulation: Simulation, explanation: Explanation | None) -> Iterable[Block]:
