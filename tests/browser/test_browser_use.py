@@ -223,6 +223,7 @@ def test_two_scenarios_without_javascript(plain_page: Page) -> None:
     page.locator(".what-if button").first.click()
     expect(page.locator("#comparison")).to_be_visible()
     expect(page.locator("#b_jobb1")).to_have_value("200")
+    page.locator("#whole > summary").click()
     with page.expect_download() as started:
         page.locator("#whole .downloads a[href*='csv']").last.click()
     assert started.value.suggested_filename == "simulate-1060.csv"
