@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from samspel.catalogue.loading import Catalogue
@@ -86,3 +87,16 @@ def test_a_file_that_cannot_be_read_is_set_aside_and_told(
     assert [trouble.code for trouble in store.find_troubles(CODE)] == [code]
     assert store.forget_aside(CODE)
     assert store.find_troubles(CODE) == ()
+
+
+@pytest.mark.parametrize(
+    ("draft", "made"),
+    [
+        (DRAFT, 1),
+        (msgspec.structs.replace(DRAFT, came_from="En annans."), 2),
+        (msgspec.structs.replace(DRAFT, event="2027:400:industri"), 3),
+    ],
+)
+def test_a_file_has_the_oldest_format_that_holds_it(store: DraftStore, tmp_path: Path, draft: Draft, made: int) -> None:
+    assert msgspec.json.decode(save(store, draft, tmp_path).read_bytes())["format"] == made
+    assert store.read(CODE) == (draft,)

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from errno import ENOSPC, EROFS
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -190,6 +191,7 @@ def test_a_goal_leads_to_a_letter_to_the_government(client: Client) -> None:
 
 
 EVENT = "?vad1=closure&jobb1=400&sektor1=industry&ar1=2027&langd=6"
+SMALLER = EVENT.replace("400", "200")
 
 
 def test_an_event_leads_by_its_goals_to_a_letter_that_tells_it(client: Client) -> None:
@@ -220,9 +222,27 @@ def test_what_an_event_led_to_is_kept_when_it_is_saved_and_another_event_tells_o
     assert "Sparat." in read(client.get(sent["Location"])).text
     kept = read(client.get(address)).text
     assert effects in kept
-    older = "Här står det som sparats tidigare"
+    older, other = (
+        "Här står det som sparats tidigare",
+        "gäller en annan händelse. ”2027: 400 jobb försvinner i industrin.”",
+    )
     assert older not in kept
-    assert older in read(client.get(f"{address}{EVENT.replace('400', '200')}")).text
+    same, another = read(client.get(sent["Location"])).text, read(client.get(f"{address}{SMALLER}")).text
+    assert (older in same, other in same) == (True, False)
+    assert (older in another, other in another) == (False, True)
+
+
+def test_a_letter_never_tells_of_another_event_than_that_of_its_address(client: Client) -> None:
+    address = "/plats/2181/mal/lifelong-learning/papper/skrivelse"
+    html = client.get(f"{address}/{EVENT}").content.decode()
+    typed = {name: unescape(text) for name, text in re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)<', html)}
+    assert any("400 jobb" in text for text in typed.values())
+    assert client.post(f"{address}/{EVENT}", typed | {"organisation": "Klubben"}).status_code == 302
+    for told in (read(client.get(f"{address}/{SMALLER}")).text, client.get(f"{address}.txt{SMALLER}").content.decode()):
+        assert "400 jobb" not in told.replace("2027: 400 jobb försvinner i industrin.” Här", "")
+        assert "200 jobb försvinner" in told
+        assert "Klubben" in told, "what is not of the event goes along"
+    assert "400 jobb försvinner" in read(client.get(f"{address}/{EVENT}")).text, "nothing was lost by looking"
 
 
 def test_an_event_that_cannot_be_is_told_instead_of_a_letter(client: Client) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
-from samspel.app.drafting import Sorted, find_paper, find_words, list_papers, sort_words
+from samspel.app.drafting import Sorted, find_draft, find_paper, list_papers, sort_words
 from samspel.app.finding import find_demand
 from samspel.app.needs import measure_needs
 from samspel.app.simulating import simulate_with_levers
@@ -58,6 +58,14 @@ class Written:
     document: Document
     remarks: tuple[str, ...]
     points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAfter:
+    """The words kept that a paper after an event takes, and the other event that what it does not take tells of."""
+
+    words: Mapping[str, str]
+    other: str = ""
 
 
 def compose_brief(
@@ -113,11 +121,11 @@ def write_paper(
     if paper.about != ("demand" if isinstance(subject, Demand) else "goal"):
         raise BadInputError("paper_subject", paper=desk.catalogue.texts[lang].of(paper).name)
     writer = Writer(desk.observations, desk.catalogue.texts[lang], day)
-    kept = sort_words(desk.catalogue, paper, find_words(desk, place, subject))
+    told = _tell_event(desk, place, subject, lang, scenario) if isinstance(subject, Goal) else {}
+    kept = sort_words(desk.catalogue, paper, find_words_after(desk, place, subject, scenario, told).words)
     said = kept if words is None else Sorted(words, ())
     matter = Matter(writer=writer, paper=paper, place=place, words=said.words)
     if isinstance(subject, Goal):
-        told = _tell_event(desk, place, subject, lang, scenario)
         event = name_events(writer.texts, place, () if scenario is None else scenario.shocks)
         return _finish(replace(matter, goal=subject, event=event, words={**told, **said.words}), said.errors)
     to = find_addressee(desk.catalogue, subject, place)
@@ -134,6 +142,26 @@ def write_paper(
         reach=desk.reach.load(place.code),
     )
     return _finish(matter, (*said.errors, *wrong))
+
+
+def name_event(scenario: Request | None) -> str:
+    """The events of a scenario as the command writes them; empty without any."""
+    return " ".join(shock.written for shock in (() if scenario is None else scenario.shocks))
+
+
+def find_words_after(
+    desk: Desk, place: Place, subject: Demand | Goal, scenario: Request | None, told: Iterable[str]
+) -> WordsAfter:
+    """What is kept of somebody's words for a paper after an event. Of the fields that the event itself tells nothing is
+    taken that was kept after another event, since a paper would then tell of that one.
+    """
+    draft, event = find_draft(desk, place, subject), name_event(scenario)
+    if draft is None:
+        return WordsAfter({})
+    fields = set(told) & draft.words.keys()
+    if not (fields and event and draft.event) or draft.event == event:
+        return WordsAfter(draft.words)
+    return WordsAfter({name: text for name, text in draft.words.items() if name not in fields}, draft.event)
 
 
 def suggest_words(

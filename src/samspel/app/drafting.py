@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from rapidfuzz import process
 
 from samspel.app.desk import Desk
@@ -108,9 +109,12 @@ def read_words(catalogue: Catalogue, paper: Paper, typed: Mapping[str, str]) -> 
     return found.words
 
 
-def keep_draft(desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, typed: Mapping[str, str]) -> None:
-    """Keep what was typed for one paper, with what is kept for the others of its subject; nothing is kept where all
-    of it is empty. Raises BadInputError for what cannot be used, and where it cannot be written.
+def keep_draft(
+    desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, typed: Mapping[str, str], *, event: str = ""
+) -> None:
+    """Keep what was typed for one paper, with what is kept for the others of its subject and the event that it tells
+    of, if any; nothing is kept where all of it is empty. Raises BadInputError for what cannot be used, and where it
+    cannot be written.
     """
     name, words, what = name_subject(subject), read_words(desk.catalogue, paper, typed), list[What]()
 
@@ -119,8 +123,10 @@ def keep_draft(desk: Desk, place: Place, subject: Demand | Goal, paper: Paper, t
         joined = {**others, **words}
         if joined or old is not None:
             what.append("draft_kept" if joined else "draft_forgotten")
-        came_from = "" if old is None else old.came_from
-        return Draft(subject=name, when=stamp_now(), words=joined, came_from=came_from) if joined else None
+        if not joined:
+            return None
+        before = old or Draft(subject=name)
+        return msgspec.structs.replace(before, when=stamp_now(), words=joined, event=event or before.event)
 
     if words or desk.drafts.find(place.code, name) is not None:
         desk.drafts.change(place.code, name, join)
@@ -166,7 +172,8 @@ def begin_draft(
         filled[:] = list(new)
         if not new:
             return old
-        return Draft(subject=name, when=stamp_now(), words=kept | new, came_from=came_from)
+        before = old or Draft(subject=name)
+        return msgspec.structs.replace(before, when=stamp_now(), words=kept | new, came_from=came_from)
 
     desk.drafts.change(place.code, name, join)
     if filled:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from samspel.app.briefing import BACKGROUND, MOTION, RENDERERS, Format, compose_brief, render, write_paper
+from samspel.app.briefing import BACKGROUND, MOTION, RENDERERS, Format, compose_brief, name_event, render, write_paper
 from samspel.app.drafting import find_paper, find_words, keep_draft, list_papers
 from samspel.app.finding import find_demand, find_goal, find_place
 from samspel.app.sheets import SIZES, choose_demands, read_address, read_sender, write_sheet
@@ -116,7 +116,7 @@ def brief(
     kind = _choose_paper(desk.catalogue, subjects, paper, with_scenario=scenario is not None)
     written = []
     for subject in _join(session, kind, subjects, words):
-        _keep(session, place, subject, kind, words)
+        _keep(session, place, subject, kind, words, name_event(scenario))
         written.append(write_paper(desk, place, subject, kind, session.lang, parse_day(day), scenario=scenario))
     _write(session, [one.document for one in written], formats or tuple(RENDERERS), out)
     for remark in dict.fromkeys(remark for one in written for remark in one.remarks):
@@ -177,7 +177,9 @@ def _join(
     return subjects
 
 
-def _keep(session: Session, place: Place, subject: Demand | Goal, kind: Paper, words: dict[str, str]) -> None:
+def _keep(
+    session: Session, place: Place, subject: Demand | Goal, kind: Paper, words: dict[str, str], event: str
+) -> None:
     """Keep what was given on the command line together with what is kept. Raises BadInputError for a field that the
     paper does not ask for, and for what cannot be used.
     """
@@ -189,7 +191,8 @@ def _keep(session: Session, place: Place, subject: Demand | Goal, kind: Paper, w
             known = ", ".join(map(_name_option, kind.fields))
             raise BadInputError("paper_field", field=_name_option(name), paper=paper, known=known)
     try:
-        keep_draft(session.desk, place, subject, kind, {**find_words(session.desk, place, subject), **words})
+        kept = find_words(session.desk, place, subject)
+        keep_draft(session.desk, place, subject, kind, {**kept, **words}, event=event)
     except SamspelError as error:
         for one in (error, *error.others):
             if "field" in one.facts:

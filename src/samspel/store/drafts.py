@@ -11,10 +11,11 @@ from samspel.store.keeping import Counted, KeptFiles, Stamp, find_stamp, unpack_
 from samspel.terms.errors import BadInputError
 
 FOLDER = "drafts"
-FORMAT = 2
+FORMAT = 3
 """Counted up when drafts are kept in a way that earlier programs cannot read."""
-WITHOUT_ORIGIN = 1
-"""The format of a file in which no draft says whose words it began as: earlier programs read it."""
+WITHOUT_EVENT, WITHOUT_ORIGIN = 2, 1
+"""The formats of files in which no draft says which event it tells of, nor whose words it began as: earlier programs
+read them."""
 
 
 class _Kept(Counted, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,8 +84,14 @@ class DraftStore:
 
 def _pack(drafts: Iterable[Draft]) -> bytes:
     kept = tuple(sorted(drafts, key=lambda draft: draft.subject))
-    made = FORMAT if any(draft.came_from for draft in kept) else WITHOUT_ORIGIN
-    return msgspec.json.format(msgspec.json.encode(_Kept(format=made, count=len(kept), drafts=kept)))
+    return msgspec.json.format(msgspec.json.encode(_Kept(format=_choose_format(kept), count=len(kept), drafts=kept)))
+
+
+def _choose_format(drafts: Iterable[Draft]) -> int:
+    """The oldest format that holds what the drafts say."""
+    if any(draft.event for draft in drafts):
+        return FORMAT
+    return WITHOUT_EVENT if any(draft.came_from for draft in drafts) else WITHOUT_ORIGIN
 
 
 def _parse(data: bytes, _code: str) -> tuple[Draft, ...]:

@@ -8,18 +8,30 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspel.app.briefing import MOTION, Format, Written, list_papers_for, suggest_words, write_paper
+from samspel.app.briefing import (
+    MOTION,
+    Format,
+    WordsAfter,
+    Written,
+    find_words_after,
+    list_papers_for,
+    name_event,
+    suggest_words,
+    write_paper,
+)
 from samspel.app.costing import add_costs
 from samspel.app.drafting import find_draft, find_paper, find_words, keep_draft
 from samspel.app.finding import find_demand, find_goal
 from samspel.app.needs import BOTH, find_material
+from samspel.app.simulating import read_events
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.catalogue.records.papers import Paper
 from samspel.catalogue.texts import Explanation
+from samspel.reports.events import describe_event
 from samspel.reports.sheet import describe_warning
 from samspel.reports.whose import label_title
 from samspel.terms.clock import get_today
-from samspel.terms.errors import SamspelError
+from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
@@ -179,7 +191,8 @@ def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
     if request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in asked.paper.fields}
         try:
-            keep_draft(get_desk(), asked.place, asked.subject, asked.paper, _leave_out_usual(asked, typed))
+            words, event = _leave_out_usual(asked, typed), name_event(asked.event.scenario)
+            keep_draft(get_desk(), asked.place, asked.subject, asked.paper, words, event=event)
             if request.POST.get(THEN) == "pdf":
                 return HttpResponseRedirect(asked.address("pdf"))
             return send_on(asked.address(), Kept())
@@ -197,10 +210,11 @@ def _tell_whose(request: HttpRequest) -> str:
 
 def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
     texts, written, usual = get_texts(), _write(asked), _suggest(asked, asked.event)
-    own, draft = find_words(get_desk(), asked.place, asked.subject), find_draft(get_desk(), asked.place, asked.subject)
-    words = wrong.words if wrong else {**usual, **own}
+    draft = find_draft(get_desk(), asked.place, asked.subject)
     of_event = usual.keys() - _suggest(asked, NO_EVENT).keys()
-    older = any(name in own and own[name].split() != usual[name].split() for name in of_event)
+    found = find_words_after(get_desk(), asked.place, asked.subject, asked.event.scenario, of_event)
+    own = found.words
+    words = wrong.words if wrong else {**usual, **own}
     told, is_demand = texts.of(asked.paper), isinstance(asked.subject, Demand)
     material, to_both = _tell_material(asked.place, asked.subject)
     back = "papers" if is_demand else "place_goal"
@@ -221,7 +235,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         material=material,
         to_both=to_both,
         names=tuple(_list_names(asked, wrong.words if wrong else own)),
-        older=texts("paper.web.older") if older else "",
+        older=_tell_older(found, {name: usual[name] for name in of_event}),
         came_from="" if draft is None else draft.came_from,
         whose="",
         ready="" if asked.paper.way == "own" else texts(f"paper.web.ready_{asked.paper.way}"),
@@ -230,6 +244,23 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         errors=wrong.errors if wrong else (),
         done=texts(kept.text) if kept else "",
     )
+
+
+def _tell_older(found: WordsAfter, of_event: Mapping[str, str]) -> str:
+    """That what is kept is not what the event itself says, or tells of another event."""
+    if found.other:
+        return get_texts()("paper.web.other_event", event=_describe_written(found.other))
+    own = found.words
+    is_own = any(name in own and own[name].split() != text.split() for name, text in of_event.items())
+    return get_texts()("paper.web.older") if is_own else ""
+
+
+def _describe_written(events: str) -> str:
+    """Events that were kept as the command writes them, in words; as they stand where they can no longer be read."""
+    try:
+        return " ".join(describe_event(get_texts(), shock) for shock in read_events(get_desk(), events.split(), None))
+    except BadInputError:
+        return events
 
 
 def _list_names(asked: Asked, words: Mapping[str, str]) -> Iterator[str]:
