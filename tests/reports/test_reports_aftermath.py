@@ -3,6 +3,7 @@
 import dataclasses
 import math
 import re
+from typing import Literal
 from xml.etree import ElementTree
 
 import msgspec
@@ -309,3 +310,24 @@ def test_a_paper_has_the_few_cases_that_are_nearest_in_jobs_and_says_that_there_
     assert len(table.rows) == MOST_ON_PAPER
     assert max(abs(math.log(jobs / 400)) for jobs in kept) <= min(abs(math.log(jobs / 400)) for jobs in left)
     assert more == Paragraph(texts("after.more_cases", shown=MOST_ON_PAPER, count=len(plan.cases)), style="note")
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("notice", True), ("closure", False)])
+def test_a_notice_is_counted_as_if_all_lost_their_jobs_and_that_is_said(
+    still_desk: Desk, simulation: Simulation, kind: Literal["notice", "closure"], is_told: bool
+) -> None:
+    asked = dataclasses.replace(simulation.request, shocks=(replace(CLOSURE, kind=kind),))
+    told = list_said(compose_opening(still_desk.catalogue.texts["sv"], dataclasses.replace(simulation, request=asked)))
+    assert any("alla som varslas förlorar jobbet" in one for one in told) == is_told
+
+
+def test_a_case_says_what_came_after_its_figures(still_desk: Desk) -> None:
+    place, opening = still_desk.catalogue.places.by_code["2580"], Shock(kind="establishment", year=2027, jobs=1000.0)
+    simulation = simulate(still_desk, place, Request(shocks=(opening,), draws=50, years=8))
+    plan = plan_aftermath(still_desk, simulation)
+    texts = still_desk.catalogue.texts["sv"]
+    for table in (tabulate_cases(still_desk.catalogue, texts, plan, is_short=short) for short in (True, False)):
+        notes = {row[0].words: row[0].note for row in table.rows}
+        assert "konkurs i mars 2025" in notes["Northvolt i Skellefteå"]
+    _, more = compose_nearest_cases(still_desk.catalogue, texts, simulation, plan)
+    assert more == Paragraph(texts("after.every_case"), style="note")

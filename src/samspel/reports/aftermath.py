@@ -35,6 +35,8 @@ WIDTH = 440
 PAPER_WIDTH = 0.6
 """Of the bridge, as a share of a paper's text."""
 
+NOTICE = "notice"
+"""The kind of event where jobs are said to go: that is not yet decided of each."""
 GOAL_LINK = "place_goal"
 """The link of a goal, which a page takes on with the event."""
 
@@ -47,6 +49,8 @@ def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
         return
     yield Paragraph(f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}", style="ingress")
     yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
+    if any(shock.kind == NOTICE for shock in simulation.request.shocks):
+        yield Paragraph(texts("after.whole_notice"))
     yield Paragraph(describe_sureness(texts, simulation))
     yield from draw_bridge(texts, simulation)
     yield from compose_rule_of_thumb(texts, simulation)

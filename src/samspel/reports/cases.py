@@ -63,7 +63,8 @@ def compose_nearest_cases(
         return
     kept = _find_nearest(simulation, plan, MOST_ON_PAPER)
     yield tabulate_cases(catalogue, texts, replace(plan, cases=kept), is_short=True)
-    yield Paragraph(_count_cases(texts, "more_cases", kept, plan), style="note")
+    key = "more_cases" if len(kept) < len(plan.cases) else "every_case"
+    yield Paragraph(_count_cases(texts, key, kept, plan), style="note")
 
 
 def _find_nearest(simulation: Simulation, plan: Aftermath, most: int) -> tuple[Case, ...]:
@@ -131,7 +132,12 @@ def describe_acts(texts: Texts, plan: Aftermath) -> str:
 
 def _make_case(texts: Texts, row: Case) -> Cell:
     told = texts.of(row[0])
-    return Cell(value=told.name, words=told.name, note=told.did, link=Link(CASE_LINK, row[0].id))
+    return Cell(
+        value=told.name,
+        words=told.name,
+        note=" ".join(part for part in (told.later, told.did) if part),
+        link=Link(CASE_LINK, row[0].id),
+    )
 
 
 def _list_told(texts: Texts) -> Iterator[Field[Case]]:
@@ -141,6 +147,7 @@ def _list_told(texts: Texts) -> Iterator[Field[Case]]:
     yield data_field("jobs_basis", lambda row: row[0].basis.value)
     yield data_field("note", lambda row: texts.of(row[0]).note)
     yield data_field("did", lambda row: texts.of(row[0]).did or None)
+    yield data_field("later", lambda row: texts.of(row[0]).later or None)
     yield data_field("source", lambda row: row[0].source)
     yield data_field("addresses", lambda row: " ".join(row[0].addresses))
 

@@ -11,11 +11,14 @@ from samspel.terms.origin import Basis
 
 
 class CaseText(Record, frozen=True, kw_only=True):
-    """A case's name, what is known of it, and what the municipality did itself; nothing where no source tells."""
+    """A case's name, what is known of it, what the municipality did itself, and what happened at the workplace after the
+    years that are compared; nothing where no source tells.
+    """
 
     name: str
     note: str
     did: str = ""
+    later: str = ""
 
 
 class Backtest(Record, frozen=True, kw_only=True):
