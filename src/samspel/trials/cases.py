@@ -11,8 +11,8 @@ from samspel.terms.origin import Basis
 
 
 class CaseText(Record, frozen=True, kw_only=True):
-    """A case's name, what is known of it, what the municipality did itself, and what happened at the workplace after the
-    years that are compared; nothing where no source tells.
+    """A case's name, what is known of it, what the municipality did itself, and what happened there after the years
+    that are compared; nothing where no source tells.
     """
 
     name: str
