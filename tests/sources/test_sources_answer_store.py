@@ -13,7 +13,7 @@ from given_answers import GIVEN
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
 from samspel.sources.answer_form import LONGEST_TEXT
-from samspel.sources.form_writing import COLUMNS
+from samspel.sources.form_writing import COLUMNS, KEPT_COLUMNS
 from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import write_file
@@ -179,8 +179,8 @@ def test_a_figure_given_again_under_another_demand_replaces_the_first(store: Ans
 
 def test_answers_are_kept_with_ids_and_not_in_the_words_of_a_language(store: AnswerStore, sandviken: Place) -> None:
     lines = store.save(sandviken, [answer_offered(), answer_waiting(1)]).path.read_text("utf-8-sig").splitlines()
-    rows = [dict(zip(COLUMNS, line.split(";"), strict=True)) for line in lines[1:-1]]
-    assert lines[0] == ";".join(COLUMNS)
+    rows = [dict(zip(KEPT_COLUMNS, line.split(";"), strict=True)) for line in lines[1:-1]]
+    assert lines[0] == ";".join(KEPT_COLUMNS)
     assert [(row["kind"], row["answer_kind"]) for row in rows] == [("question", "yes_no"), ("question", "number")]
     assert rows[0]["answer"] in ("yes", "no")
 

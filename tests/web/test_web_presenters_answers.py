@@ -32,6 +32,43 @@ def test_an_answer_is_told_changes_the_verdict_and_can_be_undone(client: Client)
     assert client.post(PAGE, {"angra": token}).status_code == 400
 
 
+def test_what_the_branch_knows_is_told_as_that_on_the_page_the_sheet_and_what_is_kept(client: Client) -> None:
+    told = read(client.post(PAGE, {**NO, "av": "Klubben", "kand": "own"}, follow=True)).text
+    assert "Tyder på stort behov" in told
+    assert "är inget svar från Sandvikens kommun" in told
+    for address in (PAGE, "/plats/2181/blad/?krav=childcare-odd-hours", "/plats/2181/sparat/"):
+        text = read(client.get(address)).text
+        assert "Egen uppgift" in text
+        assert "Klubben" in text
+    forms = read(client.get(PAGE)).attributes("input")
+    assert {one.get("value") for one in forms if one.get("name") == "kand"} == {"body", "public", "own"}
+
+
+def test_the_sheet_that_one_came_from_is_kept_through_an_answer_and_its_undoing(client: Client) -> None:
+    begun, number = "?blad=33,2,5&papper=a5", "2"
+    page = "/plats/2181/krav/2/"
+    told = client.post(f"{page}{begun}", {**NO, "fraga": read_question(client, page)}, follow=True)
+    html = told.content.decode()
+    back = "/plats/2181/blad/?krav=33,2,5&papper=a5"
+    assert back in read(told).links
+    assert told.redirect_chain[0][0].startswith(f"/plats/2181/krav/{find_id(client, number)}/?blad=33,2,5&papper=a5&")
+    (token,) = re.findall(r'name="angra" value="([^"]+)"', html)
+    assert html.count('action="/plats/2181/krav/') == html.count("/?blad=33,2,5&amp;papper=a5#result")
+    undone = client.post(f"{page}{begun}", {"angra": token}, follow=True)
+    assert back in read(undone).links
+    assert "Tillbaka till bladet" not in client.get(page).content.decode()
+
+
+def read_question(client: Client, page: str) -> str:
+    return next(str(one["value"]) for one in read(client.get(page)).attributes("input") if one.get("name") == "fraga")
+
+
+def find_id(client: Client, number: str) -> str:
+    return re.findall(
+        r'action="/plats/2181/krav/([\w-]+)/', client.get(f"/plats/2181/krav/{number}/").content.decode()
+    )[0]
+
+
 @pytest.mark.parametrize("wrong", [{"svar": ""}, {"av": ""}, {"svar": "kanske"}, {"dag": "2099-01-01"}])
 def test_what_was_wrong_is_told_and_what_was_typed_stays(client: Client, wrong: dict[str, str]) -> None:
     response = client.post(PAGE, {**NO, **wrong})

@@ -10,7 +10,7 @@ from samspel.catalogue.records.base import Lang
 from samspel.needs.answers import Answer
 from samspel.needs.enquiry import Receipt
 from samspel.needs.measuring import Inquiry, Need
-from samspel.sources.form_writing import COLUMNS
+from samspel.sources.form_writing import KEPT_COLUMNS
 from samspel.sources.spreadsheet import write_cells
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
@@ -21,13 +21,16 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedAnswer:
-    """What somebody wrote: the question's id, the answer, who says so, the day (ISO), and how one can check."""
+    """What somebody wrote: the question's id, the answer, who says so, the day (ISO), how one can check,
+    and whether it is the body itself, something that anybody can read, or own knowledge.
+    """
 
     question: str
     answer: str
     answered_by: str
     day: str
     source: str
+    known: str = "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +68,11 @@ def give_answer(desk: Desk, need: Need, typed: TypedAnswer, today: date, lang: L
         "answered_by": typed.answered_by,
         "day": typed.day,
         "source": typed.source,
+        "known": typed.known or "body",
         "about": about,
     }
     before = {answer.identity: answer for answer in desk.store.read(body.code)}
-    data = write_cells([COLUMNS, [cells.get(column, "") for column in COLUMNS]])
+    data = write_cells([KEPT_COLUMNS, [cells.get(column, "") for column in KEPT_COLUMNS]])
     receipt = answer_from_data(desk, body, data, desk.catalogue.texts[lang]("need.answer_place"), today)
     (answer,) = receipt.answers
     return Given(answer=answer, before=before.get(answer.identity), receipt=receipt)

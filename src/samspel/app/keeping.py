@@ -193,7 +193,8 @@ def describe_kept_answer(desk: Desk, lang: Lang, answer: Answer) -> str:
     """An answer with who gave it and when."""
     texts, value = desk.catalogue.texts[lang], answer.value
     told = _word(texts, value) if isinstance(value, str) else texts.given(value, _find_unit(desk, answer))
-    return texts("kept.answer", answer=told, who=answer.answered_by, day=answer.day.isoformat())
+    key = "kept.answer" if answer.known == "body" else f"kept.answer_{answer.known}"
+    return texts(key, answer=told, who=answer.answered_by, day=answer.day.isoformat())
 
 
 def describe_kept_change(desk: Desk, lang: Lang, change: Change) -> str:

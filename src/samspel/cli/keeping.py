@@ -67,7 +67,13 @@ def _render_kept(session: Session, kept: KeptThings) -> Plain:
         "place": render_place(kept.place),
         "report": None if kept.report is None else kept.report.made.isoformat(),
         "answers": [
-            {"subject": write_subject(one), "value": one.value, "by": one.answered_by, "date": one.day.isoformat()}
+            {
+                "subject": write_subject(one),
+                "value": one.value,
+                "by": one.answered_by,
+                "known": one.known,
+                "date": one.day.isoformat(),
+            }
             for one in kept.answers
         ],
         "troubles": [render_error(session.texts, error) for error in kept.troubles],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.series import Observation
@@ -11,6 +11,9 @@ from samspel.terms.origin import Basis, Origin
 from samspel.terms.period import NOT_STATED, Period
 from samspel.terms.place import Place
 
+Known = Literal["body", "public", "own"]
+"""Who says it: the body that was asked, something that anybody can read (as a timetable), or what somebody knows."""
+KNOWN: tuple[Known, ...] = get_args(Known)
 SOURCE = "own-answer"
 """In content/sources.toml."""
 
@@ -22,7 +25,7 @@ class Answer:
     `item` is the question's id, or the indicator's for a figure. `value` is 'yes' or 'no', a number, or a text, as
     the question asks. `country` is the country's value of a looked-up figure, where it was given too. `about` is the
     code of the municipality that a region's answer is about, where the question is put once for each of them; it is
-    empty in one that was kept before answers said so, and such an answer counts for no place.
+    empty in one that was kept before answers said so, and such an answer counts for no place. `known` is who says it.
     """
 
     body: str
@@ -35,6 +38,7 @@ class Answer:
     day: date
     source: str
     about: str = ""
+    known: Known = "body"
 
     @property
     def identity(self) -> tuple[str, str, str, str]:

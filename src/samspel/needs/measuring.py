@@ -10,7 +10,18 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Condition, Demand, Measure, Question
 from samspel.needs.answers import Answer, Answers
 from samspel.needs.judging import Judge, Judgement
-from samspel.needs.verdict import SEVERITY, STRENGTHS, Strength, Verdict, combine, is_within, judge_answer, judge_each
+from samspel.needs.verdict import (
+    NOT_APPLICABLE,
+    SEVERITY,
+    STRENGTHS,
+    Strength,
+    Verdict,
+    combine,
+    is_within,
+    judge_answer,
+    judge_each,
+    soften,
+)
 from samspel.observations.building import Observations
 from samspel.observations.series import Observation
 from samspel.terms.place import Place, PlaceKind
@@ -49,7 +60,8 @@ class Inquiry:
 
     Where a region answers for each of its municipalities, `about` is the one that the answer is about; set against the
     region itself such a question has `each` of them instead. `unplaced` is an answer that does not say which one it
-    is about, and counts for none. `settled` is the survey in which the body has answered the same.
+    is about, and counts for none. `settled` is the survey in which the body has answered the same. What somebody else
+    than the body says leaves the question open.
     """
 
     question: Question
@@ -66,7 +78,12 @@ class Inquiry:
         """Whether an answer is still to come, from one municipality at least where there are several."""
         if self.settled is not None:
             return False
-        return any(one.is_open for one in self.each) if self.each else self.answer is None
+        return any(one.is_open for one in self.each) if self.each else self.answer is None or self.is_own
+
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody else than the body that is asked says it."""
+        return self.answer is not None and self.answer.known != "body"
 
 
 @dataclass(frozen=True)
@@ -225,7 +242,7 @@ class NeedsAssessor:
         each = tuple(self._hear(demand, question, body, town) for town in towns)
         if len(each) == 1:
             return each[0]
-        verdict = None if question.role == "context" else judge_each(one.verdict for one in each)
+        verdict = None if question.role == "context" else judge_each(_find_firm(one) for one in each)
         return Inquiry(question=question, body=body, answer=None, verdict=verdict, each=each, unplaced=each[0].unplaced)
 
     def _hear(self, demand: Demand, question: Question, body: Place | None, about: Place | None) -> Inquiry:
@@ -236,8 +253,24 @@ class NeedsAssessor:
             unplaced = self.answers.to_question(body.code, demand.id, question.id) if about else None
         verdict = None
         if question.role == "decides":
-            verdict = Verdict.UNKNOWN if answer is None else judge_answer(question, answer.value)
+            verdict = Verdict.UNKNOWN if answer is None else _judge(question, answer)
         return Inquiry(question=question, body=body, answer=answer, verdict=verdict, about=about, unplaced=unplaced)
+
+
+def _judge(question: Question, answer: Answer) -> Verdict:
+    """What an answer means. What others than the body say never shows that a demand is met, nor that it is not for the
+    body.
+    """
+    if answer.known == "body":
+        return judge_answer(question, answer.value)
+    if answer.value == NOT_APPLICABLE:
+        return Verdict.UNKNOWN
+    return soften(judge_answer(question, answer.value), most=Verdict.LARGE, strength=Strength.INDICATED)
+
+
+def _find_firm(inquiry: Inquiry) -> Verdict | None:
+    """The verdict of what the body itself has answered."""
+    return Verdict.UNKNOWN if inquiry.is_own and inquiry.verdict is not None else inquiry.verdict
 
 
 def find_body(catalogue: Catalogue, question: Question, place: Place) -> Place | None:
@@ -269,18 +302,25 @@ def settle(
 ) -> tuple[Verdict, Strength | None, tuple[Measurement | Inquiry, ...]]:
     """The verdict by the strongest that has something to say, how strong that is, and the parts that gave it: the
     body's answers to the questions, then what leads of each strength or else its reserve. Strengths are never mixed.
+    What others than the body say of the demand itself goes before a figure that only bears on it.
     """
     heard = [inquiry for inquiry in inquiries if inquiry.verdict is not None]
-    answered = combine(inquiry.verdict for inquiry in heard if inquiry.verdict is not None)
-    is_heard = any(inquiry.settled is None and inquiry.verdict is not Verdict.UNKNOWN for inquiry in heard)
+    answered = combine(_find_firm(inquiry) or Verdict.UNKNOWN for inquiry in heard)
+    is_heard = any(inquiry.settled is None and _find_firm(inquiry) is not Verdict.UNKNOWN for inquiry in heard)
     if is_heard and answered is not Verdict.UNKNOWN:
-        told = [inquiry.settled or inquiry for inquiry in heard if inquiry.verdict is answered]
+        told = [inquiry.settled or inquiry for inquiry in heard if _find_firm(inquiry) is answered]
         return answered, Strength.ANSWERED, tuple(told)
+    own = [inquiry for inquiry in heard if inquiry.is_own and inquiry.verdict is not Verdict.UNKNOWN]
     able = [one for one in measurements if one.judgement is not None and one.verdict is not None]
     ranked = sorted(able, key=_rank_measurement)
     for one in ranked:
+        if own and one.judgement is not None and one.judgement.strength is Strength.INDICATED:
+            break
         if one.verdict not in (None, Verdict.UNKNOWN) and one.judgement is not None:
             return one.verdict, one.judgement.strength, (one,)
+    if own:
+        said = combine(inquiry.verdict for inquiry in own if inquiry.verdict is not None)
+        return said, Strength.INDICATED, tuple(inquiry for inquiry in own if inquiry.verdict is said)
     silent = [inquiry for inquiry in heard if inquiry.verdict is Verdict.UNKNOWN]
     return Verdict.UNKNOWN, None, (*ranked, *silent)
 

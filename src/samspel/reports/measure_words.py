@@ -213,9 +213,9 @@ def _describe_doubt(texts: Texts, measurement: Measurement, catalogue: Catalogue
 
 
 def describe_answerer(texts: Texts, answer: Answer) -> str:
-    """Who answered, and when."""
+    """Who answered, and when; what somebody else than the body says is told as that."""
     return " " + texts(
-        "words.credit",
+        "words.credit" if answer.known == "body" else f"words.credit_{answer.known}",
         who=answer.answered_by,
         day=answer.day.isoformat(),
         source=answer.source or texts("words.not_stated"),

@@ -53,6 +53,9 @@ def describe_strength(texts: Texts, need: Need) -> str:
     """What it means that a demand's verdict is known so strongly, with whoever has answered; nothing where unknown."""
     if need.strength is None:
         return ""
+    own = [part.answer for part in need.telling if isinstance(part, Inquiry) and part.is_own and part.answer]
+    if own:
+        return " ".join((texts("need.own"), *dict.fromkeys(describe_answerer(texts, one).strip() for one in own)))
     if need.strength is not Strength.ANSWERED:
         return texts(f"strength_meaning.{need.strength.value}")
     told = (part.observation.place if isinstance(part, Measurement) else part.body for part in need.telling)

@@ -5,6 +5,7 @@ import msgspec
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import MeasureKind, MeasureRole, Obligation, Responsible, Role
 from samspel.catalogue.texts import Texts
+from samspel.needs.answers import Known
 from samspel.needs.enquiry import Enquiry, Receipt
 from samspel.needs.fields import Silence
 from samspel.needs.measuring import Inquiry, Measurement, Need
@@ -88,10 +89,11 @@ class MeasurementData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnswerData(msgspec.Struct, frozen=True, kw_only=True):
-    """What a body has answered, by whom, when and where it can be checked."""
+    """What is answered, by whom, whether that is the body itself, when and where it can be checked."""
 
     value: str | float
     by: str
+    known: Known
     date: str
     source: str
 
@@ -272,7 +274,13 @@ def _make_question(texts: Texts, inquiry: Inquiry) -> QuestionData:
         about=None if inquiry.about is None else inquiry.about.code,
         answer=None
         if answer is None
-        else AnswerData(value=answer.value, by=answer.answered_by, date=answer.day.isoformat(), source=answer.source),
+        else AnswerData(
+            value=answer.value,
+            by=answer.answered_by,
+            known=answer.known,
+            date=answer.day.isoformat(),
+            source=answer.source,
+        ),
         unplaced=describe_unplaced(texts, inquiry) or None,
         settled_by=None if inquiry.settled is None else inquiry.settled.measure.indicator,
         verdict=inquiry.verdict,

@@ -50,7 +50,7 @@ def shows_some(need: Need) -> bool:
 
 def list_existing(need: Need) -> tuple[Inquiry | Measurement, ...]:
     """The body's answers and the counts above nought that say that some of what is asked for is there."""
-    answered = (one for one in need.inquiries if one.answer is not None and one.verdict in AGAINST)
+    answered = (one for one in need.inquiries if one.answer is not None and not one.is_own and one.verdict in AGAINST)
     counted = (
         one for one in need.measurements if one.measure.rule == "expected" and (one.observation.value or 0.0) > 0.0
     )

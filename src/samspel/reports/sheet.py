@@ -161,14 +161,15 @@ def _describe_parts(observations: Observations, texts: Texts, need: Need, detail
 
 
 def describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:
-    """What a body was asked and what it answered, as a sentence that stands alone on a wall."""
+    """What a body was asked and what it answered, or others say, as a sentence that stands alone on a wall."""
     if inquiry.answer is None or inquiry.body is None:
         return describe_inquiry(texts, need, inquiry)
     told = format_answer(texts, inquiry)
     is_quoted = inquiry.question.answer == "text" and inquiry.answer.value != NOT_APPLICABLE
     answer = texts("sheet.quoted", words=told) if is_quoted else told
     facts = {"question": describe_question(texts, inquiry), "body": inquiry.body.body, "answer": answer}
-    return texts("sheet.answered", **facts) + describe_answerer(texts, inquiry.answer)
+    key = "sheet.told" if inquiry.is_own else "sheet.answered"
+    return texts(key, **facts) + describe_answerer(texts, inquiry.answer)
 
 
 def _describe_group(catalogue: Catalogue, texts: Texts, need: Need, part: Measurement, detail: Detail) -> str:
@@ -220,7 +221,8 @@ def _describe_strength(texts: Texts, need: Need) -> str:
     ground = _find_ground(need, measured[0]) if measured else ""
     verdict = texts(f"sheet.verdict_{ground or need.verdict.value}")
     if need.strength is Strength.ANSWERED or not measured or need.strength is None:
-        return texts("sheet.answer", verdict=verdict)
+        is_own = any(isinstance(part, Inquiry) and part.is_own for part in need.telling)
+        return texts("sheet.own" if is_own else "sheet.answer", verdict=verdict)
     basis = texts(f"sheet.basis_{measured[0].observation.basis.value}")
     said = texts(f"sheet.{need.strength.value}", basis=basis, verdict=verdict)
     is_slight = need.verdict is Verdict.SOME and measured[0].measure.rule == "relative"

@@ -11,9 +11,9 @@ from functools import partial
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.needs import AnswerKind, Demand, Question
-from samspel.needs.answers import Answer
+from samspel.needs.answers import KNOWN, Answer, Known
 from samspel.needs.verdict import NOT_APPLICABLE
-from samspel.sources.form_writing import COLUMNS, format_town
+from samspel.sources.form_writing import COLUMNS, KEPT_COLUMNS, format_town
 from samspel.sources.lists import Columns, Row, Sheet, gather, read_sheet
 from samspel.sources.spreadsheet import split_cells, tidy_text
 from samspel.terms.aside import UnreadableError
@@ -131,7 +131,7 @@ def _list_columns(catalogue: Catalogue) -> Columns:
     meant = {texts(f"form.{column}"): column for column in COLUMNS for texts in catalogue.texts.values()}
     return Columns(
         meant=meant,
-        also={column: column for column in COLUMNS},
+        also={column: column for column in KEPT_COLUMNS},
         needed=NEEDED,
         likeness=catalogue.value("column_likeness"),
         most_rows=ROW_LIMIT,
@@ -159,6 +159,7 @@ def _parse_row(row: Row, context: _Context) -> Answer | None:
         answered_by=_parse_text(row, "answered_by", context),
         day=day,
         source=_parse_text(row, "source", context),
+        known=_find_known(row, context),
     )
     if plain_heading(row["kind"]) in _figure_words(context):
         indicator = _find_indicator(row, demand, context)
@@ -180,6 +181,15 @@ def _unknown(
     row: Row, code: str, column: str, known: Sequence[str], context: _Context, **facts: str
 ) -> UnknownNameError:
     return row.unknown(code, row[column], known, context.catalogue.value("name_likeness"), **facts)
+
+
+def _find_known(row: Row, context: _Context) -> Known:
+    """Who says it; the body itself in a form, and in what was kept before answers said so."""
+    told = row["known"] or "body"
+    for one in KNOWN:
+        if one == told:
+            return one
+    raise _unknown(row, "form_known", "known", KNOWN, context)
 
 
 def _find_demand(row: Row, context: _Context) -> Demand:

@@ -29,6 +29,9 @@ COLUMNS = (
     "about",
 )
 
+KEPT_COLUMNS = (*COLUMNS, "known")
+"""The columns that are kept; who answers a form answers for the body."""
+
 FILLED_IN = frozenset(("answer", "country", "answered_by", "day", "source"))
 """The columns that whoever answers fills in."""
 
@@ -73,8 +76,9 @@ def write_kept(rows: Iterable[FormRow], others: Iterable[Mapping[str, str]] = ()
     """Answers as CSV bytes with our own ids instead of words, so that a reworded text never makes kept answers
     unreadable. `others` are rows that were kept but could not be used, as they stood.
     """
-    left = ([row.get(column, "") for column in COLUMNS] for row in others)
-    return write_cells([list(COLUMNS), *(_write_row(row, None) for row in rows), *left])
+    left = ([row.get(column, "") for column in KEPT_COLUMNS] for row in others)
+    told = ([*_write_row(row, None), "" if row.answer is None else row.answer.known] for row in rows)
+    return write_cells([list(KEPT_COLUMNS), *told, *left])
 
 
 def format_town(town: Place) -> str:

@@ -1,7 +1,8 @@
 """The file in which a body's answers are kept: rows, and a last line that says how many there are and what they weigh,
 so that a file that was cut or changed is not read as half a truth.
 
-Format 1 had neither the column `about` nor the last line; it is read as far as its rows are whole.
+Format 1 had neither the column `about` nor the last line; it is read as far as its rows are whole. Since format 3 the
+column `known` says who answered, which an older program would take for the body.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from samspel.terms.aside import UnreadableError
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 
-FORMAT = 2
+FORMAT = 3
 MARK = b"#samspel"
 MARKED_COLUMN = b";about"
 """Stands in the first line since format 2, so that a file whose last line was cut off is not taken for an old one."""

@@ -188,7 +188,7 @@ def _list_active(campaign: Campaign) -> dict[str, set[str]]:
 def _compare(desk: Desk, need: Need, start: Measured, left_out: set[str]) -> Again:
     """The figure that was frozen as the main one against itself now; answers where they decided."""
     if start.found.get("strength") == Strength.ANSWERED.value:
-        is_answered = any(isinstance(one, Inquiry) for one in need.telling)
+        is_answered = any(isinstance(one, Inquiry) and not one.is_own for one in need.telling)
         return compare_verdicts(start.found["verdict"], need.verdict, is_answered=is_answered)
     name = start.found.get("main", "")
     frozen: dict[str, Any] = next((one for one in start.found.get("figures", ()) if one["measure"] == name), {})

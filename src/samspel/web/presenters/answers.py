@@ -9,6 +9,7 @@ from samspel.app.answering import Given, TypedAnswer, list_answerable
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import AnswerKind
 from samspel.catalogue.texts import Explanation, Texts
+from samspel.needs.answers import KNOWN
 from samspel.needs.measuring import Inquiry, Need
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.rendering.blocks import Paragraph
@@ -18,7 +19,7 @@ from samspel.reports.needs import capitalise, describe_question, label_need
 from samspel.terms.harmless import neutralise
 from samspel.web.blocks import set_blocks
 
-FIELDS = {"fraga": "question", "svar": "answer", "av": "answered_by", "dag": "day", "kalla": "source"}
+FIELDS = {"fraga": "question", "svar": "answer", "av": "answered_by", "dag": "day", "kalla": "source", "kand": "known"}
 """Names in the form, and the fields of the answer that they fill in."""
 CHOICES = ("yes", "no", NOT_APPLICABLE)
 
@@ -34,7 +35,9 @@ class AnswerChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerForm:
-    """A question with the fields of its answer as they were typed; `hint` says how a number is written."""
+    """A question with the fields of its answer as they were typed; `hint` says how a number is written, `known` who can
+    have said it.
+    """
 
     id: str
     question: str
@@ -44,6 +47,7 @@ class AnswerForm:
     hint: str
     choices: tuple[AnswerChoice, ...]
     answer: str
+    known: tuple[AnswerChoice, ...]
     answered_by: str
     day: str
     source: str
@@ -77,7 +81,8 @@ def present_forms(texts: Texts, need: Need, typed: TypedAnswer | None, today: st
 
 def present_receipt(catalogue: Catalogue, texts: Texts, given: Given) -> SafeString:
     """What an answer changed."""
-    told = [Paragraph(texts("web.answer.saved", body=given.receipt.body.body))]
+    is_own = given.answer.known != "body"
+    told = [Paragraph(texts("web.answer.saved_own" if is_own else "web.answer.saved", body=given.receipt.body.body))]
     told += [
         Paragraph(
             texts(
@@ -103,11 +108,15 @@ def _present_form(
         id=question.id,
         question=describe_question(texts, inquiry),
         intro=texts("web.answer.intro", body=body),
-        by=texts("web.answer.by", body=body),
+        by=texts("web.answer.by"),
         kind=question.answer,
         hint=texts(f"form.answer_kind_{question.answer}"),
         choices=tuple(AnswerChoice(value, capitalise(texts(f"words.{value}")), value == answer) for value in CHOICES),
         answer=answer,
+        known=tuple(
+            AnswerChoice(one, texts(f"web.answer.known_{one}", body=body), mine is not None and mine.known == one)
+            for one in KNOWN
+        ),
         answered_by="" if mine is None else mine.answered_by,
         day=today if mine is None else mine.day,
         source="" if mine is None else mine.source,

@@ -61,7 +61,8 @@ class DemandPage:
 class NeedPage:
     """A demand at a place: the verdict and its figures in sight, the rest folded under headings that say how much there
     is. `refusal` says why no motion can be put for the place; then `members` can put one each. `reach` leads to the
-    report of reach where it bears on the demand.
+    report of reach where it bears on the demand. `sheet` leads to a sheet with the demand, and `begun` is the sheet
+    that was come from, as an address, which an answer keeps.
     """
 
     template: ClassVar[str] = "samspel/need.html"
@@ -81,6 +82,8 @@ class NeedPage:
     map: MapPart | None
     answering: AnswerPart
     sheet: str = ""
+    begun: str = ""
+    is_on_sheet: bool = False
 
 
 def present_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> DemandPage:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from samspel.app.sheets import suggest_needs
+from samspel.app.sheets import SIZES, suggest_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.needs.measuring import Need
@@ -49,6 +49,32 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class BegunSheet:
+    """A sheet that somebody has begun: its demands, its size and the address on it where they are chosen. The page of a
+    demand knows it, so that nothing of it is lost on the way there, through an answer, and back.
+    """
+
+    numbers: tuple[int, ...] = ()
+    size: str = ""
+    address: str = ""
+
+    @property
+    def query(self) -> str:
+        """The sheet as it stands in the address of another page; nothing where there is none."""
+        return f"?{self._write(BEGUN, self.numbers)}" if self.numbers else ""
+
+    def lead(self, place: Place, number: int) -> str:
+        """The address of the sheet itself, with one more demand unless it has it."""
+        numbers = dict.fromkeys([*self.numbers, number])
+        return f"{reverse('sheet', args=[place.code])}?{self._write(DEMAND, tuple(numbers))}"
+
+    def _write(self, name: str, numbers: Sequence[int]) -> str:
+        chosen = {PAPER: self.size, ADDRESS: self.address}
+        told = {name: ",".join(map(str, numbers))} | {key: value for key, value in chosen.items() if value}
+        return urlencode(told, safe=",")
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRead:
     """The page of a demand on the sheet, which knows the sheet that it was come to from."""
 
@@ -83,21 +109,22 @@ def find_own_address(request: HttpRequest) -> str:
     return "" if is_local(bare.strip("[]")) else f"{request.scheme}://{host}"
 
 
-def present_reads(texts: Texts, place: Place, numbers: Sequence[int]) -> tuple[SheetRead, ...]:
+def present_reads(texts: Texts, place: Place, begun: BegunSheet) -> tuple[SheetRead, ...]:
     """The pages of the demands on a sheet."""
-    query = urlencode({BEGUN: ",".join(map(str, numbers))}, safe=",")
     return tuple(
         SheetRead(
-            f"{reverse('place_need', args=[place.code, str(number)])}?{query}", texts("web.sheet.read", number=number)
+            f"{reverse('place_need', args=[place.code, str(number)])}{begun.query}",
+            texts("web.sheet.read", number=number),
         )
-        for number in numbers
+        for number in begun.numbers
     )
 
 
-def lead_to_sheet(place: Place, begun: str, number: int) -> str:
-    """The address of the sheet with the demands that it has already and one more."""
-    numbers = dict.fromkeys([*map(int, _NUMBERS.findall(begun[:LONGEST])), number])
-    return f"{reverse('sheet', args=[place.code])}?{urlencode({DEMAND: ','.join(map(str, numbers))}, safe=',')}"
+def read_begun(query: QueryDict) -> BegunSheet:
+    """The sheet that the page of a demand was come to from; one without demands where it was not."""
+    numbers = dict.fromkeys(map(int, _NUMBERS.findall(query.get(BEGUN, "")[:LONGEST])))
+    size = query.get(PAPER, "")
+    return BegunSheet(tuple(numbers), size if size in SIZES else "", query.get(ADDRESS, "")[:LONGEST])
 
 
 def present_options(texts: Texts, values: Iterable[str], chosen: str) -> tuple[Option, ...]:

@@ -40,7 +40,7 @@ from samspel.web.presenters.needs import (
 from samspel.web.presenters.pictures import draw_sparks
 from samspel.web.presenters.places import STANDOUTS
 from samspel.web.presenters.reach import find_report
-from samspel.web.presenters.sheets import BEGUN, lead_to_sheet
+from samspel.web.presenters.sheets import read_begun
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.errors import explain_all, find_status
 
@@ -157,7 +157,7 @@ def show(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     if request.method != "POST":
         return _show_need(request, need)
     typed = None if UNDO in request.POST else read_typed(request.POST.dict())
-    address = reverse("place_need", args=[place.code, found.id])
+    address = reverse("place_need", args=[place.code, found.id]) + read_begun(request.GET).query
     try:
         if typed is not None:
             return send_on(address, give_answer(get_desk(), need, typed, get_today(), get_lang()))
@@ -189,8 +189,9 @@ def _show_need(
     )
     elsewhere = find_elsewhere_answered(desk, need)
     page = present_need(desk, texts, row, find_report(need.place.code), elsewhere, answering)
-    sheet = lead_to_sheet(need.place, request.GET.get(BEGUN, ""), need.demand.number)
-    return show_page(request, replace(page, sheet=sheet), status)
+    begun, number = read_begun(request.GET), need.demand.number
+    page = replace(page, sheet=begun.lead(need.place, number), begun=begun.query, is_on_sheet=number in begun.numbers)
+    return show_page(request, page, status)
 
 
 def _read_undo(token: str) -> Given:

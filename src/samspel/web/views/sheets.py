@@ -29,6 +29,7 @@ from samspel.web.presenters.sheets import (
     LONGEST,
     PAPER,
     SENDER,
+    BegunSheet,
     Searched,
     SheetPage,
     find_own_address,
@@ -79,7 +80,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         preview=None if document is None else preview(document),
         is_small=size != SIZES[0],
         warnings=tuple(filter(None, (describe_warning(texts, shown[one]) for one in numbers if one in shown))),
-        reads=present_reads(texts, place, numbers if document else ()),
+        reads=present_reads(texts, place, _note_begun(request, numbers, wanted) if document else BegunSheet()),
         sizes=present_options(texts, SIZES, size),
         kinds=present_options(texts, KINDS, KINDS[0]),
         picker=present_picker(
@@ -117,6 +118,13 @@ def _read(request: HttpRequest) -> Wanted:
         address=find_own_address(request) if address is None else address,
         sender=request.POST.get(SENDER, ""),
     )
+
+
+def _note_begun(request: HttpRequest, numbers: list[int], wanted: Wanted) -> BegunSheet:
+    """The sheet as the pages of its demands know it; what is as it begins is left out."""
+    size = wanted.size if wanted.size != SIZES[0] else ""
+    address = wanted.address if wanted.address != find_own_address(request) else ""
+    return BegunSheet(tuple(numbers), size, address)
 
 
 def _search(request: HttpRequest) -> Searched:
