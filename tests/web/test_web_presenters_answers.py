@@ -64,9 +64,10 @@ def read_question(client: Client, page: str) -> str:
 
 
 def find_id(client: Client, number: str) -> str:
-    return re.findall(
-        r'action="/plats/2181/krav/([\w-]+)/', client.get(f"/plats/2181/krav/{number}/").content.decode()
-    )[0]
+    html = client.get(f"/plats/2181/krav/{number}/").content.decode()
+    found = re.search(r'action="/plats/2181/krav/([\w-]+)/', html)
+    assert found is not None
+    return found[1]
 
 
 @pytest.mark.parametrize("wrong", [{"svar": ""}, {"av": ""}, {"svar": "kanske"}, {"dag": "2099-01-01"}])
