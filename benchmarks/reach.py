@@ -39,8 +39,9 @@ from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Network
 from samspel.reach.origins import spread_localities
-from samspel.reach.scan import NEVER, scan_all
+from samspel.reach.scan import NEVER
 from samspel.reach.shifts import Rules, ShiftSearch, plan_turns
+from samspel.reach.sweep import sweep_all
 from samspel.reach.walking import link_stops
 from samspel.reach.workplaces import Locality, Shift, Workplace
 from samspel.sources.gtfs.reading import read_network
@@ -173,7 +174,7 @@ def _measure_spell(network: Network, rides: Connections, footpaths: Footpaths, h
         count = 0
         for target in _choose_targets(network, TARGETS):
             seed = _at_stops(np.array([target], dtype=np.int32))
-            ask = partial(scan_all, rides, footpaths, seed, start, doors, horizon)
+            ask = partial(sweep_all, rides, footpaths, seed, start, doors, horizon)
             if not times:
                 ask()
             seconds, found = _timed(ask)
@@ -197,7 +198,7 @@ def _measure_rates(network: Network, day: date, targets: Ints) -> tuple[dict[int
     for at in RATE_CLOCKS:
         times = np.full(len(targets), -at, dtype=np.int32)
         horizon = min(at, HORIZONS[1])
-        ask = partial(scan_all, rides, nobody, _at_stops(targets), times, doors, horizon)
+        ask = partial(sweep_all, rides, nobody, _at_stops(targets), times, doors, horizon)
         ask()
         seconds[at], found = _timed(ask)
         answers[at] = np.where(found < NEVER, -found, NEVER)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reach.timetables import join_links
 from samspel.reach.connections import Timeline
 from samspel.reach.network import Network
-from samspel.reach.scan import scan_all
+from samspel.reach.sweep import sweep_all
 from samspel.reach.walking import Pace, link_stops
 from samspel.sources.gtfs.columns import COLUMNS
 from samspel.sources.gtfs.dates import check_date, list_validity_notes
@@ -169,7 +169,7 @@ def _search(network: Network) -> None:
         connections = timeline.around(day)
         assert (connections.ends >= connections.begins).all()
         times = np.zeros(stops, dtype=np.int32)
-        found = scan_all(connections, paths, doors, times, doors, 12 * 3600)
+        found = sweep_all(connections, paths, doors, times, doors, 12 * 3600)
         assert found.shape == (stops, stops)
 
 

@@ -31,7 +31,8 @@ from samspel.reach.connections import Timeline
 from samspel.reach.globe import measure_metres
 from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Network, Vehicles
-from samspel.reach.scan import NEVER, scan_all
+from samspel.reach.scan import NEVER
+from samspel.reach.sweep import sweep_all
 from samspel.sources.gtfs.reading import read_network
 from samspel.terms.arrays import Ints
 
@@ -157,7 +158,7 @@ def cut(found: Ints, inside: np.ndarray) -> Ints:
 def leave_ours(town: Town, walks: Walks, at: int) -> Ints:
     """Earliest arrivals from the sample at every stop, at most a walk after the last ride included."""
     times = np.full(len(town.sample), at, dtype=np.int32)
-    found = scan_all(
+    found = sweep_all(
         Timeline(town.network, paths_of(town, walks)).around(town.day),
         paths_of(town, walks),
         start_at(town.sample),
@@ -178,7 +179,7 @@ def arrive_ours(town: Town, walks: Walks, deadline: int, walks_first: bool = Fal
         np.concatenate([into.stop[span] for span in chosen]),
         np.concatenate([into.seconds[span] for span in chosen]),
     )
-    found = scan_all(
+    found = sweep_all(
         Timeline(town.network, paths_of(town, walks)).around(town.day).mirrored,
         paths_of(town, walks).mirrored,
         start_at(town.sample) if walks_first else gates,

@@ -1,4 +1,4 @@
-"""The scan against a slow search on small timetables, and the rules it follows."""
+"""Scan and sweep against a slow search on small timetables, and the rules they follow."""
 
 import numpy as np
 from hypothesis import given, settings
@@ -17,9 +17,10 @@ from reach.timetables import (
     search_back,
     timetables,
 )
-from samspel.reach.connections import Timeline
+from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
-from samspel.reach.scan import NEVER, scan_all
+from samspel.reach.scan import NEVER, scan_tree
+from samspel.reach.sweep import sweep_all
 from samspel.terms.arrays import Ints
 
 STOPS = 6
@@ -35,18 +36,23 @@ def every_stop(stops: int = STOPS) -> Links:
     return join_links([(ints(stop), ints(0)) for stop in range(stops)])
 
 
+def ask(connections: Connections, paths: Footpaths, origin: Links, at: int, horizon: int = HORIZON) -> Ints:
+    """The rides to every stop by both searches, which must agree; shape (stops,)."""
+    stops = len(paths.change)
+    found: Ints = sweep_all(connections, paths, origin, ints(at), every_stop(stops), horizon)[0]
+    assert np.array_equal(found, scan_tree(connections, paths, origin.stop, origin.seconds, at, horizon).ride)
+    return found
+
+
 def forward(lines: list[Line], paths: Footpaths, stop: int, at: int, horizon: int = HORIZON) -> list[int]:
     connections = Timeline(make_network(len(paths.change), lines), paths).around(DAY)
-    doors = every_stop(len(paths.change))
-    found = scan_all(connections, paths, join_links([(ints(stop), ints(0))]), ints(at), doors, horizon)
-    return [int(value) for value in found[0]]
+    return [int(value) for value in ask(connections, paths, join_links([(ints(stop), ints(0))]), at, horizon)]
 
 
 def backward(lines: list[Line], paths: Footpaths, goal: dict[int, int], deadline: int) -> list[int]:
     connections = Timeline(make_network(len(paths.change), lines), paths).around(DAY).mirrored
     origin = join_links([(ints(*goal), ints(*goal.values()))])
-    found = scan_all(connections, paths.mirrored, origin, ints(-deadline), every_stop(len(paths.change)), HORIZON)
-    return [-int(value) if value < NEVER else FAR for value in found[0]]
+    return [-int(value) if value < NEVER else FAR for value in ask(connections, paths.mirrored, origin, -deadline)]
 
 
 TIMES = st.one_of(st.integers(0, 90).map(lambda minutes: 60 * minutes), st.integers(0, 1500).map(lambda m: 60 * m))
@@ -92,7 +98,7 @@ def test_earliest_arrivals_on_board_of_a_vehicles_round_are_those_of_the_slow_se
     lines, walks, change, stays, leaves = made
     paths = make_footpaths(STOPS, walks, change)
     connections = Timeline(make_network(STOPS, lines, stays=stays, leaves=leaves), paths).around(DAY)
-    found = scan_all(connections, paths, join_links([(ints(stop), ints(0))]), ints(at), every_stop(), HORIZON)[0]
+    found = ask(connections, paths, join_links([(ints(stop), ints(0))]), at)
     expected = search(lines, walks, change, {stop: at}, stays, leaves)
     within = {end: time for end, time in expected.items() if time <= at + HORIZON}
     assert {end: int(time) for end, time in enumerate(found) if time < NEVER} == within
@@ -111,7 +117,7 @@ def test_latest_departures_on_board_of_a_vehicles_round_are_those_of_the_slow_se
     paths = make_footpaths(STOPS, walks, change)
     connections = Timeline(make_network(STOPS, lines, stays=stays, leaves=leaves), paths).around(DAY).mirrored
     origin = join_links([(ints(*goal), ints(*goal.values()))])
-    found = scan_all(connections, paths.mirrored, origin, ints(-deadline), every_stop(), HORIZON)[0]
+    found = ask(connections, paths.mirrored, origin, -deadline)
     for stop in range(STOPS):
         latest = search_back(lines, walks, change, stop, goal, deadline, stays, leaves)
         expected = FAR if latest is None or latest < deadline - HORIZON else latest
@@ -139,7 +145,7 @@ def test_who_stays_on_board_does_not_arrive_where_the_next_trip_begins() -> None
     stays = frozenset({(0, 1)})
     paths = make_footpaths(4, {}, 600)
     connections = Timeline(make_network(4, lines, stays=stays), paths).around(DAY)
-    found = scan_all(connections, paths, join_links([(ints(0), ints(0))]), ints(HOUR), every_stop(4), HORIZON)[0]
+    found = ask(connections, paths, join_links([(ints(0), ints(0))]), HOUR)
     assert found.tolist() == [NEVER, 2 * HOUR, 3 * HOUR, NEVER]
 
 
@@ -147,7 +153,7 @@ def test_nobody_rides_through_a_run_that_is_taken_away() -> None:
     paths = make_footpaths(3, {}, 600)
     timeline = Timeline(make_network(3, _ride_on(0)), paths)
     connections = timeline.around(DAY).without(timeline.first_run(DAY, DAY) + 1)
-    found = scan_all(connections, paths, join_links([(ints(0), ints(0))]), ints(HOUR), every_stop(3), HORIZON)[0]
+    found = ask(connections, paths, join_links([(ints(0), ints(0))]), HOUR)
     assert found.tolist() == [NEVER, 2 * HOUR, NEVER]
 
 
@@ -182,20 +188,6 @@ def test_the_horizon_counts_from_the_start_to_the_last_alighting() -> None:
     assert forward([line], paths, 0, 0, 2 * HOUR - 1)[1] == NEVER
 
 
-@given(timetables(STOPS), st.permutations(range(STOPS)), TIMES)
-def test_the_order_of_queries_and_the_number_of_threads_never_matter(
-    made: tuple[list[Line], dict[tuple[int, int], int], int], order: list[int], at: int
-) -> None:
-    lines, walks, change = made
-    paths = make_footpaths(STOPS, walks, change)
-    connections = Timeline(make_network(STOPS, lines), paths).around(DAY)
-    times = np.full(STOPS, at, dtype=np.int32)
-    plain = scan_all(connections, paths, every_stop(), times, every_stop(), HORIZON)
-    shuffled = join_links([(ints(stop), ints(0)) for stop in order])
-    again = scan_all(connections, paths, shuffled, times, every_stop(), HORIZON, threads=2)
-    assert np.array_equal(plain[list(order)], again)
-
-
 @given(timetables(STOPS), st.integers(0, STOPS - 1), TIMES)
 def test_a_network_read_in_parts_gives_what_it_gives_whole(
     made: tuple[list[Line], dict[tuple[int, int], int], int], stop: int, at: int
@@ -205,10 +197,10 @@ def test_a_network_read_in_parts_gives_what_it_gives_whole(
     origin, times = join_links([(ints(stop, 0), ints(0, 300))]), ints(at)
     whole, parted = (Timeline(make_network(STOPS, lines), given).around(DAY) for given in (None, paths))
     assert len(whole.offsets) == 2
-    one, other = (scan_all(read, paths, origin, times, every_stop(), HORIZON) for read in (whole, parted))
+    one, other = (sweep_all(read, paths, origin, times, every_stop(), HORIZON) for read in (whole, parted))
     assert np.array_equal(one, other)
     back = paths.mirrored
-    one, other = (scan_all(read.mirrored, back, origin, -times, every_stop(), HORIZON) for read in (whole, parted))
+    one, other = (sweep_all(read.mirrored, back, origin, -times, every_stop(), HORIZON) for read in (whole, parted))
     assert np.array_equal(one, other)
 
 
@@ -217,14 +209,3 @@ def test_stops_that_nothing_joins_are_in_different_parts() -> None:
     part = Timeline(make_network(4, [line]), make_footpaths(4, {(1, 2): 60}, 0)).around(DAY).part
     assert len({int(one) for one in part[:3]}) == 1
     assert part[3] != part[0]
-
-
-def test_doors_take_the_best_of_their_stops_each_query_anew() -> None:
-    line = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR), (2, 3 * HOUR, 3 * HOUR)))
-    paths = make_footpaths(3, {}, 0)
-    connections = Timeline(make_network(3, [line]), paths).around(DAY)
-    origins = join_links([(ints(0), ints(0)), (ints(1), ints(0)), (ints(2), ints(0))])
-    doors = join_links([(ints(2, 1), ints(60, 5400)), (ints(), ints())])
-    found = scan_all(connections, paths, origins, ints(0, 0, 0), doors, HORIZON)
-    assert found[:, 0].tolist() == [3 * HOUR + 60, 3 * HOUR + 60, NEVER]
-    assert found[:, 1].tolist() == [NEVER, NEVER, NEVER]

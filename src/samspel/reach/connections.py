@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from samspel.reach.events import Events, list_events
 from samspel.reach.links import Footpaths
 from samspel.reach.network import Network
+from samspel.reach.rides import Rides
 from samspel.reach.staying import Heirs, find_parts, find_stays, list_heirs
 from samspel.terms.arrays import Flags, Ints, Longs
 
@@ -73,6 +75,29 @@ class Connections:
             offsets=self.offsets,
             part=self.part,
         )
+
+    @cached_property
+    def rides(self) -> Rides:
+        """The rides as the compiled loops take them."""
+        return Rides(
+            source=self.source,
+            target=self.target,
+            begins=self.begins,
+            ends=self.ends,
+            run=self.run,
+            board=self.board,
+            alight=self.alight,
+            leads=self.heirs.leads,
+            heir_offsets=self.heirs.offsets,
+            heirs=self.heirs.runs,
+            offsets=self.offsets,
+            part=self.part,
+        )
+
+    @cached_property
+    def events(self) -> Events:
+        """The rides as events in order of time."""
+        return list_events(self.rides, self.runs)
 
     @cached_property
     def heirs(self) -> Heirs:

@@ -15,11 +15,11 @@ from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections
 from samspel.reach.links import Footpaths
 from samspel.reach.patterns import DayTrips
+from samspel.reach.rides import Rides
 from samspel.reach.scan import (
     NEVER,
     UNBOARDED,
     Labels,
-    Rides,
     Tree,
     Walks,
     arrive,
@@ -27,7 +27,6 @@ from samspel.reach.scan import (
     scan_part,
     scan_tree,
     spread,
-    take_rides,
     take_walks,
     wipe,
 )
@@ -109,7 +108,7 @@ def judge(ground: Ground, trips: DayTrips, numbers: Longs, moved: Ints, threads:
     (tries,). The result does not depend on the number of threads.
     """
     both, leg = np.zeros(len(numbers)), np.zeros(len(numbers))
-    rides, walks, hopes, tree = take_rides(ground.rides), take_walks(ground.footpaths), ground.hopes, ground.tree
+    rides, walks, hopes, tree = ground.rides.rides, take_walks(ground.footpaths), ground.hopes, ground.tree
     tries = Tries(
         numbers=numbers,
         moved=moved,

@@ -1,4 +1,4 @@
-"""Earliest arrivals and latest departures: one pass over the timetable answers every origin for one time.
+"""Earliest arrivals and latest departures of one query, with how each came about; `reach.sweep` answers many at once.
 
 A connection scan (Dibbelt, Pajor, Strasser, Wagner 2013, "Intriguingly simple and fast transit routing") with two
 labels a stop, since walking from stop to stop is not closed: between two rides a person walks at most once.
@@ -6,22 +6,22 @@ labels a stop, since walking from stop to stop is not closed: between two rides 
 board at the end of the one is on board of the other. A ride of no length may lead to another at the same minute
 that has been passed already; then the rides of that minute are read again.
 
-Only the parts of the network that a query starts in are read, and only the labels that it touched are wiped after it.
-Latest departures are the same scan with time turned round: mirrored connections and footpaths, negated times.
+Only the parts of the network that a query starts in are read. Latest departures are the same scan with time turned
+round: mirrored connections and footpaths, negated times.
 """
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from samspel.reach.compiling import compiled
 from samspel.reach.connections import Connections
-from samspel.reach.links import Footpaths, Links
-from samspel.terms.arrays import Flags, Ints, Longs
+from samspel.reach.links import Footpaths
+from samspel.reach.rides import Rides
+from samspel.terms.arrays import Ints, Longs
 
 NEVER = np.int32(2**30)
 """A time that is not reached."""
@@ -49,23 +49,6 @@ class Tree:
     boarded: Ints
 
 
-class Rides(NamedTuple):
-    """Connections as the compiled loops take them."""
-
-    source: Ints
-    target: Ints
-    begins: Ints
-    ends: Ints
-    run: Ints
-    board: Flags
-    alight: Flags
-    leads: Ints
-    heir_offsets: Longs
-    heirs: Ints
-    offsets: Longs
-    part: Ints
-
-
 class Walks(NamedTuple):
     """Footpaths as the compiled loops take them."""
 
@@ -73,14 +56,6 @@ class Walks(NamedTuple):
     target: Ints
     seconds: Ints
     change: Ints
-
-
-class _Links(NamedTuple):
-    """Links as the compiled loops take them."""
-
-    offsets: Longs
-    stop: Ints
-    seconds: Ints
 
 
 class Labels(NamedTuple):
@@ -101,40 +76,12 @@ class Labels(NamedTuple):
     base_boarded: Ints
 
 
-def scan_all(
-    connections: Connections,
-    footpaths: Footpaths,
-    origins: Links,
-    times: Ints,
-    doors: Links,
-    horizon: int,
-    threads: int = 1,
-) -> Ints:
-    """Earliest time at each door for each query, shape (queries, doors), NEVER where not reached within the horizon.
-
-    Query i leaves point i of `origins` at `times[i]`, shape (queries,). Only journeys with a ride count; to walk the
-    whole way is the caller's to compare. With mirrored connections and footpaths and negated times the results are
-    negated latest departures.
-    """
-    out = np.full((origins.count, doors.count), NEVER, dtype=np.int32)
-    rides, walks, starts = take_rides(connections), take_walks(footpaths), _Links(*_arrays(origins))
-    ends = _Links(*_arrays(doors.turned(len(footpaths.change))))
-
-    def work(queries: Longs) -> None:
-        labels = _blank_labels(len(footpaths.change), connections.runs)
-        _scan_queries(queries, rides, walks, starts, ends, times, horizon, labels, out)
-
-    spread(work, origins.count, threads)
-    return out
-
-
 def scan_tree(
     connections: Connections, footpaths: Footpaths, stops: Ints, seconds: Ints, at: int, horizon: int
 ) -> Tree:
     """One scan from stops reached `seconds` after `at`, with how each label came about."""
     labels = _blank_labels(len(footpaths.change), connections.runs)
-    origin = _Links(np.array([0, len(stops)], dtype=np.int64), stops, seconds)
-    _scan_query(0, take_rides(connections), take_walks(footpaths), origin, at, at + horizon, labels)
+    _scan_from(connections.rides, take_walks(footpaths), stops, seconds, at, at + horizon, labels)
     return Tree(labels.ride, labels.ready, labels.ridden, labels.before, labels.boarded)
 
 
@@ -143,31 +90,13 @@ def scan_more(connections: Connections, footpaths: Footpaths, tree: Tree, stops:
     `at`; the stops lie in one part of the network, and rides that end after `last` do not count.
     """
     labels = continue_labels(tree.ride, tree.ready, tree.boarded)
-    _scan_more(take_rides(connections), take_walks(footpaths), labels, stops, at, last)
+    _scan_more(connections.rides, take_walks(footpaths), labels, stops, at, last)
     return labels.ride
-
-
-def take_rides(connections: Connections) -> Rides:
-    """Connections as the compiled loops take them."""
-    return Rides(
-        connections.source,
-        connections.target,
-        connections.begins,
-        connections.ends,
-        connections.run,
-        connections.board,
-        connections.alight,
-        connections.heirs.leads,
-        connections.heirs.offsets,
-        connections.heirs.runs,
-        connections.offsets,
-        connections.part,
-    )
 
 
 def take_walks(footpaths: Footpaths) -> Walks:
     """Footpaths as the compiled loops take them."""
-    return Walks(*_arrays(footpaths))
+    return Walks(footpaths.offsets, footpaths.target, footpaths.seconds, footpaths.change)
 
 
 def continue_labels(ride: Ints, ready: Ints, boarded: Ints) -> Labels:
@@ -187,10 +116,6 @@ def continue_labels(ride: Ints, ready: Ints, boarded: Ints) -> Labels:
     )
 
 
-def _arrays(record: Footpaths | Links) -> tuple[npt.NDArray[Any], ...]:
-    return tuple(getattr(record, field.name) for field in fields(record))
-
-
 def _blank_labels(stops: int, runs: int) -> Labels:
     never = np.full(stops, NEVER, dtype=np.int32)
     return continue_labels(never, never, np.full(runs, UNBOARDED, dtype=np.int32))
@@ -207,43 +132,16 @@ def spread(work: Callable[[Longs], None], count: int, threads: int) -> None:
 
 
 @compiled
-def _scan_queries(
-    queries: Longs,
-    rides: Rides,
-    walks: Walks,
-    origins: _Links,
-    doors: _Links,
-    times: Ints,
-    horizon: int,
-    labels: Labels,
-    out: Ints,
-) -> None:
-    """Answer queries one after another. `doors` are turned: by stop, with the doors that it leads to."""
-    for query in queries:
-        start = int(times[query])
-        _scan_query(query, rides, walks, origins, start, start + horizon, labels)
-        for row in range(labels.counts[1]):
-            stop = labels.stops[row]
-            if labels.ride[stop] < NEVER:
-                for link in range(doors.offsets[stop], doors.offsets[stop + 1]):
-                    door = doors.stop[link]
-                    out[query, door] = min(out[query, door], labels.ride[stop] + doors.seconds[link])
-        wipe(labels)
-
-
-@compiled
-def _scan_query(query: int, rides: Rides, walks: Walks, origins: _Links, start: int, last: int, labels: Labels) -> None:
-    """Fill the labels for one origin, part by part of the network."""
-    first, end = origins.offsets[query], origins.offsets[query + 1]
-    for link in range(first, end):
-        stop = origins.stop[link]
-        _touch(labels, stop)
-        labels.ready[stop] = min(labels.ready[stop], start + origins.seconds[link])
-    for link in range(first, end):
-        part = rides.part[origins.stop[link]]
+def _scan_from(rides: Rides, walks: Walks, stops: Ints, seconds: Ints, start: int, last: int, labels: Labels) -> None:
+    """Fill the labels from some stops, part by part of the network."""
+    for row in range(len(stops)):
+        _touch(labels, stops[row])
+        labels.ready[stops[row]] = min(labels.ready[stops[row]], start + seconds[row])
+    for row in range(len(stops)):
+        part = rides.part[stops[row]]
         seen = False
-        for earlier in range(first, link):
-            seen = seen or rides.part[origins.stop[earlier]] == part
+        for earlier in range(row):
+            seen = seen or rides.part[stops[earlier]] == part
         if not seen:
             scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], start, last)
 

@@ -17,7 +17,8 @@ from samspel.reach.connections import Connections, Timeline
 from samspel.reach.links import Footpaths, Links
 from samspel.reach.network import Network
 from samspel.reach.origins import Origins
-from samspel.reach.scan import NEVER, scan_all
+from samspel.reach.scan import NEVER
+from samspel.reach.sweep import sweep_all
 from samspel.reach.walking import Pace, link_points, link_stops, walk_whole_way
 from samspel.reach.workplaces import Workplace
 from samspel.terms.arrays import Floats, Ints, Longs
@@ -122,7 +123,7 @@ class ShiftSearch:
         )
 
     def search(self, trips: Sequence[Trip], threads: int = 1) -> list[Ints]:
-        """Seconds at each door stop for each trip, as `scan_all` gives them (negated for trips out), shape (doors,)."""
+        """Seconds at each door stop for each trip, negated for trips out, NEVER without a way; shape (doors,)."""
         groups: dict[tuple[object, bool], dict[tuple[int, int], list[int]]] = {}
         for number, trip in enumerate(trips):
             group = groups.setdefault((self.timeline.signature(trip.day), trip.outward), {})
@@ -134,7 +135,7 @@ class ShiftSearch:
             sign = -1 if outward else 1
             times = np.array([sign * limit for _, limit in asked], dtype=np.int32)
             seeds = _pick(self.gates, [workplace for workplace, _ in asked])
-            rows = scan_all(connections, footpaths, seeds, times, self.door_links, self.rules.horizon_seconds, threads)
+            rows = sweep_all(connections, footpaths, seeds, times, self.door_links, self.rules.horizon_seconds, threads)
             for row, numbers in zip(rows, asked.values(), strict=True):
                 for number in numbers:
                     found[number] = row
