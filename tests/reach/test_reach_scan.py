@@ -181,6 +181,19 @@ def test_two_walks_in_a_row_are_never_joined() -> None:
     assert forward([first, second], paths, 0, 0, 5 * HOUR)[4] == NEVER
 
 
+def test_a_ride_of_no_length_leads_to_one_of_the_same_minute_that_comes_before_it() -> None:
+    before = Line(((3, 0, 0), (1, HOUR, HOUR), (2, HOUR, HOUR)))
+    after = Line(((0, HOUR, HOUR), (1, HOUR, HOUR)))
+    for lines in ([before, after], [after, before]):
+        assert forward(lines, make_footpaths(4, {}, 0), 0, HOUR) == [NEVER, HOUR, HOUR, NEVER]
+        assert backward(lines, make_footpaths(4, {}, 0), {2: 0}, HOUR)[0] == HOUR
+
+
+def test_nobody_gets_off_before_getting_on_within_a_minute() -> None:
+    lines = [Line(((0, HOUR, HOUR), (1, HOUR, HOUR), (2, HOUR, HOUR))), Line(((2, HOUR, HOUR), (3, HOUR, HOUR)))]
+    assert forward(lines, make_footpaths(4, {}, 0), 1, HOUR) == [NEVER, NEVER, HOUR, HOUR]
+
+
 def test_the_horizon_counts_from_the_start_to_the_last_alighting() -> None:
     line = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR)))
     paths = make_footpaths(2, {}, 0)

@@ -39,7 +39,9 @@ def sweep_all(
     whole way is the caller's to compare. With mirrored connections and footpaths and negated times the results are
     negated latest departures. They do not depend on the number of threads.
     """
-    plan = _Plan(connections, footpaths, origins, times, doors, horizon)
+    plan = _Plan(
+        connections=connections, footpaths=footpaths, origins=origins, times=times, doors=doors, horizon=horizon
+    )
     out = np.full((origins.count, doors.count), NEVER, dtype=np.int32)
     passes = plan.list_passes(threads)
 
@@ -52,7 +54,7 @@ def sweep_all(
     return out
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Plan:
     """The queries, where each starts, and the stops of each part."""
 
