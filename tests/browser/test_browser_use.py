@@ -263,7 +263,7 @@ def test_whoever_prints_a_demand_has_the_law_the_cost_and_the_objections_on_pape
         expect(fold.locator("> *").nth(1)).to_be_visible()
     expect(plain_page.locator("form").first).to_be_hidden()
     paper = tmp_path / "demand.pdf"
-    plain_page.pdf(path=paper, prefer_css_page_size=True)
+    plain_page.pdf(path=paper, prefer_css_page_size=True, format="A4")
     assert len(PdfReader(paper).pages) <= MOST_DEMAND_PAGES
 
 
@@ -287,7 +287,7 @@ def test_a_place_is_short_on_a_phone_and_on_paper(page: Page, code: str) -> None
     page.set_viewport_size({"width": 360, "height": SCREEN})
     page.goto(f"/plats/{code}/")
     assert page.evaluate("document.documentElement.scrollHeight") <= MOST_SCREENS * SCREEN
-    paper = page.pdf(prefer_css_page_size=True)
+    paper = page.pdf(prefer_css_page_size=True, format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= MOST_PAGES
 
 
@@ -450,7 +450,7 @@ def test_forty_places_on_six_measures_are_printed_on_at_most_three_pages(plain_p
     measures = "%3B".join(("N00053", "N02201", "N00799", "N07418", "N15428", "N02797"))
     plain_page.goto(f"/jamfor/?plats={codes}&matt={measures}")
     paper = tmp_path / "printed.pdf"
-    plain_page.pdf(path=paper, prefer_css_page_size=True)
+    plain_page.pdf(path=paper, prefer_css_page_size=True, format="A4")
     assert len(PdfReader(paper).pages) <= 3
 
 

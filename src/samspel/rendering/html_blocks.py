@@ -16,6 +16,8 @@ NARROW = 0.6
 """A picture narrower than this share of the text is set small."""
 FEW_COLUMNS, SHORT_LINE = 5, 32
 """A table of years with so many columns, and so many characters a row, stays a table on a phone."""
+HEADS_AGAIN = 10
+"""After so many rows of a table that is read both ways a narrow page has the heads once more."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _REFERENCE = re.compile(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
@@ -29,6 +31,7 @@ class Classes:
     scroll: str
     table: str
     matrix: str
+    again: str
     years: str
     number: str
     main: str
@@ -53,6 +56,7 @@ PAPER = Classes(
     scroll="brief-table",
     table="",
     matrix="",
+    again="",
     years="",
     number="brief-number",
     main="",
@@ -76,6 +80,7 @@ PAGE = Classes(
     scroll="scroll",
     table="figures even-weight",
     matrix="matrix",
+    again="again",
     years="years",
     number="num",
     main="main",
@@ -248,7 +253,9 @@ def _render_plain_rows(read: Words, kind: str, caption: str, setting: Setting) -
     yield f"<thead><tr>{''.join(_render_head(column, setting) for column in read.columns)}</tr></thead>"
     yield "<tbody>"
     known = setting.classes.number if kind == setting.classes.years else ""
-    for row in read.rows:
+    for number, row in enumerate(read.rows):
+        if number and number % HEADS_AGAIN == 0 and kind == setting.classes.matrix:
+            yield _repeat_heads(read.columns, setting)
         first, *others = zip(read.columns, row, strict=True)
         head = f'<th scope="row"{_cell_class(*first, setting)}>{_render_cell(first[1], setting)}</th>'
         cells = (
@@ -257,6 +264,17 @@ def _render_plain_rows(read: Words, kind: str, caption: str, setting: Setting) -
         )
         yield f"<tr{_row_class(first[1], setting)}>{head}{''.join(cells)}</tr>"
     yield "</tbody>\n</table>"
+
+
+def _repeat_heads(columns: Iterable[Column], setting: Setting) -> str:
+    """The heads once more, for a phone whose page they do not follow; those who hear the table have them already."""
+    again = setting.classes.again
+    if not again:
+        return ""
+    cells = (
+        f"<td{_class(setting.classes.number if one.is_number else '')}>{escape_text(one.head)}</td>" for one in columns
+    )
+    return f'<tr class="{again}" aria-hidden="true">{"".join(cells)}</tr>'
 
 
 def _row_class(first: Cell, setting: Setting) -> str:
@@ -270,8 +288,8 @@ def _render_head(column: Column, setting: Setting, role: str = "") -> str:
 
 
 def _render_cell(cell: Cell, setting: Setting) -> str:
-    said = setting.render_badge(cell.badge, cell.words) if cell.badge else ""
-    linked = said or _link(cell.words, cell.link, setting)
+    said = setting.render_badge(cell.badge, cell.read) if cell.badge else ""
+    linked = _lead(said or escape_lines(cell.read), cell.link, setting)
     noted = f"{linked} <span{_class(setting.classes.note)}>{escape_lines(cell.note)}</span>" if cell.note else linked
     return f"{noted}{_render_bar(cell.bar)}" if cell.bar is not None and setting.classes.bar else noted
 
@@ -290,9 +308,13 @@ def _is_chosen(link: Link | None, setting: Setting) -> bool:
 
 
 def _link(words: str, link: Link | None, setting: Setting) -> str:
-    """What the words lead to; another's site is not told where its reader came from."""
+    """What the words lead to."""
+    return _lead(escape_lines(words), link, setting)
+
+
+def _lead(said: str, link: Link | None, setting: Setting) -> str:
+    """What markup leads to; another's site is not told where its reader came from."""
     address = setting.find_address(link) if link else None
-    said = escape_lines(words)
     if not address:
         return said
     outside = ' rel="noreferrer"' if address.startswith("http") else ""

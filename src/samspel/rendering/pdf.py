@@ -114,7 +114,7 @@ def _find_least(texts: tuple[str, ...], cells: Iterable[Cell], numeric: bool) ->
     # Words of the header are bold, and so a little wider.
     whole = [f"{word[:_LONGEST_IN_HEAD]}-" for word in header.split()]
     if numeric:  # A number's note may stand on a line of its own.
-        whole += [part for cell in cells for part in (cell.words, *f"({cell.note})".split())]
+        whole += [part for cell in cells for part in (cell.read, *f"({cell.note})".split())]
     else:
         whole += [word[:_LONGEST_UNCUT] for cell in said for word in cell.split()]
     return _GAP + max(map(len, whole), default=0)

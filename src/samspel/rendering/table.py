@@ -48,7 +48,8 @@ class Column:
 class Cell:
     """A value and its words; a blank has no value, and words that say so. `note` stands small beside the words, `more`
     is told by faces that can fold. `badge` names the sign that a page sets before the words, `bar` is how much of a
-    bar beneath them a page fills, 0 to 100.
+    bar beneath them a page fills, 0 to 100. `short` says the same in fewer words where many columns stand side by side;
+    files have the whole.
     """
 
     value: Scalar
@@ -58,6 +59,12 @@ class Cell:
     link: Link | None = None
     badge: str = ""
     bar: float | None = None
+    short: str = ""
+
+    @property
+    def read(self) -> str:
+        """The words as they are read."""
+        return self.short or self.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +102,7 @@ class Words:
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The rows as texts alone, each with the note of its cell."""
         return tuple(
-            tuple(f"{cell.words} ({cell.note})" if cell.note else cell.words for cell in row) for row in self.rows
+            tuple(f"{cell.read} ({cell.note})" if cell.note else cell.read for cell in row) for row in self.rows
         )
 
 

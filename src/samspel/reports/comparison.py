@@ -27,7 +27,7 @@ from samspel.reports.figures import (
     label_publishers,
 )
 from samspel.reports.measures import label_measure
-from samspel.reports.needs import badge_verdict, label_need
+from samspel.reports.needs import badge_verdict, label_need, label_short
 from samspel.reports.whose import label_title
 
 SORT_LINK = "sort"
@@ -260,7 +260,8 @@ def _verdict_field(texts: Texts, one: DemandBeside) -> Field[int]:
             return Cell(value=None, words=texts("words.dash"))
         link = Link("place_need", f"{need.place.code}/{need.demand.id}")
         sign = badge_verdict(need.verdict, need.strength)
-        return Cell(value=need.verdict.value, words=label_need(texts, need), badge=sign, link=link)
+        words, short = label_need(texts, need), label_short(texts, need)
+        return Cell(value=need.verdict.value, words=words, short=short, badge=sign, link=link)
 
     head = f"{one.demand.number}. {label_title(texts, one.demand)}"
     return Field[int](Column(key=one.demand.id, head=head, is_coded=True), make)

@@ -44,6 +44,12 @@ def label_need(texts: Texts, need: Need) -> str:
     return label_verdict(texts, need.verdict, need.strength)
 
 
+def label_short(texts: Texts, need: Need) -> str:
+    """The same in so few words that many demands have room beside each other."""
+    strength = f"_{need.strength.value}" if need.strength is not None else ""
+    return texts(f"verdict_short{strength}.{need.verdict.value}")
+
+
 def describe_meaning(texts: Texts, verdict: Verdict) -> str:
     """What a verdict means."""
     return texts(f"verdict_meaning.{verdict.value}")
