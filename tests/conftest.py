@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling, Scheduling
 
 from circle_parts import make_model
 from copies import copy_content, find_common, make_once
+from desks import make_desk
 from ready_tables import share_tables
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
@@ -25,7 +26,6 @@ from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
 from samspel.reach.report import ReachReport
 from samspel.scenarios.model import Model
-from samspel.store.answers import AnswerStore
 from samspel.store.reach import pack_report, unpack_report
 from samspel.terms.place import Place
 from shipped import load_shipped
@@ -154,7 +154,7 @@ def town_of(model: Model, observations: Observations) -> Callable[[str], Town]:
 @pytest.fixture(scope="session")
 def still_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk without answers, for tests that save none."""
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path_factory.mktemp("still"), catalogue))
+    return make_desk(catalogue, observations, tmp_path_factory.mktemp("still"))
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from desks import make_desk
 from given_answers import GIVEN
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.building import Observations
 from samspel.reach.workplaces import Locality
-from samspel.store.answers import AnswerStore
 from samspel.terms.place import Place
 
 DAY = date(2026, 11, 22)
@@ -30,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def desk(catalogue: Catalogue, observations: Observations, home: Path) -> Desk:
     """A desk without answers, that may be given some."""
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(home, catalogue))
+    return make_desk(catalogue, observations, home)
 
 
 @pytest.fixture

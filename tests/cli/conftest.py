@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cli.program_runs import Outcome, Run
+from desks import make_desk
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
 from samspel.catalogue.loading import Catalogue
@@ -15,7 +16,6 @@ from samspel.cli import framing
 from samspel.cli.main import execute
 from samspel.observations.building import Observations
 from samspel.reach.workplaces import Locality
-from samspel.store.answers import AnswerStore
 from samspel.terms.place import Place
 
 
@@ -38,9 +38,7 @@ def run(
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Run one command line against the content loaded once."""
-    monkeypatch.setattr(
-        framing, "open_desk", lambda: Desk(catalogue=catalogue, base=observations, store=AnswerStore(home, catalogue))
-    )
+    monkeypatch.setattr(framing, "open_desk", lambda: make_desk(catalogue, observations, home))
 
     def start(*words: str) -> Outcome:
         capsys.readouterr()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief_readers import Compose, find_grids, missing_from, read_page, squeeze
+from desks import make_desk
 from given_answers import GIVEN
 from samspel.app.briefing import RENDERERS, compose_brief, render
 from samspel.app.desk import Desk
@@ -22,7 +23,6 @@ from samspel.reports.demand import word_addressee
 from samspel.reports.figures import describe_blank
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
-from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 from shipped import load_shipped
 
@@ -37,7 +37,7 @@ SHARED = [demand.number for demand in load_shipped().demands.values() if demand.
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a home of its own."""
     monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
+    return make_desk(catalogue, observations, tmp_path)
 
 
 @pytest.fixture

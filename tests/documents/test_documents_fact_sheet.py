@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from brief_readers import Compose, find_grids, missing_from, read_page, read_words, squeeze
+from desks import make_desk
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.briefing import RENDERERS, compose_brief, render
 from samspel.app.desk import Desk
@@ -28,7 +29,6 @@ from samspel.reports.needs import describe_verdicts
 from samspel.reports.place_data import render_portrait
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Request
-from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 
 DAY = date(2026, 11, 22)
@@ -53,7 +53,7 @@ REGIONS = {"21": "Gävleborg", "09": "Gotland", "23": "Jämtland Härjedalen"}
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a home of its own."""
     monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
+    return make_desk(catalogue, observations, tmp_path)
 
 
 @pytest.fixture

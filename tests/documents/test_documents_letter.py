@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from brief_readers import missing_from, read_page, read_words
+from desks import make_desk
 from samspel.app.asking import ask, write_form_of, write_letter
 from samspel.app.briefing import RENDERERS, render
 from samspel.app.desk import Desk
@@ -15,7 +16,6 @@ from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Bullets, Heading, Lines
 from samspel.reports.enquiry import label_form
-from samspel.store.answers import AnswerStore
 
 DAY = date(2026, 11, 22)
 
@@ -24,7 +24,7 @@ DAY = date(2026, 11, 22)
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a home of its own."""
     monkeypatch.setenv("SAMSPEL_HOME", str(tmp_path))
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
+    return make_desk(catalogue, observations, tmp_path)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desks import make_desk
 from samspel.app.desk import Desk
 from samspel.app.reach_ground import Question
 from samspel.app.reaching import reach_place
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.building import Observations
 from samspel.sources.osm.reading import read_roads
-from samspel.store.answers import AnswerStore
 from samspel.terms.errors import SamspelError
 
 PLACE = "2181"
@@ -104,7 +104,7 @@ packings = st.sampled_from([("map.osm", bytes), ("map.osm.gz", gzip.compress), (
 
 @pytest.fixture(scope="module")
 def map_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path_factory.mktemp("home"), catalogue))
+    return make_desk(catalogue, observations, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="module")

@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from desks import make_desk
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.building import Observations
-from samspel.store.answers import AnswerStore
 from samspel.terms.place import Place
 
 
 @pytest.fixture(scope="session")
 def still_desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk without answers, for tests that save none."""
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path_factory.mktemp("still"), catalogue))
+    return make_desk(catalogue, observations, tmp_path_factory.mktemp("still"))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desks import make_desk
 from samspel.app.desk import Desk
 from samspel.app.reach_ground import DEMO, DEMO_DAY, Question
 from samspel.app.reaching import reach_place
@@ -35,7 +36,6 @@ from samspel.reports.roads import (
     tabulate_stretches,
 )
 from samspel.reports.roads_sentences import describe_cycling, describe_road_notes, describe_site_roads, describe_surgery
-from samspel.store.answers import AnswerStore
 
 TOWN = find_content() / DEMO
 LANGS: tuple[Lang, ...] = ("sv", "en")
@@ -114,7 +114,7 @@ def change(catalogue: Catalogue, **fields: object) -> ReachReport:
 
 @pytest.fixture
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path) -> Desk:
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
+    return make_desk(catalogue, observations, tmp_path)
 
 
 @pytest.fixture

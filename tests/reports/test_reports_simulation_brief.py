@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from brief_readers import find_grids, missing_from, read_page, read_words
+from desks import make_desk
 from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
 from samspel.app.modelling import open_model
@@ -27,7 +28,6 @@ from samspel.reports.simulation import describe_effect
 from samspel.reports.simulation_brief import DRAWN
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import Request, Simulation
-from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError
 
 DAY = date(2026, 11, 22)
@@ -39,7 +39,7 @@ MOST_PAGES = 4
 
 @pytest.fixture(scope="module")
 def desk(catalogue: Catalogue, observations: Observations, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path_factory.mktemp("home"), catalogue))
+    return make_desk(catalogue, observations, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(autouse=True)

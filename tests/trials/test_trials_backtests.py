@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from desks import make_desk
 from samspel.app.backtesting import backtest
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
@@ -16,7 +17,6 @@ from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
 from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
-from samspel.store.answers import AnswerStore
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.trials.backtests import APPROXIMATIONS, Outcome, Trial, judge, measure_multiplier, start_before, try_case
 from samspel.trials.cases import Backtest, load_backtests
@@ -45,7 +45,7 @@ def try_one(model: Model, observations: Observations) -> Try:
 
 @pytest.fixture
 def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path) -> Desk:
-    return Desk(catalogue=catalogue, base=observations, store=AnswerStore(tmp_path, catalogue))
+    return make_desk(catalogue, observations, tmp_path)
 
 
 def test_saab_is_as_the_design_says(case: Backtest, shared: Path) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection, connections
 from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -27,22 +29,34 @@ FILLED |= {"BigIntegerField": 1, "IntegerField": 1, "SmallIntegerField": 1, "UUI
 FILLED |= {"PositiveIntegerField": 1, "PositiveSmallIntegerField": 1, "PositiveBigIntegerField": 1, "JSONField": ["x"]}
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty(request: pytest.FixtureRequest, application: WSGIHandler, tmp_path: Path) -> Iterator[None]:
-    """Both databases in turn, without a table."""
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def tables(
+    request: pytest.FixtureRequest, application: WSGIHandler, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Both databases in turn, made once as the first start makes them: the tests walk on from where the last one was,
+    since to make all tables anew takes longer than what is tried.
+    """
     kind, address = str(request.param), ""
     if kind == "postgres":
         server: PostgresServer = request.getfixturevalue("postgres")
         address = server.make_database("migrations")
-    from django.db import connections
-
     before = connections.settings
-    description = describe_database(tmp_path, {"DATABASE_URL": address})
+    description = describe_database(tmp_path_factory.mktemp("migrations"), {"DATABASE_URL": address})
     if kind == "sqlite":
         Path(description["NAME"]).parent.mkdir()
     connect_to(description)
+    migrate(STATES[-1])
     yield
     connect_to(before["default"])
+
+
+@pytest.fixture
+def empty(tables: None) -> Iterator[None]:
+    """No row in any of our tables."""
+    yield
+    ours = [name for name in connection.introspection.table_names() if name.startswith(f"{APP}_")]
+    cascades = connection.vendor == "postgresql"  # SQLite would remember which tables there were
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), ours, allow_cascade=cascades))
 
 
 def migrate(state: str) -> ProjectState:
@@ -105,26 +119,7 @@ def read(state: ProjectState, filled: Iterable[str] | None = None) -> dict[str, 
     return found
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_what_was_kept_in_each_released_state_comes_along_and_back(empty: None, state: str) -> None:
-    migrate(STATES[-1])
-    migrate(state)
-    released = MigrationExecutor(connection).loader.project_state((APP, state))
-    fill(released)
-    before = read(released)
-
-    migrate(STATES[-1])
-    newest = read(MigrationExecutor(connection).loader.project_state((APP, STATES[-1])), before)
-    for model, row in before.items():
-        kept = {column: value for column, value in row.items() if column in newest.get(model, {})}
-        assert {column: newest[model][column] for column in kept} == kept if model in newest else True
-    migrate(state)
-    assert read(released) == before
-
-
 def test_the_models_are_what_the_migrations_make(empty: None) -> None:
-    from django.core.management import call_command
-
     migrate(STATES[-1])
     call_command("makemigrations", APP, check=True, dry_run=True, verbosity=0)
 
@@ -147,3 +142,19 @@ def test_going_back_cuts_no_sealed_text(empty: None, column: str) -> None:
         cursor.execute(f'UPDATE "workspace_reply" SET "{column}" = %s', [LONG[:20]])
     migrate("0005_networks")
     assert MigrationRecorder(connection).applied_migrations().get((APP, "0006_requests")) is None
+
+
+@pytest.mark.parametrize("state", STATES[::-1])
+def test_what_was_kept_in_each_released_state_comes_along_and_back(empty: None, state: str) -> None:
+    migrate(state)
+    released = MigrationExecutor(connection).loader.project_state((APP, state))
+    fill(released)
+    before = read(released)
+
+    migrate(STATES[-1])
+    newest = read(MigrationExecutor(connection).loader.project_state((APP, STATES[-1])), before)
+    for model, row in before.items():
+        kept = {column: value for column, value in row.items() if column in newest.get(model, {})}
+        assert {column: newest[model][column] for column in kept} == kept if model in newest else True
+    migrate(state)
+    assert read(released) == before
