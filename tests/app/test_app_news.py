@@ -10,14 +10,18 @@ from app.kolada_replay import MORE, play_kolada, want
 from given_answers import GIVEN
 from samspel.app import fetching
 from samspel.app.calling import TRIAL
+from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk, hide_kept, open_desk
 from samspel.app.news import is_worked_out, keep_news, list_news, list_renewals
 from samspel.app.updating import update
 from samspel.catalogue.fetching import Wanted
 from samspel.catalogue.loading import Catalogue
-from samspel.needs.news import Changes
+from samspel.needs.measuring import NeedsAssessor
+from samspel.needs.news import Changes, compare_verdicts
+from samspel.observations.building import Observations
 from samspel.store.live.news import list_keys, read_changes
-from samspel.store.live.shown import BEFORE
+from samspel.store.live.reading import BeforeReader
+from samspel.store.live.shown import BEFORE, read_before
 from samspel.terms.errors import BadInputError, NotFoundError
 from sources.kolada_pages import Row
 
@@ -82,6 +86,37 @@ def test_what_was_shown_before_and_the_history_tell_the_same(fetched: Desk) -> N
     path.unlink()
     keep_news(fetched)
     assert read_all(fetched) == by_file
+
+
+def test_no_demand_that_the_renewal_touches_is_left_out(
+    fetched: Desk, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was worked out is what comes of measuring every demand before and now."""
+    monkeypatch.setattr(fetching, "list_wanted", want(Wanted("kolada", IDLE)))
+
+    def change(rows: list[Row]) -> list[Row]:
+        return [
+            (code, year, {gender: value * 1.4 if int(code) % 3 else value for gender, value in told.items()})
+            for code, year, told in rows
+        ]
+
+    with play_kolada(catalogue) as played:
+        monkeypatch.setenv(TRIAL, played.replay.address)
+        played.change[IDLE] = change
+        update(fetched, ("kolada",))
+    keep_news(fetched)
+    changes, _ = read_all(fetched)
+    shown = read_before(fetched.store.home)
+    assert changes is not None
+    assert shown is not None
+    reader = BeforeReader(fetched.catalogue.folder / "figures", fetched.store.home, shown)
+    old = NeedsAssessor(Observations(fetched.catalogue, COMPUTATIONS, reader), fetched.store.load())
+    codes = {one.place for one in changes.verdicts[::9]} | {"2181", "21", "0980"}
+    assert len(codes) > 5
+    for place in fetched.catalogue.places.everywhere:
+        if place.code in codes:
+            found = compare_verdicts(old.measure_place(place), fetched.assessor.measure_place(place))
+            assert list(found) == [one for one in changes.verdicts if one.place == place.code]
 
 
 def test_each_renewal_is_set_beside_the_one_before(

@@ -20,6 +20,7 @@ from samspel.needs.news import (
     NewVerdict,
     compare_figures,
     compare_verdicts,
+    find_touched,
 )
 from samspel.needs.verdict import Strength
 from samspel.observations.building import Observations
@@ -129,9 +130,11 @@ def _go_back(desk: Desk, shown: Shown) -> Desk:
 
 def _compare_all(before: Desk, now: Desk) -> Iterator[ChangedVerdict]:
     old, new = before.assessor, now.assessor
+    touched = find_touched(now.catalogue.demands.values(), old.judge, new.judge)
     for place in now.catalogue.places.everywhere:
         if place.kind is not PlaceKind.COUNTRY:
-            yield from compare_verdicts(old.measure_place(place), new.measure_place(place))
+            wanted = [demand for demand in new.list_put_to(place) if demand.id in touched]
+            yield from compare_verdicts(old.measure_place(place, wanted), new.measure_place(place, wanted))
 
 
 def _compare_series(before: Desk, now: Desk, shown: Shown) -> Iterator[ChangedValues]:

@@ -45,7 +45,7 @@ class Judge:
     """Judges measures against one set of observations; each is worked out once, and again when its figures change."""
 
     def __init__(self, observations: Observations) -> None:
-        self._observations = observations
+        self.observations = observations
         self._kept: dict[Measure, tuple[Series, Field]] = {}
         self._told: dict[Measure, tuple[Field, dict[int, Judgement]]] = {}
 
@@ -70,7 +70,7 @@ class Judge:
         said = self._tell(measure, observation.place.index)
         if observation.is_own or said.value is None or not said.last:
             return observation
-        basis = BASES[int(self._observations.yearly(measure.indicator).basis[observation.place.index])]
+        basis = BASES[int(self.observations.yearly(measure.indicator).basis[observation.place.index])]
         # The rule of what is expected takes the highest of its years, which is as it was published.
         is_mean = said.first < said.last and measure.rule != "expected"
         return replace(
@@ -84,12 +84,12 @@ class Judge:
 
     def field(self, measure: Measure, until: int | None = None) -> Field:
         """A measure at all places, as it is or as it was with the figures to the year `until`."""
-        series = self._observations.yearly(measure.indicator)
+        series = self.observations.yearly(measure.indicator)
         if until is not None:
-            return build_field(self._observations, measure, series, until)
+            return build_field(self.observations, measure, series, until)
         kept = self._kept.get(measure)
         if kept is None or kept[0] is not series:
-            kept = self._kept[measure] = (series, build_field(self._observations, measure, series))
+            kept = self._kept[measure] = (series, build_field(self.observations, measure, series))
         return kept[1]
 
     def _tell(self, measure: Measure, row: int) -> Judgement:
@@ -103,7 +103,7 @@ class Judge:
 
     def observe(self, measure: Measure, row: int) -> Observation:
         """The latest figure of a measure for the place of a row."""
-        return self._observations.latest(measure.indicator, self._observations.catalogue.places.everywhere[row])
+        return self.observations.latest(measure.indicator, self.observations.catalogue.places.everywhere[row])
 
     def find_strength(self, measure: Measure, observation: Observation) -> Strength:
         """How strongly the measure speaks: what is estimated or assumed at most indicates."""

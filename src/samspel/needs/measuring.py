@@ -154,14 +154,14 @@ class NeedsAssessor:
         """Measure all demands that are put to the place, or those given, in the order of `order_needs`. A region is set
         against its own demands only; where region and municipality are one body, against all.
         """
-        wanted = [one for one in self._demands.values() if self._is_put_to(one, place)]
-        wanted = wanted if demands is None else list(demands)
+        wanted = self.list_put_to(place) if demands is None else list(demands)
         self._observations.read_ahead(measure.indicator for demand in wanted for measure in demand.measures)
         return order_needs(self.measure_demand(demand, place) for demand in wanted)
 
-    def _is_put_to(self, demand: Demand, place: Place) -> bool:
-        body = self._catalogue.places.answering(place)
-        return body.kind is PlaceKind.MUNICIPALITY or demand.responsible != "municipality"
+    def list_put_to(self, place: Place) -> list[Demand]:
+        """The demands that are put to a place."""
+        is_asked_all = self._catalogue.places.answering(place).kind is PlaceKind.MUNICIPALITY
+        return [one for one in self._demands.values() if is_asked_all or one.responsible != "municipality"]
 
     def measure_demand(self, demand: Demand, place: Place) -> Need:
         """Measure one demand for a place."""

@@ -1,6 +1,6 @@
 """What a renewal of figures changed: the newest values, and the verdicts on demands, of every place at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
@@ -9,7 +9,8 @@ import msgspec
 import numpy as np
 
 from samspel.catalogue.records.figures import Indicator
-from samspel.catalogue.records.needs import Demand
+from samspel.catalogue.records.needs import Demand, Measure
+from samspel.needs.judging import Judge
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import SEVERITY, Strength, Verdict
 from samspel.observations.series import Series
@@ -117,6 +118,40 @@ class News:
     moment: datetime
     figures: tuple[NewFigure, ...]
     verdicts: tuple[NewVerdict, ...]
+
+
+def find_touched(demands: Collection[Demand], before: Judge, now: Judge) -> set[str]:
+    """The demands, by id, that may have another verdict somewhere, with the same answers before and now: a figure that
+    they rest on is another, or is judged otherwise.
+    """
+    rested = {demand.id: _list_indicators(demand) for demand in demands}
+    for judge in (before, now):
+        judge.observations.read_ahead(name for names in rested.values() for name in names)
+    names = {name for named in rested.values() for name in named}
+    same = {name for name in names if _are_same(before.observations.series(name), now.observations.series(name))}
+
+    def is_judged_alike(measure: Measure) -> bool:
+        return not measure.decides or np.array_equal(before.field(measure).verdicts, now.field(measure).verdicts)
+
+    return {
+        demand.id
+        for demand in demands
+        if not (rested[demand.id] <= same and all(is_judged_alike(measure) for measure in demand.measures))
+    }
+
+
+def _list_indicators(demand: Demand) -> set[str]:
+    condition = () if demand.condition is None else (demand.condition.indicator,)
+    return {*(measure.indicator for measure in demand.measures), *condition}
+
+
+def _are_same(one: Series, other: Series) -> bool:
+    """Whether an observation of either is one of the other, but for whom it is from."""
+    alike = one.years == other.years and one.doubts == other.doubts
+    return alike and all(
+        np.array_equal(here, there, equal_nan=here.dtype.kind == "f")
+        for here, there in ((one.values, other.values), (one.basis, other.basis), (one.blank, other.blank))
+    )
 
 
 def compare_verdicts(before: Iterable[Need], now: Iterable[Need]) -> Iterator[ChangedVerdict]:
