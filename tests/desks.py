@@ -45,7 +45,7 @@ class _Lent(dict[str, object]):
         super().__init__(memory=_Lending(common))
         self._common = common
 
-    def get(self, name: str, default: object = None) -> object:  # type: ignore[override]  # as the desk asks
+    def get(self, name: str, default: object = None) -> object:
         return self._common.made.get(name) if name in LENT else super().get(name, default)
 
     def setdefault(self, name: str, made: object) -> object:  # type: ignore[override]  # as the desk asks

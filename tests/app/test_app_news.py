@@ -96,7 +96,7 @@ def test_no_demand_that_the_renewal_touches_is_left_out(
 
     def change(rows: list[Row]) -> list[Row]:
         return [
-            (code, year, {gender: value * 1.4 if int(code) % 3 else value for gender, value in told.items()})
+            (code, year, {gender: value * 1.4 if value and int(code) % 3 else value for gender, value in told.items()})
             for code, year, told in rows
         ]
 
