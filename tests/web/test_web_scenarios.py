@@ -555,3 +555,10 @@ def test_a_place_that_is_none_is_told_and_the_form_keeps_what_was_typed(client: 
     assert "400" in [a.get("value") for a in page.attributes("input")]
     assert "<b>" not in response.content.decode()
     assert 'id="now"' not in response.content.decode()
+
+
+def test_a_browser_may_fill_the_numbers_in_again_when_one_goes_back(client: Client) -> None:
+    fields = read(client.get(ask("2181", {}))).attributes("input")
+    numbers = [one for one in fields if one.get("inputmode") in ("decimal", "numeric")]
+    assert {"jobb1", "ar1", "langd"} <= {one["name"] for one in numbers}
+    assert not any("autocomplete" in one for one in numbers)

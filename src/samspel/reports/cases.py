@@ -195,8 +195,7 @@ def _read_credit(publisher: str, _row: Case) -> str:
 def _make_seen(texts: Texts, row: Case, kind: SeenKind, *, is_short: bool) -> Cell:
     seen = _find_seen(row, kind)
     if seen is None:
-        # That jobs are of late cases alone stands once under the table.
-        return Cell(value=None, words="" if kind == JOBS else texts("words.blank"))
+        return Cell(value=None, words=texts("words.blank"))
     return Cell(value=None, words=describe_seen(texts, seen, is_short=is_short), note=describe_country(texts, seen))
 
 
