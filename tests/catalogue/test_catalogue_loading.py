@@ -57,6 +57,20 @@ CASES = [
         "ells",
         EXISTS,
     ),
+    *(
+        Breach(
+            f"parameter that {name}",
+            append("parameters/zz.toml", PARAMETER.format(id="zz", unit="number").replace("value = 1.0", made)),
+            "zz.toml",
+            "zz.low",
+            found,
+            "a range with both ends around the value",
+        )
+        for name, made, found in (
+            ("lies outside its range", "value = 1.0\nlow = 2.0\nhigh = 3.0", "2.0 to 3.0"),
+            ("has half a range", "value = 1.0\nlow = 0.5", "0.5 to None"),
+        )
+    ),
     Breach(
         "demand whose file has another id",
         rename("handbook/02-childcare-odd-hours.toml", "handbook/02-childcare-at-night.toml"),

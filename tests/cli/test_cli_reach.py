@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,8 @@ USAGE: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     ),
     "a place and the made-up town": ("alone", ("reach", "Sandviken", "--demo"), {"option": "--demo"}),
     "files and a template": ("alone", ("reach", "--template", "a.csv", *FILES), {"option": "--template"}),
+    "late buses that are not tried": ("no_disruptions", (*REAL, "--no-disruptions", "--late", "5"), {}),
+    "cancelled buses that are not tried": ("no_disruptions", (*REAL, "--no-disruptions", "--cancelled", "0"), {}),
     "three limits": ("most_limits", (*REAL, "--limit", "30", "--limit", "40", "--limit", "50"), {}),
 }
 
@@ -286,8 +289,14 @@ def test_options_that_do_not_go_together_are_told(
     assert told(lang, f"cli.reach.{key}", **facts) in outcome.err
 
 
-@pytest.mark.parametrize("option", ["--limit", "--walk-speed"])
-@pytest.mark.parametrize("word", ["nan", "inf", "1e400", "-5", "1.000"])
+@pytest.mark.parametrize(
+    ("option", "word"),
+    [
+        *product(("--limit", "--walk-speed", "--late", "--cancelled"), ("nan", "inf", "1e400", "-5")),
+        *product(("--limit", "--walk-speed"), ("1.000",)),
+        *product(("--late", "--cancelled"), ("51",)),
+    ],
+)
 def test_what_is_no_number_is_a_mistake_on_the_command_line_and_nothing_is_kept(
     run: Run, home: Path, option: str, word: str
 ) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reach.timetables import DAY, Line, make_network
 from samspel.reach.gaps import find_gaps
 from samspel.reach.journeys import Journey, JourneyTeller, Ride
+from samspel.reach.missed import Missed
 from samspel.reach.origins import spread_localities
 from samspel.reach.report import ReportedJourney
 from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn, plan_turns
@@ -97,6 +98,12 @@ NIGHTS = [
 SECONDS = st.integers(0, 900)
 
 
+def make_ride(boards_at: datetime, alights_at: datetime) -> Ride:
+    return Ride(
+        line="1", towards="B", board="A", boards_at=boards_at, alight="B", alights_at=alights_at, board_row=0, departs=0
+    )
+
+
 @st.composite
 def journeys(draw: st.DrawFn) -> Journey:
     """Walks, rides and waits of any number of seconds, also in the nights when clocks change."""
@@ -108,7 +115,7 @@ def journeys(draw: st.DrawFn) -> Journey:
         boards = now
         now += draw(SECONDS)
         ends = (datetime.fromtimestamp(boards, ZONE), datetime.fromtimestamp(now, ZONE))
-        rides.append(Ride(line="1", towards="B", board="A", boards_at=ends[0], alight="B", alights_at=ends[1]))
+        rides.append(make_ride(*ends))
     walks.append(draw(SECONDS))
     arrives = datetime.fromtimestamp(now + walks[-1], ZONE)
     return Journey(datetime.fromtimestamp(leaves, ZONE), arrives, tuple(walks), tuple(rides))
@@ -139,6 +146,17 @@ def test_every_told_journey_adds_up(journey: Journey) -> None:
     assert 0 <= sum(told.walks) + sum(between) + rides - seconds / 60 < 2
 
 
+@given(journeys(), st.lists(st.integers(-600, 3599 - 60)))
+def test_what_a_missed_change_costs_is_the_minutes_between_the_clocks(journey: Journey, later: list[int]) -> None:
+    ends = [datetime.fromtimestamp(journey.arrives_at.timestamp() + seconds, ZONE) for seconds in later]
+    told = report_journey(journey, [Missed("1", "A", end) for end in ends])
+    for one, seconds in zip(told.missed, later, strict=True):
+        assert one.arrives_at is not None
+        assert one.later is not None
+        assert one.later % 60 == minutes_between(told.arrives_at, one.arrives_at)
+        assert abs(one.later - seconds / 60) < 1
+
+
 @given(journeys())
 def test_a_told_journey_is_never_shorter_at_its_ends_than_it_is(journey: Journey) -> None:
     told = report_journey(journey)
@@ -149,14 +167,7 @@ def test_a_told_journey_is_never_shorter_at_its_ends_than_it_is(journey: Journey
 
 def test_the_arrival_is_told_rounded_up_with_the_walk_to_it() -> None:
     at = datetime(2026, 11, 25, 5, tzinfo=ZONE)
-    ride = Ride(
-        line="1",
-        towards="B",
-        board="A",
-        boards_at=at + timedelta(seconds=500),
-        alight="B",
-        alights_at=at + timedelta(minutes=40),
-    )
+    ride = make_ride(at + timedelta(seconds=500), at + timedelta(minutes=40))
     told = report_journey(Journey(at + timedelta(seconds=100), at + timedelta(seconds=2590), (400, 190), (ride,)))
     assert (told.leaves_at, told.walks, told.arrives_at) == ("05:01", (7, 4), "05:44")
 

@@ -6,10 +6,17 @@ from msgspec.structs import replace
 from made_reach import make_report, make_turn
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.reach.report import ReachReport
+from samspel.reach.report import MissedChange, ReachReport
 from samspel.rendering.blocks import Bullets, Fold
 from samspel.rendering.table import list_records, words
-from samspel.reports.localities import compose_failures, compose_gaps, compose_journeys, fold_rest, tabulate_localities
+from samspel.reports.localities import (
+    compose_failures,
+    compose_gaps,
+    compose_journeys,
+    describe_journey,
+    fold_rest,
+    tabulate_localities,
+)
 
 
 @pytest.fixture
@@ -45,6 +52,30 @@ def test_files_have_every_shift_with_its_journeys(catalogue: Catalogue, swedish:
     ]
     assert (rows[0]["there_lines"], rows[0]["there_stops"]) == ("41", "Torget 05:12 - Bruket 05:40")
     assert (rows[1]["there_leaves"], rows[1]["minutes_there"], rows[1]["later_minutes"]) == (None, None, 25.0)
+
+
+def test_a_missed_change_is_told_with_the_journey_and_stands_in_files(
+    catalogue: Catalogue, swedish: Texts, report: ReachReport
+) -> None:
+    reach = report.turns[0].localities[0]
+    assert reach.out_journey is not None
+    missed = (
+        MissedChange(line="Tåg 20", stop="Torget", arrives_at="06:14", later=30),
+        MissedChange(line="7", stop="Kyrkan", arrives_at="05:44", later=0),
+        MissedChange(line="8", stop="Bruket", arrives_at=None, later=None),
+    )
+    journey = replace(reach.out_journey, missed=missed)
+    assert describe_journey(swedish, journey).partition("framme 05.44. ")[2] == (
+        "Missar man Tåg 20 från Torget är man framme 06.14, 30 minuter senare. "
+        "Missar man linje 7 från Kyrkan är man ändå framme 05.44. "
+        "Missar man linje 8 från Bruket finns ingen senare resa."
+    )
+    turn = replace(report.turns[0], localities=(replace(reach, out_journey=journey, steady=(0.1, 0.25)),))
+    (row,) = list_records(tabulate_localities(catalogue, swedish, report, turn))
+    assert row["there_missed"] == "Tåg 20 Torget 06:14; 7 Kyrkan 05:44; 8 Bruket -"
+    assert (row["steady_within_45"], row["steady_within_60"]) == (10.0, 25.0)
+    (row, _) = list_records(tabulate_localities(catalogue, swedish, report, report.turns[0]))
+    assert (row["there_missed"], row["steady_within_60"]) == ("", None)
 
 
 def test_a_failing_locality_is_described_with_the_journey_of_the_leg_that_fails_only(

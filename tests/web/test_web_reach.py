@@ -142,6 +142,8 @@ def test_a_chosen_shift_has_map_gaps_departures_and_journeys(client: Client, kep
     page = read(client.get(PAGE, {"skift": number}))
     assert sum(a.get("role") == "img" for a in page.attributes("svg")) == 1
     assert "Turen 05.27 med linje 11 från Provåsen centrum flyttas till 05.05" in page.text
+    assert "Om 15 av 100 turer är sena och 1 av 100 ställs in klarar 21 procent av de anställda" in page.text
+    assert "Missar man linje 1 från Påhittsköping C är man framme 05.52, 15 minuter senare." in page.text
     assert "börja 25 min senare" in page.text
     assert "05.25 från Påhittsköping C" in page.text
 
@@ -422,7 +424,7 @@ def test_the_empty_list_has_the_columns_that_are_explained(client: Client, desk:
 def test_a_form_becomes_a_report_and_its_files_are_gone(
     client: Client, desk: Desk, web_home: Path, no_report: None
 ) -> None:
-    response = client.post(WITHOUT, fill(desk, turer="1"))
+    response = client.post(WITHOUT, fill(desk, turer="1", storningar="1", sena="7,5 %", installda="2"))
     assert (response.status_code, response.headers["Location"]) == (302, f"{WITHOUT}pagar/")
     wait(client)
     report = find_report("2180")
@@ -430,6 +432,9 @@ def test_a_form_becomes_a_report_and_its_files_are_gone(
     assert [one.name for one in report.workplaces] == ["Gjuteri"]
     assert report.week[0] <= date(2026, 11, 25) <= report.week[-1]
     assert any(turn.departures for turn in report.turns)
+    assert {len(turn.steady) for turn in report.turns} == {1}
+    shares = dict(report.settings)
+    assert (shares["late_percent"], shares["cancelled_percent"]) == (7.5, 2.0)
     page = read(client.get(WITHOUT))
     assert "_b_tider.zip" in page.text
     assert "Gjuteri" in page.text
@@ -471,6 +476,8 @@ def test_every_mistake_in_the_lists_is_told_and_nothing_is_kept(
         ({"dag": "i morgon"}, "reach_day"),
         ({"pendlare": SimpleUploadedFile("p.csv", "arbetsplats;ort;anställda\nGjuteri;Hittepåhult;2\n".encode())},
          "sites_small_group"),
+        ({"storningar": "1", "sena": "många"}, "number_form"),
+        ({"storningar": "1", "installda": "51"}, "number_large"),
     ],
 )  # fmt: skip
 def test_a_form_that_lacks_something(

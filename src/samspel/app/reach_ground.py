@@ -38,6 +38,12 @@ SETTINGS = (
     "departure_attempts",
     "departure_moves",
     "departure_farthest_minutes",
+    "cancelled_percent",
+    "late_percent",
+    "late_least_minutes",
+    "late_more_minutes",
+    "steady_percent",
+    "steady_days",
 )
 """Parameters that a reckoning uses, and that a question may set."""
 ROAD_SETTINGS = ("roads.toml", "access.toml")
@@ -61,6 +67,7 @@ class Question:
     training: Path | None = None
     cycles: bool = False
     finds_departures: bool = True
+    tries_disruptions: bool = True
     threads: int = 1
     parameters: tuple[tuple[str, float], ...] = field(default=())
     road_map: Path | None = None

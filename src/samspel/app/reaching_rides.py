@@ -8,13 +8,13 @@ import numpy as np
 
 from samspel.app.reach_elsewhere import explain_elsewhere
 from samspel.app.reach_ground import SHORT_LIMIT, Ground, Question, find_limits, name_largest
+from samspel.app.reaching_steady import Steadiness, add_steady, prepare_steadiness
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import ReachPart
 from samspel.reach.changes import Case
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement
 from samspel.reach.findings import HALF_A_PERSON
 from samspel.reach.gaps import Gap, find_gaps
-from samspel.reach.journeys import JourneyTeller
 from samspel.reach.network import Network
 from samspel.reach.origins import spread_localities, weigh_employees
 from samspel.reach.report import KeptFeed, LocalValue, TurnReach
@@ -96,7 +96,8 @@ def search_rides(catalogue: Catalogue, question: Question, network: Network, gro
         raise BadInputError("reach_no_shifts", first=str(monday_of(question.day)), days=_list_dates(days))
     legs = search.measure(planned, question.threads)
     people = np.where(origins.locality < ground.own, origins.people, 0.0)
-    turns = _sum_up(search, ground, legs, people, find_limits(ground), question, watch)
+    steadiness = prepare_steadiness(catalogue, search, ground, question)
+    turns = _sum_up(search, ground, legs, people, find_limits(ground), question, watch, steadiness)
     return Ridden(
         feeds=tuple(
             KeptFeed(
@@ -128,6 +129,7 @@ def _sum_up(
     limits: tuple[float, ...],
     question: Question,
     watch: Watch,
+    steadiness: Steadiness | None,
 ) -> tuple[TurnReach, ...]:
     groups, settings = group_days(every), ground.settings
     step = round(settings["gap_step_minutes"])
@@ -148,7 +150,8 @@ def _sum_up(
         same = [cases[replace(turn, day=day)] for day in group.days]
         found = _improve(finder, same, list(cases.values())) if question.finds_departures else []
         employed = employees[turn.workplace]
-        made.append(sum_up_turn(search, group, gap, people, employed, limits, found, JourneyTeller(search)))
+        turn_reach = sum_up_turn(search, group, gap, people, employed, limits, found)
+        made.append(turn_reach if steadiness is None else add_steady(steadiness, turn_reach, turn, people, employed))
     return tuple(made)
 
 

@@ -13,6 +13,7 @@ from samspel.catalogue.chain_checks import check_chain
 from samspel.catalogue.glossary import load_glossary
 from samspel.catalogue.measure_checks import check_measures
 from samspel.catalogue.papers import check_figure_sentences, check_kinds, load_papers
+from samspel.catalogue.parameter_checks import check_parameter
 from samspel.catalogue.places import Places, load_places, read_areas
 from samspel.catalogue.proposal_checks import check_bodies, check_duty, check_papers
 from samspel.catalogue.reading import find_line, read_list, read_record
@@ -247,7 +248,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
     named = [feature.indicator for feature in catalogue.likeness]
     checks.check_known("likeness.toml", "indicator", named, catalogue.indicators)
     for parameter in catalogue.parameters.values():
-        checks.check_known(catalogue.files[parameter.id], f"{parameter.id}.unit", [parameter.unit], catalogue.units)
+        check_parameter(catalogue.files[parameter.id], parameter, catalogue.units)
     codes = {place.code for place in catalogue.places.municipalities}
     checks.check_register_sites(catalogue.register_sites, codes)
     checks.check_inputs(catalogue.folder / "inputs.toml", catalogue.inputs, catalogue.indicators)

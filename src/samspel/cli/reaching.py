@@ -1,6 +1,6 @@
 """`samspel reach`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +14,7 @@ from samspel.app.reach_ground import LONG_LIMIT, SHORT_LIMIT, Question
 from samspel.app.reach_ready import find_ready, put_sites
 from samspel.app.reaching import reach_demo, reach_place
 from samspel.app.reaching_rides import Work
+from samspel.app.reaching_steady import CANCELLED, LATE, MOST_PERCENT
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import parse_day
@@ -46,6 +47,9 @@ BESIDES = (
     "walk_speed",
     "limit",
     "departures",
+    "disruptions",
+    "late",
+    "cancelled",
 )
 """Options that say how a timetable or a map is reckoned with, and mean nothing without either."""
 
@@ -158,6 +162,10 @@ def _declare_question(texts: Texts) -> Iterable[click.Option]:
     speed, limit = NumberType(SLOWEST_WALK, FASTEST_WALK), NumberType(SHORTEST_LIMIT, LONGEST_LIMIT)
     yield click.Option(["--walk-speed"], type=speed, help=texts("cli.reach.walk_speed"))
     yield click.Option(["--limit"], type=limit, multiple=True, help=texts("cli.reach.limit"))
+    share = NumberType(0.0, MOST_PERCENT)
+    yield click.Option(["--late"], type=share, help=texts("cli.reach.late"))
+    yield click.Option(["--cancelled"], type=share, help=texts("cli.reach.cancelled"))
+    yield click.Option(["--disruptions/--no-disruptions"], default=None, help=texts("cli.reach.disruptions"))
     searched = texts("cli.reach.departures", limit=MOST_SEARCHED)
     yield click.Option(["--departures/--no-departures"], default=None, help=searched)
 
@@ -202,7 +210,7 @@ def _forget(session: Session, name: str | None, others: Iterable[object]) -> Non
 def _check_options(session: Session, name: str | None, asked: dict[str, Any]) -> None:
     """Raises UsageError for options that do not go together."""
     texts, has_files = session.texts, _is_new(asked)
-    given = [one for one in BESIDES if asked[one] not in (None, False, ())]
+    given = [one for one in BESIDES if asked[one] is not None and asked[one] is not False and asked[one] != ()]
     demo, template = asked["demo"], asked["template"] is not None
     if demo or template:
         if name is not None or given or has_files or asked["sites"] or (demo and template):
@@ -219,6 +227,8 @@ def _check_options(session: Session, name: str | None, asked: dict[str, Any]) ->
     for one in ("stations", "hospitals"):
         if asked[one] is not None and asked["map"] is None:
             raise click.UsageError(texts("cli.reach.need_map", option=f"--{one}"))
+    if asked["disruptions"] is False and (asked["late"] is not None or asked["cancelled"] is not None):
+        raise click.UsageError(texts("cli.reach.no_disruptions"))
     if len(asked["limit"]) > MOST_LIMITS:
         raise click.UsageError(texts("cli.reach.most_limits"))
 
@@ -247,7 +257,8 @@ def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departu
         training=asked["training"],
         cycles=asked["cycle"],
         finds_departures=finds_departures,
-        parameters=tuple(_choose_parameters(catalogue, asked["walk_speed"], asked["limit"])),
+        tries_disruptions=asked["disruptions"] is not False,
+        parameters=tuple(_choose_parameters(catalogue, asked)),
         road_map=asked["map"],
         stations=asked["stations"],
         hospitals=asked["hospitals"],
@@ -256,12 +267,12 @@ def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departu
     )
 
 
-def _choose_parameters(
-    catalogue: Catalogue, walk_speed: float | None, limits: Sequence[float]
-) -> Iterable[tuple[str, float]]:
+def _choose_parameters(catalogue: Catalogue, asked: Mapping[str, Any]) -> Iterable[tuple[str, float]]:
     """What differs from the catalogue; a single limit takes the shorter one's place, and the longer's if above it."""
-    if walk_speed is not None:
-        yield WALK_SPEED, walk_speed
+    for parameter, option in ((WALK_SPEED, "walk_speed"), (LATE, "late"), (CANCELLED, "cancelled")):
+        if asked[option] is not None:
+            yield parameter, asked[option]
+    limits: Sequence[float] = asked["limit"]
     if limits:
         yield SHORT_LIMIT, min(limits)
         yield LONG_LIMIT, max(limits) if len(limits) > 1 else max(*limits, catalogue.value(LONG_LIMIT))

@@ -62,6 +62,13 @@ def find_shares(turn: TurnReach) -> tuple[float, ...]:
     return turn.people if turn.employees is None else turn.employees
 
 
+def find_steady(turn: TurnReach) -> list[tuple[float, ...]]:
+    """The shares for whom the shift holds with disruptions, of those who are shown first: by the assumption itself and
+    by the ends of its range; none where that was not reckoned.
+    """
+    return [one.people if one.employees is None else one.employees for one in turn.steady]
+
+
 def find_weak_leg(turn: TurnReach) -> Leg:
     """The leg that fewer of the localities' people make within the longest limit, in whole per cent."""
     out, home = (

@@ -17,7 +17,9 @@ MOST_RIDES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ride:
-    """A ride on one trip: line, direction, and where and when one gets on and off."""
+    """A ride on one trip: line, direction, and where and when one gets on and off. `board_row` is the stop where it
+    leaves, `departs` the second of the leg's service day.
+    """
 
     line: str
     towards: str
@@ -25,6 +27,8 @@ class Ride:
     boards_at: datetime
     alight: str
     alights_at: datetime
+    board_row: int
+    departs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class JourneyTeller:
             boards_at=wall(day, sign * int(begins[first])),
             alight=network.stops.names[int(ends[last])],
             alights_at=wall(day, sign * int(finishes[last])),
+            board_row=int(starts[first]),
+            departs=sign * int(begins[first]),
         )
 
 

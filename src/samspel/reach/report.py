@@ -24,15 +24,27 @@ class ReportedRide(Record, frozen=True, forbid_unknown_fields=True):
     alights_at: str
 
 
+class MissedChange(Record, frozen=True, forbid_unknown_fields=True):
+    """A ride that one changes to, by its line and where it leaves, and when one arrives if it has just gone: so many
+    minutes `later` than told, None where there is no way.
+    """
+
+    line: str
+    stop: str
+    arrives_at: str | None
+    later: int | None
+
+
 class ReportedJourney(Record, frozen=True, forbid_unknown_fields=True):
     """A journey door to gate or gate to door; `walks` are minutes before, between and after the rides. With them, and
-    waits between rides, the clocks add up.
+    waits between rides, the clocks add up. `missed` is what each change costs when it is missed.
     """
 
     leaves_at: str
     arrives_at: str
     walks: tuple[int, ...]
     rides: tuple[ReportedRide, ...]
+    missed: tuple[MissedChange, ...] = ()
 
 
 class LocalityReach(Record, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +53,7 @@ class LocalityReach(Record, frozen=True, forbid_unknown_fields=True):
     `out` and `home` are the median person's minutes, `within` the share within each limit (in the report's order).
     `later` is how much later the shift would have to begin, `earlier` how much earlier to end, for half of
     them to make the leg within the longest limit (0: they make it). Journeys are those from the locality's centre.
+    `steady` is the share within each limit who make both legs on most days when departures are late or cancelled.
     """
 
     locality: int
@@ -51,6 +64,7 @@ class LocalityReach(Record, frozen=True, forbid_unknown_fields=True):
     earlier: float | None
     out_journey: ReportedJourney | None
     home_journey: ReportedJourney | None
+    steady: tuple[float, ...] = ()
 
 
 class Departure(Record, frozen=True, forbid_unknown_fields=True):
@@ -78,10 +92,21 @@ class Departure(Record, frozen=True, forbid_unknown_fields=True):
         return self.outward, self.line, self.from_stop, self.starts_at
 
 
+class Steady(Record, frozen=True, forbid_unknown_fields=True):
+    """The shares who make a shift on most days, when departures are late or cancelled as somebody assumes; in the order
+    of the report's limits.
+    """
+
+    people: tuple[float, ...]
+    employees: tuple[float, ...] | None
+
+
 class TurnReach(Record, frozen=True, forbid_unknown_fields=True):
     """A shift on weekdays (0 is Monday) with one and the same result. Shares stand in the order of the report's limits.
 
-    `employees` is None where nobody has said where they live; departures then count people.
+    `employees` is None where nobody has said where they live; departures then count people. `steady` is by the
+    assumption of disruptions itself, then by the mild and the harsh end of its range where it was not the user's own;
+    empty where it was not reckoned.
     """
 
     workplace: int
@@ -97,6 +122,7 @@ class TurnReach(Record, frozen=True, forbid_unknown_fields=True):
     employees: tuple[float, ...] | None
     localities: tuple[LocalityReach, ...]
     departures: tuple[Departure, ...]
+    steady: tuple[Steady, ...] = ()
 
     @property
     def weekdays(self) -> tuple[int, ...]:

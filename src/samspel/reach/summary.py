@@ -9,9 +9,10 @@ import numpy as np
 from samspel.reach.departures import Improvement
 from samspel.reach.gaps import Gap
 from samspel.reach.journeys import Journey, JourneyTeller
+from samspel.reach.missed import Missed, MissTeller
 from samspel.reach.network import Network
 from samspel.reach.origins import Origins
-from samspel.reach.report import Departure, LocalityReach, ReportedJourney, ReportedRide, TurnReach
+from samspel.reach.report import Departure, LocalityReach, MissedChange, ReportedJourney, ReportedRide, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip
 from samspel.terms.arrays import Floats
 from samspel.terms.units import MINUTES_PER_HOUR
@@ -61,10 +62,9 @@ def sum_up_turn(
     employees: Floats | None,
     limits: Sequence[float],
     improvements: Sequence[Improvement],
-    teller: JourneyTeller,
 ) -> TurnReach:
     """A shift's record. `people` and `employees` are weights, shape (origins,)."""
-    legs, origins = group.legs, search.origins
+    legs, origins, tellers = group.legs, search.origins, (JourneyTeller(search), MissTeller(search))
     workplace = search.workplaces[legs.turn.workplace]
     shift = workplace.shifts[legs.turn.shift]
     return TurnReach(
@@ -80,7 +80,7 @@ def sum_up_turn(
         people_home=share_each(legs.home, people, limits),
         employees=None if employees is None else share_each(legs.worst, employees, limits),
         localities=tuple(
-            _sum_up_locality(search, legs, gap, origins, row, limits, teller) for row in range(len(origins.localities))
+            _sum_up_locality(search, legs, gap, origins, row, limits, tellers) for row in range(len(origins.localities))
         ),
         departures=leave_out_dearer([name_departure(search.network, one) for one in improvements]),
     )
@@ -123,7 +123,7 @@ def _sum_up_locality(
     origins: Origins,
     row: int,
     limits: Sequence[float],
-    teller: JourneyTeller,
+    tellers: tuple[JourneyTeller, MissTeller],
 ) -> LocalityReach:
     mine = np.flatnonzero(origins.locality == row)
     weights = np.ones(len(mine))
@@ -136,17 +136,18 @@ def _sum_up_locality(
         within=share_each(legs.worst[mine], weights, limits),
         later=median_person(gap.later[mine], weights),
         earlier=median_person(gap.earlier[mine], weights),
-        out_journey=_tell(teller, out, centre),
-        home_journey=_tell(teller, home, centre),
+        out_journey=_tell(tellers, out, centre),
+        home_journey=_tell(tellers, home, centre),
     )
 
 
-def _tell(teller: JourneyTeller, trip: Trip, origin: int) -> ReportedJourney | None:
+def _tell(tellers: tuple[JourneyTeller, MissTeller], trip: Trip, origin: int) -> ReportedJourney | None:
+    teller, miss_teller = tellers
     journey = teller.tell(trip, origin)
-    return None if journey is None else report_journey(journey)
+    return None if journey is None else report_journey(journey, miss_teller.tell(trip, origin, journey))
 
 
-def report_journey(journey: Journey) -> ReportedJourney:
+def report_journey(journey: Journey, missed: Sequence[Missed] = ()) -> ReportedJourney:
     """A journey in clock times and whole minutes that add up: seconds are dropped from every clock but the last, which
     is rounded up, and walks are the minutes between the clocks. Between two rides the rest is waiting.
     """
@@ -172,6 +173,19 @@ def report_journey(journey: Journey) -> ReportedJourney:
             )
             for ride in rides
         ),
+        missed=tuple(_report_missed(journey, one) for one in missed),
+    )
+
+
+def _report_missed(journey: Journey, one: Missed) -> MissedChange:
+    """How many whole minutes later one arrives, by the clocks that are told."""
+    if one.arrives_at is None:
+        return MissedChange(line=one.line, stop=one.stop, arrives_at=None, later=None)
+    return MissedChange(
+        line=one.line,
+        stop=one.stop,
+        arrives_at=_round_up(one.arrives_at).strftime(CLOCK),
+        later=_minute(one.arrives_at, up=True) - _minute(journey.arrives_at, up=True),
     )
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.reach.findings import MOST_PEOPLE, find_failing
-from samspel.reach.report import KeptPlace, LocalityReach, ReachReport, ReportedJourney, ReportedRide, TurnReach
+from samspel.reach.report import (
+    KeptPlace,
+    LocalityReach,
+    MissedChange,
+    ReachReport,
+    ReportedJourney,
+    ReportedRide,
+    TurnReach,
+)
 from samspel.rendering.blocks import Block, Bullets, Fold, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.shifts import (
@@ -18,7 +26,7 @@ from samspel.reports.shifts import (
     make_turn_cells,
 )
 
-JOURNEY = ("leaves", "arrives", "lines", "stops")
+JOURNEY = ("leaves", "arrives", "lines", "stops", "missed")
 """What files hold of a journey."""
 
 
@@ -69,7 +77,9 @@ def format_gap(texts: Texts, reach: LocalityReach) -> str:
 
 
 def describe_journey(texts: Texts, journey: ReportedJourney | None) -> str:
-    """A journey in one line, so that anybody can check it against the timetable."""
+    """A journey in one line, so that anybody can check it against the timetable, and what each change costs when it is
+    missed.
+    """
     if journey is None:
         return texts("reach.journey.none")
     parts: list[str] = []
@@ -78,7 +88,8 @@ def describe_journey(texts: Texts, journey: ReportedJourney | None) -> str:
         parts.append(texts("reach.journey.ride", **_list_ride_facts(texts, ride)))
     parts += _describe_walk(texts, journey.walks[-1])
     leaves, arrives = (format_clock(texts, clock) for clock in (journey.leaves_at, journey.arrives_at))
-    return texts("reach.journey.whole", leaves=leaves, parts=", ".join(parts), arrives=arrives)
+    told = texts("reach.journey.whole", leaves=leaves, parts=", ".join(parts), arrives=arrives)
+    return " ".join([told, *(_describe_missed(texts, one) for one in journey.missed)])
 
 
 def describe_way(texts: Texts, reach: LocalityReach, *, outward: bool) -> str:
@@ -159,6 +170,7 @@ def _make_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> lis
         Field(Column(key="later_minutes", shown="data"), lambda row: Cell(value=row.reach.later, words="")),
         Field(Column(key="earlier_minutes", shown="data"), lambda row: Cell(value=row.reach.earlier, words="")),
         *(_make_journey_field(way, what) for way in ("there", "home") for what in JOURNEY),
+        *(_make_steady_field(texts, number, limit) for number, limit in enumerate(report.limits)),
     ]
 
 
@@ -183,6 +195,14 @@ def _make_within_field(texts: Texts, number: int, limit: float) -> Field[Reached
     )
 
 
+def _make_steady_field(texts: Texts, number: int, limit: float) -> Field[Reached]:
+    """For what share it holds with disruptions."""
+    return Field(
+        Column(key=f"steady_within_{limit:g}", shown="data"),
+        lambda row: make_share_cell(texts, row.reach.steady[number] if row.reach.steady else None),
+    )
+
+
 def _make_journey_field(way: str, what: str) -> Field[Reached]:
     def make(row: Reached) -> Cell:
         journey = row.reach.out_journey if way == "there" else row.reach.home_journey
@@ -194,8 +214,18 @@ def _make_journey_field(way: str, what: str) -> Field[Reached]:
 def _write_journey(journey: ReportedJourney) -> dict[str, str]:
     stops = [f"{ride.board} {ride.boards_at} - {ride.alight} {ride.alights_at}" for ride in journey.rides]
     lines = ", ".join(ride.line for ride in journey.rides)
-    written = (journey.leaves_at, journey.arrives_at, lines, "; ".join(stops))
+    missed = [f"{one.line} {one.stop} {one.arrives_at or '-'}" for one in journey.missed]
+    written = (journey.leaves_at, journey.arrives_at, lines, "; ".join(stops), "; ".join(missed))
     return dict(zip(JOURNEY, written, strict=True))
+
+
+def _describe_missed(texts: Texts, one: MissedChange) -> str:
+    """When one arrives if a ride that one changes to has just gone."""
+    facts = {"line": label_line(texts, one.line), "stop": one.stop}
+    if one.arrives_at is None or one.later is None:
+        return texts("reach.journey.missed_none", **facts)
+    facts |= {"arrives": format_clock(texts, one.arrives_at), "later": texts.number(one.later)}
+    return texts("reach.journey.missed" if one.later > 0 else "reach.journey.missed_no_later", **facts)
 
 
 def _format_number(texts: Texts, number: float | None) -> str:

@@ -27,7 +27,8 @@ from samspel.reports.roads import (
     tabulate_stretches,
 )
 from samspel.reports.roads_sentences import describe_road_notes, describe_roads
-from samspel.reports.shifts import describe_legs, describe_turn, label_turn, tabulate_shifts
+from samspel.reports.shifts import describe_legs, describe_turn, is_steady_reckoned, label_turn, tabulate_shifts
+from samspel.reports.steady import describe_assumption, describe_steady
 
 MOST_LOCALITIES, MOST_DEPARTURES, MOST_DRIVES = 4, 2, 12
 """What a terminal has room for, of each shift and of each kind of drive."""
@@ -48,8 +49,10 @@ def describe_how(texts: Texts, report: ReachReport) -> list[str]:
     used = dict(report.settings)
     facts = {name: texts.number(value, 0 if float(value).is_integer() else 1) for name, value in used.items()}
     limits = texts.listing([texts.number(limit) for limit in report.limits])
-    keys = ["door", "walk", "change", "origins", "week", "promise", "cycling" if report.cycles else "employees"]
+    promise = "promise_steady" if is_steady_reckoned(report) else "promise"
+    keys = ["door", "walk", "change", "origins", "week", promise, "cycling" if report.cycles else "employees"]
     how = [texts(f"reach.how.{key}", limits=limits, week=format_week(texts, report), **facts) for key in keys]
+    how += describe_assumption(texts, report)
     if any(turn.employees is not None for turn in report.turns):
         how.append(texts("reach.how.every_shift"))
     if any(turn.departures for turn in report.turns):
@@ -234,6 +237,7 @@ def render_report(catalogue: Catalogue, texts: Texts, report: ReachReport) -> Pl
     for turn, told in zip(report.turns, plain["turns"], strict=True):
         told["name"] = label_turn(texts, report, turn)
         told["told"] = describe_turn(texts, report, turn)
+        told["steady_told"] = describe_steady(texts, report, turn)
         for reach, row in zip(turn.localities, told["localities"], strict=True):
             row["told"] = describe_gap(texts, report, reach)
             row["out_told"] = describe_journey(texts, reach.out_journey)
@@ -278,11 +282,12 @@ def _describe_unhoused(texts: Texts, report: ReachReport) -> list[str]:
 
 def _compose_turn(texts: Texts, report: ReachReport, turn: TurnReach) -> Iterable[Block]:
     """The localities that fail, largest first, and the departures that would help most."""
-    failing = find_failing(report, turn)
-    if not failing and not turn.departures:
+    failing, steady = find_failing(report, turn), describe_steady(texts, report, turn)
+    if not failing and not turn.departures and not steady:
         return
     yield Heading(report.workplaces[turn.workplace].name, 3)
-    yield Bullets((describe_turn(texts, report, turn), describe_legs(texts, report, turn)))
+    sentences = (describe_turn(texts, report, turn), describe_legs(texts, report, turn))
+    yield Bullets((*sentences, steady) if steady else sentences)
     yield from compose_failures(texts, report, turn, MOST_LOCALITIES)
     if len(failing) > MOST_LOCALITIES:
         yield Paragraph(texts("reach.print.more", count=texts.number(len(failing) - MOST_LOCALITIES)))

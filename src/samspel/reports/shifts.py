@@ -10,6 +10,7 @@ from samspel.reach.findings import (
     ShiftDays,
     average_shifts,
     find_shares,
+    find_steady,
     find_weak_leg,
     list_shifts,
     merge_days,
@@ -217,6 +218,11 @@ def _tabulate(
     return tabulate("shifts", texts("reach.report.turns_caption"), fields, rows, notes)
 
 
+def is_steady_reckoned(report: ReachReport) -> bool:
+    """Whether it was reckoned how shifts hold with disruptions."""
+    return any(turn.steady for turn in report.turns)
+
+
 def _make_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> list[Field[ShiftDays]]:
     limits, last = report.limits, len(report.limits) - 1
 
@@ -251,11 +257,33 @@ def _make_fields(catalogue: Catalogue, texts: Texts, report: ReachReport) -> lis
             lambda one: Cell(value=one.leg, words=texts(f"reach.leg.{one.leg}")),
         ),
         Field(Column(key="counted", shown="data"), lambda one: text(find_counted(one.turn))),
+        *_make_steady_fields(texts, report),
     ]
 
 
 KINDS = {"employees_": "employees", "people_": "people", "people_there_": "people_out", "people_home_": "people_home"}
 """The shares that files hold, and where the report has them."""
+
+
+def _make_steady_fields(texts: Texts, report: ReachReport) -> list[Field[ShiftDays]]:
+    """For whom a shift holds with disruptions, by the assumption and by the ends of its range; none where that was not
+    reckoned.
+    """
+    if not is_steady_reckoned(report):
+        return []
+    return [
+        _make_steady_field(texts, f"steady_{end}_within_{limit:g}", row, number)
+        for row, end in enumerate(("assumed", "mild", "harsh"))
+        for number, limit in enumerate(report.limits)
+    ]
+
+
+def _make_steady_field(texts: Texts, key: str, row: int, number: int) -> Field[ShiftDays]:
+    def make(one: ShiftDays) -> Cell:
+        shares = find_steady(one.turn)
+        return make_share_cell(texts, shares[row][number] if row < len(shares) else None)
+
+    return Field(Column(key=key, shown="data"), make)
 
 
 def _make_turn_field(report: ReachReport, name: str) -> Field[ShiftDays]:

@@ -131,5 +131,9 @@ def format_table_period(texts: Texts, table: BuiltIn) -> str:
 
 def _format_parameter(texts: Texts, parameter: Parameter) -> str:
     unit = texts.units[parameter.unit]
-    shown = texts.number(parameter.value, max(unit.decimals, 0 if parameter.value.is_integer() else 2))
-    return f"{shown} {texts.of(unit).suffix}".strip()
+    decimals = max(unit.decimals, 0 if parameter.value.is_integer() else 2)
+    shown = f"{texts.number(parameter.value, decimals)} {texts.of(unit).suffix}".strip()
+    if parameter.low is None or parameter.high is None:
+        return shown
+    ends = [texts.number(end, 0 if end.is_integer() else 1) for end in (parameter.low, parameter.high)]
+    return f"{shown} ({'–'.join(ends)})"

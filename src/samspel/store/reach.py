@@ -16,8 +16,9 @@ from samspel.terms.origin import Basis, Origin
 from samspel.terms.period import Period
 
 FOLDER = "reach"
-FORMAT = 2
-"""Counted up when a report is kept in a way that earlier programs cannot read. Format 1 was the bare report."""
+FORMAT = 3
+"""Counted up when a report is kept in a way that earlier programs cannot read. Format 1 was the bare report,
+format 2 knew nothing of disruptions."""
 
 
 class _Sealed(msgspec.Struct, frozen=True):

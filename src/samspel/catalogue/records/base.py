@@ -30,12 +30,16 @@ class ParameterText(Record, frozen=True, kw_only=True):
 
 
 class Parameter(Record, frozen=True, kw_only=True):
-    """A number that the program reckons with and that no table states; carries its basis and source."""
+    """A number that the program reckons with and that no table states; carries its basis and source, and where somebody
+    has judged it the range in which it may lie.
+    """
 
     id: str
     value: float
     unit: str
     basis: Basis
     source: str
+    low: float | None = None
+    high: float | None = None
     sv: ParameterText
     en: ParameterText

@@ -19,6 +19,7 @@ from samspel.reports.reach import compose_how, compose_lead, describe_outside
 from samspel.reports.roads import tabulate_cycling, tabulate_drives, tabulate_stretches
 from samspel.reports.roads_sentences import describe_road_notes, describe_roads
 from samspel.reports.shifts import TURN_LINK, describe_legs, describe_turn, label_turn, list_made_up, tabulate_shifts
+from samspel.reports.steady import describe_steady
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.presenters.pictures import Figure, set_into_page
@@ -89,6 +90,10 @@ class ReachForm:
     day: str
     cycles: bool
     departures: bool
+    disruptions: bool
+    late: str
+    cancelled: str
+    late_minutes: str
     helps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     limit: int
     where: str
@@ -190,7 +195,7 @@ def _present_chosen(desk: Desk, texts: Texts, report: ReachReport, turn: TurnRea
     return ChosenTurn(
         query=number,
         title=title,
-        sentences=(describe_turn(texts, report, turn), describe_legs(texts, report, turn)),
+        sentences=_list_sentences(texts, report, turn),
         map=set_into_page(picture_turn(desk.observations, texts, report, turn)),
         gaps=set_blocks(texts, compose_gaps(texts, report, turn, SHOWN_GAPS)),
         has_departures=bool(turn.departures),
@@ -202,8 +207,18 @@ def _present_chosen(desk: Desk, texts: Texts, report: ReachReport, turn: TurnRea
 
 def _present_other(texts: Texts, report: ReachReport, number: int, turn: TurnReach) -> OtherTurn:
     best = describe_departures(texts, report, turn)[:1]
-    sentences = f"{describe_turn(texts, report, turn)} {describe_legs(texts, report, turn)}"
+    sentences = " ".join(_list_sentences(texts, report, turn))
     return OtherTurn(number, label_turn(texts, report, turn), sentences, "".join(best))
+
+
+def _list_sentences(texts: Texts, report: ReachReport, turn: TurnReach) -> tuple[str, ...]:
+    """Who makes a shift, where it fails, and how it holds."""
+    told = (
+        describe_turn(texts, report, turn),
+        describe_legs(texts, report, turn),
+        describe_steady(texts, report, turn),
+    )
+    return tuple(filter(None, told))
 
 
 def _present_roads(desk: Desk, texts: Texts, report: ReachReport) -> RoadsPart | None:

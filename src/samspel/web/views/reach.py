@@ -20,6 +20,7 @@ from samspel.app.reach_asking import LIST_LIMIT, LISTS, describe_timetable_file,
 from samspel.app.reach_checking import check_lists
 from samspel.app.reach_ground import Question
 from samspel.app.reach_ready import find_ready, put_sites
+from samspel.app.reaching_steady import CANCELLED, LATE, LATE_LEAST, MOST_PERCENT
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.rendering.table import Data, data
@@ -28,6 +29,7 @@ from samspel.reports.reach_ready import describe_list, describe_map, describe_ti
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
+from samspel.terms.numbers import check_range, read_number
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import MEGABYTE
 from samspel.web.downloads import offer_file, offer_table
@@ -61,7 +63,9 @@ FILES = {
 """The names of the tables in addresses."""
 LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origins"}
 """The names of the lists in addresses."""
-GIVEN = ("shares", "leg", "departure", "map")
+SHARES = {"sena": LATE, "installda": CANCELLED}
+"""The fields of the shares that are assumed, and their parameters."""
+GIVEN = ("shares", "leg", "steady", "departure", "map")
 TIMETABLE, SITES, ORIGINS, COMMUTERS = "tidtabell", "arbetsplatser", "orter", "pendlare"
 READY_TIMETABLE, READY_MAP, OWN_SITES = "lanets-tidtabell", "lanets-karta", "egna"
 MOST_TIMETABLES = 5
@@ -165,6 +169,7 @@ def _begin(request: HttpRequest, place: Place) -> None:
     desk = get_desk()
     get_workshop().check_room(place.code)
     day, ready = _read_day(request.POST.get("dag", "").strip()), find_ready(desk, place)
+    parameters = tuple(_read_shares(request))
     folder = get_room().make_folder()
     try:
         timetables = _keep_files(request, TIMETABLE, folder, TIMETABLE_LIMIT)
@@ -189,6 +194,8 @@ def _begin(request: HttpRequest, place: Place) -> None:
         origins=origins,
         cycles=bool(request.POST.get("cykel")),
         finds_departures=bool(request.POST.get("turer")),
+        tries_disruptions=bool(request.POST.get("storningar")),
+        parameters=parameters,
         threads=count_spare_cores(),
         road_map=ready.road_map.path if request.POST.get(READY_MAP) and ready.road_map is not None else None,
         sites_by=by,
@@ -205,6 +212,16 @@ def _read_day(typed: str) -> date:
         return date.fromisoformat(typed)
     except ValueError:
         raise BadInputError("reach_day", typed=typed[:LONGEST_NAME]) from None
+
+
+def _read_shares(request: HttpRequest) -> Iterable[tuple[str, float]]:
+    """The shares of late and cancelled departures that were typed, by parameter. Raises NumberError."""
+    for field, parameter in SHARES.items():
+        typed, where = request.POST.get(field, "").strip(), get_texts()(f"web.reach.field_{parameter.split('_')[0]}")
+        if typed and request.POST.get("storningar"):
+            value = read_number(typed, where, percent=True, most=MOST_PERCENT)
+            check_range(value, typed, where, most=MOST_PERCENT)
+            yield parameter, value
 
 
 def _keep_files(request: HttpRequest, name: str, folder: Path, limit: int) -> tuple[Path, ...]:
@@ -256,6 +273,10 @@ def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm
         day=request.POST.get("dag", "")[:LONGEST_NAME],
         cycles=bool(request.POST.get("cykel")),
         departures=is_first or bool(request.POST.get("turer")),
+        disruptions=is_first or bool(request.POST.get("storningar")),
+        late=_show_share(request, texts, "sena"),
+        cancelled=_show_share(request, texts, "installda"),
+        late_minutes=texts.exact(catalogue.value(LATE_LEAST)),
         helps=tuple((name, tuple(_list_helps(texts, key))) for name, key in LIST_KEYS.items()),
         limit=TIMETABLE_LIMIT // MEGABYTE,
         where=describe_timetable_file(desk, get_lang(), place),
@@ -272,6 +293,11 @@ def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm
         else "",
         useless=tuple(describe_list(texts, one) for one in ready.lists if not one.rows),
     )
+
+
+def _show_share(request: HttpRequest, texts: Texts, field: str) -> str:
+    """What was typed of a share, or the assumption."""
+    return request.POST.get(field, texts.exact(get_catalogue().value(SHARES[field])))[:LONGEST_NAME]
 
 
 def _list_helps(texts: Texts, kind: str) -> Iterable[tuple[str, str]]:
