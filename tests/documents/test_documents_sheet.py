@@ -21,7 +21,7 @@ from samspel.catalogue.own import LONGEST
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.documents.sheet import ROOMS
-from samspel.rendering.blocks import Document, Heading, Paragraph, Picture, Size
+from samspel.rendering.blocks import Document, Heading, Lines, Paragraph, Picture, Size
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
@@ -173,3 +173,28 @@ def test_word_files_take_one_page_too_where_their_font_is_missing(still_desk: De
     pages = {path.name: len(PdfReader(path).pages) for path in tmp_path.glob("*.pdf")}
     assert len(pages) == len(files)
     assert {name for name, count in pages.items() if count != 1} == set()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_sheet_says_what_it_is_about_leaves_a_line_and_says_what_is_asked_of_whom_and_when_we_come_back(
+    still_desk: Desk, size: Size, lang: Lang
+) -> None:
+    place, texts = still_desk.catalogue.places.by_code["2181"], still_desk.catalogue.texts[lang]
+    demands = [still_desk.catalogue.demands_by_number[number] for number in (33, 2, 20)]
+    sheet = write_sheet(still_desk, place, demands, size, lang, DAY)
+    heads = [at for at, block in enumerate(sheet.blocks) if isinstance(block, Heading)]
+    for at, demand in zip(heads, demands, strict=True):
+        here, line, asks, who = sheet.blocks[at + 1 : at + 5]
+        assert isinstance(here, Paragraph)
+        assert "median" not in here.text, "what it is held against stands behind, smaller"
+        assert line == Lines((texts("sheet.happened"),), style="written")
+        assert isinstance(asks, Paragraph)
+        assert asks.text == texts.of(demand).asks
+        assert isinstance(who, Paragraph)
+        assert "Sandvik" in who.text
+    assert sheet.blocks[-1] == Lines((texts("sheet.back"),), style="written")
+    unknown = sheet.blocks[heads[2] + 1]
+    assert isinstance(unknown, Paragraph)
+    assert unknown.text.endswith(texts.of(demands[2].questions[0]))
+    assert count_pages(sheet) == 1

@@ -1,16 +1,19 @@
 import io
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document as Word
+from docx.enum.text import WD_TAB_LEADER
 from docx.oxml.ns import qn
 
 from sample_document import NASTY, WORDS, build_document, build_nasty_document, render_elsewhere, table_of_words
-from samspel.rendering.blocks import Document
+from samspel.rendering.blocks import Document, Lines
 from samspel.rendering.docx import render_docx
+from samspel.rendering.docx_looks import find_text_width
 
 
 def open_word(document: Document) -> Word:
@@ -132,3 +135,26 @@ def test_a_clock_before_1980_or_after_2107_makes_the_same_document(monkeypatch: 
     here = render_docx(build_document())
     monkeypatch.setattr("time.time", lambda: now)
     assert render_docx(build_document()) == here
+
+
+def test_a_close_document_is_set_smaller_with_narrow_margins_as_in_pdf() -> None:
+    usual, close = (open_word(replace(build_document(), is_close=is_close)) for is_close in (False, True))
+    sizes = [cast("Any", word.styles["Normal"]).font.size for word in (usual, close)]
+    assert sizes[1] < sizes[0]
+    margins = [word.sections[0].left_margin for word in (usual, close)]
+    assert margins[0] is not None
+    assert margins[1] is not None
+    assert margins[1] < margins[0]
+    widths = [find_text_width(word) for word in (usual, close)]
+    tables = [cast("Any", word.tables[0].columns) for word in (usual, close)]
+    assert [round(sum(column.width for column in columns) / 1000) for columns in tables] == [
+        round(width / 1000) for width in widths
+    ]
+
+
+def test_a_line_to_write_on_begins_after_its_label() -> None:
+    lines = Lines(("Det har hänt:",), style="written")
+    word = open_word(replace(build_document(), blocks=(lines,)))
+    (paragraph,) = (one for one in word.paragraphs if "Det har hänt:" in one.text)
+    assert paragraph.text.endswith("\t")
+    assert [stop.leader for stop in paragraph.paragraph_format.tab_stops] == [WD_TAB_LEADER.LINES]

@@ -43,7 +43,7 @@ def test_what_is_suggested_is_never_told_as_measured(still_desk: Desk, at: At, l
             assert any(f"{shows}{texts(f'sheet.verdict_{one}')}" in told for one in grounds), told
         if need.verdict is Verdict.UNKNOWN:
             assert told.startswith(texts("sheet.unknown"))
-            assert not need.open_questions or describe_question(texts, need.open_questions[0]) in told
+            assert not need.open_questions or texts.of(need.open_questions[0].question) in told
     assert {None, Strength.INDICATED, Strength.MEASURED} <= seen
 
 

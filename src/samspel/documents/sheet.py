@@ -13,7 +13,7 @@ from typing import Final
 
 from samspel.catalogue.texts import Texts
 from samspel.drawing.qr import draw_qr, strip_scheme
-from samspel.rendering.blocks import Block, Document, Heading, Layout, Paragraph, Picture, Size
+from samspel.rendering.blocks import Block, Document, Heading, Layout, Lines, Paragraph, Picture, Size
 from samspel.reports.sheet import Asked, Detail, compose_asked, describe_left_out
 from samspel.reports.writing import Writer
 from samspel.terms.place import Place
@@ -22,9 +22,9 @@ FEWEST, MOST = 1, 3
 POINTS_PER_MM: Final = 72 / 25.4
 STEP: Final = 0.5
 # In parts of the size of the running text: the width of letters that are narrow, usual and wide, a line, the room after
-# a paragraph and around a heading.
+# a paragraph, around a heading and around a line to write on.
 NARROW, LETTER, WIDE = 0.31, 0.5, 0.72
-LINE, AFTER, AROUND_HEADING, AROUND_TITLE = 1.36, 0.6, 2.2, 2.6
+LINE, AFTER, AROUND_HEADING, AROUND_TITLE, AROUND_LINE = 1.36, 0.6, 2.2, 2.6, 2.2
 HEADING, TITLE, NOTE = 1.35, 1.8, 0.85
 
 
@@ -117,6 +117,7 @@ def _compose_end(texts: Texts, figures: Sequence[Paragraph], sender: str, addres
     if figures:
         yield Heading(texts("sheet.figures"))
         yield from figures
+    yield Lines((texts("sheet.back"),), style="written")
     if sender:
         yield Paragraph(sender, lead=texts("sheet.sender"))
     if address:
@@ -148,6 +149,8 @@ def _measure(room: Room, title: str, blocks: Sequence[Block], points: float) -> 
             case Paragraph():
                 part = NOTE if block.style == "note" else 1
                 high += _set_lines(f"{block.lead} {block.text}", part * points, width) + AFTER * points
+            case Lines():
+                high += sum(_set_lines(label, points, width) + AROUND_LINE * points for label in block.labels)
             case Picture():
                 high += room.code * POINTS_PER_MM
             case _:

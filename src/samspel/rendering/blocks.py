@@ -88,9 +88,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Empty lines to fill in by hand: place and date, name, and so on."""
+    """Empty lines to fill in by hand: place and date, name, and so on, each above its label. One that is `written` on
+    goes on from its label to the end of the line.
+    """
 
     labels: tuple[str, ...]
+    style: Literal["signed", "written"] = "signed"
 
 
 @dataclass(frozen=True, slots=True)

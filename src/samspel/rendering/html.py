@@ -54,6 +54,8 @@ body { margin: 0; background: #fff; }
 .brief-lines { margin-top: 1.5rem; break-inside: avoid; }
 .brief .brief-lines p { max-width: 22rem; margin: 3.25rem 0 0; padding-top: .3rem;
   border-top: 1px solid var(--quiet); color: var(--quiet); font-size: .875rem; }
+.brief .brief-written p { max-width: none; margin: .9rem 0 1.1rem; padding-bottom: .3rem;
+  border-bottom: 1px solid var(--quiet); font-weight: 600; }
 .brief > footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--hairline);
   color: var(--quiet); font-size: .8125rem; }
 @page { size: A4; margin: 22mm; }

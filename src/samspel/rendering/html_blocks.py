@@ -44,6 +44,7 @@ class Classes:
     pair: str
     grid: str
     lines: str
+    written: str
     short: str
     labels: str
     label: str
@@ -69,6 +70,7 @@ PAPER = Classes(
     pair="brief-pair",
     grid="",
     lines="brief-lines",
+    written="brief-written",
     short="",
     labels="brief-note",
     label="",
@@ -93,6 +95,7 @@ PAGE = Classes(
     pair="split halves",
     grid="multiples",
     lines="lines",
+    written="lines",
     short="verdict-box in-short",
     labels="card-top",
     label="tag",
@@ -169,7 +172,8 @@ def _render_block(block: Block, setting: Setting) -> str:
             html = f"<details><summary>{escape_text(block.summary)}</summary>\n{inside}\n</details>"
         case Lines():
             labels = (f"<p>{escape_text(label)}</p>" for label in block.labels)
-            html = "\n".join([f'<div class="{setting.classes.lines}">', *labels, "</div>"])
+            name = setting.classes.written if block.style == "written" else setting.classes.lines
+            html = "\n".join([f'<div class="{name}">', *labels, "</div>"])
     return html
 
 

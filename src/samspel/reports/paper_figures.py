@@ -92,7 +92,7 @@ def describe_paper_figure(
         told = texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
     else:
         told = texts.fill(texts.of(sentence), {"value": _format_value(texts, indicator, observation.value), **facts})
-    beside = "" if is_alone else _describe_beside(observations, texts, measurement)
+    beside = "" if is_alone else describe_beside(observations, texts, measurement)
     return f"{told} {beside}".strip()
 
 
@@ -218,7 +218,7 @@ def _describe_when(catalogue: Catalogue, texts: Texts, observation: Observation,
     return texts("paper.years" if "–" in period else "paper.year", period=period)
 
 
-def _describe_beside(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+def describe_beside(observations: Observations, texts: Texts, measurement: Measurement) -> str:
     """The middle of similar places; nothing where no rule sets the place beside them."""
     if measurement.similar is None or measurement.measure.rule != "relative":
         return ""

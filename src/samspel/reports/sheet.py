@@ -12,7 +12,7 @@ from samspel.needs.deciding import Addressee, has_regional_council
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, Strength, Verdict
 from samspel.observations.building import Observations
-from samspel.rendering.blocks import Block, Heading, Paragraph
+from samspel.rendering.blocks import Block, Heading, Lines, Paragraph
 from samspel.reports.figures import describe_ends, format_value
 from samspel.reports.measure_words import describe_answerer, describe_figure, describe_threshold
 from samspel.reports.needs import (
@@ -23,7 +23,7 @@ from samspel.reports.needs import (
     format_answer,
     label_need,
 )
-from samspel.reports.paper_figures import describe_paper_course, describe_paper_figure
+from samspel.reports.paper_figures import describe_beside, describe_paper_course, describe_paper_figure
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import PlaceKind
 
@@ -64,28 +64,50 @@ class Asked:
 def compose_asked(
     observations: Observations, texts: Texts, asked: Asked, detail: Detail, *, has_address: bool = True
 ) -> tuple[Block, ...]:
-    """A demand under its title, with its own address unless there is no room for it."""
+    """A demand under its title: how it is here, a line to write what has happened here, what is asked and of whom; what
+    lies behind the figure after that, smaller, with the demand's own address unless there is no room for it.
+    """
     demand, told = asked.need.demand, strip_scheme(asked.address)
-    more = (Paragraph(texts("sheet.more", address=told), style="note"),) if asked.address and has_address else ()
+    behind = describe_behind(observations, texts, asked.need, detail)
+    more = texts("sheet.more", address=told) if asked.address and has_address else ""
+    notes = [Paragraph(behind, lead=texts("sheet.behind"), style="note")] if behind else []
     return (
         Heading(label_title(texts, demand)),
-        Paragraph(describe_here(observations, texts, asked.need, detail), lead=texts("sheet.here")),
+        Paragraph(describe_plainly(observations, texts, asked.need), lead=texts("sheet.here")),
+        Lines((texts("sheet.happened"),), style="written"),
         Paragraph(texts.of(demand).asks, lead=texts("sheet.asks"), lang=find_lang(texts, demand)),
         Paragraph(describe_who(observations.catalogue, texts, asked), lead=texts("sheet.decides")),
-        *more,
+        *notes,
+        *((Paragraph(more, style="note"),) if more else ()),
     )
 
 
 def describe_here(observations: Observations, texts: Texts, need: Need, detail: Detail) -> str:
+    """How it is here, with what lies behind it."""
+    parts = describe_plainly(observations, texts, need), describe_behind(observations, texts, need, detail)
+    return " ".join(part for part in parts if part)
+
+
+def describe_plainly(observations: Observations, texts: Texts, need: Need) -> str:
     """How it is here, with how surely that is known; what is only suggested is never told as measured."""
     if need.applies is not None and need.applies.holds is False:
         return describe_condition(observations.catalogue, texts, need)
-    said = [*_describe_parts(observations, texts, need, detail), _describe_strength(texts, need)]
+    said = [*_describe_parts(observations, texts, need), _describe_strength(texts, need)]
     if need.applies is not None and need.applies.holds is None:
         said.append(texts("sheet.condition_unknown", holds=texts.of(need.applies.condition).holds))
     if need.verdict is Verdict.UNKNOWN:
-        said += [describe_inquiry(texts, need, one) for one in need.open_questions[:1]]
-    elif detail is Detail.WHOLE and need.strength is Strength.INDICATED:
+        # Whom it is asked stands under whom we turn to.
+        said += [texts("sheet.ask", question=texts.of(one.question)) for one in need.open_questions[:1]]
+    return " ".join(part for part in said if part)
+
+
+def describe_behind(observations: Observations, texts: Texts, need: Need, detail: Detail) -> str:
+    """What the verdict rests on, as far as there is room for it."""
+    if detail is Detail.SHORT or need.verdict in (Verdict.UNKNOWN, Verdict.NOT_HERE):
+        return ""
+    parts = [part for part in need.telling[:MOST_TOLD] if isinstance(part, Measurement)]
+    said = [one for part in parts for one in _describe_behind_part(observations, texts, need, part, detail)]
+    if detail is Detail.WHOLE and need.strength is Strength.INDICATED:
         said += [texts.of(one.measure).cannot_show for one in _list_measured(need)[:1]]
     return " ".join(part for part in said if part)
 
@@ -136,7 +158,7 @@ def describe_who(catalogue: Catalogue, texts: Texts, asked: Asked) -> str:
     return texts("sheet.body_shared", region=region.body, **facts) if is_shared else texts("sheet.body", **facts)
 
 
-def _describe_parts(observations: Observations, texts: Texts, need: Need, detail: Detail) -> Iterable[str]:
+def _describe_parts(observations: Observations, texts: Texts, need: Need) -> Iterable[str]:
     """What gave the verdict: a figure, or a body's answer; nothing where it is unknown."""
     catalogue = observations.catalogue
     if need.verdict is Verdict.UNKNOWN:
@@ -144,20 +166,25 @@ def _describe_parts(observations: Observations, texts: Texts, need: Need, detail
     for part in need.telling[:MOST_TOLD]:
         if isinstance(part, Inquiry):
             yield describe_answer(texts, need, part)
-            continue
-        if part.observation.looked_up:
+        elif part.observation.looked_up:
             indicator = catalogue.indicators[part.measure.indicator]
             yield describe_figure(catalogue, texts, indicator, part.observation)
         else:
-            yield describe_paper_figure(observations, texts, part, is_alone=detail is Detail.SHORT)
-            if detail > Detail.SHORT:
-                yield _describe_group(catalogue, texts, need, part, detail)
-                yield _describe_expected(catalogue, texts, part)
-            if detail > Detail.BESIDE:
-                yield describe_paper_course(observations, texts, part)
-        if detail > Detail.SHORT:
-            yield describe_threshold(texts, part, catalogue)
-            yield " ".join(describe_ends(catalogue, texts, part.observation.origins))
+            yield describe_paper_figure(observations, texts, part, is_alone=True)
+
+
+def _describe_behind_part(
+    observations: Observations, texts: Texts, need: Need, part: Measurement, detail: Detail
+) -> Iterable[str]:
+    catalogue = observations.catalogue
+    if not part.observation.looked_up:
+        yield describe_beside(observations, texts, part)
+        yield _describe_group(catalogue, texts, need, part, detail)
+        yield _describe_expected(catalogue, texts, part)
+        if detail > Detail.BESIDE:
+            yield describe_paper_course(observations, texts, part)
+    yield describe_threshold(texts, part, catalogue)
+    yield " ".join(describe_ends(catalogue, texts, part.observation.origins))
 
 
 def describe_answer(texts: Texts, need: Need, inquiry: Inquiry) -> str:
