@@ -170,7 +170,7 @@ def test_the_best_added_departure_is_the_best_of_every_trip_at_every_minute(outw
         town = make_town(seed)
         ours = search_of(town)
         case = (TURNS[0], ours.measure(TURNS)[0], ours.origins.people)
-        found = DepartureSearch(ours, LIMIT, BREADTH).add(case, outward, most=1)
+        found = DepartureSearch(ours, LIMIT, BREADTH, [case]).add(case, outward, most=1)
         best = try_every_added(town, outward)
         assert (found[0].gained, found[0].gained_leg) == best if found else best == (0, 0), f"town {seed}"
         helped += best[0] > 0
@@ -184,7 +184,7 @@ def test_the_best_moved_departure_is_the_best_of_every_trip_at_every_minute(outw
         town = make_town(seed)
         ours = search_of(town)
         case, other = ((legs.turn, legs, ours.origins.people) for legs in ours.measure(TURNS))
-        found = DepartureSearch(ours, LIMIT, BREADTH).move(case, [other], outward, most=1)
+        found = DepartureSearch(ours, LIMIT, BREADTH, [case, other]).move(case, outward, most=1)
         best = try_every_moved(town, outward)
         mine = (found[0].gained - found[0].lost, found[0].gained_leg) if found else (-FAR, 0)
         assert mine == best, f"town {seed}"

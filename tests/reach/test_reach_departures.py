@@ -41,6 +41,10 @@ def legs_of(search: ShiftSearch) -> Legs:
     return search.measure([TURN])[0]
 
 
+def finder_of(search: ShiftSearch, before: Legs) -> DepartureSearch:
+    return DepartureSearch(search, LIMIT, EVERYTHING, [(TURN, before, search.origins.people)])
+
+
 def gain(search: ShiftSearch, before: Legs, after: Legs) -> float:
     both = (after.worst <= LIMIT) & ~(before.worst <= LIMIT)
     return float(search.origins.people[both].sum())
@@ -64,7 +68,7 @@ def test_an_added_departure_gains_what_the_new_timetable_gives(
     lines, walks, change = made
     search = search_of(lines, walks, change, shift)
     before = legs_of(search)
-    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward)
+    found = finder_of(search, before).add((TURN, before, search.origins.people), outward)
     for one in found[:5]:
         added = [*lines, copied(lines[one.trip], seconds_of(search, one))]
         assert gain(search, before, legs_of(search_of(added, walks, change, shift))) == one.gained
@@ -78,7 +82,7 @@ def test_an_added_departure_gains_what_the_new_timetable_gives_where_people_stay
     lines, walks, change, *_ = made
     search = search_of(lines, walks, change, shift)
     before = legs_of(search)
-    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward)
+    found = finder_of(search, before).add((TURN, before, search.origins.people), outward)
     for one in found[:5]:
         added = [*lines, copied(lines[one.trip], seconds_of(search, one))]
         assert gain(search, before, legs_of(search_of(added, walks, change, shift))) == one.gained
@@ -91,7 +95,7 @@ def test_no_other_minute_gains_more(made: Made, shift: tuple[int, int], outward:
     lines = lines[:3]
     search = search_of(lines, walks, change, shift)
     before = legs_of(search)
-    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward)
+    found = finder_of(search, before).add((TURN, before, search.origins.people), outward)
     best = max((one.gained for one in found), default=0.0)
     around = search.plan(TURN)[0 if outward else 1].limit // 60
     for line in (line for line in lines if 0 in line.days):
@@ -114,7 +118,7 @@ def test_a_moved_departure_gains_and_loses_what_the_new_timetable_gives(
     search = search_of(lines, walks, change, shift)
     before = legs_of(search)
     people = search.origins.people
-    for one in DepartureSearch(search, LIMIT, EVERYTHING).move((TURN, before, people), [], outward)[:5]:
+    for one in finder_of(search, before).move((TURN, before, people), outward)[:5]:
         assert one.moved_from is not None
         left = round((one.moved_from - search.timeline.wall(DAY, 0)).total_seconds())
         row = next(n for n, line in enumerate(lines) if line.calls[0][2] == left
@@ -131,8 +135,8 @@ def test_the_bus_that_comes_ten_minutes_late_is_found() -> None:
     home = Line(((0, 14 * HOUR + 300, 14 * HOUR + 300), (1, 14 * HOUR + 2100, 14 * HOUR + 2100)), frozenset({0}))
     search = search_of([late, home], {}, 0, (360, 840))
     case = (TURN, legs_of(search), search.origins.people)
-    departures = DepartureSearch(search, LIMIT, EVERYTHING)
-    added, moved = departures.add(case, outward=True)[0], departures.move(case, [], outward=True)[0]
+    departures = finder_of(search, case[1])
+    added, moved = departures.add(case, outward=True)[0], departures.move(case, outward=True)[0]
     assert (added.starts_at.hour, added.starts_at.minute, added.gained) == (5, 30, 10.0)
     assert moved.moved_from is not None
     assert (moved.moved_from.hour, moved.moved_from.minute) == (5, 40)
@@ -144,7 +148,7 @@ def test_a_move_farther_than_allowed_is_not_proposed() -> None:
     late = Line(((1, 8 * HOUR, 8 * HOUR), (0, 8 * HOUR + 600, 8 * HOUR + 600)), frozenset({0}))
     search = search_of([late], {}, 0, (360, 840))
     case = (TURN, legs_of(search), search.origins.people)
-    assert DepartureSearch(search, LIMIT, EVERYTHING).move(case, [], outward=True) == []
+    assert finder_of(search, case[1]).move(case, outward=True) == []
     assert np.isinf(case[1].out[1])
 
 
@@ -175,8 +179,8 @@ def test_a_departure_that_helps_only_with_a_change_is_found_added_and_moved(
 ) -> None:
     search = beside_a_main_line(outward)
     case = (TURN, legs_of(search), search.origins.people)
-    finder = DepartureSearch(search, LIMIT, EVERYTHING)
-    for found in (finder.add(case, outward), finder.move(case, [], outward)):
+    finder = finder_of(search, case[1])
+    for found in (finder.add(case, outward), finder.move(case, outward)):
         assert all(one.gained == 100.0 for one in found)
         assert len(found) == 2
     feeder = 0 if outward else 1
@@ -193,16 +197,16 @@ def test_the_departures_found_do_not_depend_on_the_number_of_threads(
     for outward in (True, False):
         search = beside_a_main_line(outward)
         case = (TURN, legs_of(search), search.origins.people)
-        alone, together = (DepartureSearch(search, LIMIT, EVERYTHING, count) for count in (1, threads))
+        alone, together = (DepartureSearch(search, LIMIT, EVERYTHING, [case], count) for count in (1, threads))
         assert alone.add(case, outward) == together.add(case, outward)
-        assert alone.move(case, [], outward) == together.move(case, [], outward)
+        assert alone.move(case, outward) == together.move(case, outward)
 
 
 def test_no_more_departures_are_reckoned_to_the_end_than_the_breadth_says(monkeypatch: pytest.MonkeyPatch) -> None:
     search = beside_a_main_line(outward=True)
     case = (TURN, legs_of(search), search.origins.people)
-    narrow = DepartureSearch(search, LIMIT, Breadth(1, 1, 3600))
-    assert len(narrow.add(case, outward=True)) == len(narrow.move(case, [], outward=True)) == 1
+    narrow = DepartureSearch(search, LIMIT, Breadth(1, 1, 3600), [case])
+    assert len(narrow.add(case, outward=True)) == len(narrow.move(case, outward=True)) == 1
 
 
 @settings(max_examples=30)
@@ -214,7 +218,7 @@ def test_with_bicycles_the_best_added_departure_gains_most_of_every_minute(
     lines, rules = lines[:3], replace(RULES, cycle=Pace(4.0, 1.0, 300))
     search = search_of(lines, walks, change, shift, rules)
     before = legs_of(search)
-    found = DepartureSearch(search, LIMIT, EVERYTHING).add((TURN, before, search.origins.people), outward, most=1)
+    found = finder_of(search, before).add((TURN, before, search.origins.people), outward, most=1)
     best = found[0].gained if found else 0.0
     around = search.plan(TURN)[0 if outward else 1].limit // 60
     for line in (line for line in lines if 0 in line.days):

@@ -42,8 +42,8 @@ def cases_of(search: ShiftSearch, turns: list[Turn]) -> list[Case]:
 
 
 def best_move(search: ShiftSearch, cases: list[Case], outward: bool, repeated: list[Case]) -> Improvement:
-    finder = DepartureSearch(search, LIMIT, BREADTH)
-    return finder.move(cases[0], cases[1:], outward, repeated)[0]
+    finder = DepartureSearch(search, LIMIT, BREADTH, cases)
+    return finder.move(cases[0], outward, repeated)[0]
 
 
 def test_a_moved_departure_loses_those_of_a_shift_that_begins_only_on_another_of_its_days() -> None:

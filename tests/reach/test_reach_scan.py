@@ -149,14 +149,6 @@ def test_who_stays_on_board_does_not_arrive_where_the_next_trip_begins() -> None
     assert found.tolist() == [NEVER, 2 * HOUR, 3 * HOUR, NEVER]
 
 
-def test_nobody_rides_through_a_run_that_is_taken_away() -> None:
-    paths = make_footpaths(3, {}, 600)
-    timeline = Timeline(make_network(3, _ride_on(0)), paths)
-    connections = timeline.around(DAY).without(timeline.first_run(DAY, DAY) + 1)
-    found = ask(connections, paths, join_links([(ints(0), ints(0))]), HOUR)
-    assert found.tolist() == [NEVER, 2 * HOUR, NEVER]
-
-
 def test_the_same_bus_is_found_from_both_sides_of_midnight() -> None:
     night = Line(((0, 25 * HOUR, 25 * HOUR), (1, 26 * HOUR, 26 * HOUR)), frozenset({-1, 0}))
     paths = make_footpaths(2, {}, 0)

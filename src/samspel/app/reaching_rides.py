@@ -142,29 +142,28 @@ def _sum_up(
         round(settings["departure_moves"]),
         round(settings["departure_farthest_minutes"]) * MINUTE,
     )
-    finder = DepartureSearch(search, max(limits), breadth, question.threads)
     cases = {legs.turn: (legs.turn, legs, weights[legs.turn.workplace]) for legs in every}
+    finder = DepartureSearch(search, max(limits), breadth, list(cases.values()), question.threads)
     made = []
     for group, gap in watch(list(zip(groups, gaps, strict=True))):
         turn = group.legs.turn
         same = [cases[replace(turn, day=day)] for day in group.days]
-        found = _improve(finder, same, list(cases.values())) if question.finds_departures else []
+        found = _improve(finder, same) if question.finds_departures else []
         employed = employees[turn.workplace]
         turn_reach = sum_up_turn(search, group, gap, people, employed, limits, found)
         made.append(turn_reach if steadiness is None else add_steady(steadiness, turn_reach, turn, people, employed))
     return tuple(made)
 
 
-def _improve(finder: DepartureSearch, days: Sequence[Case], cases: Sequence[Case]) -> list[Improvement]:
+def _improve(finder: DepartureSearch, days: Sequence[Case]) -> list[Improvement]:
     """The best added and moved departures of both legs of a shift, those that gain most first; found for the first of
     its days. What brings less than half a person is left out.
     """
     first, *repeated = days
-    others = [case for case in cases if case[0] != first[0]]
     found = []
     for outward in (True, False):
         found += finder.add(first, outward, BEST_SHOWN)
-        found += finder.move(first, others, outward, repeated, BEST_SHOWN)
+        found += finder.move(first, outward, repeated, BEST_SHOWN)
     helping = [one for one in found if max(one.gained, one.gained_leg) >= HALF_A_PERSON]
     return sorted(helping, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
 

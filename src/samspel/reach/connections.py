@@ -6,7 +6,7 @@ the two days a year when clocks change, a service day starts twelve hours before
 Rides of other days are kept for twelve hours before and after the date, which is the longest horizon of a search.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -103,12 +103,6 @@ class Connections:
     def heirs(self) -> Heirs:
         """The runs that each ride goes over into."""
         return list_heirs(self.run, self.closes, self.stays)
-
-    def without(self, run: int) -> "Connections":
-        """The same rides, but nobody gets on or off a run, or stays on board of it."""
-        kept = self.run != run
-        stays = self.stays[(self.stays != run).all(axis=1)]
-        return replace(self, board=self.board & kept, alight=self.alight & kept, stays=stays)
 
 
 @dataclass(frozen=True)

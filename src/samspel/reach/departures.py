@@ -16,7 +16,7 @@ from datetime import date, datetime
 
 import numpy as np
 
-from samspel.reach.changes import Case, Change, ChangedTraffic, Gain
+from samspel.reach.changes import Bystanders, Case, Change, ChangedTraffic, Gain
 from samspel.reach.judging import Ground, judge, survey
 from samspel.reach.patterns import FARTHEST, DayTrips, PatternBook, list_minutes, pick_nearest
 from samspel.reach.shifts import MINUTE, ShiftSearch, Trip
@@ -91,10 +91,13 @@ class _Candidate:
 
 
 class DepartureSearch:
-    """Tries departures for the turns of one search."""
+    """Tries departures for the turns of one search; the losses of all `cases` count."""
 
-    def __init__(self, search: ShiftSearch, limit_minutes: float, breadth: Breadth, threads: int = 1) -> None:
+    def __init__(
+        self, search: ShiftSearch, limit_minutes: float, breadth: Breadth, cases: Sequence[Case], threads: int = 1
+    ) -> None:
         self._search, self._limit, self._breadth, self._threads = search, limit_minutes, breadth, threads
+        self._bystanders = Bystanders(cases)
         self._book = PatternBook(search.network)
         self._traffic = ChangedTraffic(search, limit_minutes)
         self._looked: tuple[bool, _Situation] | None = None
@@ -117,10 +120,10 @@ class DepartureSearch:
         return [self._tell(situation, one) for one in _choose(first, refine, self._breadth.attempts, most)]
 
     def move(
-        self, case: Case, others: Sequence[Case], outward: bool, repeated: Sequence[Case] = (), most: int | None = None
+        self, case: Case, outward: bool, repeated: Sequence[Case] = (), most: int | None = None
     ) -> list[Improvement]:
-        """Existing departures moved, of each line's row of stops the best, best first; `others` are the turns whose
-        losses count beside the case's own. `repeated` is the same shift on further days, on which it is moved too.
+        """Existing departures moved, of each line's row of stops the best, best first. `repeated` is the same shift on
+        further days, on which it is moved too.
         """
         situation = self._look(case, outward)
         days = [self._search.plan(turn)[0 if outward else 1].day for turn, *_ in (case, *repeated)]
@@ -130,7 +133,7 @@ class DepartureSearch:
                 return self._list_moves(situation, one)
             gain = self._traffic.gain(case, one.change, outward)
             changes = self._repeat(one.change, days)
-            lost = self._traffic.lose_most(changes, (case, *others)) if gain != NOTHING else 0.0
+            lost = self._traffic.lose_most(changes, self._bystanders) if gain != NOTHING else 0.0
             return [replace(one, bound=(gain.both - lost, gain.leg), exact=gain, lost=lost)]
 
         found = _choose(self._list_runs(situation), refine, self._breadth.moves, most)

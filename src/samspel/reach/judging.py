@@ -18,6 +18,7 @@ from samspel.reach.patterns import DayTrips
 from samspel.reach.rides import Rides
 from samspel.reach.scan import (
     NEVER,
+    NOBODY,
     UNBOARDED,
     Labels,
     Tree,
@@ -138,17 +139,6 @@ def find_latest(search: ShiftSearch, trip: Trip, limit: float) -> int:
     """The latest time of the scan at a door with which a leg takes at most so many minutes."""
     counted = -trip.counted if trip.outward else trip.counted
     return counted + _whole_seconds(search, limit)
-
-
-def find_used(tree: Tree, connections: Connections, latest: int) -> frozenset[int]:
-    """The runs that somebody rides to a stop at the earliest time; without any other the labels stay as they are. Of a
-    vehicle that people stay on board of, all its runs that were boarded at the same place count.
-    """
-    ridden = np.unique(connections.run[tree.ridden[tree.ride <= latest]])
-    boarded = tree.boarded[ridden]
-    through = boarded[connections.run[boarded] != ridden]
-    passed = np.flatnonzero(np.isin(tree.boarded, through))
-    return frozenset(ridden.tolist()) | frozenset(passed.tolist())
 
 
 def _whole_seconds(search: ShiftSearch, limit: float) -> int:
@@ -315,6 +305,6 @@ def _judge_rows(
         first = _ride(row, tries, useful, walks, labels)
         if first < NEVER:
             part = rides.part[tries.stop[tries.offsets[tries.numbers[row]]]]
-            scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], int(first), latest)
+            scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], int(first), latest, NOBODY)
             _count(row, labels, latest, hopes, marks, both, leg)
         wipe(labels)

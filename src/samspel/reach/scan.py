@@ -29,6 +29,9 @@ NEVER = np.int32(2**30)
 UNBOARDED = np.int32(2**31 - 1)
 """The row where a run that nobody is on is boarded."""
 
+NOBODY = -1
+"""No run, where none is left out."""
+
 BY_ACCESS, BY_CHANGE = -1, -2
 """How one got to the stop where one boards, beside a row of the stop one walked from."""
 
@@ -80,18 +83,9 @@ def scan_tree(
     connections: Connections, footpaths: Footpaths, stops: Ints, seconds: Ints, at: int, horizon: int
 ) -> Tree:
     """One scan from stops reached `seconds` after `at`, with how each label came about."""
-    labels = _blank_labels(len(footpaths.change), connections.runs)
-    _scan_from(connections.rides, take_walks(footpaths), stops, seconds, at, at + horizon, labels)
+    labels = blank_labels(len(footpaths.change), connections.runs)
+    scan_from(connections.rides, take_walks(footpaths), stops, seconds, at, at + horizon, labels, NOBODY)
     return Tree(labels.ride, labels.ready, labels.ridden, labels.before, labels.boarded)
-
-
-def scan_more(connections: Connections, footpaths: Footpaths, tree: Tree, stops: Ints, at: Ints, last: int) -> Ints:
-    """The earliest rides to each stop, shape (stops,), for those of a scan who may also get off at `stops` at the times
-    `at`; the stops lie in one part of the network, and rides that end after `last` do not count.
-    """
-    labels = continue_labels(tree.ride, tree.ready, tree.boarded)
-    _scan_more(connections.rides, take_walks(footpaths), labels, stops, at, last)
-    return labels.ride
 
 
 def take_walks(footpaths: Footpaths) -> Walks:
@@ -116,7 +110,8 @@ def continue_labels(ride: Ints, ready: Ints, boarded: Ints) -> Labels:
     )
 
 
-def _blank_labels(stops: int, runs: int) -> Labels:
+def blank_labels(stops: int, runs: int) -> Labels:
+    """Labels of a scan that has not begun."""
     never = np.full(stops, NEVER, dtype=np.int32)
     return continue_labels(never, never, np.full(runs, UNBOARDED, dtype=np.int32))
 
@@ -132,7 +127,9 @@ def spread(work: Callable[[Longs], None], count: int, threads: int) -> None:
 
 
 @compiled
-def _scan_from(rides: Rides, walks: Walks, stops: Ints, seconds: Ints, start: int, last: int, labels: Labels) -> None:
+def scan_from(
+    rides: Rides, walks: Walks, stops: Ints, seconds: Ints, start: int, last: int, labels: Labels, barred: int
+) -> None:
     """Fill the labels from some stops, part by part of the network."""
     for row in range(len(stops)):
         _touch(labels, stops[row])
@@ -143,12 +140,16 @@ def _scan_from(rides: Rides, walks: Walks, stops: Ints, seconds: Ints, start: in
         for earlier in range(row):
             seen = seen or rides.part[stops[earlier]] == part
         if not seen:
-            scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], start, last)
+            scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], start, last, barred)
 
 
 @compiled
-def scan_part(rides: Rides, walks: Walks, labels: Labels, first: int, end: int, start: int, last: int) -> None:
-    """Read the connections from row `first` to `end` that begin between `start` and `last`."""
+def scan_part(
+    rides: Rides, walks: Walks, labels: Labels, first: int, end: int, start: int, last: int, barred: int
+) -> None:
+    """Read the connections from row `first` to `end` that begin between `start` and `last`, but for those of the run
+    `barred`, which is not in the timetable.
+    """
     ready, boarded, begins = labels.ready, labels.boarded, rides.begins
     at = first + np.searchsorted(begins[first:end], start)
     group, again = at, False
@@ -160,6 +161,9 @@ def scan_part(rides: Rides, walks: Walks, labels: Labels, first: int, end: int, 
         if at == end or begins[at] > last:
             return
         run = rides.run[at]
+        if run == barred:
+            at += 1
+            continue
         aboard = boarded[run] <= at
         if not aboard and ready[rides.source[at]] <= begins[at] and rides.board[at]:
             _board(labels, run, at)
@@ -223,18 +227,6 @@ def arrive(walks: Walks, labels: Labels, stop: int, end: np.int32) -> np.int32:
             labels.before[near] = stop
             earliest = min(earliest, reached)
     return earliest
-
-
-@compiled
-def _scan_more(rides: Rides, walks: Walks, labels: Labels, stops: Ints, at: Ints, last: int) -> None:
-    first = NEVER
-    for row in range(len(stops)):
-        if at[row] < labels.ride[stops[row]] and at[row] <= last:
-            arrive(walks, labels, stops[row], at[row])
-            first = min(first, at[row])
-    if first < NEVER:
-        part = rides.part[stops[0]]
-        scan_part(rides, walks, labels, rides.offsets[part], rides.offsets[part + 1], int(first), last)
 
 
 @compiled

@@ -101,6 +101,7 @@ class ShiftSearch:
         self.doors = np.unique(np.concatenate([links.stop for links in (self.walks, self.cycles) if links is not None]))
         self._walk_doors = np.searchsorted(self.doors, self.walks.stop)
         self._cycle_doors = np.searchsorted(self.doors, [] if self.cycles is None else self.cycles.stop)
+        self._plans: dict[Turn, tuple[Trip, Trip]] = {}
         self.on_foot = [walk_whole_way(origins.points, gate, rules.walk) for gate in gates]
 
     def measure(self, turns: Sequence[Turn], threads: int = 1) -> list[Legs]:
@@ -113,6 +114,11 @@ class ShiftSearch:
 
     def plan(self, turn: Turn) -> tuple[Trip, Trip]:
         """The two searches of a turn: out by the deadline, home from when people can leave."""
+        if turn not in self._plans:
+            self._plans[turn] = self._plan(turn)
+        return self._plans[turn]
+
+    def _plan(self, turn: Turn) -> tuple[Trip, Trip]:
         shift = self.workplaces[turn.workplace].shifts[turn.shift]
         begins = self.timeline.clock(turn.day, _clock(shift.begins))
         ends_on = turn.day + timedelta(days=int(shift.ends_next_day))
