@@ -181,6 +181,13 @@ def test_a_ride_of_no_length_leads_to_one_of_the_same_minute_that_comes_before_i
         assert backward(lines, make_footpaths(4, {}, 0), {2: 0}, HOUR)[0] == HOUR
 
 
+def test_who_gets_on_within_a_minute_stays_on_board_of_the_next_trip_of_that_minute() -> None:
+    former = Line(((4, 0, 0), (1, HOUR, HOUR), (2, HOUR, HOUR)), closed_off=frozenset({2}), block=0)
+    latter = Line(((2, HOUR, HOUR), (3, HOUR, HOUR)), block=0)
+    last = Line(((0, HOUR, HOUR), (1, HOUR, HOUR)))
+    assert forward([former, latter, last], make_footpaths(5, {}, 0), 0, HOUR) == [NEVER, HOUR, NEVER, HOUR, NEVER]
+
+
 def test_nobody_gets_off_before_getting_on_within_a_minute() -> None:
     lines = [Line(((0, HOUR, HOUR), (1, HOUR, HOUR), (2, HOUR, HOUR))), Line(((2, HOUR, HOUR), (3, HOUR, HOUR)))]
     assert forward(lines, make_footpaths(4, {}, 0), 1, HOUR) == [NEVER, NEVER, HOUR, HOUR]

@@ -4,6 +4,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
+from numba.cpython.unsafe.numbers import trailing_zeros
+
+find_lowest_bit = cast(Callable[[np.uint64], int], trailing_zeros)
+"""The number of a word's lowest bit, for compiled loops alone."""
 
 Function = TypeVar("Function", bound=Callable[..., object])
 

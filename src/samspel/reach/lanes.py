@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from samspel.reach.compiling import compiled_without_counting
+from samspel.reach.compiling import compiled_without_counting, find_lowest_bit
 from samspel.reach.events import BOARD, KIND_BITS, LATE, LEAD, Events
 from samspel.reach.scan import Walks
 from samspel.terms.arrays import Ints, Longs
@@ -256,10 +256,10 @@ def _let_go(
 
 @compiled_without_counting
 def _write(times: Ints, row: int, word: int, bits: np.uint64, now: int) -> None:
-    """Write the time at the lanes of a word; without branches, so that many are written at once."""
-    for lane in range(LANES):
-        old = times[row, word * LANES + lane]
-        times[row, word * LANES + lane] = now if (bits >> np.uint64(lane)) & np.uint64(1) else old
+    """Write the time at the lanes of a word."""
+    while bits:
+        times[row, word * LANES + find_lowest_bit(bits)] = now
+        bits &= bits - np.uint64(1)
 
 
 @compiled_without_counting

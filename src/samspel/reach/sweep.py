@@ -210,5 +210,5 @@ def _hand_over(
             for link in range(offsets[stops[row]], offsets[stops[row] + 1]):
                 door, more = doors[link], seconds[link]
                 for lane in range(first, last):
-                    if times[row, lane] < NEVER:
-                        out[queries[lane], door] = min(out[queries[lane], door], times[row, lane] + more)
+                    at = times[row, lane]
+                    out[queries[lane], door] = min(out[queries[lane], door], at + more if at < NEVER else NEVER)
