@@ -34,7 +34,8 @@ quick: lint $(VENV)/ready-dev ## Run lint, types, import contracts and the fast 
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder $(QUICK) $(addprefix --ignore=,$(SLOW))
 
-test: lint types imports unit ## Run all checks and tests
+test: lint ## Run all checks and tests
+	@$(MAKE) --no-print-directory -j 2 unit types imports
 
 lint: $(VENV)/ready-dev
 	@$(BIN)/ruff check .

@@ -55,10 +55,12 @@ class TextTable:
 
     def _to_numbers(self, column: str) -> Floats:
         cells = self._columns[column]
-        if not _NUMBERS.fullmatch("\n".join([*cells, ""])) or any("\n" in cell for cell in cells):
+        lines = "\n".join([*cells, ""])
+        if lines.count("\n") != len(cells) or not _NUMBERS.fullmatch(lines):
             row = next(row for row, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell))
             raise ContentError(self.file, column, cells[row], "a number or nothing", row + 2)
-        return np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)
+        filled = [cell or "nan" for cell in cells] if "" in cells else cells
+        return np.fromiter(map(float, filled), np.float64, len(cells))
 
 
 def read_table(path: Path, columns: Sequence[str]) -> TextTable:

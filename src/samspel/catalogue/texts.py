@@ -32,6 +32,7 @@ MATTERS = "matter_"
 """How facts begin that are codes of matters."""
 CODES = {"file_kind": "file_kinds", "mandate_field": "mandate.column"}
 """Facts that are codes, with how the keys of their words begin."""
+NO_NAMES: frozenset[str] = frozenset()
 WHEN_ONE = "_when_one"
 """How keys end whose text is said instead where the count is one."""
 ONES = (1, "1")
@@ -283,38 +284,32 @@ def _read_texts(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[
             other = f"{file.removesuffix(f'_{here}.toml')}_{there}.toml"
             if files[there].get(key) != other:
                 raise ContentError(other, key, "no such key", f"the key that {file} has")
-    for lang in LANGUAGES:
-        for key, text in flat[lang].items():
-            _check_braces(files[lang][key], key, text)
-    for key, text in flat[first].items():
-        if _placeholders(text) != _placeholders(flat[second][key]):
-            raise ContentError(
-                files[second][key],
-                key,
-                "placeholders " + ", ".join(sorted(_placeholders(flat[second][key]))),
-                "placeholders " + ", ".join(sorted(_placeholders(text))),
-            )
-    _check_singles(flat[first], files[first])
+    named = {lang: _list_placeholders(flat[lang], files[lang]) for lang in LANGUAGES}
+    for key in flat[first]:
+        ours, theirs = (named[lang].get(key, NO_NAMES) for lang in (first, second))
+        if ours != theirs:
+            found, wanted = ("placeholders " + ", ".join(sorted(names)) for names in (theirs, ours))
+            raise ContentError(files[second][key], key, found, wanted)
+    _check_singles(named[first], files[first])
     return flat
 
 
-def _check_singles(flat: Mapping[str, str], files: Mapping[str, str]) -> None:
+def _check_singles(named: Mapping[str, frozenset[str]], files: Mapping[str, str]) -> None:
     """A text for one thing stands beside one for several, which has a count and whatever else it says."""
-    for key in (key for key in flat if key.endswith(WHEN_ONE)):
-        wanted = _placeholders(flat.get(key.removesuffix(WHEN_ONE), ""))
-        if "count" not in wanted or not _placeholders(flat[key]) <= wanted:
+    for key in (key for key in files if key.endswith(WHEN_ONE)):
+        wanted = named.get(key.removesuffix(WHEN_ONE), NO_NAMES)
+        if "count" not in wanted or not named.get(key, NO_NAMES) <= wanted:
             raise ContentError(files[key], key, "no text for several", "a text with a count under the key without it")
 
 
-def _placeholders(text: str) -> set[str]:
-    if "{" not in text and "}" not in text:
-        return set()
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+def _list_placeholders(flat: Mapping[str, str], files: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The names of the placeholders of each text that has any."""
+    return {key: _read_placeholders(files[key], key, text) for key, text in flat.items() if "{" in text or "}" in text}
 
 
-def _check_braces(file: str, key: str, text: str) -> None:
+def _read_placeholders(file: str, key: str, text: str) -> frozenset[str]:
     try:
-        _placeholders(text)
+        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
     except ValueError as error:
         raise ContentError(file, key, str(error), "braces in pairs, as in {name}") from None
 

@@ -24,7 +24,6 @@ from samspel.cli.writing import write_table
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data
 from samspel.rendering.terminal import print_blocks
-from samspel.reports.need import compose_need
 from samspel.reports.need_table import compose_needs, tabulate_needs
 from samspel.reports.needs_data import render_costed_need
 from samspel.reports.records import render_place
@@ -79,6 +78,8 @@ def _show_place(session: Session, name: str, wanted: NeedFilter, out: Path | Non
 
     def people() -> None:
         if wanted.demand:
+            from samspel.reports.need import compose_need  # with its pictures, which a list of needs starts without
+
             for row in rows:
                 elsewhere = find_elsewhere_answered(desk, row.need)
                 print_blocks(session.console, compose_need(desk.observations, texts, row, elsewhere))

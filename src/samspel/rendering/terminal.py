@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table as Grid
+from rich.text import Text
 
 from samspel.rendering.blocks import Block, Bullets, Heading, Lines, Paragraph, unfold
 from samspel.rendering.table import Table, words
@@ -23,7 +24,7 @@ def print_table(console: Console, table: Table) -> None:
     for column in read.columns:
         grid.add_column(neutralise(column.head), justify="right" if column.is_number else "left", overflow="fold")
     for row in read.texts:
-        grid.add_row(*map(neutralise, row))
+        grid.add_row(*(Text(neutralise(cell)) for cell in row))  # as text, else each cell is read for markup twice
     console.print(grid)
     for note in table.notes:
         console.print(neutralise(note))
