@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-HOME = tempfile.TemporaryDirectory(prefix="samspel-types-")
-os.environ["SAMSPEL_HOME"] = HOME.name
+with tempfile.TemporaryDirectory(prefix="samspel-types-") as home:  # mypy ends without clearing up
+    os.environ["SAMSPEL_HOME"] = home
 
-from samspel.web.settings import *  # noqa: E402, F403 - the home has to be set first, and all of them are meant
+    from samspel.web.settings import *  # noqa: F403 - the home has to be set first, and all of them are meant

@@ -10,7 +10,7 @@ from samspel.matters.headline import Measurement, headline
 from samspel.matters.matter import Point
 from samspel.matters.reading import PointVerdict
 from samspel.matters.states import Rules
-from samspel.reports.matters import tabulate_headline
+from samspel.reports.matters import list_answers
 
 TO_DECISION = ("handed_in", "referred", "proposal")
 TO_DONE = (*TO_DECISION, "approved", "task_given", "reported", "done")
@@ -89,6 +89,6 @@ def test_a_sign_that_the_body_says_done_is_not_done(rules: Rules) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_four_answers_stand_apart_in_words(rules: Rules, catalogue: Catalogue, lang: str) -> None:
     found = headline([walk("motion", rules, *TO_DONE)], SAME, rules)  # type: ignore[arg-type]
-    table = tabulate_headline(catalogue.texts[lang], found)  # type: ignore[index]
-    assert [row[0].value for row in table.rows] == ["paper", "said", "done", "gap", "counts", "next"]
-    assert all(row[-1].words for row in table.rows)
+    answers = list_answers(catalogue.texts[lang], found)  # type: ignore[index]
+    assert [question for question, _, _ in answers] == ["paper", "said", "done", "gap", "counts", "next"]
+    assert all(words for _, _, words in answers)

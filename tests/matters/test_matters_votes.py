@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matters.made_matters import walk
 from samspel.matters.matter import Vote
 from samspel.matters.states import Rules
-from samspel.matters.votes import has_third, has_two_thirds, judge_vote, may_minority
+from samspel.matters.votes import has_third, judge_vote, may_minority
 
 VOTE = Vote(yes_means="no", no_means="yes", yes=29, no=16, abstained=6)
 
@@ -50,7 +50,6 @@ def test_a_third_is_of_those_present() -> None:
 @given(st.integers(0, 100), st.integers(1, 100))
 def test_thirds_are_counted_without_rounding(asking: int, present: int) -> None:
     assert has_third(asking, present) == (asking / present >= 1 / 3 - 1e-12)
-    assert has_two_thirds(asking, present) == (asking / present >= 2 / 3 - 1e-12)
 
 
 @pytest.mark.parametrize("event", ["put_off", "sent_back"])

@@ -17,7 +17,6 @@ from samspel.matters.summing import ENDS, Sum, sum_findings
 from samspel.matters.telling import find_condition, find_purpose, find_reason, find_until
 from samspel.matters.words import Token, Vocabulary
 
-COUNCIL = "KF"
 ENDING = frozenset(("yes", "no", "answered", "written_off", "not_admitted", "friendly", "unclear"))
 MINORITY = "minoritet"
 FINDS = ("finner", "fann", "konstaterar")

@@ -41,11 +41,6 @@ def has_third(asking: int, present: int) -> bool:
     return present > 0 and asking * THIRDS >= present
 
 
-def has_two_thirds(asking: int, present: int) -> bool:
-    """Whether so many are two thirds of those present, who may refuse a referendum that residents ask for."""
-    return present > 0 and asking * THIRDS >= 2 * present
-
-
 def may_minority(matter: Matter, asking: int, present: int, *, is_council: bool) -> bool:
     """Whether a minority can put off the matter or send it back: in the council alone, once for the two together."""
     return is_council and not matter.minority_spent and has_third(asking, present)

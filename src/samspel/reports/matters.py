@@ -9,7 +9,6 @@ from samspel.matters.headline import Headline
 from samspel.matters.matter import Step
 from samspel.matters.points import LAST, SOME
 from samspel.matters.reading import Count, Effect, PointVerdict, Reading
-from samspel.matters.states import Rules
 from samspel.matters.summing import REST
 from samspel.rendering.blocks import Block, Bullets, Paragraph
 from samspel.rendering.table import Column, Field, Table, tabulate, text
@@ -140,24 +139,6 @@ def describe_clock(texts: Texts, clock: Clock) -> str:
     return texts(f"matters.clock.{clock.code}.{clock.standing}", since=since, due=due)
 
 
-def tabulate_clocks(texts: Texts, rules: Rules, clocks: Sequence[Clock]) -> Table:
-    """One row a clock: what it says, its day, and the rule with how sure it is."""
-    fields: list[Field[Clock]] = [
-        Field(Column(key="clock", shown="data"), lambda one: text(one.code)),
-        Field(Column(key="standing", shown="data"), lambda one: text(one.standing)),
-        Field(Column(key="due", shown="data"), lambda one: text("" if one.due is None else one.due.isoformat())),
-        Field(
-            Column(key="told", head=texts("matters.clocks.told"), is_wordy=True),
-            lambda one: text(describe_clock(texts, one)),
-        ),
-        Field(
-            Column(key="rule", head=texts("matters.clocks.rule"), is_wordy=True),
-            lambda one: text(describe_law(texts, rules.laws[one.law])),
-        ),
-    ]
-    return tabulate("clocks", texts("matters.clocks.caption"), fields, clocks)
-
-
 def tabulate_steps(texts: Texts, steps: Sequence[Step]) -> Table:
     """One row a step: the day, what happened, by whom, where it stands and the sentence."""
     fields: list[Field[Step]] = [
@@ -189,17 +170,3 @@ def list_answers(texts: Texts, found: Headline) -> list[tuple[str, str, str]]:
         ("counts", found.counts, texts(f"matters.counts.{found.counts}")),
         ("next", ",".join(found.next), " ".join(texts(f"matters.next.{one}") for one in found.next)),
     ]
-
-
-def tabulate_headline(texts: Texts, found: Headline) -> Table:
-    """Where a demand stands: one row a question."""
-    fields: list[Field[tuple[str, str, str]]] = [
-        Field(Column(key="question", shown="data"), lambda row: text(row[0])),
-        Field(Column(key="code", shown="data"), lambda row: text(row[1])),
-        Field(
-            Column(key="asked", head=texts("matters.headline.question")),
-            lambda row: text(texts(f"matters.headline.{row[0]}")),
-        ),
-        Field(Column(key="answer", head=texts("matters.headline.answer"), is_wordy=True), lambda row: text(row[2])),
-    ]
-    return tabulate("headline", texts("matters.headline.caption"), fields, list_answers(texts, found))

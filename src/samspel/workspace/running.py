@@ -7,7 +7,6 @@ from django.conf import settings
 
 SETTINGS = "samspel.web.settings"
 """By name: the settings are the web's."""
-LOCAL = "local"
 
 
 def start() -> None:

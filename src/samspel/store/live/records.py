@@ -54,11 +54,6 @@ class Planned:
     left: int | None
     lacks_key: bool
 
-    @property
-    def is_possible(self) -> bool:
-        """Whether all of it can be fetched now."""
-        return not self.lacks_key and (self.left is None or self.left >= self.calls)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Known:

@@ -35,7 +35,6 @@ NUMBER = "nummer"
 VOTED = ("yes", "no", "abstained", "absent")
 REASONS = ("already_done", "under_way", "to_budget", "other_body", "no_money", "no_reason")
 WITH_REASON = frozenset(("rejected", "answered", "written_off", "not_admitted", "closed_undone"))
-WITH_DUE = frozenset(("task_given",))
 APART = frozenset(("task_given", "sign"))
 """What has forms of its own, since it belongs to a task."""
 
