@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspel.dynamics import circle
 from samspel.dynamics.budget import Economy, Region
 from samspel.dynamics.circle import run_circle
 from samspel.dynamics.equalisation import Rules
@@ -274,6 +275,15 @@ def test_a_national_fall_hurts_the_budget_more_than_a_local_one_of_the_same_size
 
 def test_the_axes_are_outcomes_draws_years() -> None:
     assert run_circle(town(), draws(4), close(1)).values.shape == (len(OUTCOMES), 4, YEARS + 1)
+
+
+@pytest.mark.parametrize("outcomes", [("people", "jobs"), (*OUTCOMES, "happiness")])
+def test_what_is_reported_is_what_is_worked_out_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, outcomes: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(circle, "OUTCOMES", outcomes)
+    with pytest.raises((AssertionError, KeyError)):
+        run_circle(town(), draws(1), no_events(YEARS))
 
 
 def test_luck_moves_unemployment_and_nothing_else() -> None:

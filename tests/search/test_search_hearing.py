@@ -29,3 +29,11 @@ def test_a_slip_is_taken_for_the_known_word_and_keeps_its_own_letters(hearing: H
     assert slip[0] == right[0]
     assert slip[1] != right[1]
     assert hearing.part(["xyzzyx"], ["ambulansen"])[0] == ("xyzzyx",)
+
+
+def test_what_somebody_said_is_not_remembered(hearing: Hearing) -> None:
+    before = (hearing._learn_letters.cache_info(), hearing._learn_matters.cache_info())
+    hearing.part(["gasklocka", "rallarsving"], ["ambulansen", "bussen"])
+    assert (hearing._learn_letters.cache_info(), hearing._learn_matters.cache_info()) == before
+    hearing.part(["gasklocka"])
+    assert hearing._learn_letters.cache_info().currsize == before[0].currsize + 1, "sayings are"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.search.word_index import Endings, Said, WordIndex
+from samspel.search.word_index import KEPT_STEMS, Endings, Said, WordIndex
 
 ENDINGS = Endings(
     endings=("arna", "ens", "ar", "en", "et", "a", "s"), shortest=3, shortest_before_letter=4, common=frozenset(("pa",))
@@ -84,3 +84,10 @@ def test_the_order_of_the_entries_does_not_change_what_each_gets(order: list[int
     moved = WordIndex([TOLD[number] for number in order], ENDINGS).find("bussen till förskolan på natten").scores
     here = INDEX.find("bussen till förskolan på natten").scores
     assert moved.tolist() == pytest.approx([here[number] for number in order])
+
+
+def test_what_strangers_search_for_takes_no_more_memory_than_is_set_aside() -> None:
+    index = WordIndex(TOLD, ENDINGS)
+    for number in range(KEPT_STEMS // 4):
+        index.find(f"q{number}xyzzyplugh buss{number}hallplats")
+    assert index._stem.cache_info().currsize <= KEPT_STEMS

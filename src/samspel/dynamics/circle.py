@@ -41,7 +41,7 @@ from samspel.dynamics.labour import (
     step_workforce,
 )
 from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
-from samspel.dynamics.outcomes import OUTCOMES, ROW, Paths, find_diverged
+from samspel.dynamics.outcomes import JOBS_BY_SECTOR, OUTCOMES, PEOPLE_BY_AGE, ROW, Paths, find_diverged
 from samspel.dynamics.people import PeopleFlows, count_people, let_arrive, let_leave, step_people, sum_bands, survival
 from samspel.dynamics.town import COURSE, LEVELS, Draws, Lever, Town
 
@@ -343,32 +343,33 @@ def _record(
     rate = town.unemployed / max(town.working_age * town.labour_force, 1.0)
     labour = add_luck(state.balance, rate * state.balance.force * (state.swings[column] - 1.0))
     homes = state.reference[0] / town.fixed.people_per_home
-    told = (
-        here,
-        *ages,
-        flows.born,
-        flows.dead,
-        flows.arrived,
-        flows.left,
-        state.jobs.sum(axis=1),
-        *state.jobs.T,
-        labour.in_work,
-        labour.commuters_in,
-        labour.commuters_out,
-        labour.force,
-        labour.unemployed,
-        labour.unemployed / np.maximum(labour.force, 1.0),
-        np.exp(state.homes.price),
-        built * homes * (1.0 + state.homes.extra),
-        base,
-        accounts.revenue,
-        accounts.spending,
-        accounts.balance,
-        service,
-        region.revenue,
-        region.spending,
-        region.balance,
-        region.revenue / (1.0 if town.region is None else town.region.total),
-    )
-    for row, value in enumerate(told):
-        state.out[row, column] = value
+    told = {
+        "people": here,
+        **dict(zip(PEOPLE_BY_AGE, ages, strict=True)),
+        "born": flows.born,
+        "dead": flows.dead,
+        "moved_in": flows.arrived,
+        "moved_out": flows.left,
+        "jobs": state.jobs.sum(axis=1),
+        **dict(zip(JOBS_BY_SECTOR, state.jobs.T, strict=True)),
+        "in_work": labour.in_work,
+        "commuters_in": labour.commuters_in,
+        "commuters_out": labour.commuters_out,
+        "labour_force": labour.force,
+        "unemployed": labour.unemployed,
+        "unemployment": labour.unemployed / np.maximum(labour.force, 1.0),
+        "house_price": np.exp(state.homes.price),
+        "homes_built": built * homes * (1.0 + state.homes.extra),
+        "tax_base": base,
+        "revenue": accounts.revenue,
+        "spending": accounts.spending,
+        "balance": accounts.balance,
+        "service": service,
+        "region_revenue": region.revenue,
+        "region_spending": region.spending,
+        "region_balance": region.balance,
+        "region_share": region.revenue / (1.0 if town.region is None else town.region.total),
+    }
+    for row, name in enumerate(OUTCOMES):
+        state.out[row, column] = told.pop(name)
+    assert not told, "an outcome that is none"

@@ -8,17 +8,17 @@ import numpy.typing as npt
 from samspel.dynamics.arrays import Floats
 from samspel.dynamics.jobs import SECTORS
 
+PEOPLE_BY_AGE = ("young", "working_age", "old")
+JOBS_BY_SECTOR = tuple(f"jobs_{sector}" for sector in SECTORS)
 OUTCOMES = (
     "people",
-    "young",
-    "working_age",
-    "old",
+    *PEOPLE_BY_AGE,
     "born",
     "dead",
     "moved_in",
     "moved_out",
     "jobs",
-    *(f"jobs_{sector}" for sector in SECTORS),
+    *JOBS_BY_SECTOR,
     "in_work",
     "commuters_in",
     "commuters_out",

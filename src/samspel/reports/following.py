@@ -11,6 +11,7 @@ from samspel.matters.clocks import Clock
 from samspel.matters.headline import Headline
 from samspel.matters.matter import Matter, Step, Vote
 from samspel.matters.states import Rules
+from samspel.matters.votes import judge_vote
 from samspel.matters.waiting import Wait
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
@@ -307,12 +308,13 @@ def describe_step(texts: Texts, step: Step) -> str:
 
 
 def describe_vote(texts: Texts, vote: Vote) -> str:
-    """The count, with what yes stood for."""
+    """The count, with what yes stood for, and what of it does not add up."""
     means = texts(f"following.means.{vote.yes_means or 'unclear'}")
     told = [texts("following.vote", yes=vote.yes, no=vote.no, means=means)]
     if vote.abstained or vote.absent:
         told.append(texts("following.vote_others", abstained=vote.abstained, absent=vote.absent))
     told.append(texts(f"following.decided_by.{vote.decided_by}"))
+    told.extend(texts(f"matters.vote_flag.{flag}") for flag in judge_vote(vote).flags)
     return " ".join(told)
 
 

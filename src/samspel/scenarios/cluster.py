@@ -56,7 +56,10 @@ class Cluster:
         dask = _import_dask()
         with _quiet(), self._open(dask) as client:
             self._await_workers(client)
-            _check_versions(client)
+            try:
+                _check_versions(client)
+            except (OSError, RuntimeError, dask.KilledWorker, dask.CancelledError) as error:
+                raise self._lost(error) from None
             yield from self._collect(dask, client, waiting, shared)
 
     @contextmanager

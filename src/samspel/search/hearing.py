@@ -33,8 +33,8 @@ class Hearing:
         for number, words in enumerate(speech.matters):
             for word in words:
                 self._matters.setdefault(endings.stem(bare_word(word)), set()).add(str(number))
-        self._find_letters = lru_cache(maxsize=None)(_list_letters)
-        self._find_matters = lru_cache(maxsize=None)(self._list_matters)
+        self._learn_letters = lru_cache(maxsize=None)(_list_letters)
+        self._learn_matters = lru_cache(maxsize=None)(self._list_matters)
 
     def read(self, text: str) -> dict[str, str]:
         """The bare words that are meant, each as it was written, without those that say nothing."""
@@ -43,20 +43,24 @@ class Hearing:
 
     def part(self, words: Sequence[str], known: Sequence[str] = ()) -> Parts:
         """The parts of some bare words, channel by channel, in their order; one that is likely a slip for a known word
-        has that one's stem and matters, and letters of its own.
+        has that one's stem and matters, and letters of its own. Without known words it is our own sayings that are
+        learnt, and their parts are remembered; what somebody said is not.
         """
+        list_letters, list_matters = _list_letters, self._list_matters
+        if not known:
+            list_letters, list_matters = self._learn_letters, self._learn_matters
         meant = [self._mend(word, known) for word in words] if known else words
-        matters = sorted({matter for word in meant for matter in self._find_matters(word)})
+        matters = sorted({matter for word in meant for matter in list_matters(word)})
         return (
             tuple(dict.fromkeys(self._endings.stem(word) for word in meant)),
-            tuple(dict.fromkeys(part for word in words for part in self._find_letters(word))),
+            tuple(dict.fromkeys(part for word in words for part in list_letters(word))),
             tuple(matters),
             tuple(f"{one}+{other}" for one, other in combinations(matters, 2)),
         )
 
     def _mend(self, word: str, known: Sequence[str]) -> str:
         """The known word that a longer one most likely is, when it is neither known nor of any matter."""
-        if len(word) < SHORTEST_SLIP or self._find_matters(word):
+        if len(word) < SHORTEST_SLIP or self._list_matters(word):
             return word
         alike = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=LIKEST)
         return word if alike is None else alike[0]

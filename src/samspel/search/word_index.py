@@ -23,6 +23,8 @@ from samspel.catalogue.records.search import SearchWords
 from samspel.terms.arrays import Floats
 from samspel.terms.likeness import bare_word
 
+KEPT_STEMS = 1 << 14
+"""So many words have their stem at hand: those of the entries while they are taken in, then those last searched for."""
 LONGEST_WORD, LONGEST_TEXT, MOST_WORDS = 40, 2_000, 40
 """What is looked at: letters of a word, letters of a text, and words of what somebody writes."""
 SHORTEST_PART, SHORTEST_BEGINNING, SHORTEST_SLIP = 3, 5, 4
@@ -138,7 +140,7 @@ class WordIndex:
         self._count = len(entries)
         self._texts: list[Said] = []
         self._phrases: dict[frozenset[str], set[int]] = {}
-        self._stem = lru_cache(maxsize=None)(endings.stem)
+        self._stem = lru_cache(maxsize=KEPT_STEMS)(endings.stem)
         postings: dict[str, Posted] = {}
         for entry, told in enumerate(entries):
             for said in told:
